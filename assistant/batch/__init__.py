@@ -1,0 +1,1 @@
+"""Hundreds of first drafts overnight: ledger, runner, executors."""

@@ -1,0 +1,63 @@
+"""`jushi`: one file per command, found by walking this folder; each declares `register(app)`.
+
+Command modules import the service inside their functions, so that `jushi -h` stays fast.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+from assistant.cli import chinese
+
+chinese.install()
+
+import typer  # noqa: E402  (after its words are translated)
+
+from assistant.cli.output import BAD, complain  # noqa: E402
+from assistant.errors import JushiError  # noqa: E402
+
+_SUPPORT = {"chinese", "output", "marked"}
+
+
+def build() -> typer.Typer:
+    """The application with every command of this folder."""
+    app = typer.Typer(
+        name="jushi",
+        help="据实：财政支出绩效自评的评分、起草与核对。每个数字都要有依据。",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
+        if module.name not in _SUPPORT:
+            importlib.import_module(f"{__name__}.{module.name}").register(app)
+    return app
+
+
+def _root() -> None:
+    """Keep the commands a group, however many there are."""
+
+
+def main() -> None:
+    """Run the command line; every refusal is one line on stderr and status 2."""
+    # Chroma's and Gradio's dependencies ask their hosts unless told not to before they are imported.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        build()()
+    except JushiError as error:
+        complain(str(error))
+        sys.exit(BAD)
+    except BrokenPipeError:
+        # The reader of a pipe has gone (jushi … | head): nothing is wrong, nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

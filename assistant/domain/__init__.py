@@ -1,0 +1,1 @@
+"""Values only: no file, clock, network or model is touched here."""

@@ -1,0 +1,36 @@
+"""How a printed figure stands to what it should be: the one place where closeness is judged.
+
+There are no tolerances. The printed digits say how precise a figure is; everything follows from that.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.domain.interval import Interval, round_half_up, truncate
+
+
+class Agreement(StrEnum):
+    """Verdict on one printed figure against its expected interval."""
+
+    EQUAL = "equal"
+    TRUNCATED = "truncated"  # right only if digits were cut instead of rounded: a hint
+    LAST_PLACE = "last_place"  # one off in the last printed place: a hint
+    DIFFERENT = "different"
+
+
+def compare(stated: Decimal, decimals: int, expected: Interval) -> Agreement:
+    """Judge `stated`, printed with `decimals` places, against `expected` (same unit).
+
+    EQUAL where the written interval of the stated figure meets the expected one.
+    """
+    if Interval.written(stated, decimals).meets(expected):
+        return Agreement.EQUAL
+    step = Decimal(1).scaleb(-decimals)
+    ends = [end for end in (expected.low, expected.high) if end is not None]
+    if any(truncate(end, decimals) == stated for end in ends):
+        return Agreement.TRUNCATED
+    if any(abs(round_half_up(end, decimals) - stated) <= step for end in ends):
+        return Agreement.LAST_PLACE
+    return Agreement.DIFFERENT

@@ -1,0 +1,48 @@
+"""A fact: one figure that may be written, with where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Unit, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a fact follows from others: `formula` for people (执行数 ÷ 预算数), `arithmetic` with the figures put in."""
+
+    operation: str  # rate, difference, growth, share, sum, count, rank, mean, per
+    operands: tuple[str, ...]  # ids of facts
+    formula: str
+    arithmetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with identity.
+
+    `identifier` is a readable Chinese id unique in its book (预算执行率, 档案数字化率·实际完成值); `subject` leads from
+    the unit to the field (unit, project, indicator, …); `value` is in `unit` with `decimals` printed places (None:
+    exact, as for derived values); `interval` is what the value may be, in `unit`; `year` the period it belongs to;
+    `place` where a person finds it. `confirmed` is False until a person agreed to a doubtful reading.
+    """
+
+    identifier: str
+    label: str
+    value: Decimal
+    unit: Unit
+    interval: Interval
+    decimals: int | None = None
+    aliases: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    year: int | None = None
+    section: str = ""
+    place: str = ""
+    origin: str = "form"  # form, score, material, person, report, derived
+    derivation: Derivation | None = None
+    confirmed: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"

@@ -1,0 +1,36 @@
+"""The field's words, one per concept, and how keys are called on the page and in documents."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TERMS: Final[dict[str, str]] = {
+    "self_evaluation": "绩效自评",
+    "department": "部门整体",
+    "project": "项目",
+    "objective": "绩效目标",
+    "indicator": "指标",
+    "target": "年初目标值",
+    "actual": "实际完成值",
+    "points": "分值",
+    "score": "得分",
+    "deduction": "扣分",
+    "budget_execution_rate": "预算执行率",
+    "budget": "预算数",
+    "initial_budget": "年初预算数",
+    "executed": "执行数",
+    "deviation_cause": "偏差原因",
+    "measure": "改进措施",
+    "overview": "综述",
+    "criterion": "评分标准",
+    "articulation": "勾稽关系",
+}
+SEVERITIES: Final[dict[str, str]] = {"error": "错误", "warning": "疑问", "hint": "提示"}
+VERDICTS: Final[dict[str, str]] = {
+    "matched": "与数据一致",
+    "derived": "由数据推算得出",
+    "mismatch": "与数据不符",
+    "unsupported": "没有依据",
+    "undecided": "无法判定，需确认",
+    "not_data": "不是数据",
+}

@@ -1,0 +1,1 @@
+"""Outlines, references, composing, drafting with a model, and the gate."""

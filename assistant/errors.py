@@ -1,0 +1,48 @@
+"""Broken input and failed endpoints. Findings are values and never come through here."""
+
+from __future__ import annotations
+
+
+class JushiError(Exception):
+    """Base of every error a person is shown: one plain Chinese sentence, no traceback, exit status 2."""
+
+
+class BadInputError(JushiError):
+    """A file, a cell or an option cannot be used.
+
+    `source` names the file (or option), `place` the spot inside it, `problem` what is wrong and `remedy` what to do.
+    """
+
+    def __init__(self, source: str, problem: str, *, place: str = "", remedy: str = "") -> None:
+        self.source, self.place, self.problem, self.remedy = source, place, problem, remedy
+        where = f"{source}（{place}）" if place else source
+        super().__init__(f"{where}：{problem}{'；' + remedy if remedy else ''}。")
+
+
+class RuleSetError(JushiError):
+    """A rule-set file breaks its own schema; the message names file, key and cure."""
+
+
+class UndecidedRuleSetError(BadInputError):
+    """None or several rule sets fit a form; `candidates` are (id, title) pairs to choose from."""
+
+    def __init__(self, source: str, problem: str, candidates: tuple[tuple[str, str], ...]) -> None:
+        self.candidates = candidates
+        names = "、".join(f"{identifier}（{title}）" for identifier, title in candidates)
+        super().__init__(source, problem, remedy=f"请用 --ruleset 指定评分规则，可选：{names}")
+
+
+class UnknownReferenceError(JushiError):
+    """A reference such as {{预算执行率}} names no fact, or combines facts whose units do not fit."""
+
+
+class EndpointError(JushiError):
+    """The model or embedding endpoint failed after its retries; `kind` says how (timeout, rate, refused, garbled …)."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
+class ConfidentialError(JushiError):
+    """A text marked 绝密, 机密, 秘密 or 内部 would have left the machine."""

@@ -1,0 +1,1 @@
+"""Drafts and audits as docx, html, md and xlsx, with provenance."""

@@ -1,0 +1,1 @@
+"""Figures in Chinese prose: reading, deriving, binding."""

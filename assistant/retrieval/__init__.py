@@ -1,0 +1,1 @@
+"""Past reports in Chroma, and hybrid search over them."""

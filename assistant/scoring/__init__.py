@@ -1,0 +1,1 @@
+"""Scoring by named methods; the rules themselves are data in rulesets/."""
