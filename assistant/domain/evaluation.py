@@ -96,7 +96,11 @@ class TextSection(_Strict):
 
 
 class Evaluation(_Strict):
-    """One self-evaluation form. Only unit_name, year and scope are required; facts alone make an evaluation."""
+    """One self-evaluation form. Only unit_name, year and scope are required; facts alone make an evaluation.
+
+    `headers` are the column and block headings of its tables as printed (年初目标值(A), 得分(20分*执行率), 评分标准 …),
+    each once: with title and notes they are what a rule set recognises its forms by.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -116,6 +120,7 @@ class Evaluation(_Strict):
     measures: list[str] = Field(default_factory=list)
     sections: list[TextSection] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
+    headers: list[str] = Field(default_factory=list)
     self_total: str | None = None
     self_grade: str | None = None
 
