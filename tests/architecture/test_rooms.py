@@ -1,0 +1,104 @@
+"""The house keeps its shape: import contracts, sizes, cheap start, nothing foreign in the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "assistant").rglob("*.py"))
+EXACT_ROOMS = ("domain", "figures", "scoring", "checks")
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_import_contracts_hold_and_looked_at_something() -> None:
+    lint_imports = Path(sys.executable).parent / "lint-imports"
+    result = run(str(lint_imports), "--no-cache")
+    assert result.returncode == 0, result.stdout
+    analysed = re.search(r"Analyzed (\d+) files, (\d+) dependencies", result.stdout)
+    assert analysed, result.stdout
+    assert int(analysed[1]) >= len(MODULES) - 5
+    assert int(analysed[2]) > 50
+    assert "6 kept" in result.stdout
+
+
+def test_the_command_line_starts_without_heavy_libraries() -> None:
+    heavy = ("chromadb", "gradio", "langchain", "langchain_core", "openai", "pydantic", "docx", "openpyxl", "numpy")
+    code = (
+        "import sys; sys.argv = ['jushi', '-h']\n"
+        "from assistant.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"sys.exit(','.join(m for m in {heavy!r} if m in sys.modules) or 0)"
+    )
+    result = run(sys.executable, "-c", code)
+    assert "jushi" in result.stdout
+    assert result.returncode == 0, f"imported at start: {result.stderr}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= 400, f"{path.name} should be split"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= 60, f"{path.name}:{node.name} is {length} lines long"
+
+
+@pytest.mark.parametrize("room", EXACT_ROOMS)
+def test_the_proving_rooms_hold_no_float(room: str) -> None:
+    files = sorted((ROOT / "assistant" / room).rglob("*.py"))
+    assert files
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
+            is_cast = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
+            assert not (is_float or is_cast), f"{path.name}:{getattr(node, 'lineno', 0)} uses float"
+
+
+def tracked() -> list[Path]:
+    listed = run("git", "ls-files")
+    if listed.returncode:
+        pytest.skip("不在 git 检出中")
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def test_nothing_of_a_machine_or_an_index_is_in_the_repository() -> None:
+    machine = re.compile(r"(?<![\w.])/(?:work|farm|root|home)/\w")
+    index = re.compile(r"https?://[^\s\"']*(?:/simple|pypi|index)[^\s\"']*")
+    looked = 0
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        looked += 1
+        assert not machine.search(text), f"{path}: {machine.search(text)}"
+        assert not index.search(text), f"{path}: {index.search(text)}"
+    assert looked > 20
+
+
+@pytest.mark.shared
+def test_no_sentence_of_a_real_report_is_in_the_repository(shared: Path) -> None:
+    width = 30
+    seen: set[str] = set()
+    for seed in sorted((shared / "seeds").glob("*.txt")):
+        text = re.sub(r"\s+", "", seed.read_text(encoding="utf-8"))
+        seen |= {text[i : i + width] for i in range(len(text) - width + 1)}
+    assert seen
+    for path in tracked():
+        try:
+            text = re.sub(r"\s+", "", path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            continue
+        hit = next((text[i : i + width] for i in range(len(text) - width + 1) if text[i : i + width] in seen), None)
+        assert hit is None, f"{path}: {hit}"
