@@ -1,1 +1,1 @@
-"""One file per check, found by walking this folder."""
+"""One file per check, found by walking this folder; the frame they stand in: catalogue, context, kinds, facts …"""

@@ -1,0 +1,107 @@
+"""What a check looks at: the document and everything read from it, each computed once and only when asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from assistant.checks.kinds import Kind, recognise
+from assistant.domain.document import Block, Document
+from assistant.domain.finding import CheckResult, CheckStatus, Finding, Role, Severity, Span
+from assistant.domain.place import Place
+
+if TYPE_CHECKING:
+    from assistant.domain.evaluation import Evaluation
+    from assistant.domain.quantity import WrittenFigure
+
+
+class Context:
+    """One audit. `other` is the document given with --against, `ruleset` the rule set chosen for rescoring."""
+
+    def __init__(self, document: Document, *, other: Document | None = None, ruleset: Any = None) -> None:
+        self.document = document
+        self.other = other
+        self.ruleset = ruleset
+
+    @property
+    def text(self) -> str:
+        """The extracted text; all offsets count its characters."""
+        return self.document.text
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of document this is."""
+        return recognise(self.text)
+
+    @cached_property
+    def figures(self) -> tuple[WrittenFigure, ...]:
+        """Every figure of the text, tables included, in order."""
+        from assistant.figures import read_figures
+
+        return tuple(read_figures(self.text))
+
+    @cached_property
+    def relations(self) -> tuple[Any, ...]:
+        """Relations between figures of the prose (sums, shares, growth, direction words)."""
+        from assistant.figures.relations import find
+
+        return tuple(find(self.document))
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """The forms that stand in the document."""
+        from assistant.ingest import read_evaluations
+
+        return tuple(read_evaluations(self.document).evaluations)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return None
+        block = self.document.blocks[index]
+        return block if offset < block.end else None
+
+    def place_at(self, offset: int) -> Place:
+        """Where `offset` stands, for people."""
+        block = self.block_at(offset)
+        if block is None:
+            return Place(file=self.document.name, line=self.text.count("\n", 0, offset) + 1)
+        for cell in block.table.cells if block.table else ():
+            if cell.start <= offset < cell.end:
+                return cell.place
+        return block.place
+
+    def span(self, start: int, end: int, role: Role = Role.STATED) -> Span:
+        """`text[start:end]` with its place."""
+        return Span(role, start, end, self.text[start:end], str(self.place_at(start)))
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        stated: Iterable[tuple[int, int]],
+        operands: Iterable[tuple[int, int]] = (),
+        **values: Any,
+    ) -> Finding:
+        """A finding at the `stated` ranges, computed from the `operands`; `values` are further fields of Finding."""
+        spans = [self.span(start, end) for start, end in stated]
+        spans += [self.span(start, end, Role.OPERAND) for start, end in operands]
+        return Finding(code, severity, message, tuple(spans), **values)
+
+
+def ran(code: str, examined: int, findings: Iterable[Finding]) -> CheckResult:
+    """The result of a check that looked at `examined` relations."""
+    return CheckResult(code, CheckStatus.RUN, examined, tuple(findings))
+
+
+def not_applicable(code: str, why: str) -> CheckResult:
+    """The result of a check that found nothing to look at, with the reason."""
+    return CheckResult(code, CheckStatus.NOT_APPLICABLE, why=why)
