@@ -1,0 +1,150 @@
+"""Use-case: a finished report is audited on its own, against its form, or against last year's report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.checks.catalogue import Check, checks, run_all
+from assistant.checks.context import Context
+from assistant.checks.folding import fold
+from assistant.checks.kinds import Kind, named
+from assistant.domain.document import Document
+from assistant.domain.finding import CheckResult, CheckStatus, Finding, Severity
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The outcome: findings after folding, one result per check, and the kinds of document recognised."""
+
+    document: Document
+    kinds: frozenset[Kind]
+    findings: tuple[Finding, ...]
+    results: tuple[CheckResult, ...]
+    against: str = ""
+    decided: tuple[tuple[Finding, str], ...] = ()  # findings a person decided on earlier, left out of `findings`
+
+    @property
+    def has_errors(self) -> bool:
+        """Is anything open at error level?"""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def is_whole(self) -> bool:
+        """Did every check run to its end?"""
+        return all(result.status is not CheckStatus.CRASHED for result in self.results)
+
+    def as_json(self) -> dict[str, Any]:
+        """The audit as the contract prints it."""
+        return {
+            "findings": [finding.as_json() for finding in self.findings],
+            "checks": [_check_json(result) for result in self.results],
+            "summary": self.summary(),
+        }
+
+    def summary(self) -> dict[str, Any]:
+        """Counts, and what was recognised."""
+        counts = {str(s): sum(f.severity is s for f in self.findings) for s in Severity}
+        return {
+            "file": self.document.name,
+            "kinds": [str(kind) for kind in Kind if kind in self.kinds],
+            "kind": named(self.kinds),
+            "findings": len(self.findings),
+            **counts,
+            "examined": sum(result.examined for result in self.results),
+            "checks_run": sum(result.status is CheckStatus.RUN for result in self.results),
+            "checks_not_applicable": sum(result.status is CheckStatus.NOT_APPLICABLE for result in self.results),
+            "checks_crashed": sum(result.status is CheckStatus.CRASHED for result in self.results),
+            "decided": len(self.decided),
+            "against": self.against or None,
+            "warnings": list(self.document.warnings),
+        }
+
+
+def _check_json(result: CheckResult) -> dict[str, Any]:
+    return {
+        "code": result.code,
+        "examined": result.examined,
+        "passed": result.passed,
+        "failed": result.failed,
+        "status": str(result.status),
+        "why": result.why or None,
+    }
+
+
+def audit(path: Path, settings: Settings, *, against: Path | None = None, ruleset: str | None = None) -> Audit:
+    """Audit the report in `path`; raises BadInputError where a file cannot be read or a rule set is unknown."""
+    other = _document(against, settings) if against else None
+    return audit_document(_document(path, settings), other=other, ruleset=_ruleset(ruleset))
+
+
+def audit_document(document: Document, *, other: Document | None = None, ruleset: Any = None) -> Audit:
+    """Audit a document already read."""
+    context = Context(document, other=other, ruleset=ruleset)
+    results = run_all(context)
+    findings = fold(finding for result in results for finding in result.findings)
+    return Audit(document, context.kinds, tuple(findings), tuple(results), other.name if other else "")
+
+
+def audit_passages(passages: Iterator[tuple[Any, str]]) -> Iterator[dict[str, Any]]:
+    """One result for each (id, text), as they come; a text may be a single sentence."""
+    from assistant.ingest import text_document
+
+    for identifier, text in passages:
+        yield {"id": identifier, **audit_document(text_document(text, str(identifier))).as_json()}
+
+
+def catalogue(code: str | None = None) -> Sequence[Check]:
+    """All checks, or the one called `code`; raises BadInputError for an unknown one."""
+    from assistant.errors import BadInputError
+
+    found = [check for check in checks() if code is None or check.code == code.upper()]
+    if not found and code is not None:
+        raise BadInputError(f"检查编号 {code}", "没有这项检查", remedy="请用 jushi checks 查看全部编号")
+    return found
+
+
+def _document(path: Path, settings: Settings) -> Document:
+    from assistant.ingest import read_document
+
+    return read_document(path, settings.limits)
+
+
+def _ruleset(identifier: str | None) -> Any:
+    if identifier is None:
+        return None
+    from assistant.scoring import load
+
+    return load(identifier)
+
+
+def export(
+    outcome: Audit, source: Path, *, html: Path | None = None, docx: Path | None = None, xlsx: Path | None = None
+) -> None:
+    """Write the asked-for files; raises BadInputError where one cannot be written."""
+    if html is not None:
+        from assistant.export.audit_html import page
+
+        _write(html, page(outcome.document, outcome.findings, outcome.summary()).encode())
+    if docx is not None:
+        from assistant.export.audit_docx import commented
+
+        _write(docx, commented(outcome.document, outcome.findings, source))
+    if xlsx is not None:
+        from assistant.export.audit_xlsx import workbook
+
+        _write(xlsx, workbook(outcome.findings, outcome.summary()))
+
+
+def _write(path: Path, content: bytes) -> None:
+    from assistant.errors import BadInputError
+
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BadInputError(str(path), f"写不进去（{error.strerror}）", remedy="请换一个位置") from error
