@@ -43,6 +43,7 @@ class Fact:
     origin: str = "form"  # form, score, material, person, report, derived
     derivation: Derivation | None = None
     confirmed: bool = True
+    bound: str = ""  # ≥ ≤ > < printed before a target
 
     def __str__(self) -> str:
         return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"
