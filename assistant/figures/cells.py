@@ -1,0 +1,105 @@
+"""A form's cell that holds one figure: `≥90%`, `245个`, `1,280.00`, `95.4分`; anything longer is narrative."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import (
+    NO_UNIT,
+    PERCENT,
+    PERCENTAGE_POINT,
+    PERMILLE,
+    SCORE,
+    TIMES,
+    WAN_YUAN,
+    YI_YUAN,
+    YUAN,
+    Dimension,
+    Unit,
+)
+
+_BOUNDS = {
+    "≥": "≥", "≧": "≥", ">=": "≥", "》": "≥", "⩾": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "达到": "≥",
+    "≤": "≤", "≦": "≤", "<=": "≤", "《": "≤", "⩽": "≤", "不高于": "≤", "不超过": "≤", "小于等于": "≤", "控制在": "≤",
+    ">": ">", "大于": ">", "高于": ">", "超过": ">", "<": "<", "小于": "<", "低于": "<", "=": "=", "等于": "=",
+}  # fmt: skip
+_TAILS = {"及以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
+_KNOWN = {
+    "元": YUAN,
+    "千元": Unit("千元", Dimension.MONEY, Decimal(1000)),
+    "万元": WAN_YUAN,
+    "百万元": Unit("百万元", Dimension.MONEY, Decimal(1_000_000)),
+    "亿元": YI_YUAN,
+    "%": PERCENT,
+    "‰": PERMILLE,
+    "个百分点": PERCENTAGE_POINT,
+    "百分点": PERCENTAGE_POINT,
+    "分": SCORE,
+    "倍": TIMES,
+    "": NO_UNIT,
+}
+_DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟", "个工作日", "工作日", "周"})
+_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_FIGURE = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([^\d.,]{0,8})")
+
+
+@dataclass(frozen=True, slots=True)
+class CellFigure:
+    """The one figure of a cell; `bound` is ≥ ≤ > < = or "" as printed in or beside it."""
+
+    value: Decimal
+    decimals: int
+    unit: Unit
+    bound: str = ""
+
+    @property
+    def written(self) -> Interval:
+        """What the printed digits may stand for, in `unit`; counts, scores and years are exact."""
+        if self.unit.dimension in (Dimension.COUNT, Dimension.SCORE, Dimension.TIME):
+            return Interval.point(self.value)
+        return Interval.written(self.value, self.decimals)
+
+
+def unit_named(symbol: str) -> Unit:
+    """The unit printed as `symbol`; unknown words are measure words of a count (次, 人次, 万平方米)."""
+    word = unicodedata.normalize("NFKC", "".join(symbol.split())).strip("()")
+    if word in _KNOWN:
+        return _KNOWN[word]
+    if word in _DURATIONS:
+        return Unit(word, Dimension.TIME, measure=word)
+    scale = _SCALES.get(word[0], Decimal(1))
+    measure = word[1:] if word[0] in _SCALES else word
+    return Unit(word, Dimension.COUNT, scale, measure)
+
+
+def parse_cell(text: str | None, unit: str | None = None, sign: str | None = None) -> CellFigure | None:
+    """The figure of a cell, with sign and unit from columns of their own; None where it is words or several figures."""
+    if not text:
+        return None
+    body = unicodedata.normalize("NFKC", "".join(text.split())).strip("。;；")
+    bound = _BOUNDS.get("".join((sign or "").split()), "")
+    body, bound = _without_bound(body, bound)
+    match = _FIGURE.fullmatch(body)
+    if match is None:
+        return None
+    digits = match[2].replace(",", "")
+    try:
+        value = Decimal(("-" if match[1] else "") + digits)
+    except InvalidOperation:  # pragma: no cover - the pattern admits digits only
+        return None
+    symbol = match[3] or unit or ""
+    return CellFigure(value, len(digits.partition(".")[2]), unit_named(symbol), bound)
+
+
+def _without_bound(body: str, bound: str) -> tuple[str, str]:
+    for word in sorted(_BOUNDS, key=len, reverse=True):
+        if body.startswith(word):
+            return _without_bound(body.removeprefix(word), _BOUNDS[word])
+    for word, mark in _TAILS.items():
+        if body.endswith(word):
+            return body.removesuffix(word), mark
+    return body, bound
