@@ -1,0 +1,103 @@
+"""Text files: txt and md as they stand, with headings, paragraphs and rebuilt tables as places in them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import Final
+
+from assistant.config import LimitSettings
+from assistant.domain.document import Block, BlockKind, Document
+from assistant.domain.place import Place
+from assistant.errors import BadInputError
+from assistant.ingest.headings import heading_level, mark_level
+from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
+from assistant.ingest.redact import secrecy_marking
+
+_MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_STARTER: Final = re.compile(
+    r"(?:注|备注|说明|附表|附件|单位[：:]|图\s*\d|表\s*\d|目标\s*\d+[：:]|任务\s*\d+[：:]|[-*+•]\s)"
+)
+_BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def decode(data: bytes, name: str) -> str:
+    """The characters of a text file: UTF-8, UTF-16 with a BOM, else GB18030; raises BadInputError."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        codings: tuple[str, ...] = ("utf-16",)
+    else:
+        codings = ("utf-8-sig", "gb18030")
+    for coding in codings:
+        try:
+            text = data.decode(coding)
+        except UnicodeDecodeError:
+            continue
+        if _BINARY.search(text):
+            break
+        return text
+    raise BadInputError(
+        name, "不是可以识别的文本文件（既不是 UTF-8，也不是 GBK/GB18030）", remedy="请另存为 UTF-8 文本后再试"
+    )
+
+
+def read(path: Path, limits: LimitSettings) -> Document:  # noqa: ARG001 - one signature for all readers
+    """Document of a txt or md file; its text is the file as decoded."""
+    text = decode(path.read_bytes(), path.name)
+    if not text.strip():
+        raise BadInputError(path.name, "文件是空的", remedy="请检查文件内容")
+    return document_from_text(text, path.name)
+
+
+def document_from_text(text: str, name: str) -> Document:
+    """Headings, joined paragraphs and rebuilt tables of `text`; offsets count the characters of `text` itself."""
+    lines = split_lines(text)
+    kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
+    return Document(name, kind, text, tuple(blocks_of(lines, name)), secrecy_marking(text))
+
+
+def blocks_of(lines: list[Line], name: str) -> list[Block]:
+    """Headings, paragraphs and notes of consecutive lines; lines broken inside sentences are joined."""
+    layout = layout_of(lines)
+    blocks: list[Block] = []
+    index = 0
+    while index < len(lines):
+        last = _last_line(lines, index, layout)
+        blocks.append(_block(lines[index : last + 1], len(blocks) + 1, name))
+        index = last + 1
+    return blocks
+
+
+def _last_line(lines: list[Line], first: int, layout: Layout) -> int:
+    """Index of the line that ends the paragraph begun by `lines[first]`."""
+    last = first
+    while last + 1 < len(lines):
+        line, following = lines[last], lines[last + 1]
+        if is_page_number(line) or is_page_number(following) or _begins(following):
+            break
+        if not runs_on(line, following, layout, first=last == first):
+            break
+        last += 1
+    return last
+
+
+def _begins(line: Line) -> bool:
+    """Does a new paragraph surely begin here?"""
+    return mark_level(line.text) is not None or bool(_STARTER.match(line.text)) or line.text.startswith("#")
+
+
+def _block(lines: list[Line], paragraph: int, name: str) -> Block:
+    start, end = lines[0].start, lines[-1].end
+    place = Place(file=name, paragraph=paragraph, line=lines[0].number)
+    if len(lines) == 1 and is_page_number(lines[0]):
+        return Block(BlockKind.NOTE, start, end, place=place)
+    joined = "".join(line.text for line in lines)
+    if hashes := _MARKDOWN_HEADING.match(joined):
+        level = heading_level(joined[hashes.end() :])
+        depth = len(hashes.group(1)) - 1 if level is None else level
+        return Block(BlockKind.HEADING, start + hashes.end(), end, depth, place)
+    level = heading_level(joined)
+    if level is not None:
+        return Block(BlockKind.HEADING, start, end, level, place)
+    # A paragraph that begins with a mark keeps the mark's depth: “（一）基本情况。本单位……”.
+    return Block(BlockKind.PARAGRAPH, start, end, mark_level(joined) or 0, place)

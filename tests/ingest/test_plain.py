@@ -1,0 +1,140 @@
+import time
+
+import pytest
+
+from assistant.config import LimitSettings
+from assistant.domain.document import BlockKind
+from assistant.errors import BadInputError
+from assistant.ingest import plain
+from assistant.ingest.headings import heading_level, mark_level
+
+WRAPPED = """ 第一部分 青石区档案馆
+
+概况与职责说明书
+
+一、主要职能
+
+本馆负责全区档案的接收、保管和利用，组织开展档案
+
+数字化，全年接收进馆档案 3,200 卷，数字化 41.5 万
+
+
+
+页，占计划的 103.75%，比上年增加 1.5 万页，增长
+
+3.75%。
+
+本馆全年支出 445.14 万元。
+
+（一）收入情况。
+
+收入合计 446.00 万元，其中财政拨款 445.14 万元，其
+
+他收入 0.86 万元。
+"""
+
+
+def _texts(text: str, kind: BlockKind | None = None) -> list[str]:
+    document = plain.document_from_text(text, "报告.txt")
+    return [text[b.start : b.end].replace("\n", "") for b in document.blocks if kind in (None, b.kind)]
+
+
+def test_text_is_the_file_itself_and_no_character_outside_blocks_is_lost():
+    document = plain.document_from_text(WRAPPED, "报告.txt")
+    assert document.text == WRAPPED
+    covered = "".join(WRAPPED[b.start : b.end] for b in document.blocks)
+    assert "".join(covered.split()) == "".join(WRAPPED.split())
+
+
+def test_lines_broken_inside_sentences_and_over_a_page_become_one_paragraph():
+    paragraphs = _texts(WRAPPED, BlockKind.PARAGRAPH)
+    assert any(p.startswith("本馆负责") and p.endswith("增长3.75%。") for p in paragraphs)
+    assert "本馆全年支出 445.14 万元。" in paragraphs
+
+
+def test_headings_carry_their_depth():
+    document = plain.document_from_text(WRAPPED, "报告.txt")
+    levels = [(b.level, WRAPPED[b.start : b.end][:4]) for b in document.blocks if b.kind is BlockKind.HEADING]
+    assert levels == [(0, "第一部分"), (1, "一、主要"), (2, "（一）收")]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("一、基本情况", 1),
+        ("（三）绩效分析", 2),
+        ("(三)绩效分析。", 2),
+        ("2.改进措施：", 3),
+        ("（1）制度不完善", 4),
+        ("第四部分 附件", 0),
+    ],
+)
+def test_heading_levels(text, level):
+    assert heading_level(text) == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5万元",
+        "1.加强预算管理，严格审核。",
+        "三是加强管理",
+        "（一）收入：指财政拨款",
+        "1.支出100元。年初预算为90元。",
+        "2021年度",
+    ],
+)
+def test_what_is_no_heading(text):
+    assert heading_level(text) is None
+
+
+def test_a_decimal_at_the_start_of_a_line_is_no_mark():
+    assert mark_level("1.5万元，增长") is None
+
+
+def test_one_paragraph_a_line_stays_so():
+    text = "甲单位全年完成档案整理工作任务并通过验收合格。\n乙单位全年完成档案整理工作任务并通过了上级验收。\n丙。"
+    assert len(_texts(text)) == 3
+
+
+def test_page_numbers_are_notes():
+    document = plain.document_from_text("甲项工作完成。\n- 12 -\n乙项工作完成。", "a.txt")
+    assert [b.kind for b in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.PARAGRAPH]
+
+
+def test_markdown_headings_lose_their_hashes():
+    text = "# 报告\n\n## 一、概况\n\n### 小结\n正文。"
+    document = plain.document_from_text(text, "a.md")
+    assert [(b.level, text[b.start : b.end]) for b in document.blocks][:3] == [
+        (0, "报告"),
+        (1, "一、概况"),
+        (2, "小结"),
+    ]
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_encodings(tmp_path, coding):
+    path = tmp_path / "a.txt"
+    path.write_bytes("执行数 445.14 万元".encode(coding))
+    assert plain.read(path, LimitSettings()).text == "执行数 445.14 万元"
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"\x00\x01\x02\x03PK", b"\xfd\x80\xff\xff"])
+def test_what_is_no_text_is_refused_with_one_sentence(tmp_path, data):
+    path = tmp_path / "坏文件.txt"
+    path.write_bytes(data)
+    with pytest.raises(BadInputError, match=r"坏文件\.txt"):
+        plain.read(path, LimitSettings())
+
+
+def test_a_short_passage_takes_a_fifth_of_a_millisecond():
+    passage = "2021年度支出合计445.14万元。其中：基本支出406.31万元，占本年支出91.27%。"
+    best = min(_timed(passage) for _ in range(5))
+    assert best < 0.0002
+
+
+def _timed(passage: str) -> float:
+    start = time.perf_counter()
+    for _ in range(50):
+        plain.document_from_text(passage, "passage")
+    return (time.perf_counter() - start) / 50
