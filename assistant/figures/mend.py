@@ -1,0 +1,141 @@
+"""Mending before reading: lines broken inside a sentence, spaces inside numbers, full-width forms, cut-in page numbers.
+
+The mended text is what the scanner reads; every offset leads back to the source, so that spans refer to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+# One character for one: digits and signs in their half-width form.
+_NARROW: Final = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)} | {
+    ord(wide): narrow
+    for wide, narrow in zip("．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’", ".%%---+><=():;~~~A  “”", strict=True)
+}
+_GAP: Final = re.compile(r"[ \t\r\n\f\v\u2028]+")
+_HEADING: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节条]"
+    r"|\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[#>|*]|附[件表]|[图表]\s?\d|[-—–]\s)"
+)
+_PAGE: Final = re.compile(
+    r"\n\s*(?:[-—–·.]\s*)?(?:第\s*)?(\d{1,3})(?:\s*页(?:\s*共\s*\d{1,3}\s*页)?)?(?:\s*[-—–·.])?\s*\n"
+)
+_ENDS: Final = frozenset("。；！？:;!?|”)》>")
+_UNIT_START: Final = re.compile(r"(?:万元|亿元|元|%|‰|个百分点|万|亿)")
+_GROUP: Final = re.compile(r"\d{3}(?:[ ]\d{3})*(?:\.\d+)?(?:[万亿]|元|%)")
+_FULL_LINE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """`text` to read; `page_numbers` are source spans of page numbers that were cut into sentences."""
+
+    text: str
+    _mended: list[int]
+    _source: list[int]
+    page_numbers: tuple[tuple[int, int], ...] = ()
+
+    def source(self, offset: int) -> int:
+        """Where character `offset` of the mended text stands in the source."""
+        piece = bisect_right(self._mended, offset) - 1
+        return self._source[piece] + offset - self._mended[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Source span of `text[start:end]`, end exclusive."""
+        return self.source(start), self.source(end - 1) + 1
+
+
+def mend(text: str) -> Mended:
+    """The text as it would read without layout accidents; runs once over the white space."""
+    narrow = text.translate(_NARROW)
+    cut = _page_numbers(narrow)
+    pages = {start: (end, number) for start, end, number in cut}
+    parts: list[str] = []
+    mended_at, source_at = [0], [0]
+    done = length = 0
+    skipped_to = -1
+    for gap in _GAP.finditer(narrow):
+        start, end = gap.span()
+        if start < skipped_to:
+            continue
+        page = pages.get(start)
+        if page:
+            end = skipped_to = page[0]
+            keep = ""
+        else:
+            keep = _kept(narrow, start, end)
+        if keep == narrow[start:end]:
+            continue
+        parts.append(narrow[done:start] + keep)
+        length += start - done + len(keep)
+        if keep:  # the kept character stands for the last of the gap, so that later offsets run on evenly
+            mended_at.append(length - len(keep))
+            source_at.append(end - len(keep))
+        mended_at.append(length)
+        source_at.append(end)
+        done = end
+    parts.append(narrow[done:])
+    return Mended("".join(parts), mended_at, source_at, tuple(number for _, _, number in cut))
+
+
+def _kept(text: str, start: int, end: int) -> str:
+    """What remains of the white space `text[start:end]`: nothing, one space, or a line break."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    gap = text[start:end]
+    if "\n" in gap:
+        return "" if _breaks_sentence(text, start, end, before, after) else "\n"
+    if "\t" in gap:
+        return "\t"
+    if before.isdigit() and after.isdigit():
+        return "" if _joins_thousands(text, start, end) else " "
+    if (before.isdigit() and after == "-") or before == "-":
+        return " "
+    if before.isascii() and before.isalpha() and after.isascii() and after.isalnum():
+        return " "
+    return "" if start and text[start - 1] != "\n" else gap
+
+
+def _breaks_sentence(text: str, start: int, end: int, before: str, after: str) -> bool:
+    if not start or end >= len(text):
+        return False
+    if before.isdigit() and _UNIT_START.match(text, end):
+        return True
+    if before in _ENDS or _HEADING.match(text, end):
+        return False
+    line_start = text.rfind("\n", 0, start) + 1
+    line = text[line_start:start].strip()
+    if len(line) < _FULL_LINE or "\t" in line or "|" in line:
+        return False
+    if before.isdigit() and after.isdigit() and len(line) < 28:
+        return False
+    return any(mark in line for mark in "，。；、:(")
+
+
+def _joins_thousands(text: str, start: int, end: int) -> bool:
+    """1 280.50万元: up to three digits, a space, groups of three and a unit; nothing that looks like columns."""
+    if end - start != 1 or not _GROUP.match(text, end):
+        return False
+    head = start
+    while head and (text[head - 1].isdigit() or text[head - 1] in ". "):
+        head -= 1
+    digits = text[head:start].split(" ")
+    return all(part.isdigit() for part in digits) and len(digits[0]) <= 3 and all(len(p) == 3 for p in digits[1:])
+
+
+def _page_numbers(text: str) -> list[tuple[int, int, tuple[int, int]]]:
+    """(start of the gap, end, span of the number) of page numbers standing between two halves of a sentence."""
+    found = []
+    for match in _PAGE.finditer(text):
+        start = match.start()
+        while start and text[start - 1] in " \t\r\n\f":
+            start -= 1
+        line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+        if len(line) < _FULL_LINE or line[-1] in _ENDS or not any(mark in line for mark in "，。；、:"):
+            continue
+        if match.end() < len(text) and not _HEADING.match(text, match.end()):
+            found.append((start, match.end(), match.span(1)))
+    return found

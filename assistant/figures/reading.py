@@ -1,0 +1,213 @@
+"""`read_figures`: every figure of a text, typed, with its unit and the interval its writing allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, Dimension, FigureKind, Unit, WrittenFigure
+from assistant.figures import scan
+from assistant.figures.kinds import Seen, kind_of
+from assistant.figures.lexicon import words
+from assistant.figures.mend import Mended, mend
+from assistant.figures.numerals import read_numeral
+from assistant.figures.widening import widened
+
+_GROUPING: Final = str.maketrans("", "", ",，")
+_TRAILING: Final = re.compile(r"[万亿]+$")
+_PERIOD: Final = re.compile(
+    f"(?<![{'一二三四五六七八九十'}])(?:{'|'.join(sorted(map(re.escape, words.PERIODS), key=len, reverse=True))})"
+)
+
+
+def read_figures(text: str) -> list[WrittenFigure]:
+    """Every figure of `text` in order, data and not data; spans refer to `text` as given, whatever was mended."""
+    return read_mended(mend(text), text)
+
+
+def read_mended(mended: Mended, source: str) -> list[WrittenFigure]:
+    """As `read_figures`, for a text that was mended already."""
+    found = [_placed(figure, mended, source) for figure in _scan(mended.text)]
+    for start, end in mended.page_numbers:
+        found.append(_bare(source[start:end], start, end, FigureKind.IDENTIFIER))
+    if mended.page_numbers:
+        found.sort(key=lambda figure: figure.start)
+    return found
+
+
+def _placed(figure: WrittenFigure, mended: Mended, source: str) -> WrittenFigure:
+    start, end = mended.span(figure.start, figure.end)
+    if (start, end) == (figure.start, figure.end) and source[start:end] == figure.text:
+        return figure
+    certain = figure.certain and not any(c.isspace() for c in source[start:end].strip("%万亿元个 \t\r\n"))
+    return WrittenFigure(
+        source[start:end], start, end, figure.value, figure.decimals, figure.unit, figure.kind, figure.interval,
+        figure.upper, figure.approximation, figure.chinese, certain,
+    )  # fmt: skip
+
+
+def _scan(text: str) -> Iterator[WrittenFigure]:
+    position = 0
+    search = scan.TOKEN.search
+    while (match := search(text, position)) is not None:
+        figure = _read(text, match)
+        if figure is None:
+            position = match.end()
+            continue
+        yield figure
+        position = max(figure.end, match.start() + 1)
+
+
+def _read(text: str, match: re.Match[str]) -> WrittenFigure | None:
+    kind = match.lastgroup
+    if match["arabic"] is not None:
+        return _arabic(text, match)
+    if match["chinese"] is not None:
+        return _chinese(text, match)
+    if match["percent_word"] is not None:
+        return _percent_word(text, match)
+    if match["fraction"] is not None:
+        return _fraction(match)
+    kinds = {
+        "document": FigureKind.DOCUMENT,
+        "phone": FigureKind.IDENTIFIER,
+        "date": FigureKind.DATE,
+        "year": FigureKind.YEAR,
+        "circled": FigureKind.HEADING,
+    }
+    return _bare(match[0], match.start(), match.end(), kinds[kind or "circled"])
+
+
+def _bare(text: str, start: int, end: int, kind: FigureKind) -> WrittenFigure:
+    digits = re.match(r"\d+", text)
+    value = Decimal(digits[0]) if digits else Decimal(0)
+    return WrittenFigure(text, start, end, value, 0, NO_UNIT, kind, Interval.point(value))
+
+
+def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
+    value, decimals = _number(match["number"])
+    if match["sign"] == "-":
+        value = -value
+    end, upper = match.end(), None
+    second = scan.SECOND.match(text, end)
+    tail = scan.read_tail(text, end)
+    if second is None and tail.end > end and tail.unit.symbol in ("%", "次", "万元", "分", "个", "人", "元"):
+        later = scan.SECOND.match(text, tail.end)
+        if later and _is_range(text, match.start(), later):
+            last = scan.read_tail(text, later.end())
+            if last.unit == tail.unit:
+                upper, end, tail = _number(later["number"])[0], later.end(), last
+    elif second is not None and _is_range(text, match.start(), second):
+        last = scan.read_tail(text, second.end())
+        upper, end, tail = _number(second["number"])[0], second.end(), last
+    return _figure(text, match.start(), value, decimals, tail, upper=upper, before=match["before"] or "")
+
+
+def _is_range(text: str, start: int, second: re.Match[str]) -> bool:
+    if not second["number"][0].isdigit():
+        return False
+    lead = text[max(0, start - 16) : start]
+    if second["dash"] in ("到", "至") and re.search(r"[从由][^，。；]*$", lead):
+        return False
+    return second["dash"] != "到" or text[second.end() : second.end() + 1] != ""
+
+
+def _number(digits: str) -> tuple[Decimal, int]:
+    clean = digits.translate(_GROUPING)
+    _, _, fraction = clean.partition(".")
+    return Decimal(clean.rstrip(".")), len(fraction)
+
+
+def _chinese(text: str, match: re.Match[str]) -> WrittenFigure | None:
+    numeral = match["numeral"]
+    start, end = match.start("numeral"), match.end()
+    trailing = _TRAILING.search(numeral)
+    tail = scan.read_tail(text, end)
+    if trailing and trailing.start() > 0 and tail.unit.dimension is not Dimension.NONE and not tail.scaled_number:
+        moved = scan.read_tail(text, start + trailing.start())
+        if moved.end >= tail.end:
+            numeral, tail = numeral[: trailing.start()], moved
+    read = read_numeral(numeral)
+    if read is None:
+        return _bare(match["numeral"], start, end, FigureKind.WORD)
+    value, decimals = read
+    before = match["c_before"] or ""
+    return _figure(text, match.start(), value, decimals, tail, before=before, chinese=match["numeral"], bare=end)
+
+
+def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure | None:
+    written = match["pw_value"]
+    if written[-1] == "点" or match["pw_scale"] == "万":
+        return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
+    negative = written.startswith("负")
+    read = _number(written) if written[0].isdigit() else read_numeral(written.removeprefix("负"))
+    if read is None:
+        return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
+    value = -read[0] if negative else read[0]
+    unit = PERCENT if match["pw_scale"] == "百" else PERMILLE
+    tail = scan.read_tail(text, match.end())
+    after = (
+        scan.Tail(tail.end, unit, tail.widening, tail.word) if tail.unit is NO_UNIT else scan.Tail(match.end(), unit)
+    )
+    return _figure(
+        text,
+        match.start(),
+        value,
+        max(read[1], 0),
+        after,
+        before=match["pw_before"] or "",
+        chinese=match[0],
+        bare=match.end(),
+    )
+
+
+def _fraction(match: re.Match[str]) -> WrittenFigure | None:
+    ends = []
+    for part in (match["f_top"], match["f_bottom"]):
+        read = (Decimal(part), 0) if part[0].isdigit() else read_numeral(part)
+        if read is None or read[0] == 0:
+            return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
+        ends.append(read[0])
+    top, bottom = ends
+    unit = Unit(f"/{bottom}", Dimension.RATIO, 1 / bottom)
+    mode = words.BEFORE.get(match["f_before"] or "", "about")
+    half = Decimal("0.5") if mode == "about" else Decimal(0)
+    interval = Interval(top - half / 2, top + half / 2) if mode == "about" else widened(top, 0, mode)
+    return WrittenFigure(
+        match[0], match.start(), match.end(), top, 0, unit, FigureKind.RATE, interval,
+        approximation=match["f_before"] or "", chinese=True,
+    )  # fmt: skip
+
+
+def _figure(
+    text: str,
+    start: int,
+    value: Decimal,
+    decimals: int,
+    tail: scan.Tail,
+    *,
+    upper: Decimal | None = None,
+    before: str = "",
+    chinese: str = "",
+    bare: int = 0,
+) -> WrittenFigure | None:
+    seen = Seen(text, start + len(before), tail.end, value, decimals, tail.unit, before, chinese, upper is not None)
+    kind = kind_of(seen)
+    if chinese and not kind.is_data and kind is not FigureKind.RULE:
+        at = start + len(before)
+        return WrittenFigure(
+            text[at:bare], at, bare, value, decimals, NO_UNIT, kind, Interval.point(value), chinese=True
+        )
+    mode = tail.widening or words.BEFORE.get(before, "")
+    if upper is not None:
+        low, high = sorted((value, upper))
+        interval = Interval(low, high)
+    else:
+        interval = widened(value, decimals, mode)
+    return WrittenFigure(
+        text[start : tail.end], start, tail.end, value, decimals, tail.unit, kind, interval,
+        upper, before or tail.word, bool(chinese),
+    )  # fmt: skip

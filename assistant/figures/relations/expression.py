@@ -1,0 +1,150 @@
+"""Formulas over written figures: evaluated on printed digits and on intervals at once, and shown to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.domain.agreement import Agreement, compare
+from assistant.domain.interval import Interval, divide
+from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
+
+_RANK = {"+": 1, "−": 1, "×": 2, "÷": 2}
+_SHOWN_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a formula gives: exactly from the printed digits, and the interval their rounding allows (base units)."""
+
+    point: Decimal
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A figure, a constant, or an operation over expressions; all amounts are in base units (元, ratio 1)."""
+
+    operator: str = ""
+    parts: tuple[Expression, ...] = ()
+    figure: WrittenFigure | None = None
+    constant: Decimal = Decimal(0)
+
+    def __add__(self, other: Expression) -> Expression:
+        return Expression("+", (self, other))
+
+    def __sub__(self, other: Expression) -> Expression:
+        return Expression("−", (self, other))
+
+    def __mul__(self, other: Expression) -> Expression:
+        return Expression("×", (self, other))
+
+    def __truediv__(self, other: Expression) -> Expression:
+        return Expression("÷", (self, other))
+
+    def figures(self) -> Iterator[WrittenFigure]:
+        """The operands in the order of the formula."""
+        if self.figure is not None:
+            yield self.figure
+        for part in self.parts:
+            yield from part.figures()
+
+    def amount(self) -> Amount:
+        """The value; raises ZeroDivisionError where a divisor is or may be zero."""
+        if self.figure is not None:
+            return Amount(self.figure.base_value, tight(self.figure))
+        if not self.operator:
+            return Amount(self.constant, Interval.point(self.constant))
+        left, right = (part.amount() for part in self.parts)
+        match self.operator:
+            case "+":
+                return Amount(left.point + right.point, left.interval + right.interval)
+            case "−":
+                return Amount(left.point - right.point, left.interval - right.interval)
+            case "×":
+                return Amount(left.point * right.point, left.interval * right.interval)
+        return Amount(divide(left.point, right.point), left.interval / right.interval)
+
+    def shown(self, units: bool = False) -> str:
+        """The formula with the printed digits, units only where they differ."""
+        if self.figure is not None:
+            return plain(self.figure.value, max(self.figure.decimals, 0)) + (self.figure.unit.symbol if units else "")
+        if not self.operator:
+            return plain(self.constant)
+        left, right = self.parts
+        return f" {self.operator} ".join((self._side(left, units, False), self._side(right, units, True)))
+
+    def _side(self, part: Expression, units: bool, right: bool) -> str:
+        text = part.shown(units)
+        mine, its = _RANK[self.operator], _RANK.get(part.operator, 9)
+        return f"（{text}）" if its < mine or (right and its == mine and self.operator in "−÷") else text
+
+
+def of(figure: WrittenFigure) -> Expression:
+    """The expression of one figure."""
+    return Expression(figure=figure)
+
+
+def number(value: int | Decimal) -> Expression:
+    """A constant in base units."""
+    return Expression(constant=Decimal(value))
+
+
+def summed(figures: Sequence[WrittenFigure | Expression]) -> Expression:
+    """The sum of one or more figures."""
+    parts = [part if isinstance(part, Expression) else of(part) for part in figures]
+    result = parts[0]
+    for part in parts[1:]:
+        result = result + part
+    return result
+
+
+def tight(figure: WrittenFigure) -> Interval:
+    """The base interval of an operand; whole counts and scores are exact, not rounded."""
+    whole = figure.decimals >= 0 and figure.unit.dimension in (Dimension.COUNT, Dimension.TIME, Dimension.SCORE)
+    if whole and not figure.approximation and figure.upper is None and (figure.decimals == 0 or is_score(figure)):
+        return Interval.point(figure.base_value)
+    return figure.base_interval
+
+
+def is_score(figure: WrittenFigure) -> bool:
+    """Is the figure a score in 分?"""
+    return figure.unit.dimension is Dimension.SCORE
+
+
+def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: bool = True) -> Agreement:
+    """How `stated` stands to `amount`.
+
+    Right to the last place of what the printed digits give: equal. Cut or one off in the last place: so named, although
+    the rounding of the operands might allow it. Else equal where that rounding allows it (`loose`). Counts are exact.
+    """
+    scale = divide(Decimal(1), stated.unit.factor)
+    if stated.approximation or stated.upper is not None:
+        meets = stated.interval.meets(Interval.point(amount.point * scale))
+        return Agreement.EQUAL if meets or stated.interval.meets(amount.interval.scaled(scale)) else Agreement.DIFFERENT
+    verdict = compare(stated.value, stated.decimals, Interval.point(amount.point * scale))
+    if verdict is Agreement.EQUAL:
+        return verdict
+    if exact:
+        return Agreement.DIFFERENT
+    if verdict is Agreement.DIFFERENT and loose:
+        written = Interval.written(stated.value, stated.decimals)
+        return Agreement.EQUAL if written.meets(amount.interval.scaled(scale)) else verdict
+    return verdict
+
+
+def result_shown(amount: Decimal, unit: Unit, decimals: int) -> str:
+    """`amount` (base) in `unit`, with two places more than printed, at least four where it does not come out even."""
+    value = divide(amount, unit.factor)
+    places = max(_SHOWN_DECIMALS, decimals + 2)
+    text = plain(value, places)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text + unit.symbol
+
+
+def arithmetic(expression: Expression, amount: Decimal, stated: WrittenFigure) -> str:
+    """`406.31 ÷ 445.14 = 91.2769%`."""
+    units = {figure.unit.symbol for figure in expression.figures()}
+    return f"{expression.shown(len(units) > 1)} = {result_shown(amount, stated.unit, max(stated.decimals, 0))}"

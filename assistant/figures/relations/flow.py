@@ -1,0 +1,199 @@
+"""The prose of a text as one template, in which every figure is a single mark, with each figure's words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.mend import mend
+
+MARK: Final = "\ue000"  # stands for one figure with its unit
+_STOPS: Final = frozenset("。！？\n!?")
+_HALVES: Final = frozenset(";")
+_CLAUSES: Final = frozenset(",;:()。！？\n!?|→")
+_NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】", ",;:()%!?/+-=()()")
+_BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
+_UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One figure in the template.
+
+    `clause` is the text since the last clause mark (other figures as marks), `head` the part of it after the last figure,
+    `tail` what follows up to the next figure or mark; `sentence` and `half` count sentences and parts between semicolons;
+    `depth` is how many brackets are open around it.
+    """
+
+    index: int
+    figure: WrittenFigure
+    at: int
+    sentence: int
+    half: int
+    depth: int
+    clause: str
+    head: str
+    tail: str
+    run: tuple[int, int] = (0, 1)  # place in, and length of, a list of figures
+    tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def dimension(self) -> Dimension:
+        """What it measures."""
+        return self.figure.unit.dimension
+
+    def like(self, other: Mention) -> bool:
+        """Can the two be added or compared?"""
+        return self.figure.unit.converts_to(other.figure.unit)
+
+
+@dataclass(slots=True)
+class Flow:
+    """The template of a text's prose; `source` leads from each template position to the text."""
+
+    template: str
+    _positions: list[int]
+    mentions: list[Mention]
+
+    def source(self, at: int) -> int:
+        """The text offset of template position `at`."""
+        return self._positions[at]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The text span of `template[start:end]`, end exclusive; a mark at the end counts with its whole figure."""
+        if end <= start:
+            return self._positions[start], self._positions[start]
+        last = end - 1
+        stop = self._positions[last] + 1
+        if self.template[last] == MARK:
+            stop = self.mentions[self.at_mark[last]].figure.end
+        return self._positions[start], stop
+
+    @cached_property
+    def at_mark(self) -> dict[int, int]:
+        """Index of the mention at each mark."""
+        return {mention.at: mention.index for mention in self.mentions}
+
+    @cached_property
+    def _ats(self) -> list[int]:
+        return [mention.at for mention in self.mentions]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Template spans of the sentences that hold figures or words, in order, numbered as in the mentions."""
+        spans, start = [], 0
+        for at, character in enumerate(self.template):
+            if character in _STOPS:
+                spans.append((start, at + 1))
+                start = at + 1
+        spans.append((start, len(self.template)))
+        return spans
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions whose marks lie in `template[start:end]`."""
+        return self.mentions[bisect_left(self._ats, start) : bisect_left(self._ats, end)]
+
+    def between(self, left: Mention, right: Mention) -> str:
+        """The words between two mentions."""
+        return self.template[left.at + 1 : right.at]
+
+    def sentence_of(self, at: int) -> int:
+        """Number of the sentence that holds template position `at`."""
+        return bisect_right([start for start, _ in self.sentences], at) - 1
+
+
+def build(text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]] = ()) -> Flow:
+    """The flow of `text` without the `skipped` spans (tables)."""
+    template, positions, marks = _template(text, figures, skipped)
+    return Flow(template, positions, list(_mentions(template, marks)))
+
+
+def _template(
+    text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
+) -> tuple[str, list[int], list[WrittenFigure]]:
+    mended = mend(text)
+    data = [figure for figure in figures if figure.is_data]
+    characters: list[str] = []
+    positions: list[int] = []
+    marks: list[WrittenFigure] = []
+    which, gap, until = 0, 0, -1
+    for character, source in zip(mended.text.translate(_NARROW), _sources(mended), strict=True):
+        if source < until:
+            continue
+        while gap < len(skipped) and skipped[gap][1] <= source:
+            gap += 1
+        if gap < len(skipped) and skipped[gap][0] <= source:
+            if not characters or characters[-1] != "\n":
+                characters.append("\n")
+                positions.append(source)
+            while which < len(data) and data[which].start < skipped[gap][1]:
+                which += 1
+            until = skipped[gap][1]
+            continue
+        while which < len(data) and data[which].end <= source:
+            which += 1
+        if which < len(data) and data[which].start <= source:
+            character, until = MARK, data[which].end
+            marks.append(data[which])
+            which += 1
+        elif character in " \t":
+            continue
+        characters.append(character)
+        positions.append(source)
+    return *_without_remarks("".join(characters), positions), marks
+
+
+def _sources(mended: object) -> Iterator[int]:
+    pieces, sources, length = mended._mended, mended._source, len(mended.text)  # type: ignore[attr-defined]
+    for number, (start, source) in enumerate(zip(pieces, sources, strict=True)):
+        end = pieces[number + 1] if number + 1 < len(pieces) else length
+        yield from range(source, source + end - start)
+
+
+def _without_remarks(template: str, positions: list[int]) -> tuple[str, list[int]]:
+    """Brackets without figures, (类), (境), (套), stand in the way of every name; unresolved 增加(减少) stays."""
+    parts: list[str] = []
+    kept: list[int] = []
+    done = 0
+    for match in _BRACKET.finditer(template):
+        if _UNRESOLVED.search(match.group()):
+            continue
+        parts.append(template[done : match.start()])
+        kept.extend(positions[done : match.start()])
+        done = match.end()
+    parts.append(template[done:])
+    kept.extend(positions[done:])
+    return "".join(parts), kept
+
+
+def _mentions(template: str, marks: Sequence[WrittenFigure]) -> Iterator[Mention]:
+    sentence = half = depth = number = clause = word = 0
+    length = len(template)
+    for at, character in enumerate(template):
+        if character == MARK:
+            end = at + 1
+            while end < length and template[end] not in _CLAUSES and template[end] not in (MARK, "、"):
+                end += 1
+            head, tail = template[word:at], template[at + 1 : end]
+            yield Mention(number, marks[number], at, sentence, half, depth, template[clause:at], head, tail)
+            number += 1
+            word = at + 1
+            continue
+        if character == "、" and word == at:
+            word = at + 1
+        if character not in _CLAUSES:
+            continue
+        clause = word = at + 1
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif character in _STOPS:
+            sentence, half, depth = sentence + 1, half + 1, 0
+        elif character in _HALVES:
+            half += 1

@@ -1,0 +1,142 @@
+"""The compiled scanners: where a number may stand, and what unit follows it. No meaning is decided here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.quantity import (
+    NO_UNIT,
+    PERCENT,
+    PERCENTAGE_POINT,
+    PERMILLE,
+    SCORE,
+    TIMES,
+    Dimension,
+    Unit,
+)
+from assistant.figures.lexicon import measures, words
+from assistant.figures.numerals import CHARACTERS
+
+
+def _alternatives(items: object) -> str:
+    return "|".join(re.escape(str(item)) for item in sorted(items, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_C = f"[{CHARACTERS}]"
+_A = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
+_BEFORE = _alternatives(words.BEFORE)
+
+# Alternatives in the order of their claim on the text.
+TOKEN: Final = re.compile(
+    rf"""
+    (?P<document>[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?第?\s?\d+\s?号)
+  | (?P<phone>(?<!\d)(?:1[3-9]\d{{9}}|0\d{{2,3}}[-—]\d{{7,8}}(?:-\d+)?)(?!\d|\.\d|[万亿元%]))
+  | (?P<date>(?<!\d)(?:19|20)\d\d(?:年\d{{1,2}}月(?:\d{{1,2}}[日号])?|[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
+        |(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}[日号]|[份底初末中上下至到、和]|(?=[-~—])|(?=[，,。；;)]))
+        |[二][〇零○]{_C}{{2}}年(?:[十一二三四五六七八九]{{1,2}}月(?:[十一二三四五六七八九]{{1,3}}日)?)?
+        |(?<![\d.])\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
+  | (?P<year>(?<![\d.])(?:19|20)\d\d(?=(?:[-~—至到](?:19|20)\d\d)?(?:年|财年|学年)(?!\d{{1,2}}月)))
+  | (?P<circled>[①-⑳])
+  | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之(?P<pw_value>负?{_C}+(?:点[〇零○一二三四五六七八九]+)?|\d+(?:\.\d+)?))
+  | (?P<fraction>(?P<f_before>{_BEFORE})?(?P<f_bottom>{_C}+|\d+)分之(?P<f_top>{_C}+|\d+))
+  | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+])?(?P<number>{_A}))
+  | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_C}+(?:点[〇零○一二三四五六七八九]+)?))
+    """,
+    re.VERBOSE,
+)
+SECOND: Final = re.compile(rf"(?P<dash>[-~—–－]{{1,2}}|至|到)(?P<number>{_A}|{_C}+)")
+
+_SCALE = _alternatives(measures.SCALES)
+_COUNTED = "|".join(
+    re.escape(word) + (f"(?!{measures.GUARDS[word]})" if word in measures.GUARDS else "")
+    for word in sorted(measures.COUNTED, key=len, reverse=True)
+)
+TAIL: Final = re.compile(
+    rf"""
+    (?P<middle>[余多来几](?=[万亿千百个名位家项次条份件辆台套篇期场起户人元]))?
+    (?:(?P<scale>{_SCALE})(?P<middle2>[余多](?=.))?)?
+    (?:(?P<points>个?百分点)
+      |(?P<percent>%|‰)
+      |(?P<money>{_alternatives(measures.MONEY)})
+      |(?P<time>{_alternatives(measures.TIMES)})
+      |(?P<score>分(?!{measures.SCORE_GUARD}))
+      |(?P<multiple>倍)
+      |(?P<tenths>成(?!立|员|果|为|效|本|功|年|人|品|交|都|熟|绩|长|套)|折(?!合|旧|算|扣|叠|射))
+      |(?P<counted>{_COUNTED})
+    )?
+    (?P<middle3>[余多](?=[，。；、,;)]|$))?
+    (?P<after>(?:\(含\))?(?:{_alternatives(words.AFTER)}))?
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a number: the end of it, the unit, and the words that widen."""
+
+    end: int
+    unit: Unit
+    widening: str = ""
+    word: str = ""
+    tenths: bool = False
+    scaled_number: bool = False  # a scale without a unit: 1.2万
+
+
+_UNITS: dict[str, Unit] = {
+    "%": PERCENT,
+    "‰": PERMILLE,
+    "个百分点": PERCENTAGE_POINT,
+    "百分点": Unit("百分点", Dimension.POINTS),
+    "分": SCORE,
+    "倍": TIMES,
+}
+
+
+def read_tail(text: str, position: int) -> Tail:
+    """Unit and widening words from `position` on."""
+    match = TAIL.match(text, position)
+    if match is None or match.end() == position:
+        return Tail(position, NO_UNIT)
+    scale = match["scale"] or ""
+    kind = match.lastgroup
+    symbol, dimension, measure = "", Dimension.NONE, ""
+    for name in ("money", "counted", "percent", "score", "points", "time", "multiple", "tenths"):
+        if match[name] is not None:
+            symbol, kind = match[name], name
+            break
+    else:
+        kind = ""
+    word = match["middle"] or match["middle2"] or match["middle3"] or match["after"] or ""
+    mode = words.MIDDLE.get(word) or words.AFTER.get(word.removeprefix("(含)")) or ""
+    if kind in ("percent", "points", "score", "multiple"):
+        unit = _UNITS[symbol]
+        return Tail(match.end(), _scaled(unit, scale), mode, word)
+    if kind == "tenths":
+        return Tail(match.end(), Unit(symbol, Dimension.RATIO, Decimal("0.1")), mode, word, tenths=True)
+    if kind == "money":
+        dimension, symbol = Dimension.MONEY, "元"
+    elif kind == "time":
+        dimension, measure = Dimension.TIME, symbol
+    elif kind == "counted":
+        dimension, measure = Dimension.COUNT, symbol.replace("（", "(").replace("）", ")")
+    unit = _unit(scale + symbol, dimension, scale, measure)
+    return Tail(match.end(), unit, mode, word, scaled_number=bool(scale) and not kind)
+
+
+def _unit(symbol: str, dimension: Dimension, scale: str, measure: str) -> Unit:
+    key = f"{symbol}/{dimension}"
+    unit = _UNITS.get(key)
+    if unit is None:
+        factor = Decimal(10) ** measures.SCALES.get(scale, 0)
+        unit = _UNITS[key] = Unit(symbol, dimension, factor, measure)
+    return unit
+
+
+def _scaled(unit: Unit, scale: str) -> Unit:
+    if not scale:
+        return unit
+    return Unit(scale + unit.symbol, unit.dimension, unit.factor * 10 ** measures.SCALES[scale])
