@@ -17,7 +17,7 @@ from assistant.ingest.headings import heading_level
 _NOTE_PARTS: Final = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
-def read(path: Path, limits: LimitSettings) -> Document:
+def read(path: Path, limits: LimitSettings) -> Document:  # noqa: ARG001  (sizes are guarded before parsing)
     """The Document of a docx file; raises BadInputError where it is no readable Word file."""
     import docx
 

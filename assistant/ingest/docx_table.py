@@ -67,10 +67,10 @@ def _merged(cells: list[GridCell]) -> list[GridCell]:
     for cell in cells:
         above = origins.get(cell.column)
         fits = above is not None and above.column_span == cell.column_span
-        if cell.continues and above is not None and fits and above.row + above.row_span == cell.row:
-            if not cell_text(cell.element):
-                above.row_span += 1
-                continue
+        joins = cell.continues and above is not None and fits and above.row + above.row_span == cell.row
+        if joins and above is not None and not cell_text(cell.element):
+            above.row_span += 1
+            continue
         result.append(cell)
         for column in range(cell.column, cell.column + cell.column_span):
             origins.pop(column, None)

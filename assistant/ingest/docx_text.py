@@ -62,11 +62,8 @@ def is_deleted_row(row: Any) -> bool:
 
 def boxes(element: Any) -> list[Any]:
     """Contents of the text boxes anchored in `element`; the copy kept for old programs is skipped."""
-    found = []
-    for box in element.iter(W + "txbxContent"):
-        if not any(parent.tag == _MC + "Fallback" for parent in box.iterancestors()):
-            found.append(box)
-    return found
+    found = element.iter(W + "txbxContent")
+    return [box for box in found if not any(parent.tag == _MC + "Fallback" for parent in box.iterancestors())]
 
 
 def children(element: Any, *names: str) -> list[Any]:

@@ -1,0 +1,147 @@
+"""Excel workbooks: every sheet, hidden ones too, with values as displayed; formulas are never computed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.config import LimitSettings
+from assistant.domain.document import Document
+from assistant.domain.place import Place
+from assistant.errors import BadInputError
+from assistant.ingest.building import DocumentBuilder, DraftCell
+from assistant.ingest.number_format import display
+from assistant.ingest.sheets import Sheet, add_sheet, address
+from assistant.ingest.xlsx_package import Package, SheetPart, Workbook, damaged, local, named, rich_text
+
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d+)")
+NO_VALUE: Final = "公式没有保存计算结果，单元格显示为空"
+HIDDEN_ROW: Final = "所在行被隐藏"
+HIDDEN_SHEET: Final = "所在工作表被隐藏"
+ELSEWHERE: Final = "数值引自另一个工作簿，未能核对"
+
+
+def read(path: Path, limits: LimitSettings) -> Document:
+    """The Document of an xlsx file; raises BadInputError where it is damaged or larger than the limits."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise damaged(path) from error
+    with archive:
+        workbook = Workbook(Package(path, archive))
+        builder = DocumentBuilder(path.name, "xlsx")
+        for part in workbook.sheets():
+            add_sheet(builder, _SheetReader(workbook, part, builder, limits).read())
+        if workbook.external:
+            builder.warnings.append("工作簿链接到其他工作簿：只读取了文件里保存的数值，没有访问外部文件")
+    return builder.finish()
+
+
+class _SheetReader:
+    """Reads one worksheet part."""
+
+    def __init__(self, workbook: Workbook, part: SheetPart, builder: DocumentBuilder, limits: LimitSettings) -> None:
+        self.workbook, self.part, self.builder, self.limits = workbook, part, builder, limits
+        self.sheet = Sheet(part.name, part.hidden)
+
+    def read(self) -> Sheet:
+        """All cells that show something, with merged areas."""
+        root = self.workbook.package.tree(self.part.part)
+        if root is None:
+            raise damaged(self.builder_path(), self.part.part)
+        number = 0
+        for data in named(root, "sheetData"):
+            for row in named(data, "row"):
+                number = self._row(row, number)
+        for merges in named(root, "mergeCells"):
+            for merge in named(merges, "mergeCell"):
+                self._merge(merge.get("ref", ""))
+        if self.part.hidden and self.sheet.cells:
+            self.builder.warnings.append(f"工作表“{self.part.name}”是隐藏的，也已读取，请确认是否采用")
+        return self.sheet
+
+    def builder_path(self) -> Path:
+        """The file being read."""
+        return self.workbook.package.path
+
+    def _row(self, element: Any, previous: int) -> int:
+        number = int(element.get("r") or previous + 1)
+        hidden = element.get("hidden") in {"1", "true"}
+        column = -1
+        for cell in element:
+            if local(cell) != "c":
+                continue
+            match = _REFERENCE.fullmatch(cell.get("r") or "")
+            column = _column(match.group(1)) if match else column + 1
+            self._cell(cell, number - 1, column, hidden=hidden)
+        if hidden and any(row == number - 1 for row, _ in self.sheet.cells):
+            self.builder.warnings.append(f"工作表“{self.part.name}”第{number}行被隐藏，也已读取，请确认是否采用")
+        return number
+
+    def _cell(self, element: Any, row: int, column: int, *, hidden: bool) -> None:
+        text, doubt = self._shown(element)
+        if not text.strip() and not doubt:
+            return
+        if row >= self.limits.rows:
+            problem = f"工作表“{self.part.name}”有内容的行超过 {self.limits.rows} 行，超出读取上限"
+            raise BadInputError(self.builder.name, problem, remedy="请只保留自评表后再上传")
+        reasons = [doubt, HIDDEN_ROW if hidden else "", HIDDEN_SHEET if self.part.hidden else ""]
+        place = Place(file=self.builder.name, sheet=self.part.name, cell=address(row, column))
+        doubts = "；".join(reason for reason in reasons if reason)
+        self.sheet.cells[row, column] = DraftCell(row, column, text.strip(), place=place, doubt=doubts)
+
+    def _shown(self, element: Any) -> tuple[str, str]:
+        """Text of a cell as displayed, and why it is doubtful."""
+        kind = element.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(rich_text(item) for item in named(element, "is")), ""
+        formula = next(iter(named(element, "f")), None)
+        stored = next((v.text or "" for v in named(element, "v")), "")
+        doubt = ""
+        if formula is not None:
+            doubt = ELSEWHERE if "[" in (formula.text or "") else ""
+            if not stored:
+                return "", NO_VALUE
+        return self._value(kind, stored, int(element.get("s") or 0)), doubt
+
+    def _value(self, kind: str, stored: str, style: int) -> str:
+        if kind == "s":
+            texts = self.workbook.shared_texts
+            return texts[int(stored)] if stored.isdigit() and int(stored) < len(texts) else ""
+        if kind == "b":
+            return "TRUE" if stored == "1" else "FALSE"
+        if kind in {"str", "e", "d"} or not stored:
+            return stored
+        try:
+            value = Decimal(stored)
+        except InvalidOperation:
+            return stored
+        code = self.workbook.formats[style] if style < len(self.workbook.formats) else "General"
+        return display(_as_typed(value), code, since_1904=self.workbook.since_1904)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if start is None or end is None:
+            return
+        row, column = int(start.group(2)) - 1, _column(start.group(1))
+        height = min(int(end.group(2)) - row, self.limits.rows)
+        self.sheet.spans[row, column] = (height, _column(end.group(1)) - column + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _as_typed(value: Decimal) -> Decimal:
+    """Fifteen digits, as the program shows them: 95.400000000000006 was typed as 95.4."""
+    if len(value.as_tuple().digits) <= 15 or not value.is_finite():
+        return value
+    exponent = value.adjusted() - 14
+    return value.quantize(Decimal(1).scaleb(exponent)).normalize()
