@@ -64,6 +64,7 @@ def derive(operation: str, facts: Sequence[Fact], identifier: str = "", year: in
         value=value,
         unit=unit,
         interval=interval,
+        decimals=_decimals(op.key, facts, unit),
         subject=_common_subject(facts),
         year=year if year is not None else (facts[0].year if facts and len(years) == 1 else None),
         section=facts[0].section if facts else "",
@@ -71,6 +72,16 @@ def derive(operation: str, facts: Sequence[Fact], identifier: str = "", year: in
         derivation=Derivation(op.key, ids, op.formula(facts, digits=False), arithmetic),
         confirmed=all(fact.confirmed for fact in facts),
     )
+
+
+def _decimals(operation: str, facts: Sequence[Fact], unit: Unit) -> int | None:
+    """Sums and differences print as finely as their parts; quotients are exact and print as asked."""
+    if operation in ("count", "rank"):
+        return 0
+    if operation not in ("sum", "difference") or any(fact.unit.symbol != facts[0].unit.symbol for fact in facts):
+        return None
+    known = [fact.decimals for fact in facts if fact.decimals is not None]
+    return max(known) if len(known) == len(facts) and unit.factor in (Decimal(1), facts[0].unit.factor) else None
 
 
 def operation_named(name: str) -> Operation:

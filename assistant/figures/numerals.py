@@ -1,4 +1,4 @@
-"""Chinese numerals: reading 六十三点零五, 两百, 一万二, and writing them, plain (小写) and in financial script (大写)."""
+"""Chinese numerals: reading 六十三点零五, 两百, 一万二; writing them, plain and in financial script (大写)."""
 
 from __future__ import annotations
 

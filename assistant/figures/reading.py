@@ -10,17 +10,15 @@ from typing import Final
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, Dimension, FigureKind, Unit, WrittenFigure
 from assistant.figures import scan
-from assistant.figures.kinds import Seen, kind_of
+from assistant.figures.kinds import Seen, digits_kind
 from assistant.figures.lexicon import words
 from assistant.figures.mend import Mended, mend
+from assistant.figures.numeral_kinds import numeral_kind
 from assistant.figures.numerals import read_numeral
 from assistant.figures.widening import widened
 
 _GROUPING: Final = str.maketrans("", "", ",，")
 _TRAILING: Final = re.compile(r"[万亿]+$")
-_PERIOD: Final = re.compile(
-    f"(?<![{'一二三四五六七八九十'}])(?:{'|'.join(sorted(map(re.escape, words.PERIODS), key=len, reverse=True))})"
-)
 
 
 def read_figures(text: str) -> list[WrittenFigure]:
@@ -195,7 +193,7 @@ def _figure(
     bare: int = 0,
 ) -> WrittenFigure | None:
     seen = Seen(text, start + len(before), tail.end, value, decimals, tail.unit, before, chinese, upper is not None)
-    kind = kind_of(seen)
+    kind = numeral_kind(seen) if chinese else digits_kind(seen)
     if chinese and not kind.is_data and kind is not FigureKind.RULE:
         at = start + len(before)
         return WrittenFigure(

@@ -26,8 +26,10 @@ def _alternatives(items: object) -> str:
 
 
 _C = f"[{CHARACTERS}]"
+_POINT = "点[〇零○一二三四五六七八九]+"
 _A = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
-_BEFORE = _alternatives(words.BEFORE)
+# 《 and 》 are misread ≤ and ≥ only before a number with a unit; else they bracket a title.
+_BEFORE = _alternatives(set(words.BEFORE) - set("《》")) + r"|[《》](?=\d+(?:\.\d+)?[%分万元])"
 
 # Alternatives in the order of their claim on the text.
 TOKEN: Final = re.compile(
@@ -40,10 +42,10 @@ TOKEN: Final = re.compile(
         |(?<![\d.])\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
   | (?P<year>(?<![\d.])(?:19|20)\d\d(?=(?:[-~—至到](?:19|20)\d\d)?(?:年|财年|学年)(?!\d{{1,2}}月)))
   | (?P<circled>[①-⑳])
-  | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之(?P<pw_value>负?{_C}+(?:点[〇零○一二三四五六七八九]+)?|\d+(?:\.\d+)?))
+  | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之(?P<pw_value>负?{_C}+(?:{_POINT})?|\d+(?:\.\d+)?))
   | (?P<fraction>(?P<f_before>{_BEFORE})?(?P<f_bottom>{_C}+|\d+)分之(?P<f_top>{_C}+|\d+))
   | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+])?(?P<number>{_A}))
-  | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_C}+(?:点[〇零○一二三四五六七八九]+)?))
+  | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_C}+(?:{_POINT})?))
     """,
     re.VERBOSE,
 )

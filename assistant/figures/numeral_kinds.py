@@ -1,0 +1,89 @@
+"""What a Chinese numeral is: a figure (三轮), or part of a word (统一), of a slogan, of a heading, an ordinal."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.quantity import Dimension, FigureKind
+from assistant.figures.kinds import LINE_START, Seen, data_kind, is_rule
+from assistant.figures.lexicon import words
+from assistant.figures.numerals import CHARACTERS
+
+_LARGE: Final = frozenset("十百千万亿点")
+_ALONE: Final = frozenset(("十", "百", "千", "万", "亿", "千万", "百万", "亿万", "千百", "百千"))
+_ARTICLES: Final = frozenset(("一", "半", "百", "千", "万", "亿"))
+_COUNTING: Final = re.compile(f"(?:{'|'.join(sorted(words.COUNTING_VERBS, key=len, reverse=True))})了?$")
+_LISTED: Final = re.compile(r"\d[^，。；]{1,12}[及和、与]$")
+_LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
+
+
+def _by_numeral() -> dict[str, tuple[tuple[str, int], ...]]:
+    """numeral character -> (word, where the character stands in it)."""
+    table: dict[str, set[tuple[str, int]]] = {}
+    for word in words.WORDS_WITH_NUMERAL:
+        for index, character in enumerate(word):
+            if character in CHARACTERS or character == "半":
+                table.setdefault(character, set()).add((word, index))
+    return {character: tuple(entries) for character, entries in table.items()}
+
+
+_WORDS: Final = _by_numeral()
+
+
+def numeral_kind(seen: Seen) -> FigureKind:
+    """The kind of a Chinese numeral; the first question answered with yes decides."""
+    if "分之" in seen.chinese:
+        return data_kind(seen)
+    end = seen.start + len(seen.chinese)
+    following = seen.following(end)
+    if seen.previous == "第" or (following == "是" and seen.previous != "这"):
+        return FigureKind.ORDINAL
+    if (following in "、.．" and seen.previous in LINE_START) or (seen.previous == "(" and following == ")"):
+        return FigureKind.HEADING
+    if _in_word(seen, end):
+        return FigureKind.WORD
+    if _in_quotes(seen.text, seen.start, end):
+        return FigureKind.NAME
+    if _LEVELS.match(seen.text, end):
+        return FigureKind.ORDINAL
+    return _counted(seen)
+
+
+def _counted(seen: Seen) -> FigureKind:
+    dimension, symbol, numeral = seen.unit.dimension, seen.unit.symbol, seen.chinese
+    if dimension is Dimension.NONE:
+        large = any(character in _LARGE for character in numeral) and numeral not in _ALONE
+        return data_kind(seen) if large else FigureKind.WORD
+    if dimension is Dimension.TIME and symbol in ("月", "日"):
+        return FigureKind.DATE
+    if dimension is Dimension.TIME and symbol == "年" and numeral == "一":
+        return FigureKind.WORD
+    if dimension is Dimension.SCORE and numeral in ("十", "百", "一", "万"):
+        return FigureKind.WORD
+    if numeral in _ARTICLES and not seen.before:
+        if is_rule(seen):
+            return FigureKind.RULE
+        before = seen.text[max(0, seen.start - 20) : seen.start]
+        if numeral != "一" or not (_COUNTING.search(before) or _LISTED.search(before)):
+            return FigureKind.WORD
+    return data_kind(seen)
+
+
+def _in_word(seen: Seen, end: int) -> bool:
+    """Does a fixed word cover the whole numeral? Looked up by its first character."""
+    text, start = seen.text, seen.start
+    for word, index in _WORDS.get(seen.chinese[0], ()):
+        begin = start - index
+        if begin >= 0 and begin + len(word) >= end and text.startswith(word, begin):
+            return True
+    return False
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    """“三个聚焦”: a short quotation names a thing."""
+    opening = text.rfind("“", max(0, start - 12), start)
+    if opening == -1:
+        return False
+    closing = text.find("”", opening, end + 14)
+    return closing >= end and not any(mark in "。；" for mark in text[opening:closing])
