@@ -1,0 +1,194 @@
+"""The catalogue beside the vectors: which files are indexed, every passage with its metadata, and the BM25 index.
+
+SQLite with FTS5: on disk, incremental, transactional, loaded by nobody until it is asked. For a Chroma server it is a
+local copy that can be rebuilt from the server at any time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from assistant.retrieval.passage import Passage
+from assistant.retrieval.similarity import bands, distance, near
+from assistant.retrieval.words import words
+
+_COLUMNS: Final = tuple(field.name for field in fields(Passage))
+_TYPED: Final = ", ".join(f"{name} {'INTEGER' if name == 'year' else 'TEXT'} NOT NULL" for name in _COLUMNS)
+_SCHEMA: Final = f"""
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT NOT NULL, passages INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+  number INTEGER PRIMARY KEY, {_TYPED},
+  print INTEGER NOT NULL, band0 INTEGER, band1 INTEGER, band2 INTEGER, band3 INTEGER);
+CREATE UNIQUE INDEX IF NOT EXISTS by_identifier ON passages(identifier);
+CREATE INDEX IF NOT EXISTS by_file ON passages(file);
+CREATE INDEX IF NOT EXISTS by_unit ON passages(unit);
+CREATE INDEX IF NOT EXISTS by_section ON passages(section, year);
+CREATE INDEX IF NOT EXISTS by_band0 ON passages(band0);
+CREATE INDEX IF NOT EXISTS by_band1 ON passages(band1);
+CREATE INDEX IF NOT EXISTS by_band2 ON passages(band2);
+CREATE INDEX IF NOT EXISTS by_band3 ON passages(band3);
+CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5(words, tokenize='unicode61');
+CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(lexicon, 'row');
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions on passages; None leaves a property free. `file` matches the whole path as indexed."""
+
+    unit: str | None = None
+    region: str | None = None
+    year: int | None = None
+    scope: str | None = None
+    ruleset: str | None = None
+    section: str | None = None
+    indicator: str | None = None
+    file: str | None = None
+
+    def condition(self) -> tuple[str, list[str | int]]:
+        """SQL condition over passages (alias p) with its values; "1" where nothing is asked."""
+        parts: list[str] = []
+        values: list[str | int] = []
+        for name, value in asdict(self).items():
+            if value is not None:
+                # 青渚区 finds 澄川市青渚区: people name a place by its last part.
+                parts.append("instr(p.region, ?) > 0" if name == "region" else f"p.{name} = ?")
+                values.append(value)
+        return " AND ".join(parts) or "1", values
+
+
+class Catalogue:
+    """One SQLite file; use as a context manager or call close()."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    # -- files -----------------------------------------------------------------------------------------------------
+
+    def hash_of(self, file: str) -> str | None:
+        """Content hash under which `file` is indexed, None where it is not."""
+        row = self._db.execute("SELECT hash FROM files WHERE path = ?", (file,)).fetchone()
+        return str(row[0]) if row else None
+
+    def files(self) -> dict[str, int]:
+        """Indexed files and how many passages each has."""
+        return dict(self._db.execute("SELECT path, passages FROM files ORDER BY path"))
+
+    def put_file(self, file: str, file_hash: str, passages: Sequence[Passage]) -> None:
+        """Replace everything known of `file` in one transaction."""
+        lexical = [" ".join(words(passage.indexed_text)) for passage in passages]
+        with self._db:
+            self._delete(file)
+            for passage, line in zip(passages, lexical, strict=True):
+                self._insert(passage, line)
+            self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
+
+    def drop_file(self, file: str) -> None:
+        """Forget `file`."""
+        with self._db:
+            self._delete(file)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._db:
+            for file in self.files():
+                self._delete(file)
+
+    def _delete(self, file: str) -> None:
+        numbers = [row[0] for row in self._db.execute("SELECT number FROM passages WHERE file = ?", (file,))]
+        self._db.executemany("DELETE FROM lexicon WHERE rowid = ?", ((number,) for number in numbers))
+        self._db.execute("DELETE FROM passages WHERE file = ?", (file,))
+        self._db.execute("DELETE FROM files WHERE path = ?", (file,))
+
+    def _insert(self, passage: Passage, lexical: str) -> None:
+        values = asdict(passage)
+        mark = near(passage.text)
+        four = bands(mark)
+        values["duplicate_of"] = passage.duplicate_of or self._twin(passage, mark, four)
+        marks = ", ".join("?" * (len(_COLUMNS) + 5))
+        cursor = self._db.execute(
+            f"INSERT INTO passages ({', '.join(_COLUMNS)}, print, band0, band1, band2, band3) VALUES ({marks})",  # noqa: S608
+            [values[name] for name in _COLUMNS] + [mark, *four],
+        )
+        self._db.execute("INSERT INTO lexicon (rowid, words) VALUES (?, ?)", (cursor.lastrowid, lexical))
+
+    def _twin(self, passage: Passage, mark: int, four: tuple[int, int, int, int]) -> str:
+        """The first passage of another unit that says nearly the same."""
+        rows = self._db.execute(
+            "SELECT identifier, print FROM passages WHERE (band0 = ? OR band1 = ? OR band2 = ? OR band3 = ?)"
+            " AND unit <> ? AND duplicate_of = '' ORDER BY number LIMIT 200",
+            (*four, passage.unit),
+        )
+        return next((str(identifier) for identifier, other in rows if distance(mark, other) <= 3), "")
+
+    # -- passages --------------------------------------------------------------------------------------------------
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many passages fulfil `filters`."""
+        condition, values = (filters or Filters()).condition()
+        return int(self._db.execute(f"SELECT count(*) FROM passages p WHERE {condition}", values).fetchone()[0])  # noqa: S608
+
+    def identifiers(self, filters: Filters | None = None, file: str | None = None) -> list[str]:
+        """Ids of the passages that fulfil `filters` (or belong to `file`), in order of indexing."""
+        chosen = Filters(file=file) if file is not None else filters or Filters()
+        condition, values = chosen.condition()
+        query = f"SELECT identifier FROM passages p WHERE {condition} ORDER BY number"  # noqa: S608
+        return [str(row[0]) for row in self._db.execute(query, values)]
+
+    def passages(self, identifiers: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids, those that exist."""
+        found: dict[str, Passage] = {}
+        for start in range(0, len(identifiers), 500):
+            part = identifiers[start : start + 500]
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT {', '.join(_COLUMNS)} FROM passages WHERE identifier IN ({marks})"  # noqa: S608
+            for row in self._db.execute(query, list(part)):
+                passage = Passage(**dict(zip(_COLUMNS, row, strict=True)))
+                found[passage.identifier] = passage
+        return found
+
+    def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[tuple[str, float]]:
+        """Best passages by BM25 over the words `terms`, with their scores (higher is better)."""
+        chosen = self._telling(dict.fromkeys(terms))
+        if not chosen:
+            return []
+        condition, values = filters.condition()
+        match = " OR ".join(f'"{term}"' for term in chosen)
+        if condition == "1":
+            query = (
+                "SELECT p.identifier, -m.rank FROM (SELECT rowid, rank FROM lexicon WHERE lexicon MATCH ?"
+                " ORDER BY rank LIMIT ?) m JOIN passages p ON p.number = m.rowid ORDER BY m.rank"
+            )
+            rows = self._db.execute(query, (match, limit))
+        else:
+            query = (
+                "SELECT p.identifier, -bm25(lexicon) AS score FROM lexicon JOIN passages p ON p.number = lexicon.rowid"  # noqa: S608
+                f" WHERE lexicon MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"
+            )
+            rows = self._db.execute(query, (match, *values, limit))
+        with closing(rows):
+            return [(str(identifier), float(score)) for identifier, score in rows]
+
+    def _telling(self, terms: dict[str, None]) -> list[str]:
+        """Words that tell passages apart: those in over a quarter of a large store cost much and decide nothing."""
+        total = self.count()
+        known: list[tuple[str, int]] = []
+        for term in terms:
+            row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
+            if row:
+                known.append((term, int(row[0])))
+        telling = [term for term, documents in known if documents * 4 <= total]
+        return telling if telling or total < 1000 else [term for term, _ in known][:3]

@@ -1,0 +1,138 @@
+"""Files into the store: incremental by content hash, continuing wherever a run was cut off.
+
+Order makes it safe to kill at any moment: vectors are upserted under ids that depend only on file and content, and the
+catalogue takes the file in one transaction afterwards. A run that died in between is repeated onto the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from assistant.domain.document import Document
+from assistant.domain.evaluation import Evaluation
+from assistant.errors import JushiError
+from assistant.retrieval.identity import identify
+from assistant.retrieval.splitting import split
+from assistant.retrieval.store import Store
+
+SUFFIXES: Final = frozenset(".docx .xlsx .xls .csv .pdf .html .htm .txt .md .doc .wps .et .json".split())
+Reader = Callable[[Path], tuple[Document, list[Evaluation]]]
+Progress = Callable[[int, int, str], None]  # files done, files in all, name of the last one
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What a run did, in files; `failed` pairs a file with the sentence that says why."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    passages: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def files_below(paths: Iterable[Path]) -> list[Path]:
+    """Every readable file in the given files and folders, hidden and temporary ones left out."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += [p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _is_hidden(p, path)]
+        else:
+            found.append(path)
+    return sorted(set(found))
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
+
+
+def update(
+    store: Store,
+    paths: Sequence[Path],
+    read: Reader,
+    *,
+    redact: bool = True,
+    progress: Progress | None = None,
+) -> IndexReport:
+    """Bring the store in line with `paths`; files gone from an indexed folder are removed, unreadable ones reported."""
+    report = IndexReport()
+    files = files_below(paths)
+    for done, file in enumerate(files, start=1):
+        try:
+            _take(store, file, read, report, redact)
+        except JushiError as error:
+            report.failed.append((str(file), str(error)))
+        except OSError as error:
+            report.failed.append((str(file), f"{file}：无法读取（{error.strerror or error}）。"))
+        if progress:
+            progress(done, len(files), file.name)
+    _forget_missing(store, paths, {str(file.resolve()) for file in files}, report)
+    return report
+
+
+def _take(store: Store, file: Path, read: Reader, report: IndexReport, redact: bool) -> None:
+    key = str(file.resolve())
+    content = hashlib.sha256(file.read_bytes()).hexdigest()
+    known = store.catalogue.hash_of(key)
+    if known == content:
+        report.unchanged += 1
+        return
+    document, evaluations = read(file)
+    passages = split(document, identify(document, evaluations, file), key, content, redact=redact)
+    before = store.catalogue.identifiers(file=key) if known else []
+    store.put(passages, store.embedding.embed([passage.indexed_text for passage in passages]))
+    store.delete(sorted(set(before) - {passage.identifier for passage in passages}))
+    store.catalogue.put_file(key, content, passages)
+    report.passages += len(passages)
+    if known:
+        report.changed += 1
+    else:
+        report.added += 1
+
+
+def _forget_missing(store: Store, paths: Sequence[Path], present: set[str], report: IndexReport) -> None:
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    for known in list(store.catalogue.files()):
+        gone = known not in present and any(Path(known).is_relative_to(folder) for folder in folders)
+        if gone:
+            store.delete(store.catalogue.identifiers(file=known))
+            store.catalogue.drop_file(known)
+            report.removed += 1
+
+
+def rebuild_catalogue(store: Store) -> int:
+    """Make the catalogue anew from what Chroma holds (a server indexed by somebody else); returns the passages."""
+    store.catalogue.clear()
+    stored = sorted(store.stored(), key=lambda p: (p.file, p.identifier))
+    for (file, file_hash), passages in groupby(stored, key=lambda p: (p.file, p.file_hash)):
+        store.catalogue.put_file(file, file_hash, list(passages))
+    return len(stored)
+
+
+def problems(store: Store) -> Iterator[str]:
+    """What `jushi index --check` finds wrong: counts, ids, vectors that are not those of their text."""
+    import numpy as np
+
+    listed, held = set(store.catalogue.identifiers()), set(store.identifiers())
+    if listed - held:
+        yield f"目录里有 {len(listed - held)} 段在向量库里找不到"
+    if held - listed:
+        yield f"向量库里有 {len(held - listed)} 段不在目录里"
+    for file, expected in store.catalogue.files().items():
+        there = len(store.catalogue.identifiers(file=file))
+        if there != expected:
+            yield f"{file}：应有 {expected} 段，实有 {there} 段"
+    common = sorted(listed & held)
+    for start in range(0, len(common), 500):
+        identifiers, vectors = store.vectors_of(common[start : start + 500])
+        passages = store.catalogue.passages(identifiers)
+        fresh = store.embedding.embed([passages[identifier].indexed_text for identifier in identifiers])
+        wrong = int((np.abs(vectors - fresh).max(axis=1) > 1e-3).sum())
+        if wrong:
+            yield f"有 {wrong} 段的向量与文字不符"

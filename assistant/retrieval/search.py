@@ -1,0 +1,108 @@
+"""Hybrid search: nearest vectors and BM25 words, fused by reciprocal rank (Cormack et al. 2009).
+
+Filters are decided in the catalogue. Where few passages remain their vectors are compared one by one; where many do,
+the nearest of all are taken in larger number and sifted. Either is several times faster than a filter inside Chroma.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.retrieval.catalogue import Filters
+from assistant.retrieval.lexicon import widen
+from assistant.retrieval.passage import Passage
+from assistant.retrieval.store import Store
+from assistant.retrieval.words import words
+
+_DEPTH: Final = 50
+_SMOOTHING: Final = 60
+_FEW: Final = 1500
+_MOST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found passage: fused `score`, its ranks on both sides (0: not among the first 50), the words that matched."""
+
+    passage: Passage
+    score: float
+    dense_rank: int
+    lexical_rank: int
+    matched: tuple[str, ...]
+
+
+def search(
+    store: Store,
+    query: str,
+    filters: Filters | None = None,
+    limit: int = 5,
+    *,
+    own_unit: str | None = None,
+    per_unit: int | None = 2,
+) -> list[Hit]:
+    """The best `limit` passages; `own_unit`'s come first, no unit has more than `per_unit` (None: no bound)."""
+    chosen = filters or Filters()
+    asked = words(query)
+    dense = [identifier for identifier, _ in _dense(store, f"{query} {' '.join(widen(query))}", chosen)]
+    lexical = [identifier for identifier, _ in store.catalogue.lexical([*asked, *widen(query)], chosen, _DEPTH)]
+    scores: Counter[str] = Counter()
+    for ranking in (dense, lexical):
+        for rank, identifier in enumerate(ranking, start=1):
+            scores[identifier] += 1 / (_SMOOTHING + rank)  # type: ignore[assignment]
+    passages = store.catalogue.passages(list(scores))
+    ordered = sorted(
+        passages.values(), key=lambda p: (p.unit != own_unit if own_unit else False, -scores[p.identifier])
+    )
+    picked = _varied(ordered, limit, per_unit)
+    wanted = {*asked, *widen(query)}
+    return [
+        Hit(
+            passage,
+            float(scores[passage.identifier]),
+            _rank(dense, passage.identifier),
+            _rank(lexical, passage.identifier),
+            tuple(sorted(wanted & set(words(passage.indexed_text)), key=len, reverse=True)),
+        )
+        for passage in picked
+    ]
+
+
+def _rank(ranking: Sequence[str], identifier: str) -> int:
+    return ranking.index(identifier) + 1 if identifier in ranking else 0
+
+
+def _varied(ordered: Sequence[Passage], limit: int, per_unit: int | None) -> list[Passage]:
+    """The first `limit` that repeat neither a unit too often nor the same boilerplate; the rest fill up."""
+    picked: list[Passage] = []
+    kept_back: list[Passage] = []
+    units: Counter[str] = Counter()
+    said: set[str] = set()
+    for passage in ordered:
+        same = passage.duplicate_of or passage.identifier
+        crowded = per_unit is not None and bool(passage.unit) and units[passage.unit] >= per_unit
+        if same in said or crowded:
+            kept_back.append(passage)
+            continue
+        picked.append(passage)
+        units[passage.unit] += 1
+        said.add(same)
+    return (picked + kept_back)[:limit]
+
+
+def _dense(store: Store, query: str, filters: Filters) -> list[tuple[str, float]]:
+    vector = store.embedding.embed([query])[0]
+    if filters == Filters():
+        return store.nearest(vector, _DEPTH)
+    allowed = store.catalogue.identifiers(filters)
+    if len(allowed) <= _FEW:
+        if not allowed:
+            return []
+        identifiers, vectors = store.vectors_of(allowed)
+        scored = zip(identifiers, (vectors @ vector).tolist(), strict=True)
+        return sorted(scored, key=lambda pair: -pair[1])[:_DEPTH]
+    enough = min(_MOST, 2 * _DEPTH * store.catalogue.count() // len(allowed))
+    permitted = set(allowed)
+    return [pair for pair in store.nearest(vector, enough) if pair[0] in permitted][:_DEPTH]

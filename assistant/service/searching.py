@@ -1,0 +1,102 @@
+"""Past reports: into the store, and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.config import Settings, StoreSettings
+from assistant.domain.document import Document
+from assistant.domain.evaluation import Evaluation
+from assistant.errors import BadInputError
+from assistant.retrieval.catalogue import Filters
+from assistant.retrieval.embedding import embedding_of
+from assistant.retrieval.index import IndexReport, Progress, problems, rebuild_catalogue, update
+from assistant.retrieval.passage import SECTION_KINDS
+from assistant.retrieval.rerank import rerank
+from assistant.retrieval.search import Hit, search
+from assistant.retrieval.store import open_store, store_folder
+
+__all__ = ["SECTION_KINDS", "Filters", "Hit", "IndexReport", "check_store", "find", "index", "store_settings"]
+
+
+def store_settings(settings: Settings, store: str | None) -> Settings:
+    """Settings with the store named on the command line (a folder or a URL), if one was."""
+    if store is None:
+        return settings
+    chosen = StoreSettings(url=store) if store.startswith(("http://", "https://")) else StoreSettings(path=store)
+    return settings.model_copy(update={"store": chosen})
+
+
+def index(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+) -> IndexReport:
+    """Index files and folders; `rebuild` forgets a store made with another embedding first."""
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise BadInputError(str(missing), "找不到这个文件或文件夹", remedy="请检查路径")
+    if rebuild and not settings.store.url:
+        _set_aside(store_folder(settings.store))
+
+    def read(path: Path) -> tuple[Document, list[Evaluation]]:
+        from assistant.ingest import read_evaluations
+        from assistant.service.reading import read_document
+
+        document = read_document(path, settings)
+        try:
+            return document, read_evaluations(document).evaluations
+        except BadInputError:
+            return document, []  # a report without a form is still a report
+
+    with open_store(settings.store, embedding_of(settings.embedding), writing=True) as store:
+        if settings.store.url and store.catalogue.count() != store.count():
+            rebuild_catalogue(store)
+        return update(store, paths, read, redact=settings.privacy.redact, progress=progress)
+
+
+def _set_aside(folder: Path) -> None:
+    """An old store is renamed, not deleted: rebuilding may fail half way."""
+    if (folder / "catalogue.sqlite").exists():
+        number = 1
+        while (aside := folder.with_name(f"{folder.name}.old{number}")).exists():
+            number += 1
+        folder.rename(aside)
+
+
+def check_store(settings: Settings) -> list[str]:
+    """What is wrong with the store; nothing in a sound one."""
+    with open_store(settings.store, embedding_of(settings.embedding)) as store:
+        return list(problems(store))
+
+
+def section_named(name: str | None) -> str | None:
+    """The key of a section kind given by key or by its Chinese name; raises BadInputError."""
+    if name is None or name in SECTION_KINDS:
+        return name
+    for key, label in SECTION_KINDS.items():
+        if name in label or label in name:
+            return key
+    raise BadInputError(f"--section {name}", "没有这一类段落", remedy=f"可选：{'、'.join(SECTION_KINDS.values())}")
+
+
+def find(
+    query: str,
+    settings: Settings,
+    filters: Filters,
+    limit: int = 5,
+    *,
+    own_unit: str | None = None,
+) -> list[Hit]:
+    """The best passages for a query."""
+    if not query.strip():
+        raise BadInputError("查询", "没有输入要查的内容", remedy="请写明要找什么，例如 预算执行率低的原因")
+    chosen = replace(filters, section=section_named(filters.section))
+    depth = max(limit, 20) if settings.rerank else limit
+    with open_store(settings.store, embedding_of(settings.embedding)) as store:
+        hits = search(store, query, chosen, depth, own_unit=own_unit)
+    return (rerank(settings.rerank, query, hits) if settings.rerank and hits else hits)[:limit]
