@@ -1,0 +1,174 @@
+"""The copy of the data a Word draft carries, so that the returned file can be proved again.
+
+It stands in a custom XML part of the docx, which Word, WPS and LibreOffice keep when a person edits the text. Only
+the facts used are in it. Each figure of the text lies in a hidden bookmark whose name leads to its fact.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+from xml.sax.saxutils import escape
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from assistant.domain.draft import Draft
+from assistant.domain.evaluation import Evaluation
+from assistant.domain.fact import Fact
+from assistant.domain.trace import Scorecard
+from assistant.errors import BadInputError
+
+NAMESPACE = "urn:jushi:provenance:1"
+MARK_PREFIX = "_Jushi"
+_MOST_BYTES = 8_000_000  # of the part; a form of 500 indicators needs a tenth of it
+_MOST_PARTS = 200
+_MOST_DIGITS = 80  # of a number before or after the point; no budget has more
+_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MarkedFigure(_Strict):
+    """A figure as exported: the bookmark around it, its fact's id and the printed text."""
+
+    mark: str = Field(max_length=40)
+    fact: str = Field(max_length=500)
+    text: str = Field(max_length=500)
+
+
+class Provenance(_Strict):
+    """What a draft was proved against when it was exported."""
+
+    schema_: Literal["jushi/provenance/1"] = Field(alias="schema")
+    form: str
+    ruleset: str | None
+    ruleset_title: str | None
+    final: bool
+    signed: str | None
+    text_hash: str
+    total: str | None
+    evaluation: Evaluation
+    facts: tuple[Fact, ...] = Field(max_length=20_000)
+    figures: tuple[MarkedFigure, ...] = Field(max_length=50_000)
+
+    @field_validator("facts")
+    @classmethod
+    def _sane(cls, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Refuse numbers such as 1e999999, which are cheap to write and dear to print."""
+        for fact in facts:
+            numbers = (fact.value, fact.unit.factor, fact.interval.low, fact.interval.high)
+            if not all(_printable(number) for number in numbers if number is not None):
+                raise ValueError(f"{fact.identifier}: number out of range")
+        return facts
+
+
+def collect(
+    draft: Draft,
+    evaluation: Evaluation,
+    scorecard: Scorecard | None,
+    facts: Sequence[Fact],
+    figures: Sequence[MarkedFigure],
+) -> Provenance:
+    """The provenance of an exported draft: used facts and figures, and the printed data of the form they rest on."""
+    return Provenance(
+        schema="jushi/provenance/1",
+        form=draft.form,
+        ruleset=scorecard.ruleset if scorecard else evaluation.ruleset,
+        ruleset_title=scorecard.ruleset_title if scorecard else None,
+        final=draft.is_final,
+        signed=draft.signed,
+        text_hash=text_hash(section.text for section in draft.sections),
+        total=str(scorecard.total) if scorecard and scorecard.total is not None else None,
+        evaluation=_needed(evaluation, facts),
+        facts=tuple(facts),
+        figures=tuple(figures),
+    )
+
+
+def text_hash(texts: Iterable[str]) -> str:
+    """SHA-256 over the texts without white space, which editors change freely."""
+    return hashlib.sha256("\x1f".join("".join(text.split()) for text in texts).encode()).hexdigest()
+
+
+def embed(document: Any, provenance: Provenance) -> None:
+    """Add `provenance` to a python-docx document."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    body = escape(provenance.model_dump_json(by_alias=True, exclude_defaults=True))
+    blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<provenance xmlns="{NAMESPACE}">{body}</provenance>'.encode()
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, _RELATIONSHIP)
+
+
+def read(path: Path) -> Provenance | None:
+    """The provenance `path` carries, None where it carries none; raises BadInputError where it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for blob in _custom_parts(archive, path):
+                body = _body(blob)
+                if body is not None:
+                    return Provenance.model_validate_json(body)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return None  # not a docx, or a locked one: the reader of documents says so
+    except OSError as error:
+        raise BadInputError(str(path), "无法读取文件") from error
+    except ValidationError as error:
+        problem = "文内的数据副本已损坏或被改动，无法用来核对"
+        raise BadInputError(str(path), problem, remedy="请用 --data 指定自评表核对") from error
+    return None
+
+
+def _printable(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_MOST_DIGITS and number.adjusted() <= _MOST_DIGITS
+
+
+def _custom_parts(archive: zipfile.ZipFile, path: Path) -> Iterator[bytes]:
+    names = [n for n in archive.namelist() if n.startswith("customXml/") and n.endswith(".xml")]
+    for name in names[:_MOST_PARTS]:
+        with archive.open(name) as member:
+            blob = member.read(_MOST_BYTES + 1)  # the declared size is not believed
+        if len(blob) > _MOST_BYTES:
+            raise BadInputError(str(path), "文内的数据副本过大", remedy="请用 --data 指定自评表核对")
+        yield blob
+
+
+def _body(blob: bytes) -> str | None:
+    """The JSON inside our part; None for parts of other programs and for XML that declares a DTD."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root = fromstring(blob, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError):
+        return None
+    return (root.text or "") if root.tag == f"{{{NAMESPACE}}}provenance" else None
+
+
+def _needed(evaluation: Evaluation, facts: Sequence[Fact]) -> Evaluation:
+    """Identity, budget lines and indicators (the report's own table shows them); stated facts only where used."""
+    used = {fact.label for fact in facts}
+    return Evaluation(
+        schema_=evaluation.schema_,
+        unit_name=evaluation.unit_name,
+        year=evaluation.year,
+        scope=evaluation.scope,
+        project_name=evaluation.project_name,
+        ruleset=evaluation.ruleset,
+        complete=evaluation.complete,
+        budget_lines=[line.model_copy(update={"reason": None}) for line in evaluation.budget_lines],
+        objectives=[o.model_copy(update={"text": None, "actual": None}) for o in evaluation.objectives],
+        indicators=[i.model_copy(update={"reason": None, "doubts": []}) for i in evaluation.indicators],
+        facts=[stated for stated in evaluation.facts if stated.label in used],
+        self_total=evaluation.self_total,
+        self_grade=evaluation.self_grade,
+    )

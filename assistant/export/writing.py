@@ -1,0 +1,69 @@
+"""One draft into one file, its format chosen by the suffix; a reader never sees half a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.domain.draft import Draft
+from assistant.domain.evaluation import Evaluation
+from assistant.domain.fact import Fact
+from assistant.domain.trace import Scorecard
+from assistant.errors import BadInputError
+from assistant.export.content import Report, lay_out
+
+
+def write(
+    draft: Draft,
+    evaluation: Evaluation,
+    scorecard: Scorecard | None,
+    facts: Sequence[Fact],
+    path: Path,
+    *,
+    public: bool = False,
+    picture: bool = True,
+) -> None:
+    """Write `draft` to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix or a bad folder.
+
+    `facts` are those of the book the draft was rendered from; only the ones it uses go into the file, and none into a
+    `public` one. `picture` False draws the scores as a table instead of a chart (much faster in large batches).
+    """
+    make = _maker(path, picture)
+    report = lay_out(draft, evaluation, scorecard, facts, public=public)
+    replace(path, make(report))
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step: written beside it under another name, then renamed."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BadInputError(
+            str(path), f"无法写入文件（{error.strerror}）", remedy="请检查目录是否存在、可写"
+        ) from error
+
+
+def _maker(path: Path, picture: bool) -> Callable[[Report], bytes]:
+    # The document libraries are heavy: only the one asked for is imported.
+    suffix = path.suffix.lower()
+    if suffix == ".docx":
+        from assistant.export import word
+
+        return lambda report: word.render(report, picture=picture)
+    if suffix == ".html":
+        from assistant.export import page
+
+        return lambda report: page.render(report).encode()
+    if suffix == ".md":
+        from assistant.export import markdown
+
+        return lambda report: markdown.render(report).encode()
+    if suffix == ".xlsx":
+        from assistant.export import sheet
+
+        return sheet.render
+    raise BadInputError(str(path), "不支持的输出格式", remedy="请使用 .docx、.md、.html 或 .xlsx")
