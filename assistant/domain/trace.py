@@ -60,6 +60,32 @@ class ScoredItem:
     level1: str = ""
     level2: str = ""
     objective: str = ""
+    allowed: tuple[Decimal, ...] = ()  # the only scores the rule can give, where they are countable
+    marks: tuple[str, ...] = ()  # what the rule wants a person to look at
+    score_group: str = ""  # rows that share one printed score
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredGroup:
+    """A sum that was proved or refuted: a goal block, a first- or second-level group, or the whole form.
+
+    `points` is what the group may score at most (None: not printed), `points_sum` the sum of its items' points (None:
+    not all are printed), `low`/`high` what the rule allows, `self_sum` the sum of the printed scores (None: one is
+    missing), `stated` the printed sum. `agrees` is None where there was nothing to compare.
+    """
+
+    name: str
+    kind: str  # objective, level1, level2, total
+    members: tuple[str, ...]  # identifiers of its items
+    points: Decimal | None
+    points_sum: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    self_sum: Decimal | None
+    arithmetic: str
+    stated: str | None = None
+    agrees: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +103,5 @@ class Scorecard:
     grade: str | None
     self_total: str | None = None
     self_grade: str | None = None
+    groups: tuple[ScoredGroup, ...] = ()
+    grade_why: str = ""  # why there is no grade
