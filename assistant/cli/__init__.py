@@ -19,7 +19,7 @@ import typer  # noqa: E402  (after its words are translated)
 from assistant.cli.output import BAD, complain  # noqa: E402
 from assistant.errors import JushiError  # noqa: E402
 
-_SUPPORT = {"chinese", "output", "marked"}
+_SUPPORT = {"chinese", "output", "marked", "reading_table"}
 
 
 def build() -> typer.Typer:
