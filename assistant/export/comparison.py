@@ -52,11 +52,21 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure a person changed or removed after export; `now` is None where its bookmark is gone."""
+    """A figure a person changed or removed after export; `now` is None where its bookmark is gone.
+
+    `place` is "" in the running text, else the appended table (附表1); `message` says it in words.
+    """
 
     fact: str
     then: str
     now: str | None
+    place: str = ""
+
+    @property
+    def message(self) -> str:
+        """The change in words."""
+        became = f"被改为“{self.now}”" if self.now else "已被删除或移动"
+        return f"{self.place or '正文'}中“{self.fact}”导出时为“{self.then}”，{became}"
 
 
 def compare(provenance: Provenance, evaluation: Evaluation) -> tuple[Difference, ...]:
@@ -90,7 +100,7 @@ def changes(path: Path, provenance: Provenance) -> tuple[Change, ...]:
     """Figures of the docx at `path` whose bookmarked text is no longer what was exported."""
     now = _marked(path)
     return tuple(
-        Change(figure.fact, figure.text, now.get(figure.mark))
+        Change(figure.fact, figure.text, now.get(figure.mark), figure.place)
         for figure in provenance.figures
         if _squeezed(now.get(figure.mark)) != _squeezed(figure.text)
     )

@@ -20,12 +20,16 @@ _ALTERNATIVES = {_TITLE_FACE: "方正小标宋_GBK", _FANG: "FangSong", _KAI: "K
 _LINE = 579  # twentieths of a point: 225 mm ÷ 22 lines = 28.95 pt
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{_LINE}" w:lineRule="exact"/>'
+_TITLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="700" w:lineRule="exact"/>'
+# Only the body stands on the grid of 22 lines; snapped to it, table lines would be twice as far apart.
+_FREE = '<w:snapToGrid w:val="0"/>'
+_CAPTION_LINE = f'{_FREE}<w:spacing w:before="240" w:after="120" w:line="400" w:lineRule="exact"/>'
 _SETTINGS = (
     f'<w:settings {W}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="640"/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )
-_SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_SINGLE = f'{_FREE}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 
 def blank() -> Any:
@@ -41,7 +45,7 @@ def _style(
     if kind == "paragraph" and identifier != "Normal":
         parent = "Normal"
     based = f'<w:basedOn w:val="{parent}"/>' if parent else ""
-    default = ' w:default="1"' if identifier in {"Normal", "TableNormal"} else ""
+    default = ' w:default="1"' if identifier in {"Normal", "TableNormal", "DefaultParagraphFont"} else ""
     rows = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
     runs = f"<w:rPr>{run}</w:rPr>" if run else ""
     return (
@@ -76,7 +80,7 @@ def _styles() -> str:
             '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             "<w:pPrDefault/></w:docDefaults>",
             _style("Normal", "Normal", _EXACT, _face(_FANG, 32)),
-            _style(TITLE, "Title", f'{_EXACT}<w:jc w:val="center"/>', _face(_TITLE_FACE, 44)),
+            _style(TITLE, "Title", f'{_FREE}{_TITLE_LINE}<w:jc w:val="center"/>', _face(_TITLE_FACE, 44)),
             _style(BODY, "Body Text", f'{_EXACT}{_INDENT}<w:jc w:val="both"/>', _face(_FANG, 32)),
             _heading(1, _HEI),
             _heading(2, _KAI),
@@ -84,11 +88,12 @@ def _styles() -> str:
             _style(
                 SIGNATURE, "Signature", f'{_EXACT}<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>', ""
             ),
-            _style(CAPTION, "caption", f'<w:keepNext/>{_EXACT}<w:jc w:val="center"/>', _face(_HEI, 28)),
-            _style(CELL, "Table Text", f'{_SINGLE}<w:jc w:val="center"/>', _face(_SONG, 18)),
+            _style(CAPTION, "caption", f'<w:keepNext/>{_CAPTION_LINE}<w:jc w:val="center"/>', _face(_HEI, 28)),
+            _style(CELL, "表格文字", f'{_SINGLE}<w:jc w:val="center"/>', _face(_SONG, 20)),
             _style(HEADER, "header", f'{_SINGLE}<w:jc w:val="right"/>', _face(_HEI, 28)),
             _style(FOOTER, "footer", _SINGLE, _face(_SONG, 28, latin=_SONG)),
-            _style(MISSING, "Missing", "", '<w:shd w:val="clear" w:color="auto" w:fill="FFF200"/>', kind="character"),
+            _style("DefaultParagraphFont", "Default Paragraph Font", "", "", kind="character"),
+            _style(MISSING, "待补充", "", '<w:shd w:val="clear" w:color="auto" w:fill="FFF200"/>', kind="character"),
             _style("TableNormal", "Normal Table", "", "", kind="table"),
             _style(GRID, "Table Grid", "", "", kind="table", parent="TableNormal", extra=grid),
             "</w:styles>",

@@ -28,6 +28,13 @@ _MOST_BYTES = 8_000_000  # of the part; a form of 500 indicators needs a tenth o
 _MOST_PARTS = 200
 _MOST_DIGITS = 80  # of a number before or after the point; no budget has more
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem xmlns:ds="{_STORE}" '
+    'ds:itemID="{6A757368-6900-4000-8000-70726F760001}"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
 class _Strict(BaseModel):
@@ -35,11 +42,15 @@ class _Strict(BaseModel):
 
 
 class MarkedFigure(_Strict):
-    """A figure as exported: the bookmark around it, its fact's id and the printed text."""
+    """A figure as exported: the bookmark around it, its fact's id and the printed text.
+
+    `place` names the appended table it stands in; there `fact` is row and column, which need not be in the book.
+    """
 
     mark: str = Field(max_length=40)
-    fact: str = Field(max_length=500)
-    text: str = Field(max_length=500)
+    fact: str = Field(max_length=1000)
+    text: str
+    place: str = ""
 
 
 class Provenance(_Strict):
@@ -103,7 +114,11 @@ def embed(document: Any, provenance: Provenance) -> None:
 
     body = escape(provenance.model_dump_json(by_alias=True, exclude_defaults=True))
     blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<provenance xmlns="{NAMESPACE}">{body}</provenance>'.encode()
-    part = Part(PackURI("/customXml/item1.xml"), "application/xml", blob, document.part.package)
+    package = document.part.package
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", blob, package)
+    # LibreOffice keeps only parts that have properties; Word makes them up where they are missing.
+    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _PROPERTIES.encode(), package)
+    part.relate_to(properties, f"{_RELATIONSHIP}Props")
     document.part.relate_to(part, _RELATIONSHIP)
 
 

@@ -37,6 +37,11 @@ class ScoreRow:
     item: ScoredItem | None = None
 
     @property
+    def lost(self) -> bool:
+        """Were points deducted?"""
+        return self.item is not None and bool(self.item.deduction)
+
+    @property
     def name(self) -> str:
         """The indicator's name."""
         return self.cells[2]
@@ -73,7 +78,7 @@ def score_rows(evaluation: Evaluation, scorecard: Scorecard | None) -> tuple[Sco
     indicators: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in evaluation.indicators:
         indicators[indicator.name].append(indicator)
-    return tuple(_scored(item, evaluation, indicators) for item in scorecard.items)
+    return (*(_scored(item, evaluation, indicators) for item in scorecard.items), _total(scorecard))
 
 
 def deductions(scorecard: Scorecard | None) -> tuple[Deduction, ...]:
@@ -88,6 +93,17 @@ def _deductions(scorecard: Scorecard) -> Iterator[Deduction]:
             yield Deduction(cells, determined=False)
         elif item.deduction:
             yield Deduction((item.name, amount(item.deduction), item.formula, item.article, item.restore), True)
+
+
+def _total(scorecard: Scorecard) -> ScoreRow:
+    total = amount(scorecard.total)
+    if scorecard.total is None and scorecard.total_low is not None and scorecard.total_high is not None:
+        total = f"{amount(scorecard.total_low)}～{amount(scorecard.total_high)}"
+    lost = None
+    if scorecard.total is not None and scorecard.max_total is not None:
+        lost = scorecard.max_total - scorecard.total
+    scores = (amount(scorecard.max_total), scorecard.self_total or "", total or "未确定", amount(lost))
+    return ScoreRow(("合计", "", scorecard.grade or "", "", "", *scores))
 
 
 def _printed_line(line: BudgetLine) -> ScoreRow:

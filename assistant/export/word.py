@@ -14,7 +14,7 @@ from assistant.export.provenance import MARK_PREFIX, MarkedFigure, collect, embe
 from assistant.export.tables import DEDUCTION_HEADINGS, SCORE_HEADINGS
 
 _TEXT_WIDTH = 8844  # 156 mm in twentieths of a point
-_SCORE_WIDTHS = (9, 10, 20, 15, 14, 7, 8, 9, 8)
+_SCORE_WIDTHS = (12, 12, 20, 13, 13, 7, 8, 8, 7)
 _DEDUCTION_WIDTHS = (18, 10, 32, 22, 18)
 _BAR_WIDTHS = (28, 56, 16)
 _BAR_CELLS = 20
@@ -29,7 +29,8 @@ def render(report: Report, *, picture: bool = True) -> bytes:
     for block in report.blocks:
         _add(document, _block(block, None if report.public else figures))
     _add(document, _paragraph(layout.BODY, ""), _paragraph(layout.SIGNATURE, _run(report.signature)))
-    _append_tables(document, report, picture=picture)
+    _append_tables(document, report, None if report.public else figures)
+    _append_picture(document, report, picture=picture)
     if not report.public:
         embed(document, collect(report.draft, report.evaluation, report.scorecard, report.facts, figures))
     buffer = BytesIO()
@@ -73,24 +74,29 @@ def _block(block: Block, figures: list[MarkedFigure] | None) -> str:
 
 
 def _piece(piece: Piece, figures: list[MarkedFigure] | None) -> str:
-    """A run; a figure is put into a hidden bookmark, which shows nothing and moves with the text."""
     run = _run(piece.text, layout.MISSING if piece.kind is Kind.MISSING else "")
     if piece.kind is not Kind.FIGURE or figures is None:
         return run
+    return _marked(run, figures, piece.identifier, piece.text)
+
+
+def _marked(run: str, figures: list[MarkedFigure], fact: str, text: str, place: str = "") -> str:
+    """The run in a hidden bookmark, which shows nothing and moves with the text."""
     number = len(figures) + 1
-    mark = MarkedFigure(mark=f"{MARK_PREFIX}{number:05d}", fact=piece.identifier, text=piece.text)
-    figures.append(mark)
-    return f'<w:bookmarkStart w:id="{number}" w:name="{mark.mark}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
+    figures.append(MarkedFigure(mark=f"{MARK_PREFIX}{number:05d}", fact=fact, text=printable(text), place=place))
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{figures[-1].mark}"/>'
+    return f'{start}{run}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def _append_tables(document: Any, report: Report, *, picture: bool) -> None:
+def _append_tables(document: Any, report: Report, figures: list[MarkedFigure] | None) -> None:
     if report.scores:
-        rows = [row.cells for row in report.scores]
-        _add(document, _caption("附表1　评分情况表", new_page=True), _table(SCORE_HEADINGS, rows, _SCORE_WIDTHS))
+        rows = [(row.name or row.cells[0], row.cells) for row in report.scores]
+        table = _table(SCORE_HEADINGS, rows, _SCORE_WIDTHS, figures, "附表1")
+        _add(document, _caption("附表1　评分情况表", new_page=True), table)
     if report.deductions:
-        rows = [line.cells for line in report.deductions]
-        _add(document, _caption("附表2　扣分及未确定事项"), _table(DEDUCTION_HEADINGS, rows, _DEDUCTION_WIDTHS))
-    _append_picture(document, report, picture=picture)
+        rows = [(line.cells[0], line.cells) for line in report.deductions]
+        table = _table(DEDUCTION_HEADINGS, rows, _DEDUCTION_WIDTHS, figures, "附表2")
+        _add(document, _caption("附表2　扣分及未确定事项"), table)
 
 
 def _append_picture(document: Any, report: Report, *, picture: bool) -> None:
@@ -105,13 +111,16 @@ def _append_picture(document: Any, report: Report, *, picture: bool) -> None:
 
         image = draw(shown)
     if image is None:
-        _add(document, _table(("指标名称", "得分占分值", "得分/分值"), list(_bars(shown)), _BAR_WIDTHS))
+        _add(
+            document,
+            _table(("指标名称", "得分占分值", "得分/分值"), [(row[0], row) for row in _bars(shown)], _BAR_WIDTHS),
+        )
         return
     from docx.shared import Mm
 
     document.add_picture(BytesIO(image), width=Mm(156))
     # A fixed line would cut the picture off: this one paragraph is as high as what it holds.
-    document.paragraphs[-1].style = document.styles["Table Text"]
+    document.paragraphs[-1].style = document.styles["表格文字"]
 
 
 def _bars(rows: Sequence[Any]) -> Iterator[tuple[str, str, str]]:
@@ -123,27 +132,40 @@ def _bars(rows: Sequence[Any]) -> Iterator[tuple[str, str, str]]:
 
 def _caption(text: str, *, new_page: bool = False) -> str:
     pages = "<w:pageBreakBefore/>" if new_page else ""
-    style = f'<w:pPr><w:pStyle w:val="{layout.CAPTION}"/>{pages}<w:spacing w:before="240"/></w:pPr>'
+    style = f'<w:pPr><w:pStyle w:val="{layout.CAPTION}"/>{pages}</w:pPr>'
     return f"<w:p {W}>{style}{_run(text)}</w:p>"
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> str:
-    """A grid as wide as the text; its heading is repeated on every page and no row is torn."""
+def _table(
+    headings: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[str]]],
+    shares: Sequence[int],
+    figures: list[MarkedFigure] | None = None,
+    place: str = "",
+) -> str:
+    """A grid as wide as the text, of named rows; its heading is repeated on every page and no row is torn."""
     widths = [_TEXT_WIDTH * share // sum(shares) for share in shares]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row(headings, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
-    body = "".join(_row(row, widths, "<w:trPr><w:cantSplit/></w:trPr>") for row in rows)
+    head = _row([_run(heading) for heading in headings], widths, "<w:tblHeader/>")
+    body = []
+    for name, cells in rows:
+        runs = [_run(text) if text else "" for text in cells]
+        if figures is not None:
+            for column, text in enumerate(cells):
+                if any(character.isdigit() for character in text):
+                    runs[column] = _marked(runs[column], figures, f"{name}·{headings[column]}", text, place)
+        body.append(_row(runs, widths))
     return (
         f'<w:tbl {W}><w:tblPr><w:tblStyle w:val="{layout.GRID}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{head}{body}</w:tbl>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(body)}</w:tbl>"
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
-    return f"<w:tr>{properties}{''.join(map(_cell, cells, widths))}</w:tr>"
+def _row(runs: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(map(_cell, runs, widths))}</w:tr>"
 
 
-def _cell(text: str, width: int) -> str:
-    style = f'<w:p><w:pPr><w:pStyle w:val="{layout.CELL}"/></w:pPr>{_run(text) if text else ""}</w:p>'
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{style}</w:tc>'
+def _cell(runs: str, width: int) -> str:
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{layout.CELL}"/></w:pPr>{runs}</w:p>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
