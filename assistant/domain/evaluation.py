@@ -29,6 +29,7 @@ class BudgetLine(_Strict):
     points: str | None = None
     self_score: str | None = None
     initial_budget: str | None = None
+    adjustment: str | None = None
     reason: str | None = None
     place: str | None = None
 
@@ -45,7 +46,12 @@ class Objective(_Strict):
 
 
 class Indicator(_Strict):
-    """One indicator row. `points` only where printed for the row; `score_group` names rows that share one score."""
+    """One indicator row. `points` only where printed for the row.
+
+    `score_group` and `points_group` name the rows that share one printed score or 分值, which stands on the first of
+    them. `deviation` (偏离度) and `deduction` (扣分) are columns some regions print. `objective` is the name of one of the
+    form's objectives.
+    """
 
     name: str
     objective: str | None = None
@@ -58,11 +64,30 @@ class Indicator(_Strict):
     points: str | None = None
     self_score: str | None = None
     score_group: str | None = None
+    points_group: str | None = None
     criterion: str | None = None
     reason: str | None = None
     review_score: str | None = None
+    review_actual: str | None = None
+    deviation: str | None = None
+    deduction: str | None = None
     place: str | None = None
     doubts: list[str] = Field(default_factory=list)
+
+
+class MainTask(_Strict):
+    """One row of 年度主要任务: money in `unit`; the fiscal figures are the part paid from public funds."""
+
+    name: str
+    content: str | None = None
+    budget: str | None = None
+    budget_fiscal: str | None = None
+    completion: str | None = None
+    executed: str | None = None
+    executed_fiscal: str | None = None
+    unit: str | None = None
+    rate_printed: str | None = None
+    place: str | None = None
 
 
 class StatedFact(_Strict):
@@ -115,6 +140,7 @@ class Evaluation(_Strict):
     budget_lines: list[BudgetLine] = Field(default_factory=list)
     objectives: list[Objective] = Field(default_factory=list)
     indicators: list[Indicator] = Field(default_factory=list)
+    tasks: list[MainTask] = Field(default_factory=list)
     facts: list[StatedFact] = Field(default_factory=list)
     causes: list[Cause] = Field(default_factory=list)
     measures: list[str] = Field(default_factory=list)
@@ -123,6 +149,7 @@ class Evaluation(_Strict):
     headers: list[str] = Field(default_factory=list)
     self_total: str | None = None
     self_grade: str | None = None
+    review_total: str | None = None
 
     @property
     def label(self) -> str:
