@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.checks.kinds import Kind, recognise
+from assistant.checks.passages import Passage, passages
+from assistant.checks.rows import Form, forms
 from assistant.domain.document import Block, Document
 from assistant.domain.finding import CheckResult, CheckStatus, Finding, Role, Severity, Span
 from assistant.domain.place import Place
@@ -47,7 +49,7 @@ class Context:
         """Relations between figures of the prose (sums, shares, growth, direction words)."""
         from assistant.figures.relations import find
 
-        return tuple(find(self.document))
+        return tuple(find(self.text, self.figures))
 
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -55,6 +57,16 @@ class Context:
         from assistant.ingest import read_evaluations
 
         return tuple(read_evaluations(self.document).evaluations)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The prose, a paragraph each, without its line breaks."""
+        return passages(self.document)
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Tables whose columns are named by their headers."""
+        return forms(self.document)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -17,6 +17,11 @@ _STOPS: Final = frozenset("。！？\n!?")
 _HALVES: Final = frozenset(";")
 _CLAUSES: Final = frozenset(",;:()。！？\n!?|→")
 _NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】", ",;:()%!?/+-=()()")
+_COUNTING: Final = re.compile(
+    r"(?:资金|款项|支出|收入)?(?:合计|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|小数)"
+)
+_SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内")
+_SPAN_BEFORE: Final = frozenset("近前后这")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
 _UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]")
 
@@ -52,7 +57,7 @@ class Mention:
         return self.figure.unit.converts_to(other.figure.unit)
 
 
-@dataclass(slots=True)
+@dataclass
 class Flow:
     """The template of a text's prose; `source` leads from each template position to the text."""
 
@@ -117,7 +122,7 @@ def _template(
     text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
 ) -> tuple[str, list[int], list[WrittenFigure]]:
     mended = mend(text)
-    data = [figure for figure in figures if figure.is_data]
+    data = [figure for figure in figures if figure.is_data and not _belongs_to_words(figure, text)]
     characters: list[str] = []
     positions: list[int] = []
     marks: list[WrittenFigure] = []
@@ -146,6 +151,16 @@ def _template(
         characters.append(character)
         positions.append(source)
     return *_without_remarks("".join(characters), positions), marks
+
+
+def _belongs_to_words(figure: WrittenFigure, text: str) -> bool:
+    """三项 in 三项合计, 两 in 两年平均, 两位 in 两位小数: words about other figures, no quantity of their own."""
+    after = text[figure.end : figure.end + 6]
+    if figure.unit.dimension is Dimension.COUNT and figure.value <= 30 and _COUNTING.match(after):
+        return True
+    if figure.unit.dimension is Dimension.TIME and _SPAN_AFTER.match(after):
+        return True
+    return figure.unit.dimension is Dimension.TIME and text[max(0, figure.start - 1) : figure.start] in _SPAN_BEFORE
 
 
 def _sources(mended: object) -> Iterator[int]:

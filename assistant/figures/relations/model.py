@@ -63,6 +63,7 @@ class Relation:
     direction: tuple[int, int] | None = None
     problem: str = ""
     certain: bool = True
+    follows: int | None = None  # start of the relation this one is only a consequence of
 
     @property
     def holds(self) -> bool:

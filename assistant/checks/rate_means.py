@@ -1,0 +1,32 @@
+"""均值、人均、单价与总额不符。
+
+找什么：月均、日均、人均、户均、每套单价，与总额和数量是否相符；元与万元、亿元之间折算是否差了量级。
+为什么：人均、单价是绩效指标常用的口径，单位差一万倍即失去意义。
+局限：没有写明数量（人数、套数、天数）时不作判断；月均按 12 个月计。
+出处：绩效指标设置的成本指标口径。
+"""
+
+from __future__ import annotations
+
+from assistant.checks.context import Context
+from assistant.checks.kinds import ANY
+from assistant.checks.reporting import report
+from assistant.domain.finding import CheckResult, Severity
+from assistant.figures.relations import RelationKind
+
+CODE = "RATE06"
+TITLE = "均值、人均、单价与总额不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = ("采购课桌椅450套，每套320元，共计1.44万元。",)
+GOOD = ("采购课桌椅450套，每套320元，共计14.4万元。",)
+KINDS = (
+    RelationKind.PER_HEAD,
+    RelationKind.AVERAGE,
+    RelationKind.UNIT_SCALE,
+)
+
+
+def check(context: Context) -> CheckResult:
+    """Averages and unit prices against total and number."""
+    return report(context, CODE, SEVERITY, KINDS)

@@ -1,0 +1,28 @@
+"""数量与列举不符。
+
+找什么：“4个项目”“三项工作”一类的数量，与随后列出的名称或“一是……二是……”的条数是否一致。
+为什么：数量与清单对不上，读者无法判断是漏列还是误写。
+局限：列举以“等”结尾时只查列出的是否多于所述数量。
+出处：财政部门绩效评价复核的常见意见：项目数量前后不一致。
+"""
+
+from __future__ import annotations
+
+from assistant.checks.context import Context
+from assistant.checks.kinds import ANY
+from assistant.checks.reporting import report
+from assistant.domain.finding import CheckResult, Severity
+from assistant.figures.relations import RelationKind
+
+CODE = "SUM02"
+TITLE = "数量与列举不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = ("主要做了三项工作：一是完善制度，二是清理往来款，三是盘点资产，四是整改问题。",)
+GOOD = ("主要做了四项工作：一是完善制度，二是清理往来款，三是盘点资产，四是整改问题。",)
+KINDS = (RelationKind.COUNT_VS_LIST,)
+
+
+def check(context: Context) -> CheckResult:
+    """Stated counts against the lists that follow."""
+    return report(context, CODE, SEVERITY, KINDS)

@@ -1,0 +1,28 @@
+"""得分加减不符（正文）。
+
+找什么：满分减扣分、各部分得分之和、加权得分，与写出的得分是否一致。
+为什么：得分是自评结论，算错一分即影响等级。
+局限：没有写明扣分或各部分得分时不作推断。
+出处：各地绩效自评计分规则。
+"""
+
+from __future__ import annotations
+
+from assistant.checks.context import Context
+from assistant.checks.kinds import ANY
+from assistant.checks.reporting import report
+from assistant.domain.finding import CheckResult, Severity
+from assistant.figures.relations import RelationKind
+
+CODE = "SUM03"
+TITLE = "得分加减不符（正文）"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = ("效益部分得24分：经济效益7分、社会效益9分、生态效益6分。",)
+GOOD = ("效益部分得22分：经济效益7分、社会效益9分、生态效益6分。",)
+KINDS = (RelationKind.SCORE_SUM,)
+
+
+def check(context: Context) -> CheckResult:
+    """Scores against deductions, parts and weights."""
+    return report(context, CODE, SEVERITY, KINDS)

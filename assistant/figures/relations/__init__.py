@@ -1,0 +1,60 @@
+"""Which figures of a text stand in which relation, predicted from the words: `find(text)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.reading import read_figures
+from assistant.figures.relations import balances, completions, growths, means, scores, shares, sums
+from assistant.figures.relations.choose import mark_runs
+from assistant.figures.relations.flow import Mention, build
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import assign
+from assistant.figures.relations.scene import Scene
+
+_SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
+    "share": shares.solve,
+    "completion": completions.solve,
+    "rate": completions.rate,
+    "growth": growths.rate,
+    "difference": growths.amount,
+    "points": growths.points,
+    "total": sums.total_after,
+    "surplus": balances.surplus,
+    "per": means.solve,
+}
+
+
+def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
+    """Every relation the words of `text` call for, those that hold as well as those that do not, in order of the text."""
+    flow = build(text, read_figures(text) if figures is None else figures)
+    scene = Scene(flow, assign(flow))
+    mark_runs(scene)
+    found = []
+    for mention in flow.mentions:
+        solver = _SOLVERS.get(scene.role(mention).trigger)
+        relation = solver(scene, mention) if solver else None
+        if relation is not None:
+            found.append(relation)
+    found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
+    return sorted(found, key=lambda relation: (relation.start, relation.end))
+
+
+def _breakdowns(scene: Scene) -> list[Relation]:
+    found: list[Relation] = []
+    for mention in scene.mentions:
+        if mention.dimension in (Dimension.MONEY, Dimension.COUNT, Dimension.NONE) and scene.is_value(mention):
+            relation = sums.breakdown(scene, mention)
+            if relation is not None:
+                found.append(relation)
+    for start, end in scene.flow.sentences:
+        within = scene.flow.within(start, end)
+        if within:
+            relation = sums.hundred(scene, within[0].index, within[-1].index + 1)
+            if relation is not None:
+                found.append(relation)
+    return found
+
+
+__all__ = ["Relation", "RelationKind", "find"]

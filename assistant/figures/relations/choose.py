@@ -1,0 +1,91 @@
+"""Choosing operands by identity: name, period, side and list place; nearness only breaks what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.figures.relations import words
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.roles import alike, core
+from assistant.figures.relations.scene import Scene
+
+_NAMED_ENOUGH = 50
+
+
+def nearest(mentions: Sequence[Mention]) -> Mention | None:
+    """The first of a list sorted by nearness."""
+    return mentions[0] if mentions else None
+
+
+def listed(scene: Scene, mention: Mention, length: int, place: int) -> list[Mention]:
+    """The `place`-th figures of earlier lists of `length` figures in the same sentence, nearest list first."""
+    found = []
+    for other in scene.before(mention, limit=3 * length + 8):
+        if other.run == (place, length) and scene.role(other).trigger in ("", "total", "difference"):
+            found.append(other)
+    return found
+
+
+def named(scene: Scene, words_of_whole: str, candidates: Sequence[Mention]) -> list[Mention]:
+    """The candidates whose names fit the words best (all of the best), none where no name fits."""
+    if not core(words_of_whole):
+        return []
+    scored = [(alike(words_of_whole, full_name(scene, other)), other) for other in candidates]
+    best = max((score for score, _ in scored), default=0)
+    if best < _NAMED_ENOUGH:
+        return []
+    return [other for score, other in scored if score == best]
+
+
+def full_name(scene: Scene, mention: Mention) -> str:
+    """Its own name, or what follows it where nothing precedes (655.07万元收入)."""
+    name = scene.role(mention).name
+    if name:
+        return name
+    return mention.tail if mention.tail and not mention.tail.startswith("的") else inherited_name(scene, mention)
+
+
+def inherited_name(scene: Scene, mention: Mention) -> str:
+    """The words of the clause, else of the sentence's beginning, for a figure without a name of its own."""
+    clause = mention.clause.replace(MARK, "")
+    if clause:
+        return clause
+    start, _ = scene.flow.sentences[mention.sentence]
+    return re.split(f"[,:;{MARK}]", scene.flow.template[start : mention.at])[0]
+
+
+def mark_runs(scene: Scene) -> None:
+    """Give each figure its place in a list of bare figures: 24万元和53.5万元, 35.8%、56.5%、7.7%."""
+    mentions = scene.mentions
+    start = 0
+    while start < len(mentions):
+        end = start + 1
+        while end < len(mentions) and _continues(scene, mentions[end - 1], mentions[end]):
+            end += 1
+        for place in range(start, end):
+            mentions[place].run = (place - start, end - start)
+        start = end
+
+
+_JOIN = re.compile(
+    r"(?:、|和|及|与|以及|,|;|、?并)(?:则|分别|同比|是)*(?:占|增长|下降|减少|增加|降低|上升|完成|提高|减|增|降|升)?(?:了|为|到)?$"
+)
+
+
+def _continues(scene: Scene, left: Mention, right: Mention) -> bool:
+    if left.dimension is not right.dimension or left.figure.unit.measure != right.figure.unit.measure:
+        return False
+    return bool(_JOIN.match(scene.flow.between(left, right)))
+
+
+def period_rank(period: int | None, year: int | None) -> int | None:
+    """Periods on one scale: years as they are, relative ones about `year` (or 0)."""
+    if period is None:
+        return None
+    if period > 1000:
+        return period
+    return (year or 0) + period
+
+
+__all__ = ["full_name", "inherited_name", "listed", "mark_runs", "named", "nearest", "period_rank", "words"]

@@ -1,0 +1,159 @@
+"""完成预算的…%, 执行率, 到位率 and other rates of one count in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.choose import listed, named
+from assistant.figures.relations.expression import of
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+_FORMULA = "实际数 ÷ 预算（计划）数"
+_BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
+_EXPLICIT = re.compile(rf"^\({MARK}[÷/]{MARK}")
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of one completion rate; None where no plan or no actual figure can be told."""
+    if words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause:
+        return _only_if_right(scene, mention)
+    pairs = list(_pairs(scene, mention))
+    for actual, plan, _ in pairs[:1]:
+        if plan.figure.value == 0:
+            return _zero(scene, mention, actual, plan)
+    kind = RelationKind.EXECUTION_RATE if "执行" in mention.clause else RelationKind.COMPLETION
+    readings = [Reading(kind, _FORMULA, of(actual.figure) / of(plan.figure), strong) for actual, plan, strong in pairs]
+    relation = scene.decide(mention, readings)
+    return relation or _impossible_zero(scene, mention)
+
+
+def _only_if_right(scene: Scene, mention: Mention) -> Relation | None:
+    readings = [
+        Reading(RelationKind.EXECUTION_RATE, _FORMULA, of(actual.figure) / of(plan.figure), False)
+        for actual, plan, _ in _pairs(scene, mention)
+        if plan.figure.value
+    ]
+    return scene.decide(mention, readings)
+
+
+def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, bool]]:
+    """(actual, plan, told by words) in order of preference."""
+    place, length = mention.run
+    if length > 1:
+        slots = listed(scene, mention, length, place)
+        if len(slots) >= 2:
+            yield slots[0], slots[1], True
+        return
+    following = scene.mentions[mention.index + 1 : mention.index + 3]
+    if _opens_bracket(scene, mention) and len(following) == 2 and following[0].like(following[1]):
+        yield from _either_way(scene, following[0], following[1])
+        return
+    values = scene.values_before(mention) or scene.values_before(mention, sentences=1)
+    values = [other for other in values if other.dimension is not Dimension.SCORE]
+    inline = values[0] if values and MARK in scene.role(mention).whole else None
+    if inline is not None:
+        yield from ((actual, inline, True) for actual in values[1:2] if actual.like(inline))
+        return
+    plans = _plans(scene, mention, values)
+    for plan in plans:
+        actual = _actual(scene, mention, plan, values)
+        if actual is not None:
+            yield actual, plan, True
+
+
+def _opens_bracket(scene: Scene, mention: Mention) -> bool:
+    return scene.flow.template[mention.at + 1 : mention.at + 2] == "("
+
+
+def _either_way(scene: Scene, one: Mention, other: Mention) -> Iterator[tuple[Mention, Mention, bool]]:
+    if scene.role(one).side == "plan" or scene.role(other).side == "actual":
+        yield other, one, True
+    else:
+        yield one, other, True
+
+
+def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
+    """The planned figures the words may mean, nearest first; only those named where a name is given."""
+    plans = [other for other in values if scene.role(other).side == "plan"]
+    told = scene.role(mention).whole
+    by = _BY.search(mention.clause)
+    if by:
+        return named(scene, by[1], values) or plans
+    if words.INITIAL.search(told):
+        return [other for other in plans if words.INITIAL.search(other.head)] or plans
+    if words.ADJUSTED.search(told):
+        return [other for other in plans if words.ADJUSTED.search(other.head)] or plans
+    if told:
+        fitting = named(scene, told, plans)
+        if fitting:
+            return fitting
+    return plans
+
+
+def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]) -> Mention | None:
+    """The nearest figure of the plan's unit that is called actual; else the nearest one that is not the plan's kind."""
+    alike = [other for other in values if other.like(plan) and other is not plan]
+    called = [other for other in alike if scene.role(other).side == "actual"]
+    if called:
+        return called[0]
+    rest = [other for other in alike if scene.role(other).side != "plan"] or alike
+    return rest[0] if rest else None
+
+
+def _zero(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> Relation:
+    """A rate over a nil budget does not exist."""
+    return Relation(
+        kind=RelationKind.RATE_ZERO_BASE,
+        start=mention.figure.start,
+        end=mention.figure.end,
+        stated=mention.figure,
+        operands=(actual.figure, plan.figure),
+        agreement=Agreement.DIFFERENT,
+        formula=_FORMULA,
+        trigger=scene.span(scene.role(mention).word),
+        problem=f"{plan.figure.text}作为基数为零，完成率（执行率）无法计算",
+    )
+
+
+def _impossible_zero(scene: Scene, mention: Mention) -> Relation | None:
+    """0 % beside an amount spent: no budget makes that right."""
+    if mention.figure.value != 0 or mention.figure.decimals > 0:
+        return None
+    spent = [other for other in scene.values_before(mention) if other.dimension is Dimension.MONEY][:1]
+    if not spent or spent[0].figure.value <= 0 or scene.role(spent[0]).side == "plan":
+        return None
+    return Relation(
+        kind=RelationKind.COMPLETION,
+        start=mention.figure.start,
+        end=mention.figure.end,
+        stated=mention.figure,
+        operands=(spent[0].figure,),
+        agreement=Agreement.DIFFERENT,
+        formula=_FORMULA,
+        problem=f"实际数{spent[0].figure.text}不为零，完成率不可能是{mention.figure.text}",
+    )
+
+
+def rate(scene: Scene, mention: Mention) -> Relation | None:
+    """整改率, 合格率 …: k of n of one measure word right before it, or a rate in brackets after; only k ≤ n."""
+    if _EXPLICIT.search(scene.flow.template[mention.at + 1 : mention.at + 6]):
+        one, other = scene.mentions[mention.index + 1], scene.mentions[mention.index + 2]
+        reading = Reading(RelationKind.COMPLETION, "部分 ÷ 总量", of(one.figure) / of(other.figure))
+        return scene.decide(mention, [reading])
+    if mention.run[1] > 1:
+        return None
+    readings = []
+    values = [v for v in scene.values_before(mention, limit=8) if v.dimension in (Dimension.COUNT, Dimension.SCORE)]
+    for top in values:
+        for bottom in values:
+            if bottom.index < top.index and top.like(bottom) and 0 < top.figure.value <= bottom.figure.value:
+                readings.append(
+                    Reading(RelationKind.COMPLETION, "部分 ÷ 总量", of(top.figure) / of(bottom.figure), False)
+                )
+    return scene.decide(mention, readings)

@@ -1,0 +1,243 @@
+"""增长…%, 下降…%, …倍, 个百分点, and the amounts 增加…, 减少…: one figure against that of another period or plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.choose import full_name, listed
+from assistant.figures.relations.expression import Expression, of
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import alike
+from assistant.figures.relations.scene import Reading, Scene
+
+_FROM_TO = re.compile(rf"(?:由|从)?[^,;{MARK}]*{MARK}[^,;{MARK}]{{0,6}}(?:到|至|为|成|→)[^,;{MARK}]{{0,4}}{MARK}")
+_ARROW = re.compile(rf"^[^,;{MARK}]{{0,10}}(?:到|至|为|成|→|变)[^,;{MARK}]{{0,6}}$")
+_COMPARED = re.compile(rf"(?:比|较|与|同|跟|对比|环比|相对于?|在)[^,;{MARK}]*{MARK}")
+_NAMED_BASE = re.compile(
+    r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
+)
+_SAVING = re.compile("节约|节支|压减|压缩")
+
+
+def rate(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of a growth rate or multiple."""
+    if _unsure(scene, mention):
+        return None
+    relation = scene.decide(mention, _rate_readings(scene, mention))
+    if relation is None:
+        return None
+    return _zero_base(scene, mention, relation)
+
+
+def _unsure(scene: Scene, mention: Mention) -> bool:
+    around = scene.words_around(mention, 28)
+    return bool(words.HYPOTHETICAL.search(around)) or "年均" in mention.head or "平均" in mention.head
+
+
+def _rate_readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    sign = scene.role(mention).sign
+    for new, base, strong in pairs(scene, mention):
+        if sign < 0:
+            yield Reading(
+                RelationKind.GROWTH,
+                "（基数 − 现数）÷ 基数",
+                (of(base.figure) - of(new.figure)) / of(base.figure),
+                strong,
+            )
+        else:
+            yield Reading(
+                RelationKind.GROWTH,
+                "（现数 − 基数）÷ 基数",
+                (of(new.figure) - of(base.figure)) / of(base.figure),
+                strong,
+            )
+    yield from _by_amount(scene, mention, sign)
+
+
+def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
+    """增加46.04万元，增长11.54%: against this year's figure less the increase."""
+    changes = [o for o in scene.before(mention, limit=3) if scene.role(o).trigger == "difference"][:1]
+    for change in changes:
+        up = scene.role(change).sign >= 0
+        for current in _currents(scene, change):
+            base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
+            yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
+    del sign
+
+
+def _currents(scene: Scene, change: Mention) -> list[Mention]:
+    values = scene.values_before(change, change)
+    return [v for v in values if not _is_past(scene, v)][:1]
+
+
+def _is_past(scene: Scene, mention: Mention) -> bool:
+    return scene.role(mention).period in (-1, -2) or scene.role(mention).base
+
+
+def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterator[tuple[Mention, Mention, bool]]:
+    """(new, base, told by words) for a change of any sort, best first."""
+    place, length = mention.run
+    if length > 1:
+        yield from _listed_pairs(scene, mention, place, length)
+        return
+    inline = _compared_inline(scene, mention)
+    if inline is not None and (like is None or like.like(inline)):
+        values = [v for v in scene.values_before(inline, inline, sentences=0) if not scene.role(v).base]
+        best = _best_new(scene, inline, values)
+        for new in best:
+            yield new, inline, True
+        return
+    values = [v for v in scene.before(mention) if _usable(scene, v, mention, like)]
+    if not values:
+        values = [v for v in scene.before(mention, sentences=1) if _usable(scene, v, mention, like)]
+    yield from _from_to(scene, values)
+    yield from _by_period(scene, mention, values)
+
+
+def _usable(scene: Scene, other: Mention, mention: Mention, like: Mention | None) -> bool:
+    if like is not None:
+        return like.like(other) and (scene.is_value(other) or other.dimension in (Dimension.RATIO,))
+    return scene.is_value(other)
+
+
+def _compared_inline(scene: Scene, mention: Mention) -> Mention | None:
+    """比上年的12.80万元减少…: the figure inside the comparison is the base."""
+    if mention.index == 0 or MARK not in mention.clause:
+        return None
+    before = scene.mentions[mention.index - 1]
+    start = mention.at - len(mention.clause)
+    if before.at < start or before.dimension is Dimension.RATIO:
+        return None
+    return before if _COMPARED.search(mention.clause) and not _ARROW.match(mention.head) else None
+
+
+def _best_new(scene: Scene, base: Mention, values: Sequence[Mention]) -> list[Mention]:
+    """The figures compared with `base`: same side of the plan, then nearest."""
+    side = scene.role(base).side
+    if not values:
+        return []
+    if side == "plan":
+        return [v for v in values if scene.role(v).side == "actual"][:1] or list(values[:1])
+    same = [v for v in values if scene.role(v).side != "plan"]
+    return (same or list(values))[:1]
+
+
+def _listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> Iterator[tuple[Mention, Mention, bool]]:
+    slots = listed(scene, mention, length, place)
+    if len(slots) >= 2:
+        yield slots[0], slots[1], True
+        return
+    values = scene.values_before(mention, limit=2 * length + 4)
+    first = scene.mentions[mention.index - place]
+    around = [v for v in values if v.index < first.index][: 2 * length][::-1]
+    if len(around) < 2 * length:
+        last = scene.mentions[mention.index + length - 1 - place]
+        around = [v for v in scene.after(last, limit=2 * length) if scene.is_value(v)]
+    if len(around) == 2 * length:
+        base, new = around[2 * place], around[2 * place + 1]
+        if base.like(new):
+            yield new, base, True
+
+
+def _from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """由A增至B: the nearest such pair."""
+    for later, earlier in zip(values, values[1:], strict=False):
+        if (
+            earlier.index + 1 == later.index
+            and earlier.like(later)
+            and _ARROW.match(scene.flow.between(earlier, later))
+        ):
+            yield later, earlier, True
+            return
+
+
+def _by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """The nearest figure of an earlier period (or the plan, where it is named) against the one it belongs to."""
+    told = _told_base(mention)
+    base = _base_of(scene, told, values)
+    if base is None:
+        return
+    rest = [v for v in values if v is not base and v.like(base) and not _is_past(scene, v)]
+    rest = rest or [v for v in values if v is not base and v.like(base)]
+    same_side = [v for v in rest if (scene.role(v).side == "plan") == (scene.role(base).side == "plan")]
+    if scene.role(base).side == "plan" and not told.startswith(("上", "去")):
+        same_side = [v for v in rest if scene.role(v).side == "actual"]
+    pool = same_side or rest
+    named = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
+    for new in (named or pool)[:1]:
+        yield new, base, True
+
+
+def _told_base(mention: Mention) -> str:
+    match = _NAMED_BASE.search(mention.clause)
+    return match[1] if match else ""
+
+
+def _base_of(scene: Scene, told: str, values: Sequence[Mention]) -> Mention | None:
+    if words.LAST.search(told):
+        pool = [v for v in values if scene.role(v).period == -1]
+    elif words.PLAN.search(told) and not words.LAST.search(told):
+        pool = [v for v in values if scene.role(v).side == "plan"]
+        initial = [v for v in pool if words.INITIAL.search(v.head)]
+        pool = initial if words.INITIAL.search(told) and initial else pool
+    else:
+        pool = [v for v in values if scene.role(v).period in (-1, -2)] or _earlier_year(scene, values)
+        pool = pool or [v for v in values if scene.role(v).base]
+    if not pool:
+        pool = _earlier_year(scene, values)
+    return pool[0] if pool else None
+
+
+def _earlier_year(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
+    """Of figures with years, those of the earliest year among the two nearest."""
+    dated = [(scene.role(v).period or 0, v) for v in values if (scene.role(v).period or 0) > 1000][:2]
+    if len(dated) < 2 or dated[0][0] == dated[1][0]:
+        return []
+    return [min(dated, key=lambda pair: pair[0])[1]]
+
+
+def _zero_base(scene: Scene, mention: Mention, relation: Relation) -> Relation:
+    return relation
+
+
+def amount(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of an amount of change: 增加…万元, 节约…, 少…批."""
+    if _unsure(scene, mention):
+        return None
+    sign = scene.role(mention).sign
+    readings = []
+    for new, base, strong in pairs(scene, mention, mention):
+        expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+        exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0
+        readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
+    return scene.decide(mention, readings)
+
+
+def points(scene: Scene, mention: Mention) -> Relation | None:
+    """提高…个百分点: the difference of two percentages."""
+    sign = scene.role(mention).sign
+    rates = [o for o in scene.before(mention, sentences=0) if o.dimension is Dimension.RATIO]
+    if len(rates) < 2:
+        return None
+    new, base = _two_rates(scene, mention, rates)
+    hundred = Expression(constant=Decimal(100))
+    expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+    reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * hundred)
+    return scene.decide(mention, [reading])
+
+
+def _two_rates(scene: Scene, mention: Mention, rates: Sequence[Mention]) -> tuple[Mention, Mention]:
+    later, earlier = rates[0], rates[1]
+    if _is_past(scene, later) and not _is_past(scene, earlier):
+        return earlier, later
+    return later, earlier
+
+
+__all__ = ["Agreement", "amount", "pairs", "points", "rate", "replace"]

@@ -1,0 +1,230 @@
+"""月均, 人均, 平均, 单价 × 数量: a total over a number of things, and the total back from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import listed
+from assistant.figures.relations.expression import Expression, number, of, summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+_MONTHS: Final = re.compile(r"(?:平均)?每(?:个)?月|月均|月平均|按月平均")
+_DAYS: Final = re.compile(r"(?:平均)?每[天日]|日均|日平均")
+_YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五]年平均")
+_QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
+_PERSONS: Final = frozenset("人名位")
+_SUBJECT: Final = re.compile(r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|([^,;:\ue000平年月日]{1,2})均|(人)平")
+_SHORT: Final = {
+    "人": "人名位",
+    "生": "人名位",
+    "户": "户",
+    "村": "个村",
+    "校": "所个",
+    "班": "个班期",
+    "场": "场",
+    "次": "次",
+    "亩": "亩",
+    "单位": "个家",
+    "点": "个处点",
+    "车": "辆台",
+    "床": "张床",
+    "站": "个站座",
+    "家": "家户",
+    "机构": "家个",
+    "社区": "个",
+}
+_ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只块]|均价")
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of one average or per-unit figure; None where total or number is not in sight."""
+    return scene.decide(mention, _readings(scene, mention))
+
+
+def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    clause = mention.clause.rpartition(MARK)[2] or mention.clause
+    if "比上年" in mention.clause or re.search("较|上年|去年", clause):
+        return
+    if _MONTHS.search(clause) and "每人" not in clause:
+        yield from _over_time(scene, mention, "月", 12)
+        return
+    if _DAYS.search(clause):
+        yield from _over_days(scene, mention)
+        return
+    if _QUARTERS.search(clause):
+        yield from _over_time(scene, mention, "季", 4)
+        return
+    listed_mean = list(_mean(scene, mention, clause))
+    if listed_mean:
+        yield from listed_mean
+        return
+    yield from _per(scene, mention, clause)
+
+
+def _over_time(scene: Scene, mention: Mention, unit: str, usual: int) -> Iterator[Reading]:
+    total = _total(scene, mention)
+    if total is None:
+        return
+    spans = [
+        m for m in scene.before(mention, limit=4) if m.dimension is Dimension.TIME and unit in m.figure.unit.symbol
+    ]
+    if spans:
+        yield _quotient(total, of(spans[0].figure))
+    else:
+        yield _quotient(total, number(usual))
+
+
+def _over_days(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    total = _total(scene, mention)
+    days = [
+        m
+        for m in scene.before(mention, limit=5)
+        if m.dimension is Dimension.TIME and m.figure.unit.symbol.strip("个工作") in ("天", "日")
+    ]
+    days += [m for m in scene.before(mention, limit=5) if re.search("[天日]", m.figure.unit.symbol) and m not in days]
+    if total is None:
+        return
+    if days:
+        yield _quotient(total, of(days[0].figure))
+        return
+    for year in (365, 366):
+        yield _quotient(total, number(year), strong=False)
+
+
+def _quotient(total: Mention, divisor: Expression, *, strong: bool = True) -> Reading:
+    return Reading(RelationKind.AVERAGE, "总量 ÷ 期数", of(total.figure) / divisor, strong)
+
+
+def _total(scene: Scene, mention: Mention) -> Mention | None:
+    for other in scene.before(mention, limit=6):
+        if scene.is_value(other) and other.dimension is mention.dimension and other.like(mention):
+            return other
+    for other in scene.before(mention, sentences=1, limit=6):
+        if scene.is_value(other) and other.like(mention):
+            return other
+    return None
+
+
+def _mean(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
+    """三年的支出依次是…、…、…，年均…: the mean of the list before; weighted where each figure has its number."""
+    if not re.search("平均|年均|均$|均为", clause) or re.search("每", clause):
+        return
+    weighted = _weighted(scene, mention)
+    if weighted is not None:
+        yield Reading(RelationKind.AVERAGE, "加权平均", weighted)
+        return
+    if not re.search("平均|年均", clause) or re.search("[人户生]均", clause):
+        return
+    run = _last_run(scene, mention)
+    if len(run) >= 2:
+        yield Reading(RelationKind.AVERAGE, "各数之和 ÷ 个数", summed([m.figure for m in run]) / number(len(run)))
+
+
+def _weighted(scene: Scene, mention: Mention) -> Expression | None:
+    before = list(scene.before(mention, limit=10))[::-1]
+    pairs = [
+        (a, b)
+        for a, b in zip(before, before[1:], strict=False)
+        if b.like(mention)
+        and not a.like(b)
+        and a.dimension is not Dimension.RATIO
+        and b.sentence == a.sentence
+        and _bare(scene, a, b)
+    ]
+    if len(pairs) < 2 or len({a.figure.unit for a, _ in pairs}) > 1:
+        return None
+    weights = summed([a.figure for a, _ in pairs])
+    return summed([of(a.figure) * of(b.figure) for a, b in pairs]) / weights
+
+
+def _bare(scene: Scene, left: Mention, right: Mention) -> bool:
+    return not re.search("[,;:]", scene.flow.between(left, right))
+
+
+def _last_run(scene: Scene, mention: Mention) -> list[Mention]:
+    for other in scene.before(mention, limit=10):
+        place, length = other.run
+        if length > 1 and other.like(mention) and place == length - 1:
+            return scene.mentions[other.index - length + 1 : other.index + 1]
+    return []
+
+
+def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
+    subject = _SUBJECT.search(clause)
+    if subject is None:
+        yield from _unit_price(scene, mention) if _ITEM.search(clause) else ()
+        return
+    name = next(group for group in subject.groups() if group)
+    numbers = [m for m in _around(scene, mention) if _counts(m, name)]
+    totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
+    months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
+    monthly = re.search("每月|月(?:补贴|补助|标准)", clause)
+    if not numbers or not totals:
+        return
+    divisor = of(numbers[0].figure)
+    if monthly:
+        divisor = divisor * (of(months[0].figure) if months else number(12))
+    elif re.search("每[天日]", clause):
+        return
+    after = totals[0].index > mention.index
+    if after:
+        factors = of(mention.figure) * divisor
+        judged = scene.decide(totals[0], [Reading(RelationKind.PER_HEAD, "标准 × 数量", factors)])
+        if judged is not None:
+            scene.extra.append(judged)
+        return
+    yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor)
+
+
+def _around(scene: Scene, mention: Mention) -> list[Mention]:
+    before = [m for m in scene.before(mention, limit=6)]
+    after = [m for m in scene.after(mention, limit=4)]
+    return before + after
+
+
+def _counts(mention: Mention, name: str) -> bool:
+    symbol = mention.figure.unit.measure or mention.figure.unit.symbol
+    symbol = symbol.lstrip("万亿千")
+    wanted = _SHORT.get(name, name)
+    return (
+        bool(symbol)
+        and mention.dimension in (Dimension.COUNT, Dimension.NONE)
+        and (symbol in wanted or symbol == name[:1])
+        and symbol != "人次"
+    )
+
+
+def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
+    if other.dimension is Dimension.MONEY and mention.dimension is Dimension.MONEY:
+        return scene.is_value(other)
+    return (
+        other.dimension is Dimension.COUNT
+        and mention.dimension is Dimension.COUNT
+        and other.like(mention)
+        and scene.is_value(other)
+    )
+
+
+def _unit_price(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """书架36组，单价1,250元，金额4.5万元."""
+    numbers = [m for m in scene.before(mention, limit=2) if m.dimension is Dimension.COUNT]
+    totals = [
+        m
+        for m in scene.after(mention, limit=2)
+        if m.dimension is Dimension.MONEY and re.search("金额|共|计|总|支付|合", m.head)
+    ]
+    if numbers and totals:
+        reading = Reading(RelationKind.UNIT_SCALE, "单价 × 数量", of(mention.figure) * of(numbers[0].figure))
+        judged = scene.decide(totals[0], [reading])
+        if judged is not None:
+            scene.extra.append(judged)
+    return iter(())
+
+
+__all__ = ["Decimal", "Sequence", "listed", "solve"]

@@ -1,0 +1,226 @@
+"""What each figure is by its words: derived (and how), or a plain value of some period, side and name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.flow import MARK, Flow, Mention
+
+_NAME_END: Final = re.compile(
+    r"(?:(?:分别|依次|各|共|总共|合计|共计|一共|总计|累计|已|仅|只|约|近|达到|达|为|是|有|了|计|由|从|到|至|的|在|就|都|均|就是|为:|:)+)$"
+)
+_NAME_START: Final = re.compile(
+    r"^(?:其中|其余|其|和|与|及|以及|而|但|虽|另|又|并|加上|加|减|比|较|同|跟|包括|含|即|中|在|:|用于|安排|的|由|从)+"
+)
+_PERIODS: Final = re.compile(
+    r"(?:20\d\d|19\d\d)年?(?:度|末|底|初)?|本年度?|今年|当年|全年|上年度?|去年|上一年度?|同期|年度|年末|年底|截至|截止|本期|上期|\d+月末?|一年"
+)
+_GENERIC: Final = re.compile(
+    r"合计|总计|总额|总数|总量|总|全部|共计|部门|本级|全部门|金额|数额|数|额|资金|费用|经费|支出|收入|的|中|里面|里|内|当中|决算|预算|款"
+)
+
+
+@dataclass(slots=True)
+class Role:
+    """`trigger` names the derivation the words call for ("" for plain values); `sign` its direction (+1, −1, 0 unknown).
+
+    `word` and `direction` are template spans; `whole` the words (marks included) that name the whole or base inside the
+    trigger; `period` is a year, −1 last, 0 this, 1 next, or None; `side` plan, actual or "".
+    """
+
+    trigger: str = ""
+    sign: int = 0
+    word: tuple[int, int] = (0, 0)
+    direction: tuple[int, int] | None = None
+    whole: str = ""
+    period: int | None = None
+    own_period: bool = False
+    side: str = ""
+    name: str = ""
+    base: bool = False  # stands after 比, 较, 与 … as the thing compared with
+
+
+def assign(flow: Flow) -> list[Role]:
+    """One role per mention, in order."""
+    roles: list[Role] = []
+    for mention in flow.mentions:
+        role = _trigger(mention)
+        _place(role, mention, roles, flow)
+        roles.append(role)
+    return roles
+
+
+def _trigger(mention: Mention) -> Role:
+    finders = _FINDERS.get(mention.dimension, _amount)
+    return finders(mention)
+
+
+def _found(mention: Mention, trigger: str, match: re.Match[str], **values: object) -> Role:
+    start = mention.at - len(match.string)
+    span = (start + match.start("word"), start + match.end("word"))
+    return Role(trigger=trigger, word=span, **values)  # type: ignore[arg-type]
+
+
+def _change(mention: Mention, trigger: str) -> Role | None:
+    if words.TO.search(mention.clause):
+        return None
+    match = words.CHANGE.search(mention.clause)
+    if match is None:
+        return None
+    role = _found(mention, trigger, match)
+    role.direction = role.word
+    role.sign = -1 if words.NET_LOSS.match(match["word"]) else 1
+    return role
+
+
+def _ratio(mention: Mention) -> Role:
+    clause = mention.clause
+    match = words.CHANGE_RATE.search(clause)
+    if match:
+        role = _found(mention, "growth", match)
+        if not words.NEUTRAL_RATE.search(match["word"]):
+            role.sign = -1 if words.NET_LOSS.match(match["word"]) else 1
+        return role
+    changed = _change(mention, "growth")
+    if changed:
+        return changed
+    for trigger, pattern in _RATIOS:
+        match = pattern.search(clause)
+        if match:
+            whole = match.groupdict().get("whole") or ""
+            return _found(mention, trigger, match, whole=whole)
+    match = words.TOTAL.search(clause)
+    return _found(mention, "total", match) if match else Role()
+
+
+_RATIOS: Final = (
+    ("completion", words.COMPLETION_RATE),
+    ("completion", words.COMPLETION),
+    ("share", words.SHARE_RATE),
+    ("share", words.SHARE),
+    ("share", words.EQUIVALENT),
+    ("completion", words.COMPLETED),
+    ("rate", words.ANY_RATE),
+)
+
+
+def _multiple(mention: Mention) -> Role:
+    return _change(mention, "growth") or Role()
+
+
+def _points(mention: Mention) -> Role:
+    changed = _change(mention, "points")
+    if changed:
+        return changed
+    match = words.CHANGE_RATE.search(mention.clause)
+    return _found(mention, "points", match) if match else Role()
+
+
+_SURPLUS: Final = re.compile(
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅)){words.LINK}$"
+)
+_PER: Final = re.compile(
+    rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班)(?P<by2>每月|每年|每天|每学期)?"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|(?P<short>月|日|年|人|户|生|村|校|班|场|次|亩|单位|点|床|车|户)均|人平|单价|均价)(?:补助|补贴|发放|标准|支出|费用|成本|投入|缴费)?{words.LINK}$"
+)
+
+
+def _amount(mention: Mention) -> Role:
+    clause = mention.clause
+    match = _PER.search(clause)
+    if match:
+        return _found(mention, "per", match)
+    match = _SURPLUS.search(clause)
+    if match:
+        return _found(mention, "surplus", match)
+    changed = _change(mention, "difference")
+    if changed:
+        return changed
+    match = words.TOTAL.search(clause)
+    if match:
+        return _found(mention, "total", match)
+    return Role()
+
+
+_FINDERS: Final = {
+    Dimension.RATIO: _ratio,
+    Dimension.MULTIPLE: _multiple,
+    Dimension.POINTS: _points,
+}
+
+
+def _place(role: Role, mention: Mention, roles: list[Role], flow: Flow) -> None:
+    """Period, side and name from the figure's own words, the period else from the beginning of its clause."""
+    head = mention.head
+    role.period = period_of(head)
+    role.own_period = role.period is not None
+    if role.period is None and len(mention.clause) > len(head) and MARK not in mention.clause:
+        role.period = period_of(mention.clause)
+    if not role.trigger or role.trigger in ("total", "per"):
+        role.side = side_of(head)
+        role.base = (
+            bool(_BASE.search(mention.clause)) and MARK not in mention.clause[_BASE.search(mention.clause).start() :]
+        )  # type: ignore[union-attr]
+    role.name = name_of(head)
+
+
+_BASE: Final = re.compile(r"(?:比|较|与|同|跟|相比|相对于?|对比|环比|在)[^,;:、和]*$")
+
+
+def period_of(text: str) -> int | None:
+    """The last period named in `text`: a year, −1 last year, −2 the year before, 0 this, 1 next."""
+    found: tuple[int, int] | None = None
+    for pattern, value in ((words.LAST, -1), (words.BEFORE_LAST, -2), (words.THIS, 0), (words.NEXT, 1)):
+        for match in pattern.finditer(text):
+            if found is None or match.start() >= found[0]:
+                found = (match.start(), value)
+    for match in words.YEAR.finditer(text):
+        if found is None or match.start() >= found[0]:
+            found = (match.start(), int(match[1]))
+    return found[1] if found else None
+
+
+def side_of(text: str) -> str:
+    """plan or actual by the last telling word of `text`, "" where there is none."""
+    last = {"plan": -1, "actual": -1}
+    for side, pattern in (("plan", words.PLAN), ("actual", words.ACTUAL)):
+        for match in pattern.finditer(text):
+            last[side] = match.end()
+    if last["plan"] == last["actual"]:
+        return ""
+    return max(last, key=lambda side: last[side])
+
+
+def name_of(text: str) -> str:
+    """The bare name in front of a figure: no period, no connecting words."""
+    name = _PERIODS.sub("", text)
+    previous = None
+    while previous != name:
+        previous, name = name, _NAME_END.sub("", _NAME_START.sub("", name))
+    return name
+
+
+def core(name: str) -> str:
+    """The telling part of a name (支出合计 and 本年支出 both → 支出 by their own last word where nothing else is left)."""
+    bare = _PERIODS.sub("", name).replace(MARK, "")
+    rest = _GENERIC.sub("", bare)
+    return rest or re.sub(r"合计|总计|总额|总数|总|共计|部门|本级|的|中|里|数|额", "", bare)
+
+
+def alike(one: str, other: str) -> int:
+    """How near two names are, 0 to 100 (shared pairs of characters)."""
+    a, b = core(one), core(other)
+    if not a or not b:
+        return 0
+    if a == b:
+        return 100
+    if a in b or b in a:
+        return 80
+    pairs_a, pairs_b = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    if not pairs_a or not pairs_b:
+        return 0
+    return 60 * 2 * len(pairs_a & pairs_b) // (len(pairs_a) + len(pairs_b))

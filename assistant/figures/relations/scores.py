@@ -1,0 +1,271 @@
+"""得分: deductions, group sums, weighted totals, execution scores, and scores above their points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension, FigureKind
+from assistant.figures.relations.expression import Expression, number, of, summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+POINTS: Final = re.compile(
+    r"满分|分值|权重|总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共?计?$|应得|基准分|值"
+)
+SCORE: Final = re.compile(r"得|自评|评分|打分|评为|最终|计$|计得|获|折算|评定|实得")
+TAKEN: Final = re.compile(r"扣(?:减|除|去|了|掉)?(?:约)?$|失$|减$")
+ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
+_TOTAL: Final = re.compile(r"总分|总得分|合计|共计|总计|最终|综合|自评(?:得分|总分|分)?|得分|得|累计|加权")
+_EXECUTION: Final = re.compile(r"执行率|执行|按比例|支付率|完成率|折算")
+_RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
+_MAX_RATIO: Final = Decimal(1)
+
+
+def is_score(mention: Mention) -> bool:
+    """Is it a figure in 分 that is data?"""
+    return mention.dimension is Dimension.SCORE and mention.figure.kind is not FigureKind.RULE
+
+
+def role_of(mention: Mention) -> str:
+    """points, score, taken or added by the words before it; "" where they do not say."""
+    head = mention.head
+    if TAKEN.search(head):
+        return "taken"
+    if ADDED.search(head):
+        return "added"
+    points = max((m.end() for m in POINTS.finditer(head)), default=-1)
+    score = max((m.end() for m in SCORE.finditer(head)), default=-1)
+    if points == score:
+        return ""
+    return "points" if points > score else "score"
+
+
+def solve(scene: Scene) -> list[Relation]:
+    """All score relations of the prose, sentence by sentence; a sentence may lean on the one before."""
+    found: list[Relation] = []
+    for start, end in scene.flow.sentences:
+        scores = [m for m in scene.flow.within(start, end) if is_score(m)]
+        if not scores:
+            continue
+        for relation in _sentence(scene, scores):
+            if relation is not None:
+                found.append(relation)
+    return found
+
+
+def _sentence(scene: Scene, scores: Sequence[Mention]) -> Iterator[Relation | None]:
+    explained: set[int] = set()
+    for mention in scores:
+        for relation in (
+            _weighted(scene, mention),
+            _deducted(scene, mention, scores),
+            _grouped(scene, mention, scores),
+        ):
+            if relation is not None:
+                explained.add(mention.index)
+                yield relation
+                break
+        if mention.index not in explained:
+            relation = _executed(scene, mention)
+            if relation is not None:
+                explained.add(mention.index)
+                yield relation
+    for mention in scores:
+        relation = _above(scene, mention)
+        if relation is not None and mention.index not in explained:
+            yield relation
+
+
+def _weighted(scene: Scene, mention: Mention) -> Relation | None:
+    """网上84分，权重30%；实地92分，权重70%；加权总分86.4分."""
+    if not re.search("加权|综合|折算", mention.clause):
+        return None
+    before = [m for m in scene.before(mention, sentences=1, limit=12)][::-1]
+    pairs = [
+        (a, b)
+        for a, b in zip(before, before[1:], strict=False)
+        if is_score(a) and b.dimension is Dimension.RATIO and re.search("权重|占|比重|按", b.head)
+    ]
+    if len(pairs) < 2 or sum((b.figure.value for _, b in pairs), Decimal(0)) != 100:
+        return None
+    expression = summed([of(a.figure) * of(b.figure) for a, b in pairs])
+    judged = scene.judged(mention, Reading(RelationKind.SCORE_SUM, "Σ 得分 × 权重", expression))
+    return judged[0] if judged else None
+
+
+def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """满分15分，缺资料扣0.5分，延期扣1分，得13.5分."""
+    index = scores.index(mention)
+    if role_of(mention) not in ("score", "") or index == 0:
+        return None
+    taken: list[tuple[Mention, int]] = []
+    for other in reversed(scores[:index]):
+        role = role_of(other) or _follows(scene, other)
+        if role in ("taken", "added") and other.depth == mention.depth:
+            taken.append((other, -1 if role == "taken" else 1))
+            continue
+        if not taken:
+            return None
+        if role in ("points", "score") or re.search("基础", other.head):
+            expression: Expression = of(other.figure)
+            for part, sign in reversed(taken):
+                expression = expression + of(part.figure) if sign > 0 else expression - of(part.figure)
+            judged = scene.judged(mention, Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression))
+            return judged[0] if judged else None
+        return None
+    return None
+
+
+def _follows(scene: Scene, mention: Mention) -> str:
+    """扣1.5分、2分: a bare figure in a list is what the list is."""
+    while mention.run[0]:
+        mention = scene.mentions[mention.index - 1]
+    return role_of(mention)
+
+
+def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
+    if role_of(mention) in ("points", "taken", "added"):
+        return None
+    index = scores.index(mention)
+    template = scene.flow.template
+    after = template[mention.at + 1 : mention.at + 8]
+    if re.match(r"[,]?(?:其中|:|包括|\()", after):
+        parts = _parts(scores[index + 1 :], mention)
+        return _group_sum(scene, mention, parts)
+    if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
+        parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]
+        readings = (
+            [Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]))]
+            if len(parts) > 1
+            else []
+        )
+        subset = [m for m in parts if not _is_detail(scene, m, scores)]
+        if len(subset) > 1:
+            readings.append(Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset])))
+        return scene.decide(mention, readings)
+    return None
+
+
+def _is_detail(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> bool:
+    """Does it stand after a 其中 of its half-sentence?"""
+    start = max((m.at for m in scores if m.half < mention.half), default=0)
+    return "其中" in scene.flow.template[start : mention.at]
+
+
+def _parts(following: Sequence[Mention], whole: Mention) -> list[Mention]:
+    found: list[Mention] = []
+    for other in following:
+        if role_of(other) in ("points", "taken"):
+            continue
+        if other.depth < (found[0].depth if found else whole.depth):
+            break
+        if found and other.depth > found[0].depth:
+            continue
+        if found and other.half != found[0].half or re.search("总|合计|其他", other.head):
+            break
+        found.append(other)
+    return found
+
+
+def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relation | None:
+    if len(parts) < 2:
+        return None
+    stretch = scene.flow.template[whole.at : parts[-1].at + 6]
+    judged = scene.judged(whole, Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts])))
+    if judged is None:
+        return None
+    relation = judged[0]
+    if relation.holds or not re.search("等|主要", stretch):
+        return relation
+    return None
+
+
+def _executed(scene: Scene, mention: Mention) -> Relation | None:
+    """Execution score = points × rate (at most the points), where points and rate stand beside it."""
+    if role_of(mention) not in ("score", ""):
+        return None
+    start, end = scene.flow.sentences[mention.sentence]
+    sentence = scene.flow.template[start:end]
+    near = list(scene.before(mention, sentences=1, limit=10))
+    if not _EXECUTION.search(sentence + "".join(m.clause for m in near)):
+        return None
+    points = [m for m in near if is_score(m) and role_of(m) == "points" or is_score(m) and "满分" in m.head][:1]
+    following = [
+        m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth
+    ]
+    points = points or following[:1]
+    full = of(points[0].figure) if points else _system(mention)
+    if full is None or _RULE.search(sentence):
+        return None
+    rates = [m for m in near if m.dimension is Dimension.RATIO and scene.role(m).trigger == "completion"]
+    ratio = of(rates[0].figure) if rates else _quotient(scene, near)
+    if ratio is None:
+        return None
+    readings = [_scored(full, ratio)]
+    quotient = _quotient(scene, near)
+    if rates and quotient is not None:
+        readings.append(_scored(full, quotient))
+    return scene.decide(mention, readings)
+
+
+def _scored(full: Expression, ratio: Expression) -> Reading:
+    capped = ratio.amount().point > _MAX_RATIO
+    return Reading(RelationKind.EXECUTION_SCORE, "分值 × 执行率", full if capped else full * ratio)
+
+
+def _system(mention: Mention) -> Expression | None:
+    match = re.search(r"(\d+)分制", mention.clause)
+    return number(int(match[1])) if match else None
+
+
+def _quotient(scene: Scene, near: Sequence[Mention]) -> Expression | None:
+    money = [m for m in near if m.dimension is Dimension.MONEY and scene.is_value(m)]
+    plan = next((m for m in money if scene.role(m).side == "plan"), None)
+    actual = next((m for m in money if scene.role(m).side == "actual"), None)
+    if plan is None or actual is None or not plan.figure.value:
+        return None
+    return of(actual.figure) / of(plan.figure)
+
+
+def _above(scene: Scene, mention: Mention) -> Relation | None:
+    """A score above the points it is given for."""
+    if role_of(mention) != "score" and not (role_of(mention) == "" and mention.depth == 0):
+        return None
+    points = _points_for(scene, mention)
+    if points is None:
+        return None
+    holds = mention.figure.value <= points.figure.value
+    return Relation(
+        kind=RelationKind.SCORE_OVER_POINTS,
+        start=mention.figure.start,
+        end=mention.figure.end,
+        stated=mention.figure,
+        operands=(points.figure,),
+        agreement=Agreement.EQUAL if holds else Agreement.DIFFERENT,
+        formula="得分 ≤ 分值",
+        arithmetic=f"{mention.figure.text} {'≤' if holds else '>'} {points.figure.text}",
+    )
+
+
+def _points_for(scene: Scene, mention: Mention) -> Mention | None:
+    """The points in brackets right after, else the nearest points before in the half-sentence (and the sentence)."""
+    for other in scene.after(mention, limit=2):
+        if is_score(other) and other.depth > mention.depth and role_of(other) == "points":
+            return other
+        break
+    for other in scene.before(mention, limit=4):
+        if not is_score(other):
+            continue
+        if role_of(other) == "points" and other.depth <= mention.depth and other.half == mention.half:
+            return other
+        return None
+    return None
+
+
+__all__ = ["MARK", "is_score", "role_of", "solve"]

@@ -1,0 +1,131 @@
+"""占…%: a part over its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import listed, named
+from assistant.figures.relations.expression import judge, of
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+_FORMULA = "部分 ÷ 总量"
+_INSIDE = re.compile(
+    rf"在[^,;]*{MARK}[^,;{MARK}]{{0,8}}(?:中|里|内|当中|里面)?[^,;{MARK}]{{0,4}}占[比有]?[^,;{MARK}]*$"
+)
+_SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of one share; None where part or whole cannot be told."""
+    if "由" in mention.clause.rpartition(MARK)[2] and "比重" in mention.clause:
+        return None
+    inline = _inline_whole(scene, mention)
+    part = _part(scene, mention, inline)
+    if part is None:
+        return None
+    relation = scene.decide(mention, _readings(scene, mention, part, inline))
+    return _blame_unit(relation, mention, part) if relation else None
+
+
+def _inline_whole(scene: Scene, mention: Mention) -> Mention | None:
+    """占当年财政支出12.3亿元的33.6%; in a list the whole stands before its first share."""
+    place, _ = mention.run
+    first = scene.mentions[mention.index - place]
+    if not first.index:
+        return None
+    before = scene.mentions[first.index - 1]
+    role = scene.role(first)
+    if before.sentence != first.sentence or before.dimension is Dimension.RATIO:
+        return None
+    return before if MARK in role.whole or _INSIDE.search(first.clause) else None
+
+
+def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | None:
+    place, length = mention.run
+    if length > 1:
+        parts = [other for other in listed(scene, mention, length, place) if other is not inline]
+        if parts:
+            return parts[0]
+        return _labelled(scene, mention, inline)
+    anchor = inline or mention
+    values = scene.values_before(anchor, inline)
+    if values:
+        return values[0]
+    earlier = scene.values_before(anchor, inline, sentences=1)
+    name = scene.role(mention).name
+    fitting = named(scene, name, earlier) if inline is None else []
+    return (fitting or earlier or [None])[0] if inline is None else (earlier or [None])[0]
+
+
+def _labelled(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | None:
+    """A甲 1万元、乙 2万元，分别占…: the named figures right before the list of shares, as many as shares."""
+    place, length = mention.run
+    first = inline or scene.mentions[mention.index - place]
+    values = scene.values_before(first, inline, limit=length + 4)[:length]
+    return values[length - 1 - place] if len(values) == length else None
+
+
+def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Iterator[Reading]:
+    role = scene.role(scene.mentions[mention.index - mention.run[0]])
+    if inline is not None:
+        yield _reading(part, inline)
+        return
+    near = scene.values_before(mention, part, sentences=3, limit=30)
+    candidates = [o for o in near if o is not part and not _has_own_share(scene, o)]
+    later = [other for other in scene.after(mention, sentences=2) if _is_total(scene, other) and other.like(part)]
+    words = role.whole.replace(MARK, "")
+    if words:
+        fitting = named(scene, words, candidates + later)
+        for other in fitting:
+            yield _reading(part, other)
+        if fitting:
+            return
+    for other in candidates + later:
+        if other.figure.base_value >= part.figure.base_value:
+            strong = not words and (other.sentence == part.sentence or _is_total(scene, other))
+            yield _reading(part, other, strong=strong)
+
+
+def _has_own_share(scene: Scene, mention: Mention) -> bool:
+    """A part among parts (公用10万元，占5%) is no whole, unless it stands inside the share (占经费52万元的12%)."""
+    following = scene.mentions[mention.index + 1 : mention.index + 2]
+    if not following or following[0].sentence != mention.sentence:
+        return False
+    return scene.role(following[0]).trigger == "share" and MARK not in scene.role(following[0]).whole
+
+
+def _is_total(scene: Scene, mention: Mention) -> bool:
+    return scene.role(mention).trigger == "total"
+
+
+def _reading(part: Mention, whole: Mention, *, strong: bool = True) -> Reading:
+    return Reading(RelationKind.SHARE, _FORMULA, of(part.figure) / of(whole.figure), strong)
+
+
+def _blame_unit(relation: Relation, mention: Mention, part: Mention) -> Relation:
+    """148.5元 beside a share that is right for 148.5万元: the unit of the part is in doubt, not the share."""
+    if relation.holds or relation.value is None or part.dimension is not Dimension.MONEY:
+        return relation
+    for shift in _SHIFTS:
+        from assistant.figures.relations.expression import Amount
+        from assistant.domain.interval import Interval
+
+        shifted = relation.value * shift * mention.figure.unit.factor
+        if judge(mention.figure, Amount(shifted, Interval.point(shifted))) is Agreement.EQUAL and mention.figure.value:
+            return replace(
+                relation,
+                kind=RelationKind.UNIT_SCALE,
+                start=part.figure.start,
+                end=part.figure.end,
+                stated=part.figure,
+                operands=(*relation.operands, mention.figure),
+                problem=f"按{mention.figure.text}推算，金额的单位差了一万倍，请核对是“元”还是“万元”",
+            )
+    return relation

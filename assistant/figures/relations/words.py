@@ -1,0 +1,74 @@
+"""The words that call for a formula or give a figure its role, as patterns over the template (MARK = one figure)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+M: Final = "\ue000"
+
+UP: Final = (
+    "增长|增加|新增|上升|上涨|上扬|上浮|攀升|提高|提升|回升|回暖|反弹|扩大|加快|扩增|增收|增支|增拨|多收|多支|多发|多花|多用|多列|调增|增列|净增|"
+    "追加|高出|多出|增|涨|多|升|高|超过|超出|超支|超|加"
+)
+DOWN: Final = (
+    "下降|减少|降低|下滑|下跌|回落|减收|减支|减拨|少收|少支|少发|少花|少用|少列|调减|核减|净减|压减|压缩|压降|缩减|削减|缩短|缩小|节约|节省|节支|"
+    "放慢|放缓|收窄|减低|降|减|少|低于|低|跌|缩"
+)
+# What may stand between the telling word and its figure.
+LINK: Final = (
+    r"(?:率|幅度|幅|额度|额|数额|数|比例|比重|金额|资金|部分|程度|了|为|是|约|近|达到|达|仅|只|各|均|都|就|有|着|在|:|分别|依次|大约|将近|高达|"
+    r"逾|整|出|大致|正好|恰好|刚好|已|又|也|高|为约)*"
+)
+TO: Final = re.compile(rf"(?:{UP}|{DOWN}|变动|变化|调整|发展|变|转|压|由)(?:了|整|动)?(?:到|至|为|成)(?:了)?(?:约)?$")
+CHANGE: Final = re.compile(rf"(?P<word>{UP}|{DOWN})(?P<link>{LINK})$")
+CHANGE_RATE: Final = re.compile(
+    rf"(?P<word>增长率|增长幅度|增幅|涨幅|升幅|增速|增减率|增减幅度?|变动率|变动幅度|变动|变化率|变化幅度|差异率|偏差率|偏离度|降幅|减幅|跌幅|下降率|节约率|节支率|资金节约率|压减率){LINK}$"
+)
+NEUTRAL_RATE: Final = re.compile("增减|变动|变化|差异|偏差|偏离|增长率|增速")
+NET_LOSS: Final = re.compile(f"^(?:{DOWN}|降幅|减幅|跌幅|下降率|节约率|节支率|资金节约率|压减率)")
+
+SHARE: Final = re.compile(
+    rf"(?P<word>占(?:到|了|据|用)?)(?P<whole>[^占,;:]*?)(?P<tail>(?:的|所占)?(?:比重|比例|份额|百分比)?){LINK}$"
+)
+SHARE_RATE: Final = re.compile(rf"(?P<word>占比|比重|占有率|份额|构成比){LINK}$")
+EQUIVALENT: Final = re.compile(rf"(?P<word>相当于|约合)(?P<whole>[^,;:]*?)的{LINK}$")
+
+_PLANNED = "预算|计划|任务|目标|规划|安排|核定|批复|指标|年初数|应|概算|下达"
+COMPLETION: Final = re.compile(
+    rf"(?P<word>(?:完成|达到|达|占|为|是|实现|达成)(?:了)?)(?P<whole>[^,;:{M}完占]*?(?:{_PLANNED})[^,;:{M}]*?|[^,;:]*?(?:{_PLANNED})[^,;:{M}]*?{M})的?{LINK}$"
+)
+COMPLETION_RATE: Final = re.compile(
+    rf"(?P<word>(?:预算|计划|任务|目标|资金|投资|收入|支出|付款|拨付|支付|实际)*(?:完成|执行|到位|支付|使用|支出|拨付|达成|兑现|付款)(?:进度|比例|率|比率|百分比)|支出进度|执行进度|完成进度){LINK}$"
+)
+COMPLETED: Final = re.compile(rf"(?P<word>完成|执行)(?:了)?{LINK}$")
+ANY_RATE: Final = re.compile(rf"(?P<word>[^,;:、{M}]{{1,10}}?率){LINK}$")
+
+TOTAL: Final = re.compile(
+    rf"(?P<word>(?:[一二两三四五六七八九十\d]+(?:项|笔|类|者|块|个?部分|批|部门|级|期|方面|家|个)(?:资金|款项)?)?(?:合计|共计|总计|总共|一共|小计|累计|合起来|合在一起|加起来|加总|相加|加在一起|总和|之和|总数|总量|总额|总得分|总分|总|共))(?P<rest>[^,;:{M}、]{{0,9}})$"
+)
+LEADS: Final = re.compile(r"其中|包括|分为|分别为|分别是|组成|构成|划分|分,|含|即|由")
+
+LAST: Final = re.compile(
+    r"上年|去年|上一年|上个?年度|上期|上季|上月|前一年|前一年度|往年|基期|上一期|上一季度|上一年度|同期|上届|上轮|[一二三四五两]年前"
+)
+BEFORE_LAST: Final = re.compile(r"前年|大前年")
+THIS: Final = re.compile(r"本年|今年|当年|本期|本季|本月|本年度|这一年|现|报告期")
+NEXT: Final = re.compile(r"下年|明年|次年|下一年|翌年|来年")
+YEAR: Final = re.compile(r"(20\d\d|19\d\d)年?")
+QUARTER: Final = re.compile(r"([一二三四])季度|([上下])半年|(\d{1,2})月份?")
+
+PLAN: Final = re.compile(
+    r"预算|计划|任务|目标|规划|年初|安排|核定|批复|指标|限额|控制数|下达|应|概算|额度|总投资|可用|批了|到账|上限|最高限价|控制价|原报价|报价|合同价|总额|拨入|拨付给|收到|申请|资金"
+)
+ACTUAL: Final = re.compile(
+    r"决算|支出|执行|实际|完成|支付|使用|花|列支|用了|用掉|开支|实|入库|结业|竣工|投入|发放|已付|已|付|到位|落实|成交|中标|支用|动用|报销|谈判后|结算|消耗|报账|用于|拨付|兑现|合同金额|用款|只用"
+)
+ADJUSTED: Final = re.compile(r"调整|追加后|变更后|全年预算|年末预算|调整后")
+INITIAL: Final = re.compile(r"年初|原预算|原计划")
+
+OPEN_LIST: Final = re.compile(r"等|主要|重点|其余|剩余|另有|另外|余下|剩下|尚有|之一|例如|比如|如")
+HYPOTHETICAL: Final = re.compile(r"同口径|可比口径|剔除|扣除|还原|若|如果|假如|加回|不含|不考虑|同比口径")
+SCOPE: Final = re.compile(r"累计|[一二三四五六七八九十两\d]年|全部|总体|整体|综合|平均|历年|全县|全市|全区|合并")
+AVERAGE_OF: Final = re.compile(r"(?:平均|均)")
+REMARK: Final = re.compile(r"四舍五入|尾差|原始数|以元为单位|取整")
