@@ -1,1 +1,6 @@
-"""Scoring by named methods; the rules themselves are data in rulesets/."""
+"""Scoring by regional rule sets: the engine knows no region, a rule set knows no code."""
+
+from assistant.scoring.choosing import candidates, choose
+from assistant.scoring.engine import score
+
+__all__ = ["candidates", "choose", "score"]

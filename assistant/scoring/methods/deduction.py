@@ -1,0 +1,152 @@
+"""Points taken off: per percentage point over or under a line, per case, or for what a checklist lacks."""
+
+from __future__ import annotations
+
+from decimal import ROUND_FLOOR, Decimal
+from itertools import product
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.domain.interval import Interval, divide
+from assistant.domain.quantity import plain
+from assistant.scoring.methods.base import ZERO, Given, Method, Outcome, branch
+from assistant.scoring.words import says_yes
+
+
+class PerPoint(Method):
+    """Full points up to the line; beyond it `step` points off for every `per` percentage points, floored at 0.
+
+    `counting`: whether parts of a point count. Where the text does not say (silent) and it matters, both are given.
+    `implies`: for a printed score, which rate would have led to it.
+    """
+
+    kind: Literal["per_point"]
+    input: str
+    direction: Literal["over", "under"]
+    line: Decimal
+    step: Decimal
+    per: Decimal = Decimal(1)
+    points: Decimal
+    counting: Literal["silent", "whole", "proportional"] = "silent"
+
+    def printed_figures(self) -> frozenset[Decimal]:
+        """Figures that the criterion printed on the form must show for this method to be the form's own."""
+        return frozenset({self.step} | ({self.line} if self.line != 0 else set()))
+
+    def apply(self, given: Given) -> Outcome:
+        """Score in points."""
+        whole_range = Interval(ZERO, self.points)
+        cell = given.inputs.get(self.input)
+        word = "超过" if self.direction == "over" else "低于"
+        line = f"{plain(self.line)}%"
+        per = "1个百分点" if self.per == 1 else f"{plain(self.per)}个百分点"
+        rule = f"{word}{line}：每{per}扣{plain(self.step)}分，扣完为止"
+        kept = f"不{word}{line}：得{plain(self.points)}分"
+        if cell is None or cell.value is None:
+            branches = (branch(kept, False), branch(rule, False))
+            return Outcome(whole_range, "", "points", f"没有“{self.input}”的数据", branches)
+        distance = max(ZERO, (cell.value - self.line) * (1 if self.direction == "over" else -1))
+        branches = (branch(kept, distance == 0, str(cell)), branch(rule, distance > 0, str(cell)))
+        if distance == 0:
+            formula = f"{self.input} = {cell}，不{word}{line}，得满分 {plain(self.points)} 分"
+            return Outcome(Interval.point(self.points), formula, "points", "", branches)
+        steps = divide(distance, self.per)
+        exact, counted = self._left(steps), self._left(steps.to_integral_value(ROUND_FLOOR))
+        restore = f"“{self.input}”{'不高于' if self.direction == 'over' else '不低于'} {line} 时可得满分"
+        head = f"{plain(self.points)} − {plain(self.step)} ×"
+        gap = f"（{cell} − {line}）" if self.direction == "over" else f"（{line} − {cell}）"
+        share = f" ÷ {plain(self.per)}" if self.per != 1 else ""
+        if self.counting == "whole":
+            return Outcome(Interval.point(counted), f"{head} {gap}{share} 取整", "points", "", branches, restore)
+        if self.counting == "proportional" or exact == counted:
+            return Outcome(Interval.point(exact), f"{head} {gap}{share}", "points", "", branches, restore)
+        why = f"规则没有说明不足{per}的部分是否扣分：按比例扣得 {plain(exact)} 分，按整数扣得 {plain(counted)} 分"
+        return Outcome(
+            Interval(exact, counted), f"{head} {gap}{share}", "points", why, branches, restore, (exact, counted)
+        )
+
+    def _left(self, steps: Decimal) -> Decimal:
+        return max(ZERO, self.points - self.step * steps)
+
+    def implies(self, score: Decimal) -> str:
+        """The rate at which a printed score below the full points would be right."""
+        if not ZERO < score < self.points:
+            return ""
+        gap = divide((self.points - score) * self.per, self.step)
+        rate = self.line + gap if self.direction == "over" else self.line - gap
+        return f"自评 {plain(score)} 分相当于“{self.input}”为 {plain(rate)}%"
+
+
+class PerCase(Method):
+    """Full points, `step` off for every case found; `input` is the number of cases."""
+
+    kind: Literal["per_case"]
+    input: str
+    step: Decimal
+    points: Decimal
+
+    def printed_figures(self) -> frozenset[Decimal]:
+        """Figures that the criterion printed on the form must show for this method to be the form's own."""
+        return frozenset({self.step})
+
+    def apply(self, given: Given) -> Outcome:
+        """Score in points."""
+        rule = f"每出现一例扣{plain(self.step)}分，扣完为止"
+        cell = given.inputs.get(self.input)
+        if cell is None or cell.value is None:
+            allowed = self._possible()
+            why = f"没有“{self.input}”的数据"
+            return Outcome(Interval(ZERO, self.points), "", "points", why, (branch(rule, False),), allowed=allowed)
+        cases = max(ZERO, cell.value)
+        score = max(ZERO, self.points - self.step * cases)
+        branches = (branch("没有出现：得满分", cases == 0), branch(rule, cases > 0, str(cell)))
+        formula = f"{plain(self.points)} − {plain(self.step)} × {plain(cases)}"
+        restore = f"“{self.input}”为0时可得满分" if cases else ""
+        return Outcome(Interval.point(score), formula, "points", "", branches, restore)
+
+    def _possible(self) -> tuple[Decimal, ...]:
+        steps = int((self.points / self.step).to_integral_value(ROUND_FLOOR))
+        return tuple(sorted({self.points - self.step * n for n in range(steps + 1)} | {ZERO}))
+
+
+class Part(BaseModel):
+    """One line of a checklist."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    points: Decimal
+
+
+class Checklist(Method):
+    """The points of the parts that hold (是/否) are added."""
+
+    kind: Literal["checklist"]
+    parts: tuple[Part, ...]
+
+    def printed_figures(self) -> frozenset[Decimal]:
+        """Figures that the criterion printed on the form must show for this method to be the form's own."""
+        return frozenset(part.points for part in self.parts)
+
+    def apply(self, given: Given) -> Outcome:
+        """Score in points."""
+        answers = [says_yes(given.inputs[p.name].text) if p.name in given.inputs else None for p in self.parts]
+        low = sum((p.points for p, a in zip(self.parts, answers, strict=True) if a), ZERO)
+        options = [
+            (p.points,) if a else (ZERO,) if a is False else (ZERO, p.points)
+            for p, a in zip(self.parts, answers, strict=True)
+        ]
+        possible = tuple(sorted({sum(choice, ZERO) for choice in product(*options)}))
+        branches = tuple(
+            branch(f"{p.name}：{plain(p.points)}分", a is True, {True: "是", False: "否", None: "未知"}[a])
+            for p, a in zip(self.parts, answers, strict=True)
+        )
+        formula = " + ".join(plain(p.points) if a else "0" for p, a in zip(self.parts, answers, strict=True))
+        lacking = [p.name for p, a in zip(self.parts, answers, strict=True) if not a]
+        restore = f"具备“{'、'.join(lacking)}”时可得满分" if lacking else ""
+        if None not in answers:
+            return Outcome(Interval.point(low), formula, "points", "", branches, restore, possible)
+        unknown = "、".join(p.name for p, a in zip(self.parts, answers, strict=True) if a is None)
+        why = f"没有依据判断：{unknown}"
+        return Outcome(Interval(possible[0], possible[-1]), "", "points", why, branches, restore, possible)
