@@ -44,6 +44,10 @@ class FactBook:
         """What was derived on demand so far."""
         return tuple(self._derived.values())
 
+    def names(self) -> tuple[str, ...]:
+        """Every id and alias that is taken."""
+        return tuple(name for fact in self._facts.values() for name in (fact.identifier, *fact.aliases))
+
     def __contains__(self, identifier: str) -> bool:
         return identifier in self._facts or identifier in self._derived
 

@@ -251,12 +251,15 @@ class _Gathering:
         for level, names in groups.items():
             for field in ("分值", "得分"):
                 facts = [self.facts[key] for key in (f"{name}·{field}" for name in names) if key in self.facts]
-                if not level or len(facts) < 2 or len(facts) != len(names) or f"{level}·{field}" in self.facts:
+                if not level or not facts or len(facts) != len(names) or f"{level}·{field}" in self.facts:
                     continue
-                fact = derive("sum", facts, f"{level}·{field}", self.evaluation.year)
+                first = replace(facts[0], identifier=f"{level}·{field}")
+                fact = derive("sum", facts, first.identifier, self.evaluation.year) if len(facts) > 1 else first
                 decimals = max(fact.decimals or 0 for fact in facts)
                 aliases = (f"{level}{field}", f"{level}合计{field}", f"{level}总{field}")
-                self.add(replace(fact, label=f"{level}{field}", decimals=decimals, aliases=aliases, section=level))
+                subject = (*self.root, level, field)
+                label = f"{level}{field}"
+                self.add(replace(fact, label=label, decimals=decimals, aliases=aliases, subject=subject, section=level))
 
     def counts(self) -> None:
         stands = [standing(indicator).attainment for indicator in self.evaluation.indicators]

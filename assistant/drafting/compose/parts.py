@@ -1,0 +1,58 @@
+"""What composers hand back: paragraphs of sentence templates, each with its topic, and the questions they raise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.drafting.compose.voice import Voice
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.narrative import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence template; `topic` says what it is about (execution, score, indicator:名称, measures …)."""
+
+    template: str
+    topic: str
+
+
+@dataclass(slots=True)
+class Composer:
+    """What every part of the composition shares: the dossier, the voice, the questions to the unit."""
+
+    dossier: Dossier
+    voice: Voice
+    questions: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+
+    def has(self, *identifiers: str) -> bool:
+        """Are all these facts known?"""
+        return all(identifier in self.dossier.book for identifier in identifiers)
+
+    def ask(self, missing: str, question: str) -> str:
+        """A visible gap, and the question that would fill it (asked once)."""
+        if missing not in self.asked:
+            self.asked.add(missing)
+            self.questions.append(question)
+        return f"【待补充：{missing}】"
+
+    @property
+    def subject(self) -> str:
+        """How the money is called: 部门整体支出, or the project by name."""
+        name = self.dossier.evaluation.project_name
+        if self.dossier.evaluation.scope == "department":
+            return "部门整体支出"
+        return f"“{name}”项目" if name else "本项目"
+
+    def usable(self, told: Told) -> bool:
+        """May this sentence of the unit be quoted: this year's, no plan, every figure confirmed?"""
+        if told.plan or (told.year is not None and told.year != self.dossier.evaluation.year):
+            return False
+        return all(name in self.dossier.book and self.dossier.book[name].confirmed for name in told.facts)
+
+
+def ended(text: str) -> str:
+    """`text` closed with a full stop."""
+    return text.rstrip("。；;，, ") + "。"

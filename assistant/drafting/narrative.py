@@ -1,0 +1,173 @@
+"""What the unit's own words say: sentences of narrative cells and materials, their figures turned into facts.
+
+Most of a good overview is about what was done, and that stands in prose. Each figure there becomes a fact with the
+words before it as its label; a figure whose meaning is unsure (a plan, another year, a range, no label) is kept as
+doubtful and waits for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.domain.evaluation import StatedFact
+from assistant.domain.quantity import FigureKind, WrittenFigure, plain
+from assistant.drafting.sentences import split
+from assistant.figures import read_figures
+from assistant.figures.gather import clean_name
+
+_CUT = re.compile(r"[，,。；;：:！？、（）()“”\s]")
+_FILLERS = re.compile(
+    r"^(?:其中|今年|全年|本年|年内|本年度|当年|共计|累计|总共|合计|共|已|分别|并|及|和|与|对|先后|截至|目前|实际|达到|达|为|约|近|超过|超)+"
+)
+_TAIL = re.compile(r"(?:共计|累计|合计|总计|分别|达到|达|为|约|近|超过|超|至|到|了|共)+$")
+_CHANGE = re.compile(
+    r"(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增加|提高|提升|上升|减少|下降|降低|压减)(?:了)?$"
+)
+_PLAN = re.compile(r"计划|拟|力争|预计|目标|下一步|下一年|明年|争取|将(?:于|在|继续|进一步)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_LAST_YEAR = re.compile(r"上年|去年|上一年")
+_ORDERS = re.compile(
+    r"忽略.{0,12}(?:要求|指令|规则|提示|内容)|无视.{0,8}(?:要求|指令|规则)|你(?:现在)?是|作为.{0,4}(?:模型|助手|AI)|系统提示|"
+    r"(?:请|必须|务必)(?:直接)?(?:输出|写成|写明|改写|改为|删除|回复|声明|填写)|(?:输出|返回)以下|ignore|system\s*(?:prompt|:)|instruction|<\|",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence of the unit: as written, and as a template whose figures are references to `facts`."""
+
+    text: str
+    template: str
+    facts: tuple[str, ...] = ()
+    plan: bool = False
+    year: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """All sentences of one text with the facts found in them; `ordered` holds sentences that read as instructions."""
+
+    told: tuple[Told, ...] = ()
+    facts: tuple[StatedFact, ...] = ()
+    ordered: tuple[str, ...] = ()
+    doubtful: tuple[StatedFact, ...] = field(default=())
+
+
+def reads_as_order(text: str) -> bool:
+    """Does a text address the writer (a model) instead of reporting? Such text is never quoted."""
+    return _ORDERS.search(text) is not None
+
+
+class NarrativeReader:
+    """Reads texts one after the other, so that every label stays unique among `taken` names."""
+
+    def __init__(self, year: int, taken: Iterable[str] = ()) -> None:
+        self.year = year
+        self.taken = set(taken)
+
+    def read(self, text: str, source: str, *, trusted: bool = False) -> Narrative:
+        """The sentences and facts of `text`; `source` names the file or cell in every fact's place.
+
+        `trusted` texts are the unit's answers to a question of the form (a cause, a measure): plans and other years
+        are what they are about, and raise no doubt.
+        """
+        told: list[Told] = []
+        facts: list[StatedFact] = []
+        ordered: list[str] = []
+        for sentence in split(text):
+            body = " ".join(sentence.text.split())
+            if len(body) < 2:
+                continue
+            if reads_as_order(body):
+                ordered.append(body)
+                continue
+            line, found = self._sentence(body, source, trusted)
+            told.append(line)
+            facts += found
+        doubtful = tuple(fact for fact in facts if fact.confirmed is False)
+        return Narrative(tuple(told), tuple(facts), tuple(ordered), doubtful)
+
+    def _sentence(self, body: str, source: str, trusted: bool) -> tuple[Told, list[StatedFact]]:
+        plan = not trusted and _PLAN.search(body) is not None
+        facts: list[StatedFact] = []
+        parts: list[str] = []
+        last = 0
+        for figure in read_figures(body):
+            if not _is_datum(figure) or figure.start < last:
+                continue
+            fact = self._fact(body, last, figure, source, plan, trusted)
+            prefix, shown = _reference(figure, fact.label)
+            parts += [body[last : figure.start], prefix, shown]
+            last = figure.end
+            facts.append(fact)
+        parts.append(body[last:])
+        year = _year_of(body, self.year)
+        return Told(body, "".join(parts), tuple(fact.label for fact in facts), plan, year, source), facts
+
+    def _fact(self, body: str, last: int, figure: WrittenFigure, source: str, plan: bool, trusted: bool) -> StatedFact:
+        label = _label(body, last, figure)
+        clause_start = max((m.end() for m in _CUT.finditer(body, 0, figure.start)), default=0)
+        year = _year_of(body[clause_start : figure.start], _year_of(body[: figure.start], self.year))
+        doubt = figure.upper is not None or not figure.certain
+        doubt = doubt or (not trusted and (plan or not label or year != self.year))
+        return StatedFact(
+            label=self._unique(label or "未标明的数据"),
+            value=plain(figure.value, max(figure.decimals, 0)),
+            unit=figure.unit.symbol or None,
+            year=self.year,
+            source=f"{source}：“{body if len(body) <= 40 else body[:38] + '…'}”",
+            confirmed=not doubt,
+        )
+
+    def _unique(self, label: str) -> str:
+        name, number = label, 2
+        while name in self.taken:
+            name = f"{label}（{number}）"
+            number += 1
+        self.taken.add(name)
+        return name
+
+
+def _is_datum(figure: WrittenFigure) -> bool:
+    """Data in digits; 三个聚焦 and other words in Chinese numerals stay words."""
+    return (figure.is_data or figure.kind is FigureKind.RULE) and not figure.chinese and bool(figure.unit.symbol)
+
+
+def _reference(figure: WrittenFigure, label: str) -> tuple[str, str]:
+    """What stays literal before the figure, and the reference; a 余 or 多 inside the figure stays between them."""
+    match = re.fullmatch(r"([^\d]*)([\d.,，]+)(余|多|来)(.*)", figure.text)
+    if match is not None:
+        return match[1], f"{{{{{label}|数值}}}}{match[3]}{match[4]}"
+    lead = re.match(r"[^\d]*", figure.text)
+    tail = figure.text[figure.text.find(figure.unit.symbol) + len(figure.unit.symbol) :] if figure.unit.symbol else ""
+    return (lead[0] if lead else ""), f"{{{{{label}}}}}{tail if not any(c.isdigit() for c in tail) else ''}"
+
+
+def _label(body: str, last: int, figure: WrittenFigure) -> str:
+    """The words that say what the figure counts: those before it in its clause, else those after it."""
+    before = body[last : figure.start]
+    pieces = [piece for piece in _CUT.split(before) if piece]
+    own = _FILLERS.sub("", pieces[-1]) if pieces else ""
+    if _CHANGE.search(own) and len(own) <= 8:
+        lead = _noun(_CUT.split(body[: figure.start - len(own)].rstrip("，,"))[-1])
+        own = f"{lead}{own}"
+    own = _TAIL.sub("", own)
+    after = _CUT.split(body[figure.end :], maxsplit=1)[0] if figure.end < len(body) else ""
+    after = "" if any(c.isdigit() for c in after) else after
+    name = f"{own}{after}" if len(own) < 4 else own
+    return clean_name(_YEAR.sub("", name))[:24].strip("年的之")
+
+
+def _noun(clause: str) -> str:
+    return _TAIL.sub("", re.split(r"[\d]", _FILLERS.sub("", clause))[0])
+
+
+def _year_of(text: str, usual: int) -> int:
+    years = _YEAR.findall(text)
+    if years:
+        return int(years[-1])
+    return usual - 1 if _LAST_YEAR.search(text) and not re.search(r"[较比]上年|[较比]去年", text) else usual
