@@ -26,9 +26,14 @@ def read_figures(text: str) -> list[WrittenFigure]:
     return read_mended(mend(text), text)
 
 
+def scan_mended(mended: Mended) -> list[WrittenFigure]:
+    """The figures of a mended text, with spans in the mended text; cut-in page numbers are left out."""
+    return list(_scan(mended.text))
+
+
 def read_mended(mended: Mended, source: str) -> list[WrittenFigure]:
     """As `read_figures`, for a text that was mended already."""
-    found = [_placed(figure, mended, source) for figure in _scan(mended.text)]
+    found = [placed(figure, mended, source) for figure in _scan(mended.text)]
     for start, end in mended.page_numbers:
         found.append(_bare(source[start:end], start, end, FigureKind.IDENTIFIER))
     if mended.page_numbers:
@@ -36,7 +41,8 @@ def read_mended(mended: Mended, source: str) -> list[WrittenFigure]:
     return found
 
 
-def _placed(figure: WrittenFigure, mended: Mended, source: str) -> WrittenFigure:
+def placed(figure: WrittenFigure, mended: Mended, source: str) -> WrittenFigure:
+    """`figure` of the mended text with its span in the source."""
     start, end = mended.span(figure.start, figure.end)
     if (start, end) == (figure.start, figure.end) and source[start:end] == figure.text:
         return figure

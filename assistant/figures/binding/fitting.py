@@ -1,0 +1,117 @@
+"""Does a written figure fit a fact? Units are converted, the printed digits decide, approximations are honoured."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.agreement import Agreement, compare
+from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval, divide
+from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
+from assistant.figures.widening import step_of
+
+# Measure words that may stand for one another in good Chinese.
+_ALIKE: Final = (
+    {"人", "名", "位"},
+    {"台", "台套", "台(套)", "套"},
+    {"场", "场次"},
+    {"家", "家次"},
+    {"户", "户次"},
+    {"次", "批次"},
+)
+_EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
+_OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
+
+
+def same_measure(one: str, other: str) -> bool:
+    """Is one measure word as good as the other? A fact may allow several: 人/个."""
+    if one == other:
+        return True
+    first, second = set(one.split("/")), set(other.split("/"))
+    if first & second:
+        return True
+    return any(first & group and second & group for group in _ALIKE) or any(
+        len(a) > 1 and len(b) >= 1 and ((a.startswith(b) and b in ("个",)) or (b.startswith(a) and a in ("个",)))
+        for a in first
+        for b in second
+    )
+
+
+def comparable(figure: Unit, fact: Unit) -> bool:
+    """May figures of the two units be compared at all?"""
+    if figure.dimension is Dimension.NONE:
+        return True
+    if figure.dimension is not fact.dimension:
+        return False
+    return figure.dimension not in (Dimension.COUNT, Dimension.TIME) or same_measure(figure.measure, fact.measure)
+
+
+def expected_in(figure: WrittenFigure, fact: Fact) -> tuple[Decimal, Interval]:
+    """The fact's value and interval in the unit of the figure; a bare number takes the fact's own unit."""
+    unit = fact.unit if figure.unit.dimension is Dimension.NONE else figure.unit
+    factor = divide(fact.unit.factor, unit.factor)
+    return fact.value * factor, fact.interval.scaled(factor)
+
+
+def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
+    """How the figure stands to the fact, units comparable; EQUAL also where the words allow it (约, 余, 以上)."""
+    value, interval = expected_in(figure, fact)
+    if figure.upper is not None:
+        return (
+            Agreement.EQUAL
+            if figure.value <= value <= figure.upper or interval.low == figure.value
+            else Agreement.DIFFERENT
+        )
+    if figure.approximation:
+        return Agreement.EQUAL if value == figure.value or _allowed(figure, fact, interval) else Agreement.DIFFERENT
+    if figure.unit.dimension in _EXACT and figure.unit.factor == 1 and fact.derivation is None:
+        return _exact(figure, value, interval)
+    decimals = max(figure.decimals, 0)
+    if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
+        # More digits than the datum has: they must be zeros, or come from somewhere else.
+        return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, Interval.point(value))
+    return compare(figure.value, decimals, interval)
+
+
+def _exact(figure: WrittenFigure, value: Decimal, interval: Interval) -> Agreement:
+    if figure.value == value or (not interval.is_point and figure.decimals == 0 and interval.contains(figure.value)):
+        return Agreement.EQUAL
+    return (
+        _off(figure.value, max(figure.decimals, 0), Interval.point(value)) if figure.decimals else Agreement.DIFFERENT
+    )
+
+
+def _off(stated: Decimal, decimals: int, expected: Interval) -> Agreement:
+    verdict = compare(stated, decimals, expected)
+    return Agreement.LAST_PLACE if verdict is Agreement.EQUAL else verdict
+
+
+def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
+    """Are the figure's digits finer than those the fact was printed with?"""
+    last_written = figure.unit.factor.scaleb(-decimals)
+    last_known = fact.unit.factor.scaleb(-(fact.decimals or 0))
+    return last_written < last_known
+
+
+def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
+    if figure.interval.low is not None and figure.interval.high is not None:
+        return figure.interval.meets(interval)
+    if figure.approximation in _OPEN_ENDS or not fact.bound:
+        # “95%以上” for 97.3% is fair, “60%以上” for it is not: up to the next round number.
+        reach = max(step_of(figure.value), figure.value / 20)
+        low = figure.value if figure.interval.high is None else figure.value - reach
+        high = figure.value + reach if figure.interval.high is None else figure.value
+        return Interval(low, high).meets(interval)
+    return False
+
+
+def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
+    """The fact as the text should print it: in the unit and with the decimals of the figure where that loses nothing."""
+    if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):
+        return f"{fact.bound}{plain(fact.value, fact.decimals)}{fact.unit.symbol}"
+    value, _ = expected_in(figure, fact)
+    decimals = max(figure.decimals, 0) if fact.decimals is None or figure.decimals > 0 else None
+    if fact.decimals is None and decimals == 0 and figure.unit.dimension not in _EXACT:
+        decimals = 2
+    return f"{plain(value, decimals)}{figure.unit.symbol}"

@@ -1,0 +1,112 @@
+"""Facts indexed by the pieces of their names, so that looking up a figure costs what its own words cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.names import folded, pieces
+
+# Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
+WHOLE = 100
+# What a piece missing from the words costs, in hundredths of what a piece found gains.
+MISSING = 50
+# What a piece of section or subject adds, in hundredths; these never cost anything when missing.
+AROUND = 35
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one fact: its pieces and the worth of all of them together."""
+
+    fact: int
+    text: str
+    pieces: frozenset[str]
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that a figure may show: `score` is worth of words shared less worth missing; `cover` what percent was found."""
+
+    fact: Fact
+    position: int  # in the book
+    score: int
+    cover: int
+
+
+class FactIndex:
+    """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = tuple(facts)
+        self._names: list[Name] = []
+        self._around: list[frozenset[str]] = []
+        self._postings: dict[Dimension, dict[str, list[int]]] = {}
+        self._by_value: dict[tuple[Dimension, object], list[int]] = {}
+        shared = _common_subject(self.facts)
+        raw = [(position, text) for position, fact in enumerate(self.facts) for text in _names(fact)]
+        self.weight = _weights(text for _, text in raw)
+        for position, text in raw:
+            parts = frozenset(pieces(text))
+            if parts:
+                worth = sum(self.weight[piece] for piece in parts)
+                self._add(Name(position, text, parts, worth))
+        for fact in self.facts:
+            around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
+            self._around.append(frozenset(pieces(around)))
+        self.known = frozenset(self.weight)
+
+    def _add(self, name: Name) -> None:
+        number = len(self._names)
+        self._names.append(name)
+        table = self._postings.setdefault(self.facts[name.fact].unit.dimension, {})
+        for piece in name.pieces:
+            table.setdefault(piece, []).append(number)
+
+    def candidates(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[Candidate]:
+        """Facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best first."""
+        found: dict[int, int] = {}
+        for dimension in dimensions:
+            table = self._postings.get(dimension, {})
+            for piece, sure in words.items():
+                for number in table.get(piece, ()):
+                    found[number] = found.get(number, 0) + self.weight[piece] * sure
+        best: dict[int, tuple[int, int]] = {}
+        for number, gained in found.items():
+            name = self._names[number]
+            score = gained - MISSING * (name.worth * WHOLE - gained) // 100
+            if name.fact not in best or score > best[name.fact][0]:
+                best[name.fact] = (score, gained // name.worth)
+        result = [
+            Candidate(self.facts[position], position, score + self._nearby(position, words), cover)
+            for position, (score, cover) in best.items()
+        ]
+        result.sort(key=lambda candidate: -candidate.score)
+        return result
+
+    def _nearby(self, position: int, words: Mapping[str, int]) -> int:
+        around = self._around[position]
+        return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in around if piece in words) // 100
+
+
+def _names(fact: Fact) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(folded, (fact.label, fact.identifier, *fact.aliases)))))
+
+
+def _weights(names: Iterable[str]) -> dict[str, int]:
+    """Rare pieces tell more: the weight grows by one step each time the number of names holding it halves."""
+    counts: dict[str, int] = {}
+    total = 0
+    for name in names:
+        total += 1
+        for piece in set(pieces(name)):
+            counts[piece] = counts.get(piece, 0) + 1
+    return {piece: 10 + 4 * (((total + 1) // (count + 1)).bit_length() - 1) for piece, count in counts.items()}
+
+
+def _common_subject(facts: Sequence[Fact]) -> frozenset[str]:
+    subjects = [set(fact.subject) for fact in facts if fact.subject]
+    return frozenset(set.intersection(*subjects)) if subjects else frozenset()

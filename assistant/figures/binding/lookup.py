@@ -1,0 +1,65 @@
+"""The facts a mention may mean, best first: the words around it, weighed by where they stand, against the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.index import Candidate, FactIndex
+from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.roles import Part, cost, part_of_fact, part_of_mention
+from assistant.figures.clauses import Mention
+
+# How many facts are looked at closely, and what it costs to belong to a year the sentence does not speak of.
+FETCHED: Final = 40
+OTHER_YEAR: Final = 4000
+_ANY: Final = tuple(Dimension)
+
+
+class Lookup:
+    """Remembers the pieces of every stretch of words, since neighbouring figures share them."""
+
+    def __init__(self, index: FactIndex) -> None:
+        self.index = index
+        self._parts: dict[int, Part] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
+
+    def candidates(self, mention: Mention) -> list[Candidate]:
+        """Facts of the figure's dimension, best first; of any dimension for a bare number."""
+        unit = mention.figure.unit
+        dimensions: Iterable[Dimension] = _ANY if unit.dimension is Dimension.NONE else (unit.dimension,)
+        part = part_of_mention(mention)
+        found = [
+            replace(candidate, score=candidate.score - self._cost(candidate, mention, part))
+            for candidate in self.index.candidates(dimensions, self.words(mention))[:FETCHED]
+            if comparable(unit, candidate.fact.unit)
+        ]
+        found.sort(key=lambda candidate: -candidate.score)
+        return found
+
+    def _cost(self, candidate: Candidate, mention: Mention, part: Part) -> int:
+        fact = candidate.fact
+        known = self._parts.get(candidate.position)
+        if known is None:
+            known = self._parts[candidate.position] = part_of_fact(fact)
+        years = (None, mention.year, mention.compared)
+        strange = mention.year is not None and fact.year not in years
+        return cost(part, known, fact.unit.dimension) + (OTHER_YEAR if strange else 0)
+
+    def words(self, mention: Mention) -> dict[str, int]:
+        """piece → weight of the surest zone that holds it."""
+        found: dict[str, int] = {}
+        for text, weight in mention.zones:
+            for piece in self._of(text):
+                if found.get(piece, 0) < weight:
+                    found[piece] = weight
+        return found
+
+    def _of(self, text: str) -> tuple[str, ...]:
+        known = self._pieces.get(text)
+        if known is None:
+            known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
+        return known

@@ -1,0 +1,34 @@
+"""How names compare: as sets of two-character pieces, after the words that carry no identity are dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DROPPED: Final = re.compile(
+    r"[\s、，。：:；;,.·•\-—_/\\()（）\[\]【】《》“”\"'‘’%％]|(?:19|20)\d\d年?度?|[的了为是共各达到约近和及与等含]|\d+"
+)
+_SAME: Final = (
+    (re.compile(r"决算数|决算额|支出决算"), "决算"),
+    (re.compile(r"预算数|预算额"), "预算"),
+    (re.compile(r"执行数|执行额|支出数"), "执行"),
+    (re.compile(r"金额|数额|总额|总数|数量"), "额"),
+    (re.compile(r"比重|比例|占比"), "占"),
+    (re.compile(r"提高|上升|增幅|增速|增长率?"), "增长"),
+    (re.compile(r"降幅|降低|下降率?|减幅"), "下降"),
+)
+
+
+def folded(text: str) -> str:
+    """`text` without marks, years, digits and function words, with words of one meaning made one."""
+    text = _DROPPED.sub("", text)
+    for pattern, word in _SAME:
+        text = pattern.sub(word, text)
+    return text
+
+
+def pieces(text: str) -> list[str]:
+    """The two-character pieces of a folded name, in order; the name itself where it has one character."""
+    if len(text) < 2:
+        return [text] if text else []
+    return [text[i : i + 2] for i in range(len(text) - 1)]

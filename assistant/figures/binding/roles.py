@@ -1,0 +1,88 @@
+"""What a figure is to its subject: a level, a change, a share, a degree of completion, a target.
+
+A share and a rate of growth of the same subject share almost all their words; the one word that differs decides.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.clauses import Mention
+
+
+class Part(StrEnum):
+    """The part a figure plays."""
+
+    LEVEL = ""
+    CHANGE = "change"
+    SHARE = "share"
+    DONE = "done"
+    TARGET = "target"
+
+
+_CHANGE: Final = re.compile(
+    r"增加|减少|增长|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
+)
+_SHARE: Final = re.compile(r"占|比重|比例")
+_DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
+_TARGET: Final = re.compile(r"目标|指标值|计划|应达|标准值|年初设定")
+_ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
+_CHANGE_BEFORE: Final = re.compile(
+    r"(?:增加|减少|增长|下降|上升|降低|提高|压减|压降|减支|增支|节约|节省|净增|多|少|增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
+    r"(?:率|额|了|幅度|数|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
+)
+_DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS)
+# Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
+CONFLICT: Final = 6000
+LACKING: Final = 1500
+
+
+def part_of_fact(fact: Fact) -> Part:
+    """What the labels of a fact say."""
+    label = fact.label.rpartition("·")[2]
+    if fact.unit.dimension is Dimension.RATIO and _SHARE.search(label):
+        return Part.SHARE
+    if fact.derivation is not None and fact.derivation.operation in ("growth", "decline"):
+        return Part.CHANGE
+    if _CHANGE.search(label):
+        return Part.CHANGE
+    if (fact.bound and fact.bound != "=") or (_TARGET.search(label) and not _ACTUAL.search(label)):
+        return Part.TARGET
+    if fact.unit.dimension is Dimension.RATIO and _DONE.search(label):
+        return Part.DONE
+    return Part.LEVEL
+
+
+def part_of_mention(mention: Mention) -> Part:
+    """What the words right before a figure say."""
+    words, dimension = mention.before, mention.figure.unit.dimension
+    if dimension not in _DIMENSIONS:
+        return Part.LEVEL
+    if dimension is Dimension.RATIO and _SHARE.search(words) and not _CHANGE_BEFORE.search(words):
+        return Part.SHARE
+    if _CHANGE_BEFORE.search(words):
+        return Part.CHANGE
+    if mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》") or (
+        _TARGET.search(words) and not _ACTUAL.search(words)
+    ):
+        return Part.TARGET
+    if dimension is Dimension.RATIO and _DONE.search(words):
+        return Part.DONE
+    return Part.LEVEL
+
+
+def cost(mention: Part, fact: Part, dimension: Dimension) -> int:
+    """What it costs to take a figure of one part for a fact of another."""
+    if mention is fact:
+        return 0
+    if Part.CHANGE in (mention, fact):
+        return CONFLICT if dimension is not Dimension.COUNT else CONFLICT // 2
+    if Part.SHARE in (mention, fact):
+        return CONFLICT if Part.LEVEL not in (mention, fact) else LACKING * 2
+    if Part.TARGET in (mention, fact):
+        return LACKING if Part.LEVEL in (mention, fact) else LACKING * 2
+    return LACKING // 2
