@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from typing import Any
@@ -10,60 +11,77 @@ from typing import Any
 from assistant.export.content import Report, printable
 from assistant.export.tables import DEDUCTION_HEADINGS, SCORE_HEADINGS
 
-_FIRST_NUMBER_COLUMN = 6
+_FIRST_NUMBER_COLUMN = 5
 _WIDTHS = (14, 14, 28, 18, 18, 8, 10, 12, 8)
 _DEDUCTION_WIDTHS = (28, 10, 48, 32, 40)
 _LONGEST = 32_000  # Excel holds 32,767 characters a cell
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a workbook; from column `numbers_from` (0-based) on, plain numbers become numeric cells."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[str]]
+    widths: Sequence[int]
+    numbers_from: int | None = None
+
+
 def render(report: Report) -> bytes:
     """A sheet of scores and a sheet of deductions."""
+    scores = (row.cells for row in report.scores)
+    lost = (line.cells for line in report.deductions)
+    return workbook(
+        (
+            Sheet("评分情况", SCORE_HEADINGS, scores, _WIDTHS, numbers_from=_FIRST_NUMBER_COLUMN),
+            Sheet("扣分及未确定事项", DEDUCTION_HEADINGS, lost, _DEDUCTION_WIDTHS),
+        )
+    )
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """The workbook as bytes; rows are streamed, so that ten thousand of them take no memory."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    scores = book.create_sheet("评分情况")
-    fill(scores, SCORE_HEADINGS, (row.cells for row in report.scores), _WIDTHS, numbers_from=_FIRST_NUMBER_COLUMN)
-    rows = (line.cells for line in report.deductions)
-    fill(book.create_sheet("扣分及未确定事项"), DEDUCTION_HEADINGS, rows, _DEDUCTION_WIDTHS)
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
     book.properties.creator = ""
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def fill(
-    sheet: Any,
-    headings: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    widths: Sequence[int],
-    *,
-    numbers_from: int | None = None,
-) -> None:
-    """Write a headed table; from column `numbers_from` (1-based) on, plain numbers become numeric cells."""
+def _fill(target: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    for position, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
-        put(sheet, 1, position, heading).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(position)].width = width
+    for position, width in enumerate(sheet.widths, 1):
+        target.column_dimensions[get_column_letter(position)].width = width
+    target.freeze_panes = "A2"
+    head = [_cell(target, heading) for heading in sheet.headings]
+    for cell in head:
+        cell.font = Font(bold=True)
+    target.append(head)
     wrapped = Alignment(wrap_text=True, vertical="center")
-    for line, row in enumerate(rows, 2):
-        for position, text in enumerate(row, 1):
-            numeric = numbers_from is not None and position >= numbers_from
-            put(sheet, line, position, text, numeric=numeric).alignment = wrapped
-    sheet.freeze_panes = "A2"
+    for row in sheet.rows:
+        cells = []
+        for position, text in enumerate(row):
+            cells.append(_cell(target, text, numeric=sheet.numbers_from is not None and position >= sheet.numbers_from))
+            cells[-1].alignment = wrapped
+        target.append(cells)
 
 
-def put(sheet: Any, row: int, column: int, text: str, *, numeric: bool = False) -> Any:
-    """Write one cell; text stays text whatever it begins with."""
-    cell = sheet.cell(row, column)
+def _cell(target: Any, text: str, *, numeric: bool = False) -> Any:
+    """One cell; text stays text whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
     number = _number(text) if numeric else None
     if number is not None:
-        cell.value = number
-        return cell
-    cell.value = printable(text)[:_LONGEST]
+        return WriteOnlyCell(target, value=number)
+    cell: Any = WriteOnlyCell(target, value=printable(text)[:_LONGEST])
     cell.data_type = "s"
     if text.lstrip().startswith(_RISKY):
         cell.quotePrefix = True
