@@ -44,6 +44,7 @@ _KNOWN = {
 }
 _DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟", "个工作日", "工作日", "周"})
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_WORDS_AFTER = tuple("余多几来-~—至")
 _FIGURE = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([^\d.,]{0,8})")
 
 
@@ -55,10 +56,13 @@ class CellFigure:
     decimals: int
     unit: Unit
     bound: str = ""
+    open: Interval | None = None  # what 余, 约 or a range leaves open
 
     @property
     def written(self) -> Interval:
         """What the printed digits may stand for, in `unit`; counts, scores and years are exact."""
+        if self.open is not None:
+            return self.open
         if self.unit.dimension in (Dimension.COUNT, Dimension.SCORE, Dimension.TIME):
             return Interval.point(self.value)
         return Interval.written(self.value, self.decimals)
@@ -84,8 +88,8 @@ def parse_cell(text: str | None, unit: str | None = None, sign: str | None = Non
     bound = _BOUNDS.get("".join((sign or "").split()), "")
     body, bound = _without_bound(body, bound)
     match = _FIGURE.fullmatch(body)
-    if match is None:
-        return None
+    if match is None or match[3][:1] in _WORDS_AFTER:
+        return _in_words(body, unit, bound)
     digits = match[2].replace(",", "")
     try:
         value = Decimal(("-" if match[1] else "") + digits)
@@ -93,6 +97,22 @@ def parse_cell(text: str | None, unit: str | None = None, sign: str | None = Non
         return None
     symbol = match[3] or unit or ""
     return CellFigure(value, len(digits.partition(".")[2]), unit_named(symbol), bound)
+
+
+def _in_words(body: str, unit: str | None, bound: str) -> CellFigure | None:
+    """20余, 约300, 六, 2-3, 445.: written as in prose. What stands first is the value; 余, 约 and ranges stay open."""
+    from assistant.figures.reading import read_figures  # prose is read one floor above the cells
+
+    figures = [figure for figure in read_figures(body + (unit or "")) if figure.is_data and figure.start == 0]
+    if len(figures) != 1:
+        return None
+    figure = figures[0]
+    rest = body[len(figure.text) :]
+    if rest and not rest.startswith(("(", "（")):
+        return None
+    known = figure.unit if figure.unit.dimension is not Dimension.NONE else unit_named(unit or "")
+    span = figure.interval if figure.approximation or figure.upper is not None else None
+    return CellFigure(figure.value, max(figure.decimals, 0), known, bound, span)
 
 
 def _without_bound(body: str, bound: str) -> tuple[str, str]:

@@ -36,8 +36,8 @@ _LAST_YEAR: Final = re.compile(r"上年度?|去年|上一年度?|同比|同期")
 class Mention:
     """A figure in its place.
 
-    `figure` has its span in the source; `at` is its span in the mended text. `zones` are (words, weight of 100) from the
-    surest to the vaguest; `before` and `after` are the nearest words. `year` is the period in force, `compared` the
+    `figure` has its span in the source; `at` is its span in the mended text. `zones` are (words, weight of 100) from
+    the surest to the vaguest; `before` and `after` are the nearest words. `year` is the period in force, `compared` the
     year it is compared with (both None where the text names none); `sentence` numbers sentences, `order` figures.
     """
 

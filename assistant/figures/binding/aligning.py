@@ -7,7 +7,7 @@ the result says how far the best reading with it stays behind the best reading o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.fact import Fact
@@ -15,6 +15,7 @@ from assistant.figures.binding.index import Candidate
 
 NEXT_ROW = 1500
 SAME_GROUP = 700
+SAME_SUBJECT = 3000
 KEPT = 12
 
 
@@ -26,15 +27,25 @@ class Choice:
     behind: int
 
 
-def align(columns: Sequence[Sequence[Candidate]]) -> list[list[Choice]]:
-    """One list of choices a figure, best first; figures without candidates have none."""
+def align(
+    columns: Sequence[Sequence[Candidate]], inherits: Sequence[bool], names: Mapping[int, frozenset[str]]
+) -> list[list[Choice]]:
+    """One list of choices a figure, best first; figures without candidates have none.
+
+    `inherits` tells which figures take their subject from the figure before (，占91.27%); `names` holds the pieces of
+    every fact's label by its place in the book.
+    """
     filled = [index for index, column in enumerate(columns) if column]
     result: list[list[Choice]] = [[] for _ in columns]
     if not filled:
         return result
     kept = [list(columns[index][:KEPT]) for index in filled]
-    forward = _sweep(kept)
-    backward = _sweep(kept[::-1], reverse=True)[::-1]
+    steps = [
+        _transitions(kept[place - 1], kept[place], inherits[filled[place]], names) for place in range(1, len(filled))
+    ]
+    forward = _sweep(kept, steps)
+    turned = [[list(row) for row in zip(*step, strict=True)] for step in reversed(steps)]
+    backward = _sweep(kept[::-1], turned)[::-1]
     for place, index in enumerate(filled):
         totals = [
             ahead + after - candidate.score
@@ -48,30 +59,38 @@ def align(columns: Sequence[Sequence[Candidate]]) -> list[list[Choice]]:
     return result
 
 
-def _sweep(columns: Sequence[Sequence[Candidate]], *, reverse: bool = False) -> list[list[int]]:
+def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
+    """Best total of any reading that ends in each candidate; `steps[i][a][b]` leads from column i to column i + 1."""
     sums = [[candidate.score for candidate in columns[0]]]
-    for previous, column in zip(columns, columns[1:], strict=False):
-        earlier = list(zip(previous, sums[-1], strict=True))
+    for column, step in zip(columns[1:], steps, strict=True):
+        earlier = sums[-1]
         sums.append(
             [
-                candidate.score
-                + max(
-                    total + (_bonus(candidate, other) if reverse else _bonus(other, candidate))
-                    for other, total in earlier
-                )
-                for candidate in column
+                candidate.score + max(total + step[a][b] for a, total in enumerate(earlier))
+                for b, candidate in enumerate(column)
             ]
         )
     return sums
 
 
-def _bonus(first: Candidate, second: Candidate) -> int:
+def _transitions(
+    before: Sequence[Candidate], after: Sequence[Candidate], inherits: bool, names: Mapping[int, frozenset[str]]
+) -> list[list[int]]:
+    return [[_bonus(first, second, inherits, names) for second in after] for first in before]
+
+
+def _bonus(first: Candidate, second: Candidate, inherits: bool, names: Mapping[int, frozenset[str]]) -> int:
     step = second.position - first.position
-    if step == 1:
-        return NEXT_ROW
     if step == 0:
         return -SAME_GROUP
-    return SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0
+    bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0
+    if inherits:
+        owner, own = names[first.position], names[second.position]
+        if owner and len(owner & own) * 2 > len(owner):
+            bonus += SAME_SUBJECT
+        elif step == 1:
+            bonus += NEXT_ROW
+    return bonus
 
 
 def group(fact: Fact) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     if figure.approximation:
         return Agreement.EQUAL if value == figure.value or _allowed(figure, fact, interval) else Agreement.DIFFERENT
     if figure.unit.dimension in _EXACT and figure.unit.factor == 1 and fact.derivation is None:
-        return _exact(figure, value, interval)
+        return _exact(figure, value)
     decimals = max(figure.decimals, 0)
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
         # More digits than the datum has: they must be zeros, or come from somewhere else.
@@ -74,8 +74,8 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     return compare(figure.value, decimals, interval)
 
 
-def _exact(figure: WrittenFigure, value: Decimal, interval: Interval) -> Agreement:
-    if figure.value == value or (not interval.is_point and figure.decimals == 0 and interval.contains(figure.value)):
+def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
+    if figure.value == value:
         return Agreement.EQUAL
     return (
         _off(figure.value, max(figure.decimals, 0), Interval.point(value)) if figure.decimals else Agreement.DIFFERENT
@@ -107,7 +107,7 @@ def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
 
 
 def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
-    """The fact as the text should print it: in the unit and with the decimals of the figure where that loses nothing."""
+    """The fact as the text should print it: in the unit and with the decimals of the figure."""
     if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):
         return f"{fact.bound}{plain(fact.value, fact.decimals)}{fact.unit.symbol}"
     value, _ = expected_in(figure, fact)

@@ -29,7 +29,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that a figure may show: `score` is worth of words shared less worth missing; `cover` what percent was found."""
+    """A fact a figure may show: `score` is worth of words shared less worth missing, `cover` the percent found."""
 
     fact: Fact
     position: int  # in the book
@@ -58,6 +58,7 @@ class FactIndex:
             around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
             self._around.append(frozenset(pieces(around)))
         self.known = frozenset(self.weight)
+        self.labels = {place: frozenset(pieces(folded(_short(fact)))) for place, fact in enumerate(self.facts)}
 
     def _add(self, name: Name) -> None:
         number = len(self._names)
@@ -90,6 +91,11 @@ class FactIndex:
     def _nearby(self, position: int, words: Mapping[str, int]) -> int:
         around = self._around[position]
         return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in around if piece in words) // 100
+
+
+def _short(fact: Fact) -> str:
+    """The label without the subject it was led by."""
+    return fact.aliases[0] if fact.aliases and fact.label.endswith(fact.aliases[0]) else fact.label
 
 
 def _names(fact: Fact) -> list[str]:

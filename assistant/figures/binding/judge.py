@@ -31,7 +31,8 @@ def bind(text: str, book: FactBook) -> list[Judgement]:
 
 def _sentence(mentions: list[Mention], lookup: Lookup) -> list[Judgement]:
     columns = [lookup.candidates(mention) if mention.figure.is_data else [] for mention in mentions]
-    return [_judge(mention, choices) for mention, choices in zip(mentions, align(columns), strict=True)]
+    aligned = align(columns, [mention.inherits for mention in mentions], lookup.index.labels)
+    return [_judge(mention, choices) for mention, choices in zip(mentions, aligned, strict=True)]
 
 
 def _judge(mention: Mention, choices: list[Choice]) -> Judgement:

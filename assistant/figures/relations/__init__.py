@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.reading import read_figures
-from assistant.figures.relations import balances, completions, growths, means, scores, shares, sums
+from assistant.figures.relations import balances, completions, growths, grids, means, scores, shares, sums, tables
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
@@ -28,7 +28,9 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
 
 def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
     """Every relation the words of `text` call for, those that hold as well as those that do not, in order of the text."""
-    flow = build(text, read_figures(text) if figures is None else figures)
+    simple = grids.grids(text)
+    skipped = [(grid.start, grid.end) for grid in simple]
+    flow = build(text, read_figures(text) if figures is None else figures, skipped)
     scene = Scene(flow, assign(flow))
     mark_runs(scene)
     found = []
@@ -37,6 +39,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         relation = solver(scene, mention) if solver else None
         if relation is not None:
             found.append(relation)
+    found += [relation for grid in simple for relation in tables.solve(grid)]
     found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
     return sorted(found, key=lambda relation: (relation.start, relation.end))
 
