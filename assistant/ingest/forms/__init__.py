@@ -1,0 +1,24 @@
+"""Self-evaluation forms found in a Document of any format, by their column names and structure.
+
+`rows` makes one stream of paragraphs and table rows; `walker` hands each to the part that knows it (`columns` finds
+headers; `indicators`, `budget`, `goals`, `amounts`, `labels`, `narrative` place what stands under them); `identity`,
+`questions` and `finishing` make the Reading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.domain.document import Document
+    from assistant.domain.evaluation import Reading
+
+
+def read_evaluations(document: Document) -> Reading:
+    """Every form of `document`, with doubts, questions and what found no field; no form gives no evaluation."""
+    from assistant.ingest.forms.finishing import finish
+    from assistant.ingest.forms.rows import rows_of
+    from assistant.ingest.forms.walker import Walker
+
+    rows = list(rows_of(document))
+    return finish(Walker(rows).walk(), rows, document)

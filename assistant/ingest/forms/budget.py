@@ -1,0 +1,98 @@
+"""Rows of the execution table: one line a source of money; points and score may stand for the whole block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import flat, is_nothing, is_number, key, points_in, prose, tidy, unit_in
+
+_FIELDS: Final = {
+    "initial_budget": "initial_budget", "budget": "budget", "executed": "executed", "rate": "rate_printed",
+    "adjustment": "adjustment", "points": "points", "score": "self_score", "reason": "reason",
+}  # fmt: skip
+_MONEY: Final = ("initial_budget", "budget", "executed")
+_UNIT: Final = re.compile(r"(亿元|万元|千元|元)$")
+_LABEL: Final = re.compile(
+    r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他"
+)
+
+
+@dataclass(slots=True)
+class BudgetTable:
+    """Walks the rows under one budget header."""
+
+    header: Header
+    unit: str | None
+    points: str | None = None  # of the whole block, as its heading prints them
+
+    def read(self, row: Row, draft: FormDraft) -> bool:
+        """Place one row as a budget line; False where it is none."""
+        cells = self._aligned(row)
+        figures = [p for kind in _FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
+        labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins]
+        labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
+        if not labels or any(is_number(piece.text) for piece in labels):
+            return False
+        if not figures and not _LABEL.search(key(labels[-1].text)):
+            return False
+        self._add(labels, cells, draft)
+        return True
+
+    def _aligned(self, row: Row) -> dict[str, list[Piece]]:
+        """Cells by column; where the headings stand one cell beside their figures, by order."""
+        cells = self.header.assign(row)
+        misplaced = [p for kind in _MONEY for p in cells.get(kind, []) if p.begins and not self._fits(p)]
+        if not misplaced:
+            return cells
+        kinds = [c.kind for c in self.header.columns if c.kind in _FIELDS and c.kind != "reason"]
+        own = [piece for piece in row.pieces if piece.begins]
+        for offset in range(len(own)):
+            figures = own[offset : offset + len(kinds)]
+            if len(figures) == len(kinds) and all(self._fits(p) for p in figures) and not figures[0].blank:
+                labels = [piece for piece in row.present if piece not in figures]
+                shifted = {kind or "": [piece] for kind, piece in zip(kinds, figures, strict=True) if not piece.blank}
+                return {**shifted, "": labels}
+        return cells
+
+    def _fits(self, piece: Piece) -> bool:
+        return is_nothing(piece.text) or any(sign.isdigit() for sign in flat(piece.text)[:12])
+
+    def _add(self, labels: list[Piece], cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        number = len(draft.budget_lines)
+        name = tidy("".join(piece.text for piece in labels))
+        item: dict[str, Any] = {"name": name, "place": str(labels[0].place)}
+        draft.take(*labels, *self.header.beside(cells.get("", [])))
+        for kind, attribute in _FIELDS.items():
+            for piece in cells.get(kind, []):
+                if piece.begins:
+                    item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
+                    draft.take(piece)
+                    look_at(draft, f"budget_lines[{number}].{attribute}", attribute, piece)
+        item["unit"] = self._unit_of(name, cells)
+        if item.get("self_score") is not None and not item.get("points"):
+            item["points"] = self._heading_points()
+        draft.budget_lines.append(item)
+
+    def _heading_points(self) -> str | None:
+        """Points printed in the heading of the score column or beside the block: 得分(20分*执行率)."""
+        heading = next(
+            (points for c in self.header.columns if c.kind == "score" and (points := points_in(c.text))), None
+        )
+        return heading or self.points
+
+    def _unit_of(self, name: str, cells: dict[str, list[Piece]]) -> str | None:
+        """Unit of one line: its own column, its figures, its label, its headings, else the block's."""
+        for piece in cells.get("unit", []):
+            return tidy(piece.text)
+        for kind in ("budget", "executed", "initial_budget"):
+            for piece in cells.get(kind, []):
+                if match := _UNIT.search(flat(piece.text)):
+                    return match.group(1)
+        heading = next((unit for c in self.header.columns if c.kind in _MONEY and (unit := unit_in(c.text))), None)
+        return unit_in(name) or heading or self.unit

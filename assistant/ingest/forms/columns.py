@@ -1,0 +1,191 @@
+"""Header rows: which columns a table has, over one row or two, and which column a cell belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import flat, is_number, key
+
+_FAMILIES: Final = ("indicators", "budget", "tasks", "goals")
+_LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
+_YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
+_REVIEW: Final = re.compile(r"复核|审定|核查|财政|评价组|主管部门|抽查")
+_REMARKS: Final = {"备注", "说明"}
+_SIMILAR: Final = 0.75  # one wrong character in four
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Columns [start, end) of the grid under one heading; `kind` is None for a heading of no known meaning."""
+
+    kind: str | None
+    start: int
+    end: int
+    text: str
+    guessed: bool = False
+    identity: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A recognised header: its family (indicators, budget, tasks, goals), columns, and how many rows it took."""
+
+    family: str
+    columns: tuple[Column, ...]
+    rows: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def kinds(self) -> set[str]:
+        """Kinds it has."""
+        return {column.kind for column in self.columns if column.kind}
+
+    def assign(self, row: Row) -> dict[str, list[Piece]]:
+        """Pieces of `row` by kind of the column they share most with; those of no known column under ""."""
+        found: dict[str, list[Piece]] = {}
+        for piece in row.present:
+            column = self.column_of(piece)
+            found.setdefault((column.kind if column else None) or "", []).append(piece)
+        return found
+
+    def beside(self, pieces: list[Piece]) -> list[Piece]:
+        """Labels beside the table (年度绩效指标), which span its rows and say nothing about one of them."""
+        left = min((column.start for column in self.columns if column.kind), default=0)
+        top = {column.identity for column in self.columns if column.identity}
+        return [p for p in pieces if p.identity in top or (p.end <= left and (p.height > 1 or not p.begins))]
+
+    def column_of(self, piece: Piece) -> Column | None:
+        """The column a piece belongs to."""
+        best = max(self.columns, key=lambda column: piece.overlap(column.start, column.end), default=None)
+        return best if best is not None and piece.overlap(best.start, best.end) > 0 else None
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str, family: str) -> tuple[str | None, bool]:
+    """Kind of a heading and whether it was guessed from a close spelling."""
+    names = vocabulary.FAMILIES[family]
+    bare = _YEAR_HEAD.sub("", key(text))
+    for candidate in (bare, _LATIN_TAIL.sub("", bare), _YEAR_HEAD.sub("", flat(text)).rstrip(":")):
+        if candidate in names:
+            return names[candidate], False
+    if 4 <= len(bare) <= 16:
+        close = get_close_matches(bare, [name for name in names if len(name) >= 4], n=1, cutoff=_SIMILAR)
+        if close and abs(len(close[0]) - len(bare)) <= 2:
+            return names[close[0]], True
+    return None, False
+
+
+def header_at(rows: list[Row], index: int) -> Header | None:
+    """The header that begins with `rows[index]`, None where it is a row of another sort."""
+    row = rows[index]
+    pieces = row.filled
+    if row.is_text or len(pieces) < 2 or any(is_number(piece.text) for piece in pieces):
+        return None
+    for family in _FAMILIES:
+        columns = _columns(row, family)
+        below = _second_row(rows, index, family, columns)
+        merged = _with_second(columns, below, family) if below else columns
+        merged = _told_apart(merged, family)
+        if _accepts(family, merged, len(pieces)):
+            used = tuple(pieces) + (tuple(below.filled) if below else ())
+            return Header(family, tuple(merged), 2 if below else 1, used)
+    return None
+
+
+def _columns(row: Row, family: str) -> list[Column]:
+    columns = []
+    for piece in row.pieces:
+        if not piece.begins:
+            columns.append(Column(None, piece.column, piece.end, "", identity=piece.identity))
+        elif piece.blank:
+            columns.append(Column(None, piece.column, piece.end, ""))
+        else:
+            kind, guessed = kind_of(piece.text, family)
+            columns.append(Column(kind, piece.column, piece.end, piece.text, guessed, piece.identity))
+    return columns
+
+
+def _second_row(rows: list[Row], index: int, family: str, columns: list[Column]) -> Row | None:
+    """The next row where it only refines this header: known headings, no figure, not the same headings again."""
+    if index + 1 >= len(rows):
+        return None
+    below = rows[index + 1]
+    if below.table is not rows[index].table or not below.filled:
+        return None
+    # A cell that stands beside the header from top to bottom (预算执行情况) says nothing about its rows.
+    known = [kind_of(piece.text, family)[0] is not None for piece in below.filled]
+    if any(is_number(piece.text) for piece in below.filled) or not all(known) or len(below.filled) >= len(columns):
+        return None
+    here = {key(column.text) for column in columns}
+    return None if all(piece.key in here for piece in below.filled) else below
+
+
+def _with_second(columns: list[Column], below: Row, family: str) -> list[Column]:
+    """Headings of the second row take the place of what stands above them."""
+    subs = []
+    for piece in below.filled:
+        parent = next((c for c in columns if piece.overlap(c.start, c.end) > 0 and c.text), None)
+        kind, guessed = kind_of(piece.text, family)
+        if parent is not None and kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
+            kind = f"review_{kind}"
+        text = piece.text if parent is None else f"{parent.text} {piece.text}"
+        subs.append(Column(kind, piece.column, piece.end, text, guessed, piece.identity))
+    kept = [c for c in columns if not any(sub.start < c.end and c.start < sub.end for sub in subs)]
+    return sorted(kept + subs, key=lambda column: column.start)
+
+
+def _told_apart(columns: list[Column], family: str) -> list[Column]:
+    """Columns with one kind twice are told apart: the second score is the reviewer's, a remark is no reason."""
+    if family == "indicators" and not any(c.kind == "name" for c in columns):
+        columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
+    elif family == "indicators" and not any(c.kind == "target" for c in columns):
+        columns = [replace(c, kind="target") if key(c.text) in {"绩效目标", "预期目标"} else c for c in columns]
+    second = {"score": "review_score", "actual": "review_actual"}
+    result: list[Column] = []
+    seen: set[str] = set()
+    previous = None
+    for column in columns:
+        kind = column.kind
+        if kind == "fiscal":
+            kind = "executed_fiscal" if previous in {"executed", "completion"} else "budget_fiscal"
+        if kind in seen and kind is not None:
+            kind = second.get(kind)
+        if kind is not None:
+            seen.add(kind)
+        previous = kind or previous
+        result.append(replace(column, kind=kind))
+    return _remarks(result)
+
+
+def _remarks(columns: list[Column]) -> list[Column]:
+    """备注 before a column of causes is a remark of its own, and not the cause."""
+    if any(c.kind == "reason" and key(c.text) not in _REMARKS for c in columns):
+        return columns
+    late = [c for c in columns if c.kind is None and kind_of(c.text, "indicators")[0] == "reason"]
+    late = [c for c in late if key(c.text) not in _REMARKS]
+    if not late:
+        return columns
+    freed = [replace(c, kind=None) if c.kind == "reason" else c for c in columns]
+    return [replace(c, kind="reason") if c is late[0] else c for c in freed]
+
+
+def _accepts(family: str, columns: list[Column], filled: int) -> bool:
+    kinds = {column.kind for column in columns if column.kind}
+    known = sum(1 for column in columns if column.kind)
+    if known * 2 < filled:
+        return False
+    if family == "indicators":
+        named = kinds & {"name", "level1", "level2"}
+        valued = kinds & {"target", "actual", "points", "score", "criterion"}
+        return bool(named) and bool(valued) and (len(named) + len(valued) >= 3 or (filled <= 3 and "name" in kinds))
+    if family == "budget":
+        return len(kinds & {"initial_budget", "budget", "executed", "rate", "adjustment"}) >= 2
+    if family == "tasks":
+        return "name" in kinds and len(kinds) >= 3
+    return {"text", "actual"} <= kinds and filled <= 6

@@ -1,0 +1,47 @@
+"""Which printed values cannot be what their column asks for: letters among digits, errors, words for figures."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rows import Piece
+from assistant.ingest.forms.words import flat, has_confused_letter, is_nothing, is_number
+
+_ERROR: Final = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL)[!?]?|^N/A$", re.IGNORECASE)
+_CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿点]+分?")
+NUMERIC: Final = frozenset(
+    (
+        "budget", "initial_budget", "executed", "rate_printed", "points", "self_score", "review_score", "adjustment",
+        "budget_fiscal", "executed_fiscal", "deduction", "total", "review_total",
+    )
+)  # fmt: skip
+
+
+def why_not_figure(text: str) -> str | None:
+    """Why a cell that should hold a figure holds none; None where it does, or is blank or struck out."""
+    if is_nothing(text) or is_number(text):
+        return None
+    if _ERROR.search(flat(text)):
+        return "是表格软件的错误值或“不适用”，不是数字"
+    if has_confused_letter(text):
+        return "数字里混有字母，可能是录入或识别错误"
+    if _CHINESE.fullmatch(flat(text)):
+        return "是中文数字，请确认"
+    return "不是数字"
+
+
+def why_odd_value(text: str) -> str | None:
+    """Why a target or actual value is suspect: it may be words, but not digits mixed with look-alike letters."""
+    if _ERROR.search(flat(text)):
+        return "是表格软件的错误值或“不适用”，不是数字"
+    return "数字里混有字母，可能是录入或识别错误" if has_confused_letter(text) else None
+
+
+def look_at(draft: FormDraft, path: str, name: str, piece: Piece) -> None:
+    """Doubt the field `path` (of kind `name`) read from `piece` where its text does not fit."""
+    draft.doubt_cell(path, piece)
+    why = why_not_figure(piece.text) if name in NUMERIC else why_odd_value(piece.text)
+    if why is not None:
+        draft.doubt(path, piece, why)

@@ -1,0 +1,89 @@
+"""One form while it is being read: fields found so far, what they were read from, and what is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from assistant.ingest.forms.rows import Key, Piece
+
+# Ranked sources of a name: the first that was found is taken.
+UNIT_SOURCES: Final = ("unit", "implementer", "authority", "title", "narrative")
+
+
+@dataclass(slots=True)
+class Doubted:
+    """A doubtful field: path, printed text, reason, place."""
+
+    path: str
+    text: str
+    why: str
+    place: str
+
+
+@dataclass(slots=True)
+class FormDraft:
+    """The fields of one form, still mutable; rows are keyword dictionaries of the domain models."""
+
+    title: str | None = None
+    unit_note: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    budget_lines: list[dict[str, Any]] = field(default_factory=list)
+    objectives: list[dict[str, Any]] = field(default_factory=list)
+    indicators: list[dict[str, Any]] = field(default_factory=list)
+    tasks: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    causes: list[dict[str, Any]] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    sections: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)  # lines above the table, for year and names
+    doubts: list[Doubted] = field(default_factory=list)
+    used: set[Key] = field(default_factory=set)
+    asides: dict[Key, str] = field(default_factory=dict)  # read, but for no field: why
+    points_total: str | None = None
+
+    @property
+    def has_rows(self) -> bool:
+        """Has it anything of a form's tables?"""
+        return bool(self.indicators or self.budget_lines or self.tasks)
+
+    @property
+    def is_closed(self) -> bool:
+        """Has its table ended (a total or what follows one was read)?"""
+        return bool(self.indicators) and ("total" in self.values or bool(self.causes or self.measures or self.notes))
+
+    def take(self, *pieces: Piece) -> None:
+        """Mark cells as placed."""
+        self.used.update(piece.identity for piece in pieces)
+
+    def set_aside(self, why: str, *pieces: Piece) -> None:
+        """Mark cells as read but belonging to no field."""
+        for piece in pieces:
+            if not piece.blank:
+                self.asides[piece.identity] = why
+
+    def keep(self, name: str, text: str, piece: Piece) -> None:
+        """A value of the form's head; the first reading of a name stays, a later different one is set aside."""
+        if self.values.setdefault(name, text) == text:
+            self.take(piece)
+            self.doubt_cell(name, piece)
+        else:
+            self.set_aside("与前面读到的同名内容不同", piece)
+
+    def doubt(self, path: str, piece: Piece, why: str) -> None:
+        """Mark the field at `path` as doubtful."""
+        self.doubts.append(Doubted(path, piece.text.strip(), why, str(piece.place)))
+
+    def doubt_cell(self, path: str, piece: Piece) -> None:
+        """Carry over what the file's reader doubted about the cell."""
+        if piece.doubt:
+            self.doubt(path, piece, piece.doubt)
+
+    def name_header(self, *texts: str) -> None:
+        """Keep printed headings, each once."""
+        for text in texts:
+            joined = "".join(text.split())
+            if joined and joined not in self.headers:
+                self.headers.append(joined)

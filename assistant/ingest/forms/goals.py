@@ -1,0 +1,133 @@
+"""Objectives: goal blocks with their points, the table of expected and achieved goals, and main tasks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, tidy
+
+_NUMBERED: Final = re.compile(r"^\s*((?:目标|任务)\s*\d+)\s*[:：]", re.MULTILINE)
+_ONLY_POINTS: Final = re.compile(r"^\d+(?:\.\d+)?分?$")
+_TASK_FIELDS: Final = {
+    "name": "name", "content": "content", "budget": "budget", "budget_fiscal": "budget_fiscal",
+    "completion": "completion", "executed": "executed", "executed_fiscal": "executed_fiscal", "rate": "rate_printed",
+}  # fmt: skip
+_TASK_TEXTS: Final = {"name", "content", "completion"}
+
+
+def goal_block(row: Row) -> tuple[Piece, Piece | None] | None:
+    """(label, text) of a row that opens a goal block (年度目标1（60分） | …), None for other rows."""
+    pieces = row.filled
+    if not pieces or len(pieces) > 3:
+        return None
+    label, rest = pieces[0], [piece for piece in pieces[1:] if not _ONLY_POINTS.match(flat(piece.text))]
+    if not vocabulary.GOAL_BLOCK.match(key(label.text)) or (len(pieces) > 1 and not rest):
+        return None
+    if len(rest) > 1 or any(is_number(piece.text) for piece in rest):
+        return None
+    return label, (rest[0] if rest else None)
+
+
+def open_block(row: Row, label: Piece, text: Piece | None, draft: FormDraft) -> str:
+    """Add the objective of a goal block; its name is what the indicators below refer to."""
+    name = tidy(text.text) if text is not None else tidy(label.text)
+    own = next((p for p in row.filled if p not in (label, text)), None)
+    points = points_in(label.text) or (points_in(text.text) if text else None)
+    if points is None and own is not None:
+        points = tidy(own.text)
+    draft.objectives.append({"name": name, "text": name, "points": points, "place": str(label.place)})
+    draft.take(*row.filled)
+    draft.name_header(label.text)
+    return name
+
+
+@dataclass(slots=True)
+class GoalTable:
+    """Rows under 预期目标 | 实际完成情况; `label` is the heading beside or above them."""
+
+    header: Header
+    label: str
+    points: str | None
+
+    def read(self, row: Row, draft: FormDraft) -> bool:
+        """Place one row of objectives; False where it is none."""
+        cells = self.header.assign(row)
+        texts = [p for p in cells.get("text", []) if p.begins]
+        actuals = [p for p in cells.get("actual", []) if p.begins]
+        if not texts and not actuals:
+            return False
+        if any(p.column == 0 and p.begins and p.height == 1 for p in cells.get("", [])) and not texts:
+            return False
+        common: dict[str, Any] = {}
+        for kind, attribute in (("points", "points"), ("score", "self_score")):
+            for piece in cells.get(kind, []):
+                common[attribute] = tidy(piece.text)
+                look_at(draft, f"objectives[{len(draft.objectives)}].{attribute}", attribute, piece)
+        self._add(texts, actuals, common, draft)
+        self._cause(cells.get("reason", []), draft)
+        draft.take(*row.present)
+        return True
+
+    def _add(self, texts: list[Piece], actuals: list[Piece], common: dict[str, Any], draft: FormDraft) -> None:
+        text = prose("\n".join(piece.text for piece in texts))
+        actual = prose("\n".join(piece.text for piece in actuals)) or None
+        place = str((texts or actuals)[0].place)
+        parts = split_numbered(text)
+        answers = dict(split_numbered(actual)) if actual else {}
+        if len(parts) < 2:
+            name = self.label if not draft.objectives else f"{self.label}{len(draft.objectives) + 1}"
+            item = {"name": name, "text": text or None, "actual": actual, "points": self.points, "place": place}
+            draft.objectives.append(item | common)
+            return
+        for name, part in parts:
+            answer = answers.get(name, actual) if len(answers) > 1 else actual
+            draft.objectives.append({"name": name, "text": part, "actual": answer, "place": place} | common)
+
+    def _cause(self, pieces: list[Piece], draft: FormDraft) -> None:
+        for piece in pieces:
+            if not piece.empty:
+                draft.causes.append({"about": "整体", "text": prose(piece.text), "place": str(piece.place)})
+
+
+def split_numbered(text: str) -> list[tuple[str, str]]:
+    """(目标1, 目标1：…) for each numbered line of `text`; one part for a text without numbers."""
+    starts = list(_NUMBERED.finditer(text))
+    if not starts:
+        return [("", text)]
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    return [(flat(m.group(1)), text[m.start() : end].strip()) for m, end in zip(starts, ends, strict=True)]
+
+
+@dataclass(slots=True)
+class TaskTable:
+    """Rows of 年度主要任务."""
+
+    header: Header
+    unit: str | None
+
+    def read(self, row: Row, draft: FormDraft) -> bool:
+        """Place one task; False where the row is none."""
+        cells = self.header.assign(row)
+        name = [p for p in cells.get("name", []) if p.begins]
+        if not name or vocabulary.PLACEHOLDER.match(key(name[0].text)):
+            draft.set_aside("空白的占位行", *name)
+            return bool(name)
+        number = len(draft.tasks)
+        item: dict[str, Any] = {"unit": self.unit, "place": str(name[0].place)}
+        for kind, attribute in _TASK_FIELDS.items():
+            pieces = cells.get(kind, [])
+            if pieces and pieces[0].begins:
+                text = "".join(piece.text for piece in pieces)
+                item[attribute] = prose(text) if kind in _TASK_TEXTS - {"name"} else tidy(text)
+                look_at(draft, f"tasks[{number}].{attribute}", attribute, pieces[0])
+                draft.take(*pieces)
+        draft.take(*self.header.beside(cells.get("", [])))
+        draft.tasks.append(item)
+        return True

@@ -1,0 +1,181 @@
+"""Rows of the indicator table: levels carried down, scores shared, placeholders and sums told from indicators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rows import Key, Piece, Row
+from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
+
+# kind of column → field of the indicator
+_FIELDS: Final = {
+    "target": "target", "actual": "actual", "points": "points", "score": "self_score", "review_score": "review_score",
+    "review_actual": "review_actual", "deviation": "deviation", "deduction": "deduction",
+    "reason": "reason", "sign": "sign", "unit": "unit", "criterion": "criterion",
+}  # fmt: skip
+_LONG: Final = {"criterion", "reason"}
+_SHARED: Final = {"points": "points_group", "score": "score_group"}
+_SIGN: Final = re.compile(r"[<>=≤≥≦≧﹤﹥＜＞＝]+|定性|定量|大于等于|小于等于|等于|大于|小于")
+
+
+@dataclass(slots=True)
+class IndicatorTable:
+    """Walks the rows under one header; `objective` is the goal block they stand in."""
+
+    header: Header
+    objective: str | None = None
+    level1: str | None = None
+    level2: str | None = None
+    shared: dict[tuple[str, Key], int] = field(default_factory=dict)
+
+    @property
+    def is_tree(self) -> bool:
+        """Levels stand as rows of their own above their indicators, not in columns."""
+        return not self.header.kinds & {"level1", "level2"}
+
+    def read(self, row: Row, draft: FormDraft) -> bool:
+        """Place one row; False where it is no row of this table."""
+        cells = self.header.assign(row)
+        own = {kind: [p for p in pieces if p.begins] for kind, pieces in cells.items()}
+        name = _text(cells.get("name", []))
+        if not any(pieces for kind, pieces in own.items() if kind):
+            return False
+        self._levels(cells, draft)
+        filled = {kind for kind, pieces in own.items() if kind in _FIELDS and any(not p.empty for p in pieces)}
+        if vocabulary.PLACEHOLDER.match(key(name)) and not filled - {"unit", "sign"}:
+            draft.set_aside("空白的占位行", *(p for kind in own if kind not in {"level1", "level2"} for p in own[kind]))
+            return True
+        if not name:
+            return self._without_name(cells, own, filled, draft)
+        if self.is_tree and self._is_level(name, filled, draft, cells):
+            return True
+        self._add(name, cells, draft)
+        return True
+
+    def _levels(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        first = cells.get("level1", [])
+        if "level2" not in self.header.kinds and len(first) == 2:  # one heading over both levels
+            cells = {**cells, "level1": first[:1], "level2": first[1:]}
+        for level in ("level1", "level2"):
+            pieces = cells.get(level, [])
+            text = _text(pieces)
+            if not text:
+                continue
+            if level == "level1" and text != self.level1:
+                self.level2 = None
+            setattr(self, level, text)
+            draft.take(*pieces)
+
+    def _without_name(
+        self, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft
+    ) -> bool:
+        """A row whose own name cell is blank: an indicator named by its level, or the tail of the row above."""
+        if not filled:
+            return True
+        if own.get("level2") and filled & {"target", "actual", "score", "points"}:
+            self._add(_text(own["level2"]), cells, draft)
+            draft.doubt(
+                f"indicators[{len(draft.indicators) - 1}].name", own["level2"][0], "三级指标为空，用二级指标代替"
+            )
+            return True
+        return self._continue(own, draft)
+
+    def _continue(self, own: dict[str, list[Piece]], draft: FormDraft) -> bool:
+        """Text broken over a page: it goes on in the row above, which is then doubtful."""
+        texts = {kind: pieces for kind, pieces in own.items() if kind in _FIELDS and pieces}
+        if not draft.indicators or any(is_number(p.text) for pieces in texts.values() for p in pieces):
+            return False
+        last, number = draft.indicators[-1], len(draft.indicators) - 1
+        for kind, pieces in texts.items():
+            name = _FIELDS[kind]
+            last[name] = (last.get(name) or "") + _text(pieces)
+            draft.take(*pieces)
+            draft.doubt(f"indicators[{number}].{name}", pieces[0], "单元格内容分在两行，已接在一起")
+        return True
+
+    def _is_level(self, name: str, filled: set[str], draft: FormDraft, cells: dict[str, list[Piece]]) -> bool:
+        """In a tree, a row without target and actual that names a level sets it for the rows below."""
+        if filled & {"target", "actual", "criterion"} or not vocabulary.LEVEL_NAME.match(key(name)):
+            return False
+        if self.level1 is None or not self._is_second(name):
+            self.level1, self.level2 = name, None
+        else:
+            self.level2 = name
+        draft.take(*cells["name"])
+        rest = [p for kind, pieces in cells.items() if kind != "name" for p in pieces]
+        draft.set_aside("各级指标的小计", *rest)
+        return True
+
+    def _is_second(self, name: str) -> bool:
+        return vocabulary.FIRST_LEVEL.match(key(name)) is None
+
+    def _add(self, name: str, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        number = len(draft.indicators)
+        item: dict[str, Any] = {"name": name, "objective": self.objective, "level1": self.level1, "level2": self.level2}
+        pieces = cells.get("name") or []
+        draft.take(*pieces)
+        if pieces:
+            item["place"] = str(pieces[0].place)
+            look_at(draft, f"indicators[{number}].name", "name", pieces[0])
+        draft.indicators.append(item)
+        for kind, attribute in _FIELDS.items():
+            if kind in cells:
+                self._field(item, number, kind, attribute, cells[kind], draft)
+        self._serial(cells, draft)
+        self._measure(cells, draft)
+
+    def _field(
+        self, item: dict[str, Any], number: int, kind: str, attribute: str, pieces: list[Piece], draft: FormDraft
+    ) -> None:
+        if kind == "target" and len(pieces) > 1 and _SIGN.fullmatch(flat(pieces[0].text)):
+            item["sign"] = tidy(pieces[0].text)
+            draft.take(pieces[0])
+            pieces = pieces[1:]
+        first = pieces[0]
+        if kind in _SHARED and not first.begins:
+            self._share(item, kind, first, draft)
+            return
+        item[attribute] = prose(first.text) if kind in _LONG and len(pieces) == 1 else _text(pieces)
+        draft.take(*pieces)
+        if kind in _SHARED and first.height > 1:
+            self.shared[kind, first.identity] = number
+        look_at(draft, f"indicators[{number}].{attribute}", attribute, first)
+        column = self.header.column_of(first)
+        if column is not None and column.guessed:
+            draft.doubt(
+                f"indicators[{number}].{attribute}", first, f"列名“{tidy(column.text)}”不常见，按相近的列名理解"
+            )
+
+    def _share(self, item: dict[str, Any], kind: str, piece: Piece, draft: FormDraft) -> None:
+        """The cell covers several rows: its figure stands on the first, all of them are of one group."""
+        first = self.shared.get((kind, piece.identity))
+        if first is None:
+            return
+        attribute = _SHARED[kind]
+        owner = draft.indicators[first]
+        if owner.get(attribute) is None:
+            groups = {other.get(attribute) for other in draft.indicators} - {None}
+            owner[attribute] = f"{'共用得分' if kind == 'score' else '共用分值'}{len(groups) + 1}"
+        item[attribute] = owner[attribute]
+
+    def _serial(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        draft.take(*cells.get("serial", []))
+        draft.take(*self.header.beside(cells.get("", [])))
+
+    def _measure(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        for piece in cells.get("improve", []):
+            text = prose(piece.text)
+            if not piece.empty and text not in draft.measures:
+                draft.measures.append(text)
+            draft.take(piece)
+
+
+def _text(pieces: list[Piece]) -> str:
+    """Texts of the cells under one heading, one after the other."""
+    return tidy("".join(piece.text for piece in pieces))

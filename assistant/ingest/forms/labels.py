@@ -1,0 +1,203 @@
+"""Labelled values: 单位名称 | …, 自评得分：97, causes and measures under the table, amounts named beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import flat, is_number, key, prose, tidy, unit_in
+
+_INLINE: Final = re.compile(r"([^\s:：，。；、]{2,20})\s*[:：][ \t　]*")
+_TICKED: Final = re.compile(r"[☑☒√■✓✔]\s*([^\s□☑☒√■✓✔、]+)|([^\s□☑☒√■✓✔、]+?)\s*[☑☒√■✓✔](?!\s*[^\s□])")
+_FIGURE: Final = re.compile(r"^([-+]?[\d,]+(?:\.\d+)?)\s*(\D{0,6})$")
+_MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元", "人民币元"))
+_LONGEST_LABEL: Final = 30
+_ITEM: Final = re.compile(
+    r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[、.．]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是))"
+)
+
+
+def identity_kind(text: str) -> str | None:
+    """What a label names (unit, project, total …), or None."""
+    bare = key(text)
+    return vocabulary.IDENTITY.get(bare) or vocabulary.IDENTITY.get(flat(text).rstrip(":"))
+
+
+def read_pairs(row: Row, draft: FormDraft) -> bool:
+    """Place a row of labels each followed by its value; False where the row does not begin with a known label."""
+    pieces = [piece for piece in row.pieces if piece.begins]
+    while pieces and pieces[0].blank:
+        pieces = pieces[1:]
+    if (
+        not pieces
+        or identity_kind(pieces[0].text) is None
+        or any(not p.begins and p.end <= pieces[0].column for p in row.present)
+    ):
+        return False
+    index = 0
+    while index < len(pieces):
+        label = pieces[index]
+        kind = identity_kind(label.text)
+        value = pieces[index + 1] if index + 1 < len(pieces) else None
+        if kind is None:
+            index += 1
+            if not label.blank and not _amount(label, value, draft):
+                draft.set_aside("不认识的内容", label)
+            continue
+        draft.take(label)
+        if value is not None and identity_kind(value.text) is None:
+            _value(kind, value, draft)
+            index += 1
+        index += 1
+    return True
+
+
+def _value(kind: str, piece: Piece, draft: FormDraft) -> None:
+    if piece.blank:
+        return
+    text = tidy(piece.text)
+    if kind == "contact":
+        draft.set_aside("联系人、签字等信息，不进入评价数据", piece)
+    elif kind == "grade":
+        _grade(text, piece, draft)
+    elif kind == "unit" and flat(text) in _MONEY:
+        draft.unit_note = flat(text)
+        draft.take(piece)
+    else:
+        draft.keep(kind, text, piece)
+        if kind in {"total", "review_total"}:
+            look_at(draft, "self_total" if kind == "total" else kind, kind, piece)
+
+
+def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
+    ticked = [a or b for a, b in _TICKED.findall(text)]
+    if len(ticked) == 1:
+        draft.keep("grade", ticked[0], piece)
+    elif len(flat(text)) <= 8:
+        draft.keep("grade", text, piece)
+    else:
+        draft.sections.append({"kind": "综合评价结论", "text": prose(piece.text), "place": str(piece.place)})
+        draft.take(piece)
+
+
+def inline_kinds(text: str) -> set[str]:
+    """Kinds of the labels with a colon in a line."""
+    return {kind for match in _INLINE.finditer(text) if (kind := _inline_kind(match.group(1))) is not None}
+
+
+def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:
+    """Values written after their labels in one line (单位名称：…  填报日期：…); the kinds found."""
+    starts = [(match, kind) for match in _INLINE.finditer(text) if (kind := _inline_kind(match.group(1))) is not None]
+    found: set[str] = set()
+    for number, (match, kind) in enumerate(starts):
+        end = starts[number + 1][0].start() if number + 1 < len(starts) else len(text)
+        value = text[match.end() : end].strip().strip("，,；;")
+        following = starts[number + 1][0].group(1) if number + 1 < len(starts) else ""
+        # Without a space between them the next label's match swallowed the end of this value.
+        value += following[: -len(_known_tail(following))] if following else ""
+        if value:
+            _value(kind, _part(piece, value), draft)
+            found.add(kind)
+    return found
+
+
+def _inline_kind(label: str) -> str | None:
+    tail = _known_tail(label)
+    return identity_kind(tail) if tail else None
+
+
+def _known_tail(label: str) -> str:
+    """The longest end of `label` that is a known label."""
+    return next((label[i:] for i in range(len(label) - 1) if identity_kind(label[i:]) is not None), "")
+
+
+def _part(piece: Piece, text: str) -> Piece:
+    return Piece(text, piece.column, piece.width, True, piece.height, piece.identity, piece.place, piece.doubt)
+
+
+def read_text(row: Row, draft: FormDraft) -> bool:
+    """Place a labelled text (cause, measure, problem, conclusion, note, check boxes); False where it is none."""
+    pieces = row.filled
+    if not pieces or len(pieces) > 2 or row.present[0] is not pieces[0] or len(flat(pieces[0].text)) > _LONGEST_LABEL:
+        return False
+    kind = vocabulary.text_kind(key(pieces[0].text))
+    if kind is None or (len(pieces) == 2 and is_number(pieces[1].text)):
+        return False
+    draft.take(pieces[0])
+    draft.name_header(pieces[0].text)
+    if len(pieces) == 2:
+        place_text(kind, tidy(pieces[0].text), pieces[1], draft)
+    return True
+
+
+def place_text(kind: str, label: str, piece: Piece, draft: FormDraft) -> None:
+    """Put the text of `piece` where its kind belongs."""
+    draft.take(piece)
+    text = prose(piece.text)
+    place = str(piece.place)
+    if piece.empty and kind != "note":
+        return
+    if kind == "cause":
+        draft.causes.append({"about": "整体", "text": text, "place": place})
+    elif kind == "measure":
+        draft.measures.extend(split_items(text))
+    elif kind == "note":
+        draft.notes.extend(text.splitlines())
+    else:
+        names = {"problem": "存在问题", "conclusion": "综合评价结论", "check_box": label}
+        draft.sections.append({"kind": names[kind], "text": text, "place": place})
+
+
+def split_items(text: str) -> list[str]:
+    """The numbered or separate lines of a text, marks kept."""
+    return [part.strip() for part in _ITEM.split(text) if part.strip()]
+
+
+def read_amounts(row: Row, draft: FormDraft) -> bool:
+    """Place a row of unknown labels each followed by a figure (基本支出总额 | 406.31 | …) as facts."""
+    pieces = row.filled
+    if len(pieces) < 2 or len(pieces) % 2 or row.present[0] is not pieces[0]:
+        return False
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    if not all(_is_amount(label, value) for label, value in pairs):
+        return False
+    return all(_amount(label, value, draft) for label, value in pairs)
+
+
+def _is_amount(label: Piece, value: Piece | None) -> bool:
+    if value is None or is_number(label.text) or len(flat(label.text)) > _LONGEST_LABEL:
+        return False
+    return _FIGURE.match(flat(value.text)) is not None
+
+
+def _amount(label: Piece, value: Piece | None, draft: FormDraft) -> bool:
+    if value is None or not _is_amount(label, value):
+        return False
+    match = _FIGURE.match(flat(value.text))
+    name = tidy(label.text)
+    unit = (match.group(2) if match else "") or unit_in(label.text) or (draft.unit_note if _is_money(name) else None)
+    figure = match.group(1) if match else value.text
+    draft.facts.append({"label": name, "value": figure, "unit": unit, "source": str(value.place)})
+    draft.take(label, value)
+    return True
+
+
+def _is_money(name: str) -> bool:
+    return re.search(r"支出|收入|资金|经费|拨款|预算|结余|结转|总额|资产|费$", name) is not None
+
+
+def read_section(row: Row, draft: FormDraft) -> bool:
+    """Place an unknown label with a long text beside it as a section named by the label."""
+    pieces = row.filled
+    if len(pieces) != 2 or len(flat(pieces[0].text)) > _LONGEST_LABEL or row.present[0] is not pieces[0]:
+        return False
+    if is_number(pieces[0].text) or len(flat(pieces[1].text)) < 2:
+        return False
+    text = {"kind": tidy(pieces[0].text), "text": prose(pieces[1].text), "place": str(pieces[1].place)}
+    draft.sections.append(text)
+    draft.take(*pieces)
+    return True

@@ -1,0 +1,103 @@
+"""Contradictions seen while reading: parts against totals, stated against counted indicators. Asked, never mended."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from assistant.domain.quantity import plain
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.words import flat, points_in
+
+_FIGURE: Final = re.compile(r"[<>=≤≥]*(-?[\d,]+(?:\.\d+)?)\s*(?:分|%)?")
+_COUNT: Final = re.compile(r"(?:共|合计|设置|设定|包括|下设)\D{0,6}(\d+)\s*(?:个|项|条)\D{0,8}(?:三级)?指标")
+
+
+def number(text: str | None) -> Decimal | None:
+    """The figure a cell prints; None where it prints none."""
+    match = _FIGURE.fullmatch(flat(text or ""))
+    try:
+        return Decimal(match.group(1).replace(",", "")) if match else None
+    except InvalidOperation:
+        return None
+
+
+def questions_of(draft: FormDraft, label: str) -> list[str]:
+    """What a person must settle before scoring, each a sentence."""
+    found = [*_total(draft), *_points(draft), *_blocks(draft), *_levels(draft), *_counted(draft)]
+    return [f"{label}：{question}" for question in found]
+
+
+def _sum(items: list[dict[str, Any]], field: str) -> Decimal | None:
+    """Sum of the printed figures; None where one is printed that cannot be read, or none is printed."""
+    printed = [item.get(field) for item in items if item.get(field) not in (None, "", "/", "—", "-")]
+    values = [number(text) for text in printed]
+    return None if not values or None in values else sum((v for v in values if v is not None), Decimal(0))
+
+
+def _execution_score(draft: FormDraft) -> Decimal:
+    scores = [value for line in draft.budget_lines if (value := number(line.get("self_score"))) is not None]
+    return scores[0] if scores else Decimal(0)
+
+
+def _total(draft: FormDraft) -> list[str]:
+    total, indicators = number(draft.values.get("total")), _sum(draft.indicators, "self_score")
+    if total is None or indicators is None:
+        return []
+    goals = _sum([o for o in draft.objectives if o.get("actual")], "self_score") or Decimal(0)
+    execution = _execution_score(draft)
+    parts = indicators + goals + execution
+    # Where execution is also an indicator of the table it is counted there.
+    if total in (parts, indicators, indicators + execution):
+        return []
+    return [f"表上总分为 {plain(total)}，各项得分相加为 {plain(parts)}，请确认以哪个为准"]
+
+
+def _points(draft: FormDraft) -> list[str]:
+    points = _sum(draft.indicators, "points")
+    printed = number(draft.points_total)
+    if points is None or printed is None:
+        return []
+    execution = number(
+        next((line.get("points") for line in draft.budget_lines if line.get("points")), None)
+    ) or Decimal(0)
+    if printed in (points, points + execution):
+        return []
+    return [f"表上总分值为 {plain(printed)}，各项分值相加为 {plain(points + execution)}，请确认"]
+
+
+def _blocks(draft: FormDraft) -> list[str]:
+    found = []
+    for objective in draft.objectives:
+        limit = number(objective.get("points"))
+        own = [i for i in draft.indicators if i.get("objective") == objective["name"]]
+        score, points = _sum(own, "self_score"), _sum(own, "points")
+        if limit is not None and points is not None and points != limit:
+            found.append(f"目标“{objective['name']}”标明 {plain(limit)} 分，其指标分值相加为 {plain(points)}")
+        elif limit is not None and score is not None and score > limit:
+            found.append(f"目标“{objective['name']}”标明 {plain(limit)} 分，其指标得分相加为 {plain(score)}，超过上限")
+    return found
+
+
+def _levels(draft: FormDraft) -> list[str]:
+    found = []
+    for level in ("level1", "level2"):
+        groups: dict[tuple[str | None, str], list[dict[str, Any]]] = {}
+        for item in draft.indicators:
+            if item.get(level):
+                groups.setdefault((item.get("objective"), item[level]), []).append(item)
+        for (_, name), own in groups.items():
+            limit, points = number(points_in(name)), _sum(own, "points")
+            if limit is not None and points is not None and points != limit:
+                found.append(f"“{name}”标明 {plain(limit)} 分，其下指标分值相加为 {plain(points)}")
+    return found
+
+
+def _counted(draft: FormDraft) -> list[str]:
+    texts = [section["text"] for section in draft.sections] + draft.notes
+    stated = {int(count) for text in texts for count in _COUNT.findall(flat(text))}
+    actual = len(draft.indicators)
+    if not stated or not actual or actual in stated:
+        return []
+    return [f"文字说共有 {'、'.join(map(str, sorted(stated)))} 个指标，表中读到 {actual} 个，请确认"]

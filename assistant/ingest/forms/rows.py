@@ -1,0 +1,114 @@
+"""A Document as one stream of rows, so that paragraphs, sheets and tables of any format are walked alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.domain.document import Block, BlockKind, Cell, Document, Table
+from assistant.domain.place import Place
+from assistant.ingest.forms.words import flat, is_nothing, key
+
+Key = tuple[int, int, int]  # block, row, column of the cell's top left
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell in one of the rows it covers; `begins` is False in the rows below its first."""
+
+    text: str
+    column: int
+    width: int
+    begins: bool
+    height: int
+    identity: Key
+    place: Place
+    doubt: str = ""
+
+    @property
+    def end(self) -> int:
+        """First column right of the cell."""
+        return self.column + self.width
+
+    @property
+    def key(self) -> str:
+        """Its text for recognition."""
+        return key(self.text)
+
+    @property
+    def blank(self) -> bool:
+        """Does it hold no text?"""
+        return not flat(self.text)
+
+    @property
+    def empty(self) -> bool:
+        """Does it hold nothing, or a stroke for nothing?"""
+        return is_nothing(self.text)
+
+    def overlap(self, start: int, end: int) -> int:
+        """How many columns it shares with [start, end)."""
+        return min(self.end, end) - max(self.column, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row, or one paragraph (`table` is None and there is one piece)."""
+
+    pieces: tuple[Piece, ...]
+    block: int
+    kind: BlockKind
+    table: Table | None = None
+    number: int = 0
+    level: int = 0
+
+    @property
+    def filled(self) -> list[Piece]:
+        """Pieces that begin in this row and hold text."""
+        return [piece for piece in self.pieces if piece.begins and not piece.blank]
+
+    @property
+    def present(self) -> list[Piece]:
+        """Pieces with text in this row, those continued from above included."""
+        return [piece for piece in self.pieces if not piece.blank]
+
+    @property
+    def is_text(self) -> bool:
+        """Is it a paragraph, or a row of a single cell?"""
+        return self.table is None
+
+    @property
+    def text(self) -> str:
+        """All its own text."""
+        return " ".join(piece.text for piece in self.filled)
+
+
+def rows_of(document: Document) -> Iterator[Row]:
+    """Every paragraph and table row in reading order; a heading inside a text is a paragraph of its level."""
+    for number, block in enumerate(document.blocks):
+        if block.table is not None:
+            yield from _table_rows(block.table, number)
+        else:
+            yield _paragraph(document, block, number)
+
+
+def _paragraph(document: Document, block: Block, number: int) -> Row:
+    text = document.text[block.start : block.end]
+    piece = Piece(text, 0, 1, True, 1, (number, 0, 0), block.place)
+    return Row((piece,), number, block.kind, level=block.level)
+
+
+def _table_rows(table: Table, number: int) -> Iterator[Row]:
+    for index, positions in enumerate(table.grid()):
+        pieces: list[Piece] = []
+        seen: set[tuple[int, int]] = set()
+        for cell in positions:
+            if cell is not None and (cell.row, cell.column) not in seen:
+                seen.add((cell.row, cell.column))
+                pieces.append(_piece(cell, index, number))
+        yield Row(tuple(pieces), number, BlockKind.TABLE, table, index)
+
+
+def _piece(cell: Cell, row: int, block: int) -> Piece:
+    identity = (block, cell.row, cell.column)
+    begins = cell.row == row
+    return Piece(cell.text, cell.column, cell.column_span, begins, cell.row_span, identity, cell.place, cell.doubt)

@@ -1,0 +1,78 @@
+"""Cell texts compared and tidied: keys for recognition, printed strings for the evaluation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_BRACKETS: Final = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_CJK: Final = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—"
+_BETWEEN: Final = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_BROKEN_NUMBER: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.,%])")
+_NUMBER: Final = re.compile(
+    r"[<>=≤≥≦≧~约近]*[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*"
+    r"(?:%|‰|分|元|万元|亿元|个百分点|百分比)?(?:[以](?:上|下|内))?[。.]?"
+)
+_CLOSING: Final = ":;,、。*"
+_POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*分")
+_ORDINAL: Final = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])+\s*")
+# Printed instead of a figure where nothing is to be printed.
+_NOTHING: Final = frozenset(("", "/", "\\", "-", "--", "—", "——", "－", "─", "无", "…", "……", "不适用"))
+_CONFUSABLE: Final = re.compile(r"(?<=[\d.])[OoQlIiSsZzB|]|(?<![A-Za-z])[OoQlIiSsZzB|](?=[\d.])")
+
+
+def flat(text: str) -> str:
+    """NFKC form without any white space: the basis of every comparison."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def key(text: str) -> str:
+    """`text` without white space, bracketed remarks and closing marks: 年初目标值（A） → 年初目标值."""
+    bare = flat(text)
+    stripped = _BRACKETS.sub("", bare)
+    return (stripped or bare).strip(_CLOSING)
+
+
+def tidy(text: str) -> str:
+    """A short cell as printed, with breaks inside words and numbers closed."""
+    joined = _BROKEN_NUMBER.sub("", text.strip())
+    return " ".join(_BETWEEN.sub("", joined).split())
+
+
+def prose(text: str) -> str:
+    """A long cell: its lines kept, blank ones and outer white space removed."""
+    return "\n".join(line.strip() for line in text.strip().splitlines() if line.strip())
+
+
+def is_number(text: str) -> bool:
+    """Does the whole cell read as one number, with or without sign and unit?"""
+    bare = flat(text)
+    return bool(bare) and any(sign.isdigit() for sign in bare) and _NUMBER.fullmatch(bare) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Is the cell blank, or a stroke for “nothing to print here”?"""
+    return flat(text) in _NOTHING
+
+
+def has_confused_letter(text: str) -> bool:
+    """Is there a letter among digits that looks like one (l38, 33.4S, 2O)?"""
+    return _CONFUSABLE.search(flat(text)) is not None
+
+
+def points_in(text: str) -> str | None:
+    """Points named in a heading: 产出指标(50分) → 50; a formula such as 20分*执行率 counts as well."""
+    found = _POINTS.findall(unicodedata.normalize("NFKC", text))
+    return found[-1] if found else None
+
+
+def without_number(text: str) -> str:
+    """`text` without its leading list mark: （一）基本情况 → 基本情况."""
+    return _ORDINAL.sub("", text.strip())
+
+
+def unit_in(text: str) -> str | None:
+    """Money unit named in a heading or note: 预算执行情况（万元） → 万元."""
+    match = re.search(r"(?:单位[:：]?|[(（])\s*(亿元|万元|千元|元)", unicodedata.normalize("NFKC", text))
+    return match.group(1) if match else None
