@@ -71,6 +71,7 @@ class Catalogue:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
+        self._frequencies: dict[str, int] = {}
 
     def close(self) -> None:
         """Release the file."""
@@ -108,6 +109,7 @@ class Catalogue:
                 self._delete(file)
 
     def _delete(self, file: str) -> None:
+        self._frequencies.clear()
         numbers = [row[0] for row in self._db.execute("SELECT number FROM passages WHERE file = ?", (file,))]
         self._db.executemany("DELETE FROM lexicon WHERE rowid = ?", ((number,) for number in numbers))
         self._db.execute("DELETE FROM passages WHERE file = ?", (file,))
@@ -185,10 +187,13 @@ class Catalogue:
     def _telling(self, terms: dict[str, None]) -> list[str]:
         """Words that tell passages apart: those in over a quarter of a large store cost much and decide nothing."""
         total = self.count()
-        known: list[tuple[str, int]] = []
-        for term in terms:
+        known = {term: documents for term in terms if (documents := self._documents_with(term))}
+        telling = [term for term, documents in known.items() if documents * 4 <= total]
+        return telling if telling or total < 1000 else list(known)[:3]
+
+    def _documents_with(self, term: str) -> int:
+        """In how many passages a word stands; remembered, because a common word's list is long to count."""
+        if term not in self._frequencies:
             row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-            if row:
-                known.append((term, int(row[0])))
-        telling = [term for term, documents in known if documents * 4 <= total]
-        return telling if telling or total < 1000 else [term for term, _ in known][:3]
+            self._frequencies[term] = int(row[0]) if row else 0
+        return self._frequencies[term]

@@ -17,10 +17,12 @@ from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation
 from assistant.errors import JushiError
 from assistant.retrieval.identity import identify
+from assistant.retrieval.passage import Passage
 from assistant.retrieval.splitting import split
 from assistant.retrieval.store import Store
 
 SUFFIXES: Final = frozenset(".docx .xlsx .xls .csv .pdf .html .htm .txt .md .doc .wps .et .json".split())
+_TOGETHER: Final = 500
 Reader = Callable[[Path], tuple[Document, list[Evaluation]]]
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the last one
 
@@ -52,6 +54,14 @@ def _is_hidden(path: Path, root: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
 
 
+@dataclass(slots=True)
+class _Prepared:
+    file: str
+    file_hash: str
+    known: bool
+    passages: list[Passage]
+
+
 def update(
     store: Store,
     paths: Sequence[Path],
@@ -63,37 +73,53 @@ def update(
     """Bring the store in line with `paths`; files gone from an indexed folder are removed, unreadable ones reported."""
     report = IndexReport()
     files = files_below(paths)
+    waiting: list[_Prepared] = []
     for done, file in enumerate(files, start=1):
         try:
-            _take(store, file, read, report, redact)
+            prepared = _prepare(store, file, read, redact)
         except JushiError as error:
             report.failed.append((str(file), str(error)))
         except OSError as error:
             report.failed.append((str(file), f"{file}：无法读取（{error.strerror or error}）。"))
+        else:
+            if prepared is None:
+                report.unchanged += 1
+            else:
+                waiting.append(prepared)
+        # Chroma takes 500 vectors in the time of 40: small files are written together.
+        if sum(len(entry.passages) for entry in waiting) >= _TOGETHER:
+            _write(store, waiting, report)
         if progress:
             progress(done, len(files), file.name)
+    _write(store, waiting, report)
     _forget_missing(store, paths, {str(file.resolve()) for file in files}, report)
     return report
 
 
-def _take(store: Store, file: Path, read: Reader, report: IndexReport, redact: bool) -> None:
+def _prepare(store: Store, file: Path, read: Reader, redact: bool) -> _Prepared | None:
+    """What is to be written of a file; None where it stands in the store as it is."""
     key = str(file.resolve())
     content = hashlib.sha256(file.read_bytes()).hexdigest()
     known = store.catalogue.hash_of(key)
     if known == content:
-        report.unchanged += 1
-        return
+        return None
     document, evaluations = read(file)
     passages = split(document, identify(document, evaluations, file), key, content, redact=redact)
-    before = store.catalogue.identifiers(file=key) if known else []
+    return _Prepared(key, content, known is not None, passages)
+
+
+def _write(store: Store, waiting: list[_Prepared], report: IndexReport) -> None:
+    passages = [passage for entry in waiting for passage in entry.passages]
     store.put(passages, store.embedding.embed([passage.indexed_text for passage in passages]))
-    store.delete(sorted(set(before) - {passage.identifier for passage in passages}))
-    store.catalogue.put_file(key, content, passages)
-    report.passages += len(passages)
-    if known:
-        report.changed += 1
-    else:
-        report.added += 1
+    fresh = {passage.identifier for passage in passages}
+    for entry in waiting:
+        if entry.known:
+            store.delete(sorted(set(store.catalogue.identifiers(file=entry.file)) - fresh))
+        store.catalogue.put_file(entry.file, entry.file_hash, entry.passages)
+        report.passages += len(entry.passages)
+        report.changed += entry.known
+        report.added += not entry.known
+    waiting.clear()
 
 
 def _forget_missing(store: Store, paths: Sequence[Path], present: set[str], report: IndexReport) -> None:

@@ -82,7 +82,8 @@ def copied(store: Store, text: str, own_unit: str) -> list[Copied]:
             continue
         ranked = store.catalogue.lexical(words(sentence), Filters(), 20)
         passages = store.catalogue.passages([identifier for identifier, _ in ranked]).values()
-        run = max((longest_run(sentence, p.text) for p in passages if p.unit != own_unit), default=(0, 0))
+        runs = (longest_run(sentence, passage.text) for passage in passages if passage.unit != own_unit)
+        run = max(runs, key=lambda r: r[1], default=(0, 0))
         if run[1] < _COPIED:
             continue
         quote = sentence[run[0] : run[0] + run[1]]
@@ -100,7 +101,7 @@ def _units(passages: Iterable[Passage]) -> set[str]:
 
 
 def longest_run(first: str, second: str) -> tuple[int, int]:
-    """Start in `first` and length of the longest stretch that also stands in `second`; sorts by length last."""
+    """Start in `first` and length of the longest stretch that also stands in `second`."""
     from difflib import SequenceMatcher
 
     match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()

@@ -6,7 +6,7 @@ the nearest of all are taken in larger number and sifted. Either is several time
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -46,25 +46,26 @@ def search(
     """The best `limit` passages; `own_unit`'s come first, no unit has more than `per_unit` (None: no bound)."""
     chosen = filters or Filters()
     asked = words(query)
-    dense = [identifier for identifier, _ in _dense(store, f"{query} {' '.join(widen(query))}", chosen)]
-    lexical = [identifier for identifier, _ in store.catalogue.lexical([*asked, *widen(query)], chosen, _DEPTH)]
-    scores: Counter[str] = Counter()
-    for ranking in (dense, lexical):
+    terms = widen(query)
+    dense = [identifier for identifier, _ in _dense(store, f"{query} {' '.join(terms)}", chosen)]
+    lexical = [identifier for identifier, _ in store.catalogue.lexical(asked, chosen, _DEPTH)]
+    widened = [identifier for identifier, _ in store.catalogue.lexical(terms, chosen, _DEPTH)]
+    scores: defaultdict[str, float] = defaultdict(float)
+    # What was asked counts in full, what it was widened by counts half.
+    for ranking, weight in ((dense, 1.0), (lexical, 1.0), (widened, 0.5)):
         for rank, identifier in enumerate(ranking, start=1):
-            scores[identifier] += 1 / (_SMOOTHING + rank)  # type: ignore[assignment]
-    passages = store.catalogue.passages(list(scores))
-    ordered = sorted(
-        passages.values(), key=lambda p: (p.unit != own_unit if own_unit else False, -scores[p.identifier])
-    )
+            scores[identifier] += weight / (_SMOOTHING + rank)
+    passages = store.catalogue.passages(list(scores)).values()
+    ordered = sorted(passages, key=lambda p: (bool(own_unit) and p.unit != own_unit, -scores[p.identifier]))
     picked = _varied(ordered, limit, per_unit)
-    wanted = {*asked, *widen(query)}
+    wanted = {*asked, *terms}
     return [
         Hit(
             passage,
-            float(scores[passage.identifier]),
+            scores[passage.identifier],
             _rank(dense, passage.identifier),
             _rank(lexical, passage.identifier),
-            tuple(sorted(wanted & set(words(passage.indexed_text)), key=len, reverse=True)),
+            tuple(sorted((word for word in wanted if word in passage.indexed_text), key=len, reverse=True)),
         )
         for passage in picked
     ]

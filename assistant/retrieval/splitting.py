@@ -31,7 +31,7 @@ class _Piece:
 def split(document: Document, identity: Identity, file: str, file_hash: str, *, redact: bool = True) -> list[Passage]:
     """The passages of `document`; personal names and numbers are masked unless `redact` is off."""
     passages: list[Passage] = []
-    for piece in _pieces(document):
+    for piece in _pieces(document, identity):
         text = mask(piece.text).text if redact else piece.text
         passages.append(
             Passage(
@@ -54,7 +54,7 @@ def split(document: Document, identity: Identity, file: str, file_hash: str, *, 
     return passages
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
+def _pieces(document: Document, identity: Identity) -> Iterator[_Piece]:
     headings: list[tuple[int, str]] = []
     kind = "other"
     for block in document.blocks:
@@ -65,7 +65,7 @@ def _pieces(document: Document) -> Iterator[_Piece]:
             found = (kind_of_heading(heading) for _, heading in reversed(headings))
             kind = next((k for k in found if k), "other")
             continue
-        heading = " · ".join(heading for _, heading in headings[-2:])
+        heading = " · ".join(heading for _, heading in headings[-2:] if heading != identity.title)
         texts = _rows(block) if block.table else _packed(_sentences(text))
         for chunk in texts:
             if len(_LETTERS.findall(chunk)) >= 8:

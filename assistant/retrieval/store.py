@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from assistant.retrieval.embedding import Embedding
 from assistant.retrieval.passage import Passage
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
     from assistant.retrieval.embedding import Vectors
@@ -56,10 +56,7 @@ class Store:
 
     def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
         """Ids and cosine similarities of the passages nearest to one vector."""
-        count = min(limit, self._collection.count())
-        if not count:
-            return []
-        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"])
+        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         return [(identifier, 1 - float(far)) for identifier, far in zip(found["ids"][0], distances, strict=True)]
 
@@ -111,8 +108,7 @@ def open_store(settings: StoreSettings, embedding: Embedding, *, writing: bool =
     if not writing and not settings.url and not (folder / "catalogue.sqlite").is_file():
         raise BadInputError(str(folder), "资料库还是空的", remedy="请先用 jushi index 文件夹 建立索引")
     folder.mkdir(parents=True, exist_ok=True)
-    with _only_writer(folder, writing and not settings.url):
-        client = _client(settings, folder)
+    with _only_writer(folder, writing and not settings.url), closing(_client(settings, folder)) as client:
         collection = _collection(client, embedding, folder if not settings.url else Path(settings.url), writing)
         catalogue = Catalogue(folder / "catalogue.sqlite")
         try:
@@ -141,26 +137,35 @@ def _only_writer(folder: Path, needed: bool) -> Iterator[None]:
         lock.release()
 
 
-def _client(settings: StoreSettings, folder: Path) -> ClientAPI:
+def _client(settings: StoreSettings, folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
     quiet = Settings(anonymized_telemetry=False, allow_reset=False)
     if not settings.url:
-        return chromadb.PersistentClient(path=str(folder / "vectors"), settings=quiet)
+        return _typed(chromadb.PersistentClient(path=str(folder / "vectors"), settings=quiet))
     address = urlsplit(settings.url)
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=address.hostname or "127.0.0.1",
             port=address.port or (443 if address.scheme == "https" else 8000),
             ssl=address.scheme == "https",
             settings=quiet,
         )
+        return _typed(client)
     except Exception as error:
         raise EndpointError("store", f"连不上 Chroma 服务器 {settings.url}，请检查地址并确认服务已启动") from error
 
 
-def _collection(client: ClientAPI, embedding: Embedding, where: Path, writing: bool) -> Collection:
+def _typed(client: object) -> Client:
+    """Chroma declares its constructors without the close() that their results have."""
+    from chromadb.api.client import Client
+
+    assert isinstance(client, Client)
+    return client
+
+
+def _collection(client: Client, embedding: Embedding, where: Path, writing: bool) -> Collection:
     slug = re.sub(r"[^A-Za-z0-9]+", "-", embedding.name).strip("-")
     name = f"jushi-{SCHEMA}-{slug}-{embedding.dimension}"
     names = [collection.name for collection in client.list_collections()]
@@ -177,5 +182,5 @@ def _collection(client: ClientAPI, embedding: Embedding, where: Path, writing: b
         name,
         embedding_function=None,
         metadata={"schema": SCHEMA, "embedding": embedding.name, "dimension": embedding.dimension},
-        configuration={"hnsw": {"space": "cosine", "ef_search": 200, "sync_threshold": 5000, "batch_size": 500}},
+        configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
     )

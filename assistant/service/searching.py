@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from assistant.retrieval.index import IndexReport, Progress, problems, rebuild_c
 from assistant.retrieval.passage import SECTION_KINDS
 from assistant.retrieval.rerank import rerank
 from assistant.retrieval.search import Hit, search
-from assistant.retrieval.store import open_store, store_folder
+from assistant.retrieval.store import Store, open_store, store_folder
 
 __all__ = ["SECTION_KINDS", "Filters", "Hit", "IndexReport", "check_store", "find", "index", "store_settings"]
 
@@ -27,6 +28,15 @@ def store_settings(settings: Settings, store: str | None) -> Settings:
         return settings
     chosen = StoreSettings(url=store) if store.startswith(("http://", "https://")) else StoreSettings(path=store)
     return settings.model_copy(update={"store": chosen})
+
+
+@contextmanager
+def opened(settings: Settings, *, writing: bool = False) -> Iterator[Store]:
+    """The configured store; a server that others indexed too gets its local catalogue made anew."""
+    with open_store(settings.store, embedding_of(settings.embedding), writing=writing) as store:
+        if settings.store.url and store.catalogue.count() != store.count():
+            rebuild_catalogue(store)
+        yield store
 
 
 def index(
@@ -53,9 +63,7 @@ def index(
         except BadInputError:
             return document, []  # a report without a form is still a report
 
-    with open_store(settings.store, embedding_of(settings.embedding), writing=True) as store:
-        if settings.store.url and store.catalogue.count() != store.count():
-            rebuild_catalogue(store)
+    with opened(settings, writing=True) as store:
         return update(store, paths, read, redact=settings.privacy.redact, progress=progress)
 
 
@@ -70,7 +78,7 @@ def _set_aside(folder: Path) -> None:
 
 def check_store(settings: Settings) -> list[str]:
     """What is wrong with the store; nothing in a sound one."""
-    with open_store(settings.store, embedding_of(settings.embedding)) as store:
+    with opened(settings) as store:
         return list(problems(store))
 
 
@@ -97,6 +105,6 @@ def find(
         raise BadInputError("查询", "没有输入要查的内容", remedy="请写明要找什么，例如 预算执行率低的原因")
     chosen = replace(filters, section=section_named(filters.section))
     depth = max(limit, 20) if settings.rerank else limit
-    with open_store(settings.store, embedding_of(settings.embedding)) as store:
+    with opened(settings) as store:
         hits = search(store, query, chosen, depth, own_unit=own_unit)
     return (rerank(settings.rerank, query, hits) if settings.rerank and hits else hits)[:limit]

@@ -1,0 +1,139 @@
+"""Indexing: incremental, idempotent, one writer, sound after any kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.config import Settings, StoreSettings
+from assistant.errors import BadInputError
+from assistant.retrieval.embedding import HashEmbedding
+from assistant.retrieval.index import problems, rebuild_catalogue, update
+from assistant.retrieval.store import Store, open_store
+from tests.retrieval.conftest import read
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_second_run_changes_nothing_and_a_changed_file_is_followed(store: Store, reports: Path) -> None:
+    before = store.count()
+    assert before > 6
+    again = update(store, [reports], read)
+    assert (again.added, again.changed, again.unchanged, store.count()) == (0, 0, 3, before)
+
+    changed = reports / "石塘县文化馆2022.md"
+    changed.write_text(changed.read_text(encoding="utf-8") + "四、其他\n另外培训文艺骨干若干人。\n", encoding="utf-8")
+    followed = update(store, [reports], read)
+    assert (followed.changed, followed.unchanged) == (1, 2)
+    assert list(problems(store)) == []
+
+    changed.unlink()
+    assert update(store, [reports], read).removed == 1
+    assert not any("石塘" in p.unit for p in store.stored())
+    assert list(problems(store)) == []
+
+
+def test_an_unreadable_file_is_reported_and_the_rest_goes_on(settings: Settings, reports: Path) -> None:
+    def picky(path: Path):  # type: ignore[no-untyped-def]
+        if "残联" in path.name:
+            raise BadInputError(path.name, "文件已损坏", remedy="请重新导出")
+        return read(path)
+
+    with open_store(settings.store, HashEmbedding(), writing=True) as store:
+        report = update(store, [reports], picky)
+    assert report.added == 2
+    assert report.failed[0][1] == "柳陂区残联2023.md：文件已损坏；请重新导出。"
+
+
+def test_a_second_writer_is_told_so(settings: Settings, store: Store) -> None:
+    code = f"""
+        from assistant.config import StoreSettings
+        from assistant.errors import BadInputError
+        from assistant.retrieval.embedding import HashEmbedding
+        from assistant.retrieval.store import open_store
+        try:
+            with open_store(StoreSettings(path={settings.store.path!r}), HashEmbedding(), writing=True): pass
+        except BadInputError as error: print(error)
+    """
+    result = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT, capture_output=True, text=True)
+    assert "另一个进程正在写入" in result.stdout, result.stderr
+
+
+def test_another_embedding_is_refused_by_name(settings: Settings, reports: Path) -> None:
+    class Other(HashEmbedding):
+        name = "bge-m3"
+
+    with open_store(settings.store, HashEmbedding(), writing=True) as store:
+        update(store, [reports], read)
+
+    with (
+        pytest.raises(BadInputError, match=r"hash-1-2.*bge-m3.*--rebuild"),
+        open_store(settings.store, Other(), writing=True),
+    ):
+        pass
+
+
+def test_searching_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    with (
+        pytest.raises(BadInputError, match="jushi index"),
+        open_store(StoreSettings(path=str(tmp_path)), HashEmbedding()),
+    ):
+        pass
+
+
+def test_check_sees_a_lost_vector_and_the_catalogue_can_be_rebuilt(store: Store) -> None:
+    lost = store.catalogue.identifiers()[0]
+    store.delete([lost])
+    assert any("找不到" in problem for problem in problems(store))
+    assert rebuild_catalogue(store) == store.count()
+    assert list(problems(store)) == []
+
+
+def test_a_run_killed_at_any_moment_continues_to_the_same_end(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(60):
+        lines = "".join(
+            f"第{number}号项目第{line}项工作按计划推进，资金支付进度与合同约定一致，群众反映较好。\n"
+            for line in range(8)
+        )
+        (folder / f"{number:02d}.txt").write_text(f"一、项目{number}产出情况\n{lines}", encoding="utf-8")
+    code = f"""
+        import sys
+        from pathlib import Path
+        from assistant.config import StoreSettings
+        from assistant.retrieval import index
+        from assistant.retrieval.embedding import HashEmbedding
+        from assistant.retrieval.store import open_store
+        from tests.retrieval.conftest import read
+        index._TOGETHER = 20
+        with open_store(StoreSettings(path=sys.argv[1]), HashEmbedding(), writing=True) as store:
+            print("open", flush=True)
+            index.update(store, [Path({str(folder)!r})], read)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    kills = 20 if os.environ.get("JUSHI_SOAK") else 3
+    for attempt in range(kills):
+        process = subprocess.Popen([*command, str(tmp_path / "killed")], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.05 + 0.13 * (attempt % 5))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+    for name in ("killed", "whole"):
+        subprocess.run([*command, str(tmp_path / name)], cwd=ROOT, check=True, capture_output=True)
+    held = []
+    for name in ("killed", "whole"):
+        with open_store(StoreSettings(path=str(tmp_path / name)), HashEmbedding()) as store:
+            assert list(problems(store)) == []
+            held.append({(p.identifier, p.text) for p in store.stored()})
+    assert held[0] == held[1]
+    assert len(held[0]) >= 60

@@ -1,0 +1,98 @@
+"""Searching: by words and by sense, filtered, varied, and never lending a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.retrieval.catalogue import Filters
+from assistant.retrieval.passage import Passage
+from assistant.retrieval.quoting import copied, masked, quotations, similar_causes
+from assistant.retrieval.search import search
+from assistant.retrieval.store import Store
+
+
+@pytest.mark.parametrize(
+    ("query", "unit"),
+    [
+        ("钱没花完是因为设备没招上标", "青渚区档案馆"),
+        ("下雨耽误了演出", "石塘县文化馆"),
+        ("辅具等太久，残疾人不满意", "柳陂区残疾人联合会"),
+    ],
+)
+def test_everyday_words_find_the_passage(store: Store, query: str, unit: str) -> None:
+    assert search(store, query, limit=1)[0].passage.unit == unit
+
+
+def test_filters_hold_and_hits_say_where_and_why(store: Store) -> None:
+    hits = search(store, "改进措施", Filters(section="measure", year=2022), limit=5)
+    assert {hit.passage.year for hit in hits} == {2022}
+    assert {hit.passage.section for hit in hits} == {"measure"}
+    best = search(store, "除湿设备采购流标", limit=1)[0]
+    assert "流标" in best.matched
+    assert best.dense_rank == 1
+    assert best.lexical_rank == 1
+    assert best.passage.place
+    assert search(store, "采购", Filters(region="青渚区"), limit=3)
+    assert not search(store, "采购", Filters(year=1999), limit=3)
+
+
+def test_the_own_unit_comes_first_where_asked(store: Store) -> None:
+    hits = search(store, "流标", limit=3, own_unit="石塘县文化馆")
+    assert hits[0].passage.unit == "石塘县文化馆"
+
+
+def test_no_figure_unit_or_place_of_a_past_report_is_lent(store: Store) -> None:
+    for quotation in quotations(store, "预算执行率低的原因", "problem", limit=5):
+        assert not any(c.isdigit() for c in quotation.text), quotation.text
+        assert "青渚区" not in quotation.text
+    everything = [masked(p) for p in store.stored()]
+    assert not any(c.isdigit() for text in everything for c in text)
+    assert not any("七成" in text or "两个月" in text for text in everything)
+
+
+def test_copied_sentences_are_found_and_own_or_common_ones_are_not(store: Store) -> None:
+    text = "演出受到影响。把演出排期避开主汛期，并在乡镇文化站设立备用场地，确保遇雨不停演。"
+    found = copied(store, text, "柳陂区残疾人联合会")
+    assert [item.unit for item in found] == ["石塘县文化馆"]
+    assert text[found[0].start : found[0].end] == found[0].quote
+    assert copied(store, text, "石塘县文化馆") == []
+    assert (
+        copied(
+            store, "我馆将加强管理，确保各项工作按时完成，不断提高财政资金使用效益和服务水平。", "柳陂区残疾人联合会"
+        )
+        == []
+    )
+
+
+def test_similar_causes_are_questions_without_figures(store: Store) -> None:
+    questions = similar_causes(store, "满意度", own_unit="澄川市博物馆")
+    assert questions
+    assert all("是否属于以下情况" in question for question in questions)
+    assert not any(c.isdigit() for question in questions for c in question.split("（参考")[0])
+
+
+def test_boilerplate_of_several_units_is_marked_and_shown_once(store: Store) -> None:
+    same = "我单位高度重视预算绩效管理工作，成立自评工作小组，明确职责分工，按时完成自评并形成报告。"
+    for number, unit in enumerate(("甲河镇卫生院", "乙山镇卫生院", "丙水镇卫生院")):
+        passage = Passage(
+            f"id{number}",
+            same,
+            f"{unit}自评报告",
+            "二、自评工作开展情况",
+            "organisation",
+            unit,
+            "",
+            2023,
+            "department",
+            "",
+            "",
+            f"{unit}.md",
+            "第3段",
+            f"hash{number}",
+        )
+        store.put([passage], store.embedding.embed([passage.indexed_text]))
+        store.catalogue.put_file(passage.file, passage.file_hash, [passage])
+    twins = store.catalogue.passages(["id0", "id1", "id2"])
+    assert [twins[f"id{n}"].duplicate_of for n in range(3)] == ["", "id0", "id0"]
+    hits = search(store, "成立自评工作小组", Filters(section="organisation"), limit=1)
+    assert hits[0].passage.identifier == "id0"
