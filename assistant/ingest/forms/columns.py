@@ -17,7 +17,7 @@ _LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
 _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
 _REVIEW: Final = re.compile(r"复核|审定|核查|财政|评价组|主管部门|抽查")
 _REMARKS: Final = {"备注", "说明"}
-_SIMILAR: Final = 0.75  # one wrong character in four
+_SIMILAR: Final = 0.8  # one wrong character in five; shorter names have too many neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ def kind_of(text: str, family: str) -> tuple[str | None, bool]:
     for candidate in (bare, _LATIN_TAIL.sub("", bare), _YEAR_HEAD.sub("", flat(text)).rstrip(":")):
         if candidate in names:
             return names[candidate], False
-    if 4 <= len(bare) <= 16:
-        close = get_close_matches(bare, [name for name in names if len(name) >= 4], n=1, cutoff=_SIMILAR)
+    elsewhere = any(bare in other for other in vocabulary.FAMILIES.values())
+    if not elsewhere and 5 <= len(bare) <= 16:
+        close = get_close_matches(bare, [name for name in names if len(name) >= 5], n=1, cutoff=_SIMILAR)
         if close and abs(len(close[0]) - len(bare)) <= 2:
             return names[close[0]], True
     return None, False
@@ -100,10 +101,13 @@ def header_at(rows: list[Row], index: int) -> Header | None:
 
 def _columns(row: Row, family: str) -> list[Column]:
     columns = []
+    usual = min((piece.height for piece in row.filled), default=1)
     for piece in row.pieces:
-        if not piece.begins:
-            columns.append(Column(None, piece.column, piece.end, "", identity=piece.identity))
-        elif piece.blank:
+        if not piece.begins or piece.height > usual + 1:  # a label beside the table, down its whole height
+            text = piece.text if piece.begins else ""
+            columns.append(Column(None, piece.column, piece.end, text, identity=piece.identity))
+            continue
+        if piece.blank:
             columns.append(Column(None, piece.column, piece.end, ""))
         else:
             kind, guessed = kind_of(piece.text, family)
@@ -146,6 +150,7 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
     elif family == "indicators" and not any(c.kind == "target" for c in columns):
         columns = [replace(c, kind="target") if key(c.text) in {"绩效目标", "预期目标"} else c for c in columns]
+    columns = _one_name(columns)
     second = {"score": "review_score", "actual": "review_actual"}
     result: list[Column] = []
     seen: set[str] = set()
@@ -161,6 +166,16 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         previous = kind or previous
         result.append(replace(column, kind=kind))
     return _remarks(result)
+
+
+def _one_name(columns: list[Column]) -> list[Column]:
+    """Of several columns of names the last level's is the name: 绩效指标 | 一级指标 | 二级指标 | 三级指标."""
+    names = [c for c in columns if c.kind == "name"]
+    levels = [c.end for c in columns if c.kind in {"level1", "level2"}]
+    if len(names) < 2 or not levels:
+        return columns
+    chosen = next((c for c in names if c.start >= max(levels)), names[-1])
+    return [replace(c, kind=None) if c.kind == "name" and c is not chosen else c for c in columns]
 
 
 def _remarks(columns: list[Column]) -> list[Column]:

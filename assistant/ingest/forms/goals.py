@@ -14,6 +14,7 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, tidy
 
 _NUMBERED: Final = re.compile(r"^\s*((?:目标|任务)\s*\d+)\s*[:：]", re.MULTILINE)
+_OUTCOME: Final = re.compile(r"^[^未]*目标[^未]{0,6}(?:完成|实现)[^原]*$|^(?:全年|年度|实际)*完成情况$")
 _ONLY_POINTS: Final = re.compile(r"^\d+(?:\.\d+)?分?$")
 _TASK_FIELDS: Final = {
     "name": "name", "content": "content", "budget": "budget", "budget_fiscal": "budget_fiscal",
@@ -33,6 +34,36 @@ def goal_block(row: Row) -> tuple[Piece, Piece | None] | None:
     if len(rest) > 1 or any(is_number(piece.text) for piece in rest):
         return None
     return label, (rest[0] if rest else None)
+
+
+def opens_block(label: Piece, text: Piece | None) -> bool:
+    """Do indicators of its own follow the goal: is it numbered, or has it points?"""
+    return bool(
+        re.search(r"[\d一二三四五六七八九十]$", key(label.text))
+        or points_in(label.text)
+        or (text and points_in(text.text))
+    )
+
+
+def plain_goal(label: Piece, text: Piece | None, draft: FormDraft) -> None:
+    """年度总体目标 with its text beside it: an objective of the whole form."""
+    value = prose(text.text) if text is not None else None
+    draft.objectives.append({"name": tidy(label.text), "text": value, "place": str(label.place)})
+    draft.take(label, *([text] if text is not None else []))
+    draft.name_header(label.text)
+
+
+def goal_outcome(row: Row, draft: FormDraft) -> bool:
+    """年度总体目标完成情况 with its text: what became of the objective before it."""
+    pieces = row.filled
+    if len(pieces) != 2 or not draft.objectives or not _OUTCOME.search(key(pieces[0].text)):
+        return False
+    if draft.objectives[-1].get("actual") is not None or is_number(pieces[1].text):
+        return False
+    draft.objectives[-1]["actual"] = prose(pieces[1].text)
+    draft.take(*pieces)
+    draft.name_header(pieces[0].text)
+    return True
 
 
 def open_block(row: Row, label: Piece, text: Piece | None, draft: FormDraft) -> str:

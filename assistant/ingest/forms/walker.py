@@ -12,7 +12,15 @@ from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.columns import Header, header_at
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
-from assistant.ingest.forms.goals import GoalTable, TaskTable, goal_block, open_block
+from assistant.ingest.forms.goals import (
+    GoalTable,
+    TaskTable,
+    goal_block,
+    goal_outcome,
+    open_block,
+    opens_block,
+    plain_goal,
+)
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.narrative import Narrative
 from assistant.ingest.forms.rows import Piece, Row
@@ -122,7 +130,7 @@ class Walker:
         if block is not None and not isinstance(self._table, GoalTable):
             self._goal(row, *block)
             return True
-        if self._total(row) or self._next_texts(row):
+        if goal_outcome(row, draft) or self._total(row) or self._next_texts(row):
             return True
         if self._begins_other_form(row):
             draft = self._new_form()
@@ -136,6 +144,9 @@ class Walker:
         return labels.read_amounts(row, draft) or labels.read_section(row, draft)
 
     def _goal(self, row: Row, label: Piece, text: Piece | None) -> None:
+        if not opens_block(label, text):
+            plain_goal(label, text, self.draft)
+            return
         self._objective = open_block(row, label, text, self.draft)
         if isinstance(self._table, IndicatorTable):
             self._table = IndicatorTable(self._table.header, self._objective)
