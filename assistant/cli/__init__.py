@@ -16,16 +16,22 @@ chinese.install()
 
 import typer  # noqa: E402  (after its words are translated)
 
+from assistant.cli.help import OPTIONS, ChineseGroup, in_chinese  # noqa: E402
 from assistant.cli.output import BAD, complain  # noqa: E402
 from assistant.errors import JushiError  # noqa: E402
 
-_SUPPORT = {"chinese", "output", "marked", "reading_table"}
+_SUPPORT = {"help", "chinese", "output", "marked", "reading_table", "scoretable"}
+# typer keeps the base of its usage errors to itself.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def build() -> typer.Typer:
     """The application with every command of this folder."""
     app = typer.Typer(
         name="jushi",
+        cls=ChineseGroup,
+        options_metavar=OPTIONS,
+        subcommand_metavar="命令 [参数]…",
         help="据实：财政支出绩效自评的评分、起草与核对。每个数字都要有依据。",
         no_args_is_help=True,
         add_completion=False,
@@ -34,9 +40,10 @@ def build() -> typer.Typer:
     )
     app.callback()(_root)
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
-        if module.name not in _SUPPORT:
-            importlib.import_module(f"{__name__}.{module.name}").register(app)
-    return app
+        imported = importlib.import_module(f"{__name__}.{module.name}")
+        if hasattr(imported, "register"):
+            imported.register(app)
+    return in_chinese(app)
 
 
 def _root() -> None:
@@ -53,7 +60,10 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        build()()
+        sys.exit(build()(standalone_mode=False) or 0)
+    except _UsageError as error:
+        complain(chinese.usage_sentence(error.format_message()))  # type: ignore[attr-defined]
+        sys.exit(BAD)
     except JushiError as error:
         complain(str(error))
         sys.exit(BAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from typing import Final
 
 _WORDS: Final[dict[str, str]] = {
@@ -26,9 +27,33 @@ _WORDS: Final[dict[str, str]] = {
     "Show this message and exit.": "显示本说明后退出",
     "Usage: ": "用法：",
 }
+# Sentences of usage errors, which carry names of options.
+_SENTENCES: Final = tuple(
+    (re.compile(pattern), chinese)
+    for pattern, chinese in (
+        (r"No such option: (\S+)(?: \(Possible options: (.*)\))?.*", r"没有 \1 这个选项"),
+        (r"No such command (.+?)\.?(?: .*)?", r"没有 \1 这个命令"),
+        (r"Missing (?:argument|parameter) '?(.+?)'?\.?", r"缺少参数 \1"),
+        (r"Missing option '?(.+?)'?\.?", r"缺少选项 \1"),
+        (r"Option '?(.+?)'? requires an? (?:argument|\d+ arguments?)\.?", r"选项 \1 后面要写一个值"),
+        (r"Got unexpected extra arguments? \((.+)\)", r"多出了参数 \1"),
+        (r"Invalid value for '?(.+?)'?: .*valid integer.*", r"\1 要填整数"),
+        (r"Invalid value for '?(.+?)'?: .*(?:greater|less) than.*?(\d+).*", r"\1 超出了允许的范围（\2）"),
+        (r"Invalid value for '?(.+?)'?: (.*[\u4e00-\u9fff].*)", r"\1：\2"),
+        (r"Invalid value for '?(.+?)'?: .*", r"\1 的值不对"),
+    )
+)
 _original = gettext.gettext
 
 
 def install() -> None:
     """Answer for the words above; every other message keeps its own translation."""
     gettext.gettext = lambda message: _WORDS.get(message) or _original(message)
+
+
+def usage_sentence(message: str) -> str:
+    """A usage error of the command line as one Chinese sentence."""
+    for pattern, chinese in _SENTENCES:
+        if found := pattern.fullmatch(" ".join(message.split())):
+            return f"{found.expand(chinese)}，请用 -h 查看用法。"
+    return message

@@ -1,0 +1,48 @@
+"""The command line explains itself in Chinese and refuses in one line."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+JUSHI = str(Path(sys.executable).parent / "jushi")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([JUSHI, *arguments], capture_output=True, text=True, check=False)
+
+
+def commands() -> list[str]:
+    return re.findall(r"^│ (\w+)\s", run("-h").stdout, flags=re.M)
+
+
+def test_every_command_has_help_without_a_word_of_english() -> None:
+    found = commands()
+    assert {"read", "search", "audit"} <= set(found)
+    for command in found:
+        shown = run(command, "-h")
+        assert shown.returncode == 0, command
+        assert not re.search(r"Usage|Options|Arguments|Show this|default:|required", shown.stdout), command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("read", "--nothing"), "没有 --nothing 这个选项"),
+        (("nothing",), "没有 'nothing' 这个命令"),
+        (("search",), "缺少参数 QUERY"),
+        (("search", "x", "-k", "many"), "-k 要填整数"),
+        (("read", "nothing.xlsx"), "nothing.xlsx"),
+        (("search", "x", "--config", "nothing.toml"), "nothing.toml：找不到配置文件"),
+    ],
+)
+def test_usage_errors_are_one_chinese_line_and_status_2(arguments: tuple[str, ...], sentence: str) -> None:
+    refused = run(*arguments)
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert refused.stderr.count("\n") == 1
+    assert sentence in refused.stderr
