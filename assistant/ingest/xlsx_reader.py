@@ -46,6 +46,7 @@ class _SheetReader:
     def __init__(self, workbook: Workbook, part: SheetPart, builder: DocumentBuilder, limits: LimitSettings) -> None:
         self.workbook, self.part, self.builder, self.limits = workbook, part, builder, limits
         self.sheet = Sheet(part.name, part.hidden)
+        self.valueless: list[str] = []  # addresses of formulas without a stored value
 
     def read(self) -> Sheet:
         """All cells that show something, with merged areas."""
@@ -59,6 +60,10 @@ class _SheetReader:
         for merges in named(root, "mergeCells"):
             for merge in named(merges, "mergeCell"):
                 self._merge(merge.get("ref", ""))
+        if self.valueless:
+            cells = "、".join(self.valueless[:10]) + (" 等" if len(self.valueless) > 10 else "")
+            problem = f"工作表“{self.part.name}”有 {len(self.valueless)} 个公式没有保存计算结果（{cells}），按未填处理"
+            self.builder.warnings.append(f"{problem}；请用 Excel 或 WPS 打开并重新保存")
         if self.part.hidden and self.sheet.cells:
             self.builder.warnings.append(f"工作表“{self.part.name}”是隐藏的，也已读取，请确认是否采用")
         return self.sheet
@@ -104,6 +109,7 @@ class _SheetReader:
         if formula is not None:
             doubt = ELSEWHERE if "[" in (formula.text or "") else ""
             if not stored:
+                self.valueless.append(element.get("r") or "")
                 return "", NO_VALUE
         return self._value(kind, stored, int(element.get("s") or 0)), doubt
 

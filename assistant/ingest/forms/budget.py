@@ -12,7 +12,7 @@ from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_nothing, is_number, key, points_in, prose, tidy, unit_in
 
-_FIELDS: Final = {
+FIELDS: Final = {
     "initial_budget": "initial_budget", "budget": "budget", "executed": "executed", "rate": "rate_printed",
     "adjustment": "adjustment", "points": "points", "score": "self_score", "reason": "reason",
 }  # fmt: skip
@@ -34,7 +34,7 @@ class BudgetTable:
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place one row as a budget line; False where it is none."""
         cells = self._aligned(row)
-        figures = [p for kind in _FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
+        figures = [p for kind in FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
         labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins]
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
         if not labels or any(is_number(piece.text) for piece in labels):
@@ -50,7 +50,7 @@ class BudgetTable:
         misplaced = [p for kind in _MONEY for p in cells.get(kind, []) if p.begins and not self._fits(p)]
         if not misplaced:
             return cells
-        kinds = [c.kind for c in self.header.columns if c.kind in _FIELDS and c.kind != "reason"]
+        kinds = [c.kind for c in self.header.columns if c.kind in FIELDS and c.kind != "reason"]
         own = [piece for piece in row.pieces if piece.begins]
         for offset in range(len(own)):
             figures = own[offset : offset + len(kinds)]
@@ -68,7 +68,7 @@ class BudgetTable:
         name = tidy("".join(piece.text for piece in labels))
         item: dict[str, Any] = {"name": name, "place": str(labels[0].place)}
         draft.take(*labels, *self.header.beside(cells.get("", [])))
-        for kind, attribute in _FIELDS.items():
+        for kind, attribute in FIELDS.items():
             for piece in cells.get(kind, []):
                 if piece.begins:
                     item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from assistant.ingest.forms.rows import Key, Piece
 
-# Ranked sources of a name: the first that was found is taken.
-UNIT_SOURCES: Final = ("unit", "implementer", "authority", "title", "narrative")
+_PATHS: Final = {"unit": "unit_name", "project": "project_name", "total": "self_total", "grade": "self_grade"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Doubted:
     """A doubtful field: path, printed text, reason, place."""
 
@@ -68,13 +67,15 @@ class FormDraft:
         """A value of the form's head; the first reading of a name stays, a later different one is set aside."""
         if self.values.setdefault(name, text) == text:
             self.take(piece)
-            self.doubt_cell(name, piece)
+            self.doubt_cell(_PATHS.get(name, name), piece)
         else:
             self.set_aside("与前面读到的同名内容不同", piece)
 
     def doubt(self, path: str, piece: Piece, why: str) -> None:
         """Mark the field at `path` as doubtful."""
-        self.doubts.append(Doubted(path, piece.text.strip(), why, str(piece.place)))
+        doubted = Doubted(path, piece.text.strip(), why, str(piece.place))
+        if doubted not in self.doubts:
+            self.doubts.append(doubted)
 
     def doubt_cell(self, path: str, piece: Piece) -> None:
         """Carry over what the file's reader doubted about the cell."""

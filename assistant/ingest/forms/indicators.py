@@ -14,7 +14,7 @@ from assistant.ingest.forms.rows import Key, Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
 
 # kind of column → field of the indicator
-_FIELDS: Final = {
+FIELDS: Final = {
     "target": "target", "actual": "actual", "points": "points", "score": "self_score", "review_score": "review_score",
     "review_actual": "review_actual", "deviation": "deviation", "deduction": "deduction",
     "reason": "reason", "sign": "sign", "unit": "unit", "criterion": "criterion",
@@ -47,7 +47,7 @@ class IndicatorTable:
         if not any(pieces for kind, pieces in own.items() if kind):
             return False
         self._levels(cells, draft)
-        filled = {kind for kind, pieces in own.items() if kind in _FIELDS and any(not p.empty for p in pieces)}
+        filled = {kind for kind, pieces in own.items() if kind in FIELDS and any(not p.empty for p in pieces)}
         if vocabulary.PLACEHOLDER.match(key(name)) and not filled - {"unit", "sign"}:
             draft.set_aside("空白的占位行", *(p for kind in own if kind not in {"level1", "level2"} for p in own[kind]))
             return True
@@ -88,12 +88,12 @@ class IndicatorTable:
 
     def _continue(self, own: dict[str, list[Piece]], draft: FormDraft) -> bool:
         """Text broken over a page: it goes on in the row above, which is then doubtful."""
-        texts = {kind: pieces for kind, pieces in own.items() if kind in _FIELDS and pieces}
+        texts = {kind: pieces for kind, pieces in own.items() if kind in FIELDS and pieces}
         if not draft.indicators or any(is_number(p.text) for pieces in texts.values() for p in pieces):
             return False
         last, number = draft.indicators[-1], len(draft.indicators) - 1
         for kind, pieces in texts.items():
-            name = _FIELDS[kind]
+            name = FIELDS[kind]
             last[name] = (last.get(name) or "") + _text(pieces)
             draft.take(*pieces)
             draft.doubt(f"indicators[{number}].{name}", pieces[0], "单元格内容分在两行，已接在一起")
@@ -124,7 +124,7 @@ class IndicatorTable:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
         draft.indicators.append(item)
-        for kind, attribute in _FIELDS.items():
+        for kind, attribute in FIELDS.items():
             if kind in cells:
                 self._field(item, number, kind, attribute, cells[kind], draft)
         self._serial(cells, draft)

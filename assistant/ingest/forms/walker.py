@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from assistant.domain.document import BlockKind
 from assistant.ingest.forms import labels, vocabulary
 from assistant.ingest.forms.amounts import AmountTable, begins_amounts
+from assistant.ingest.forms.budget import FIELDS as BUDGET_FIELDS
 from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.columns import Header, header_at
 from assistant.ingest.forms.doubtful import look_at
@@ -21,7 +22,7 @@ from assistant.ingest.forms.goals import (
     opens_block,
     plain_goal,
 )
-from assistant.ingest.forms.indicators import IndicatorTable
+from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
 from assistant.ingest.forms.narrative import Narrative
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, tidy, unit_in
@@ -79,7 +80,26 @@ class Walker:
         self._in_notes = False
         if not self._known(row, index):
             self.draft.set_aside("没有认出这一行属于表的哪一部分", *row.filled)
+        self._blank_but_doubtful(row)
         return 1
+
+    def _blank_but_doubtful(self, row: Row) -> None:
+        """A blank cell that should show something (a formula without a stored value) makes its field doubtful."""
+        for piece in row.pieces:
+            if piece.begins and piece.blank and piece.doubt:
+                self.draft.doubt(self._path_of(row, piece), piece, piece.doubt)
+
+    def _path_of(self, row: Row, piece: Piece) -> str:
+        """Path of the field a blank cell would have filled."""
+        if vocabulary.TOTAL.match(key(row.filled[0].text)):
+            return "self_total"
+        column = self._table.header.column_of(piece) if isinstance(self._table, IndicatorTable | BudgetTable) else None
+        in_indicators = isinstance(self._table, IndicatorTable)
+        name = (FIELDS if in_indicators else BUDGET_FIELDS).get(column.kind or "") if column else None
+        if name is None:
+            return str(piece.place)
+        rows = "indicators" if in_indicators else "budget_lines"
+        return f"{rows}[{len(getattr(self.draft, rows)) - 1}].{name}"
 
     # --- tables -----------------------------------------------------------------------------------------------
 
@@ -330,6 +350,8 @@ def _lone(row: Row) -> Piece | None:
     if len(present) != 1 or not present[0].begins:
         return None
     piece = present[0]
+    if row.table is not None and vocabulary.TOTAL.match(key(piece.text)):
+        return None
     if row.is_text or (row.table is not None and piece.width * 5 >= row.table.columns * 3):
         return piece
     narrow = len(row.pieces) == 1 and piece.column == 0  # a sheet stores no blank cells
