@@ -69,7 +69,7 @@ def quantity_inputs(
     asked = {getattr(method, "input", ""), *(part.name for part in getattr(method, "parts", ()))}
     asked |= {bound for tier in getattr(method, "tiers", ()) for _, bound in tier.bounds() if isinstance(bound, str)}
     known = {name: inputs[name] for name in asked if name in inputs}
-    if actual.value is not None and (name := getattr(method, "input", "")) and name not in known:
+    if actual.value is not None and (name := getattr(method, "input", "")):
         known[name] = actual
     return known
 

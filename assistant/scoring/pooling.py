@@ -55,14 +55,14 @@ def distribute(evaluation: Evaluation, ruleset: RuleSet, rows: Sequence[Indicato
     own = [read_cell(row.points).value for row in rows]
     pools: dict[tuple[str, ...], Pool] = {}
     leader: int | None = None
+    leaders = {row.points_group: index for index, row in reversed(list(enumerate(rows))) if row.points_group}
     for index, row in enumerate(rows):
         if own[index] is not None:
             leader = index
+        elif row.points_group and own[leaders[row.points_group]] is not None:
+            _share(pools, rows, own, leaders[row.points_group], index)
         elif leader is not None and _same_place(rows[leader], row):
-            pool = pools.setdefault(
-                ("shared", str(leader)), Pool(bare(row.level2 or row.level1) or "合并分值", own[leader], [leader])
-            )
-            pool.rows.append(index)
+            _share(pools, rows, own, leader, index)
         else:
             leader = None
             _into_block(evaluation, row, index, pools)
@@ -76,6 +76,14 @@ def distribute(evaluation: Evaluation, ruleset: RuleSet, rows: Sequence[Indicato
             own[pool.rows[0]] = pool.points
     kept = tuple(pool for pool in pools.values() if len(pool.rows) > 1 or pool.points is None)
     return Points(tuple(own), kept)
+
+
+def _share(
+    pools: dict[tuple[str, ...], Pool], rows: Sequence[Indicator], own: list[Decimal | None], leader: int, index: int
+) -> None:
+    """Row `index` has no points of its own: those printed on `leader` are for both (one merged cell)."""
+    name = bare(rows[leader].level2 or rows[leader].level1) or "合并分值"
+    pools.setdefault(("shared", str(leader)), Pool(name, own[leader], [leader])).rows.append(index)
 
 
 def _same_place(leader: Indicator, row: Indicator) -> bool:

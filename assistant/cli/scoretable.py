@@ -1,0 +1,121 @@
+"""Score tables for the terminal: item, points, score or range, deduction, printed score, verdict, formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from assistant.domain.finding import Finding
+from assistant.domain.glossary import SEVERITIES
+from assistant.domain.interval import round_half_up
+from assistant.domain.quantity import plain
+from assistant.domain.trace import Scorecard, ScoredItem
+
+if TYPE_CHECKING:
+    from assistant.scoring.rolling import RollUp
+
+_VERDICTS = {True: Text("✓", "green"), False: Text("✗", "bold red"), None: Text("?", "yellow")}
+_COLOURS = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else plain(round_half_up(value, 4))
+
+
+def _span(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
+    if value is not None:
+        return _number(value)
+    return "未定" if low is None and high is None else f"{_number(low) or '?'}—{_number(high) or '?'}"
+
+
+def heading(card: Scorecard) -> Text:
+    """Form, rule set, total and grade."""
+    total = _span(card.total, card.total_low, card.total_high)
+    grade = card.grade or (f"未定（{card.grade_why}）" if card.grade_why else "未定")
+    text = Text()
+    text.append(f"\n{card.form}\n", "bold")
+    text.append(f"评分规则：{card.ruleset}（{card.ruleset_title}）\n")
+    text.append(f"按规则总分：{total} / {_number(card.max_total)}   自评总分：{card.self_total or '未填'}   ")
+    text.append(f"等级：{grade}   自评等级：{card.self_grade or '未填'}")
+    return text
+
+
+def items(card: Scorecard) -> Table:
+    """One row per item, numbered as `jushi explain` takes them."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name, justify in (("序号", "right"), ("指标", "left"), ("分值", "right"), ("应得", "right")):
+        table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for name in ("扣分", "自评", "核对"):
+        table.add_column(name, justify="right")
+    table.add_column("算式或理由", overflow="fold")
+    for number, item in enumerate(card.items, 1):
+        table.add_row(
+            str(number),
+            Text(f"{item.level2}/{item.name}" if item.level2 else item.name),
+            _number(item.points) or "—",
+            _span(item.score, item.low, item.high),
+            _number(item.deduction) or "—",
+            item.self_score or "—",
+            _VERDICTS[item.agrees],
+            Text(_reason(item)),
+        )
+    return table
+
+
+def _reason(item: ScoredItem) -> str:
+    parts = [item.formula, f"未定：{item.why_not}" if item.why_not else "", *item.marks]
+    return "；".join(part for part in parts if part)
+
+
+def sums(card: Scorecard) -> Table:
+    """The sums that were proved, refuted or left open."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name in ("合计", "分值", "自评合计", "表列", "核对"):
+        table.add_column(name, overflow="fold")
+    for group in card.groups:
+        within = group.agrees
+        if within is None and group.points is not None and group.self_sum is not None:
+            within = group.self_sum <= group.points
+        table.add_row(
+            Text(group.name),
+            _number(group.points) or "—",
+            Text(group.arithmetic or "—"),
+            group.stated or "—",
+            _VERDICTS[within],
+        )
+    return table
+
+
+def findings(found: Sequence[Finding]) -> RenderableType:
+    """The findings, worst first."""
+    if not found:
+        return Text("没有发现不一致之处。", "green")
+    order = list(SEVERITIES)
+    lines = []
+    for finding in sorted(found, key=lambda f: order.index(str(f.severity))):
+        severity = str(finding.severity)
+        line = Text(f"[{SEVERITIES[severity]} {finding.code}] ", _COLOURS[severity])
+        line.append(finding.message, "default")
+        if finding.arithmetic and finding.arithmetic not in finding.message:
+            line.append(f"（{finding.arithmetic}）", "dim")
+        lines.append(line)
+    return Group(*lines)
+
+
+def rollup(rolled: RollUp) -> RenderableType:
+    """Several forms of one unit combined."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name in ("指标", "目标值", "实际完成值", "分值", "应得", "算式或理由"):
+        table.add_column(name, overflow="fold")
+    for item in rolled.items:
+        why = "；".join(part for part in (item.arithmetic, item.formula, item.why_not) if part)
+        score = _span(item.score, item.low, item.high)
+        table.add_row(Text(item.name), item.target, item.actual, _number(item.points) or "—", score, Text(why))
+    title = Text(f"\n{rolled.unit_name} {rolled.year}年 {len(rolled.forms)} 张表汇总（{rolled.article}）", "bold")
+    return Group(title, table)
