@@ -1,1 +1,1 @@
-"""Hundreds of first drafts overnight: ledger, runner, executors."""
+"""First drafts for a folder of forms: a ledger that loses nothing, workers, calls within limits, a summary."""

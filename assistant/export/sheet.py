@@ -80,7 +80,8 @@ def _cell(target: Any, text: str, *, numeric: bool = False) -> Any:
 
     number = _number(text) if numeric else None
     if number is not None:
-        return WriteOnlyCell(target, value=number)
+        exact: Any = number  # openpyxl writes Decimals digit by digit; its stubs know only float
+        return WriteOnlyCell(target, value=exact)
     cell: Any = WriteOnlyCell(target, value=printable(text)[:_LONGEST])
     cell.data_type = "s"
     if text.lstrip().startswith(_RISKY):

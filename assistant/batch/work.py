@@ -1,0 +1,46 @@
+"""The work on one file, as plain data in and out, so that any process or machine can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.batch.ledger import Row
+from assistant.batch.requests import Request
+from assistant.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every file of a run shares."""
+
+    settings: Settings
+    ruleset: str | None = None
+    model: str | None = None
+    dry: bool = False
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file: `name` is its path below the input folder, `folder` where its outputs go."""
+
+    path: Path
+    name: str
+    key: str
+    folder: Path
+    options: Options
+    materials: tuple[Path, ...] = ()
+    replies: Mapping[str, str] = field(default_factory=dict)  # by hash of the request
+    failed: Mapping[str, str] = field(default_factory=dict)  # requests that could not be answered, and why
+    suspect: bool = False  # it was at work when a process died
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Either what the file's forms became, or the calls that must be answered first."""
+
+    rows: tuple[Row, ...] = ()
+    sentences: tuple[tuple[str, int, int, str, str], ...] = ()
+    pending: tuple[Request, ...] = ()
