@@ -57,6 +57,7 @@ class Row:
     indicator: Indicator | None = None
     place: str = ""
     alternatives: list[Interval] = field(default_factory=list)
+    taken_off: Decimal = ZERO
 
 
 def quantity_inputs(
@@ -81,7 +82,7 @@ def finish(row: Row, ruleset: RuleSet) -> ScoredItem:
     method = ruleset.methods[row.method] if row.method else None
     verdict = judge(row.self_score, [score, *row.alternatives], row.outcome.allowed)
     if isinstance(method, PerPoint) and value is None and row.self_score.value is not None:
-        why = "；".join(filter(None, (why, method.implies(row.self_score.value))))
+        why = "；".join(filter(None, (why, method.implies(row.self_score.value, row.points))))
     indicator = row.indicator
     formula = _formula(row, value)
     return ScoredItem(
@@ -114,7 +115,7 @@ def finish(row: Row, ruleset: RuleSet) -> ScoredItem:
 def _score(row: Row, ruleset: RuleSet) -> tuple[Interval, str]:
     outcome = row.outcome
     if row.points is not None or outcome.basis == "points":
-        return in_points(outcome, row.points or ZERO, ruleset.rounding.decimals), outcome.why_not
+        return _less(in_points(outcome, row.points or ZERO, ruleset.rounding.decimals), row.taken_off), outcome.why_not
     room = row.pool.points if row.pool else None
     why = "表中没有该项的分值"
     if room is not None and row.pool is not None:
@@ -129,11 +130,22 @@ def _score(row: Row, ruleset: RuleSet) -> tuple[Interval, str]:
     return Interval(ZERO, room * high, high_open=outcome.score.high_open), why
 
 
+def _less(score: Interval, off: Decimal) -> Interval:
+    """A printed deduction taken off, down to 0."""
+    if not off:
+        return score
+    low, high = (None if end is None else max(ZERO, end - off) for end in (score.low, score.high))
+    return Interval(low, high, score.low_open, score.high_open)
+
+
 def _formula(row: Row, value: Decimal | None) -> str:
     outcome = row.outcome
     if not outcome.formula:
         return ""
     text = outcome.formula.replace("{w}", shown(row.points) if row.points is not None else "分值")
+    if row.taken_off:
+        text = f"{text}，另扣 {shown(row.taken_off)}"
+        return text if value is None else f"{text} = {shown(value)}"
     if value is None or "满分" in text or text.endswith("得0分"):
         return text
     return text if text.endswith(shown(value)) and "=" in text else f"{text} = {shown(value)}"

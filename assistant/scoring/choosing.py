@@ -54,7 +54,12 @@ def _fits(ruleset: RuleSet, text: str) -> bool:
 
 def signature_text(evaluation: Evaluation, document_text: str = "") -> str:
     """What a form shows of its family: title, headings, fund rows, level and indicator names, notes; no white space."""
-    parts = [evaluation.title or "", *evaluation.headers, *(line.name for line in evaluation.budget_lines)]
+    parts = [
+        evaluation.unit_name,
+        evaluation.title or "",
+        *evaluation.headers,
+        *(line.name for line in evaluation.budget_lines),
+    ]
     for row in evaluation.indicators:
         parts += [row.objective or "", row.level1 or "", row.level2 or "", row.name]
     parts += [*(o.name for o in evaluation.objectives), *evaluation.notes, document_text]

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.evaluation import Evaluation, Indicator, Objective
+from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, Objective
 from assistant.domain.interval import Interval
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.scoring.agreeing import by_printed_rate, judge
 from assistant.scoring.assembling import Row, finish, quantity_inputs
-from assistant.scoring.execution import scored_line
+from assistant.scoring.execution import execution_row, row_inputs, scored_line
 from assistant.scoring.grading import grade
 from assistant.scoring.inputs import Sources, resolve
 from assistant.scoring.methods.base import ALL, Given, Outcome, undecided
@@ -39,8 +39,11 @@ def score(
     that a person adds. What rule or data leave open is a range with its reason, never a default.
     """
     inputs = resolve(ruleset, Sources(evaluation, companions, supplied or {})) if ruleset.inputs else {}
-    rows = [row for row in (_execution(evaluation, ruleset), *_objectives(evaluation, ruleset)) if row is not None]
-    indicators = [i for i in enumerate(evaluation.indicators) if not _placeholder(i[1])]
+    among = execution_row(evaluation, ruleset.execution.points) if ruleset.execution is not None else None
+    rows = [
+        row for row in (_execution(evaluation, ruleset, among), *_objectives(evaluation, ruleset)) if row is not None
+    ]
+    indicators = [(i, row) for i, row in enumerate(evaluation.indicators) if i != among and not _placeholder(row)]
     spent = sum((row.points for row in rows if row.points is not None), ZERO)
     points = distribute(evaluation, ruleset, [indicator for _, indicator in indicators], spent)
     for position, (index, indicator) in enumerate(indicators):
@@ -75,16 +78,18 @@ def _placeholder(indicator: Indicator) -> bool:
     return all(read_cell(cell).blank for cell in cells) and not indicator.criterion
 
 
-def _execution(evaluation: Evaluation, ruleset: RuleSet) -> Row | None:
+def _execution(evaluation: Evaluation, ruleset: RuleSet, among: int | None) -> Row | None:
+    """The execution item: from its budget line, or from the indicator row (`among`) that stands for it."""
     rule = ruleset.execution
-    if rule is None:
+    if rule is None or (among is None and _not_set_apart(evaluation, ruleset)):
         return None
     chosen = scored_line(evaluation)
-    inputs = chosen.inputs()
-    printed_points = read_cell(chosen.line.points).value if chosen.line else None
+    source: BudgetLine | Indicator | None = chosen.line if among is None else evaluation.indicators[among]
+    inputs = chosen.inputs() if among is None else row_inputs(evaluation.indicators[among], chosen)
+    printed_points = read_cell(source.points).value if source else None
     points = printed_points if printed_points is not None else rule.points
     given = Given(points, inputs=inputs, complete=evaluation.complete)
-    outcome = ruleset.methods[rule.method].apply(given) if chosen.line else undecided(chosen.why)
+    outcome = ruleset.methods[rule.method].apply(given) if inputs else undecided(chosen.why or "没有预算数和执行数")
     return Row(
         identifier="execution",
         name=rule.label,
@@ -93,10 +98,18 @@ def _execution(evaluation: Evaluation, ruleset: RuleSet) -> Row | None:
         outcome=outcome,
         method=rule.method,
         inputs=inputs,
-        self_score=read_cell(chosen.line.self_score) if chosen.line else NOTHING,
-        place=(chosen.line.place or "") if chosen.line else "",
+        self_score=read_cell(source.self_score) if source else NOTHING,
+        place=(source.place or "") if source else "",
         alternatives=by_printed_rate(inputs, points),
     )
+
+
+def _not_set_apart(evaluation: Evaluation, ruleset: RuleSet) -> bool:
+    """No budget line prints points or a score, and the indicators fill the full score by themselves."""
+    if any(line.points or line.self_score for line in evaluation.budget_lines):
+        return False
+    given = [read_cell(row.points).value for row in evaluation.indicators]
+    return bool(given) and sum((points for points in given if points is not None), ZERO) >= ruleset.points.total
 
 
 def _objectives(evaluation: Evaluation, ruleset: RuleSet) -> list[Row]:
@@ -157,6 +170,7 @@ def _indicator(
         pool=pool,
         indicator=indicator,
         place=indicator.place or "",
+        taken_off=max(ZERO, read_cell(indicator.deduction).value or ZERO) if ruleset.deduction_column else ZERO,
     )
 
 

@@ -13,6 +13,8 @@ def grade(ruleset: RuleSet, low: Decimal | None, high: Decimal | None) -> tuple[
     """The grade of a total between `low` and `high`, or None and why there is none."""
     if not ruleset.grades:
         return None, "规则没有规定等级"
+    if any(g.at_least is None for g in ruleset.grades):
+        return None, f"规则有{'、'.join(g.name for g in ruleset.grades)}等级，但没有给出分数界限"
     if low is None or high is None:
         return None, "总分未定"
     lower, upper = _of(ruleset, low), _of(ruleset, high)
@@ -27,7 +29,8 @@ def _of(ruleset: RuleSet, total: Decimal) -> Grade | None:
     hits = [
         grade
         for grade in ruleset.grades
-        if grade.at_least <= total
+        if grade.at_least is not None
+        and grade.at_least <= total
         and (grade.at_most is None or total <= grade.at_most)
         and (grade.below is None or total < grade.below)
     ]
@@ -35,7 +38,7 @@ def _of(ruleset: RuleSet, total: Decimal) -> Grade | None:
 
 
 def _gap(ruleset: RuleSet, total: Decimal) -> str:
-    bands = "、".join(f"{g.name}{plain(g.at_least)}分起" for g in ruleset.grades)
+    bands = "、".join(f"{g.name}{plain(g.at_least)}分起" for g in ruleset.grades if g.at_least is not None)
     return f"{shown(total)} 分不在任何一个等级的分段内（{bands}），规则没有规定归入哪一级"
 
 

@@ -115,10 +115,10 @@ class Rounding(_Strict):
 
 
 class Grade(_Strict):
-    """Scores from `at_least` on, up to `at_most` (included) or `below` (excluded)."""
+    """Scores from `at_least` on (null: the boundary is not known), to `at_most` (included) or `below` (excluded)."""
 
     name: str
-    at_least: Decimal
+    at_least: Decimal | None
     at_most: Decimal | None = None
     below: Decimal | None = None
     other_names: tuple[str, ...] = ()
@@ -169,7 +169,10 @@ class Example(_Strict):
 
 
 class RuleSet(_Strict):
-    """The scoring rules of one region and year, as data."""
+    """The scoring rules of one region and year, as data.
+
+    `deduction_column`: the article by which a printed 扣分 is taken off the computed score, down to 0.
+    """
 
     id: str
     title: str
@@ -192,6 +195,7 @@ class RuleSet(_Strict):
     grades: tuple[Grade, ...] = ()
     rollup: RollUp | None = None
     marks: tuple[Mark, ...] = ()
+    deduction_column: str | None = None
     silent: tuple[str, ...] = ()
     examples: tuple[Example, ...]
 

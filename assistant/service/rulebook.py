@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.domain.quantity import plain
 
 if TYPE_CHECKING:
-    from assistant.scoring.ruleset import RuleSet
+    from assistant.scoring.ruleset import Grade, RuleSet
 
 _SCOPES = {"department": "部门整体", "project": "项目"}
 
@@ -50,10 +50,14 @@ def as_text(identifier: str) -> str:
         lines.append(f"  {name}：{METHOD_TITLES[str(getattr(method, 'kind', ''))]}（{method.article}）")
         lines += _examples(ruleset, name)
     if ruleset.grades:
-        lines.append("等级：" + "，".join(f"{grade.name} {plain(grade.at_least)}分起" for grade in ruleset.grades))
+        lines.append("等级：" + "，".join(_grade(grade) for grade in ruleset.grades))
     if ruleset.silent:
         lines += ["规则没有规定的：", *(f"  {sentence}" for sentence in ruleset.silent)]
     return "\n".join(lines)
+
+
+def _grade(grade: Grade) -> str:
+    return f"{grade.name} {plain(grade.at_least)}分起" if grade.at_least is not None else f"{grade.name}（界限未载）"
 
 
 def _examples(ruleset: RuleSet, method: str) -> list[str]:

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import plain
-from assistant.scoring.methods.base import ZERO, Given, Method, Outcome, branch
+from assistant.domain.trace import TraceNode
+from assistant.scoring.methods.base import ZERO, Given, Method, Outcome, branch, undecided
 from assistant.scoring.words import says_yes
 
 
@@ -18,7 +19,7 @@ class PerPoint(Method):
     """Full points up to the line; beyond it `step` points off for every `per` percentage points, floored at 0.
 
     `counting`: whether parts of a point count. Where the text does not say (silent) and it matters, both are given.
-    `implies`: for a printed score, which rate would have led to it.
+    `points` None: the points printed on the form.
     """
 
     kind: Literal["per_point"]
@@ -27,7 +28,7 @@ class PerPoint(Method):
     line: Decimal
     step: Decimal
     per: Decimal = Decimal(1)
-    points: Decimal
+    points: Decimal | None = None
     counting: Literal["silent", "whole", "proportional"] = "silent"
 
     def printed_figures(self) -> frozenset[Decimal]:
@@ -36,44 +37,55 @@ class PerPoint(Method):
 
     def apply(self, given: Given) -> Outcome:
         """Score in points."""
-        whole_range = Interval(ZERO, self.points)
+        points = self.points if self.points is not None else given.points
+        if points is None:
+            return undecided("表中没有该项的分值")
         cell = given.inputs.get(self.input)
-        word = "超过" if self.direction == "over" else "低于"
-        line = f"{plain(self.line)}%"
-        per = "1个百分点" if self.per == 1 else f"{plain(self.per)}个百分点"
-        rule = f"{word}{line}：每{per}扣{plain(self.step)}分，扣完为止"
-        kept = f"不{word}{line}：得{plain(self.points)}分"
-        if cell is None or cell.value is None:
-            branches = (branch(kept, False), branch(rule, False))
-            return Outcome(whole_range, "", "points", f"没有“{self.input}”的数据", branches)
-        distance = max(ZERO, (cell.value - self.line) * (1 if self.direction == "over" else -1))
-        branches = (branch(kept, distance == 0, str(cell)), branch(rule, distance > 0, str(cell)))
+        value = cell.value if cell is not None else None
+        distance = ZERO if value is None else max(ZERO, (value - self.line) * (1 if self.direction == "over" else -1))
+        shown = "" if value is None else str(cell)
+        branches = (
+            branch(f"不{self._beyond}：得{plain(points)}分", value is not None and distance == 0, shown),
+            branch(f"{self._beyond}：每{self._per}扣{plain(self.step)}分，扣完为止", distance > 0, shown),
+        )
+        if value is None:
+            return Outcome(Interval(ZERO, points), "", "points", f"没有“{self.input}”的数据", branches)
         if distance == 0:
-            formula = f"{self.input} = {cell}，不{word}{line}，得满分 {plain(self.points)} 分"
-            return Outcome(Interval.point(self.points), formula, "points", "", branches)
-        steps = divide(distance, self.per)
-        exact, counted = self._left(steps), self._left(steps.to_integral_value(ROUND_FLOOR))
-        restore = f"“{self.input}”{'不高于' if self.direction == 'over' else '不低于'} {line} 时可得满分"
-        head = f"{plain(self.points)} − {plain(self.step)} ×"
+            formula = f"{self.input} = {cell}，不{self._beyond}，得满分 {plain(points)} 分"
+            return Outcome(Interval.point(points), formula, "points", "", branches)
+        return self._deducted(points, distance, str(cell), branches)
+
+    @property
+    def _beyond(self) -> str:
+        return f"{'超过' if self.direction == 'over' else '低于'}{plain(self.line)}%"
+
+    @property
+    def _per(self) -> str:
+        return f"{plain(self.per)}个百分点"
+
+    def _deducted(self, points: Decimal, distance: Decimal, cell: str, branches: tuple[TraceNode, ...]) -> Outcome:
+        steps, line = divide(distance, self.per), f"{plain(self.line)}%"
+        exact = max(ZERO, points - self.step * steps)
+        counted = max(ZERO, points - self.step * steps.to_integral_value(ROUND_FLOOR))
         gap = f"（{cell} − {line}）" if self.direction == "over" else f"（{line} − {cell}）"
         share = f" ÷ {plain(self.per)}" if self.per != 1 else ""
+        formula = f"{plain(points)} − {plain(self.step)} ×{gap}{share}"
+        restore = f"“{self.input}”{'不高于' if self.direction == 'over' else '不低于'} {line} 时可得满分"
         if self.counting == "whole":
-            return Outcome(Interval.point(counted), f"{head} {gap}{share} 取整", "points", "", branches, restore)
+            return Outcome(Interval.point(counted), f"{formula} 取整", "points", "", branches, restore)
         if self.counting == "proportional" or exact == counted:
-            return Outcome(Interval.point(exact), f"{head} {gap}{share}", "points", "", branches, restore)
-        why = f"规则没有说明不足{per}的部分是否扣分：按比例扣得 {plain(exact)} 分，按整数扣得 {plain(counted)} 分"
-        return Outcome(
-            Interval(exact, counted), f"{head} {gap}{share}", "points", why, branches, restore, (exact, counted)
-        )
+            floored = "，扣完为止，得0分" if exact == 0 and points - self.step * steps < 0 else ""
+            return Outcome(Interval.point(exact), formula + floored, "points", "", branches, restore)
+        ways = f"按比例扣得 {plain(exact)} 分，按整数扣得 {plain(counted)} 分"
+        why = f"规则没有说明不足{self._per}的部分是否扣分：{ways}"
+        return Outcome(Interval(exact, counted), formula, "points", why, branches, restore, (exact, counted))
 
-    def _left(self, steps: Decimal) -> Decimal:
-        return max(ZERO, self.points - self.step * steps)
-
-    def implies(self, score: Decimal) -> str:
-        """The rate at which a printed score below the full points would be right."""
-        if not ZERO < score < self.points:
+    def implies(self, score: Decimal, points: Decimal | None) -> str:
+        """At which rate a printed score below the full points would be right."""
+        full = self.points if self.points is not None else points
+        if full is None or not ZERO < score < full:
             return ""
-        gap = divide((self.points - score) * self.per, self.step)
+        gap = divide((full - score) * self.per, self.step)
         rate = self.line + gap if self.direction == "over" else self.line - gap
         return f"自评 {plain(score)} 分相当于“{self.input}”为 {plain(rate)}%"
 

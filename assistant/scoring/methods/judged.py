@@ -124,11 +124,18 @@ class NegativeConstraint(Method):
 
 
 class ByHand(Method):
-    """The score comes from outside the form (an appraisal, a person); the rule set only limits it."""
+    """The score comes from outside the form (an appraisal, a person); the rule set only limits it.
+
+    `allowed` lists the only scores that can be given, where the rule set names them.
+    """
 
     kind: Literal["by_hand"]
     why: str
+    allowed: tuple[Decimal, ...] = ()
 
     def apply(self, given: Given) -> Outcome:  # noqa: ARG002  (every method is asked the same way)
-        """From 0 to the points."""
-        return undecided(self.why, ALL)
+        """From 0 to the points, or one of the scores named."""
+        if not self.allowed:
+            return undecided(self.why, ALL)
+        score = Interval(min(self.allowed), max(self.allowed))
+        return Outcome(score, "", "points", self.why, allowed=tuple(sorted(self.allowed)))

@@ -34,6 +34,7 @@ class Ratio(Method):
     """≥ targets: met → full points, missed → points × actual ÷ target; never above the points, never below 0.
 
     A target with “=” that was exceeded is silent unless `over_equal` says it counts as met.
+    `zero_target` at_most: “= 0” is met only by 0 or less. `negative_is_zero`: a negative actual counts as 0.
     `mark_from`: from this multiple of the target on, a person has to look (over-achievement); `mark` says what for.
     """
 
@@ -41,13 +42,18 @@ class Ratio(Method):
     mark_from: Decimal | None = None
     mark: str = ""
     over_equal: Literal["silent", "met"] = "silent"
+    zero_target: Literal["silent", "at_most"] = "silent"
+    negative_is_zero: bool = False
 
     def apply(self, given: Given) -> Outcome:
         """Score as a share of the points."""
         target, actual, why = comparable(given.target, given.actual)
         if why:
             return undecided(why)
+        actual = max(ZERO, actual) if self.negative_is_zero else actual
         rule = "未达到目标：分值 × 实际完成值 ÷ 目标值"
+        if target == 0 and given.target.sign == "=" and self.zero_target == "at_most" and actual > 0:
+            return _missed(given, ZERO, f"目标值为0，实际 {given.actual}，得0分", "≤", "目标为等于0而实际大于0：得0分")
         if given.target.sign == "=" and actual > target and self.over_equal == "silent":
             return undecided(f"目标为等于 {given.target}，实际 {given.actual} 超过了它，规则没有规定如何计分")
         if actual >= target:
