@@ -29,7 +29,12 @@ _C = f"[{CHARACTERS}]"
 _POINT = "点[〇零○一二三四五六七八九]+"
 _A = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
 # 《 and 》 are misread ≤ and ≥ only before a number with a unit; else they bracket a title.
-_BEFORE = _alternatives(set(words.BEFORE) - set("《》")) + r"|[《》](?=\d+(?:\.\d+)?[%分万元])"
+# 约 belongs to the word before it in 节约15.2万元, 签约, 合约; only elsewhere it says “about”.
+_ABOUT = r"(?<![节签合集违预特制条契履续解公俭])约"
+_BEFORE = (
+    _alternatives(set(words.BEFORE) - set("《》")).replace("约", _ABOUT).replace("大" + _ABOUT, "大约")
+    + r"|[《》](?=\d+(?:\.\d+)?[%分万元])"
+)
 
 # Alternatives in the order of their claim on the text.
 TOKEN: Final = re.compile(
