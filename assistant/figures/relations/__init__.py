@@ -6,7 +6,20 @@ from collections.abc import Callable, Sequence
 
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.reading import read_figures
-from assistant.figures.relations import balances, completions, growths, grids, means, scores, shares, sums, tables
+from assistant.figures.relations import (
+    balances,
+    completions,
+    counts,
+    directions,
+    growths,
+    grids,
+    means,
+    scores,
+    shares,
+    sums,
+    tables,
+    units,
+)
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
@@ -39,7 +52,10 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         relation = solver(scene, mention) if solver else None
         if relation is not None:
             found.append(relation)
-    found += [relation for grid in simple for relation in tables.solve(grid)]
+    for grid in simple:
+        found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
+    found += growths.doubled(scene) + units.solve(scene)
+    found += directions.solve(scene) + counts.solve(scene)
     found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
     return sorted(found, key=lambda relation: (relation.start, relation.end))
 
@@ -49,6 +65,13 @@ def _breakdowns(scene: Scene) -> list[Relation]:
     for mention in scene.mentions:
         if mention.dimension in (Dimension.MONEY, Dimension.COUNT, Dimension.NONE) and scene.is_value(mention):
             relation = sums.breakdown(scene, mention)
+            if relation is not None:
+                found.append(relation)
+        if mention.dimension in (Dimension.MONEY, Dimension.COUNT) and scene.role(mention).trigger in (
+            "",
+            "difference",
+        ):
+            relation = sums.implied(scene, mention)
             if relation is not None:
                 found.append(relation)
     for start, end in scene.flow.sentences:

@@ -31,11 +31,16 @@ def named(scene: Scene, words_of_whole: str, candidates: Sequence[Mention]) -> l
     """The candidates whose names fit the words best (all of the best), none where no name fits."""
     if not core(words_of_whole):
         return []
-    scored = [(alike(words_of_whole, full_name(scene, other)), other) for other in candidates]
+    scored = [(_fit(scene, words_of_whole, other), other) for other in candidates]
     best = max((score for score, _ in scored), default=0)
     if best < _NAMED_ENOUGH:
         return []
     return [other for score, other in scored if score == best]
+
+
+def _fit(scene: Scene, told: str, mention: Mention) -> int:
+    tail = alike(told, mention.tail) if len(mention.tail) > 1 else 0
+    return max(alike(told, full_name(scene, mention)), tail)
 
 
 def full_name(scene: Scene, mention: Mention) -> str:
@@ -69,14 +74,24 @@ def mark_runs(scene: Scene) -> None:
 
 
 _JOIN = re.compile(
-    r"(?:、|和|及|与|以及|,|;|、?并)(?:则|分别|同比|是)*(?:占|增长|下降|减少|增加|降低|上升|完成|提高|减|增|降|升)?(?:了|为|到)?$"
+    r"(?:、|和|及|与|以及|、?并)(?:则|分别|同比|是)*(?P<word>占|增长|下降|减少|增加|降低|上升|完成|提高|减|增|降|升)?(?:了|为|到)?$"
 )
 
 
 def _continues(scene: Scene, left: Mention, right: Mention) -> bool:
     if left.dimension is not right.dimension or left.figure.unit.measure != right.figure.unit.measure:
         return False
-    return bool(_JOIN.match(scene.flow.between(left, right)))
+    joined = _JOIN.match(scene.flow.between(left, right))
+    if joined is None:
+        return False
+    one, other = scene.role(left), scene.role(right)
+    if joined["word"]:
+        return bool(one.trigger) and one.trigger == other.trigger
+    if not other.trigger or other.trigger == one.trigger or one.trigger == "total":
+        if one.trigger not in ("total", "surplus"):
+            other.trigger, other.sign, other.direction, other.word = one.trigger, one.sign, one.direction, one.word
+        return True
+    return False
 
 
 def period_rank(period: int | None, year: int | None) -> int | None:

@@ -12,6 +12,7 @@ from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import core
 from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "实际数 ÷ 预算（计划）数"
@@ -61,10 +62,13 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
         yield from ((actual, inline, True) for actual in values[1:2] if actual.like(inline))
         return
     plans = _plans(scene, mention, values)
+    if not plans:
+        earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
+        plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"][:1]
     for plan in plans:
         actual = _actual(scene, mention, plan, values)
         if actual is not None:
-            yield actual, plan, True
+            yield actual, plan, actual.half == mention.half or plan.half != mention.half
 
 
 def _opens_bracket(scene: Scene, mention: Mention) -> bool:
@@ -85,6 +89,10 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
     by = _BY.search(mention.clause)
     if by:
         return named(scene, by[1], values) or plans
+    owner = mention.head[: mention.head.rfind(_word(scene, mention))] if not told else ""
+    fitting = [o for o in named(scene, owner, values) if core(owner) in core(scene.role(o).name)] if owner else []
+    if fitting and fitting[0] is not values[0]:
+        return fitting
     if words.INITIAL.search(told):
         return [other for other in plans if words.INITIAL.search(other.head)] or plans
     if words.ADJUSTED.search(told):
@@ -93,7 +101,12 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
         fitting = named(scene, told, plans)
         if fitting:
             return fitting
-    return plans
+    return [plan for plan in plans if plan.half == plans[0].half]
+
+
+def _word(scene: Scene, mention: Mention) -> str:
+    start, end = scene.role(mention).word
+    return scene.flow.template[start:end]
 
 
 def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]) -> Mention | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.figures.mend import mend
 
 MARK: Final = "\ue000"  # stands for one figure with its unit
@@ -20,10 +20,12 @@ _NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】
 _COUNTING: Final = re.compile(
     r"(?:资金|款项|支出|收入)?(?:合计|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|小数)"
 )
-_SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内")
+_COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分", "个部分", "方面", "个方面", "个"}
+_SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
 _SPAN_BEFORE: Final = frozenset("近前后这")
+_FULL_MARKS: Final = re.compile(r"满\s?分\s?为?\s?$")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
-_UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]")
+_UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]|单位")
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ def _template(
     text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
 ) -> tuple[str, list[int], list[WrittenFigure]]:
     mended = mend(text)
-    data = [figure for figure in figures if figure.is_data and not _belongs_to_words(figure, text)]
+    data = [figure for figure in figures if _counts(figure, text) and not _belongs_to_words(figure, text)]
     characters: list[str] = []
     positions: list[int] = []
     marks: list[WrittenFigure] = []
@@ -153,14 +155,24 @@ def _template(
     return *_without_remarks("".join(characters), positions), marks
 
 
+def _counts(figure: WrittenFigure, text: str) -> bool:
+    """Data, and the full marks of an item (满分10分), which other texts use as a rule."""
+    if figure.kind is not FigureKind.RULE:
+        return figure.is_data
+    return figure.unit.dimension is Dimension.SCORE and bool(
+        _FULL_MARKS.search(text[max(0, figure.start - 4) : figure.start])
+    )
+
+
 def _belongs_to_words(figure: WrittenFigure, text: str) -> bool:
     """三项 in 三项合计, 两 in 两年平均, 两位 in 两位小数: words about other figures, no quantity of their own."""
     after = text[figure.end : figure.end + 6]
-    if figure.unit.dimension is Dimension.COUNT and figure.value <= 30 and _COUNTING.match(after):
-        return True
-    if figure.unit.dimension is Dimension.TIME and _SPAN_AFTER.match(after):
-        return True
-    return figure.unit.dimension is Dimension.TIME and text[max(0, figure.start - 1) : figure.start] in _SPAN_BEFORE
+    unit = figure.unit
+    if unit.dimension is Dimension.COUNT:
+        return figure.value <= 30 and (unit.measure or unit.symbol) in _COUNTING_UNITS and bool(_COUNTING.match(after))
+    if unit.dimension is not Dimension.TIME or "年" not in unit.symbol:
+        return False
+    return bool(_SPAN_AFTER.match(after)) or text[max(0, figure.start - 1) : figure.start] in _SPAN_BEFORE
 
 
 def _sources(mended: object) -> Iterator[int]:

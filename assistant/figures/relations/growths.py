@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension
+from assistant.domain.interval import Interval, divide
+from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
-from assistant.figures.relations.choose import full_name, listed
-from assistant.figures.relations.expression import Expression, of
+from assistant.figures.relations.choose import full_name, listed, named
+from assistant.figures.relations.expression import Amount, Expression, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import alike
@@ -23,7 +24,7 @@ _COMPARED = re.compile(rf"(?:比|较|与|同|跟|对比|环比|相对于?|在)[^
 _NAMED_BASE = re.compile(
     r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
 )
-_SAVING = re.compile("节约|节支|压减|压缩")
+_SAVING = re.compile("节约|节支|节省|节余|压减|压缩|超支|超出")
 
 
 def rate(scene: Scene, mention: Mention) -> Relation | None:
@@ -32,8 +33,8 @@ def rate(scene: Scene, mention: Mention) -> Relation | None:
         return None
     relation = scene.decide(mention, _rate_readings(scene, mention))
     if relation is None:
-        return None
-    return _zero_base(scene, mention, relation)
+        return _zero_base(scene, mention)
+    return _turned(scene, mention, relation)
 
 
 def _unsure(scene: Scene, mention: Mention) -> bool:
@@ -90,6 +91,8 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     inline = _compared_inline(scene, mention)
     if inline is not None and (like is None or like.like(inline)):
         values = [v for v in scene.values_before(inline, inline, sentences=0) if not scene.role(v).base]
+        if scene.role(inline).trigger == "per":
+            values = [v for v in scene.before(inline) if scene.role(v).trigger == "per" and v.like(inline)]
         best = _best_new(scene, inline, values)
         for new in best:
             yield new, inline, True
@@ -99,6 +102,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         values = [v for v in scene.before(mention, sentences=1) if _usable(scene, v, mention, like)]
     yield from _from_to(scene, values)
     yield from _by_period(scene, mention, values)
+    yield from _saved(scene, mention, values)
 
 
 def _usable(scene: Scene, other: Mention, mention: Mention, like: Mention | None) -> bool:
@@ -114,6 +118,8 @@ def _compared_inline(scene: Scene, mention: Mention) -> Mention | None:
     before = scene.mentions[mention.index - 1]
     start = mention.at - len(mention.clause)
     if before.at < start or before.dimension is Dimension.RATIO:
+        return None
+    if scene.role(before).trigger == "difference":
         return None
     return before if _COMPARED.search(mention.clause) and not _ARROW.match(mention.head) else None
 
@@ -165,13 +171,15 @@ def _by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Ite
     if base is None:
         return
     rest = [v for v in values if v is not base and v.like(base) and not _is_past(scene, v)]
+    if words.THIS.search(told):
+        rest = [v for v in values if v.like(base) and scene.role(v).period == -1]
     rest = rest or [v for v in values if v is not base and v.like(base)]
     same_side = [v for v in rest if (scene.role(v).side == "plan") == (scene.role(base).side == "plan")]
     if scene.role(base).side == "plan" and not told.startswith(("上", "去")):
         same_side = [v for v in rest if scene.role(v).side == "actual"]
     pool = same_side or rest
-    named = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
-    for new in (named or pool)[:1]:
+    fitting = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
+    for new in (fitting or pool)[:1]:
         yield new, base, True
 
 
@@ -181,7 +189,12 @@ def _told_base(mention: Mention) -> str:
 
 
 def _base_of(scene: Scene, told: str, values: Sequence[Mention]) -> Mention | None:
-    if words.LAST.search(told):
+    fitting = named(scene, told, values) if told and not words.LAST.search(told) and not words.PLAN.search(told) else []
+    if fitting:
+        pool = fitting
+    elif words.THIS.search(told):
+        pool = [v for v in values if scene.role(v).period == 0]
+    elif words.LAST.search(told):
         pool = [v for v in values if scene.role(v).period == -1]
     elif words.PLAN.search(told) and not words.LAST.search(told):
         pool = [v for v in values if scene.role(v).side == "plan"]
@@ -195,6 +208,20 @@ def _base_of(scene: Scene, told: str, values: Sequence[Mention]) -> Mention | No
     return pool[0] if pool else None
 
 
+def _saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """节约, 压减 …: the nearest planned figure against the nearest actual one."""
+    start, end = scene.role(mention).word
+    if not _SAVING.search(scene.flow.template[start:end]):
+        return
+    plans = [v for v in values if scene.role(v).side == "plan" and not words.LAST.search(v.head)]
+    for plan in plans[:1]:
+        actual = [v for v in values if scene.role(v).side == "actual" and v.like(plan)] or [
+            v for v in values if v is not plan and v.like(plan)
+        ]
+        if actual:
+            yield actual[0], plan, True
+
+
 def _earlier_year(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
     """Of figures with years, those of the earliest year among the two nearest."""
     dated = [(scene.role(v).period or 0, v) for v in values if (scene.role(v).period or 0) > 1000][:2]
@@ -203,8 +230,62 @@ def _earlier_year(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
     return [min(dated, key=lambda pair: pair[0])[1]]
 
 
-def _zero_base(scene: Scene, mention: Mention, relation: Relation) -> Relation:
-    return relation
+_NOTHING_BEFORE = re.compile(
+    r"(?:上年|去年|同期|上一年)[^,。;]{0,8}?(?:没有|未|无)(?:发生|安排|支出|列支|购置|开支|产生|此项)|首次|新设|(?:上年|去年)(?:为|是)?零"
+)
+
+
+def _zero_base(scene: Scene, mention: Mention) -> Relation | None:
+    """A rate of growth over nothing."""
+    start, _ = scene.flow.sentences[mention.sentence]
+    base = next((b for _, b, _ in pairs(scene, mention) if b.figure.value == 0), None)
+    nothing = _NOTHING_BEFORE.search(scene.flow.template, start, mention.at)
+    if base is None and (nothing is None or not scene.values_before(mention)):
+        return None
+    if mention.figure.value == 0:
+        return None
+    values = scene.values_before(mention)[:1]
+    return Relation(
+        kind=RelationKind.RATE_ZERO_BASE,
+        start=mention.figure.start,
+        end=mention.figure.end,
+        stated=mention.figure,
+        operands=tuple(v.figure for v in ([base] if base else []) + [v for v in values if v is not base]),
+        agreement=Agreement.DIFFERENT,
+        formula="（现数 − 基数）÷ 基数",
+        trigger=scene.span(scene.role(mention).word),
+        problem="上期（基期）数为零，增减率无法计算",
+    )
+
+
+def _turned(scene: Scene, mention: Mention, relation: Relation) -> Relation:
+    """Where only the sign is wrong the direction word is in doubt, not the figure."""
+    if relation.agreement is not Agreement.DIFFERENT or relation.value is None:
+        return relation
+    role = scene.role(mention)
+    turned = Amount(-relation.value * mention.figure.unit.factor, -_based(relation, mention))
+    if judge(mention.figure, turned) is Agreement.DIFFERENT:
+        return relation
+    word = scene.flow.template[role.word[0] : role.word[1]]
+    if role.direction is None:
+        if words.UNSIGNED.search(word):
+            return replace(relation, agreement=judge(mention.figure, turned))
+        return replace(relation, problem="算得的结果是负数，原文漏了负号或方向写反")
+    start, end = scene.span(role.direction)
+    return replace(
+        relation,
+        kind=RelationKind.DIRECTION,
+        start=start,
+        end=end,
+        stated=None,
+        operands=(*relation.operands, mention.figure),
+        problem=f"方向与数字相反：{'后' if relation.value < 0 else '前'}一数并不支持“{word}”",
+    )
+
+
+def _based(relation: Relation, mention: Mention) -> Interval:
+    expected = relation.expected or Interval.point(relation.value or Decimal(0))
+    return expected.scaled(mention.figure.unit.factor)
 
 
 def amount(scene: Scene, mention: Mention) -> Relation | None:
@@ -212,12 +293,97 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     if _unsure(scene, mention):
         return None
     sign = scene.role(mention).sign
+    combined = _combined(scene, mention)
+    if combined is not None:
+        return combined
     readings = []
+    overall = bool(re.search("总体|合计|总的|共|两项|各项|累计", mention.clause))
     for new, base, strong in pairs(scene, mention, mention):
+        strong = strong and not overall
         expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
         exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0
         readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
-    return scene.decide(mention, readings)
+    relation = scene.decide(mention, readings)
+    return _turned(scene, mention, relation) if relation else stated_later(scene, mention)
+
+
+_AFTER = re.compile(r"^(?:[,]?其中|:|\(|[,]?包括)")
+
+
+def _combined(scene: Scene, mention: Mention) -> Relation | None:
+    """净减17.5万元 after or before the changes it is made of, with their signs."""
+    sign = scene.role(mention).sign
+    following = scene.flow.template[mention.at + 1 : mention.at + 5]
+    if _AFTER.match(following):
+        parts = _changes(scene, scene.after(mention))
+    elif "净" in mention.clause:
+        parts = _changes(scene, scene.before(mention))[::-1]
+    else:
+        return None
+    parts = [part for part in parts if part.like(mention) and scene.role(part).trigger == "difference"]
+    if len(parts) < 2:
+        return None
+    expression: Expression | None = None
+    for part in parts:
+        plus = scene.role(part).sign * sign > 0
+        if expression is None:
+            expression = of(part.figure) if plus else Expression(constant=Decimal(0)) - of(part.figure)
+        else:
+            expression = expression + of(part.figure) if plus else expression - of(part.figure)
+    if expression is None:
+        return None
+    return scene.decide(mention, [Reading(RelationKind.DIFFERENCE, "各项增减相抵", expression)])
+
+
+def _changes(scene: Scene, others: Iterator[Mention]) -> list[Mention]:
+    return [other for other in others if scene.role(other).trigger == "difference" and "净" not in other.head]
+
+
+_DOUBLED = re.compile(r"翻(?:了)?(?P<times>一|两|二|三)番")
+_TIMES = {"一": 2, "两": 4, "二": 4, "三": 8}
+
+
+def doubled(scene: Scene) -> list[Relation]:
+    """翻了一番 says that the later figure is twice the earlier one, give or take a twentieth."""
+    found = []
+    for match in _DOUBLED.finditer(scene.flow.template):
+        values = [
+            m for m in reversed(scene.flow.within(max(0, match.start() - 60), match.start())) if scene.is_value(m)
+        ]
+        pair = next(_from_to(scene, values), None)
+        if pair is None or not pair[1].figure.value:
+            continue
+        new, base = pair[0].figure, pair[1].figure
+        times = _TIMES[match["times"]]
+        holds = new.base_value * 20 >= base.base_value * times * 19
+        start, end = scene.span(match.span())
+        found.append(
+            Relation(
+                RelationKind.GROWTH,
+                start,
+                end,
+                None,
+                (new, base),
+                Agreement.EQUAL if holds else Agreement.DIFFERENT,
+                formula="现数 ÷ 基数",
+                arithmetic=f"{of(new).shown()} ÷ {of(base).shown()} = {plain(divide(new.base_value, base.base_value), 2)}倍",
+                problem="" if holds else f"“{match.group()}”应为原来的{times}倍",
+            )  # fmt: skip
+        )
+    return found
+
+
+def stated_later(scene: Scene, mention: Mention) -> Relation | None:
+    """用电268万度，同比下降12万度。上年为256万度: the base given afterwards must be this year's figure and the change."""
+    role = scene.role(mention)
+    current = next(iter(_currents(scene, mention)), None)
+    if current is None or not role.sign:
+        return None
+    for later in scene.after(mention, sentences=1, limit=4):
+        if scene.role(later).period == -1 and later.like(current) and scene.is_value(later):
+            base = of(current.figure) - of(mention.figure) if role.sign > 0 else of(current.figure) + of(mention.figure)
+            return scene.decide(later, [Reading(RelationKind.BACK_COMPUTED, "本期数 ∓ 增减额", base)])
+    return None
 
 
 def points(scene: Scene, mention: Mention) -> Relation | None:
@@ -240,4 +406,4 @@ def _two_rates(scene: Scene, mention: Mention, rates: Sequence[Mention]) -> tupl
     return later, earlier
 
 
-__all__ = ["Agreement", "amount", "pairs", "points", "rate", "replace"]
+__all__ = ["amount", "doubled", "pairs", "points", "rate"]

@@ -55,8 +55,7 @@ def assign(flow: Flow) -> list[Role]:
 
 
 def _trigger(mention: Mention) -> Role:
-    finders = _FINDERS.get(mention.dimension, _amount)
-    return finders(mention)
+    return _FINDERS.get(mention.dimension, _amount)(mention)
 
 
 def _found(mention: Mention, trigger: str, match: re.Match[str], **values: object) -> Role:
@@ -79,6 +78,9 @@ def _change(mention: Mention, trigger: str) -> Role | None:
 
 def _ratio(mention: Mention) -> Role:
     clause = mention.clause
+    match = _REMAINDER.search(clause)
+    if match:
+        return _found(mention, "remainder", match)
     match = words.CHANGE_RATE.search(clause)
     if match:
         role = _found(mention, "growth", match)
@@ -97,6 +99,7 @@ def _ratio(mention: Mention) -> Role:
     return _found(mention, "total", match) if match else Role()
 
 
+_REMAINDER: Final = re.compile(rf"(?P<word>其余|剩下|余下|剩余)的?(?:部分)?(?:占|为|是)?{words.LINK}$")
 _RATIOS: Final = (
     ("completion", words.COMPLETION_RATE),
     ("completion", words.COMPLETION),
@@ -184,8 +187,13 @@ def period_of(text: str) -> int | None:
     return found[1] if found else None
 
 
+_OWED: Final = re.compile(r"应(?:付|收|发|到|完成|支付|支|拨|缴)(?!.*实)")
+
+
 def side_of(text: str) -> str:
     """plan or actual by the last telling word of `text`, "" where there is none."""
+    if _OWED.search(text):
+        return "plan"
     last = {"plan": -1, "actual": -1}
     for side, pattern in (("plan", words.PLAN), ("actual", words.ACTUAL)):
         for match in pattern.finditer(text):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension, FigureKind
+from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -28,12 +28,14 @@ _MAX_RATIO: Final = Decimal(1)
 
 def is_score(mention: Mention) -> bool:
     """Is it a figure in 分 that is data?"""
-    return mention.dimension is Dimension.SCORE and mention.figure.kind is not FigureKind.RULE
+    return mention.dimension is Dimension.SCORE
 
 
 def role_of(mention: Mention) -> str:
     """points, score, taken or added by the words before it; "" where they do not say."""
     head = mention.head
+    if mention.tail.startswith("制"):
+        return "points"
     if TAKEN.search(head):
         return "taken"
     if ADDED.search(head):
@@ -101,7 +103,7 @@ def _weighted(scene: Scene, mention: Mention) -> Relation | None:
 def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """满分15分，缺资料扣0.5分，延期扣1分，得13.5分."""
     index = scores.index(mention)
-    if role_of(mention) not in ("score", "") or index == 0:
+    if (role_of(mention) or _follows(scene, mention)) not in ("score", "") or index == 0:
         return None
     taken: list[tuple[Mention, int]] = []
     for other in reversed(scores[:index]):
@@ -137,6 +139,8 @@ def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relat
     after = template[mention.at + 1 : mention.at + 8]
     if re.match(r"[,]?(?:其中|:|包括|\()", after):
         parts = _parts(scores[index + 1 :], mention)
+        if after.lstrip(",").startswith("(") and parts and parts[0].depth <= mention.depth:
+            return None
         return _group_sum(scene, mention, parts)
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
         parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]

@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import listed, named
-from assistant.figures.relations.expression import judge, of
+from assistant.figures.relations.expression import Amount, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -55,13 +56,23 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
             return parts[0]
         return _labelled(scene, mention, inline)
     anchor = inline or mention
-    values = scene.values_before(anchor, inline)
+    values = _parts(scene, anchor, inline, 0)
     if values:
         return values[0]
-    earlier = scene.values_before(anchor, inline, sentences=1)
+    earlier = _parts(scene, anchor, inline, 1)
     name = scene.role(mention).name
     fitting = named(scene, name, earlier) if inline is None else []
     return (fitting or earlier or [None])[0] if inline is None else (earlier or [None])[0]
+
+
+def _parts(scene: Scene, anchor: Mention, inline: Mention | None, sentences: int) -> list[Mention]:
+    """What may be the part: plain values, and amounts such as 追加93万元 that are values by their own."""
+    return [
+        other
+        for other in scene.before(anchor, sentences=sentences)
+        if (scene.is_value(other) or scene.role(other).trigger == "difference")
+        and (inline is None or inline.like(other))
+    ]
 
 
 def _labelled(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | None:
@@ -81,16 +92,38 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     candidates = [o for o in near if o is not part and not _has_own_share(scene, o)]
     later = [other for other in scene.after(mention, sentences=2) if _is_total(scene, other) and other.like(part)]
     words = role.whole.replace(MARK, "")
-    if words:
-        fitting = named(scene, words, candidates + later)
+    told = words or _named_inside(scene, part)
+    if told:
+        fitting = named(scene, told, [o for o in near if o is not part] + later)
         for other in fitting:
             yield _reading(part, other)
         if fitting:
             return
     for other in candidates + later:
         if other.figure.base_value >= part.figure.base_value:
-            strong = not words and (other.sentence == part.sentence or _is_total(scene, other))
+            strong = not words and _contains(scene, other, part)
             yield _reading(part, other, strong=strong)
+
+
+_WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),[^,;{MARK}]*$")
+_LEADS = re.compile(r"其中|里|中|包括|分为|:|内")
+
+
+def _named_inside(scene: Scene, part: Mention) -> str:
+    """而在财政拨款里面，基金418.5万元: the whole named before the part."""
+    start, _ = scene.flow.sentences[part.sentence]
+    match = _WITHIN.search(scene.flow.template[max(start, part.at - 40) : part.at])
+    return match[1] if match else ""
+
+
+def _contains(scene: Scene, whole: Mention, part: Mention) -> bool:
+    """Do the words make `whole` the whole of `part`: a total, a 其中 between them, or nothing else in its half-sentence?"""
+    if _is_total(scene, whole) or whole.half == part.half:
+        return True
+    low, high = sorted((whole.at, part.at))
+    stretch = scene.flow.template[low:high]
+    inline = MARK in scene.role(scene.mentions[min(whole.index + 1, len(scene.mentions) - 1)]).whole
+    return bool(_LEADS.search(stretch)) or inline
 
 
 def _has_own_share(scene: Scene, mention: Mention) -> bool:

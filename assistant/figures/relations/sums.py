@@ -21,8 +21,10 @@ _COUNTED: Final = re.compile(
     r"(?:以上|上述|前述)?([一二两三四五六七八九十]|\d{1,2})(?:项|笔|类|者|块|个?部分|批|期|方面|家|级|个|款|处|片)"
 )
 _STRICT: Final = re.compile(r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计")
-_LEAD: Final = re.compile(r"^[^。\n]{0,12}?(?:其中|包括|分为|分别|组成|构成|划分|:|\(|即)")
-_FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按")
+_LEAD: Final = re.compile(
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|:|\(|即)"
+)
+_FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
 _PARTIAL: Final = re.compile(r"等|主要|重点|其余|剩余|剩下|另|含|尚|部分|新增|用于|余下|一项|单项")
 _PAIRS: Final = (
     ("基本", "项目"), ("人员", "公用"), ("人员", "日常"), ("离休", "退休"), ("行政", "事业"), ("男", "女"),
@@ -40,20 +42,42 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
         items = _items_before(scene, total, sentences)
         if counted and len(items) >= counted:
             readings = [_reading(total, items[:counted], strong=True)]
-            readings += [_reading(total, chosen, strong=True) for chosen in _same_measure(items, counted)]
             break
         if len(items) >= 2:
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
+            strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             readings = [_reading(total, items, strong=strict)]
             readings += [_reading(total, items[:size], strong=strict) for size in range(2, len(items))]
             break
     return scene.decide(total, readings)
 
 
-def _same_measure(items: Sequence[Mention], counted: int) -> Iterator[Sequence[Mention]]:
-    del items, counted
-    return iter(())
+_OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全年|全部|本年|实际|收入|支出|资金")
+
+
+def implied(scene: Scene, last: Mention) -> Relation | None:
+    """专项债3.2亿元、一般债0.85亿元，全年新增债券4.05亿元: a list of like names, then the figure of what they share."""
+    template = scene.flow.template
+    if template[last.at + 1 : last.at + 2] not in ("。", ";", "", "\n", ",") or not last.head or last.index < 2:
+        return None
+    items: list[Mention] = []
+    for other in scene.before(last, limit=12):
+        joined = not items or scene.flow.between(other, items[-1]).startswith("、")
+        if not other.like(last) or not joined or not other.head or scene.role(other).trigger:
+            break
+        items.append(other)
+    if len(items) < 2 or scene.flow.between(items[0], last)[:1] != "," or "," in scene.flow.between(items[0], last)[1:]:
+        return None
+    shared = set(_OWN.sub("", last.head)).intersection(*(set(_OWN.sub("", item.head)) for item in items))
+    ending = {item.head[-2:] for item in items}
+    if not shared and not (len(ending) == 1 and last.head.endswith(ending.pop())):
+        return None
+    judged = scene.judged(last, _reading(last, items, strong=False))
+    if judged is None or judged[0].value is None:
+        return None
+    relation = judged[0]
+    return relation if relation.holds or _near(last, relation, 6) else None
 
 
 def _counted(scene: Scene, total: Mention) -> int:
@@ -78,6 +102,8 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
             if _STRICT.search(other.head) and sentences == 0:
                 break
         found.append(other)
+        if "其中" in other.head:
+            break
     return found
 
 
@@ -87,7 +113,7 @@ def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
         return False
     if role.trigger == "difference":
         return role.sign > 0 and "新增" in other.clause
-    return not re.search("其中|含", other.head)
+    return not re.search("(?<!包)含", other.head)
 
 
 def _leads(scene: Scene, mention: Mention) -> bool:
@@ -106,6 +132,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
     after = scene.flow.template[whole.at + 1 : whole.at + 24]
     lead = _LEAD.match(after)
+    after = lead.group() if lead else ""
     parts = _parts_after(scene, whole, bool(lead))
     if len(parts) < 2:
         return None
@@ -158,13 +185,13 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     excess = relation.value is not None and relation.value > whole.figure.value
     if _PARTIAL.search(stretch) and not excess:
         return False
-    if excess and (_FULL_LEAD.search(after[:14]) or "其中" in after[:14]):
+    if excess and after:
         return relation.value is not None and relation.value < whole.figure.value * 2
     if any(a in heads and b in heads for a, b in _PAIRS):
-        return bool(_LEAD.match(after))
-    if _FULL_LEAD.search(after[:14]):
+        return bool(after)
+    if _FULL_LEAD.search(after):
         return _near(whole, relation, 3)
-    if "其中" in after[:14]:
+    if "其中" in after:
         return len(parts) >= 3 and _near(whole, relation, 4)
     return len(parts) >= 3 and _near(whole, relation, 10) and _kindred(whole, parts)
 

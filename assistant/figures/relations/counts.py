@@ -1,0 +1,155 @@
+"""4家单位：甲、乙、丙、丁 — a stated number against the names or items listed after it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Scene
+
+_COUNTED: Final = frozenset("家个项类所种处条件名位支户座篇部方面个方面门大步环节批场")
+_LEAD: Final = re.compile(
+    rf"^[^,;:。(\n{MARK}、]{{0,16}}?(?:,?(?:分别是|分别为|具体是|具体为|具体包括|即|包括|包含|为|是)?(?::)|,(?:分别是|分别为|具体是|具体为|具体包括|即|包括)|\()"
+)
+_ITEMS: Final = re.compile(r"一是|二是|三是|四是|五是|六是|七是|八是|九是|十是")
+_NUMBERED: Final = re.compile(r"(?:^|[:;。,\n])[(]?(\d{1,2})[.、)](?!\d)")
+_OPEN: Final = re.compile(r"等|以及其他|……|…")
+_OTHER: Final = re.compile(r"另|其中|不含|不计|比|较|占|共计|合计|平均|每|同比|涉及|含")
+_LONGEST: Final = 22
+_MOST: Final = 40
+
+
+def solve(scene: Scene) -> list[Relation]:
+    """All counts followed by their list."""
+    found = []
+    for mention in scene.mentions:
+        if not _is_count(mention):
+            continue
+        listed = _listed(scene, mention)
+        if listed is None:
+            continue
+        numbers, is_open = listed
+        stated = int(mention.figure.value)
+        holds = stated in numbers or (is_open and stated > max(numbers))
+        found.append(_relation(mention, numbers, holds))
+    return found
+
+
+def _is_count(mention: Mention) -> bool:
+    figure = mention.figure
+    unit = figure.unit.measure or figure.unit.symbol
+    return (
+        mention.dimension is Dimension.COUNT
+        and unit in _COUNTED | {"方面", "个方面", "环节", "部分"}
+        and figure.decimals == 0
+        and not figure.approximation
+        and figure.upper is None
+        and 2 <= figure.value <= _MOST
+    )
+
+
+def _relation(mention: Mention, numbers: tuple[int, ...], holds: bool) -> Relation:
+    figure = mention.figure
+    return Relation(
+        kind=RelationKind.COUNT_VS_LIST,
+        start=figure.start,
+        end=figure.end,
+        stated=figure,
+        operands=(),
+        agreement=Agreement.EQUAL if holds else Agreement.DIFFERENT,
+        formula="列出的个数",
+        problem="" if holds else f"写的是{figure.text}，后面列出了{numbers[0]}个",
+    )
+
+
+def _listed(scene: Scene, mention: Mention) -> tuple[tuple[int, ...], bool] | None:
+    """(possible numbers of items, is the list open); None where no list follows."""
+    template = scene.flow.template
+    _, stop = scene.flow.sentences[mention.sentence]
+    after = template[mention.at + 1 : stop]
+    ordinals = _ordinals(template, mention, stop)
+    if ordinals:
+        return (ordinals,), False
+    lead = _LEAD.match(after)
+    if lead is None:
+        return None
+    body = after[lead.end() :]
+    if lead.group().endswith("("):
+        body = body[: _closing(body)]
+    body = body.rstrip("。！？!?\n")
+    return _split(body, in_brackets=lead.group().endswith("("))
+
+
+def _ordinals(template: str, mention: Mention, stop: int) -> int:
+    """How many 一是, 二是 … follow, in this sentence and the next ones of the paragraph."""
+    if not re.match(rf"^[^,;。{MARK}]{{0,14}}[:,。]", template[mention.at + 1 : mention.at + 18]):
+        return 0
+    end = template.find("\n", stop)
+    stretch = template[mention.at : end if end >= 0 else len(template)][:800]
+    found = _ITEMS.findall(stretch)
+    first = _ITEMS.search(stretch)
+    if not found or found[0] != "一是" or first is None or first.start() > 24:
+        return 0
+    number = 0
+    for word, expected in zip(
+        found, ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"), strict=False
+    ):
+        if word != expected:
+            break
+        number += 1
+    return number if number >= 2 else 0
+
+
+def _closing(body: str) -> int:
+    depth = 0
+    for at, character in enumerate(body):
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if depth == 0:
+                return at
+            depth -= 1
+    return len(body)
+
+
+def _split(body: str, *, in_brackets: bool) -> tuple[tuple[int, ...], bool] | None:
+    """Items of a list by its widest separator: semicolons, else enumeration commas."""
+    flat = _without_brackets(body)
+    if ";" in flat:
+        items = [item for item in flat.split(";") if item]
+        if any("。" in item or len(item) > 2 * _LONGEST for item in items) or len(items) < 2:
+            return None
+        return (len(items),), bool(_OPEN.search(items[-1]))
+    head = flat if in_brackets else flat.split(",")[0]
+    if in_brackets and "," in head:
+        return None
+    if "、" not in head:
+        return None
+    items = [item for item in head.split("、") if item]
+    if any(len(item) > _LONGEST for item in items) or _OTHER.search(head):
+        return None
+    is_open = bool(_OPEN.search(items[-1]))
+    numbers = [len(items)]
+    if re.search("和|及|与", items[-1].strip("和及与")):
+        numbers.append(len(items) + 1)
+        numbers.reverse()
+    return tuple(numbers), is_open
+
+
+def _without_brackets(body: str) -> str:
+    parts, depth = [], 0
+    for character in body:
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(character)
+    return "".join(parts)
+
+
+__all__ = ["solve"]

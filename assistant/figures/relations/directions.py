@@ -1,0 +1,150 @@
+"""Direction words without a figure of their own: 小于预算, 未超过限额, 持平, 逐年上升."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.figures.relations import words
+from assistant.figures.relations.choose import full_name, named
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Scene
+
+_COMPARED: Final = re.compile(
+    rf"(?P<subject>[^,;:。\n{MARK}]*?)(?P<word>不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超|不低于|不少于|大于|高于|多于|超过|超出|突破|小于|低于|少于|不及|不足|等于|持平于)"
+    rf"(?:了)?(?P<object>[^,;:。\n{MARK}、]{{0,12}})(?=[,;:。\n)]|$)"
+)
+_SAME: Final = re.compile(r"持平|无变化|没有变化|无增减变?[动化]?|相同|保持不变|不变")
+_TREND: Final = re.compile(
+    r"(?P<word>(?:逐年|连年|逐月|逐季|持续|连续|呈)[^,;。]{0,6}?(?P<way>上升|增长|增加|提高|递增|上涨|下降|减少|降低|递减|下滑|回落))"
+)
+_RISING: Final = re.compile("上升|增长|增加|提高|递增|上涨")
+_BELOW: Final = re.compile("^(?:小于|低于|少于|不及|不足)$")
+_ABOVE: Final = re.compile("^(?:大于|高于|多于|超过|超出|突破)$")
+_NOT_ABOVE: Final = re.compile("^(?:不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超)$")
+_BASE: Final = re.compile(r"预算|计划|限额|控制数|目标|上年|去年|同期|标准|年初|上限|额度")
+_STILL: Final = re.compile(r"目标|要求|应|须|不得|力争|确保|原则|规定|若|如果|均|仍|但")
+
+
+def solve(scene: Scene) -> list[Relation]:
+    """All comparisons in words, sentence by sentence."""
+    found: list[Relation] = []
+    for start, end in scene.flow.sentences:
+        mentions = scene.flow.within(start, end)
+        if not mentions:
+            continue
+        for relation in (*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)):
+            found.append(relation)
+    return found
+
+
+def _compared(scene: Scene, start: int, end: int) -> Iterator[Relation]:
+    template = scene.flow.template
+    for match in _COMPARED.finditer(template, start, end):
+        if _STILL.search(match["subject"]):
+            continue
+        values = [m for m in reversed(scene.flow.within(start, match.start("word"))) if scene.is_value(m)][:4]
+        pair = _pair(scene, match, values)
+        if pair is None:
+            continue
+        one, other = pair
+        yield _relation(scene, match.span("word"), match["word"], one, other)
+
+
+def _pair(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """(subject, object): the object by its name, the subject the nearest other figure of its unit that is not planned."""
+    told = match["object"]
+    if not values or not _BASE.search(told):
+        return None
+    if words.LAST.search(told):
+        objects = [v for v in values if scene.role(v).period == -1]
+    else:
+        objects = [v for v in values if _BASE.search(v.head) and not words.LAST.search(v.head)]
+        fitting = named(scene, told, objects)
+        objects = fitting or objects
+    if len(objects) != 1 and len({v.figure.base_value for v in objects}) != 1:
+        return None
+    other = objects[0]
+    rest = [v for v in values if v is not other and v.like(other)]
+    actual = [v for v in rest if scene.role(v).side == "actual"] or rest
+    if len(actual) != 1 and not (actual and _is_nearest_pair(actual[0], other)):
+        return None
+    return actual[0], other
+
+
+def _is_nearest_pair(one: Mention, other: Mention) -> bool:
+    return abs(one.index - other.index) == 1
+
+
+def _relation(scene: Scene, span: tuple[int, int], word: str, one: Mention, other: Mention) -> Relation:
+    a, b = one.figure.base_value, other.figure.base_value
+    if _BELOW.match(word):
+        holds = a < b
+    elif _ABOVE.match(word):
+        holds = a > b
+    elif _NOT_ABOVE.match(word):
+        holds = a <= b
+    elif word in ("等于", "持平于"):
+        holds = a == b
+    else:
+        holds = a >= b
+    return _stated(scene, span, word, one, other, holds)
+
+
+def _stated(scene: Scene, span: tuple[int, int], word: str, one: Mention, other: Mention, holds: bool) -> Relation:
+    start, end = scene.span(span)
+    a, b = one.figure.base_value, other.figure.base_value
+    sign = "=" if a == b else ("<" if a < b else ">")
+    return Relation(
+        kind=RelationKind.DIRECTION,
+        start=start,
+        end=end,
+        stated=None,
+        operands=(one.figure, other.figure),
+        agreement=Agreement.EQUAL if holds else Agreement.DIFFERENT,
+        formula="两数比较",
+        arithmetic=f"{one.figure.text} {sign} {other.figure.text}",
+        trigger=(start, end),
+        direction=(start, end),
+        problem="" if holds else f"“{word}”的说法与数字不符",
+    )
+
+
+def _same(scene: Scene, start: int, end: int) -> Iterator[Relation]:
+    """与上年持平: this year's and last year's figure right before it."""
+    template = scene.flow.template
+    for match in _SAME.finditer(template, start, end):
+        clause_start = max(template.rfind(mark, start, match.start()) for mark in ",;:")
+        values = [m for m in reversed(scene.flow.within(start, match.start())) if m.figure.kind.is_data][:2]
+        if len(values) < 2 or not values[0].like(values[1]) or clause_start - values[0].at > 12:
+            continue
+        periods = {scene.role(v).period for v in values}
+        named_plan = "预算" in template[clause_start + 1 : match.start()]
+        if -1 not in periods and not (named_plan and {scene.role(v).side for v in values} == {"plan", "actual"}):
+            continue
+        if re.search("基本|大致|大体|总体|略", template[clause_start + 1 : match.start() + 1]):
+            continue
+        one, other = values[0], values[1]
+        yield _stated(scene, match.span(), match.group(), one, other, one.figure.base_value == other.figure.base_value)
+
+
+def _trend(scene: Scene, start: int, end: int) -> Iterator[Relation]:
+    """近三年…分别为…、…、…，逐年上升."""
+    for match in _TREND.finditer(scene.flow.template, start, end):
+        before = scene.flow.within(start, match.start())
+        if not before or before[-1].run[1] < 2 or before[-1].run[0] != before[-1].run[1] - 1:
+            continue
+        last = before[-1]
+        run = scene.mentions[last.index - last.run[1] + 1 : last.index + 1]
+        values = [m.figure.base_value for m in run]
+        rising = bool(_RISING.search(match["way"]))
+        steps = list(zip(values, values[1:], strict=False))
+        holds = all(b >= a for a, b in steps) if rising else all(b <= a for a, b in steps)
+        relation = _stated(scene, match.span("word"), match["word"], run[0], run[-1], holds)
+        yield relation
+
+
+__all__ = ["full_name", "solve"]

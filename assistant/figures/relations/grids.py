@@ -1,0 +1,199 @@
+"""Simple tables in plain text: lines of cells under a header, separated by tabs, bars, commas or wide spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import NO_UNIT, PERCENT, FigureKind, WrittenFigure
+
+_NUMBER: Final = re.compile(r"[-−—–+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_NOTHING: Final = re.compile(r"[-—–/*]+|")
+_PROSE: Final = re.compile(r"[，。；！？;]")
+_BLANKS: Final = re.compile(r"[ \u3000\xa0]+")
+_ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、])\s*")
+_LONGEST_LABEL: Final = 24
+_NARROW: Final = str.maketrans("０１２３４５６７８９．，％－（）：", "0123456789.,%-():")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell; `figure` where it is a number."""
+
+    text: str
+    start: int
+    end: int
+    figure: WrittenFigure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A label and the cells after it, by column; `indented` where the line begins with blanks."""
+
+    label: str
+    cells: tuple[GridCell | None, ...]
+    indented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`headers` name the columns of `cells`; `start:end` is the stretch of text it takes."""
+
+    headers: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    start: int
+    end: int
+
+
+def grids(text: str) -> list[Grid]:
+    """The simple tables of `text`, in order."""
+    found = []
+    for lines in _groups(text):
+        grid = _grid(text, lines)
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+_Line = tuple[int, int, list[GridCell], bool]
+
+
+def _groups(text: str) -> Iterator[list[_Line]]:
+    group: list[_Line] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        cells = _cells(line, start)
+        if len(cells) >= 2:
+            group.append((start, end, cells, line[:1] in " \u3000\t" and bool(line.strip())))
+        elif line.strip() and not set(line.strip()) <= set("|-: "):
+            if group:
+                yield group
+            group = []
+        start = end + 1
+    if group:
+        yield group
+
+
+def _cells(line: str, start: int) -> list[GridCell]:
+    """The cells of a line; empty where it is prose."""
+    if not line.strip() or len(line) > 160 or _PROSE.search(line):
+        return []
+    pattern = _separator(line)
+    cells = []
+    at = 0
+    for match in pattern.finditer(line):
+        cells.append(_cell(line, at, match.start(), start))
+        at = match.end()
+    cells.append(_cell(line, at, len(line), start))
+    if "|" in line:
+        cells = cells[1:-1] if line.strip().startswith("|") else cells
+        return cells
+    if "\t" in line:
+        return cells
+    return [cell for cell in cells if cell.text]
+
+
+def _separator(line: str) -> re.Pattern[str]:
+    if "|" in line:
+        return re.compile(r"\|")
+    if "\t" in line:
+        return re.compile(r"\t")
+    if line.count(",") >= 1 and not _BLANKS.search(line.strip()):
+        return re.compile(",")
+    return _BLANKS
+
+
+def _cell(line: str, at: int, end: int, offset: int) -> GridCell:
+    raw = line[at:end]
+    left = len(raw) - len(raw.lstrip())
+    text = raw.strip()
+    begin = offset + at + left
+    return GridCell(text, begin, begin + len(text), _figure(text, begin))
+
+
+def _figure(text: str, start: int) -> WrittenFigure | None:
+    narrow = text.translate(_NARROW)
+    if not _NUMBER.fullmatch(narrow):
+        return None
+    digits = narrow.rstrip("%").replace(",", "").replace("−", "-").replace("—", "-").replace("–", "-").lstrip("+")
+    value = Decimal(digits)
+    decimals = len(digits.partition(".")[2])
+    unit = PERCENT if narrow.endswith("%") else NO_UNIT
+    kind = FigureKind.RATE if unit is PERCENT else FigureKind.NUMBER
+    return WrittenFigure(text, start, start + len(text), value, decimals, unit, kind, Interval.written(value, decimals))
+
+
+def _grid(text: str, lines: Sequence[_Line]) -> Grid | None:
+    """A header line without numbers, then at least two lines with as many cells; a bare list of labels and numbers too."""
+    first = next((i for i, line in enumerate(lines) if any(cell.figure for cell in line[2])), None)
+    if first is None:
+        return None
+    rows = [_row(line) for line in lines[first:]]
+    rows = [row for row in rows if row is not None]
+    width = max((len(row.cells) for row in rows), default=0)
+    if (
+        len(rows) < 2
+        or not width
+        or not any(row.label for row in rows)
+        or any(len(row.label) > _LONGEST_LABEL for row in rows)
+    ):
+        return None
+    if first:
+        serial = any(cell.text in ("序号", "编号") for cell in lines[first - 1][2])
+        headers = _headers([cell.text for cell in lines[first - 1][2]], width, 2 if serial else 1)
+    else:
+        headers = ("",) * width if width == 1 else ()
+    if not headers or sum(len(row.cells) == width for row in rows) * 2 < len(rows):
+        return None
+    begin = lines[max(0, first - 1)][0]
+    return Grid(headers, tuple(row for row in rows if len(row.cells) == width), begin, lines[-1][1])
+
+
+def _headers(texts: Sequence[str], width: int, labels: int) -> tuple[str, ...]:
+    """The headers over the cells after the label; none where their number does not fit the columns."""
+    if width <= len(texts) <= width + labels:
+        return tuple(text.translate(_NARROW) for text in texts[len(texts) - width :])
+    return ()
+
+
+def _row(line: _Line) -> GridRow | None:
+    """Leading words make the label (合　计 comes in two); what follows are the columns."""
+    cells = line[2]
+    at = 0
+    serial = cells[0].figure is not None and len(cells) > 2 and cells[1].figure is None and bool(cells[1].text)
+    if serial:
+        at = 1
+    head = []
+    while (
+        at < len(cells)
+        and cells[at].figure is None
+        and (not head or cells[at].text and not _NOTHING.fullmatch(cells[at].text))
+    ):
+        head.append(cells[at].text)
+        at += 1
+        if cells[at - 1].text and at < len(cells) and not cells[at].text:
+            break
+    if not head and cells[0].figure is not None:
+        head, at = [cells[0].text], 1
+    columns: list[GridCell | None] = []
+    for cell in cells[at:]:
+        if cell.figure is None and not _NOTHING.fullmatch(cell.text):
+            return _two_sided(line, head, cells, at)
+        columns.append(cell if cell.figure is not None else None)
+    if not any(columns):
+        return None
+    indented = line[3] or not cells[0].text
+    return GridRow(_ORDINAL.sub("", "".join(head)), tuple(columns), indented)
+
+
+def _two_sided(line: _Line, head: Sequence[str], cells: Sequence[GridCell], at: int) -> GridRow | None:
+    """财政拨款 530.2 基本支出 402.7: label and number twice; the label of the right side is kept as a cell."""
+    if len(cells) == 4 and at == 1 and cells[1].figure and cells[3].figure:
+        label = f"{head[0]}\u2016{cells[2].text}"
+        return GridRow(label, (cells[1], cells[3]), line[3])
+    return None
