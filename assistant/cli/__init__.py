@@ -20,7 +20,6 @@ from assistant.cli.help import OPTIONS, ChineseGroup, in_chinese  # noqa: E402
 from assistant.cli.output import BAD, complain  # noqa: E402
 from assistant.errors import JushiError  # noqa: E402
 
-_SUPPORT = {"help", "chinese", "output", "marked", "reading_table", "scoretable"}
 # typer keeps the base of its usage errors to itself.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
