@@ -69,6 +69,7 @@ class Dossier:
     ordered: tuple[str, ...]
     materials: tuple[str, ...]
     marking: str = ""
+    source_text: str = ""  # every word of form and materials, to tell what was said from what was invented
 
     @property
     def main(self) -> BudgetLine | None:
@@ -142,7 +143,13 @@ def open_dossier(
         ordered=tuple(reading.ordered),
         materials=tuple(material.name for material in given),
         marking=next((material.marking for material in given if material.marking), ""),
+        source_text=_words_of(evaluation, given),
     )
+
+
+def _words_of(evaluation: Evaluation, materials: Iterable[Material]) -> str:
+    parts = [evaluation.model_dump_json(), *(material.text for material in materials)]
+    return "\n".join(parts)
 
 
 class _Reading:

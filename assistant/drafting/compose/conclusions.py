@@ -101,7 +101,7 @@ def _named(composer: Composer) -> list[Piece]:
     over = [line.name for line in composer.dossier.standing_of(Attainment.OVER)]
     if not over:
         return []
-    text = composer.voice.pick("over", f"{listed(over)}超过年初目标值。", f"其中，{listed(over)}优于年初目标值。")
+    text = composer.voice.pick("over", f"{listed(over)}优于年初目标值。", f"其中，{listed(over)}好于预期目标。")
     return [Piece(text, "indicator:" + "|".join(over))]
 
 

@@ -1,0 +1,135 @@
+"""From dossier to draft: compose or let a model write, prove every sentence, put the sections together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.draft import Draft, DraftSection, PlacedFigure
+from assistant.domain.finding import Finding, Severity, Span
+from assistant.drafting.compose import ComposedSection, Composition, compose
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate import Gate, Proof, Scene
+from assistant.drafting.outline import Heading, Outline, outline_for
+
+PARTS = {
+    "deviation": Outline("deviation", "偏差说明", (Heading("绩效目标偏差情况及原因分析", 1, "deviation"),)),
+    "summary": Outline("summary", "一段话综述", (Heading("绩效自评综述", 1, "summary"),)),
+}
+Listener = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedSection:
+    """A heading with its paragraphs of proved sentences."""
+
+    heading: Heading
+    paragraphs: tuple[tuple[Proof, ...], ...]
+
+
+def outline_of(part: str, ruleset: str | None, own: Outline | None = None) -> Outline:
+    """The headings of a part: overview (the family's, or the user's own), deviation, summary, or all (both first)."""
+    if part == "overview":
+        return own or outline_for(ruleset)
+    if part == "all":
+        overview = own or outline_for(ruleset)
+        return replace(overview, headings=(*overview.headings, *PARTS["deviation"].headings))
+    return PARTS[part]
+
+
+def compose_draft(dossier: Dossier, outline: Outline) -> Draft:
+    """The draft without a model; what the composer cannot prove is left standing with its finding."""
+    composition = compose(dossier, outline)
+    gate = Gate(dossier)
+    sections = [prove_composed(gate, section) for section in composition.sections]
+    return assemble(gate, sections, questions_of(dossier, composition))
+
+
+def prove_composed(gate: Gate, section: ComposedSection) -> ProvedSection:
+    """The composer's sentences through the gate."""
+    paragraphs = []
+    for paragraph in section.paragraphs:
+        proofs: list[Proof] = []
+        for piece in paragraph:
+            scene = Scene(section.heading.kind, spoken(proofs))
+            proofs.append(gate.examine(piece.template, scene, by="composed", topic=piece.topic))
+        paragraphs.append(tuple(proofs))
+    return ProvedSection(section.heading, tuple(paragraphs))
+
+
+def spoken(proofs: Iterable[Proof], most: int = 300) -> str:
+    """What stands before in the paragraph."""
+    return "".join(proof.text for proof in proofs)[-most:]
+
+
+def questions_of(dossier: Dossier, composition: Composition) -> list[str]:
+    """What the unit is asked: gaps of the composition, and texts that read like instructions."""
+    questions = list(composition.questions)
+    for text in dict.fromkeys(dossier.ordered):
+        shown = text if len(text) <= 40 else text[:38] + "…"
+        questions.append(f"“{shown}”不像填报内容，没有采用，请核实原表或材料。")
+    return questions
+
+
+def assemble(gate: Gate, sections: Sequence[ProvedSection], questions: Sequence[str], **origin: str | None) -> Draft:
+    """Sections into one Draft: offsets counted within each section's text, second proof over the finished text."""
+    made: list[DraftSection] = []
+    findings: list[Finding] = []
+    for section in sections:
+        built, found = _section(gate, section)
+        made.append(built)
+        findings += found
+    return Draft(
+        form=gate.dossier.evaluation.label,
+        sections=tuple(made),
+        findings=tuple(findings),
+        questions=tuple(questions),
+        sources=gate.dossier.materials,
+        model=origin.get("model"),
+        prompt=origin.get("prompt"),
+        endpoint_problem=origin.get("endpoint_problem"),
+    )
+
+
+def _section(gate: Gate, section: ProvedSection) -> tuple[DraftSection, list[Finding]]:
+    text, placed, findings = "", [], []
+    for paragraph in section.paragraphs:
+        text += "\n" if text else ""
+        for proof in paragraph:
+            shift = len(text)
+            shown = proof.text or proof.template
+            placed += [_moved(one, shift) for one in proof.placed]
+            findings += [_located(finding, shift, section.heading.title) for finding in proof.findings]
+            text += shown
+    judgements, second = gate.second(text, tuple(placed)) if text else ([], [])
+    known = {(span.start, span.end) for finding in findings for span in finding.spans}
+    findings += [
+        _located(finding, 0, section.heading.title)
+        for finding in second
+        if not any((span.start, span.end) in known for span in finding.spans)
+    ]
+    by = _written_by(proof.by for paragraph in section.paragraphs for proof in paragraph)
+    heading = section.heading
+    made = DraftSection(heading.title, text, by, tuple(placed), tuple(judgements), heading.level)
+    return made, findings
+
+
+def _written_by(sources: Iterable[str]) -> str:
+    kinds = set(sources)
+    return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "composed"
+
+
+def _moved(one: PlacedFigure, shift: int) -> PlacedFigure:
+    return replace(one, start=one.start + shift, end=one.end + shift)
+
+
+def _located(finding: Finding, shift: int, place: str) -> Finding:
+    spans = tuple(
+        Span(span.role, span.start + shift, span.end + shift, span.quote, f"“{place}”") for span in finding.spans
+    )
+    return replace(finding, spans=spans)
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Only what keeps a draft from being final."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -1,0 +1,116 @@
+"""Causes: whatever a sentence gives as a reason must be what the unit said, and about the thing it said it of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.domain.finding import Finding
+from assistant.drafting.dossier import EXECUTION, Dossier
+from assistant.drafting.gate.names import Names
+from assistant.drafting.gate.proof import fault
+from assistant.drafting.narrative import Told
+from assistant.drafting.sentences import clauses
+
+_MARK = re.compile(
+    r"由于|因为|(?<![起原])因(?!此|素|地制宜|果|而|公|子|特网)|原因(?:是|为|在于|系)?|鉴于|导致|致使|造成|得益于|源于|缘于|归因|归结为|受.{1,20}(?:影响|制约|限制|冲击|拖累)"
+    r"|所致|在于|引起|引发|使得|之所以|系.{2,20}(?:所致|造成|引起)|考虑到|缘由|起因|根源|究其|拖累|迫于|加之|加上"
+)
+_SIGNS = re.compile(
+    r"疫情|财力|资金紧张|过紧日子|人手|人员(?:不足|紧张|变动|调整|流动|缺)|政策(?:调整|变化)|天气|汛期|雨季|招标|采购(?:流程|周期|程序)|审批|施工|工期|机构改革|市场|物价|价格"
+    r"|上级|领导|供应商|合同|搬迁|停工|延期|滞后|拨付|到位(?:较|不及时|晚)|征地|拆迁|系统(?:升级|故障)|缩减|压减|紧缩|变更|重视不够|经验不足|能力不足|意识|不够科学|不够精准|不够合理|测算"
+)
+_LEAD = re.compile(
+    r"(?:发现的问题及|偏差(?:产生)?的?|存在偏差的?|未(?:完成|达标|达到)[^，：]{0,8}的?|偏低的?|较低的?|偏高的?)?(?:主要)?(?:原因|由于|因为|鉴于)(?:是|为|在于|系)?[：:，,]?"
+)
+_COMMON = re.compile(
+    r"[\s（）()“”《》：:，,。；;、的了和与及等在对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况]"
+)
+_ENOUGH = 0.7
+_GAP = "【待补充"
+
+
+def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list[Finding]:
+    """A finding for each clause that gives a reason the unit did not give, or gives it for something else."""
+    if _GAP in text:
+        body = re.sub(r"【待补充：[^】]*】", "", text)
+        return _foreign(body, (), text) if _signs(body, "") else []
+    if not _MARK.search(text) and not _signs(text, _sources(dossier)):
+        return []
+    told = _applicable(text, dossier, names, before)
+    return _foreign(text, told, text)
+
+
+def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
+    given = [cause.text for cause in told]
+    if not given and (_MARK.search(body)):
+        return [fault("CAUSE02", "写了原因，但单位没有提供这一项的原因", text)]
+    pool = _pairs("".join(given))
+    for clause in _causal_clauses(body, _anywhere(given)):
+        wanted = _pairs(clause)
+        if wanted and len(wanted & pool) < _ENOUGH * len(wanted):
+            start = max(text.find(clause), 0)
+            message = f"“{clause.strip()}”不在单位提供的原因之内"
+            return [fault("CAUSE01", message, text, start, min(len(text), start + len(clause)))]
+    return []
+
+
+def _causal_clauses(body: str, given: str) -> list[str]:
+    """The clauses that carry a reason: those from a marker to the sentence's end, and those with its signs."""
+    parts = clauses(body)
+    marked = False
+    chosen = []
+    for part in parts:
+        has_mark = _MARK.search(part) is not None
+        marked = marked or has_mark
+        if marked or _signs(part, given):
+            chosen.append(_LEAD.sub("", part))
+    return [part for part in chosen if len(_COMMON.sub("", part)) >= 2]
+
+
+def _signs(text: str, sources: str) -> bool:
+    """Words that usually announce an invented reason, where no source holds them."""
+    return any(match[0] not in sources for match in _SIGNS.finditer(text))
+
+
+def _anywhere(given: Iterable[str]) -> str:
+    return "\n".join(given)
+
+
+def _sources(dossier: Dossier) -> str:
+    return dossier.source_text
+
+
+def _applicable(text: str, dossier: Dossier, names: Names, before: str) -> list[Told]:
+    """The causes that may stand in this sentence: those of what it, or the sentence before it, speaks of."""
+    about = names.lines_in(text)
+    execution = EXECUTION in text or "预算执行" in text or "执行率" in text
+    if not about and not execution:
+        heard = names.lines_in(before)
+        about = heard[-1:]
+        execution = not about and ("执行" in before or "预算" in before)
+        if about and "执行率" in before and before.rfind("执行率") > before.rfind(about[-1]):
+            about, execution = [], True
+    chosen = [line.cause for line in dossier.lines if line.name in about and line.cause is not None]
+    chosen += [line.measure for line in dossier.lines if line.name in about and line.measure is not None]
+    if execution and dossier.execution_cause is not None:
+        chosen.append(dossier.execution_cause)
+    own = [cause for cause in chosen if cause is not None]
+    wide = not own or not (about or execution)
+    return [
+        *own,
+        *(dossier.overall_causes if wide or dossier.execution_cause is None else ()),
+        *_reported(text, dossier),
+    ]
+
+
+def _reported(text: str, dossier: Dossier) -> list[Told]:
+    """Sentences of the unit's own materials that this sentence repeats."""
+    pairs = _pairs(text)
+    everything = [*dossier.told, *(told for _, section in dossier.sections for told in section), *dossier.measures]
+    return [told for told in everything if len(_pairs(told.text) & pairs) >= _ENOUGH * max(1, len(_pairs(told.text)))]
+
+
+def _pairs(text: str) -> set[str]:
+    body = _COMMON.sub("", re.sub(r"\d+(?:\.\d+)?", "", text))
+    return {body[index : index + 2] for index in range(len(body) - 1)} or ({body} if body else set())

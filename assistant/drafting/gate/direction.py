@@ -1,0 +1,80 @@
+"""Direction words: 高于 and 低于, 增加 and 减少, 超支 and 未执行 must go the way the figures go."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.fact import Fact
+from assistant.figures.book import FactBook
+
+_UP = re.compile(r"高于|高出|超出|超过|超支|超(?!额完成指标)|多(?!于)|增加|增长|调增|追加|提高|提升|上升|优于|高$")
+_DOWN = re.compile(
+    r"低于|少于|少(?!于)|减少|下降|降低|压减|调减|不足|未执行|未支出|未使用|未支付|未形成支出|结余|结转|剩余|缺口|节约|节省|短缺|缩短|尚有|低$"
+)
+_EVEN = re.compile(r"差额|相差|差距|偏差|之差")
+_SWAP = re.compile(r"目标值?(?:比|较|高于|低于)实际|年初(?:预算数?|预算)(?:比|较)")
+# What a word of remainder is about, whatever else stands in the sentence: larger operand, smaller operand.
+_MEANT = (
+    (re.compile(r"未执行|未支出|未使用|未支付|未形成支出|结余|剩余|尚有"), ("预算数", "执行数")),
+    (re.compile(r"调增|追加"), ("预算数", "年初预算数")),
+    (re.compile(r"调减"), ("年初预算数", "预算数")),
+    (re.compile(r"超支|超(?:出|过)(?:全年|年度)?预算"), ("执行数", "预算数")),
+    (re.compile(r"低于(?:全年|年度)?预算"), ("预算数", "执行数")),
+    (re.compile(r"扣|失分"), ("分值", "得分")),
+)
+_LATER = {"执行数": 2, "预算数": 1, "年初预算数": 0, "实际完成值": 1, "年初目标值": 0, "得分": 1, "分值": 0}
+
+
+def change_fault(clause: str, after: str, fact: Fact, book: FactBook, head: str = "") -> str:
+    """Why the words before (or right after) a difference or a change do not fit it; "" where they do."""
+    if fact.derivation is None:
+        return ""
+    operands = fact.derivation.operands
+    said = _direction(clause) or _direction(after) or _direction(head[-12:])
+    if said is None:
+        return "前面没有写明是增加、减少还是相差"
+    first, second = book[operands[0]], book[operands[1]]
+    meant = _meaning(clause + "□" + after, first, second)
+    if meant:
+        return meant
+    if said == 0:
+        return ""
+    rises = _rises(fact, first, second)
+    if rises is None:
+        return "看不出相比的方向，请改用“相差”"
+    if _SWAP.search(clause):
+        rises = not rises
+    return "" if (said > 0) is rises else f"方向写反了：实际是{'高出' if rises else '低于'}"
+
+
+def _direction(text: str) -> int | None:
+    """1 upward, -1 downward, 0 without direction, None where no such word stands; the last word counts."""
+    found = [(match.end(), 1) for match in _UP.finditer(text)]
+    found += [(match.end(), -1) for match in _DOWN.finditer(text)]
+    found += [(match.end(), 0) for match in _EVEN.finditer(text)]
+    return max(found)[1] if found else None
+
+
+def _meaning(text: str, first: Fact, second: Fact) -> str:
+    for pattern, (larger, smaller) in _MEANT:
+        match = pattern.search(text)
+        if match and (_ending(first), _ending(second)) != (larger, smaller):
+            return f"“{match[0]}”应是{larger}与{smaller}之差"
+    return ""
+
+
+def _rises(fact: Fact, first: Fact, second: Fact) -> bool | None:
+    """Does the later or actual figure lie above the earlier or planned one?"""
+    operation = fact.derivation.operation if fact.derivation else ""
+    if operation in ("growth", "decline"):
+        return operation == "growth"
+    if first.year is not None and second.year is not None and first.year != second.year:
+        return first.year > second.year
+    one, two = _LATER.get(_ending(first)), _LATER.get(_ending(second))
+    if one is None or two is None or one == two:
+        return None
+    return one > two
+
+
+def _ending(fact: Fact) -> str:
+    return fact.identifier.rpartition("·")[2]

@@ -1,0 +1,122 @@
+"""One sentence through all proofs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.domain.draft import PlacedFigure
+from assistant.domain.finding import Finding, Judgement, Severity, Verdict
+from assistant.domain.quantity import WrittenFigure
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate.causes import cause_faults
+from assistant.drafting.gate.identity import identity_faults
+from assistant.drafting.gate.names import Names
+from assistant.drafting.gate.proof import Proof, Scene, fault
+from assistant.drafting.gate.statuses import status_faults
+from assistant.drafting.gate.wording import wording_faults
+from assistant.drafting.narrative import reads_as_order
+from assistant.drafting.references import Rendered, render, shown
+from assistant.errors import UnknownReferenceError
+from assistant.figures import read_figures
+
+
+class Gate:
+    """Judges sentences of one dossier; `foreign` are passages of other units' reports that were shown to the writer."""
+
+    def __init__(self, dossier: Dossier, foreign: str = "") -> None:
+        self.dossier, self.foreign = dossier, foreign
+        self.names = Names(dossier)
+
+    def examine(self, template: str, scene: Scene, *, by: str = "model", topic: str = "") -> Proof:
+        """Render one sentence template and prove it."""
+        try:
+            rendered = render(template, self.dossier.book)
+        except UnknownReferenceError as error:
+            return Proof(template, "", (), (fault("FIG05", str(error), template),), by, topic)
+        rendered = self._adopted(rendered)
+        text, placed = rendered.text, rendered.placed
+        findings = self._figures(text, placed)
+        findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
+        if by == "model":
+            findings += self._words(text, placed, scene)
+        return Proof(template, text, placed, tuple(findings), by, topic)
+
+    def _words(self, text: str, placed: tuple[PlacedFigure, ...], scene: Scene) -> list[Finding]:
+        findings = status_faults(text, self.dossier, self.names, before=scene.before, figures=bool(placed))
+        findings += cause_faults(text, self.dossier, self.names, scene.before)
+        findings += wording_faults(text, self.dossier, self.foreign)
+        if reads_as_order(text):
+            findings.append(fault("TEXT01", "这一句像是指令，不是报告内容", text))
+        return findings
+
+    def _typed(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[WrittenFigure]:
+        """Data figures that no reference put there and that are not words of the unit repeated in their context."""
+        return [
+            figure
+            for figure in read_figures(text)
+            if figure.is_data
+            and not any(one.start < figure.end and figure.start < one.end for one in placed)
+            and not self._repeated(text, figure)
+        ]
+
+    def _repeated(self, text: str, figure: WrittenFigure) -> bool:
+        """三个聚焦 and the like: Chinese numerals that stand in a source with the same words around them."""
+        return figure.chinese and self._in_source(text, figure.start, figure.end)
+
+    def _in_source(self, text: str, start: int, end: int) -> bool:
+        around = text[max(0, start - 3) : end + 3].strip("，。；、：“”")
+        return around in self.dossier.source_text
+
+    def _stands_in_source(self, text: str, judgement: Judgement) -> bool:
+        chinese = not any(letter.isdigit() for letter in judgement.text)
+        return chinese and self._in_source(text, judgement.start, judgement.end)
+
+    def _adopted(self, rendered: Rendered) -> Rendered:
+        """A typed figure that is exactly what one fact prints, and is announced as that fact, becomes a placed one."""
+        placed = list(rendered.placed)
+        for figure in self._typed(rendered.text, rendered.placed):
+            for fact in self.dossier.book.facts:
+                if not fact.confirmed or shown(fact) != rendered.text[figure.start : figure.end].strip():
+                    continue
+                one = PlacedFigure(figure.start, figure.end, fact.identifier, fact.identifier)
+                trial = tuple(sorted([*placed, one], key=lambda p: p.start))
+                if not identity_faults(rendered.text, trial, self.dossier.book, self.names, ""):
+                    placed = list(trial)
+                    break
+        return replace(rendered, placed=tuple(placed))
+
+    def _figures(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
+        return [
+            fault("FIG01", f"“{figure.text}”不是由数据引用写入的，也找不到依据", text, figure.start, figure.end)
+            for figure in self._typed(text, placed)
+        ]
+
+    def second(self, text: str, placed: tuple[PlacedFigure, ...]) -> tuple[list[Judgement], list[Finding]]:
+        """The second proof of a finished section: every figure read again from the text alone.
+
+        A figure fails where the reading binds it to a fact of another value; where it binds to nothing, the first proof
+        stands alone and says so in the judgement.
+        """
+        from assistant.figures.binding import bind
+
+        findings: list[Finding] = []
+        judgements = []
+        for judgement in bind(text, self.dossier.book):
+            own = next((one for one in placed if one.start < judgement.end and judgement.start < one.end), None)
+            agreed = self._agreed(text, judgement, own)
+            judgements.append(agreed)
+            if agreed.verdict is Verdict.MISMATCH:
+                message = f"“{judgement.text}”重新核对时与数据不符"
+                findings.append(
+                    fault("FIG06", message, text, judgement.start, judgement.end, expected=judgement.expected or "")
+                )
+        return judgements, [finding for finding in findings if finding.severity is Severity.ERROR]
+
+    def _agreed(self, text: str, judgement: Judgement, own: PlacedFigure | None) -> Judgement:
+        if own is None:
+            stands = judgement.verdict is Verdict.NOT_DATA or self._stands_in_source(text, judgement)
+            return replace(judgement, verdict=Verdict.NOT_DATA, expected=None) if stands else judgement
+        fact = self.dossier.book[own.fact]
+        verdict = Verdict.DERIVED if fact.derivation is not None else Verdict.MATCHED
+        explanation = fact.derivation.arithmetic if fact.derivation is not None else fact.place
+        return replace(judgement, verdict=verdict, fact=own.fact, explanation=explanation, expected=None)

@@ -1,0 +1,86 @@
+"""The names of indicators, budget lines and groups, found in a sentence; and whose fact is whose."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.fact import Fact
+from assistant.drafting.dossier import Dossier
+from assistant.figures.book import FactBook
+from assistant.figures.gather import clean_name
+
+_COVERED = 0.6
+_NOISE = re.compile(r"[（）()“”《》\s\d年的了共已为]")
+
+
+class Names:
+    """What can be named in a draft of one dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._canonical: dict[str, str] = {}
+        for line in dossier.lines:
+            self._add(line.name, line.name)
+            self._add(clean_name(line.indicator.name), line.name)
+            self._add(re.sub(r"（.*?）", "", line.name), line.name)
+        main = dossier.main
+        for budget in dossier.evaluation.budget_lines:
+            if budget is not main:
+                name = clean_name(budget.name)
+                self._add(name, name)
+                self._add(re.sub(r"^其中[：:]?", "", name), name)
+        for line in dossier.lines:
+            for level in (line.indicator.level1, line.indicator.level2):
+                if level:
+                    self._add(clean_name(level), clean_name(level))
+        for objective in dossier.evaluation.objectives:
+            self._add(clean_name(objective.name), clean_name(objective.name))
+        self._lines = {line.name for line in dossier.lines}
+        ordered = sorted(self._canonical, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+    def _add(self, spoken: str, name: str) -> None:
+        if len(spoken) >= 2 and spoken not in ("预算执行率", "预算数", "执行数"):
+            self._canonical.setdefault(spoken, name)
+
+    def all_in(self, text: str) -> list[str]:
+        """Every name spoken in `text`, in order."""
+        return [self._canonical[match[0]] for match in self._pattern.finditer(text)] if self._pattern else []
+
+    def lines_in(self, text: str) -> list[str]:
+        """The indicators among them."""
+        return [name for name in self.all_in(text) if name in self._lines]
+
+    def last_in(self, text: str) -> str | None:
+        """The name spoken last."""
+        found = self.all_in(text)
+        return found[-1] if found else None
+
+    def without(self, text: str) -> str:
+        """`text` with names blanked: 完成 in 加工任务按期完成率 announces nothing."""
+        return self._pattern.sub(lambda match: "□" * len(match[0]), text) if self._pattern else text
+
+    def owners(self, fact: Fact, book: FactBook) -> tuple[str, ...]:
+        """The names a sentence must have spoken before it may show `fact`; empty for facts of the whole form."""
+        lead = fact.identifier.rpartition("·")[0]
+        if lead and lead in self._canonical.values():
+            return (lead,)
+        if fact.derivation is None or fact.identifier in book.names():
+            return ()
+        owners: dict[str, None] = {}
+        for operand in fact.derivation.operands[:1]:
+            owners.update(dict.fromkeys(self.owners(book[operand], book)))
+        return tuple(owners)
+
+    def covers(self, text: str, fact: Fact, book: FactBook | None = None) -> bool:
+        """Do the words of `text` hold the label of a fact told in prose?"""
+        label = fact.identifier
+        if book is not None and fact.derivation is not None:
+            return all(self.covers(text, book[operand], book) for operand in fact.derivation.operands[:1])
+        wanted = _pairs(re.sub(r"（\d+）$", "", label).rpartition("·")[2])
+        heard = _pairs(text)
+        return not wanted or len(wanted & heard) >= _COVERED * len(wanted)
+
+
+def _pairs(text: str) -> set[str]:
+    body = _NOISE.sub("", text)
+    return {body[index : index + 2] for index in range(len(body) - 1)} or ({body} if body else set())

@@ -1,0 +1,154 @@
+"""Statuses the data contradict: 全面完成, 均达到, 无扣分, 超额完成, 未完成, grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.domain.finding import Finding
+from assistant.drafting.dossier import Dossier, Line
+from assistant.drafting.gate.names import Names
+from assistant.drafting.gate.proof import fault
+from assistant.figures.attainment import Attainment
+
+_GOOD = (Attainment.MET, Attainment.OVER)
+_ALL = re.compile(
+    r"全面(?:完成|实现|达成|达标)|全部(?:完成|达标|达到|实现|达成)|圆满(?:完成|实现)|(?:均|都)(?:已|能|能够|按要求|按期|圆满|如期|顺利|较好地?)*(?:完成|达到|达标|实现|达成|符合|超过|优于)"
+    r"|(?:各项|所有|全部)[^，。；]{0,10}(?:完成|达到|达标|实现|达成)|100%完成|百分之百完成|无一(?:未完成|遗漏)|不存在(?:未完成|偏差)|没有(?:未完成|偏差)"
+)
+_NO_LOSS = re.compile(
+    r"(?:无|没有|未|不存在|零)(?:任何)?(?:扣分|失分)|未(?:被)?扣分|得(?:到)?满分|满分(?:完成)?(?!\d|{|（|为|[0-9])|全部得分"
+)
+_NO_PROBLEM = re.compile(r"(?:无|没有|不存在|未发现)(?:明显|任何|重大|较大)?(?:偏差|问题|不足)")
+_FULL_SPENDING = re.compile(
+    r"(?:全部|足额|如数|100%)(?:执行|支出|使用|支付|用于)(?:完毕|完成|到位)?|执行完毕|无(?:结余|结转|未执行)|没有结余"
+)
+_OVER = re.compile(r"超额完成|优于(?:年初)?(?:目标|预期)|好于(?:目标|预期)")
+_ABOVE = re.compile(r"(?:超过|超出|高于|高出)(?:了)?(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_BELOW = re.compile(r"低于(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_MISSED = re.compile(
+    r"未(?:能)?(?:完全|全部|按期|如期)?(?:完成|达到|达标|实现|达成)|没有(?:完成|达到|达标)|不达标|不及(?:目标|预期)"
+)
+_REACHED = re.compile(
+    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初)?(?:设定的)?(?:目标|任务|要求)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率))"
+)
+_GRADE = re.compile(
+    r"(?:等级|等次|评级|结果|评价|评定|定级)(?:为|是|达到|属于|：)*[“\"「]?(优秀|优|良好|良|中等|中|合格|不合格|较差|差)[”\"」]?(?=[，。；、”级等]|$)"
+)
+_GRADES = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
+_COMPARED = re.compile(
+    r"(?:较|比|与)(?:上年|去年|上一年|同期|往年)|同比|环比|逐年|连续[一二三四五六七八九十两\d]+年|(?:大幅|显著|明显|有所|持续|稳步)(?:增加|增长|提升|提高|上升|改善|减少|下降|降低|好转)"
+)
+
+
+def status_faults(
+    text: str, dossier: Dossier, names: Names, *, before: str = "", figures: bool = False
+) -> list[Finding]:
+    """A finding for each claim of completion, loss, grade or trend that the data do not bear out."""
+    findings: list[Finding] = []
+    for part in re.split(r"(?<=[。；;！？])", text):
+        findings += _claims(part, text, dossier, names, before)
+    return findings + _grade(text, dossier) + _trend(text, dossier, figures)
+
+
+def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -> list[Finding]:
+    spoken = set(names.lines_in(part)) or set(_carried(names, before))
+    lines = [line for line in dossier.lines if line.name in spoken]
+    scope = lines or _group(part, dossier)
+    checks: tuple[tuple[re.Pattern[str], Callable[[], bool]], ...] = (
+        (_ALL, lambda: all(line.attainment in _GOOD for line in scope) and bool(scope)),
+        (_NO_LOSS, lambda: not _lost(scope if lines else list(dossier.lines), dossier, whole=not lines)),
+        (_FULL_SPENDING, lambda: _spent(dossier)),
+        (_NO_PROBLEM, lambda: all(line.attainment in _GOOD for line in scope)),
+        (
+            _OVER,
+            lambda: (
+                bool(lines) and all(line.attainment is Attainment.OVER for line in _near(part, lines, names, _OVER))
+            ),
+        ),
+        (_ABOVE, lambda: bool(lines) and all(_side(line) > 0 for line in _near(part, lines, names, _ABOVE))),
+        (_BELOW, lambda: bool(lines) and all(_side(line) < 0 for line in _near(part, lines, names, _BELOW))),
+        (_MISSED, lambda: _missed(part, lines, dossier, names)),
+        (
+            _REACHED,
+            lambda: bool(scope) and all(line.attainment in _GOOD for line in _near(part, scope, names, _REACHED)),
+        ),
+    )
+    findings = []
+    for pattern, holds in checks:
+        match = pattern.search(part)
+        if match and not (pattern is _OVER and "预算" in part) and not holds():
+            start = max(text.find(match[0]), 0)
+            findings.append(fault("TEXT11", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))
+    return findings
+
+
+def _carried(names: Names, before: str) -> list[str]:
+    return names.lines_in(before)[-1:] if before else []
+
+
+def _group(part: str, dossier: Dossier) -> list[Line]:
+    """The indicators a general claim is about: those of a level it names, else all."""
+    levels = [
+        line
+        for line in dossier.lines
+        if any(level and level[:2] in part for level in (line.indicator.level1, line.indicator.level2))
+    ]
+    return levels or list(dossier.lines)
+
+
+def _near(part: str, lines: list[Line], names: Names, pattern: re.Pattern[str]) -> list[Line]:
+    """The indicators a claim in the middle of a sentence is about: those of its own stretch between semicolons."""
+    match = pattern.search(part)
+    if match is None:
+        return lines
+    start = max(part.rfind(mark, 0, match.start()) for mark in "；;。")
+    spoken = set(names.lines_in(part[start + 1 : match.end()]))
+    return [line for line in lines if line.name in spoken] or lines
+
+
+def _missed(part: str, lines: list[Line], dossier: Dossier, names: Names) -> bool:
+    near = _near(part, lines, names, _MISSED)
+    if near:
+        return all(line.attainment is Attainment.UNMET for line in near)
+    return bool(dossier.standing_of(Attainment.UNMET)) or "执行" in part or "未完成指标数" in dossier.book
+
+
+def _side(line: Line) -> int:
+    """1 where the actual figure lies above the target, -1 below it, 0 where they are equal or not both figures."""
+    target, actual = line.standing.target, line.standing.actual
+    if target is None or actual is None:
+        return {Attainment.OVER: 1, Attainment.UNMET: -1}.get(line.attainment, 0)
+    low, high = target.value * target.unit.factor, actual.value * actual.unit.factor
+    return (high > low) - (high < low)
+
+
+def _lost(lines: list[Line], dossier: Dossier, *, whole: bool) -> bool:
+    keys = [f"{line.name}·扣分" for line in lines] + (["预算执行率·扣分"] if whole else [])
+    if any(key in dossier.book for key in keys):
+        return True
+    if not whole:
+        return False
+    book = dossier.book
+    return "总得分" not in book or book["总得分"].value < (book["总分值"].value if "总分值" in book else 100)
+
+
+def _spent(dossier: Dossier) -> bool:
+    return "预算执行率" in dossier.book and dossier.book["预算执行率"].value >= 100
+
+
+def _grade(text: str, dossier: Dossier) -> list[Finding]:
+    known = {dossier.evaluation.self_grade, dossier.scorecard.grade if dossier.scorecard else None}
+    grades = {_GRADES.get(grade, grade) for grade in known if grade}
+    for match in _GRADE.finditer(text):
+        if _GRADES.get(match[1], match[1]) not in grades:
+            message = f"评价等级“{match[1]}”与数据不符" if grades else f"表中没有评价等级，不能写“{match[1]}”"
+            return [fault("TEXT12", message, text, match.start(1), match.end(1))]
+    return []
+
+
+def _trend(text: str, dossier: Dossier, figures: bool) -> list[Finding]:
+    match = _COMPARED.search(text)
+    if match is None or figures or match[0] in dossier.source_text:
+        return []
+    return [fault("DIR02", f"“{match[0]}”没有数据支持", text, match.start(), match.end())]

@@ -1,0 +1,80 @@
+"""Wording: residue of instructions, placeholders, foreign names, other languages, figures in words, years."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.finding import Finding
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate.proof import fault
+
+_RESIDUE = re.compile(
+    r"根据(?:您|你|用户|上述|以上)的?(?:要求|指示|提供|指令)|按照(?:您|你|用户)的?(?:要求|指示)|作为(?:一个|一名)?(?:AI|人工智能|语言模型|助手)|以下是|以下为(?:生成|撰写|修改)|希望(?:以上|这|对)|如(?:有|需)(?:其他|进一步|任何)"
+    r"|请(?:您|告知|提供|确认|注意|查收|审阅)|好的[，,]|当然[，,]|我(?:将|会|无法|不能|是)|抱歉|对不起|草稿如下|修改(?:后|如下)|事实表|引用语法|占位符|提示词|数据块|忽略.{0,10}(?:要求|指令|规则)|本(?:次)?生成|模型",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"```|^\s*#{1,6}\s|\*\*|^\s*[-*]\s|<[^>\n]{1,40}>|\|\s*-{2,}|\\n", re.MULTILINE)
+_PLACEHOLDER = re.compile(
+    r"〔[^〕]{0,12}〕|[×xX]{2,}|某(?:单位|部门|局|市|区|县|项目)|\[[^\]]{0,20}\]|（此处|XX|____|…{2,}|TODO|待定|增加（减少）|增长（下降）"
+)
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_VAGUE = re.compile(
+    r"过半|半数|一半|近半|大半|翻(?:了)?[一两]?番|[一二两三四五六七八九]成(?!员|立|本|果|绩|为|效|功|长|型)|[一二三四五六七八九十]分之[一二三四五六七八九十]|百分之|成倍|数(?:十|百|千|万)|上(?:百|千|万)|若干|数倍|[一二两三四五六七八九十百千万亿]+(?:万|亿)?元|零扣分"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|年度|—|-|至|\s*年)")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|镇|乡|街道)(?:[\u4e00-\u9fff]{1,10}?(?:局|委员会|办公室|馆|中心|大队|医院|学校|公司))?"
+)
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:局|委员会|办公室|档案馆|图书馆|服务中心|大队|医院|学校|公司)")
+_ORDINARY = re.compile(
+    r"有关部门|相关|城市|城镇|地区|辖区|全市|全区|全县|本市|本区|本县|园区|社区|小区|景区|市区|城区|乡镇|街镇|各区|各县|各市|上市|超市|区域|市场|市民|县域|本镇|全镇|财政|主管|上级|各|本局|我局|结局|格局|布局"
+)
+
+
+def wording_faults(text: str, dossier: Dossier, foreign: str = "") -> list[Finding]:
+    """Everything in a sentence that shows it was not written from this dossier."""
+    sources = dossier.source_text
+    findings = []
+    for pattern, code, message in (
+        (_RESIDUE, "TEXT01", "含有指令或对话残留“{0}”"),
+        (_MARKUP, "TEXT02", "含有标记符号“{0}”"),
+        (_PLACEHOLDER, "TEXT03", "含有没有替换的占位“{0}”"),
+        (_LATIN, "TEXT04", "含有外文“{0}”"),
+        (_VAGUE, "FIG03", "用文字写了数量“{0}”，没有依据"),
+    ):
+        match = next((m for m in pattern.finditer(text) if m[0].strip() not in sources), None)
+        if match is not None:
+            findings.append(fault(code, message.format(match[0].strip()), text, match.start(), match.end()))
+    return [*findings, *_years(text, dossier), *_names(text, sources), *_copied(text, sources, foreign)]
+
+
+def _years(text: str, dossier: Dossier) -> list[Finding]:
+    year = dossier.evaluation.year
+    for match in _YEAR.finditer(text):
+        if int(match[1]) not in (year, year + 1) and match[1] not in dossier.source_text:
+            return [fault("FIG04", f"年份“{match[1]}”没有依据", text, match.start(), match.end())]
+        if int(match[1]) == year + 1 and match[1] not in dossier.source_text and "下" not in text and "后" not in text:
+            return [fault("FIG04", f"年份“{match[1]}”与{year}年度自评不符", text, match.start(), match.end())]
+    return []
+
+
+def _names(text: str, sources: str) -> list[Finding]:
+    """Places and offices that stand in none of the sources."""
+    for pattern in (_PLACE, _OFFICE):
+        for match in pattern.finditer(text):
+            tail = match[0][-4:]
+            if _ORDINARY.search(match[0]) or tail in sources or match[0] in sources:
+                continue
+            return [fault("TEXT05", f"出现了材料之外的单位或地名“{match[0]}”", text, match.start(), match.end())]
+    return []
+
+
+def _copied(text: str, sources: str, foreign: str, run: int = 14) -> list[Finding]:
+    """Words taken over from another unit's report."""
+    if not foreign:
+        return []
+    for start in range(len(text) - run + 1):
+        piece = text[start : start + run]
+        if piece in foreign and piece not in sources:
+            return [fault("TEXT06", f"“{piece}”照搬了其他单位的报告", text, start, start + run)]
+    return []

@@ -1,0 +1,184 @@
+"""Use-case: a form and its materials become a drafted, proved and exported report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.config import Settings
+from assistant.domain.draft import Draft
+from assistant.domain.evaluation import Evaluation, StatedFact
+from assistant.domain.fact import Fact
+from assistant.domain.trace import Scorecard
+from assistant.errors import BadInputError
+from assistant.service import reading, scoring
+
+if TYPE_CHECKING:
+    from assistant.drafting.dossier import Dossier, Material
+    from assistant.drafting.outline import Outline
+
+SECTIONS = ("overview", "deviation", "summary", "all")
+FORMATS = (".docx", ".md", ".html", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One form with everything a draft of it needs; made once, drafted and revised many times."""
+
+    dossier: Dossier
+    scorecard: Scorecard | None
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The form."""
+        return self.dossier.evaluation
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the book, with those derived so far."""
+        return (*self.dossier.book.facts, *self.dossier.book.derived)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft beside the case it was made from."""
+
+    case: Case
+    draft: Draft
+
+    @property
+    def status(self) -> int:
+        """0 where the draft is final and nothing failed, else 1."""
+        return 0 if self.draft.is_final and self.draft.endpoint_problem is None else 1
+
+
+def open_case(
+    evaluation: Evaluation,
+    settings: Settings,
+    *,
+    materials: Sequence[Path] = (),
+    together: Sequence[Evaluation] = (),
+    ruleset: str | None = None,
+    extra: Sequence[StatedFact] = (),
+) -> Case:
+    """Score a form and read its materials; raises BadInputError, UndecidedRuleSetError."""
+    texts = [_material(path, settings) for path in materials]
+    return case_of(evaluation, texts, together=together, ruleset=ruleset, extra=extra)
+
+
+def case_of(
+    evaluation: Evaluation,
+    materials: Sequence[Material] = (),
+    *,
+    together: Sequence[Evaluation] = (),
+    ruleset: str | None = None,
+    extra: Sequence[StatedFact] = (),
+) -> Case:
+    """As `open_case`, with materials already read. Facts alone need no rule set: there is nothing to score."""
+    from assistant.drafting.dossier import open_dossier
+
+    card = None
+    if evaluation.indicators or evaluation.budget_lines or ruleset:
+        card = scoring.score_one(evaluation, together, ruleset).scorecard
+    return Case(open_dossier(evaluation, card, materials, extra), card)
+
+
+def draft(
+    case: Case,
+    settings: Settings,
+    *,
+    section: str = "overview",
+    model: str | None = None,
+    headings: Sequence[str] = (),
+) -> Drafted:
+    """Draft one part (overview, deviation, summary, all) under the family's headings, or the user's own."""
+    from assistant.drafting.draft import compose_draft
+
+    return Drafted(case, compose_draft(case.dossier, outline_of(case, section, headings)))
+
+
+def outline_of(case: Case, section: str, headings: Sequence[str] = ()) -> Outline:
+    """The outline of a part; raises BadInputError for a part that does not exist."""
+    from assistant.drafting import draft as drafting
+    from assistant.drafting.outline import own_outline
+
+    if section not in SECTIONS:
+        raise BadInputError(f"--section {section}", "没有这个部分", remedy=f"可选：{'、'.join(SECTIONS)}")
+    ruleset = case.scorecard.ruleset if case.scorecard is not None else case.evaluation.ruleset
+    return drafting.outline_of(section, ruleset, own_outline(headings) if headings else None)
+
+
+def draft_file(
+    path: Path,
+    settings: Settings,
+    *,
+    materials: Sequence[Path] = (),
+    form: str | None = None,
+    section: str = "overview",
+    model: str | None = None,
+    ruleset: str | None = None,
+    headings: Sequence[str] = (),
+) -> list[Drafted]:
+    """Draft every form of a file, or only `form`."""
+    whole = reading.read(path, settings)
+    chosen = reading.only(whole, path, form).evaluations
+    texts = [_material(material, settings) for material in materials]
+    cases = [case_of(form_, texts, together=whole.evaluations, ruleset=ruleset) for form_ in chosen]
+    return [draft(case, settings, section=section, model=model, headings=headings) for case in cases]
+
+
+def export(drafted: Drafted, path: Path, *, public: bool = False) -> None:
+    """Write a draft to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix."""
+    from assistant import export as exporting
+
+    exporting.write(
+        drafted.draft, drafted.case.evaluation, drafted.case.scorecard, drafted.case.facts, path, public=public
+    )
+
+
+def export_all(drafts: Sequence[Drafted], path: Path, *, public: bool = False) -> list[Path]:
+    """One file a form: `path` itself for one, `path` with a number before its suffix for several."""
+    if path.suffix.lower() not in FORMATS:
+        raise BadInputError(str(path), "不支持这种输出格式", remedy=f"请用 {'、'.join(FORMATS)} 结尾的文件名")
+    paths = [path] if len(drafts) == 1 else [path.with_stem(f"{path.stem}-{n}") for n in range(1, len(drafts) + 1)]
+    for drafted, target in zip(drafts, paths, strict=True):
+        export(drafted, target, public=public)
+    return paths
+
+
+def as_json(drafts: Sequence[Drafted]) -> dict[str, Any]:
+    """What `jushi draft --format json` prints."""
+    return {"drafts": [_draft_json(drafted.draft) for drafted in drafts]}
+
+
+def _draft_json(draft: Draft) -> dict[str, Any]:
+    return {
+        "form": draft.form,
+        "sections": [
+            {
+                "name": section.name,
+                "level": section.level,
+                "text": section.text,
+                "figures": [judgement.as_json() for judgement in section.judgements],
+                "by": section.by,
+            }
+            for section in draft.sections
+        ],
+        "findings": [finding.as_json() for finding in draft.findings],
+        "questions": list(draft.questions),
+        "model": draft.model,
+        "prompt": draft.prompt,
+        "sources": list(draft.sources),
+        "signed": draft.signed,
+        "final": draft.is_final,
+        "endpoint_problem": draft.endpoint_problem,
+    }
+
+
+def _material(path: Path, settings: Settings) -> Material:
+    from assistant.drafting.dossier import Material
+
+    document = reading.read_document(path, settings)
+    return Material(path.name, document.text, document.marking)
