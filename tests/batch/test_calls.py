@@ -1,0 +1,187 @@
+"""Calls against a real server that limits, fails, cuts off and lies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import pytest
+
+from assistant.batch.calls import Caller, CallError, Limits, StopCallsError
+from assistant.batch.endpoint import OpenAIEndpoint
+from assistant.batch.pace import Breaker, Budget
+from assistant.batch.requests import Request, estimate
+from assistant.config import ModelSettings
+
+from .server import Answer, Body, Server, completion
+
+Start = Callable[..., tuple[Caller, Server]]
+
+
+def request(text: str) -> Request:
+    return Request({"model": "m", "messages": [{"role": "user", "content": text}]})
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    opened: list[Caller | Server] = []
+
+    def begin(
+        respond: Callable[[Body, int], Answer],
+        limits: Limits | None = None,
+        budget: Budget | None = None,
+        breaker: Breaker | None = None,
+        timeout: float = 5,
+    ) -> tuple[Caller, Server]:
+        server = Server(respond)
+        settings = ModelSettings(base_url=server.url, name="m", timeout=timeout)
+        chosen = limits or Limits(first_wait=0.01)
+        caller = Caller(lambda: OpenAIEndpoint(settings), chosen, budget or Budget(), breaker or Breaker())
+        opened.extend((server, caller))
+        return caller, server
+
+    yield begin
+    for one in reversed(opened):
+        one.close()
+
+
+def test_a_reply_and_its_tokens(start: Start) -> None:
+    budget = Budget()
+    caller, _ = start(lambda body, number: Answer(body=completion("好")), budget=budget)
+    reply = caller.submit(request("问")).result(5)
+    assert (reply.text, reply.tokens_in, reply.tokens_out) == ("好", 100, 50)
+    assert (budget.tokens_in, budget.tokens_out, budget.reserved) == (100, 50, 0)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Answer(status=500, body="<html>oops</html>"),
+        Answer(status=503, body={"error": {"message": "busy"}}),
+        Answer(status=429, body={"error": {"message": "slow down"}}, headers={"retry-after": "0"}),
+        Answer(body=None),
+        Answer(body="<html>login</html>"),
+        Answer(body='{"choices": [{"mess'),
+        Answer(body=completion("")),
+        Answer(body=completion("写到一半", finish="length")),
+        Answer(body={"choices": []}),
+    ],
+)
+def test_what_may_pass_is_tried_again(start: Start, fault: Answer) -> None:
+    caller, server = start(lambda body, number: fault if number < 3 else Answer(body=completion("好")))
+    assert caller.submit(request("问")).result(10).text == "好"
+    assert server.calls["问"] == 3
+
+
+def test_a_time_out_is_tried_again(start: Start) -> None:
+    slow = Answer(body=completion("迟"), delay=2)
+    caller, server = start(lambda b, n: slow if n == 1 else Answer(body=completion("好")), timeout=0.3)
+    assert caller.submit(request("问")).result(10).text == "好"
+    assert server.calls["问"] == 2
+
+
+def test_a_refusal_is_not_tried_again(start: Start) -> None:
+    caller, server = start(lambda body, number: Answer(status=400, body={"error": {"message": "too long"}}))
+    with pytest.raises(CallError) as caught:
+        caller.submit(request("问")).result(5)
+    assert caught.value.kind == "refused"
+    assert server.calls["问"] == 1
+
+
+def test_attempts_are_bounded(start: Start) -> None:
+    caller, server = start(lambda b, n: Answer(status=500), Limits(attempts=4, first_wait=0.01), breaker=Breaker(99))
+    with pytest.raises(CallError):
+        caller.submit(request("问")).result(5)
+    assert server.calls["问"] == 4
+
+
+def test_retry_after_delays_one_call_and_no_other(start: Start) -> None:
+    def respond(body: Body, number: int) -> Answer:
+        if body["messages"][-1]["content"] == "慢" and number == 1:
+            return Answer(status=429, headers={"retry-after": "1"})
+        return Answer(body=completion("好"))
+
+    caller, _ = start(respond, Limits(concurrency=1, first_wait=0.01))
+    began = time.monotonic()
+    slow = caller.submit(request("慢"))
+    others = [caller.submit(request(f"快{n}")) for n in range(5)]
+    for other in others:
+        other.result(5)
+    assert time.monotonic() - began < 0.9
+    assert slow.result(5).text == "好"
+    assert time.monotonic() - began >= 1
+
+
+def test_quota_exhaustion_stops_everything(start: Start) -> None:
+    spent = Answer(status=429, body={"error": {"code": "insufficient_quota", "message": "no money"}})
+    caller, server = start(lambda body, number: spent, Limits(concurrency=1))
+    with pytest.raises(StopCallsError, match="额度"):
+        caller.submit(request("一")).result(5)
+    with pytest.raises(StopCallsError, match="额度"):
+        caller.submit(request("二")).result(5)
+    assert sum(server.calls.values()) == 1
+
+
+def test_a_refused_key_stops_everything(start: Start) -> None:
+    caller, _ = start(lambda body, number: Answer(status=401))
+    with pytest.raises(StopCallsError, match="密钥"):
+        caller.submit(request("一")).result(5)
+
+
+def test_the_budget_is_never_exceeded(start: Start) -> None:
+    each = estimate(request("00"))
+    budget = Budget(max_tokens=3 * each)
+    caller, server = start(lambda b, n: Answer(body=completion("好", tokens=(each - 50, 50))), budget=budget)
+    results = [caller.submit(request(f"{n:02}")) for n in range(10)]
+    stopped = [future for future in results if isinstance(future.exception(5), StopCallsError)]
+    assert len(stopped) == 7
+    assert sum(server.calls.values()) == 3
+    assert budget.tokens_in + budget.tokens_out <= 3 * each
+
+
+def test_cost_counts_both_directions() -> None:
+    budget = Budget(max_cost=Decimal("1"), price_in=Decimal(2), price_out=Decimal(8))
+    budget.spend(0, 100_000, 50_000)
+    assert budget.cost == Decimal("0.6")
+    assert budget.reserve(50_000)
+    assert not budget.reserve(1)
+
+
+def test_a_dead_endpoint_is_given_up(start: Start) -> None:
+    breaker = Breaker(limit=3, cooldown=0.01, probes=2)
+    caller, server = start(lambda b, n: Answer(status=502), Limits(concurrency=2, first_wait=0.01), breaker=breaker)
+    futures = [caller.submit(request(str(n))) for n in range(30)]
+    assert all(isinstance(future.exception(10), StopCallsError) for future in futures)
+    assert sum(server.calls.values()) < 15
+    assert caller.stopped == "模型服务连续没有应答"
+
+
+def test_an_endpoint_that_comes_back_is_used_again(start: Start) -> None:
+    state = {"down": 6}
+
+    def respond(body: Body, number: int) -> Answer:
+        state["down"] -= 1
+        return Answer(status=502) if state["down"] >= 0 else Answer(body=completion("好"))
+
+    breaker = Breaker(limit=3, cooldown=0.01, probes=9)
+    caller, _ = start(respond, Limits(concurrency=2, first_wait=0.01, attempts=9), breaker=breaker)
+    futures = [caller.submit(request(str(n))) for n in range(6)]
+    assert [future.result(10).text for future in futures] == ["好"] * 6
+
+
+def test_requests_keep_to_the_rate(start: Start) -> None:
+    caller, server = start(lambda b, n: Answer(body=completion("好")), Limits(requests_per_minute=600))
+    futures = [caller.submit(request(str(n))) for n in range(25)]
+    for future in futures:
+        future.result(10)
+    # 10 a second, one second's worth at once: the 25th leaves after about 1.4 s
+    assert 1.2 < server.at[-1] - server.at[0] < 2.5
+
+
+def test_concurrency_is_bounded_and_used(start: Start) -> None:
+    caller, _ = start(lambda b, n: Answer(body=completion("好"), delay=0.1), Limits(concurrency=8))
+    began = time.monotonic()
+    for future in [caller.submit(request(str(n))) for n in range(32)]:
+        future.result(10)
+    assert 0.4 <= time.monotonic() - began < 1.2

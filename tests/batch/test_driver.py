@@ -1,0 +1,153 @@
+"""The driver with real processes and a real server: nothing is lost, nothing asked twice, one bad file harms none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.batch.calls import Caller, Limits
+from assistant.batch.driver import Driver
+from assistant.batch.endpoint import OpenAIEndpoint
+from assistant.batch.ledger import Ledger
+from assistant.batch.pace import Breaker, Budget
+from assistant.batch.states import State
+from assistant.batch.work import Options, Task
+from assistant.batch.workers import LocalWorkers
+from assistant.config import ModelSettings, Settings
+
+from .server import Answer, Body, Server, completion
+from .small_work import work
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[LocalWorkers]:
+    pool = LocalWorkers(work, 2)
+    yield pool
+    pool.close()
+
+
+class Bench:
+    """A folder, a ledger and a driver."""
+
+    def __init__(self, folder: Path, workers: LocalWorkers) -> None:
+        self.folder, self.workers = folder, workers
+        self.ledger = Ledger(folder / "ledger.sqlite")
+
+    def tasks(self, texts: dict[str, str], key: str = "k") -> dict[str, Task]:
+        for name, text in texts.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        self.ledger.enter((name, key) for name in texts)
+        options = Options(Settings())
+        made = {name: Task(self.folder / name, name, key, self.folder, options) for name in texts}
+        return {name: made[name] for name in self.ledger.unsettled()}
+
+    def run(self, texts: dict[str, str], caller: Caller | None = None, seconds: float = 30, ahead: int = 6) -> None:
+        Driver(self.ledger, self.workers, caller, ahead=ahead, seconds=seconds).run(self.tasks(texts))
+
+    def states(self) -> dict[str, State]:
+        return {row.path: row.state for row in self.ledger.rows()}
+
+
+@pytest.fixture
+def bench(tmp_path: Path, workers: LocalWorkers) -> Iterator[Bench]:
+    made = Bench(tmp_path, workers)
+    yield made
+    made.ledger.close()
+
+
+@pytest.fixture
+def asking() -> Iterator[Callable[..., tuple[Caller, Server]]]:
+    opened: list[Caller | Server] = []
+
+    def start(respond: Callable[[Body, int], Answer], budget: Budget | None = None) -> tuple[Caller, Server]:
+        server = Server(respond)
+        settings = ModelSettings(base_url=server.url, name="m", timeout=5)
+        limits = Limits(concurrency=4, attempts=3, first_wait=0.01)
+        caller = Caller(lambda: OpenAIEndpoint(settings), limits, budget or Budget(), Breaker())
+        opened.extend((server, caller))
+        return caller, server
+
+    yield start
+    for one in reversed(opened):
+        one.close()
+
+
+def test_every_file_gets_its_state(bench: Bench) -> None:
+    bench.run({f"{n:02}": "ok" for n in range(20)} | {"x": "raise"})
+    states = bench.states()
+    assert states.pop("x") is State.BAD_INPUT
+    assert set(states.values()) == {State.DONE}
+    assert len(list(bench.folder.glob("*.out"))) == 20
+
+
+def test_a_file_that_kills_its_process_harms_no_other(bench: Bench) -> None:
+    bench.run({f"{n}": "ok" for n in range(6)} | {"2x": "die", "4x": "die"})
+    refused = {name for name, state in bench.states().items() if state is State.BAD_INPUT}
+    assert refused == {"2x", "4x"}
+    assert sum(state is State.DONE for state in bench.states().values()) == 6
+
+
+def test_a_file_that_hangs_is_given_up(bench: Bench) -> None:
+    bench.run({"1": "ok", "2": "hang", "3": "ok"}, seconds=1)
+    assert bench.states() == {"1": State.DONE, "2": State.BAD_INPUT, "3": State.DONE}
+
+
+def test_calls_are_answered_over_several_rounds(bench: Bench, asking: Callable[..., tuple[Caller, Server]]) -> None:
+    caller, server = asking(lambda body, number: Answer(body=completion(body["messages"][0]["content"] + "！")))
+    bench.run({"a": "ask 3", "b": "ask 1", "c": "ok"}, caller)
+    rows = {row.path: row for row in bench.ledger.rows()}
+    assert rows["a"].outcome["replies"] == ["a 0！", "a 1！", "a 2！", "a 末！"]
+    assert (rows["a"].tokens_in, rows["a"].tokens_out) == (400, 200)
+    assert set(server.calls.values()) == {1}
+
+
+def test_stored_replies_are_not_asked_again(bench: Bench, asking: Callable[..., tuple[Caller, Server]]) -> None:
+    caller, server = asking(lambda body, number: Answer(body=completion("好")))
+    bench.run({"a": "ask 3"}, caller)
+    bench.ledger.enter([])
+    bench.run({"a": "ask 3"}, caller)
+    assert bench.states() == {"a": State.DONE}
+    assert set(server.calls.values()) == {1}
+
+
+def test_a_failed_call_is_a_state_and_is_tried_in_the_next_run(
+    bench: Bench, asking: Callable[..., tuple[Caller, Server]]
+) -> None:
+    caller, _ = asking(lambda body, number: Answer(status=400))
+    bench.run({"a": "ask 2", "b": "ok"}, caller)
+    assert bench.states() == {"a": State.FAILED_CALL, "b": State.DONE}
+    assert list(bench.ledger.unsettled()) == ["a"]
+
+
+def test_a_spent_budget_pauses_and_a_larger_one_goes_on(
+    bench: Bench, asking: Callable[..., tuple[Caller, Server]]
+) -> None:
+    texts = {f"{n}": "ask 1" for n in range(6)}
+    caller, server = asking(lambda body, number: Answer(body=completion("好")), Budget(max_tokens=2500))
+    bench.run(texts, caller, ahead=2)
+    states = list(bench.states().values())
+    assert State.PAUSED in states
+    assert set(states) <= {State.PAUSED, State.DONE}
+    more, other = asking(lambda body, number: Answer(body=completion("好")))
+    bench.run(texts, more)
+    assert set(bench.states().values()) == {State.DONE}
+    assert not set(server.calls) & set(other.calls)
+
+
+def test_without_a_caller_calls_go_to_the_spool(bench: Bench) -> None:
+    spooled = []
+    driver = Driver(bench.ledger, bench.workers, None, ahead=4, seconds=30, spool=spooled.append)
+    driver.run(bench.tasks({"a": "ask 2", "b": "ok"}))
+    assert len(spooled) == 2
+    assert bench.states() == {"a": State.PAUSED, "b": State.DONE}
+
+
+def test_stopping_finishes_what_is_under_way(bench: Bench) -> None:
+    tasks = bench.tasks({f"{n:02}": "ok" for n in range(30)})
+    driver = Driver(bench.ledger, bench.workers, None, ahead=2, seconds=30, progress=lambda: driver.stop())
+    driver.run(tasks)
+    states = list(bench.states().values())
+    assert set(states) == {State.DONE, State.PAUSED}
+    assert states.count(State.DONE) == len(list(bench.folder.glob("*.out")))
