@@ -18,7 +18,7 @@ from assistant.figures.numerals import write_numeral
 
 DIRECTIONS = (
     ("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("高于", "低于"), ("大于", "小于"),
-    ("多于", "少于"), ("超额", "未"), ("增支", "减支"), ("节约", "超支"), ("结余", "超支"), ("超过", "低于"),
+    ("多于", "少于"), ("超额", "未"), ("增支", "减支"), ("节约", "超支"), ("超过", "低于"),
 )  # fmt: skip
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -113,7 +113,20 @@ def _truncated(digits: str, rng: random.Random) -> str | None:
 
 
 def _unit(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
-    changes = {"万元": ("元", "亿元"), "元": ("万元",), "亿元": ("万元",), "%": ("个百分点", "‰"), "个百分点": ("%",), "人": ("人次",), "人次": ("人",), "家": ("个",), "项": ("次",), "条": ("项",), "次": ("人次",), "个": ("家",)}
+    changes = {
+        "万元": ("元", "亿元"),
+        "元": ("万元",),
+        "亿元": ("万元",),
+        "%": ("个百分点", "‰"),
+        "个百分点": ("%",),
+        "人": ("人次",),
+        "人次": ("人",),
+        "家": ("个",),
+        "项": ("次",),
+        "条": ("项",),
+        "次": ("人次",),
+        "个": ("家",),
+    }
     for figure in rng.sample(list(figures), len(figures)):
         symbol = figure.unit.symbol
         if symbol in changes and figure.text.endswith(symbol) and figure.value != 0:
@@ -133,7 +146,13 @@ def _swap(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Pl
     if first is None or second is None:
         return None
     changed = text[: first[0]] + second[2] + text[first[1] : second[0]] + first[2] + text[second[1] :]
-    return Planted("swap", changed, first[0], second[1] - len(first[2]) + len(second[2]) + len(first[2]) - len(second[2]), text[first[0] : second[1]])
+    return Planted(
+        "swap",
+        changed,
+        first[0],
+        second[1] - len(first[2]) + len(second[2]) + len(first[2]) - len(second[2]),
+        text[first[0] : second[1]],
+    )
 
 
 def other_row(values: Sequence[tuple[Dimension, str, str]]) -> Planter:
@@ -142,7 +161,9 @@ def other_row(values: Sequence[tuple[Dimension, str, str]]) -> Planter:
     def plant(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
         for figure in rng.sample(list(figures), len(figures)):
             place = _digits(figure)
-            others = [d for dim, symbol, d in values if symbol == figure.unit.symbol and place and Decimal(d) != figure.value]
+            others = [
+                d for dim, symbol, d in values if symbol == figure.unit.symbol and place and Decimal(d) != figure.value
+            ]
             if place and others:
                 return _replace("other_row", text, place[0], place[1], rng.choice(others))
         return None
@@ -160,7 +181,11 @@ def _year(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Pl
 
 def _derivation(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
     """A rate recomputed with a wrong formula: turned over, from the complement, or over the wrong base."""
-    rates = [f for f in figures if f.kind is FigureKind.RATE and f.unit.symbol == "%" and _digits(f) and f.value not in (0, 50, 100)]
+    rates = [
+        f
+        for f in figures
+        if f.kind is FigureKind.RATE and f.unit.symbol == "%" and _digits(f) and f.value not in (0, 50, 100)
+    ]
     if not rates:
         return None
     figure = rng.choice(rates)
@@ -208,7 +233,11 @@ def right_numeral(text: str, figures: Sequence[WrittenFigure], rng: random.Rando
             continue
         written = write_numeral(Decimal(place[2].replace(",", "")))
         if figure.unit.symbol == "%":
-            return _replace("harmless_numeral", text, figure.start, figure.end, f"百分之{written}") if not figure.approximation else None
+            return (
+                _replace("harmless_numeral", text, figure.start, figure.end, f"百分之{written}")
+                if not figure.approximation
+                else None
+            )
         return _replace("harmless_numeral", text, place[0], place[1], written)
     return None
 
@@ -216,7 +245,12 @@ def right_numeral(text: str, figures: Sequence[WrittenFigure], rng: random.Rando
 def _rounded(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
     for figure in rng.sample(list(figures), len(figures)):
         place = _digits(figure)
-        if place and figure.decimals >= 1 and figure.value >= 1 and figure.unit.dimension in (Dimension.MONEY, Dimension.RATIO):
+        if (
+            place
+            and figure.decimals >= 1
+            and figure.value >= 1
+            and figure.unit.dimension in (Dimension.MONEY, Dimension.RATIO)
+        ):
             new = figure.value.quantize(Decimal(1).scaleb(1 - figure.decimals), ROUND_HALF_UP)
             return _replace("harmless_rounding", text, place[0], place[1], f"{new:f}")
     return None
@@ -224,7 +258,13 @@ def _rounded(text: str, figures: Sequence[WrittenFigure], rng: random.Random) ->
 
 def _converted(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
     for figure in rng.sample(list(figures), len(figures)):
-        if figure.unit.symbol == "万元" and not figure.approximation and figure.upper is None and figure.decimals <= 4 and _digits(figure):
+        if (
+            figure.unit.symbol == "万元"
+            and not figure.approximation
+            and figure.upper is None
+            and figure.decimals <= 4
+            and _digits(figure)
+        ):
             return _replace("harmless_conversion", text, figure.start, figure.end, f"{figure.value * 10000:,.0f}元")
     return None
 

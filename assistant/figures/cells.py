@@ -70,7 +70,9 @@ class CellFigure:
 
 def unit_named(symbol: str) -> Unit:
     """The unit printed as `symbol`; unknown words are measure words of a count (次, 人次, 万平方米)."""
-    word = unicodedata.normalize("NFKC", "".join(symbol.split())).strip("()")
+    word = unicodedata.normalize("NFKC", "".join(symbol.split()))
+    if word.startswith("(") and word.endswith(")"):
+        word = word[1:-1]
     if word in _KNOWN:
         return _KNOWN[word]
     if word in _DURATIONS:

@@ -24,12 +24,13 @@ _HEADING: Final = re.compile(
 _LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
 # Words that say how a figure relates to one before it, and so carry no name of their own.
 _RELATING: Final = re.compile(
-    r"其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
+    r"占[^，。；]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；]*|[比较与][^，。；]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；]*"
+    r"|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
     r"|去年|同期|相比|年初|预算|数|实际|[：:、()\s“”]"
 )
+_LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 _COMPARED: Final = re.compile(r"(?:与|比|较|同|和)[^，。；]{0,4}$")
-_LAST_YEAR: Final = re.compile(r"上年度?|去年|上一年度?|同比|同期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Mention:
     year: int | None
     compared: int | None
     inherits: bool  # the words before carry no name: the figure continues the one before it
+    year_from: int | None = None  # `order` of the figure of this sentence that names `year`
+    compared_from: int | None = None
 
 
 @dataclass(slots=True)
@@ -147,6 +150,8 @@ def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | No
     """Append the mentions of one sentence; returns the year in force after it."""
     text = mended.text
     compared: int | None = None
+    year_from = compared_from = None
+    dated: int | None = None  # a full date rules its own sentence only
     stretches: list[tuple[str, bool]] = []  # words before each data figure, and whether they carry a name
     position = sentence.start
     clause = 0
@@ -158,9 +163,11 @@ def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | No
         if not figure.is_data:
             if figure.kind is FigureKind.YEAR:
                 if _COMPARED.search(text, max(sentence.start, figure.start - 6), figure.start):
-                    compared = int(figure.value)
+                    compared, compared_from = int(figure.value), len(found)
                 else:
-                    year = int(figure.value)
+                    year, year_from, dated = int(figure.value), len(found), None
+            elif figure.kind is FigureKind.DATE and figure.value > 1900:
+                dated, year_from = int(figure.value), len(found)
             pending += words
             if figure.kind in (FigureKind.NAME, FigureKind.WORD, FigureKind.ORDINAL):
                 pending += figure.text
@@ -169,8 +176,6 @@ def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | No
             continue
         pending_before = pending
         words, pending = pending + words, ""
-        if year is not None and _LAST_YEAR.search(words):
-            compared = compared or year - 1
         local, earlier, divided = _split_last_clause(words)
         follows = bool(stretches) and not divided and not pending_before
         local, used = _own_words(local, follows)
@@ -183,7 +188,7 @@ def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | No
         found.append(
             Mention(
                 placed(figure, mended, source), (figure.start, figure.end), len(found), sentence.number, clause,
-                local, after, zones, sentence.headings, year, compared, inherits,
+                local, after, zones, sentence.headings, dated or year, compared, inherits, year_from, compared_from,
             )
         )  # fmt: skip
     return year
@@ -221,9 +226,11 @@ def _after(text: str, sentence: Sentence, place: int) -> tuple[str, str]:
     closing = _CLAUSE.search(text, figure.end, sentence.end)
     end = closing.start() if closing else sentence.end
     following = [other for _, other in sentence.figures[place + 1 :] if other.start < end]
-    near_end = following[0].start if following else end
-    later = text[following[-1].end : end] if following else ""
-    return text[figure.end : near_end][:24], later[:24]
+    near = text[figure.end : following[0].start if following else end]
+    # In a list (3个街道、4个单位) what stands after 、 names the next item.
+    listed = _LIST_MARK.search(near)
+    later = text[following[-1].end : end] if following else near[listed.end() :] if listed else ""
+    return (near[: listed.start()] if listed else near)[:24], later[:24]
 
 
 def _zones(

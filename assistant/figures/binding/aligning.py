@@ -15,7 +15,7 @@ from assistant.figures.binding.index import Candidate
 
 NEXT_ROW = 1500
 SAME_GROUP = 700
-SAME_SUBJECT = 3000
+SAME_SUBJECT = 4000
 KEPT = 12
 
 
@@ -86,7 +86,10 @@ def _bonus(first: Candidate, second: Candidate, inherits: bool, names: Mapping[i
     bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0
     if inherits:
         owner, own = names[first.position], names[second.position]
-        if owner and len(owner & own) * 2 > len(owner):
+        shared = len(owner & own)
+        if owner and shared == len(owner) < len(own):
+            bonus += 2 * SAME_SUBJECT
+        elif owner and shared * 2 > len(owner):
             bonus += SAME_SUBJECT
         elif step == 1:
             bonus += NEXT_ROW

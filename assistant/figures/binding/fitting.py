@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
-from assistant.domain.interval import Interval, divide
+from assistant.domain.interval import Interval, divide, round_half_up, truncate
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.widening import step_of
 
@@ -57,12 +57,11 @@ def expected_in(figure: WrittenFigure, fact: Fact) -> tuple[Decimal, Interval]:
 def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     """How the figure stands to the fact, units comparable; EQUAL also where the words allow it (约, 余, 以上)."""
     value, interval = expected_in(figure, fact)
+    if fact.unit.dimension in _EXACT and fact.derivation is None and not interval.is_point:
+        # The datum itself is open (20余次, 2-3次): only its own first figure is surely right.
+        return Agreement.EQUAL if figure.value == value else Agreement.DIFFERENT
     if figure.upper is not None:
-        return (
-            Agreement.EQUAL
-            if figure.value <= value <= figure.upper or interval.low == figure.value
-            else Agreement.DIFFERENT
-        )
+        return Agreement.EQUAL if figure.value <= value <= figure.upper else Agreement.DIFFERENT
     if figure.approximation:
         return Agreement.EQUAL if value == figure.value or _allowed(figure, fact, interval) else Agreement.DIFFERENT
     if figure.unit.dimension in _EXACT and figure.unit.factor == 1 and fact.derivation is None:
@@ -71,6 +70,12 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
         # More digits than the datum has: they must be zeros, or come from somewhere else.
         return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, Interval.point(value))
+    if fact.derivation is None:
+        # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4.
+        interval = Interval.point(value)
+        if figure.value == round_half_up(value, decimals):
+            return Agreement.EQUAL
+        return _off(figure.value, decimals, interval)
     return compare(figure.value, decimals, interval)
 
 
@@ -84,7 +89,10 @@ def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
 
 def _off(stated: Decimal, decimals: int, expected: Interval) -> Agreement:
     verdict = compare(stated, decimals, expected)
-    return Agreement.LAST_PLACE if verdict is Agreement.EQUAL else verdict
+    if verdict is not Agreement.EQUAL:
+        return verdict
+    cut = expected.low is not None and truncate(expected.low, decimals) == stated
+    return Agreement.TRUNCATED if cut else Agreement.LAST_PLACE
 
 
 def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
@@ -104,6 +112,12 @@ def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
         high = figure.value + reach if figure.interval.high is None else figure.value
         return Interval(low, high).meets(interval)
     return False
+
+
+def is_part_of_name(figure: WrittenFigure, fact: Fact) -> bool:
+    """单价50万元(含)以上通用设备: the figure only repeats what the fact is called."""
+    core = plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
+    return len(core) > 2 and core in fact.label
 
 
 def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:

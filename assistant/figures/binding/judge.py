@@ -1,58 +1,194 @@
-"""The verdict on every figure of a text."""
+"""The verdict on every figure of a text: one fresh reading, then words, neighbours, formulas, years and directions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension, WrittenFigure, plain
+from assistant.figures import relations
+from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice, align
-from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.deriving import Deriver
+from assistant.figures.binding.direction import direction_before, direction_of, opposite, word_span
+from assistant.figures.binding.fitting import comparable, fits, is_part_of_name, shown
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.clauses import Mention, lay_out
+from assistant.figures.binding.roles import part_of_mention
+from assistant.figures.binding.siblings import Column, second_look
+from assistant.figures.binding.years import judge_years
+from assistant.figures.clauses import Layout, Mention, lay_out
 
 if TYPE_CHECKING:
     from assistant.figures.book import FactBook
 
-SLACK = 900
+# How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
+# found in full weighs about 3,000.
+SLACK: Final = 2000
+# The least share of a name that must be found before a different figure is called wrong rather than unknown.
+NAMED: Final = 45
+# How far behind a fact of a longer name may stay and still be worth a question.
+TOO_FAR: Final = 4500
 
 
 def bind(text: str, book: FactBook) -> list[Judgement]:
-    """One judgement for every figure of `text` against the facts of `book`."""
-    lookup = Lookup(FactIndex(book.facts))
-    layout = lay_out(text)
-    judgements: list[Judgement] = []
-    for _, group in groupby(layout.mentions, key=lambda mention: mention.sentence):
-        judgements.extend(_sentence(list(group), lookup))
-    return judgements
+    """One judgement for every figure of `text` against the facts of `book`, in order.
+
+    MISMATCH and UNSUPPORTED carry a finding; UNDECIDED carries its question as explanation.
+    """
+    return _Binding(text, book).judgements()
 
 
-def _sentence(mentions: list[Mention], lookup: Lookup) -> list[Judgement]:
-    columns = [lookup.candidates(mention) if mention.figure.is_data else [] for mention in mentions]
-    aligned = align(columns, [mention.inherits for mention in mentions], lookup.index.labels)
-    return [_judge(mention, choices) for mention, choices in zip(mentions, aligned, strict=True)]
+class _Binding:
+    def __init__(self, text: str, book: FactBook) -> None:
+        self.text = text
+        self.layout: Layout = lay_out(text)
+        self.lookup = Lookup(FactIndex(book.facts))
+        self.deriver = Deriver(book, self.lookup)
+        self.shown: dict[int, Candidate] = {}  # figures proved so far, by order
+        self.proved: dict[int, bool] = {}  # start of a figure → proved
+        found = relations.find(text, self.layout.figures)
+        self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
+        self.worded = [r for r in found if r.stated is None and r.direction is not None]
+
+    def judgements(self) -> list[Judgement]:
+        result: list[Judgement] = []
+        for _, group in groupby(self.layout.mentions, key=lambda mention: mention.sentence):
+            result.extend(self._sentence(list(group)))
+        return self._with_words(result)
+
+    def _sentence(self, mentions: list[Mention]) -> list[Judgement]:
+        columns = [self.lookup.candidates(mention) if mention.figure.is_data else [] for mention in mentions]
+        inherits = [mention.inherits for mention in mentions]
+        choices = align(columns, inherits, self.lookup.index.labels)
+        settled = [_direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
+        looked = second_look([Column(*column) for column in zip(mentions, choices, settled, strict=True)])
+        for place, candidate in looked.items():
+            settled[place] = candidate
+        judged = []
+        for mention, options, candidate in zip(mentions, choices, settled, strict=True):
+            verdict = self._judge(mention, options, candidate)
+            self.proved[mention.figure.start] = verdict.verdict in (Verdict.MATCHED, Verdict.DERIVED)
+            judged.append(verdict)
+        return self._dated(mentions, self._directed(mentions, judged))
+
+    def _judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
+        figure = mention.figure
+        if not figure.is_data:
+            return verdicts.judgement(figure, Verdict.NOT_DATA)
+        if settled is not None:
+            self.shown[mention.order] = settled
+            return verdicts.matched(figure, settled.fact)
+        if any(is_part_of_name(figure, choice.candidate.fact) for choice in choices[:12]):
+            return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
+        top = choices[0].candidate if choices else None
+        close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
+        if top is not None and close is not Agreement.DIFFERENT and top.cover >= NAMED:
+            return verdicts.unequal(figure, top.fact, close)
+        calculated = self._calculated(mention)
+        if calculated is not None:
+            return calculated
+        return self._unproved(mention, choices)
+
+    def _calculated(self, mention: Mention) -> Judgement | None:
+        figure = mention.figure
+        relation = self.relations.get(figure.start)
+        if relation is not None and relation.value is not None and relation.certain and self._rests_on_data(relation):
+            expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
+            if relation.holds:
+                return verdicts.derived(figure, expected, relation.arithmetic)
+            return verdicts.miscalculated(figure, expected, relation.arithmetic, relation.agreement)
+        before = [self.shown[o] for o in range(mention.order - 1, max(-1, mention.order - 9), -1) if o in self.shown]
+        implied = self.deriver.implied(mention, part_of_mention(mention), before)
+        if implied is None:
+            return None
+        if implied.agreement is Agreement.EQUAL:
+            return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+        return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+
+    def _rests_on_data(self, relation: relations.Relation) -> bool:
+        return all(self.proved.get(operand.start, False) for operand in relation.operands)
+
+    def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
+        figure = mention.figure
+        named = [choice for choice in choices if choice.candidate.cover >= NAMED and choice.candidate.score > 0]
+        if not named:
+            if figure.unit.dimension is Dimension.NONE:
+                return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
+            return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
+        top = named[0].candidate
+        alike = self._same_name(figure, top, choices)
+        if alike is not None:
+            question = (
+                f"“{figure.text}”指的是“{alike.fact.identifier}”还是“{top.fact.identifier}”（{shown(top.fact)}）？"
+            )
+            return verdicts.undecided(figure, question)
+        return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
+
+    def _same_name(self, figure: WrittenFigure, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
+        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart."""
+        labels = self.lookup.index.labels
+        for choice in choices:
+            other = choice.candidate
+            if choice.behind > TOO_FAR:
+                break
+            if not labels[top.position] < labels[other.position]:
+                continue
+            if comparable(figure.unit, other.fact.unit) and fits(figure, other.fact) is Agreement.EQUAL:
+                return other
+        return None
+
+    def _directed(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        """Direction words before proved figures against the way the fact went."""
+        for place, mention in enumerate(mentions):
+            candidate = self.shown.get(mention.order)
+            told = direction_before(mention)
+            if candidate is None or told is None or judged[place].verdict is not Verdict.MATCHED:
+                continue
+            way = direction_of(candidate.fact)
+            if way and way != told[0]:
+                span = word_span(mention, self.text, told[1])
+                why = f"“{candidate.fact.identifier}”为{shown(candidate.fact)}"
+                judged[place] = verdicts.misdirected(
+                    mention.figure, span, opposite(told[1]), why, candidate.fact.identifier
+                )
+        return judged
+
+    def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        facts: dict[int, Fact] = {
+            mention.order: self.shown[mention.order].fact for mention in mentions if mention.order in self.shown
+        }
+        wrong = judge_years(mentions, facts)
+        return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
+
+    def _with_words(self, judged: list[Judgement]) -> list[Judgement]:
+        """Comparisons in words (小于预算) that proved figures contradict are held against the nearest figure."""
+        places = {verdict.start: place for place, verdict in enumerate(judged)}
+        for relation in self.worded:
+            if relation.holds or not relation.certain or relation.direction is None:
+                continue
+            if not self._rests_on_data(relation):
+                continue
+            start, end = relation.direction
+            nearest = max(relation.operands, key=lambda operand: operand.start)
+            place = places[nearest.start]
+            word = self.text[start:end]
+            judged[place] = verdicts.misdirected(
+                nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact
+            )
+        return judged
 
 
-def _judge(mention: Mention, choices: list[Choice]) -> Judgement:
-    figure = mention.figure
-    if not figure.is_data:
-        return _verdict(mention, Verdict.NOT_DATA)
-    if not choices:
-        return _verdict(mention, Verdict.UNSUPPORTED)
+def _direct(mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
+    """The fact the words name, where the figure shows it."""
     for choice in choices:
         if choice.behind > SLACK:
-            break
-        if fits(figure, choice.candidate.fact) is Agreement.EQUAL:
-            return _verdict(mention, Verdict.MATCHED, choice.candidate)
-    top = choices[0].candidate
-    return _verdict(mention, Verdict.MISMATCH, top, shown(top.fact, figure))
-
-
-def _verdict(
-    mention: Mention, verdict: Verdict, candidate: Candidate | None = None, expected: str | None = None
-) -> Judgement:
-    figure = mention.figure
-    fact = candidate.fact.identifier if candidate else None
-    return Judgement(figure.text, figure.start, figure.end, str(figure.kind), verdict, fact, expected)
+            return None
+        fact = choice.candidate.fact
+        if comparable(mention.figure.unit, fact.unit) and fits(mention.figure, fact) is Agreement.EQUAL:
+            return choice.candidate
+    return None

@@ -16,6 +16,7 @@ from assistant.figures.clauses import Mention
 # How many facts are looked at closely, and what it costs to belong to a year the sentence does not speak of.
 FETCHED: Final = 40
 OTHER_YEAR: Final = 4000
+OTHER_MEASURE: Final = 6000
 _ANY: Final = tuple(Dimension)
 
 
@@ -35,19 +36,24 @@ class Lookup:
         found = [
             replace(candidate, score=candidate.score - self._cost(candidate, mention, part))
             for candidate in self.index.candidates(dimensions, self.words(mention))[:FETCHED]
-            if comparable(unit, candidate.fact.unit)
         ]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
     def _cost(self, candidate: Candidate, mention: Mention, part: Part) -> int:
         fact = candidate.fact
-        known = self._parts.get(candidate.position)
-        if known is None:
-            known = self._parts[candidate.position] = part_of_fact(fact)
+        known = self.part(candidate.position)
         years = (None, mention.year, mention.compared)
         strange = mention.year is not None and fact.year not in years
-        return cost(part, known, fact.unit.dimension) + (OTHER_YEAR if strange else 0)
+        other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
+        return cost(part, known, fact.unit.dimension) + other + (OTHER_YEAR if strange else 0)
+
+    def part(self, position: int) -> Part:
+        """The part a fact plays, by its place in the book."""
+        known = self._parts.get(position)
+        if known is None:
+            known = self._parts[position] = part_of_fact(self.index.facts[position])
+        return known
 
     def words(self, mention: Mention) -> dict[str, int]:
         """piece → weight of the surest zone that holds it."""

@@ -37,7 +37,7 @@ _CHANGE_BEFORE: Final = re.compile(
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
-CONFLICT: Final = 6000
+CONFLICT: Final = 20000
 LACKING: Final = 1500
 
 
@@ -80,7 +80,7 @@ def cost(mention: Part, fact: Part, dimension: Dimension) -> int:
     if mention is fact:
         return 0
     if Part.CHANGE in (mention, fact):
-        return CONFLICT if dimension is not Dimension.COUNT else CONFLICT // 2
+        return CONFLICT if dimension is not Dimension.COUNT else CONFLICT // 5
     if Part.SHARE in (mention, fact):
         return CONFLICT if Part.LEVEL not in (mention, fact) else LACKING * 2
     if Part.TARGET in (mention, fact):

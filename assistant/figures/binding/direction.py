@@ -1,0 +1,64 @@
+"""Words of direction against the sign: 增加/减少, 增长/下降, 高于/低于, 节约/超支."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.figures.clauses import Mention
+
+_UP: Final = "增加|增长|上升|提高|增幅|增速|净增|增支|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
+_DOWN: Final = "减少|下降|降低|降幅|压减|压降|减支|节约|节省|回落|下滑|递减|低于|小于|少于|减幅|少支出|减|降|少"
+_WORD: Final = re.compile(
+    rf"(?P<up>{_UP})(?:率|额|了|幅度|数|支出)*(?:为|达|到|约|各|均|近)*$|(?P<down>{_DOWN})(?:率|额|了|幅度|数|支出)*(?:为|达|到|约|各|均|近)*$"
+)
+_BOTH: Final = re.compile(
+    r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
+)
+_LABEL_UP: Final = re.compile("增加|增长|上升|提高|增幅|增速|净增|增支|超支|高于|多于|超出")
+_LABEL_DOWN: Final = re.compile("减少|下降|降低|降幅|压减|减支|节约|节省|低于|少于|减幅|降")
+_PAIRS: Final = (
+    ("增加", "减少"), ("增长", "下降"), ("提高", "降低"), ("增支", "减支"), ("高于", "低于"), ("大于", "小于"), ("多于", "少于"),
+    ("超支", "节约"), ("增幅", "降幅"), ("多", "少"), ("上升", "下降"), ("超过", "低于"), ("超出", "低于"), ("增加", "压减"),
+)  # fmt: skip
+OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in reversed(_PAIRS)}
+
+
+def direction_before(mention: Mention) -> tuple[int, str] | None:
+    """(+1 or −1, the word) where a direction word stands right before the figure; None for both or none."""
+    words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", mention.before) if _BOTH.search(mention.before) else mention.before
+    if _BOTH.search(mention.before[-10:]):
+        return None
+    match = _WORD.search(words)
+    if match is None:
+        return None
+    return (1, match["up"]) if match["up"] else (-1, match["down"])
+
+
+def direction_of(fact: Fact) -> int:
+    """+1 or −1 where the fact's own name or sign says which way it went; 0 where it says nothing."""
+    if fact.value == 0:
+        return 0
+    label = fact.label
+    sign = -1 if fact.value < 0 else 1
+    if fact.derivation is not None:
+        operation = fact.derivation.operation
+        return {"growth": sign, "decline": -sign}.get(operation, 0)
+    if _BOTH.search(label):
+        return -1 if fact.value < 0 else 0
+    up, down = _LABEL_UP.search(label), _LABEL_DOWN.search(label)
+    if bool(up) == bool(down):
+        return -1 if fact.value < 0 else 0
+    return sign if up else -sign
+
+
+def word_span(mention: Mention, source: str, word: str) -> tuple[int, int, str]:
+    """Where the direction word stands in the source."""
+    start = source.rfind(word, max(0, mention.figure.start - 40), mention.figure.start)
+    return (start, start + len(word), word) if start >= 0 else (mention.figure.start, mention.figure.end, word)
+
+
+def opposite(word: str) -> str:
+    """The word that says the contrary."""
+    return OPPOSITE.get(word, "减少" if word in _UP.split("|") else "增加")

@@ -1,0 +1,65 @@
+"""The year a sentence names against the years of the facts it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement
+from assistant.domain.quantity import FigureKind
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.roles import Part, part_of_fact
+from assistant.figures.clauses import Mention
+
+_IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[int, Judgement]:
+    """Judgements on year figures of one sentence that contradict the facts shown in it, by `order`.
+
+    `facts` are the facts shown by the figures of the sentence, by `order`.
+    """
+    result: dict[int, Judgement] = {}
+    by_order = {mention.order: mention for mention in mentions}
+    for mention in mentions:
+        fact = facts.get(mention.order)
+        if fact is None or fact.year is None:
+            continue
+        named = by_order.get(mention.year_from) if mention.year_from is not None else None
+        if (
+            named is not None
+            and mention.year is not None
+            and mention.year != fact.year
+            and not _says(fact, mention.year)
+        ):
+            why = f"“{fact.identifier}”是{fact.year}年的数据"
+            result.setdefault(named.order, verdicts.misdated(named.figure, fact.year, why))
+        base = by_order.get(mention.compared_from) if mention.compared_from is not None else None
+        if base is not None and mention.compared is not None and part_of_fact(fact) is Part.CHANGE:
+            right = _base_year(fact)
+            if right is not None and mention.compared != right:
+                why = f"“{fact.identifier}”是与{right}年相比"
+                result.setdefault(base.order, verdicts.misdated(base.figure, right, why))
+    shown_years = {fact.year for fact in facts.values() if fact.year is not None}
+    for mention in mentions:
+        if mention.figure.kind is not FigureKind.YEAR or mention.order in result or len(shown_years) != 1:
+            continue
+        year, named = int(mention.figure.value), next(iter(shown_years))
+        if year not in (named, named - 1) and not any(_says(fact, year) for fact in facts.values()):
+            why = f"本句所用的都是{named}年的数据"
+            result[mention.order] = verdicts.misdated(mention.figure, named, why, certain=False)
+    return result
+
+
+def _says(fact: Fact, year: int) -> bool:
+    return str(year) in fact.label
+
+
+def _base_year(fact: Fact) -> int | None:
+    """The year a change is measured from: named in the label, else the year before."""
+    named = [int(year) for year in _IN_LABEL.findall(fact.label) if int(year) != fact.year]
+    if named:
+        return named[0]
+    return fact.year - 1 if fact.year is not None else None
