@@ -75,7 +75,7 @@ class BudgetTable:
                     draft.take(piece)
                     look_at(draft, f"budget_lines[{number}].{attribute}", attribute, piece)
         item["unit"] = self._unit_of(name, cells)
-        if item.get("self_score") is not None and not item.get("points"):
+        if is_number(item.get("self_score") or "") and not item.get("points"):
             item["points"] = self._heading_points()
         draft.budget_lines.append(item)
 

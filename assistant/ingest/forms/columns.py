@@ -150,6 +150,8 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
     elif family == "indicators" and not any(c.kind == "target" for c in columns):
         columns = [replace(c, kind="target") if key(c.text) in {"绩效目标", "预期目标"} else c for c in columns]
+    exact = {c.kind for c in columns if c.kind and not c.guessed}
+    columns = [replace(c, kind=None) if c.guessed and c.kind in exact else c for c in columns]
     columns = _one_name(columns)
     second = {"score": "review_score", "actual": "review_actual"}
     result: list[Column] = []

@@ -14,6 +14,7 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, tidy
 
 _NUMBERED: Final = re.compile(r"^\s*((?:目标|任务)\s*\d+)\s*[:：]", re.MULTILINE)
+_WITH_POINTS: Final = r"[^(]*\(\d+(?:\.\d+)?分\)"
 _OUTCOME: Final = re.compile(r"^[^未]*目标[^未]{0,6}(?:完成|实现)[^原]*$|^(?:全年|年度|实际)*完成情况$")
 _ONLY_POINTS: Final = re.compile(r"^\d+(?:\.\d+)?分?$")
 _TASK_FIELDS: Final = {
@@ -38,11 +39,10 @@ def goal_block(row: Row) -> tuple[Piece, Piece | None] | None:
 
 def opens_block(label: Piece, text: Piece | None) -> bool:
     """Do indicators of its own follow the goal: is it numbered, or has it points?"""
-    return bool(
-        re.search(r"[\d一二三四五六七八九十]$", key(label.text))
-        or points_in(label.text)
-        or (text and points_in(text.text))
-    )
+    name = key(label.text)
+    if points_in(label.text) is not None or re.search(r"[\d一二三四五六七八九十]$", name):
+        return True
+    return text is not None and "总" not in name and re.fullmatch(_WITH_POINTS, flat(text.text)) is not None
 
 
 def plain_goal(label: Piece, text: Piece | None, draft: FormDraft) -> None:

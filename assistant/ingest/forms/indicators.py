@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from assistant.ingest.forms import vocabulary
@@ -11,7 +12,7 @@ from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Key, Piece, Row
-from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
+from assistant.ingest.forms.words import flat, is_number, key, number_of, prose, tidy
 
 # kind of column → field of the indicator
 FIELDS: Final = {
@@ -33,6 +34,7 @@ class IndicatorTable:
     level1: str | None = None
     level2: str | None = None
     shared: dict[tuple[str, Key], int] = field(default_factory=dict)
+    due: Decimal | None = None  # points of the present level 1 in a tree, not yet shown by its indicators
 
     @property
     def is_tree(self) -> bool:
@@ -105,6 +107,7 @@ class IndicatorTable:
             return False
         if self.level1 is None or not self._is_second(name):
             self.level1, self.level2 = name, None
+            self.due = next((number_of(piece.text) for piece in cells.get("points", [])), None)
         else:
             self.level2 = name
         draft.take(*cells["name"])
@@ -113,7 +116,10 @@ class IndicatorTable:
         return True
 
     def _is_second(self, name: str) -> bool:
-        return vocabulary.FIRST_LEVEL.match(key(name)) is None
+        """成本指标 is of level 2 while the points of 产出指标 above it are not used up."""
+        if vocabulary.FIRST_LEVEL.match(key(name)) is None:
+            return True
+        return vocabulary.EITHER_LEVEL.match(key(name)) is not None and self.due is not None and self.due > 0
 
     def _add(self, name: str, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         number = len(draft.indicators)
@@ -124,6 +130,8 @@ class IndicatorTable:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
         draft.indicators.append(item)
+        if self.due is not None:
+            self.due -= next((number_of(piece.text) or 0 for piece in cells.get("points", [])), Decimal(0))
         for kind, attribute in FIELDS.items():
             if kind in cells:
                 self._field(item, number, kind, attribute, cells[kind], draft)

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from assistant.domain.quantity import plain
 from assistant.ingest.forms.draft import FormDraft
-from assistant.ingest.forms.words import flat, points_in
+from assistant.ingest.forms.words import flat, number_of, points_in
 
-_FIGURE: Final = re.compile(r"[<>=≤≥]*(-?[\d,]+(?:\.\d+)?)\s*(?:分|%)?")
 _COUNT: Final = re.compile(r"(?:共|合计|设置|设定|包括|下设)\D{0,6}(\d+)\s*(?:个|项|条)\D{0,8}(?:三级)?指标")
-
-
-def number(text: str | None) -> Decimal | None:
-    """The figure a cell prints; None where it prints none."""
-    match = _FIGURE.fullmatch(flat(text or ""))
-    try:
-        return Decimal(match.group(1).replace(",", "")) if match else None
-    except InvalidOperation:
-        return None
 
 
 def questions_of(draft: FormDraft, label: str) -> list[str]:
@@ -32,17 +22,17 @@ def questions_of(draft: FormDraft, label: str) -> list[str]:
 def _sum(items: list[dict[str, Any]], field: str) -> Decimal | None:
     """Sum of the printed figures; None where one is printed that cannot be read, or none is printed."""
     printed = [item.get(field) for item in items if item.get(field) not in (None, "", "/", "—", "-")]
-    values = [number(text) for text in printed]
+    values = [number_of(text) for text in printed]
     return None if not values or None in values else sum((v for v in values if v is not None), Decimal(0))
 
 
 def _execution_score(draft: FormDraft) -> Decimal:
-    scores = [value for line in draft.budget_lines if (value := number(line.get("self_score"))) is not None]
+    scores = [value for line in draft.budget_lines if (value := number_of(line.get("self_score"))) is not None]
     return scores[0] if scores else Decimal(0)
 
 
 def _total(draft: FormDraft) -> list[str]:
-    total, indicators = number(draft.values.get("total")), _sum(draft.indicators, "self_score")
+    total, indicators = number_of(draft.values.get("total")), _sum(draft.indicators, "self_score")
     if total is None or indicators is None:
         return []
     goals = _sum([o for o in draft.objectives if o.get("actual")], "self_score") or Decimal(0)
@@ -56,10 +46,10 @@ def _total(draft: FormDraft) -> list[str]:
 
 def _points(draft: FormDraft) -> list[str]:
     points = _sum(draft.indicators, "points")
-    printed = number(draft.points_total)
+    printed = number_of(draft.points_total)
     if points is None or printed is None:
         return []
-    execution = number(
+    execution = number_of(
         next((line.get("points") for line in draft.budget_lines if line.get("points")), None)
     ) or Decimal(0)
     if printed in (points, points + execution):
@@ -70,7 +60,7 @@ def _points(draft: FormDraft) -> list[str]:
 def _blocks(draft: FormDraft) -> list[str]:
     found = []
     for objective in draft.objectives:
-        limit = number(objective.get("points"))
+        limit = number_of(objective.get("points"))
         own = [i for i in draft.indicators if i.get("objective") == objective["name"]]
         score, points = _sum(own, "self_score"), _sum(own, "points")
         if limit is not None and points is not None and points != limit:
@@ -88,7 +78,7 @@ def _levels(draft: FormDraft) -> list[str]:
             if item.get(level):
                 groups.setdefault((item.get("objective"), item[level]), []).append(item)
         for (_, name), own in groups.items():
-            limit, points = number(points_in(name)), _sum(own, "points")
+            limit, points = number_of(points_in(name)), _sum(own, "points")
             if limit is not None and points is not None and points != limit:
                 found.append(f"“{name}”标明 {plain(limit)} 分，其下指标分值相加为 {plain(points)}")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 _BRACKETS: Final = re.compile(r"[(\[【〔].*?[)\]】〕]")
@@ -15,6 +16,7 @@ _NUMBER: Final = re.compile(
     r"(?:%|‰|分|元|万元|亿元|个百分点|百分比)?(?:[以](?:上|下|内))?[。.]?"
 )
 _CLOSING: Final = ":;,、。*"
+_FIGURE: Final = re.compile(r"[<>=≤≥]*(-?[\d,]+(?:\.\d+)?)\s*(?:分|%)?")
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _ORDINAL: Final = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])+\s*")
 # Printed instead of a figure where nothing is to be printed.
@@ -76,3 +78,12 @@ def unit_in(text: str) -> str | None:
     """Money unit named in a heading or note: 预算执行情况（万元） → 万元."""
     match = re.search(r"(?:单位[:：]?|[(（])\s*(亿元|万元|千元|元)", unicodedata.normalize("NFKC", text))
     return match.group(1) if match else None
+
+
+def number_of(text: str | None) -> Decimal | None:
+    """The figure a cell prints; None where it prints none."""
+    match = _FIGURE.fullmatch(flat(text or ""))
+    try:
+        return Decimal(match.group(1).replace(",", "")) if match else None
+    except InvalidOperation:
+        return None

@@ -1,0 +1,267 @@
+"""An evaluation under a layout: lines of text and a grid of cells, as a bureau's form would show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+
+from assistant.domain.evaluation import Evaluation, Indicator
+
+from .layouts import Layout
+from .variation import Variation
+
+_NOTES = ("1.预算执行情况口径：预算数为调整后的资金总额。", "2.定量指标按完成比例计分，最高不超过该项分值。")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of the drawn table with its spans."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class Page:
+    """What is drawn: lines, one table, lines."""
+
+    above: list[str]
+    columns: int
+    cells: list[GridCell] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    rows: int = 0
+
+    def add(self, parts: list[tuple[str, int]], column: int = 0) -> int:
+        """One row of (text, columns spanned) from `column` on; its number."""
+        for text, span in parts:
+            if span:
+                self.cells.append(GridCell(self.rows, column, text, 1, span))
+            column += span
+        self.rows += 1
+        return self.rows - 1
+
+
+def render(evaluation: Evaluation, layout: Layout, variation: Variation) -> Page:
+    """The page of `evaluation` as `layout` prints it, disturbed by `variation`."""
+    return _Renderer(evaluation, layout, variation).page()
+
+
+def spread(width: int, count: int) -> list[int]:
+    """`count` spans that fill `width` columns."""
+    base, rest = divmod(width, count)
+    return [base + (1 if index < rest else 0) for index in range(count)]
+
+
+def target_cell(item: Indicator, kinds: set[str]) -> str:
+    """The target as its cell shows it, with sign and unit where they have no column of their own."""
+    sign = item.sign if item.sign not in (None, "定性") and "sign" not in kinds else ""
+    return f"{sign}{item.target}{item.unit or ''}" if "unit" not in kinds else f"{sign}{item.target}"
+
+
+def actual_cell(item: Indicator, kinds: set[str]) -> str:
+    """The actual value as its cell shows it."""
+    return f"{item.actual}{item.unit or ''}" if "unit" not in kinds else str(item.actual)
+
+
+class _Renderer:
+    def __init__(self, evaluation: Evaluation, layout: Layout, variation: Variation) -> None:
+        self.evaluation, self.layout, self.variation = evaluation, layout, variation
+        self.columns = variation.ordered(layout.indicators)
+        self.offset = 1 if layout.side or layout.goals == "blocks" else 0
+        width = self.offset + len(self.columns)
+        needed = max(width, len(layout.budget) + (1 if layout.budget_side else 0), 4)
+        self.drawn = Page([], needed)
+
+    def page(self) -> Page:
+        words = {
+            "year": self.evaluation.year, "next": self.evaluation.year + 1, "unit": self.evaluation.unit_name,
+            "project": self.evaluation.project_name or "",
+        }  # fmt: skip
+        self.drawn.above = [text.format(**words) for text in (self.layout.title, *self.layout.lines)]
+        self._head()
+        if self.layout.goals in {"table", "label"}:
+            self._goals()
+        if self.layout.budget:
+            self._budget()
+        self._indicators()
+        if self.layout.total == "row":
+            self._total()
+        self._tail()
+        if self.layout.notes:
+            self.drawn.below = ["备注：", *_NOTES]
+        return self.drawn
+
+    def _head(self) -> None:
+        for kind, label in self.layout.head:
+            self.drawn.add(
+                [(self.variation.label(label), 1), (getattr(self.evaluation, kind) or "", self.drawn.columns - 1)]
+            )
+
+    def _goals(self) -> None:
+        width = self.drawn.columns
+        text = "；".join(o.name for o in self.evaluation.objectives)
+        done = "".join(o.actual or "" for o in self.evaluation.objectives)
+        if self.layout.goals == "label":
+            self.drawn.add([("年度总体目标", 1), (text, width - 1)])
+            self.drawn.add([("年度总体目标完成情况", 1), (done, width - 1)])
+            return
+        left, right = spread(width - 1, 2)
+        row = self.drawn.rows
+        self.drawn.cells.append(GridCell(row, 0, "年度总体目标", 2, 1))
+        self.drawn.add([("预期目标", left), ("实际完成情况", right)], 1)
+        self.drawn.add([(text, left), (done, right)], 1)
+
+    def _budget(self) -> None:
+        layout, lines = self.layout, self.evaluation.budget_lines
+        offset = 1 if layout.budget_side else 0
+        spans = spread(self.drawn.columns - offset, len(layout.budget))
+        if offset:
+            self.drawn.cells.append(GridCell(self.drawn.rows, 0, layout.budget_side, len(lines) + 1, 1))
+        headings = [self.variation.heading(heading) for _, heading in layout.budget]
+        self.drawn.add(list(zip(headings, spans, strict=True)), offset)
+        for line in lines:
+            texts = [getattr(line, kind) or self.variation.nothing(kind) for kind, _ in layout.budget]
+            self.drawn.add(list(zip(texts, spans, strict=True)), offset)
+
+    def _indicators(self) -> None:
+        items = self.evaluation.indicators
+        if self.layout.goals == "blocks":
+            for number, objective in enumerate(self.evaluation.objectives, 1):
+                label = f"年度目标{number}：\n({objective.points}分)"
+                self.drawn.add([(label, 1), (objective.name, self.drawn.columns - 1)])
+                own = [item for item in items if item.objective == objective.name]
+                self._table(own, header=number == 1 or self.variation.repeat_header)
+            return
+        self._table(items, header=True)
+
+    def _table(self, items: list[Indicator], *, header: bool) -> None:
+        start = self.drawn.rows
+        if header:
+            self._headings()
+        if self.layout.levels == "tree":
+            self._tree(items)
+        else:
+            self._rows(items)
+        if self.offset:
+            self.drawn.cells.append(GridCell(start, 0, self.layout.side, self.drawn.rows - start, 1))
+
+    def _span(self, index: int) -> int:
+        """The last column takes what is left of the width."""
+        last = index == len(self.columns) - 1
+        return self.drawn.columns - self.offset - index if last else 1
+
+    def _headings(self) -> None:
+        inner = [index for index, (kind, _) in enumerate(self.columns) if kind in {"sign", "target", "unit"}]
+        grouped = self.layout.grouped and inner == list(range(inner[0], inner[-1] + 1))
+        for index, (kind, heading) in enumerate(self.columns):
+            column = self.offset + index
+            text = self.variation.heading(heading)
+            if grouped and kind in {"sign", "target", "unit"}:
+                self.drawn.cells.append(GridCell(self.drawn.rows + 1, column, text))
+            else:
+                self.drawn.cells.append(GridCell(self.drawn.rows, column, text, 2 if grouped else 1, self._span(index)))
+        if grouped:
+            self.drawn.cells.append(
+                GridCell(self.drawn.rows, self.offset + inner[0], self.layout.grouped, 1, len(inner))
+            )
+        self.drawn.rows += 2 if grouped else 1
+
+    def _text(self, item: Indicator, kind: str) -> str:
+        kinds = {kind for kind, _ in self.columns}
+        if kind == "target":
+            return target_cell(item, kinds)
+        if kind == "actual":
+            return actual_cell(item, kinds)
+        if kind == "unit" and item.unit is None:
+            return "定性指标"
+        return str(getattr(item, kind, None) or "")
+
+    def _rows(self, items: list[Indicator]) -> None:
+        start = self.drawn.rows
+        for number, item in enumerate(items):
+            if self.variation.repeat_header and number and number == len(items) // 2 and self.layout.levels != "merged":
+                self._headings()
+            self._row(item, items, number)
+        if self.layout.levels == "merged":
+            self._merged_levels(items, start)
+        if self.layout.placeholder:
+            self.drawn.add([("", 1), ("", 1), ("指标1：", 1)], self.offset)
+
+    def _row(self, item: Indicator, items: list[Indicator], number: int) -> None:
+        row = self.drawn.rows
+        for index, (kind, _) in enumerate(self.columns):
+            column = self.offset + index
+            if kind in {"level1", "level2"}:
+                if self.layout.levels == "merged":
+                    continue
+                same = number > 0 and _path(items[number - 1], kind) == _path(item, kind)
+                text = "" if self.layout.levels == "blank" and same else self._level(item, kind)
+                self.drawn.cells.append(GridCell(row, column, text))
+            elif kind == "self_score" and item.score_group:
+                if item.self_score is not None:
+                    count = sum(1 for other in items if other.score_group == item.score_group)
+                    self.drawn.cells.append(GridCell(row, column, item.self_score, count, self._span(index)))
+            else:
+                self.drawn.cells.append(GridCell(row, column, self._text(item, kind), 1, self._span(index)))
+        self.drawn.rows += 1
+
+    def _level(self, item: Indicator, kind: str) -> str:
+        return self.variation.level(getattr(item, kind) or "")
+
+    def _merged_levels(self, items: list[Indicator], start: int) -> None:
+        for kind in ("level1", "level2"):
+            column = next((self.offset + i for i, (k, _) in enumerate(self.columns) if k == kind), None)
+            row = start
+            for _, group in groupby(items, key=lambda item: _path(item, kind)):
+                own = list(group)
+                if column is not None:
+                    self.drawn.cells.append(GridCell(row, column, self._level(own[0], kind), len(own), 1))
+                row += len(own)
+
+    def _tree(self, items: list[Indicator]) -> None:
+        before: Indicator | None = None
+        for item in items:
+            for kind in ("level1", "level2"):
+                if before is None or _path(before, kind) != _path(item, kind):
+                    self._sum_row(items, item, kind)
+            self.drawn.add([(self._text(item, kind), self._span(i)) for i, (kind, _) in enumerate(self.columns)])
+            before = item
+
+    def _sum_row(self, items: list[Indicator], item: Indicator, kind: str) -> None:
+        own = [other for other in items if _path(other, kind) == _path(item, kind)]
+        texts = []
+        for column, _ in self.columns:
+            if column in {"points", "self_score"}:
+                texts.append(str(sum(Decimal(getattr(other, column) or 0) for other in own)))
+            else:
+                texts.append((getattr(item, kind) or "") if column == "name" else "")
+        self.drawn.add([(text, self._span(index)) for index, text in enumerate(texts)])
+
+    def _total(self) -> None:
+        figures = [i for i, (kind, _) in enumerate(self.columns) if kind in {"points", "self_score"}]
+        first = self.offset + figures[0]
+        row = self.drawn.rows
+        self.drawn.cells.append(GridCell(row, 0, self.variation.label("总分"), 1, first))
+        for index, (kind, _) in enumerate(self.columns[figures[0] :], figures[0]):
+            text = ""
+            if kind == "self_score":
+                text = self.evaluation.self_total or ""
+            elif kind == "points" and self.layout.total_points:
+                text = "100"
+            self.drawn.cells.append(GridCell(row, self.offset + index, text, 1, self._span(index)))
+        self.drawn.rows += 1
+
+    def _tail(self) -> None:
+        texts = {"causes": [cause.text for cause in self.evaluation.causes], "measures": self.evaluation.measures}
+        for kind, label in self.layout.tail:
+            lines = texts[kind]
+            text = "\n".join(f"{n}.{line}" for n, line in enumerate(lines, 1)) if len(lines) > 1 else "".join(lines)
+            self.drawn.add([(label, 1), (text, self.drawn.columns - 1)])
+
+
+def _path(item: Indicator, kind: str) -> tuple[str | None, ...]:
+    return (item.level1,) if kind == "level1" else (item.level1, item.level2)

@@ -1,0 +1,75 @@
+"""Reading: the same evaluation laid out as the regions print it, in every format, must read back to itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..core import Case, Score, Task
+from ..forms import write_csv, write_docx, write_html, write_xlsx
+from ..forms.invent import evaluation
+from ..forms.layouts import LAYOUTS, layout
+from ..forms.printed import prepared, printed, read_back, same
+from ..forms.rendering import render
+from ..forms.variation import PLAIN, VARIATIONS, Variation
+
+WRITERS = {"docx": write_docx.write, "xlsx": write_xlsx.write, "html": write_html.write, "csv": write_csv.write}
+
+
+def dataset() -> Iterable[Case]:
+    """Every layout in every format, and every variation of a layout in one format."""
+    for number, entry in enumerate(LAYOUTS):
+        for kind in WRITERS:
+            if kind == "csv" and entry.shared_score:
+                continue  # a merged score leaves no trace in csv
+            yield case(entry.identifier, kind, PLAIN, number)
+        for variation in VARIATIONS[1:]:
+            yield case(entry.identifier, "docx" if number % 2 else "xlsx", variation, number)
+
+
+def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
+    """One form to be written and read."""
+    entry = layout(identifier)
+    whole = prepared(evaluation(seed, entry.scope), entry)
+    name = f"{identifier}.{variation.name}.{kind}"
+    return Case(
+        name, (entry, whole, variation, kind), printed(whole, entry, variation), (kind, identifier, variation.name)
+    )
+
+
+def solve(case: Case) -> dict[str, Any]:
+    """Write the file, read it, and give back its fields with what was marked."""
+    from assistant.config import LimitSettings
+    from assistant.ingest import read_document, read_evaluations
+
+    entry, whole, variation, kind = case.input
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"form.{kind}"
+        WRITERS[kind]([render(whole, entry, variation)], path)
+        reading = read_evaluations(read_document(path, LimitSettings()))
+    fields = read_back(reading.evaluations[0]) if reading.evaluations else {}
+    marked = {doubt.field for doubt in reading.doubts}
+    return {"fields": fields, "marked": marked, "unplaced": [item.text for item in reading.unplaced]}
+
+
+def score(case: Case, got: dict[str, Any]) -> Iterable[Score]:
+    """One score a field; group `silent` counts fields read to another value without a mark."""
+    for path, expected in case.expected.items():
+        actual = got["fields"].get(path)
+        right = same(expected, actual)
+        explanation = "" if right else f"{path}：应为 {expected!r}，读到 {actual!r}"
+        yield Score(case.identifier, float(right), explanation, group=case.tags[0])
+        silent = not right and bool(actual) and path not in got["marked"]
+        yield Score(case.identifier, 0.0 if silent else 1.0, explanation if silent else "", group="silent")
+
+
+TASK = Task(
+    name="reading",
+    title="读取自评表：各地版式、各种格式读回原数据",
+    dataset=dataset,
+    solver=solve,
+    scorer=score,
+    thresholds={"docx": 0.995, "xlsx": 0.995, "html": 0.99, "csv": 0.97, "silent": 0.999},
+)
