@@ -68,7 +68,15 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     for plan in plans:
         actual = _actual(scene, mention, plan, values)
         if actual is not None:
-            yield actual, plan, actual.half == mention.half or plan.half != mention.half
+            yield actual, plan, _belongs(scene, mention, actual, plan)
+
+
+def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:
+    """Are both figures about one thing? Not where a 其中 lies between, or the actual one stands apart from its rate."""
+    stretch = scene.flow.template[min(plan.at, actual.at) : mention.at]
+    if plan.sentence < mention.sentence and re.search("其中|包括|:|\n", stretch):
+        return False
+    return actual.half == mention.half or plan.half != mention.half
 
 
 def _opens_bracket(scene: Scene, mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from assistant.figures.relations.scene import Scene
 
 _COMPARED: Final = re.compile(
     rf"(?P<subject>[^,;:。\n{MARK}]*?)(?P<word>不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超|不低于|不少于|大于|高于|多于|超过|超出|突破|小于|低于|少于|不及|不足|等于|持平于)"
-    rf"(?:了)?(?P<object>[^,;:。\n{MARK}、]{{0,12}})(?=[,;:。\n)]|$)"
+    rf"(?:了)?(?P<object>[^,;:。\n{MARK}、]{{0,12}})(?=[,;:。\n)]|$|的)"
 )
 _SAME: Final = re.compile(r"持平|无变化|没有变化|无增减变?[动化]?|相同|保持不变|不变")
 _TREND: Final = re.compile(

@@ -23,6 +23,7 @@ _COUNTING: Final = re.compile(
 _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分", "个部分", "方面", "个方面", "个"}
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
 _SPAN_BEFORE: Final = frozenset("近前后这")
+_UNFINISHED: Final = frozenset("为是的,、达共约占至到比较和与及计")  # no sentence ends so, whatever the line does
 _FULL_MARKS: Final = re.compile(r"满\s?分\s?为?\s?$")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
 _UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]|单位")
@@ -150,6 +151,9 @@ def _template(
             which += 1
         elif character in " \t":
             continue
+        if characters and characters[-1] == "\n" and len(characters) > 1 and characters[-2] in _UNFINISHED:
+            characters.pop()
+            positions.pop()
         characters.append(character)
         positions.append(source)
     return *_without_remarks("".join(characters), positions), marks

@@ -15,7 +15,7 @@ from assistant.figures.relations.choose import full_name, listed, named
 from assistant.figures.relations.expression import Amount, Expression, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import alike
+from assistant.figures.relations.roles import alike, core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _FROM_TO = re.compile(rf"(?:由|从)?[^,;{MARK}]*{MARK}[^,;{MARK}]{{0,6}}(?:到|至|为|成|→)[^,;{MARK}]{{0,4}}{MARK}")
@@ -74,8 +74,25 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
 
 
 def _currents(scene: Scene, change: Mention) -> list[Mention]:
-    values = scene.values_before(change, change)
-    return [v for v in values if not _is_past(scene, v)][:1]
+    """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
+    start = change.at - len(change.head)
+    told = name_of(_COMPARISON.sub("", scene.flow.template[start : scene.role(change).word[0]]))
+    values = [v for v in scene.values_before(change, change) if not _is_past(scene, v)]
+    if not core(told) or told in ("各", "收支各"):
+        return values[:1]
+    fitting = [v for v in values if _names_it(scene, told, v)]
+    if fitting:
+        return fitting[:1]
+    wide = [v for v in scene.values_before(change, change, sentences=60, limit=120) if not _is_past(scene, v)]
+    exact = [v for v in wide if _names_it(scene, told, v)]
+    return exact[:1] or ([] if len(core(told)) > 2 else values[:1])
+
+
+def _names_it(scene: Scene, told: str, value: Mention) -> bool:
+    return alike(told, full_name(scene, value)) >= 80
+
+
+_COMPARISON = re.compile(r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年|同期|期|数)|相比|同比|环比|分别|各")
 
 
 def _is_past(scene: Scene, mention: Mention) -> bool:

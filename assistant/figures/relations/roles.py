@@ -81,6 +81,9 @@ def _ratio(mention: Mention) -> Role:
     match = _REMAINDER.search(clause)
     if match:
         return _found(mention, "remainder", match)
+    match = _UNRESOLVED.search(clause)
+    if match:
+        return _found(mention, "unresolved", match)
     match = words.CHANGE_RATE.search(clause)
     if match:
         role = _found(mention, "growth", match)
@@ -123,6 +126,7 @@ def _points(mention: Mention) -> Role:
     return _found(mention, "points", match) if match else Role()
 
 
+_UNRESOLVED: Final = re.compile(rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$")
 _SURPLUS: Final = re.compile(
     rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅)){words.LINK}$"
 )
@@ -140,6 +144,9 @@ def _amount(mention: Mention) -> Role:
     match = _SURPLUS.search(clause)
     if match:
         return _found(mention, "surplus", match)
+    match = _UNRESOLVED.search(clause)
+    if match:
+        return _found(mention, "unresolved", match)
     changed = _change(mention, "difference")
     if changed:
         return changed

@@ -154,7 +154,8 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
 
 def _parts_after(scene: Scene, whole: Mention, led: bool) -> list[Mention]:
     found: list[Mention] = []
-    for other in scene.after(whole, limit=24):
+    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + 12]
+    for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
         if other.half != whole.half and not led:
             break
         if not other.like(whole):
