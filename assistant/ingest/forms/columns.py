@@ -54,6 +54,21 @@ class Header:
             found.setdefault((column.kind if column else None) or "", []).append(piece)
         return found
 
+    def realigned(self, rows: list[Row]) -> Header | None:
+        """The same headings over a table that goes on with other column numbers (the next page of a pdf).
+
+        A row with as many cells as there are headings tells which cell stands under which; None where no row does.
+        """
+        labels = [column for column in self.columns if column.kind or column.text or column.identity is None]
+        for columns in (list(self.columns), labels, [column for column in self.columns if column.kind]):
+            for row in rows:
+                pieces = [piece for piece in row.pieces if piece.begins]
+                if len(pieces) == len(columns):
+                    pairs = zip(columns, pieces, strict=True)
+                    moved = [replace(c, start=p.column, end=p.end, identity=None) for c, p in pairs]
+                    return replace(self, columns=tuple(moved))
+        return None
+
     def beside(self, pieces: list[Piece]) -> list[Piece]:
         """Labels beside the table (年度绩效指标), which span its rows and say nothing about one of them."""
         left = min((column.start for column in self.columns if column.kind), default=0)

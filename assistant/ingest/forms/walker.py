@@ -51,6 +51,7 @@ class Walker:
         self._in_notes = False
         self._narrative = Narrative()
         self._sheet = ""
+        self._block = -1
 
     @property
     def draft(self) -> FormDraft:
@@ -78,10 +79,25 @@ class Walker:
             self._open(header, row, index)
             return header.rows
         self._in_notes = False
+        self._go_on(row, index)
         if not self._known(row, index):
             self.draft.set_aside("没有认出这一行属于表的哪一部分", *row.filled)
         self._blank_but_doubtful(row)
         return 1
+
+    def _go_on(self, row: Row, index: int) -> None:
+        """A further table without headings goes on with the one before it, under columns of its own numbering."""
+        before, self._block = self._block, row.block
+        table = self._table
+        if row.block == before or not isinstance(table, IndicatorTable | BudgetTable | TaskTable):
+            return
+        rows = [other for other in self.rows[index:] if other.block == row.block]
+        until = next((number for number in range(len(rows)) if header_at(rows, number) is not None), len(rows))
+        header = table.header.realigned(rows[:until])
+        if header is not None:
+            table.header = header
+        elif row.table is None or row.table.columns != max(column.end for column in table.header.columns):
+            self._table = None
 
     def _blank_but_doubtful(self, row: Row) -> None:
         """A blank cell that should show something (a formula without a stored value) makes its field doubtful."""
@@ -107,6 +123,7 @@ class Walker:
         """Begin the table under `header`; the same header again only goes on with it."""
         self._narrative.close()
         self._in_notes = False
+        self._block = row.block
         draft = self.draft
         if header.family == "indicators" and "total" in draft.values and draft.indicators and not self._objective:
             draft = self._new_form()
