@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from assistant.batch.pace import Budget
 from assistant.batch.requests import Request, estimate, prompt_tokens
+
+if TYPE_CHECKING:
+    from assistant.batch.run import Run
 
 _SECONDS_A_CALL = 20.0  # of a usual model; the settings say nothing about it
 
@@ -43,3 +47,23 @@ class Plan:
     def cost(self, budget: Budget) -> Decimal:
         """Yuan at the configured prices."""
         return budget.cost_of(self.tokens_in, self.tokens_out)
+
+    def as_json(self, run: Run) -> dict[str, Any]:
+        """The plan for programs; hours at the limits of `run`."""
+        hours = self.hours(
+            concurrency=run.limits.concurrency,
+            jobs=run.jobs,
+            requests=run.limits.requests_per_minute,
+            tokens=run.limits.tokens_per_minute,
+        )
+        return {
+            "files": self.files,
+            "forms": self.forms,
+            "unusable": self.unusable,
+            "missing": self.missing,
+            "calls": self.calls,
+            "tokens_in": self.tokens_in,
+            "tokens_out": self.tokens_out,
+            "cost": f"{self.cost(run.budget):.2f}",
+            "hours": f"{hours:.2f}",
+        }

@@ -1,0 +1,147 @@
+"""What the operator sees: a bar on a terminal, a few lines in a log, a summary at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.batch.ledger import Ledger, Row
+from assistant.batch.states import NAMES, State
+
+if TYPE_CHECKING:
+    from assistant.batch.planning import Plan
+    from assistant.batch.run import Run
+
+_LOG_EVERY = 60.0  # seconds; a log is read by people
+_LOOK_EVERY = 0.5
+_MOST_SHOWN = 20
+
+
+@contextmanager
+def progress_of(run: Run) -> Iterator[Callable[[Ledger], object]]:
+    """A listener: a bar where stderr is a terminal, else one line a minute."""
+    if not sys.stderr.isatty():
+        yield _Log(run)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("剩余"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[states]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        yield _Bar(shown)
+
+
+class _Listener:
+    """Looks at the ledger now and then; counting rows at every event would cost more than the work."""
+
+    def __init__(self, every: float) -> None:
+        self._every = every
+        self._began = self._looked = time.monotonic()
+        self._first: int | None = None
+
+    def __call__(self, ledger: Ledger) -> None:
+        now = time.monotonic()
+        if now - self._looked < self._every:
+            return
+        self._looked = now
+        counts = ledger.counts()
+        finished = sum(n for state, n in counts.items() if state not in {State.QUEUED, State.RUNNING})
+        if self._first is None:
+            self._first = finished
+        rate = (finished - self._first) / max(now - self._began, 0.001)
+        self.show(counts, finished, rate)
+
+    def show(self, counts: dict[State, int], finished: int, rate: float) -> None:
+        """Show the state of things; `rate` is forms a second."""
+        raise NotImplementedError
+
+
+class _Bar(_Listener):
+    def __init__(self, shown: Any) -> None:
+        super().__init__(_LOOK_EVERY)
+        self._shown = shown
+        self._task = shown.add_task("", total=None, rate="", states="")
+
+    def show(self, counts: dict[State, int], finished: int, rate: float) -> None:
+        self._shown.update(
+            self._task,
+            total=sum(counts.values()),
+            completed=finished,
+            rate=f"{rate:.1f} 张/秒",
+            states=_worded(counts),
+        )
+
+
+class _Log(_Listener):
+    def __init__(self, run: Run) -> None:
+        super().__init__(_LOG_EVERY)
+        self._out = run.out
+
+    def show(self, counts: dict[State, int], finished: int, rate: float) -> None:
+        line = f"{time.strftime('%H:%M:%S')} {finished}/{sum(counts.values())} 张，{rate:.1f} 张/秒；{_worded(counts)}"
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _worded(counts: dict[State, int]) -> str:
+    return "，".join(f"{NAMES[state]} {counts[state]}" for state in State if counts.get(state))
+
+
+def report_rows(rows: Sequence[Row], out: Path) -> str:
+    """The end of a run in words: counts, and what is not done."""
+    counts = Counter(row.state for row in rows)
+    lines = [f"共 {len(rows)} 张表：{_worded(counts)}"]
+    open_rows = [row for row in rows if row.state is not State.DONE]
+    lines += [f"  {NAMES[row.state]}　{row.path}　{row.message}" for row in open_rows[:_MOST_SHOWN]]
+    if len(open_rows) > _MOST_SHOWN:
+        lines.append(f"  其余 {len(open_rows) - _MOST_SHOWN} 张见汇总表")
+    if counts.get(State.PAUSED) or counts.get(State.FAILED_CALL):
+        lines.append("再次运行同一命令即可继续；已得到的回答不会重复调用。")
+    lines.append(f"汇总：{out / 'summary.html'}、{out / 'summary.xlsx'}；待各单位补充：{out / 'questions.html'}")
+    return "\n".join(lines)
+
+
+def rows_json(rows: Sequence[Row], out: Path) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "forms": [
+            {
+                "file": row.path,
+                "form": row.number,
+                "state": row.state.value,
+                "message": row.message,
+                "tokens": row.tokens_in + row.tokens_out,
+                "seconds": round(row.seconds, 3),
+                **row.outcome,
+            }
+            for row in rows
+        ],
+        "summary": dict(Counter(row.state.value for row in rows)),
+        "out": str(out),
+    }
+
+
+def report_plan(plan: Plan, run: Run) -> str:
+    """What a run would do, in words."""
+    estimate = plan.as_json(run)
+    lines = [
+        f"共 {plan.files} 个文件，{plan.forms} 张表；{len(plan.unusable)} 个文件无法使用",
+        f"模型调用约 {plan.calls} 次，输入约 {plan.tokens_in}、输出约 {plan.tokens_out} 个词元（不含返工）",
+        f"费用约 {estimate['cost']} 元，按当前限额约需 {estimate['hours']} 小时",
+        *(f"  无法使用：{message}" for message in plan.unusable[:_MOST_SHOWN]),
+        *(f"  缺：{message}" for message in plan.missing[:_MOST_SHOWN]),
+    ]
+    if len(plan.missing) > _MOST_SHOWN:
+        lines.append(f"  共缺 {len(plan.missing)} 项")
+    return "\n".join(lines)

@@ -1,0 +1,201 @@
+"""Use-case: every form of a file becomes a folder of outputs and a row for the summary of a batch."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.config import Settings
+from assistant.domain.evaluation import Evaluation, Reading
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Finding, Severity
+from assistant.domain.quantity import Dimension, plain
+from assistant.service import drafting, reading, scoring
+
+if TYPE_CHECKING:
+    from assistant.export.sheet import Sheet as Sheet
+
+DOCX, MARKDOWN, CHECK, QUESTIONS, EVALUATION = "初稿.docx", "初稿.md", "核对.json", "需补充.md", "evaluation.json"
+_FORM_NUMBER = re.compile(r"第(\d+)张表")
+_BUDGET, _EXECUTED = "预算数", "执行数"
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """One drafted form with what was found in form and text, and what its unit is asked."""
+
+    number: int
+    drafted: drafting.Drafted
+    findings: tuple[Finding, ...]
+    questions: tuple[str, ...]
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The form."""
+        return self.drafted.case.evaluation
+
+    @property
+    def has_errors(self) -> bool:
+        """Is anything found at error level?"""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class FormJob:
+    """One file to draft; `extra` options go to the drafting as they are."""
+
+    path: Path
+    settings: Settings
+    materials: tuple[Path, ...] = ()
+    ruleset: str | None = None
+    section: str = "all"
+    model: Any = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+def draft_forms(job: FormJob) -> list[FormDraft]:
+    """Read, score and draft every form of a file; raises BadInputError, UndecidedRuleSetError."""
+    read = reading.read(job.path, job.settings)
+    drafts = []
+    for number, evaluation in enumerate(read.evaluations, 1):
+        case = drafting.open_case(
+            evaluation, job.settings, materials=job.materials, together=read.evaluations, ruleset=job.ruleset
+        )
+        drafted = drafting.draft(case, job.settings, section=job.section, model=job.model, **job.options)
+        scored = scoring.score_one(evaluation, read.evaluations, job.ruleset).findings if case.scorecard else ()
+        asked = dict.fromkeys((*_asked_of(read, number), *drafted.draft.questions))
+        drafts.append(FormDraft(number, drafted, (*scored, *drafted.draft.findings), tuple(asked)))
+    return drafts
+
+
+def _asked_of(read: Reading, number: int) -> list[str]:
+    """The reader's questions about a form; those about the file as a whole go with its first one."""
+    chosen = []
+    for question in read.questions:
+        about = _FORM_NUMBER.match(question)
+        if (int(about[1]) if about else 1) == number:
+            chosen.append(question)
+    return chosen
+
+
+def write_form(form: FormDraft, folder: Path) -> None:
+    """All outputs of a form into its folder, each in one step."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drafting.export(form.drafted, folder / DOCX)
+    drafting.export(form.drafted, folder / MARKDOWN)
+    _write_json(folder / CHECK, check_report(form))
+    _write_json(folder / EVALUATION, form.evaluation.model_dump(by_alias=True, mode="json"))
+    listed = "".join(f"{number}. {question}\n" for number, question in enumerate(form.questions, 1))
+    replace(
+        folder / QUESTIONS,
+        f"# {form.drafted.draft.form}：需要补充的内容\n\n{listed or '没有需要补充的内容。'}\n".encode(),
+    )
+
+
+def check_report(form: FormDraft) -> dict[str, Any]:
+    """Every figure of the draft with its verdict, and every finding of form and draft."""
+    draft = form.drafted.draft
+    figures = [
+        {"section": section.name, **judgement.as_json()}
+        for section in draft.sections
+        for judgement in section.judgements
+    ]
+    return {
+        "form": draft.form,
+        "figures": figures,
+        "findings": [finding.as_json() for finding in form.findings],
+        "summary": {"figures": len(figures), **counts(form.findings)},
+        "against": "自评表",
+    }
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Findings of each severity."""
+    found = [finding.severity for finding in findings]
+    return {severity.value: found.count(severity) for severity in Severity}
+
+
+def outcome(form: FormDraft) -> dict[str, Any]:
+    """What the summary and the cross-checks need of a form, as plain data."""
+    evaluation, card, draft = form.evaluation, form.drafted.case.scorecard, form.drafted.draft
+    made: dict[str, Any] = {
+        "form": draft.form,
+        "unit": evaluation.unit_name,
+        "project": evaluation.project_name,
+        "year": evaluation.year,
+        "findings": counts(form.findings),
+        "questions": list(form.questions),
+        "model": draft.model,
+        **_amounts(form.drafted.case.facts),
+    }
+    if card is not None:
+        made |= {
+            "ruleset": card.ruleset,
+            "score": _shown(card.total),
+            "grade": card.grade,
+            "max_total": _shown(card.max_total),
+        }
+        if card.total is None and card.total_low is not None and card.total_high is not None:
+            made["score_range"] = f"{plain(card.total_low)}～{plain(card.total_high)}"
+    return made | _self_score(evaluation, card.total if card else None)
+
+
+def _self_score(evaluation: Evaluation, total: Decimal | None) -> dict[str, str]:
+    from assistant.figures.cells import parse_cell
+
+    printed = parse_cell(evaluation.self_total)
+    if printed is None:
+        return {}
+    made = {"self_total": plain(printed.value)}
+    return made if total is None else made | {"difference": plain(printed.value - total)}
+
+
+def _amounts(facts: Sequence[Fact]) -> dict[str, Any]:
+    """Budget and executed of the whole form in yuan, with the interval their printed decimals allow."""
+    known = {fact.identifier: fact for fact in facts}
+    made: dict[str, Any] = {}
+    for key, name in (("budget", _BUDGET), ("executed", _EXECUTED)):
+        fact = known.get(name)
+        if fact is None or fact.unit.dimension is not Dimension.MONEY:
+            continue
+        made[key] = plain(fact.value * fact.unit.factor)
+        ends = fact.interval.scaled(fact.unit.factor)
+        if ends.low is not None and ends.high is not None:
+            made[f"{key}_interval"] = [str(ends.low), str(ends.high)]
+    return made
+
+
+def _shown(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _write_json(path: Path, value: Any) -> None:
+    replace(path, json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step."""
+    from assistant.export.writing import replace as put
+
+    put(path, content)
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Tables as a workbook in which text from forms stays text."""
+    from assistant.export.sheet import workbook as make
+
+    return make(sheets)
+
+
+def sheet(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], **more: Any
+) -> Sheet:
+    """One table of a workbook; see assistant.export.sheet.Sheet."""
+    from assistant.export.sheet import Sheet
+
+    return Sheet(title, headings, rows, widths, **more)
