@@ -180,8 +180,10 @@ def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | No
         follows = bool(stretches) and not divided and not pending_before
         local, used = _own_words(local, follows)
         inherits = len(_RELATING.sub("", local)) < 2
-        after, later = _after(text, sentence, place)
-        zones = _zones(local, earlier, after, later, stretches, inherits, sentence)
+        after, later, shared = _after(text, sentence, place)
+        sure = (60, 30) if shared else (85, 50)
+        zones = ((after[:8], sure[0]), (after[8:], sure[1]))
+        zones += _zones(local, earlier, later, stretches, inherits, sentence)
         if used:
             zones = (*zones, (used, 30))
         stretches.append((words, not inherits))
@@ -220,8 +222,8 @@ def _own_words(local: str, follows: bool) -> tuple[str, str]:
     return ("", local) if len(local) <= 4 else (local, "")
 
 
-def _after(text: str, sentence: Sentence, place: int) -> tuple[str, str]:
-    """Words right after the figure, and what follows in its clause beyond the next figures."""
+def _after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bool]:
+    """Words right after the figure; what follows the next figures; whether the words also lead to the next one."""
     figure = sentence.figures[place][1]
     closing = _CLAUSE.search(text, figure.end, sentence.end)
     end = closing.start() if closing else sentence.end
@@ -230,19 +232,18 @@ def _after(text: str, sentence: Sentence, place: int) -> tuple[str, str]:
     # In a list (3个街道、4个单位) what stands after 、 names the next item.
     listed = _LIST_MARK.search(near)
     later = text[following[-1].end : end] if following else near[listed.end() :] if listed else ""
-    return (near[: listed.start()] if listed else near)[:24], later[:24]
+    return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)
 
 
 def _zones(
     local: str,
     earlier: str,
-    after: str,
     later: str,
     stretches: list[tuple[str, bool]],
     inherits: bool,
     sentence: Sentence,
 ) -> tuple[tuple[str, int], ...]:
-    zones = [(local, 100), (after[:8], 85), (after[8:], 50)]
+    zones = [(local, 100)]
     if later:
         zones.append((later, 45))
     if earlier:

@@ -47,7 +47,8 @@ TOKEN: Final = re.compile(
         |(?<![\d.])\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
   | (?P<year>(?<![\d.])(?:19|20)\d\d(?=(?:[-~—至到](?:19|20)\d\d)?(?:年|财年|学年)(?!\d{{1,2}}月)))
   | (?P<circled>[①-⑳])
-  | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之(?P<pw_value>负?{_C}+(?:{_POINT})?|\d+(?:\.\d+)?))
+  | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之
+        (?P<pw_value>负?{_C}+(?:{_POINT})?|\d+(?:\.\d+)?))
   | (?P<fraction>(?P<f_before>{_BEFORE})?(?P<f_bottom>{_C}+|\d+)分之(?P<f_top>{_C}+|\d+))
   | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+])?(?P<number>{_A}))
   | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_C}+(?:{_POINT})?))

@@ -18,11 +18,14 @@ _BOTH: Final = re.compile(
 )
 _LABEL_UP: Final = re.compile("增加|增长|上升|提高|增幅|增速|净增|增支|超支|高于|多于|超出")
 _LABEL_DOWN: Final = re.compile("减少|下降|降低|降幅|压减|减支|节约|节省|低于|少于|减幅|降")
-_PAIRS: Final = (
-    ("增加", "减少"), ("增长", "下降"), ("提高", "降低"), ("增支", "减支"), ("高于", "低于"), ("大于", "小于"), ("多于", "少于"),
-    ("超支", "节约"), ("增幅", "降幅"), ("多", "少"), ("上升", "下降"), ("超过", "低于"), ("超出", "低于"), ("增加", "压减"),
-)  # fmt: skip
-OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in reversed(_PAIRS)}
+_PAIRS: Final = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "增加/减少 增长/下降 提高/降低 增支/减支 高于/低于 大于/小于 多于/少于 超支/节约 增幅/降幅 多/少 上升/下降 "
+        "超过/低于 超出/低于 增加/压减"
+    ).split()
+)
+OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in reversed(_PAIRS)}  # noqa: C416 (tuples of two)
 
 
 def direction_before(mention: Mention) -> tuple[int, str] | None:

@@ -114,12 +114,6 @@ def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
     return False
 
 
-def is_part_of_name(figure: WrittenFigure, fact: Fact) -> bool:
-    """单价50万元(含)以上通用设备: the figure only repeats what the fact is called."""
-    core = plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
-    return len(core) > 2 and core in fact.label
-
-
 def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
     """The fact as the text should print it: in the unit and with the decimals of the figure."""
     if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):

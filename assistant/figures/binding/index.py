@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures.binding.names import folded, pieces
 
 # Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
@@ -58,6 +58,7 @@ class FactIndex:
             around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
             self._around.append(frozenset(pieces(around)))
         self.known = frozenset(self.weight)
+        self._numbered = tuple(fact.label for fact in self.facts if any(c.isdigit() for c in fact.label))
         self.labels = {place: frozenset(pieces(folded(_short(fact)))) for place, fact in enumerate(self.facts)}
 
     def _add(self, name: Name) -> None:
@@ -66,6 +67,11 @@ class FactIndex:
         table = self._postings.setdefault(self.facts[name.fact].unit.dimension, {})
         for piece in name.pieces:
             table.setdefault(piece, []).append(number)
+
+    def is_part_of_name(self, before: str, figure: WrittenFigure) -> bool:
+        """单价50万元(含)以上通用设备: does the figure only repeat what a fact is called?"""
+        core = before[-2:] + plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
+        return len(core) > 3 and any(core in label for label in self._numbered)
 
     def candidates(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[Candidate]:
         """Facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best first."""

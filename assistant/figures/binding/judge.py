@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
@@ -15,40 +16,56 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice, align
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.direction import direction_before, direction_of, opposite, word_span
-from assistant.figures.binding.fitting import comparable, fits, is_part_of_name, shown
+from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import part_of_mention
 from assistant.figures.binding.siblings import Column, second_look
 from assistant.figures.binding.years import judge_years
+from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
-
-if TYPE_CHECKING:
-    from assistant.figures.book import FactBook
 
 # How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
 # found in full weighs about 3,000.
-SLACK: Final = 2000
+SLACK: Final = 2400
 # The least share of a name that must be found before a different figure is called wrong rather than unknown.
 NAMED: Final = 45
 # How far behind a fact of a longer name may stay and still be worth a question.
 TOO_FAR: Final = 4500
 
 
+class Binder:
+    """Binds texts to the facts of one book; the facts are indexed once."""
+
+    def __init__(self, book: FactBook) -> None:
+        self.lookup = Lookup(FactIndex(book.facts))
+        self.deriver = Deriver(book, self.lookup)
+
+    def bind(self, text: str) -> list[Judgement]:
+        """One judgement for every figure of `text`, in order."""
+        return _Binding(text, self).judgements()
+
+
+_binders: WeakKeyDictionary[FactBook, Binder] = WeakKeyDictionary()
+
+
 def bind(text: str, book: FactBook) -> list[Judgement]:
     """One judgement for every figure of `text` against the facts of `book`, in order.
 
-    MISMATCH and UNSUPPORTED carry a finding; UNDECIDED carries its question as explanation.
+    MISMATCH and UNSUPPORTED carry a finding; UNDECIDED carries its question as explanation. The facts of a book are
+    indexed at its first use and kept as long as the book.
     """
-    return _Binding(text, book).judgements()
+    binder = _binders.get(book)
+    if binder is None:
+        binder = _binders[book] = Binder(book)
+    return binder.bind(text)
 
 
 class _Binding:
-    def __init__(self, text: str, book: FactBook) -> None:
+    def __init__(self, text: str, binder: Binder) -> None:
         self.text = text
         self.layout: Layout = lay_out(text)
-        self.lookup = Lookup(FactIndex(book.facts))
-        self.deriver = Deriver(book, self.lookup)
+        self.lookup, self.deriver = binder.lookup, binder.deriver
         self.shown: dict[int, Candidate] = {}  # figures proved so far, by order
         self.proved: dict[int, bool] = {}  # start of a figure → proved
         found = relations.find(text, self.layout.figures)
@@ -83,7 +100,7 @@ class _Binding:
         if settled is not None:
             self.shown[mention.order] = settled
             return verdicts.matched(figure, settled.fact)
-        if any(is_part_of_name(figure, choice.candidate.fact) for choice in choices[:12]):
+        if self.lookup.index.is_part_of_name(mention.before, figure):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT

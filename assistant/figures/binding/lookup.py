@@ -15,6 +15,7 @@ from assistant.figures.clauses import Mention
 
 # How many facts are looked at closely, and what it costs to belong to a year the sentence does not speak of.
 FETCHED: Final = 40
+REMEMBERED: Final = 4096
 OTHER_YEAR: Final = 4000
 OTHER_MEASURE: Final = 6000
 _ANY: Final = tuple(Dimension)
@@ -67,5 +68,7 @@ class Lookup:
     def _of(self, text: str) -> tuple[str, ...]:
         known = self._pieces.get(text)
         if known is None:
+            if len(self._pieces) > REMEMBERED:
+                self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known

@@ -1,0 +1,133 @@
+"""`jushi check`: every figure of a text against the data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.output import BAD, DONE, FOUND, Format, FormatOption, complain, finish, print_json
+
+if TYPE_CHECKING:
+    from assistant.domain.finding import Judgement
+    from assistant.service.checking import Checked, Data
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check", help="核对一篇文字：每个数字都与自评表或数据对照，指出对不上的、没有依据的")(check)
+
+
+def check(
+    text: Annotated[Path | None, typer.Argument(metavar="TEXT", help="要核对的文字（docx、md、txt）")] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="自评表或评价数据；本程序导出的 Word 文件可不给，用它自带的数据")
+    ] = None,
+    material: Annotated[list[Path] | None, typer.Option("--material", help="佐证材料，可给多个")] = None,
+    form: Annotated[str | None, typer.Option("--form", help="数据文件里有几张表时，用序号或名称指定一张")] = None,
+    ruleset: Annotated[str | None, typer.Option("--ruleset", help="评分规则（编号或文件）")] = None,
+    jsonl: Annotated[str | None, typer.Option("--jsonl", help="逐行读入 {id, text} 的文件，- 为标准输入")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="另存带标记的网页")] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="配置文件")] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Check one text, or many passages in one process."""
+    if (text is None) == (jsonl is None):
+        complain("请给出一篇文字，或用 --jsonl 给出逐行的文字（两者取一）")
+        finish(BAD)
+    if jsonl is not None and data is None:
+        complain("--jsonl 要与 --data 一起使用")
+        finish(BAD)
+    from assistant import config as settings
+    from assistant.service import checking
+
+    known = settings.load(config)
+    materials = tuple(material or ())
+    if jsonl is not None and data is not None:
+        book = checking.load_data(data, known, materials=materials, form=form, ruleset=ruleset)
+        finish(_passages(jsonl, book))
+    if text is None:
+        return
+    outcome = checking.check(text, known, data=data, materials=materials, form=form, ruleset=ruleset)
+    if html is not None:
+        checking.write_page(outcome, html)
+    if output is Format.JSON:
+        print_json(outcome.as_json())
+    else:
+        typer.echo(_as_text(outcome))
+    finish(outcome.status)
+
+
+def _passages(source: str, data: Data) -> int:
+    from assistant.service.checking import check_passages
+
+    found = False
+    for answer in check_passages(_lines(source), data):
+        found = found or bool(answer["summary"]["error"] or answer["summary"]["undecided"])
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    return FOUND if found else DONE
+
+
+def _lines(source: str) -> Iterator[tuple[Any, str]]:
+    from assistant.errors import BadInputError
+
+    if source != "-" and not Path(source).is_file():
+        raise BadInputError(source, "找不到这个文件")
+    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                entry = json.loads(line)
+                yield entry.get("id", number), str(entry["text"])
+            except (ValueError, KeyError, AttributeError, TypeError) as error:
+                place = f"第{number}行"
+                raise BadInputError(source, "不是 {id, text} 的 JSON", place=place) from error
+
+
+def _as_text(outcome: Checked) -> str:
+    from assistant.domain.finding import Verdict
+
+    lines = [f"{outcome.document.name}　核对依据：{outcome.against}"]
+    lines += [f"注意：{warning}" for warning in outcome.document.warnings]
+    wrong = [j for j in outcome.judgements if j.verdict in (Verdict.MISMATCH, Verdict.UNSUPPORTED)]
+    for title, group in (("对不上或没有依据", wrong), ("需要您确认", outcome.questions)):
+        if group:
+            lines.append(f"\n【{title}】{len(group)} 处")
+            lines += [_judgement_text(number, judgement, outcome) for number, judgement in enumerate(group, 1)]
+    lines += ["", _closing(outcome)]
+    return "\n".join(lines)
+
+
+def _judgement_text(number: int, judgement: Judgement, outcome: Checked) -> str:
+    place = str(outcome.document.place_at(judgement.start))
+    lines = [f"{number}. {place}　{_sentence(outcome.document.text, judgement)}", f"   {judgement.explanation}"]
+    fact = outcome.facts.get(judgement.fact or "")
+    if fact is not None:
+        where = f"（{fact.place}）" if fact.place else ""
+        lines.append(f"   数据：{fact}{where}")
+        if fact.derivation is not None:
+            lines.append(f"   算式：{fact.derivation.arithmetic}")
+    return "\n".join(lines)
+
+
+def _sentence(text: str, judgement: Judgement) -> str:
+    """The sentence around a figure with the figure in brackets, shortened to what a line can hold."""
+    start = max((text.rfind(mark, 0, judgement.start) for mark in "。！？\n"), default=-1) + 1
+    ends = [at for mark in "。！？\n" if (at := text.find(mark, judgement.end)) != -1]
+    before, after = text[start : judgement.start], text[judgement.end : min(ends, default=len(text))]
+    before = "".join(before.split())[-40:]
+    return f"{before}【{judgement.text}】{''.join(after.split())[:24]}"
+
+
+def _closing(outcome: Checked) -> str:
+    from assistant.domain.glossary import VERDICTS
+
+    summary = outcome.summary()
+    parts = "，".join(f"{word} {summary[key]}" for key, word in VERDICTS.items())
+    return f"共读出数字 {summary['figures']} 处，其中要核对的 {summary['examined']} 处：{parts}。"

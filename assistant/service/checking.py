@@ -1,0 +1,176 @@
+"""Use-case: every figure of a text is held against the data of a form, of facts alone, or of the file's own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.domain.document import Document
+from assistant.domain.finding import Finding, Judgement, Severity, Verdict
+from assistant.errors import BadInputError
+from assistant.service import drafting, reading
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from assistant.domain.fact import Fact
+    from assistant.figures.book import FactBook
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome: one judgement a figure, what was found wrong, what a person is asked, and the data used."""
+
+    document: Document
+    judgements: tuple[Judgement, ...]
+    findings: tuple[Finding, ...]
+    against: str
+    facts: dict[str, Fact]
+
+    @property
+    def questions(self) -> tuple[Judgement, ...]:
+        """Figures that a person has to decide on."""
+        return tuple(judgement for judgement in self.judgements if judgement.verdict is Verdict.UNDECIDED)
+
+    @property
+    def status(self) -> int:
+        """0 where nothing at error level was found and nothing stayed open, else 1."""
+        return 1 if self.questions or any(f.severity is Severity.ERROR for f in self.findings) else 0
+
+    def summary(self) -> dict[str, Any]:
+        """Counts by verdict and severity."""
+        verdicts = {str(v): sum(j.verdict is v for j in self.judgements) for v in Verdict}
+        severities = {str(s): sum(f.severity is s for f in self.findings) for s in Severity}
+        proved = len(self.judgements) - verdicts["not_data"]
+        return {"figures": len(self.judgements), "examined": proved, **verdicts, **severities}
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome as the contract prints it."""
+        return {
+            "figures": [judgement.as_json() for judgement in self.judgements],
+            "findings": [finding.as_json() for finding in self.findings],
+            "summary": self.summary(),
+            "against": self.against,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What texts are checked against: a book of facts and what it was made from, in words."""
+
+    book: FactBook
+    source: str
+
+
+def load_data(
+    path: Path,
+    settings: Settings,
+    *,
+    materials: Sequence[Path] = (),
+    form: str | None = None,
+    ruleset: str | None = None,
+) -> Data:
+    """The facts of a form (all forms of the file unless `form` names one) and of materials; raises BadInputError."""
+    whole = reading.read(path, settings)
+    chosen = reading.only(whole, path, form).evaluations
+    cases = [
+        drafting.open_case(evaluation, settings, materials=materials, together=whole.evaluations, ruleset=ruleset)
+        for evaluation in chosen
+    ]
+    names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
+    source = f"{path.name}（{names}）" + "".join(f"、{material.name}" for material in materials)
+    return Data(_joined([case.dossier.book for case in cases]), source)
+
+
+def carried_data(path: Path) -> Data:
+    """The copy of the data that a Word file of ours carries; raises BadInputError where it carries none."""
+    from assistant.export import provenance
+    from assistant.figures.book import FactBook
+
+    found = provenance.read(path) if path.suffix.lower() == ".docx" else None
+    if found is None:
+        raise BadInputError(
+            str(path), "没有可以核对的数据", remedy="请用 --data 指定自评表；只有本程序导出的 Word 文件才自带数据副本"
+        )
+    evaluation = found.evaluation
+    book = FactBook.of(evaluation, None)
+    known = {fact.identifier: fact for fact in (*book.facts, *found.facts)}
+    source = f"文件自带的数据副本（{found.form}）"
+    return Data(FactBook(known.values(), evaluation.unit_name, evaluation.year), source)
+
+
+def _joined(books: Sequence[FactBook]) -> FactBook:
+    """One book of several forms; ids that occur twice are led by the name of their form."""
+    from assistant.figures.book import FactBook
+
+    if len(books) == 1:
+        return books[0]
+    known: dict[str, Fact] = {}
+    for number, book in enumerate(books, 1):
+        for fact in book.facts:
+            name = fact.identifier
+            if name in known:
+                owner = fact.subject[1] if len(fact.subject) > 2 else f"表{number}"
+                name = f"{owner}·{name}"
+            while name in known:
+                name = f"{name}（{number}）"
+            known[name] = replace(fact, identifier=name)
+    return FactBook(known.values(), books[0].unit_name, books[0].year)
+
+
+def check(
+    path: Path,
+    settings: Settings,
+    *,
+    data: Path | None = None,
+    materials: Sequence[Path] = (),
+    form: str | None = None,
+    ruleset: str | None = None,
+) -> Checked:
+    """Check the text in `path`; without `data`, against the copy the file carries. Raises BadInputError."""
+    if data is None:
+        known = carried_data(path)
+    else:
+        known = load_data(data, settings, materials=materials, form=form, ruleset=ruleset)
+    return check_document(reading.read_document(path, settings), known)
+
+
+def check_text(text: str, data: Data, name: str = "") -> Checked:
+    """Check a bare text; offsets count its own characters."""
+    from assistant.ingest import text_document
+
+    return check_document(text_document(text, name), data)
+
+
+def check_document(document: Document, data: Data) -> Checked:
+    """Check a document already read."""
+    from assistant.figures.binding import bind
+
+    judgements = bind(document.text, data.book)
+    findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
+    facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
+    return Checked(document, tuple(judgements), tuple(findings), data.source, facts)
+
+
+def check_passages(passages: Iterator[tuple[Any, str]], data: Data) -> Iterator[dict[str, Any]]:
+    """One result for each (id, text), as they come; a text may be a single sentence."""
+    for identifier, text in passages:
+        yield {"id": identifier, **check_text(text, data, str(identifier)).as_json()}
+
+
+def write_page(checked: Checked, path: Path) -> None:
+    """Write the text with its marks as one html page; raises BadInputError where it cannot be written."""
+    from assistant.export.check_page import page
+
+    try:
+        path.write_text(
+            page(checked.document, checked.judgements, checked.against, checked.summary()), encoding="utf-8"
+        )
+    except OSError as error:
+        raise BadInputError(str(path), f"写不进去（{error.strerror}）", remedy="请换一个位置") from error
+
+
+def _placed(finding: Finding, document: Document) -> Finding:
+    spans = tuple(replace(span, place=str(document.place_at(span.start))) for span in finding.spans)
+    return replace(finding, spans=spans)
