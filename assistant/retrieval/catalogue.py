@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.retrieval.passage import Passage
 from assistant.retrieval.similarity import bands, distance, near
-from assistant.retrieval.words import words
+from assistant.retrieval.words import grams
 
 _COLUMNS: Final = tuple(field.name for field in fields(Passage))
 _TYPED: Final = ", ".join(f"{name} {'INTEGER' if name == 'year' else 'TEXT'} NOT NULL" for name in _COLUMNS)
@@ -90,7 +90,7 @@ class Catalogue:
 
     def put_file(self, file: str, file_hash: str, passages: Sequence[Passage]) -> None:
         """Replace everything known of `file` in one transaction."""
-        lexical = [" ".join(words(passage.indexed_text)) for passage in passages]
+        lexical = [" ".join(grams(passage.indexed_text)) for passage in passages]
         with self._db:
             self._delete(file)
             for passage, line in zip(passages, lexical, strict=True):
@@ -151,7 +151,7 @@ class Catalogue:
         return [str(row[0]) for row in self._db.execute(query, values)]
 
     def passages(self, identifiers: Sequence[str]) -> dict[str, Passage]:
-        """The passages of these ids, those that exist."""
+        """The passages of these ids, those that exist, in the order asked for."""
         found: dict[str, Passage] = {}
         for start in range(0, len(identifiers), 500):
             part = identifiers[start : start + 500]
@@ -160,10 +160,10 @@ class Catalogue:
             for row in self._db.execute(query, list(part)):
                 passage = Passage(**dict(zip(_COLUMNS, row, strict=True)))
                 found[passage.identifier] = passage
-        return found
+        return {identifier: found[identifier] for identifier in identifiers if identifier in found}
 
     def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[tuple[str, float]]:
-        """Best passages by BM25 over the words `terms`, with their scores (higher is better)."""
+        """Best passages by BM25 over `terms`, with their scores (higher is better)."""
         chosen = self._telling(dict.fromkeys(terms))
         if not chosen:
             return []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from assistant.config import EmbeddingSettings
 from assistant.errors import EndpointError
+from assistant.retrieval.words import grams
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 DIMENSION: Final = 1024
-_TOKEN: Final = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+|\d+(?:\.\d+)?")
 
 
 class Embedding(Protocol):
@@ -57,24 +56,13 @@ class HashEmbedding:
         rows = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         for index, text in enumerate(texts):
             row = rows[index]
-            for gram, count in Counter(_grams(text)).items():
+            for gram, count in Counter(grams(text)).items():
                 code = zlib.crc32(gram.encode())
                 row[code % DIMENSION] += (1 if code >> 31 else -1) * (1 + math.log(count))
             length = float(np.linalg.norm(row))
             if length:
                 rows[index] = row / length
         return rows
-
-
-def _grams(text: str) -> list[str]:
-    grams: list[str] = []
-    for token in _TOKEN.findall(text.lower()):
-        if "\u4e00" <= token[0] <= "\u9fff":
-            grams.extend(token)
-            grams.extend(token[i : i + 2] for i in range(len(token) - 1))
-        else:
-            grams.append(token)
-    return grams
 
 
 class EndpointEmbedding:

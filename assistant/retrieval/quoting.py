@@ -15,7 +15,7 @@ from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.passage import SECTION_KINDS, Passage
 from assistant.retrieval.search import search
 from assistant.retrieval.store import Store
-from assistant.retrieval.words import words
+from assistant.retrieval.words import grams
 
 MASK: Final = "××"
 _COPIED: Final = 30
@@ -80,7 +80,7 @@ def copied(store: Store, text: str, own_unit: str) -> list[Copied]:
         sentence = match.group()
         if len(sentence) < _COPIED:
             continue
-        ranked = store.catalogue.lexical(words(sentence), Filters(), 20)
+        ranked = store.catalogue.lexical(grams(sentence), Filters(), 20)
         passages = store.catalogue.passages([identifier for identifier, _ in ranked]).values()
         runs = (longest_run(sentence, passage.text) for passage in passages if passage.unit != own_unit)
         run = max(runs, key=lambda r: r[1], default=(0, 0))
