@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.interval import Interval, divide, round_half_up, truncate
@@ -54,6 +55,7 @@ def rate_verdict(rate: Printed, budget: Printed | None, executed: Printed | None
     return compare(rate.value, rate.decimals, Interval.point(exact))
 
 
+@lru_cache(maxsize=4096)
 def shown(value: Decimal | None) -> str:
     """A score with at most four places, as people write it."""
     return "" if value is None else plain(round_half_up(value, 4))

@@ -39,8 +39,9 @@ def score_findings(evaluation: Evaluation, scorecard: Scorecard, ruleset: RuleSe
     found: list[Finding] = []
     for item in scorecard.items:
         found += [over[item.identifier]] if item.identifier in over else list(_item(item, evaluation))
+    whole = not read_cell(evaluation.self_total).blank
     for group in scorecard.groups:
-        found += _group(group, scorecard, over)
+        found += _group(group, scorecard, over, whole)
     found += [*_execution(evaluation, ruleset), *_grade(evaluation, ruleset), *_reasons(evaluation, scorecard, ruleset)]
     return found
 
@@ -109,9 +110,11 @@ def _alternatives(item: ScoredItem, evaluation: Evaluation) -> list[Interval]:
     return by_printed_rate(scored_line(evaluation).inputs(), item.points)
 
 
-def _group(group: ScoredGroup, scorecard: Scorecard, over: dict[str, Finding]) -> list[Finding]:
+def _group(group: ScoredGroup, scorecard: Scorecard, over: dict[str, Finding], whole: bool) -> list[Finding]:
+    """`whole`: the form prints a total, so that it is all there and its points must fill the full score."""
     found = []
-    if group.points is not None and group.points_sum is not None and group.points != group.points_sum:
+    full, held = group.points, group.points_sum
+    if full is not None and held is not None and full != held and (whole or group.kind != "total" or held > full):
         found.append(_points_differ(group, scorecard))
     if group.agrees is False and group.stated is not None:
         found.append(_sum_differs(group))

@@ -82,7 +82,10 @@ def _resolve_one(
 
 
 def _compute(operation: str, first: Printed, second: Printed) -> Printed | None:
-    (left, left_unit), (right, right_unit) = first.base, second.base
+    same = first.unit == second.unit
+    (left, left_unit), (right, right_unit) = (
+        ((first.value, first.unit), (second.value, second.unit)) if same else (first.base, second.base)
+    )
     if left is None or right is None or (left_unit and right_unit and left_unit != right_unit):
         return None
     if operation == "difference":

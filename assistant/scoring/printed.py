@@ -78,6 +78,11 @@ class Printed:
             return self.value.scaleb(4 if self.unit[0] == "万" else 8), self.unit[1:]
         return self.value, self.unit
 
+    @property
+    def told(self) -> str:
+        """The figure with the arithmetic it came by, where it was computed from others."""
+        return self.text if " = " in self.text else str(self)
+
     def __str__(self) -> str:
         if self.value is None:
             return self.text
@@ -164,12 +169,14 @@ def _chinese(numeral: str) -> int | None:
     return total + current
 
 
+@lru_cache(maxsize=4096)
 def points_in_title(title: str | None) -> Decimal | None:
     """Points printed in a heading such as 产出指标(50分) or 年度目标1（60分）; None where there are none."""
     match = re.search(r"[(（]\s*(?:共|满分|分值)?\s*(\d+(?:\.\d+)?)\s*分\s*[)）]\s*$", (title or "").translate(_WIDE))
     return Decimal(match[1]) if match else None
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str | None) -> str:
     """A name without white space, quotes, points and list marks, for comparing names."""
     text = re.sub(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]", "", name or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -87,6 +88,7 @@ def in_points(outcome: Outcome, points: Decimal, decimals: int | None) -> Interv
     return score
 
 
+@lru_cache(maxsize=1024)
 def percent(share: Decimal) -> str:
     """A ratio as a percentage with up to two places."""
     return f"{plain((share * HUNDRED).quantize(Decimal('0.01')).normalize() + 0)}%"

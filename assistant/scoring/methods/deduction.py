@@ -51,7 +51,7 @@ class PerPoint(Method):
         if value is None:
             return Outcome(Interval(ZERO, points), "", "points", f"没有“{self.input}”的数据", branches)
         if distance == 0:
-            formula = f"{self.input} = {cell}，不{self._beyond}，得满分 {plain(points)} 分"
+            formula = f"{self.input} = {cell.told if cell else ''}，不{self._beyond}，得满分 {plain(points)} 分"
             return Outcome(Interval.point(points), formula, "points", "", branches)
         return self._deducted(points, distance, str(cell), branches)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assistant.domain.interval import Interval
@@ -34,16 +35,7 @@ class Bands(Method):
 
     def apply(self, given: Given) -> Outcome:
         """A range of shares; never a single number."""
-        top, middle = percent(self.achieved_from), percent(self.partly_from)
-        bands = (
-            (Answer.ACHIEVED, f"达成预期：分值的100%至{top}（含）", Interval(self.achieved_from, ONE)),
-            (
-                Answer.PARTLY,
-                f"部分达成：分值的{top}至{middle}（含）",
-                Interval(self.partly_from, self.achieved_from, high_open=True),
-            ),
-            (Answer.NOT, f"未达成：分值的{middle}至0%", Interval(ZERO, self.partly_from, high_open=True)),
-        )
+        bands = _bands(self.achieved_from, self.partly_from)
         if given.actual.blank:
             return undecided("实际完成情况没有填写", branches=tuple(branch(label, False) for _, label, _ in bands))
         found = answer(given.target, given.actual)
@@ -58,6 +50,16 @@ class Bands(Method):
         if len(hits) > 1:
             why = f"“{_short(given.actual)}”可归入“达成”或“部分达成”档，由评价人确定"
         return Outcome(score, _in_points(score), why_not=why, branches=branches, restore=restore)
+
+
+@lru_cache(maxsize=64)
+def _bands(achieved: Decimal, partly: Decimal) -> tuple[tuple[Answer, str, Interval], ...]:
+    top, middle = percent(achieved), percent(partly)
+    return (
+        (Answer.ACHIEVED, f"达成预期：分值的100%至{top}（含）", Interval(achieved, ONE)),
+        (Answer.PARTLY, f"部分达成：分值的{top}至{middle}（含）", Interval(partly, achieved, high_open=True)),
+        (Answer.NOT, f"未达成：分值的{middle}至0%", Interval(ZERO, partly, high_open=True)),
+    )
 
 
 def _in_points(score: Interval) -> str:

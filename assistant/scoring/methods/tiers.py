@@ -76,7 +76,7 @@ class Tiers(Method):
         hits = [tier for tier, verdict in zip(self.tiers, verdicts, strict=True) if verdict]
         if len(hits) == 1 and None not in verdicts:
             best = max(allowed)
-            formula = f"{self.input} = {cell}，适用“{hits[0].label(self.input)}”"
+            formula = f"{self.input} = {cell.told}，适用“{hits[0].label(self.input)}”"
             top = next(t for t in self.tiers if t.points == best)
             restore = f"达到“{top.label(self.input)}”时可得满分" if hits[0].points < best else ""
             return Outcome(Interval.point(hits[0].points), formula, "points", "", branches, restore, allowed)
@@ -86,7 +86,7 @@ class Tiers(Method):
             names = "、".join(sorted(named))
             return self._open(f"没有“{names}”的数据", tuple(sorted(open_points)), branches)
         case = "没有适用的档次" if not hits else "两个以上档次同时适用"
-        return self._open(f"{self.input} = {cell}，{case}，规则没有规定如何计分", allowed, branches)
+        return self._open(f"{self.input} = {cell.told}，{case}，规则没有规定如何计分", allowed, branches)
 
     def _open(self, why: str, allowed: tuple[Decimal, ...], branches: tuple[TraceNode, ...]) -> Outcome:
         return Outcome(Interval(min(allowed), max(allowed)), "", "points", why, branches, allowed=allowed)

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.errors import RuleSetError
+from assistant.scoring.examples import disagreement
 from assistant.scoring.ruleset import RuleSet
 
 FOLDER = Path(__file__).parent
@@ -76,6 +77,9 @@ def _load_file(path: Path) -> RuleSet:
         raise RuleSetError(f"{name}：{_schema_problem(error)}。") from error
     if path.parent == FOLDER and ruleset.id != path.stem:
         raise RuleSetError(f"{name}：键 id 是“{ruleset.id}”，应与文件名“{path.stem}”一致，请改正其一。")
+    for example in ruleset.examples:
+        if problem := disagreement(ruleset, example):
+            raise RuleSetError(f"{name}：键 examples 中的算例“{example.says}”与方法不符（{problem}），请改正其一。")
     return ruleset
 
 
