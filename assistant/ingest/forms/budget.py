@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from assistant.ingest.forms.columns import Header
@@ -18,9 +18,21 @@ FIELDS: Final = {
 }  # fmt: skip
 _MONEY: Final = ("initial_budget", "budget", "executed")
 _UNIT: Final = re.compile(r"(亿元|万元|千元|元)$")
+_NAMED_FIGURE: Final = re.compile(r"(\D{2,20}?)\s*[:：]\s*([\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)")
 _LABEL: Final = re.compile(
     r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他"
 )
+
+
+def _split_label(cells: dict[str, list[Piece]]) -> dict[str, list[Piece]]:
+    """年度财政资金总额：120 in the cell of a figure is the line's name and its figure."""
+    for kind in _MONEY:
+        for piece in cells.get(kind, []):
+            match = _NAMED_FIGURE.fullmatch(piece.text.strip())
+            if match and piece.begins:
+                name, figure = (replace(piece, text=text) for text in match.groups())
+                return {**cells, kind: [figure], "name": [*cells.get("name", []), name]}
+    return cells
 
 
 @dataclass(slots=True)
@@ -49,16 +61,13 @@ class BudgetTable:
         cells = self.header.assign(row)
         misplaced = [p for kind in _MONEY for p in cells.get(kind, []) if p.begins and not self._fits(p)]
         if not misplaced:
-            return cells
+            return _split_label(cells)
         kinds = [c.kind for c in self.header.columns if c.kind in FIELDS and c.kind != "reason"]
-        own = [piece for piece in row.pieces if piece.begins]
-        for offset in range(len(own)):
-            figures = own[offset : offset + len(kinds)]
-            if len(figures) == len(kinds) and all(self._fits(p) for p in figures) and not figures[0].blank:
-                labels = [piece for piece in row.present if piece not in figures]
-                shifted = {kind or "": [piece] for kind, piece in zip(kinds, figures, strict=True) if not piece.blank}
-                return {**shifted, "": labels}
-        return cells
+        after = [p for p in row.pieces if p.begins and p.column >= misplaced[0].end]
+        if misplaced[1:] or len(after) != len(kinds) or not all(self._fits(p) for p in after):
+            return cells
+        shifted = {kind or "": [piece] for kind, piece in zip(kinds, after, strict=True) if not piece.blank}
+        return {**shifted, "": [piece for piece in row.present if piece not in after]}
 
     def _fits(self, piece: Piece) -> bool:
         return is_nothing(piece.text) or any(sign.isdigit() for sign in flat(piece.text)[:12])

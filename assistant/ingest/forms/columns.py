@@ -168,6 +168,8 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
     exact = {c.kind for c in columns if c.kind and not c.guessed}
     columns = [replace(c, kind=None) if c.guessed and c.kind in exact else c for c in columns]
     columns = _one_name(columns)
+    if family == "budget" and not any(c.kind == "name" for c in columns):
+        columns = _first_is_name(columns)
     second = {"score": "review_score", "actual": "review_actual"}
     result: list[Column] = []
     seen: set[str] = set()
@@ -183,6 +185,15 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         previous = kind or previous
         result.append(replace(column, kind=kind))
     return _remarks(result)
+
+
+def _first_is_name(columns: list[Column]) -> list[Column]:
+    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines."""
+    budgets = [c for c in columns if c.kind == "budget"]
+    opening = next((c.start for c in columns if c.kind == "initial_budget"), -1)
+    if len(budgets) < 2 or budgets[0].start >= opening:
+        return columns
+    return [replace(c, kind="name") if c is budgets[0] else c for c in columns]
 
 
 def _one_name(columns: list[Column]) -> list[Column]:

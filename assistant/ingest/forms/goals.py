@@ -55,8 +55,8 @@ def plain_goal(label: Piece, text: Piece | None, draft: FormDraft) -> None:
 
 def goal_outcome(row: Row, draft: FormDraft) -> bool:
     """年度总体目标完成情况 with its text: what became of the objective before it."""
-    pieces = row.filled
-    if len(pieces) != 2 or not draft.objectives or not _OUTCOME.search(key(pieces[0].text)):
+    pieces = row.body
+    if len(pieces) != 2 or not row.is_open or not draft.objectives or not _OUTCOME.search(key(pieces[0].text)):
         return False
     if draft.objectives[-1].get("actual") is not None or is_number(pieces[1].text):
         return False

@@ -54,7 +54,7 @@ class IndicatorTable:
             draft.set_aside("空白的占位行", *(p for kind in own if kind not in {"level1", "level2"} for p in own[kind]))
             return True
         if not name:
-            return self._without_name(cells, own, filled, draft)
+            return self._without_name(row, cells, own, filled, draft)
         if self.is_tree and self._is_level(name, filled, draft, cells):
             return True
         self._add(name, cells, draft)
@@ -75,7 +75,7 @@ class IndicatorTable:
             draft.take(*pieces)
 
     def _without_name(
-        self, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft
+        self, row: Row, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft
     ) -> bool:
         """A row whose own name cell is blank: an indicator named by its level, or the tail of the row above."""
         if not filled:
@@ -86,7 +86,7 @@ class IndicatorTable:
                 f"indicators[{len(draft.indicators) - 1}].name", own["level2"][0], "三级指标为空，用二级指标代替"
             )
             return True
-        return self._continue(own, draft)
+        return row.number == 0 and self._continue(own, draft)
 
     def _continue(self, own: dict[str, list[Piece]], draft: FormDraft) -> bool:
         """Text broken over a page: it goes on in the row above, which is then doubtful."""

@@ -105,6 +105,16 @@ def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:
     return found
 
 
+def read_inline_row(row: Row, draft: FormDraft) -> bool:
+    """Place a row whose every cell holds a label with its value (项目负责人：… | 财务负责人：…)."""
+    if not all(inline_kinds(piece.text) and len(flat(piece.text)) <= 60 for piece in row.filled):
+        return False
+    for piece in row.filled:
+        draft.set_aside("标签行的其余部分", piece)
+        read_inline(piece.text, piece, draft)
+    return True
+
+
 def _inline_kind(label: str) -> str | None:
     tail = _known_tail(label)
     return identity_kind(tail) if tail else None
@@ -119,15 +129,24 @@ def _part(piece: Piece, text: str) -> Piece:
     return Piece(text, piece.column, piece.width, True, piece.height, piece.identity, piece.place, piece.doubt)
 
 
-def read_text(row: Row, draft: FormDraft) -> bool:
-    """Place a labelled text (cause, measure, problem, conclusion, note, check boxes); False where it is none."""
-    pieces = row.filled
-    if not pieces or len(pieces) > 2 or row.present[0] is not pieces[0] or len(flat(pieces[0].text)) > _LONGEST_LABEL:
+def read_text(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
+    """Place a labelled text (cause, measure, problem, conclusion, note, check boxes); False where it is none.
+
+    Among indicators the label must be the first thing of the row: a name such as 发现问题 stands right of its level.
+    """
+    pieces = row.filled if in_indicators else row.body
+    if (
+        not pieces
+        or len(pieces) > 2
+        or not row.is_open
+        or (in_indicators and row.present[0] is not pieces[0])
+        or len(flat(pieces[0].text)) > _LONGEST_LABEL
+    ):
         return False
     kind = vocabulary.text_kind(key(pieces[0].text))
     if kind is None or (len(pieces) == 2 and is_number(pieces[1].text)):
         return False
-    draft.take(pieces[0])
+    draft.take(*(piece for piece in row.filled if piece is not pieces[-1]), pieces[0])
     draft.name_header(pieces[0].text)
     if len(pieces) == 2:
         place_text(kind, tidy(pieces[0].text), pieces[1], draft)
@@ -159,8 +178,8 @@ def split_items(text: str) -> list[str]:
 
 def read_amounts(row: Row, draft: FormDraft) -> bool:
     """Place a row of unknown labels each followed by a figure (基本支出总额 | 406.31 | …) as facts."""
-    pieces = row.filled
-    if len(pieces) < 2 or len(pieces) % 2 or row.present[0] is not pieces[0]:
+    pieces = row.body
+    if len(pieces) < 2 or len(pieces) % 2 or not row.is_open:
         return False
     pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
     if not all(_is_amount(label, value) for label, value in pairs):
@@ -192,12 +211,12 @@ def _is_money(name: str) -> bool:
 
 def read_section(row: Row, draft: FormDraft) -> bool:
     """Place an unknown label with a long text beside it as a section named by the label."""
-    pieces = row.filled
-    if len(pieces) != 2 or len(flat(pieces[0].text)) > _LONGEST_LABEL or row.present[0] is not pieces[0]:
+    pieces = row.body
+    if len(pieces) != 2 or len(flat(pieces[0].text)) > _LONGEST_LABEL or not row.is_open:
         return False
     if is_number(pieces[0].text) or len(flat(pieces[1].text)) < 2:
         return False
     text = {"kind": tidy(pieces[0].text), "text": prose(pieces[1].text), "place": str(pieces[1].place)}
     draft.sections.append(text)
-    draft.take(*pieces)
+    draft.take(*row.filled)
     return True

@@ -72,6 +72,17 @@ class Row:
         return [piece for piece in self.pieces if not piece.blank]
 
     @property
+    def body(self) -> list[Piece]:
+        """Pieces that begin in this row, without a label that stands beside several rows."""
+        pieces = self.filled
+        return pieces[1:] if len(pieces) > 1 and pieces[0].height > 1 and pieces[1].height == 1 else pieces
+
+    @property
+    def is_open(self) -> bool:
+        """Does nothing continued from above stand right of where its own text begins?"""
+        return all(piece.begins or piece.end <= self.body[0].column for piece in self.present) if self.filled else False
+
+    @property
     def is_text(self) -> bool:
         """Is it a paragraph, or a row of a single cell?"""
         return self.table is None

@@ -171,8 +171,12 @@ class Walker:
             return True
         if self._begins_other_form(row):
             draft = self._new_form()
-        if labels.read_pairs(row, draft) or labels.read_text(row, draft) or self._text_labels(row):
+        among = isinstance(self._table, IndicatorTable)
+        if labels.read_pairs(row, draft) or labels.read_inline_row(row, draft):
             return True
+        if labels.read_text(row, draft, in_indicators=among) or self._text_labels(row):
+            return True
+        draft = self._other_project(row)
         if self._table is not None and self._table.read(row, draft):
             return True
         if begins_amounts(self.rows, index):
@@ -192,6 +196,20 @@ class Walker:
         """A row naming a unit or project after a finished table belongs to the next form."""
         kind = labels.identity_kind(row.filled[0].text)
         return kind in {"unit", "project"} and self.draft.has_rows and self.draft.is_closed
+
+    def _other_project(self, row: Row) -> FormDraft:
+        """A table with a column of projects holds a form for each; the draft its row belongs to."""
+        table = self._table
+        if not isinstance(table, IndicatorTable) or "project" not in table.header.kinds:
+            return self.draft
+        for piece in table.header.assign(row).get("project", []):
+            name = tidy(piece.text)
+            if piece.begins and self.draft.values.get("project") not in (None, name) and self.draft.indicators:
+                before = self.draft
+                self._new_form().title = before.title
+                self.draft.heads = list(before.heads)
+            self.draft.keep("project", name, piece)
+        return self.draft
 
     def _total(self, row: Row) -> bool:
         """总分: the score of the whole form, and its points."""
