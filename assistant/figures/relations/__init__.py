@@ -21,6 +21,7 @@ from assistant.figures.relations import (
     units,
 )
 from assistant.figures.relations.choose import mark_runs
+from assistant.figures.relations.consequences import folded
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
@@ -57,7 +58,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
     found += growths.doubled(scene) + units.solve(scene)
     found += directions.solve(scene) + counts.solve(scene)
     found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
-    return sorted(found, key=lambda relation: (relation.start, relation.end))
+    return folded(found)
 
 
 def _breakdowns(scene: Scene) -> list[Relation]:

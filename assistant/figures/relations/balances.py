@@ -84,7 +84,7 @@ def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
     values = [m for m in scene.flow.within(start, match.start()) if m.dimension is Dimension.MONEY]
     values = [m for m in values if scene.role(m).trigger in ("", "total")]
     totals = [m for m in values if scene.role(m).trigger == "total"]
-    pair = totals[-2:] if len(totals) >= 2 else values[-2:]
+    pair = _last_totals(totals) if len(totals) >= 2 else values[-2:]
     if len(pair) < 2 or (len(values) > 2 and len(totals) < 2):
         return None
     one, other = pair
@@ -109,6 +109,13 @@ def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
         trigger=words,
         direction=words,
     )
+
+
+def _last_totals(totals: Sequence[Mention]) -> Sequence[Mention]:
+    """The last total and the nearest one before it that is called the same (总计 … 总计), else the two last."""
+    last = totals[-1]
+    same = [other for other in totals[:-1] if other.head[-2:] == last.head[-2:]]
+    return [(same or totals[:-1])[-1], last]
 
 
 def _coarse(one: Mention, other: Mention, agreement: Agreement) -> Agreement:

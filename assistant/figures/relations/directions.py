@@ -38,7 +38,30 @@ def solve(scene: Scene) -> list[Relation]:
             continue
         for relation in (*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)):
             found.append(relation)
-    return found
+    return found + _unresolved(scene)
+
+
+_BOTH: Final = re.compile(
+    rf"(?:{words.UP}|大于)[(/](?:{words.DOWN}|小于)\)?|(?:{words.DOWN}|小于)[(/](?:{words.UP}|大于)\)?"
+)
+
+
+def _unresolved(scene: Scene) -> list[Relation]:
+    """增加(减少): the alternatives of the form were not decided."""
+    return [
+        Relation(
+            kind=RelationKind.PLACEHOLDER,
+            start=span[0],
+            end=span[1],
+            stated=None,
+            operands=(),
+            agreement=Agreement.DIFFERENT,
+            trigger=span,
+            problem="模板里的两个方向没有选定一个",
+        )
+        for match in _BOTH.finditer(scene.flow.template)
+        for span in (scene.span(match.span()),)
+    ]
 
 
 def _compared(scene: Scene, start: int, end: int) -> Iterator[Relation]:

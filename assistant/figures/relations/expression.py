@@ -12,6 +12,7 @@ from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 
 _RANK = {"+": 1, "−": 1, "×": 2, "÷": 2}
 _SHOWN_DECIMALS = 4
+_WHOLE_AMOUNTS = Decimal(10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def summed(figures: Sequence[WrittenFigure | Expression]) -> Expression:
 
 
 def tight(figure: WrittenFigure) -> Interval:
-    """The base interval of an operand; whole counts and scores are exact, not rounded."""
+    """The base interval of an operand; whole counts, scores, and whole 元 and 万元 (budgets are set so) are exact."""
+    if figure.unit.dimension is Dimension.MONEY and figure.decimals == 0 and figure.unit.factor <= _WHOLE_AMOUNTS:
+        return figure.base_interval if figure.approximation or figure.upper else Interval.point(figure.base_value)
     whole = figure.decimals >= 0 and figure.unit.dimension in (Dimension.COUNT, Dimension.TIME, Dimension.SCORE)
     if whole and not figure.approximation and figure.upper is None and (figure.decimals == 0 or is_score(figure)):
         return Interval.point(figure.base_value)
@@ -117,7 +120,7 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
     """How `stated` stands to `amount`.
 
     Right to the last place of what the printed digits give: equal. Cut or one off in the last place: so named, although
-    the rounding of the operands might allow it. Else equal where that rounding allows it (`loose`). Counts are exact.
+    the rounding of the operands might allow it. Else equal where the stated value lies in what that rounding allows (`loose`). Counts are exact.
     """
     scale = divide(Decimal(1), stated.unit.factor)
     if stated.approximation or stated.upper is not None:
@@ -128,9 +131,8 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
         return verdict
     if exact:
         return Agreement.DIFFERENT
-    if verdict is Agreement.DIFFERENT and loose:
-        written = Interval.written(stated.value, stated.decimals)
-        return Agreement.EQUAL if written.meets(amount.interval.scaled(scale)) else verdict
+    if verdict is Agreement.DIFFERENT and loose and amount.interval.scaled(scale).contains(stated.value):
+        return Agreement.EQUAL
     return verdict
 
 

@@ -126,7 +126,9 @@ def _points(mention: Mention) -> Role:
     return _found(mention, "points", match) if match else Role()
 
 
-_UNRESOLVED: Final = re.compile(rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$")
+_UNRESOLVED: Final = re.compile(
+    rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
+)
 _SURPLUS: Final = re.compile(
     rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅)){words.LINK}$"
 )
@@ -217,6 +219,14 @@ def name_of(text: str) -> str:
     while previous != name:
         previous, name = name, _NAME_END.sub("", _NAME_START.sub("", name))
     return name
+
+
+_TOTAL_WORDS: Final = re.compile(r"总额|合计|总计|决算数?|数$|金额$|本年度?|全年|的$|为$")
+
+
+def bare(name: str) -> str:
+    """A name without period and total words, its own words all kept (一般公共预算项目支出总额 → 一般公共预算项目支出)."""
+    return _TOTAL_WORDS.sub("", _PERIODS.sub("", name)).strip("的为：:")
 
 
 def core(name: str) -> str:

@@ -15,9 +15,10 @@ from assistant.domain.quantity import Dimension, FigureKind
 from assistant.figures.relations.expression import Expression, arithmetic, judge
 from assistant.figures.relations.flow import Flow, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import Role, core
+from assistant.figures.relations.roles import Role, bare
 
 _WINDOW: Final = 14  # figures looked back on; sentences of reports hold fewer
+_ENDING: Final = 4
 _RANK: Final = {Agreement.EQUAL: 0, Agreement.TRUNCATED: 1, Agreement.LAST_PLACE: 1, Agreement.DIFFERENT: 2}
 RATES: Final = frozenset({Dimension.RATIO, Dimension.POINTS, Dimension.MULTIPLE})
 
@@ -78,6 +79,23 @@ class Scene:
             for other in self.before(mention, sentences=sentences, limit=limit)
             if self.is_value(other) and (like is None or like.like(other))
         ]
+
+    @cached_property
+    def by_ending(self) -> dict[str, list[tuple[str, Mention]]]:
+        """Plain amounts of the whole text by the last four characters of their full names."""
+        index: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.dimension is Dimension.MONEY and self.is_value(mention):
+                name = bare(self.role(mention).name)
+                if len(name) >= _ENDING:
+                    index[name[-_ENDING:]].append((name, mention))
+        return index
+
+    def anywhere(self, told: str, like: Mention) -> list[Mention]:
+        """Amounts of the text called as `told`, or by its last words; in the order of the text."""
+        name = bare(told)
+        entries = self.by_ending.get(name[-_ENDING:], []) if len(name) >= _ENDING else []
+        return [m for n, m in entries if m.like(like) and (n.endswith(name) or name.endswith(n))]
 
     def words_around(self, mention: Mention, size: int = 16) -> str:
         """The sentence text up to and after the mention, for remarks such as 同口径."""

@@ -99,6 +99,12 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
             yield _reading(part, other)
         if fitting:
             return
+        elsewhere = [o for o in scene.anywhere(words, part) if o.figure.base_value >= part.figure.base_value]
+        same = len({o.figure.base_value for o in elsewhere}) == 1
+        for other in elsewhere[:6]:
+            yield _reading(part, other, strong=same)
+        if same:
+            return
     for other in candidates + later:
         if other.figure.base_value >= part.figure.base_value:
             strong = not words and _contains(scene, other, part)

@@ -96,6 +96,8 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
             continue
         if other.depth > total.depth:
             continue
+        if scene.role(other).trigger == "total" and not found and other.half != total.half:
+            break
         if scene.role(other).trigger == "total" and found:
             if _leads(scene, other):
                 break

@@ -1,0 +1,28 @@
+"""执行率得分与执行率不符（正文）。
+
+找什么：按比例计分的预算执行率得分，是否等于分值乘以执行率（超过100%按满分）。
+为什么：执行率得分是自评表中最容易核对、也最常算错的一项。
+局限：写明分档计分、不得分线等规则的句子不按比例判断。
+出处：财预〔2020〕10号第十三条；湖北省自评表：得分＝20分×执行率。
+"""
+
+from __future__ import annotations
+
+from assistant.checks.context import Context
+from assistant.checks.kinds import ANY
+from assistant.checks.reporting import report
+from assistant.domain.finding import CheckResult, Severity
+from assistant.figures.relations import RelationKind
+
+CODE = "SCORE12"
+TITLE = "执行率得分与执行率不符（正文）"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = ("评价权重10分，预算数240万元，执行数196.8万元，执行率82%，该指标得9.2分。",)
+GOOD = ("评价权重10分，预算数240万元，执行数196.8万元，执行率82%，该指标得8.2分。",)
+KINDS = (RelationKind.EXECUTION_SCORE,)
+
+
+def check(context: Context) -> CheckResult:
+    """Execution scores against points and rate."""
+    return report(context, CODE, SEVERITY, KINDS)

@@ -1,0 +1,85 @@
+"""Which broken relations only follow from another: a wrong operand elsewhere, a swapped pair, a repeated direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.domain.agreement import Agreement, compare
+from assistant.domain.interval import Interval
+from assistant.figures.relations.model import Relation, RelationKind
+
+
+def folded(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations in order of the text, once each, with `follows` set on consequences."""
+    ordered = _unique(
+        sorted(relations, key=lambda r: (r.start, r.end, r.holds, r.agreement is not Agreement.DIFFERENT))
+    )
+    broken = [relation for relation in ordered if not relation.holds]
+    causes = {r.stated.start: r for r in broken if r.stated is not None and r.agreement is Agreement.DIFFERENT}
+    hints = {r.stated.start: r for r in broken if r.stated is not None} | causes
+    result: list[Relation] = []
+    last: Relation | None = None
+    turned: dict[frozenset[int], Relation] = {}
+    for relation in ordered:
+        if relation.holds:
+            result.append(relation)
+            continue
+        cause = _cause(relation, causes if relation.agreement is Agreement.DIFFERENT else hints)
+        if cause is None and last is not None and _swapped(last, relation):
+            cause = last
+        if cause is None and relation.kind is RelationKind.DIRECTION:
+            cause = _same_direction(relation, turned)
+        result.append(relation if cause is None else replace(relation, follows=cause.start))
+        if cause is None:
+            last = relation
+    return result
+
+
+def _unique(relations: Iterable[Relation]) -> list[Relation]:
+    """One relation for one figure and formula, the broken one first."""
+    seen: set[tuple[int, int, str, tuple[int, ...]]] = set()
+    kept = []
+    for relation in relations:
+        key = (relation.start, relation.end, relation.kind.value, tuple(f.start for f in relation.operands))
+        if key not in seen:
+            seen.add(key)
+            kept.append(relation)
+    return kept
+
+
+def _cause(relation: Relation, causes: dict[int, Relation]) -> Relation | None:
+    for operand in relation.operands:
+        cause = causes.get(operand.start)
+        if cause is None or cause is relation or cause.kind is RelationKind.DIRECTION:
+            continue
+        own = relation.stated.start if relation.stated is not None else -1
+        if own in {other.start for other in cause.operands} and cause.start > relation.start:
+            continue
+        if operand.start != own:
+            return cause
+    return None
+
+
+def _swapped(one: Relation, other: Relation) -> bool:
+    """Does each print what the other should be?"""
+    if one.kind is not other.kind or one.stated is None or other.stated is None:
+        return False
+    if one.value is None or other.value is None:
+        return False
+    return _fits(one, other.value) and _fits(other, one.value)
+
+
+def _fits(relation: Relation, value: object) -> bool:
+    stated = relation.stated
+    if stated is None:
+        return False
+    return compare(stated.value, stated.decimals, Interval.point(value)) is Agreement.EQUAL  # type: ignore[arg-type]
+
+
+def _same_direction(relation: Relation, turned: dict[frozenset[int], Relation]) -> Relation | None:
+    key = frozenset(operand.start for operand in relation.operands[:2])
+    known = turned.get(key)
+    if known is None:
+        turned[key] = relation
+    return known
