@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ SCORE_HEADINGS = (
 )
 DEDUCTION_HEADINGS = ("指标名称", "扣分", "计算过程", "评分依据", "恢复条件")
 _MOST_DECIMALS = 4
+_INSTRUCTIONS = re.compile(r"[（(][^（）()]{10,}[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,15 @@ def _printed(indicator: Indicator) -> ScoreRow:
     return ScoreRow((*_described(indicator), indicator.points or "", indicator.self_score or "", "", ""))
 
 
+def _level(printed: str | None) -> str:
+    """A level's name without the instructions some forms print behind it."""
+    return _INSTRUCTIONS.sub("", "".join((printed or "").split()))
+
+
 def _described(indicator: Indicator) -> tuple[str, str, str, str, str]:
     target = f"{indicator.sign or ''}{indicator.target or ''}{indicator.unit or ''}" if indicator.target else ""
     actual = f"{indicator.actual}{indicator.unit or ''}" if indicator.actual else ""
-    return indicator.level1 or "", indicator.level2 or "", indicator.name, target, actual
+    return _level(indicator.level1), _level(indicator.level2), indicator.name, target, actual
 
 
 def _scored(item: ScoredItem, evaluation: Evaluation, indicators: dict[str, list[Indicator]]) -> ScoreRow:

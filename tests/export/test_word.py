@@ -134,3 +134,11 @@ def test_control_characters_and_markup_in_a_form_do_no_harm(material: Material, 
     document = docx.Document(tmp_path / "a.docx")
     assert document.tables[0].rows[2].cells[3].text == "合格率</w:t><w:t>&amp;"
     assert any(p.text == "甲<乙>&丙" for p in document.paragraphs)
+
+
+def test_equal_levels_are_one_cell(written: Path) -> None:
+    scores = docx.Document(written).tables[0]
+    firsts = [row.cells[0]._tc for row in scores.rows[2:7]]  # five rows of 产出指标
+    assert len({id(tc) for tc in firsts}) == 1
+    assert scores.rows[2].cells[0].text == "产出指标(50分)"
+    assert scores.rows[1].cells[0].text == "预算执行"
