@@ -24,7 +24,7 @@ browser:
 
 # Score a sample form, explain one deduction and write a checked first draft: no model, key or network.
 demo: $(VENV)/.installed
-	$(BIN)/python -m assistant.demo out
+	$(BIN)/jushi demo out
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
