@@ -182,7 +182,7 @@ def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | No
         inherits = len(_RELATING.sub("", local)) < 2
         after, later, shared = _after(text, sentence, place)
         sure = (60, 30) if shared else (85, 50)
-        zones = ((after[:8], sure[0]), (after[8:], sure[1]))
+        zones: tuple[tuple[str, int], ...] = ((after[:8], sure[0]), (after[8:], sure[1]))
         zones += _zones(local, earlier, later, stretches, inherits, sentence)
         if used:
             zones = (*zones, (used, 30))

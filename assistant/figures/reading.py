@@ -58,14 +58,11 @@ def _scan(text: str) -> Iterator[WrittenFigure]:
     search = scan.TOKEN.search
     while (match := search(text, position)) is not None:
         figure = _read(text, match)
-        if figure is None:
-            position = match.end()
-            continue
         yield figure
         position = max(figure.end, match.start() + 1)
 
 
-def _read(text: str, match: re.Match[str]) -> WrittenFigure | None:
+def _read(text: str, match: re.Match[str]) -> WrittenFigure:
     kind = match.lastgroup
     if match["arabic"] is not None:
         return _arabic(text, match)
@@ -125,7 +122,7 @@ def _number(digits: str) -> tuple[Decimal, int]:
     return Decimal(clean.rstrip(".")), len(fraction)
 
 
-def _chinese(text: str, match: re.Match[str]) -> WrittenFigure | None:
+def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
     numeral = match["numeral"]
     start, end = match.start("numeral"), match.end()
     trailing = _TRAILING.search(numeral)
@@ -142,7 +139,7 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure | None:
     return _figure(text, match.start(), value, decimals, tail, before=before, chinese=match["numeral"], bare=end)
 
 
-def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure | None:
+def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:
     written = match["pw_value"]
     if written[-1] == "点" or match["pw_scale"] == "万":
         return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
@@ -168,7 +165,7 @@ def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure | None:
     )
 
 
-def _fraction(match: re.Match[str]) -> WrittenFigure | None:
+def _fraction(match: re.Match[str]) -> WrittenFigure:
     ends = []
     for part in (match["f_top"], match["f_bottom"]):
         read = (Decimal(part), 0) if part[0].isdigit() else read_numeral(part)
@@ -197,7 +194,7 @@ def _figure(
     before: str = "",
     chinese: str = "",
     bare: int = 0,
-) -> WrittenFigure | None:
+) -> WrittenFigure:
     seen = Seen(text, start + len(before), tail.end, value, decimals, tail.unit, before, chinese, upper is not None)
     kind = numeral_kind(seen) if chinese else digits_kind(seen)
     if chinese and not kind.is_data and kind is not FigureKind.RULE:

@@ -67,7 +67,7 @@ class Deriver:
             if (fact := self._derive(operation, operands)) is not None
         ]
         equal = [implied for implied in found if implied.agreement is Agreement.EQUAL]
-        return (equal or found or [None])[0]
+        return next(iter(equal or found), None)
 
     def _derive(self, operation: str, operands: tuple[Fact, ...]) -> Fact | None:
         try:

@@ -84,8 +84,8 @@ class _Binding:
         choices = align(columns, inherits, self.lookup.index.labels)
         settled = [_direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         looked = second_look([Column(*column) for column in zip(mentions, choices, settled, strict=True)])
-        for place, candidate in looked.items():
-            settled[place] = candidate
+        for place, found in looked.items():
+            settled[place] = found
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)

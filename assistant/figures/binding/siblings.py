@@ -1,4 +1,4 @@
-"""A second look where the words name no subject: 年初预算为48.89万元，支出决算为49.03万元，完成年初预算的100.29%.
+"""A second look where the words name no subject: 预算为60.20万元，决算为61.35万元，完成101.91%.
 
 Two or more figures of a sentence that show rows of one table, standing close together and in order, each the best row
 for its own words among its neighbours, name their subject by their values. One figure alone never does.

@@ -46,10 +46,10 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
     for mention in mentions:
         if mention.figure.kind is not FigureKind.YEAR or mention.order in result or len(shown_years) != 1:
             continue
-        year, named = int(mention.figure.value), next(iter(shown_years))
-        if year not in (named, named - 1) and not any(_says(fact, year) for fact in facts.values()):
-            why = f"本句所用的都是{named}年的数据"
-            result[mention.order] = verdicts.misdated(mention.figure, named, why, certain=False)
+        year, known = int(mention.figure.value), next(iter(shown_years))
+        if year not in (known, known - 1) and not any(_says(fact, year) for fact in facts.values()):
+            why = f"本句所用的都是{known}年的数据"
+            result[mention.order] = verdicts.misdated(mention.figure, known, why, certain=False)
     return result
 
 
