@@ -47,9 +47,9 @@ class BudgetTable:
         """Place one row as a budget line; False where it is none."""
         cells = self._aligned(row)
         figures = [p for kind in FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
-        labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins]
+        labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins and not is_number(p.text)]
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
-        if not labels or any(is_number(piece.text) for piece in labels):
+        if not labels or any(is_number(piece.text) for piece in cells.get("name", [])):
             return False
         if not figures and not _LABEL.search(key(labels[-1].text)):
             return False
@@ -83,6 +83,7 @@ class BudgetTable:
                     item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
                     draft.take(piece)
                     look_at(draft, f"budget_lines[{number}].{attribute}", attribute, piece)
+        self.header.set_unknown_aside(cells, draft)
         item["unit"] = self._unit_of(name, cells)
         if is_number(item.get("self_score") or "") and not item.get("points"):
             item["points"] = self._heading_points()
@@ -103,5 +104,5 @@ class BudgetTable:
             for piece in cells.get(kind, []):
                 if match := _UNIT.search(flat(piece.text)):
                     return match.group(1)
-        heading = next((unit for c in self.header.columns if c.kind in _MONEY and (unit := unit_in(c.text))), None)
+        heading = next((unit for c in self.header.columns if (unit := unit_in(c.text))), None)
         return unit_in(name) or heading or self.unit

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key
 
@@ -75,6 +76,14 @@ class Header:
         top = {column.identity for column in self.columns if column.identity}
         return [p for p in pieces if p.identity in top or (p.end <= left and (p.height > 1 or not p.begins))]
 
+    def set_unknown_aside(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        """Cells under a heading of no known meaning are read for no field."""
+        for piece in cells.get("", []):
+            column = self.column_of(piece)
+            heading = "".join(column.text.split()) if column is not None else ""
+            if piece.identity not in draft.used:
+                draft.set_aside(f"“{heading}”列没有对应的字段" if heading else "没有列名", piece)
+
     def column_of(self, piece: Piece) -> Column | None:
         """The column a piece belongs to."""
         best = max(self.columns, key=lambda column: piece.overlap(column.start, column.end), default=None)
@@ -131,18 +140,20 @@ def _columns(row: Row, family: str) -> list[Column]:
 
 
 def _second_row(rows: list[Row], index: int, family: str, columns: list[Column]) -> Row | None:
-    """The next row where it only refines this header: known headings, no figure, not the same headings again."""
+    """The next row where it only refines this header: no figure, not the same headings again, and either all of its
+    headings are known or every heading above goes on beside it or stands over it."""
     if index + 1 >= len(rows):
         return None
-    below = rows[index + 1]
-    if below.table is not rows[index].table or not below.filled:
+    here, below = rows[index], rows[index + 1]
+    if below.table is not here.table or not below.filled or any(is_number(piece.text) for piece in below.filled):
         return None
-    # A cell that stands beside the header from top to bottom (预算执行情况) says nothing about its rows.
+    if len(below.filled) >= len(columns) or any(piece.key in {key(c.text) for c in columns} for piece in below.filled):
+        return None
     known = [kind_of(piece.text, family)[0] is not None for piece in below.filled]
-    if any(is_number(piece.text) for piece in below.filled) or not all(known) or len(below.filled) >= len(columns):
-        return None
-    here = {key(column.text) for column in columns}
-    return None if all(piece.key in here for piece in below.filled) else below
+    wide = [piece for piece in here.filled if piece.height == 1]
+    framed = bool(wide) and all(piece.width > 1 or piece.key == "其中" for piece in wide)
+    under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
+    return below if all(known) or (framed and under) else None
 
 
 def _with_second(columns: list[Column], below: Row, family: str) -> list[Column]:
@@ -168,6 +179,8 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
     exact = {c.kind for c in columns if c.kind and not c.guessed}
     columns = [replace(c, kind=None) if c.guessed and c.kind in exact else c for c in columns]
     columns = _one_name(columns)
+    if family == "goals":
+        columns = _last_text(columns)
     if family == "budget" and not any(c.kind == "name" for c in columns):
         columns = _first_is_name(columns)
     second = {"score": "review_score", "actual": "review_actual"}
@@ -194,6 +207,12 @@ def _first_is_name(columns: list[Column]) -> list[Column]:
     if len(budgets) < 2 or budgets[0].start >= opening:
         return columns
     return [replace(c, kind="name") if c is budgets[0] else c for c in columns]
+
+
+def _last_text(columns: list[Column]) -> list[Column]:
+    """年度总体目标 | 年初设定目标 | 全年实际完成情况: the goal stands under the heading beside the outcome."""
+    texts = [c for c in columns if c.kind == "text"]
+    return [replace(c, kind=None) if c in texts[:-1] else c for c in columns]
 
 
 def _one_name(columns: list[Column]) -> list[Column]:

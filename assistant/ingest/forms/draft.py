@@ -25,6 +25,7 @@ class FormDraft:
     """The fields of one form, still mutable; rows are keyword dictionaries of the domain models."""
 
     title: str | None = None
+    titles: list[str] = field(default_factory=list)  # of the report and of the table
     unit_note: str | None = None
     values: dict[str, str] = field(default_factory=dict)
     budget_lines: list[dict[str, Any]] = field(default_factory=list)

@@ -94,7 +94,8 @@ class GoalTable:
         actuals = [p for p in cells.get("actual", []) if p.begins]
         if not texts and not actuals:
             return False
-        if any(p.column == 0 and p.begins and p.height == 1 for p in cells.get("", [])) and not texts:
+        left = [p for p in cells.get("", []) if p.begins and p.height == 1]
+        if left and not vocabulary.GOAL_BLOCK.match(key(left[0].text)):
             return False
         common: dict[str, Any] = {}
         for kind, attribute in (("points", "points"), ("score", "self_score")):

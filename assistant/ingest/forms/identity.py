@@ -22,6 +22,10 @@ _IN_TEXT: Final = re.compile(
 _TITLE_TAIL: Final = re.compile(
     r"(?:项目)?(?:支出)?(?:绩效)?(?:目标)?(?:自评|自我评价|评价|自评价)?(?:情况|结果|评分|得分|指标|计分|复核|汇总)*(?:表|报告|评分表).*$|绩效评分表.*$"
 )
+_GENERIC: Final = re.compile(
+    r"^(?:项目|部门|支出|绩效|单位|预算|附件|附表|附|专项|资金|财政|年度|省级|市级|区级|县级|本级|目标|整体)*$"
+)
+_UNIT_END: Final = re.compile(rf"{_ORGANISATION}$|(?:本级|机关)$")
 _DEPARTMENT_WORDS: Final = re.compile(r"(?:部门|单位)?整体(?:支出)?|(?:部门|单位)(?:支出)?$")
 
 
@@ -70,25 +74,28 @@ class Identity:
         name = self.draft.values.get("project")
         if name:
             return name
-        core = self._title_core()
+        core = self._title_core(self.draft.title or "")
         if core:
             self._doubt("project_name", core, "取自标题，表内没有项目名称栏")
         return core or None
 
-    def _title_core(self) -> str:
-        """The title without year and the words every title has."""
-        bare = re.sub(r"20\d\d年度?", "", flat(self.draft.title or ""))
+    def _title_core(self, title: str) -> str:
+        """A title without year and the words every title has."""
+        bare = re.sub(r"^(?:附件|附表|附)[\d\-—]*[:：]?", "", flat(title))
+        bare = re.sub(r"20\d\d年度?", "", bare)
         core = _DEPARTMENT_WORDS.sub("", _TITLE_TAIL.sub("", bare)).strip("()（）《》“”的")
-        return (
-            re.sub(r"^(?:附件|附表)[\d\-—]*", "", core) if core not in {"项目", "部门", "支出", "绩效", "单位"} else ""
-        )
+        return "" if _GENERIC.match(core) else core
+
+    def _unit_in_titles(self) -> str:
+        cores = [self._title_core(title) for title in self.draft.titles]
+        return next((core for core in cores if _UNIT_END.search(core)), "")
 
     def _unit(self) -> str:
         values = self.draft.values
         for source in ("unit", "implementer", "authority"):
             if source in values:
                 return values[source]
-        if self.scope == "department" and (core := self._title_core()):
+        if self.scope == "department" and (core := self._unit_in_titles()):
             self._doubt("unit_name", core, "取自标题，表内没有单位名称栏")
             return core
         if self.earlier:

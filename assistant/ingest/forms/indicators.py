@@ -13,6 +13,7 @@ from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Key, Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, number_of, prose, tidy
+from assistant.ingest.headings import mark_level
 
 # kind of column → field of the indicator
 FIELDS: Final = {
@@ -35,6 +36,7 @@ class IndicatorTable:
     level2: str | None = None
     shared: dict[tuple[str, Key], int] = field(default_factory=dict)
     due: Decimal | None = None  # points of the present level 1 in a tree, not yet shown by its indicators
+    below_level: bool = False  # was the row above a level of a tree?
 
     @property
     def is_tree(self) -> bool:
@@ -102,24 +104,33 @@ class IndicatorTable:
         return True
 
     def _is_level(self, name: str, filled: set[str], draft: FormDraft, cells: dict[str, list[Piece]]) -> bool:
-        """In a tree, a row without target and actual that names a level sets it for the rows below."""
-        if filled & {"target", "actual", "criterion"} or not vocabulary.LEVEL_NAME.match(key(name)):
+        """In a tree, a row without target and actual names a level for the rows below; its figures are their sums."""
+        named = vocabulary.LEVEL_NAME.match(key(name)) is not None or mark_level(name) in {1, 2}
+        if filled & {"target", "actual", "criterion", "reason"} or not (named or "target" in self.header.kinds):
             return False
-        if self.level1 is None or not self._is_second(name):
+        if self._is_second(name):
+            self.level2 = name
+        else:
             self.level1, self.level2 = name, None
             self.due = next((number_of(piece.text) for piece in cells.get("points", [])), None)
-        else:
-            self.level2 = name
+        self.below_level = True
         draft.take(*cells["name"])
         rest = [p for kind, pieces in cells.items() if kind != "name" for p in pieces]
-        draft.set_aside("各级指标的小计", *rest)
+        draft.set_aside("各级指标的小计" if named else "没有目标值和完成值，按指标类别理解", *rest)
         return True
 
     def _is_second(self, name: str) -> bool:
-        """成本指标 is of level 2 while the points of 产出指标 above it are not used up."""
-        if vocabulary.FIRST_LEVEL.match(key(name)) is None:
-            return True
-        return vocabulary.EITHER_LEVEL.match(key(name)) is not None and self.due is not None and self.due > 0
+        """By its mark, its name, or because the points of the level 1 above it are not used up."""
+        if self.level1 is None:
+            return False
+        level = mark_level(name)
+        if level in {1, 2}:
+            return level == 2
+        if vocabulary.EITHER_LEVEL.match(key(name)):
+            return self.due is not None and self.due > 0
+        if vocabulary.LEVEL_NAME.match(key(name)):
+            return vocabulary.FIRST_LEVEL.match(key(name)) is None
+        return self.below_level or (self.due is not None and self.due > 0)
 
     def _add(self, name: str, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         number = len(draft.indicators)
@@ -130,6 +141,7 @@ class IndicatorTable:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
         draft.indicators.append(item)
+        self.below_level = False
         if self.due is not None:
             self.due -= next((number_of(piece.text) or 0 for piece in cells.get("points", [])), Decimal(0))
         for kind, attribute in FIELDS.items():
@@ -175,6 +187,7 @@ class IndicatorTable:
     def _serial(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         draft.take(*cells.get("serial", []))
         draft.take(*self.header.beside(cells.get("", [])))
+        self.header.set_unknown_aside(cells, draft)
 
     def _measure(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         for piece in cells.get("improve", []):

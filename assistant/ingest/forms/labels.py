@@ -12,7 +12,9 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, prose, tidy, unit_in
 
 _INLINE: Final = re.compile(r"([^\s:：，。；、]{2,20})\s*[:：][ \t　]*")
-_TICKED: Final = re.compile(r"[☑☒√■✓✔]\s*([^\s□☑☒√■✓✔、]+)|([^\s□☑☒√■✓✔、]+?)\s*[☑☒√■✓✔](?!\s*[^\s□])")
+_OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
+_TICKS: Final = frozenset("☑☒√■✓✔")
+_BOXES: Final = _TICKS | frozenset("□☐")
 _FIGURE: Final = re.compile(r"^([-+]?[\d,]+(?:\.\d+)?)\s*(\D{0,6})$")
 _MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元", "人民币元"))
 _LONGEST_LABEL: Final = 30
@@ -74,9 +76,11 @@ def _value(kind: str, piece: Piece, draft: FormDraft) -> None:
 
 
 def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
-    ticked = [a or b for a, b in _TICKED.findall(text)]
-    if len(ticked) == 1:
-        draft.keep("grade", ticked[0], piece)
+    if _BOXES & set(text):
+        chosen = ticked(text)
+        draft.keep("grade", "、".join(chosen) if chosen else text, piece)
+        if len(chosen) != 1:
+            draft.doubt("self_grade", piece, "没有勾选，或勾选了不止一项")
     elif len(flat(text)) <= 8:
         draft.keep("grade", text, piece)
     else:
@@ -87,6 +91,18 @@ def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
 def inline_kinds(text: str) -> set[str]:
     """Kinds of the labels with a colon in a line."""
     return {kind for match in _INLINE.finditer(text) if (kind := _inline_kind(match.group(1))) is not None}
+
+
+def ticked(text: str) -> list[str]:
+    """The options ticked in a line of boxes; a box stands before its option where the line begins with one."""
+    tokens = _OPTION.findall(text)
+    before = bool(tokens) and tokens[0] in _BOXES
+    found = []
+    for index, token in enumerate(tokens):
+        other = index + 1 if before else index - 1
+        if token in _TICKS and 0 <= other < len(tokens) and tokens[other] not in _BOXES:
+            found.append(tokens[other].strip("、，,；;"))
+    return found
 
 
 def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:

@@ -141,7 +141,7 @@ class Walker:
             self._table = TaskTable(header, unit)
             draft.take(*beside)
         else:
-            label = tidy(beside[0].text) if beside else self._goal_label(index)
+            label = tidy(beside[0].text) if beside else self._goal_label(header, index)
             self._table = GoalTable(header, label, points_in(label))
             draft.take(*beside)
 
@@ -154,11 +154,14 @@ class Walker:
             table.level1, table.level2 = before.level1, before.level2
         return table
 
-    def _goal_label(self, index: int) -> str:
+    def _goal_label(self, header: Header, index: int) -> str:
+        """What the goals are called: the line above, or their own heading."""
         above = self.rows[index - 1] if index else None
-        if above is not None and (lone := _lone(above)) is not None and len(lone.text) < _LONG:
+        lone = _lone(above) if above is not None else None
+        if lone is not None and vocabulary.GOAL_BLOCK.match(key(lone.text)):
             return tidy(lone.text)
-        return "年度总体目标"
+        heading = next(tidy(c.text) for c in header.columns if c.kind == "text")
+        return heading if vocabulary.GOAL_BLOCK.match(key(heading)) else "年度总体目标"
 
     def _known(self, row: Row, index: int) -> bool:
         """Try what a row of several cells can be, the surest first."""
@@ -293,6 +296,7 @@ class Walker:
         if draft.title is None or piece.identity[1:] != (0, 0) or not piece.place.sheet:
             draft.title = tidy(text)
         draft.heads.append(text)
+        draft.titles.append(text)
         draft.take(piece)
         self._unit = None
 
