@@ -13,6 +13,7 @@ from assistant.drafting.narrative import Narrative, NarrativeReader, Told, reads
 from assistant.figures.attainment import Attainment, Standing, standing
 from assistant.figures.book import FactBook
 from assistant.figures.gather import clean_name, indicator_names, main_line
+from assistant.ingest.redact import secrecy_marking
 
 OVERALL = ("整体", "部门整体", "项目", "总体", "全部", "")
 EXECUTION = "预算执行率"
@@ -107,6 +108,7 @@ def open_dossier(
     scorecard: Scorecard | None = None,
     materials: Iterable[Material] = (),
     extra: Sequence[StatedFact] = (),
+    marking: str = "",
 ) -> Dossier:
     """Read the form's narrative and the materials, and put everything a draft may say together."""
     base = FactBook.of(evaluation, scorecard, extra)
@@ -142,9 +144,15 @@ def open_dossier(
         doubtful=tuple(fact for fact in reading.facts if fact.confirmed is False),
         ordered=tuple(reading.ordered),
         materials=tuple(material.name for material in given),
-        marking=next((material.marking for material in given if material.marking), ""),
+        marking=marking or _marking(evaluation, given),
         source_text=_words_of(evaluation, given),
     )
+
+
+def _marking(evaluation: Evaluation, materials: Iterable[Material]) -> str:
+    """The secrecy marking of a material, or one standing in the form's title or notes."""
+    known = next((material.marking for material in materials if material.marking), "")
+    return known or secrecy_marking("\n".join([evaluation.title or "", *evaluation.notes]))
 
 
 def _words_of(evaluation: Evaluation, materials: Iterable[Material]) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.config import Settings
+from assistant.config import ModelSettings, Settings
 from assistant.domain.draft import Draft
-from assistant.domain.evaluation import Evaluation, StatedFact
+from assistant.domain.evaluation import Evaluation, Reading, StatedFact
 from assistant.domain.fact import Fact
 from assistant.domain.trace import Scorecard
-from assistant.errors import BadInputError
+from assistant.errors import BadInputError, ConfidentialError
 from assistant.service import reading, scoring
 
 if TYPE_CHECKING:
     from assistant.drafting.dossier import Dossier, Material
     from assistant.drafting.outline import Outline
+    from assistant.drafting.writing import Progress
 
 SECTIONS = ("overview", "deviation", "summary", "all")
 FORMATS = (".docx", ".md", ".html", ".xlsx")
@@ -75,6 +76,7 @@ def case_of(
     together: Sequence[Evaluation] = (),
     ruleset: str | None = None,
     extra: Sequence[StatedFact] = (),
+    marking: str = "",
 ) -> Case:
     """As `open_case`, with materials already read. Facts alone need no rule set: there is nothing to score."""
     from assistant.drafting.dossier import open_dossier
@@ -82,7 +84,7 @@ def case_of(
     card = None
     if evaluation.indicators or evaluation.budget_lines or ruleset:
         card = scoring.score_one(evaluation, together, ruleset).scorecard
-    return Case(open_dossier(evaluation, card, materials, extra), card)
+    return Case(open_dossier(evaluation, card, materials, extra, marking), card)
 
 
 def draft(
@@ -92,11 +94,44 @@ def draft(
     section: str = "overview",
     model: str | None = None,
     headings: Sequence[str] = (),
+    progress: Progress | None = None,
+    prompt: str | None = None,
 ) -> Drafted:
-    """Draft one part (overview, deviation, summary, all) under the family's headings, or the user's own."""
-    from assistant.drafting.draft import compose_draft
+    """Draft one part (overview, deviation, summary, all) under the family's headings, or the user's own.
 
-    return Drafted(case, compose_draft(case.dossier, outline_of(case, section, headings)))
+    `model` names an endpoint of the settings ("none": no model; None: the default one where configured). `progress`
+    hears the stages and each proved sentence as it comes; `prompt` is a prompt version other than the default.
+    """
+    outline = outline_of(case, section, headings)
+    chosen = settings.model_named(model)
+    if chosen is None:
+        from assistant.drafting.draft import compose_draft
+
+        return Drafted(case, compose_draft(case.dossier, outline))
+    return Drafted(case, _written(case, settings, chosen, outline, progress, prompt))
+
+
+def _written(
+    case: Case,
+    settings: Settings,
+    chosen: ModelSettings,
+    outline: Outline,
+    progress: Progress | None,
+    prompt: str | None = None,
+) -> Draft:
+    """What the model wrote, proved; the composed draft with the problem where nothing may or can be sent."""
+    from assistant import llm
+    from assistant.drafting.draft import compose_draft
+    from assistant.drafting.writing import Writer
+
+    try:
+        llm.guard(case.dossier.marking, chosen, settings.privacy)
+    except ConfidentialError as error:
+        return replace(compose_draft(case.dossier, outline), endpoint_problem=str(error))
+    writer = Writer(llm.Endpoint(chosen), redact=settings.privacy.redact, prompt_version=prompt)
+    if progress is not None:
+        writer.progress = progress
+    return writer.draft(case.dossier, outline)
 
 
 def outline_of(case: Case, section: str, headings: Sequence[str] = ()) -> Outline:
@@ -122,10 +157,10 @@ def draft_file(
     headings: Sequence[str] = (),
 ) -> list[Drafted]:
     """Draft every form of a file, or only `form`."""
-    whole = reading.read(path, settings)
+    whole, marking = _read(path, settings)
     chosen = reading.only(whole, path, form).evaluations
     texts = [_material(material, settings) for material in materials]
-    cases = [case_of(form_, texts, together=whole.evaluations, ruleset=ruleset) for form_ in chosen]
+    cases = [case_of(form_, texts, together=whole.evaluations, ruleset=ruleset, marking=marking) for form_ in chosen]
     return [draft(case, settings, section=section, model=model, headings=headings) for case in cases]
 
 
@@ -175,6 +210,16 @@ def _draft_json(draft: Draft) -> dict[str, Any]:
         "final": draft.is_final,
         "endpoint_problem": draft.endpoint_problem,
     }
+
+
+def _read(path: Path, settings: Settings) -> tuple[Reading, str]:
+    """The forms of a file and its secrecy marking."""
+    from assistant.service import evaluation_file
+
+    if evaluation_file.is_evaluation_file(path):
+        return evaluation_file.read_file(path), ""
+    document = reading.read_document(path, settings)
+    return reading.read_forms(document), document.marking
 
 
 def _material(path: Path, settings: Settings) -> Material:

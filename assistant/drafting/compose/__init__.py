@@ -60,6 +60,7 @@ class Composition:
 
     sections: tuple[ComposedSection, ...]
     questions: tuple[str, ...]
+    gaps: frozenset[str] = frozenset()  # what stands in 【待补充：…】
 
 
 def compose(dossier: Dossier, outline: Outline) -> Composition:
@@ -73,7 +74,7 @@ def compose(dossier: Dossier, outline: Outline) -> Composition:
         paragraphs = _written(composer, heading)
         if any(paragraphs):
             sections.append(ComposedSection(heading, tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)))
-    return Composition(tuple(_without_empty_groups(sections)), tuple(composer.questions))
+    return Composition(tuple(_without_empty_groups(sections)), tuple(composer.questions), frozenset(composer.asked))
 
 
 def _written(composer: Composer, heading: Heading) -> list[list[Piece]]:

@@ -13,7 +13,7 @@ from assistant.drafting.gate.identity import identity_faults
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Proof, Scene, fault
 from assistant.drafting.gate.statuses import status_faults
-from assistant.drafting.gate.wording import wording_faults
+from assistant.drafting.gate.wording import gap_faults, wording_faults
 from assistant.drafting.narrative import reads_as_order
 from assistant.drafting.references import Rendered, render, shown
 from assistant.errors import UnknownReferenceError
@@ -26,6 +26,7 @@ class Gate:
     def __init__(self, dossier: Dossier, foreign: str = "") -> None:
         self.dossier, self.foreign = dossier, foreign
         self.names = Names(dossier)
+        self.asked: frozenset[str] = frozenset()  # gaps the composition left: a model may leave those and no others
 
     def examine(self, template: str, scene: Scene, *, by: str = "model", topic: str = "") -> Proof:
         """Render one sentence template and prove it."""
@@ -45,6 +46,7 @@ class Gate:
         findings = status_faults(text, self.dossier, self.names, before=scene.before, figures=bool(placed))
         findings += cause_faults(text, self.dossier, self.names, scene.before)
         findings += wording_faults(text, self.dossier, self.foreign)
+        findings += gap_faults(text, self.asked)
         if reads_as_order(text):
             findings.append(fault("TEXT01", "这一句像是指令，不是报告内容", text))
         return findings

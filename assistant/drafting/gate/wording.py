@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier
@@ -17,6 +18,7 @@ _MARKUP = re.compile(r"```|^\s*#{1,6}\s|\*\*|^\s*[-*]\s|<[^>\n]{1,40}>|\|\s*-{2,
 _PLACEHOLDER = re.compile(
     r"〔[^〕]{0,12}〕|[×xX]{2,}|某(?:单位|部门|局|市|区|县|项目)|\[[^\]]{0,20}\]|（此处|XX|____|…{2,}|TODO|待定|增加（减少）|增长（下降）"
 )
+_GAP = re.compile(r"【待补充：([^】]*)】")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _VAGUE = re.compile(
     r"过半|半数|一半|近半|大半|翻(?:了)?[一两]?番|[一二两三四五六七八九]成(?!员|立|本|果|绩|为|效|功|长|型)|[一二三四五六七八九十]分之[一二三四五六七八九十]|百分之|成倍|数(?:十|百|千|万)|上(?:百|千|万)|若干|数倍|[一二两三四五六七八九十百千万亿]+(?:万|亿)?元|零扣分"
@@ -46,6 +48,15 @@ def wording_faults(text: str, dossier: Dossier, foreign: str = "") -> list[Findi
         if match is not None:
             findings.append(fault(code, message.format(match[0].strip()), text, match.start(), match.end()))
     return [*findings, *_years(text, dossier), *_names(text, sources), *_copied(text, sources, foreign)]
+
+
+def gap_faults(text: str, asked: Iterable[str]) -> list[Finding]:
+    """A gap may stand only where the data leave one."""
+    for match in _GAP.finditer(text):
+        wanted = {match[1][index : index + 2] for index in range(len(match[1]) - 1)}
+        if not any(sum(pair in gap for pair in wanted) >= 0.5 * len(wanted) for gap in asked if wanted):
+            return [fault("TEXT07", f"“{match[0]}”没有必要：材料里没有这个缺口", text, match.start(), match.end())]
+    return []
 
 
 def _years(text: str, dossier: Dossier) -> list[Finding]:

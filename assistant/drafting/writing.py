@@ -1,0 +1,185 @@
+"""A model writes with references; every sentence is proved, repaired at most twice, then replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.domain.draft import Draft
+from assistant.drafting import briefing, reply
+from assistant.drafting.compose import ComposedSection, Composition, compose
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.draft import ProvedSection, assemble, compose_draft, questions_of, spoken
+from assistant.drafting.gate import Gate, Proof, Scene
+from assistant.drafting.mending import mended
+from assistant.drafting.outline import Outline
+from assistant.drafting.prompts import load
+from assistant.drafting.sentences import split
+from assistant.errors import EndpointError
+from assistant.ingest.redact import mask, unmask
+from assistant.llm import Endpoint, Message
+
+ROUNDS = 2
+Progress = Callable[[str, str], None]  # kind (stage, sentence), text
+_SCOPES = {"department": "部门整体支出", "project": "项目支出"}
+_REPAIR_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "sentences": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"n": {"type": "integer"}, "text": {"type": "string"}},
+                "required": ["n", "text"],
+            },
+        }
+    },
+    "required": ["sentences"],
+}
+
+
+def _silent(_kind: str, _text: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the gate did to one draft: sentences written, first failures, repaired, replaced or dropped, by code."""
+
+    written: int = 0
+    failed: int = 0
+    repaired: int = 0
+    replaced: int = 0
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes drafts of any dossier with one endpoint. `style` are masked passages of past reports, for wording only."""
+
+    endpoint: Endpoint
+    redact: bool = True
+    prompt_version: str | None = None
+    progress: Progress = _silent
+    style: str = ""
+    foreign: str = ""
+    tally: Tally = field(default_factory=Tally)
+
+    def draft(self, dossier: Dossier, outline: Outline) -> Draft:
+        """The draft of an outline. Where the endpoint fails the composed draft comes back with the problem told."""
+        composition = compose(dossier, outline)
+        gate = Gate(dossier, self.foreign)
+        gate.asked = composition.gaps
+        try:
+            written = self._write(dossier, composition)
+        except EndpointError as error:
+            composed = compose_draft(dossier, outline)
+            return _with_problem(composed, str(error))
+        drafted = self._examined(gate, composition, written)
+        problem = self._repair(gate, dossier, drafted)
+        sections = [self._closed(gate, section, drafted) for section in composition.sections]
+        version = load("overview", self.prompt_version).name
+        questions = questions_of(dossier, composition)
+        return assemble(gate, sections, questions, model=self.endpoint.name, prompt=version, endpoint_problem=problem)
+
+    # --- asking ------------------------------------------------------------------------------------------------
+    def _write(self, dossier: Dossier, composition: Composition) -> dict[str, str]:
+        evaluation = dossier.evaluation
+        system, user = load("overview", self.prompt_version).fill(
+            unit=evaluation.label,
+            year=str(evaluation.year),
+            scope=_SCOPES[evaluation.scope],
+            headings=briefing.headings(composition),
+            facts=briefing.facts(dossier),
+            standing=briefing.standing(dossier),
+            causes=briefing.causes(dossier),
+            measures=briefing.measures(dossier),
+            materials=briefing.materials(dossier),
+            style=self.style,
+        )
+        self.progress("stage", "正在请模型起草")
+        titles = [section.heading.title for section in composition.sections if section.heading.kind]
+        return reply.parts(self._ask(system, user), titles)
+
+    def _ask(self, system: str, user: str, schema: dict[str, object] | None = None) -> str:
+        """Ask with personal data masked; placeholders come back as what they stand for."""
+        mapping: dict[str, str] = {}
+        if self.redact:
+            masked = mask(user)
+            user, mapping = masked.text, dict(masked.mapping)
+        answer = self.endpoint.complete([Message("system", system), Message("user", user)], schema=schema)
+        return unmask(answer.text, mapping)
+
+    # --- proving -----------------------------------------------------------------------------------------------
+    def _examined(self, gate: Gate, composition: Composition, written: dict[str, str]) -> dict[str, list[list[Proof]]]:
+        drafted: dict[str, list[list[Proof]]] = {}
+        for section in composition.sections:
+            text = written.get(section.heading.title, "")
+            drafted[section.heading.title] = [
+                self._paragraph(gate, section.heading.kind, line) for line in text.split("\n") if line.strip()
+            ]
+        proofs = [proof for paragraphs in drafted.values() for line in paragraphs for proof in line]
+        codes = tuple(finding.code for proof in proofs for finding in proof.findings)
+        self.tally = Tally(len(proofs), sum(not proof.holds for proof in proofs), codes=codes)
+        return drafted
+
+    def _paragraph(self, gate: Gate, kind: str, line: str) -> list[Proof]:
+        proofs: list[Proof] = []
+        for sentence in split(line):
+            if sentence.text.strip():
+                proof = gate.examine(sentence.text.strip(), Scene(kind, spoken(p for p in proofs if p.holds)))
+                proofs.append(proof)
+                if proof.holds:
+                    self.progress("sentence", proof.text)
+        return proofs
+
+    def _repair(self, gate: Gate, dossier: Dossier, drafted: dict[str, list[list[Proof]]]) -> str | None:
+        """Ask for better sentences with the findings, at most twice; the endpoint's problem where it failed."""
+        for round_ in range(1, ROUNDS + 1):
+            failing = [
+                (line, index)
+                for paragraphs in drafted.values()
+                for line in paragraphs
+                for index, proof in enumerate(line)
+                if not proof.holds
+            ]
+            if not failing:
+                return None
+            self.progress("stage", f"第{round_}次修改：{len(failing)}处")
+            try:
+                better = self._better(dossier, [line[index] for line, index in failing])
+            except EndpointError as error:
+                return str(error)
+            for number, (line, index) in enumerate(failing, start=1):
+                self._put(gate, line, index, better.get(number, ""))
+        return None
+
+    def _better(self, dossier: Dossier, failing: list[Proof]) -> dict[int, str]:
+        rows = []
+        for number, proof in enumerate(failing, start=1):
+            findings = "；".join(finding.message for finding in proof.findings)
+            rows.append(f"{number}. {proof.template}\n   意见：{findings}")
+        system, user = load("repair").fill(
+            facts=briefing.facts(dossier), causes=briefing.causes(dossier), sentences="\n".join(rows)
+        )
+        return reply.sentences(self._ask(system, user, dict(_REPAIR_SCHEMA)))
+
+    def _put(self, gate: Gate, line: list[Proof], index: int, text: str) -> None:
+        pieces = [sentence.text.strip() for sentence in split(text) if sentence.text.strip()]
+        if len(pieces) != 1:
+            return
+        before = spoken(proof for proof in line[:index] if proof.holds)
+        proof = gate.examine(pieces[0], Scene("", before))
+        if proof.holds:
+            line[index] = proof
+
+    def _closed(self, gate: Gate, section: ComposedSection, drafted: dict[str, list[list[Proof]]]) -> ProvedSection:
+        if not section.heading.kind:
+            return ProvedSection(section.heading, ())
+        return mended(gate, section, drafted.get(section.heading.title, []))
+
+
+def _with_problem(draft: Draft, problem: str) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, endpoint_problem=f"{problem}已改由程序成文。")
