@@ -35,7 +35,7 @@ _HINTS = {Agreement.TRUNCATED: "只有截断而不四舍五入才相符", Agreem
 
 def score_findings(evaluation: Evaluation, scorecard: Scorecard, ruleset: RuleSet) -> list[Finding]:
     """Everything in the form's printed scores, points, sums, rate and grade that does not agree."""
-    over = {item.identifier: excess for item in scorecard.items if (excess := _over(item)) is not None}
+    over = {item.identifier: excess for item in scorecard.items if (excess := _over(item, scorecard)) is not None}
     found: list[Finding] = []
     for item in scorecard.items:
         found += [over[item.identifier]] if item.identifier in over else list(_item(item, evaluation))
@@ -51,13 +51,16 @@ def _make(code: str, severity: Severity, message: str, quote: str, place: str = 
     return Finding(code, severity, message, spans, **more)  # type: ignore[arg-type]
 
 
-def _over(item: ScoredItem) -> Finding | None:
-    stated = read_cell(item.self_score)
-    if stated.value is None or item.points is None or stated.value <= item.points or item.kind == "constraint":
+def _over(item: ScoredItem, scorecard: Scorecard) -> Finding | None:
+    stated, full = read_cell(item.self_score), item.points
+    if item.score_group:
+        shared = [one.points for one in scorecard.items if one.score_group == item.score_group]
+        full = None if None in shared else sum((points for points in shared if points is not None), Decimal(0))
+    if stated.value is None or full is None or stated.value <= full or item.kind == "constraint":
         return None
     possible = f"，按评分标准只能是{'、'.join(map(shown, item.allowed))}分" if item.allowed else ""
-    excess = shown(stated.value - item.points)
-    points = shown(item.points)
+    excess = shown(stated.value - full)
+    points = shown(full)
     return _make(
         "SCORE22",
         Severity.ERROR,

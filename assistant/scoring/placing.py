@@ -42,14 +42,14 @@ def place(indicator: Indicator, target: Printed, actual: Printed, ruleset: RuleS
     marked = f"{indicator.unit or ''}{indicator.sign or ''}"
     if target.value is not None and not _QUALITATIVE.search(marked):
         return _quantitative(levels + indicator.name, target, actual, ruleset)
+    if ruleset.yes_no and says_yes(target.text) is not None and len(target.text) == 1:
+        return Placing("yes_no", ruleset.yes_no)
     if answer(target, actual) is Answer.ACHIEVED and bare(target.text) in bare(actual.text):
         return Placing("qualitative", ruleset.qualitative, "" if ruleset.qualitative else "规则没有定性指标的计分办法")
     if _UNIT_ONLY.fullmatch(target.text):
         return Placing("quantitative", None, f"目标值“{target.text}”只有计量单位，没有数值")
     if re.search(r"\d", target.text) or "时间" in target.why or "月" in target.text:
         return Placing("quantitative", None, f"目标值{target.why}，要与实际完成情况对照后由评价人确定")
-    if ruleset.yes_no and says_yes(target.text) is not None and len(target.text) == 1:
-        return Placing("yes_no", ruleset.yes_no)
     return Placing("qualitative", ruleset.qualitative, "" if ruleset.qualitative else "规则没有定性指标的计分办法")
 
 

@@ -208,3 +208,9 @@ def test_a_grade_needs_a_total_and_a_band_that_holds_it() -> None:
 def test_scoring_is_pure() -> None:
     evaluation = form(budget_lines=[money(points="20")], indicators=[row(target="≥5次", actual="4次", points="80")])
     assert score(evaluation, HUBEI) == score(evaluation, HUBEI)
+
+
+def test_yes_or_no_is_all_or_nothing() -> None:
+    rows = [row("甲", target="是", actual="是", points="6"), row("乙", target="是", actual="否", points="6")]
+    card = score(form(indicators=rows), load("cn-mof-2021-101"))
+    assert [one.score for one in card.items if one.kind == "yes_no"] == [6, 0]

@@ -147,3 +147,12 @@ def test_a_surplus_that_income_and_spending_do_not_show() -> None:
     first = found(form(scope="department", facts=facts, indicators=rows), "hunan-yueyang-2021")[0]
     assert (first.code, first.stated, first.expected) == ("SCORE21", "2", "3")
     assert "310.25万元 − 310.25万元" in (first.arithmetic or "")
+
+
+def test_a_shared_score_is_measured_against_all_the_points_it_stands_for() -> None:
+    def shared(printed: str) -> list[str]:
+        first = row("甲", target="好", actual="好", points="5", self_score=printed, score_group="g")
+        return codes(form(indicators=[first, row("乙", target="好", actual="好", points="4", score_group="g")]))
+
+    assert shared("9") == []
+    assert shared("10") == ["SCORE22:error"]
