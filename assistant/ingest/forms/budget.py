@@ -51,6 +51,8 @@ class BudgetTable:
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
         if not labels or any(is_number(piece.text) for piece in cells.get("name", [])):
             return False
+        if figures and not any(self._fits(piece) for piece in figures):
+            return False
         if not figures and not _LABEL.search(key(labels[-1].text)):
             return False
         self._add(labels, cells, draft)

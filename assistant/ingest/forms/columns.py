@@ -18,6 +18,7 @@ _LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
 _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
 _REVIEW: Final = re.compile(r"复核|审定|核查|财政|评价组|主管部门|抽查")
 _REMARKS: Final = {"备注", "说明"}
+_HEADING: Final = 12  # characters; a heading of no known meaning is no longer than that
 _SIMILAR: Final = 0.8  # one wrong character in five; shorter names have too many neighbours
 
 
@@ -114,6 +115,8 @@ def header_at(rows: list[Row], index: int) -> Header | None:
         return None
     for family in _FAMILIES:
         columns = _columns(row, family)
+        if sum(1 for column in columns if column.kind) < 2:
+            continue
         below = _second_row(rows, index, family, columns)
         merged = _with_second(columns, below, family) if below else columns
         merged = _told_apart(merged, family)
@@ -151,7 +154,8 @@ def _second_row(rows: list[Row], index: int, family: str, columns: list[Column])
         return None
     known = [kind_of(piece.text, family)[0] is not None for piece in below.filled]
     wide = [piece for piece in here.filled if piece.height == 1]
-    framed = bool(wide) and all(piece.width > 1 or piece.key == "其中" for piece in wide)
+    framed = bool(wide) and family != "goals" and all(len(piece.key) <= _HEADING for piece in below.filled)
+    framed = framed and all(piece.width > 1 or piece.key == "其中" for piece in wide)
     under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
     return below if all(known) or (framed and under) else None
 

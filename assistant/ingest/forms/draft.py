@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assistant.ingest.forms.rows import Key, Piece
+from assistant.ingest.forms.words import flat, number_of
 
 _PATHS: Final = {"unit": "unit_name", "project": "project_name", "total": "self_total", "grade": "self_grade"}
 
@@ -42,6 +43,8 @@ class FormDraft:
     doubts: list[Doubted] = field(default_factory=list)
     used: set[Key] = field(default_factory=set)
     asides: dict[Key, str] = field(default_factory=dict)  # read, but for no field: why
+    conflicts: list[tuple[str, str, str]] = field(default_factory=list)  # (name, first text, other text)
+    has_budget_table: bool = False
     points_total: str | None = None
 
     @property
@@ -66,10 +69,12 @@ class FormDraft:
 
     def keep(self, name: str, text: str, piece: Piece) -> None:
         """A value of the form's head; the first reading of a name stays, a later different one is set aside."""
-        if self.values.setdefault(name, text) == text:
+        known = self.values.setdefault(name, text)
+        if flat(known) == flat(text) or (number_of(known) is not None and number_of(known) == number_of(text)):
             self.take(piece)
             self.doubt_cell(_PATHS.get(name, name), piece)
         else:
+            self.conflicts.append((name, known, text))
             self.set_aside("与前面读到的同名内容不同", piece)
 
     def doubt(self, path: str, piece: Piece, why: str) -> None:

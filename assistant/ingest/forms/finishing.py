@@ -34,8 +34,11 @@ def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Read
 
 
 def _is_form(draft: FormDraft) -> bool:
-    """Indicators make a form; money lines alone do where a total or goals stand with them."""
-    return bool(draft.indicators) or (bool(draft.budget_lines) and bool(draft.values.get("total") or draft.objectives))
+    """Indicators make a form; an execution table alone does where a title, a total or goals stand with it."""
+    if draft.indicators:
+        return True
+    named = bool(draft.titles or draft.objectives or "total" in draft.values)
+    return draft.has_budget_table and bool(draft.budget_lines) and named
 
 
 def _evaluation(draft: FormDraft, identity: Identity) -> Evaluation:

@@ -66,8 +66,8 @@ def _value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.set_aside("联系人、签字等信息，不进入评价数据", piece)
     elif kind == "grade":
         _grade(text, piece, draft)
-    elif kind == "unit" and flat(text) in _MONEY:
-        draft.unit_note = flat(text)
+    elif kind in {"money", "unit"} and flat(text) in _MONEY:
+        draft.unit_note = flat(text).removeprefix("人民币")
         draft.take(piece)
     else:
         draft.keep(kind, text, piece)
@@ -112,9 +112,10 @@ def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:
     for number, (match, kind) in enumerate(starts):
         end = starts[number + 1][0].start() if number + 1 < len(starts) else len(text)
         value = text[match.end() : end].strip().strip("，,；;")
-        following = starts[number + 1][0].group(1) if number + 1 < len(starts) else ""
-        # Without a space between them the next label's match swallowed the end of this value.
-        value += following[: -len(_known_tail(following))] if following else ""
+        following = starts[number + 1][0] if number + 1 < len(starts) else None
+        if following is not None and not text[following.start() - 1].isspace():
+            # Without a space between them the next label's match swallowed the end of this value.
+            value += following.group(1)[: -len(_known_tail(following.group(1)))]
         if value:
             _value(kind, _part(piece, value), draft)
             found.add(kind)
@@ -174,7 +175,7 @@ def place_text(kind: str, label: str, piece: Piece, draft: FormDraft) -> None:
     draft.take(piece)
     text = prose(piece.text)
     place = str(piece.place)
-    if piece.empty and kind != "note":
+    if piece.blank:
         return
     if kind == "cause":
         draft.causes.append({"about": "整体", "text": text, "place": place})
@@ -213,7 +214,7 @@ def _amount(label: Piece, value: Piece | None, draft: FormDraft) -> bool:
     if value is None or not _is_amount(label, value):
         return False
     match = _FIGURE.match(flat(value.text))
-    name = tidy(label.text)
+    name = re.sub(r"[（(](?:亿元|万元|千元|元)[)）]", "", tidy(label.text))
     unit = (match.group(2) if match else "") or unit_in(label.text) or (draft.unit_note if _is_money(name) else None)
     figure = match.group(1) if match else value.text
     draft.facts.append({"label": name, "value": figure, "unit": unit, "source": str(value.place)})

@@ -15,8 +15,17 @@ _COUNT: Final = re.compile(r"(?:共|合计|设置|设定|包括|下设)\D{0,6}(\
 
 def questions_of(draft: FormDraft, label: str) -> list[str]:
     """What a person must settle before scoring, each a sentence."""
-    found = [*_total(draft), *_points(draft), *_blocks(draft), *_levels(draft), *_counted(draft)]
+    found = [*_conflicts(draft), *_total(draft), *_points(draft), *_blocks(draft), *_levels(draft), *_counted(draft)]
     return [f"{label}：{question}" for question in found]
+
+
+def _conflicts(draft: FormDraft) -> list[str]:
+    names = {"total": "总分", "grade": "等级", "unit": "单位名称", "project": "项目名称", "year": "年度"}
+    return [
+        f"表上两处{names[name]}不一致：“{first}”和“{other}”，请确认以哪个为准"
+        for name, first, other in draft.conflicts
+        if name in names
+    ]
 
 
 def _sum(items: list[dict[str, Any]], field: str) -> Decimal | None:

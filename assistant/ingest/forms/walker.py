@@ -23,7 +23,7 @@ from assistant.ingest.forms.goals import (
     plain_goal,
 )
 from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
-from assistant.ingest.forms.narrative import Narrative
+from assistant.ingest.forms.narrative import Narrative, kind_of_heading
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, tidy, unit_in
 from assistant.ingest.headings import heading_level
@@ -137,6 +137,7 @@ class Walker:
         elif header.family == "budget":
             self._table = BudgetTable(header, unit, _block_points(beside))
             draft.take(*beside)
+            draft.has_budget_table = True
         elif header.family == "tasks":
             self._table = TaskTable(header, unit)
             draft.take(*beside)
@@ -338,6 +339,8 @@ class Walker:
     def _other_line(self, row: Row, text: str, piece: Piece) -> None:
         draft = self.draft
         level = heading_level(text) if "\n" not in text else None
+        if level is None and len(text) <= 20 and text[-1] in "：:" and kind_of_heading(text) is not None:
+            level = 1
         if row.kind is BlockKind.HEADING and level is None and "\n" not in text:
             level = row.level
         if _ATTACHMENT.match(flat(text)) or (piece.place.sheet and row.kind is BlockKind.HEADING):
