@@ -155,14 +155,14 @@ def _swap(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Pl
     )
 
 
-def other_row(values: Sequence[tuple[Dimension, str, str]]) -> Planter:
-    """A planter that takes the digits of another row of the same unit; `values` are (dimension, symbol, digits)."""
+def other_row(values: Sequence[tuple[str, str]]) -> Planter:
+    """A planter that takes the digits of another row of the same unit; `values` are (symbol, digits)."""
 
     def plant(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
         for figure in rng.sample(list(figures), len(figures)):
             place = _digits(figure)
             others = [
-                d for dim, symbol, d in values if symbol == figure.unit.symbol and place and Decimal(d) != figure.value
+                d for symbol, d in values if symbol == figure.unit.symbol and place and Decimal(d) != figure.value
             ]
             if place and others:
                 return _replace("other_row", text, place[0], place[1], rng.choice(others))

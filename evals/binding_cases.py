@@ -1,0 +1,69 @@
+"""The labelled sentences of binding: YAML a finance officer can extend, read into fact books and texts.
+
+A file holds `unit`, `year`, `facts` (rows of label, value, unit and, where they differ, year and subject) and
+`sentences`, each of them true to the facts. Files in `aside/` are kept from whoever tunes the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.domain.evaluation import Evaluation, StatedFact
+from assistant.figures.book import FactBook
+
+FOLDER = Path(__file__).parent / "datasets" / "binding"
+PARTS = ("open", "aside")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The facts of one invented unit and the sentences written from them."""
+
+    name: str
+    part: str
+    evaluation: Evaluation
+    sentences: tuple[str, ...]
+
+    def book(self) -> FactBook:
+        """The facts as a book, as `jushi check --data` makes it."""
+        return FactBook.of(self.evaluation, None)
+
+    def digits(self) -> list[tuple[str, str]]:
+        """(unit symbol, digits) of every row, for errors that take another row."""
+        return [(fact.unit.symbol, f"{fact.value}") for fact in self.book().facts if fact.value != 0]
+
+
+def reports(parts: Sequence[str] = PARTS) -> Iterator[Report]:
+    """Every file of the parts, in order of name."""
+    for part in parts:
+        for path in sorted((FOLDER / part).glob("*.yaml")):
+            yield read(path, part)
+
+
+def read(path: Path, part: str = "") -> Report:
+    """One file; raises KeyError where a key is missing."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    evaluation = Evaluation(
+        schema="jushi/evaluation/1",
+        unit_name=data["unit"],
+        year=data["year"],
+        scope="department",
+        facts=[_stated(row, data["year"]) for row in data["facts"]],
+    )
+    return Report(path.stem, part, evaluation, tuple(data["sentences"]))
+
+
+def _stated(row: Sequence[Any], year: int) -> StatedFact:
+    label, value, unit, *rest = row
+    return StatedFact(
+        label=str(label),
+        value=str(value),
+        unit=unit,
+        year=rest[0] if rest else year,
+        subject=rest[1] if len(rest) > 1 else None,
+    )

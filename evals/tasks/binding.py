@@ -1,0 +1,103 @@
+"""Binding: right sentences pass, planted errors are found, harmless rewrites are left alone; one row a class."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.domain.finding import Judgement, Verdict
+from assistant.figures import bind
+from assistant.figures.book import FactBook
+
+from ..binding_cases import Report, reports
+from ..core import Case, Score, Task
+from ..planting import ERRORS, HARMLESS, Planted, data_of, other_row
+
+VARIANTS = 2
+_WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One text with the report it belongs to; `planted` is None for the sentence as written."""
+
+    report: str
+    text: str
+    planted: Planted | None
+
+
+@cache
+def _reports() -> dict[str, Report]:
+    return {report.name: report for report in reports()}
+
+
+@cache
+def _book(name: str) -> FactBook:
+    return _reports()[name].book()
+
+
+def dataset() -> Iterator[Case]:
+    """Every sentence clean, and with each class of error and rewrite planted from a fixed seed."""
+    for report in _reports().values():
+        planters = {**ERRORS, "other_row": other_row(report.digits()), **HARMLESS}
+        for number, sentence in enumerate(report.sentences):
+            identifier = f"{report.name}/{number}"
+            yield Case(identifier, Sample(report.name, sentence, None), "clean", ("clean", report.part))
+            for kind, plant in planters.items():
+                for variant in range(VARIANTS):
+                    generator = random.Random(f"{identifier}/{kind}/{variant}")
+                    planted = plant(sentence, data_of(sentence), generator)
+                    if planted is not None:
+                        sample = Sample(report.name, planted.text, planted)
+                        yield Case(f"{identifier}/{kind}/{variant}", sample, kind, (kind, report.part))
+
+
+def solve(case: Case) -> list[Judgement]:
+    """The checker's judgement on every figure of the text."""
+    return bind(case.input.text, _book(case.input.report))
+
+
+def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
+    """Errors: 1 where the changed words or figures are called wrong. Right texts: one score a figure, 1 where it is not."""
+    kind, part = case.tags
+    wrong = [judgement for judgement in output if judgement.verdict in _WRONG]
+    planted: Planted | None = case.input.planted
+    if kind == "clean":
+        for judgement in output:
+            if judgement.verdict is not Verdict.NOT_DATA:
+                told = f"{judgement.text}：{judgement.explanation}"
+                yield Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/clean")
+        return
+    if planted is not None and kind in HARMLESS:
+        hit = [j for j in wrong if j.start < planted.end and j.end > planted.start]
+        yield Score(case.identifier, 0.0 if hit else 1.0, _told(planted, wrong), f"{part}/{kind}")
+        return
+    found = [j for j in wrong if kind in ("year", "direction") or _touches(j, planted)]
+    yield Score(case.identifier, 1.0 if found else 0.0, _told(planted, wrong), f"{part}/{kind}")
+
+
+def _touches(judgement: Judgement, planted: Planted | None) -> bool:
+    return planted is not None and judgement.start < planted.end and judgement.end > planted.start
+
+
+def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
+    change = f"{planted.was} → {planted.text[planted.start : planted.end]}" if planted else ""
+    return f"{change}；判为不符：{'、'.join(j.text for j in wrong) or '无'}"
+
+
+_LEAST = {
+    "clean": 0.995, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995, "last_digit": 0.995,
+    "truncation": 0.995, "unit": 0.995, "derivation": 0.98, "direction": 0.98, "numeral": 0.98, "swap": 0.97,
+    "other_row": 0.97, "year": 0.97, **dict.fromkeys(HARMLESS, 0.99),
+}  # fmt: skip
+
+TASK = Task(
+    name="binding",
+    title="数字与数据的对应：正确的放行，各类错误查出",
+    dataset=dataset,
+    solver=solve,
+    scorer=score,
+    thresholds={f"aside/{kind}": least for kind, least in _LEAST.items()},
+)
