@@ -16,7 +16,7 @@ chinese.install()
 
 import typer  # noqa: E402  (after its words are translated)
 
-from assistant.cli.help import OPTIONS, ChineseGroup, in_chinese  # noqa: E402
+from assistant.cli.help import ARGUMENTS, OPTIONS, ChineseGroup, in_chinese  # noqa: E402
 from assistant.cli.output import BAD, complain  # noqa: E402
 from assistant.errors import JushiError  # noqa: E402
 
@@ -30,7 +30,7 @@ def build() -> typer.Typer:
         name="jushi",
         cls=ChineseGroup,
         options_metavar=OPTIONS,
-        subcommand_metavar="命令 [参数]…",
+        subcommand_metavar=ARGUMENTS,
         help="据实：财政支出绩效自评的评分、起草与核对。每个数字都要有依据。",
         no_args_is_help=True,
         add_completion=False,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typer.core import TyperOption
 
 OPTIONS: Final = "[选项]"
+ARGUMENTS: Final = "命令 [参数]…"
 
 
 class _Chinese:
@@ -34,8 +35,13 @@ class ChineseGroup(_Chinese, TyperGroup):  # type: ignore[misc]
 
 
 def in_chinese(app: typer.Typer) -> typer.Typer:
-    """Let every registered command of `app` use the classes above."""
+    """Let every registered command of `app`, and of the groups in it, use the classes above."""
     for command in app.registered_commands:
         command.cls = ChineseCommand
         command.options_metavar = OPTIONS
+    for group in app.registered_groups:
+        group.cls = ChineseGroup
+        group.options_metavar, group.subcommand_metavar = OPTIONS, ARGUMENTS
+        if group.typer_instance is not None:
+            in_chinese(group.typer_instance)
     return app

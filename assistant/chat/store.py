@@ -1,0 +1,127 @@
+"""Works in SQLite, their files in a folder each; nobody reads a work that is not theirs or shared with them."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from assistant.chat.work import StoredFile, Work
+from assistant.errors import BadInputError
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS works (
+  identifier TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS by_owner ON works(owner, changed);
+CREATE TABLE IF NOT EXISTS exports (
+  at TEXT NOT NULL, who TEXT NOT NULL, work TEXT NOT NULL, file TEXT NOT NULL,
+  final INTEGER NOT NULL, note TEXT NOT NULL);
+"""
+
+
+def now() -> str:
+    """Local time to the second, as written into versions and logs."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+class WorkStore:
+    """The works below one data folder; safe for several threads (a connection a call)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        with self._connection() as db:
+            db.executescript(_SCHEMA)
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        db = sqlite3.connect(self.folder / "works.sqlite", timeout=30)
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            with db:
+                yield db
+        finally:
+            db.close()
+
+    def create(self, owner: str, title: str = "新的工作") -> Work:
+        """A new, empty work of `owner`."""
+        work = Work(identifier=secrets.token_urlsafe(12), owner=owner, title=title, created=now())
+        self.save(work)
+        return work
+
+    def save(self, work: Work) -> None:
+        """Keep the work as it is now, in one transaction."""
+        with self._connection() as db:
+            db.execute(
+                "INSERT INTO works VALUES (?, ?, ?, ?, ?) ON CONFLICT (identifier) DO UPDATE SET"
+                " title = excluded.title, changed = excluded.changed, body = excluded.body",
+                (work.identifier, work.owner, work.title, now(), work.model_dump_json(by_alias=True)),
+            )
+
+    def load(self, identifier: str, who: str, *, admin: bool = False) -> Work:
+        """The work, if `who` may see it; otherwise the same refusal as for one that does not exist."""
+        with self._connection() as db:
+            row = db.execute("SELECT body FROM works WHERE identifier = ?", (identifier,)).fetchone()
+        work = Work.model_validate_json(row[0]) if row else None
+        if work is None or not (admin or who == work.owner or who in work.shared_with):
+            raise BadInputError("这项工作", "不存在，或没有权限查看", remedy="请从左侧列表选择")
+        return work
+
+    def listed(self, who: str) -> list[tuple[str, str, str]]:
+        """(identifier, title, last change) of the works `who` may see, newest first."""
+        with self._connection() as db:
+            rows = db.execute(
+                "SELECT identifier, title, changed, owner, body FROM works ORDER BY changed DESC LIMIT 500"
+            ).fetchall()
+        seen = []
+        for identifier, title, changed, owner, body in rows:
+            if owner == who or who in Work.model_validate_json(body).shared_with:
+                seen.append((identifier, title, changed))
+        return seen
+
+    def delete(self, work: Work) -> None:
+        """Remove a work with its files."""
+        with self._connection() as db:
+            db.execute("DELETE FROM works WHERE identifier = ?", (work.identifier,))
+        shutil.rmtree(self.files(work), ignore_errors=True)
+
+    # -- files -----------------------------------------------------------------------------------------------------
+
+    def files(self, work: Work) -> Path:
+        """The work's own folder; its name is the unguessable identifier."""
+        folder = self.folder / "files" / work.identifier
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def take(self, work: Work, source: Path, name: str, role: str) -> StoredFile:
+        """Copy an uploaded file into the work under a name of our own, so that no path in its name matters."""
+        suffix = Path(name).suffix.lower()[:8]
+        stored = f"{len(work.files) + 1:03d}-{secrets.token_hex(4)}{suffix}"
+        shutil.copyfile(source, self.files(work) / stored)
+        file = StoredFile.model_validate({"name": Path(name).name, "stored": stored, "role": role})
+        work.files.append(file)
+        return file
+
+    def path(self, work: Work, file: StoredFile) -> Path:
+        """Where an uploaded file lies."""
+        return self.files(work) / file.stored
+
+    # -- audit log -------------------------------------------------------------------------------------------------
+
+    def log_export(self, who: str, work: Work, file: str, *, final: bool, note: str = "") -> None:
+        """Record who exported what."""
+        with self._connection() as db:
+            db.execute(
+                "INSERT INTO exports VALUES (?, ?, ?, ?, ?, ?)", (now(), who, work.identifier, file, final, note)
+            )
+
+    def exports(self) -> list[tuple[str, str, str, str, int, str]]:
+        """The log of exports, oldest first."""
+        with self._connection() as db:
+            return db.execute("SELECT * FROM exports ORDER BY at").fetchall()
