@@ -13,6 +13,11 @@ from assistant.figures.relations.scene import Scene
 _NAMED_ENOUGH = 50
 
 
+def first_of_run(scene: Scene, mention: Mention) -> Mention:
+    """The first figure of the list it stands in: it carries the list's words."""
+    return scene.mentions[mention.index - mention.run[0]]
+
+
 def nearest(mentions: Sequence[Mention]) -> Mention | None:
     """The first of a list sorted by nearness."""
     return mentions[0] if mentions else None

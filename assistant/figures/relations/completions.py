@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
-from assistant.figures.relations.choose import listed, named
+from assistant.figures.relations.choose import first_of_run, listed, named
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -49,7 +49,10 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     if length > 1:
         slots = listed(scene, mention, length, place)
         if len(slots) >= 2:
-            yield slots[0], slots[1], True
+            actual, plan = slots[0], slots[1]
+            if scene.role(first_of_run(scene, actual)).side == "plan" != scene.role(first_of_run(scene, plan)).side:
+                actual, plan = plan, actual
+            yield actual, plan, True
         return
     following = scene.mentions[mention.index + 1 : mention.index + 3]
     if _opens_bracket(scene, mention) and len(following) == 2 and following[0].like(following[1]):

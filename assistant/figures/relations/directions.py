@@ -38,7 +38,25 @@ def solve(scene: Scene) -> list[Relation]:
             continue
         for relation in (*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)):
             found.append(relation)
-    return found + _unresolved(scene)
+    return found + list(_from_to(scene)) + _unresolved(scene)
+
+
+_TO: Final = re.compile(rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?$")
+_DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
+
+
+def _from_to(scene: Scene) -> Iterator[Relation]:
+    """由11.7平方米缩小为14.9平方米: the word against the two figures it joins."""
+    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+        if one.sentence != other.sentence or not one.like(other):
+            continue
+        match = _TO.match(scene.flow.between(one, other))
+        if match is None:
+            continue
+        start = one.at + 1 + match.start("word")
+        a, b = one.figure.base_value, other.figure.base_value
+        holds = b <= a if _DOWN.match(match["word"]) else b >= a
+        yield _stated(scene, (start, start + len(match["word"])), match["word"], one, other, holds)
 
 
 _BOTH: Final = re.compile(

@@ -131,9 +131,17 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
         return verdict
     if exact:
         return Agreement.DIFFERENT
-    if verdict is Agreement.DIFFERENT and loose and amount.interval.scaled(scale).contains(stated.value):
+    if verdict is Agreement.DIFFERENT and loose and _allowed(stated.value, amount.interval.scaled(scale)):
         return Agreement.EQUAL
     return verdict
+
+
+def _allowed(value: Decimal, interval: Interval) -> bool:
+    """Is `value` in the inner half of what rounded operands allow? At its ends the coincidence would be too great."""
+    if interval.low is None or interval.high is None:
+        return interval.contains(value)
+    quarter = (interval.high - interval.low) / 4
+    return interval.low + quarter <= value <= interval.high - quarter
 
 
 def result_shown(amount: Decimal, unit: Unit, decimals: int) -> str:

@@ -11,7 +11,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
-from assistant.figures.relations.choose import full_name, listed, named
+from assistant.figures.relations.choose import first_of_run, full_name, listed, named
 from assistant.figures.relations.expression import Amount, Expression, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -67,7 +67,8 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
     changes = [o for o in scene.before(mention, limit=3) if scene.role(o).trigger == "difference"][:1]
     for change in changes:
         up = scene.role(change).sign >= 0
-        for current in _currents(scene, change):
+        between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
+        for current in between[:1] or _currents(scene, change):
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
     del sign
@@ -110,7 +111,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         values = [v for v in scene.values_before(inline, inline, sentences=0) if not scene.role(v).base]
         if scene.role(inline).trigger == "per":
             values = [v for v in scene.before(inline) if scene.role(v).trigger == "per" and v.like(inline)]
-        best = _best_new(scene, inline, values)
+        best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
         for new in best:
             yield new, inline, True
         return
@@ -120,6 +121,12 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     yield from _from_to(scene, values)
     yield from _by_period(scene, mention, values)
     yield from _saved(scene, mention, values)
+
+
+def _later(scene: Scene, mention: Mention, like: Mention) -> list[Mention]:
+    """比预算11万元节约2万元，实际支出9万元: what is compared may follow in the next clause."""
+    following = [v for v in scene.after(mention, limit=2) if v.like(like) and scene.is_value(v) and v.half == mention.half]
+    return [v for v in following if scene.role(v).side == "actual"]
 
 
 def _usable(scene: Scene, other: Mention, mention: Mention, like: Mention | None) -> bool:
@@ -155,7 +162,10 @@ def _best_new(scene: Scene, base: Mention, values: Sequence[Mention]) -> list[Me
 def _listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> Iterator[tuple[Mention, Mention, bool]]:
     slots = listed(scene, mention, length, place)
     if len(slots) >= 2:
-        yield slots[0], slots[1], True
+        new, base = slots[0], slots[1]
+        if _is_past(scene, first_of_run(scene, new)) and not _is_past(scene, first_of_run(scene, base)):
+            new, base = base, new
+        yield new, base, True
         return
     values = scene.values_before(mention, limit=2 * length + 4)
     first = scene.mentions[mention.index - place]

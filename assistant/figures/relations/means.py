@@ -191,7 +191,8 @@ def _around(scene: Scene, mention: Mention) -> list[Mention]:
 def _counts(mention: Mention, name: str) -> bool:
     symbol = mention.figure.unit.measure or mention.figure.unit.symbol
     symbol = symbol.lstrip("万亿千")
-    wanted = _SHORT.get(name, name)
+    key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
+    wanted = _SHORT.get(key, name)
     return (
         bool(symbol)
         and mention.dimension in (Dimension.COUNT, Dimension.NONE)

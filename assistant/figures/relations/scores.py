@@ -15,7 +15,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 POINTS: Final = re.compile(
-    r"满分|分值|权重|总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共?计?$|应得|基准分|值"
+    r"满分|分值|权重|总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共计?$|应得|基准分|值"
 )
 SCORE: Final = re.compile(r"得|自评|评分|打分|评为|最终|计$|计得|获|折算|评定|实得")
 TAKEN: Final = re.compile(r"扣(?:减|除|去|了|掉)?(?:约)?$|失$|减$")
@@ -34,7 +34,7 @@ def is_score(mention: Mention) -> bool:
 def role_of(mention: Mention) -> str:
     """points, score, taken or added by the words before it; "" where they do not say."""
     head = mention.head
-    if mention.tail.startswith("制"):
+    if re.match("制|权重|分值", mention.tail):
         return "points"
     if TAKEN.search(head):
         return "taken"
@@ -65,6 +65,7 @@ def _sentence(scene: Scene, scores: Sequence[Mention]) -> Iterator[Relation | No
     for mention in scores:
         for relation in (
             _weighted(scene, mention),
+            _deducted_after(scene, mention, scores),
             _deducted(scene, mention, scores),
             _grouped(scene, mention, scores),
         ):
@@ -93,6 +94,10 @@ def _weighted(scene: Scene, mention: Mention) -> Relation | None:
         for a, b in zip(before, before[1:], strict=False)
         if is_score(a) and b.dimension is Dimension.RATIO and re.search("权重|占|比重|按", b.head)
     ]
+    if not pairs:
+        values = [m for m in before if is_score(m)]
+        weights = [m for m in before if m.dimension is Dimension.RATIO]
+        pairs = list(zip(values, weights, strict=True)) if len(values) == len(weights) else []
     if len(pairs) < 2 or sum((b.figure.value for _, b in pairs), Decimal(0)) != 100:
         return None
     expression = summed([of(a.figure) * of(b.figure) for a, b in pairs])
@@ -121,6 +126,22 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
             return judged[0] if judged else None
         return None
     return None
+
+
+def _deducted_after(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """自评总分94.5分：满分100分，产出扣2分，效益扣3.5分."""
+    following = list(scores[scores.index(mention) + 1 :])
+    if not scene.flow.template[mention.at + 1 : mention.at + 3].startswith((":", "(")) or len(following) < 2:
+        return None
+    if role_of(following[0]) != "points":
+        return None
+    taken = [m for m in following[1:] if role_of(m) == "taken"]
+    if len(taken) != len(following) - 1:
+        return None
+    expression: Expression = of(following[0].figure)
+    for part in taken:
+        expression = expression - of(part.figure)
+    return scene.decide(mention, [Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression)])
 
 
 def _follows(scene: Scene, mention: Mention) -> str:

@@ -14,6 +14,7 @@ from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.expression import Amount, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import core
 from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "部分 ÷ 总量"
@@ -26,6 +27,8 @@ _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one share; None where part or whole cannot be told."""
     if "由" in mention.clause.rpartition(MARK)[2] and "比重" in mention.clause:
+        return None
+    if re.search("加权|权重", scene.words_around(mention, 24)):
         return None
     inline = _inline_whole(scene, mention)
     part = _part(scene, mention, inline)
@@ -92,6 +95,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     candidates = [o for o in near if o is not part and not _has_own_share(scene, o)]
     later = [other for other in scene.after(mention, sentences=2) if _is_total(scene, other) and other.like(part)]
     words = role.whole.replace(MARK, "")
+    words = words if core(words) not in _ANY_TOTAL else ""
     told = words or _named_inside(scene, part)
     if told:
         fitting = named(scene, told, [o for o in near if o is not part] + later)
@@ -111,6 +115,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
             yield _reading(part, other, strong=strong)
 
 
+_ANY_TOTAL = frozenset(("", "量", "总量", "总数", "总额", "全部", "合计", "比重", "总体", "总"))
 _WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),[^,;{MARK}]*$")
 _LEADS = re.compile(r"其中|里|中|包括|分为|:|内")
 

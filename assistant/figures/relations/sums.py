@@ -46,6 +46,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
         if len(items) >= 2:
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
+            strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             readings = [_reading(total, items, strong=strict)]
             readings += [_reading(total, items[:size], strong=strict) for size in range(2, len(items))]
@@ -80,8 +81,20 @@ def implied(scene: Scene, last: Mention) -> Relation | None:
     return relation if relation.holds or _near(last, relation, 6) else None
 
 
+_LAST_WORD: Final = re.compile(r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共)")
+
+
+def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """东片55户，西片34户，南片51户，共140户: named parts in one half-sentence, then 共 or 总投资 at its end."""
+    named = all(item.head and item.half == total.half for item in items)
+    return named and bool(_LAST_WORD.match(total.head)) and scene.flow.template[total.at + 1 : total.at + 2] in "。;"
+
+
 def _counted(scene: Scene, total: Mention) -> int:
     """三 of 三项合计; 0 where no number of parts is named."""
+    before = scene.mentions[total.index - 1] if total.index else None
+    if before is not None and MARK in total.clause and before.dimension is Dimension.COUNT and before.figure.value <= 10:
+        return int(before.figure.value) if (before.figure.unit.measure or before.figure.unit.symbol) in "项类笔批" else 0
     found = _COUNTED.search(total.clause.rpartition(MARK)[2])
     if not found:
         return 0
@@ -188,6 +201,8 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     excess = relation.value is not None and relation.value > whole.figure.value
     if _PARTIAL.search(stretch) and not excess:
         return False
+    if excess and re.search("其中|包括|由|组成", after):
+        return True
     if excess and after:
         return relation.value is not None and relation.value < whole.figure.value * 2
     if any(a in heads and b in heads for a, b in _PAIRS):
