@@ -1,28 +1,13 @@
-"""A call to be made, as the OpenAI-compatible body it is sent as, and the hash its reply is kept under."""
+"""What a call will about cost."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from assistant.llm.stored import Request
+
+__all__ = ["Request", "estimate", "prompt_tokens"]
 
 _REPLY_TOKENS = 800  # assumed for a section where the settings set no limit
 _OVERHEAD = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """`body` is what goes to /v1/chat/completions."""
-
-    body: Mapping[str, Any]
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the body with sorted keys."""
-        text = json.dumps(self.body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def estimate(request: Request) -> int:

@@ -17,7 +17,10 @@ def work(task: Task) -> Outcome:
     """The outcome of one file; broken input is an outcome too."""
     started = time.monotonic()
     try:
-        forms = batching.draft_forms(_job(task))
+        result = batching.draft_forms(_job(task))
+        if result.pending and not task.options.dry:
+            return Outcome(pending=result.pending)
+        forms = result.forms
         if not task.options.dry:
             for form in forms:
                 batching.write_form(form, task.folder / folder_of(task.name, form.number))
@@ -32,7 +35,7 @@ def work(task: Task) -> Outcome:
         for form in forms
         for band, text in banded(form.evaluation)
     )
-    return Outcome(rows, sentences)
+    return Outcome(rows, sentences, result.pending)
 
 
 def folder_of(name: str, number: int) -> str:
@@ -42,7 +45,15 @@ def folder_of(name: str, number: int) -> str:
 
 def _job(task: Task) -> batching.FormJob:
     options = task.options
-    return batching.FormJob(Path(task.path), options.settings, task.materials, options.ruleset)
+    return batching.FormJob(
+        Path(task.path),
+        options.settings,
+        task.materials,
+        options.ruleset,
+        options.model,
+        replies=task.replies,
+        failed=task.failed,
+    )
 
 
 def _row(task: Task, form: batching.FormDraft, seconds: float) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +15,11 @@ from assistant.domain.evaluation import Evaluation, Reading
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Severity
 from assistant.domain.quantity import Dimension, plain
-from assistant.service import drafting, reading, scoring
+from assistant.service import drafting, scoring
 
 if TYPE_CHECKING:
     from assistant.export.sheet import Sheet as Sheet
+    from assistant.llm.stored import Request as Request
 
 DOCX, MARKDOWN, CHECK, QUESTIONS, EVALUATION = "初稿.docx", "初稿.md", "核对.json", "需补充.md", "evaluation.json"
 _FORM_NUMBER = re.compile(r"第(\d+)张表")
@@ -47,30 +48,55 @@ class FormDraft:
 
 @dataclass(frozen=True, slots=True)
 class FormJob:
-    """One file to draft; `extra` options go to the drafting as they are."""
+    """One file to draft; `replies` and `failed` are what a model answered so far, by hash of the request."""
 
     path: Path
     settings: Settings
     materials: tuple[Path, ...] = ()
     ruleset: str | None = None
+    model: str | None = None
     section: str = "all"
-    model: Any = None
-    options: dict[str, Any] = field(default_factory=dict)
+    replies: Mapping[str, str] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
 
 
-def draft_forms(job: FormJob) -> list[FormDraft]:
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """The drafted forms of a file, and the calls that must be answered before the others can be drafted."""
+
+    forms: tuple[FormDraft, ...]
+    pending: tuple[Request, ...]
+
+
+def draft_forms(job: FormJob) -> JobResult:
     """Read, score and draft every form of a file; raises BadInputError, UndecidedRuleSetError."""
-    read = reading.read(job.path, job.settings)
-    drafts = []
+    from assistant.llm.stored import UnansweredError
+
+    read, marking = drafting.read_marked(job.path, job.settings)
+    materials = [drafting.read_material(path, job.settings) for path in job.materials]
+    forms: list[FormDraft] = []
+    pending: list[Request] = []
     for number, evaluation in enumerate(read.evaluations, 1):
-        case = drafting.open_case(
-            evaluation, job.settings, materials=job.materials, together=read.evaluations, ruleset=job.ruleset
-        )
-        drafted = drafting.draft(case, job.settings, section=job.section, model=job.model, **job.options)
+        case = drafting.case_of(evaluation, materials, together=read.evaluations, ruleset=job.ruleset, marking=marking)
+        try:
+            drafted = _drafted(case, job)
+        except UnansweredError as error:
+            pending.append(error.request)
+            continue
         scored = scoring.score_one(evaluation, read.evaluations, job.ruleset).findings if case.scorecard else ()
         asked = dict.fromkeys((*_asked_of(read, number), *drafted.draft.questions))
-        drafts.append(FormDraft(number, drafted, (*scored, *drafted.draft.findings), tuple(asked)))
-    return drafts
+        forms.append(FormDraft(number, drafted, (*scored, *drafted.draft.findings), tuple(asked)))
+    return JobResult(tuple(forms), tuple(pending))
+
+
+def _drafted(case: drafting.Case, job: FormJob) -> drafting.Drafted:
+    chosen = job.settings.model_named(job.model)
+    if job.model is None or chosen is None:
+        return drafting.draft(case, job.settings, section=job.section, model="none")
+    from assistant.llm.stored import StoredEndpoint
+
+    endpoint = StoredEndpoint(chosen, replies=job.replies, failed=job.failed)
+    return drafting.draft(case, job.settings, section=job.section, model=job.model, endpoint=endpoint)
 
 
 def _asked_of(read: Reading, number: int) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.drafting.dossier import Dossier, Material
     from assistant.drafting.outline import Outline
     from assistant.drafting.writing import Progress
+    from assistant.llm import Endpoint
 
 SECTIONS = ("overview", "deviation", "summary", "all")
 FORMATS = (".docx", ".md", ".html", ".xlsx")
@@ -65,7 +66,7 @@ def open_case(
     extra: Sequence[StatedFact] = (),
 ) -> Case:
     """Score a form and read its materials; raises BadInputError, UndecidedRuleSetError."""
-    texts = [_material(path, settings) for path in materials]
+    texts = [read_material(path, settings) for path in materials]
     return case_of(evaluation, texts, together=together, ruleset=ruleset, extra=extra)
 
 
@@ -96,11 +97,13 @@ def draft(
     headings: Sequence[str] = (),
     progress: Progress | None = None,
     prompt: str | None = None,
+    endpoint: Endpoint | None = None,
 ) -> Drafted:
     """Draft one part (overview, deviation, summary, all) under the family's headings, or the user's own.
 
     `model` names an endpoint of the settings ("none": no model; None: the default one where configured). `progress`
-    hears the stages and each proved sentence as it comes; `prompt` is a prompt version other than the default.
+    hears the stages and each proved sentence as it comes; `prompt` is a prompt version other than the default;
+    `endpoint` speaks to the model in the place of one made from its settings.
     """
     outline = outline_of(case, section, headings)
     chosen = settings.model_named(model)
@@ -108,13 +111,13 @@ def draft(
         from assistant.drafting.draft import compose_draft
 
         return Drafted(case, compose_draft(case.dossier, outline))
-    return Drafted(case, _written(case, settings, chosen, outline, progress, prompt))
+    return Drafted(case, _written(case, settings, endpoint or chosen, outline, progress, prompt))
 
 
 def _written(
     case: Case,
     settings: Settings,
-    chosen: ModelSettings,
+    chosen: ModelSettings | Endpoint,
     outline: Outline,
     progress: Progress | None,
     prompt: str | None = None,
@@ -124,11 +127,12 @@ def _written(
     from assistant.drafting.draft import compose_draft
     from assistant.drafting.writing import Writer
 
+    endpoint = chosen if isinstance(chosen, llm.Endpoint) else llm.Endpoint(chosen)
     try:
-        llm.guard(case.dossier.marking, chosen, settings.privacy)
+        llm.guard(case.dossier.marking, endpoint.settings, settings.privacy)
     except ConfidentialError as error:
         return replace(compose_draft(case.dossier, outline), endpoint_problem=str(error))
-    writer = Writer(llm.Endpoint(chosen), redact=settings.privacy.redact, prompt_version=prompt)
+    writer = Writer(endpoint, redact=settings.privacy.redact, prompt_version=prompt)
     if progress is not None:
         writer.progress = progress
     return writer.draft(case.dossier, outline)
@@ -157,9 +161,9 @@ def draft_file(
     headings: Sequence[str] = (),
 ) -> list[Drafted]:
     """Draft every form of a file, or only `form`."""
-    whole, marking = _read(path, settings)
+    whole, marking = read_marked(path, settings)
     chosen = reading.only(whole, path, form).evaluations
-    texts = [_material(material, settings) for material in materials]
+    texts = [read_material(material, settings) for material in materials]
     cases = [case_of(form_, texts, together=whole.evaluations, ruleset=ruleset, marking=marking) for form_ in chosen]
     return [draft(case, settings, section=section, model=model, headings=headings) for case in cases]
 
@@ -212,7 +216,7 @@ def _draft_json(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _read(path: Path, settings: Settings) -> tuple[Reading, str]:
+def read_marked(path: Path, settings: Settings) -> tuple[Reading, str]:
     """The forms of a file and its secrecy marking."""
     from assistant.service import evaluation_file
 
@@ -222,7 +226,8 @@ def _read(path: Path, settings: Settings) -> tuple[Reading, str]:
     return reading.read_forms(document), document.marking
 
 
-def _material(path: Path, settings: Settings) -> Material:
+def read_material(path: Path, settings: Settings) -> Material:
+    """A text the unit gave beside the form; raises BadInputError."""
     from assistant.drafting.dossier import Material
 
     document = reading.read_document(path, settings)
