@@ -1,8 +1,9 @@
 """Self-evaluation forms found in a Document of any format, by their column names and structure.
 
-`rows` makes one stream of paragraphs and table rows; `walker` hands each to the part that knows it (`columns` finds
-headers; `indicators`, `budget`, `goals`, `amounts`, `labels`, `narrative` place what stands under them); `identity`,
-`questions` and `finishing` make the Reading.
+`rows` makes one stream of paragraphs and table rows; `walker` hands each to the part that knows it: `columns` finds
+headers and `openings` the reader of what stands under them (`indicators`, `budget`, `goals`, `amounts`); `table_rows`
+and `single_lines` place the rest with `labels` and `narrative`; `identity`, `questions` and `finishing` end it.
+The names that columns and labels go by are in `names.yaml`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def read_evaluations(document: Document) -> Reading:
     """Every form of `document`, with doubts, questions and what found no field; no form gives no evaluation."""
     from assistant.ingest.forms.finishing import finish
     from assistant.ingest.forms.rows import rows_of
-    from assistant.ingest.forms.walker import Walker
+    from assistant.ingest.forms.walker import walk
 
     rows = list(rows_of(document))
-    return finish(Walker(rows).walk(), rows, document)
+    return finish(walk(rows), rows, document)

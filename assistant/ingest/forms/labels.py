@@ -88,6 +88,12 @@ def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
         draft.take(piece)
 
 
+def begins_with_label(text: str) -> bool:
+    """Does the line begin with a known label and a colon, brackets before it aside?"""
+    match = _INLINE.match(text.lstrip("（( 　\t"))
+    return match is not None and identity_kind(match.group(1)) is not None
+
+
 def inline_kinds(text: str) -> set[str]:
     """Kinds of the labels with a colon in a line."""
     return {kind for match in _INLINE.finditer(text) if (kind := _inline_kind(match.group(1))) is not None}

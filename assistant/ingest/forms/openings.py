@@ -1,0 +1,83 @@
+"""Headers open tables: which reader the rows below them get, and with what unit, label and points."""
+
+from __future__ import annotations
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.budget import BudgetTable
+from assistant.ingest.forms.columns import Header, header_at
+from assistant.ingest.forms.goals import GoalTable, TaskTable
+from assistant.ingest.forms.indicators import IndicatorTable
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.scene import Scene, Table, lone
+from assistant.ingest.forms.words import key, points_in, tidy, unit_in
+
+
+def open_table(scene: Scene, header: Header, index: int) -> None:
+    """Begin the table under `header`; the same header again only goes on with it."""
+    row = scene.rows[index]
+    scene.narrative.close()
+    scene.in_notes = False
+    scene.block = row.block
+    draft = scene.draft
+    if header.family == "indicators" and "total" in draft.values and draft.indicators and not scene.objective:
+        draft = scene.new_form()
+    draft.take(*header.pieces)
+    draft.name_header(*(piece.text for piece in row.present), *(piece.text for piece in header.pieces))
+    draft.take(*(piece for piece in row.present if piece in header.beside(row.present)))
+    beside = _beside(row, header)
+    unit = next((unit for piece in beside if (unit := unit_in(piece.text))), None) or scene.unit or draft.unit_note
+    if header.family != "indicators":
+        draft.take(*beside)
+    draft.has_budget_table |= header.family == "budget"
+    scene.table = _reader(scene, header, index, beside, unit)
+
+
+def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit: str | None) -> Table:
+    if header.family == "indicators":
+        return _indicators(scene, header)
+    if header.family == "budget":
+        points = next((points for piece in beside if (points := points_in(piece.text))), None)
+        return BudgetTable(header, unit, points)
+    if header.family == "tasks":
+        return TaskTable(header, unit)
+    label = tidy(beside[0].text) if beside else _goal_label(scene, header, index)
+    return GoalTable(header, label, points_in(label))
+
+
+def _indicators(scene: Scene, header: Header) -> IndicatorTable:
+    table = IndicatorTable(header, scene.objective)
+    before = scene.table
+    kinds = [column.kind for column in header.columns]
+    if isinstance(before, IndicatorTable) and [column.kind for column in before.header.columns] == kinds:
+        table.level1, table.level2 = before.level1, before.level2
+    return table
+
+
+def _goal_label(scene: Scene, header: Header, index: int) -> str:
+    """What the goals are called: the line above, or their own heading."""
+    above = lone(scene.rows[index - 1]) if index else None
+    if above is not None and vocabulary.GOAL_BLOCK.match(key(above.text)):
+        return tidy(above.text)
+    heading = next(tidy(column.text) for column in header.columns if column.kind == "text")
+    return heading if vocabulary.GOAL_BLOCK.match(key(heading)) else "年度总体目标"
+
+
+def _beside(row: Row, header: Header) -> list[Piece]:
+    """Labels to the left of a header that are not part of it."""
+    left = min(column.start for column in header.columns if column.kind)
+    return [piece for piece in row.present if piece.end <= left]
+
+
+def go_on(scene: Scene, row: Row, index: int) -> None:
+    """A further table without headings goes on with the one before it, under columns of its own numbering."""
+    before, scene.block = scene.block, row.block
+    table = scene.table
+    if row.block == before or not isinstance(table, IndicatorTable | BudgetTable | TaskTable):
+        return
+    rows = [other for other in scene.rows[index:] if other.block == row.block]
+    until = next((number for number in range(len(rows)) if header_at(rows, number) is not None), len(rows))
+    header = table.header.realigned(rows[:until])
+    if header is not None:
+        table.header = header
+    elif row.table is None or row.table.columns != max(column.end for column in table.header.columns):
+        scene.table = None

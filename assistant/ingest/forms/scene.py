@@ -1,0 +1,73 @@
+"""Where the walk through a document stands: the form and table being read, and what was said above them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.narrative import Narrative
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import flat, is_number, key
+
+
+class Table(Protocol):
+    """A reader of the rows under one header."""
+
+    def read(self, row: Row, draft: FormDraft) -> bool:
+        """Place one row; False where it is no row of this table."""
+        ...
+
+
+@dataclass(slots=True)
+class Scene:
+    """`drafts` holds the forms in file order, the last one being read; `unit` is the money unit named above."""
+
+    rows: list[Row]
+    drafts: list[FormDraft] = field(default_factory=lambda: [FormDraft()])
+    table: Table | None = None
+    objective: str | None = None
+    unit: str | None = None
+    in_notes: bool = False
+    narrative: Narrative = field(default_factory=Narrative)
+    texts: list[tuple[str, Piece]] = field(default_factory=list)  # labels of texts that stand in the next row
+    sheet: str = ""
+    block: int = -1
+
+    @property
+    def draft(self) -> FormDraft:
+        """The form being read."""
+        return self.drafts[-1]
+
+    def end_table(self) -> None:
+        """What follows is no row of the table before it."""
+        self.table, self.objective, self.in_notes, self.texts = None, None, False, []
+        self.narrative.close()
+
+    def new_form(self) -> FormDraft:
+        """Begin another form."""
+        self.drafts.append(FormDraft())
+        self.objective = None
+        self.unit = None
+        return self.drafts[-1]
+
+
+def lone(row: Row) -> Piece | None:
+    """The only text of a row, where nothing else stands in it and it is as wide as a line of text."""
+    present = row.present
+    if len(present) != 1 or not present[0].begins:
+        return None
+    piece = present[0]
+    if row.table is not None and vocabulary.TOTAL.match(key(piece.text)):
+        return None
+    if row.is_text or (row.table is not None and piece.width * 5 >= row.table.columns * 3):
+        return piece
+    narrow = len(row.pieces) == 1 and piece.column == 0  # a sheet stores no blank cells
+    return piece if narrow and (len(piece.text) > 20 or is_title(piece.text)) else None
+
+
+def is_title(text: str) -> bool:
+    """Does the line name a form or report (…自评表)?"""
+    bare = flat(text)
+    return 4 <= len(bare) <= 60 and not is_number(bare) and vocabulary.TITLE.search(bare) is not None

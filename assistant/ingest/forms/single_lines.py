@@ -1,0 +1,157 @@
+"""Paragraphs, and table rows of one wide cell: titles, notes, labelled lines, captions, running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.document import BlockKind
+from assistant.ingest.forms import labels, vocabulary
+from assistant.ingest.forms.goals import GoalTable
+from assistant.ingest.forms.indicators import IndicatorTable
+from assistant.ingest.forms.narrative import kind_of_heading
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.scene import Scene, is_title
+from assistant.ingest.forms.table_rows import place_goal
+from assistant.ingest.forms.words import flat, key, prose, tidy, unit_in
+from assistant.ingest.headings import heading_level
+
+_NOTE: Final = re.compile(r"^(?:备注|注|说明|填表说明|填报说明|注释)\s*\d*\s*[:：.．]")
+_ONLY_NOTE: Final = re.compile(r"(?:备注|注|填表说明|填报说明|说明)\s*[:：]?")
+_ATTACHMENT: Final = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*(?:[-—]\d+)?[:：]?$")
+_UNIT_NOTE: Final = re.compile(r"^(?:金额|计量)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元)$")
+_CAPTION: Final = 60  # characters; longer cells are text
+_LABEL: Final = 24
+_LABELLED: Final = 200
+
+
+def place_line(scene: Scene, row: Row, piece: Piece) -> None:
+    """Place the only text of a row."""
+    text, bare = piece.text.strip(), flat(piece.text)
+    if row.kind is BlockKind.NOTE and scene.table is not None and len(bare) <= 6:
+        scene.draft.set_aside("页眉、页脚或页码", piece)
+        return
+    _change_sheet(scene, piece)
+    if is_title(text):
+        _title(scene, text, piece)
+    elif _NOTE.match(bare) or _ONLY_NOTE.fullmatch(key(text)):
+        _note(scene, text, piece)
+    elif _UNIT_NOTE.match(bare):
+        scene.unit = unit_in(bare)
+        scene.draft.take(piece)
+    elif not (_goal(scene, row, text, piece) or _labels(scene, text, piece) or _labelled_text(scene, text, piece)):
+        _other(scene, row, text, piece)
+
+
+def _change_sheet(scene: Scene, piece: Piece) -> None:
+    if piece.place.sheet and piece.place.sheet != scene.sheet:
+        scene.sheet = piece.place.sheet
+        scene.end_table()
+        if scene.draft.has_rows:
+            scene.new_form()
+
+
+def _title(scene: Scene, text: str, piece: Piece) -> None:
+    scene.end_table()
+    if scene.draft.has_rows:
+        scene.new_form()
+    draft = scene.draft
+    draft.title = tidy(text)
+    draft.heads.append(text)
+    draft.titles.append(text)
+    draft.take(piece)
+    scene.unit = None
+
+
+def _note(scene: Scene, text: str, piece: Piece) -> None:
+    scene.in_notes = True
+    scene.table = scene.table if isinstance(scene.table, IndicatorTable) else None
+    if not _ONLY_NOTE.fullmatch(text):
+        scene.draft.notes.extend(prose(text).splitlines())
+    scene.draft.take(piece)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """(label, rest) around the first colon; an empty label where there is none near the beginning."""
+    first, colon, rest = text.partition("：") if "：" in text else text.partition(":")
+    return (first, rest.strip()) if colon and len(first) <= _LABEL else ("", "")
+
+
+def _goal(scene: Scene, row: Row, text: str, piece: Piece) -> bool:
+    """年度目标1：…（60分） across the whole width of a table."""
+    first, rest = _parted(text)
+    if row.is_text or not vocabulary.GOAL_BLOCK.match(key(first or text)) or isinstance(scene.table, GoalTable):
+        return False
+    label = replace(piece, text=first or text)
+    place_goal(scene, row, label, replace(piece, text=rest) if rest else None)
+    return True
+
+
+def _labels(scene: Scene, text: str, piece: Piece) -> bool:
+    """单位名称：…    填报日期：…"""
+    if (len(text) > _LABELLED and "\n" not in text) or not labels.begins_with_label(text):
+        return False
+    if labels.inline_kinds(text) & {"unit", "project"} and scene.draft.is_closed:
+        scene.end_table()
+        scene.new_form()
+    scene.draft.heads.append(text)
+    scene.unit = unit_in(text) or scene.unit
+    scene.draft.set_aside("标签行的其余部分", piece)
+    labels.read_inline(text, piece, scene.draft)
+    return True
+
+
+def _labelled_text(scene: Scene, text: str, piece: Piece) -> bool:
+    """改进措施：… in one line, after a form has begun."""
+    first, rest = _parted(text)
+    kind = vocabulary.text_kind(key(first)) if rest else None
+    if kind is None or heading_level(text) is not None or not scene.draft.has_rows:
+        return False
+    labels.place_text(kind, tidy(first), replace(piece, text=rest), scene.draft)
+    return True
+
+
+def _other(scene: Scene, row: Row, text: str, piece: Piece) -> None:
+    draft, level = scene.draft, _level(row, text)
+    if _ATTACHMENT.match(flat(text)) or (piece.place.sheet and row.kind is BlockKind.HEADING):
+        draft.heads.append(text)
+        draft.take(piece)
+    elif scene.in_notes and level != 1:
+        draft.notes.extend(prose(text).splitlines())
+        draft.take(piece)
+    elif not row.is_text and (level is not None or (len(text) <= _CAPTION and "\n" not in text)):
+        _caption(scene, text, piece)
+    elif not draft.has_rows and len(text) <= 40 and level is None and not scene.narrative.is_open:
+        draft.heads.append(text)
+        draft.take(piece)
+    else:
+        _prose(scene, text, level, piece)
+
+
+def _level(row: Row, text: str) -> int | None:
+    """Depth of a heading; a short line that ends in a colon and names a section is one too."""
+    if "\n" in text:
+        return None
+    level = heading_level(text)
+    if level is None and len(text) <= 20 and text[-1] in "：:" and kind_of_heading(text) is not None:
+        return 1
+    return row.level if level is None and row.kind is BlockKind.HEADING else level
+
+
+def _caption(scene: Scene, text: str, piece: Piece) -> None:
+    """A heading inside a table (二、收支情况（万元）): what follows is another part."""
+    scene.table = None
+    scene.unit = unit_in(text) or scene.unit
+    scene.draft.name_header(text)
+    scene.draft.heads.append(text)
+    scene.draft.take(piece)
+
+
+def _prose(scene: Scene, text: str, level: int | None, piece: Piece) -> None:
+    scene.in_notes = False
+    if "\n" in text:
+        scene.narrative.add_lines(prose(text), str(piece.place), scene.draft)
+    else:
+        scene.narrative.add(text, level, str(piece.place), scene.draft)
+    scene.draft.take(piece)

@@ -1,0 +1,149 @@
+"""Rows of several cells: goal blocks, totals, labelled values, rows of the open table, amounts, in that order."""
+
+from __future__ import annotations
+
+from assistant.ingest.forms import labels, vocabulary
+from assistant.ingest.forms.amounts import AmountTable, begins_amounts
+from assistant.ingest.forms.budget import FIELDS as BUDGET_FIELDS
+from assistant.ingest.forms.budget import BudgetTable
+from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.goals import (
+    GoalTable,
+    TaskTable,
+    goal_block,
+    goal_outcome,
+    open_block,
+    opens_block,
+    plain_goal,
+)
+from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.scene import Scene
+from assistant.ingest.forms.words import flat, key, tidy
+
+
+def place_row(scene: Scene, row: Row, index: int) -> bool:
+    """Try what a row of several cells can be, the surest first; False where it is nothing known."""
+    block = goal_block(row)
+    if block is not None and not isinstance(scene.table, GoalTable):
+        place_goal(scene, row, *block)
+        return True
+    if goal_outcome(row, scene.draft) or _total(scene, row) or _texts_below(scene, row):
+        return True
+    if _begins_other_form(scene, row):
+        scene.new_form()
+    if labels.read_pairs(row, scene.draft) or labels.read_inline_row(row, scene.draft):
+        return True
+    among = isinstance(scene.table, IndicatorTable)
+    if labels.read_text(row, scene.draft, in_indicators=among) or _text_labels(scene, row):
+        return True
+    return _table_row(scene, row, index)
+
+
+def _table_row(scene: Scene, row: Row, index: int) -> bool:
+    draft = _draft_of_project(scene, row)
+    if scene.table is not None and scene.table.read(row, draft):
+        return True
+    if begins_amounts(scene.rows, index):
+        scene.table = AmountTable(scene.unit or draft.unit_note)
+        return scene.table.read(row, draft)
+    return labels.read_amounts(row, draft) or labels.read_section(row, draft)
+
+
+def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
+    """An objective of the whole form, or the heading of a block of indicators."""
+    if not opens_block(label, text):
+        plain_goal(label, text, scene.draft)
+        return
+    scene.objective = open_block(row, label, text, scene.draft)
+    if isinstance(scene.table, IndicatorTable):
+        scene.table = IndicatorTable(scene.table.header, scene.objective)
+
+
+def _begins_other_form(scene: Scene, row: Row) -> bool:
+    """A row naming a unit or project after a finished table belongs to the next form."""
+    kind = labels.identity_kind(row.filled[0].text)
+    return kind in {"unit", "project"} and scene.draft.has_rows and scene.draft.is_closed
+
+
+def _draft_of_project(scene: Scene, row: Row) -> FormDraft:
+    """A table with a column of projects holds a form for each; the draft its row belongs to."""
+    table = scene.table
+    if not isinstance(table, IndicatorTable) or "project" not in table.header.kinds:
+        return scene.draft
+    for piece in table.header.assign(row).get("project", []):
+        name = tidy(piece.text)
+        if piece.begins and scene.draft.values.get("project") not in (None, name) and scene.draft.indicators:
+            before = scene.draft
+            scene.new_form().title = before.title
+            scene.draft.heads = list(before.heads)
+        scene.draft.keep("project", name, piece)
+    return scene.draft
+
+
+def _total(scene: Scene, row: Row) -> bool:
+    """总分: the score of the whole form, and its points."""
+    first, draft, table = row.filled[0], scene.draft, scene.table
+    if not vocabulary.TOTAL.match(key(first.text)) or isinstance(table, BudgetTable | TaskTable | AmountTable):
+        return False
+    cells = table.header.assign(row) if isinstance(table, IndicatorTable) else {}
+    reviewed = cells.get("review_score", [])
+    points = [piece for piece in cells.get("points", []) if piece is not first]
+    scores = [piece for piece in cells.get("score", []) if piece is not first]
+    if not scores:
+        figures = [piece for piece in row.filled[1:] if not piece.empty]
+        scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
+    if scores and not scores[0].empty:
+        draft.keep("total", tidy(scores[0].text), scores[0])
+        look_at(draft, "self_total", "total", scores[0])
+    if points:
+        draft.points_total = tidy(points[0].text)
+    for piece in reviewed:
+        draft.keep("review_total", tidy(piece.text), piece)
+    draft.take(first, *points)
+    draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
+    return True
+
+
+def _text_labels(scene: Scene, row: Row) -> bool:
+    """评价结论 | 存在问题 | 改进措施 as headings over the texts of the next row."""
+    kinds = [(vocabulary.text_kind(key(piece.text)), piece) for piece in row.filled]
+    found = [(kind, piece) for kind, piece in kinds if kind is not None]
+    if len(found) < 2 or len(found) != len(kinds) or any(len(flat(piece.text)) > 20 for _, piece in found):
+        return False
+    scene.texts = found
+    scene.table = None
+    scene.draft.take(*row.filled)
+    return True
+
+
+def _texts_below(scene: Scene, row: Row) -> bool:
+    if not scene.texts:
+        return False
+    waiting, scene.texts = scene.texts, []
+    for piece in row.filled:
+        kind, label = max(waiting, key=lambda pair: piece.overlap(pair[1].column, pair[1].end))
+        labels.place_text(kind, tidy(label.text), piece, scene.draft)
+    return True
+
+
+def doubt_blanks(scene: Scene, row: Row) -> None:
+    """A blank cell that should show something (a formula without a stored value) makes its field doubtful."""
+    for piece in row.pieces:
+        if piece.begins and piece.blank and piece.doubt:
+            scene.draft.doubt(_path_of(scene, row, piece), piece, piece.doubt)
+
+
+def _path_of(scene: Scene, row: Row, piece: Piece) -> str:
+    """Path of the field a blank cell would have filled."""
+    if vocabulary.TOTAL.match(key(row.filled[0].text)):
+        return "self_total"
+    table = scene.table
+    if not isinstance(table, IndicatorTable | BudgetTable):
+        return str(piece.place)
+    column = table.header.column_of(piece)
+    in_indicators = isinstance(table, IndicatorTable)
+    name = (FIELDS if in_indicators else BUDGET_FIELDS).get(column.kind or "") if column else None
+    rows = "indicators" if in_indicators else "budget_lines"
+    return f"{rows}[{len(getattr(scene.draft, rows)) - 1}].{name}" if name else str(piece.place)
