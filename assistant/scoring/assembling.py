@@ -11,10 +11,10 @@ from assistant.domain.evaluation import Indicator
 from assistant.domain.interval import Interval
 from assistant.domain.trace import NodeKind, ScoredItem, TraceNode
 from assistant.scoring.agreeing import judge, shown
+from assistant.scoring.inputs import Sources
 from assistant.scoring.methods import Outcome
-from assistant.scoring.methods.base import in_points
+from assistant.scoring.methods.base import Method, in_points
 from assistant.scoring.methods.deduction import PerPoint
-from assistant.scoring.placing import Placing
 from assistant.scoring.pooling import Pool
 from assistant.scoring.printed import NOTHING, Printed
 from assistant.scoring.ruleset import RuleSet
@@ -48,7 +48,7 @@ class Row:
     kind: str
     points: Decimal | None
     outcome: Outcome
-    method: str | None
+    rule: Method | None
     target: Printed = NOTHING
     actual: Printed = NOTHING
     inputs: Mapping[str, Printed] = field(default_factory=dict)
@@ -60,18 +60,16 @@ class Row:
     taken_off: Decimal = ZERO
 
 
-def quantity_inputs(
-    ruleset: RuleSet, placing: Placing, inputs: dict[str, Printed], actual: Printed
-) -> dict[str, Printed]:
+def known_inputs(rule: Method | None, sources: Sources, actual: Printed) -> dict[str, Printed]:
     """The named inputs one item may use: those its method asks for; a figure printed in its own row comes first."""
-    if placing.method is None or placing.item is None:
+    if rule is None:
         return {}
-    method = ruleset.methods[placing.method]
-    asked = {getattr(method, "input", ""), *(part.name for part in getattr(method, "parts", ()))}
-    asked |= {bound for tier in getattr(method, "tiers", ()) for _, bound in tier.bounds() if isinstance(bound, str)}
-    known = {name: inputs[name] for name in asked if name in inputs}
-    if actual.value is not None and (name := getattr(method, "input", "")):
-        known[name] = actual
+    main = str(getattr(rule, "input", ""))
+    asked = {main, *(part.name for part in getattr(rule, "parts", ()))} - {""}
+    asked |= {bound for tier in getattr(rule, "tiers", ()) for _, bound in tier.bounds() if isinstance(bound, str)}
+    known = {name: cell for name in asked if (cell := sources.named(name)) is not None}
+    if actual.value is not None and main:
+        known[main] = actual
     return known
 
 
@@ -79,7 +77,7 @@ def finish(row: Row, ruleset: RuleSet) -> ScoredItem:
     """The item with its score or range, its verdict on the printed score, and its trace."""
     score, why = _score(row, ruleset)
     value = score.low if score.is_point and not why else None
-    method = ruleset.methods[row.method] if row.method else None
+    method = row.rule
     verdict = judge(row.self_score, [score, *row.alternatives], row.outcome.allowed)
     if isinstance(method, PerPoint) and value is None and row.self_score.value is not None:
         why = "；".join(filter(None, (why, method.implies(row.self_score.value, row.points))))
@@ -156,11 +154,10 @@ def _trace(row: Row, ruleset: RuleSet, formula: str, value: Decimal | None, scor
     children = [TraceNode(NodeKind.INPUT, name, cell.text, source=row.place) for name, cell in cells if not cell.blank]
     if row.points is not None:
         children.append(TraceNode(NodeKind.PARAMETER, "分值", shown(row.points), "分"))
-    if row.method is not None:
-        method = ruleset.methods[row.method]
-        title = METHOD_TITLES[str(getattr(method, "kind", ""))]
+    if row.rule is not None:
+        title = METHOD_TITLES[str(getattr(row.rule, "kind", ""))]
         children.append(
-            TraceNode(NodeKind.METHOD, title, formula, source=method.article, children=row.outcome.branches)
+            TraceNode(NodeKind.METHOD, title, formula, source=row.rule.article, children=row.outcome.branches)
         )
     if ruleset.rounding.decimals is not None and value is not None:
         children.append(

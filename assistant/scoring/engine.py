@@ -11,14 +11,15 @@ from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, Objec
 from assistant.domain.interval import Interval
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.scoring.agreeing import by_printed_rate, judge
-from assistant.scoring.assembling import Row, finish, quantity_inputs
+from assistant.scoring.assembling import Row, finish, known_inputs
+from assistant.scoring.criterion import ARTICLE
 from assistant.scoring.execution import execution_row, row_inputs, scored_line
 from assistant.scoring.grading import grade
-from assistant.scoring.inputs import Sources, resolve
-from assistant.scoring.methods.base import ALL, Given, Outcome, undecided
-from assistant.scoring.placing import Placing, contradicts_criterion, place
+from assistant.scoring.inputs import Sources
+from assistant.scoring.methods.base import ALL, Given, Method, Outcome, undecided
+from assistant.scoring.placing import Placing, contradicts_criterion, place, rule_for
 from assistant.scoring.pooling import Points, distribute
-from assistant.scoring.printed import NOTHING, Printed, bare, points_in_title, read_cell
+from assistant.scoring.printed import NOTHING, bare, points_in_title, read_cell
 from assistant.scoring.ruleset import RuleSet
 from assistant.scoring.summing import groups, limits
 
@@ -38,7 +39,7 @@ def score(
     `companions` are other forms of the same unit and year whose facts the rules may need; `supplied` are named inputs
     that a person adds. What rule or data leave open is a range with its reason, never a default.
     """
-    inputs = resolve(ruleset, Sources(evaluation, companions, supplied or {})) if ruleset.inputs else {}
+    sources = Sources(evaluation, companions, supplied or {}, ruleset)
     among = execution_row(evaluation, ruleset.execution.points) if ruleset.execution is not None else None
     rows = [
         row for row in (_execution(evaluation, ruleset, among), *_objectives(evaluation, ruleset)) if row is not None
@@ -47,7 +48,7 @@ def score(
     spent = sum((row.points for row in rows if row.points is not None), ZERO)
     points = distribute(evaluation, ruleset, [indicator for _, indicator in indicators], spent)
     for position, (index, indicator) in enumerate(indicators):
-        rows.append(_indicator(indicator, index, position, points, ruleset, inputs))
+        rows.append(_indicator(indicator, index, position, points, ruleset, sources))
     offset = len(rows) - len(indicators)
     for pool in points.pools:
         lows = [rows[row + offset].outcome.score.low or ZERO for row in pool.rows]
@@ -96,7 +97,7 @@ def _execution(evaluation: Evaluation, ruleset: RuleSet, among: int | None) -> R
         kind="execution",
         points=points,
         outcome=outcome,
-        method=rule.method,
+        rule=ruleset.methods[rule.method],
         inputs=inputs,
         self_score=read_cell(source.self_score) if source else NOTHING,
         place=(source.place or "") if source else "",
@@ -138,7 +139,7 @@ def _objective(objective: Objective, index: int, points: Decimal | None, ruleset
         kind="objective",
         points=points,
         outcome=outcome,
-        method=method,
+        rule=ruleset.methods[method] if method else None,
         target=target,
         actual=actual,
         self_score=read_cell(objective.self_score),
@@ -147,7 +148,7 @@ def _objective(objective: Objective, index: int, points: Decimal | None, ruleset
 
 
 def _indicator(
-    indicator: Indicator, index: int, position: int, points: Points, ruleset: RuleSet, inputs: dict[str, Printed]
+    indicator: Indicator, index: int, position: int, points: Points, ruleset: RuleSet, sources: Sources
 ) -> Row:
     target = read_cell(indicator.target, indicator.sign, indicator.unit)
     actual = read_cell(indicator.actual, None, indicator.unit)
@@ -155,14 +156,15 @@ def _indicator(
     own, pool = points.of_row[position], points.pool_of(position)
     if own is None and pool is None and placing.item is not None:
         own = placing.item.points
-    known = quantity_inputs(ruleset, placing, inputs, actual)
+    rule = rule_for(indicator, placing, own, ruleset)
+    known = known_inputs(rule, sources, actual)
     return Row(
         identifier=f"indicators[{index}]",
         name=indicator.name,
-        kind=_kind(placing, ruleset),
+        kind=_kind(placing, rule),
         points=own,
-        outcome=_outcome(indicator, placing, Given(own, target, actual, known), ruleset),
-        method=placing.method,
+        outcome=_outcome(indicator, placing, rule, Given(own, target, actual, known)),
+        rule=rule,
         target=target,
         actual=actual,
         inputs=known,
@@ -174,15 +176,15 @@ def _indicator(
     )
 
 
-def _kind(placing: Placing, ruleset: RuleSet) -> str:
-    if placing.kind != "named" or placing.method is None:
+def _kind(placing: Placing, rule: Method | None) -> str:
+    if placing.kind not in ("named", "manual") or rule is None:
         return placing.kind
-    kind = str(getattr(ruleset.methods[placing.method], "kind", ""))
+    kind = str(getattr(rule, "kind", ""))
     return _KINDS.get(kind, kind)
 
 
-def _outcome(indicator: Indicator, placing: Placing, given: Given, ruleset: RuleSet) -> Outcome:
-    if placing.method is None:
+def _outcome(indicator: Indicator, placing: Placing, rule: Method | None, given: Given) -> Outcome:
+    if rule is None:
         return undecided(placing.why)
     if placing.kind == "quantitative" and given.actual.value is None:
         why = (
@@ -191,12 +193,14 @@ def _outcome(indicator: Indicator, placing: Placing, given: Given, ruleset: Rule
             else f"“{given.actual.text}”不是数值，无法与目标值“{given.target.text}”比较"
         )
         return undecided(f"实际完成值{why}")
-    method = ruleset.methods[placing.method]
-    if placing.item is not None and placing.item.points is not None and given.points not in (None, placing.item.points):
-        return undecided(f"表列分值 {given.points} 分与规则的 {placing.item.points} 分不同，不能套用")
-    if problem := contradicts_criterion(indicator, method):
+    item = placing.item
+    if rule.article == ARTICLE:
+        return rule.apply(given)
+    if item is not None and item.points is not None and given.points not in (None, item.points):
+        return undecided(f"表列分值 {given.points} 分与规则的 {item.points} 分不同，不能套用")
+    if problem := contradicts_criterion(indicator, rule):
         return undecided(problem, ALL)
-    return method.apply(given)
+    return rule.apply(given)
 
 
 def _share_scores(items: tuple[ScoredItem, ...]) -> tuple[ScoredItem, ...]:

@@ -9,7 +9,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.domain.interval import divide, round_half_up
 from assistant.domain.quantity import plain
 from assistant.scoring.printed import Printed, bare, read_cell
-from assistant.scoring.ruleset import Inference, RuleSet
+from assistant.scoring.ruleset import RuleSet
 
 _HUNDRED = Decimal(100)
 
@@ -20,7 +20,11 @@ class Sources:
     A label that stands for two different values is in conflict and yields nothing but the reason.
     """
 
-    def __init__(self, evaluation: Evaluation, companions: Iterable[Evaluation], supplied: Mapping[str, str]) -> None:
+    def __init__(
+        self, evaluation: Evaluation, companions: Iterable[Evaluation], supplied: Mapping[str, str], ruleset: RuleSet
+    ) -> None:
+        self._rules = {rule.name: rule for rule in ruleset.inputs}
+        self._found: dict[str, Printed | None] = {}
         self._supplied = {bare(name): read_cell(text) for name, text in supplied.items()}
         self._cells: dict[str, Printed] = {}
         self.conflicts: dict[str, tuple[Printed, Printed]] = {}
@@ -53,32 +57,24 @@ class Sources:
                     return table[name]
         return None
 
+    def named(self, name: str) -> Printed | None:
+        """The input a rule asks for: a known figure of that name, or computed as the rule set says."""
+        if name not in self._found:
+            self._found[name] = None  # a name that leads back to itself is not known
+            self._found[name] = self._resolved(name)
+        return self._found[name]
 
-def resolve(ruleset: RuleSet, sources: Sources) -> dict[str, Printed]:
-    """Every named input of the rule set that the sources give or let compute."""
-    found: dict[str, Printed] = {}
-    rules = {rule.name: rule for rule in ruleset.inputs}
-    for name in rules:
-        _resolve_one(name, rules, sources, found)
-    return found
-
-
-def _resolve_one(
-    name: str, rules: Mapping[str, Inference], sources: Sources, found: dict[str, Printed]
-) -> Printed | None:
-    if name in found:
-        return found[name]
-    rule = rules[name]
-    cell = sources.find((name, *rule.labels))
-    for operation, pair in (("rate", rule.rate), ("difference", rule.difference), ("growth", rule.growth)):
-        if cell is None and pair is not None:
-            operands = [_resolve_one(operand, rules, sources, found) for operand in pair]
-            first, second = operands
-            if first is not None and second is not None:
-                cell = _compute(operation, first, second)
-    if cell is not None:
-        found[name] = cell
-    return cell
+    def _resolved(self, name: str) -> Printed | None:
+        rule = self._rules.get(name)
+        cell = self.find((name, *(rule.labels if rule else ())))
+        if cell is not None or rule is None:
+            return cell
+        for operation, pair in (("rate", rule.rate), ("difference", rule.difference), ("growth", rule.growth)):
+            if pair is not None:
+                first, second = self.named(pair[0]), self.named(pair[1])
+                if first is not None and second is not None and (computed := _compute(operation, first, second)):
+                    return computed
+        return None
 
 
 def _compute(operation: str, first: Printed, second: Printed) -> Printed | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.domain.evaluation import Indicator
+from assistant.scoring.criterion import read_criterion
 from assistant.scoring.methods.base import Method
 from assistant.scoring.printed import Printed, bare, read_cell
 from assistant.scoring.ruleset import NamedItem, RuleSet
@@ -90,6 +92,14 @@ def _named(indicator: Indicator, ruleset: RuleSet) -> Placing:
 @lru_cache(maxsize=512)
 def _names(item: NamedItem) -> frozenset[str]:
     return frozenset(bare(name) for name in (item.name, *item.other_names))
+
+
+def rule_for(indicator: Indicator, placing: Placing, points: Decimal | None, ruleset: RuleSet) -> Method | None:
+    """The method itself: the criterion printed on the form where the rule set knows no other, or another edition."""
+    own = ruleset.methods[placing.method] if placing.method else None
+    if not ruleset.criterion_column or (placing.item is not None and own and not contradicts_criterion(indicator, own)):
+        return own
+    return read_criterion(indicator.criterion, indicator.name, points) or own
 
 
 def contradicts_criterion(indicator: Indicator, method: Method) -> str:

@@ -70,7 +70,8 @@ def distribute(evaluation: Evaluation, ruleset: RuleSet, rows: Sequence[Indicato
         if key[0] == "shared":
             own[pool.rows[0]] = None
     _less_what_is_given(rows, own, pools)
-    _remainder(ruleset, own, pools, spent)
+    scored = bool(spent) or any(row.points or row.self_score for row in rows)
+    _remainder(ruleset, own, pools, spent, scored)
     for pool in pools.values():
         if len(pool.rows) == 1 and pool.points is not None:
             own[pool.rows[0]] = pool.points
@@ -129,9 +130,11 @@ def _in_block(level: str, first: Indicator, row: Indicator) -> bool:
     return same and (level == "level1" or row.level2 == first.level2)
 
 
-def _remainder(ruleset: RuleSet, own: list[Decimal | None], pools: dict[tuple[str, ...], Pool], spent: Decimal) -> None:
+def _remainder(
+    ruleset: RuleSet, own: list[Decimal | None], pools: dict[tuple[str, ...], Pool], spent: Decimal, scored: bool
+) -> None:
     rest = pools.get(("rest",))
-    if rest is None:
+    if rest is None or not scored:
         return
     others = [pool.points for pool in pools.values() if pool is not rest]
     if None not in others:

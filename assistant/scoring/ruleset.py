@@ -171,6 +171,7 @@ class Example(_Strict):
 class RuleSet(_Strict):
     """The scoring rules of one region and year, as data.
 
+    `criterion_column`: a 评分标准 printed on the form goes before the rule set where it was understood.
     `deduction_column`: the article by which a printed 扣分 is taken off the computed score, down to 0.
     """
 
@@ -196,6 +197,7 @@ class RuleSet(_Strict):
     rollup: RollUp | None = None
     marks: tuple[Mark, ...] = ()
     deduction_column: str | None = None
+    criterion_column: bool = False
     silent: tuple[str, ...] = ()
     examples: tuple[Example, ...]
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.domain.trace import ScoredItem
 from assistant.scoring import score
 from assistant.scoring.rulesets import load
 from tests.scoring.forms import form, item, money, row
@@ -141,11 +142,27 @@ def test_last_years_figure_is_not_this_years() -> None:
     assert card.items[0].score == 5
 
 
-def test_a_criterion_of_another_edition_is_not_scored_with_this_one() -> None:
-    rows = [row("公务卡刷卡率", points="3", actual="45%", criterion="达到50%得满分，每低一个百分点扣0.3分。")]
-    one = score(form(scope="department", indicators=rows), YUEYANG).items[0]
-    assert one.score is None
-    assert "同一版" in one.why_not
+def test_a_criterion_of_another_edition_goes_before_the_rule_set_or_leaves_the_item_open() -> None:
+    def scored(criterion: str) -> ScoredItem:
+        rows = [row("公务卡刷卡率", points="3", actual="45%", criterion=criterion)]
+        return score(form(scope="department", indicators=rows), YUEYANG).items[0]
+
+    printed = scored("达到50%得3分，每低一个百分点扣0.3分。")
+    assert (printed.score, printed.article) == (Decimal("1.5"), "表内评分标准")
+    vague = scored("达到50%得3分，每低一个百分点酌情扣0.1至0.3分。")
+    assert vague.score is None
+    assert "同一版" in vague.why_not
+
+
+def test_an_unnamed_indicator_is_scored_by_the_criterion_printed_beside_it() -> None:
+    criterion = "台账齐全率≥90%，计4分；70%（含）-90%，计2分；低于70%不得分。"
+    rows = [
+        row("台账齐全率", points="4", actual="75%", criterion=criterion),
+        row("内部评议", points="4", criterion="由评议组打分"),
+    ]
+    first, second = score(form(scope="department", indicators=rows), YUEYANG).items
+    assert (first.score, first.kind) == (2, "quantitative")
+    assert (second.score, second.kind) == (None, "manual")
 
 
 def test_a_namesake_is_told_by_its_level_and_left_open_without_it() -> None:
