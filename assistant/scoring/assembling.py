@@ -64,9 +64,8 @@ def known_inputs(rule: Method | None, sources: Sources, actual: Printed) -> dict
     """The named inputs one item may use: those its method asks for; a figure printed in its own row comes first."""
     if rule is None:
         return {}
-    main = str(getattr(rule, "input", ""))
-    asked = {main, *(part.name for part in getattr(rule, "parts", ()))} - {""}
-    asked |= {bound for tier in getattr(rule, "tiers", ()) for _, bound in tier.bounds() if isinstance(bound, str)}
+    main = rule.main_input
+    asked = (main, *rule.other_inputs) if main else rule.other_inputs
     known = {name: cell for name in asked if (cell := sources.named(name)) is not None}
     if actual.value is not None and main:
         known[main] = actual
@@ -155,7 +154,7 @@ def _trace(row: Row, ruleset: RuleSet, formula: str, value: Decimal | None, scor
     if row.points is not None:
         children.append(TraceNode(NodeKind.PARAMETER, "分值", shown(row.points), "分"))
     if row.rule is not None:
-        title = METHOD_TITLES[str(getattr(row.rule, "kind", ""))]
+        title = METHOD_TITLES[row.rule.kind]
         children.append(
             TraceNode(NodeKind.METHOD, title, formula, source=row.rule.article, children=row.outcome.branches)
         )

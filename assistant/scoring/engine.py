@@ -179,8 +179,7 @@ def _indicator(
 def _kind(placing: Placing, rule: Method | None) -> str:
     if placing.kind not in ("named", "manual") or rule is None:
         return placing.kind
-    kind = str(getattr(rule, "kind", ""))
-    return _KINDS.get(kind, kind)
+    return _KINDS.get(rule.kind, rule.kind)
 
 
 def _outcome(indicator: Indicator, placing: Placing, rule: Method | None, given: Given) -> Outcome:

@@ -132,7 +132,7 @@ def _changed(
 def _inputs_of(ruleset: RuleSet) -> dict[str, None]:
     names = {bare(label): None for rule in ruleset.inputs for label in (rule.name, *rule.labels)}
     for method in ruleset.methods.values():
-        names |= {bare(part.name): None for part in getattr(method, "parts", ())}
+        names |= {bare(name): None for name in (method.main_input, *method.other_inputs) if name}
     return names
 
 

@@ -32,14 +32,15 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """`of_row[i]` where row i has points of its own; otherwise it stands in exactly one of `pools`."""
+    """`of_row[i]` where row i has points of its own; otherwise it stands in exactly one of `pools` (`by_row`)."""
 
     of_row: tuple[Decimal | None, ...]
     pools: tuple[Pool, ...]
+    by_row: dict[int, Pool]
 
     def pool_of(self, row: int) -> Pool | None:
         """The pool a row without points stands in."""
-        return next((pool for pool in self.pools if row in pool.rows), None)
+        return self.by_row.get(row)
 
 
 def objective_points(evaluation: Evaluation, name: str | None) -> Decimal | None:
@@ -76,7 +77,7 @@ def distribute(evaluation: Evaluation, ruleset: RuleSet, rows: Sequence[Indicato
         if len(pool.rows) == 1 and pool.points is not None:
             own[pool.rows[0]] = pool.points
     kept = tuple(pool for pool in pools.values() if len(pool.rows) > 1 or pool.points is None)
-    return Points(tuple(own), kept)
+    return Points(tuple(own), kept, {row: pool for pool in kept for row in pool.rows})
 
 
 def _share(

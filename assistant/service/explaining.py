@@ -41,7 +41,7 @@ def explain_file(
     if answers:
         names = "；".join(f"{number} {one.label}" for number, one in enumerate(everything, 1))
         raise BadInputError(path.name, f"有几张表都有“{item}”", remedy=f"请用 --form 指定：{names}")
-    raise refusals[0]
+    raise min(refusals, key=lambda refusal: "没有" in refusal.problem)  # one that found several is the nearer miss
 
 
 def explain_form(

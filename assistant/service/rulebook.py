@@ -47,7 +47,7 @@ def as_text(identifier: str) -> str:
         lines.append(f"分值（{pattern.when}）：{groups}，合计 {plain(ruleset.points.total)}")
     lines.append("计分方法：")
     for name, method in ruleset.methods.items():
-        lines.append(f"  {name}：{METHOD_TITLES[str(getattr(method, 'kind', ''))]}（{method.article}）")
+        lines.append(f"  {name}：{METHOD_TITLES[method.kind]}（{method.article}）")
         lines += _examples(ruleset, name)
     if ruleset.grades:
         lines.append("等级：" + "，".join(_grade(grade) for grade in ruleset.grades))

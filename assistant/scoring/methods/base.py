@@ -24,7 +24,18 @@ class Method(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    kind: str
     article: str
+
+    @property
+    def main_input(self) -> str:
+        """The named figure the method works on ("" for those on target and actual)."""
+        return ""
+
+    @property
+    def other_inputs(self) -> tuple[str, ...]:
+        """Other named figures or answers it asks for."""
+        return ()
 
     def apply(self, given: Given) -> Outcome:
         """Score one item; every kind of method says how."""

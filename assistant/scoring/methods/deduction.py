@@ -31,6 +31,11 @@ class PerPoint(Method):
     points: Decimal | None = None
     counting: Literal["silent", "whole", "proportional"] = "silent"
 
+    @property
+    def main_input(self) -> str:
+        """The figure it works on."""
+        return self.input
+
     def printed_figures(self) -> frozenset[Decimal]:
         """Figures that the criterion printed on the form must show for this method to be the form's own."""
         return frozenset({self.step} | ({self.line} if self.line != 0 else set()))
@@ -98,6 +103,11 @@ class PerCase(Method):
     step: Decimal
     points: Decimal
 
+    @property
+    def main_input(self) -> str:
+        """The figure it works on."""
+        return self.input
+
     def printed_figures(self) -> frozenset[Decimal]:
         """Figures that the criterion printed on the form must show for this method to be the form's own."""
         return frozenset({self.step})
@@ -136,6 +146,11 @@ class Checklist(Method):
 
     kind: Literal["checklist"]
     parts: tuple[Part, ...]
+
+    @property
+    def other_inputs(self) -> tuple[str, ...]:
+        """The parts to be answered with 是 or 否."""
+        return tuple(part.name for part in self.parts)
 
     def printed_figures(self) -> frozenset[Decimal]:
         """Figures that the criterion printed on the form must show for this method to be the form's own."""

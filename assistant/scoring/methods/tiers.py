@@ -56,6 +56,16 @@ class Tiers(Method):
     input: str
     tiers: tuple[Tier, ...]
 
+    @property
+    def main_input(self) -> str:
+        """The figure it works on."""
+        return self.input
+
+    @property
+    def other_inputs(self) -> tuple[str, ...]:
+        """Inputs that stand as bounds."""
+        return tuple(bound for tier in self.tiers for _, bound in tier.bounds() if isinstance(bound, str))
+
     def printed_figures(self) -> frozenset[Decimal]:
         """Figures that the criterion printed on the form must show for this method to be the form's own."""
         bounds = {bound for tier in self.tiers for _, bound in tier.bounds() if isinstance(bound, Decimal)}
