@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.batch.ledger import Row
@@ -18,10 +19,12 @@ def work(task: Task) -> Outcome:
     started = time.monotonic()
     try:
         result = batching.draft_forms(_job(task))
-        if result.pending and not task.options.dry:
+        if task.options.dry:
+            forms = batching.draft_forms(replace(_job(task), model=None)).forms
+        elif result.pending:
             return Outcome(pending=result.pending)
-        forms = result.forms
-        if not task.options.dry:
+        else:
+            forms = result.forms
             for form in forms:
                 batching.write_form(form, task.folder / folder_of(task.name, form.number))
     except UndecidedRuleSetError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Protocol
@@ -39,7 +41,7 @@ class LocalWorkers:
         # Spawned, not forked: the driver has threads, and a fork would copy their locks.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(
-            self._jobs, mp_context=context, initializer=_ignore_interrupt, max_tasks_per_child=_TASKS_A_PROCESS
+            self._jobs, mp_context=context, initializer=_prepare, max_tasks_per_child=_TASKS_A_PROCESS
         )
 
     def submit(self, task: Task) -> Future[Outcome]:
@@ -88,6 +90,14 @@ class DaskWorkers:
         self._client.close()
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C goes to the driver alone, which lets finished work be written."""
+def _prepare() -> None:
+    """Ctrl-C goes to the driver alone, which lets finished work be written; a worker whose driver died goes too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: Any) -> None:
+    parent.join()
+    os._exit(1)

@@ -1,0 +1,298 @@
+"""Whole runs: forms in, drafts out, killed and taken up again, through faults and through provider batches."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assistant.batch.calls import Limits
+from assistant.batch.pace import Breaker, Budget
+from assistant.batch.run import Run, Via, execute, plan
+from assistant.batch.states import State
+from assistant.batch.work import Options
+from assistant.config import ModelSettings, Settings
+from assistant.errors import BadInputError
+
+from .material import RULESET, answered, configuration, honest, left, make_forms
+from .server import Answer, Body, Server, completion
+
+COMMAND = [sys.executable, "-c", "from assistant.cli import main; main()", "batch"]
+CONCURRENCY = 4
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_forms(tmp_path_factory.mktemp("forms"), 12)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server(answered)
+    yield made
+    made.close()
+
+
+def run_of(forms: Path, out: Path, server: Server | None = None, **more: object) -> Run:
+    model = ModelSettings(base_url=server.url, name="m", timeout=2) if server else None
+    settings = Settings(model={"default": model} if model else {})
+    options = Options(settings, RULESET, "default" if model else None)
+    limits = Limits(concurrency=CONCURRENCY, attempts=8, first_wait=0.02)
+    run = Run(forms, out, options, model, Budget(), limits, jobs=2, poll=0.05)
+    return replace(run, **more)  # type: ignore[arg-type]
+
+
+def states(rows: list[object]) -> dict[str, State]:
+    return {row.path: row.state for row in rows}  # type: ignore[attr-defined]
+
+
+def test_a_folder_without_a_model(forms: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for path in [*forms.glob("0000[0-3].xlsx")]:
+        (folder / "单位").mkdir(parents=True, exist_ok=True)
+        (folder / "单位" / path.name).write_bytes(path.read_bytes())
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (folder / "~$00000.xlsx").write_bytes(b"lock")
+    rows = execute(run_of(folder, folder / "out"))
+    assert len(rows) == 5
+    assert states(rows)["坏.xlsx"] is State.BAD_INPUT
+    folders = [Path(row.outcome["folder"]) for row in rows if row.state is not State.BAD_INPUT]
+    for entry in folders:
+        names = {path.name for path in (folder / "out" / entry).iterdir()}
+        assert names == {"初稿.docx", "初稿.md", "核对.json", "需补充.md", "evaluation.json"}
+    book = openpyxl.load_workbook(folder / "out" / "summary.xlsx")
+    assert book["汇总"].max_row == 6
+    assert "坏.xlsx" in (folder / "out" / "summary.html").read_text(encoding="utf-8")
+    assert "请" in (folder / "out" / "questions.html").read_text(encoding="utf-8")
+    before = left(folder / "out")
+    again = execute(run_of(folder, folder / "out"))
+    assert [(row.path, row.seconds) for row in again] == [(row.path, row.seconds) for row in rows]
+    assert left(folder / "out") == before
+
+
+def test_a_changed_form_is_made_again_and_others_are_not(forms: Path, tmp_path: Path) -> None:
+    folder = make_forms(tmp_path / "in", 2)
+    first = {row.path: row.key for row in execute(run_of(folder, tmp_path / "out"))}
+    (folder / "00000.xlsx").write_bytes((forms / "00004.xlsx").read_bytes())
+    second = {row.path: row.key for row in execute(run_of(folder, tmp_path / "out"))}
+    assert first["00001.xlsx"] == second["00001.xlsx"]
+    assert first["00000.xlsx"] != second["00000.xlsx"]
+
+
+def test_a_model_writes_and_nothing_is_asked_twice(forms: Path, tmp_path: Path, server: Server) -> None:
+    rows = execute(run_of(forms, tmp_path / "out", server))
+    assert len(rows) == 12
+    assert {row.outcome["model"] for row in rows} == {"m"}
+    assert State.FAILED_CALL not in states(rows).values()
+    assert set(server.calls.values()) == {1}
+    assert sum(row.tokens_in for row in rows) == 100 * sum(server.calls.values())
+    (tmp_path / "out" / "ledger.sqlite-wal").unlink(missing_ok=True)
+    execute(run_of(forms, tmp_path / "out", server))
+    assert set(server.calls.values()) == {1}
+
+
+def test_a_plan_calls_nothing_and_writes_nothing(forms: Path, tmp_path: Path, server: Server) -> None:
+    run = run_of(forms, tmp_path / "out", server)
+    made = plan(replace(run, options=replace(run.options, dry=True)))
+    assert (made.files, made.forms, made.calls) == (12, 12, 12)
+    assert made.tokens_in > 12 * 500
+    assert made.missing
+    assert not server.calls
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_run_at_a_time(forms: Path, tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    (tmp_path / "out").mkdir()
+    with FileLock(tmp_path / "out" / ".lock"), pytest.raises(BadInputError, match="另一个批量任务"):
+        execute(run_of(forms, tmp_path / "out"))
+
+
+class Faulty:
+    """One call in five fails somehow; the forms of `dead` are refused always."""
+
+    def __init__(self, dead: str) -> None:
+        self.dead, self._chance = dead, random.Random(7)
+
+    def __call__(self, body: Body, number: int) -> Answer:
+        content = body["messages"][-1]["content"]
+        if self.dead in content:
+            return Answer(status=400, body={"error": {"message": "no"}})
+        if self._chance.random() > 0.2 or number > 5:
+            return answered(body)
+        faults = [
+            Answer(status=429, headers={"retry-after": "0"}),
+            Answer(status=500, body="<html>"),
+            Answer(body=None),
+            Answer(body='{"choices": ['),
+            Answer(body=completion("全年预算", finish="length")),
+            Answer(body=completion(honest(body)), delay=2.5),
+        ]
+        return self._chance.choice(faults)
+
+
+def test_faults_of_every_kind_end_in_the_right_states(forms: Path, tmp_path: Path, server: Server) -> None:
+    undisturbed = states(execute(run_of(forms, tmp_path / "plain", server)))
+    dead = json.loads((tmp_path / "plain/forms/00003.xlsx/evaluation.json").read_text(encoding="utf-8"))["project_name"]
+    marked = json.loads((tmp_path / "plain/forms/00003.xlsx/evaluation.json").read_text(encoding="utf-8"))["unit_name"]
+    server.respond = Faulty(f"{marked}《{dead}》")
+    run = run_of(forms, tmp_path / "out", server, breaker=lambda: Breaker(limit=50))
+    rows = execute(run)
+    failed = {row.path for row in rows if row.state is State.FAILED_CALL}
+    assert "00003.xlsx" in failed
+    assert {path: state for path, state in states(rows).items() if path not in failed} == {
+        path: state for path, state in undisturbed.items() if path not in failed
+    }
+    for path in failed:
+        assert (tmp_path / "out/forms" / path / "初稿.docx").is_file()
+    server.respond = answered
+    assert states(execute(run)) == undisturbed
+
+
+def test_a_hostile_reply_passes_no_figure(forms: Path, tmp_path: Path, server: Server) -> None:
+    lie = "## 自评结论\n全年预算执行率达到百分之一百八十七，结余87654.32万元。{{不存在的数}}"
+    server.respond = lambda body, number: Answer(body=completion(lie))
+    execute(run_of(forms, tmp_path / "out", server))
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "out/forms").rglob("初稿.md")]
+    assert len(texts) == 12
+    assert not [text for text in texts if "87654.32" in text or "一百八十七" in text or "不存在的数" in text]
+
+
+def test_batch_files_out_and_in(forms: Path, tmp_path: Path, server: Server) -> None:
+    out = tmp_path / "out"
+    run = run_of(forms, out, server, via=Via.FILE)
+    assert set(states(execute(run)).values()) == {State.PAUSED}
+    requests = [json.loads(line) for line in (out / "requests-01.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        {"custom_id": r["custom_id"], "response": {"status_code": 200, "body": completion(honest(r["body"]))}}
+        for r in requests
+    ]
+    chance = random.Random(3)
+    chance.shuffle(rows)
+    dropped, kept = rows[:2], rows[2:] + rows[4:6]
+    (out / "results-1.jsonl").write_text(
+        "".join(json.dumps(row) + "\n" for row in kept) + "{broken\n", encoding="utf-8"
+    )
+    second = states(execute(run))
+    assert sum(state is State.PAUSED for state in second.values()) == len(dropped)
+    missing = (out / "requests-02.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["custom_id"] for line in missing} == {row["custom_id"] for row in dropped}
+    (out / "results-2.jsonl").write_text("".join(json.dumps(row) + "\n" for row in dropped), encoding="utf-8")
+    assert State.PAUSED not in states(execute(run)).values()
+    assert not server.calls
+
+
+def spoiled(rows: list[Body], chance: random.Random) -> list[Body]:
+    """Shuffled; one dropped, one doubled, one failed."""
+    chance.shuffle(rows)
+    if len(rows) > 3:
+        rows[0] = {**rows[0], "response": {"status_code": 500, "body": {}}}
+        rows = [*rows[:-1], rows[1]]
+    return rows
+
+
+def test_the_batch_api_round_trip(forms: Path, tmp_path: Path, server: Server) -> None:
+    direct = execute(run_of(forms, tmp_path / "direct", server))
+    server.calls.clear()
+    server.spoil = spoiled
+    rows = execute(run_of(forms, tmp_path / "out", server, via=Via.API))
+    assert states(rows) == states(direct)
+    assert left(tmp_path / "out") == left(tmp_path / "direct")
+    assert len(server.batches) >= 2
+    assert sum(server.calls.values()) <= 12 + 2 * len(server.batches)
+
+
+def test_a_batch_handed_in_before_a_crash_is_not_handed_in_again(
+    forms: Path, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant.batch import rounds
+
+    run = run_of(forms, tmp_path / "out", server, via=Via.API)
+
+    def crash(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rounds.Rounds, "_ended", crash)
+        with pytest.raises(KeyboardInterrupt):
+            execute(run)
+    assert len(server.batches) == 1
+    rows = execute(run)
+    assert State.PAUSED not in states(rows).values()
+    assert len(server.batches) == 1
+
+
+def start(forms: Path, out: Path, config: Path) -> subprocess.Popen[bytes]:
+    options = ["--config", str(config), "--ruleset", RULESET, "--jobs", "2", "--concurrency", str(CONCURRENCY)]
+    command = [*COMMAND, str(forms), "-o", str(out), *options]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2])
+
+
+def killed_until_done(forms: Path, out: Path, config: Path, kills: int, chance: random.Random) -> int:
+    """Kill the run at random moments; the number of kills that hit a living run."""
+    hits = 0
+    for _ in range(kills):
+        process = start(forms, out, config)
+        time.sleep(chance.uniform(0.6, 3.0))
+        if process.poll() is None:
+            hits += 1
+            os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+    process = start(forms, out, config)
+    _, complaint = process.communicate(timeout=120)
+    assert process.returncode in (0, 1), complaint.decode()
+    return hits
+
+
+def check_kills(forms: Path, tmp_path: Path, kills: int) -> None:
+    slow = Server(lambda body, number: replace(answered(body), delay=0.15))
+    try:
+        config = configuration(tmp_path / "jushi.toml", slow.url)
+        undisturbed = start(forms, tmp_path / "calm", config)
+        undisturbed.communicate(timeout=120)
+        calls = sum(slow.calls.values())
+        slow.calls.clear()
+        hits = killed_until_done(forms, tmp_path / "out", config, kills, random.Random(kills))
+        assert hits > 0
+        assert left(tmp_path / "out") == left(tmp_path / "calm")
+        assert sum(slow.calls.values()) <= calls + hits * CONCURRENCY
+    finally:
+        slow.close()
+
+
+def test_killed_runs_lose_nothing_and_repeat_only_what_was_in_flight(forms: Path, tmp_path: Path) -> None:
+    check_kills(forms, tmp_path, 2)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_thirty_kills(tmp_path: Path) -> None:
+    check_kills(make_forms(tmp_path / "forms", 60), tmp_path, 30)
+
+
+def test_ctrl_c_is_graceful_and_the_next_run_goes_on(forms: Path, tmp_path: Path, server: Server) -> None:
+    server.respond = lambda body, number: replace(answered(body), delay=0.4)
+    config = configuration(tmp_path / "jushi.toml", server.url)
+    process = start(forms, tmp_path / "out", config)
+    while not server.calls:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    output, complaint = process.communicate(timeout=60)
+    assert process.returncode == 1, complaint.decode()
+    assert "已暂停" in output.decode()
+    assert (tmp_path / "out" / "summary.html").is_file()
+    again = start(forms, tmp_path / "out", config)
+    output, _ = again.communicate(timeout=60)
+    assert "已暂停" not in output.decode()
+    assert set(server.calls.values()) == {1}
