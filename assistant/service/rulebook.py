@@ -19,6 +19,13 @@ def catalogue() -> list[dict[str, str]]:
     return [_entry(ruleset) for ruleset in load_all().values()]
 
 
+def scopes_of(identifier: str) -> tuple[str, ...]:
+    """Which scopes (department, project) a rule set is for."""
+    from assistant.scoring.rulesets import load
+
+    return tuple(load(identifier).scopes)
+
+
 def _entry(ruleset: RuleSet) -> dict[str, str]:
     valid = ruleset.valid
     return {
