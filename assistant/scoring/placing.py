@@ -14,10 +14,11 @@ from assistant.scoring.printed import Printed, bare, read_cell
 from assistant.scoring.ruleset import NamedItem, RuleSet
 from assistant.scoring.words import Answer, answer, says_yes
 
-# Names whose figure is better when smaller: without a printed sign their direction cannot be told.
+# Names whose figure may be better when smaller: without a printed sign their direction cannot be told.
 _SMALLER_IS_BETTER = re.compile(
-    r"成本|费用|经费|控制|投诉|事故|差错|违规|违法|超支|调整率|变动率|结余率|结转率|死亡|发病|损失"
+    r"成本|(?:费用|经费)(?!保障|到位|执行|支付)|控制|时限|周期|投诉|事故|差错|违规|违法|超支|调整率|变动率|结余率|结转率|死亡|发病|损失"
 )
+_DURATIONS = frozenset({"天", "日", "个工作日", "工作日", "小时", "分钟", "秒", "个月", "月"})
 _UNIT_ONLY = re.compile(r"[个次项件场期人名家户份轮批套台篇处天月年条本座间所支]{1,2}数?|%|百分比|万?元")
 _QUALITATIVE = re.compile("定性")
 
@@ -67,7 +68,8 @@ def _quantitative(words: str, target: Printed, actual: Printed, ruleset: RuleSet
         return Placing("quantitative", ways.at_most)
     if target.sign == "=":
         return Placing("quantitative", ways.equal)
-    if _SMALLER_IS_BETTER.search(words) and actual.value is not None and actual.base[0] != target.base[0]:
+    unclear = bool(_SMALLER_IS_BETTER.search(words)) or target.unit in _DURATIONS
+    if unclear and actual.value is not None and actual.base[0] != target.base[0]:
         return Placing("quantitative", None, f"目标值“{target.text}”没有写明是“≥”还是“≤”，无法确定计分方向")
     return Placing("quantitative", ways.unsigned or ways.at_least)
 

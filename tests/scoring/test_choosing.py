@@ -14,7 +14,13 @@ SEEN: list[tuple[str, dict[str, Any]]] = [
     ("hubei-2021", {"notes": [HUBEI_NOTE]}),
     ("hubei-2021", {"headers": ["得分（20分*执行率）"], "scope": "department"}),
     ("hubei-2020", {"headers": ["得分(20分＊执行率)"], "year": 2020}),
+    (
+        "hubei-2021",
+        {"headers": ["预算数(A)", "执行数(B)", "执行率(B/A)", "年初目标值（A）", "实际完成值（B）", "得分"]},
+    ),
+    ("hubei-2021", {"unit_name": "湖北省某市粮站", "scope": "department", "headers": ["计算符号", "权重", "实际得分"]}),
     ("cn-mof-2020", {"headers": MOF}),
+    ("cn-mof-2020", {"headers": [*MOF, "指标性质", "度量单位"]}),
     ("cn-mof-2021-101", {"headers": MOF, "notes": ["依据财预〔2021〕101号文打分"]}),
     ("guangxi-2023", {"headers": [*MOF, "扣分"], "year": 2023}),
     (
@@ -22,7 +28,7 @@ SEEN: list[tuple[str, dict[str, Any]]] = [
         {"scope": "department", "headers": ["度量单位"], "indicators": [row(level1="投入管理指标")]},
     ),
     ("sichuan-2023", {"year": 2023, "headers": ["调整后预算数", "指标性质", "度量单位", "权重"]}),
-    ("yinchuan-2021", {"headers": ["财政审定评分", "调整预算数A", "全年执行数B"]}),
+    ("yinchuan-2021", {"headers": ["财政审定评分", "调整预算数A", "全年执行数B", "指标值(A)"]}),
     ("platform", {"headers": ["计算符号", "实际完成值", "计量单位"], "scope": "department", "year": 2024}),
     (
         "hunan-yueyang-2021",

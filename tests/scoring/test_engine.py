@@ -45,6 +45,7 @@ def test_a_missed_inverse_target_is_open_where_the_rules_are_silent() -> None:
         ({"target": "=100%", "actual": "105%"}, "没有规定"),
         ({"target": "3-5次", "actual": "4次"}, "区间"),
         ({"target": "30万元", "actual": "28万元", "level2": "成本指标"}, "≥"),
+        ({"target": "30天", "actual": "28天"}, "≥"),
     ],
 )
 def test_what_the_data_leave_open_is_said_and_never_zero(cells: dict[str, str], why: str) -> None:
