@@ -80,7 +80,7 @@ def sums(card: Scorecard) -> Table:
         table.add_column(name, overflow="fold")
     for group in card.groups:
         within = group.agrees
-        if within is None and group.points is not None and group.self_sum is not None:
+        if group.stated is None and group.points is not None and group.self_sum is not None:
             within = group.self_sum <= group.points
         table.add_row(
             Text(group.name),

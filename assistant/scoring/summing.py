@@ -170,7 +170,7 @@ def _self_sum(members: Sequence[ScoredItem]) -> tuple[Decimal | None, str, int]:
     if not addends:
         return None, "", blanks
     held = sum(addends, ZERO)
-    note = f"（另有{blanks}项没有填写得分）" if blanks else ""
+    note = f"（另有{blanks}项没有可读的得分）" if blanks else ""
     return held, f"{' + '.join(shown(a) for a in addends)} = {shown(held)}{note}", blanks
 
 
