@@ -223,9 +223,9 @@ def _one_name(columns: list[Column]) -> list[Column]:
     """Of several columns of names the last level's is the name: 绩效指标 | 一级指标 | 二级指标 | 三级指标."""
     names = [c for c in columns if c.kind == "name"]
     levels = [c.end for c in columns if c.kind in {"level1", "level2"}]
-    if len(names) < 2 or not levels:
+    if len(names) < 2:
         return columns
-    chosen = next((c for c in names if c.start >= max(levels)), names[-1])
+    chosen = next((c for c in names if c.start >= max(levels, default=names[0].end)), names[-1])
     return [replace(c, kind=None) if c.kind == "name" and c is not chosen else c for c in columns]
 
 

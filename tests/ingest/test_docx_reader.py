@@ -1,0 +1,116 @@
+"""Word documents: what a person sees, in order, with places, and nothing lost."""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from assistant.config import LimitSettings
+from assistant.domain.document import BlockKind, Document
+from assistant.errors import BadInputError
+from assistant.ingest import read_document
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def reread(document: Any, folder: Path) -> Document:
+    path = folder / "form.docx"
+    document.save(str(path))
+    return read_document(path, LimitSettings())
+
+
+def paragraph(document: Any, inner: str) -> None:
+    document.element.body.insert(0, parse_xml(f"<w:p {W}>{inner}</w:p>"))
+
+
+def test_offsets_of_blocks_and_cells_are_exact(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_paragraph("一、基本情况")
+    table = source.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 1).text = "三级\n指标", "得分"
+    read = reread(source, tmp_path)
+    assert [block.kind for block in read.blocks] == [BlockKind.HEADING, BlockKind.TABLE]
+    cells = next(read.tables()).cells
+    assert {cell.text for cell in cells} >= {"三级\n指标", "得分"}
+    assert all(read.text[cell.start : cell.end] == cell.text for cell in cells)
+    assert str(cells[-1].place) == "表1第2行第2列"
+
+
+def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:
+    source = docx.Document()
+    inner = (
+        '<w:r><w:t>得分</w:t></w:r><w:del w:id="1"><w:r><w:delText>90</w:delText></w:r></w:del>'
+        '<w:ins w:id="2"><w:r><w:t>95</w:t></w:r></w:ins><w:moveFrom w:id="3"><w:r><w:t>旧</w:t></w:r></w:moveFrom>'
+    )
+    paragraph(source, inner)
+    assert reread(source, tmp_path).text == "得分95\n"
+
+
+def test_check_boxes_and_symbols_are_drawn(tmp_path: Path) -> None:
+    source = docx.Document()
+    boxes = "".join(
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar></w:r>'
+        for state in ("<w:checked/>", '<w:default w:val="0"/>')
+    )
+    paragraph(source, f'<w:r><w:t>优</w:t></w:r>{boxes}<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>')
+    assert reread(source, tmp_path).text == "优☑□☑\n"
+
+
+def test_merged_cells_stand_once_with_their_spans(tmp_path: Path) -> None:
+    source = docx.Document()
+    table = source.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(2, 0)).text = "产出指标"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "年度指标值"
+    grid = next(reread(source, tmp_path).tables()).grid()
+    assert grid[2][0] is grid[0][0]
+    assert grid[0][2] is grid[0][1]
+    assert grid[0][0] is not None
+    assert (grid[0][0].row_span, grid[0][0].column_span) == (3, 1)
+
+
+def test_nested_tables_boxes_headers_and_footnotes_are_read(tmp_path: Path) -> None:
+    source = docx.Document()
+    outer = source.add_table(1, 1).cell(0, 0)
+    outer.text = "外层"
+    outer.add_table(1, 1).cell(0, 0).text = "内层"
+    source.sections[0].header.paragraphs[0].text = "内部资料"
+    box = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        "<w:p><w:r><w:t>框内文字</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    paragraph(source, f"<w:r><w:t>正文</w:t></w:r>{box}")
+    read = reread(source, tmp_path)
+    for text in ("外层", "内层", "内部资料", "框内文字", "正文"):
+        assert read.text.count(text) == 1, text
+    kinds = {read.text[block.start : block.end]: block.kind for block in read.blocks}
+    assert kinds["框内文字"] is kinds["内部资料"] is BlockKind.NOTE
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["000_dept_and_project", "001_dept", "003_dept_full_form"])
+def test_no_character_of_a_real_form_is_lost(shared: Path, name: str) -> None:
+    path = shared / "forms/dev" / f"{name}.docx"
+    read = read_document(path, LimitSettings()).text
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").decode()
+    shown = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))
+    shown = shown.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    assert sorted("".join(shown.split())) == sorted("".join(_body(read, path).split()))
+
+
+def _body(text: str, path: Path) -> str:
+    """The text read without headers and footers."""
+    document = read_document(path, LimitSettings())
+    return "".join(text[block.start : block.end] for block in document.blocks if "（页" not in block.place.file)
+
+
+def test_a_damaged_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "坏.docx"
+    docx.Document().save(str(path))
+    path.write_bytes(path.read_bytes()[:2000])
+    with pytest.raises(BadInputError, match=r"坏\.docx：.*损坏"):
+        read_document(path, LimitSettings())

@@ -1,0 +1,139 @@
+"""Small grids a finance officer can read, and what must be read from them."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.domain.document import Document
+from assistant.domain.place import Place
+from assistant.ingest import read_evaluations
+from assistant.ingest.building import DocumentBuilder, DraftCell
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/ingest/grids.yaml").read_text(encoding="utf-8"))
+HEAD = ("2023年度项目支出绩效自评表", "单位名称：青石区档案馆")
+
+
+def document_of(*parts: str | list[list[str]]) -> Document:
+    """A document of paragraphs and grids; "<" joins the cell on the left, "^" the one above."""
+    builder = DocumentBuilder("form", "docx")
+    for number, part in enumerate(parts, 1):
+        if isinstance(part, str):
+            builder.add_paragraph(part, Place(paragraph=number))
+        else:
+            builder.add_table(cells_of(part), Place(table=number))
+    return builder.finish()
+
+
+def cells_of(rows: list[list[str]]) -> list[DraftCell]:
+    width = max(len(row) for row in rows)
+    grid = [[*row, *[""] * (width - len(row))] for row in rows]
+    cells = []
+    for r, row in enumerate(grid):
+        for c, text in enumerate(row):
+            if text not in {"<", "^"}:
+                wide = next((k for k in range(1, width - c) if grid[r][c + k] != "<"), width - c)
+                high = next((k for k in range(1, len(grid) - r) if grid[r + k][c] != "^"), len(grid) - r)
+                cells.append(DraftCell(r, c, text, high, wide, Place(table=1, row=r + 1, column=c + 1)))
+    return cells
+
+
+def value_at(evaluation: Any, path: str) -> Any:
+    for part in re.findall(r"\w+", path):
+        evaluation = evaluation[int(part)] if part.isdigit() else getattr(evaluation, part)
+    return evaluation
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_grid(case: dict[str, Any]) -> None:
+    reading = read_evaluations(document_of(*HEAD, case["rows"]))
+    assert len(reading.evaluations) == 1
+    got = {path: value_at(reading.evaluations[0], path) for path in case["read"]}
+    assert got == case["read"]
+    assert {doubt.field for doubt in reading.doubts} == set(case.get("doubts", []))
+
+
+TABLE = [["三级指标", "目标值", "完成值", "得分"], ["场次", "5", "5", "90"], ["总分", "<", "<", "95"]]
+
+
+def test_parts_that_do_not_make_the_total_become_a_question() -> None:
+    reading = read_evaluations(document_of(*HEAD, TABLE))
+    assert any("总分为 95" in question and "相加为 90" in question for question in reading.questions)
+
+
+def test_two_different_totals_become_a_question() -> None:
+    reading = read_evaluations(document_of(*HEAD, "自评得分：96分", TABLE))
+    assert any("两处总分不一致" in question for question in reading.questions)
+
+
+def test_a_stated_number_of_indicators_is_compared_with_those_read() -> None:
+    reading = read_evaluations(document_of(*HEAD, TABLE, "二、自评情况", "本表共设置12个三级指标。"))
+    assert any("12 个指标" in question for question in reading.questions)
+
+
+def test_nothing_is_dropped_in_silence() -> None:
+    rows = [
+        ["三级指标", "目标值", "完成值", "佐证材料", "得分"],
+        ["场次", "5", "5", "照片12张", "90"],
+        ["未知行", "甲", "乙", "丙", "丁丁"],
+    ]
+    rows[2] = ["", "", "", "", "孤零零的话"]
+    reading = read_evaluations(document_of(*HEAD, rows))
+    texts = {item.text: item.why for item in reading.unplaced}
+    assert "佐证材料" in texts["照片12张"]
+    assert "孤零零的话" in texts or any(
+        "孤零零的话" in (item.self_score or "") for item in reading.evaluations[0].indicators
+    )
+
+
+def test_several_forms_in_one_document_keep_their_own_fields() -> None:
+    second = ("2022年度部门整体绩效自评表", "单位名称：青石区图书馆")
+    reading = read_evaluations(document_of(*HEAD, TABLE, *second, TABLE))
+    assert [(form.unit_name, form.year, form.scope) for form in reading.evaluations] == [
+        ("青石区档案馆", 2023, "project"),
+        ("青石区图书馆", 2022, "department"),
+    ]
+
+
+def test_a_form_without_unit_and_year_takes_them_from_the_one_before_and_says_so() -> None:
+    reading = read_evaluations(document_of(*HEAD, TABLE, "部门整体支出绩效评价评分表", TABLE))
+    assert reading.evaluations[1].unit_name == "青石区档案馆"
+    assert {doubt.field for doubt in reading.doubts if doubt.form == 1} >= {"unit_name", "year"}
+
+
+def test_a_table_goes_on_over_a_page_whose_columns_are_numbered_anew() -> None:
+    first = [
+        ["一级指标", "<", "三级指标", "<", "目标值", "完成值", "得分"],
+        ["产出指标", "<", "场次", "<", "5", "5", "30"],
+    ]
+    second = [["", "人次", "≥100", "120", "60"], ["", "满意度", "≥90%", "91%", "10"]]
+    reading = read_evaluations(document_of(*HEAD, first, second))
+    items = reading.evaluations[0].indicators
+    assert [(i.level1, i.name, i.target, i.self_score) for i in items] == [
+        ("产出指标", "场次", "5", "30"),
+        ("产出指标", "人次", "≥100", "60"),
+        ("产出指标", "满意度", "≥90%", "10"),
+    ]
+
+
+def test_sections_of_a_report_are_told_by_their_headings() -> None:
+    parts = (
+        "青石区档案馆2023年度部门整体支出绩效自评报告",
+        "一、部门基本情况",
+        "内设5个部室。",
+        "二、存在的主要问题",
+        "进度偏慢。",
+    )
+    reading = read_evaluations(document_of(*parts, "三、改进措施和有关建议", "1.加快支付。", "2.细化预算。", TABLE))
+    form = reading.evaluations[0]
+    assert [section.kind for section in form.sections] == ["基本情况", "存在问题", "改进措施"]
+    assert form.measures == ["1.加快支付。", "2.细化预算。"]
+    assert form.unit_name == "青石区档案馆"
+
+
+def test_a_text_without_a_form_gives_no_evaluation() -> None:
+    reading = read_evaluations(document_of("关于开展绩效自评的通知", [["附件", "名称"], ["1", "绩效自评表"]]))
+    assert reading.evaluations == []
+    assert any(item.text == "名称" for item in reading.unplaced)

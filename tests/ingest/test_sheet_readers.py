@@ -1,0 +1,126 @@
+"""Workbooks and csv: values as displayed, formulas never computed, hidden parts marked."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assistant.config import LimitSettings
+from assistant.domain.document import Cell, Document
+from assistant.errors import BadInputError
+from assistant.ingest import read_document, read_evaluations
+
+
+def cells(document: Document) -> dict[str, Cell]:
+    return {cell.place.cell: cell for table in document.tables() for cell in table.cells}
+
+
+def reread(book: openpyxl.Workbook, folder: Path) -> Document:
+    path = folder / "form.xlsx"
+    book.save(path)
+    return read_document(path, LimitSettings())
+
+
+def filled() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["一级指标", "三级指标", "得分"], ["产出指标", "场次", 20], ["", "人次", 30]):
+        sheet.append(row)
+    return book
+
+
+def test_values_stand_as_displayed_at_their_address(tmp_path: Path) -> None:
+    book = filled()
+    sheet = book.active
+    sheet["C2"], sheet["C2"].number_format = 0.772, "0.0%"
+    sheet["C3"] = 95.400000000000006
+    document = reread(book, tmp_path)
+    assert cells(document)["C2"].text == "77.2%"
+    assert cells(document)["C3"].text == "95.4"
+    assert str(cells(document)["C2"].place) == "Sheet!C2"
+    assert all(document.text[cell.start : cell.end] == cell.text for cell in cells(document).values())
+
+
+def test_a_formula_without_a_stored_value_is_blank_doubtful_and_announced(tmp_path: Path) -> None:
+    book = filled()
+    book.active["C2"] = "=10+10"
+    document = reread(book, tmp_path)
+    cell = cells(document)["C2"]
+    assert cell.text == ""
+    assert "公式没有保存计算结果" in cell.doubt
+    assert any("C2" in warning for warning in document.warnings)
+    reading = read_evaluations(document)
+    assert reading.evaluations[0].indicators[0].self_score is None
+    assert [doubt.field for doubt in reading.doubts if "公式" in doubt.why] == ["indicators[0].self_score"]
+
+
+def test_hidden_rows_and_sheets_are_read_and_marked(tmp_path: Path) -> None:
+    book = filled()
+    book.active.row_dimensions[3].hidden = True
+    hidden = book.create_sheet("底稿")
+    hidden.append(["甲", "乙"])
+    hidden.sheet_state = "hidden"
+    document = reread(book, tmp_path)
+    assert "隐藏" in cells(document)["B3"].doubt
+    assert any("底稿" in warning for warning in document.warnings)
+    assert "乙" in document.text
+
+
+def test_merged_areas_and_titles(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "项目支出绩效自评表"
+    sheet.merge_cells("A1:C1")
+    for row in (["一级指标", "三级指标", "得分"], ["产出指标", "场次", 20], [None, "人次", 30]):
+        sheet.append(row)
+    sheet.merge_cells("A3:A4")
+    document = reread(book, tmp_path)
+    table = next(document.tables())
+    assert table.rows == 3
+    grid = table.grid()
+    assert grid[2][0] is grid[1][0]
+    reading = read_evaluations(document)
+    assert reading.evaluations[0].title == "项目支出绩效自评表"
+    assert [item.level1 for item in reading.evaluations[0].indicators] == ["产出指标", "产出指标"]
+
+
+def test_a_million_blank_rows_cost_nothing_and_too_many_filled_ones_are_refused(tmp_path: Path) -> None:
+    book = filled()
+    book.active["A1048576"].number_format = "0.00"
+    assert len(list(reread(book, tmp_path).tables())) == 1
+    book.active["A30000"] = "尾"
+    with pytest.raises(BadInputError, match="超出读取上限"):
+        reread(book, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+def test_csv_is_read_in_every_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("2023年度项目支出绩效自评表\n三级指标,得分,目标值\n放映场次,20,≥30场\n", encoding=encoding)
+    reading = read_evaluations(read_document(path, LimitSettings()))
+    item = reading.evaluations[0].indicators[0]
+    assert (item.name, item.self_score, item.target) == ("放映场次", "20", "≥30场")
+
+
+def test_a_text_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "假.xlsx"
+    path.write_text("三级指标,得分\n", encoding="gbk")
+    with pytest.raises(BadInputError, match=r"假\.xlsx：不是Excel"):
+        read_document(path, LimitSettings())
+    path.write_bytes(b"")
+    with pytest.raises(BadInputError, match="0 字节"):
+        read_document(path, LimitSettings())
+
+
+@pytest.mark.shared
+def test_the_old_format_reads_like_the_new_one(shared: Path) -> None:
+    old = read_evaluations(read_document(shared / "forms/bad/legacy.xls", LimitSettings()))
+    new = read_evaluations(read_document(shared / "forms/dev/000_dept_and_project.xlsx", LimitSettings()))
+    strip = {"place"}
+    for a, b in zip(old.evaluations, new.evaluations, strict=True):
+        assert [i.model_dump(exclude=strip) for i in a.indicators] == [
+            i.model_dump(exclude=strip) for i in b.indicators
+        ]
+        assert a.self_total == b.self_total
