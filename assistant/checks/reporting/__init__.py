@@ -36,8 +36,7 @@ def _finding(context: Context, code: str, severity: Severity, relation: Relation
     quote = "".join(context.text[relation.start : end].split())
     expected = _expected(relation)
     spans = [context.span(relation.start, end)]
-    if relation.direction is not None and relation.direction[0] != relation.start:
-        spans += [context.span(*relation.direction)] if relation.kind is RelationKind.EQUAL_TOTALS else []
+    spans += [context.span(*twin) for twin in relation.twins]
     spans += [
         context.span(figure.start, figure.end, Role.OPERAND)
         for figure in relation.operands

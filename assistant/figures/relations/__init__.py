@@ -11,6 +11,7 @@ from assistant.figures.relations import (
     completions,
     counts,
     directions,
+    explicit,
     growths,
     grids,
     means,
@@ -34,6 +35,7 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "growth": growths.rate,
     "difference": growths.amount,
     "points": growths.points,
+    "times": growths.times,
     "total": sums.total_after,
     "surplus": balances.surplus,
     "per": means.solve,
@@ -55,7 +57,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
             found.append(relation)
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
-    found += growths.doubled(scene) + units.solve(scene)
+    found += growths.doubled(scene) + explicit.solve(scene) + units.solve(scene)
     found += directions.solve(scene) + counts.solve(scene)
     found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
     return folded(found)

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import Expression, arithmetic, judge, of
-from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
@@ -77,7 +77,16 @@ def equal_totals(scene: Scene) -> list[Relation]:
         relation = _equal(scene, start, match)
         if relation is not None:
             found.append(relation)
+    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+        if one.like(other) and one.sentence == other.sentence:
+            match = _IS_EQUAL.match(scene.flow.between(one, other))
+            if match is not None:
+                start = one.at + 1 + match.start("word")
+                found.append(_said_equal(one, other, scene.span((start, start + 2))))
     return found
+
+
+_IS_EQUAL: Final = re.compile(rf"^[,]?[^,;:{MARK}]{{0,6}}(?P<word>等于|同于)[^,;:{MARK}]{{0,12}}$")
 
 
 def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
@@ -90,10 +99,12 @@ def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
     one, other = pair
     if "不" in scene.flow.template[match.start() - 1 : match.start()] or match.group() in ("均为", "都是"):
         return None
-    amount = of(one.figure).amount()
-    agreement = judge(other.figure, amount, loose=other.figure.unit != one.figure.unit)
+    return _said_equal(one, other, scene.span(match.span()))
+
+
+def _said_equal(one: Mention, other: Mention, words: tuple[int, int]) -> Relation:
+    agreement = judge(other.figure, of(one.figure).amount(), loose=other.figure.unit != one.figure.unit)
     span = (other.figure.start, other.figure.end)
-    words = scene.span(match.span())
     return Relation(
         kind=RelationKind.EQUAL_TOTALS,
         start=span[0],
@@ -108,6 +119,7 @@ def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
         value=one.figure.base_value / other.figure.unit.factor,
         trigger=words,
         direction=words,
+        twins=((one.figure.start, one.figure.end), words),
     )
 
 

@@ -17,6 +17,8 @@ from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "实际数 ÷ 预算（计划）数"
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
+_GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹")
+_THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
 _EXPLICIT = re.compile(rf"^\({MARK}[÷/]{MARK}")
 
 
@@ -68,6 +70,9 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     if not plans:
         earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
         plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"][:1]
+    if not plans:
+        given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
+        plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
     for plan in plans:
         actual = _actual(scene, mention, plan, values)
         if actual is not None:
@@ -127,7 +132,10 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
     if called:
         return called[0]
     rest = [other for other in alike if scene.role(other).side != "plan"] or alike
-    return rest[0] if rest else None
+    if rest:
+        return rest[0]
+    later = [o for o in scene.after(mention, limit=1) if o.like(plan) and _THAT_IS.search(o.head) and o.half == mention.half]
+    return later[0] if later else None
 
 
 def _zero(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> Relation:

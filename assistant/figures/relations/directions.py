@@ -38,11 +38,27 @@ def solve(scene: Scene) -> list[Relation]:
             continue
         for relation in (*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)):
             found.append(relation)
-    return found + list(_from_to(scene)) + _unresolved(scene)
+    return found + list(_from_to(scene)) + list(_than(scene)) + _unresolved(scene)
 
 
 _TO: Final = re.compile(rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?$")
 _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
+
+
+_THAN: Final = re.compile(
+    rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年)[^,;:。{MARK}]*$"
+)
+
+
+def _than(scene: Scene) -> Iterator[Relation]:
+    """1.88万元，低于上年的4.93万元: the word against the figure before and the one it names."""
+    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+        if one.sentence != other.sentence or not one.like(other):
+            continue
+        match = _THAN.match(scene.flow.between(one, other))
+        if match is not None and scene.role(other).trigger in ("", "total"):
+            start = one.at + 1 + match.start("word")
+            yield _relation(scene, (start, start + len(match["word"])), match["word"], one, other)
 
 
 def _from_to(scene: Scene) -> Iterator[Relation]:

@@ -146,6 +146,9 @@ def _template(
         while which < len(data) and data[which].end <= source:
             which += 1
         if which < len(data) and data[which].start <= source:
+            if data[which].text[:1] in "=＝":
+                characters.append("=")
+                positions.append(source)
             character, until = MARK, data[which].end
             marks.append(data[which])
             which += 1
@@ -156,7 +159,28 @@ def _template(
             positions.pop()
         characters.append(character)
         positions.append(source)
-    return *_without_remarks("".join(characters), positions), marks
+    joined, kept = _without_remarks("".join(characters), positions)
+    return *_inlined(joined, kept, marks), marks
+
+
+_ALONE: Final = re.compile(rf"(?<=[^{MARK},;:。(\n])\(({MARK})\)(?=[^{MARK},;:。)\n、])")
+
+
+def _inlined(template: str, positions: list[int], marks: Sequence[WrittenFigure]) -> tuple[str, list[int]]:
+    """占支出总额(765万元)的5%: a figure alone in brackets inside a clause reads as if they were not there."""
+    parts: list[str] = []
+    kept: list[int] = []
+    done = 0
+    for match in _ALONE.finditer(template):
+        if marks[template.count(MARK, 0, match.start())].unit.dimension is Dimension.SCORE:
+            continue
+        for start, end in ((done, match.start()), (match.start() + 1, match.end() - 1)):
+            parts.append(template[start:end])
+            kept.extend(positions[start:end])
+        done = match.end()
+    parts.append(template[done:])
+    kept.extend(positions[done:])
+    return "".join(parts), kept
 
 
 def _counts(figure: WrittenFigure, text: str) -> bool:

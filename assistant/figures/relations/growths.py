@@ -65,19 +65,35 @@ def _rate_readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
 def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
     changes = [o for o in scene.before(mention, limit=3) if scene.role(o).trigger == "difference"][:1]
+    if not changes:
+        later = [o for o in scene.after(mention, limit=1) if scene.role(o).trigger == "difference" and o.half == mention.half]
+        changes = [o for o in later if not scene.role(o).base and MARK not in o.clause]
     for change in changes:
         up = scene.role(change).sign >= 0
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
-        for current in between[:1] or _currents(scene, change):
+        after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
+        for current in between[:1] or _currents(scene, change) or after[:1]:
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
     del sign
 
 
+def _is_current(scene: Scene, value: Mention) -> bool:
+    return scene.is_value(value) and not _is_past(scene, value) and bool(_OVERALL.search(value.head))
+
+
+_OVERALL = re.compile(r"全年|共|总|达|本年|今年|当年")
+
+
+def _subject(scene: Scene, change: Mention) -> str:
+    """The name a change carries itself (公用经费支出增加…), "" where it only says 增加."""
+    start = change.at - len(change.head)
+    return name_of(_COMPARISON.sub("", scene.flow.template[start : scene.role(change).word[0]]))
+
+
 def _currents(scene: Scene, change: Mention) -> list[Mention]:
     """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
-    start = change.at - len(change.head)
-    told = name_of(_COMPARISON.sub("", scene.flow.template[start : scene.role(change).word[0]]))
+    told = _subject(scene, change)
     values = [v for v in scene.values_before(change, change) if not _is_past(scene, v)]
     if not core(told) or told in ("各", "收支各"):
         return values[:1]
@@ -119,13 +135,33 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     if not values:
         values = [v for v in scene.before(mention, sentences=1) if _usable(scene, v, mention, like)]
     yield from _from_to(scene, values)
-    yield from _by_period(scene, mention, values)
-    yield from _saved(scene, mention, values)
+    found = [*_by_period(scene, mention, values), *_saved(scene, mention, values)]
+    yield from found or _anywhere(scene, mention, like)
+
+
+def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[tuple[Mention, Mention, bool]]:
+    """下降47%（2019年11万元，2020年6万元）: one or both figures stand after the rate."""
+    start, end = scene.flow.sentences[mention.sentence]
+    others = [v for v in scene.flow.within(start, end) if v is not mention and _usable(scene, v, mention, like)]
+    values = sorted(others, key=lambda v: abs(v.index - mention.index))[:4]
+    past = [v for v in values if _is_past(scene, v)]
+    dated = _earlier_year(scene, values)
+    if not past and not dated:
+        return
+    base = (past or dated)[0]
+    told = _subject(scene, mention)
+    if core(told) and not any(_names_it(scene, told, v) or not core(scene.role(v).name) for v in values):
+        return
+    rest = [v for v in values if v is not base and v.like(base) and not _is_past(scene, v)]
+    if len(rest) == 1 or (rest and rest[0].half == mention.half):
+        yield rest[0], base, len({v.figure.base_value for v in rest}) == 1
 
 
 def _later(scene: Scene, mention: Mention, like: Mention) -> list[Mention]:
     """比预算11万元节约2万元，实际支出9万元: what is compared may follow in the next clause."""
-    following = [v for v in scene.after(mention, limit=2) if v.like(like) and scene.is_value(v) and v.half == mention.half]
+    following = [
+        v for v in scene.after(mention, limit=2) if v.like(like) and scene.is_value(v) and v.half == mention.half
+    ]
     return [v for v in following if scene.role(v).side == "actual"]
 
 
@@ -163,7 +199,7 @@ def _listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> It
     slots = listed(scene, mention, length, place)
     if len(slots) >= 2:
         new, base = slots[0], slots[1]
-        if _is_past(scene, first_of_run(scene, new)) and not _is_past(scene, first_of_run(scene, base)):
+        if _precedes(scene.role(first_of_run(scene, new)).period, scene.role(first_of_run(scene, base)).period):
             new, base = base, new
         yield new, base, True
         return
@@ -177,6 +213,22 @@ def _listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> It
         base, new = around[2 * place], around[2 * place + 1]
         if base.like(new):
             yield new, base, True
+
+
+def _precedes(one: int | None, other: int | None) -> bool:
+    """Is the first period the earlier one?"""
+    if one is not None and other is not None and one > 1000 and other > 1000:
+        return one < other
+    return one in (-1, -2) and other not in (-1, -2)
+
+
+def times(scene: Scene, mention: Mention) -> Relation | None:
+    """是上年32万元的4.2倍: the nearest figure before over the one inside."""
+    base = scene.mentions[mention.index - 1]
+    values = [v for v in scene.values_before(base, base) if not _is_past(scene, v)]
+    if not values:
+        return None
+    return scene.decide(mention, [Reading(RelationKind.GROWTH, "现数 ÷ 基数", of(values[0].figure) / of(base.figure))])
 
 
 def _from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
@@ -409,7 +461,9 @@ def stated_later(scene: Scene, mention: Mention) -> Relation | None:
     for later in scene.after(mention, sentences=1, limit=4):
         if scene.role(later).period == -1 and later.like(current) and scene.is_value(later):
             base = of(current.figure) - of(mention.figure) if role.sign > 0 else of(current.figure) + of(mention.figure)
-            return scene.decide(later, [Reading(RelationKind.BACK_COMPUTED, "本期数 ∓ 增减额", base)])
+            exact = later.dimension is Dimension.COUNT
+            found = scene.decide(later, [Reading(RelationKind.BACK_COMPUTED, "本期数 ∓ 增减额", base, True, exact)])
+            return replace(found, twins=((mention.figure.start, mention.figure.end),)) if found else None
     return None
 
 
@@ -417,6 +471,8 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     """提高…个百分点: the difference of two percentages."""
     sign = scene.role(mention).sign
     rates = [o for o in scene.before(mention, sentences=0) if o.dimension is Dimension.RATIO]
+    if len(rates) < 2:
+        rates += [o for o in scene.after(mention, limit=2) if o.dimension is Dimension.RATIO and _is_past(scene, o)]
     if len(rates) < 2:
         return None
     new, base = _two_rates(scene, mention, rates)

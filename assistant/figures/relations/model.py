@@ -63,6 +63,7 @@ class Relation:
     direction: tuple[int, int] | None = None
     problem: str = ""
     certain: bool = True
+    twins: tuple[tuple[int, int], ...] = ()  # further spans as much in doubt as the first
     follows: int | None = None  # start of the relation this one is only a consequence of
 
     @property

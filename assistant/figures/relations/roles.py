@@ -114,7 +114,13 @@ _RATIOS: Final = (
 )
 
 
+_TIMES: Final = re.compile(rf"(?P<word>是|为|相当于|达到?)[^,;:]*{MARK}的{words.LINK}$")
+
+
 def _multiple(mention: Mention) -> Role:
+    match = _TIMES.search(mention.clause)
+    if match:
+        return _found(mention, "times", match)
     return _change(mention, "growth") or Role()
 
 
@@ -130,7 +136,7 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅)){words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|空编|缺编|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额)?{words.LINK}$"
 )
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
@@ -167,7 +173,7 @@ _FINDERS: Final = {
 
 def _place(role: Role, mention: Mention, roles: list[Role], flow: Flow) -> None:
     """Period, side and name from the figure's own words, the period else from the beginning of its clause."""
-    head = mention.head
+    head = mention.head or _before_bracket(mention, flow)
     role.period = period_of(head)
     role.own_period = role.period is not None
     if role.period is None and len(mention.clause) > len(head) and MARK not in mention.clause:
@@ -178,6 +184,17 @@ def _place(role: Role, mention: Mention, roles: list[Role], flow: Flow) -> None:
             bool(_BASE.search(mention.clause)) and MARK not in mention.clause[_BASE.search(mention.clause).start() :]
         )  # type: ignore[union-attr]
     role.name = name_of(head)
+
+
+_BEFORE_BRACKET: Final = re.compile(rf"[^,;:。()\n{MARK}]*$")
+
+
+def _before_bracket(mention: Mention, flow: Flow) -> str:
+    """较上年（40万元）: a figure alone in brackets is called by the words before them."""
+    if mention.clause or flow.template[mention.at - 1 : mention.at] != "(":
+        return ""
+    match = _BEFORE_BRACKET.search(flow.template, max(0, mention.at - 31), mention.at - 1)
+    return match.group() if match else ""
 
 
 _BASE: Final = re.compile(r"(?:比|较|与|同|跟|相比|相对于?|对比|环比|在)[^,;:、和]*$")

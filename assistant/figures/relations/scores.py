@@ -36,6 +36,8 @@ def role_of(mention: Mention) -> str:
     head = mention.head
     if re.match("制|权重|分值", mention.tail):
         return "points"
+    if mention.depth and not mention.clause:
+        return "points"
     if TAKEN.search(head):
         return "taken"
     if ADDED.search(head):
@@ -118,7 +120,7 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
             continue
         if not taken:
             return None
-        if role in ("points", "score") or re.search("基础", other.head):
+        if role in ("points", "score") or re.search("本项|该项|指标", other.head) or re.search("基础", other.head):
             expression: Expression = of(other.figure)
             for part, sign in reversed(taken):
                 expression = expression + of(part.figure) if sign > 0 else expression - of(part.figure)
@@ -280,14 +282,15 @@ def _above(scene: Scene, mention: Mention) -> Relation | None:
 
 def _points_for(scene: Scene, mention: Mention) -> Mention | None:
     """The points in brackets right after, else the nearest points before in the half-sentence (and the sentence)."""
-    for other in scene.after(mention, limit=2):
-        if is_score(other) and other.depth > mention.depth and role_of(other) == "points":
+    for other in scene.after(mention, limit=1):
+        adjacent = scene.flow.template[mention.at + 1 : mention.at + 2] == "("
+        if adjacent and is_score(other) and other.depth > mention.depth and role_of(other) == "points":
             return other
-        break
     for other in scene.before(mention, limit=4):
         if not is_score(other):
             continue
-        if role_of(other) == "points" and other.depth <= mention.depth and other.half == mention.half:
+        near = other.depth <= mention.depth or (other.index == mention.index - 1 and other.depth == mention.depth + 1)
+        if role_of(other) == "points" and near and other.half == mention.half:
             return other
         return None
     return None

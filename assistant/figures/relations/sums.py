@@ -14,6 +14,7 @@ from assistant.figures.relations import words
 from assistant.figures.relations.expression import Expression, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -26,9 +27,12 @@ _LEAD: Final = re.compile(
 )
 _FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
 _PARTIAL: Final = re.compile(r"等|主要|重点|其余|剩余|剩下|另|含|尚|部分|新增|用于|余下|一项|单项")
+_DONE: Final = re.compile(r"已|办结|完成|通过|合格")
+_LEFT: Final = re.compile(r"正在|尚未|未|待|仍在|不彻底|在办|不合格")
 _PAIRS: Final = (
     ("基本", "项目"), ("人员", "公用"), ("人员", "日常"), ("离休", "退休"), ("行政", "事业"), ("男", "女"),
-    ("货物", "服务"), ("购置", "运行"), ("收入", "结转"),
+    ("货物", "服务"), ("日间", "夜间"), ("白天", "夜间"), ("城镇", "农村"), ("城市", "农村"), ("线上", "线下"), ("中央", "地方"),
+    ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"), ("室内", "室外"), ("运行", "接待"), ("购置", "运行"), ("收入", "结转"),
 )  # fmt: skip
 
 
@@ -47,6 +51,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
+            strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             readings = [_reading(total, items, strong=strict)]
             readings += [_reading(total, items[:size], strong=strict) for size in range(2, len(items))]
@@ -81,6 +86,12 @@ def implied(scene: Scene, last: Mention) -> Relation | None:
     return relation if relation.holds or _near(last, relation, 6) else None
 
 
+def _kin(total: Mention, items: Sequence[Mention]) -> bool:
+    """男职工24人，女职工58人，职工总数82人: every part carries the total's own name."""
+    name = core(name_of(total.head))
+    return len(name) >= 2 and all(name in item.head and item.head != total.head for item in items)
+
+
 _LAST_WORD: Final = re.compile(r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共)")
 
 
@@ -93,8 +104,15 @@ def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> boo
 def _counted(scene: Scene, total: Mention) -> int:
     """三 of 三项合计; 0 where no number of parts is named."""
     before = scene.mentions[total.index - 1] if total.index else None
-    if before is not None and MARK in total.clause and before.dimension is Dimension.COUNT and before.figure.value <= 10:
-        return int(before.figure.value) if (before.figure.unit.measure or before.figure.unit.symbol) in "项类笔批" else 0
+    if (
+        before is not None
+        and MARK in total.clause
+        and before.dimension is Dimension.COUNT
+        and before.figure.value <= 10
+    ):
+        return (
+            int(before.figure.value) if (before.figure.unit.measure or before.figure.unit.symbol) in "项类笔批" else 0
+        )
     found = _COUNTED.search(total.clause.rpartition(MARK)[2])
     if not found:
         return 0
@@ -147,9 +165,11 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
     after = scene.flow.template[whole.at + 1 : whole.at + 24]
     lead = _LEAD.match(after)
+    if after.startswith("、"):
+        return None
     after = lead.group() if lead else ""
     parts = _parts_after(scene, whole, bool(lead))
-    if len(parts) < 2:
+    if len(parts) < 2 or whole.run[1] > 1:
         return None
     exact = whole.dimension is Dimension.COUNT
     expression = summed([part.figure for part in parts])
@@ -201,16 +221,20 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     excess = relation.value is not None and relation.value > whole.figure.value
     if _PARTIAL.search(stretch) and not excess:
         return False
-    if excess and re.search("其中|包括|由|组成", after):
+    if excess and re.search("其中|包括|由|组成|分别", after):
         return True
     if excess and after:
         return relation.value is not None and relation.value < whole.figure.value * 2
     if any(a in heads and b in heads for a, b in _PAIRS):
         return bool(after)
+    if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
+        return not _PARTIAL.search(whole.head)
+    if "分别" in after or after and any("其他" in part.head for part in parts[1:]):
+        return True
     if _FULL_LEAD.search(after):
         return _near(whole, relation, 3)
     if "其中" in after:
-        return len(parts) >= 3 and _near(whole, relation, 4)
+        return _near(whole, relation, 4 if len(parts) >= 3 else 100)
     return len(parts) >= 3 and _near(whole, relation, 10) and _kindred(whole, parts)
 
 

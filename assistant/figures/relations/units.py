@@ -16,7 +16,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Scene
 
 _SAME: Final = re.compile(
-    rf"^[,(:]?(?:也就是|即|折合|折合为|合|约合|折算为|换算为|换算成|等于|相当于|亦即)[^,;:。每{MARK}]{{0,12}}$|^\(折?合?$"
+    rf"^[,(:]?(?:也就是|即|折合|折合为|约合|折算为|换算为|换算成|相当于|亦即)[^,;:。每{MARK}]{{0,12}}$|^\(折?合?$"
 )
 _NOTED: Final = re.compile(r"单位:(元|千元|万元|亿元)")
 _WRITTEN: Final = re.compile(r"(?:正文|文字|文中|说明)[^,;。]{0,6}(?:写作|表述为|写为|为|列为|记为)$")
