@@ -1,0 +1,162 @@
+"""The desk: reading, correcting, answering, drafting, editing, proving, exporting and keeping one's work to oneself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.chat.conversation import say
+from assistant.chat.desk import Desk
+from assistant.chat.store import WorkStore
+from assistant.chat.work import Work
+from assistant.config import Settings
+from assistant.errors import BadInputError
+from assistant.resources import folder
+from assistant.service import accounts, checking
+from assistant.service.accounts import User
+
+STAFF = User("小张", "staff", "")
+REVIEWER = User("老李", "reviewer", "")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> WorkStore:
+    return WorkStore(tmp_path / "data")
+
+
+@pytest.fixture
+def desk(store: WorkStore) -> Desk:
+    return Desk(store, Settings(), STAFF)
+
+
+def upload(tmp_path: Path, name: str) -> Path:
+    """A file under a temporary name, as the page hands it over."""
+    target = tmp_path / f"upload-{name}"
+    shutil.copyfile(folder("corpus") / "sample" / name, target)
+    return target
+
+
+@pytest.fixture
+def work(desk: Desk, tmp_path: Path) -> Work:
+    work = desk.start()
+    desk.take_form(work, upload(tmp_path, "自评表.xlsx"), "自评表.xlsx")
+    desk.take_material(work, upload(tmp_path, "工作总结.md"), "工作总结.md")
+    return work
+
+
+def test_a_form_becomes_a_proved_draft_and_a_word_file_that_checks(desk: Desk, work: Work) -> None:
+    assert work.title.startswith("2023年度")
+    assert say(desk, work, "起草综述").changed
+    assert len(work.sections) >= 5
+    proofs = desk.prove(work)
+    assert sum(len(proof.judgements) for proof in proofs) > 30
+    assert desk.hindrances(work, proofs) == []
+    exported = desk.export(work, ".docx")
+    assert exported.stat().st_size > 10_000
+    checked = checking.check(exported, Settings())
+    assert checked.status == 0, [f.message for f in checked.findings]
+    assert desk.store.exports()[0][1:4] == ("小张", work.identifier, exported.name)
+
+
+def test_a_wrong_digit_typed_by_hand_is_open_at_once_and_stops_the_export(desk: Desk, work: Work) -> None:
+    say(desk, work, "起草综述")
+    number = next(i for i, s in enumerate(work.sections) if "92.41%" in s.text)
+    before = [s.text for s in work.sections]
+    desk.edit(work, number, work.sections[number].text.replace("92.41%", "92.47%", 1))
+    assert [s.text for i, s in enumerate(work.sections) if i != number] == before[:number] + before[number + 1 :]
+    open_points = desk.hindrances(work)
+    assert any("92.47%" in line for line in open_points)
+    with pytest.raises(BadInputError, match=r"92\.47%"):
+        desk.export(work, ".docx")
+    assert desk.export(work, ".docx", draft=True).exists()
+    say(desk, work, "撤销")
+    assert [s.text for s in work.sections] == before
+    assert desk.hindrances(work) == []
+
+
+def test_only_a_reviewer_may_vouch_or_sign(desk: Desk, work: Work, store: WorkStore) -> None:
+    say(desk, work, "起草综述")
+    desk.edit(work, 0, work.sections[0].text + "全馆另有志愿讲解员37人。")
+    number, judgement = next((i, j) for i, p in enumerate(desk.prove(work)) for j in p.open)
+    with pytest.raises(BadInputError, match="审核"):
+        desk.vouch(work, number, judgement, "花名册")
+    with pytest.raises(BadInputError, match="审核"):
+        desk.sign(work, "急用")
+    reviewer = Desk(store, Settings(), REVIEWER)
+    reviewer.vouch(work, number, judgement, "志愿者花名册")
+    assert reviewer.hindrances(work) == []
+    assert work.confirmations[0].quote == judgement.text
+
+
+def test_corrections_and_answers_reach_score_and_draft(desk: Desk, work: Work) -> None:
+    row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
+    before = desk.scored(work).scorecard
+    desk.correct(work, ("indicators", row, "actual"), "2600人次")
+    after = desk.scored(work).scorecard
+    scores = [next(i.score for i in card.items if i.name == "接待查档群众") for card in (before, after)]
+    assert scores[0] is not None
+    assert scores[0] < 10 == scores[1]
+    desk.correct(work, ("indicators", row, "actual"), "2475人次")
+    desk.correct(work, ("indicators", row, "reason"), "")
+    question = next(gap for gap in desk.gaps(work) if "接待查档群众" in gap)
+    desk.answer(work, question, "查档大厅搬迁期间暂停对外服务，到馆人次减少。")
+    assert not any("接待查档群众" in gap for gap in desk.gaps(work))
+    say(desk, work, "写偏差原因")
+    assert any("查档大厅搬迁期间暂停对外服务" in section.text for section in work.sections)
+
+
+def test_a_deleted_point_leaves_every_other_byte_alone(desk: Desk, work: Work) -> None:
+    say(desk, work, "起草综述")
+    before = [s.text for s in work.sections]
+    number = next(i for i, text in enumerate(before) if "二是" in text)
+    part = sum(s.level == 1 for s in work.sections[: number + 1])
+    turn = say(desk, work, f"删去第{part}部分第二点")
+    assert turn.changed, turn.text
+    after = [s.text for s in work.sections]
+    assert [a for i, a in enumerate(after) if i != number] == [b for i, b in enumerate(before) if i != number]
+    assert "二是" not in after[number]
+    assert after[number].startswith(before[number].split("二是")[0].rstrip("；\n")[:20])
+
+
+def test_what_needs_a_model_is_said_and_changes_nothing(desk: Desk, work: Work) -> None:
+    say(desk, work, "起草综述")
+    before = work.model_dump()["sections"]
+    turn = say(desk, work, "语气更正式")
+    assert "模型" in turn.text
+    assert not turn.changed
+    assert work.model_dump()["sections"] == before
+
+
+def test_work_is_found_again_and_others_see_nothing(desk: Desk, work: Work, store: WorkStore, tmp_path: Path) -> None:
+    say(desk, work, "起草综述")
+    again = WorkStore(tmp_path / "data")
+    assert again.load(work.identifier, "小张") == work
+    with pytest.raises(BadInputError, match="没有权限"):
+        again.load(work.identifier, "小王")
+    assert again.listed("小王") == []
+    assert [entry[0] for entry in again.listed("小张")] == [work.identifier]
+
+
+def test_a_bad_upload_changes_nothing(desk: Desk, work: Work, tmp_path: Path) -> None:
+    before = work.model_dump()
+    broken = tmp_path / "x.docx"
+    broken.write_text("不是 Word 文件", encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"自评表二\.docx"):
+        desk.take_form(work, broken, "自评表二.docx")
+    assert work.model_dump() == before
+
+
+def test_passwords_are_hashed_and_roles_known(tmp_path: Path) -> None:
+    path = tmp_path / "users.toml"
+    accounts.add(path, "小张", "staff", "一个足够长的好密码呀")
+    assert "足够长" not in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o077 == 0
+    assert accounts.verified(path, "小张", "一个足够长的好密码呀") is not None
+    assert accounts.verified(path, "小张", "错的密码") is None
+    assert accounts.verified(path, "没有这人", "一个足够长的好密码呀") is None
+    with pytest.raises(BadInputError, match="太短"):
+        accounts.add(path, "小王", "staff", "短")
+    with pytest.raises(BadInputError, match="角色"):
+        accounts.add(path, "小王", "root", "一个足够长的好密码呀")
