@@ -8,7 +8,9 @@ used them up), in the sentence before, in headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import FigureKind, WrittenFigure
@@ -25,12 +27,18 @@ _LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
 # Words that say how a figure relates to one before it, and so carry no name of their own.
 _RELATING: Final = re.compile(
     r"占[^，。；]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；]*|[比较与][^，。；]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；]*"
-    r"|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
+    r"|实际支出|实际执行|实际完成|实际|支出决算|决算|执行|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
     r"|去年|同期|相比|年初|预算|数|实际|[：:、()\s“”]"
 )
 _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
-_COMPARED: Final = re.compile(r"(?:与|比|较|同|和)[^，。；]{0,4}$")
+# 上年的…: the figure itself is last year's (比上年增加… is not).
+_LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；增减升降多少高低]{0,8}$")
+LAST_YEAR: Final = -1
+_RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
+_LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
+_LIST_GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
+_COMPARED: Final = re.compile(r"(?:与|比|较|同|和|由|从)[^，。；]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class Mention:
     year: int | None
     compared: int | None
     inherits: bool  # the words before carry no name: the figure continues the one before it
+    own_year: int | None = None  # the year named (or 上年) among the words of this figure alone
     year_from: int | None = None  # `order` of the figure of this sentence that names `year`
     compared_from: int | None = None
 
@@ -98,7 +107,9 @@ def lay_out(text: str) -> Layout:
     for sentence in sentences:
         if sentence.headings != headings:
             year, headings = None, sentence.headings
-        year = _mentions_of(sentence, mended, text, year, found)
+        walk = _Walk((mended, text), sentence, year, len(found))
+        found.extend(walk.mentions())
+        year = walk.year
     return Layout(text, mended, tuple(sentences), tuple(found), tuple(mention.figure for mention in found))
 
 
@@ -146,64 +157,120 @@ def _without_figures(text: str, sentence: Sentence) -> str:
     return "".join([*parts, text[position : sentence.end]])
 
 
-def _mentions_of(sentence: Sentence, mended: Mended, source: str, year: int | None, found: list[Mention]) -> int | None:
-    """Append the mentions of one sentence; returns the year in force after it."""
-    text = mended.text
+@dataclass(slots=True)
+class _Walk:
+    """State while the figures of one sentence are walked through in order."""
+
+    layout: tuple[Mended, str]  # mended text and source
+    sentence: Sentence
+    year: int | None
+    order: int  # of the first figure of the sentence
     compared: int | None = None
-    year_from = compared_from = None
+    own_year: int | None = None
     dated: int | None = None  # a full date rules its own sentence only
-    stretches: list[tuple[str, bool]] = []  # words before each data figure, and whether they carry a name
-    position = sentence.start
-    clause = 0
-    pending = ""  # words before a date or other non-data, still unused
-    for place, (_, figure) in enumerate(sentence.figures):
-        words = text[position : figure.start]
-        clause += len(_CLAUSE.findall(words))
-        position = figure.end
-        if not figure.is_data:
-            if figure.kind is FigureKind.YEAR:
-                if _COMPARED.search(text, max(sentence.start, figure.start - 6), figure.start):
-                    compared, compared_from = int(figure.value), len(found)
-                else:
-                    year, year_from, dated = int(figure.value), len(found), None
-            elif figure.kind is FigureKind.DATE and figure.value > 1900:
-                dated, year_from = int(figure.value), len(found)
-            pending += words
-            if figure.kind in (FigureKind.NAME, FigureKind.WORD, FigureKind.ORDINAL):
-                pending += figure.text
-            mention = _bare(sentence, figure, mended, source, len(found), clause, year, compared)
-            found.append(mention)
-            continue
-        pending_before = pending
-        words, pending = pending + words, ""
+    year_from: int | None = None
+    compared_from: int | None = None
+    clause: int = 0
+    pending: str = ""  # words before a date or other non-data, still unused
+    stretches: list[tuple[str, bool]] = field(default_factory=list)  # words before each figure; do they name it
+    listed: list[str] = field(default_factory=list)  # names still to be given out after 分别为
+    last_name: str = ""
+
+    def mentions(self) -> Iterator[Mention]:
+        """One mention a figure."""
+        text, position = self.layout[0].text, self.sentence.start
+        for place, (_, figure) in enumerate(self.sentence.figures):
+            words = text[position : figure.start]
+            self.clause += len(_CLAUSE.findall(words))
+            position = figure.end
+            if figure.is_data:
+                yield self._data(place, figure, words)
+                self.own_year = None
+            else:
+                self._note(self.order + place, figure, words)
+                yield self._mention(place, figure, "", "", (), False)
+
+    def _note(self, order: int, figure: WrittenFigure, words: str) -> None:
+        """Keep what a date, a name or an ordinal says for the figures after it."""
+        if figure.kind is FigureKind.YEAR:
+            self.own_year = int(figure.value)
+            before = self.layout[0].text[max(self.sentence.start, figure.start - 6) : figure.start]
+            if _COMPARED.search(before):
+                self.compared, self.compared_from = int(figure.value), order
+            else:
+                self.year, self.year_from, self.dated = int(figure.value), order, None
+        elif figure.kind is FigureKind.DATE and figure.value > 1900:
+            self.dated, self.year_from = int(figure.value), order
+        named = figure.kind in (FigureKind.NAME, FigureKind.WORD, FigureKind.ORDINAL)
+        self.pending += words + (figure.text if named else "")
+
+    def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
+        text, pending = self.layout[0].text, self.pending
+        words, self.pending = pending + words, ""
+        if _LAST_YEAR.search(words):
+            self.own_year = LAST_YEAR
         local, earlier, divided = _split_last_clause(words)
-        follows = bool(stretches) and not divided and not pending_before
-        local, used = _own_words(local, follows)
+        local, used = _own_words(local, bool(self.stretches) and not divided and not pending)
         inherits = len(_RELATING.sub("", local)) < 2
-        after, later, shared = _after(text, sentence, place)
-        sure = (60, 30) if shared else (85, 50)
-        zones: tuple[tuple[str, int], ...] = ((after[:8], sure[0]), (after[8:], sure[1]))
-        zones += _zones(local, earlier, later, stretches, inherits, sentence)
+        after, later, shared = _after(text, self.sentence, place)
+        zones = [(after[:8], 60 if shared else 85), (after[8:], 30 if shared else 50)]
+        zones += _zones(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
-            zones = (*zones, (used, 30))
-        stretches.append((words, not inherits))
-        found.append(
-            Mention(
-                placed(figure, mended, source), (figure.start, figure.end), len(found), sentence.number, clause,
-                local, after, zones, sentence.headings, dated or year, compared, inherits, year_from, compared_from,
-            )
-        )  # fmt: skip
-    return year
+            zones.append((used, 30))
+        zones = self._paired(words, place, zones)
+        self.stretches.append((words, not inherits))
+        return self._mention(place, figure, local, after, tuple(zones), inherits)
 
+    def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """甲、乙、丙分别为…: the names go to the figures in order."""
+        match = _RESPECTIVELY.search(words)
+        if match:
+            self.listed = self._names(words[: match.start()], place)
+            self.last_name = self.listed[-1] if self.listed else ""
+        if not self.listed:
+            return zones
+        name = self.listed.pop(0)
+        name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
+        return [(name, 100), (self.last_name, 55), *((text, min(weight, 45)) for text, weight in zones)]
 
-def _bare(
-    sentence: Sentence, figure: WrittenFigure, mended: Mended, source: str, order: int, clause: int,
-    year: int | None, compared: int | None,
-) -> Mention:  # fmt: skip
-    return Mention(
-        placed(figure, mended, source), (figure.start, figure.end), order, sentence.number, clause,
-        "", "", (), sentence.headings, year, compared, False,
-    )  # fmt: skip
+    def _names(self, words: str, place: int) -> list[str]:
+        text = self.layout[0].text
+        run = 1
+        for (_, one), (_, other) in pairwise(self.sentence.figures[place:]):
+            if not other.is_data or not _LIST_GAP.fullmatch(text, one.end, other.start):
+                break
+            run += 1
+        words = _LEVELLED.sub(r"\1级\2", re.split(r"[，,；;:]", words)[-1])
+        names = [part for part in re.split(r"[、和及与]", words) if part]
+        return names if len(names) == run and run > 1 else []
+
+    def _mention(
+        self,
+        place: int,
+        figure: WrittenFigure,
+        before: str,
+        after: str,
+        zones: tuple[tuple[str, int], ...],
+        inherits: bool,
+    ) -> Mention:
+        mended, source = self.layout
+        return Mention(
+            figure=placed(figure, mended, source),
+            at=(figure.start, figure.end),
+            order=self.order + place,
+            sentence=self.sentence.number,
+            clause=self.clause,
+            before=before,
+            after=after,
+            zones=zones,
+            headings=self.sentence.headings,
+            year=self.dated or self.year,
+            compared=self.compared,
+            inherits=inherits,
+            own_year=self.own_year,
+            year_from=self.year_from,
+            compared_from=self.compared_from,
+        )
 
 
 def _split_last_clause(words: str) -> tuple[str, str, bool]:
@@ -242,7 +309,7 @@ def _zones(
     stretches: list[tuple[str, bool]],
     inherits: bool,
     sentence: Sentence,
-) -> tuple[tuple[str, int], ...]:
+) -> list[tuple[str, int]]:
     zones = [(local, 100)]
     if later:
         zones.append((later, 45))
@@ -261,4 +328,4 @@ def _zones(
         zones.append((sentence.lead, 65 if sentence.topic else 25))
     zones.extend((heading, 30) for heading in sentence.headings[:-1][-2:])
     zones.extend((heading, 50) for heading in sentence.headings[-1:])
-    return tuple(zones)
+    return zones

@@ -8,10 +8,18 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.clauses import Mention
 
-_UP: Final = "增加|增长|上升|提高|增幅|增速|净增|增支|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
-_DOWN: Final = "减少|下降|降低|降幅|压减|压降|减支|节约|节省|回落|下滑|递减|低于|小于|少于|减幅|少支出|减|降|少"
+_UP: Final = (
+    "增加|增长|上升|提高|增幅|增速|净增|增支|增产|增收|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
+)
+_DOWN: Final = (
+    "减少|下降|降低|降幅|压减|压降|减支|减产|减收|缩短|节约|节省|回落|下滑|递减|低于|小于|少于|减幅|少支出|减|降|少"
+)
 _WORD: Final = re.compile(
     rf"(?P<up>{_UP})(?:率|额|了|幅度|数|支出)*(?:为|达|到|约|各|均|近)*$|(?P<down>{_DOWN})(?:率|额|了|幅度|数|支出)*(?:为|达|到|约|各|均|近)*$"
+)
+_ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
+_AGAINST: Final = re.compile(
+    r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及))[^，。；]{0,12}$"
 )
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
@@ -37,6 +45,22 @@ def direction_before(mention: Mention) -> tuple[int, str] | None:
     if match is None:
         return None
     return (1, match["up"]) if match["up"] else (-1, match["down"])
+
+
+def direction_within(mention: Mention) -> tuple[int, str] | None:
+    """The last direction word among the words of a difference: 超过目标值2.1个百分点."""
+    found = list(_ANY.finditer(mention.before))
+    if not found or _BOTH.search(mention.before):
+        return None
+    return (1, found[-1]["up"]) if found[-1]["up"] else (-1, found[-1]["down"])
+
+
+def compared_to(mention: Mention) -> tuple[int, str] | None:
+    """(+1 or −1, the word) where the figure is what another is held against: 高于年初设定的95%."""
+    match = _AGAINST.search(mention.before)
+    if match is None or match["no"]:
+        return None
+    return (1, match["above"]) if match["above"] else (-1, match["below"])
 
 
 def direction_of(fact: Fact) -> int:

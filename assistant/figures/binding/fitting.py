@@ -70,8 +70,8 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
         # More digits than the datum has: they must be zeros, or come from somewhere else.
         return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, Interval.point(value))
-    if fact.derivation is None:
-        # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4.
+    if fact.derivation is None or fact.derivation.operation in ("difference", "sum"):
+        # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
         interval = Interval.point(value)
         if figure.value == round_half_up(value, decimals):
             return Agreement.EQUAL

@@ -35,6 +35,7 @@ class Candidate:
     position: int  # in the book
     score: int
     cover: int
+    barred: bool = False  # plays another part than the words say (a share is no rate of growth)
 
 
 class FactIndex:
@@ -58,6 +59,11 @@ class FactIndex:
             around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
             self._around.append(frozenset(pieces(around)))
         self.known = frozenset(self.weight)
+        years = [fact.year for fact in self.facts if fact.year is not None]
+        self.year = max(set(years), key=years.count) if years else None
+        self._twins: dict[tuple[str, int | None], list[Fact]] = {}
+        for fact in self.facts:
+            self._twins.setdefault((folded(_short(fact)), fact.year), []).append(fact)
         self._numbered = tuple(fact.label for fact in self.facts if any(c.isdigit() for c in fact.label))
         self.labels = {place: frozenset(pieces(folded(_short(fact)))) for place, fact in enumerate(self.facts)}
 
@@ -72,6 +78,13 @@ class FactIndex:
         """单价50万元(含)以上通用设备: does the figure only repeat what a fact is called?"""
         core = before[-2:] + plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
         return len(core) > 3 and any(core in label for label in self._numbered)
+
+    def twins(self, fact: Fact, year: int | None) -> list[Fact]:
+        """Facts of the same name and subject in another year."""
+        if year is None or fact.year == year:
+            return []
+        own = fact.subject[:-1]
+        return [other for other in self._twins.get((folded(_short(fact)), year), ()) if other.subject[:-1] == own]
 
     def candidates(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[Candidate]:
         """Facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best first."""

@@ -15,7 +15,14 @@ from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice, align
 from assistant.figures.binding.deriving import Deriver
-from assistant.figures.binding.direction import direction_before, direction_of, opposite, word_span
+from assistant.figures.binding.direction import (
+    compared_to,
+    direction_before,
+    direction_of,
+    direction_within,
+    opposite,
+    word_span,
+)
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
@@ -82,7 +89,7 @@ class _Binding:
         columns = [self.lookup.candidates(mention) if mention.figure.is_data else [] for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
         choices = align(columns, inherits, self.lookup.index.labels)
-        settled = [_direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
+        settled = [self._direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         looked = second_look([Column(*column) for column in zip(mentions, choices, settled, strict=True)])
         for place, found in looked.items():
             settled[place] = found
@@ -92,6 +99,23 @@ class _Binding:
             self.proved[mention.figure.start] = verdict.verdict in (Verdict.MATCHED, Verdict.DERIVED)
             judged.append(verdict)
         return self._dated(mentions, self._directed(mentions, judged))
+
+    def _direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
+        """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
+        figure = mention.figure
+        for choice in choices:
+            if choice.behind > SLACK:
+                return None
+            fact = choice.candidate.fact
+            if (
+                choice.candidate.barred
+                or not comparable(figure.unit, fact.unit)
+                or fits(figure, fact) is not Agreement.EQUAL
+            ):
+                continue
+            if not self.lookup.index.twins(fact, self.lookup.year_of(mention)):
+                return choice.candidate
+        return None
 
     def _judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
         figure = mention.figure
@@ -116,6 +140,8 @@ class _Binding:
         relation = self.relations.get(figure.start)
         if relation is not None and relation.value is not None and relation.certain and self._rests_on_data(relation):
             expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
+            if relation.direction is not None and not relation.holds:
+                return self._against(relation, figure)
             if relation.holds:
                 return verdicts.derived(figure, expected, relation.arithmetic)
             return verdicts.miscalculated(figure, expected, relation.arithmetic, relation.agreement)
@@ -123,16 +149,25 @@ class _Binding:
         implied = self.deriver.implied(mention, part_of_mention(mention), before)
         if implied is None:
             return None
-        if implied.agreement is Agreement.EQUAL:
-            return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
-        return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+        if implied.agreement is not Agreement.EQUAL:
+            return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+        told = direction_before(mention) or direction_within(mention)
+        if told is not None and implied.way and told[0] != implied.way:
+            span = word_span(mention, self.text, told[1])
+            return verdicts.misdirected(figure, span, opposite(told[1]), implied.arithmetic, implied.fact.identifier)
+        return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+
+    def _against(self, relation: relations.Relation, figure: WrittenFigure) -> Judgement:
+        start, end = relation.direction or (figure.start, figure.end)
+        word = self.text[start:end]
+        return verdicts.misdirected(figure, (start, end, word), opposite(word), relation.arithmetic)
 
     def _rests_on_data(self, relation: relations.Relation) -> bool:
         return all(self.proved.get(operand.start, False) for operand in relation.operands)
 
     def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         figure = mention.figure
-        named = [choice for choice in choices if choice.candidate.cover >= NAMED and choice.candidate.score > 0]
+        named = [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
@@ -164,7 +199,16 @@ class _Binding:
         for place, mention in enumerate(mentions):
             candidate = self.shown.get(mention.order)
             told = direction_before(mention)
-            if candidate is None or told is None or judged[place].verdict is not Verdict.MATCHED:
+            if candidate is None or judged[place].verdict is not Verdict.MATCHED:
+                continue
+            relation = self.relations.get(mention.figure.start)
+            if relation is not None and _misdirected(relation) and self._rests_on_data(relation):
+                judged[place] = self._against(relation, mention.figure)
+                continue
+            beside = self._compared(mention, candidate.fact)
+            if beside is not None:
+                judged[place] = beside
+            if beside is not None or told is None:
                 continue
             way = direction_of(candidate.fact)
             if way and way != told[0]:
@@ -174,6 +218,23 @@ class _Binding:
                     mention.figure, span, opposite(told[1]), why, candidate.fact.identifier
                 )
         return judged
+
+    def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """高于95%的目标: the figure before against this one."""
+        told = compared_to(mention)
+        if told is None:
+            return None
+        for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
+            other = self.shown.get(order)
+            if other is None or other.fact.unit.dimension is not fact.unit.dimension:
+                continue
+            one, base = other.fact.value * other.fact.unit.factor, fact.value * fact.unit.factor
+            if one == base or (one > base) == (told[0] > 0):
+                return None
+            why = f"“{other.fact.identifier}”为{shown(other.fact)}，“{fact.identifier}”为{shown(fact)}"
+            span = word_span(mention, self.text, told[1])
+            return verdicts.misdirected(mention.figure, span, opposite(told[1]), why, fact.identifier)
+        return None
 
     def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
         facts: dict[int, Fact] = {
@@ -186,9 +247,7 @@ class _Binding:
         """Comparisons in words (小于预算) that proved figures contradict are held against the nearest figure."""
         places = {verdict.start: place for place, verdict in enumerate(judged)}
         for relation in self.worded:
-            if relation.holds or not relation.certain or relation.direction is None:
-                continue
-            if not self._rests_on_data(relation):
+            if relation.direction is None or not _misdirected(relation) or not self._rests_on_data(relation):
                 continue
             start, end = relation.direction
             nearest = max(relation.operands, key=lambda operand: operand.start)
@@ -200,12 +259,5 @@ class _Binding:
         return judged
 
 
-def _direct(mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
-    """The fact the words name, where the figure shows it."""
-    for choice in choices:
-        if choice.behind > SLACK:
-            return None
-        fact = choice.candidate.fact
-        if comparable(mention.figure.unit, fact.unit) and fits(mention.figure, fact) is Agreement.EQUAL:
-            return choice.candidate
-    return None
+def _misdirected(relation: relations.Relation) -> bool:
+    return relation.direction is not None and relation.certain and not relation.holds

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import Part, cost, part_of_fact, part_of_mention
-from assistant.figures.clauses import Mention
+from assistant.figures.binding.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.clauses import LAST_YEAR, Mention
 
 # How many facts are looked at closely, and what it costs to belong to a year the sentence does not speak of.
 FETCHED: Final = 40
@@ -26,6 +27,7 @@ class Lookup:
 
     def __init__(self, index: FactIndex) -> None:
         self.index = index
+        self._positions = {fact.identifier: position for position, fact in enumerate(index.facts)}
         self._parts: dict[int, Part] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
 
@@ -35,19 +37,34 @@ class Lookup:
         dimensions: Iterable[Dimension] = _ANY if unit.dimension is Dimension.NONE else (unit.dimension,)
         part = part_of_mention(mention)
         found = [
-            replace(candidate, score=candidate.score - self._cost(candidate, mention, part))
+            self._weighed(candidate, mention, part)
             for candidate in self.index.candidates(dimensions, self.words(mention))[:FETCHED]
         ]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
-    def _cost(self, candidate: Candidate, mention: Mention, part: Part) -> int:
+    def _weighed(self, candidate: Candidate, mention: Mention, part: Part) -> Candidate:
         fact = candidate.fact
         known = self.part(candidate.position)
-        years = (None, mention.year, mention.compared)
-        strange = mention.year is not None and fact.year not in years
+        expected = self.year_of(mention)
+        strange = expected is not None and fact.year is not None and fact.year != expected
         other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
-        return cost(part, known, fact.unit.dimension) + other + (OTHER_YEAR if strange else 0)
+        unlike = cost(part, known)
+        score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
+        return replace(candidate, score=score, barred=unlike >= CONFLICT)
+
+    def year_of(self, mention: Mention) -> int | None:
+        """The year a figure speaks of: named among its own words, in force, or the year of the data."""
+        in_force = mention.year if mention.year is not None else self.index.year
+        if mention.own_year == LAST_YEAR:
+            return in_force - 1 if in_force is not None else None
+        if mention.own_year is not None and part_of_mention(mention) is not Part.CHANGE:
+            return mention.own_year
+        return in_force
+
+    def part_of(self, fact: Fact) -> Part:
+        """The part a fact of the book plays."""
+        return self.part(self._positions[fact.identifier])
 
     def part(self, position: int) -> Part:
         """The part a fact plays, by its place in the book."""

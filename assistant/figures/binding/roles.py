@@ -21,7 +21,8 @@ class Part(StrEnum):
     CHANGE = "change"
     SHARE = "share"
     DONE = "done"
-    TARGET = "target"
+    TARGET = "target"  # a target, a plan, a budget
+    RATE = "rate"
 
 
 _CHANGE: Final = re.compile(
@@ -30,11 +31,16 @@ _CHANGE: Final = re.compile(
 _SHARE: Final = re.compile(r"占|比重|比例")
 _DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(r"目标|指标值|计划|应达|标准值|年初设定")
+_PLANNED: Final = re.compile(
+    r"(?:预算|计划|安排)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:为|是|共|达|约)?$"
+)
+_PLANNED_LEAD: Final = re.compile(r"(?:^|[^未按照原])计划(?!生育|财务)")
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
 _CHANGE_BEFORE: Final = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|压减|压降|减支|增支|节约|节省|净增|多|少|增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|多|少|增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
     r"(?:率|额|了|幅度|数|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
+_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
 CONFLICT: Final = 20000
@@ -43,8 +49,8 @@ LACKING: Final = 1500
 
 def part_of_fact(fact: Fact) -> Part:
     """What the labels of a fact say."""
-    label = fact.label.rpartition("·")[2]
-    if fact.unit.dimension is Dimension.RATIO and _SHARE.search(label):
+    label, dimension = fact.label.rpartition("·")[2], fact.unit.dimension
+    if dimension is Dimension.RATIO and _SHARE.search(label):
         return Part.SHARE
     if fact.derivation is not None and fact.derivation.operation in ("growth", "decline"):
         return Part.CHANGE
@@ -52,9 +58,11 @@ def part_of_fact(fact: Fact) -> Part:
         return Part.CHANGE
     if (fact.bound and fact.bound != "=") or (_TARGET.search(label) and not _ACTUAL.search(label)):
         return Part.TARGET
-    if fact.unit.dimension is Dimension.RATIO and _DONE.search(label):
+    if dimension in _AMOUNTS and (_PLANNED.search(label) or _PLANNED_LEAD.search(label)):
+        return Part.TARGET
+    if dimension is Dimension.RATIO and _DONE.search(label):
         return Part.DONE
-    return Part.LEVEL
+    return Part.RATE if dimension is Dimension.RATIO and label.endswith("率") else Part.LEVEL
 
 
 def part_of_mention(mention: Mention) -> Part:
@@ -66,23 +74,26 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.SHARE
     if _CHANGE_BEFORE.search(words):
         return Part.CHANGE
-    if mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》") or (
-        _TARGET.search(words) and not _ACTUAL.search(words)
-    ):
+    bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")
+    if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):
+        return Part.TARGET
+    if dimension in _AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
         return Part.TARGET
     if dimension is Dimension.RATIO and _DONE.search(words):
         return Part.DONE
     return Part.LEVEL
 
 
-def cost(mention: Part, fact: Part, dimension: Dimension) -> int:
+def cost(mention: Part, fact: Part) -> int:
     """What it costs to take a figure of one part for a fact of another."""
     if mention is fact:
         return 0
+    if fact is Part.RATE:
+        return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
     if Part.CHANGE in (mention, fact):
-        return CONFLICT if dimension is not Dimension.COUNT else CONFLICT // 5
+        return CONFLICT
     if Part.SHARE in (mention, fact):
         return CONFLICT if Part.LEVEL not in (mention, fact) else LACKING * 2
     if Part.TARGET in (mention, fact):
-        return LACKING if Part.LEVEL in (mention, fact) else LACKING * 2
+        return LACKING * 3
     return LACKING // 2

@@ -54,7 +54,11 @@ def _offers(column: Column) -> list[Candidate]:
     result = []
     for choice in column.choices:
         candidate = choice.candidate
-        if not comparable(figure.unit, candidate.fact.unit) or fits(figure, candidate.fact) is not Agreement.EQUAL:
+        if (
+            candidate.barred
+            or not comparable(figure.unit, candidate.fact.unit)
+            or fits(figure, candidate.fact) is not Agreement.EQUAL
+        ):
             continue
         rivals = [c.candidate for c in column.choices if _near(c.candidate, candidate)]
         if all(candidate.score >= rival.score for rival in rivals):

@@ -28,10 +28,11 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
         if fact is None or fact.year is None:
             continue
         named = by_order.get(mention.year_from) if mention.year_from is not None else None
+        allowed = (mention.year, mention.own_year, mention.compared)
         if (
             named is not None
             and mention.year is not None
-            and mention.year != fact.year
+            and fact.year not in allowed
             and not _says(fact, mention.year)
         ):
             why = f"“{fact.identifier}”是{fact.year}年的数据"

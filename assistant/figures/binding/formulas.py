@@ -1,0 +1,159 @@
+"""Which formula the words before a figure call for, over facts of the book; at most a handful are ever tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.roles import Part
+from assistant.figures.clauses import Mention
+
+_SHARE_OF: Final = re.compile(r"占(?:全部|整个|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量)?(?:为|达到?)?$")
+_BASE: Final = re.compile(r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制)[^，。；]*)$")
+_LEFT: Final = re.compile(
+    r"结余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|余额|差额|尚有|仍有|还有|还差|尚差|其余|余下|未[一-鿿]{2}"
+)
+_TOTAL: Final = re.compile(r"总|合计|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集")
+_DONE: Final = re.compile(r"支出|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
+_PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套])均|平均每(?P<each>[一-鿿])")
+_PRODUCT: Final = {"生": "人"}
+_NAMED: Final = 35
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An operation of the book over facts; `way` is +1 where it measures a rise, −1 a fall, 0 neither."""
+
+    operation: str
+    operands: tuple[Fact, ...]
+    way: int = 0
+
+
+def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: Lookup) -> list[Formula]:
+    """What the words call for; `before` are the proved facts of the sentence, nearest first."""
+    dimension = mention.figure.unit.dimension
+    told = [c.fact for c in before if lookup.part(c.position) not in (Part.CHANGE, Part.SHARE)]
+    found: Iterable[Formula] = ()
+    if _PER.search(mention.before) and dimension in (Dimension.MONEY, Dimension.COUNT):
+        found = _per(mention, told, lookup)
+    elif dimension is Dimension.RATIO and part is Part.SHARE:
+        found = _shares(mention, told, lookup)
+    elif part is Part.CHANGE or dimension is Dimension.POINTS:
+        found = _changes(mention, told, lookup)
+    elif dimension is Dimension.RATIO:
+        found = _rates(told, lookup) if part in (Part.DONE, Part.TARGET) else ()
+    elif _LEFT.search(mention.before) or _LEFT.search(mention.after):
+        found = _remainders(mention, told, lookup)
+    return list(found)[:8]
+
+
+def _named(words: str, dimension: Dimension, lookup: Lookup, least: int = _NAMED) -> list[Fact]:
+    wanted = dict.fromkeys(pieces(folded(words)), 100)
+    found = lookup.index.candidates((dimension,), wanted) if wanted else []
+    return [candidate.fact for candidate in found[:3] if candidate.cover >= least]
+
+
+def _shares(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    match = _SHARE_OF.search(mention.before)
+    for part in told[:1]:
+        named = _named(match["whole"], part.unit.dimension, lookup) if match and match["whole"] else []
+        for whole in named or told[1:4]:
+            if whole is not part:
+                yield Formula("share", (part, whole))
+
+
+def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    dimension = mention.figure.unit.dimension
+    wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
+    subjects = [fact for fact in told if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
+    own = re.split(r"[比较与]", mention.before)[0]
+    if not mention.inherits and len(folded(own)) >= 2:
+        subjects = [*_named(own, wanted, lookup), *subjects]
+    for now in subjects[:2]:
+        for base in _bases(mention, now, told, lookup):
+            if dimension is Dimension.RATIO:
+                yield Formula("growth", (now, base), 1)
+                yield Formula("decline", (now, base), -1)
+            else:
+                yield Formula("difference", (now, base), 1)
+                yield Formula("difference", (base, now), -1)
+
+
+def _bases(mention: Mention, now: Fact, told: Sequence[Fact], lookup: Lookup) -> list[Fact]:
+    """What a change is measured from: the target or budget the words name, else the same thing a year before."""
+    named = _BASE.search(mention.before)
+    if named:
+        targets = [fact for fact in _like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
+        return [fact for fact in told[1:3] if lookup.part_of(fact) is Part.TARGET] + targets[:2]
+    year = mention.own_year if mention.own_year and mention.own_year > 0 else mention.compared
+    if year is None and now.year is not None:
+        year = now.year - 1
+    twins = lookup.index.twins(now, year)
+    return twins or [fact for fact in told[1:2] if fact.unit.dimension is now.unit.dimension]
+
+
+def _like(fact: Fact, lookup: Lookup) -> list[Fact]:
+    """Facts of the same dimension whose name shares most of this one's."""
+    found = _named(fact.label, fact.unit.dimension, lookup)
+    return [other for other in found if other is not fact]
+
+
+def _rates(told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    amounts = [fact for fact in told if fact.unit.dimension in (Dimension.MONEY, Dimension.COUNT)][:3]
+    for done in amounts:
+        if lookup.part_of(done) is Part.TARGET:
+            continue
+        planned = [fact for fact in amounts if lookup.part_of(fact) is Part.TARGET]
+        for base in planned or [fact for fact in _like(done, lookup) if lookup.part_of(fact) is Part.TARGET]:
+            yield Formula("rate", (done, base))
+
+
+def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    unit = mention.figure.unit
+    near = [fact for fact in told[:4] if fact.unit.dimension is unit.dimension]
+    offered = [candidate.fact for candidate in lookup.candidates(mention)[:8] if candidate.score > -2000]
+    known = [fact for fact in dict.fromkeys((*near, *offered)) if comparable(unit, fact.unit)]
+    words = mention.before + mention.after
+    for done in known:
+        for whole in known:
+            if whole is done or not _DONE.search(done.label):
+                continue
+            if whole.value * whole.unit.factor <= done.value * done.unit.factor:
+                continue
+            if _is_whole_of(whole, done, lookup) or (whole in near and "其余" in words):
+                yield Formula("difference", (whole, done))
+
+
+def _is_whole_of(whole: Fact, done: Fact, lookup: Lookup) -> bool:
+    """受理投诉 and 办结投诉, 项目支出预算 and 项目支出: one subject, one the whole and one what was done of it."""
+    planned = lookup.part_of(whole) is Part.TARGET or _TOTAL.search(whole.label) is not None
+    if not planned or whole.year != done.year:
+        return False
+    one, other = (set(_bare(fact)) for fact in (whole, done))
+    return whole.subject[:-1] == done.subject[:-1] and (not one or not other or bool(one & other))
+
+
+def _bare(fact: Fact) -> list[str]:
+    return pieces(_DONE.sub("", _TOTAL.sub("", folded(fact.label))))
+
+
+def _per(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    match = _PER.search(mention.before)
+    noun = (match["noun"] or match["each"]) if match else ""
+    measure = _PRODUCT.get(noun, noun)
+    tops = [fact for fact in told if fact.unit.dimension is mention.figure.unit.dimension][:2]
+    tops += [candidate.fact for candidate in lookup.candidates(mention)[:3]]
+    counts = [fact for fact in told if measure in fact.unit.measure][:2]
+    counts += [f for f in _named(mention.before, Dimension.COUNT, lookup, 20) if measure in f.unit.measure]
+    for top in dict.fromkeys(tops):
+        for count in dict.fromkeys(counts):
+            if top is not count:
+                yield Formula("per", (top, count))
