@@ -92,7 +92,7 @@ def evaluation(seed: int, scope: str = "project") -> Evaluation:
     """The evaluation of `seed`, complete in every field a layout may print."""
     rng = random.Random(seed)
     unit = rng.choice(_TOWNS) + rng.choice(_OFFICES)
-    budget = Decimal(rng.randrange(2000, 90000)) / 100
+    budget = Decimal(rng.randrange(2000, 990000)) / 100
     rate = Decimal(rng.choice([100, *range(620, 1000)])) / (100 if rng.random() < 0 else 1000)
     rate = min(rate, Decimal(1)) if rate > Decimal("0.5") else Decimal(1)
     items = _indicators(rng)

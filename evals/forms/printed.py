@@ -12,12 +12,12 @@ from .rendering import actual_cell, target_cell
 from .variation import Variation
 
 
-def prepared(evaluation: Evaluation, layout: Layout) -> Evaluation:
+def prepared(evaluation: Evaluation, layout: Layout, variation: Variation) -> Evaluation:
     """`evaluation` with what the layout's conventions change before it is drawn: shared scores, points in levels."""
     items = [item.model_dump() for item in evaluation.indicators]
     if layout.shared_score:
         _share(items)
-    if layout.points_in:
+    if layout.points_in or (variation.level_points and layout.levels != "tree"):
         for level in {item["level1"] for item in items}:
             own = [item for item in items if item["level1"] == level]
             points = sum((Decimal(item["points"]) for item in own), Decimal(0))
@@ -43,11 +43,12 @@ def printed(evaluation: Evaluation, layout: Layout, variation: Variation) -> dic
     fields["unit_name"] = evaluation.unit_name
     fields["project_name"] = evaluation.project_name if layout.scope == "project" else None
     heads = {kind for kind, _ in layout.head}
-    fields["self_total"] = evaluation.self_total if layout.total == "row" or "self_total" in heads else None
+    in_row = layout.total == "row" and not variation.no_total
+    fields["self_total"] = evaluation.self_total if in_row or "self_total" in heads else None
     fields["self_grade"] = evaluation.self_grade if "self_grade" in heads else None
     fields["indicators"] = str(len(evaluation.indicators))
     _budget(fields, evaluation, layout, variation)
-    _indicators(fields, evaluation, layout)
+    _indicators(fields, evaluation, layout, variation)
     tail = {kind for kind, _ in layout.tail}
     if "causes" in tail:
         fields["causes"] = "".join(cause.text for cause in evaluation.causes)
@@ -61,10 +62,12 @@ def _budget(fields: dict[str, str | None], evaluation: Evaluation, layout: Layou
     for number, line in enumerate(evaluation.budget_lines if layout.budget else []):
         fields[f"budget_lines[{number}].name"] = line.name
         for kind in kinds:
-            fields[f"budget_lines[{number}].{kind}"] = getattr(line, kind) or variation.nothing(kind) or None
+            fields[f"budget_lines[{number}].{kind}"] = (
+                variation.figure(getattr(line, kind) or "", kind) or variation.nothing(kind) or None
+            )
 
 
-def _indicators(fields: dict[str, str | None], evaluation: Evaluation, layout: Layout) -> None:
+def _indicators(fields: dict[str, str | None], evaluation: Evaluation, layout: Layout, variation: Variation) -> None:
     kinds = {kind for kind, _ in layout.indicators}
     if layout.levels == "tree":
         kinds |= {"level1", "level2"}
@@ -77,8 +80,10 @@ def _indicators(fields: dict[str, str | None], evaluation: Evaluation, layout: L
                 value = actual_cell(item, kinds)
             elif kind == "unit" and value is None:
                 value = "定性指标"
+            elif value is not None:
+                value = variation.figure(value, kind)
             fields[f"indicators[{number}].{kind}"] = value
-        shared = "self_score" in kinds and item.score_group
+        shared = "self_score" in kinds and item.score_group and not variation.unmerged
         fields[f"indicators[{number}].score_group"] = "yes" if shared else None
         fields[f"indicators[{number}].objective"] = item.objective if layout.goals == "blocks" else None
 

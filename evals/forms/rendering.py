@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
-from assistant.domain.evaluation import Evaluation, Indicator
+from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator
 
 from .layouts import Layout
 from .variation import Variation
 
+_PREFACE = [
+    "一、部门基本情况",
+    "本单位内设机构5个，在职人员32人。",
+    "二、自评工作开展情况",
+    "成立自评工作组，逐项核对资料。",
+]
+_AFTERWORD = ["三、存在的问题", "部分指标值设置偏低。", "四、下一步改进措施", "1.细化指标。", "2.加快支付。"]
 _NOTES = ("1.预算执行情况口径：预算数为调整后的资金总额。", "2.定量指标按完成比例计分，最高不超过该项分值。")
 
 
@@ -88,14 +95,32 @@ class _Renderer:
         if self.layout.budget:
             self._budget()
         self._indicators()
-        if self.layout.total == "row":
+        if self.layout.total == "row" and not self.variation.no_total:
             self._total()
         self._tail()
         if self.layout.notes:
             self.drawn.below = ["备注：", *_NOTES]
+        if self.variation.preface:
+            self.drawn.above = [*_PREFACE, *self.drawn.above]
+            self.drawn.below += _AFTERWORD
+        self.drawn.cells = [self._finished(cell) for cell in self.drawn.cells]
         return self.drawn
 
+    def _finished(self, cell: GridCell) -> GridCell:
+        cell = replace(cell, text=self.variation.wrap(cell.text))
+        return replace(cell, row_span=1, column_span=1) if self.variation.unmerged else cell
+
     def _head(self) -> None:
+        pairs = [
+            (self.variation.label(label), getattr(self.evaluation, kind) or "") for kind, label in self.layout.head
+        ]
+        if self.variation.head_lines:
+            self.drawn.above += [f"{label}：{value}" for label, value in pairs]
+            return
+        if self.variation.head_pairs and len(pairs) == 2 and self.drawn.columns >= 5:
+            (one, first), (two, second) = pairs
+            self.drawn.add([(one, 1), (first, self.drawn.columns - 3), (two, 1), (second, 1)])
+            return
         for kind, label in self.layout.head:
             self.drawn.add(
                 [(self.variation.label(label), 1), (getattr(self.evaluation, kind) or "", self.drawn.columns - 1)]
@@ -124,8 +149,12 @@ class _Renderer:
         headings = [self.variation.heading(heading) for _, heading in layout.budget]
         self.drawn.add(list(zip(headings, spans, strict=True)), offset)
         for line in lines:
-            texts = [getattr(line, kind) or self.variation.nothing(kind) for kind, _ in layout.budget]
+            texts = [self._amount(line, kind) for kind, _ in layout.budget]
             self.drawn.add(list(zip(texts, spans, strict=True)), offset)
+
+    def _amount(self, line: BudgetLine, kind: str) -> str:
+        text = getattr(line, kind)
+        return self.variation.figure(text, kind) if text else self.variation.nothing(kind)
 
     def _indicators(self) -> None:
         items = self.evaluation.indicators
@@ -178,7 +207,7 @@ class _Renderer:
             return actual_cell(item, kinds)
         if kind == "unit" and item.unit is None:
             return "定性指标"
-        return str(getattr(item, kind, None) or "")
+        return self.variation.figure(str(getattr(item, kind, None) or ""), kind)
 
     def _rows(self, items: list[Indicator]) -> None:
         start = self.drawn.rows
@@ -204,7 +233,8 @@ class _Renderer:
             elif kind == "self_score" and item.score_group:
                 if item.self_score is not None:
                     count = sum(1 for other in items if other.score_group == item.score_group)
-                    self.drawn.cells.append(GridCell(row, column, item.self_score, count, self._span(index)))
+                    text = self.variation.figure(item.self_score, kind)
+                    self.drawn.cells.append(GridCell(row, column, text, count, self._span(index)))
             else:
                 self.drawn.cells.append(GridCell(row, column, self._text(item, kind), 1, self._span(index)))
         self.drawn.rows += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from .layouts import Columns
 
@@ -25,6 +26,15 @@ class Variation:
     split_levels: bool = False  # 产  出  指  标
     typo: bool = False  # one wrong character in a heading
     extra: bool = False  # a column of no known meaning
+    wrapped: bool = False  # texts and figures broken over lines, as a pdf shows narrow cells
+    unmerged: bool = False  # merged cells shown as blank ones
+    head_lines: bool = False  # 项目名称：… above the table instead of rows in it
+    head_pairs: bool = False  # two labels with their values in a row
+    score_unit: bool = False  # 15.4分
+    level_points: bool = False  # 产出指标（50分） beside a column of points
+    thousands: bool = False  # 1,234.50
+    preface: bool = False  # a report around the form
+    no_total: bool = False
     _rng: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -40,6 +50,21 @@ class Variation:
             cut = self._rng.randrange(2, len(text) - 1)
             text = text[:cut] + self._rng.choice(("\n", " ", "　")) + text[cut:]
         return text
+
+    def figure(self, text: str, kind: str) -> str:
+        """A score or an amount as this form writes it."""
+        if self.score_unit and kind == "self_score" and text[:1].isdigit():
+            return f"{text}分"
+        if self.thousands and kind in {"budget", "executed", "initial_budget"} and text[:1].isdigit():
+            return f"{Decimal(text):,f}"
+        return text
+
+    def wrap(self, text: str) -> str:
+        """A cell broken over lines."""
+        if not self.wrapped or len(text) < 5 or "\n" in text:
+            return text
+        cut = self._rng.randrange(2, len(text) - 1)
+        return f"{text[:cut]}\n{text[cut:]}"
 
     def label(self, text: str) -> str:
         """A label as this form writes it."""
@@ -78,4 +103,13 @@ VARIATIONS = (
     Variation("split_levels", split_levels=True),
     Variation("typo", typo=True),
     Variation("extra", extra=True),
+    Variation("wrapped", wrapped=True),
+    Variation("unmerged", unmerged=True),
+    Variation("head_lines", head_lines=True),
+    Variation("head_pairs", head_pairs=True),
+    Variation("score_unit", score_unit=True),
+    Variation("level_points", level_points=True),
+    Variation("thousands", thousands=True),
+    Variation("preface", preface=True),
+    Variation("no_total", no_total=True),
 )

@@ -32,7 +32,7 @@ def dataset() -> Iterable[Case]:
 def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
     """One form to be written and read."""
     entry = layout(identifier)
-    whole = prepared(evaluation(seed, entry.scope), entry)
+    whole = prepared(evaluation(seed, entry.scope), entry, variation)
     name = f"{identifier}.{variation.name}.{kind}"
     return Case(
         name, (entry, whole, variation, kind), printed(whole, entry, variation), (kind, identifier, variation.name)

@@ -24,7 +24,7 @@ def jushi(*words: str) -> subprocess.CompletedProcess[str]:
 def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
     entry = layout("hubei_project")
     path = tmp_path_factory.mktemp("forms") / "表.xlsx"
-    write_xlsx.write([render(prepared(evaluation(3, entry.scope), entry), entry, PLAIN)], path)
+    write_xlsx.write([render(prepared(evaluation(3, entry.scope), entry, PLAIN), entry, PLAIN)], path)
     return path
 
 
@@ -72,7 +72,7 @@ def test_bad_input_is_one_line_and_status_2(tmp_path: Path) -> None:
 
 def test_doubtful_fields_and_unplaced_text_are_shown(tmp_path: Path) -> None:
     entry = layout("mof_project")
-    whole = prepared(evaluation(1, entry.scope), entry)
+    whole = prepared(evaluation(1, entry.scope), entry, PLAIN)
     items = [whole.indicators[0].model_copy(update={"self_score": "1O"}), *whole.indicators[1:]]
     path = tmp_path / "表.docx"
     write_docx.write([render(whole.model_copy(update={"indicators": items}), entry, PLAIN)], path)
