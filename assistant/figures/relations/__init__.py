@@ -15,6 +15,7 @@ from assistant.figures.relations import (
     growths,
     grids,
     means,
+    repeats,
     scores,
     shares,
     sums,
@@ -57,7 +58,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
             found.append(relation)
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
-    found += growths.doubled(scene) + explicit.solve(scene) + units.solve(scene)
+    found += growths.doubled(scene) + explicit.solve(scene) + units.solve(scene) + repeats.solve(scene)
     found += directions.solve(scene) + counts.solve(scene)
     found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
     return folded(found)

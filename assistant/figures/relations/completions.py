@@ -134,7 +134,9 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
     rest = [other for other in alike if scene.role(other).side != "plan"] or alike
     if rest:
         return rest[0]
-    later = [o for o in scene.after(mention, limit=1) if o.like(plan) and _THAT_IS.search(o.head) and o.half == mention.half]
+    later = [
+        o for o in scene.after(mention, limit=1) if o.like(plan) and _THAT_IS.search(o.head) and o.half == mention.half
+    ]
     return later[0] if later else None
 
 

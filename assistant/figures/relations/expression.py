@@ -123,7 +123,7 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
     the rounding of the operands might allow it. Else equal where the stated value lies in what that rounding allows (`loose`). Counts are exact.
     """
     scale = divide(Decimal(1), stated.unit.factor)
-    if stated.approximation or stated.upper is not None:
+    if stated.approximation.strip("=") or stated.upper is not None:
         meets = stated.interval.meets(Interval.point(amount.point * scale))
         return Agreement.EQUAL if meets or stated.interval.meets(amount.interval.scaled(scale)) else Agreement.DIFFERENT
     verdict = compare(stated.value, stated.decimals, Interval.point(amount.point * scale))

@@ -66,7 +66,9 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
     changes = [o for o in scene.before(mention, limit=3) if scene.role(o).trigger == "difference"][:1]
     if not changes:
-        later = [o for o in scene.after(mention, limit=1) if scene.role(o).trigger == "difference" and o.half == mention.half]
+        later = [
+            o for o in scene.after(mention, limit=1) if scene.role(o).trigger == "difference" and o.half == mention.half
+        ]
         changes = [o for o in later if not scene.role(o).base and MARK not in o.clause]
     for change in changes:
         up = scene.role(change).sign >= 0
@@ -150,8 +152,8 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
         return
     base = (past or dated)[0]
     told = _subject(scene, mention)
-    if core(told) and not any(_names_it(scene, told, v) or not core(scene.role(v).name) for v in values):
-        return
+    if core(told):
+        values = [v for v in values if v is base or _names_it(scene, told, v) or not core(scene.role(v).name)]
     rest = [v for v in values if v is not base and v.like(base) and not _is_past(scene, v)]
     if len(rest) == 1 or (rest and rest[0].half == mention.half):
         yield rest[0], base, len({v.figure.base_value for v in rest}) == 1

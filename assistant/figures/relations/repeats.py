@@ -1,0 +1,161 @@
+"""One quantity written in two places: said so by the words (前文, 附表), or told by its name, and differing by a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension, plain
+from assistant.figures.relations.expression import Expression, judge, of
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import bare, core, name_of
+from assistant.figures.relations.scene import Reading, Scene
+
+_ONE_PLACE: Final = re.compile(r"前文|上文|正文|摘要|文字部分|文中|说明中|报告中|前述|第一部分")
+_OTHER_PLACE: Final = re.compile(r"后文|下文|附表|表中|表内|附件|列示|另一处|又称|又写|再次|表列|报表")
+_EXACTLY: Final = re.compile(
+    rf"^[,;]?[^,;:。{MARK}]{{0,4}}(?:精确数|准确数|确切数|具体数|精确|准确地?说|具体)(?:金额)?(?:为|是)?$"
+)
+_SETTLED: Final = re.compile(r"调整后|追加后|变更后")
+_ADDED: Final = re.compile(r"追加|调增|增加")
+_TAKEN: Final = re.compile(r"调减|核减|压减|收回|减少")
+_NOTHING: Final = re.compile(r"项目支出|专项支出")
+_LEAST_NAME: Final = 5
+_LEAST_DIGITS: Final = 4
+
+
+def solve(scene: Scene) -> list[Relation]:
+    """All repetitions that the words or names tell."""
+    return [*_placed(scene), *_exactly(scene), *_adjusted(scene), *_named(scene), *_nothing_spent(scene)]
+
+
+def _relation(one: Mention, other: Mention, agreement: Agreement, problem: str = "") -> Relation:
+    return Relation(
+        kind=RelationKind.SAME_QUANTITY_TWICE,
+        start=other.figure.start,
+        end=other.figure.end,
+        stated=other.figure,
+        operands=(one.figure,),
+        agreement=agreement,
+        formula="同一数量",
+        arithmetic=f"{one.figure.text} {'=' if agreement is Agreement.EQUAL else '≠'} {other.figure.text}",
+        value=one.figure.base_value / other.figure.unit.factor,
+        twins=((one.figure.start, one.figure.end),),
+        problem=problem,
+    )
+
+
+def _placed(scene: Scene) -> Iterator[Relation]:
+    """正文写1200人次，附表列1260人次."""
+    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+        if other.sentence - one.sentence > 1 or not one.like(other):
+            continue
+        first = one.clause + one.tail
+        if not _ONE_PLACE.search(first) or not _OTHER_PLACE.search(other.clause) or _OTHER_PLACE.search(first):
+            continue
+        if scene.role(one).trigger not in ("", "total") or scene.role(other).trigger not in ("", "total"):
+            continue
+        agreement = judge(other.figure, of(one.figure).amount())
+        if agreement is not Agreement.EQUAL and judge(one.figure, of(other.figure).amount()) is Agreement.EQUAL:
+            agreement = Agreement.EQUAL
+        yield _relation(one, other, agreement, "" if agreement is Agreement.EQUAL else "前后两处对同一数量的写法不一致")
+
+
+def _exactly(scene: Scene) -> Iterator[Relation]:
+    """约130万元，精确数为129.64万元: the round figure must allow the exact one."""
+    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+        if one.like(other) and one.figure.approximation and _EXACTLY.match(scene.flow.between(one, other)):
+            meets = one.figure.base_interval.meets(other.figure.base_interval)
+            agreement = Agreement.EQUAL if meets else Agreement.DIFFERENT
+            yield _relation(one, other, agreement, "" if meets else "约数与精确数不是同一个数")
+
+
+def _adjusted(scene: Scene) -> Iterator[Relation]:
+    """年初预算210万元，追加35万元，调整后预算245万元."""
+    for mention in scene.mentions:
+        if not _SETTLED.search(mention.head + mention.tail) or mention.dimension is not Dimension.MONEY:
+            continue
+        if scene.role(mention).trigger in ("difference", "share"):
+            continue
+        changes = [o for o in scene.before(mention, limit=4) if o.like(mention) and _signed(o)]
+        starts = [
+            o for o in scene.before(mention, limit=5) if o.like(mention) and re.search("年初|原预算|初始", o.clause)
+        ]
+        if not changes or not starts or starts[0] in changes or starts[0].index > changes[-1].index:
+            continue
+        expression: Expression = of(starts[0].figure)
+        for change in reversed(changes):
+            expression = expression + of(change.figure) if _signed(change) > 0 else expression - of(change.figure)
+        judged = scene.judged(mention, Reading(RelationKind.SUM, "年初预算 ± 调整数", expression))
+        if judged is not None:
+            yield judged[0]
+
+
+def _signed(mention: Mention) -> int:
+    if _SETTLED.search(mention.head):
+        return 0
+    if _ADDED.search(mention.head):
+        return 1
+    return -1 if _TAKEN.search(mention.head) else 0
+
+
+def _named(scene: Scene) -> Iterator[Relation]:
+    """Amounts of the very same full name and period that differ only by a slip of the digits."""
+    seen: dict[tuple[str, int | None, str], Mention] = {}
+    for mention in scene.mentions:
+        role = scene.role(mention)
+        if mention.dimension is not Dimension.MONEY or role.trigger not in ("", "total") or mention.run[1] > 1:
+            continue
+        name = bare(role.name)
+        if len(name) < _LEAST_NAME or len(core(name_of(name))) < 2:
+            continue
+        key = (name, role.period, role.side)
+        first = seen.setdefault(key, mention)
+        if first is mention or first.sentence == mention.sentence or not first.like(mention):
+            continue
+        if first.figure.base_value == mention.figure.base_value:
+            yield _relation(first, mention, Agreement.EQUAL)
+        elif _slipped(plain(first.figure.value), plain(mention.figure.value)):
+            yield _relation(
+                first, mention, Agreement.DIFFERENT, f"前文同名数量写作{first.figure.text}，两处相差像是笔误"
+            )
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Two neighbouring digits exchanged, or one of four or more digits different, in the same places."""
+    if len(one) != len(other) or sum(c.isdigit() for c in one) < _LEAST_DIGITS:
+        return False
+    different = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(different) == 2 and different[1] - different[0] <= 2:
+        first, second = different
+        return one[first] == other[second] and one[second] == other[first]
+    return False
+
+
+_HEADING: Final = re.compile(r"(?:^|\n)(?:[一二三四五六七八九十\d]+[、.)])?(?:专项|项目)支出\n")
+
+
+def _nothing_spent(scene: Scene) -> Iterator[Relation]:
+    """项目支出0.00万元, and then a section 专项支出 that tells what was spent."""
+    nothing = [
+        m for m in scene.mentions if m.figure.value == 0 and _NOTHING.search(m.head) and not scene.role(m).trigger
+    ]
+    if not nothing:
+        return
+    for match in _HEADING.finditer(scene.flow.template):
+        end = scene.flow.template.find("\n", match.end())
+        spent = [
+            m
+            for m in scene.flow.within(match.end(), end if end > 0 else len(scene.flow.template))
+            if m.dimension is Dimension.MONEY and "支出" in m.head and m.figure.value > 0
+        ]
+        if spent:
+            yield _relation(
+                nothing[0], spent[0], Agreement.DIFFERENT, f"另一处写项目支出为{nothing[0].figure.text}，这里却有支出"
+            )
+
+
+__all__ = ["solve"]
