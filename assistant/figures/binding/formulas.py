@@ -18,6 +18,7 @@ from assistant.figures.clauses import Mention
 
 _SHARE_OF: Final = re.compile(r"占(?:全部|整个|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量)?(?:为|达到?)?$")
 _BASE: Final = re.compile(r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制)[^，。；]*)$")
+_OTHER: Final = re.compile(r"[比较](?P<base>[^，。；]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$")
 _LEFT: Final = re.compile(
     r"结余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|余额|差额|尚有|仍有|还有|还差|尚差|其余|余下|未[一-鿿]{2}"
 )
@@ -25,7 +26,9 @@ _TOTAL: Final = re.compile(r"总|合计|下达|受理|发现|排查|收到|应|�
 _DONE: Final = re.compile(r"支出|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
 _PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套])均|平均每(?P<each>[一-鿿])")
 _PRODUCT: Final = {"生": "人"}
+# What percent of a name must be found in the words, or of the words in the name.
 _NAMED: Final = 35
+_SAID: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,12 @@ def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: 
 def _named(words: str, dimension: Dimension, lookup: Lookup, least: int = _NAMED) -> list[Fact]:
     wanted = dict.fromkeys(pieces(folded(words)), 100)
     found = lookup.index.candidates((dimension,), wanted) if wanted else []
-    return [candidate.fact for candidate in found[:3] if candidate.cover >= least]
+    labels = lookup.index.labels
+    return [
+        candidate.fact
+        for candidate in found[:3]
+        if candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID
+    ]
 
 
 def _shares(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
@@ -79,6 +87,8 @@ def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator
         subjects = [*_named(own, wanted, lookup), *subjects]
     for now in subjects[:2]:
         for base in _bases(mention, now, told, lookup):
+            if base is now:
+                continue
             if dimension is Dimension.RATIO:
                 yield Formula("growth", (now, base), 1)
                 yield Formula("decline", (now, base), -1)
@@ -93,6 +103,11 @@ def _bases(mention: Mention, now: Fact, told: Sequence[Fact], lookup: Lookup) ->
     if named:
         targets = [fact for fact in _like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
         return [fact for fact in told[1:3] if lookup.part_of(fact) is Part.TARGET] + targets[:2]
+    other = _OTHER.search(mention.before)
+    if other:
+        found = _named(other["base"], now.unit.dimension, lookup, 80)
+        if found:
+            return found[:1]
     year = mention.own_year if mention.own_year and mention.own_year > 0 else mention.compared
     if year is None and now.year is not None:
         year = now.year - 1
@@ -120,7 +135,8 @@ def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Itera
     unit = mention.figure.unit
     near = [fact for fact in told[:4] if fact.unit.dimension is unit.dimension]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:8] if candidate.score > -2000]
-    known = [fact for fact in dict.fromkeys((*near, *offered)) if comparable(unit, fact.unit)]
+    related = [other for fact in near[:2] for other in lookup.index.same_subject(fact)]
+    known = [fact for fact in dict.fromkeys((*near, *related, *offered)) if comparable(unit, fact.unit)]
     words = mention.before + mention.after
     for done in known:
         for whole in known:

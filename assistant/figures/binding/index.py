@@ -64,6 +64,10 @@ class FactIndex:
         self._twins: dict[tuple[str, int | None], list[Fact]] = {}
         for fact in self.facts:
             self._twins.setdefault((folded(_short(fact)), fact.year), []).append(fact)
+        self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
+        self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self.facts:
+            self._by_subject.setdefault(fact.subject[:-1], []).append(fact)
         self._numbered = tuple(fact.label for fact in self.facts if any(c.isdigit() for c in fact.label))
         self.labels = {place: frozenset(pieces(folded(_short(fact)))) for place, fact in enumerate(self.facts)}
 
@@ -85,6 +89,11 @@ class FactIndex:
             return []
         own = fact.subject[:-1]
         return [other for other in self._twins.get((folded(_short(fact)), year), ()) if other.subject[:-1] == own]
+
+    def same_subject(self, fact: Fact) -> list[Fact]:
+        """The other facts led by the same project or indicator; none where the fact has no such subject."""
+        own = fact.subject[:-1]
+        return [other for other in self._by_subject.get(own, ()) if other is not fact] if own != self._root else []
 
     def candidates(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[Candidate]:
         """Facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best first."""

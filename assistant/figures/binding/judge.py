@@ -26,7 +26,7 @@ from assistant.figures.binding.direction import (
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.roles import part_of_mention
+from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.siblings import Column, second_look
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
@@ -38,6 +38,9 @@ SLACK: Final = 2400
 # The least share of a name that must be found before a different figure is called wrong rather than unknown.
 NAMED: Final = 45
 # How far behind a fact of a longer name may stay and still be worth a question.
+# 三个项目, 两个方面: a small number in words may count what the sentence itself lists.
+SMALL: Final = 10
+_PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
 TOO_FAR: Final = 4500
 
 
@@ -96,9 +99,9 @@ class _Binding:
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)
-            self.proved[mention.figure.start] = verdict.verdict in (Verdict.MATCHED, Verdict.DERIVED)
+            self.proved[mention.figure.start] = verdict.verdict in _PROVED
             judged.append(verdict)
-        return self._dated(mentions, self._directed(mentions, judged))
+        return self._dated(mentions, self._contrary(mentions, self._directed(mentions, judged)))
 
     def _direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
@@ -171,6 +174,8 @@ class _Binding:
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
+            if figure.chinese and figure.value <= SMALL and _counts_itself(mention):
+                return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
             return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
         top = named[0].candidate
         alike = self._same_name(figure, top, choices)
@@ -219,6 +224,21 @@ class _Binding:
                 )
         return judged
 
+    def _contrary(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        """减少…，增长…: an amount of change and the rate that follows it must go one way."""
+        last: tuple[int, str] | None = None
+        for place, mention in enumerate(mentions):
+            if not mention.figure.is_data:
+                continue
+            told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
+            follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
+            if told and last and follows and told[0] != last[0] and judged[place].verdict in _PROVED:
+                span = word_span(mention, self.text, told[1])
+                why = f"前面说“{last[1]}”，这里说“{told[1]}”"
+                judged[place] = verdicts.misdirected(mention.figure, span, opposite(told[1]), why)
+            last = told
+        return judged
+
     def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
         """高于95%的目标: the figure before against this one."""
         told = compared_to(mention)
@@ -257,6 +277,13 @@ class _Binding:
                 nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact
             )
         return judged
+
+
+def _counts_itself(mention: Mention) -> bool:
+    """三个项目中…, 以上两个方面: at the start of a clause, or after 等."""
+    return mention.figure.unit.dimension is Dimension.COUNT and (
+        not mention.before or mention.before[-1] in "等这上述的"
+    )
 
 
 def _misdirected(relation: relations.Relation) -> bool:

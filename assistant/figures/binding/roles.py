@@ -26,7 +26,7 @@ class Part(StrEnum):
 
 
 _CHANGE: Final = re.compile(
-    r"增加|减少|增长|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
+    r"增加|减少|增长|增速|增幅|追加|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
 )
 _SHARE: Final = re.compile(r"占|比重|比例")
 _DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
@@ -37,11 +37,11 @@ _PLANNED: Final = re.compile(
 _PLANNED_LEAD: Final = re.compile(r"(?:^|[^未按照原])计划(?!生育|财务)")
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
 _CHANGE_BEFORE: Final = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|多|少|增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|追加|多|少|(?<!新)增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
     r"(?:率|额|了|幅度|数|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
-_DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS)
+_DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
 CONFLICT: Final = 20000
 LACKING: Final = 1500

@@ -37,6 +37,10 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
         ):
             why = f"“{fact.identifier}”是{fact.year}年的数据"
             result.setdefault(named.order, verdicts.misdated(named.figure, fact.year, why))
+        own = _own_year(mention, mentions) if part_of_fact(fact) is not Part.CHANGE else None
+        if own is not None and int(own.figure.value) != fact.year and not _says(fact, int(own.figure.value)):
+            why = f"“{fact.identifier}”是{fact.year}年的数据"
+            result.setdefault(own.order, verdicts.misdated(own.figure, fact.year, why))
         base = by_order.get(mention.compared_from) if mention.compared_from is not None else None
         if base is not None and mention.compared is not None and part_of_fact(fact) is Part.CHANGE:
             right = _base_year(fact)
@@ -52,6 +56,14 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
             why = f"本句所用的都是{known}年的数据"
             result[mention.order] = verdicts.misdated(mention.figure, known, why, certain=False)
     return result
+
+
+def _own_year(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The year named among the words of this figure alone: 由2021年的…"""
+    if mention.own_year is None or mention.own_year < 0:
+        return None
+    years = [m for m in mentions if m.figure.kind is FigureKind.YEAR and m.order < mention.order]
+    return years[-1] if years and int(years[-1].figure.value) == mention.own_year else None
 
 
 def _says(fact: Fact, year: int) -> bool:
