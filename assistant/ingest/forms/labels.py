@@ -1,4 +1,4 @@
-"""Labelled values: 单位名称 | …, 自评得分：97, causes and measures under the table, amounts named beside them."""
+"""Labelled values: 单位名称 | …, 自评得分：97, 优☑ 良□."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
-from assistant.ingest.forms.words import flat, is_number, key, prose, tidy, unit_in
+from assistant.ingest.forms.stated import place_amount
+from assistant.ingest.forms.words import flat, key, prose, tidy
 
 _INLINE: Final = re.compile(r"([^\s:：，。；、]{2,20})\s*[:：][ \t　]*")
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
-_FIGURE: Final = re.compile(r"^([-+]?[\d,]+(?:\.\d+)?)\s*(\D{0,6})$")
 _MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元", "人民币元"))
-_LONGEST_LABEL: Final = 30
-_ITEM: Final = re.compile(
-    r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[、.．]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]是))"
-)
 
 
 def identity_kind(text: str) -> str | None:
@@ -29,17 +25,16 @@ def identity_kind(text: str) -> str | None:
     return vocabulary.IDENTITY.get(bare) or vocabulary.IDENTITY.get(flat(text).rstrip(":"))
 
 
-def read_pairs(row: Row, draft: FormDraft) -> bool:
-    """Place a row of labels each followed by its value; False where the row does not begin with a known label."""
-    pieces = [piece for piece in row.pieces if piece.begins]
-    while pieces and pieces[0].blank:
-        pieces = pieces[1:]
-    if (
-        not pieces
-        or identity_kind(pieces[0].text) is None
-        or any(not p.begins and p.end <= pieces[0].column for p in row.present)
-    ):
+def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
+    """Place a row of labels each followed by its value; False where the row does not begin with a known label.
+
+    Among indicators the label must be the first thing of the row, elsewhere a label may stand beside several rows.
+    """
+    first = (row.filled if in_indicators else row.body)[0]
+    if identity_kind(first.text) is None or not row.is_open or (in_indicators and row.present[0] is not first):
         return False
+    draft.take(*(piece for piece in row.filled if piece.end <= first.column))
+    pieces = [piece for piece in row.pieces if piece.begins and piece.column >= first.column]
     index = 0
     while index < len(pieces):
         label = pieces[index]
@@ -47,7 +42,7 @@ def read_pairs(row: Row, draft: FormDraft) -> bool:
         value = pieces[index + 1] if index + 1 < len(pieces) else None
         if kind is None:
             index += 1
-            if not label.blank and not _amount(label, value, draft):
+            if not label.blank and not place_amount(label, value, draft):
                 draft.set_aside("不认识的内容", label)
             continue
         draft.take(label)
@@ -150,96 +145,3 @@ def _known_tail(label: str) -> str:
 
 def _part(piece: Piece, text: str) -> Piece:
     return Piece(text, piece.column, piece.width, True, piece.height, piece.identity, piece.place, piece.doubt)
-
-
-def read_text(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
-    """Place a labelled text (cause, measure, problem, conclusion, note, check boxes); False where it is none.
-
-    Among indicators the label must be the first thing of the row: a name such as 发现问题 stands right of its level.
-    """
-    pieces = row.filled if in_indicators else row.body
-    if (
-        not pieces
-        or len(pieces) > 2
-        or not row.is_open
-        or (in_indicators and row.present[0] is not pieces[0])
-        or len(flat(pieces[0].text)) > _LONGEST_LABEL
-    ):
-        return False
-    kind = vocabulary.text_kind(key(pieces[0].text))
-    if kind is None or (len(pieces) == 2 and is_number(pieces[1].text)):
-        return False
-    draft.take(*(piece for piece in row.filled if piece is not pieces[-1]), pieces[0])
-    draft.name_header(pieces[0].text)
-    if len(pieces) == 2:
-        place_text(kind, tidy(pieces[0].text), pieces[1], draft)
-    return True
-
-
-def place_text(kind: str, label: str, piece: Piece, draft: FormDraft) -> None:
-    """Put the text of `piece` where its kind belongs."""
-    draft.take(piece)
-    text = prose(piece.text)
-    place = str(piece.place)
-    if piece.blank:
-        return
-    if kind == "cause":
-        draft.causes.append({"about": "整体", "text": text, "place": place})
-    elif kind == "measure":
-        draft.measures.extend(split_items(text))
-    elif kind == "note":
-        draft.notes.extend(text.splitlines())
-    else:
-        names = {"problem": "存在问题", "conclusion": "综合评价结论", "check_box": label}
-        draft.sections.append({"kind": names[kind], "text": text, "place": place})
-
-
-def split_items(text: str) -> list[str]:
-    """The numbered or separate lines of a text, marks kept."""
-    return [part.strip() for part in _ITEM.split(text) if part.strip()]
-
-
-def read_amounts(row: Row, draft: FormDraft) -> bool:
-    """Place a row of unknown labels each followed by a figure (基本支出总额 | 406.31 | …) as facts."""
-    pieces = row.body
-    if len(pieces) < 2 or len(pieces) % 2 or not row.is_open:
-        return False
-    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
-    if not all(_is_amount(label, value) for label, value in pairs):
-        return False
-    return all(_amount(label, value, draft) for label, value in pairs)
-
-
-def _is_amount(label: Piece, value: Piece | None) -> bool:
-    if value is None or is_number(label.text) or len(flat(label.text)) > _LONGEST_LABEL:
-        return False
-    return _FIGURE.match(flat(value.text)) is not None
-
-
-def _amount(label: Piece, value: Piece | None, draft: FormDraft) -> bool:
-    if value is None or not _is_amount(label, value):
-        return False
-    match = _FIGURE.match(flat(value.text))
-    name = re.sub(r"[（(](?:亿元|万元|千元|元)[)）]", "", tidy(label.text))
-    unit = (match.group(2) if match else "") or unit_in(label.text) or (draft.unit_note if _is_money(name) else None)
-    figure = match.group(1) if match else value.text
-    draft.facts.append({"label": name, "value": figure, "unit": unit, "source": str(value.place)})
-    draft.take(label, value)
-    return True
-
-
-def _is_money(name: str) -> bool:
-    return re.search(r"支出|收入|资金|经费|拨款|预算|结余|结转|总额|资产|费$", name) is not None
-
-
-def read_section(row: Row, draft: FormDraft) -> bool:
-    """Place an unknown label with a long text beside it as a section named by the label."""
-    pieces = row.body
-    if len(pieces) != 2 or len(flat(pieces[0].text)) > _LONGEST_LABEL or not row.is_open:
-        return False
-    if is_number(pieces[0].text) or len(flat(pieces[1].text)) < 2:
-        return False
-    text = {"kind": tidy(pieces[0].text), "text": prose(pieces[1].text), "place": str(pieces[1].place)}
-    draft.sections.append(text)
-    draft.take(*row.filled)
-    return True

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.ingest.forms.draft import FormDraft
-from assistant.ingest.forms.labels import split_items
+from assistant.ingest.forms.marked_texts import split_items
 from assistant.ingest.forms.words import flat, without_number
 from assistant.ingest.headings import heading_level
 

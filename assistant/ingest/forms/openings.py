@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.budget import BudgetTable
-from assistant.ingest.forms.columns import Header, header_at
+from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.goals import GoalTable, TaskTable
+from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, Table, lone

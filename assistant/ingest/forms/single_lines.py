@@ -10,6 +10,7 @@ from assistant.domain.document import BlockKind
 from assistant.ingest.forms import labels, vocabulary
 from assistant.ingest.forms.goals import GoalTable
 from assistant.ingest.forms.indicators import IndicatorTable
+from assistant.ingest.forms.marked_texts import place_text
 from assistant.ingest.forms.narrative import kind_of_heading
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, is_title
@@ -108,7 +109,7 @@ def _labelled_text(scene: Scene, text: str, piece: Piece) -> bool:
     kind = vocabulary.text_kind(key(first)) if rest else None
     if kind is None or heading_level(text) is not None or not scene.draft.has_rows:
         return False
-    labels.place_text(kind, tidy(first), replace(piece, text=rest), scene.draft)
+    place_text(kind, tidy(first), replace(piece, text=rest), scene.draft)
     return True
 
 

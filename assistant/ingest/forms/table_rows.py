@@ -18,8 +18,10 @@ from assistant.ingest.forms.goals import (
     plain_goal,
 )
 from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
+from assistant.ingest.forms.marked_texts import place_text, read_section, read_text
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
+from assistant.ingest.forms.stated import read_amounts
 from assistant.ingest.forms.words import flat, key, tidy
 
 
@@ -33,10 +35,10 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
         return True
     if _begins_other_form(scene, row):
         scene.new_form()
-    if labels.read_pairs(row, scene.draft) or labels.read_inline_row(row, scene.draft):
-        return True
     among = isinstance(scene.table, IndicatorTable)
-    if labels.read_text(row, scene.draft, in_indicators=among) or _text_labels(scene, row):
+    if labels.read_pairs(row, scene.draft, in_indicators=among) or labels.read_inline_row(row, scene.draft):
+        return True
+    if read_text(row, scene.draft, in_indicators=among) or _text_labels(scene, row):
         return True
     return _table_row(scene, row, index)
 
@@ -48,7 +50,7 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
         return scene.table.read(row, draft)
-    return labels.read_amounts(row, draft) or labels.read_section(row, draft)
+    return read_amounts(row, draft) or read_section(row, draft)
 
 
 def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
@@ -124,7 +126,7 @@ def _texts_below(scene: Scene, row: Row) -> bool:
     waiting, scene.texts = scene.texts, []
     for piece in row.filled:
         kind, label = max(waiting, key=lambda pair: piece.overlap(pair[1].column, pair[1].end))
-        labels.place_text(kind, tidy(label.text), piece, scene.draft)
+        place_text(kind, tidy(label.text), piece, scene.draft)
     return True
 
 

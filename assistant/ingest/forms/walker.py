@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.ingest.forms.columns import header_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.openings import go_on, open_table
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.scene import Scene, lone
