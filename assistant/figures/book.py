@@ -25,6 +25,7 @@ class FactBook:
         self._derived: dict[str, Fact] = {}
         self._named: dict[str, list[str]] = {}
         self.unit_name, self.year = unit_name, year
+        self.binder: object = None  # what figures.binding indexed this book into
         for fact in self._facts.values():
             for name in {_folded(fact.identifier), _folded(fact.label), *map(_folded, fact.aliases)}:
                 self._named.setdefault(name, []).append(fact.identifier)

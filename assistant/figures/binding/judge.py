@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
@@ -56,18 +55,16 @@ class Binder:
         return _Binding(text, self).judgements()
 
 
-_binders: WeakKeyDictionary[FactBook, Binder] = WeakKeyDictionary()
-
-
 def bind(text: str, book: FactBook) -> list[Judgement]:
     """One judgement for every figure of `text` against the facts of `book`, in order.
 
     MISMATCH and UNSUPPORTED carry a finding; UNDECIDED carries its question as explanation. The facts of a book are
     indexed at its first use and kept as long as the book.
     """
-    binder = _binders.get(book)
-    if binder is None:
-        binder = _binders[book] = Binder(book)
+    # On the book itself: a table of binders would keep every book for ever, as each binder knows its own.
+    binder = book.binder
+    if not isinstance(binder, Binder):
+        binder = book.binder = Binder(book)
     return binder.bind(text)
 
 
