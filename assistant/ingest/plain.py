@@ -11,14 +11,17 @@ from assistant.config import LimitSettings
 from assistant.domain.document import Block, BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
+from assistant.ingest.gridtext import find_marked
 from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
 from assistant.ingest.redact import secrecy_marking
+from assistant.ingest.textforms import find_forms
 
 _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _STARTER: Final = re.compile(
     r"(?:注|备注|说明|附表|附件|单位[：:]|图\s*\d|表\s*\d|目标\s*\d+[：:]|任务\s*\d+[：:]|[-*+•]\s)"
 )
+_FEWEST: Final = 3  # lines; a shorter text holds no table
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -53,7 +56,35 @@ def document_from_text(text: str, name: str) -> Document:
     """Headings, joined paragraphs and rebuilt tables of `text`; offsets count the characters of `text` itself."""
     lines = split_lines(text)
     kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
-    return Document(name, kind, text, tuple(blocks_of(lines, name)), secrecy_marking(text))
+    warnings: list[str] = []
+    if len(lines) < _FEWEST:
+        blocks = blocks_of(lines, name)
+    else:
+        tables = [(table.start, table.end, table.block) for table in find_marked(text, name)]
+        stretches = _outside(lines, [table[:2] for table in tables])
+        blocks = []
+        for stretch in stretches:
+            found, doubts = find_forms(text, stretch, name)
+            warnings += doubts
+            blocks += [form.block for form in found]
+            for rest in _outside(stretch, [(form.block.start, form.block.end) for form in found]):
+                blocks += blocks_of(rest, name)
+        blocks = sorted([*blocks, *(block for _, _, block in tables)], key=lambda block: block.start)
+    return Document(name, kind, text, tuple(blocks), secrecy_marking(text), tuple(warnings))
+
+
+def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[list[Line]]:
+    """The runs of lines that stand outside `spans` (in order)."""
+    runs: list[list[Line]] = [[]]
+    waiting = iter([*spans, (10**12, 10**12)])
+    start, end = next(waiting)
+    for line in lines:
+        while line.start >= end:
+            start, end = next(waiting)
+            runs.append([])
+        if line.end <= start:
+            runs[-1].append(line)
+    return [run for run in runs if run]
 
 
 def blocks_of(lines: list[Line], name: str) -> list[Block]:

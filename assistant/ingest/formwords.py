@@ -1,0 +1,123 @@
+"""Words by which a form is known in running text: column headings, row labels, level names, units, quality words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
+_SPACE: Final = re.compile(r"\s+")
+
+# column key → what its heading reads, white space removed and full-width signs made half-width
+_HEADINGS: Final[tuple[tuple[str, str], ...]] = (
+    ("serial", r"序号"),
+    ("level1", r"一级(?:指标)?(?:\(\d+分\))?"),
+    ("level2", r"二级(?:指标)?"),
+    ("name", r"三级(?:指标)?|(?:绩效|评价|具体)?指标名称|四级指标"),
+    ("sign", r"指标性质|计算符号|指标方向"),
+    ("unit", r"度量单位|计量单位|指标单位"),
+    (
+        "target",
+        r"(?:年初|年度|全年|预期|绩效|计划|参考)?(?:目标|指标)值(?:\(?A\)?)?|标准\(目标值\)|预期(?:目标|值)|绩效目标|计划(?:完成)?值",
+    ),
+    (
+        "actual",
+        r"(?:全年|年度|自评|全年实际|年度实际)?(?:实际)?(?:完成|实现)(?:值|情况|数|结果)?(?:\(?B\)?)?|(?:全年)?实际值(?:\(?B\)?)?"
+        r"|复核完成值",
+    ),
+    ("points", r"分值(?:\(\d*分?\))?|权重(?:设定值)?|考值/分值|标准分值?|满分|指标分值|权重\(?分值\)?"),
+    ("score", r"(?:自评|实际|评价|指标|单位自评)?(?:得分|评分|分数)(?:\([^()]*\))?"),
+    ("review", r"(?:财政)?(?:审定|核查|复核|评审)(?:评分|分数|得分)|偏离度"),
+    ("criterion", r"评分标准|评价标准|指标说明|评分细则|计分标准|指标解释(?:及计分标准)?|评分方法|指标内容"),
+    (
+        "reason",
+        r"(?:偏差(?:大)?|未完成|扣分|未达标|未达成)(?:或目标未完成)?(?:的)?原因(?:分析|说明)?(?:及|和|、|与)?(?:拟采取的)?(?:改进措施|其他说明)?"
+        r"|备注|原因(?:分析|说明)?|改进措施|说明",
+    ),
+    ("initial", r"年初预算(?:数|额|安排)?"),
+    (
+        "budget",
+        r"(?:全年|年度|本年)?预算(?:数|额|安排|资金)(?:\(?A\)?)?|调整后?的?预算数?(?:\(?A\)?)?|年度预算调整|调整预算数?(?:\(?A\)?)?",
+    ),
+    (
+        "executed",
+        r"(?:全年|预算|实际|年度|本年)?(?:预算)?执行数(?:\(?B\)?)?|(?:实际|全年)支出数?(?:\(?B\)?)?|决算数|支出决算",
+    ),
+    (
+        "rate",
+        r"(?:预算|资金)?(?:执行|完成)率(?:\(?B/A\)?)?(?:\(?%\)?)?|完成(?:年初)?预算(?:的)?%?|占比(?:\(?%\)?)?|增减率",
+    ),
+    ("task", r"任务名称|资金来源|收支项目|预算科目|科目名称|支出项目|资金性质"),
+    ("content", r"主要内容|工作内容(?:及目标)?|重要事项"),
+    ("part", r"其中:财政资金|其中:财政拨款"),
+    ("done", r"任务完成情况"),
+)
+HEADING: Final = tuple((key, re.compile(pattern)) for key, pattern in _HEADINGS)
+MONEY_COLUMNS: Final = frozenset({"initial", "budget", "executed", "part"})
+NUMBER_COLUMNS: Final = MONEY_COLUMNS | {"points", "score", "review", "rate"}
+INDICATOR_COLUMNS: Final = frozenset({"level1", "level2", "name", "target", "actual", "score", "points"})
+
+LEVEL1: Final = re.compile(
+    r"(?:投入|过程|产出|效益|效果|满意度|成本|决策|履职|运行|管理|可持续性?|预算执行|投入管理|能力|部门管理|资金管理)"
+    r"[\u4e00-\u9fff]{0,4}?(?:指标|目标)?(?:\(\d+(?:\.\d+)?分?\))?"
+)
+LEVEL2: Final = re.compile(
+    r"(?:产出|项目)?(?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|政治效益|环境效益|生态效益|可持续影响|可持续发展|可持续性"
+    r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
+)
+UNIT: Final = re.compile(
+    r"%|百分比|定性(?:指标)?|[个项次人名条轮家份场件户台套辆天日月年元篇期公里亩米吨座处批类分]|人次|万元|亿元|小时|个月|平方米|公里|人日|人天|"
+    r"万人次?|其他|无|文字描述"
+)
+SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定性|等于|大于等于|小于等于|大于|小于")
+QUALITY: Final = re.compile(
+    r"(?:基本|全部|全面|部分|按时|如期|及时|超额|未|已|不断|有效|持续|较为?|比较|显著|明显|进一步)*"
+    r"(?:达标|完成|合格|合规|达成预期指标|达成(?:年度)?(?:预期)?(?:指标|目标)|达到预期|显著|明显|规范|完整|科学|合理|有效|充分|相关|完备|健全|真实|提高|提升|"
+    r"改善|加强|良好|优秀|优|良|好|高|是|有|无|到位|实现|公开|增强|促进|保障|满意|落实)"
+)
+NUMBER: Final = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%|万元|元)?")
+VALUE: Final = re.compile(
+    r"(?:[=≥≤>＞<＜≧≦《》﹥﹤]+|不少于|不低于|不高于|不超过|大于|小于|约)?[-+]?\d[\d,]*(?:\.\d+)?(?:[%‰]|[\u4e00-\u9fff]{1,3}(?:以[上内下])?)?"
+    r"|[一二两三四五六七八九十]+(?:个)?[年月日天周](?:以?内)?"
+)
+EMPTY: Final = re.compile(r"[/\\—–-]+|无")
+
+# labels of rows of the form `label value`; the long ones are followed by running text
+_SHORT_LABELS: Final = (
+    r"(?:预算)?(?:单位|部门|项目|部门\(单位\)|单位\(部门\))名称(?:及代码)?|(?:项目)?主管(?:部门|单位)(?:及代码)?|(?:项目)?(?:实施|承担)单位|项目单位"
+    r"|项目(?:类别|属性|类型|负责人|编码|代码|周期|期限|起止时间)|基本支出总额|项目支出总额|(?:绩效)?自评(?:综合)?(?:得分|结果|等级|总分|分数)"
+    r"|评价(?:等次|等级|结果)|联系(?:人|电话)|联络电话|填报(?:人|日期)|人员编制|实有人数|资金用途|财政审定评分"
+)
+_LONG_LABELS: Final = (
+    r"(?:年度|项目|部门)?(?:年度)?(?:绩效)?总(?:体)?(?:绩效)?目标(?:完成情况|实际完成情况)?(?:\(\d+分\))?"
+    r"|年度(?:绩效)?目标\d*:?(?:\(\d+(?:\.\d+)?分\))?(?:完成情况)?|偏差(?:大)?(?:或(?:者)?目标未完成)?(?:的)?原因(?:分析)?(?:及改进措施)?"
+    r"|改进措施(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|存在(?:的)?(?:主要)?问题|评价结论|自评结论|职能职责(?:概述)?"
+    r"|年度主要工作内容|(?:主要)?经验做法"
+)
+SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
+LONG_LABEL: Final = re.compile(_LONG_LABELS)
+GOAL_LABEL: Final = re.compile(r"年度(?:绩效)?目标\d+:?(?:\(\d+(?:\.\d+)?分\))?:?")
+SIDE_LABEL: Final = re.compile(
+    r"年度(?:绩效)?指标|年度绩效目标|绩效指标(?:\(\d+分\))?|年度主要任务|预算(?:执行)?情况(?:\(万?元\))?(?:\(\d+分\))?(?:\(万?元\))?"
+    r"|(?:年度|项目|部门)?(?:预算)?资金(?:\(万?元\))?(?:\(\d+分\))?|年度预算执行情况(?:\(万?元\))?(?:\(\d+分\))?|绩效目标完成情况"
+)
+TOTAL: Final = re.compile(r"总分|合计|总计|总得分|自评总分|总分合计")
+TITLE: Final = re.compile(
+    r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
+)
+NOTE: Final = re.compile(r"(?:备\s*注|注|说明|填表说明)\s*[：:]")
+UNIT_NOTE: Final = re.compile(r"(?:金额)?单位[：:]\s*((?:人民币)?[万亿]?元)")
+TRIGGER: Final = re.compile(r"[一二三]级|指标值|目标值|完成值|实际完成|[执得]\s*[行分][率数]?|预算数|完成情况")
+
+
+def bare(text: str) -> str:
+    """`text` without white space, full-width signs made half-width: the form in which words are compared."""
+    return _SPACE.sub("", text.translate(_WIDE))
+
+
+def heading_key(text: str) -> str | None:
+    """Key of the column that `text` (already bare) heads, or None."""
+    for key, pattern in HEADING:
+        if pattern.fullmatch(text):
+            return key
+    return None

@@ -1,0 +1,81 @@
+"""The words of text lines that may be table cells or parts of them: “对 13 家单位” is one, “巡查率 100% 20” three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.ingest.lines import Line, display_width
+
+_MEASURE: Final = (
+    r"年度?|个月|月份?|日|天|小时|个(?!人)|家(?!庭)|项(?![目下])|次(?!数)|人次?(?![员均])|名(?!称)|条(?!件)|轮|万元|亿元|元|万|亿|分(?!值)|份|件"
+    r"|场(?!所)|期(?!间)|篇|户|台|套|辆|批(?!复)|类(?!型)|处(?!理)|座|级(?!指)|届|度|周|季度?"
+)
+_UNIT_FIRST: Final = re.compile(rf"(?:{_MEASURE})(?P<rest>.*)")
+_CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
+_GAP: Final = re.compile(r"[ \t　\xa0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`source[start:end]`, a word of line `line`; `width` in half-width columns."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    starts_line: bool
+    new_page: bool
+    width: int
+
+
+def pieces_of(lines: Sequence[Line], first: int, last: int) -> list[Piece]:
+    """The pieces of `lines[first:last]`; `line` of each is an index into `lines`."""
+    pieces: list[Piece] = []
+    for index in range(first, last):
+        line = lines[index]
+        page = line.new_page or line.gap >= 3
+        for count, (start, end) in enumerate(_joined(line.text)):
+            text = line.text[start:end]
+            at = line.start
+            starts = count == 0
+            pieces.append(Piece(text, at + start, at + end, index, starts, page and starts, display_width(text)))
+    return pieces
+
+
+def _joined(text: str) -> list[tuple[int, int]]:
+    """Spans of the words of one line, put together where a space stands only because fonts changed."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        spans.append((at, gap.start()))
+        at = gap.end()
+    spans.append((at, len(text)))
+    result: list[tuple[int, int]] = []
+    for number, span in enumerate(spans):
+        if result and _belongs(text, result, span, spans[number + 1] if number + 1 < len(spans) else None):
+            result[-1] = (result[-1][0], span[1])
+        else:
+            result.append(span)
+    return result
+
+
+def _belongs(text: str, done: list[tuple[int, int]], span: tuple[int, int], after: tuple[int, int] | None) -> bool:
+    """Does the word at `span` go on in the last word of `done`?"""
+    before, word = text[done[-1][0] : done[-1][1]], text[span[0] : span[1]]
+    if before.count("(") + before.count("（") > before.count(")") + before.count("）") or re.match(
+        r"[”’）)，。；、：]|》(?!\d)", word
+    ):
+        return True
+    if len(before) == 1 and len(word) == 1 and "\u4e00" <= before <= "\u9fff" and "\u4e00" <= word <= "\u9fff":
+        return True
+    tail = re.search(r"\d[\d.,]*$", before)
+    if tail and (measured := _UNIT_FIRST.fullmatch(word)):
+        return bool(tail.start() or not measured["rest"] or not measured["rest"][0].isdigit())
+    if word.isdigit() and _CHINESE_END.search(before) and after is not None:
+        # “对 13 家区直部门”: running text goes on behind the measure word; “次数 3 次” are two cells.
+        measured = _UNIT_FIRST.fullmatch(text[after[0] : after[1]])
+        return bool(measured and len(measured["rest"]) >= 2 and after[0] - span[1] == 1)
+    return False

@@ -1,0 +1,145 @@
+"""Rows told in running text become a grid: columns kept by key, levels merged downwards, every cell with offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from assistant.domain.document import Cell, Table
+from assistant.domain.place import Place
+from assistant.ingest.columnfit import DOUBTFUL, FittedRow
+from assistant.ingest.lines import Line
+from assistant.ingest.pieces import Piece
+
+DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的，请核对"
+_MERGED: Final = frozenset({"level1", "level2"})
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """Cells of one row: column, pieces, and the columns each covers (0: as many as are free)."""
+
+    cells: list[tuple[int, list[Piece], int]] = field(default_factory=list)
+    doubt: str = ""
+
+
+@dataclass(slots=True)
+class BlockDraft:
+    """Rows under one heading row; `side` is the label beside them, `keys` what their columns hold (empty: labels)."""
+
+    rows: list[RowDraft]
+    keys: tuple[str, ...] = ()
+    side: list[Piece] = field(default_factory=list)
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of a cell: its pieces with a space only between Latin words."""
+    text = ""
+    for piece in pieces:
+        gap = (
+            " "
+            if text and text[-1].isascii() and text[-1].isalpha() and piece.text[0].isalpha() and piece.text.isascii()
+            else ""
+        )
+        text += gap + piece.text
+    return text
+
+
+def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece]) -> list[RowDraft]:
+    """Fitted rows with their pieces; ends of cells behind a page break are put onto the row before."""
+    rows: list[RowDraft] = []
+    for row in fitted:
+        cells = [(cell.column, list(pieces[cell.first : cell.last]), 1) for cell in row.cells]
+        if row.resumed and rows:
+            _resume(rows[-1], [pieces for _, pieces, _ in cells])
+        else:
+            rows.append(RowDraft(cells, DOUBT if row.cost > DOUBTFUL else ""))
+    return rows
+
+
+def _resume(row: RowDraft, ends: list[list[Piece]]) -> None:
+    """Give each end to a cell that was broken over lines, in order; open ones first."""
+    broken = [cell for cell in row.cells if len(cell[1]) > 1] or row.cells
+    opened = [cell for cell in broken if cell[1][-1].text[-1] not in "。；"]
+    chosen = opened if len(opened) >= len(ends) else broken
+    for cell, pieces in zip(chosen[-len(ends) :] if len(chosen) > len(ends) else chosen, ends, strict=False):
+        cell[1].extend(pieces)
+    row.doubt = DOUBT
+
+
+def build(blocks: Sequence[BlockDraft], lines: Sequence[Line], name: str) -> tuple[Cell, ...]:
+    """All cells of one form: every block in the same width, its last column spanning what is left."""
+    offset = 1 if any(block.side for block in blocks) else 0
+    width = max(
+        max((column + max(span, 1) for row in b.rows for column, _, span in row.cells), default=1) for b in blocks
+    )
+    width = max(width + offset, *(len(block.keys) + offset for block in blocks), 2)
+    cells: list[Cell] = []
+    at = 0
+    for block in blocks:
+        cells += _block_cells(block, at, offset, width, lines, name)
+        at += len(block.rows)
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+
+def _block_cells(block: BlockDraft, at: int, offset: int, width: int, lines: Sequence[Line], name: str) -> list[Cell]:
+    cells: list[Cell] = []
+    if block.side:
+        cells.append(replace(_cell(at, 0, block.side, lines, name), row_span=len(block.rows)))
+    # A block of columns without a label beside it begins at the left edge: its first column covers the label's.
+    shift = offset if block.side or not block.keys else 0
+    last = max(len(block.keys) - 1, 0)
+    for number, row in enumerate(block.rows):
+        for column, pieces, span in row.cells:
+            if block.keys:
+                place, wide = _columns(column, last, shift, offset, width)
+            else:
+                place, wide = column, (span or width - column)
+            cells.append(replace(_cell(at + number, place, pieces, lines, name), column_span=wide, doubt=row.doubt))
+    if block.keys:
+        _merge_levels(cells, block, at, shift, offset)
+    return cells
+
+
+def _columns(column: int, last: int, shift: int, offset: int, width: int) -> tuple[int, int]:
+    """First grid column and width of column `column` of a block."""
+    start = column + shift if shift else (0 if column == 0 else column + offset)
+    end = width if column == last else (column + 1 + offset)
+    return start, max(1, end - start)
+
+
+def _merge_levels(cells: list[Cell], block: BlockDraft, at: int, shift: int, offset: int) -> None:
+    """A level named once holds for the rows below it, as its merged cell did."""
+    rows = len(block.rows)
+    for column, key in enumerate(block.keys):
+        if key not in _MERGED:
+            continue
+        place = _columns(column, -1, shift, offset, 0)[0] if column or shift else 0
+        named = [cell for cell in cells if cell.column == place and cell.row > at]
+        parents = [c.row for c in cells if c.column < place and key == "level2" and c.row > at and c.column >= shift]
+        for index, cell in enumerate(named):
+            below = named[index + 1].row if index + 1 < len(named) else at + rows
+            below = min([below, *(row for row in parents if row > cell.row)])
+            cells[cells.index(cell)] = replace(cell, row_span=below - cell.row)
+
+
+def _cell(row: int, column: int, pieces: Sequence[Piece], lines: Sequence[Line], name: str) -> Cell:
+    if not pieces:
+        return Cell(row, column, "", 0, 0, place=Place(file=name))
+    end = pieces[0].end
+    for before, piece in pairwise(pieces):
+        if piece.line > before.line + 1:  # other cells stand between: the offsets cover the first stretch
+            break
+        end = piece.end
+    return Cell(
+        row, column, joined(pieces), pieces[0].start, end, place=Place(file=name, line=lines[pieces[0].line].number)
+    )
+
+
+def table_of(cells: tuple[Cell, ...], title: str, unit_note: str, place: Place) -> Table:
+    """The Table of `cells`."""
+    rows = max(cell.row + cell.row_span for cell in cells)
+    columns = max(cell.column + cell.column_span for cell in cells)
+    return Table(cells, rows, columns, title, unit_note, place)
