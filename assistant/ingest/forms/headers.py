@@ -90,7 +90,7 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = [replace(c, kind="target") if key(c.text) in {"绩效目标", "预期目标"} else c for c in columns]
     exact = {c.kind for c in columns if c.kind and not c.guessed}
     columns = [replace(c, kind=None) if c.guessed and c.kind in exact else c for c in columns]
-    columns = _one_name(columns)
+    columns = _own_points(_one_name(columns))
     if family == "goals":
         columns = _last_text(columns)
     if family == "budget" and not any(c.kind == "name" for c in columns):
@@ -110,6 +110,16 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         previous = kind or previous
         result.append(replace(column, kind=kind))
     return _remarks(result)
+
+
+def _own_points(columns: list[Column]) -> list[Column]:
+    """一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: an indicator's points stand right of its name."""
+    points = [c for c in columns if c.kind == "points"]
+    name = next((c.start for c in columns if c.kind == "name"), None)
+    if len(points) < 2 or name is None:
+        return columns
+    chosen = next((c for c in points if c.start > name), points[-1])
+    return [replace(c, kind=None) if c.kind == "points" and c is not chosen else c for c in columns]
 
 
 def _first_is_name(columns: list[Column]) -> list[Column]:

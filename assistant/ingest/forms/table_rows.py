@@ -89,12 +89,14 @@ def _total(scene: Scene, row: Row) -> bool:
     first, draft, table = row.filled[0], scene.draft, scene.table
     if not vocabulary.TOTAL.match(key(first.text)) or isinstance(table, BudgetTable | TaskTable | AmountTable):
         return False
+    if any(labels.identity_kind(piece.text) for piece in row.filled[1:]):
+        return False  # 自评总分 | 88.5 | 自评等级 | 良
     cells = table.header.assign(row) if isinstance(table, IndicatorTable) else {}
     reviewed = cells.get("review_score", [])
     points = [piece for piece in cells.get("points", []) if piece is not first]
     scores = [piece for piece in cells.get("score", []) if piece is not first]
     if not scores:
-        figures = [piece for piece in row.filled[1:] if not piece.empty]
+        figures = [piece for piece in row.filled[1:] if not piece.empty and any(sign.isdigit() for sign in piece.text)]
         scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
     if scores and not scores[0].empty:
         draft.keep("total", tidy(scores[0].text), scores[0])
