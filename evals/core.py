@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
+
+from assistant.config import Settings
+
+# What a task that speaks to a model reads: the settings of the run, the endpoint's name, a prompt as task@version.
+settings_of_run: ContextVar[Settings] = ContextVar("settings_of_run", default=Settings())  # noqa: B039  (frozen)
+model_of_run: ContextVar[str | None] = ContextVar("model_of_run", default=None)
+prompt_of_run: ContextVar[str | None] = ContextVar("prompt_of_run", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`thresholds` maps a group (or "all") to the least mean value that passes."""
+    """`thresholds` maps a group (or "all") to the least mean value that passes.
+
+    `kept_answers` is True where the solver returns plain JSON, which the log keeps, so that a run can be scored again
+    without solving; tasks that call a model must do so. `live` tasks run only where a model is named.
+    """
 
     name: str
     title: str
@@ -39,15 +51,38 @@ class Task:
     scorer: Callable[[Case, Any], Iterable[Score]]
     thresholds: Mapping[str, float] = field(default_factory=dict)
     deterministic: bool = True
+    kept_answers: bool = False
+    live: bool = False
+
+
+def solve_and_score(task: Task, case: Case) -> tuple[Any, list[Score]]:
+    """Answer and scores of one case; one that raises is a failure with its cause, not a missing row."""
+    try:
+        answer = task.solver(case)
+    except Exception as error:
+        return None, [_failure(case, error)]
+    return answer, score_again(task, case, answer)
+
+
+def score_again(task: Task, case: Case, answer: Any) -> list[Score]:
+    """Scores of an answer already given."""
+    try:
+        return list(task.scorer(case, answer))
+    except Exception as error:
+        return [_failure(case, error)]
+
+
+def _failure(case: Case, error: Exception) -> Score:
+    cause = f"{type(error).__name__}: {error}"
+    return Score(case.identifier, 0.0, "未能运行", group=(case.tags or ("all",))[0], cause=cause)
 
 
 def run(task: Task) -> list[Score]:
-    """Every case solved and scored; a case that raises is a failure with its cause, not a missing row."""
-    scores: list[Score] = []
+    """Every case solved and scored."""
+    return list(iter_scores(task))
+
+
+def iter_scores(task: Task) -> Iterator[Score]:
+    """Scores as they come."""
     for case in task.dataset():
-        try:
-            scores.extend(task.scorer(case, task.solver(case)))
-        except Exception as error:
-            cause = f"{type(error).__name__}: {error}"
-            scores.append(Score(case.identifier, 0.0, "未能运行", group=(case.tags or ("all",))[0], cause=cause))
-    return scores
+        yield from solve_and_score(task, case)[1]

@@ -1,0 +1,132 @@
+"""The log of a run: a folder with run.json and one line a case for each task, so that a run can be resumed,
+scored again without calling a model, and compared case by case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .core import Score, Task
+
+
+@dataclass(slots=True)
+class CaseLog:
+    """One case of one task: the answer (where it is plain JSON), its scores, and the seconds it took."""
+
+    case: str
+    scores: list[Score]
+    seconds: float
+    answer: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The mean of the scores of one class, with how many they are and how many did not run."""
+
+    name: str
+    count: int
+    mean: float
+    failed: int
+
+
+@dataclass(slots=True)
+class RunLog:
+    """A run on disk."""
+
+    folder: Path
+    head: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def create(cls, folder: Path, head: dict[str, Any]) -> RunLog:
+        """Start a run, or go on with the one that stands in `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        log = cls(folder, head)
+        path = folder / "run.json"
+        if path.is_file():
+            log.head = {**head, **json.loads(path.read_text(encoding="utf-8"))}
+        else:
+            log.head["started"] = datetime.now().astimezone().isoformat(timespec="seconds")
+        log.save_head()
+        return log
+
+    @classmethod
+    def read(cls, folder: Path) -> RunLog:
+        """A run that stands in `folder`; raises FileNotFoundError."""
+        return cls(folder, json.loads((folder / "run.json").read_text(encoding="utf-8")))
+
+    def save_head(self) -> None:
+        """Write run.json anew, whole or not at all."""
+        draft = self.folder / "run.json.new"
+        draft.write_text(json.dumps(self.head, ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(self.folder / "run.json")
+
+    def tasks(self) -> list[str]:
+        """Names of the tasks that have lines."""
+        return sorted(path.stem for path in self.folder.glob("*.jsonl"))
+
+    def done(self, task: str) -> dict[str, CaseLog]:
+        """The cases of a task that are finished; a last line cut off by a kill is dropped."""
+        return {entry.case: entry for entry in self.cases(task)}
+
+    def cases(self, task: str) -> Iterator[CaseLog]:
+        """The lines of a task in order."""
+        path = self.folder / f"{task}.jsonl"
+        if not path.is_file():
+            return
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                if line.endswith("\n"):
+                    data = json.loads(line)
+                    scores = [Score(**score) for score in data["scores"]]
+                    yield CaseLog(data["case"], scores, data["seconds"], data.get("answer"))
+
+    def append(self, task: str, entry: CaseLog) -> None:
+        """Add a line and make sure it is on the disk."""
+        data = {"case": entry.case, "scores": [asdict(s) for s in entry.scores], "seconds": round(entry.seconds, 4)}
+        if entry.answer is not None:
+            data["answer"] = entry.answer
+        with (self.folder / f"{task}.jsonl").open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(data, ensure_ascii=False) + "\n")
+            lines.flush()
+            os.fsync(lines.fileno()) if entry.answer is not None else None
+
+    def groups(self, task: str) -> list[Group]:
+        """Means by class, in alphabetical order."""
+        values: defaultdict[str, list[Score]] = defaultdict(list)
+        for entry in self.cases(task):
+            for score in entry.scores:
+                values[score.group or "all"].append(score)
+        return [
+            Group(name, len(found), sum(s.value for s in found) / len(found), sum(s.cause is not None for s in found))
+            for name, found in sorted(values.items())
+        ]
+
+    def worst(self, task: str, most: int = 20) -> list[Score]:
+        """The scores below 1, the lowest first."""
+        below = [score for entry in self.cases(task) for score in entry.scores if score.value < 1]
+        return sorted(below, key=lambda score: score.value)[:most]
+
+
+def summary(log: RunLog, tasks: list[Task]) -> dict[str, dict[str, dict[str, float]]]:
+    """{task: {group: {mean, count}}}: what a baseline keeps."""
+    return {
+        task.name: {g.name: {"mean": round(g.mean, 4), "count": g.count} for g in log.groups(task.name)}
+        for task in tasks
+    }
+
+
+def hash_of(folder: Path) -> str:
+    """One hash over the data files below `folder`, by name and content."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in {".yaml", ".jsonl", ".json", ".md"}):
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

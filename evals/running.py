@@ -1,0 +1,115 @@
+"""Run tasks into a log, score a log again, and say what is missed against thresholds and baseline."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import tasks as task_folder
+from .core import Score, Task, score_again, solve_and_score
+from .log import CaseLog, RunLog, summary
+
+BASELINE = Path(__file__).parent / "baseline.json"
+Heard = Callable[[str, int], None]
+
+
+def all_tasks() -> dict[str, Task]:
+    """Every task file of the folder, by name."""
+    found = {}
+    for module in sorted(pkgutil.iter_modules(task_folder.__path__), key=lambda m: m.name):
+        task = getattr(importlib.import_module(f"{task_folder.__name__}.{module.name}"), "TASK", None)
+        if task is not None:
+            found[task.name] = task
+    return found
+
+
+def run_tasks(tasks: Iterable[Task], log: RunLog, heard: Heard | None = None, limit: int | None = None) -> None:
+    """Solve and score what the log does not hold yet; `heard` is told the task and how many cases are done."""
+    for task in tasks:
+        finished = log.done(task.name)
+        for number, case in enumerate(task.dataset(), start=1):
+            if limit is not None and number > limit:
+                break
+            if case.identifier not in finished:
+                started = time.monotonic()
+                answer, scores = solve_and_score(task, case)
+                kept = answer if task.kept_answers else None
+                log.append(task.name, CaseLog(case.identifier, scores, time.monotonic() - started, kept))
+            if heard:
+                heard(task.name, number)
+
+
+def rescore(tasks: Iterable[Task], source: RunLog, target: RunLog) -> None:
+    """Score the kept answers of `source` anew into `target`; no model is called."""
+    for task in tasks:
+        answers = source.done(task.name)
+        for case in task.dataset():
+            entry = answers.get(case.identifier)
+            if entry is not None and entry.answer is not None:
+                scores = score_again(task, case, entry.answer)
+                target.append(task.name, CaseLog(case.identifier, scores, entry.seconds, entry.answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A group below what is asked of it."""
+
+    task: str
+    group: str
+    mean: float
+    wanted: float
+    why: str
+
+
+def misses(tasks: Sequence[Task], log: RunLog) -> list[Miss]:
+    """Groups below their threshold, and groups that a task promises but that have no score at all."""
+    found = []
+    for task in tasks:
+        groups = {group.name: group for group in log.groups(task.name)}
+        for name, wanted in task.thresholds.items():
+            group = groups.get(name)
+            mean = _overall(log, task) if name == "all" else group.mean if group else 0.0
+            if mean < wanted:
+                found.append(Miss(task.name, name, mean, wanted, "低于门槛" if group or name == "all" else "没有结果"))
+    return found
+
+
+def _overall(log: RunLog, task: Task) -> float:
+    values = [score.value for entry in log.cases(task.name) for score in entry.scores]
+    return sum(values) / len(values) if values else 0.0
+
+
+def changes(tasks: Sequence[Task], log: RunLog, baseline: dict[str, Any]) -> list[Miss]:
+    """Groups that are worse than the baseline by more than a rounding."""
+    found = []
+    now = summary(log, list(tasks))
+    for task, groups in now.items():
+        for name, known in baseline.get(task, {}).items():
+            mean = groups.get(name, {}).get("mean", 0.0)
+            if mean < known["mean"] - 0.0005:
+                found.append(Miss(task, name, mean, known["mean"], "低于基线"))
+    return found
+
+
+def load_baseline() -> dict[str, Any]:
+    """The committed baseline; empty where there is none yet."""
+    return json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.is_file() else {}
+
+
+def save_baseline(tasks: Sequence[Task], log: RunLog) -> None:
+    """Let this run be the baseline for its tasks."""
+    merged = load_baseline() | summary(log, list(tasks))
+    BASELINE.write_text(json.dumps(merged, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def by_case(first: RunLog, second: RunLog, task: str) -> list[tuple[Score, Score]]:
+    """Pairs of scores of the same case and group that differ between two runs."""
+    old = {(s.case, s.group): s for entry in first.cases(task) for s in entry.scores}
+    new = {(s.case, s.group): s for entry in second.cases(task) for s in entry.scores}
+    return [(old[key], new[key]) for key in old.keys() & new.keys() if old[key].value != new[key].value]
