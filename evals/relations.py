@@ -106,7 +106,7 @@ def _evaluate(formula: str, values: dict[str, Decimal]) -> Decimal:
     def numeral(match: re.Match[str]) -> str:
         return f"Decimal('{match.group()}')"
 
-    names: dict[str, Any] = {name: value for name, value in values.items()}
+    names: dict[str, Any] = dict(values)
     code = re.sub(r"(?<![a-z\d.])\d+(?:\.\d+)?", numeral, formula)
     missing = set(re.findall(r"[a-z]\d?", re.sub(r"Decimal|abs", "", code))) - set(names)
     if missing:

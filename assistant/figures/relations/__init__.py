@@ -8,12 +8,15 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.reading import read_figures
 from assistant.figures.relations import (
     balances,
+    breakdowns,
+    changes,
     completions,
     counts,
     directions,
     explicit,
-    growths,
     grids,
+    growths,
+    hundreds,
     means,
     repeats,
     scores,
@@ -34,7 +37,7 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "completion": completions.solve,
     "rate": completions.rate,
     "growth": growths.rate,
-    "difference": growths.amount,
+    "difference": changes.amount,
     "points": growths.points,
     "times": growths.times,
     "total": sums.total_after,
@@ -44,7 +47,7 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
 
 
 def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
-    """Every relation the words of `text` call for, those that hold as well as those that do not, in order of the text."""
+    """Every relation the words of `text` call for, holding or not, in order of the text."""
     simple = grids.grids(text)
     skipped = [(grid.start, grid.end) for grid in simple]
     flow = build(text, read_figures(text) if figures is None else figures, skipped)
@@ -68,7 +71,7 @@ def _breakdowns(scene: Scene) -> list[Relation]:
     found: list[Relation] = []
     for mention in scene.mentions:
         if mention.dimension in (Dimension.MONEY, Dimension.COUNT, Dimension.NONE) and scene.is_value(mention):
-            relation = sums.breakdown(scene, mention)
+            relation = breakdowns.breakdown(scene, mention)
             if relation is not None:
                 found.append(relation)
         if mention.dimension in (Dimension.MONEY, Dimension.COUNT) and scene.role(mention).trigger in (
@@ -81,7 +84,7 @@ def _breakdowns(scene: Scene) -> list[Relation]:
     for start, end in scene.flow.sentences:
         within = scene.flow.within(start, end)
         if within:
-            relation = sums.hundred(scene, within[0].index, within[-1].index + 1)
+            relation = hundreds.hundred(scene, within[0].index, within[-1].index + 1)
             if relation is not None:
                 found.append(relation)
     return found

@@ -29,7 +29,7 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if len(values) < 2:
         return None
     readings = []
-    signed = [(v, _sign(scene, v)) for v in reversed(values)]
+    signed = [(v, _sign(v)) for v in reversed(values)]
     known = [(v, sign) for v, sign in signed if sign]
     if {sign for _, sign in known} == {1, -1}:
         readings.append(_reading(mention, known))
@@ -46,7 +46,7 @@ def _plain(scene: Scene, mention: Mention) -> bool:
     return scene.role(mention).trigger in ("", "total", "surplus")
 
 
-def _sign(scene: Scene, mention: Mention) -> int:
+def _sign(mention: Mention) -> int:
     head = mention.head
     out = max((m.end() for m in _OUT.finditer(head)), default=-1)
     into = max((m.end() for m in _IN.finditer(head)), default=-1)

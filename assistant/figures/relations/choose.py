@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.roles import alike, core
 from assistant.figures.relations.scene import Scene
@@ -25,11 +24,11 @@ def nearest(mentions: Sequence[Mention]) -> Mention | None:
 
 def listed(scene: Scene, mention: Mention, length: int, place: int) -> list[Mention]:
     """The `place`-th figures of earlier lists of `length` figures in the same sentence, nearest list first."""
-    found = []
-    for other in scene.before(mention, limit=3 * length + 8):
-        if other.run == (place, length) and scene.role(other).trigger in ("", "total", "difference"):
-            found.append(other)
-    return found
+    return [
+        other
+        for other in scene.before(mention, limit=3 * length + 8)
+        if other.run == (place, length) and scene.role(other).trigger in ("", "total", "difference")
+    ]
 
 
 def named(scene: Scene, words_of_whole: str, candidates: Sequence[Mention]) -> list[Mention]:
@@ -106,6 +105,3 @@ def period_rank(period: int | None, year: int | None) -> int | None:
     if period > 1000:
         return period
     return (year or 0) + period
-
-
-__all__ = ["full_name", "inherited_name", "listed", "mark_runs", "named", "nearest", "period_rank", "words"]

@@ -51,10 +51,9 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     if length > 1:
         slots = listed(scene, mention, length, place)
         if len(slots) >= 2:
-            actual, plan = slots[0], slots[1]
-            if scene.role(first_of_run(scene, actual)).side == "plan" != scene.role(first_of_run(scene, plan)).side:
-                actual, plan = plan, actual
-            yield actual, plan, True
+            sides = [scene.role(first_of_run(scene, slot)).side for slot in slots[:2]]
+            turned = sides[0] == "plan" and sides[1] != "plan"
+            yield slots[int(turned)], slots[int(not turned)], True
         return
     following = scene.mentions[mention.index + 1 : mention.index + 3]
     if _opens_bracket(scene, mention) and len(following) == 2 and following[0].like(following[1]):
@@ -74,9 +73,9 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
         given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
         plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
     for plan in plans:
-        actual = _actual(scene, mention, plan, values)
-        if actual is not None:
-            yield actual, plan, _belongs(scene, mention, actual, plan)
+        done = _actual(scene, mention, plan, values)
+        if done is not None:
+            yield done, plan, _belongs(scene, mention, done, plan)
 
 
 def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:
@@ -182,12 +181,11 @@ def rate(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, [reading])
     if mention.run[1] > 1:
         return None
-    readings = []
     values = [v for v in scene.values_before(mention, limit=8) if v.dimension in (Dimension.COUNT, Dimension.SCORE)]
-    for top in values:
-        for bottom in values:
-            if bottom.index < top.index and top.like(bottom) and 0 < top.figure.value <= bottom.figure.value:
-                readings.append(
-                    Reading(RelationKind.COMPLETION, "部分 ÷ 总量", of(top.figure) / of(bottom.figure), False)
-                )
+    readings = [
+        Reading(RelationKind.COMPLETION, "部分 ÷ 总量", of(top.figure) / of(bottom.figure), False)
+        for top in values
+        for bottom in values
+        if bottom.index < top.index and top.like(bottom) and 0 < top.figure.value <= bottom.figure.value
+    ]
     return scene.decide(mention, readings)

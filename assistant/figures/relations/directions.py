@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -36,8 +37,7 @@ def solve(scene: Scene) -> list[Relation]:
         mentions = scene.flow.within(start, end)
         if not mentions:
             continue
-        for relation in (*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)):
-            found.append(relation)
+        found += [*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)]
     return found + list(_from_to(scene)) + list(_than(scene)) + _unresolved(scene)
 
 
@@ -112,7 +112,7 @@ def _compared(scene: Scene, start: int, end: int) -> Iterator[Relation]:
 
 
 def _pair(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tuple[Mention, Mention] | None:
-    """(subject, object): the object by its name, the subject the nearest other figure of its unit that is not planned."""
+    """(subject, object): the object by its name, the subject the nearest other actual figure of its unit."""
     told = match["object"]
     if not values or not _BASE.search(told):
         return None
@@ -198,7 +198,7 @@ def _trend(scene: Scene, start: int, end: int) -> Iterator[Relation]:
         run = scene.mentions[last.index - last.run[1] + 1 : last.index + 1]
         values = [m.figure.base_value for m in run]
         rising = bool(_RISING.search(match["way"]))
-        steps = list(zip(values, values[1:], strict=False))
+        steps = list(pairwise(values))
         holds = all(b >= a for a, b in steps) if rising else all(b <= a for a, b in steps)
         relation = _stated(scene, match.span("word"), match["word"], run[0], run[-1], holds)
         yield relation

@@ -117,10 +117,10 @@ def is_score(figure: WrittenFigure) -> bool:
 
 
 def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: bool = True) -> Agreement:
-    """How `stated` stands to `amount`.
+    """How `stated` stands to `amount`; counts are exact.
 
     Right to the last place of what the printed digits give: equal. Cut or one off in the last place: so named, although
-    the rounding of the operands might allow it. Else equal where the stated value lies in what that rounding allows (`loose`). Counts are exact.
+    the rounding of the operands might allow it. Else equal where that rounding allows the stated value (`loose`).
     """
     scale = divide(Decimal(1), stated.unit.factor)
     if stated.approximation.strip("=") or stated.upper is not None:

@@ -33,9 +33,9 @@ _UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]|单位")
 class Mention:
     """One figure in the template.
 
-    `clause` is the text since the last clause mark (other figures as marks), `head` the part of it after the last figure,
-    `tail` what follows up to the next figure or mark; `sentence` and `half` count sentences and parts between semicolons;
-    `depth` is how many brackets are open around it.
+    `clause` is the text since the last clause mark (other figures as marks), `head` the part of it after the last
+    figure, `tail` what follows up to the next figure or mark; `sentence` and `half` count sentences and parts between
+    semicolons; `depth` is how many brackets are open around it.
     """
 
     index: int
@@ -130,7 +130,7 @@ def _template(
     positions: list[int] = []
     marks: list[WrittenFigure] = []
     which, gap, until = 0, 0, -1
-    for character, source in zip(mended.text.translate(_NARROW), _sources(mended), strict=True):
+    for sign, source in zip(mended.text.translate(_NARROW), _sources(mended), strict=True):
         if source < until:
             continue
         while gap < len(skipped) and skipped[gap][1] <= source:
@@ -145,6 +145,7 @@ def _template(
             continue
         while which < len(data) and data[which].end <= source:
             which += 1
+        character = sign
         if which < len(data) and data[which].start <= source:
             if data[which].text[:1] in "=＝":
                 characters.append("=")
@@ -152,7 +153,7 @@ def _template(
             character, until = MARK, data[which].end
             marks.append(data[which])
             which += 1
-        elif character in " \t":
+        elif sign in " \t":
             continue
         if characters and characters[-1] == "\n" and len(characters) > 1 and characters[-2] in _UNFINISHED:
             characters.pop()

@@ -53,7 +53,7 @@ def grids(text: str) -> list[Grid]:
     """The simple tables of `text`, in order."""
     found = []
     for lines in _groups(text):
-        grid = _grid(text, lines)
+        grid = _grid(lines)
         if grid is not None:
             found.append(grid)
     return found
@@ -91,8 +91,7 @@ def _cells(line: str, start: int) -> list[GridCell]:
         at = match.end()
     cells.append(_cell(line, at, len(line), start))
     if "|" in line:
-        cells = cells[1:-1] if line.strip().startswith("|") else cells
-        return cells
+        return cells[1:-1] if line.strip().startswith("|") else cells
     if "\t" in line:
         return cells
     return [cell for cell in cells if cell.text]
@@ -128,13 +127,12 @@ def _figure(text: str, start: int) -> WrittenFigure | None:
     return WrittenFigure(text, start, start + len(text), value, decimals, unit, kind, Interval.written(value, decimals))
 
 
-def _grid(text: str, lines: Sequence[_Line]) -> Grid | None:
-    """A header line without numbers, then at least two lines with as many cells; a bare list of labels and numbers too."""
+def _grid(lines: Sequence[_Line]) -> Grid | None:
+    """A header line without numbers, then lines with as many cells; or a bare list of labels and numbers."""
     first = next((i for i, line in enumerate(lines) if any(cell.figure for cell in line[2])), None)
     if first is None:
         return None
-    rows = [_row(line) for line in lines[first:]]
-    rows = [row for row in rows if row is not None]
+    rows = [row for row in map(_row, lines[first:]) if row is not None]
     width = max((len(row.cells) for row in rows), default=0)
     if (
         len(rows) < 2
@@ -168,11 +166,11 @@ def _row(line: _Line) -> GridRow | None:
     serial = cells[0].figure is not None and len(cells) > 2 and cells[1].figure is None and bool(cells[1].text)
     if serial:
         at = 1
-    head = []
+    head: list[str] = []
     while (
         at < len(cells)
         and cells[at].figure is None
-        and (not head or cells[at].text and not _NOTHING.fullmatch(cells[at].text))
+        and (not head or (cells[at].text and not _NOTHING.fullmatch(cells[at].text)))
     ):
         head.append(cells[at].text)
         at += 1

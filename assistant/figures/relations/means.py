@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.choose import listed
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -130,7 +129,7 @@ def _weighted(scene: Scene, mention: Mention) -> Expression | None:
     before = list(scene.before(mention, limit=10))[::-1]
     pairs = [
         (a, b)
-        for a, b in zip(before, before[1:], strict=False)
+        for a, b in pairwise(before)
         if b.like(mention)
         and not a.like(b)
         and a.dimension is not Dimension.RATIO
@@ -183,9 +182,7 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
 
 
 def _around(scene: Scene, mention: Mention) -> list[Mention]:
-    before = [m for m in scene.before(mention, limit=6)]
-    after = [m for m in scene.after(mention, limit=4)]
-    return before + after
+    return [*scene.before(mention, limit=6), *scene.after(mention, limit=4)]
 
 
 def _counts(mention: Mention, name: str) -> bool:
@@ -226,6 +223,3 @@ def _unit_price(scene: Scene, mention: Mention) -> Iterator[Reading]:
         if judged is not None:
             scene.extra.append(judged)
     return iter(())
-
-
-__all__ = ["Decimal", "Sequence", "listed", "solve"]

@@ -44,9 +44,9 @@ class Relation:
 
     `start:end` is the figure or word in doubt; `stated` the figure where it is one. `expected` is what the operands
     allow and `value` what their printed digits give exactly, both in the unit of `stated` (None for relations of words
-    alone). `formula` names the roles (部分 ÷ 总量), `arithmetic` shows the figures. `direction` is the span of a direction
-    word that the sign contradicts. `problem` is empty where an arithmetic result is compared, else the reason in one
-    Chinese clause. `certain` is False where the words allow another reading: a question, not a verdict.
+    alone). `formula` names the roles (部分 ÷ 总量), `arithmetic` shows the figures. `direction` is the span of a
+    direction word that the sign contradicts. `problem` is empty where an arithmetic result is compared, else the reason
+    in one Chinese clause. `certain` is False where the words allow another reading: a question, not a verdict.
     """
 
     kind: RelationKind

@@ -1,4 +1,4 @@
-"""One quantity written in two places: said so by the words (前文, 附表), or told by its name, and differing by a slip."""
+"""One quantity written in two places: said so by the words (前文, 附表), or of one name and differing by a slip."""
 
 from __future__ import annotations
 

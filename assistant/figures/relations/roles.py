@@ -26,7 +26,7 @@ _GENERIC: Final = re.compile(
 
 @dataclass(slots=True)
 class Role:
-    """`trigger` names the derivation the words call for ("" for plain values); `sign` its direction (+1, −1, 0 unknown).
+    """`trigger` names the derivation the words call for ("" for plain values); `sign` its direction (0 unknown).
 
     `word` and `direction` are template spans; `whole` the words (marks included) that name the whole or base inside the
     trigger; `period` is a year, −1 last, 0 this, 1 next, or None; `side` plan, actual or "".
@@ -49,7 +49,7 @@ def assign(flow: Flow) -> list[Role]:
     roles: list[Role] = []
     for mention in flow.mentions:
         role = _trigger(mention)
-        _place(role, mention, roles, flow)
+        _place(role, mention, flow)
         roles.append(role)
     return roles
 
@@ -171,7 +171,7 @@ _FINDERS: Final = {
 }
 
 
-def _place(role: Role, mention: Mention, roles: list[Role], flow: Flow) -> None:
+def _place(role: Role, mention: Mention, flow: Flow) -> None:
     """Period, side and name from the figure's own words, the period else from the beginning of its clause."""
     head = mention.head or _before_bracket(mention, flow)
     role.period = period_of(head)
@@ -180,9 +180,8 @@ def _place(role: Role, mention: Mention, roles: list[Role], flow: Flow) -> None:
         role.period = period_of(mention.clause)
     if not role.trigger or role.trigger in ("total", "per"):
         role.side = side_of(head)
-        role.base = (
-            bool(_BASE.search(mention.clause)) and MARK not in mention.clause[_BASE.search(mention.clause).start() :]
-        )  # type: ignore[union-attr]
+        compared = _BASE.search(mention.clause)
+        role.base = compared is not None and MARK not in compared.group()
     role.name = name_of(head)
 
 
@@ -242,15 +241,15 @@ _TOTAL_WORDS: Final = re.compile(r"总额|合计|总计|决算数?|数$|金额$|
 
 
 def bare(name: str) -> str:
-    """A name without period and total words, its own words all kept (一般公共预算项目支出总额 → 一般公共预算项目支出)."""
+    """A name without period and total words, all else kept (项目支出总额 → 项目支出)."""
     return _TOTAL_WORDS.sub("", _PERIODS.sub("", name)).strip("的为：:")
 
 
 def core(name: str) -> str:
-    """The telling part of a name (支出合计 and 本年支出 both → 支出 by their own last word where nothing else is left)."""
-    bare = _PERIODS.sub("", name).replace(MARK, "")
-    rest = _GENERIC.sub("", bare)
-    return rest or re.sub(r"合计|总计|总额|总数|总|共计|部门|本级|的|中|里|数|额", "", bare)
+    """The telling part of a name; where only general words make it up, those without the words for totals."""
+    plain = _PERIODS.sub("", name).replace(MARK, "")
+    rest = _GENERIC.sub("", plain)
+    return rest or re.sub(r"合计|总计|总额|总数|总|共计|部门|本级|的|中|里|数|额", "", plain)
 
 
 def alike(one: str, other: str) -> int:

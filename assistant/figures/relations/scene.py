@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import divide
-from assistant.domain.quantity import Dimension, FigureKind
+from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import Expression, arithmetic, judge
 from assistant.figures.relations.flow import Flow, Mention
 from assistant.figures.relations.model import Relation, RelationKind

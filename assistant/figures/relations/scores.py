@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -56,9 +57,7 @@ def solve(scene: Scene) -> list[Relation]:
         scores = [m for m in scene.flow.within(start, end) if is_score(m)]
         if not scores:
             continue
-        for relation in _sentence(scene, scores):
-            if relation is not None:
-                found.append(relation)
+        found += [relation for relation in _sentence(scene, scores) if relation is not None]
     return found
 
 
@@ -90,10 +89,10 @@ def _weighted(scene: Scene, mention: Mention) -> Relation | None:
     """网上84分，权重30%；实地92分，权重70%；加权总分86.4分."""
     if not re.search("加权|综合|折算", mention.clause):
         return None
-    before = [m for m in scene.before(mention, sentences=1, limit=12)][::-1]
+    before = list(scene.before(mention, sentences=1, limit=12))[::-1]
     pairs = [
         (a, b)
-        for a, b in zip(before, before[1:], strict=False)
+        for a, b in pairwise(before)
         if is_score(a) and b.dimension is Dimension.RATIO and re.search("权重|占|比重|按", b.head)
     ]
     if not pairs:
@@ -194,7 +193,7 @@ def _parts(following: Sequence[Mention], whole: Mention) -> list[Mention]:
             break
         if found and other.depth > found[0].depth:
             continue
-        if found and other.half != found[0].half or re.search("总|合计|其他", other.head):
+        if (found and other.half != found[0].half) or re.search("总|合计|其他", other.head):
             break
         found.append(other)
     return found
@@ -222,7 +221,7 @@ def _executed(scene: Scene, mention: Mention) -> Relation | None:
     near = list(scene.before(mention, sentences=1, limit=10))
     if not _EXECUTION.search(sentence + "".join(m.clause for m in near)):
         return None
-    points = [m for m in near if is_score(m) and role_of(m) == "points" or is_score(m) and "满分" in m.head][:1]
+    points = [m for m in near if (is_score(m) and role_of(m) == "points") or (is_score(m) and "满分" in m.head)][:1]
     following = [
         m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth
     ]

@@ -65,7 +65,7 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     earlier = _parts(scene, anchor, inline, 1)
     name = scene.role(mention).name
     fitting = named(scene, name, earlier) if inline is None else []
-    return (fitting or earlier or [None])[0] if inline is None else (earlier or [None])[0]
+    return next(iter(fitting or earlier), None)
 
 
 def _parts(scene: Scene, anchor: Mention, inline: Mention | None, sentences: int) -> list[Mention]:
@@ -128,7 +128,7 @@ def _named_inside(scene: Scene, part: Mention) -> str:
 
 
 def _contains(scene: Scene, whole: Mention, part: Mention) -> bool:
-    """Do the words make `whole` the whole of `part`: a total, a 其中 between them, or nothing else in its half-sentence?"""
+    """Do the words make `whole` the whole of `part`: a total, a 其中, or one half-sentence?"""
     if _is_total(scene, whole) or whole.half == part.half:
         return True
     low, high = sorted((whole.at, part.at))
@@ -158,9 +158,6 @@ def _blame_unit(relation: Relation, mention: Mention, part: Mention) -> Relation
     if relation.holds or relation.value is None or part.dimension is not Dimension.MONEY:
         return relation
     for shift in _SHIFTS:
-        from assistant.figures.relations.expression import Amount
-        from assistant.domain.interval import Interval
-
         shifted = relation.value * shift * mention.figure.unit.factor
         if judge(mention.figure, Amount(shifted, Interval.point(shifted))) is Agreement.EQUAL and mention.figure.value:
             return replace(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -62,7 +63,7 @@ def _noted(scene: Scene) -> Iterator[Relation]:
         sentence = scene.flow.sentence_of(note.start())
         start, end = scene.flow.sentences[sentence]
         mentions = scene.flow.within(note.end(), end)
-        for one, other in zip(mentions, mentions[1:], strict=False):
+        for one, other in pairwise(mentions):
             written = _WRITTEN.search(other.clause)
             if one.dimension is not Dimension.NONE or other.dimension is not Dimension.MONEY or not written:
                 continue

@@ -1,0 +1,128 @@
+"""其中, 包括, 分别为: the whole first, then its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.expression import summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+LEAD: Final = re.compile(
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|:|\(|即)"
+)
+
+
+_FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
+
+
+_PARTIAL: Final = re.compile(r"等|主要|重点|其余|剩余|剩下|另|含|尚|部分|新增|用于|余下|一项|单项")
+
+
+_DONE: Final = re.compile(r"已|办结|完成|通过|合格")
+
+
+_LEFT: Final = re.compile(r"正在|尚未|未|待|仍在|不彻底|在办|不合格")
+
+
+_PAIRS: Final = (
+    ("基本", "项目"), ("人员", "公用"), ("人员", "日常"), ("离休", "退休"), ("行政", "事业"), ("男", "女"),
+    ("货物", "服务"), ("日间", "夜间"), ("白天", "夜间"), ("城镇", "农村"), ("城市", "农村"), ("线上", "线下"),
+    ("中央", "地方"), ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"),
+    ("室内", "室外"),
+    ("运行", "接待"),
+    ("购置", "运行"), ("收入", "结转"),
+)  # fmt: skip
+
+
+def breakdown(scene: Scene, whole: Mention) -> Relation | None:
+    """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
+    after = scene.flow.template[whole.at + 1 : whole.at + 24]
+    lead = LEAD.match(after)
+    if after.startswith("、"):
+        return None
+    after = lead.group() if lead else ""
+    parts = _parts_after(scene, whole, bool(lead))
+    if len(parts) < 2 or whole.run[1] > 1:
+        return None
+    exact = whole.dimension is Dimension.COUNT
+    expression = summed([part.figure for part in parts])
+    readings = [Reading(RelationKind.PARTS_TOTAL, "各项之和", expression, True, exact)]
+    readings += [
+        Reading(RelationKind.PARTS_TOTAL, "各项之和", summed([p.figure for p in parts[:size]]), True, exact)
+        for size in range(2, len(parts))
+    ]
+    relation = scene.decide(whole, readings)
+    if relation is None or relation.holds:
+        return relation
+    relation = scene.judged(whole, readings[0])[0]  # type: ignore[index]
+    if relation.agreement is not Agreement.DIFFERENT:
+        return relation if lead else None
+    return relation if _must_be_whole(scene, whole, parts, after, relation) else None
+
+
+def _parts_after(scene: Scene, whole: Mention, led: bool) -> list[Mention]:
+    found: list[Mention] = []
+    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + 12]
+    for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
+        if other.half != whole.half and not led:
+            break
+        if not other.like(whole):
+            if other.dimension is whole.dimension and not found:
+                break
+            continue
+        role = scene.role(other)
+        if role.trigger == "total" or (role.trigger and role.trigger != "surplus"):
+            if role.trigger == "total":
+                break
+            continue
+        if found and other.depth > found[0].depth:
+            continue
+        if found and other.depth < found[0].depth:
+            break
+        if re.search("其中|含", other.head) and found:
+            continue
+        found.append(other)
+    return found
+
+
+def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
+    """Do the words say that nothing is left out? Else a shortfall means only that the list is not complete."""
+    start, end = whole.at, parts[-1].at
+    stop = scene.flow.sentences[whole.sentence][1]
+    stretch = scene.flow.template[start : min(stop, end + 14)]
+    heads = "".join(part.head for part in parts)
+    excess = relation.value is not None and relation.value > whole.figure.value
+    if _PARTIAL.search(stretch) and not excess:
+        return False
+    if excess and re.search("其中|包括|由|组成|分别", after):
+        return True
+    if excess and after:
+        return relation.value is not None and relation.value < whole.figure.value * 2
+    if any(a in heads and b in heads for a, b in _PAIRS):
+        return bool(after)
+    if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
+        return not _PARTIAL.search(whole.head)
+    if "分别" in after or (after and any("其他" in part.head for part in parts[1:])):
+        return True
+    if _FULL_LEAD.search(after):
+        return near(whole, relation, 3)
+    if "其中" in after:
+        return near(whole, relation, 4 if len(parts) >= 3 else 100)
+    return len(parts) >= 3 and near(whole, relation, 10) and _kindred(whole, parts)
+
+
+def near(whole: Mention, relation: Relation, share: int) -> bool:
+    """Is the gap at most one `share`-th of the whole (a slip, not another quantity)?"""
+    return relation.value is not None and abs(relation.value - whole.figure.value) * share <= whole.figure.value
+
+
+def _kindred(whole: Mention, parts: Sequence[Mention]) -> bool:
+    name = whole.head
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    return sum(any(pair in part.head for pair in pairs) for part in parts) >= 1

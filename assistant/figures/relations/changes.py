@@ -1,0 +1,120 @@
+"""Amounts of change: 增加…万元, 节约…, 少…批, 净减…; and where only the direction word is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.expression import Amount, Expression, judge, of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.periods import currents, pairs
+from assistant.figures.relations.scene import Reading, Scene
+
+
+def amount(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of an amount of change: 增加…万元, 节约…, 少…批."""
+    if unsure(scene, mention):
+        return None
+    sign = scene.role(mention).sign
+    combined = _combined(scene, mention)
+    if combined is not None:
+        return combined
+    readings = []
+    overall = bool(re.search("总体|合计|总的|共|两项|各项|累计", mention.clause))
+    for new, base, told in pairs(scene, mention, mention):
+        strong = told and not overall
+        expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+        exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0
+        readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
+    relation = scene.decide(mention, readings)
+    return turned(scene, mention, relation) if relation else _stated_later(scene, mention)
+
+
+def unsure(scene: Scene, mention: Mention) -> bool:
+    """Do the words change the basis (同口径, 剔除) or average it (年均), so that plain arithmetic says nothing?"""
+    around = scene.words_around(mention, 28)
+    return bool(words.HYPOTHETICAL.search(around)) or "年均" in mention.head or "平均" in mention.head
+
+
+_AFTER = re.compile(r"^(?:[,]?其中|:|\(|[,]?包括)")
+
+
+def _combined(scene: Scene, mention: Mention) -> Relation | None:
+    """净减17.5万元 after or before the changes it is made of, with their signs."""
+    sign = scene.role(mention).sign
+    following = scene.flow.template[mention.at + 1 : mention.at + 5]
+    if _AFTER.match(following):
+        parts = _changes(scene, scene.after(mention))
+    elif "净" in mention.clause:
+        parts = _changes(scene, scene.before(mention))[::-1]
+    else:
+        return None
+    parts = [part for part in parts if part.like(mention) and scene.role(part).trigger == "difference"]
+    if len(parts) < 2:
+        return None
+    expression: Expression | None = None
+    for part in parts:
+        plus = scene.role(part).sign * sign > 0
+        if expression is None:
+            expression = of(part.figure) if plus else Expression(constant=Decimal(0)) - of(part.figure)
+        else:
+            expression = expression + of(part.figure) if plus else expression - of(part.figure)
+    if expression is None:
+        return None
+    return scene.decide(mention, [Reading(RelationKind.DIFFERENCE, "各项增减相抵", expression)])
+
+
+def _changes(scene: Scene, others: Iterator[Mention]) -> list[Mention]:
+    return [other for other in others if scene.role(other).trigger == "difference" and "净" not in other.head]
+
+
+def _stated_later(scene: Scene, mention: Mention) -> Relation | None:
+    """用电268万度，同比下降12万度。上年为256万度: the base that follows must fit."""
+    role = scene.role(mention)
+    current = next(iter(currents(scene, mention)), None)
+    if current is None or not role.sign:
+        return None
+    for later in scene.after(mention, sentences=1, limit=4):
+        if scene.role(later).period == -1 and later.like(current) and scene.is_value(later):
+            base = of(current.figure) - of(mention.figure) if role.sign > 0 else of(current.figure) + of(mention.figure)
+            exact = later.dimension is Dimension.COUNT
+            found = scene.decide(later, [Reading(RelationKind.BACK_COMPUTED, "本期数 ∓ 增减额", base, True, exact)])
+            return replace(found, twins=((mention.figure.start, mention.figure.end),)) if found else None
+    return None
+
+
+def turned(scene: Scene, mention: Mention, relation: Relation) -> Relation:
+    """Where only the sign is wrong the direction word is in doubt, not the figure."""
+    if relation.agreement is not Agreement.DIFFERENT or relation.value is None:
+        return relation
+    role = scene.role(mention)
+    turned = Amount(-relation.value * mention.figure.unit.factor, -_based(relation, mention))
+    if judge(mention.figure, turned) is Agreement.DIFFERENT:
+        return relation
+    word = scene.flow.template[role.word[0] : role.word[1]]
+    if role.direction is None:
+        if words.UNSIGNED.search(word):
+            return replace(relation, agreement=judge(mention.figure, turned))
+        return replace(relation, problem="算得的结果是负数，原文漏了负号或方向写反")
+    start, end = scene.span(role.direction)
+    return replace(
+        relation,
+        kind=RelationKind.DIRECTION,
+        start=start,
+        end=end,
+        stated=None,
+        operands=(*relation.operands, mention.figure),
+        problem=f"方向与数字相反：{'后' if relation.value < 0 else '前'}一数并不支持“{word}”",
+    )
+
+
+def _based(relation: Relation, mention: Mention) -> Interval:
+    expected = relation.expected or Interval.point(relation.value or Decimal(0))
+    return expected.scaled(mention.figure.unit.factor)
