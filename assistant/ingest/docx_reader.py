@@ -10,6 +10,7 @@ from assistant.domain.document import BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder
+from assistant.ingest.docx_numbering import numbering_of
 from assistant.ingest.docx_table import read_table
 from assistant.ingest.docx_text import W, boxes, children, paragraph_text
 from assistant.ingest.headings import heading_level
@@ -42,6 +43,7 @@ class _WordReader:
         self._paragraphs = 0
         self._tables = 0
         self._levels = _heading_styles(package)
+        self._numbering = numbering_of(package)
 
     def read_container(self, container: Any, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
         """Paragraphs and tables of a body, cell, box or note, in order."""
@@ -54,6 +56,7 @@ class _WordReader:
     def _paragraph(self, element: Any, kind: BlockKind) -> None:
         text = paragraph_text(element).strip("\n")
         if text.strip():
+            text = self._numbering.prefix(element) + text
             self._paragraphs += 1
             place = Place(file=self.builder.name, paragraph=self._paragraphs)
             level = self._level(element, text) if kind is BlockKind.PARAGRAPH else None
@@ -71,7 +74,7 @@ class _WordReader:
     def _table(self, element: Any) -> None:
         self._tables += 1
         number = self._tables
-        table = read_table(element, self.builder.name, number)
+        table = read_table(element, self.builder.name, number, self._numbering)
         self.builder.add_table(table.cells, Place(file=self.builder.name, table=number))
         for nested in table.nested:
             self._table(nested)

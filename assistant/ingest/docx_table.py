@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.domain.place import Place
 from assistant.ingest.building import DraftCell
+from assistant.ingest.docx_numbering import Numbering
 from assistant.ingest.docx_text import W, children, is_deleted_row, paragraph_text
 
 
@@ -30,20 +31,24 @@ class WordTable:
     nested: list[Any] = field(default_factory=list)
 
 
-def read_table(table: Any, file: str, number: int) -> WordTable:
+def read_table(table: Any, file: str, number: int, numbering: Numbering) -> WordTable:
     """Cells of the `number`-th table of `file`."""
     result = WordTable()
     for cell in _merged(_grid(table)):
         place = Place(file=file, table=number, row=cell.row + 1, column=cell.column + 1)
-        text = cell_text(cell.element)
+        text = cell_text(cell.element, numbering)
         result.cells.append(DraftCell(cell.row, cell.column, text, cell.row_span, cell.column_span, place))
         result.nested.extend(children(cell.element, "tbl"))
     return result
 
 
-def cell_text(element: Any) -> str:
-    """Paragraphs of a cell, one a line, white space at both ends removed."""
-    return "\n".join(paragraph_text(paragraph) for paragraph in children(element, "p")).strip()
+def cell_text(element: Any, numbering: Numbering | None = None) -> str:
+    """Paragraphs of a cell, one a line with its list number, white space at both ends removed."""
+    lines = []
+    for paragraph in children(element, "p"):
+        text = paragraph_text(paragraph)
+        lines.append(numbering.prefix(paragraph) + text if numbering is not None and text.strip() else text)
+    return "\n".join(lines).strip()
 
 
 def _grid(table: Any) -> list[GridCell]:

@@ -90,6 +90,28 @@ def test_nested_tables_boxes_headers_and_footnotes_are_read(tmp_path: Path) -> N
     assert kinds["框内文字"] is kinds["内部资料"] is BlockKind.NOTE
 
 
+def test_automatic_numbers_of_lists_are_shown(tmp_path: Path) -> None:
+    source = docx.Document()
+    root = source.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for level, form, text in (
+            (0, "chineseCounting", "%1、"),
+            (1, "chineseCounting", "（%2）"),
+            (2, "decimal", "%3."),
+        )
+    )
+    root.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {W} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
+    lines = ((0, "基本情况"), (1, "机构设置"), (2, "甲"), (2, "乙"), (0, "存在问题"), (1, "进度偏慢"))
+    for level, text in reversed(lines):
+        number = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr></w:pPr>'
+        paragraph(source, f"{number}<w:r><w:t>{text}</w:t></w:r>")
+    read = reread(source, tmp_path)
+    assert read.text.split() == ["一、基本情况", "（一）机构设置", "1.甲", "2.乙", "二、存在问题", "（一）进度偏慢"]
+    assert [block.level for block in read.blocks if block.kind is BlockKind.HEADING][:2] == [1, 2]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["000_dept_and_project", "001_dept", "003_dept_full_form"])
 def test_no_character_of_a_real_form_is_lost(shared: Path, name: str) -> None:
