@@ -65,11 +65,7 @@ def _substitute(gate: Gate, failed: Proof, proved: list[Proof], present: list[Pr
         if proof.template in used or not proof.holds or _covered(proof, present):
             continue
         kin = 3 * len(names & set(_topic_names(proof))) + len(facts & set(references(proof.template)))
-        kin += 2 * (proof.topic.startswith("execution") and "执行" in text) + 2 * (
-            proof.topic == "score" and "总" in text
-        )
-        kin += 2 * (proof.topic.startswith("cause") and ("原因" in text or "由于" in text or "因" in text))
-        kin += 2 * (proof.topic == "measures" and ("措施" in text or "下一步" in text))
+        kin += 2 * _speaks_of(proof.topic, text)
         if kin and (best is None or kin > best[0]):
             best = (kin, proof)
     return best[1] if best else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.config import ModelSettings
-from assistant.errors import BadInputError, EndpointError
+from assistant.errors import BadInputError, EndpointError, JushiError
 from assistant.llm.faults import Fault, classify, refused
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Endpoint:
         for attempt in range(1, attempts + 1):
             try:
                 reply = self._once(messages, schema if self._schemas else None, listen)
-            except EndpointError:
+            except JushiError:
                 raise
             except Exception as error:
                 fault = classify(error)

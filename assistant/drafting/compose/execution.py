@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.interval import total
 from assistant.drafting.compose.parts import Composer, Piece, ended
-from assistant.figures.gather import clean_name
+from assistant.figures.gather import line_name
 
 # Below this rate a form asks for an explanation of its own (several regional rules; see the rule families).
 EXPLAIN_BELOW = Decimal(90)
@@ -109,7 +109,7 @@ def execution_cause(composer: Composer) -> str:
 
 def _structure(composer: Composer) -> list[Piece]:
     lines = [line for line in composer.dossier.evaluation.budget_lines if line is not composer.dossier.main]
-    names = [clean_name(line.name) for line in lines]
+    names = [line_name(line.name) for line in lines]
     known = [name for name in names if composer.has(f"{name}·执行数") and composer.dossier.book[f"{name}·执行数"].value]
     if not known or composer.dossier.book["执行数"].value == 0:
         return []
@@ -121,6 +121,6 @@ def _structure(composer: Composer) -> list[Piece]:
     for name in known:
         rate = f"，执行率{{{{{name}·预算执行率}}}}" if composer.has(f"{name}·预算执行率") else ""
         share = f"，占{{{{占比({name}·执行数, 执行数)}}}}" if adds_up and len(known) > 1 else ""
-        told.append(f"{name.removeprefix('其中：').removeprefix('其中')}执行{{{{{name}·执行数}}}}{share}{rate}")
+        told.append(f"{name}执行{{{{{name}·执行数}}}}{share}{rate}")
     lead = composer.voice.pick("structure", "从资金构成看，", "按资金来源和支出类别分，", "分项来看，")
     return [Piece(f"{lead}{'；'.join(told)}。", "execution:structure")]

@@ -20,13 +20,18 @@ _SIGNS = re.compile(
     r"疫情|财力|资金紧张|过紧日子|人手|人员(?:不足|紧张|变动|调整|流动|缺)|政策(?:调整|变化)|天气|汛期|雨季|招标|采购(?:流程|周期|程序)|审批|施工|工期|机构改革|市场|物价|价格"
     r"|上级|领导|供应商|合同|搬迁|停工|延期|滞后|拨付|到位(?:较|不及时|晚)|征地|拆迁|系统(?:升级|故障)|缩减|压减|紧缩|变更|重视不够|经验不足|能力不足|意识|不够科学|不够精准|不够合理|测算"
 )
-_LEAD = re.compile(
-    r"(?:发现的问题及|偏差(?:产生)?的?|存在偏差的?|未(?:完成|达标|达到)[^，：]{0,8}的?|偏低的?|较低的?|偏高的?)?(?:主要)?(?:原因|由于|因为|鉴于)(?:是|为|在于|系)?[：:，,]?"
+# What follows these is the reason; what stands before them in the clause is what it explains.
+_AFTER = re.compile(r"^.*?(?:原因(?:是|为|在于|系)?|由于|因为|鉴于|得益于|源于|缘于|归因于|考虑到|在于|之所以)")
+# Beside a statement of deviation any other clause is heard as its reason; those that state figures are not.
+_DEVIATES = re.compile(
+    r"偏低|放缓|滞后|波动|不及|差距|偏差|未(?:能)?(?:完全|全部|按期)?(?:达到|达标|完成|实现|执行)|不理想|较慢|受阻|下滑"
 )
+_STATED = re.compile(r"\d|目标|指标|实际|得分|扣|分值|预算|执行|【待补充|完成情况|措施|下一步")
 _COMMON = re.compile(
-    r"[\s（）()“”《》：:，,。；;、的了和与及等在对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况]"
+    r"[\s（）()“”《》：:，,。；;、的了和与及等在□对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况从看上]"
 )
 _ENOUGH = 0.7
+_LEAST = 3  # characters of content from which a clause can carry a reason
 _GAP = "【待补充"
 
 
@@ -35,15 +40,15 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list
     if _GAP in text:
         body = re.sub(r"【待补充：[^】]*】", "", text)
         return _foreign(body, (), text) if _signs(body, "") else []
-    if not _MARK.search(text) and not _signs(text, _sources(dossier)):
+    if not _MARK.search(text) and not _DEVIATES.search(text) and not _signs(text, dossier.source_text):
         return []
     told = _applicable(text, dossier, names, before)
-    return _foreign(text, told, text)
+    return _foreign(names.without(text), told, text)
 
 
 def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
     given = [cause.text for cause in told]
-    if not given and (_MARK.search(body)):
+    if not given and _MARK.search(body):
         return [fault("CAUSE02", "写了原因，但单位没有提供这一项的原因", text)]
     pool = _pairs("".join(given))
     for clause in _causal_clauses(body, _anywhere(given)):
@@ -58,14 +63,16 @@ def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
 def _causal_clauses(body: str, given: str) -> list[str]:
     """The clauses that carry a reason: those from a marker to the sentence's end, and those with its signs."""
     parts = clauses(body)
+    deviates = _DEVIATES.search(body) is not None
     marked = False
     chosen = []
     for part in parts:
         has_mark = _MARK.search(part) is not None
         marked = marked or has_mark
-        if marked or _signs(part, given):
-            chosen.append(_LEAD.sub("", part))
-    return [part for part in chosen if len(_COMMON.sub("", part)) >= 2]
+        silent = deviates and not (_DEVIATES.search(part) or _STATED.search(part))
+        if marked or silent or _signs(part, given):
+            chosen.append(_AFTER.sub("", part))
+    return [part for part in chosen if len(_COMMON.sub("", part)) >= _LEAST]
 
 
 def _signs(text: str, sources: str) -> bool:
@@ -75,10 +82,6 @@ def _signs(text: str, sources: str) -> bool:
 
 def _anywhere(given: Iterable[str]) -> str:
     return "\n".join(given)
-
-
-def _sources(dossier: Dossier) -> str:
-    return dossier.source_text
 
 
 def _applicable(text: str, dossier: Dossier, names: Names, before: str) -> list[Told]:

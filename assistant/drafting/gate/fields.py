@@ -93,7 +93,7 @@ _BY_OPERATION = {
 
 def field_of(fact: Fact) -> tuple[str, str] | None:
     """(group, field) of a fact of the form; None for facts of narrative, which are known by their labels."""
-    ending = fact.identifier.rpartition("·")[2]
+    ending = re.sub(r"（\d+）$", "", fact.identifier.rpartition("·")[2])
     if fact.origin in ("form", "score", "derived") and ending in _BY_ENDING and not fact.place.startswith("“"):
         return _BY_ENDING[ending]
     if fact.derivation is None:

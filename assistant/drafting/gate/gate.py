@@ -9,6 +9,7 @@ from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.domain.quantity import WrittenFigure
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.causes import cause_faults
+from assistant.drafting.gate.claims import claim_faults
 from assistant.drafting.gate.identity import identity_faults
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Proof, Scene, fault
@@ -26,6 +27,7 @@ class Gate:
     def __init__(self, dossier: Dossier, foreign: str = "") -> None:
         self.dossier, self.foreign = dossier, foreign
         self.names = Names(dossier)
+        self._told = self._sayings()
         self.asked: frozenset[str] = frozenset()  # gaps the composition left: a model may leave those and no others
 
     def examine(self, template: str, scene: Scene, *, by: str = "model", topic: str = "") -> Proof:
@@ -42,23 +44,45 @@ class Gate:
             findings += self._words(text, placed, scene)
         return Proof(template, text, placed, tuple(findings), by, topic)
 
+    def _sayings(self) -> frozenset[str]:
+        """The unit's own sentences as they would stand in a draft: repeated whole, they need no further ground."""
+        sayings = set()
+        for told in (*self.dossier.told, *(told for _, part in self.dossier.sections for told in part)):
+            try:
+                sayings.add(_squeezed(render(told.template, self.dossier.book).text))
+            except UnknownReferenceError:
+                continue  # a figure nobody confirmed yet
+        return frozenset(sayings)
+
     def _words(self, text: str, placed: tuple[PlacedFigure, ...], scene: Scene) -> list[Finding]:
+        if _squeezed(text) in self._told:
+            return []
         findings = status_faults(text, self.dossier, self.names, before=scene.before, figures=bool(placed))
         findings += cause_faults(text, self.dossier, self.names, scene.before)
+        findings += claim_faults(text, self._blanked(text, placed), self.dossier)
         findings += wording_faults(text, self.dossier, self.foreign)
         findings += gap_faults(text, self.asked)
         if reads_as_order(text):
             findings.append(fault("TEXT01", "这一句像是指令，不是报告内容", text))
         return findings
 
+    def _blanked(self, text: str, placed: tuple[PlacedFigure, ...]) -> str:
+        """`text` with figures and names blanked, of the same length."""
+        letters = list(self.names.without(text))
+        for one in placed:
+            letters[one.start : one.end] = "□" * (one.end - one.start)
+        return "".join(letters)
+
     def _typed(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[WrittenFigure]:
         """Data figures that no reference put there and that are not words of the unit repeated in their context."""
+        named = self.names.spans(text)
         return [
             figure
             for figure in read_figures(text)
             if figure.is_data
             and not any(one.start < figure.end and figure.start < one.end for one in placed)
             and not self._repeated(text, figure)
+            and not any(start <= figure.start and figure.end <= end for start, end in named)
         ]
 
     def _repeated(self, text: str, figure: WrittenFigure) -> bool:
@@ -117,8 +141,15 @@ class Gate:
     def _agreed(self, text: str, judgement: Judgement, own: PlacedFigure | None) -> Judgement:
         if own is None:
             stands = judgement.verdict is Verdict.NOT_DATA or self._stands_in_source(text, judgement)
+            stands = stands or any(
+                low <= judgement.start and judgement.end <= high for low, high in self.names.spans(text)
+            )
             return replace(judgement, verdict=Verdict.NOT_DATA, expected=None) if stands else judgement
         fact = self.dossier.book[own.fact]
         verdict = Verdict.DERIVED if fact.derivation is not None else Verdict.MATCHED
         explanation = fact.derivation.arithmetic if fact.derivation is not None else fact.place
         return replace(judgement, verdict=verdict, fact=own.fact, explanation=explanation, expected=None)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).rstrip("。；;，,")

@@ -31,6 +31,7 @@ _BOUNDS = {
 _ANY_BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不多于|≥|≤|大于等于|小于等于|至少|至多)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _LAST_YEAR = re.compile(r"(?<![较比与])(?:上年|去年|上一年)(?!结转|度?自评|相比)")
+_POINTING = re.compile(r"\s*(?:其中[，,]?|同时[，,]?)?(?:该|其|此项|这一|上述)")
 _SHARED = re.compile(r"^[和、与及，,；;]*$")
 
 
@@ -145,7 +146,7 @@ def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
         if heard and names.last_in(setting.lead) and not names.covers(setting.lead, setting.fact):
             return f"前面说的是“{names.last_in(setting.lead)}”"
         return ""
-    if heard is None:
+    if heard is None and _POINTING.match(setting.head):
         heard = names.last_in(before)
     if heard is None:
         return f"句中没有写明是“{own[0]}”"

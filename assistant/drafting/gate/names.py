@@ -7,9 +7,13 @@ import re
 from assistant.domain.fact import Fact
 from assistant.drafting.dossier import Dossier
 from assistant.figures.book import FactBook
-from assistant.figures.gather import clean_name
+from assistant.figures.gather import clean_name, line_name
 
 _COVERED = 0.6
+# Rubrics of some forms that are also everyday words of every report.
+_GENERAL = frozenset(
+    {"预算执行率", "预算数", "执行数", "预算执行", "预算执行情况", "预算管理", "资金管理", "目标", "指标"}
+)
 _NOISE = re.compile(r"[（）()“”《》\s\d年的了共已为]")
 
 
@@ -19,15 +23,15 @@ class Names:
     def __init__(self, dossier: Dossier) -> None:
         self._canonical: dict[str, str] = {}
         for line in dossier.lines:
-            self._add(line.name, line.name)
-            self._add(clean_name(line.indicator.name), line.name)
-            self._add(re.sub(r"（.*?）", "", line.name), line.name)
+            for spoken in (line.name, clean_name(line.indicator.name), re.sub(r"（.*?）", "", line.name)):
+                self._canonical.setdefault(spoken, line.name)
+            if line.name == "预算执行率":
+                self._canonical |= {"预算执行情况": line.name, "预算执行指标": line.name}
         main = dossier.main
         for budget in dossier.evaluation.budget_lines:
             if budget is not main:
-                name = clean_name(budget.name)
+                name = line_name(budget.name)
                 self._add(name, name)
-                self._add(re.sub(r"^其中[：:]?", "", name), name)
         for line in dossier.lines:
             for level in (line.indicator.level1, line.indicator.level2):
                 if level:
@@ -39,12 +43,16 @@ class Names:
         self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     def _add(self, spoken: str, name: str) -> None:
-        if len(spoken) >= 2 and spoken not in ("预算执行率", "预算数", "执行数"):
+        if len(spoken) >= 2 and spoken not in _GENERAL:
             self._canonical.setdefault(spoken, name)
 
     def all_in(self, text: str) -> list[str]:
         """Every name spoken in `text`, in order."""
         return [self._canonical[match[0]] for match in self._pattern.finditer(text)] if self._pattern else []
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where names stand: a figure inside one (完成3轮巡察) is part of the name."""
+        return [match.span() for match in self._pattern.finditer(text)] if self._pattern else []
 
     def lines_in(self, text: str) -> list[str]:
         """The indicators among them."""
@@ -57,7 +65,9 @@ class Names:
 
     def without(self, text: str) -> str:
         """`text` with names blanked: 完成 in 加工任务按期完成率 announces nothing."""
-        return self._pattern.sub(lambda match: "□" * len(match[0]), text) if self._pattern else text
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: match[0] if match[0] in _GENERAL else "□" * len(match[0]), text)
 
     def owners(self, fact: Fact, book: FactBook) -> tuple[str, ...]:
         """The names a sentence must have spoken before it may show `fact`; empty for facts of the whole form."""

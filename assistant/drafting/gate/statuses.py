@@ -10,6 +10,7 @@ from assistant.drafting.dossier import Dossier, Line
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
 from assistant.figures.attainment import Attainment
+from assistant.figures.gather import clean_name
 
 _GOOD = (Attainment.MET, Attainment.OVER)
 _ALL = re.compile(
@@ -35,6 +36,7 @@ _REACHED = re.compile(
 _GRADE = re.compile(
     r"(?:等级|等次|评级|结果|评价|评定|定级)(?:为|是|达到|属于|：)*[“\"「]?(优秀|优|良好|良|中等|中|合格|不合格|较差|差)[”\"」]?(?=[，。；、”级等]|$)"
 )
+_POINTING = re.compile(r"\s*(?:其中)?(?:该|其|此项|这一|上述)")
 _GRADES = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _COMPARED = re.compile(
     r"(?:较|比|与)(?:上年|去年|上一年|同期|往年)|同比|环比|逐年|连续[一二三四五六七八九十两\d]+年|(?:大幅|显著|明显|有所|持续|稳步)(?:增加|增长|提升|提高|上升|改善|减少|下降|降低|好转)"
@@ -52,7 +54,7 @@ def status_faults(
 
 
 def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -> list[Finding]:
-    spoken = set(names.lines_in(part)) or set(_carried(names, before))
+    spoken = set(names.lines_in(part)) or (set(_carried(names, before)) if _POINTING.match(part) else set())
     lines = [line for line in dossier.lines if line.name in spoken]
     scope = lines or _group(part, dossier)
     checks: tuple[tuple[re.Pattern[str], Callable[[], bool]], ...] = (
@@ -92,7 +94,7 @@ def _group(part: str, dossier: Dossier) -> list[Line]:
     levels = [
         line
         for line in dossier.lines
-        if any(level and level[:2] in part for level in (line.indicator.level1, line.indicator.level2))
+        if any(level and clean_name(level) in part for level in (line.indicator.level1, line.indicator.level2))
     ]
     return levels or list(dossier.lines)
 

@@ -1,0 +1,57 @@
+"""Claims nobody made: effects, honours, surveys, experts; clauses whose words stand in no source."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from assistant.domain.finding import Finding
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate.proof import fault
+from assistant.drafting.sentences import clauses
+
+_EFFECT = re.compile(
+    r"获得感|幸福感|安全感|表彰|先进|荣誉|荣获|获奖|肯定|好评|赞誉|认可|称赞|可复制|示范|样板|推广|经验做法|亮点|第三方|专家|评审|问卷|走访|座谈|抽样|领导小组|专班|工作组|高度重视"
+    r"|(?:显著|明显|大幅|极大|有效|有力|切实|充分|全面|持续|不断|稳步|进一步)(?:地)?(?:增强|提升|提高|改善|促进|推动|带动|拉动|保障|发挥|优化|加快|节约|降低|缓解|满足)"
+    r"|带动|拉动|促进了|推动了|保障了|提升了|改善了|增强了|提高了|缓解了|发挥了|取得(?:了)?(?:良好|显著|明显|较好|积极)|效果(?:良好|显著|明显)|成效(?:良好|显著|明显)|运行(?:良好|平稳)"
+    r"|严格(?:按照|执行|遵守)|不存在(?:截留|挤占|挪用|违规)|未发现(?:截留|挤占|挪用|违规)|合法合规|手续齐全|程序规范|账实相符|资金使用(?:规范|合规|安全|高效)"
+)
+_SKIPPED = re.compile(r"[\d.%‰〔〕【】（）()“”《》：:；;、\s]|待补充|□+")
+_NEW = 4  # characters in a clause that no source and no stock phrase knows …
+_SHARE = 0.4  # … and their share of it, from which the clause counts as invented
+
+
+def claim_faults(text: str, spoken: str, dossier: Dossier) -> list[Finding]:
+    """A finding for each effect or clause without a source; `spoken` is `text` with names and figures blanked."""
+    sources = dossier.source_text
+    for match in _EFFECT.finditer(text):
+        if match[0] not in sources:
+            return [fault("TEXT08", f"“{match[0]}”没有依据", text, match.start(), match.end())]
+    known = _pairs(sources) | _stock()
+    for clause in clauses(spoken):
+        body = _SKIPPED.sub("", clause)
+        new = _unknown(body, known)
+        if new >= _NEW and new >= _SHARE * len(body):
+            start = max(spoken.find(clause), 0)
+            end = min(len(text), start + len(clause))
+            return [fault("TEXT09", f"“{text[start:end].strip()}”没有依据", text, start, end)]
+    return []
+
+
+def _unknown(body: str, known: frozenset[str]) -> int:
+    covered = [False] * len(body)
+    for index in range(len(body) - 1):
+        if body[index : index + 2] in known:
+            covered[index] = covered[index + 1] = True
+    return covered.count(False)
+
+
+@functools.cache
+def _stock() -> frozenset[str]:
+    return _pairs((Path(__file__).parent / "stock.txt").read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=8)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
