@@ -71,10 +71,8 @@ def equal_totals(scene: Scene) -> list[Relation]:
     """Each 收支平衡, 账实相符 … against the last two figures of its sentence; totals before parts."""
     found = []
     for start, end in scene.flow.sentences:
-        match = _EQUAL.search(scene.flow.template, start, end)
-        if match is None:
-            continue
-        relation = _equal(scene, start, match)
+        matches = list(_EQUAL.finditer(scene.flow.template, start, end))
+        relation = next(filter(None, (_equal(scene, start, match) for match in reversed(matches))), None)
         if relation is not None:
             found.append(relation)
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):

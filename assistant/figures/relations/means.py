@@ -50,6 +50,10 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
     clause = mention.clause.rpartition(MARK)[2] or mention.clause
     if "比上年" in mention.clause or re.search("较|上年|去年", clause):
         return
+    listed = _last_run(scene, mention) if re.search("[月季年]均|平均", clause) and "每" not in clause else []
+    if len(listed) >= 3:
+        yield Reading(RelationKind.AVERAGE, "各数之和 ÷ 个数", summed([m.figure for m in listed]) / number(len(listed)))
+        return
     if _MONTHS.search(clause) and "每人" not in clause:
         yield from _over_time(scene, mention, "月", 12)
         return

@@ -58,6 +58,9 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
         if parts:
             return parts[0]
         return _labelled(scene, mention, inline)
+    after = next(scene.after(mention, limit=1), None)
+    if inline is None and after is not None and after.half == mention.half and _THAT_IS.match(after.head):
+        return after if scene.is_value(after) else None
     anchor = inline or mention
     values = _parts(scene, anchor, inline, 0)
     if values:
@@ -66,6 +69,9 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     name = scene.role(mention).name
     fitting = named(scene, name, earlier) if inline is None else []
     return next(iter(fitting or earlier), None)
+
+
+_THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
 
 
 def _parts(scene: Scene, anchor: Mention, inline: Mention | None, sentences: int) -> list[Mention]:
@@ -92,7 +98,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         yield _reading(part, inline)
         return
     near = scene.values_before(mention, part, sentences=3, limit=30)
-    candidates = [o for o in near if o is not part and not _has_own_share(scene, o)]
+    candidates = [o for o in near if o is not part and not _has_own_share(scene, o, mention)]
     later = [other for other in scene.after(mention, sentences=2) if _is_total(scene, other) and other.like(part)]
     words = role.whole.replace(MARK, "")
     words = words if core(words) not in _ANY_TOTAL else ""
@@ -137,10 +143,10 @@ def _contains(scene: Scene, whole: Mention, part: Mention) -> bool:
     return bool(_LEADS.search(stretch)) or inline
 
 
-def _has_own_share(scene: Scene, mention: Mention) -> bool:
+def _has_own_share(scene: Scene, mention: Mention, asked: Mention) -> bool:
     """A part among parts (公用10万元，占5%) is no whole, unless it stands inside the share (占经费52万元的12%)."""
     following = scene.mentions[mention.index + 1 : mention.index + 2]
-    if not following or following[0].sentence != mention.sentence:
+    if not following or following[0] is asked or following[0].sentence != mention.sentence:
         return False
     return scene.role(following[0]).trigger == "share" and MARK not in scene.role(following[0]).whole
 

@@ -82,7 +82,7 @@ def _kin(total: Mention, items: Sequence[Mention]) -> bool:
     return len(name) >= 2 and all(name in item.head and item.head != total.head for item in items)
 
 
-_LAST_WORD: Final = re.compile(r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共)")
+_LAST_WORD: Final = re.compile(r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|面积|收入|支出|投入|计)$)")
 
 
 def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
