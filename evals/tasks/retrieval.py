@@ -58,8 +58,9 @@ def scorer(case: Case, answer: Any) -> Iterable[Score]:
         rank = _rank(passages, case.expected)
         shown = f"{case.input} → 第{rank}条" if rank else f"{case.input} → 前{DEPTH}条里没有"
         reciprocal = 1 / rank if rank else 0.0
-        yield Score(case.identifier, float(0 < rank <= 5), shown, f"{way} recall@5 {split}")
-        yield Score(case.identifier, reciprocal, shown, f"{way} MRR {split}")
+        for group in ("", f" {split}"):
+            yield Score(case.identifier, float(0 < rank <= 5), shown, f"{way} recall@5{group}")
+            yield Score(case.identifier, reciprocal, shown, f"{way} MRR{group}")
         if way == "fused":
             yield Score(case.identifier, reciprocal, shown, f"MRR {kind}")
 
@@ -77,5 +78,5 @@ TASK = Task(
     dataset,
     solver,
     scorer,
-    {"fused recall@5 open": 0.95, "fused MRR open": 0.85, "fused recall@5 kept": 0.95, "fused MRR kept": 0.85},
+    {"fused recall@5": 0.95, "fused MRR": 0.85, "fused recall@5 kept": 0.95, "fused MRR kept": 0.82},
 )
