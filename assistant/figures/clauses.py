@@ -34,6 +34,9 @@ _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；增减升降多少高低]{0,8}$")
+# 由42.9%提高到43.6%: the first of the two is the earlier one.
+_FROM: Final = re.compile(r"[由从][^，。；]{0,12}$")
+_TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调)[^，。；\d]{0,6}[到至为]")
 LAST_YEAR: Final = -1
 _RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
@@ -65,6 +68,7 @@ class Mention:
     own_year: int | None = None  # the year named (or 上年) among the words of this figure alone
     year_from: int | None = None  # `order` of the figure of this sentence that names `year`
     compared_from: int | None = None
+    turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
 
 
 @dataclass(slots=True)
@@ -175,6 +179,7 @@ class _Walk:
     stretches: list[tuple[str, bool]] = field(default_factory=list)  # words before each figure; do they name it
     listed: list[str] = field(default_factory=list)  # names still to be given out after 分别为
     last_name: str = ""
+    turns: list[tuple[int, int]] = field(default_factory=list)
 
     def mentions(self) -> Iterator[Mention]:
         """One mention a figure."""
@@ -207,12 +212,12 @@ class _Walk:
     def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
         text, pending = self.layout[0].text, self.pending
         words, self.pending = pending + words, ""
-        if _LAST_YEAR.search(words):
+        if _LAST_YEAR.search(words) or (self.own_year is None and _FROM.search(words) and _TO.match(text, figure.end)):
             self.own_year = LAST_YEAR
         local, earlier, divided = _split_last_clause(words)
         local, used = _own_words(local, bool(self.stretches) and not divided and not pending)
-        inherits = len(_RELATING.sub("", local)) < 2
         after, later, shared = _after(text, self.sentence, place)
+        inherits = len(_RELATING.sub("", local)) < 2 and (len(after) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[8:], 30 if shared else 50)]
         zones += _zones(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
@@ -225,21 +230,27 @@ class _Walk:
         """甲、乙、丙分别为…: the names go to the figures in order."""
         match = _RESPECTIVELY.search(words)
         if match:
-            self.listed = self._names(words[: match.start()], place)
+            run = self._run(place)
+            self.listed = self._names(words[: match.start()], run)
             self.last_name = self.listed[-1] if self.listed else ""
+            self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
         if not self.listed:
             return zones
         name = self.listed.pop(0)
         name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
         return [(name, 100), (self.last_name, 55), *((text, min(weight, 45)) for text, weight in zones)]
 
-    def _names(self, words: str, place: int) -> list[str]:
+    def _run(self, place: int) -> int:
+        """How many figures stand in one list from here on."""
         text = self.layout[0].text
         run = 1
         for (_, one), (_, other) in pairwise(self.sentence.figures[place:]):
             if not other.is_data or not _LIST_GAP.fullmatch(text, one.end, other.start):
                 break
             run += 1
+        return run
+
+    def _names(self, words: str, run: int) -> list[str]:
         words = _LEVELLED.sub(r"\1级\2", re.split(r"[，,；;:]", words)[-1])
         names = [part for part in re.split(r"[、和及与]", words) if part]
         return names if len(names) == run and run > 1 else []
@@ -270,6 +281,7 @@ class _Walk:
             own_year=self.own_year,
             year_from=self.year_from,
             compared_from=self.compared_from,
+            turn=self.turns.pop(0) if self.turns and figure.is_data else None,
         )
 
 

@@ -17,13 +17,18 @@ from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
 _SHARE_OF: Final = re.compile(r"占(?:全部|整个|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量)?(?:为|达到?)?$")
-_BASE: Final = re.compile(r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制)[^，。；]*)$")
+_BASE: Final = re.compile(
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|超额)[^，。；]*)$"
+)
 _OTHER: Final = re.compile(r"[比较](?P<base>[^，。；]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$")
 _LEFT: Final = re.compile(
     r"结余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|余额|差额|尚有|仍有|还有|还差|尚差|其余|余下|未[一-鿿]{2}"
 )
-_TOTAL: Final = re.compile(r"总|合计|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集")
+_TOTAL: Final = re.compile(
+    r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集"
+)
 _DONE: Final = re.compile(r"支出|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
+_RATE: Final = re.compile(r"率(?:为|达到?|是|约)?$|完成[^，。；]{0,12}$|为[^，。；]{1,10}的$")
 _PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套])均|平均每(?P<each>[一-鿿])")
 _PRODUCT: Final = {"生": "人"}
 # What percent of a name must be found in the words, or of the words in the name.
@@ -44,6 +49,10 @@ def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: 
     """What the words call for; `before` are the proved facts of the sentence, nearest first."""
     dimension = mention.figure.unit.dimension
     told = [c.fact for c in before if lookup.part(c.position) not in (Part.CHANGE, Part.SHARE)]
+    if mention.turn is not None:
+        which, of = mention.turn
+        listed = [c.fact for c in before if c.cover > 0 and c.fact in told][:of]
+        told = [listed[-1 - which]] if len(listed) == of else told
     found: Iterable[Formula] = ()
     if _PER.search(mention.before) and dimension in (Dimension.MONEY, Dimension.COUNT):
         found = _per(mention, told, lookup)
@@ -52,7 +61,7 @@ def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: 
     elif part is Part.CHANGE or dimension is Dimension.POINTS:
         found = _changes(mention, told, lookup)
     elif dimension is Dimension.RATIO:
-        found = _rates(told, lookup) if part in (Part.DONE, Part.TARGET) else ()
+        found = _rates(mention, told, lookup)
     elif _LEFT.search(mention.before) or _LEFT.search(mention.after):
         found = _remainders(mention, told, lookup)
     return list(found)[:8]
@@ -71,7 +80,9 @@ def _named(words: str, dimension: Dimension, lookup: Lookup, least: int = _NAMED
 
 def _shares(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
     match = _SHARE_OF.search(mention.before)
-    for part in told[:1]:
+    own = mention.before.partition("占")[0]
+    named = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in _named(own, d, lookup, 60)] if own else []
+    for part in named[:2] or told[:1]:
         named = _named(match["whole"], part.unit.dimension, lookup) if match and match["whole"] else []
         for whole in named or told[1:4]:
             if whole is not part:
@@ -121,14 +132,22 @@ def _like(fact: Fact, lookup: Lookup) -> list[Fact]:
     return [other for other in found if other is not fact]
 
 
-def _rates(told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+def _rates(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
     amounts = [fact for fact in told if fact.unit.dimension in (Dimension.MONEY, Dimension.COUNT)][:3]
-    for done in amounts:
+    words = mention.before
+    if not _RATE.search(words):
+        return
+    saved = re.search(r"节约|节省|结余", words) is not None
+    named = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in _named(_RATE.sub("", words), d, lookup)]
+    for done in dict.fromkeys((*amounts, *named)):
         if lookup.part_of(done) is Part.TARGET:
             continue
-        planned = [fact for fact in amounts if lookup.part_of(fact) is Part.TARGET]
-        for base in planned or [fact for fact in _like(done, lookup) if lookup.part_of(fact) is Part.TARGET]:
-            yield Formula("rate", (done, base))
+        related = (*amounts, *lookup.index.same_subject(done), *_like(done, lookup))
+        for whole in dict.fromkeys(related):
+            if whole is done or (whole.value < done.value and lookup.part_of(whole) is not Part.TARGET):
+                continue
+            if whole in amounts or _is_whole_of(whole, done, lookup):
+                yield Formula("decline", (done, whole)) if saved else Formula("rate", (done, whole))
 
 
 def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
@@ -144,7 +163,7 @@ def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Itera
                 continue
             if whole.value * whole.unit.factor <= done.value * done.unit.factor:
                 continue
-            if _is_whole_of(whole, done, lookup) or (whole in near and "其余" in words):
+            if _is_whole_of(whole, done, lookup) or (whole in near and (done in near or "其余" in words)):
                 yield Formula("difference", (whole, done))
 
 

@@ -74,6 +74,7 @@ class _Binding:
         self.layout: Layout = lay_out(text)
         self.lookup, self.deriver = binder.lookup, binder.deriver
         self.shown: dict[int, Candidate] = {}  # figures proved so far, by order
+        self.subjects: dict[int, Candidate] = {}  # what derived figures speak of, by order
         self.proved: dict[int, bool] = {}  # start of a figure → proved
         found = relations.find(text, self.layout.figures)
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
@@ -145,12 +146,16 @@ class _Binding:
             if relation.holds:
                 return verdicts.derived(figure, expected, relation.arithmetic)
             return verdicts.miscalculated(figure, expected, relation.arithmetic, relation.agreement)
-        before = [self.shown[o] for o in range(mention.order - 1, max(-1, mention.order - 9), -1) if o in self.shown]
+        orders = range(mention.order - 1, max(-1, mention.order - 9), -1)
+        before = [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
         implied = self.deriver.implied(mention, part_of_mention(mention), before)
         if implied is None:
             return None
         if implied.agreement is not Agreement.EQUAL:
             return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+        subject = self.lookup.candidate_of(implied.fact, implied.way)
+        if subject is not None:
+            self.subjects[mention.order] = subject
         told = direction_before(mention) or direction_within(mention)
         if told is not None and implied.way and told[0] != implied.way:
             span = word_span(mention, self.text, told[1])

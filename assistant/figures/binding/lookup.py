@@ -62,6 +62,14 @@ class Lookup:
             return mention.own_year
         return in_force
 
+    def candidate_of(self, derived: Fact, way: int) -> Candidate | None:
+        """The fact a derived one speaks of, as a candidate: the later of two where it is a fall written base first."""
+        operands = derived.derivation.operands if derived.derivation else ("",)
+        fell = way < 0 and derived.derivation is not None and derived.derivation.operation == "difference"
+        name = operands[-1 if fell else 0]
+        position = self._positions.get(name)
+        return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
+
     def part_of(self, fact: Fact) -> Part:
         """The part a fact of the book plays."""
         return self.part(self._positions[fact.identifier])

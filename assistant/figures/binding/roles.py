@@ -23,6 +23,7 @@ class Part(StrEnum):
     DONE = "done"
     TARGET = "target"  # a target, a plan, a budget
     RATE = "rate"
+    PER = "per"  # 人均, 每公顷
 
 
 _CHANGE: Final = re.compile(
@@ -40,7 +41,12 @@ _CHANGE_BEFORE: Final = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|提高|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|追加|多|少|(?<!新)增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
     r"(?:率|额|了|幅度|数|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
+_PER: Final = re.compile(r"[人户亩个家件次例生床]均|平均每|^每[^年月日周天届次]")
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
+_BEYOND: Final = re.compile(
+    r"(?:(?:超过|超出|超额完成|高出)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算)(?:任务|数|值)?的?"
+    r"|[比较][^，。；]{1,12}[高低多少超]出?|超额完成?|超目标)$"
+)
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
 CONFLICT: Final = 20000
@@ -50,6 +56,8 @@ LACKING: Final = 1500
 def part_of_fact(fact: Fact) -> Part:
     """What the labels of a fact say."""
     label, dimension = fact.label.rpartition("·")[2], fact.unit.dimension
+    if dimension in _AMOUNTS and _PER.search(label):
+        return Part.PER
     if dimension is Dimension.RATIO and _SHARE.search(label):
         return Part.SHARE
     if fact.derivation is not None and fact.derivation.operation in ("growth", "decline"):
@@ -68,11 +76,13 @@ def part_of_fact(fact: Fact) -> Part:
 def part_of_mention(mention: Mention) -> Part:
     """What the words right before a figure say."""
     words, dimension = mention.before, mention.figure.unit.dimension
+    if dimension in _AMOUNTS and _PER.search(words):
+        return Part.PER
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
     if dimension is Dimension.RATIO and _SHARE.search(words) and not _CHANGE_BEFORE.search(words):
         return Part.SHARE
-    if _CHANGE_BEFORE.search(words):
+    if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
     bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")
     if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):
@@ -92,6 +102,8 @@ def cost(mention: Part, fact: Part) -> int:
         return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
     if Part.CHANGE in (mention, fact):
         return CONFLICT
+    if Part.PER in (mention, fact):
+        return LACKING * 3
     if Part.SHARE in (mention, fact):
         return CONFLICT if Part.LEVEL not in (mention, fact) else LACKING * 2
     if Part.TARGET in (mention, fact):

@@ -42,7 +42,9 @@ def second_look(columns: Sequence[Column]) -> dict[int, Candidate]:
                 for other in ([column.settled] if column.settled else offers.get(other_place, []))
                 if _together(candidate, other, place < other_place)
             ]
-            if support and _telling(candidate, support):
+            nearest = columns[place - 1].settled if place else None
+            goes_on = nearest is not None and candidate.position == nearest.position + 1
+            if (support and _telling(candidate, support)) or (goes_on and _digits(candidate.fact) >= 3):
                 found[place] = candidate
                 break
     return found
@@ -60,7 +62,11 @@ def _offers(column: Column) -> list[Candidate]:
             or fits(figure, candidate.fact) is not Agreement.EQUAL
         ):
             continue
-        rivals = [c.candidate for c in column.choices if _near(c.candidate, candidate)]
+        rivals = [
+            c.candidate
+            for c in column.choices
+            if _near(c.candidate, candidate) and comparable(figure.unit, c.candidate.fact.unit)
+        ]
         if all(candidate.score >= rival.score for rival in rivals):
             result.append(candidate)
     return result
