@@ -110,6 +110,33 @@ class Writer:
         answer = self.endpoint.complete([Message("system", system), Message("user", user)], schema=schema)
         return unmask(answer.text, mapping)
 
+    def ask_revision(self, dossier: Dossier, heading: str, current: str, request: str) -> str:
+        """The model's version of one section, changed as `request` says; raises EndpointError."""
+        system, user = load("revise").fill(
+            unit=dossier.evaluation.label,
+            heading=heading,
+            current=current,
+            request=request,
+            facts=briefing.facts(dossier),
+            causes=briefing.causes(dossier),
+            measures=briefing.measures(dossier),
+            materials=briefing.materials(dossier),
+        )
+        self.progress("stage", f"正在请模型修改“{heading}”")
+        return self._ask(system, user)
+
+    def repaired(self, gate: Gate, dossier: Dossier, proof: Proof) -> Proof:
+        """One failed sentence after at most two repairs; as it was where none helped or the endpoint failed."""
+        line = [proof]
+        for _ in range(ROUNDS):
+            try:
+                self._put(gate, line, 0, self._better(dossier, line).get(1, ""))
+            except EndpointError:
+                return proof
+            if line[0].holds:
+                break
+        return line[0]
+
     # --- proving -----------------------------------------------------------------------------------------------
     def _examined(self, gate: Gate, composition: Composition, written: dict[str, str]) -> dict[str, list[list[Proof]]]:
         drafted: dict[str, list[list[Proof]]] = {}

@@ -18,6 +18,7 @@ from assistant.service import reading, scoring
 if TYPE_CHECKING:
     from assistant.drafting.dossier import Dossier, Material
     from assistant.drafting.outline import Outline
+    from assistant.drafting.revising import Revised
     from assistant.drafting.writing import Progress
     from assistant.llm import Endpoint
 
@@ -136,6 +137,38 @@ def _written(
     if progress is not None:
         writer.progress = progress
     return writer.draft(case.dossier, outline)
+
+
+def revise(
+    case: Case,
+    settings: Settings,
+    heading: str,
+    current: str,
+    request: str,
+    *,
+    model: str | None = None,
+    progress: Progress | None = None,
+    endpoint: Endpoint | None = None,
+) -> Revised:
+    """Change one section as a person asks; sentences that were not touched stay byte for byte.
+
+    Raises BadInputError where no model is configured: wording is a model's work.
+    """
+    from assistant import llm
+    from assistant.drafting.revising import Revised, revise
+    from assistant.drafting.writing import Writer
+
+    chosen = settings.model_named(model)
+    if chosen is None:
+        raise BadInputError("改写", "没有配置模型，不能改写措辞", remedy="请直接修改文字，或在配置里加上模型")
+    try:
+        llm.guard(case.dossier.marking, chosen, settings.privacy)
+    except ConfidentialError as error:
+        return Revised(current, problem=str(error))
+    writer = Writer(endpoint or llm.Endpoint(chosen), redact=settings.privacy.redact)
+    if progress is not None:
+        writer.progress = progress
+    return revise(writer, case.dossier, heading, current, request)
 
 
 def outline_of(case: Case, section: str, headings: Sequence[str] = ()) -> Outline:

@@ -55,7 +55,7 @@ def _parts(composer: Composer) -> list[str]:
 
 
 def _lost(composer: Composer) -> list[str]:
-    names = ["预算执行率", *(line.name for line in composer.dossier.lines)]
+    names = list(dict.fromkeys(["预算执行率", *(line.name for line in composer.dossier.lines)]))
     lost = [name for name in names if composer.has(f"{name}·扣分")]
     return [f"{'预算执行情况' if name == '预算执行率' else name}扣{{{{{name}·扣分}}}}" for name in lost]
 

@@ -102,9 +102,9 @@ def execution_cause(composer: Composer) -> str:
     if not needs_cause(composer):
         return ""
     above = dossier.book["预算执行率"].value > 100
-    side = "高于100%" if above else "偏低"
-    gap = composer.ask(f"预算执行率{side}的原因", f"预算执行率{side}，请说明原因和相应的佐证材料。")
-    return f"预算执行率{side}的主要原因：{gap}。"
+    what = "执行数超出预算数" if above else "预算执行率偏低"
+    gap = composer.ask(f"{what}的原因", f"{what}，请说明原因和相应的佐证材料。")
+    return f"{what}的主要原因：{gap}。"
 
 
 def _structure(composer: Composer) -> list[Piece]:

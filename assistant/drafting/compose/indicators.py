@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from assistant.domain.quantity import Dimension
-from assistant.drafting.compose.parts import Composer, Piece
+from assistant.drafting.compose.parts import Composer, Piece, ended
 from assistant.drafting.compose.voice import listed
 from assistant.drafting.dossier import Line
 from assistant.drafting.narrative import reads_as_order
@@ -15,6 +15,7 @@ from assistant.figures.gather import clean_name
 
 _BENEFIT = ("效益", "效果", "满意", "影响", "可持续")
 _DIGIT = re.compile(r"[\d%一二两三四五六七八九十百千万亿]")
+_PLAIN = frozenset({"达标", "完成", "已完成", "达成", "合格", "是", "有", "健全"})  # say nothing in quotes
 _BOUND = {"≥": "不低于", ">": "高于", "≤": "不高于", "<": "低于"}
 
 
@@ -51,6 +52,8 @@ def _group(line: Line) -> str:
 
 
 def _group_pieces(composer: Composer, group: str, lines: list[Line]) -> list[Piece]:
+    if not any((line.indicator.actual or "").strip() for line in composer.dossier.lines):
+        return _by_score(composer, group, lines)
     lead = composer.voice.pick("group", f"{group}方面，", f"从{group}看，", f"在{group}上，") if group else ""
     pieces: list[Piece] = []
     measured = [line for line in lines if composer.has(f"{line.name}·实际完成值")]
@@ -63,6 +66,24 @@ def _group_pieces(composer: Composer, group: str, lines: list[Line]) -> list[Pie
     pieces += [_other(composer, line, line in measured) for line in rest]
     if pieces and lead:
         pieces[0] = Piece(lead + pieces[0].template, pieces[0].topic)
+    return pieces
+
+
+def _by_score(composer: Composer, group: str, lines: list[Line]) -> list[Piece]:
+    """A score table prints no results: which items kept their points, and which lost some and why."""
+    known = [line for line in lines if composer.has(f"{line.name}·得分", f"{line.name}·分值")]
+    lost = [line for line in known if composer.has(f"{line.name}·扣分")]
+    full = [line for line in known if line not in lost]
+    pieces = []
+    if full:
+        told = "，".join(f"{line.name}得{{{{{line.name}·得分}}}}（分值{{{{{line.name}·分值}}}}）" for line in full)
+        pieces.append(Piece(f"{told}。", "indicator:" + "|".join(line.name for line in full)))
+    for line in lost:
+        cause = f"，扣分原因：{ended(line.cause.template)}" if line.cause is not None else "。"
+        text = f"{line.name}分值{{{{{line.name}·分值}}}}，得{{{{{line.name}·得分}}}}，扣{{{{{line.name}·扣分}}}}{cause}"
+        pieces.append(Piece(text, f"indicator:{line.name}"))
+    if pieces and group:
+        pieces[0] = Piece(f"{group}方面，{pieces[0].template}", pieces[0].topic)
     return pieces
 
 
@@ -182,4 +203,6 @@ def _sentence(template: str) -> str:
 def _quotable(text: str | None) -> str:
     """Words of a cell that may stand in quotes: short, without figures, no instruction."""
     body = "".join((text or "").split()).strip("。；;“”")
+    if body in _PLAIN:
+        return ""
     return body if 0 < len(body) <= 30 and not _DIGIT.search(body) and not reads_as_order(body) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.drafting.compose.conclusions import execution_problem
 from assistant.drafting.compose.indicators import gap_words, target_words, unmet_words
 from assistant.drafting.compose.parts import Composer, Piece, ended
@@ -10,6 +12,7 @@ from assistant.drafting.narrative import Told
 from assistant.drafting.sentences import split
 from assistant.figures.attainment import Attainment
 
+_NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是)\s*")
 ORDER = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 
 
@@ -85,7 +88,7 @@ def measures(composer: Composer) -> list[list[Piece]]:
     given = [told.template for told in composer.dossier.measures]
     given += [line.measure.template for line in composer.dossier.lines if line.measure is not None]
     given += [told.template for told in composer.dossier.section("措施", "建议") if composer.usable(told)][:6]
-    given = list(dict.fromkeys(template.rstrip("。；; ") for template in given))
+    given = list(dict.fromkeys(_NUMBERED.sub("", template).rstrip("。；; ") for template in given))
     if not given:
         return [[_missing(composer)]]
     if len(given) == 1:

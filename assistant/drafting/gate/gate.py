@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
-from assistant.domain.quantity import WrittenFigure
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.causes import cause_faults
 from assistant.drafting.gate.claims import claim_faults
@@ -38,7 +40,7 @@ class Gate:
             return Proof(template, "", (), (fault("FIG05", str(error), template),), by, topic)
         rendered = self._adopted(rendered)
         text, placed = rendered.text, rendered.placed
-        findings = self._figures(text, placed)
+        findings = self._figures(text, placed) + self._reread(text, placed)
         findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
         if by == "model":
             findings += self._words(text, placed, scene)
@@ -117,6 +119,19 @@ class Gate:
             for figure in self._typed(text, placed)
         ]
 
+    def _reread(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
+        """Every placed figure read again from the finished text: value, unit and scale must be those of its fact."""
+        figures = read_figures(text)
+        findings = []
+        for one in placed:
+            fact = self.dossier.book[one.fact]
+            seen = next((f for f in figures if f.start < one.end and one.start < f.end), None)
+            if seen is None or not _agrees(seen, fact):
+                read = "读不出" if seen is None else f"读作{seen.text}"
+                message = f"“{text[one.start : one.end]}”连同前后文字{read}，与“{fact.identifier}”不符"
+                findings.append(fault("FIG06", message, text, one.start, one.end))
+        return findings
+
     def second(self, text: str, placed: tuple[PlacedFigure, ...]) -> tuple[list[Judgement], list[Finding]]:
         """The second proof of a finished section: every figure read again from the text alone.
 
@@ -153,3 +168,14 @@ class Gate:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split()).rstrip("。；;，,")
+
+
+def _agrees(seen: WrittenFigure, fact: Fact) -> bool:
+    """Is the figure that was read the fact, as precisely as it was written?"""
+    if seen.unit.dimension is not fact.unit.dimension and fact.unit.dimension is not Dimension.NONE:
+        return False
+    if seen.unit.dimension is Dimension.COUNT and seen.unit.factor != fact.unit.factor:
+        return False
+    exact = fact.value * fact.unit.factor
+    written = Interval.written(seen.value, seen.decimals).scaled(seen.unit.factor)
+    return written.contains(exact) or seen.base_interval.contains(exact)

@@ -1,0 +1,113 @@
+"""One section changed as a person asked: untouched sentences stay byte for byte, changed ones are proved."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from assistant.domain.draft import PlacedFigure
+from assistant.drafting import reply
+from assistant.drafting.compose import compose
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.draft import outline_of
+from assistant.drafting.gate import Gate, Proof, Scene
+from assistant.drafting.sentences import Sentence, split
+from assistant.drafting.writing import Writer
+from assistant.errors import EndpointError
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The section after the change; `rejected` are the model's sentences that could not be proved, with the reason.
+
+    `problem` says why nothing was changed, "" where something was or nothing had to be.
+    """
+
+    text: str
+    placed: tuple[PlacedFigure, ...] = ()
+    rejected: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
+
+
+def revise(writer: Writer, dossier: Dossier, heading: str, current: str, request: str) -> Revised:
+    """Have the model change `current`; what it changed is proved and repaired, or the old sentence stays."""
+    gate = Gate(dossier, writer.foreign)
+    gate.asked = compose(dossier, outline_of("all", dossier.evaluation.ruleset)).gaps
+    try:
+        answer = writer.ask_revision(dossier, heading, _referenced(gate, current), request)
+    except EndpointError as error:
+        return Revised(current, problem=str(error))
+    new = reply.parts(answer, [heading]).get(heading, "")
+    if not new.strip():
+        return Revised(current, problem="模型没有返回修改后的正文")
+    return _merged(gate, writer, dossier, current, new)
+
+
+def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str) -> Revised:
+    """Old and new sentences aligned; a new one that fails gives way to the old one in its place."""
+    old = [gate.examine(sentence.text.strip(), Scene("")) for sentence in _sentences(current)]
+    wanted = [(sentence.text, gate.examine(sentence.text.strip(), Scene(""))) for sentence in _sentences(new)]
+    before, after = [_key(proof) for proof in old], [_key(proof) for _, proof in wanted]
+    raw = [sentence.text for sentence in _sentences(current)]
+    kept: list[str] = []
+    rejected: list[tuple[str, str]] = []
+    changed = False
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            kept += raw[a:b]
+            continue
+        good = [_proved(gate, writer, dossier, proof, rejected) for _, proof in wanted[c:d]]
+        if tag != "delete" and not all(good):
+            kept += raw[a:b]
+            continue
+        changed = True
+        ends = [_end(text) for text, _ in wanted[c:d]]
+        kept += [proof.text + end for proof, end in zip(good, ends, strict=True) if proof is not None]
+    text = "".join(kept).strip("\n")
+    if not changed:
+        why = f"改动没有通过核对：{rejected[0][1]}" if rejected else ""
+        return Revised(current, rejected=tuple(rejected), problem=why)
+    return Revised(text, _placed(gate, text), tuple(rejected))
+
+
+def _proved(
+    gate: Gate, writer: Writer, dossier: Dossier, proof: Proof, rejected: list[tuple[str, str]]
+) -> Proof | None:
+    better = proof if proof.holds else writer.repaired(gate, dossier, proof)
+    if better.holds:
+        return better
+    rejected.append((better.text or better.template, better.findings[0].message))
+    return None
+
+
+def _sentences(text: str) -> list[Sentence]:
+    return [sentence for sentence in split(text) if sentence.text.strip()]
+
+
+def _key(proof: Proof) -> str:
+    return "".join((proof.text or proof.template).split())
+
+
+def _end(text: str) -> str:
+    return text[len(text.rstrip("\n")) :]
+
+
+def _referenced(gate: Gate, text: str) -> str:
+    """The section with its figures turned back into references, as far as they are facts of the book."""
+    parts = []
+    for sentence in split(text):
+        proof = gate.examine(sentence.text.strip(), Scene(""))
+        body = proof.text or proof.template
+        for one in reversed(proof.placed):
+            body = f"{body[: one.start]}{{{{{one.reference}}}}}{body[one.end :]}"
+        parts.append(body + _end(sentence.text))
+    return "".join(parts)
+
+
+def _placed(gate: Gate, text: str) -> tuple[PlacedFigure, ...]:
+    placed = []
+    for sentence in split(text):
+        shift = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+        figures = gate.examine(sentence.text.strip(), Scene("")).placed
+        placed += [PlacedFigure(one.start + shift, one.end + shift, one.fact, one.reference) for one in figures]
+    return tuple(placed)
