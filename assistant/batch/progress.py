@@ -53,13 +53,14 @@ class _Listener:
 
     def __call__(self, ledger: Ledger) -> None:
         now = time.monotonic()
-        if now - self._looked < self._every:
+        if self._first is not None and now - self._looked < self._every:
             return
         self._looked = now
         counts = ledger.counts()
         finished = sum(n for state, n in counts.items() if state not in {State.QUEUED, State.RUNNING})
         if self._first is None:
             self._first = finished
+            return
         rate = (finished - self._first) / max(now - self._began, 0.001)
         self.show(counts, finished, rate)
 

@@ -181,9 +181,8 @@ def test_batch_files_out_and_in(forms: Path, tmp_path: Path, server: Server) -> 
     chance = random.Random(3)
     chance.shuffle(rows)
     dropped, kept = rows[:2], rows[2:] + rows[4:6]
-    (out / "results-1.jsonl").write_text(
-        "".join(json.dumps(row) + "\n" for row in kept) + "{broken\n", encoding="utf-8"
-    )
+    lines = [*(json.dumps(row) for row in kept), "{broken"]
+    (out / "results-1.jsonl").write_text("\n".join(lines), encoding="utf-8")
     second = states(execute(run))
     assert sum(state is State.PAUSED for state in second.values()) == len(dropped)
     missing = (out / "requests-02.jsonl").read_text(encoding="utf-8").splitlines()
