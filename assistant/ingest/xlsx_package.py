@@ -55,6 +55,11 @@ def damaged(path: Path, part: str = "") -> BadInputError:
     return BadInputError(path.name, problem, remedy="请用 Excel 或 WPS 打开并另存后再试")
 
 
+def integer(text: str | None, default: int) -> int:
+    """`text` as a whole number that is not negative, or `default`."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
 def local(element: Any) -> str:
     """Name of an element without its namespace (transitional and strict files differ only there)."""
     tag = element.tag
@@ -124,11 +129,11 @@ class Workbook:
         root = self._part_of("styles")
         own: dict[int, str] = {}
         for group in named(root, "numFmts"):
-            own = {int(f.get("numFmtId", "0")): f.get("formatCode", "") for f in named(group, "numFmt")}
+            own = {integer(f.get("numFmtId"), 0): f.get("formatCode", "") for f in named(group, "numFmt")}
         codes = []
         for group in named(root, "cellXfs"):
             for style in named(group, "xf"):
-                number = int(style.get("numFmtId", "0"))
+                number = integer(style.get("numFmtId"), 0)
                 codes.append(own.get(number) or BUILTIN.get(number, "General"))
         return codes
 

@@ -15,9 +15,10 @@ from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
 from assistant.ingest.number_format import display
 from assistant.ingest.sheets import Sheet, add_sheet, address
-from assistant.ingest.xlsx_package import Package, SheetPart, Workbook, damaged, local, named, rich_text
+from assistant.ingest.xlsx_package import Package, SheetPart, Workbook, damaged, integer, local, named, rich_text
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d+)")
+_WIDEST: Final = 30  # powers of ten; nothing a form prints is larger
 NO_VALUE: Final = "公式没有保存计算结果，单元格显示为空"
 HIDDEN_ROW: Final = "所在行被隐藏"
 HIDDEN_SHEET: Final = "所在工作表被隐藏"
@@ -73,7 +74,7 @@ class _SheetReader:
         return self.workbook.package.path
 
     def _row(self, element: Any, previous: int) -> int:
-        number = int(element.get("r") or previous + 1)
+        number = integer(element.get("r"), previous + 1)
         hidden = element.get("hidden") in {"1", "true"}
         column = -1
         for cell in element:
@@ -111,7 +112,7 @@ class _SheetReader:
             if not stored:
                 self.valueless.append(element.get("r") or "")
                 return "", NO_VALUE
-        return self._value(kind, stored, int(element.get("s") or 0)), doubt
+        return self._value(kind, stored, integer(element.get("s"), 0)), doubt
 
     def _value(self, kind: str, stored: str, style: int) -> str:
         if kind == "s":
@@ -124,6 +125,8 @@ class _SheetReader:
         try:
             value = Decimal(stored)
         except InvalidOperation:
+            return stored
+        if not value.is_finite() or abs(value.adjusted()) > _WIDEST:
             return stored
         code = self.workbook.formats[style] if style < len(self.workbook.formats) else "General"
         return display(_as_typed(value), code, since_1904=self.workbook.since_1904)

@@ -58,6 +58,8 @@ def score(case: Case, got: dict[str, Any]) -> Iterable[Score]:
     """One score a field; group `silent` counts fields read to another value without a mark."""
     for path, expected in case.expected.items():
         actual = got["fields"].get(path)
+        if expected is None and actual is None:
+            continue  # nothing printed, nothing read: no achievement
         right = same(expected, actual)
         explanation = "" if right else f"{path}：应为 {expected!r}，读到 {actual!r}"
         yield Score(case.identifier, float(right), explanation, group=case.tags[0])
