@@ -23,7 +23,8 @@ def make_forms(folder: Path, count: int, first: int = 0) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for seed in range(first, first + count):
         layout = layouts.layout(LAYOUTS[seed % len(LAYOUTS)])
-        page = rendering.render(prepared(invent.evaluation(seed), layout), layout, variation.Variation())
+        plain = variation.Variation()
+        page = rendering.render(prepared(invent.evaluation(seed), layout, plain), layout, plain)
         write_xlsx.write([page], folder / f"{seed:05}.xlsx")
     return folder
 
