@@ -14,6 +14,7 @@ from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation, Reading
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Severity
+from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension, plain
 from assistant.service import drafting, scoring
 
@@ -167,7 +168,8 @@ def outcome(form: FormDraft) -> dict[str, Any]:
             "max_total": _shown(card.max_total),
         }
         if card.total is None and card.total_low is not None and card.total_high is not None:
-            made["score_range"] = f"{plain(card.total_low)}～{plain(card.total_high)}"
+            low, high = (plain(round_half_up(end, 2)) for end in (card.total_low, card.total_high))
+            made["score_range"] = f"{low}～{high}"
     return made | _self_score(evaluation, card.total if card else None)
 
 
