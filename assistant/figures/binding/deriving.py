@@ -9,7 +9,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.formulas import Formula, formulas
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
@@ -48,7 +48,7 @@ class Deriver:
         found = []
         for formula in formulas(mention, part, before, self.lookup):
             fact = self._derive(formula)
-            if fact is not None:
+            if fact is not None and comparable(mention.figure.unit, fact.unit):
                 found.append(Implied(fact, fits(mention.figure, fact), formula.way))
         equal = [implied for implied in found if implied.agreement is Agreement.EQUAL]
         return next(iter(equal or found), None)

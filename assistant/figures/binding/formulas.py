@@ -22,18 +22,21 @@ _BASE: Final = re.compile(
 )
 _OTHER: Final = re.compile(r"[比较](?P<base>[^，。；]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$")
 _LEFT: Final = re.compile(
-    r"结余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|余额|差额|尚有|仍有|还有|还差|尚差|其余|余下|未[一-鿿]{2}"
+    r"结余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|余额|差额|尚有|仍有|还有|还差|尚差|其余|余下|未[一-鿿]{2}|不合格|不达标"
 )
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集"
 )
-_DONE: Final = re.compile(r"支出|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
+_DONE: Final = re.compile(r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
+_COMPARING: Final = re.compile(r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年")
+_MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _RATE: Final = re.compile(r"率(?:为|达到?|是|约)?$|完成[^，。；]{0,12}$|为[^，。；]{1,10}的$")
 _PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套])均|平均每(?P<each>[一-鿿])")
 _PRODUCT: Final = {"生": "人"}
 # What percent of a name must be found in the words, or of the words in the name.
 _NAMED: Final = 35
 _SAID: Final = 60
+_HINTED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,12 @@ def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator
     dimension = mention.figure.unit.dimension
     wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
     subjects = [fact for fact in told if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
-    own = re.split(r"[比较与]", mention.before)[0]
-    if not mention.inherits and len(folded(own)) >= 2:
-        subjects = [*_named(own, wanted, lookup), *subjects]
+    own = _COMPARING.split(mention.before)[0]
+    if len(folded(own)) >= 2:
+        measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
+        named = [fact for kind in measured for fact in _named(own, kind, lookup, 60)]
+        named.sort(key=lambda fact: lookup.part_of(fact) is Part.TARGET)
+        subjects = [*named[:1], *subjects] if named else subjects
     for now in subjects[:2]:
         for base in _bases(mention, now, told, lookup):
             if base is now:
@@ -153,8 +159,12 @@ def _rates(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[F
 def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
     unit = mention.figure.unit
     near = [fact for fact in told[:4] if fact.unit.dimension is unit.dimension]
-    offered = [candidate.fact for candidate in lookup.candidates(mention)[:8] if candidate.score > -2000]
-    related = [other for fact in near[:2] for other in lookup.index.same_subject(fact)]
+    offered = [
+        candidate.fact
+        for candidate in lookup.candidates(mention)[:8]
+        if candidate.cover >= _HINTED or candidate.score > -2000
+    ]
+    related = [other for fact in (*near[:2], *offered[:1]) for other in lookup.index.same_subject(fact)]
     known = [fact for fact in dict.fromkeys((*near, *related, *offered)) if comparable(unit, fact.unit)]
     words = mention.before + mention.after
     for done in known:

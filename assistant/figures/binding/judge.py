@@ -9,6 +9,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
@@ -39,6 +40,12 @@ NAMED: Final = 45
 # How far behind a fact of a longer name may stay and still be worth a question.
 # 三个项目, 两个方面: a small number in words may count what the sentence itself lists.
 SMALL: Final = 10
+_EXACT: Final = (
+    relations.RelationKind.DIFFERENCE,
+    relations.RelationKind.SUM,
+    relations.RelationKind.PARTS_TOTAL,
+    relations.RelationKind.POINTS_DIFFERENCE,
+)
 _PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
 TOO_FAR: Final = 4500
 
@@ -143,9 +150,10 @@ class _Binding:
             expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
             if relation.direction is not None and not relation.holds:
                 return self._against(relation, figure)
-            if relation.holds:
+            agreement = _strictly(relation, figure)
+            if agreement is Agreement.EQUAL:
                 return verdicts.derived(figure, expected, relation.arithmetic)
-            return verdicts.miscalculated(figure, expected, relation.arithmetic, relation.agreement)
+            return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
         orders = range(mention.order - 1, max(-1, mention.order - 9), -1)
         before = [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
         implied = self.deriver.implied(mention, part_of_mention(mention), before)
@@ -168,6 +176,11 @@ class _Binding:
         return verdicts.misdirected(figure, (start, end, word), opposite(word), relation.arithmetic)
 
     def _rests_on_data(self, relation: relations.Relation) -> bool:
+        stated = relation.stated
+        if stated is not None and stated.unit.dimension is Dimension.COUNT:
+            counted = [o for o in relation.operands if o.unit.dimension is Dimension.COUNT]
+            if relation.kind in _EXACT and not all(comparable(stated.unit, o.unit) for o in counted):
+                return False
         return all(self.proved.get(operand.start, False) for operand in relation.operands)
 
     def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
@@ -279,6 +292,18 @@ class _Binding:
                 nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact
             )
         return judged
+
+
+def _strictly(relation: relations.Relation, figure: WrittenFigure) -> Agreement:
+    """Sums and differences of data are held to the printed digits; quotients to their interval."""
+    value = relation.value
+    exact = relation.kind in _EXACT and value is not None and not figure.approximation
+    if not relation.holds or not exact or value is None:
+        return relation.agreement
+    decimals = max(figure.decimals, 0)
+    if figure.value == round_half_up(value, decimals):
+        return Agreement.EQUAL
+    return Agreement.TRUNCATED if figure.value == truncate(value, decimals) else Agreement.LAST_PLACE
 
 
 def _counts_itself(mention: Mention) -> bool:
