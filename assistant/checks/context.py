@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from assistant.checks.groups import Sheet, sheets
 from assistant.checks.kinds import Kind, recognise
 from assistant.checks.passages import Passage, passages
 from assistant.checks.rows import Form, forms
@@ -49,7 +50,25 @@ class Context:
         """Relations between figures of the prose (sums, shares, growth, direction words)."""
         from assistant.figures.relations import find
 
-        return tuple(find(self.text, self.figures))
+        tables = self._indicator_tables
+        return tuple(r for r in find(self.text, self.figures) if not any(low <= r.start < high for low, high in tables))
+
+    @cached_property
+    def _indicator_tables(self) -> tuple[tuple[int, int], ...]:
+        """Tables of indicators have checks of their own, which know their columns; the prose checks leave them out."""
+        wanted = {form.index for form in self.forms if form.indicators}
+        blocks = [block for block in self.document.blocks if block.table is not None]
+        return tuple((block.start, block.end) for index, block in enumerate(blocks) if index in wanted)
+
+    @cached_property
+    def doubted(self) -> frozenset[tuple[int, int]]:
+        """Figures that a relation of the prose or of a simple table already refutes."""
+        return frozenset((r.stated.start, r.stated.end) for r in self.relations if r.stated is not None and not r.holds)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Whole forms with their total row."""
+        return tuple(sheets(self.forms))
 
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -99,12 +118,13 @@ class Context:
         code: str,
         severity: Severity,
         message: str,
-        stated: Iterable[tuple[int, int]],
+        doubted: Iterable[tuple[int, int]],
         operands: Iterable[tuple[int, int]] = (),
+        /,
         **values: Any,
     ) -> Finding:
-        """A finding at the `stated` ranges, computed from the `operands`; `values` are further fields of Finding."""
-        spans = [self.span(start, end) for start, end in stated]
+        """A finding at the `doubted` ranges, computed from the `operands`; `values` are further fields of Finding."""
+        spans = [self.span(start, end) for start, end in doubted]
         spans += [self.span(start, end, Role.OPERAND) for start, end in operands]
         return Finding(code, severity, message, tuple(spans), **values)
 

@@ -65,7 +65,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
         (Role.RATE, r".*(执行率|完成率|支出率|完成比例|完成预算)%?|占.*%|比例"),
         (Role.INITIAL, r"年初(批复)?预算(数|金额|安排)?"),
         (Role.BUDGET, r".*(预算|下达|到位)(总额|金额|资金|安排|批复)?(数|额)?"),
-        (Role.EXECUTED, r".*(执行|支出|决算|使用)(金额|资金|总额)?(数|额|情况)?"),
+        (Role.EXECUTED, r".*(执行|支出|决算|使用)(金额|资金|总额)?(数|额)|实际支出|支出决算"),
     )
 )
 _BRACKETS: Final = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
@@ -133,10 +133,19 @@ class Row:
 
     @cached_property
     def is_indicator(self) -> bool:
-        """Does it hold an indicator with something to judge?"""
-        return bool(self.text(Role.NAME)) and not self.is_total and (
-            Role.SCORE in self.cells or Role.ACTUAL in self.cells or Role.TARGET in self.cells
-        )  # fmt: skip
+        """Does it hold an indicator with something to judge? A cell merged over the whole row is narrative."""
+        name = self.cells.get(Role.NAME)
+        if name is None or not self.text(Role.NAME) or self.is_total:
+            return False
+        others = [self.cells[role] for role in (Role.SCORE, Role.ACTUAL, Role.TARGET) if role in self.cells]
+        return bool(others) and all(cell.start != name.start for cell in others)
+
+    @cached_property
+    def is_budget(self) -> bool:
+        """Does it hold an amount under a budget or execution heading?"""
+        return not self.is_indicator and any(
+            self.figure(role) is not None for role in (Role.BUDGET, Role.INITIAL, Role.EXECUTED)
+        )
 
     def indicator(self) -> Indicator:
         """The row as an indicator value."""

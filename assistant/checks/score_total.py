@@ -1,0 +1,79 @@
+"""总分与各项得分之和不符。
+
+找什么：总分行与各指标得分、预算执行得分之和是否一致；总分行的分值与各项分值之和是否一致。
+为什么：总分决定等级，是自评表里最常算错、也最容易核对的一处。
+局限：有一项没有印出得分就不加；多行合用的得分只加一次；有明显超分的行时，总分不符归入超分。
+出处：财预〔2020〕10号第十八条；各地自评表。
+"""
+
+from __future__ import annotations
+
+from assistant.checks.context import Context, ran
+from assistant.checks.groups import Sheet
+from assistant.checks.kinds import ANY
+from assistant.checks.rows import Role
+from assistant.domain.document import Cell
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.quantity import plain
+from assistant.figures.cells import CellFigure
+
+CODE = "SUM22"
+TITLE = "总分与各项得分之和不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = (
+    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 60 | 60 |
+| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 明显改善 | 40 | 36 |
+| 总分 |  |  |  |  | 100 | 98 |""",
+)
+GOOD = (
+    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 60 | 60 |
+| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 明显改善 | 40 | 36 |
+| 总分 |  |  |  |  | 100 | 96 |""",
+)
+
+
+def check(context: Context) -> CheckResult:
+    """Printed totals of scores and of points against the sums of their columns."""
+    examined, findings = 0, list[Finding]()
+    for sheet in context.sheets:
+        for word, stated, parts in (
+            ("得分", sheet.total.score, sheet.scores()),
+            ("分值", sheet.total.points, sheet.points()),
+        ):
+            if stated is None or not parts:
+                continue
+            examined += 1
+            held = sum(figure.value for figure, _ in parts)
+            if held != stated[0].value:
+                findings.append(_differs(context, sheet, word, stated, parts))
+    return ran(CODE, examined, findings)
+
+
+def _differs(
+    context: Context, sheet: Sheet, word: str, stated: tuple[CellFigure, Cell], parts: list[tuple[CellFigure, Cell]]
+) -> Finding:
+    figure, cell = stated
+    held = plain(sum((f.value for f, _ in parts), 0 * figure.value))
+    printed = plain(figure.value, figure.decimals)
+    over = [
+        row.range(Role.SCORE)[0]
+        for row in sheet.indicators
+        if (s := row.figure(Role.SCORE)) and (p := row.figure(Role.POINTS)) and s.value > p.value
+    ]
+    follows = {"follows": str(over[0])} if over and word == "得分" else {"ask": f"总{word}和哪一项{word}写错了。"}
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"总分行的{word}写作 {printed}，各项{word}合计 {held}，两者不符。",
+        [(cell.start, cell.end)],
+        [(c.start, c.end) for _, c in parts],
+        stated=printed,
+        expected=held,
+        arithmetic=" + ".join(plain(f.value, f.decimals) for f, _ in parts) + f" = {held}",
+        parameters=follows,
+    )
