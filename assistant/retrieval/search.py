@@ -21,8 +21,8 @@ _DEPTH: Final = 50
 _SMOOTHING: Final = 60
 # Chosen on the open half of evals/datasets/retrieval: characters decide, vectors and widening break their ties.
 _LEXICAL, _DENSE, _WIDENED = 1.0, 0.1, 0.25
-_FEW: Final = 1500
-_MOST: Final = 1000
+_FEW: Final = 200
+_MOST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)

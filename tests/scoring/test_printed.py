@@ -68,3 +68,13 @@ def test_names_compare_without_quotes_spaces_and_points() -> None:
 )
 def test_words_say_how_far_a_target_was_met(target: str, actual: str, expected: Answer) -> None:
     assert answer(read_cell(target), read_cell(actual)) is expected
+
+
+@pytest.mark.parametrize("text", ["3012.80", "2021.12", "2486.95", "1999.5"])
+def test_an_amount_of_four_digits_and_decimals_is_no_date(text: str) -> None:
+    assert read_cell(text, unit="万元").value == Decimal(text)
+
+
+@pytest.mark.parametrize("text", ["2021年12月", "2021-12", "2021/6/30", "2021.12.31", "6月底"])
+def test_a_date_is_no_number(text: str) -> None:
+    assert read_cell(text).value is None
