@@ -12,8 +12,8 @@ from assistant.figures.relations.model import Relation, RelationKind
 
 def folded(relations: Iterable[Relation]) -> list[Relation]:
     """The relations in order of the text, once each, with `follows` set on consequences."""
-    ordered = _unique(
-        sorted(relations, key=lambda r: (r.start, r.end, r.holds, r.agreement is not Agreement.DIFFERENT))
+    ordered = _without_natural(
+        _unique(sorted(relations, key=lambda r: (r.start, r.end, r.holds, r.agreement is not Agreement.DIFFERENT)))
     )
     broken = [relation for relation in ordered if not relation.holds]
     causes = {r.stated.start: r for r in broken if r.stated is not None and r.agreement is Agreement.DIFFERENT}
@@ -34,6 +34,21 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
         if cause is None:
             last = relation
     return result
+
+
+def _without_natural(relations: list[Relation]) -> list[Relation]:
+    """Shares that are each proved from their amounts may add to 99.99 by rounding alone: nothing to tell."""
+    proved = {r.stated.start for r in relations if r.kind is RelationKind.SHARE and r.holds and r.stated is not None}
+    return [
+        relation
+        for relation in relations
+        if not (
+            relation.kind is RelationKind.PARTS_TOTAL
+            and relation.agreement is Agreement.LAST_PLACE
+            and relation.stated in relation.operands
+            and all(operand.start in proved for operand in relation.operands)
+        )
+    ]
 
 
 def _unique(relations: Iterable[Relation]) -> list[Relation]:

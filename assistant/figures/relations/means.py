@@ -170,19 +170,19 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     monthly = re.search("每月|月(?:补贴|补助|标准)", clause)
     if not numbers or not totals:
         return
-    divisor = of(numbers[0].figure)
+    if not monthly and re.search("每[天日]", clause):
+        return
+    divisors = [of(count.figure) for count in numbers]
     if monthly:
-        divisor = divisor * (of(months[0].figure) if months else number(12))
-    elif re.search("每[天日]", clause):
+        divisors = [divisor * (of(months[0].figure) if months else number(12)) for divisor in divisors]
+    if totals[0].index < mention.index:
+        for divisor in divisors:
+            yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor)
         return
-    after = totals[0].index > mention.index
-    if after:
-        factors = of(mention.figure) * divisor
-        judged = scene.decide(totals[0], [Reading(RelationKind.PER_HEAD, "标准 × 数量", factors)])
-        if judged is not None:
-            scene.extra.append(judged)
-        return
-    yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor)
+    products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
+    judged = scene.decide(totals[0], products)
+    if judged is not None:
+        scene.extra.append(judged)
 
 
 def _around(scene: Scene, mention: Mention) -> list[Mention]:

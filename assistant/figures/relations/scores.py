@@ -123,7 +123,7 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
             expression: Expression = of(other.figure)
             for part, sign in reversed(taken):
                 expression = expression + of(part.figure) if sign > 0 else expression - of(part.figure)
-            judged = scene.judged(mention, Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression))
+            judged = scene.judged(mention, Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression, exact=True))
             return judged[0] if judged else None
         return None
     return None
@@ -142,7 +142,7 @@ def _deducted_after(scene: Scene, mention: Mention, scores: Sequence[Mention]) -
     expression: Expression = of(following[0].figure)
     for part in taken:
         expression = expression - of(part.figure)
-    return scene.decide(mention, [Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression)])
+    return scene.decide(mention, [Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression, exact=True)])
 
 
 def _follows(scene: Scene, mention: Mention) -> str:
@@ -167,13 +167,13 @@ def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relat
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
         parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]
         readings = (
-            [Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]))]
+            [Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True)]
             if len(parts) > 1
             else []
         )
         subset = [m for m in parts if not _is_detail(scene, m, scores)]
         if len(subset) > 1:
-            readings.append(Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset])))
+            readings.append(Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset]), exact=True))
         return scene.decide(mention, readings)
     return None
 
@@ -203,7 +203,7 @@ def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relati
     if len(parts) < 2:
         return None
     stretch = scene.flow.template[whole.at : parts[-1].at + 6]
-    judged = scene.judged(whole, Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts])))
+    judged = scene.judged(whole, Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True))
     if judged is None:
         return None
     relation = judged[0]
