@@ -137,3 +137,37 @@ def test_a_text_without_a_form_gives_no_evaluation() -> None:
     reading = read_evaluations(document_of("关于开展绩效自评的通知", [["附件", "名称"], ["1", "绩效自评表"]]))
     assert reading.evaluations == []
     assert any(item.text == "名称" for item in reading.unplaced)
+
+
+def paged(rows: list[tuple[int, list[str]]]) -> Document:
+    """A form whose one table runs over pages, as the pdf reader joins it."""
+    builder = DocumentBuilder("form", "pdf")
+    for line in HEAD:
+        builder.add_paragraph(line, Place(page=1))
+    cells = [
+        DraftCell(r, c, text, place=Place(page=page))
+        for r, (page, row) in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    builder.add_table(cells, Place(page=1))
+    return builder.finish()
+
+
+def test_cells_cut_by_a_page_break_are_joined_and_doubtful() -> None:
+    rows = [
+        (1, ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]),
+        (1, ["效益指", "社会效", "公众知", "健全", "健全", "50", "48"]),
+        (2, ["标", "益指标", "晓程度", "", "", "", ""]),
+        (2, ["", "生态效益指标", "绿化覆盖", "提升", "提升", "50", "47"]),
+    ]
+    reading = read_evaluations(paged(rows))
+    items = reading.evaluations[0].indicators
+    assert [(item.level1, item.level2, item.name, item.self_score) for item in items] == [
+        ("效益指标", "社会效益指标", "公众知晓程度", "48"),
+        ("效益指标", "生态效益指标", "绿化覆盖", "47"),
+    ]
+    assert {doubt.field for doubt in reading.doubts} >= {
+        "indicators[0].name",
+        "indicators[0].level1",
+        "indicators[0].level2",
+    }

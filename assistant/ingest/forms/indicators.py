@@ -11,8 +11,9 @@ from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.page_breaks import half_level, is_second_half, join_to, page_of, rename_level
 from assistant.ingest.forms.rows import Key, Piece, Row
-from assistant.ingest.forms.words import flat, is_number, key, number_of, prose, tidy
+from assistant.ingest.forms.words import flat, key, number_of, prose, tidy
 from assistant.ingest.headings import mark_level
 
 # kind of column → field of the indicator
@@ -36,6 +37,8 @@ class IndicatorTable:
     level2: str | None = None
     shared: dict[tuple[str, Key], int] = field(default_factory=dict)
     due: Decimal | None = None  # points of the present level 1 in a tree, not yet shown by its indicators
+    page: int | None = None  # of the row read last
+    halves: set[Key] = field(default_factory=set)  # cells that hold the end of a level's name
     below_level: bool = False  # was the row above a level of a tree?
 
     @property
@@ -50,13 +53,23 @@ class IndicatorTable:
         name = _text(cells.get("name", []))
         if not any(pieces for kind, pieces in own.items() if kind):
             return False
+        turned = self._turns_page(row)
+        if turned:
+            cells = self._whole_levels(cells, own, draft)
+            if (
+                draft.indicators
+                and is_second_half(own, self.header.kinds)
+                and not vocabulary.PLACEHOLDER.match(key(name))
+            ):
+                join_to(draft.indicators[-1], len(draft.indicators) - 1, own, {"name": "name", **FIELDS}, draft)
+                return True
         self._levels(cells, draft)
         filled = {kind for kind, pieces in own.items() if kind in FIELDS and any(not p.empty for p in pieces)}
         if vocabulary.PLACEHOLDER.match(key(name)) and not filled - {"unit", "sign"}:
             draft.set_aside("空白的占位行", *(p for kind in own if kind not in {"level1", "level2"} for p in own[kind]))
             return True
         if not name:
-            return self._without_name(row, cells, own, filled, draft)
+            return self._without_name(cells, own, filled, draft)
         if self.is_tree and self._is_level(name, filled, draft, cells):
             return True
         self._add(name, cells, draft)
@@ -67,7 +80,7 @@ class IndicatorTable:
         if "level2" not in self.header.kinds and len(first) == 2:  # one heading over both levels
             cells = {**cells, "level1": first[:1], "level2": first[1:]}
         for level in ("level1", "level2"):
-            pieces = cells.get(level, [])
+            pieces = [piece for piece in cells.get(level, []) if piece.identity not in self.halves]
             text = _text(pieces)
             if not text:
                 continue
@@ -77,7 +90,7 @@ class IndicatorTable:
             draft.take(*pieces)
 
     def _without_name(
-        self, row: Row, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft
+        self, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft
     ) -> bool:
         """A row whose own name cell is blank: an indicator named by its level, or the tail of the row above."""
         if not filled:
@@ -88,20 +101,29 @@ class IndicatorTable:
                 f"indicators[{len(draft.indicators) - 1}].name", own["level2"][0], "三级指标为空，用二级指标代替"
             )
             return True
-        return row.number == 0 and self._continue(own, draft)
+        return False
 
-    def _continue(self, own: dict[str, list[Piece]], draft: FormDraft) -> bool:
-        """Text broken over a page: it goes on in the row above, which is then doubtful."""
-        texts = {kind: pieces for kind, pieces in own.items() if kind in FIELDS and pieces}
-        if not draft.indicators or any(is_number(p.text) for pieces in texts.values() for p in pieces):
-            return False
-        last, number = draft.indicators[-1], len(draft.indicators) - 1
-        for kind, pieces in texts.items():
-            name = FIELDS[kind]
-            last[name] = (last.get(name) or "") + _text(pieces)
-            draft.take(*pieces)
-            draft.doubt(f"indicators[{number}].{name}", pieces[0], "单元格内容分在两行，已接在一起")
-        return True
+    def _turns_page(self, row: Row) -> bool:
+        """Is it the first row of another page, or of a table that goes on?"""
+        page, before = page_of(row), self.page
+        self.page = page
+        return row.number == 0 or (page is not None and before is not None and page != before)
+
+    def _whole_levels(
+        self, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], draft: FormDraft
+    ) -> dict[str, list[Piece]]:
+        """Level names cut by the page break are put together; what is left of the cells."""
+        left = dict(cells)
+        for level in ("level1", "level2"):
+            pieces = [piece for piece in own.get(level, []) if not piece.blank]
+            before = getattr(self, level)
+            whole = half_level(before, _text(pieces)) if pieces else None
+            if whole is not None:
+                rename_level(level, before, whole, pieces[0], draft)
+                setattr(self, level, whole)
+                self.halves.add(pieces[0].identity)
+                left[level] = []
+        return left
 
     def _is_level(self, name: str, filled: set[str], draft: FormDraft, cells: dict[str, list[Piece]]) -> bool:
         """In a tree, a row without target and actual names a level for the rows below; its figures are their sums."""
@@ -140,6 +162,8 @@ class IndicatorTable:
         if pieces:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
+            if vocabulary.STUCK_PLACEHOLDER.search(key(name)):
+                draft.doubt(f"indicators[{number}].name", pieces[0], "名称末尾像是下一行的占位文字")
         draft.indicators.append(item)
         self.below_level = False
         if self.due is not None:

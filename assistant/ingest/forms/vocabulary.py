@@ -51,6 +51,7 @@ TOTAL: Final = re.compile(
 )
 SUBTOTAL: Final = re.compile(r"^(?:小计|分项小计|.{1,8}小计)$")
 PLACEHOLDER: Final = re.compile(r"^(?:(?:指标|目标|任务)\d*[:、.]?|…+|\.{3,}|—+|[1-9]\d?[.、]?)$")
+STUCK_PLACEHOLDER: Final = re.compile(r".(?:指标|目标)\d+$")
 LEVEL_NAME: Final = re.compile(
     r"^(?:\d+[.、]?)?(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理|数量|质量|时效|(?:经济|社会|生态环境|环境)成本|经济效益|社会效益|"
     r"生态效益|环境效益|政治效益|可持续影响|可持续发展|可持续性|服务对象满意度|社会公众满意度|预算执行|履职效能|管理效率|运行成本|社会效应|履职|"
