@@ -104,7 +104,7 @@ def read_cell(text: str | None, sign: str | None = None, unit: str | None = None
     column_sign = _split_sign(re.sub(r"\s+", "", (sign or "").translate(_WIDE)))[0]
     column_unit = re.sub(r"\s+", "", (unit or "").translate(_WIDE))
     shown = own_sign or column_sign
-    if span := _RANGE.match(rest):
+    if (span := _RANGE.match(rest)) and not _DATE.fullmatch(rest):
         low, high = Decimal(span[1].rstrip(".")), Decimal(span[3].rstrip("."))
         return Printed(cell, shown, low, _decimals(span[1]), span[4] or span[2] or span[5] or column_unit, high)
     if _DATE.search(rest):
