@@ -1,0 +1,95 @@
+"""年份与报告年度不符。
+
+找什么：报告写的是某一年度，正文在“本年”“年度”“全年”位置却出现了别的年度；标题与正文年度不一致。
+为什么：沿用上年或别处的稿子时，最容易留下旧年份。
+局限：上年、对比基期、文件号、规划期、历史沿革和会议名称里的年份不算；只看“××年度”的本期写法和标题。
+出处：部门决算公开检查常见问题。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import REPORTS
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "TEXT06"
+TITLE = "年份与报告年度不符"
+SEVERITY = Severity.WARNING
+APPLIES = REPORTS
+BAD = (
+    """# 2023年度青禾县河道管理所部门整体绩效自评报告
+
+一、部门职责
+
+负责全县河道日常管护。
+
+二、自评情况
+
+2021年度部门整体支出绩效自评得分为92分。
+""",
+)
+GOOD = (
+    """# 2023年度青禾县河道管理所部门整体绩效自评报告
+
+一、部门职责
+
+负责全县河道日常管护。
+
+二、自评情况
+
+2023年度部门整体支出绩效自评得分为92分，与2022年度部门整体支出绩效自评得分持平。
+""",
+)
+
+_YEAR: Final = re.compile(r"(20\d{2})年度?")
+_CURRENT: Final = re.compile(
+    r"(20\d{2})年度(?=[^，。；]{0,24}(?:自评|评价得分|绩效评价|支出合计|收入合计|收、支总计|部门决算|整体支出))"
+)
+# Words before a year that place it elsewhere: comparison, base, carry-over, a document.
+_ELSEWHERE: Final = re.compile(
+    r"(比|较|与|同|上年|去年|截至|截止|自|从|于|根据|按照|依据|印发|《|〔|以前|结转|对比|相比|和|、)$"
+)
+
+
+def _report_year(context: Context) -> str | None:
+    """The year in the titles: the one the first headings name; None where they name several."""
+    head = context.text[:400]
+    years = _YEAR.findall(head)
+    titled = [
+        match[1]
+        for match in _YEAR.finditer(head)
+        if re.match(r"[^。]{0,40}(报告|自评表|决算|综述)", head[match.end() :])
+    ]
+    years = titled or years
+    return years[0] if years and len(set(years)) == 1 else None
+
+
+def check(context: Context) -> CheckResult:
+    """Years that belong to another report."""
+    year = _report_year(context)
+    examined, found = 0, list[Finding]()
+    if year is None:
+        return ran(CODE, 0, found)
+    for passage in context.passages:
+        for match in _CURRENT.finditer(passage.text):
+            if _ELSEWHERE.search(passage.text[: match.start()]):
+                continue
+            examined += 1
+            # The report on a year is written in the next one; both are at home in it.
+            if match[1] in (year, str(int(year) + 1)):
+                continue
+            found.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"报告年度是{year}年，此处写作“{match[0]}”。",
+                    [passage.range(*match.span())],
+                    stated=match[0],
+                    expected=f"{year}年度",
+                    parameters={"ask": "此处年份是否沿用了别的年度的稿子。"},
+                )
+            )
+    return ran(CODE, examined, found)

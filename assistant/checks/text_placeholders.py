@@ -1,0 +1,43 @@
+"""模板占位没有填写。
+
+找什么：××、XX、【待补充】、（此处填写…）、____ 一类占位，以及“请填写”“参照…填写”等填报说明。
+为什么：占位留在成稿里，说明这一处没有核实，公开后十分被动。
+局限：书名、型号里的英文字母 X 不算；小数“×”作乘号时不算。
+出处：部门决算和自评报告公开检查常见问题。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.domain.finding import CheckResult, Severity
+
+CODE = "TEXT01"
+TITLE = "模板占位没有填写"
+SEVERITY = Severity.WARNING
+APPLIES = ANY
+BAD = ("本项目全年服务群众××人次，满意度达到95%。",)
+GOOD = ("本项目全年服务群众1260人次，满意度达到95%。",)
+
+_HOLDER: Final = re.compile(
+    r"[×]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])|＊{2,}|\*{3,}|【(?:待补|待填|待核|填写)[^】]{0,30}】"
+    r"|[（(](?:此处|请)(?:填写|填报|说明|补充|列出|简述)[^）)]{0,40}[）)]|(?<=[为共计约达是])[_＿]{2,}|XXX"
+)
+
+
+def check(context: Context) -> CheckResult:
+    """Holders of a template that nobody filled in."""
+    found = [
+        context.finding(
+            CODE,
+            SEVERITY,
+            f"“{match[0][:20]}”是模板占位或填报说明，没有换成实际内容。",
+            [(match.start(), min(match.end(), match.start() + 60))],
+            parameters={"ask": "请补上实际内容。"},
+        )
+        for match in _HOLDER.finditer(context.text)
+    ]
+    return ran(CODE, max(len(context.passages), len(found)), found)
