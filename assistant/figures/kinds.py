@@ -146,6 +146,7 @@ def is_rule(seen: Seen) -> bool:
     text = seen.text
     if _RULE_AFTER.match(text, seen.end) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
         return True
-    begin = max(text.rfind(mark, max(0, seen.start - 60), seen.start) for mark in _SEGMENT)
+    farthest = max(0, seen.start - 60)
+    begin = max(max(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT), farthest - 1)
     ends = [at for mark in _SEGMENT if (at := text.find(mark, seen.end, seen.end + 60)) != -1]
     return _RULE_NEAR.search(text, begin + 1, min(ends, default=seen.end + 60) + 1) is not None
