@@ -14,6 +14,7 @@ from assistant.batch.work import Outcome, Task
 from assistant.errors import BadInputError
 
 Work = Callable[[Task], Outcome]
+CONNECT_WITHIN = "15s"  # of the scheduler of a cluster
 _TASKS_A_PROCESS = 1000  # then a fresh one takes over, so that no library's leak adds up over a night
 
 
@@ -71,7 +72,7 @@ class DaskWorkers:
             raise BadInputError("--executor dask", problem, remedy="请运行 pip install 'jushi[dask]'") from error
         self._work = work
         try:
-            self._client: Any = Client(scheduler, timeout="15s", set_as_default=False)
+            self._client: Any = Client(scheduler, timeout=CONNECT_WITHIN, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise BadInputError(f"--scheduler {scheduler}", "连接不上 Dask 调度器") from error
         self._pool: Any = self._client.get_executor(pure=False, retries=3)
