@@ -64,6 +64,7 @@ class Writer:
     style: str = ""
     foreign: str = ""
     tally: Tally = field(default_factory=Tally)
+    stopped: list[tuple[str, str]] = field(default_factory=list)  # sentence and the first code that stopped it
 
     def draft(self, dossier: Dossier, outline: Outline) -> Draft:
         """The draft of an outline. Where the endpoint fails the composed draft comes back with the problem told."""
@@ -156,6 +157,7 @@ class Writer:
             if sentence.text.strip():
                 proof = gate.examine(sentence.text.strip(), Scene(kind, spoken(p for p in proofs if p.holds)))
                 proofs.append(proof)
+                self._note(proof)
                 if proof.holds:
                     self.progress("sentence", proof.text)
         return proofs
@@ -197,8 +199,13 @@ class Writer:
             return
         before = spoken(proof for proof in line[:index] if proof.holds)
         proof = gate.examine(pieces[0], Scene("", before))
+        self._note(proof)
         if proof.holds:
             line[index] = proof
+
+    def _note(self, proof: Proof) -> None:
+        if not proof.holds:
+            self.stopped.append((proof.template, proof.findings[0].code))
 
     def _closed(self, gate: Gate, section: ComposedSection, drafted: dict[str, list[list[Proof]]]) -> ProvedSection:
         if not section.heading.kind:

@@ -92,8 +92,12 @@ class Gate:
         return figure.chinese and self._in_source(text, figure.start, figure.end)
 
     def _in_source(self, text: str, start: int, end: int) -> bool:
-        around = text[max(0, start - 3) : end + 3].strip("，。；、：“”")
-        return around in self.dossier.source_text
+        """Do the same words stand before or behind it in a source?"""
+        before, after = text[max(0, start - 4) : end], text[start : end + 4]
+        sources = self.dossier.source_text
+        return any(
+            len(words) >= end - start + 2 and words in sources for words in (before, after.rstrip("，。；、：“”"))
+        )
 
     def _stands_in_source(self, text: str, judgement: Judgement) -> bool:
         chinese = not any(letter.isdigit() for letter in judgement.text)

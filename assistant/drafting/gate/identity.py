@@ -140,6 +140,8 @@ def _period(setting: Setting, book: FactBook) -> str:
 
 def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
     """The indicator or budget line named last before the figure must be the fact's own."""
+    if field_of(setting.fact) is None:
+        return ""  # told in prose: known by its label, not by an owner
     own = names.owners(setting.fact, book)
     heard = names.last_in(setting.head)
     if not own:
