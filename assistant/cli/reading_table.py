@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 _SCOPES: Final = {"department": "部门整体", "project": "项目"}
 _LONGEST: Final = 60
+_NAME_WIDTH: Final = 16  # half-width columns
 _BUDGET: Final = (
     ("资金", "name"), ("年初预算", "initial_budget"), ("预算数", "budget"), ("执行数", "executed"), ("单位", "unit"),
     ("执行率", "rate_printed"), ("分值", "points"), ("得分", "self_score"),
 )  # fmt: skip
 _INDICATOR: Final = (
-    ("一级", "level1"), ("二级", "level2"), ("指标", "name"), ("符号", "sign"), ("目标值", "target"),
-    ("完成值", "actual"),     ("单位", "unit"), ("分值", "points"), ("得分", "self_score"),
-    ("共用", "score_group"), ("复核分", "review_score"),
-    ("原因", "reason"), ("评分标准", "criterion"),
+    ("目标", "objective"), ("一级", "level1"), ("二级", "level2"), ("指标", "name"), ("符号", "sign"),
+    ("目标值", "target"), ("完成值", "actual"), ("单位", "unit"), ("分值", "points"), ("得分", "self_score"),
+    ("共用", "score_group"), ("复核分", "review_score"), ("原因", "reason"), ("评分标准", "criterion"),
+)  # fmt: skip
+_NAMED_ONCE: Final = frozenset(("objective", "level1", "level2"))
+_TASK: Final = (
+    ("任务", "name"), ("预算资金", "budget"), ("执行数", "executed"), ("单位", "unit"), ("执行率", "rate_printed"),
+    ("完成情况", "completion"),
 )  # fmt: skip
 _OBJECTIVE: Final = (
     ("目标", "name"),
@@ -61,6 +66,7 @@ def _form(console: Console, number: int, evaluation: Evaluation, doubtful: set[s
     console.print("　".join(f"{label}：{escape(value)}{'?' if key in doubtful else ''}" for label, value, key in facts))
     _table(console, "预算执行", "budget_lines", _BUDGET, evaluation, doubtful)
     _table(console, "目标", "objectives", _OBJECTIVE, evaluation, doubtful)
+    _table(console, "主要任务", "tasks", _TASK, evaluation, doubtful)
     _table(console, "指标", "indicators", _INDICATOR, evaluation, doubtful)
     _list(console, "偏差原因", [f"{cause.about}：{_short(cause.text)}" for cause in evaluation.causes])
     _list(console, "改进措施", [_short(measure) for measure in evaluation.measures])
@@ -81,8 +87,15 @@ def _table(
     if not rows:
         return
     table = _empty_table(title, [label for label, _ in used])
+    before: dict[str, str | None] = {}
     for index, row in enumerate(rows):
-        cells = [_marked(getattr(row, name), f"{key}[{index}].{name}" in doubtful) for _, name in used]
+        values = {name: getattr(row, name) for _, name in used}
+        # A level or goal is named once, so that an indicator keeps to one line.
+        shown = {
+            name: None if name in _NAMED_ONCE and before.get(name) == value else value for name, value in values.items()
+        }
+        before = values
+        cells = [_marked(shown[name], f"{key}[{index}].{name}" in doubtful) for _, name in used]
         table.add_row(str(index + 1), *cells)
     console.print(table)
 
@@ -93,7 +106,7 @@ def _empty_table(title: str, labels: list[str]) -> Table:
 
     table = Table(title=title, box=box.SIMPLE, title_justify="left", pad_edge=False)
     for label in ("序号", *labels):
-        table.add_column(label, overflow="fold")
+        table.add_column(label, overflow="fold", min_width=_NAME_WIDTH if label == "指标" else None)
     return table
 
 
@@ -110,7 +123,7 @@ def _list(console: Console, title: str, lines: list[str]) -> None:
     if lines:
         console.print(f"[bold]{title}[/bold]")
     for line in lines:
-        console.print(f"  · {escape(line)}", highlight=False)
+        console.print(f"  · {escape(line)}", highlight=False, soft_wrap=True)
 
 
 def _doubt(form: int, field: str, place: str, text: str, why: str) -> str:
