@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def read_document(path: Path, limits: LimitSettings) -> Document:
     """The Document of the file `path`; raises BadInputError with one plain sentence where it cannot be read."""
-    from assistant.ingest import opening
+    from assistant.ingest import sandbox
 
-    return opening.read_document(path, limits)
+    return sandbox.read_document(path, limits)
 
 
 def text_document(text: str, name: str) -> Document:

@@ -11,6 +11,7 @@ from typing import Final, cast
 from assistant.config import LimitSettings
 from assistant.domain.document import Document
 from assistant.errors import BadInputError
+from assistant.ingest import guard
 
 Reader = Callable[[Path, LimitSettings], Document]
 
@@ -43,6 +44,7 @@ _NAMES: Final = {
 
 def read_document(path: Path, limits: LimitSettings) -> Document:
     """The Document of `path`; raises BadInputError where the file is missing, empty, damaged or of no known kind."""
+    guard.check(path, limits)
     return reader_for(format_of(path))(path, limits)
 
 

@@ -1,0 +1,150 @@
+"""Scanned PDFs and pictures through OCR, an extra (`pip install jushi[ocr]`): every unsure figure is marked.
+
+The models come inside the rapidocr wheel; nothing is fetched. Tables are rebuilt from the ruled lines of the picture,
+with the same joining over pages as for PDFs that have text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.config import LimitSettings
+from assistant.domain.document import Document
+from assistant.errors import BadInputError
+
+_SCALE: Final = 200 / 72  # pixels per point: 200 dots an inch
+_SURE: Final = 0.97  # confidence from which a figure is taken as read
+_SURE_TEXT: Final = 0.80
+WARNING: Final = "本文件是扫描件，内容由文字识别得出，可能有误，请逐项核对数字"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised stretch of text in pixels, with its confidence."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    score: float
+
+
+def read(path: Path, limits: LimitSettings) -> Document:
+    """The Document of a picture; raises BadInputError."""
+    from PIL import Image, UnidentifiedImageError
+
+    engine = _engine(path.name)
+    Image.MAX_IMAGE_PIXELS = 120_000_000
+    try:
+        with Image.open(path) as picture:
+            frame = picture.convert("RGB")
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError) as error:
+        raise BadInputError(path.name, "图片已损坏或过大，无法打开", remedy="请重新扫描或拍照") from error
+    return _document(path.name, engine, [frame], limits)
+
+
+def read_scanned_pdf(path: Path, limits: LimitSettings) -> Document:
+    """The Document of a PDF without a text layer; raises BadInputError."""
+    engine = _engine(path.name)
+    return _document(path.name, engine, _pages(path), limits)
+
+
+def _engine(name: str) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when onnxruntime is imported
+    try:
+        import onnxruntime  # noqa: F401
+        from rapidocr import RapidOCR
+    except ImportError as error:
+        problem = "是扫描件或图片，没有文字层，不能直接读取"
+        remedy = "请上传带文字层的 PDF、Word 或 Excel 文件，或安装文字识别组件 pip install 'jushi[ocr]'"
+        raise BadInputError(name, problem, remedy=remedy) from error
+    return RapidOCR(params={"Global.log_level": "error"})
+
+
+def _pages(path: Path) -> Iterator[Any]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for page in document:
+            yield page.render(scale=_SCALE).to_pil().convert("RGB")
+    finally:
+        document.close()
+
+
+def _document(name: str, engine: Any, pictures: Any, limits: LimitSettings) -> Document:
+    from assistant.ingest.pdf import Composer
+
+    pages = []
+    for number, picture in enumerate(pictures, 1):
+        if number > limits.pages:
+            raise BadInputError(name, f"超过上限 {limits.pages} 页", remedy="请拆分后再上传")
+        pages.append(page_items(picture, engine, number))
+    if not any(pages):
+        raise BadInputError(name, "没有识别出任何文字", remedy="请检查扫描是否清楚、方向是否正确")
+    composer = Composer(name)
+    composer.builder.warnings.append(WARNING)
+    return replace(composer.compose(pages), format="ocr")
+
+
+def page_items(picture: Any, engine: Any, page: int) -> list[Any]:
+    """Lines and tables of one picture from top to bottom, in points of a page 842 high."""
+    import numpy
+
+    from assistant.ingest.ocr_grid import ruled_cells, tables_of
+
+    pixels = numpy.asarray(picture)
+    words = _words(engine, pixels)
+    groups = tables_of(ruled_cells(pixels), words, page, pixels)
+    inside = {id(word) for _, _, held in groups for word in held}
+    items: list[tuple[float, Any]] = [(top, table) for top, table, _ in groups]
+    rest = [word for word in words if id(word) not in inside]
+    items += [(line.top, line) for line in _lines(rest, page, pixels.shape[0])]
+    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
+
+
+def _words(engine: Any, pixels: Any) -> list[Word]:
+    result = engine(pixels[:, :, ::-1])
+    if result is None or result.boxes is None:
+        return []
+    words = []
+    for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
+        if text.strip():
+            words.append(Word(text.strip(), min(xs), min(ys), max(xs), max(ys), float(score)))
+    return words
+
+
+def _lines(words: Sequence[Word], page: int, height: int) -> list[Any]:
+    """Words beside each other make a line."""
+    from assistant.ingest.pdf_text import TextLine
+
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom) / 2):
+        middle = (word.top + word.bottom) / 2
+        if lines and lines[-1][-1].top <= middle <= lines[-1][-1].bottom:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    result = []
+    for line in lines:
+        line.sort(key=lambda word: word.x0)
+        text = " ".join(word.text for word in line)
+        size = max(word.bottom - word.top for word in line)
+        edges = min(word.x0 for word in line), max(word.x1 for word in line)
+        result.append(TextLine(text, page, *edges, line[0].top, size, float(height)))
+    return result
+
+
+def doubt_of(words: Sequence[Word]) -> str:
+    """Why the reading of a cell made of `words` is unsure, or ""."""
+    worst = min((word.score for word in words), default=1.0)
+    figures = any(sign.isdigit() for word in words for sign in word.text)
+    if worst < (_SURE if figures else _SURE_TEXT):
+        return f"文字识别把握不足（{worst:.0%}），请对照原件核对"
+    return ""

@@ -1,0 +1,90 @@
+"""Running text of a PDF page: lines outside tables, heads and page numbers removed, paragraphs whole again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from assistant.ingest.headings import mark_level
+
+_PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·\s]*")
+_ENDS: Final = "。！？；：”）)"
+_EDGE: Final = 0.085  # share of the page's height at its head and foot where running heads stand
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line on a page, in points."""
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    top: float
+    size: float
+    height: float  # of the page
+
+
+def without_running_heads(lines: Sequence[TextLine], pages: int) -> list[TextLine]:
+    """Lines that are no page number at an edge and no head or foot repeated from page to page."""
+    edge = [line for line in lines if _at_edge(line)]
+    seen = Counter((re.sub(r"\d+", "#", line.text), round(line.top / 6)) for line in edge)
+    often = max(2, pages // 3)
+    kept = []
+    for line in lines:
+        if _at_edge(line):
+            repeated = seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)]
+            if _PAGE_NUMBER.fullmatch(line.text) or (pages >= 3 and repeated >= often):
+                continue
+        kept.append(line)
+    return kept
+
+
+def _at_edge(line: TextLine) -> bool:
+    return line.top < _EDGE * line.height or line.top > (1 - _EDGE) * line.height
+
+
+def paragraphs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """Consecutive lines grouped to paragraphs, by indent, by full lines and by heading marks."""
+    if not lines:
+        return
+    left, right = _margins(lines)
+    group = [lines[0]]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line, left, right):
+            group.append(line)
+        else:
+            yield group
+            group = [line]
+    yield group
+
+
+def _margins(lines: Sequence[TextLine]) -> tuple[float, float]:
+    """Where full lines begin and end: the usual left edge, and a right edge most of the long lines reach."""
+    left = Counter(round(line.x0 / 3) for line in lines).most_common(1)[0][0] * 3.0
+    ends = sorted(line.x1 for line in lines)
+    return min(left, sorted(line.x0 for line in lines)[len(lines) // 10]), ends[int(0.95 * (len(ends) - 1))]
+
+
+def _goes_on(before: TextLine, line: TextLine, left: float, right: float) -> bool:
+    size = max(before.size, 6.0)
+    if abs(before.size - line.size) > 0.2 * size or mark_level(line.text) is not None:
+        return False
+    if line.page == before.page and line.top - before.top > 3.2 * size:
+        return False
+    full = before.x1 >= right - 2.2 * size
+    indented = line.x0 > left + 1.2 * size
+    return full and not indented and not (before.text[-1] in "。！？" and before.x1 < right - 1.2 * size)
+
+
+def join(lines: Sequence[TextLine]) -> str:
+    """The text of a paragraph."""
+    text = ""
+    for line in lines:
+        latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[0].isascii() and line.text[0].isalpha()
+        text += (" " if latin else "") + line.text
+    return text

@@ -1,0 +1,123 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from assistant.config import LimitSettings
+from assistant.domain.document import BlockKind
+from assistant.errors import BadInputError
+from assistant.ingest import pdf
+from assistant.ingest.pdf_table import join_lines
+
+from .pdf_writer import Page, write
+
+HEAD = ["指标名称", "实际完成值", "得分"]
+WIDTHS = [150, 120, 80]
+
+
+def _texts(path: Path) -> list[list[list[str]]]:
+    document = pdf.read(path, LimitSettings())
+    assert all(document.text[c.start : c.end] == c.text for table in document.tables() for c in table.cells)
+    return [[[cell.text if cell else "" for cell in row] for row in table.grid()] for table in document.tables()]
+
+
+def test_a_table_over_two_pages_is_one_without_its_repeated_heading(tmp_path):
+    first, second = Page(), Page()
+    first.text(60, 90, "2022年度河湾镇文化站自评表")
+    first.grid(60, 120, WIDTHS, [HEAD, ["举办活动", "24场", "10"], ["读者人次", "1,280.0\n0", "9.5"]])
+    second.grid(60, 60, WIDTHS, [HEAD, ["藏书量", "3000册", "20"]])
+    tables = _texts(write(tmp_path / "a.pdf", [first, second]))
+    assert tables == [[HEAD, ["举办活动", "24场", "10"], ["读者人次", "1,280.00", "9.5"], ["藏书量", "3000册", "20"]]]
+
+
+def test_a_row_broken_by_the_page_is_whole_again(tmp_path):
+    first, second = Page(), Page()
+    first.grid(60, 700, WIDTHS, [HEAD, ["修缮馆舍并\n更换全部老", "完成", "8"]])
+    second.grid(60, 60, WIDTHS, [["旧门窗", "", ""], ["藏书量", "3000册", "20"]])
+    (table,) = _texts(write(tmp_path / "a.pdf", [first, second]))
+    assert table[1:] == [["修缮馆舍并更换全部老旧门窗", "完成", "8"], ["藏书量", "3000册", "20"]]
+
+
+def test_merged_cells_stand_in_all_their_rows(tmp_path):
+    page = Page()
+    page.grid(60, 100, WIDTHS, [["数量指标", "场次", "5"], [None, "人次", "6"]])
+    (table,) = _texts(write(tmp_path / "a.pdf", [page]))
+    assert table == [["数量指标", "场次", "5"], ["数量指标", "人次", "6"]]
+
+
+def test_heads_and_page_numbers_go_and_paragraphs_run_over_pages(tmp_path):
+    pages = []
+    full = "全年完成档案整理并通过验收各项指标达到年初目标值执行率为百分之九十五"
+    for number in (1, 2, 3):
+        page = Page()
+        page.text(60, 30, "河湾镇文化站绩效报告")
+        page.text(60, 100, full)
+        page.text(60, 115, full)
+        page.text(280, 810, f"— {number} —")
+        pages.append(page)
+    document = pdf.read(write(tmp_path / "a.pdf", pages), LimitSettings())
+    assert document.text == full * 6 + "\n"
+    assert document.blocks[0].place.page == 1
+
+
+def test_headings_and_indented_paragraphs_stand_apart(tmp_path):
+    page = Page()
+    page.text(80, 100, "一、基本情况")
+    page.text(80, 120, "本站共有职工六人，负责全镇群众文化活动的组织与公共图书")
+    page.text(60, 135, "阅览服务。")
+    page.text(80, 150, "全年支出合计一百万元。")
+    document = pdf.read(write(tmp_path / "a.pdf", [page]), LimitSettings())
+    assert [(b.kind, b.level) for b in document.blocks] == [
+        (BlockKind.HEADING, 1),
+        (BlockKind.PARAGRAPH, 0),
+        (BlockKind.PARAGRAPH, 0),
+    ]
+
+
+def test_a_form_without_rules_is_told_by_its_words(tmp_path):
+    page = Page()
+    rows = ["一级指标 二级指标 三级指标 年初目标值 实际完成值 得分", "产出指标 数量指标 举办活动场次 24场 20场 16.7"]
+    for number, row in enumerate([*rows, "质量指标 活动满意率 95% 96% 20", "总分 36.7"]):
+        page.text(60, 100 + 15 * number, row)
+    (table,) = _texts(write(tmp_path / "a.pdf", [page]))
+    assert ["产出指标", "质量指标", "活动满意率", "95%", "96%", "20"] in table
+
+
+@pytest.mark.parametrize("cut", [10, 200, 400])
+def test_damaged_files_are_refused_or_read(tmp_path, cut):
+    page = Page()
+    page.text(60, 100, "全年完成档案整理并通过验收各项指标")
+    path = write(tmp_path / "坏.pdf", [page])
+    path.write_bytes(path.read_bytes()[:-cut])
+    problem = ""
+    try:
+        problem = "" if pdf.read(path, LimitSettings()).text else "nothing"
+    except BadInputError as error:
+        problem = str(error)
+    assert problem == "" or problem.startswith("坏.pdf")
+
+
+def test_too_many_pages_are_refused(tmp_path):
+    path = write(tmp_path / "长.pdf", [Page() for _ in range(4)])
+    with pytest.raises(BadInputError, match="超过上限"):
+        pdf.read(path, LimitSettings(pages=3))
+
+
+def test_broken_words_and_numbers_are_joined():
+    assert join_lines(["1,280.0", "0"]) == "1,280.00"
+    assert join_lines(["制度健全，1分；", "②执行有效"]) == "制度健全，1分；\n②执行有效"
+    assert join_lines(["open", "data"]) == "open data"
+
+
+def test_forty_pages_take_at_most_five_seconds(tmp_path):
+    pages = []
+    for _ in range(40):
+        page = Page()
+        for number in range(30):
+            page.text(60, 60 + 15 * number, "全年完成档案整理并通过验收各项指标达到年初目标值执行率为九十五")
+        page.grid(60, 540, WIDTHS, [HEAD] + [["举办活动", "24场", "10"]] * 12)
+        pages.append(page)
+    path = write(tmp_path / "a.pdf", pages)
+    start = time.perf_counter()
+    pdf.read(path, LimitSettings())
+    assert time.perf_counter() - start < 15  # 5 s on a machine of its own; tests share theirs
