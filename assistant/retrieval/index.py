@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation
-from assistant.errors import JushiError
+from assistant.errors import BadInputError, JushiError
 from assistant.retrieval.identity import identify
 from assistant.retrieval.passage import Passage
 from assistant.retrieval.splitting import split
@@ -104,6 +104,8 @@ def _prepare(store: Store, file: Path, read: Reader, redact: bool) -> _Prepared 
     if known == content:
         return None
     document, evaluations = read(file)
+    if document.marking:
+        raise BadInputError(file.name, f"标有“{document.marking}”，不收进资料库", remedy="请确认密级后再处理")
     passages = split(document, identify(document, evaluations, file), key, content, redact=redact)
     return _Prepared(key, content, known is not None, passages)
 

@@ -13,7 +13,7 @@ from assistant.domain.evaluation import Evaluation, Reading, StatedFact
 from assistant.domain.fact import Fact
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError, ConfidentialError
-from assistant.service import reading, scoring
+from assistant.service import borrowing, reading, scoring
 
 if TYPE_CHECKING:
     from assistant.drafting.dossier import Dossier, Material
@@ -133,10 +133,13 @@ def _written(
         llm.guard(case.dossier.marking, endpoint.settings, settings.privacy)
     except ConfidentialError as error:
         return replace(compose_draft(case.dossier, outline), endpoint_problem=str(error))
+    borrowed = borrowing.for_draft(case.evaluation, (heading.kind for heading in outline.headings), settings)
     writer = Writer(endpoint, redact=settings.privacy.redact, prompt_version=prompt)
+    writer.style, writer.foreign = borrowed.style, borrowed.foreign
     if progress is not None:
         writer.progress = progress
-    return writer.draft(case.dossier, outline)
+    drafted = writer.draft(case.dossier, outline)
+    return replace(drafted, sources=(*drafted.sources, *borrowed.sources))
 
 
 def revise(

@@ -74,7 +74,7 @@ def _names(text: str, sources: str) -> list[Finding]:
     return []
 
 
-def _copied(text: str, sources: str, foreign: str, run: int = 14) -> list[Finding]:
+def _copied(text: str, sources: str, foreign: str, run: int = 30) -> list[Finding]:
     """Words taken over from another unit's report."""
     if not foreign:
         return []
