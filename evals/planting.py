@@ -77,7 +77,7 @@ def _digit(digits: str, rng: random.Random) -> str | None:
 def _transposed(digits: str, rng: random.Random) -> str | None:
     pairs = [
         i for i in range(len(digits) - 1)
-        if digits[i].isdigit() and digits[i + 1].isdigit() and digits[i] != digits[i + 1] and not (i == 0 and digits[1] == "0")
+        if (digits[i : i + 2].isdigit() and digits[i] != digits[i + 1]) and not (i == 0 and digits[1] == "0")
     ]  # fmt: skip
     if not pairs:
         return None
@@ -92,11 +92,18 @@ def _shifted(digits: str, rng: random.Random) -> str | None:
     return f"{value * 10 if rng.random() < 0.5 else value / 10:f}"
 
 
+def _random(digits: str, rng: random.Random) -> str | None:
+    """A random number of the same shape in the right-looking place."""
+    if sum(c.isdigit() for c in digits) < 2:
+        return None
+    return "".join(rng.choice("123456789") if c.isdigit() else c for c in digits)
+
+
 def _last(digits: str, rng: random.Random) -> str | None:
     if "." not in digits:
         return None
     last = int(digits[-1])
-    return digits[:-1] + str(last + 1 if last < 9 else last - 1 if rng.random() < 2 else last)
+    return digits[:-1] + str(last + 1 if last < 9 else last - 1)
 
 
 def _truncated(digits: str, rng: random.Random) -> str | None:
@@ -202,7 +209,9 @@ def _direction(text: str, figures: Sequence[WrittenFigure], rng: random.Random) 
         (match.start(), match.end(), b if match[0] == a else a)
         for a, b in DIRECTIONS
         for match in re.finditer(f"{a}|{b}", text)
-        if a != "超额" and not re.match(r"[（(]", text[match.end() : match.end() + 1]) and not re.search(r"[（(]$", text[: match.start()])
+        if a != "超额"
+        and text[match.end() : match.end() + 1] not in ("(", "（")
+        and not text[: match.start()].endswith(("(", "（"))
         and re.match(r"[^，。；]{0,12}\d", text[match.end() :])
     ]  # fmt: skip
     if not spots:
@@ -229,7 +238,7 @@ def right_numeral(text: str, figures: Sequence[WrittenFigure], rng: random.Rando
     """The same figure in Chinese numerals: harmless."""
     for figure in rng.sample(list(figures), len(figures)):
         place = _digits(figure)
-        if place is None or figure.value < 2 or figure.unit.dimension is Dimension.NONE or "." == place[2][-1]:
+        if place is None or figure.value < 2 or figure.unit.dimension is Dimension.NONE or place[2][-1] == ".":
             continue
         written = write_numeral(Decimal(place[2].replace(",", "")))
         if figure.unit.symbol == "%":
@@ -284,6 +293,7 @@ ERRORS: dict[str, Planter] = {
     "decimal_shift": _on_digits("decimal_shift", _shifted),
     "last_digit": _on_digits("last_digit", _last),
     "truncation": _on_digits("truncation", _truncated),
+    "random": _on_digits("random", _random),
     "unit": _unit,
     "swap": _swap,
     "year": _year,

@@ -101,7 +101,10 @@ def _is_serial(seen: Seen) -> bool:
     if seen.unit.dimension is not Dimension.NONE or end - seen.start > 3:
         return False
     named = _SERIAL.search(seen.text, max(0, seen.start - 4), seen.start)
-    return named is not None and seen.following(end) in _SERIAL_ENDS
+    if named is None:
+        return False
+    opens_line = named.start() == 0 or seen.text[named.start() - 1] == "\n"
+    return opens_line or seen.following(end) in _SERIAL_ENDS
 
 
 def _is_heading(seen: Seen) -> bool:
@@ -147,6 +150,6 @@ def is_rule(seen: Seen) -> bool:
     if _RULE_AFTER.match(text, seen.end) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
         return True
     farthest = max(0, seen.start - 60)
-    begin = max(max(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT), farthest - 1)
+    begin = max(farthest - 1, *(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT))
     ends = [at for mark in _SEGMENT if (at := text.find(mark, seen.end, seen.end + 60)) != -1]
     return _RULE_NEAR.search(text, begin + 1, min(ends, default=seen.end + 60) + 1) is not None

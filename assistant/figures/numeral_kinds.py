@@ -14,7 +14,7 @@ _LARGE: Final = frozenset("十百千万亿点")
 _ALONE: Final = frozenset(("十", "百", "千", "万", "亿", "千万", "百万", "亿万", "千百", "百千"))
 _ARTICLES: Final = frozenset(("一", "半", "百", "千", "万", "亿"))
 _COUNTING: Final = re.compile(f"(?:{'|'.join(sorted(words.COUNTING_VERBS, key=len, reverse=True))})了?$")
-_LISTED: Final = re.compile(r"\d[^，。；]{1,12}[及和、与]$")
+_LISTED: Final = re.compile(r"[\d二两三四五六七八九十][^，。；]{1,12}[及和、与]$")
 _LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
@@ -11,6 +12,8 @@ from assistant.figures.binding.names import folded, pieces
 
 # Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
 WHOLE = 100
+# How many facts are looked at closely for one figure.
+KEPT = 80
 # What a piece missing from the words costs, in hundredths of what a piece found gains.
 MISSING = 50
 # What a piece of section or subject adds, in hundredths; these never cost anything when missing.
@@ -109,9 +112,10 @@ class FactIndex:
             score = gained - MISSING * (name.worth * WHOLE - gained) // 100
             if name.fact not in best or score > best[name.fact][0]:
                 best[name.fact] = (score, gained // name.worth)
+        kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
         result = [
             Candidate(self.facts[position], position, score + self._nearby(position, words), cover)
-            for position, (score, cover) in best.items()
+            for position, (score, cover) in kept
         ]
         result.sort(key=lambda candidate: -candidate.score)
         return result
