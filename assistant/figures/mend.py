@@ -108,11 +108,32 @@ def _breaks_sentence(text: str, start: int, end: int, before: str, after: str) -
         return False
     line_start = text.rfind("\n", 0, start) + 1
     line = text[line_start:start].strip()
+    if _narrow_column(text, end, line, before, after):
+        return True
     if len(line) < _FULL_LINE or "\t" in line or "|" in line:
         return False
     if before.isdigit() and after.isdigit() and len(line) < 28:
         return False
     return any(mark in line for mark in "，。；、:(")
+
+
+_PROSE: Final = re.compile(r"[，。；、]")
+_TABLE_LINE: Final = re.compile(r"\t|\||\s{3,}|^\S+(?:\s+[-\d.,%]+)+$")
+_REST: Final = re.compile(r"\d*\.?\d+\s?(?:万元|亿元|元|%|个百分点|人|个|分)")
+_LEAST_LINE: Final = 4
+
+
+def _narrow_column(text: str, end: int, line: str, before: str, after: str) -> bool:
+    """Prose set in a narrow column: neither line is a heading or a row, and the next one reads on as prose."""
+    stop = text.find("\n", end)
+    following = text[end : stop if stop >= 0 else len(text)].strip()
+    if not _LEAST_LINE <= len(line) < 28 or not _PROSE.search(following) or _HEADING.match(line):
+        return False
+    if any(_TABLE_LINE.search(row) and not _PROSE.search(row) for row in (line, following)):
+        return False
+    if after.isdigit() and (before.isdigit() or before == "."):
+        return _REST.match(text, end) is not None
+    return bool(_PROSE.search(line)) or len(following) >= len(line) - 4
 
 
 def _joins_thousands(text: str, start: int, end: int) -> bool:
