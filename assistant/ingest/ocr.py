@@ -22,6 +22,10 @@ _SURE_TEXT: Final = 0.80
 WARNING: Final = "本文件是扫描件，内容由文字识别得出，可能有误，请逐项核对数字"
 
 
+def on_page(number: int) -> None:
+    """Called behind every page: a page takes seconds, and the sandbox waits for one page at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One recognised stretch of text in pixels, with its confidence."""
@@ -85,6 +89,7 @@ def _document(name: str, engine: Any, pictures: Any, limits: LimitSettings) -> D
         if number > limits.pages:
             raise BadInputError(name, f"超过上限 {limits.pages} 页", remedy="请拆分后再上传")
         pages.append(page_items(picture, engine, number))
+        on_page(number)
     if not any(pages):
         raise BadInputError(name, "没有识别出任何文字", remedy="请检查扫描是否清楚、方向是否正确")
     composer = Composer(name)

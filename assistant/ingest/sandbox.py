@@ -65,6 +65,8 @@ class _Child:
             self.process.stdin.write(_framed(str(path.absolute()).encode()))
             self.process.stdin.flush()
             answer = self._answer(deadline)
+            while answer[0] == "page":
+                answer = self._answer(time.monotonic() + self.limits.seconds)
         except (OSError, EOFError):
             self.close()
             problem = "解析时出错中断（文件可能已损坏，或所需内存超过上限）"

@@ -27,9 +27,17 @@ def main() -> None:
     quiet = os.open(os.devnull, os.O_RDWR)
     os.dup2(quiet, 0)
     os.dup2(quiet, 1)
+    _tell_pages(target)
     while head := source.read(_LENGTH.size):
         path = Path(source.read(_LENGTH.unpack(head)[0]).decode())
         _send(target, _read(path, limits))
+
+
+def _tell_pages(target: IO[bytes]) -> None:
+    """OCR reports every page, so that a long scan is not taken for a hang."""
+    from assistant.ingest import ocr
+
+    ocr.on_page = lambda number: _send(target, ("page", number))
 
 
 def _read(path: Path, limits: Any) -> tuple[str, Any]:
