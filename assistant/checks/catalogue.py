@@ -20,7 +20,7 @@ from assistant.checks.kinds import Kind, named
 from assistant.domain.finding import CheckResult, CheckStatus, Severity
 
 SECTIONS: Final = ("找什么", "为什么", "局限", "出处")
-_FRAME: Final = frozenset({"catalogue", "context", "groups", "folding", "kinds", "passages", "rows"})
+_FRAME: Final = frozenset({"amounts", "catalogue", "context", "groups", "folding", "kinds", "passages", "rows"})
 
 
 class _Function(Protocol):

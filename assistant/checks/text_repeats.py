@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from assistant.checks.context import Context, ran
@@ -19,36 +20,47 @@ CODE = "TEXT08"
 TITLE = "同一句话在两项内容下重复"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = ("抓好堤防巡查，落实安全责任，先后排查整治隐患点37处；抓好水闸维护，落实管护经费，先后排查整治隐患点37处。",)
+BAD = (
+    "抓好堤防巡查，落实安全生产责任，先后排查整治隐患点37处；抓好水闸维护，落实安全生产责任，先后排查整治隐患点37处。",
+)
 GOOD = ("抓好堤防巡查，落实安全责任，先后排查整治隐患点37处；抓好水闸维护，落实管护经费，更换老旧闸门5座。",)
 
-_CLAUSE: Final = re.compile(r"[^，。；：;:,]+")
-_SHORTEST: Final = 10
+_CLAUSE: Final = re.compile(r"[^，。；：;:,]+[，,][^，。；：;:,]+")
+_SHORTEST: Final = 16
 
 
 def check(context: Context) -> CheckResult:
-    """The same clause with a figure under two items of one paragraph."""
+    """The same two clauses, one with a figure, under two items of one paragraph."""
     examined, found = 0, list[Finding]()
     for passage in context.passages:
         seen: dict[str, tuple[int, int]] = {}
         for start, end in passage.sentences():
-            for match in _CLAUSE.finditer(passage.text, start, end):
-                clause = match[0]
-                if len(clause) < _SHORTEST or not re.search(r"\d", clause):
-                    continue
+            for at, clause in _pairs(passage.text[start:end], start):
                 examined += 1
-                if clause not in seen or seen[clause][0] == start:
-                    seen.setdefault(clause, (start, match.start()))
+                first = seen.setdefault(clause, (start, at))
+                if first[0] == start:
                     continue
-                first = seen[clause][1]
+                stated = passage.range(at, at + min(len(clause), 50))
+                if found and found[-1].spans[0].end > stated[0]:
+                    continue
                 found.append(
                     context.finding(
                         CODE,
                         SEVERITY,
-                        f"“{clause[:30]}”在两项内容下各写了一次，其中一处可能是误抄。",
-                        [passage.range(match.start(), min(match.end(), match.start() + 50))],
-                        [passage.range(first, first + min(len(clause), 50))],
+                        f"“{clause[:40]}”在两项内容下各写了一次，其中一处可能是误抄。",
+                        [stated],
+                        [passage.range(first[1], first[1] + min(len(clause), 50))],
                         parameters={"ask": "两项工作各自的成绩是什么。"},
                     )
                 )
     return ran(CODE, examined, found)
+
+
+def _pairs(sentence: str, start: int) -> Iterator[tuple[int, str]]:
+    """Neighbouring clauses of a sentence, long enough and with a figure, and where they begin."""
+    at = 0
+    while match := _CLAUSE.search(sentence, at):
+        clause = match[0]
+        if len(clause) >= _SHORTEST and re.search(r"\d", clause):
+            yield start + match.start(), clause
+        at = match.start() + re.search("[，,]", clause).end()  # type: ignore[union-attr]

@@ -1,0 +1,106 @@
+"""预算执行得分与执行率不符。
+
+找什么：表头写明“得分（20分×执行率）”一类算式时，预算执行得分是否等于分值乘以执行率（不超过分值）。
+为什么：执行得分是唯一可以逐分复算的得分。
+局限：表头没有写算式的，由 --ruleset 指定规则复算；得分用印出的执行率或重算的执行率算出均可。
+出处：湖北省自评表：得分＝20分×执行率。
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.rows import Form, Role, Row, squeeze
+from assistant.domain.agreement import Agreement, compare
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.interval import HUNDRED, Interval
+from assistant.domain.quantity import plain
+
+CODE = "SCORE02"
+TITLE = "预算执行得分与执行率不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = (
+    """| 预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |
+|---|---|---|---|---|
+| 部门整体支出总额 | 120.00 | 96.60 | 80.50% | 17.1 |
+| 一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 |
+| 产出指标 | 数量指标 | 清淤河道长度 | 12公里 | 12公里 |""",
+)
+GOOD = (
+    """| 预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |
+|---|---|---|---|---|
+| 部门整体支出总额 | 120.00 | 96.60 | 80.50% | 16.1 |
+| 一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 |
+| 产出指标 | 数量指标 | 清淤河道长度 | 12公里 | 12公里 |""",
+)
+
+_FORMULA: Final = re.compile(r"(\d+(?:\.\d+)?)分?[*×xX]执行率")
+
+
+def check(context: Context) -> CheckResult:
+    """Execution scores against the formula of their own header."""
+    examined, findings = 0, list[Finding]()
+    for form in context.forms:
+        for row in form.rows:
+            points = _points(form, row)
+            if points is None or row.figure(Role.SCORE) is None or row.is_indicator:
+                continue
+            expected = _expected(row, points)
+            if not expected:
+                continue
+            examined += 1
+            finding = _judge(context, row, points, expected)
+            if finding is not None:
+                findings.append(finding)
+    return ran(CODE, examined, findings)
+
+
+def _points(form: Form, row: Row) -> Decimal | None:
+    """The points of the formula in the header above the row's score."""
+    columns = [column for column, role in form.headers[row.header].items() if role is Role.SCORE]
+    grid = form.table.grid()
+    for line in grid[max(0, row.header - 1) : row.header + 1]:
+        for column in columns:
+            cell = line[column]
+            found = _FORMULA.search(squeeze(cell.text)) if cell else None
+            if found:
+                return Decimal(found[1])
+    return None
+
+
+def _expected(row: Row, points: Decimal) -> list[Interval]:
+    """What the formula gives with the printed rate and with the recomputed one; never above the points."""
+    rate, budget, executed = row.figure(Role.RATE), row.figure(Role.BUDGET), row.figure(Role.EXECUTED)
+    shares = []
+    if rate is not None:
+        shares.append(rate.value / HUNDRED)
+    if budget is not None and executed is not None and budget.value > 0:
+        shares.append((Interval.point(executed.value) / Interval.point(budget.value)).middle)
+    return [Interval.point(min(points, points * share)) for share in shares]
+
+
+def _judge(context: Context, row: Row, points: Decimal, expected: list[Interval]) -> Finding | None:
+    score = row.figure(Role.SCORE)
+    if score is None:
+        return None
+    verdicts = [compare(score.value, score.decimals, interval) for interval in expected]
+    if Agreement.EQUAL in verdicts:
+        return None
+    close = any(verdict is not Agreement.DIFFERENT for verdict in verdicts)
+    value = plain(expected[0].middle, max(score.decimals, 2))
+    return context.finding(
+        CODE,
+        Severity.HINT if close else SEVERITY,
+        f"“{row.label[:20]}”执行得分 {row.text(Role.SCORE)}，按表头算式（{plain(points)}分×执行率）应为 {value} 分。",
+        [row.range(Role.SCORE)],
+        [row.range(role) for role in (Role.RATE, Role.BUDGET, Role.EXECUTED) if role in row.cells],
+        stated=row.text(Role.SCORE),
+        expected=value,
+        arithmetic=f"{plain(points)} × {row.text(Role.RATE) or '执行率'} = {value}",
+        parameters={"ask": "执行率和得分哪一个写错了。"},
+    )
