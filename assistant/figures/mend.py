@@ -104,6 +104,8 @@ def _breaks_sentence(text: str, start: int, end: int, before: str, after: str) -
         return False
     if before.isdigit() and _UNIT_START.match(text, end):
         return True
+    if before in "万亿" and after == "元":
+        return True
     if before in _ENDS or _HEADING.match(text, end):
         return False
     line_start = text.rfind("\n", 0, start) + 1
