@@ -21,6 +21,8 @@ from assistant.batch.work import Outcome, Task
 from assistant.batch.workers import Workers
 
 _TICK = 0.5
+_TASKS_A_WORKER = 3  # one at work and two in hand, so that none waits for the driver
+_KILLED = "处理时进程异常退出或超时，文件可能已损坏或过大"
 _INTERRUPTED = "运行被中断，再次运行即可继续"
 
 
@@ -48,14 +50,17 @@ class Driver:
         workers: Workers,
         caller: Caller | None,
         *,
-        ahead: int,
+        calling: int,
         seconds: float,
         spool: Callable[[Request], object] | None = None,
         progress: Callable[[], object] = bool,
     ) -> None:
-        """`ahead` files are under way at once; `seconds` is what one may take; `spool` takes calls not made now."""
+        """`calling` files may wait for calls beside those at work; `seconds` is what one may take.
+
+        `spool` takes the calls that are not made now.
+        """
         self._ledger, self._workers, self._caller = ledger, workers, caller
-        self._ahead, self._seconds, self._spool, self._progress = ahead, seconds, spool, progress
+        self._calling, self._seconds, self._spool, self._progress = calling, seconds, spool, progress
         self._events: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._active: dict[str, _Active] = {}
         self._suspects: deque[Task] = deque()
@@ -93,7 +98,9 @@ class Driver:
             if not working:
                 self._start(self._suspects.popleft())
             return
-        while waiting and len(self._active) < self._ahead:
+        # Enough to keep workers and calls busy, few enough to keep memory flat.
+        most = self._workers.size() * _TASKS_A_WORKER + self._calling if waiting else 0
+        while waiting and len(self._active) < most:
             self._start(waiting.popleft())
 
     def _start(self, task: Task) -> None:
@@ -121,7 +128,7 @@ class Driver:
         except (BrokenProcessPool, CancelledError):
             self._suspect(active)
         except Exception as error:  # whatever a file provokes, the night goes on
-            self._give_up(active, f"处理时出错（{type(error).__name__}：{error}）")
+            self._put_off(active, error)
         else:
             self._take(active, outcome)
 
@@ -186,13 +193,18 @@ class Driver:
         alone = sum(other.future is not None for other in self._active.values()) == 0 and active.task.suspect
         del self._active[active.task.name]
         if alone:
-            self._refuse(active.task, "处理时进程异常退出或超时，文件可能已损坏或过大")
+            self._refuse(active.task, _KILLED)
         else:
             self._suspects.append(replace(active.task, suspect=True, replies=active.replies, failed=active.failed))
 
-    def _give_up(self, active: _Active, why: str) -> None:
+    def _put_off(self, active: _Active, error: Exception) -> None:
+        """A fault of ours (or a file that killed several workers of a cluster): not done, and tried again next time."""
         del self._active[active.task.name]
-        self._refuse(active.task, why)
+        if type(error).__name__ == "KilledWorker":
+            self._refuse(active.task, _KILLED)
+        else:
+            why = f"程序处理时出错（{type(error).__name__}：{error}），不是文件的问题；再次运行会重试"
+            self._ledger.mark(active.task.name, State.PAUSED, why)
 
     def _refuse(self, task: Task, why: str) -> None:
         self._ledger.settle([Row(task.name, 1, task.key, State.BAD_INPUT, f"{task.name}：{why}")])

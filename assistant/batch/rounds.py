@@ -62,7 +62,7 @@ class Rounds:
 
     def _pass(self, tasks: dict[str, Task]) -> RequestFiles:
         """Work on every unsettled file with the replies at hand; what is asked for goes into request files."""
-        from assistant.batch.run import ahead, interruptible
+        from assistant.batch.run import interruptible
 
         files = RequestFiles(self._run.out, self._next_number())
         given_up = {digest: "批量结果中多次失败" for digest, n in self._failures.items() if n >= _ATTEMPTS}
@@ -72,7 +72,7 @@ class Rounds:
             self._ledger,
             self._workers,
             None,
-            ahead=ahead(self._run),
+            calling=0,
             seconds=seconds,
             spool=files.add,
             progress=self._progress,

@@ -25,8 +25,6 @@ from assistant.batch.workers import DaskWorkers, LocalWorkers, Workers
 from assistant.config import ModelSettings
 from assistant.errors import BadInputError
 
-_SPARE_TASKS = 2  # for each process, so that none waits for the driver
-
 
 class Via(StrEnum):
     """How the model is asked."""
@@ -131,7 +129,7 @@ def _with_calls(
             ledger,
             workers,
             caller,
-            ahead=ahead(run),
+            calling=2 * run.limits.concurrency if run.model is not None else 0,
             seconds=run.options.settings.limits.seconds * 3,
             progress=progress,
         )
@@ -140,12 +138,6 @@ def _with_calls(
     finally:
         if caller is not None:
             caller.close()
-
-
-def ahead(run: Run) -> int:
-    """Files under way at once: enough to keep processes and calls busy, few enough to keep memory flat."""
-    calling = 2 * run.limits.concurrency if run.model is not None else 0
-    return run.jobs * _SPARE_TASKS + 2 + calling
 
 
 def _task(run: Run, entry: Input, key: str) -> Task:

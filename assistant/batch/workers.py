@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,9 @@ _TASKS_A_PROCESS = 1000  # then a fresh one takes over, so that no library's lea
 
 class Workers(Protocol):
     """A pool of workers."""
+
+    def size(self) -> int:
+        """How many files it works on at once."""
 
     def submit(self, task: Task) -> Future[Outcome]:
         """Do the work on one file."""
@@ -49,6 +53,10 @@ class LocalWorkers:
         """Do the work on one file."""
         return self._pool.submit(self._work, task)
 
+    def size(self) -> int:
+        """The number of processes."""
+        return self._jobs
+
     def restart(self) -> None:
         """Kill the processes and start others."""
         for process in list((self._pool._processes or {}).values()):
@@ -66,13 +74,13 @@ class DaskWorkers:
 
     def __init__(self, work: Work, scheduler: str) -> None:
         try:
-            from distributed import Client
+            client: Any = importlib.import_module("distributed").Client
         except ImportError as error:
             problem = "没有安装 Dask"
             raise BadInputError("--executor dask", problem, remedy="请运行 pip install 'jushi[dask]'") from error
         self._work = work
         try:
-            self._client: Any = Client(scheduler, timeout=CONNECT_WITHIN, set_as_default=False)
+            self._client = client(scheduler, timeout=CONNECT_WITHIN, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise BadInputError(f"--scheduler {scheduler}", "连接不上 Dask 调度器") from error
         self._pool: Any = self._client.get_executor(pure=False, retries=3)
@@ -81,6 +89,11 @@ class DaskWorkers:
         """Do the work on one file."""
         future: Future[Outcome] = self._pool.submit(self._work, task)
         return future
+
+    def size(self) -> int:
+        """Threads of all workers there are now; at least one, for a cluster may still be starting."""
+        threads: dict[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
 
     def restart(self) -> None:
         """Nothing to do: the scheduler minds its workers."""

@@ -43,8 +43,8 @@ class Bench:
         made = {name: Task(self.folder / name, name, key, self.folder, options) for name in texts}
         return {name: made[name] for name in self.ledger.unsettled()}
 
-    def run(self, texts: dict[str, str], caller: Caller | None = None, seconds: float = 30, ahead: int = 6) -> None:
-        Driver(self.ledger, self.workers, caller, ahead=ahead, seconds=seconds).run(self.tasks(texts))
+    def run(self, texts: dict[str, str], caller: Caller | None = None, seconds: float = 30, calling: int = 0) -> None:
+        Driver(self.ledger, self.workers, caller, calling=calling, seconds=seconds).run(self.tasks(texts))
 
     def states(self) -> dict[str, State]:
         return {row.path: row.state for row in self.ledger.rows()}
@@ -77,7 +77,8 @@ def asking() -> Iterator[Callable[..., tuple[Caller, Server]]]:
 def test_every_file_gets_its_state(bench: Bench) -> None:
     bench.run({f"{n:02}": "ok" for n in range(20)} | {"x": "raise"})
     states = bench.states()
-    assert states.pop("x") is State.BAD_INPUT
+    assert states.pop("x") is State.PAUSED
+    assert bench.ledger.unsettled() == ["x"]
     assert set(states.values()) == {State.DONE}
     assert len(list(bench.folder.glob("*.out"))) == 20
 
@@ -126,7 +127,7 @@ def test_a_spent_budget_pauses_and_a_larger_one_goes_on(
 ) -> None:
     texts = {f"{n}": "ask 1" for n in range(6)}
     caller, server = asking(lambda body, number: Answer(body=completion("好")), Budget(max_tokens=2500))
-    bench.run(texts, caller, ahead=2)
+    bench.run(texts, caller, calling=0)
     states = list(bench.states().values())
     assert State.PAUSED in states
     assert set(states) <= {State.PAUSED, State.DONE}
@@ -138,7 +139,7 @@ def test_a_spent_budget_pauses_and_a_larger_one_goes_on(
 
 def test_without_a_caller_calls_go_to_the_spool(bench: Bench) -> None:
     spooled = []
-    driver = Driver(bench.ledger, bench.workers, None, ahead=4, seconds=30, spool=spooled.append)
+    driver = Driver(bench.ledger, bench.workers, None, calling=0, seconds=30, spool=spooled.append)
     driver.run(bench.tasks({"a": "ask 2", "b": "ok"}))
     assert len(spooled) == 2
     assert bench.states() == {"a": State.PAUSED, "b": State.DONE}
@@ -146,7 +147,7 @@ def test_without_a_caller_calls_go_to_the_spool(bench: Bench) -> None:
 
 def test_stopping_finishes_what_is_under_way(bench: Bench) -> None:
     tasks = bench.tasks({f"{n:02}": "ok" for n in range(30)})
-    driver = Driver(bench.ledger, bench.workers, None, ahead=2, seconds=30, progress=lambda: driver.stop())
+    driver = Driver(bench.ledger, bench.workers, None, calling=0, seconds=30, progress=lambda: driver.stop())
     driver.run(tasks)
     states = list(bench.states().values())
     assert set(states) == {State.DONE, State.PAUSED}
