@@ -47,6 +47,7 @@ _EXACT: Final = (
     relations.RelationKind.POINTS_DIFFERENCE,
 )
 _PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
+IN_FULL: Final = 90
 TOO_FAR: Final = 4500
 
 
@@ -121,9 +122,16 @@ class _Binding:
                 or fits(figure, fact) is not Agreement.EQUAL
             ):
                 continue
-            if not self.lookup.index.twins(fact, self.lookup.year_of(mention)):
-                return choice.candidate
+            if self.lookup.index.twins(fact, self.lookup.year_of(mention)) or self._is_longer(choice, choices[0]):
+                continue
+            return choice.candidate
         return None
+
+    def _is_longer(self, choice: Choice, best: Choice) -> bool:
+        """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question."""
+        labels, top = self.lookup.index.labels, best.candidate
+        longer = labels[top.position] < labels[choice.candidate.position]
+        return longer and top.cover >= IN_FULL and not top.barred
 
     def _judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
         figure = mention.figure
@@ -148,7 +156,7 @@ class _Binding:
         relation = self.relations.get(figure.start)
         if relation is not None and relation.value is not None and relation.certain and self._rests_on_data(relation):
             expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
-            if relation.direction is not None and not relation.holds:
+            if _misdirected(relation):
                 return self._against(relation, figure)
             agreement = _strictly(relation, figure)
             if agreement is Agreement.EQUAL:
@@ -314,4 +322,8 @@ def _counts_itself(mention: Mention) -> bool:
 
 
 def _misdirected(relation: relations.Relation) -> bool:
-    return relation.direction is not None and relation.certain and not relation.holds
+    """Does the sign contradict a word of direction? A figure that is merely wrong does not."""
+    if relation.direction is None or not relation.certain or relation.holds:
+        return False
+    stated, value = relation.stated, relation.value
+    return stated is None or (value is not None and value < 0 < stated.value)

@@ -1,0 +1,139 @@
+"""Figures are found where they stand, with value, unit, kind and interval; what is not data is typed."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain.quantity import FigureKind, WrittenFigure
+from assistant.figures import read_figures
+from evals.core import run
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+
+def data(text: str) -> list[WrittenFigure]:
+    return [figure for figure in read_figures(text) if figure.is_data]
+
+
+def test_the_labelled_sentences_are_read_as_labelled() -> None:
+    task = importlib.import_module("evals.tasks.figure_reading").TASK
+    totals: dict[str, list[float]] = defaultdict(list)
+    for score in run(task):
+        assert score.cause is None, score.cause
+        totals[score.group].append(score.value)
+    assert len(totals["found"]) > 70
+    for group, least in task.thresholds.items():
+        assert sum(totals[group]) / len(totals[group]) >= least, group
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet="占其中：，。、（）()项目支出%万元亿分 \n\t0123456789.-一二三百千两第“”", max_size=12),
+            st.sampled_from(["1,280.50万元", "百分之九十五", "六十三点零五万元", "2-3次", "2021年12月31日", "≥95%"]),
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_spans_lead_back_to_the_source_in_order(text: str) -> None:
+    end = 0
+    for figure in read_figures(text):
+        assert text[figure.start : figure.end] == figure.text
+        assert figure.start >= end
+        end = figure.end
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("约60%", "55", "65"),
+        ("近200场", "160", "200"),
+        ("20余次", "20", "30"),
+        ("3万多人", "3", "4"),
+        ("2-3次", "2", "3"),
+        ("77.2%", "77.15", "77.25"),
+    ],
+)
+def test_the_interval_is_what_the_writing_allows(text: str, low: str, high: str) -> None:
+    figure = data(text)[0]
+    assert figure.interval.low == Decimal(low)
+    assert figure.interval.high == Decimal(high)
+
+
+@pytest.mark.parametrize(
+    ("text", "open_above"), [("不少于3次", True), ("≥95%", True), ("不超过8件", False), ("≤2%", False)]
+)
+def test_bounds_are_open_on_one_side(text: str, open_above: bool) -> None:
+    interval = data(text)[0].interval
+    assert (interval.high is None) is open_above
+    assert (interval.low is None) is not open_above
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "kind"),
+    [
+        ("第十一轮检查", "十一", FigureKind.ORDINAL),
+        ("按〔2020〕10号文执行", "〔2020〕10号", FigureKind.DOCUMENT),
+        ("2021年度收入", "2021", FigureKind.YEAR),
+        ("于2021年4月启动", "2021年4月", FigureKind.DATE),
+        ("每超过一个百分点扣0.5分", "0.5分", FigureKind.RULE),
+        ("“三个聚焦”", "三", FigureKind.NAME),
+        ("进一步完善", "一", FigureKind.WORD),
+        ("（二）主要做法", "二", FigureKind.HEADING),
+        ("联系电话68001234", "68001234", FigureKind.IDENTIFIER),
+    ],
+)
+def test_what_is_not_data_is_typed(text: str, token: str, kind: FigureKind) -> None:
+    assert [f.kind for f in read_figures(text) if f.text == token] == [kind]
+
+
+def test_a_page_number_cut_into_a_sentence_is_no_datum() -> None:
+    text = "全年用于设施维修的财政资金，按合同约定分三次支付，共计\n- 12 -\n318.6万元。"
+    figures = read_figures(text)
+    assert [(f.text, f.is_data) for f in figures if not f.chinese] == [("12", False), ("318.6万元", True)]
+
+
+def test_a_number_broken_over_lines_keeps_its_place() -> None:
+    text = "该项目实施单位按照计划推进各项工作，全年支出\n46.04\n\n万元，完成预算。"
+    figure = data(text)[0]
+    assert figure.value == Decimal("46.04")
+    assert figure.unit.symbol == "万元"
+    assert text[figure.start : figure.end] == "46.04\n\n万元"
+
+
+def test_columns_of_a_table_stay_apart() -> None:
+    assert [f.value for f in data("合计 576 445 77.2%")] == [Decimal(576), Decimal(445), Decimal("77.2")]
+
+
+@pytest.mark.shared
+def test_the_labelled_reports_are_read_within_the_targets() -> None:
+    gold = sorted((SHARED / "gold").glob("*.figures.json"))
+    if not gold:
+        pytest.skip("the shared material is not beside the checkout")
+    found = labelled = 0
+    for path in gold:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        text = (SHARED / "seeds" / f"{path.name.split('.')[0]}.txt").read_text(encoding="utf-8")
+        values = defaultdict(int)
+        for figure in data(text):
+            values[figure.value] += 1
+            if figure.upper is not None:
+                values[figure.upper] += 1
+        for token in document.get("tokens") or document["figures"]:
+            digits = re.sub(r"[^\d.]", "", token["token"]).rstrip(".")
+            if token.get("is_data", token["cls"] == "data") and token["cls"] != "rule" and digits:
+                labelled += 1
+                if values[Decimal(digits)] > 0:
+                    values[Decimal(digits)] -= 1
+                    found += 1
+    assert labelled > 550
+    assert found / labelled >= 0.995
