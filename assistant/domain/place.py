@@ -24,7 +24,8 @@ class Place:
         if self.page is not None:
             parts.append(f"第{self.page}页")
         if self.sheet or self.cell:
-            parts.append(f"{self.sheet}!{self.cell}" if self.cell else f"工作表“{self.sheet}”")
+            address = f"{self.sheet}!{self.cell}" if self.sheet else f"单元格{self.cell}"
+            parts.append(address if self.cell else f"工作表“{self.sheet}”")
         elif self.table is not None:
             parts.append(f"表{self.table}")
             if self.row is not None:

@@ -42,7 +42,8 @@ def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
 def solve(case: Case) -> dict[str, Any]:
     """Write the file, read it, and give back its fields with what was marked."""
     from assistant.config import LimitSettings
-    from assistant.ingest import read_document, read_evaluations
+    from assistant.ingest import read_evaluations
+    from assistant.ingest.opening import read_document  # in this process: what is measured is the reading
 
     entry, whole, variation, kind = case.input
     with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.ingest.forms import labels, vocabulary
 from assistant.ingest.forms.amounts import AmountTable, begins_amounts
+from assistant.ingest.forms.bare_lines import read_bare_line
 from assistant.ingest.forms.budget import FIELDS as BUDGET_FIELDS
 from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.doubtful import look_at
@@ -50,7 +51,7 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
         return scene.table.read(row, draft)
-    return read_amounts(row, draft) or read_section(row, draft)
+    return read_bare_line(row, draft) or read_amounts(row, draft) or read_section(row, draft)
 
 
 def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
