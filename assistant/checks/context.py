@@ -56,7 +56,7 @@ class Context:
     @cached_property
     def _indicator_tables(self) -> tuple[tuple[int, int], ...]:
         """Tables of indicators have checks of their own, which know their columns; the prose checks leave them out."""
-        wanted = {form.index for form in self.forms if form.indicators}
+        wanted = {index for form in self.forms if form.indicators for index in range(form.index, form.last + 1)}
         blocks = [block for block in self.document.blocks if block.table is not None]
         return tuple((block.start, block.end) for index, block in enumerate(blocks) if index in wanted)
 

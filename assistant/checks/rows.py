@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -173,6 +173,7 @@ class Form:
     index: int
     headers: Mapping[int, Mapping[int, Role]]
     rows: tuple[Row, ...]
+    last: int = -1  # index of its last table, where it goes on over pages
 
     @property
     def indicators(self) -> tuple[Row, ...]:
@@ -182,8 +183,37 @@ class Form:
 
 def forms(document: Document) -> tuple[Form, ...]:
     """Every table of `document` that has a header with named columns."""
-    found = (_form(table, index) for index, table in enumerate(document.tables()))
-    return tuple(form for form in found if form.rows)
+    joined: list[Form] = []
+    for index, table in enumerate(document.tables()):
+        form = _form(table, index)
+        if joined and _continues(joined[-1], form):
+            joined[-1] = _join(joined[-1], form)
+        elif form.rows:
+            joined.append(form)
+    return tuple(joined)
+
+
+def _continues(form: Form, following: Form) -> bool:
+    """Is it the rest of `form` on the next page: the same header again, or none, and no total row yet?"""
+    if following.index != form.last + 1 or any(row.is_total for row in form.rows) or not form.indicators:
+        return False
+    if not following.headers:
+        return False
+    roles = form.headers[max(form.headers)]
+    return min(following.headers) == 0 and following.headers[0] == roles
+
+
+def _join(form: Form, following: Form) -> Form:
+    """One form of both; the rows of the second stand under the last header of the first."""
+    below = max(form.headers)
+    first = max(row.number for row in form.rows) + 1
+    second = min(number for number in following.headers)
+    rows = tuple(
+        replace(row, number=first + row.number, header=below if row.header == second else first + row.header)
+        for row in following.rows
+    )
+    headers = {**form.headers, **{first + n: roles for n, roles in following.headers.items() if n != second}}
+    return replace(form, headers=headers, rows=(*form.rows, *rows), last=following.index)
 
 
 def _form(table: Table, index: int) -> Form:
@@ -201,7 +231,7 @@ def _form(table: Table, index: int) -> Form:
             continue
         if current:
             rows.append(_row(index, number, max(headers), current, line))
-    return Form(table, index, headers, tuple(rows))
+    return Form(table, index, headers, tuple(rows), index)
 
 
 def _header_roles(line: list[Cell | None]) -> dict[int, Role]:
