@@ -1,0 +1,88 @@
+"""`jushi check`: exit statuses, JSON of the contract, text a person can use, passages in one process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assistant import cli
+from assistant.errors import BadInputError
+
+FACTS = {
+    "schema": "jushi/evaluation/1",
+    "unit_name": "岭南区档案室",
+    "year": 2022,
+    "scope": "department",
+    "facts": [
+        {"label": "接待查档群众", "value": "814", "unit": "人次"},
+        {"label": "支出", "value": "86.40", "unit": "万元"},
+    ],
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(FACTS, ensure_ascii=False), encoding="utf-8")
+    return str(path)
+
+
+def write(tmp_path: Path, text: str, name: str = "稿.txt") -> str:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def call(*arguments: str, feed: str | None = None) -> Result:
+    return CliRunner().invoke(cli.build(), ["check", *arguments], input=feed)
+
+
+def test_json_holds_the_keys_of_the_contract(data: str, tmp_path: Path) -> None:
+    result = call(write(tmp_path, "接待查档群众841人次。"), "--data", data, "--format", "json")
+    assert result.exit_code == 1
+    answer = json.loads(result.stdout)
+    assert set(answer) == {"figures", "findings", "summary", "against"}
+    assert set(answer["figures"][0]) == {"text", "start", "end", "kind", "verdict", "fact", "expected", "explanation"}
+    assert answer["figures"][0]["verdict"] == "mismatch"
+    assert answer["findings"][0]["code"] == "FIG01"
+
+
+def test_text_shows_sentence_reason_and_row(data: str, tmp_path: Path) -> None:
+    result = call(write(tmp_path, "全年接待查档群众841人次，支出86.40万元。"), "--data", data)
+    assert "【841人次】" in result.stdout
+    assert "与数据不符" in result.stdout
+    assert "接待查档群众 814人次" in result.stdout
+    assert "与数据一致 1" in result.stdout
+
+
+def test_a_clean_text_leaves_with_zero(data: str, tmp_path: Path) -> None:
+    assert call(write(tmp_path, "接待查档群众814人次。"), "--data", data).exit_code == 0
+
+
+def test_passages_come_back_one_a_line(data: str) -> None:
+    feed = '{"id": 1, "text": "接待查档群众814人次。"}\n\n{"id": 2, "text": "接待查档群众815人次。"}\n'
+    result = call("--jsonl", "-", "--data", data, feed=feed)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [1, 2]
+    assert [len(answer["findings"]) for answer in answers] == [0, 1]
+    assert result.exit_code == 1
+
+
+def test_broken_passages_are_refused_with_their_line(data: str) -> None:
+    result = call("--jsonl", "-", "--data", data, feed='{"id": 1, "text": "好"}\n{"id": 2}\n')
+    assert isinstance(result.exception, BadInputError)
+    assert "第2行" in str(result.exception)
+
+
+def test_usage_is_refused(data: str, tmp_path: Path) -> None:
+    assert call("--data", data).exit_code == 2
+    assert call("--jsonl", "-").exit_code == 2
+
+
+def test_a_page_is_written_on_request(data: str, tmp_path: Path) -> None:
+    page = tmp_path / "页.html"
+    call(write(tmp_path, "接待查档群众814人次。"), "--data", data, "--html", str(page))
+    assert "matched" in page.read_text(encoding="utf-8")

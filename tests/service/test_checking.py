@@ -1,0 +1,120 @@
+"""Checking a text: against a form, against facts alone, against the copy a file of ours carries; many passages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.config import Settings
+from assistant.domain.finding import Verdict
+from assistant.errors import BadInputError
+from assistant.service import checking, drafting
+
+FACTS: dict[str, Any] = {
+    "schema": "jushi/evaluation/1",
+    "unit_name": "岭南区档案室",
+    "year": 2022,
+    "scope": "department",
+    "facts": [
+        {"label": "接待查档群众", "value": "814", "unit": "人次", "year": 2022},
+        {"label": "数字化支出", "value": "86.40", "unit": "万元", "year": 2022},
+        {"label": "数字化预算", "value": "90.00", "unit": "万元", "year": 2022},
+    ],
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps({"evaluations": [FACTS]}, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_facts_alone_are_enough(data: Path, tmp_path: Path) -> None:
+    text = tmp_path / "稿.md"
+    text.write_text("# 一、工作情况\n\n全年接待查档群众814人次，数字化支出84.60万元。\n", encoding="utf-8")
+    checked = checking.check(text, Settings(), data=data)
+    assert [(j.text, j.verdict) for j in checked.judgements if j.verdict is not Verdict.NOT_DATA] == [
+        ("814人次", Verdict.MATCHED),
+        ("84.60万元", Verdict.MISMATCH),
+    ]
+    assert checked.status == 1
+    finding = checked.as_json()["findings"][0]
+    span = finding["spans"][0]
+    assert text.read_text(encoding="utf-8")[span["start"] : span["end"]] == span["quote"] == "84.60万元"
+    assert finding["expected"] == "86.40万元"
+    assert span["place"]
+    assert "facts.json" in checked.against
+
+
+def test_a_right_text_passes_with_status_zero(data: Path, tmp_path: Path) -> None:
+    text = tmp_path / "稿.txt"
+    text.write_text("数字化预算90.00万元，支出86.40万元，执行率96%。", encoding="utf-8")
+    checked = checking.check(text, Settings(), data=data)
+    assert checked.findings == ()
+    assert checked.status == 0
+    assert checked.summary()["derived"] == 1
+
+
+def test_a_text_without_data_is_refused_with_the_cure(tmp_path: Path) -> None:
+    text = tmp_path / "稿.txt"
+    text.write_text("支出86.40万元。", encoding="utf-8")
+    with pytest.raises(BadInputError, match="--data"):
+        checking.check(text, Settings())
+
+
+def test_a_document_of_ours_is_checked_against_the_copy_it_carries(tmp_path: Path) -> None:
+    from docx import Document
+
+    sample = Path(__file__).parents[2] / "corpus" / "sample" / "evaluation.json"
+    drafted = drafting.draft_file(sample, Settings(), section="overview")[0]
+    path = tmp_path / "稿.docx"
+    drafting.export(drafted, path)
+    checked = checking.check(path, Settings())
+    assert "自带" in checked.against
+    assert checked.summary()["matched"] > 5
+    wrong_before = checked.summary()["mismatch"]
+
+    document = Document(str(path))
+    run = next(r for p in document.paragraphs for r in p.runs if "万元" in r.text and any(c.isdigit() for c in r.text))
+    digit = next(c for c in run.text if c.isdigit() and c != "9")
+    run.text = run.text.replace(digit, "9", 1)
+    edited = tmp_path / "改.docx"
+    document.save(str(edited))
+    again = checking.check(edited, Settings())
+    assert again.summary()["mismatch"] + again.summary()["unsupported"] > wrong_before
+
+
+def test_passages_answer_with_their_ids_in_order(data: Path) -> None:
+    known = checking.load_data(data, Settings())
+    passages = iter([("甲", "接待查档群众814人次。"), ("乙", "接待查档群众841人次。"), (3, "没有数字。")])
+    answers = list(checking.check_passages(passages, known))
+    assert [answer["id"] for answer in answers] == ["甲", "乙", 3]
+    assert [answer["summary"]["mismatch"] for answer in answers] == [0, 1, 0]
+    assert set(answers[0]) == {"id", "figures", "findings", "summary", "against"}
+
+
+def test_forms_of_one_file_are_checked_together(tmp_path: Path) -> None:
+    other = {**FACTS, "unit_name": "岭北区档案室", "facts": [{"label": "数字化支出", "value": "12.00", "unit": "万元"}]}
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps({"evaluations": [FACTS, other]}, ensure_ascii=False), encoding="utf-8")
+    known = checking.load_data(path, Settings())
+    assert len(known.book.facts) == 4
+    only = checking.load_data(path, Settings(), form="岭北区档案室")
+    assert len(only.book.facts) == 1
+
+
+def test_the_page_marks_and_escapes(data: Path, tmp_path: Path) -> None:
+    checked = checking.check_text("<b>接待查档群众841人次</b>", checking.load_data(data, Settings()), "甲<乙")
+    path = tmp_path / "页.html"
+    checking.write_page(checked, path)
+    page = path.read_text(encoding="utf-8")
+    assert '<mark class="mismatch"' in page
+    assert "&lt;b&gt;" in page
+    assert "<b>" not in page
+    assert "http" not in page
+    with pytest.raises(BadInputError, match="写不进去"):
+        checking.write_page(checked, tmp_path / "没有" / "页.html")
