@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.drafting.compose import ComposedSection
 from assistant.drafting.draft import ProvedSection
@@ -11,6 +12,7 @@ from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import references
 
 _ENOUGH = 0.6
+_ORDER = re.compile(r"[一二三四五六七八九十]是")
 _BASIC = ("execution", "score", "completion", "measures", "cause:", "deviation")
 
 
@@ -34,7 +36,7 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) ->
             paragraphs.append(tuple(line))
     missing = [proof for proof in proved if _required(gate, proof) and not _covered(proof, _flat(paragraphs))]
     if missing:
-        paragraphs.append(tuple(missing))
+        paragraphs.append(tuple(_without_order(proof) for proof in missing))
     if not paragraphs:
         paragraphs = [tuple(proved)] if proved else []
     return ProvedSection(composed.heading, tuple(paragraphs))
@@ -49,6 +51,16 @@ def _proved_pieces(gate: Gate, composed: ComposedSection) -> list[Proof]:
             before = (before + proof.text)[-300:]
             proofs.append(proof)
     return proofs
+
+
+def _without_order(proof: Proof) -> Proof:
+    """A sentence taken out of a list of points, without its 一是."""
+    match = _ORDER.match(proof.text)
+    if match is None:
+        return proof
+    cut = match.end()
+    placed = tuple(replace(one, start=one.start - cut, end=one.end - cut) for one in proof.placed)
+    return replace(proof, template=proof.template[cut:], text=proof.text[cut:], placed=placed)
 
 
 def _flat(paragraphs: Iterable[tuple[Proof, ...]]) -> list[Proof]:
@@ -84,21 +96,41 @@ def _topic_names(proof: Proof) -> list[str]:
 
 def _required(gate: Gate, proof: Proof) -> bool:
     """Must this be in the section, whatever the model chose to write? Causes, misses, money, total, measures."""
-    if proof.topic.startswith(_BASIC) and proof.topic.partition(":")[2] not in ("opening", "structure", "left"):
+    if proof.topic.startswith(_BASIC) and proof.topic.partition(":")[2] not in (
+        "opening",
+        "structure",
+        "left",
+        "parts",
+        "lost",
+        "score",
+    ):
         return True
     unmet = {line.name for line in gate.dossier.lines if line.attainment == "unmet"}
     return proof.topic.startswith("indicator:") and bool(unmet & set(_topic_names(proof)))
 
 
 def _covered(wanted: Proof, present: list[Proof]) -> bool:
-    """Is what a composed sentence says already said: most of its facts placed, or most of its words written?"""
+    """Is what a composed sentence is about already said? By its key fact, or by its words where it has none."""
     if any(proof.template == wanted.template for proof in present):
         return True
-    facts = {one.fact for one in wanted.placed}
-    if wanted.topic.startswith("cause:") or not facts:
-        return _words_said(wanted.text, "".join(proof.text for proof in present))
+    said = "".join(proof.text for proof in present)
+    if wanted.topic.startswith("cause:") or not wanted.placed:
+        return _words_said(wanted.text, said)
     shown = {one.fact for proof in present for one in proof.placed}
+    kind, _, about = wanted.topic.partition(":")
+    if kind == "indicator":
+        return all(_told(name, wanted, shown, said) for name in about.split("|"))
+    if kind == "execution" and not about:
+        return "预算执行率" in shown or "预算执行率" in said
+    if kind == "score" and not about:
+        return "总得分" in shown
+    facts = {one.fact for one in wanted.placed}
     return len(facts & shown) >= _ENOUGH * len(facts)
+
+
+def _told(name: str, wanted: Proof, shown: set[str], said: str) -> bool:
+    key = f"{name}·实际完成值"
+    return key in shown if any(one.fact == key for one in wanted.placed) else name in said
 
 
 def _words_said(text: str, said: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
@@ -80,7 +81,7 @@ class Gate:
         named = self.names.spans(text)
         return [
             figure
-            for figure in read_figures(text)
+            for figure in _read(text)
             if figure.is_data
             and not any(one.start < figure.end and figure.start < one.end for one in placed)
             and not self._repeated(text, figure)
@@ -125,7 +126,7 @@ class Gate:
 
     def _reread(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
         """Every placed figure read again from the finished text: value, unit and scale must be those of its fact."""
-        figures = read_figures(text)
+        figures = _read(text)
         findings = []
         for one in placed:
             fact = self.dossier.book[one.fact]
@@ -168,6 +169,12 @@ class Gate:
         verdict = Verdict.DERIVED if fact.derivation is not None else Verdict.MATCHED
         explanation = fact.derivation.arithmetic if fact.derivation is not None else fact.place
         return replace(judgement, verdict=verdict, fact=own.fact, explanation=explanation, expected=None)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(text: str) -> tuple[WrittenFigure, ...]:
+    """The figures of a sentence; several proofs ask for them in turn."""
+    return tuple(read_figures(text))
 
 
 def _squeezed(text: str) -> str:

@@ -143,11 +143,10 @@ def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
     if field_of(setting.fact) is None:
         return ""  # told in prose: known by its label, not by an owner
     own = names.owners(setting.fact, book)
-    heard = names.last_in(setting.head)
     if not own:
-        if heard and names.last_in(setting.lead) and not names.covers(setting.lead, setting.fact):
-            return f"前面说的是“{names.last_in(setting.lead)}”"
-        return ""
+        other = names.last_in(setting.clause) or names.specific_in(setting.lead)
+        return f"前面说的是“{other}”" if other and other not in setting.fact.identifier else ""
+    heard = names.last_in(setting.head)
     if heard is None and _POINTING.match(setting.head):
         heard = names.last_in(before)
     if heard is None:

@@ -28,6 +28,7 @@ class Names:
             if line.name == "预算执行率":
                 self._canonical |= {"预算执行情况": line.name, "预算执行指标": line.name}
         main = dossier.main
+        self._budgets = {line_name(line.name) for line in dossier.evaluation.budget_lines if line is not main}
         for budget in dossier.evaluation.budget_lines:
             if budget is not main:
                 name = line_name(budget.name)
@@ -61,6 +62,11 @@ class Names:
     def last_in(self, text: str) -> str | None:
         """The name spoken last."""
         found = self.all_in(text)
+        return found[-1] if found else None
+
+    def specific_in(self, text: str) -> str | None:
+        """The indicator or budget line (no group) spoken last."""
+        found = [name for name in self.all_in(text) if name in self._lines or name in self._budgets]
         return found[-1] if found else None
 
     def without(self, text: str) -> str:

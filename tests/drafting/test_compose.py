@@ -1,0 +1,128 @@
+"""The composer without a model: complete, proved, varied, and silent where it does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.draft import Draft
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.draft import compose_draft, outline_of
+from assistant.drafting.outline import outlines, own_outline
+from assistant.errors import BadInputError
+from tests.drafting.conftest import FORM, dossier_of
+
+
+def text_of(draft: Draft) -> str:
+    return "\n".join(section.text for section in draft.sections)
+
+
+def drafted(dossier: Dossier, part: str = "all") -> Draft:
+    return compose_draft(dossier, outline_of(part, "cn-mof-2020"))
+
+
+def test_the_draft_is_final_and_every_figure_is_placed(dossier: Dossier) -> None:
+    draft = drafted(dossier)
+    assert draft.findings == ()
+    assert sum(len(section.placed) for section in draft.sections) > 40
+    for section in draft.sections:
+        for one in section.placed:
+            assert section.text[one.start : one.end][0].isdigit()
+            assert one.fact in dossier.book
+
+
+def test_what_a_good_overview_contains_is_there(dossier: Dossier) -> None:
+    text = text_of(drafted(dossier, "overview"))
+    for words in (
+        "95.28分", "160.00万元", "128.00万元", "80.00%", "32.00万元", "46场", "270件", "18分钟", "88%", "8120人次",
+        "第三季度到货的器材抽检不合格，退回更换", "退回更换的器材尚未验收，尾款未支付", "提前约定到货抽检时间",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_a_missing_cause_is_a_gap_and_a_question(dossier: Dossier) -> None:
+    draft = drafted(dossier)
+    assert "【待补充：群众满意度未达到目标的原因】" in text_of(draft)
+    assert any("群众满意度" in question for question in draft.questions)
+    assert not draft.is_final
+
+
+def test_nothing_is_missing_where_every_cause_was_given() -> None:
+    given = {"causes": [*FORM["causes"], {"about": "群众满意度", "text": "淋浴间改造期间停用"}]}
+    draft = drafted(dossier_of(given, summary=""))
+    assert draft.questions == ()
+    assert draft.is_final
+    assert "淋浴间改造期间停用" in text_of(draft)
+
+
+def test_an_instruction_in_the_material_is_not_quoted_but_asked_about(dossier: Dossier) -> None:
+    draft = drafted(dossier)
+    assert "圆满完成" not in text_of(draft)
+    assert any("不像填报内容" in question for question in draft.questions)
+
+
+def test_plans_and_other_years_are_not_achievements(dossier: Dossier) -> None:
+    text = text_of(drafted(dossier))
+    assert "3片" not in text
+    assert "7015" not in text
+
+
+def test_equal_input_gives_equal_text_and_other_input_other_wording(dossier: Dossier) -> None:
+    again = text_of(drafted(dossier_of()))
+    assert again == text_of(drafted(dossier))
+    openings = {text_of(drafted(dossier_of({"unit_name": f"岚山区第{n}中心"}), "summary"))[:4] for n in "一二三四五六"}
+    wordings = {
+        text_of(drafted(dossier_of({"unit_name": f"岚山区第{n}中心"}))).replace(f"岚山区第{n}中心", "")
+        for n in "一二三四五六"
+    }
+    assert len(openings) >= 1
+    assert len(wordings) > 2
+
+
+def test_deviation_text_names_target_actual_distance_cause_for_each_item(dossier: Dossier) -> None:
+    (section,) = drafted(dossier, "deviation").sections
+    for words in ("不低于300件", "实际完成270件", "30件", "退回更换", "不低于90%", "实际完成88%", "2个百分点"):
+        assert words in section.text, words
+    assert "健身活动场次" not in section.text
+
+
+def test_the_summary_is_one_paragraph(dossier: Dossier) -> None:
+    (section,) = drafted(dossier, "summary").sections
+    assert "\n" not in section.text
+    assert "完成预算的80.00%" in section.text
+
+
+@pytest.mark.parametrize("outline", outlines(), ids=lambda outline: outline.identifier)
+def test_every_family_outline_is_proved(dossier: Dossier, outline: object) -> None:
+    draft = compose_draft(dossier, outline)  # type: ignore[arg-type]
+    assert draft.findings == ()
+    assert len([section for section in draft.sections if section.text]) >= 6
+
+
+def test_the_users_own_headings_are_kept_and_unknown_ones_asked_about(dossier: Dossier) -> None:
+    outline = own_outline(["一、项目概况", "二、资金执行情况", "三、存在的问题及原因", "四、安全生产情况"])
+    draft = compose_draft(dossier, outline)
+    assert [section.name for section in draft.sections] == [heading.title for heading in outline.headings]
+    assert "128.00万元" in draft.sections[1].text
+    assert "【待补充：四、安全生产情况】" in draft.sections[3].text
+    with pytest.raises(BadInputError, match="没有任何标题"):
+        own_outline(["", " "])
+
+
+def test_a_score_table_without_results_tells_scores() -> None:
+    rows = [
+        {"level1": "过程", "level2": "预算执行", "name": "公务卡刷卡率", "points": "3", "self_score": "2",
+         "reason": "部分支出未刷卡"},
+        {"level1": "过程", "level2": "预算执行", "name": "预算调整率", "points": "3", "self_score": "3"},
+    ]  # fmt: skip
+    text = text_of(drafted(dossier_of({"indicators": rows}, summary="")))
+    assert "公务卡刷卡率分值3分，得2分，扣1分，扣分原因：部分支出未刷卡" in text
+    assert "预算调整率得3分（分值3分）" in text
+    assert "待补充：公务卡刷卡率的实际完成值" not in text
+
+
+def test_money_beyond_the_budget_is_not_called_left_over() -> None:
+    lines = [{"name": "年度资金总额", "budget": "100", "executed": "112.5", "unit": "万元"}]
+    text = text_of(drafted(dossier_of({"budget_lines": lines, "causes": []}, summary="")))
+    assert "超出全年预算数12.5万元" in text
+    assert "未执行" not in text
+    assert "【待补充：执行数超出预算数的原因】" in text
