@@ -53,6 +53,9 @@ class IndicatorTable:
         name = _text(cells.get("name", []))
         if not any(pieces for kind, pieces in own.items() if kind):
             return False
+        if any(vocabulary.SUBTOTAL.match(piece.key) for piece in row.filled):
+            draft.set_aside("小计行", *row.filled)
+            return True
         turned = self._turns_page(row)
         if turned:
             cells = self._whole_levels(cells, own, draft)
