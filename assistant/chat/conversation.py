@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assistant.chat import asking
-from assistant.chat.desk import Desk
+from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.instructions import Instruction, Wish, sections_of_part, understand, without_point
 from assistant.chat.store import now
 from assistant.chat.work import Message, Section, Work
@@ -46,12 +46,19 @@ def say(desk: Desk, work: Work, words: str, *, model: str | None = None, progres
     """Carry out or answer `words`; both sides of the turn are kept in the work, whatever happens."""
     try:
         turn = _carry_out(desk, work, words, model, progress)
+    except StoppedError:
+        raise
     except JushiError as error:
         turn = Turn(str(error))
-    work.messages.append(Message(role="user", text=words, when=now()))
-    work.messages.append(Message(role="assistant", text=turn.text, when=now()))
-    desk.store.save(work)
+    keep(desk, work, words, turn.text)
     return turn
+
+
+def keep(desk: Desk, work: Work, words: str, answer: str) -> None:
+    """Keep both sides of a turn."""
+    work.messages.append(Message(role="user", text=words, when=now()))
+    work.messages.append(Message(role="assistant", text=answer, when=now()))
+    desk.save(work)
 
 
 def _carry_out(desk: Desk, work: Work, words: str, model: str | None, progress: Progress | None) -> Turn:
@@ -149,7 +156,12 @@ def _delete_point(desk: Desk, work: Work, asked: Instruction) -> Turn:
 
 
 def _regenerate(desk: Desk, work: Work, asked: Instruction, model: str | None, progress: Progress | None) -> Turn:
-    targets = _target(work, asked)
+    return _regenerated(desk, work, _target(work, asked), asked.words, model, progress)
+
+
+def _regenerated(
+    desk: Desk, work: Work, targets: Sequence[int], why: str, model: str | None, progress: Progress | None
+) -> Turn:
     part = _part_with({work.sections[index].name for index in targets}, desk, work)
     drafted = drafting.draft(desk.case(work), desk.settings, section=part, model=model, progress=progress).draft
     fresh = {section.name: section for section in drafted.sections}
@@ -159,10 +171,15 @@ def _regenerate(desk: Desk, work: Work, asked: Instruction, model: str | None, p
         if (new := fresh.get(work.sections[index].name)) is not None
     }
     if not made:
-        raise BadInputError(asked.words, "没有能重新生成的部分")
-    desk.put(work, _replaced(work.sections, made), asked.words)
+        raise BadInputError(why, "没有能重新生成的部分")
+    desk.put(work, _replaced(work.sections, made), why)
     problem = f"模型没有用上：{drafted.endpoint_problem}" if drafted.endpoint_problem else ""
     return Turn(f"已重写{_listed(work, made)}，其余未动。{problem}", changed=True)
+
+
+def regenerate(desk: Desk, work: Work, index: int, model: str | None = None) -> Turn:
+    """Write section `index` (from 0) anew; the others stay as they are."""
+    return _regenerated(desk, work, [index], f"重新生成“{work.sections[index].name}”", model, None)
 
 
 def _part_with(names: set[str], desk: Desk, work: Work) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,14 +17,23 @@ from assistant.chat.work import Answer, Confirmation, Section, Version, Work
 from assistant.config import Settings
 from assistant.domain.draft import Draft, DraftSection
 from assistant.domain.evaluation import Cause, Evaluation
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.errors import BadInputError, UndecidedRuleSetError
+from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
 from assistant.service import checking, drafting, reading, scoring
 from assistant.service.accounts import User
 
-_GAP: Final = re.compile(r"【待补充[：:][^】]*】")
+GAP: Final = re.compile(r"【待补充[：:][^】]*】")
 _NAMED: Final = re.compile(r"“([^”]+)”")
 _MEASURES: Final = "改进措施"
+_CASES_KEPT: Final = 8
+
+
+class StoppedError(JushiError):
+    """A person stopped what was under way; nothing of it is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("已停止，草稿没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Proof:
     section: Section
     judgements: tuple[Judgement, ...]
     typed: frozenset[tuple[int, int]]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
     def open(self) -> list[Judgement]:
@@ -47,7 +59,25 @@ class Desk:
         self.store = store
         self.settings = settings
         self.user = user
-        self._cases: dict[tuple[str, str], drafting.Case] = {}
+        self.stop: threading.Event | None = None
+        self._cases: OrderedDict[tuple[str, str], drafting.Case] = OrderedDict()
+        self._gaps: dict[tuple[str, str], list[str]] = {}
+
+    def stoppable(self, stop: threading.Event) -> Desk:
+        """The same desk for one long action: once `stop` is set it keeps nothing more."""
+        other = Desk(self.store, self.settings, self.user)
+        other.stop, other._cases, other._gaps = stop, self._cases, self._gaps
+        return other
+
+    def save(self, work: Work) -> None:
+        """Keep the work, unless the action was stopped meanwhile."""
+        self.heed()
+        self.store.save(work)
+
+    def heed(self) -> None:
+        """Raise StoppedError where the person stopped the action."""
+        if self.stop is not None and self.stop.is_set():
+            raise StoppedError
 
     # -- reading and correcting ------------------------------------------------------------------------------------
 
@@ -59,34 +89,49 @@ class Desk:
         """A work of this user, or one shared with them."""
         return self.store.load(identifier, self.user.name, admin=self.user.role == "admin")
 
+    def share(self, work: Work, name: str) -> None:
+        """Let another user see and change a work of one's own."""
+        if self.user.name != work.owner:
+            raise BadInputError("共享", "只有这项工作的主人可以共享", remedy=f"请联系{work.owner}")
+        if not name or name == work.owner or name in work.shared_with:
+            raise BadInputError("共享", "请填另一个还没有共享的用户名")
+        work.shared_with.append(name)
+        self.save(work)
+
+    def delete(self, work: Work) -> None:
+        """Remove a work of one's own with its files."""
+        if self.user.name != work.owner:
+            raise BadInputError("删除", "只有这项工作的主人可以删除", remedy=f"请联系{work.owner}")
+        self.store.delete(work)
+
     def take_form(self, work: Work, source: Path, name: str) -> None:
         """Read an uploaded form; raises BadInputError, and then nothing of the work has changed."""
-        read = reading.read(_named(source, name), self.settings)
+        read, marking = drafting.read_marked(_named(source, name), self.settings)
         if not read.evaluations:
             raise BadInputError(
                 name, "里面没有找到自评表", remedy="请确认上传的是自评表；成稿报告请到“审核报告”一栏上传"
             )
         self.store.take(work, source, name, "form")
         work.evaluations, work.doubts, work.unplaced = read.evaluations, read.doubts, read.unplaced
-        work.questions, work.chosen = read.questions, 0
+        work.questions, work.chosen, work.marking = read.questions, 0, marking
         first = read.evaluations[0]
         work.title = f"{first.year}年度 {first.label}"
-        self.store.save(work)
+        self.save(work)
 
     def take_material(self, work: Work, source: Path, name: str) -> None:
         """Keep a work summary or the like; raises BadInputError where it cannot be read."""
         reading.read_document(_named(source, name), self.settings)
         self.store.take(work, source, name, "material")
-        self.store.save(work)
+        self.save(work)
 
     def choose_form(self, work: Work, number: int) -> None:
         """Work on another form of the same file."""
         work.chosen = number
-        self.store.save(work)
+        self.save(work)
 
     def correct(self, work: Work, path: Sequence[str | int], value: str) -> None:
         """Put `value` into one field, e.g. ("indicators", 3, "actual"); blank means nothing is printed there."""
-        evaluation = self._evaluation(work)
+        evaluation = self.evaluation(work)
         data: Any = evaluation.model_dump(by_alias=True)
         spot = data
         for key in path[:-1]:
@@ -98,7 +143,7 @@ class Desk:
             raise BadInputError(f"“{value}”", "不能填在这里", remedy="请按表上印的内容填写") from error
         spelled = ".".join(str(key) for key in path)
         work.doubts = [doubt for doubt in work.doubts if not _same_field(doubt.field, spelled)]
-        self.store.save(work)
+        self.save(work)
 
     def answer(self, work: Work, question: str, text: str) -> None:
         """Take a person's answer as a cause of what the question names, or as a measure."""
@@ -106,7 +151,7 @@ class Desk:
             raise BadInputError("回答", "没有填写内容")
         named = _NAMED.search(question)
         about = named.group(1) if named and _MEASURES not in question.split("“")[0] else _MEASURES
-        evaluation = self._evaluation(work)
+        evaluation = self.evaluation(work)
         if about == _MEASURES:
             changed = evaluation.model_copy(update={"measures": [*evaluation.measures, text.strip()]})
         else:
@@ -115,40 +160,52 @@ class Desk:
             changed = evaluation.model_copy(update={"causes": [*kept, cause]})
         work.evaluations[work.chosen] = changed
         work.answers.append(Answer(about=about, text=text.strip(), who=self.user.name, when=now()))
-        self.store.save(work)
+        self.save(work)
 
     # -- scoring ---------------------------------------------------------------------------------------------------
 
     def scored(self, work: Work) -> scoring.ScoredForm:
         """The form under its rule set; raises UndecidedRuleSetError with the candidates where none is certain."""
-        return scoring.score_one(self._evaluation(work), work.evaluations, work.ruleset)
+        return scoring.score_one(self.evaluation(work), work.evaluations, work.ruleset)
 
     def choose_ruleset(self, work: Work, identifier: str) -> None:
         """Score under another rule set."""
         work.ruleset = identifier
-        self.store.save(work)
+        self.save(work)
 
     def gaps(self, work: Work) -> list[str]:
         """What has to be asked before a draft can be final: questions of the reading and missing causes."""
         if not work.evaluations:
             return []
-        try:
-            composed = drafting.draft(self.case(work), self.settings, section="all", model="none").draft
-        except UndecidedRuleSetError as error:
-            return [str(error), *work.questions]
-        return list(dict.fromkeys([*composed.questions, *work.questions]))
+        key = self._key(work)
+        if key not in self._gaps:
+            try:
+                composed = drafting.draft(self.case(work), self.settings, section="all", model="none").draft
+            except UndecidedRuleSetError:
+                return list(work.questions)
+            self._gaps = {k: v for k, v in self._gaps.items() if k in self._cases} | {key: list(composed.questions)}
+        return list(dict.fromkeys([*self._gaps[key], *work.questions]))
 
     def case(self, work: Work) -> drafting.Case:
         """Facts, scores and materials of the work as it stands; made once for each state of the data."""
-        evaluation = self._evaluation(work)
-        materials = [_named_copy(self.store, work, file.stored, file.name) for file in work.of_role("material")]
-        key = (work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{len(materials)}")
+        key = self._key(work)
         if key not in self._cases:
-            self._cases = {k: v for k, v in self._cases.items() if k[0] != work.identifier}
-            self._cases[key] = drafting.open_case(
-                evaluation, self.settings, materials=materials, together=work.evaluations, ruleset=work.ruleset
+            materials = [_named_copy(self.store, work, file.stored, file.name) for file in work.of_role("material")]
+            self._cases[key] = drafting.case_of(
+                self.evaluation(work),
+                [drafting.read_material(path, self.settings) for path in materials],
+                together=work.evaluations,
+                ruleset=work.ruleset,
+                marking=work.marking,
             )
+            while len(self._cases) > _CASES_KEPT:
+                self._cases.popitem(last=False)
         return self._cases[key]
+
+    def _key(self, work: Work) -> tuple[str, str]:
+        """The state of the data: a correction, another rule set or a new material makes another case."""
+        evaluation = self.evaluation(work)
+        return work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{len(work.of_role('material'))}"
 
     # -- drafting --------------------------------------------------------------------------------------------------
 
@@ -161,7 +218,7 @@ class Desk:
         work.position = len(work.versions) - 1
         work.sections = [section.model_copy() for section in sections]
         work.signed = None
-        self.store.save(work)
+        self.save(work)
 
     def edit(self, work: Work, number: int, text: str) -> None:
         """A person's own text for section `number` (from 0); the others stay byte for byte."""
@@ -189,7 +246,7 @@ class Desk:
         work.position = position
         work.sections = [section.model_copy() for section in work.versions[position].sections]
         work.signed = None
-        self.store.save(work)
+        self.save(work)
 
     # -- proving and exporting -------------------------------------------------------------------------------------
 
@@ -199,11 +256,18 @@ class Desk:
             return []
         case = self.case(work)
         data = checking.Data(case.dossier.book, case.evaluation.label)
-        proofs = []
-        for section in work.sections:
-            judgements = checking.check_text(section.text, data, section.name).judgements
-            proofs.append(Proof(section, judgements, self._typed(work, section.text, judgements)))
-        return proofs
+        return [self._proved(work, section, data) for section in work.sections]
+
+    def try_text(self, work: Work, number: int, text: str) -> Proof:
+        """How section `number` would stand with `text`; nothing is kept."""
+        case = self.case(work)
+        section = work.sections[number].model_copy(update={"text": text})
+        return self._proved(work, section, checking.Data(case.dossier.book, case.evaluation.label))
+
+    def _proved(self, work: Work, section: Section, data: checking.Data) -> Proof:
+        checked = checking.check_text(section.text, data, section.name)
+        judgements = checked.judgements
+        return Proof(section, judgements, self._typed(work, section.text, judgements), checked.facts)
 
     def _typed(self, work: Work, text: str, judgements: Sequence[Judgement]) -> frozenset[tuple[int, int]]:
         vouched = {(given.quote, given.sentence) for given in work.confirmations}
@@ -220,7 +284,7 @@ class Desk:
         work.confirmations.append(
             Confirmation(quote=judgement.text, sentence=sentence, why=why.strip(), who=self.user.name, when=now())
         )
-        self.store.save(work)
+        self.save(work)
 
     def hindrances(self, work: Work, proofs: Sequence[Proof] | None = None) -> list[str]:
         """Why the draft may not be exported as final: one line each, none for a final draft."""
@@ -229,7 +293,7 @@ class Desk:
         lines = []
         for proof in self.prove(work) if proofs is None else proofs:
             lines += [f"“{proof.section.name}”：{j.text}，{j.explanation or '没有依据'}" for j in proof.open]
-            lines += [f"“{proof.section.name}”：{gap}" for gap in _GAP.findall(proof.section.text)]
+            lines += [f"“{proof.section.name}”：{gap}" for gap in GAP.findall(proof.section.text)]
         return lines
 
     def sign(self, work: Work, why: str) -> None:
@@ -239,7 +303,7 @@ class Desk:
         if not why.strip():
             raise BadInputError("签发", "请写明理由")
         work.signed = f"{self.user.name}（{now()}）：{why.strip()}"
-        self.store.save(work)
+        self.save(work)
 
     def export(self, work: Work, suffix: str, *, public: bool = False, draft: bool = False) -> Path:
         """Write the draft (.docx, .md, .html); refused with the list unless proved, signed, or asked for as 未定稿."""
@@ -251,15 +315,24 @@ class Desk:
                 "导出", f"还有 {len(open_points)} 处没有解决：{listed}", remedy="请逐处处理，或由审核人员签发"
             )
         case = self.case(work)
-        target = self.store.files(work) / "导出" / f"{_file_name(work.title)}{suffix}"
-        target.parent.mkdir(exist_ok=True)
+        name = f"{_file_name(work.title)}_第{work.versions[work.position].number}版"
+        target = self.store.exports_of(work) / f"{name}{'_未定稿' if open_points and not work.signed else ''}{suffix}"
         questions = () if not open_points else tuple(open_points)
         final = Draft(case.evaluation.label, tuple(map(_finished, proofs)), questions=questions, signed=work.signed)
         drafting.export(drafting.Drafted(case, final), target, public=public)
         self.store.log_export(self.user.name, work, target.name, final=not open_points, note=work.signed or "")
         return target
 
-    def _evaluation(self, work: Work) -> Evaluation:
+    def exported(self, work: Work, name: str) -> Path:
+        """A file that was exported of this work; raises BadInputError for anything else."""
+        folder = self.store.exports_of(work)
+        found = next((path for path in folder.iterdir() if path.name == name and path.is_file()), None)
+        if found is None:
+            raise BadInputError(name, "没有这个文件", remedy="请重新导出")
+        return found
+
+    def evaluation(self, work: Work) -> Evaluation:
+        """The form being worked on; raises BadInputError where none was uploaded."""
         if work.evaluation is None:
             raise BadInputError("这项工作", "还没有自评表", remedy="请先上传自评表，或点“试一试样例”")
         return work.evaluation

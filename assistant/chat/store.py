@@ -112,6 +112,12 @@ class WorkStore:
         """Where an uploaded file lies."""
         return self.files(work) / file.stored
 
+    def exports_of(self, work: Work) -> Path:
+        """The folder of what was exported of a work; the only files the page ever serves."""
+        folder = self.files(work) / "导出"
+        folder.mkdir(exist_ok=True)
+        return folder
+
     # -- audit log -------------------------------------------------------------------------------------------------
 
     def log_export(self, who: str, work: Work, file: str, *, final: bool, note: str = "") -> None:

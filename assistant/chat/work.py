@@ -78,7 +78,10 @@ class Message(_Value):
 
 
 class Work(_Value):
-    """Everything of one piece of work. `chosen` is the form being worked on, `step` the next version number."""
+    """Everything of one piece of work. `chosen` is the form being worked on, `position` the version shown.
+
+    `marking` is the secrecy marking of the form (机密 …); `signed` who let an open draft leave, when and why.
+    """
 
     identifier: str
     owner: str
@@ -97,6 +100,7 @@ class Work(_Value):
     versions: list[Version] = Field(default_factory=list)
     position: int = -1
     questions: list[str] = Field(default_factory=list)
+    marking: str = ""
     decisions: list[Decision] = Field(default_factory=list)
     messages: list[Message] = Field(default_factory=list)
     signed: str | None = None

@@ -1,0 +1,91 @@
+"""Exports: final, or marked 未定稿; each is logged, and fetched from an address of its own."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+from urllib.parse import quote
+
+import gradio as gr
+
+from assistant.chat.desk import Desk
+from assistant.chat.wiring import Outcome, Said, Updates, Wiring
+from assistant.chat.work import Work
+from assistant.errors import BadInputError
+
+_KINDS: Final = (
+    ("Word 文档（带数据副本）", ".docx"),
+    ("网页", ".html"),
+    ("Markdown 文本", ".md"),
+    ("评分表 xlsx", ".xlsx"),
+)
+# The browser fetches the file as soon as its link is there.
+FETCH: Final = "() => { const link = document.querySelector('%s a.fresh'); if (link) link.click(); }"
+
+
+class ExportPanel:
+    """Format, final or not, and the log of this work."""
+
+    def __init__(self) -> None:
+        self.kind = gr.Radio(list(_KINDS), value=".docx", label="格式", elem_id="export-kind")
+        self.public = gr.Checkbox(False, label="公开版（不带数据副本和出处）", elem_id="export-public")
+        with gr.Row(elem_classes="tight"):
+            self.final = gr.Button("定稿导出", variant="primary", min_width=90, elem_id="export-final")
+            self.draft = gr.Button("导出未定稿", min_width=90, elem_id="export-draft")
+        self.link = gr.HTML(elem_id="export-link")
+        self.log = gr.HTML(elem_id="export-log")
+
+    def outputs(self) -> list[Any]:
+        """The components it fills."""
+        return [self.link, self.log]
+
+    def shown(self, desk: Desk, work: Work) -> Updates:
+        """Who exported what of this work."""
+        return {self.link: "", self.log: log(desk, work)}
+
+    def wire(self, wiring: Wiring) -> None:
+        """Both buttons."""
+        for button, unfinished in ((self.final, False), (self.draft, True)):
+            wiring.act(button.click, self._exporter(unfinished), [self.kind, self.public]).then(
+                None, js=FETCH % "#export-link"
+            )
+
+    def _exporter(self, unfinished: bool) -> Any:
+        def export(desk: Desk, work: Work, suffix: str, public: bool) -> Outcome:
+            hindrances = desk.hindrances(work)
+            if hindrances and not unfinished and not work.signed:
+                told = (
+                    f"还有 {len(hindrances)} 处没有解决，不能定稿。请逐处处理，或导出未定稿；审核人员可以签认或签发。"
+                )
+                return Said(told, "error", {self.link: _listed(hindrances)})
+            if suffix not in {kind for _, kind in _KINDS}:
+                raise BadInputError("格式", "不支持")
+            exported = desk.export(work, suffix, public=public, draft=unfinished)
+            return Said(
+                "已导出，下载已开始。", updates={self.link: link(work, exported.name), self.log: log(desk, work)}
+            )
+
+        return export
+
+
+def link(work: Work, name: str) -> str:
+    """A link to an exported file, fetched at once by FETCH."""
+    return f'<a class="fresh" href="/files/{quote(work.identifier)}/{quote(name)}" download>下载 {escape(name)}</a>'
+
+
+def _listed(hindrances: list[str]) -> str:
+    return f'<ol class="hindrances">{"".join(f"<li>{escape(line)}</li>" for line in hindrances)}</ol>'
+
+
+def log(desk: Desk, work: Work) -> str:
+    """The export log of a work."""
+    rows = [entry for entry in desk.store.exports() if entry[2] == work.identifier][-20:]
+    if not rows:
+        return ""
+    lines = "".join(
+        f"<tr><td>{escape(at[5:16].replace('T', ' '))}</td><td>{escape(who)}</td><td>"
+        f'<a href="/files/{quote(work.identifier)}/{quote(file)}" download>{escape(file)}</a></td>'
+        f"<td>{'定稿' if final else '未定稿'}{'，' + escape(note) if note else ''}</td></tr>"
+        for at, who, _, file, final, note in reversed(rows)
+    )
+    return f'<details class="log"><summary>导出记录（{len(rows)}）</summary><table>{lines}</table></details>'

@@ -1,0 +1,212 @@
+"""Step 1: upload a form and materials, see how they were read, correct what was misread."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.chat import markup, reading_grid
+from assistant.chat.desk import Desk
+from assistant.chat.wiring import Said, Updates, Wiring
+from assistant.chat.work import Work
+from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
+from assistant.resources import folder
+from assistant.service import rulebook
+
+_SAMPLE = (("自评表.xlsx", "form"), ("工作总结.md", "material"))
+GRIDS: dict[str, Callable[..., reading_grid.Grid]] = {
+    "head": reading_grid.head,
+    "budget": reading_grid.budget,
+    "indicators": reading_grid.indicators,
+}
+
+
+class FormPanel:
+    """Uploads, rule set and the reading as tables."""
+
+    def __init__(self) -> None:
+        with gr.Row(equal_height=True):
+            self.form = gr.File(label="自评表（xlsx、docx、pdf…）", height=110, elem_id="upload-form", scale=2)
+            self.materials = gr.File(
+                label="材料（工作总结等，可多个）",
+                height=110,
+                file_count="multiple",
+                elem_id="upload-materials",
+                scale=2,
+            )
+            with gr.Column(scale=1, min_width=150):
+                self.sample = gr.Button("试一试样例", variant="primary", elem_id="sample")
+                self.next = gr.Button("下一步：看评分 →", elem_id="to-scores")
+        self.files = gr.HTML(elem_id="files")
+        with gr.Row():
+            self.which = gr.Dropdown([], label="文件里有几张表，正在处理", visible=False, elem_id="which-form")
+            self.ruleset = gr.Dropdown([], label="评分规则", elem_id="ruleset")
+        self.doubts = gr.HTML(elem_id="doubts")
+        self.head = _table(reading_grid.HEAD_HEADERS, "基本信息（双击单元格可以改）", "reading-head", [0], [140, 560])
+        self.budget = _table(reading_grid.BUDGET_HEADERS, "预算执行", "reading-budget", [8, 9], None)
+        self.indicators = _table(
+            reading_grid.INDICATOR_HEADERS,
+            "指标",
+            "reading-indicators",
+            [9, 10],
+            [90, 90, 170, 110, 110, 60, 60, 60, 200, 90, 180],
+        )
+
+    def outputs(self) -> list[Any]:
+        """The components it fills."""
+        tables = [self.head, self.budget, self.indicators]
+        return [self.form, self.materials, self.files, self.which, self.ruleset, self.doubts, *tables]
+
+    def shown(self, desk: Desk, work: Work) -> Updates:
+        """The reading of the form that is being worked on."""
+        evaluation = work.evaluation
+        names = [(f"{number} {one.label}", number - 1) for number, one in enumerate(work.evaluations, 1)]
+        updates: Updates = {
+            self.form: None,
+            self.materials: None,
+            self.files: _files(work),
+            self.which: gr.update(choices=names, value=work.chosen if names else None, visible=len(names) > 1),
+            self.ruleset: _ruleset(desk, work),
+            self.doubts: _doubts(work),
+        }
+        own = [doubt for doubt in work.doubts if doubt.form == work.chosen]
+        for table, name in zip((self.head, self.budget, self.indicators), GRIDS, strict=True):
+            rows = GRIDS[name](evaluation, own).rows if evaluation else []
+            updates[table] = gr.update(value=rows, visible=bool(rows))
+        return updates
+
+    def wire(self, wiring: Wiring) -> None:
+        """Uploads, corrections, choices."""
+        wiring.act(self.form.upload, _take_form, [self.form])
+        wiring.act(self.materials.upload, _take_materials, [self.materials])
+        wiring.act(self.sample.click, _take_sample)
+        wiring.act(self.which.input, lambda desk, work, number: desk.choose_form(work, int(number)), [self.which])
+        wiring.act(self.ruleset.input, lambda desk, work, name: desk.choose_ruleset(work, name), [self.ruleset])
+        for name, table in (("head", self.head), ("budget", self.budget), ("indicators", self.indicators)):
+            wiring.act(table.input, _corrector(name), [table])
+
+
+def _table(headers: list[str], label: str, name: str, fixed: list[int], widths: list[int] | None) -> Any:
+    return gr.Dataframe(
+        headers=headers,
+        label=label,
+        elem_id=name,
+        static_columns=fixed,
+        column_widths=list(widths) if widths else None,
+        type="array",
+        datatype="str",
+        interactive=True,
+        wrap=True,
+        max_height=420,
+        visible=False,
+        buttons=[],
+    )
+
+
+def _take_form(desk: Desk, work: Work, uploaded: Any) -> Said:
+    name = Path(uploaded).name
+    try:
+        with _upload(uploaded) as path:
+            desk.take_form(work, path, name)
+    except JushiError as error:
+        return Said(str(error), "error")
+    forms = len(work.evaluations)
+    return Said(f"已读入“{name}”" + (f"，里面有{forms}张表。" if forms > 1 else "。") + "请核对下面的内容。")
+
+
+def _take_materials(desk: Desk, work: Work, uploaded: Any) -> Said:
+    taken, refused = [], []
+    for one in uploaded or []:
+        name = Path(one).name
+        try:
+            with _upload(one) as path:
+                desk.take_material(work, path, name)
+            taken.append(name)
+        except JushiError as error:
+            refused.append(str(error))
+    said = f"已读入材料：{'、'.join(taken)}。" if taken else ""
+    return Said(" ".join([said, *refused]).strip(), "error" if refused else "info")
+
+
+@contextmanager
+def _upload(uploaded: Any) -> Iterator[Path]:
+    """An uploaded file; it is gone afterwards: what is kept lies in the work."""
+    path = Path(uploaded)
+    try:
+        yield path
+    finally:
+        for left in path.parent.iterdir():
+            left.unlink(missing_ok=True)
+
+
+def _take_sample(desk: Desk, work: Work) -> str:
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, role in _SAMPLE:
+            copy = Path(scratch) / name
+            shutil.copyfile(folder("corpus") / "sample" / name, copy)
+            (desk.take_form if role == "form" else desk.take_material)(work, copy, name)
+    return "这是一个虚构单位的样例。可以直接改表里的数字，再看评分和起草。"
+
+
+def _corrector(name: str) -> Callable[[Desk, Work, Any], str]:
+    """Put what was changed in one table into the form."""
+
+    def correct(desk: Desk, work: Work, shown: Any) -> str:
+        evaluation = work.evaluation
+        if evaluation is None:
+            return ""
+        grid = GRIDS[name](evaluation, [doubt for doubt in work.doubts if doubt.form == work.chosen])
+        try:
+            changes = grid.changes(shown)
+        except ValueError:
+            raise BadInputError("表格", "不能在这里增删行", remedy="请在原表里改好后重新上传") from None
+        for path, value in changes:
+            desk.correct(work, path, value)
+        return f"已更正{len(changes)}处，评分和草稿的核对随之更新。" if changes else ""
+
+    return correct
+
+
+def _files(work: Work) -> str:
+    roles = {"form": "自评表", "material": "材料", "report": "成稿"}
+    items = "".join(f"<li><b>{roles[file.role]}</b> {escape(file.name)}</li>" for file in work.files)
+    return (
+        f'<ul class="files">{items}</ul>'
+        if items
+        else '<div class="empty">先上传自评表；没有现成的表，可点“试一试样例”。</div>'
+    )
+
+
+def _ruleset(desk: Desk, work: Work) -> Any:
+    """The recognised rule set, or the question which one it is."""
+    if work.evaluation is None:
+        return gr.update(visible=False)
+    everything = [(entry["title"], entry["id"]) for entry in rulebook.catalogue()]
+    try:
+        return gr.update(
+            choices=everything, value=desk.scored(work).ruleset.id, visible=True, label="评分规则（已认出，可改）"
+        )
+    except UndecidedRuleSetError as error:
+        fitting = [(title, identifier) for identifier, title in error.candidates] or everything
+        return gr.update(choices=fitting, value=None, visible=True, label="评分规则：认不出，请选择")
+
+
+def _doubts(work: Work) -> str:
+    own = [doubt for doubt in work.doubts if doubt.form == work.chosen]
+    lines = [f"⚠ {escape(doubt.place)} “{escape(doubt.text)}”：{escape(doubt.why)}" for doubt in own]
+    lines += [f"？{escape(question)}" for question in work.questions]
+    lines += [
+        f"未归入任何栏目：{escape(left.place)} “{escape(left.text[:80])}”（{escape(left.why)}）"
+        for left in work.unplaced[:12]
+    ]
+    if not lines:
+        return markup.notice("读表时没有发现存疑之处。") if work.evaluation else ""
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f'<details class="doubts" open><summary>请核对 {len(lines)} 处</summary><ul>{items}</ul></details>'

@@ -1,0 +1,85 @@
+"""What all sessions share: settings, the store, who may come in, how often, and which work is busy."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from assistant.chat.desk import Desk
+from assistant.chat.store import WorkStore
+from assistant.config import Settings
+from assistant.errors import BadInputError
+from assistant.service import accounts
+from assistant.service.accounts import User
+
+LOCAL: Final = User("本机", "admin", "")
+_WAIT: Final = 5.0  # seconds an action waits for another one on the same work
+
+
+class Office:
+    """One running page. Without users everybody on this machine is the one local user."""
+
+    def __init__(self, settings: Settings, store: WorkStore, users_file: Path) -> None:
+        self.settings = settings
+        self.store = store
+        self.users_file = users_file
+        self._known: tuple[float, dict[str, User]] | None = None
+        self._acts: dict[str, deque[float]] = {}
+        self._busy: dict[str, threading.Lock] = {}
+        self._desks: dict[str, Desk] = {}
+        self._guard = threading.Lock()
+
+    def users(self) -> dict[str, User]:
+        """Users by name as the file has them now: one who was removed is out at once."""
+        changed = self.users_file.stat().st_mtime if self.users_file.is_file() else 0.0
+        if self._known is None or self._known[0] != changed:
+            self._known = (changed, accounts.load(self.users_file))
+        return self._known[1]
+
+    def user(self, name: str | None) -> User | None:
+        """The person behind a session; the local user where no users exist."""
+        users = self.users()
+        return users.get(name or "") if users else LOCAL
+
+    def desk(self, name: str | None) -> Desk:
+        """The desk of a user; raises BadInputError where the session has no user (any more)."""
+        user = self.user(name)
+        if user is None:
+            raise BadInputError("登录", "已失效", remedy="请刷新页面重新登录")
+        desk = self._desks.get(user.name)
+        if desk is None or desk.user != user:
+            desk = self._desks[user.name] = Desk(self.store, self.settings, user)
+        return desk
+
+    def count(self, name: str) -> None:
+        """Note one action; raises BadInputError above the limit a minute."""
+        with self._guard:
+            acts = self._acts.setdefault(name, deque())
+            now = time.monotonic()
+            while acts and acts[0] < now - 60:
+                acts.popleft()
+            if len(acts) >= self.settings.chat.actions_per_minute:
+                raise BadInputError("操作", "过于频繁", remedy="请等一分钟再试")
+            acts.append(now)
+
+    @contextmanager
+    def holding(self, identifier: str) -> Iterator[None]:
+        """Change a work alone; raises BadInputError while another change of it is under way."""
+        with self._guard:
+            lock = self._busy.setdefault(identifier, threading.Lock())
+        if not lock.acquire(timeout=_WAIT):
+            raise BadInputError("这项工作", "正在处理上一个操作", remedy="请稍候，或先点“停止”")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def abandon(self, identifier: str) -> None:
+        """Free a work whose change was stopped: the stopped thread keeps nothing, whenever it ends."""
+        with self._guard:
+            self._busy[identifier] = threading.Lock()

@@ -1,0 +1,145 @@
+"""The page: works on the left, four steps on the right."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import gradio as gr
+
+from assistant.chat import markup, works_panel
+from assistant.chat.chat_panel import ChatPanel
+from assistant.chat.check_panel import CheckPanel
+from assistant.chat.desk import Desk
+from assistant.chat.draft_panel import DraftPane, EditPanel
+from assistant.chat.export_panel import ExportPanel
+from assistant.chat.form_panel import FormPanel
+from assistant.chat.office import LOCAL, Office
+from assistant.chat.score_panel import ScorePanel
+from assistant.chat.version_panel import VersionPanel
+from assistant.chat.wiring import SHARED, Updates, Wiring
+from assistant.chat.works_panel import WorksPanel
+from assistant.errors import JushiError
+
+_HERE: Final = Path(__file__).parent
+_ROLES: Final = {"staff": "填报", "reviewer": "审核", "admin": "管理"}
+_FONTS: Final = ["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
+# A work has an address: reloading or sending it opens the same one, for those who may see it.
+_REMEMBER: Final = "(id) => { if (id) history.replaceState(null, '', '?work=' + encodeURIComponent(id)); return id; }"
+_RECALL: Final = "() => new URLSearchParams(location.search).get('work') || ''"
+
+
+def theme() -> Any:
+    """Gradio's base theme in our fonts; nothing of it is fetched from elsewhere."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.blue, neutral_hue=gr.themes.colors.slate, font=_FONTS, font_mono=["monospace"]
+    )
+
+
+def style() -> str:
+    """The style sheet."""
+    return (_HERE / "style.css").read_text(encoding="utf-8")
+
+
+def head() -> str:
+    """Language and the light and dark switch, before anything is drawn."""
+    return (_HERE / "head.html").read_text(encoding="utf-8")
+
+
+def build(office: Office) -> gr.Blocks:
+    """The page with everything wired."""
+    with gr.Blocks(title="据实", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)) as page:
+        wiring = Wiring(office)
+        top = gr.HTML(elem_id="top")
+        wiring.notice = gr.HTML(elem_id="notice")
+        with gr.Row(elem_id="body"):
+            with gr.Column(scale=0, min_width=210, elem_id="side"):
+                works = WorksPanel()
+            with gr.Column(scale=1, min_width=320, elem_id="main"):
+                tabs, form, scores = _steps(wiring, office)
+        wiring.panels.insert(0, works)
+        for panel in wiring.panels:
+            panel.wire(wiring)
+        form.next.click(lambda: gr.update(selected="scores"), None, tabs, **SHARED)
+        scores.next.click(lambda: gr.update(selected="draft"), None, tabs, **SHARED)
+        _wire_opening(wiring, works, page, top)
+    page.queue(default_concurrency_limit=None, max_size=400)
+    page.max_threads = 60
+    assert isinstance(page, gr.Blocks)
+    return page
+
+
+def _steps(wiring: Wiring, office: Office) -> tuple[Any, FormPanel, ScorePanel]:
+    model = office.settings.model_named(None)
+    with gr.Tabs(elem_id="steps") as tabs:
+        with gr.Tab("1 读表", id="form"):
+            form = FormPanel()
+        with gr.Tab("2 评分", id="scores"):
+            scores = ScorePanel()
+        with gr.Tab("3 起草", id="draft"), gr.Row(elem_id="draft-row"):
+            with gr.Column(scale=3, min_width=380, elem_id="draft-pane"):
+                pane = DraftPane()
+            with gr.Column(scale=2, min_width=330, elem_id="draft-side"), gr.Tabs(elem_id="beside") as beside:
+                with gr.Tab("对话", id="chat"):
+                    chat = ChatPanel(model.name if model else None)
+                with gr.Tab("修改", id="edit"):
+                    edit = EditPanel()
+                with gr.Tab("待处理", id="check"):
+                    check = CheckPanel()
+                with gr.Tab("版本", id="versions"):
+                    versions = VersionPanel()
+                with gr.Tab("导出", id="export"):
+                    export = ExportPanel()
+    pane.editor = (edit, beside)
+    wiring.panels += [form, scores, pane, chat, edit, check, versions, export]
+    return tabs, form, scores
+
+
+def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) -> None:
+    """Opening the page, a work, a new work; deleting one."""
+
+    def arrive(request: gr.Request, wanted: str) -> Updates:
+        try:
+            desk = wiring.office.desk(request.username)
+            try:
+                work = desk.open(wanted) if wanted else works_panel.newest(desk)
+            except JushiError:
+                work = works_panel.newest(desk)
+            return wiring.shown(desk, work) | {top: _top(desk), wiring.notice: ""}
+        except JushiError as error:
+            return {wiring.notice: markup.notice(str(error), "error")}
+
+    def other(request: gr.Request, identifier: str) -> Updates:
+        return wiring.attempt(request, identifier, lambda _desk, _work: None)
+
+    def fresh(request: gr.Request) -> Updates:
+        return _moved(wiring, request, works_panel.blank)
+
+    def delete(request: gr.Request, identifier: str, sure: bool) -> Updates:
+        return _moved(wiring, request, lambda desk: works_panel.removed(desk, desk.open(identifier), sure))
+
+    outputs = wiring.outputs()
+    page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, show_progress="hidden", **SHARED)
+    works.list.input(other, works.list, outputs, show_progress="minimal", **SHARED)
+    works.new.click(fresh, None, outputs, show_progress="minimal", **SHARED)
+    works.delete.click(delete, [wiring.open_work, works.sure], outputs, show_progress="minimal", **SHARED)
+    works.list.change(None, works.list, None, js=_REMEMBER)
+
+
+def _moved(wiring: Wiring, request: gr.Request, to: Any) -> Updates:
+    try:
+        desk = wiring.desk(request)
+        return wiring.shown(desk, to(desk)) | {wiring.notice: ""}
+    except JushiError as error:
+        return {wiring.notice: markup.notice(str(error), "error")}
+
+
+def _top(desk: Desk) -> str:
+    who = "" if desk.user == LOCAL else f"{escape(desk.user.name)}（{_ROLES[desk.user.role]}）"
+    leave = '<form method="post" action="/leave"><button type="submit">退出</button></form>' if who else ""
+    return (
+        '<header><b>据实</b><span class="muted">绩效自评的评分、起草与核对：没有一个数字未经证明就离开</span>'
+        f'<span class="push">{who or "只在本机使用"}</span>{leave}'
+        '<button type="button" onclick="jushiShade()" title="切换明暗">◐</button></header>'
+    )

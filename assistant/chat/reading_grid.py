@@ -1,0 +1,106 @@
+"""A form as tables a person corrects in place: which cell shows which field, and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from assistant.domain.evaluation import Doubt, Evaluation
+
+Path = tuple[str | int, ...]
+
+HEAD_HEADERS: Final = ["项目", "内容"]
+BUDGET_HEADERS: Final = [
+    "资金",
+    "年初预算数",
+    "全年预算数",
+    "执行数",
+    "单位",
+    "执行率",
+    "分值",
+    "得分",
+    "位置",
+    "请核对",
+]
+INDICATOR_HEADERS: Final = [
+    "一级指标",
+    "二级指标",
+    "指标名称",
+    "年初目标值",
+    "实际完成值",
+    "单位",
+    "分值",
+    "得分",
+    "偏差原因",
+    "位置",
+    "请核对",
+]
+_HEAD: Final = (
+    ("unit_name", "单位名称"),
+    ("year", "年度"),
+    ("project_name", "项目名称"),
+    ("self_total", "自评总分"),
+    ("self_grade", "自评等级"),
+)
+_BUDGET: Final = ("name", "initial_budget", "budget", "executed", "unit", "rate_printed", "points", "self_score")
+_INDICATOR: Final = ("level1", "level2", "name", "target", "actual", "unit", "points", "self_score", "reason")
+_FIELDS: Final = dict(zip(_BUDGET, BUDGET_HEADERS, strict=False)) | dict(
+    zip(_INDICATOR, INDICATOR_HEADERS, strict=False)
+)
+_NOT_EDITED: Final = 2  # the last columns: place and doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of text and, for every cell that may be corrected, the path of its field."""
+
+    rows: list[list[str]]
+    paths: list[list[Path | None]]
+
+    def changes(self, shown: Sequence[Sequence[Any]]) -> list[tuple[Path, str]]:
+        """(path, new text) of the cells that a person changed; raises ValueError where rows were added or removed."""
+        if len(shown) != len(self.rows):
+            raise ValueError
+        found = []
+        for row, paths, new in zip(self.rows, self.paths, shown, strict=True):
+            for old, path, cell in zip(row, paths, new, strict=False):
+                text = "" if cell is None else str(cell).strip()
+                if path is not None and text != old:
+                    found.append((path, text))
+        return found
+
+
+def head(evaluation: Evaluation, _doubts: Sequence[Doubt] = ()) -> Grid:
+    """Unit, year, project and the printed total."""
+    rows = [[title, _text(getattr(evaluation, field))] for field, title in _HEAD]
+    return Grid(rows, [[None, (field,)] for field, _ in _HEAD])
+
+
+def budget(evaluation: Evaluation, doubts: Sequence[Doubt]) -> Grid:
+    """The execution table."""
+    return _grid("budget_lines", evaluation.budget_lines, _BUDGET, doubts)
+
+
+def indicators(evaluation: Evaluation, doubts: Sequence[Doubt]) -> Grid:
+    """The indicator rows."""
+    return _grid("indicators", evaluation.indicators, _INDICATOR, doubts)
+
+
+def _grid(table: str, values: Sequence[Any], fields: Sequence[str], doubts: Sequence[Doubt]) -> Grid:
+    rows, paths = [], []
+    for number, value in enumerate(values):
+        own = [doubt for doubt in doubts if doubt.field.startswith(f"{table}[{number}]")]
+        rows.append([*(_text(getattr(value, field)) for field in fields), _text(value.place), doubted(own)])
+        blank: list[Path | None] = [None] * _NOT_EDITED
+        paths.append([*((table, number, field) for field in fields), *blank])
+    return Grid(rows, paths)
+
+
+def doubted(doubts: Sequence[Doubt]) -> str:
+    """Which cells of a row to look at, and why."""
+    return "；".join(f"⚠ {_FIELDS.get(doubt.field.rpartition('.')[2], '')}：{doubt.why}" for doubt in doubts)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
