@@ -19,6 +19,8 @@ from assistant.errors import BadInputError
 _SCALE: Final = 200 / 72  # pixels per point: 200 dots an inch
 _SURE: Final = 0.97  # confidence from which a figure is taken as read
 _SURE_TEXT: Final = 0.80
+_INK: Final = 140  # grey below which a pixel is ink
+_SPECK: Final = 0.002  # share of ink below which a cell is blank
 WARNING: Final = "本文件是扫描件，内容由文字识别得出，可能有误，请逐项核对数字"
 
 
@@ -67,7 +69,8 @@ def _engine(name: str) -> Any:
         problem = "是扫描件或图片，没有文字层，不能直接读取"
         remedy = "请上传带文字层的 PDF、Word 或 Excel 文件，或安装文字识别组件 pip install 'jushi[ocr]'"
         raise BadInputError(name, problem, remedy=remedy) from error
-    return RapidOCR(params={"Global.log_level": "error"})
+    # Its guess at upside-down words turns 99% into %66: pages are taken to stand upright.
+    return RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
 
 
 def _pages(path: Path) -> Iterator[Any]:
@@ -105,7 +108,7 @@ def page_items(picture: Any, engine: Any, page: int) -> list[Any]:
 
     pixels = numpy.asarray(picture)
     words = _words(engine, pixels)
-    groups = tables_of(ruled_cells(pixels), words, page, pixels)
+    groups = tables_of(ruled_cells(pixels), words, page, _Rereader(engine, pixels))
     inside = {id(word) for _, _, held in groups for word in held}
     items: list[tuple[float, Any]] = [(top, table) for top, table, _ in groups]
     rest = [word for word in words if id(word) not in inside]
@@ -123,6 +126,26 @@ def _words(engine: Any, pixels: Any) -> list[Word]:
         if text.strip():
             words.append(Word(text.strip(), min(xs), min(ys), max(xs), max(ys), float(score)))
     return words
+
+
+class _Rereader:
+    """Reads a single cell that the search for words on the whole page has missed."""
+
+    def __init__(self, engine: Any, pixels: Any) -> None:
+        self.engine, self.pixels = engine, pixels
+
+    def read(self, box: tuple[float, float, float, float]) -> Word | None:
+        """The word in `box`; None where the cell is blank; a word without text where there is ink but no reading."""
+        x0, top, x1, bottom = (round(value) for value in box)
+        inner = self.pixels[top + 6 : bottom - 6, x0 + 6 : x1 - 6]
+        ink = inner.min(axis=2) < _INK if inner.size else None
+        if ink is None or ink.mean() < _SPECK:
+            return None
+        rows, columns = ink.any(axis=1).nonzero()[0], ink.any(axis=0).nonzero()[0]
+        crop = inner[max(0, rows[0] - 6) : rows[-1] + 7, max(0, columns[0] - 6) : columns[-1] + 7, ::-1]
+        result = self.engine(crop, use_det=False, use_cls=False, use_rec=True)
+        text, score = (result.txts[0].strip(), float(result.scores[0])) if result.txts else ("", 0.0)
+        return Word(text, *box, score)
 
 
 def _lines(words: Sequence[Word], page: int, height: int) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from assistant.ingest.ocr import Word, doubt_of
 from assistant.ingest.pdf_table import PdfCell, PdfTable, cluster_edges, join_lines, nearest
@@ -11,6 +11,15 @@ from assistant.ingest.pdf_table import PdfCell, PdfTable, cluster_edges, join_li
 _DARK: Final = 140  # grey below which a pixel is ink
 _LONG: Final = 1 / 45  # share of the page's side from which a run of ink is a ruled line
 _SNAP: Final = 6  # pixels within which lines are one
+_UNREAD: Final = "格中有字但没有识别出来，请对照原件补充"
+
+
+class Rereader(Protocol):
+    """Reads one cell by itself."""
+
+    def read(self, box: tuple[float, float, float, float]) -> Word | None:
+        """The word in `box`, if there is any ink."""
+
 
 Box = tuple[float, float, float, float]
 _Placed = tuple[float, PdfTable, list[Word]]
@@ -66,7 +75,7 @@ def tables_of(
         for box in cells:
             held = [word for word in words if _inside(word, box)]
             used += held
-            table.cells.append(_cell(box, held, tops, page, pixels))
+            table.cells.append(_cell(box, held, tops, page, reader))
         result.append((min(c[1] for c in cells), table, used))
     return result
 
@@ -76,9 +85,12 @@ def _inside(word: Word, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _cell(box: Box, words: list[Word], tops: Sequence[float], page: int, pixels: Any) -> PdfCell:
+def _cell(box: Box, words: list[Word], tops: Sequence[float], page: int, reader: Rereader) -> PdfCell:
     x0, top, x1, bottom = box
     row = nearest(tops, top)
+    missed = None if words else reader.read(box)
+    if missed is not None:
+        words = [missed]
     span = max(1, sum(1 for other in tops if top - _SNAP < other < bottom - _SNAP))
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.top + word.bottom):
@@ -87,7 +99,7 @@ def _cell(box: Box, words: list[Word], tops: Sequence[float], page: int, pixels:
         else:
             lines.append([word])
     texts = [" ".join(word.text for word in sorted(line, key=lambda word: word.x0)) for line in lines]
-    doubt = doubt_of(words) or _overhang(words, box) or _unread(words, box, pixels)
+    doubt = (_UNREAD if missed and not missed.text else "") or doubt_of(words) or _overhang(words, box)
     return PdfCell(x0, x1, row, span, join_lines(texts), max(1, len(lines)), page, doubt)
 
 
@@ -95,13 +107,3 @@ def _overhang(words: Sequence[Word], box: Box) -> str:
     """Words that reach far into a neighbouring cell were read over a line."""
     wide = any(word.x0 < box[0] - 12 or word.x1 > box[2] + 12 for word in words)
     return "识别出的文字跨越了表格线，请对照原件核对" if wide else ""
-
-
-def _unread(words: Sequence[Word], box: Box, pixels: Any) -> str:
-    """Ink in a cell where nothing was read."""
-    if words:
-        return ""
-    x0, top, x1, bottom = (round(value) for value in box)
-    inner = pixels[top + 8 : bottom - 8, x0 + 8 : x1 - 8]
-    ink = (inner.min(axis=2) < _DARK).mean() if inner.size else 0.0
-    return "格中有字但没有识别出来，请对照原件补充" if ink > 0.004 else ""

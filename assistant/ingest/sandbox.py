@@ -67,14 +67,14 @@ class _Child:
             answer = self._answer(deadline)
             while answer[0] == "page":
                 answer = self._answer(time.monotonic() + self.limits.seconds)
-        except (OSError, EOFError):
-            self.close()
-            problem = "解析时出错中断（文件可能已损坏，或所需内存超过上限）"
-            raise BadInputError(path.name, problem, remedy="请用办公软件打开并另存后再上传") from None
         except TimeoutError:
             self.close()
             problem = f"超过 {self.limits.seconds:g} 秒仍未读完，已停止"
             raise BadInputError(path.name, problem, remedy="请拆分文件后再上传") from None
+        except (OSError, EOFError):
+            self.close()
+            problem = "解析时出错中断（文件可能已损坏，或所需内存超过上限）"
+            raise BadInputError(path.name, problem, remedy="请用办公软件打开并另存后再上传") from None
         kind, value = answer
         if kind == "document" and isinstance(value, Document):
             return value

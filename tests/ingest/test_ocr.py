@@ -1,0 +1,73 @@
+"""The OCR extra; where it is not installed, only the sentence that says so is tested."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.config import LimitSettings
+from assistant.errors import BadInputError
+from assistant.ingest import ocr, opening
+from assistant.ingest.ocr import Word, doubt_of
+
+HAVE = importlib.util.find_spec("rapidocr") is not None
+needs_ocr = pytest.mark.skipif(not HAVE, reason="the extra jushi[ocr] is not installed")
+
+
+def scan(path: Path, rows: list[list[str]]) -> Path:
+    """A picture of a ruled table, as a scanner would save it."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    fonts = [
+        *Path("/usr/share/fonts").rglob("NotoSansCJK*egular*"),
+        *Path("/usr/share/fonts").rglob("NotoSerifCJK*egular*"),
+    ]
+    if not fonts:
+        pytest.skip("no Chinese font is installed")
+    font = ImageFont.truetype(str(fonts[0]), 32)
+    picture = Image.new("RGB", (1300, 120 + 80 * len(rows)), "white")
+    draw = ImageDraw.Draw(picture)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            x, y = 60 + 290 * column, 60 + 80 * number
+            draw.rectangle((x, y, x + 290, y + 80), outline="black", width=3)
+            draw.text((x + 20, y + 18), text, fill="black", font=font)
+    picture.save(path)
+    return path
+
+
+def test_without_the_extra_one_sentence_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(BadInputError, match=r"没有文字层.*jushi\[ocr\]"):
+        ocr.read(tmp_path / "扫描.png", LimitSettings())
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "unsure"),
+    [("24.2%", 0.99, False), ("24.2%", 0.93, True), ("完成", 0.93, False), ("完成", 0.5, True)],
+)
+def test_figures_need_more_certainty_than_words(text, score, unsure):
+    assert bool(doubt_of([Word(text, 0, 0, 1, 1, score)])) is unsure
+
+
+@needs_ocr
+def test_a_scanned_table_is_read_with_its_grid(tmp_path: Path):
+    rows = [
+        ["指标名称", "年初目标值", "实际完成值", "得分"],
+        ["举办活动", "24场", "26场", "20"],
+        ["满意率", "90%", "81.5%", "18.1"],
+    ]
+    document = opening.read_document(scan(tmp_path / "a.png", rows), LimitSettings())
+    (table,) = document.tables()
+    assert [[cell.text if cell else "" for cell in row] for row in table.grid()] == rows
+    assert ocr.WARNING in document.warnings
+
+
+@needs_ocr
+def test_a_picture_without_text_is_refused(tmp_path: Path):
+    from PIL import Image
+
+    Image.new("RGB", (400, 300), "white").save(tmp_path / "空.png")
+    with pytest.raises(BadInputError, match="没有识别出"):
+        opening.read_document(tmp_path / "空.png", LimitSettings())
