@@ -171,3 +171,8 @@ def test_cells_cut_by_a_page_break_are_joined_and_doubtful() -> None:
         "indicators[0].level1",
         "indicators[0].level2",
     }
+
+
+def test_the_place_for_the_seal_is_no_part_of_the_name() -> None:
+    reading = read_evaluations(document_of("2023年度项目支出绩效自评表", "填报单位：青石区水务局（盖章）", TABLE))
+    assert reading.evaluations[0].unit_name == "青石区水务局"

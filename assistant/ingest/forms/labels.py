@@ -16,6 +16,7 @@ _INLINE: Final = re.compile(r"([^\s:：，。；、]{2,20})\s*[:：][ \t　]*")
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
+_SEAL: Final = re.compile(r"\s*[(（](?:加?盖章|公章|单位公章|签章|章)[)）]$")  # 填报单位：某局（盖章）
 _MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元", "人民币元"))
 
 
@@ -65,7 +66,7 @@ def _value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.unit_note = flat(text).removeprefix("人民币")
         draft.take(piece)
     else:
-        draft.keep(kind, text, piece)
+        draft.keep(kind, _SEAL.sub("", text), piece)
         if kind in {"total", "review_total"}:
             look_at(draft, "self_total" if kind == "total" else kind, kind, piece)
 
