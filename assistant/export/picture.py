@@ -55,7 +55,7 @@ def draw(rows: Sequence[ScoreRow]) -> bytes | None:
     image = Image.new("RGB", (_WIDTH, _ROW * (len(rows) + 1) + 8), "white")
     _plot(image, rows, labels, font)
     buffer = BytesIO()
-    image.quantize(32).save(buffer, "PNG", dpi=(_RESOLUTION, _RESOLUTION))
+    image.save(buffer, "PNG", dpi=(_RESOLUTION, _RESOLUTION), compress_level=4)
     return buffer.getvalue()
 
 
