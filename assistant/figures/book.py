@@ -20,11 +20,14 @@ _COMMAS = re.compile(r"[,，、;；]")
 class FactBook:
     """Facts by readable Chinese id; derived ones are computed on demand, remembered and found again by their id."""
 
-    def __init__(self, facts: Iterable[Fact], unit_name: str = "", year: int | None = None) -> None:
+    def __init__(
+        self, facts: Iterable[Fact], unit_name: str = "", year: int | None = None, texts: Sequence[str] = ()
+    ) -> None:
         self._facts = {fact.identifier: fact for fact in facts}
         self._derived: dict[str, Fact] = {}
         self._named: dict[str, list[str]] = {}
         self.unit_name, self.year = unit_name, year
+        self.texts = tuple(texts)  # what the form says in words: a figure quoted with its clause is the form's own
         self.binder: object = None  # what figures.binding indexed this book into
         for fact in self._facts.values():
             for name in {_folded(fact.identifier), _folded(fact.label), *map(_folded, fact.aliases)}:
@@ -33,7 +36,8 @@ class FactBook:
     @classmethod
     def of(cls, evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequence[StatedFact] = ()) -> FactBook:
         """The facts of a form, of its scorecard and of `extra` statements (materials, a person's answers)."""
-        return cls(facts_of(evaluation, scorecard, extra), evaluation.unit_name, evaluation.year)
+        facts = facts_of(evaluation, scorecard, extra)
+        return cls(facts, evaluation.unit_name, evaluation.year, _texts(evaluation))
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -102,6 +106,14 @@ class FactBook:
             arguments.append(joined)
             pieces = pieces[taken:]
         return arguments
+
+
+def _texts(evaluation: Evaluation) -> list[str]:
+    reasons = [indicator.reason for indicator in evaluation.indicators]
+    reasons += [line.reason for line in evaluation.budget_lines]
+    told = [cause.text for cause in evaluation.causes] + [section.text for section in evaluation.sections]
+    goals = [text for objective in evaluation.objectives for text in (objective.text, objective.actual)]
+    return [text for text in (*reasons, *told, *goals, *evaluation.measures, *evaluation.notes) if text]
 
 
 def _split(text: str) -> list[str]:

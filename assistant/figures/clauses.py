@@ -38,6 +38,8 @@ _LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?�
 _FROM: Final = re.compile(r"[由从][^，。；]{0,12}$")
 _TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调)[^，。；\d]{0,6}[到至为]")
 LAST_YEAR: Final = -1
+# The head of a Chinese name stands last: words this near to the figure count in full.
+_NEAR: Final = 10
 _RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
 _LIST_GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
@@ -295,6 +297,8 @@ def _own_words(local: str, follows: bool) -> tuple[str, str]:
     """(words that may name this figure, words that name the one before it): 3个|街道、|4个 单位."""
     if not follows:
         return local, ""
+    if "(" in local:  # 51.2公里（目标值48公里）
+        return local, ""
     joint = _JOINT.search(local)
     if joint:
         return local[joint.end() :], local[: joint.start()]
@@ -322,7 +326,7 @@ def _zones(
     inherits: bool,
     sentence: Sentence,
 ) -> list[tuple[str, int]]:
-    zones = [(local, 100)]
+    zones = [(local[-_NEAR:], 100), (local[: -_NEAR + 1], 75)] if len(local) > _NEAR else [(local, 100)]
     if later:
         zones.append((later, 45))
     if earlier:

@@ -20,7 +20,10 @@ _SHARE_OF: Final = re.compile(r"占(?:全部|整个|了)?(?P<whole>[^，。；]*
 _BASE: Final = re.compile(
     r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|超额)[^，。；]*)$"
 )
-_OTHER: Final = re.compile(r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$")
+_OTHER: Final = re.compile(
+    r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
+)
+_ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减")
 _LEFT: Final = re.compile(
     r"结余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|余额|差额|尚有|仍有|还有|还差|尚差|其余|余下|未[一-鿿]{2}|不合格|不达标"
 )
@@ -96,6 +99,7 @@ def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator
     dimension = mention.figure.unit.dimension
     wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
     subjects = [fact for fact in told if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
+    subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET) + ("初" in fact.label))
     own = _COMPARING.split(mention.before)[0]
     if len(folded(own)) >= 2:
         measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
@@ -119,7 +123,8 @@ def _bases(mention: Mention, now: Fact, told: Sequence[Fact], lookup: Lookup) ->
     named = _BASE.search(mention.before)
     if named:
         targets = [fact for fact in _like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
-        return [fact for fact in told[1:3] if lookup.part_of(fact) is Part.TARGET] + targets[:2]
+        near = [fact for fact in told[:3] if fact is not now and lookup.part_of(fact) is Part.TARGET]
+        return [*near, *targets[:2]]
     other = _OTHER.search(mention.before)
     if other:
         found = _named(other["base"], now.unit.dimension, lookup, 80)
@@ -128,6 +133,8 @@ def _bases(mention: Mention, now: Fact, told: Sequence[Fact], lookup: Lookup) ->
     year = mention.own_year if mention.own_year and mention.own_year > 0 else mention.compared
     if year is None and now.year is not None:
         year = now.year - 1
+    if _ADJUSTED.search(mention.before):
+        return [fact for fact in told[:4] if fact is not now and "初" in fact.label]
     twins = lookup.index.twins(now, year)
     return twins or [fact for fact in told[1:2] if fact.unit.dimension is now.unit.dimension]
 

@@ -40,6 +40,9 @@ NAMED: Final = 45
 # How far behind a fact of a longer name may stay and still be worth a question.
 # 三个项目, 两个方面: a small number in words may count what the sentence itself lists.
 SMALL: Final = 10
+# A quotation is at least so many characters longer than its figure.
+QUOTED: Final = 4
+_CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 _EXACT: Final = (
     relations.RelationKind.DIFFERENCE,
     relations.RelationKind.SUM,
@@ -57,6 +60,7 @@ class Binder:
     def __init__(self, book: FactBook) -> None:
         self.lookup = Lookup(FactIndex(book.facts))
         self.deriver = Deriver(book, self.lookup)
+        self.quotable = "\n".join("".join(text.split()) for text in book.texts)
 
     def bind(self, text: str) -> list[Judgement]:
         """One judgement for every figure of `text`, in order."""
@@ -80,7 +84,7 @@ class _Binding:
     def __init__(self, text: str, binder: Binder) -> None:
         self.text = text
         self.layout: Layout = lay_out(text)
-        self.lookup, self.deriver = binder.lookup, binder.deriver
+        self.lookup, self.deriver, self.quotable = binder.lookup, binder.deriver, binder.quotable
         self.shown: dict[int, Candidate] = {}  # figures proved so far, by order
         self.subjects: dict[int, Candidate] = {}  # what derived figures speak of, by order
         self.proved: dict[int, bool] = {}  # start of a figure → proved
@@ -194,6 +198,8 @@ class _Binding:
     def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         figure = mention.figure
         named = [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
+        if self.quotable and self._is_quoted(figure):
+            return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
@@ -208,6 +214,16 @@ class _Binding:
             )
             return verdicts.undecided(figure, question)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
+
+    def _is_quoted(self, figure: WrittenFigure) -> bool:
+        """Does the clause around the figure stand in the form word for word?"""
+        start, end = figure.start, figure.end
+        while start and self.text[start - 1] not in _CLAUSE_ENDS:
+            start -= 1
+        while end < len(self.text) and self.text[end] not in _CLAUSE_ENDS:
+            end += 1
+        clause = "".join(self.text[start:end].split())
+        return len(clause) >= len(figure.text) + QUOTED and clause in self.quotable
 
     def _same_name(self, figure: WrittenFigure, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
         """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart."""
@@ -295,6 +311,8 @@ class _Binding:
             start, end = relation.direction
             nearest = max(relation.operands, key=lambda operand: operand.start)
             place = places[nearest.start]
+            if part_of_mention(self.layout.mentions[place]) is Part.CHANGE:
+                continue  # 低于目标8.4公里: the figure is the distance, not the target
             word = self.text[start:end]
             judged[place] = verdicts.misdirected(
                 nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact

@@ -23,6 +23,9 @@ class Part(StrEnum):
     DONE = "done"
     TARGET = "target"  # a target, a plan, a budget
     RATE = "rate"
+    DEDUCTED = "deducted"  # 扣分
+    FULL = "full"  # 分值, 满分
+    SCORED = "scored"  # 得分
     PER = "per"  # 人均, 每公顷
 
 
@@ -42,9 +45,14 @@ _CHANGE_BEFORE: Final = re.compile(
     r"(?:率|额|了|幅度|数|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
 _PER: Final = re.compile(r"[人户亩个家件次例生床]均|平均每|^每[^年月日周天届次]")
+_SCORES: Final = re.compile(
+    r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?)|(?P<full>分值|满分|权重|总分值|应得分?)|(?P<got>得分?|评分|总分|自评分))"
+    r"(?:数|合计|共|为|是|了|约|:|\(|达)*$"
+)
+_SCORE_PARTS: Final = (Part.DEDUCTED, Part.FULL, Part.SCORED)
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _BEYOND: Final = re.compile(
-    r"(?:(?:超过|超出|超额完成|高出)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算)(?:任务|数|值)?的?"
+    r"(?:(?:超过|超出|超额完成|高出|高于|低于|多于|少于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算)(?:任务|数|值)?的?"
     r"|[比较][^，。；]{1,12}[高低多少超]出?|超额完成?|超目标)$"
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
@@ -53,9 +61,19 @@ CONFLICT: Final = 20000
 LACKING: Final = 1500
 
 
+def _scored(words: str) -> Part:
+    """扣0.32分, 分值10分, 得9.68分."""
+    match = _SCORES.search(words)
+    if match is None:
+        return Part.LEVEL
+    return Part.DEDUCTED if match["off"] else Part.FULL if match["full"] else Part.SCORED
+
+
 def part_of_fact(fact: Fact) -> Part:
     """What the labels of a fact say."""
     label, dimension = fact.label.rpartition("·")[2], fact.unit.dimension
+    if dimension is Dimension.SCORE:
+        return _scored(label)
     if dimension in _AMOUNTS and _PER.search(label):
         return Part.PER
     if dimension is Dimension.RATIO and _SHARE.search(label):
@@ -76,6 +94,8 @@ def part_of_fact(fact: Fact) -> Part:
 def part_of_mention(mention: Mention) -> Part:
     """What the words right before a figure say."""
     words, dimension = mention.before, mention.figure.unit.dimension
+    if dimension is Dimension.SCORE:
+        return _scored(words)
     if dimension in _AMOUNTS and _PER.search(words):
         return Part.PER
     if dimension not in _DIMENSIONS:
@@ -97,6 +117,10 @@ def part_of_mention(mention: Mention) -> Part:
 def cost(mention: Part, fact: Part) -> int:
     """What it costs to take a figure of one part for a fact of another."""
     if mention is fact:
+        return 0
+    if fact in _SCORE_PARTS and mention in _SCORE_PARTS:
+        return CONFLICT
+    if fact in _SCORE_PARTS or mention in _SCORE_PARTS:
         return 0
     if fact is Part.RATE:
         return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
