@@ -61,16 +61,13 @@ def _edge(direction: str, x: float, y: float, width: float, height: float) -> di
     }
 
 
-def tables_of(
-    groups: Sequence[list[Box]], words: Sequence[Word], page: int, pixels: Any
-) -> list[tuple[float, PdfTable, list[Word]]]:
+def tables_of(groups: Sequence[list[Box]], words: Sequence[Word], page: int, reader: Rereader) -> list[_Placed]:
     """Each group of cells as a table with its top and the words it holds."""
     result = []
     for cells in groups:
         tops = cluster_edges((cell[1] for cell in cells), _SNAP)
-        table = PdfTable(
-            min(c[0] for c in cells), max(c[2] for c in cells), page, page, rows=len(tops), slack=_SNAP * 2.0
-        )
+        sides = min(c[0] for c in cells), max(c[2] for c in cells)
+        table = PdfTable(*sides, page, page, rows=len(tops), slack=_SNAP * 2.0)
         used: list[Word] = []
         for box in cells:
             held = [word for word in words if _inside(word, box)]
