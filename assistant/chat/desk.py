@@ -111,6 +111,7 @@ class Desk:
             raise BadInputError(
                 name, "里面没有找到自评表", remedy="请确认上传的是自评表；成稿报告请到“审核报告”一栏上传"
             )
+        work.files = [file for file in work.files if file.role != "form"]
         self.store.take(work, source, name, "form")
         work.evaluations, work.doubts, work.unplaced = read.evaluations, read.doubts, read.unplaced
         work.questions, work.chosen, work.marking = read.questions, 0, marking
@@ -121,6 +122,8 @@ class Desk:
     def take_material(self, work: Work, source: Path, name: str) -> None:
         """Keep a work summary or the like; raises BadInputError where it cannot be read."""
         reading.read_document(_named(source, name), self.settings)
+        known = [file for file in work.of_role("material") if file.name == Path(name).name]
+        work.files = [file for file in work.files if file not in known]
         self.store.take(work, source, name, "material")
         self.save(work)
 
@@ -205,7 +208,8 @@ class Desk:
     def _key(self, work: Work) -> tuple[str, str]:
         """The state of the data: a correction, another rule set or a new material makes another case."""
         evaluation = self.evaluation(work)
-        return work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{len(work.of_role('material'))}"
+        materials = ",".join(file.stored for file in work.of_role("material"))
+        return work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{materials}"
 
     # -- drafting --------------------------------------------------------------------------------------------------
 
@@ -373,8 +377,8 @@ def _named(source: Path, name: str) -> Path:
 
 
 def _named_copy(store: WorkStore, work: Work, stored: str, name: str) -> Path:
-    named = store.files(work) / "材料" / Path(name).name
-    named.parent.mkdir(exist_ok=True)
+    named = store.files(work) / "材料" / stored / Path(name).name
+    named.parent.mkdir(parents=True, exist_ok=True)
     if not named.exists():
         named.symlink_to(store.files(work) / stored)
     return named
