@@ -25,7 +25,9 @@ SCORED: Final[frozenset[Kind]] = REPORTS - {Kind.FINAL_ACCOUNTS}
 # Each kind wants one mark of every group; white space is ignored, because extracted pages break words.
 _MARKS: Final[dict[Kind, tuple[re.Pattern[str], ...]]] = {
     Kind.FINAL_ACCOUNTS: (
-        re.compile(r"决算情况说明|收入支出决算|支出决算为|收、支总计|收支总计|(部门|单位)决算(公开|报告|说明|编制范围)"),
+        re.compile(
+            r"决算情况说明|收入支出决算|支出决算为|收、支总计|收支总计|(部门|单位)决算(公开|报告|说明|编制范围)"
+        ),
         re.compile(r"财政拨款|“三公”|三公经费|机关运行经费|政府采购支出|本年收入|年初预算"),
     ),
     Kind.DEPARTMENT_REPORT: (

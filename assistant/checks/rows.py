@@ -246,11 +246,22 @@ def _header_roles(line: list[Cell | None]) -> dict[int, Role]:
 
 
 def _row(table: int, number: int, header: int, roles: Mapping[int, Role], line: list[Cell | None]) -> Row:
-    cells: dict[Role, Cell] = {}
+    """Header and row need not be cut at the same columns: each cell goes to the role it shares most columns with."""
+    shared: dict[tuple[Role, int], int] = {}
+    by_start: dict[int, Cell] = {}
     for column, role in roles.items():
         cell = line[column] if column < len(line) else None
-        if cell is not None and role not in cells:
-            cells[role] = cell
+        if cell is not None:
+            by_start[cell.start] = cell
+            shared[role, cell.start] = shared.get((role, cell.start), 0) + 1
+    cells: dict[Role, Cell] = {}
+    taken: set[int] = set()
+    # Where a cell is merged over two roles, the name of the indicator comes first.
+    for role, start in sorted(shared, key=lambda pair: (-shared[pair], pair[0] is not Role.NAME)):
+        # Blank cells of some readers share one offset, so they may be given more than once.
+        if role not in cells and (start not in taken or not by_start[start].text.strip()):
+            cells[role] = by_start[start]
+            taken.add(start)
     return Row(table, number, header, cells, tuple(_distinct(line)))
 
 

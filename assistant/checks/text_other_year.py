@@ -44,7 +44,7 @@ GOOD = (
 """,
 )
 
-_YEAR: Final = re.compile(r"(20\d{2})年度?")
+_YEAR: Final = re.compile(r"(20\d{2})\s*年度")
 _CURRENT: Final = re.compile(
     r"(20\d{2})年度(?=[^，。；]{0,24}(?:自评|评价得分|绩效评价|支出合计|收入合计|收、支总计|部门决算|整体支出))"
 )

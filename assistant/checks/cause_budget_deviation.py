@@ -1,0 +1,74 @@
+"""决算与预算有差额却没有说明原因。
+
+找什么：决算说明逐项写了“完成年初预算的…%”而比例不是100%，或比上年增减一成以上，同一段里没有说明原因。
+为什么：部门决算公开要求说明决算与年初预算、与上年的差异原因。
+局限：有“其中”分项的总额段不算；完成0%且决算为零的不算；原因写在同一段其他句子里的算已说明。
+出处：财政部《地方预决算公开操作规程》；各地决算公开检查要点。
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import Kind
+from assistant.checks.passages import Passage
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "CAUSE03"
+TITLE = "决算与预算有差额却没有说明原因"
+SEVERITY = Severity.WARNING
+APPLIES = frozenset({Kind.FINAL_ACCOUNTS})
+BAD = (
+    """# 2023年度青禾县河道管理所部门决算情况说明
+
+一、一般公共预算财政拨款支出决算情况说明
+
+1.住房保障支出(类)。年初预算为12.00万元，支出决算为12.60万元，完成年初预算的105.00%。""",
+)
+GOOD = (
+    """# 2023年度青禾县河道管理所部门决算情况说明
+
+一、一般公共预算财政拨款支出决算情况说明
+
+1.住房保障支出(类)。年初预算为12.00万元，支出决算为12.60万元，完成年初预算的105.00%，主要原因是新进人员缴存公积金。""",
+)
+
+_DONE: Final = re.compile(r"完成(?:年初|全年|调整)?预算(?:数)?的?(\d+(?:\.\d+)?)%")
+_CHANGED: Final = re.compile(
+    r"(?:比|较)(?:上年|去年|上一年|20\d{2}年度?)[^。；]{0,24}?(?:增长|下降|增加|减少)(\d+(?:\.\d+)?)%"
+)
+_WHY: Final = re.compile(r"原因|由于|因为|系因|是因|主要是|受[^。]{1,20}影响|用于")
+_PARTS: Final = re.compile(r"其中|按.{0,6}分类|包括")
+_LARGE: Final = Decimal(10)  # percent against last year from which bureaux ask
+
+
+def check(context: Context) -> CheckResult:
+    """Deviations from budget and from last year without a reason in their paragraph."""
+    examined, findings = 0, list[Finding]()
+    for index, passage in enumerate(context.passages):
+        for match in [*_DONE.finditer(passage.text), *_CHANGED.finditer(passage.text)]:
+            examined += 1
+            value = Decimal(match[1])
+            small = value in (0, 100) if match.re is _DONE else value < _LARGE
+            if small or _PARTS.search(passage.text) or _reasoned(context.passages, index):
+                continue
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"“{match[0][-40:]}”有差异，同一段没有说明原因。",
+                    [passage.range(max(match.start(), match.end() - 40), match.end())],
+                    stated=match[0],
+                    parameters={"ask": "产生差异的主要原因。"},
+                )
+            )
+    return ran(CODE, examined, findings)
+
+
+def _reasoned(passages: tuple[Passage, ...], index: int) -> bool:
+    """Is a reason given in the paragraph, or in a next one that begins with it?"""
+    following = passages[index + 1].text if index + 1 < len(passages) else ""
+    return bool(_WHY.search(passages[index].text)) or "原因" in following[:12]

@@ -1,0 +1,61 @@
+"""原因与增减方向相反。
+
+找什么：说减少（下降、小于预算），原因里却只有增加的事；或说增加，原因里只有减少的事。
+为什么：多半是改了数字没改原因，或方向词用反。
+局限：原因同时含有增、减两类词，或提到上年、一次性、基数的不作判断。
+出处：部门决算公开检查常见问题。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "CAUSE06"
+TITLE = "原因与增减方向相反"
+SEVERITY = Severity.WARNING
+APPLIES = ANY
+BAD = ("公用经费比上年减少3.20万元，主要原因是在职人员增加。",)
+GOOD = ("公用经费比上年减少3.20万元，主要原因是压减会议和差旅。",)
+
+_CLAIM: Final = re.compile(
+    r"(增加|减少|增长|下降|大于|小于|高于|低于)[^。；]{0,30}?(?:的)?(?:主要)?原因(?:是|为|：|:)([^。；]{2,80})"
+)
+_UP: Final = re.compile(r"增加|增长|上升|提高|新增|上调|调增|扩大|增多|追加|增人|上涨")
+_DOWN: Final = re.compile(r"减少|下降|压减|压缩|降低|节约|节省|调减|未开展|取消|退休|调出|缩减|减免|核减|推迟|结余")
+_OTHER: Final = re.compile(r"上年|去年|同期|基数|一次性|比例|占比|导致|挤占|转为|替代")
+_RISES: Final = frozenset({"增加", "增长", "大于", "高于"})
+
+
+def check(context: Context) -> CheckResult:
+    """The direction of a change against the direction of its reason."""
+    examined, findings = 0, list[Finding]()
+    for passage in context.passages:
+        for match in _CLAIM.finditer(passage.text):
+            # The nearest direction word before the reason is the one explained.
+            head = match[0][: match.start(2) - match.start()]
+            words = re.findall("增加|减少|增长|下降|大于|小于|高于|低于", head)
+            rises = {word in _RISES for word in words}
+            reason = match[2]
+            if len(rises) != 1 or _OTHER.search(reason):
+                continue
+            examined += 1
+            up, down = bool(_UP.search(reason)), bool(_DOWN.search(reason))
+            if up == down or up in rises:
+                continue
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"前面说“{words[-1]}”，原因却是“{reason[:30]}”，方向相反。",
+                    [passage.range(match.start(2), min(match.end(2), match.start(2) + 50))],
+                    [passage.range(match.start(1), match.end(1))],
+                    stated=reason[:50],
+                    parameters={"ask": "增减方向和原因哪一个写错了。"},
+                )
+            )
+    return ran(CODE, examined, findings)

@@ -1,0 +1,66 @@
+"""有偏差而原因写“暂无”“无”。
+
+找什么：指标未达标、扣分或执行率不足，原因栏却写“无”“暂无”“未偏离”“—”。
+为什么：写了等于没写，还与表内数字矛盾。
+局限：没有偏差的行写“无”是正常的，不算。
+出处：财预〔2020〕10号第十一条；抽查常见问题。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.rows import Role, Row
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.attainment import Attainment, standing
+
+CODE = "CAUSE02"
+TITLE = "有偏差而原因写“暂无”“无”"
+SEVERITY = Severity.WARNING
+APPLIES = ANY
+BAD = (
+    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+|---|---|---|---|---|---|
+| 水质达标率 | ≥95% | 88% | 10 | 9.26 | 暂无 |""",
+)
+GOOD = (
+    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+|---|---|---|---|---|---|
+| 水质达标率 | ≥95% | 97% | 10 | 10 | 无 |""",
+)
+
+_EMPTY: Final = re.compile(r"(暂?无|没有|未偏离|无偏[离差]|不存在偏差|未发生偏差|[-—–/\\]+|正常)[。.]?")
+
+
+def check(context: Context) -> CheckResult:
+    """Deviations beside words that say there is none."""
+    examined, findings = 0, list[Finding]()
+    for form in context.forms:
+        for row in form.indicators:
+            if not row.text(Role.REASON):
+                continue
+            examined += 1
+            if not _EMPTY.fullmatch(row.text(Role.REASON)) or not _deviates(row):
+                continue
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"“{row.label[:20]}”有偏差（目标{row.text(Role.TARGET)[:16]}，实际{row.text(Role.ACTUAL)[:16]}），"
+                    f"原因却写“{row.text(Role.REASON)}”。",
+                    [row.range(Role.REASON)],
+                    [row.range(role) for role in (Role.TARGET, Role.ACTUAL, Role.SCORE) if role in row.cells],
+                    stated=row.text(Role.REASON),
+                    parameters={"ask": "偏差的实际原因和改进措施。"},
+                )
+            )
+    return ran(CODE, examined, findings)
+
+
+def _deviates(row: Row) -> bool:
+    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
+    lowered = points is not None and score is not None and score.value < points.value
+    return lowered or standing(row.indicator()).attainment is Attainment.UNMET
