@@ -40,6 +40,8 @@ _TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|
 LAST_YEAR: Final = -1
 # The head of a Chinese name stands last: words this near to the figure count in full.
 _NEAR: Final = 10
+# What stands right after the last figure of a list names that figure alone.
+_NOUN: Final = 6
 _RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
 _LIST_GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
@@ -220,7 +222,7 @@ class _Walk:
         local, used = _own_words(local, bool(self.stretches) and not divided and not pending)
         after, later, shared = _after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(after) < 2 or shared)
-        zones = [(after[:8], 60 if shared else 85), (after[8:], 30 if shared else 50)]
+        zones = [(after[:8], 60 if shared else 85), (after[8:], 30 if shared else 65)]
         zones += _zones(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
             zones.append((used, 30))
@@ -314,7 +316,7 @@ def _after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bool]:
     near = text[figure.end : following[0].start if following else end]
     # In a list (3个街道、4个单位) what stands after 、 names the next item.
     listed = _LIST_MARK.search(near)
-    later = text[following[-1].end : end] if following else near[listed.end() :] if listed else ""
+    later = text[following[-1].end + _NOUN : end] if following else near[listed.end() :] if listed else ""
     return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)
 
 

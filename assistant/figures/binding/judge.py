@@ -50,6 +50,7 @@ _EXACT: Final = (
     relations.RelationKind.POINTS_DIFFERENCE,
 )
 _PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
+CLEAR: Final = 60
 IN_FULL: Final = 90
 TOO_FAR: Final = 4500
 
@@ -116,10 +117,12 @@ class _Binding:
     def _direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
         figure = mention.figure
+        alike = True  # all better choices show this number of something counted otherwise
         for choice in choices:
-            if choice.behind > SLACK:
-                return None
             fact = choice.candidate.fact
+            if choice.behind > SLACK and not (alike and choice.candidate.cover >= CLEAR):
+                return None
+            alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
             if (
                 choice.candidate.barred
                 or not comparable(figure.unit, fact.unit)

@@ -18,7 +18,7 @@ from assistant.figures.clauses import LAST_YEAR, Mention
 FETCHED: Final = 40
 REMEMBERED: Final = 4096
 OTHER_YEAR: Final = 4000
-OTHER_MEASURE: Final = 6000
+OTHER_MEASURE: Final = 9000
 _ANY: Final = tuple(Dimension)
 
 

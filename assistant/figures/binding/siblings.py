@@ -31,7 +31,8 @@ class Column:
 
 def second_look(columns: Sequence[Column]) -> dict[int, Candidate]:
     """Further matches, by the place of their column."""
-    offers = {place: _offers(column) for place, column in enumerate(columns) if column.settled is None}
+    taken = frozenset(column.settled.position for column in columns if column.settled is not None)
+    offers = {place: _offers(column, taken) for place, column in enumerate(columns) if column.settled is None}
     found: dict[int, Candidate] = {}
     for place, offered in offers.items():
         for candidate in offered:
@@ -50,7 +51,7 @@ def second_look(columns: Sequence[Column]) -> dict[int, Candidate]:
     return found
 
 
-def _offers(column: Column) -> list[Candidate]:
+def _offers(column: Column, taken: frozenset[int]) -> list[Candidate]:
     """Fitting candidates that are the best of their neighbourhood for these words."""
     figure = column.mention.figure
     result = []
@@ -65,7 +66,9 @@ def _offers(column: Column) -> list[Candidate]:
         rivals = [
             c.candidate
             for c in column.choices
-            if _near(c.candidate, candidate) and comparable(figure.unit, c.candidate.fact.unit)
+            if c.candidate.position not in taken
+            and _near(c.candidate, candidate)
+            and comparable(figure.unit, c.candidate.fact.unit)
         ]
         if all(candidate.score >= rival.score for rival in rivals):
             result.append(candidate)
