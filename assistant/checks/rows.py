@@ -247,21 +247,21 @@ def _header_roles(line: list[Cell | None]) -> dict[int, Role]:
 
 def _row(table: int, number: int, header: int, roles: Mapping[int, Role], line: list[Cell | None]) -> Row:
     """Header and row need not be cut at the same columns: each cell goes to the role it shares most columns with."""
-    shared: dict[tuple[Role, int], int] = {}
-    by_start: dict[int, Cell] = {}
+    shared: dict[tuple[Role, tuple[int, int]], int] = {}
+    at: dict[tuple[int, int], Cell] = {}
     for column, role in roles.items():
         cell = line[column] if column < len(line) else None
         if cell is not None:
-            by_start[cell.start] = cell
-            shared[role, cell.start] = shared.get((role, cell.start), 0) + 1
+            where = (cell.row, cell.column)
+            at[where] = cell
+            shared[role, where] = shared.get((role, where), 0) + 1
     cells: dict[Role, Cell] = {}
-    taken: set[int] = set()
+    taken: set[tuple[int, int]] = set()
     # Where a cell is merged over two roles, the name of the indicator comes first.
-    for role, start in sorted(shared, key=lambda pair: (-shared[pair], pair[0] is not Role.NAME)):
-        # Blank cells of some readers share one offset, so they may be given more than once.
-        if role not in cells and (start not in taken or not by_start[start].text.strip()):
-            cells[role] = by_start[start]
-            taken.add(start)
+    for role, where in sorted(shared, key=lambda pair: (-shared[pair], pair[0] is not Role.NAME)):
+        if role not in cells and where not in taken:
+            cells[role] = at[where]
+            taken.add(where)
     return Row(table, number, header, cells, tuple(_distinct(line)))
 
 

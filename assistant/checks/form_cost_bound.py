@@ -1,0 +1,67 @@
+"""成本指标写成越多越好。
+
+找什么：成本指标的目标值用“≥”“不低于”“不少于”。
+为什么：成本应控制在目标以内，写成“≥”等于鼓励多花钱，方向正好相反。
+局限：成本节约率、资金到位率一类越高越好的名称不算。
+出处：财预〔2021〕101号：成本指标为反向指标；抽查常见问题。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.rows import Role, Row
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.cells import parse_cell
+
+CODE = "FORM04"
+TITLE = "成本指标写成越多越好"
+SEVERITY = Severity.WARNING
+APPLIES = ANY
+BAD = (
+    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 成本指标 | 经济成本 | 每公里清淤费用 | ≥8万元 | 8.5万元 | 10 | 10 |""",
+)
+GOOD = (
+    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 成本指标 | 经济成本 | 每公里清淤费用 | ≤8万元 | 7.6万元 | 10 | 10 |""",
+)
+
+_COST: Final = re.compile(r"成本")
+_MORE: Final = re.compile(r"(节约|节省|降低|下降|到位|执行|完成|控制).{0,4}(率|额|度|幅度)|节约|利用率|率$")
+
+
+def check(context: Context) -> CheckResult:
+    """Cost targets that ask for more."""
+    examined, findings = 0, list[Finding]()
+    for form in context.forms:
+        for row in form.indicators:
+            if not row.text(Role.TARGET):
+                continue
+            examined += 1
+            if not _wrong(row):
+                continue
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"成本指标“{row.label[:20]}”的目标写作“{row.text(Role.TARGET)}”，方向似应为不超过。",
+                    [row.range(Role.TARGET)],
+                    stated=row.text(Role.TARGET),
+                    parameters={"ask": "成本目标是否应为不超过该数。"},
+                )
+            )
+    return ran(CODE, examined, findings)
+
+
+def _wrong(row: Row) -> bool:
+    """A cost indicator whose target is a lower bound, unless its name means a saving."""
+    if not _COST.search(row.text(Role.LEVEL1) + row.text(Role.LEVEL2)) or _MORE.search(row.text(Role.NAME)):
+        return False
+    target = parse_cell(row.text(Role.TARGET), None, row.text(Role.SIGN) or None)
+    return target is not None and target.bound in ("≥", ">")

@@ -1,0 +1,54 @@
+"""指标没有印出分值。
+
+找什么：同一张表里多数指标印有分值，个别指标分值空白而有得分。
+为什么：没有分值就不知道满分是多少，得分无法复核，分值合计也不是100。
+局限：整张表都不印分值的表式（如湖北）不算；几行合用一个分值的不算。
+出处：各地自评表填报说明。
+"""
+
+from __future__ import annotations
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.rows import Role
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "FORM07"
+TITLE = "指标没有印出分值"
+SEVERITY = Severity.WARNING
+APPLIES = ANY
+BAD = (
+    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
+| 产出指标 | 质量指标 | 验收合格率 | 100% | 100% |  | 10 |""",
+)
+GOOD = (
+    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
+| 产出指标 | 质量指标 | 验收合格率 | 100% | 100% | 10 | 10 |""",
+)
+
+
+def check(context: Context) -> CheckResult:
+    """Scored indicators without points in a form that prints points."""
+    examined, findings = 0, list[Finding]()
+    for form in context.forms:
+        rows = [row for row in form.indicators if row.figure(Role.SCORE) is not None and Role.POINTS in row.cells]
+        empty = [row for row in rows if not row.text(Role.POINTS)]
+        examined += len(rows)
+        if len(empty) * 2 > len(rows):
+            continue
+        findings += [
+            context.finding(
+                CODE,
+                SEVERITY,
+                f"“{row.label[:20]}”得 {row.text(Role.SCORE)} 分，分值却是空白。",
+                [row.range(Role.SCORE)],
+                stated=row.text(Role.SCORE),
+                parameters={"ask": f"“{row.label[:20]}”的分值是多少。"},
+            )
+            for row in empty
+        ]
+    return ran(CODE, examined, findings)

@@ -1,0 +1,83 @@
+"""等级与得分不符。
+
+找什么：写出的等级（优、良、中、差）与得分按表内或报告里印出的等级分段是否一致；没有印分段的，90分以上为优、80分以上为良、60分以上为中。
+为什么：等级是结论，错一档影响结果应用和公开。
+局限：得分落在两段之间（如89.5分而分段写“90—100、80—89”）不作判断；等级名称不认识的不作判断。
+出处：财预〔2020〕10号第十八条。
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.quantity import plain
+
+CODE = "SCORE04"
+TITLE = "等级与得分不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = ("经自评，本项目自评得分87.5分，自评等级为优。",)
+GOOD = ("经自评，本项目自评得分87.5分，自评等级为良。",)
+
+_SAID: Final = re.compile(
+    r"(?:自评|评价|综合|总)?得分(?:为|是)?[:：]?(\d{1,3}(?:\.\d+)?)分[^。；\d]{0,16}?"
+    r"(?:结果|等级|等次|级别|评级|评定)[^。；\d]{0,4}?[为是：:“]{1,2}(优秀|优|良好|良|合格|中|差)(?![的化质势])"
+)
+_BAND: Final = re.compile(
+    r"(\d{2,3})分?(?:[-—－~～至](\d{2,3})|[（(]含[)）]以上|以上)分?(?:[（(]含[^)）]*[)）])?"
+    r"[^。；，、]{0,4}?为?[“]?(优|良|中|差|合格)"
+)
+_USUAL: Final = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
+_SAME: Final = {"优秀": "优", "良好": "良", "合格": "中"}
+
+
+def check(context: Context) -> CheckResult:
+    """Grades said beside scores, against the bands."""
+    bands = _bands("".join(context.text.split()))
+    examined, findings = 0, list[Finding]()
+    for passage in context.passages:
+        for match in _SAID.finditer(passage.text):
+            score, said = Decimal(match[1]), _SAME.get(match[2], match[2])
+            due = _grade(score, bands)
+            if due is None or score > 100:
+                continue
+            examined += 1
+            if due != said:
+                findings.append(
+                    context.finding(
+                        CODE,
+                        SEVERITY,
+                        f"得分 {plain(score)} 分按等级分段应为“{due}”，写作“{match[2]}”。",
+                        [passage.range(match.start(2), match.end(2))],
+                        [passage.range(match.start(1), match.end(1))],
+                        stated=match[2],
+                        expected=due,
+                        parameters={"ask": "得分和等级哪一个写错了。"},
+                    )
+                )
+    return ran(CODE, examined, findings)
+
+
+def _bands(text: str) -> tuple[tuple[Decimal, str], ...]:
+    """The bands printed in the text, from the highest; the usual ones where none are printed."""
+    found = {_SAME.get(m[3], m[3]): Decimal(min(m[1], m[2] or m[1], key=int)) for m in _BAND.finditer(text)}
+    bands = sorted(((low, name) for name, low in found.items()), reverse=True)
+    return tuple(bands) if len(bands) >= 3 else _USUAL
+
+
+def _grade(score: Decimal, bands: tuple[tuple[Decimal, str], ...]) -> str | None:
+    """The grade of the score; None where it lies between two printed bands."""
+    for index, (low, name) in enumerate(bands):
+        if score >= low:
+            return name
+        # Bands on whole numbers say nothing of 89.5: the one above begins at 90, the one below ends at 89.
+        if bands is not _USUAL and score > low - 1 and index:
+            return None
+        if bands is not _USUAL and low - 1 < score < low:
+            return None
+    return None

@@ -1,0 +1,128 @@
+"""正文得分与表内得分不符。
+
+找什么：正文写的自评总分与自评表、评分表的总分是否一致；正文写的某一组指标的分值、得分与表内该组之和是否一致。
+为什么：报告和附表是一份材料的两部分，得分不同，哪一个算数无从判断。
+局限：文件里有几张表时，与任何一张一致就算一致；正文得分没有写明是哪一组的不比。
+出处：各地自评报告公开检查要点：报告与附表一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.groups import distinct, groups
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Role, Row
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.quantity import plain
+
+CODE = "TIE21"
+TITLE = "正文得分与表内得分不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = (
+    """经自评，本部门自评总得分为93分。
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 60 | 60 |
+| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
+| 总分 |  |  |  |  | 100 | 96 |""",
+)
+GOOD = (
+    """经自评，本部门自评总得分为96分，其中产出指标得分60分。
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 60 | 60 |
+| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
+| 总分 |  |  |  |  | 100 | 96 |""",
+)
+
+_TOTAL: Final = re.compile(
+    r"(?:自评|评价|综合|整体支出|最终)[^。；，\d]{0,8}?(?:总得分|总分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分"
+)
+_POINTS: Final = re.compile(r"(?:总分值|分值|满分|权重)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
+_SCORE: Final = re.compile(r"(?<!自评)(?:总得分|实际得分|得分|得)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
+_BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
+
+
+def check(context: Context) -> CheckResult:
+    """Scores in the prose against the tables of the same file."""
+    examined, findings = 0, list[Finding]()
+    totals = {pair[0].value for sheet in context.sheets if (pair := sheet.total.score) is not None}
+    held = _groups(context)
+    for passage in context.passages:
+        for match in _TOTAL.finditer(passage.text) if totals else ():
+            examined += 1
+            value = Decimal(match[1])
+            if value not in totals and not _named(passage, match.start(), held):
+                shown = "、".join(plain(total) for total in sorted(totals))
+                findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown))
+        for label, match, value in _claims(passage, held):
+            examined += 1
+            if value != Decimal(match[1]):
+                findings.append(
+                    _finding(context, passage, match, f"表内“{label}”各项合计 {plain(value)}", plain(value))
+                )
+    return ran(CODE, examined, findings)
+
+
+def _groups(context: Context) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    """Sums of points and of scores by first- and second-level name; a name that stands for two groups is left out."""
+    found: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+    twice: set[str] = set()
+    for form in context.forms:
+        for group in groups(form):
+            name = _BRACKETS.sub("", group.label)
+            if group.kind == "goal" or len(name) < 3:
+                continue
+            if name in found:
+                twice.add(name)
+            found[name] = (_sum(group.rows, Role.POINTS), _sum(group.rows, Role.SCORE))
+    return {name: sums for name, sums in found.items() if name not in twice}
+
+
+def _sum(rows: tuple[Row, ...], role: Role) -> Decimal | None:
+    figures = distinct(rows, role)
+    return sum((figure.value for figure, _ in figures), Decimal(0)) if figures else None
+
+
+def _claims(
+    passage: Passage, held: dict[str, tuple[Decimal | None, Decimal | None]]
+) -> Iterator[tuple[str, re.Match[str], Decimal]]:
+    """Points and scores said right after the name of a group, within its sentence."""
+    for name, (points, score) in held.items():
+        at = passage.text.find(name)
+        while at >= 0:
+            end = next((e for s, e in passage.sentences() if s <= at < e), len(passage.text))
+            clause = passage.text[at + len(name) : min(end, at + len(name) + 24)]
+            stop = min((clause.find(other) for other in held if other in clause), default=len(clause))
+            for pattern, value in ((_POINTS, points), (_SCORE, score)):
+                match = pattern.search(passage.text, at + len(name), at + len(name) + stop)
+                if match and value is not None:
+                    yield name, match, value
+            at = passage.text.find(name, at + 1)
+
+
+def _named(passage: Passage, start: int, held: dict[str, tuple[Decimal | None, Decimal | None]]) -> bool:
+    """Is it a group's score, told by the group's name in the same clause?"""
+    clause = passage.text[max(0, start - 24) : start + 12].rpartition("。")[2]
+    return any(name in clause for name in held)
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], table: str, expected: str) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文写“{match[0]}”，{table}，两处不一致。",
+        [passage.range(match.start(1), match.end())],
+        stated=match[1],
+        expected=expected,
+        parameters={"ask": "以正文还是以表为准。"},
+    )
