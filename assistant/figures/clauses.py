@@ -42,6 +42,8 @@ LAST_YEAR: Final = -1
 _NEAR: Final = 10
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
+_SEGMENT: Final = re.compile(r"[;；。]")
+_ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
 _RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
 _LIST_GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
@@ -183,6 +185,7 @@ class _Walk:
     stretches: list[tuple[str, bool]] = field(default_factory=list)  # words before each figure; do they name it
     listed: list[str] = field(default_factory=list)  # names still to be given out after 分别为
     last_name: str = ""
+    topic: str = ""  # 第十一轮…: what the figures up to the next semicolon are about
     turns: list[tuple[int, int]] = field(default_factory=list)
 
     def mentions(self) -> Iterator[Mention]:
@@ -210,6 +213,8 @@ class _Walk:
                 self.year, self.year_from, self.dated = int(figure.value), order, None
         elif figure.kind is FigureKind.DATE and figure.value > 1900:
             self.dated, self.year_from = int(figure.value), order
+        if figure.kind is FigureKind.ORDINAL:
+            self.topic = (self.pending + words)[-8:] + figure.text + self.layout[0].text[figure.end : figure.end + 1]
         named = figure.kind in (FigureKind.NAME, FigureKind.WORD, FigureKind.ORDINAL)
         self.pending += words + (figure.text if named else "")
 
@@ -226,6 +231,10 @@ class _Walk:
         zones += _zones(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
             zones.append((used, 30))
+        if _SEGMENT.search(words) and not _ORDINAL.search(words):
+            self.topic = ""
+        if self.topic:
+            zones.append((self.topic, 60))
         zones = self._paired(words, place, zones)
         self.stretches.append((words, not inherits))
         return self._mention(place, figure, local, after, tuple(zones), inherits)

@@ -34,6 +34,8 @@ _DONE: Final = re.compile(r"支出|决算|执行|完成|整改|办结|完工|解
 _COMPARING: Final = re.compile(r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年")
 _MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _RATE: Final = re.compile(r"率(?:为|达到?|是|约)?$|完成[^，。；]{0,12}$|为[^，。；]{1,10}的$")
+_OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
+_STEM: Final = re.compile(r"([一-鿿]{2})率(?:为|达到?|是|约)?$")
 _PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套])均|平均每(?P<each>[一-鿿])")
 _PRODUCT: Final = {"生": "人"}
 # What percent of a name must be found in the words, or of the words in the name.
@@ -159,8 +161,20 @@ def _rates(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[F
         for whole in dict.fromkeys(related):
             if whole is done or (whole.value < done.value and lookup.part_of(whole) is not Part.TARGET):
                 continue
+            if not _is_rate_of(words, done, whole, lookup):
+                continue
             if whole in amounts or _is_whole_of(whole, done, lookup):
                 yield Formula("decline", (done, whole)) if saved else Formula("rate", (done, whole))
+
+
+def _is_rate_of(words: str, done: Fact, whole: Fact, lookup: Lookup) -> bool:
+    """整改率 is of what was put right; 完成预算的… is over a budget."""
+    if _OF_BUDGET.search(words):
+        return lookup.part_of(whole) is Part.TARGET or _TOTAL.search(whole.label) is not None
+    stem = _STEM.search(words)
+    if stem is None or stem[1] in ("支出", "执行", "完成", "节约", "结余"):
+        return True
+    return stem[1] in done.label or stem[1][0] in done.label
 
 
 def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:

@@ -51,6 +51,7 @@ _EXACT: Final = (
 )
 _PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
 CLEAR: Final = 60
+LEAST: Final = 7
 IN_FULL: Final = 90
 TOO_FAR: Final = 4500
 
@@ -128,6 +129,8 @@ class _Binding:
                 or not comparable(figure.unit, fact.unit)
                 or fits(figure, fact) is not Agreement.EQUAL
             ):
+                continue
+            if choice.candidate.cover < LEAST:
                 continue
             if self.lookup.index.twins(fact, self.lookup.year_of(mention)) or self._is_longer(choice, choices[0]):
                 continue
