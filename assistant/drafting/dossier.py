@@ -156,7 +156,7 @@ def _marking(evaluation: Evaluation, materials: Iterable[Material]) -> str:
 
 
 def _words_of(evaluation: Evaluation, materials: Iterable[Material]) -> str:
-    parts = [evaluation.model_dump_json(), *(material.text for material in materials)]
+    parts = [evaluation.model_dump_json(), evaluation.label, *(material.text for material in materials)]
     return "\n".join(parts)
 
 

@@ -12,6 +12,7 @@ from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import references
 
 _ENOUGH = 0.6
+_OPTIONAL = ("opening", "structure", "left", "parts", "lost", "score")
 _ORDER = re.compile(r"[一二三四五六七八九十]是")
 _BASIC = ("execution", "score", "completion", "measures", "cause:", "deviation")
 

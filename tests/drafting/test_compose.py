@@ -69,12 +69,8 @@ def test_plans_and_other_years_are_not_achievements(dossier: Dossier) -> None:
 def test_equal_input_gives_equal_text_and_other_input_other_wording(dossier: Dossier) -> None:
     again = text_of(drafted(dossier_of()))
     assert again == text_of(drafted(dossier))
-    openings = {text_of(drafted(dossier_of({"unit_name": f"岚山区第{n}中心"}), "summary"))[:4] for n in "一二三四五六"}
-    wordings = {
-        text_of(drafted(dossier_of({"unit_name": f"岚山区第{n}中心"}))).replace(f"岚山区第{n}中心", "")
-        for n in "一二三四五六"
-    }
-    assert len(openings) >= 1
+    units = [f"岚山区第{n}中心" for n in "一二三四五六"]
+    wordings = {text_of(drafted(dossier_of({"unit_name": unit}))).replace(unit, "") for unit in units}
     assert len(wordings) > 2
 
 

@@ -78,3 +78,27 @@ def _rises(fact: Fact, first: Fact, second: Fact) -> bool | None:
 
 def _ending(fact: Fact) -> str:
     return fact.identifier.rpartition("·")[2]
+
+
+def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
+    """Why a rate, share or sum is not made of what its words say; "" where it is."""
+    if fact.derivation is None or fact.identifier in book.names():
+        return ""
+    operation, operands = fact.derivation.operation, [book[name] for name in fact.derivation.operands]
+    owners = {operand.identifier.rpartition("·")[0] for operand in operands}
+    endings = [_ending(operand) for operand in operands]
+    if operation == "sum":
+        return "" if len(set(endings)) == 1 and _TOGETHER.search(lead) else "相加的不是同类的数，或没有写明是合计"
+    if operation == "rate" and "执行率" in lead:
+        return "" if endings == ["执行数", "预算数"] and len(owners) == 1 else "执行率应是同一项的执行数除以预算数"
+    if operation == "share":
+        whole = _WHOLE.search(lead)
+        if whole is not None:
+            wanted = [ending for ending in ("预算", "执行", "支出") if ending in whole[1]]
+            if wanted and not any(word.replace("支出", "执行") in endings[1] for word in wanted):
+                return f"占的是“{whole[1]}”，引用的却是{endings[1]}"
+    return ""
+
+
+_TOGETHER = re.compile(r"合计|共计|总计|一共|共|总")
+_WHOLE = re.compile(r"占([^，。；]{1,12}?)(?:的)?(?:比重|比例)?(?:为|达)?$")

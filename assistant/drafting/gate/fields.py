@@ -83,12 +83,6 @@ _BY_ENDING = {
     "年初目标值": ("indicator", "年初目标值"),
     "实际完成值": ("indicator", "实际完成值"),
 }
-_BY_OPERATION = {
-    "rate": ("rate", "预算执行率"),
-    "share": ("rate", "占比"),
-    "growth": ("rate", "变动率"),
-    "decline": ("rate", "变动率"),
-}
 
 
 def field_of(fact: Fact) -> tuple[str, str] | None:
@@ -98,9 +92,18 @@ def field_of(fact: Fact) -> tuple[str, str] | None:
         return _BY_ENDING[ending]
     if fact.derivation is None:
         return None
-    if fact.derivation.operation == "difference":
+    operation, operands = fact.derivation.operation, fact.derivation.operands
+    money = operands[0].endswith("执行数") and operands[-1].endswith("预算数")
+    if operation == "difference":
         return ("amount", "变动")
-    return _BY_OPERATION.get(fact.derivation.operation)
+    if operation in ("rate", "share") and money:
+        return ("rate", "预算执行率")
+    if operation == "sum":
+        return _BY_ENDING.get(operands[0].rpartition("·")[2])
+    return {"rate": ("rate", "指标数"), "share": ("rate", "占比")}.get(operation, _CHANGES.get(operation))
+
+
+_CHANGES = {"growth": ("rate", "变动率"), "decline": ("rate", "变动率")}
 
 
 def claimed(text: str, group: str) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.domain.interval import Interval
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.causes import cause_faults
 from assistant.drafting.gate.claims import claim_faults
@@ -82,7 +84,7 @@ class Gate:
         return [
             figure
             for figure in _read(text)
-            if figure.is_data
+            if (figure.is_data or _is_odd(figure))
             and not any(one.start < figure.end and figure.start < one.end for one in placed)
             and not self._repeated(text, figure)
             and not any(start <= figure.start and figure.end <= end for start, end in named)
@@ -90,7 +92,7 @@ class Gate:
 
     def _repeated(self, text: str, figure: WrittenFigure) -> bool:
         """三个聚焦 and the like: Chinese numerals that stand in a source with the same words around them."""
-        return figure.chinese and self._in_source(text, figure.start, figure.end)
+        return (figure.chinese or not figure.is_data) and self._in_source(text, figure.start, figure.end)
 
     def _in_source(self, text: str, start: int, end: int) -> bool:
         """Do the same words stand before or behind it in a source?"""
@@ -119,9 +121,23 @@ class Gate:
         return replace(rendered, placed=tuple(placed))
 
     def _figures(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
+        typed = [(figure.text, figure.start, figure.end) for figure in self._typed(text, placed)]
+        typed += [(text[index], index, index + 1) for index in self._strange(text, placed)]
         return [
-            fault("FIG01", f"“{figure.text}”不是由数据引用写入的，也找不到依据", text, figure.start, figure.end)
-            for figure in self._typed(text, placed)
+            fault("FIG01", f"“{figure}”不是由数据引用写入的，也找不到依据", text, start, end)
+            for figure, start, end in typed
+        ]
+
+    def _strange(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[int]:
+        """Digits and signs of number that no reading took for a figure: ⑨, ½, ％ on their own."""
+        taken = [(one.start, one.end) for one in placed] + self.names.spans(text)
+        taken += [(figure.start, figure.end) for figure in _read(text)]
+        return [
+            index
+            for index, letter in enumerate(text)
+            if (letter.isdigit() or letter in _SIGNS or unicodedata.category(letter) in ("No", "Nl"))
+            and not any(start <= index < end for start, end in taken)
+            and not self._in_source(text, index, index + 1)
         ]
 
     def _reread(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
@@ -169,6 +185,19 @@ class Gate:
         verdict = Verdict.DERIVED if fact.derivation is not None else Verdict.MATCHED
         explanation = fact.derivation.arithmetic if fact.derivation is not None else fact.place
         return replace(judgement, verdict=verdict, fact=own.fact, explanation=explanation, expected=None)
+
+
+# Kinds a writer may use in digits without a fact behind them; dates and document numbers have checks of their own.
+_FREE = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.HEADING, FigureKind.DATE, FigureKind.DOCUMENT})
+_SIGNS = frozenset("%％‰")
+_CIRCLED = re.compile(r"[①-⑳⑴-⒇]$")
+
+
+def _is_odd(figure: WrittenFigure) -> bool:
+    """A figure in digits that was read as no data, yet of a kind nobody writes into a report by hand."""
+    if figure.kind in _FREE:
+        return figure.kind is FigureKind.HEADING and figure.start > 0 and _CIRCLED.match(figure.text) is not None
+    return not figure.is_data and any(letter.isdigit() for letter in figure.text)
 
 
 @functools.lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding
-from assistant.drafting.gate.direction import change_fault
+from assistant.drafting.gate.direction import change_fault, operands_fault
 from assistant.drafting.gate.fields import claimed, field_of
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
@@ -31,6 +31,10 @@ _BOUNDS = {
 _ANY_BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不多于|≥|≤|大于等于|小于等于|至少|至多)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _LAST_YEAR = re.compile(r"(?<![较比与])(?:上年|去年|上一年)(?!结转|度?自评|相比)")
+_DENIED = re.compile(
+    r"(?:不是|并非|并不是|不为|而非|没有|未(?:能)?(?:达到|达|完成|实现|执行|支付|支出|取得|得)?)(?:到|了|完)?$"
+)
+_UNDONE = re.compile(r"^(?:尚)?(?:未|没有)")
 _POINTING = re.compile(r"\s*(?:其中[，,]?|同时[，,]?)?(?:该|其|此项|这一|上述)")
 _SHARED = re.compile(r"^[和、与及，,；;]*$")
 
@@ -108,6 +112,8 @@ def _glued(setting: Setting) -> str:
         return "缺少单位或单位不对"
     if field_of(setting.fact) is None:
         return ""
+    if _denied(setting, rest):
+        return "前后的否定说法与数据不符"
     if _LOOSE_AFTER.match(rest):
         return "后面的“以上”“余”等词没有依据"
     if setting.fact.identifier.endswith("年初目标值"):
@@ -115,6 +121,16 @@ def _glued(setting: Setting) -> str:
     if _ANY_BOUND.search(setting.lead) or (_APPROXIMATE.search(setting.lead) and not setting.lead.endswith("超过")):
         return "前面的“不低于”“近”等词没有依据"
     return ""
+
+
+def _denied(setting: Setting, rest: str) -> bool:
+    """未达到88%, 128万元未支付: what was reached or spent is denied."""
+    ending = setting.fact.identifier.rpartition("·")[2]
+    if ending in ("未完成指标数", "年初目标值", "预算数") or (
+        setting.fact.derivation is not None and ending != "预算执行率"
+    ):
+        return _DENIED.search(setting.lead) is not None and setting.lead.endswith(("不是", "并非", "而非", "不为"))
+    return _DENIED.search(setting.lead) is not None or _UNDONE.match(rest) is not None
 
 
 def _bounded(setting: Setting) -> str:
@@ -157,10 +173,15 @@ def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
 def _announced(setting: Setting, settings: list[Setting], book: FactBook, names: Names) -> str:
     field = field_of(setting.fact)
     if field is None:
+        if setting.fact.derivation is not None and setting.fact.identifier not in book.names():
+            return "只能引用数据表里的数，或差额、占比、增长率、下降率、合计"
         return "" if names.covers(setting.head + setting.after, setting.fact, book) else "与前后文字说的不是一回事"
     group, name = field
     if name in ("变动", "变动率"):
         return change_fault(setting.clause or setting.lead, setting.after, setting.fact, book, setting.head)
+    composed_of = operands_fault(setting.lead, setting.fact, book)
+    if composed_of:
+        return composed_of
     said = _said(setting, settings, group, names)
     if said is None:
         return "前面没有写明这是什么数"

@@ -30,8 +30,11 @@ _BELOW = re.compile(r"低于(?:年初)?(?:设定的)?(?:目标|预期|计划)")
 _MISSED = re.compile(
     r"未(?:能)?(?:完全|全部|按期|如期)?(?:完成|达到|达标|实现|达成)|没有(?:完成|达到|达标)|不达标|不及(?:目标|预期)"
 )
+_EQUAL = re.compile(
+    r"持平|(?:执行数|支出|实际支出)[^，。；]{0,6}与[^，。；]{0,8}预算[^，。；]{0,4}(?:一致|相当|相等|相符)"
+)
 _REACHED = re.compile(
-    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初)?(?:设定的)?(?:目标|任务|要求)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率))"
+    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初|年度|全年|既定|预定)?(?:设定的)?(?:目标|任务|要求|计划)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率))"
 )
 _GRADE = re.compile(
     r"(?:等级|等次|评级|结果|评价|评定|定级)(?:为|是|达到|属于|：)*[“\"「]?(优秀|优|良好|良|中等|中|合格|不合格|较差|差)[”\"」]?(?=[，。；、”级等]|$)"
@@ -61,6 +64,7 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
         (_ALL, lambda: all(line.attainment in _GOOD for line in scope) and bool(scope)),
         (_NO_LOSS, lambda: not _lost(scope if lines else list(dossier.lines), dossier, whole=not lines)),
         (_FULL_SPENDING, lambda: _spent(dossier)),
+        (_EQUAL, lambda: _balanced(dossier)),
         (_NO_PROBLEM, lambda: all(line.attainment in _GOOD for line in scope)),
         (
             _OVER,
@@ -133,6 +137,11 @@ def _lost(lines: list[Line], dossier: Dossier, *, whole: bool) -> bool:
         return False
     book = dossier.book
     return "总得分" not in book or book["总得分"].value < (book["总分值"].value if "总分值" in book else 100)
+
+
+def _balanced(dossier: Dossier) -> bool:
+    book = dossier.book
+    return "预算数" in book and "执行数" in book and book["预算数"].value == book["执行数"].value
 
 
 def _spent(dossier: Dossier) -> bool:

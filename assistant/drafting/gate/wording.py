@@ -18,6 +18,12 @@ _MARKUP = re.compile(r"```|^\s*#{1,6}\s|\*\*|^\s*[-*]\s|<[^>\n]{1,40}>|\|\s*-{2,
 _PLACEHOLDER = re.compile(
     r"〔[^〕]{0,12}〕|[×xX]{2,}|某(?:单位|部门|局|市|区|县|项目)|\[[^\]]{0,20}\]|（此处|XX|____|…{2,}|TODO|待定|增加（减少）|增长（下降）"
 )
+_HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b-\x1f]")
+_DATED = re.compile(
+    r"\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)?"
+    r"|[一二三四五六七八九十]{1,2}月(?:份|底|初)?(?!\d)|第?[一二三四]季度|上半年|下半年"
+)
+_CITED = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号|《[^》]{2,40}》")
 _GAP = re.compile(r"【待补充：([^】]*)】")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _VAGUE = re.compile(
@@ -26,6 +32,7 @@ _VAGUE = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|年度|—|-|至|\s*年)")
 _OFFICE = r"[\u4e00-\u9fff]{1,12}?(?:局|委员会|办公室|馆|中心|大队|医院|学校|公司|银行|政府|站|所|院|协会)"
 _PLACE = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2}}(?:省|市|县|区|镇|乡|街道)){_OFFICE}")
+_OWN_OFFICE = re.compile(r"(?:局|委员会|办公室|馆|中心|医院|学校|公司)$")
 _ORDINARY = re.compile(r"[全本各该我上下有辖属地城社园校景小]")
 
 
@@ -38,9 +45,14 @@ def wording_faults(text: str, dossier: Dossier, foreign: str = "") -> list[Findi
         (_MARKUP, "TEXT02", "含有标记符号“{0}”"),
         (_PLACEHOLDER, "TEXT03", "含有没有替换的占位“{0}”"),
         (_LATIN, "TEXT04", "含有外文“{0}”"),
+        (_HIDDEN, "TEXT02", "含有看不见的字符{0}"),
+        (_DATED, "FIG04", "日期“{0}”没有依据"),
+        (_CITED, "TEXT10", "引用的文件或名称“{0}”没有依据"),
         (_VAGUE, "FIG03", "用文字写了数量“{0}”，没有依据"),
     ):
-        match = next((m for m in pattern.finditer(text) if m[0].strip() not in sources), None)
+        match = next(
+            (m for m in pattern.finditer(text) if not m[0].strip() or m[0].strip("《》 ") not in sources), None
+        )
         if match is not None:
             findings.append(fault(code, message.format(match[0].strip()), text, match.start(), match.end()))
     return [*findings, *_years(text, dossier), *_names(text, sources), *_copied(text, sources, foreign)]
@@ -68,7 +80,9 @@ def _years(text: str, dossier: Dossier) -> list[Finding]:
 def _names(text: str, sources: str) -> list[Finding]:
     """Offices of places that stand in none of the sources."""
     for match in _PLACE.finditer(text):
-        if match["place"] in sources or _ORDINARY.search(match["place"]):
+        if match[0] in sources or _ORDINARY.search(match["place"]):
+            continue
+        if match["place"] in sources and not _OWN_OFFICE.search(match[0]):
             continue
         return [fault("TEXT05", f"出现了材料之外的单位“{match[0]}”", text, match.start(), match.end())]
     return []

@@ -323,6 +323,67 @@ def _remembered(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     return f"全年{words.format(number)}。", words.format(number)
 
 
+def _inferred(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    """A reason dressed as an inference or a connection."""
+    kernel = chance.choice(["预算编制不够精细", "项目前期谋划不足", "绩效意识有待增强", "部门协同不够紧密"])
+    about = chance.choice(["预算执行率", *brief.lines()])
+    form = chance.choice(
+        ["{0}的偏差与{1}有关。", "{0}的完成情况反映出{1}。", "{0}未达预期，说明{1}。", "{1}，是{0}存在差距的根源。"]
+    )
+    return form.format(about, kernel), kernel
+
+
+def _vague(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    words = chance.choice(["绝大多数指标已经完成", "仅个别指标略有不足", "大部分资金已经支付", "几乎全部任务都已落实"])
+    return f"{words}。", words
+
+
+def _dated(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    words = chance.choice(["于11月17日通过验收", "在第二季度前完成支付", "9月底前全部交付"])
+    return f"项目{words}。", words
+
+
+def _cited(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    words = chance.choice(["财绩〔2019〕88号", "《专项经费使用细则》", "《绩效管理暂行规定》"])
+    return f"依据{words}开展自评。", words
+
+
+def _shared_out(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    """Two right figures, dealt out the wrong way round."""
+    pair = _pair(brief, chance, "实际完成值")
+    if pair is None:
+        return None
+    one, two = (name.removesuffix("·实际完成值") for name in pair)
+    template = f"{one}、{two}实际完成值分别为{_ref(pair[1])}、{_ref(pair[0])}。"
+    return template, f"{one}、{two}实际完成值分别为{brief.value(pair[1])}、{brief.value(pair[0])}"
+
+
+def _denied(brief: Brief, _chance: random.Random) -> tuple[str, str] | None:
+    if "执行数" not in brief.facts:
+        return None
+    value = brief.value("执行数")
+    return f"全年{_ref('执行数')}尚未支付。", f"{value}尚未支付"
+
+
+def _wrong_whole(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    parts = [name for name in _of(brief, "执行数") if name != "执行数"]
+    if not parts or "预算数" not in brief.facts or brief.value("预算数") == brief.value("执行数"):
+        return None
+    name = chance.choice(parts)
+    what = name.removesuffix("·执行数")
+    wrong = _number(brief.value(name)) / _number(brief.value("预算数")) * 100
+    own = f"{what}·预算执行率"
+    if own in brief.facts and abs(_number(brief.value(own)) - wrong) < 1:
+        return None
+    return f"{what}执行率为{_ref(f'比率({name}, 预算数)')}。", f"{what}执行率为{wrong:.2f}%"
+
+
+def _full_width(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
+    """Digits in another script."""
+    digits = chance.choice(["９９．９％", "九十九点九个百分点", "壹佰万元", "⑨⑨%", "ⅨⅨ%", "⁹⁹％"])
+    return f"预算执行率达到{digits}。", f"达到{digits}"
+
+
 _KINDS: dict[str, Callable[[Brief, random.Random], tuple[str, str] | None]] = {
     "键入错误数字": _typed,
     "用文字写数量": _typed_in_words,
@@ -352,4 +413,12 @@ _KINDS: dict[str, Callable[[Brief, random.Random], tuple[str, str] | None]] = {
     "指令残留": _residue,
     "外单位名称": _foreign_unit,
     "外来数字": _remembered,
+    "推断出的原因": _inferred,
+    "含糊的多数": _vague,
+    "编造日期": _dated,
+    "编造依据文件": _cited,
+    "分别对应错位": _shared_out,
+    "否定数据": _denied,
+    "分母不对": _wrong_whole,
+    "变体数字": _full_width,
 }
