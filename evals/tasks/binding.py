@@ -58,11 +58,13 @@ def dataset() -> Iterator[Case]:
 
 def _eligible(kind: str, sentence: str, report: Report) -> list[WrittenFigure]:
     """Rounding again what was rounded already proves nothing: for these classes only rows of the data are taken."""
-    figures = data_of(sentence)
-    if kind not in ("truncation", "harmless_rounding"):
-        return figures
+    return _rows(sentence, report) if kind in ("truncation", "harmless_rounding") else data_of(sentence)
+
+
+def _rows(sentence: str, report: Report) -> list[WrittenFigure]:
+    """The figures that stand in the data as they are; the others follow from them."""
     rows = {(symbol, Decimal(digits)) for symbol, digits in report.digits()}
-    return [figure for figure in figures if (figure.unit.symbol, figure.value) in rows]
+    return [figure for figure in data_of(sentence) if (figure.unit.symbol, figure.value) in rows]
 
 
 def solve(case: Case) -> list[Judgement]:
@@ -71,15 +73,20 @@ def solve(case: Case) -> list[Judgement]:
 
 
 def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
-    """Errors: 1 where what was changed is called wrong. Right texts: one score a figure, 1 where it is not."""
+    """Errors: 1 where what was changed is called wrong. Right texts: one score a figure, 1 where it is not.
+
+    `clean` are figures that stand in the data, `clean_derived` those that follow from them.
+    """
     kind, part = case.tags
     wrong = [judgement for judgement in output if judgement.verdict in _WRONG]
     planted: Planted | None = case.input.planted
     if kind == "clean":
+        rows = {figure.start for figure in _rows(case.input.text, _reports()[case.input.report])}
         for judgement in output:
             if judgement.verdict is not Verdict.NOT_DATA:
                 told = f"{judgement.text}：{judgement.explanation}"
-                yield Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/clean")
+                group = "clean" if judgement.start in rows else "clean_derived"
+                yield Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/{group}")
         return
     if planted is not None and kind in HARMLESS:
         hit = [j for j in wrong if j.start < planted.end and j.end > planted.start]
@@ -99,7 +106,7 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 
 
 _LEAST = {
-    "clean": 0.995, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995, "last_digit": 0.995,
+    "clean": 0.995, "clean_derived": 0.9, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995, "last_digit": 0.995,
     "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97, **dict.fromkeys(HARMLESS, 0.99),
 }  # fmt: skip
