@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from assistant.checks.context import Context, ran
+from assistant.checks.groups import distinct
 from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
+from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "FORM07"
@@ -36,7 +37,7 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     for form in context.forms:
         rows = [row for row in form.indicators if row.figure(Role.SCORE) is not None and Role.POINTS in row.cells]
-        empty = [row for row in rows if not row.text(Role.POINTS)]
+        empty = [row for row in rows if not row.text(Role.POINTS)] + _unfit(rows)
         examined += len(rows)
         if len(empty) * 2 > len(rows):
             continue
@@ -52,3 +53,17 @@ def check(context: Context) -> CheckResult:
             for row in empty
         ]
     return ran(CODE, examined, findings)
+
+
+def _unfit(rows: list[Row]) -> list[Row]:
+    """Rows read as sharing the points above them, whose scores together do not fit: their own points are blank."""
+    found: list[Row] = []
+    for row in rows:
+        points = row.figure(Role.POINTS)
+        sharing = [other for other in rows if other.range(Role.POINTS) == row.range(Role.POINTS)]
+        scores = distinct(tuple(sharing), Role.SCORE) or []
+        if points is None or row is sharing[0] or len(scores) < 2:
+            continue
+        if sum((figure.value for figure, _ in scores), points.value * 0) > points.value:
+            found.append(row)
+    return found

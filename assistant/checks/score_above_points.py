@@ -76,6 +76,11 @@ def _sums(rows: tuple[Row, ...]) -> tuple[str, str, bool]:
 
 
 def _over(rows: tuple[Row, ...]) -> bool:
+    """Too much for the points; points merged over rows that each fit may be blank cells, which is another finding."""
+    full = rows[0].figure(Role.POINTS)
+    each = [score for row in rows if (score := row.figure(Role.SCORE)) is not None]
+    if len(rows) > 1 and full is not None and len({row.range(Role.SCORE) for row in rows}) > 1:
+        return any(score.value > full.value for score in each)
     return _sums(rows)[2]
 
 

@@ -118,7 +118,7 @@ def _document(path: Path, settings: Settings) -> Document:
 def _ruleset(identifier: str | None) -> Any:
     if identifier is None:
         return None
-    from assistant.scoring import load
+    from assistant.scoring.rulesets import load
 
     return load(identifier)
 
