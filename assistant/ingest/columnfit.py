@@ -30,8 +30,7 @@ from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
 
 NEVER: Final = 1000.0
-DOUBTFUL: Final = 9.0  # cost of a row above which its reading is marked
-HOPELESS: Final = 16.0  # mean cost of the rows above which a table is refused
+DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
 _LONGEST: Final = 14  # lines a cell may be broken over
 _SKIPS: Final = {
     "level1": 0.2,
@@ -51,7 +50,7 @@ _SKIPS: Final = {
 }
 _MONEY_SKIP: Final = 1.0
 _STOPS: Final = frozenset("，。、；：”）》")
-_SINGLE: Final = NUMBER_COLUMNS | {"serial", "sign"}  # columns whose cells are never broken over lines
+_SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
 _FAR: Final = NEVER * 50
 SAME, NEW, RESUMED = 0, 1, 2  # the next cell stands in the same row, a new one, or the row broken by a page
 _State = tuple[float, tuple[int, int, int] | None]  # cost; piece, column and kind it was reached from
@@ -133,7 +132,7 @@ class _Fit:
     def _extend(self, best: _Table, at: int, step: tuple[int, int, int], cost: float) -> None:
         """Try the next cell with one, two, … pieces."""
         column, kind, following = step
-        longest = 1 if self.keys[following] in _SINGLE else _LONGEST
+        longest = 1 if self.keys[following] in _SINGLE else 3 if self.keys[following] in NUMBER_COLUMNS else _LONGEST
         for last in range(at + 1, min(at + longest, len(self.pieces)) + 1):
             cell = self._cached(following, at, last)
             if cell >= NEVER and last > at + 1:
@@ -188,6 +187,8 @@ class _Fit:
             row.cost = sum(self._cached(cell.column, cell.first, cell.last) for cell in row.cells)
             filled = {cell.column for cell in row.cells}
             skipped = [i for i in range(len(self.keys)) if i not in filled]
+            if self.money and filled == {0}:
+                continue  # a line of the budget without any figure is printed often
             row.cost += sum(self.before[i + 1] - self.before[i] for i in skipped)
 
     def _cached(self, column: int, first: int, last: int) -> float:
@@ -201,7 +202,11 @@ class _Fit:
         shape, text = self._run(first, last)
         if shape >= NEVER:
             return shape
+        if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
+            return _broken_number_cost(self.pieces[first:last])
         cost = shape + _content_cost(self.keys[column], text)
+        if last > first + 1 and _holds_value(self.pieces[first:last]):
+            cost += 6.0
         if last > first + 1 and self.keys[column] == "name" and _is_level(bare(self.pieces[first].text)):
             cost += 4.0
         if self.keys[column] == "reason":
@@ -255,13 +260,27 @@ def _shape_cost(run: Sequence[Piece]) -> float:
     return cost
 
 
+def _broken_number_cost(run: Sequence[Piece]) -> float:
+    """A number broken over lines: 6146.6 and 3, 85.70 and %. Always a doubt, and only where the break shows."""
+    text = run[0].text
+    for piece in run[1:]:
+        shows = piece.text == "%" or text.endswith(".") or piece.text.startswith((".", ",")) or text.endswith(",")
+        cut = "." in text and re.fullmatch(r"\d{1,2}%?|\d?%", piece.text) and len(text.rpartition(".")[2]) < 2
+        if not (piece.starts_line and (shows or cut)):
+            return NEVER
+        text += piece.text
+    return DOUBTFUL if NUMBER.fullmatch(bare(text)) else NEVER
+
+
 def _content_cost(key: str, text: str) -> float:
     """How badly `text` (bare) fits a column of kind `key`."""
     if key in NUMBER_COLUMNS:
         number = NUMBER.fullmatch(text)
         if number is None:
             return 0.5 if EMPTY.fullmatch(text) else NEVER
-        return 3.0 if key in {"points", "score"} and text.endswith("%") else 0.0
+        if key in {"points", "score"}:
+            return 8.0 if (value := _number(text)) is not None and value > 100 else 3.0 if text.endswith("%") else 0.0
+        return 0.0
     brackets = 3.0 if text.count("(") != text.count(")") or text.count("“") != text.count("”") else 0.0
     return brackets + _text_cost(key, text)
 
@@ -294,6 +313,8 @@ def _text_cost(key: str, text: str) -> float:
         return 0.0 if SIGN.fullmatch(text) else 20.0
     if key == "unit":
         return 0.0 if UNIT.fullmatch(text) else 12.0
+    if key in {"target", "actual"} and UNIT.fullmatch(text) and text not in {"无", "定性"}:
+        return 5.0
     if key in {"target", "actual"}:
         return 0.0 if value else 0.5 if QUALITY.fullmatch(text) else 1.2 if len(text) <= 60 else 4.0
     if key in {"name", "label", "task"}:
@@ -310,7 +331,19 @@ def _name_cost(text: str, value: bool) -> float:
         return 6.0
     if LEVEL2.fullmatch(text):
         return 6.0 if text.endswith("指标") else 1.2
-    return 0.0 if len(text) <= 40 else 2.0
+    return (2.5 if "，" in text else 0.0) + (0.0 if len(text) <= 40 else 2.0)
+
+
+def _holds_value(run: Sequence[Piece]) -> bool:
+    """Is a piece of `run` a cell by itself? A value broken before its unit (1672 | 公里) is not."""
+    if len(run) == 2 and (UNIT.fullmatch(bare(run[1].text)) or (VALUE.fullmatch(bare(run[0].text + run[1].text)))):
+        return False
+    return any(_is_value(piece.text) for piece in run) or any(QUALITY.fullmatch(bare(piece.text)) for piece in run[1:])
+
+
+def _is_value(text: str) -> bool:
+    """A value with sign, unit or decimals, which is a cell by itself."""
+    return len(text) >= 2 and any(sign.isdigit() for sign in text) and VALUE.fullmatch(bare(text)) is not None
 
 
 def _is_level(text: str) -> bool:

@@ -88,6 +88,7 @@ def _document(name: str, engine: Any, pictures: Any, limits: LimitSettings) -> D
     from assistant.ingest.pdf import Composer
 
     pages = []
+    on_page(0)
     for number, picture in enumerate(pictures, 1):
         if number > limits.pages:
             raise BadInputError(name, f"超过上限 {limits.pages} 页", remedy="请拆分后再上传")

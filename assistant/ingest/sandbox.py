@@ -66,7 +66,7 @@ class _Child:
             self.process.stdin.flush()
             answer = self._answer(deadline)
             while answer[0] == "page":
-                answer = self._answer(time.monotonic() + self.limits.seconds)
+                answer = self._answer(time.monotonic() + 2 * self.limits.seconds)
         except TimeoutError:
             self.close()
             problem = f"超过 {self.limits.seconds:g} 秒仍未读完，已停止"

@@ -37,7 +37,7 @@ from assistant.ingest.pieces import Piece, pieces_of
 from assistant.ingest.textgrid import BlockDraft, RowDraft, build, rows_of, table_of
 
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
-_MEAN: Final = 9.0  # mean cost of a table's rows above which it is refused
+_MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _LONGEST_VALUE: Final = 60  # lines under one label
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 

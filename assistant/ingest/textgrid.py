@@ -14,6 +14,7 @@ from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 
 DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的，请核对"
+_MANY: Final = 0.15  # share of doubtful rows from which a whole block is doubtful
 _MERGED: Final = frozenset({"level1", "level2"})
 
 
@@ -55,8 +56,18 @@ def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece]) -> list[RowDra
         if row.resumed and rows:
             _resume(rows[-1], [pieces for _, pieces, _ in cells])
         else:
-            rows.append(RowDraft(cells, DOUBT if row.cost > DOUBTFUL else ""))
+            rows.append(RowDraft(cells, DOUBT if row.cost >= DOUBTFUL else ""))
+    _spread_doubt(rows)
     return rows
+
+
+def _spread_doubt(rows: list[RowDraft]) -> None:
+    """Where a row cannot be told, its neighbours may hold what is its own; many such rows make all doubtful."""
+    unsure = [number for number, row in enumerate(rows) if row.doubt]
+    many = len(unsure) > _MANY * len(rows)
+    for number, row in enumerate(rows):
+        if many or any(abs(number - other) == 1 for other in unsure):
+            row.doubt = DOUBT
 
 
 def _resume(row: RowDraft, ends: list[list[Piece]]) -> None:
