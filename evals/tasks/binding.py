@@ -106,8 +106,8 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 
 
 _LEAST = {
-    "clean": 0.995, "clean_derived": 0.9, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995, "last_digit": 0.995,
-    "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
+    "clean": 0.995, "clean_derived": 0.9, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
+    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97, **dict.fromkeys(HARMLESS, 0.99),
 }  # fmt: skip
 
