@@ -7,6 +7,7 @@ local copy that can be rebuilt from the server at any time.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
@@ -17,6 +18,7 @@ from assistant.retrieval.passage import Passage
 from assistant.retrieval.similarity import bands, distance, near
 from assistant.retrieval.words import grams
 
+_SCORED: Final = 5000
 _COLUMNS: Final = tuple(field.name for field in fields(Passage))
 _TYPED: Final = ", ".join(f"{name} {'INTEGER' if name == 'year' else 'TEXT'} NOT NULL" for name in _COLUMNS)
 _SCHEMA: Final = f"""
@@ -33,7 +35,7 @@ CREATE INDEX IF NOT EXISTS by_band1 ON passages(band1);
 CREATE INDEX IF NOT EXISTS by_band2 ON passages(band2);
 CREATE INDEX IF NOT EXISTS by_band3 ON passages(band3);
 CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5(words, tokenize='unicode61');
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(lexicon, 'row');
+CREATE TABLE IF NOT EXISTS frequencies (term TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -71,7 +73,6 @@ class Catalogue:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
-        self._frequencies: dict[str, int] = {}
 
     def close(self) -> None:
         """Release the file."""
@@ -93,6 +94,7 @@ class Catalogue:
         lexical = [" ".join(grams(passage.indexed_text)) for passage in passages]
         with self._db:
             self._delete(file)
+            self._count(lexical, +1)
             for passage, line in zip(passages, lexical, strict=True):
                 self._insert(passage, line)
             self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
@@ -109,11 +111,20 @@ class Catalogue:
                 self._delete(file)
 
     def _delete(self, file: str) -> None:
-        self._frequencies.clear()
-        numbers = [row[0] for row in self._db.execute("SELECT number FROM passages WHERE file = ?", (file,))]
-        self._db.executemany("DELETE FROM lexicon WHERE rowid = ?", ((number,) for number in numbers))
+        held = "SELECT rowid, words FROM lexicon WHERE rowid IN (SELECT number FROM passages WHERE file = ?)"
+        rows = self._db.execute(held, (file,)).fetchall()
+        self._count((line for _, line in rows), -1)
+        self._db.executemany("DELETE FROM lexicon WHERE rowid = ?", ((number,) for number, _ in rows))
         self._db.execute("DELETE FROM passages WHERE file = ?", (file,))
         self._db.execute("DELETE FROM files WHERE path = ?", (file,))
+
+    def _count(self, lines: Iterable[str], step: int) -> None:
+        """Keep in how many passages each term stands; asking the full-text index for it is slow for common ones."""
+        counts = Counter(term for line in lines for term in set(line.split()))
+        self._db.executemany(
+            "INSERT INTO frequencies VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET documents = documents + ?",
+            ((term, step * documents, step * documents) for term, documents in counts.items()),
+        )
 
     def _insert(self, passage: Passage, lexical: str) -> None:
         values = asdict(passage)
@@ -185,15 +196,20 @@ class Catalogue:
             return [(str(identifier), float(score)) for identifier, score in rows]
 
     def _telling(self, terms: dict[str, None]) -> list[str]:
-        """Words that tell passages apart: those in over a quarter of a large store cost much and decide nothing."""
-        total = self.count()
-        known = {term: documents for term in terms if (documents := self._documents_with(term))}
-        telling = [term for term, documents in known.items() if documents * 4 <= total]
-        return telling if telling or total < 1000 else list(known)[:3]
+        """The terms that tell passages apart, the rarest first, as many as a quick search can afford.
 
-    def _documents_with(self, term: str) -> int:
-        """In how many passages a word stands; remembered, because a common word's list is long to count."""
-        if term not in self._frequencies:
-            row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-            self._frequencies[term] = int(row[0]) if row else 0
-        return self._frequencies[term]
+        Common ones cost most (every passage they stand in is scored) and decide least.
+        """
+        asked = list(terms)
+        marks = ", ".join("?" * len(asked))
+        query = f"SELECT documents, term FROM frequencies WHERE documents > 0 AND term IN ({marks})"  # noqa: S608
+        known = sorted(self._db.execute(query, asked))
+        affordable = max(_SCORED, self.count() // 20)
+        chosen: list[str] = []
+        cost = 0
+        for documents, term in known:
+            cost += documents
+            if chosen and cost > affordable:
+                break
+            chosen.append(term)
+        return chosen
