@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 class ChatPanel:
     """Turns so far, a line to type in, the usual wishes as buttons."""
 
+    is_large = False
+
     def __init__(self, model: str | None) -> None:
         told = f"模型：{model}" if model else "没有配置模型：由程序成文和回答，不改写措辞"
         self.turns = gr.HTML(elem_id="turns", autoscroll=True, max_height=330)
@@ -73,11 +75,10 @@ class ChatPanel:
             return run
 
         outputs = [*wiring.outputs(), self.words, self.send, self.stop]
-        options: dict[str, Any] = {**SHARED, "show_progress": "hidden"}
         for event in (self.send.click, self.words.submit):
-            event(send, [wiring.open_work, self.words], outputs, **options)
+            event(send, [wiring.open_work, self.words], outputs, **SHARED)
         for button in self.wishes:
-            button.click(wish(button.value), [wiring.open_work], outputs, **options)
+            button.click(wish(button.value), [wiring.open_work], outputs, **SHARED)
 
         def halt(request: gr.Request, identifier: str) -> None:
             desk = wiring.office.desk(request.username)
@@ -110,7 +111,7 @@ class ChatPanel:
             if stop.is_set():
                 keep(desk, work, words, str(StoppedError()))
             idle: Updates = {self.send: gr.update(visible=True), self.stop: gr.update(visible=False), self.words: ""}
-            yield wiring.shown(desk, work) | {wiring.notice: ""} | idle
+            yield wiring.shown(desk, work, everything=False) | {wiring.notice: ""} | idle
 
     def _carry_out(self, office: Office, desk: Desk, identifier: str, words: str, heard: Heard) -> None:
         """One turn in a thread of its own: it goes on, and is kept, when the page is closed or reloaded."""

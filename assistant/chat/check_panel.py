@@ -15,6 +15,8 @@ from assistant.chat.work import Work
 class CheckPanel:
     """The list of open figures and who may stand for them."""
 
+    is_large = False
+
     def __init__(self) -> None:
         self.told = gr.HTML(elem_id="open-told")
         self.open = gr.Radio([], label="未证实的数字", visible=False, elem_id="open-figures")

@@ -74,7 +74,7 @@ def _carry_out(desk: Desk, work: Work, words: str, model: str | None, progress: 
         Wish.DELETE_POINT: lambda: _delete_point(desk, work, asked),
         Wish.LAST_YEAR: lambda: _like_last_year(desk, work, asked, model, progress),
         Wish.REGENERATE: lambda: _regenerate(desk, work, asked, model, progress),
-        Wish.REVISE: lambda: _revise(desk, work, asked, model),
+        Wish.REVISE: lambda: _revise(desk, work, asked, model, progress),
     }
     return steps[asked.wish]()
 
@@ -191,7 +191,7 @@ def _part_with(names: set[str], desk: Desk, work: Work) -> str:
     raise BadInputError("这一部分", "用的是自定标题，不能单独重写", remedy="请手工修改，或重新起草全文")
 
 
-def _revise(desk: Desk, work: Work, asked: Instruction, model: str | None) -> Turn:
+def _revise(desk: Desk, work: Work, asked: Instruction, model: str | None, progress: Progress | None) -> Turn:
     targets = _target(work, asked, leaf=True)
     if desk.settings.model_named(model) is None:
         return Turn(
@@ -204,7 +204,9 @@ def _revise(desk: Desk, work: Work, asked: Instruction, model: str | None) -> Tu
         section = work.sections[index]
         if not section.text:
             continue
-        revised = drafting.revise(desk.case(work), desk.settings, section.name, section.text, asked.words, model=model)
+        revised = drafting.revise(
+            desk.case(work), desk.settings, section.name, section.text, asked.words, model=model, progress=progress
+        )
         if revised.problem:
             notes.append(f"“{section.name}”没有改：{revised.problem}")
         elif revised.text != section.text:

@@ -106,7 +106,7 @@ class Desk:
 
     def take_form(self, work: Work, source: Path, name: str) -> None:
         """Read an uploaded form; raises BadInputError, and then nothing of the work has changed."""
-        read, marking = drafting.read_marked(_named(source, name), self.settings)
+        read, marking = drafting.read_marked(named(source, name), self.settings)
         if not read.evaluations:
             raise BadInputError(
                 name, "里面没有找到自评表", remedy="请确认上传的是自评表；成稿报告请到“审核报告”一栏上传"
@@ -121,7 +121,7 @@ class Desk:
 
     def take_material(self, work: Work, source: Path, name: str) -> None:
         """Keep a work summary or the like; raises BadInputError where it cannot be read."""
-        reading.read_document(_named(source, name), self.settings)
+        reading.read_document(named(source, name), self.settings)
         known = [file for file in work.of_role("material") if file.name == Path(name).name]
         work.files = [file for file in work.files if file not in known]
         self.store.take(work, source, name, "material")
@@ -319,7 +319,7 @@ class Desk:
                 "导出", f"还有 {len(open_points)} 处没有解决：{listed}", remedy="请逐处处理，或由审核人员签发"
             )
         case = self.case(work)
-        name = f"{_file_name(work.title)}_第{work.versions[work.position].number}版"
+        name = f"{file_name(work.title)}_第{work.versions[work.position].number}版"
         target = self.store.exports_of(work) / f"{name}{'_未定稿' if open_points and not work.signed else ''}{suffix}"
         questions = () if not open_points else tuple(open_points)
         final = Draft(case.evaluation.label, tuple(map(_finished, proofs)), questions=questions, signed=work.signed)
@@ -362,11 +362,12 @@ def _same_field(doubted: str, corrected: str) -> bool:
     return re.sub(r"\[(\d+)\]", r".\1", doubted) == corrected
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
+    """A title as the name of a file."""
     return re.sub(r'[\\/:*?"<>|\s]+', "_", title).strip("_")[:60] or "初稿"
 
 
-def _named(source: Path, name: str) -> Path:
+def named(source: Path, name: str) -> Path:
     """The upload under a path whose last part people recognise in messages; the page's temporary name says nothing."""
     if source.name == name:
         return source

@@ -48,6 +48,8 @@ element.addEventListener('focusin', event => { if (event.target.matches('mark.fi
 class DraftPane:
     """The draft itself."""
 
+    is_large = False
+
     def __init__(self) -> None:
         self.status = gr.HTML(elem_id="draft-status")
         self.text = gr.HTML(js_on_load=FIGURES, elem_id="draft")
@@ -92,6 +94,8 @@ def status(desk: Desk, work: Work, proofs: list[Proof]) -> str:
 class EditPanel:
     """One section, to be changed by hand."""
 
+    is_large = False
+
     def __init__(self) -> None:
         self.section = gr.Dropdown([], label="要修改的部分", elem_id="edit-section")
         self.text = gr.Textbox(label="文字", lines=10, max_lines=22, elem_id="edit-text")
@@ -118,7 +122,7 @@ class EditPanel:
 
     def wire(self, wiring: Wiring) -> None:
         """Choosing, typing, keeping."""
-        wiring.act(self.section.input, lambda desk, work, number: self.opened(desk, work, int(number)), [self.section])
+        wiring.look(self.section.input, lambda desk, work, number: self.opened(desk, work, int(number)), [self.section])
         wiring.act(self.keep.click, self._keep, [self.section, self.text])
         wiring.act(self.again.click, self._again, [self.section])
 
@@ -134,7 +138,6 @@ class EditPanel:
             typing,
             [wiring.open_work, self.section, self.text],
             [self.preview],
-            show_progress="hidden",
             trigger_mode="always_last",
             **SHARED,
         )

@@ -26,6 +26,8 @@ FETCH: Final = "() => { const link = document.querySelector('%s a.fresh'); if (l
 class ExportPanel:
     """Format, final or not, and the log of this work."""
 
+    is_large = False
+
     def __init__(self) -> None:
         self.kind = gr.Radio(list(_KINDS), value=".docx", label="格式", elem_id="export-kind")
         self.public = gr.Checkbox(False, label="公开版（不带数据副本和出处）", elem_id="export-public")

@@ -31,6 +31,8 @@ GRIDS: dict[str, Callable[..., reading_grid.Grid]] = {
 class FormPanel:
     """Uploads, rule set and the reading as tables."""
 
+    is_large = False
+
     def __init__(self) -> None:
         with gr.Row(equal_height=True):
             self.form = gr.File(label="自评表（xlsx、docx、pdf…）", height=110, elem_id="upload-form", scale=2)
@@ -84,7 +86,7 @@ class FormPanel:
 
     def wire(self, wiring: Wiring) -> None:
         """Uploads, corrections, choices."""
-        wiring.act(self.form.upload, _take_form, [self.form])
+        wiring.act(self.form.upload, take_form, [self.form], everything=True)
         wiring.act(self.materials.upload, _take_materials, [self.materials])
         wiring.act(self.sample.click, _take_sample)
         wiring.act(self.which.input, lambda desk, work, number: desk.choose_form(work, int(number)), [self.which])
@@ -110,10 +112,11 @@ def _table(headers: list[str], label: str, name: str, fixed: list[int], widths: 
     )
 
 
-def _take_form(desk: Desk, work: Work, uploaded: Any) -> Said:
+def take_form(desk: Desk, work: Work, uploaded: Any) -> Said:
+    """Read an uploaded form into the work, or say why not."""
     name = Path(uploaded).name
     try:
-        with _upload(uploaded) as path:
+        with uploaded_file(uploaded) as path:
             desk.take_form(work, path, name)
     except JushiError as error:
         return Said(str(error), "error")
@@ -126,7 +129,7 @@ def _take_materials(desk: Desk, work: Work, uploaded: Any) -> Said:
     for one in uploaded or []:
         name = Path(one).name
         try:
-            with _upload(one) as path:
+            with uploaded_file(one) as path:
                 desk.take_material(work, path, name)
             taken.append(name)
         except JushiError as error:
@@ -136,7 +139,7 @@ def _take_materials(desk: Desk, work: Work, uploaded: Any) -> Said:
 
 
 @contextmanager
-def _upload(uploaded: Any) -> Iterator[Path]:
+def uploaded_file(uploaded: Any) -> Iterator[Path]:
     """An uploaded file; it is gone afterwards: what is kept lies in the work."""
     path = Path(uploaded)
     try:

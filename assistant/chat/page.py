@@ -16,6 +16,7 @@ from assistant.chat.draft_panel import DraftPane, EditPanel
 from assistant.chat.export_panel import ExportPanel
 from assistant.chat.form_panel import FormPanel
 from assistant.chat.office import LOCAL, Office
+from assistant.chat.review_panel import ReviewPanel
 from assistant.chat.score_panel import ScorePanel
 from assistant.chat.version_panel import VersionPanel
 from assistant.chat.wiring import SHARED, Updates, Wiring
@@ -91,8 +92,10 @@ def _steps(wiring: Wiring, office: Office) -> tuple[Any, FormPanel, ScorePanel]:
                     versions = VersionPanel()
                 with gr.Tab("导出", id="export"):
                     export = ExportPanel()
+        with gr.Tab("4 审核报告", id="review"):
+            review = ReviewPanel()
     pane.editor = (edit, beside)
-    wiring.panels += [form, scores, pane, chat, edit, check, versions, export]
+    wiring.panels += [form, scores, pane, chat, edit, check, versions, export, review]
     return tabs, form, scores
 
 
@@ -111,7 +114,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) 
             return {wiring.notice: markup.notice(str(error), "error")}
 
     def other(request: gr.Request, identifier: str) -> Updates:
-        return wiring.attempt(request, identifier, lambda _desk, _work: None)
+        return _moved(wiring, request, lambda desk: desk.open(identifier))
 
     def fresh(request: gr.Request) -> Updates:
         return _moved(wiring, request, works_panel.blank)
@@ -120,10 +123,10 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) 
         return _moved(wiring, request, lambda desk: works_panel.removed(desk, desk.open(identifier), sure))
 
     outputs = wiring.outputs()
-    page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, show_progress="hidden", **SHARED)
-    works.list.input(other, works.list, outputs, show_progress="minimal", **SHARED)
-    works.new.click(fresh, None, outputs, show_progress="minimal", **SHARED)
-    works.delete.click(delete, [wiring.open_work, works.sure], outputs, show_progress="minimal", **SHARED)
+    page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED)
+    works.list.input(other, works.list, outputs, **SHARED)
+    works.new.click(fresh, None, outputs, **SHARED)
+    works.delete.click(delete, [wiring.open_work, works.sure], outputs, **SHARED)
     works.list.change(None, works.list, None, js=_REMEMBER)
 
 

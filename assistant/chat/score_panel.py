@@ -24,6 +24,8 @@ _SCORE_PLACES: Final = 4  # as the score table of the command line
 class ScorePanel:
     """Bars and figures on the left; why, what if and the open questions on the right."""
 
+    is_large = False
+
     def __init__(self) -> None:
         with gr.Row():
             with gr.Column(scale=3, min_width=420):
@@ -64,7 +66,7 @@ class ScorePanel:
         """Explaining, supposing, answering."""
         wiring.press(self.scores, self._explain)
         for event in (self.suppose.click, self.supposed.submit):
-            wiring.act(event, self._suppose, [self.about, self.supposed])
+            wiring.look(event, self._suppose, [self.about, self.supposed])
         for event in (self.send.click, self.answer.submit):
             wiring.act(event, _answer, [self.gaps, self.answer])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,17 @@ def serve(settings: Settings, host: str, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="jushi-") as folder:
         # Uploads wait here (mode 0700) until they are taken into a work; no other process of another user reads them.
         os.environ["GRADIO_TEMP_DIR"] = folder
+        threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
         uvicorn.run(application(office), host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
+
+
+def _warm_up(settings: Settings) -> None:
+    """Read, score and draft the sample once, so that the first visitor does not wait for libraries and rule sets."""
+    from assistant.resources import folder
+    from assistant.service import auditing, drafting
+
+    auditing.catalogue()
+    drafting.draft_file(folder("corpus") / "sample" / "自评表.xlsx", settings, model="none")
 
 
 def _require_free(host: str, port: int) -> None:

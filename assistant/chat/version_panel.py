@@ -16,6 +16,8 @@ from assistant.chat.work import Version, Work
 class VersionPanel:
     """The list of versions with undo, redo, restore and a difference view."""
 
+    is_large = False
+
     def __init__(self) -> None:
         with gr.Row(elem_classes="tight"):
             self.undo = gr.Button("↶ 撤销", min_width=70, elem_id="undo")
@@ -44,7 +46,7 @@ class VersionPanel:
         wiring.act(self.undo.click, lambda desk, work: desk.go(work, -1))
         wiring.act(self.redo.click, lambda desk, work: desk.go(work, +1))
         wiring.act(self.restore.click, _restore, [self.list])
-        wiring.act(self.compare.click, self._compare, [self.list])
+        wiring.look(self.compare.click, self._compare, [self.list])
 
     def _compare(self, _desk: Desk, work: Work, number: Any) -> Outcome:
         wanted = int(chosen(number, "要对比的版本"))

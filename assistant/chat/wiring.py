@@ -41,7 +41,9 @@ element.addEventListener('click', event => {
 
 
 class Panel(Protocol):
-    """A part of the page."""
+    """A part of the page; a large one is shown only where it may have changed."""
+
+    is_large: bool
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
@@ -68,11 +70,12 @@ class Wiring:
         self.office.count(desk.user.name)
         return desk
 
-    def shown(self, desk: Desk, work: Work) -> Updates:
-        """The whole page for a work."""
+    def shown(self, desk: Desk, work: Work, *, everything: bool = True) -> Updates:
+        """The page for a work; without `everything` large panels are left as they are."""
         updates: Updates = {self.open_work: work.identifier}
         for panel in self.panels:
-            updates |= panel.shown(desk, work)
+            if everything or not panel.is_large:
+                updates |= panel.shown(desk, work)
         return updates
 
     def outputs(self) -> list[Any]:
@@ -85,36 +88,43 @@ class Wiring:
         do: Callable[..., Outcome],
         inputs: Sequence[Any] = (),
         *,
-        also: Sequence[Any] = (),
-        **options: Any,
+        everything: bool = False,
     ) -> Any:
-        """On `event`, `do(desk, work, *values)` alone on the work; what it returns is said or shown as well."""
+        """On `event`, `do(desk, work, *values)` alone on the work; then the page is shown as the work stands."""
 
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
-            return self.attempt(request, identifier, lambda desk, work: do(desk, work, *values))
+            def change(desk: Desk) -> tuple[Outcome, Updates]:
+                with self.office.holding(identifier):
+                    work = desk.open(identifier)
+                    outcome = do(desk, work, *values)
+                    return outcome, self.shown(desk, work, everything=everything)
 
-        return event(
-            run, [self.open_work, *inputs], [*self.outputs(), *also], show_progress="minimal", **SHARED, **options
-        )
+            return self.attempt(request, change)
 
-    def press(self, html: Any, do: Callable[[Desk, Work, str, str], Outcome], **options: Any) -> Any:
-        """As `act`, for buttons inside an html: `do(desk, work, act, argument)`."""
+        return event(run, [self.open_work, *inputs], self.outputs(), **SHARED)
+
+    def look(self, event: Callable[..., Any], do: Callable[..., Outcome], inputs: Sequence[Any] = ()) -> Any:
+        """As `act` for what changes nothing: it does not wait for others, and only what `do` returns is shown."""
+
+        def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
+            return self.attempt(request, lambda desk: (do(desk, desk.open(identifier), *values), {}))
+
+        return event(run, [self.open_work, *inputs], self.outputs(), **SHARED)
+
+    def press(self, html: Any, do: Callable[[Desk, Work, str, str], Outcome]) -> Any:
+        """As `look`, for buttons inside an html: `do(desk, work, act, argument)`."""
 
         def run(request: gr.Request, event: gr.EventData, identifier: str) -> Updates:
             pressed = event._data or {}
             act, argument = str(pressed.get("act", "")), str(pressed.get("arg", ""))
-            return self.attempt(request, identifier, lambda desk, work: do(desk, work, act, argument))
+            return self.attempt(request, lambda desk: (do(desk, desk.open(identifier), act, argument), {}))
 
-        return html.pressed(run, [self.open_work], self.outputs(), show_progress="minimal", **SHARED, **options)
+        return html.pressed(run, [self.open_work], self.outputs(), **SHARED)
 
-    def attempt(self, request: gr.Request, identifier: str, do: Callable[[Desk, Work], Outcome]) -> Updates:
-        """Open the work, change it, show it; a refusal is one sentence and leaves the page as it was."""
+    def attempt(self, request: gr.Request, do: Callable[[Desk], tuple[Outcome, Updates]]) -> Updates:
+        """Do it for the person who asks; a refusal is one sentence and leaves the page as it was."""
         try:
-            desk = self.desk(request)
-            with self.office.holding(identifier):
-                work = desk.open(identifier)
-                outcome = do(desk, work)
-                updates = self.shown(desk, work)
+            outcome, updates = do(self.desk(request))
         except JushiError as error:
             return {self.notice: markup.notice(str(error), "error")}
         except Exception:
@@ -136,7 +146,12 @@ class Wiring:
             yield {self.notice: markup.notice(UNEXPECTED, "error")}
 
 
-SHARED: Final[dict[str, Any]] = {"queue": True, "api_visibility": "private", "concurrency_limit": None}
+SHARED: Final[dict[str, Any]] = {
+    "queue": True,
+    "api_visibility": "private",
+    "concurrency_limit": None,
+    "show_progress": "hidden",
+}
 
 
 def chosen(value: Any, what: str) -> str:

@@ -15,6 +15,8 @@ from assistant.errors import BadInputError
 class WorksPanel:
     """The narrow column on the left."""
 
+    is_large = False
+
     def __init__(self) -> None:
         self.new = gr.Button("＋ 新的工作", variant="secondary", size="sm", elem_id="new-work")
         self.list = gr.Radio([], label="我的工作", elem_id="works", container=True)
