@@ -73,7 +73,7 @@ class FactBook:
         if call is not None:
             operands = self._arguments(call["arguments"])
             return self.derive(call["name"].strip(), *operands)
-        near = difflib.get_close_matches(_folded(name), self._named, n=3, cutoff=0.5)
+        near = difflib.get_close_matches(_folded(name), self._named, n=3)
         hint = f"，相近的有：{'、'.join(self._named[key][0] for key in near)}" if near else ""
         raise UnknownReferenceError(f"数据里没有“{name.strip()}”{hint}")
 
