@@ -51,7 +51,7 @@ def table(
         runs = [run(text) if text else "" for text in cells]
         if figures is not None:
             for column, text in enumerate(cells):
-                if merges[column] is not Merge.GOES_ON and any(character.isdigit() for character in text):
+                if text and merges[column] is not Merge.GOES_ON:
                     runs[column] = marked(runs[column], figures, f"{name}·{headings[column]}", text, place)
         body.append(_row(runs, widths, merges))
     return (

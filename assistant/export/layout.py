@@ -156,7 +156,7 @@ def _number_pages(footer: Any, side: str) -> None:
     element = footer._element
     for paragraph in list(element):
         element.remove(paragraph)
-    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    number = '<w:fldSimple w:instr=" PAGE "/>'  # without a stored number, which a reader would take for text
     element.append(
         parse_xml(
             f'<w:p {W}><w:pPr><w:pStyle w:val="{FOOTER}"/><w:ind w:{side}Chars="100" w:{side}="280"/>'

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.fact import Fact
+from assistant.domain.finding import Verdict
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError
 
@@ -26,6 +27,8 @@ NAMESPACE = "urn:jushi:provenance:1"
 MARK_PREFIX = "_Jushi"
 _MOST_BYTES = 8_000_000  # of the part; a form of 500 indicators needs a tenth of it
 _MOST_PARTS = 200
+_PROVED = (Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA)
+_BESIDE = 6  # characters kept on each side of a quoted figure
 _MOST_DIGITS = 80  # of a number before or after the point; no budget has more
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -65,6 +68,8 @@ class Provenance(_Strict):
     text_hash: str
     total: str | None
     evaluation: Evaluation
+    quotes: tuple[str, ...] = Field(default=(), max_length=5_000)
+    paragraphs: tuple[str, ...] = Field(default=(), max_length=5_000)
     facts: tuple[Fact, ...] = Field(max_length=20_000)
     figures: tuple[MarkedFigure, ...] = Field(max_length=50_000)
 
@@ -97,9 +102,38 @@ def collect(
         text_hash=text_hash(section.text for section in draft.sections),
         total=str(scorecard.total) if scorecard and scorecard.total is not None else None,
         evaluation=_needed(evaluation, facts),
+        quotes=tuple(_quotes(draft)),
+        paragraphs=tuple(_proved(draft)),
         facts=tuple(facts),
         figures=tuple(figures),
     )
+
+
+def around(text: str, start: int, end: int) -> str:
+    """A figure with the characters beside it, white space aside: enough to know the place again after editing."""
+    return "".join(text[max(0, start - _BESIDE) : end + _BESIDE].split())
+
+
+def _proved(draft: Draft) -> Iterator[str]:
+    """Hashes of the paragraphs in which nothing was found and every figure was proved: unchanged, they stay proved."""
+    for section in draft.sections:
+        place = f"“{section.name}”"
+        doubtful = [(j.start, j.end) for j in section.judgements if j.verdict not in _PROVED]
+        doubtful += [(s.start, s.end) for f in draft.findings for s in f.spans if s.place == place]
+        start = 0
+        for line in section.text.splitlines(keepends=True):
+            end = start + len(line)
+            if line.strip() and not any(low < end and start < high for low, high in doubtful):
+                yield text_hash([line])
+            start = end
+
+
+def _quotes(draft: Draft) -> Iterator[str]:
+    """Figures that are no data because the unit's own words hold them: quoted from the form, found so by the gate."""
+    for section in draft.sections:
+        for judgement in section.judgements:
+            if judgement.verdict is Verdict.NOT_DATA and judgement.explanation:
+                yield around(section.text, judgement.start, judgement.end)
 
 
 def text_hash(texts: Iterable[str]) -> str:

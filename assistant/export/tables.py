@@ -25,6 +25,7 @@ SCORE_HEADINGS = (
     "扣分",
 )
 DEDUCTION_HEADINGS = ("指标名称", "扣分", "计算过程", "评分依据", "恢复条件")
+BAR_HEADINGS = ("指标名称", "得分占分值", "得分/分值")
 _MOST_DECIMALS = 4
 _INSTRUCTIONS = re.compile(r"[（(][^（）()]{10,}[）)]$")
 

@@ -11,7 +11,7 @@ from assistant.export.content import Block, Kind, Piece, Report
 from assistant.export.grid import marked, run, table
 from assistant.export.layout import W
 from assistant.export.provenance import MarkedFigure, collect, embed
-from assistant.export.tables import DEDUCTION_HEADINGS, SCORE_HEADINGS
+from assistant.export.tables import BAR_HEADINGS, DEDUCTION_HEADINGS, SCORE_HEADINGS
 
 _SCORE_WIDTHS = (12, 12, 20, 13, 13, 7, 8, 8, 7)
 _DEDUCTION_WIDTHS = (18, 10, 32, 22, 18)
@@ -30,7 +30,7 @@ def render(report: Report, *, picture: bool = True) -> bytes:
         _add(document, _block(block, None if report.public else figures))
     _add(document, _paragraph(layout.BODY, ""), _paragraph(layout.SIGNATURE, run(report.signature)))
     _append_tables(document, report, None if report.public else figures)
-    _append_picture(document, report, picture=picture)
+    _append_picture(document, report, None if report.public else figures, picture=picture)
     if not report.public:
         embed(document, collect(report.draft, report.evaluation, report.scorecard, report.facts, figures))
     buffer = BytesIO()
@@ -86,7 +86,7 @@ def _append_tables(document: Any, report: Report, figures: list[MarkedFigure] | 
         _add(document, _caption("附表2　扣分及未确定事项"), lost)
 
 
-def _append_picture(document: Any, report: Report, *, picture: bool) -> None:
+def _append_picture(document: Any, report: Report, figures: list[MarkedFigure] | None, *, picture: bool) -> None:
     """Points against full points: a chart where a Chinese font can draw it, else a table of bars."""
     shown = [row for row in report.scores if row.points and row.score is not None]
     if not shown:
@@ -98,10 +98,8 @@ def _append_picture(document: Any, report: Report, *, picture: bool) -> None:
 
         image = draw(shown)
     if image is None:
-        _add(
-            document,
-            table(("指标名称", "得分占分值", "得分/分值"), [(row[0], row) for row in _bars(shown)], _BAR_WIDTHS),
-        )
+        bars = [(row[0], row) for row in _bars(shown)]
+        _add(document, table(BAR_HEADINGS, bars, _BAR_WIDTHS, figures, "附图"))
         return
     from docx.shared import Mm
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
-from assistant.service import drafting, reading
+from assistant.service import drafting, reading, returned
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -133,7 +133,18 @@ def check(
         known = carried_data(path)
     else:
         known = load_data(data, settings, materials=materials, form=form, ruleset=ruleset)
-    return check_document(reading.read_document(path, settings), known)
+    copy = returned.carried(path)
+    if copy is None:
+        return check_document(reading.read_document(path, settings), known)
+    differing = returned.differences(copy, reading.load_evaluations(data, settings, form)) if data is not None else []
+    if data is not None and not differing:
+        # The copy says what the form says: what was derived for the draft may prove its figures too.
+        both = {fact.identifier: fact for fact in (*copy.facts, *known.book.facts)}
+        known = Data(type(known.book)(both.values(), known.book.unit_name, known.book.year), known.source)
+    checked = check_document(reading.read_document(path, settings), known)
+    judgements = returned.settle(checked.document, checked.judgements, copy) if not differing else checked.judgements
+    findings = [_placed(judged.finding, checked.document) for judged in judgements if judged.finding is not None]
+    return replace(checked, judgements=tuple(judgements), findings=(*differing, *findings))
 
 
 def check_text(text: str, data: Data, name: str = "") -> Checked:
