@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import REPORTS
+from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT06"
@@ -44,7 +45,6 @@ GOOD = (
 """,
 )
 
-_YEAR: Final = re.compile(r"(20\d{2})\s*年度")
 _CURRENT: Final = re.compile(
     r"(20\d{2})年度(?=[^，。；]{0,24}(?:自评|评价得分|绩效评价|支出合计|收入合计|收、支总计|部门决算|整体支出))"
 )
@@ -54,22 +54,9 @@ _ELSEWHERE: Final = re.compile(
 )
 
 
-def _report_year(context: Context) -> str | None:
-    """The year in the titles: the one the first headings name; None where they name several."""
-    head = context.text[:400]
-    years = _YEAR.findall(head)
-    titled = [
-        match[1]
-        for match in _YEAR.finditer(head)
-        if re.match(r"[^。]{0,40}(报告|自评表|决算|综述)", head[match.end() :])
-    ]
-    years = titled or years
-    return years[0] if years and len(set(years)) == 1 else None
-
-
 def check(context: Context) -> CheckResult:
     """Years that belong to another report."""
-    year = _report_year(context)
+    year = year_of(context.text)
     examined, found = 0, list[Finding]()
     if year is None:
         return ran(CODE, 0, found)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.checks.catalogue import SECTIONS, Check, checks, run_all
+from assistant.checks.catalogue import OTHER, SECTIONS, Check, checks, run_all
 from assistant.checks.context import Context
 from assistant.checks.kinds import ANY
 from assistant.domain.document import Document
@@ -16,7 +16,8 @@ ALL = checks()
 
 
 def codes_found(text: str) -> set[str]:
-    results = run_all(Context(text_document(text, "例.md")))
+    own, mark, other = text.partition(OTHER)
+    results = run_all(Context(text_document(own, "例.md"), other=text_document(other, "对照.md") if mark else None))
     crashed = [f"{result.code}: {result.why}" for result in results if result.status is CheckStatus.CRASHED]
     assert not crashed
     return {finding.code for result in results for finding in result.findings}
