@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain.finding import Finding
-from assistant.drafting.dossier import EXECUTION, Dossier
+from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.narrative import Told
@@ -26,6 +26,7 @@ _AFTER = re.compile(r"^.*?(?:原因(?:是|为|在于|系)?|由于|因为|鉴于|
 _DEVIATES = re.compile(
     r"偏低|放缓|滞后|波动|不及|差距|偏差|未(?:能)?(?:完全|全部|按期)?(?:达到|达标|完成|实现|执行)|不理想|较慢|受阻|下滑"
 )
+_SPENDING = re.compile(r"预算执行|执行率|未执行|超支|超出(?:全年)?预算|结余|执行数|支出")
 _STATED = re.compile(r"\d|目标|指标|实际|得分|扣|分值|预算|执行|【待补充|完成情况|措施|下一步")
 _COMMON = re.compile(
     r"[\s（）()“”《》：:，,。；;、的了和与及等在□对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况从看上]"
@@ -87,7 +88,7 @@ def _anywhere(given: Iterable[str]) -> str:
 def _applicable(text: str, dossier: Dossier, names: Names, before: str) -> list[Told]:
     """The causes that may stand in this sentence: those of what it, or the sentence before it, speaks of."""
     about = names.lines_in(text)
-    execution = EXECUTION in text or "预算执行" in text or "执行率" in text
+    execution = _SPENDING.search(text) is not None
     if not about and not execution:
         heard = names.lines_in(before)
         about = heard[-1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain.fact import Fact
+from assistant.errors import UnknownReferenceError
 from assistant.figures.book import FactBook
 
 _UP = re.compile(r"高于|高出|超出|超过|超支|超(?!额完成指标)|多(?!于)|增加|增长|调增|追加|提高|提升|上升|优于|高$")
@@ -78,6 +79,20 @@ def _rises(fact: Fact, first: Fact, second: Fact) -> bool | None:
 
 def _ending(fact: Fact) -> str:
     return fact.identifier.rpartition("·")[2]
+
+
+def compared_fault(clause: str, target: Fact, book: FactBook) -> str:
+    """高于98%的目标值: the comparison must be the one between actual and target; "" where it is."""
+    owner = target.identifier.rpartition("·")[0]
+    said = _direction(clause)
+    try:
+        actual = book.find(f"{owner}·实际完成值")
+    except UnknownReferenceError:
+        return "没有实际完成值，不能与目标值比较"
+    if said is None or not actual.unit.converts_to(target.unit):
+        return "前面没有写明这是目标值"
+    gap = actual.value * actual.unit.factor - target.value * target.unit.factor
+    return "" if gap * said > 0 or (said == 0 and gap != 0) else "与目标值相比的方向写反了"
 
 
 def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:

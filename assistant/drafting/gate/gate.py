@@ -87,6 +87,7 @@ class Gate:
             if (figure.is_data or _is_odd(figure))
             and not any(one.start < figure.end and figure.start < one.end for one in placed)
             and not self._repeated(text, figure)
+            and not (figure.chinese and _ASPECTS.match(text, figure.start))
             and not any(start <= figure.start and figure.end <= end for start, end in named)
         ]
 
@@ -190,6 +191,7 @@ class Gate:
 # Kinds a writer may use in digits without a fact behind them; dates and document numbers have checks of their own.
 _FREE = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.HEADING, FigureKind.DATE, FigureKind.DOCUMENT})
 _SIGNS = frozenset("%％‰")
+_ASPECTS = re.compile(r"[一二两三四五六七八九十]+个?(?:方面|部分|环节|维度|层面|角度|板块|步骤)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]$")
 
 

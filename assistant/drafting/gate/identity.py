@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding
-from assistant.drafting.gate.direction import change_fault, operands_fault
+from assistant.drafting.gate.direction import change_fault, compared_fault, operands_fault
 from assistant.drafting.gate.fields import claimed, field_of
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
@@ -34,6 +34,7 @@ _LAST_YEAR = re.compile(r"(?<![较比与])(?:上年|去年|上一年)(?!结转|�
 _DENIED = re.compile(
     r"(?:不是|并非|并不是|不为|而非|没有|未(?:能)?(?:达到|达|完成|实现|执行|支付|支出|取得|得)?)(?:到|了|完)?$"
 )
+_BARE = re.compile(r"(?:□|率|数|量|^)(?:为|达|达到|是|仅|共|共计|合计|有|：)?$")
 _UNDONE = re.compile(r"^(?:尚)?(?:未|没有)")
 _POINTING = re.compile(r"\s*(?:其中[，,]?|同时[，,]?)?(?:该|其|此项|这一|上述)")
 _SHARED = re.compile(r"^[和、与及，,；;]*$")
@@ -189,6 +190,8 @@ def _announced(setting: Setting, settings: list[Setting], book: FactBook, names:
         return ""
     if name == "总得分" and said == "得分":
         return ""
+    if name == "年初目标值" and said == "变动":
+        return compared_fault(setting.clause, setting.fact, book)
     return f"前面的文字说的是“{said}”"
 
 
@@ -204,10 +207,8 @@ def _said(setting: Setting, settings: list[Setting], group: str, names: Names) -
 
 
 def _bare(group: str, clean: str) -> str | None:
-    """X实际完成 or a bare name before an indicator's own figure means its actual value."""
-    if group == "indicator" and (clean.strip("：:，、；和") == "" or clean.endswith(("率", "数", "量"))):
-        return "实际完成值"
-    return None
+    """A name with at most 为 or 达 after it announces its own actual value."""
+    return "实际完成值" if group == "indicator" and _BARE.search(clean) else None
 
 
 def _count_said(setting: Setting) -> str | None:

@@ -14,6 +14,8 @@ _COVERED = 0.6
 _GENERAL = frozenset(
     {"预算执行率", "预算数", "执行数", "预算执行", "预算执行情况", "预算管理", "资金管理", "目标", "指标"}
 )
+# What a name counts by: 应急演练场次 is also spoken of as 应急演练.
+_COUNTED = re.compile(r"(?:数量|场次|次数|人数|户数|个数|件数|面积|长度|情况|量|数)$")
 _NOISE = re.compile(r"[（）()“”《》\s\d年的了共已为]")
 
 
@@ -25,6 +27,9 @@ class Names:
         for line in dossier.lines:
             for spoken in (line.name, clean_name(line.indicator.name), re.sub(r"（.*?）", "", line.name)):
                 self._canonical.setdefault(spoken, line.name)
+            short = _COUNTED.sub("", line.name)
+            if len(short) >= 4:
+                self._canonical.setdefault(short, line.name)
             if line.name == "预算执行率":
                 self._canonical |= {"预算执行情况": line.name, "预算执行指标": line.name}
         main = dossier.main
@@ -40,7 +45,11 @@ class Names:
         for objective in dossier.evaluation.objectives:
             self._add(clean_name(objective.name), clean_name(objective.name))
         self._lines = {line.name for line in dossier.lines}
-        ordered = sorted(self._canonical, key=len, reverse=True)
+        # The unit's and the project's own names may hold an indicator's; spoken, they own no figure.
+        evaluation = dossier.evaluation
+        self._silent = {name for name in (evaluation.project_name, evaluation.unit_name) if name}
+        self._silent -= set(self._canonical)
+        ordered = sorted({*self._canonical, *self._silent}, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     def _add(self, spoken: str, name: str) -> None:
@@ -49,7 +58,8 @@ class Names:
 
     def all_in(self, text: str) -> list[str]:
         """Every name spoken in `text`, in order."""
-        return [self._canonical[match[0]] for match in self._pattern.finditer(text)] if self._pattern else []
+        found = [match[0] for match in self._pattern.finditer(text)] if self._pattern else []
+        return [self._canonical[name] for name in found if name not in self._silent]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where names stand: a figure inside one (完成3轮巡察) is part of the name."""

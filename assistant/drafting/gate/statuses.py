@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier, Line
@@ -63,7 +63,7 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
     checks: tuple[tuple[re.Pattern[str], Callable[[], bool]], ...] = (
         (_ALL, lambda: all(line.attainment in _GOOD for line in scope) and bool(scope)),
         (_NO_LOSS, lambda: not _lost(scope if lines else list(dossier.lines), dossier, whole=not lines)),
-        (_FULL_SPENDING, lambda: _spent(dossier)),
+        (_FULL_SPENDING, lambda: _spent(dossier, names.all_in(part))),
         (_EQUAL, lambda: _balanced(dossier)),
         (_NO_PROBLEM, lambda: all(line.attainment in _GOOD for line in scope)),
         (
@@ -144,8 +144,11 @@ def _balanced(dossier: Dossier) -> bool:
     return "预算数" in book and "执行数" in book and book["预算数"].value == book["执行数"].value
 
 
-def _spent(dossier: Dossier) -> bool:
-    return "预算执行率" in dossier.book and dossier.book["预算执行率"].value >= 100
+def _spent(dossier: Dossier, spoken: Sequence[str] = ()) -> bool:
+    """Was everything spent, of the budget lines named or else of the whole?"""
+    book = dossier.book
+    rates = [f"{name}·预算执行率" for name in spoken if f"{name}·预算执行率" in book] or ["预算执行率"]
+    return all(rate in book and book[rate].value >= 100 for rate in rates)
 
 
 def _grade(text: str, dossier: Dossier) -> list[Finding]:
