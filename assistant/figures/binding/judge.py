@@ -9,25 +9,19 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice, align
 from assistant.figures.binding.deriving import Deriver
-from assistant.figures.binding.direction import (
-    compared_to,
-    direction_before,
-    direction_of,
-    direction_within,
-    opposite,
-    word_span,
-)
+from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.roles import Part, part_of_mention
+from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
+from assistant.figures.binding.roles import part_of_mention
 from assistant.figures.binding.siblings import Column, second_look
+from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
@@ -35,25 +29,19 @@ from assistant.figures.clauses import Layout, Mention, lay_out
 # How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
 # found in full weighs about 3,000.
 SLACK: Final = 2400
-# The least share of a name that must be found before a different figure is called wrong rather than unknown.
-NAMED: Final = 45
 # How far behind a fact of a longer name may stay and still be worth a question.
+TOO_FAR: Final = 4500
+# What percent of a name must be found: at the very least; before a different figure is called wrong rather than
+# unknown; to be meant although something counted otherwise is named better; for a name to count as said in full.
+LEAST: Final = 7
+NAMED: Final = 45
+CLEAR: Final = 60
+IN_FULL: Final = 90
 # 三个项目, 两个方面: a small number in words may count what the sentence itself lists.
 SMALL: Final = 10
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
-_EXACT: Final = (
-    relations.RelationKind.DIFFERENCE,
-    relations.RelationKind.SUM,
-    relations.RelationKind.PARTS_TOTAL,
-    relations.RelationKind.POINTS_DIFFERENCE,
-)
-_PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
-CLEAR: Final = 60
-LEAST: Final = 7
-IN_FULL: Final = 90
-TOO_FAR: Final = 4500
 
 
 class Binder:
@@ -87,18 +75,14 @@ class _Binding:
         self.text = text
         self.layout: Layout = lay_out(text)
         self.lookup, self.deriver, self.quotable = binder.lookup, binder.deriver, binder.quotable
-        self.shown: dict[int, Candidate] = {}  # figures proved so far, by order
-        self.subjects: dict[int, Candidate] = {}  # what derived figures speak of, by order
-        self.proved: dict[int, bool] = {}  # start of a figure → proved
-        found = relations.find(text, self.layout.figures)
-        self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
-        self.worded = [r for r in found if r.stated is None and r.direction is not None]
+        self.proofs = Proofs(relations.find(text, self.layout.figures))
+        self.turning = Turning(text, self.proofs)
 
     def judgements(self) -> list[Judgement]:
         result: list[Judgement] = []
         for _, group in groupby(self.layout.mentions, key=lambda mention: mention.sentence):
             result.extend(self._sentence(list(group)))
-        return self._with_words(result)
+        return self.turning.worded(result, self.layout.mentions)
 
     def _sentence(self, mentions: list[Mention]) -> list[Judgement]:
         columns = [self.lookup.candidates(mention) if mention.figure.is_data else [] for mention in mentions]
@@ -111,9 +95,9 @@ class _Binding:
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)
-            self.proved[mention.figure.start] = verdict.verdict in _PROVED
+            self.proofs.proved[mention.figure.start] = verdict.verdict in PROVED
             judged.append(verdict)
-        return self._dated(mentions, self._contrary(mentions, self._directed(mentions, judged)))
+        return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 
     def _direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
@@ -148,7 +132,7 @@ class _Binding:
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
         if settled is not None:
-            self.shown[mention.order] = settled
+            self.proofs.shown[mention.order] = settled
             return verdicts.matched(figure, settled.fact)
         if self.lookup.index.is_part_of_name(mention.before, figure):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
@@ -163,17 +147,26 @@ class _Binding:
 
     def _calculated(self, mention: Mention) -> Judgement | None:
         figure = mention.figure
-        relation = self.relations.get(figure.start)
-        if relation is not None and relation.value is not None and relation.certain and self._rests_on_data(relation):
+        relation = self.proofs.relations.get(figure.start)
+        if (
+            relation is not None
+            and relation.value is not None
+            and relation.certain
+            and self.proofs.rest_on_data(relation)
+        ):
             expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
-            if _misdirected(relation):
-                return self._against(relation, figure)
-            agreement = _strictly(relation, figure)
+            if misdirected(relation):
+                return self.turning.against(relation, figure)
+            agreement = strictly(relation, figure)
             if agreement is Agreement.EQUAL:
                 return verdicts.derived(figure, expected, relation.arithmetic)
             return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
         orders = range(mention.order - 1, max(-1, mention.order - 9), -1)
-        before = [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
+        before = [
+            self.proofs.subjects.get(o) or self.proofs.shown[o]
+            for o in orders
+            if o in self.proofs.subjects or o in self.proofs.shown
+        ]
         implied = self.deriver.implied(mention, part_of_mention(mention), before)
         if implied is None:
             return None
@@ -181,25 +174,12 @@ class _Binding:
             return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
         subject = self.lookup.candidate_of(implied.fact, implied.way)
         if subject is not None:
-            self.subjects[mention.order] = subject
+            self.proofs.subjects[mention.order] = subject
         told = direction_before(mention) or direction_within(mention)
         if told is not None and implied.way and told[0] != implied.way:
             span = word_span(mention, self.text, told[1])
             return verdicts.misdirected(figure, span, opposite(told[1]), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
-
-    def _against(self, relation: relations.Relation, figure: WrittenFigure) -> Judgement:
-        start, end = relation.direction or (figure.start, figure.end)
-        word = self.text[start:end]
-        return verdicts.misdirected(figure, (start, end, word), opposite(word), relation.arithmetic)
-
-    def _rests_on_data(self, relation: relations.Relation) -> bool:
-        stated = relation.stated
-        if stated is not None and stated.unit.dimension is Dimension.COUNT:
-            counted = [o for o in relation.operands if o.unit.dimension is Dimension.COUNT]
-            if relation.kind in _EXACT and not all(comparable(stated.unit, o.unit) for o in counted):
-                return False
-        return all(self.proved.get(operand.start, False) for operand in relation.operands)
 
     def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         figure = mention.figure
@@ -244,98 +224,14 @@ class _Binding:
                 return other
         return None
 
-    def _directed(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
-        """Direction words before proved figures against the way the fact went."""
-        for place, mention in enumerate(mentions):
-            candidate = self.shown.get(mention.order)
-            told = direction_before(mention)
-            if candidate is None or judged[place].verdict is not Verdict.MATCHED:
-                continue
-            relation = self.relations.get(mention.figure.start)
-            if relation is not None and _misdirected(relation) and self._rests_on_data(relation):
-                judged[place] = self._against(relation, mention.figure)
-                continue
-            beside = self._compared(mention, candidate.fact)
-            if beside is not None:
-                judged[place] = beside
-            if beside is not None or told is None:
-                continue
-            way = direction_of(candidate.fact)
-            if way and way != told[0]:
-                span = word_span(mention, self.text, told[1])
-                why = f"“{candidate.fact.identifier}”为{shown(candidate.fact)}"
-                judged[place] = verdicts.misdirected(
-                    mention.figure, span, opposite(told[1]), why, candidate.fact.identifier
-                )
-        return judged
-
-    def _contrary(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
-        """减少…，增长…: an amount of change and the rate that follows it must go one way."""
-        last: tuple[int, str] | None = None
-        for place, mention in enumerate(mentions):
-            if not mention.figure.is_data:
-                continue
-            told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
-            follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
-            if told and last and follows and told[0] != last[0] and judged[place].verdict in _PROVED:
-                span = word_span(mention, self.text, told[1])
-                why = f"前面说“{last[1]}”，这里说“{told[1]}”"
-                judged[place] = verdicts.misdirected(mention.figure, span, opposite(told[1]), why)
-            last = told
-        return judged
-
-    def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
-        """高于95%的目标: the figure before against this one."""
-        told = compared_to(mention)
-        if told is None:
-            return None
-        for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
-            other = self.shown.get(order)
-            if other is None or other.fact.unit.dimension is not fact.unit.dimension:
-                continue
-            one, base = other.fact.value * other.fact.unit.factor, fact.value * fact.unit.factor
-            if one == base or (one > base) == (told[0] > 0):
-                return None
-            why = f"“{other.fact.identifier}”为{shown(other.fact)}，“{fact.identifier}”为{shown(fact)}"
-            span = word_span(mention, self.text, told[1])
-            return verdicts.misdirected(mention.figure, span, opposite(told[1]), why, fact.identifier)
-        return None
-
     def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
         facts: dict[int, Fact] = {
-            mention.order: self.shown[mention.order].fact for mention in mentions if mention.order in self.shown
+            mention.order: self.proofs.shown[mention.order].fact
+            for mention in mentions
+            if mention.order in self.proofs.shown
         }
         wrong = judge_years(mentions, facts)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
-
-    def _with_words(self, judged: list[Judgement]) -> list[Judgement]:
-        """Comparisons in words (小于预算) that proved figures contradict are held against the nearest figure."""
-        places = {verdict.start: place for place, verdict in enumerate(judged)}
-        for relation in self.worded:
-            if relation.direction is None or not _misdirected(relation) or not self._rests_on_data(relation):
-                continue
-            start, end = relation.direction
-            nearest = max(relation.operands, key=lambda operand: operand.start)
-            place = places[nearest.start]
-            if part_of_mention(self.layout.mentions[place]) is Part.CHANGE:
-                continue  # 低于目标8.4公里: the figure is the distance, not the target
-            word = self.text[start:end]
-            judged[place] = verdicts.misdirected(
-                nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact
-            )
-        return judged
-
-
-def _strictly(relation: relations.Relation, figure: WrittenFigure) -> Agreement:
-    """Sums and differences of data are held to the printed digits; quotients to their interval."""
-    value = relation.value
-    exact = relation.kind in _EXACT and value is not None and not figure.approximation
-    if not relation.holds or not exact or value is None:
-        return relation.agreement
-    decimals = max(figure.decimals, 0)
-    if figure.value == round_half_up(value, decimals):
-        return Agreement.EQUAL
-    return Agreement.TRUNCATED if figure.value == truncate(value, decimals) else Agreement.LAST_PLACE
 
 
 def _counts_itself(mention: Mention) -> bool:
@@ -343,11 +239,3 @@ def _counts_itself(mention: Mention) -> bool:
     return mention.figure.unit.dimension is Dimension.COUNT and (
         not mention.before or mention.before[-1] in "等这上述的"
     )
-
-
-def _misdirected(relation: relations.Relation) -> bool:
-    """Does the sign contradict a word of direction? A figure that is merely wrong does not."""
-    if relation.direction is None or not relation.certain or relation.holds:
-        return False
-    stated, value = relation.stated, relation.value
-    return stated is None or (value is not None and value < 0 < stated.value)

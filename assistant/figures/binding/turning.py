@@ -1,0 +1,103 @@
+"""Words of direction held against what is proved: before a figure, between two figures, in words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.direction import compared_to, direction_before, direction_of, opposite, word_span
+from assistant.figures.binding.fitting import shown
+from assistant.figures.binding.proofs import PROVED, Proofs, misdirected
+from assistant.figures.binding.roles import Part, part_of_mention
+from assistant.figures.clauses import Mention
+from assistant.figures.relations import Relation
+
+
+class Turning:
+    """Judges the direction words of one text; the figures themselves are judged already."""
+
+    def __init__(self, text: str, proofs: Proofs) -> None:
+        self.text, self.proofs = text, proofs
+
+    def directed(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        """Direction words before proved figures against the way the fact went."""
+        for place, mention in enumerate(mentions):
+            candidate = self.proofs.shown.get(mention.order)
+            told = direction_before(mention)
+            if candidate is None or judged[place].verdict is not Verdict.MATCHED:
+                continue
+            relation = self.proofs.relations.get(mention.figure.start)
+            if relation is not None and misdirected(relation) and self.proofs.rest_on_data(relation):
+                judged[place] = self.against(relation, mention.figure)
+                continue
+            beside = self._compared(mention, candidate.fact)
+            if beside is not None:
+                judged[place] = beside
+            if beside is not None or told is None:
+                continue
+            way = direction_of(candidate.fact)
+            if way and way != told[0]:
+                span = word_span(mention, self.text, told[1])
+                why = f"“{candidate.fact.identifier}”为{shown(candidate.fact)}"
+                judged[place] = verdicts.misdirected(
+                    mention.figure, span, opposite(told[1]), why, candidate.fact.identifier
+                )
+        return judged
+
+    def contrary(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        """减少…，增长…: an amount of change and the rate that follows it must go one way."""
+        last: tuple[int, str] | None = None
+        for place, mention in enumerate(mentions):
+            if not mention.figure.is_data:
+                continue
+            told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
+            follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
+            if told and last and follows and told[0] != last[0] and judged[place].verdict in PROVED:
+                span = word_span(mention, self.text, told[1])
+                why = f"前面说“{last[1]}”，这里说“{told[1]}”"
+                judged[place] = verdicts.misdirected(mention.figure, span, opposite(told[1]), why)
+            last = told
+        return judged
+
+    def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """高于95%的目标: the figure before against this one."""
+        told = compared_to(mention)
+        if told is None:
+            return None
+        for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
+            other = self.proofs.shown.get(order)
+            if other is None or other.fact.unit.dimension is not fact.unit.dimension:
+                continue
+            one, base = other.fact.value * other.fact.unit.factor, fact.value * fact.unit.factor
+            if one == base or (one > base) == (told[0] > 0):
+                return None
+            why = f"“{other.fact.identifier}”为{shown(other.fact)}，“{fact.identifier}”为{shown(fact)}"
+            span = word_span(mention, self.text, told[1])
+            return verdicts.misdirected(mention.figure, span, opposite(told[1]), why, fact.identifier)
+        return None
+
+    def worded(self, judged: list[Judgement], mentions: Sequence[Mention]) -> list[Judgement]:
+        """Comparisons in words (小于预算) that proved figures contradict are held against the nearest figure."""
+        places = {verdict.start: place for place, verdict in enumerate(judged)}
+        for relation in self.proofs.worded:
+            if relation.direction is None or not misdirected(relation) or not self.proofs.rest_on_data(relation):
+                continue
+            start, end = relation.direction
+            nearest = max(relation.operands, key=lambda operand: operand.start)
+            place = places.get(nearest.start)
+            if place is None or part_of_mention(mentions[place]) is Part.CHANGE:
+                continue  # 低于目标8.4公里: the figure is the distance, not the target
+            word = self.text[start:end]
+            judged[place] = verdicts.misdirected(
+                nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact
+            )
+        return judged
+
+    def against(self, relation: Relation, figure: WrittenFigure) -> Judgement:
+        """The word of direction that a relation contradicts, held against its figure."""
+        start, end = relation.direction or (figure.start, figure.end)
+        word = self.text[start:end]
+        return verdicts.misdirected(figure, (start, end, word), opposite(word), relation.arithmetic)
