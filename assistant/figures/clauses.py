@@ -16,14 +16,9 @@ from typing import Final
 from assistant.domain.quantity import FigureKind, WrittenFigure
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import placed, scan_mended
+from assistant.figures.sentences import Sentence, split_sentences
 
-_SENTENCE: Final = re.compile(r"[。！？!?\n]+")
 _CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]")
-_HEADING: Final = re.compile(
-    r"\s*(?:(?P<part>第[一二三四五六七八九十]+[部章])|(?P<one>[一二三四五六七八九十]{1,3}[、.．])"
-    r"|(?P<two>\([一二三四五六七八九十]{1,3}\))|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>\(\d{1,2}\))|(?P<md>#{1,4}))"
-)
-_LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
 # Words that say how a figure relates to one before it, and so carry no name of their own.
 _RELATING: Final = re.compile(
     r"占[^，。；]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；]*|[比较与][^，。；]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；]*"
@@ -77,19 +72,6 @@ class Mention:
     turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of the mended text, `start:end`, with its figures (spans in the mended text)."""
-
-    start: int
-    end: int
-    number: int
-    headings: tuple[str, ...]
-    lead: str  # the sentence before in the same paragraph, without its figures
-    topic: bool = False  # the lead is a short sentence without figures: it names what follows
-    figures: list[tuple[int, WrittenFigure]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A text taken apart: mended text, sentences and one mention a figure, in order."""
@@ -110,7 +92,7 @@ def lay_out(text: str) -> Layout:
     """Mend, read and take `text` apart; linear in its length."""
     mended = mend(text)
     figures = scan_mended(mended)
-    sentences = _sentences(mended.text, figures)
+    sentences = split_sentences(mended.text, figures)
     found: list[Mention] = []
     year: int | None = None
     headings: tuple[str, ...] = ()
@@ -121,50 +103,6 @@ def lay_out(text: str) -> Layout:
         found.extend(walk.mentions())
         year = walk.year
     return Layout(text, mended, tuple(sentences), tuple(found), tuple(mention.figure for mention in found))
-
-
-def _sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
-    result: list[Sentence] = []
-    headings: dict[int, str] = {}
-    start = taken = 0
-    lead, topic = "", False
-    for match in [*_SENTENCE.finditer(text), None]:
-        end = match.start() if match else len(text)
-        body = text[start:end]
-        if body.strip():
-            level = _heading_level(body)
-            sentence = Sentence(start, end, len(result), tuple(headings[k] for k in sorted(headings)), lead, topic)
-            while taken < len(figures) and figures[taken].start < end:
-                sentence.figures.append((taken, figures[taken]))
-                taken += 1
-            result.append(sentence)
-            if level is not None and len(body) <= 60:
-                headings = {k: v for k, v in headings.items() if k < level} | {level: body.strip()}
-                lead, topic = "", False
-            else:
-                silent = not any(figure.is_data for _, figure in sentence.figures)
-                lead, topic = _without_figures(text, sentence)[-60:], silent and len(body) <= 30
-        if match is None:
-            break
-        start = match.end()
-        if "\n" in match[0] and "。" in match[0]:
-            lead = lead[-30:]
-    if taken < len(figures) and result:
-        result[-1].figures.extend(enumerate(figures[taken:], taken))
-    return result
-
-
-def _heading_level(body: str) -> int | None:
-    match = _HEADING.match(body)
-    return _LEVELS[match.lastgroup] if match and match.lastgroup else None
-
-
-def _without_figures(text: str, sentence: Sentence) -> str:
-    parts, position = [], sentence.start
-    for _, figure in sentence.figures:
-        parts.append(text[position : figure.start])
-        position = figure.end
-    return "".join([*parts, text[position : sentence.end]])
 
 
 @dataclass(slots=True)
