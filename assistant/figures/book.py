@@ -109,11 +109,12 @@ class FactBook:
 
 
 def _texts(evaluation: Evaluation) -> list[str]:
+    """Goals, causes and measures. Whole sections are left out: a report does not prove itself."""
     reasons = [indicator.reason for indicator in evaluation.indicators]
     reasons += [line.reason for line in evaluation.budget_lines]
-    told = [cause.text for cause in evaluation.causes] + [section.text for section in evaluation.sections]
+    told = [cause.text for cause in evaluation.causes]
     goals = [text for objective in evaluation.objectives for text in (objective.text, objective.actual)]
-    return [text for text in (*reasons, *told, *goals, *evaluation.measures, *evaluation.notes) if text]
+    return [text for text in (*reasons, *told, *goals, *evaluation.measures) if text]
 
 
 def _split(text: str) -> list[str]:
