@@ -162,6 +162,8 @@ def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
     own = names.owners(setting.fact, book)
     if not own:
         other = names.last_in(setting.clause) or names.specific_in(setting.lead)
+        if other == "预算执行率" and (field_of(setting.fact) or ("",))[0] != "score":
+            other = None  # also an everyday word: 对预算执行情况和12项指标
         return f"前面说的是“{other}”" if other and other not in setting.fact.identifier else ""
     heard = names.last_in(setting.head)
     if heard is None and _POINTING.match(setting.head):

@@ -28,7 +28,7 @@ class Names:
             for spoken in (line.name, clean_name(line.indicator.name), re.sub(r"（.*?）", "", line.name)):
                 self._canonical.setdefault(spoken, line.name)
             short = _COUNTED.sub("", line.name)
-            if len(short) >= 4:
+            if len(short) >= 4 and short not in _GENERAL:
                 self._canonical.setdefault(short, line.name)
             if line.name == "预算执行率":
                 self._canonical |= {"预算执行情况": line.name, "预算执行指标": line.name}
