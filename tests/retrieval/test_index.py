@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import random
 import signal
 import subprocess
 import sys
@@ -96,7 +96,8 @@ def test_check_sees_a_lost_vector_and_the_catalogue_can_be_rebuilt(store: Store)
     assert list(problems(store)) == []
 
 
-def test_a_run_killed_at_any_moment_continues_to_the_same_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.soak)])
+def test_a_run_killed_at_any_moment_continues_to_the_same_end(tmp_path: Path, kills: int) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()
     for number in range(60):
@@ -119,12 +120,11 @@ def test_a_run_killed_at_any_moment_continues_to_the_same_end(tmp_path: Path) ->
             index.update(store, [Path({str(folder)!r})], read)
     """
     command = [sys.executable, "-c", textwrap.dedent(code)]
-    kills = 20 if os.environ.get("JUSHI_SOAK") else 3
     for attempt in range(kills):
         process = subprocess.Popen([*command, str(tmp_path / "killed")], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(0.05 + 0.13 * (attempt % 5))
+        time.sleep(random.Random(attempt).uniform(0.02, 1.2))
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
