@@ -81,10 +81,10 @@ class FactIndex:
         for piece in name.pieces:
             table.setdefault(piece, []).append(number)
 
-    def is_part_of_name(self, before: str, figure: WrittenFigure) -> bool:
+    def is_part_of_name(self, before: str, figure: WrittenFigure, after: str) -> bool:
         """单价50万元(含)以上通用设备: does the figure only repeat what a fact is called?"""
         core = before[-2:] + plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
-        return len(core) > 3 and any(core in label for label in self._numbered)
+        return len(core) > 3 and any(core in label and after[:2] in label for label in self._numbered)
 
     def twins(self, fact: Fact, year: int | None) -> list[Fact]:
         """Facts of the same name and subject in another year."""

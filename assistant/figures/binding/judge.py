@@ -131,10 +131,10 @@ class _Binding:
         figure = mention.figure
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
-        if settled is not None:
+        if settled is not None and not self._contradicted(figure, settled, choices):
             self.proofs.shown[mention.order] = settled
             return verdicts.matched(figure, settled.fact)
-        if self.lookup.index.is_part_of_name(mention.before, figure):
+        if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
@@ -144,6 +144,14 @@ class _Binding:
         if calculated is not None:
             return calculated
         return self._unproved(mention, choices)
+
+    def _contradicted(self, figure: WrittenFigure, settled: Candidate, choices: Sequence[Choice]) -> bool:
+        """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比)."""
+        relation = self.proofs.relations.get(figure.start)
+        if relation is None or not choices or choices[0].candidate is settled:
+            return False
+        differs = relation.agreement is Agreement.DIFFERENT and relation.value is not None and relation.certain
+        return differs and self.proofs.rest_on_data(relation)
 
     def _calculated(self, mention: Mention) -> Judgement | None:
         figure = mention.figure
