@@ -44,7 +44,7 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     for form in context.forms:
         for row in form.indicators:
-            if not row.text(Role.TARGET):
+            if not row.text(Role.LEVEL2):
                 continue
             examined += 1
             if not _wrong(row):

@@ -40,23 +40,26 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     for form in context.forms:
         for row in form.indicators:
-            text = row.text(Role.TARGET)
+            role = Role.TARGET if row.text(Role.TARGET) else Role.CRITERION
+            text = row.text(role)
             if not any(sign.isdigit() for sign in text):
                 continue
             examined += 1
             wrong = _WRONG.match(text)
             if wrong is None:
                 continue
+            start, end = row.range(role)
+            text = text[:30]
             sign = _MEANS[wrong[0]]
             findings.append(
                 context.finding(
                     CODE,
                     SEVERITY,
-                    f"“{row.label}”的指标值写作“{text}”，“{wrong[0]}”是书名号，似应为“{sign}”。",
-                    [row.range(Role.TARGET)],
+                    f"“{row.label}”写作“{text}”，“{wrong[0]}”是书名号，似应为“{sign}”。",
+                    [(start, min(end, start + 60))],
                     stated=text,
                     expected=sign + text[1:],
-                    parameters={"ask": f"指标值是否为 {sign}{text[1:]}。"},
+                    parameters={"ask": f"是否为 {sign}{text[1:]}。"},
                 )
             )
     return ran(CODE, examined, findings)

@@ -80,7 +80,7 @@ def _groups(context: Context) -> dict[str, tuple[Decimal | None, Decimal | None]
     for form in context.forms:
         for group in groups(form):
             name = _BRACKETS.sub("", group.label)
-            if group.kind == "goal" or len(name) < 3:
+            if group.kind == "goal" or len(name) < 2:
                 continue
             if name in found:
                 twice.add(name)
@@ -104,7 +104,9 @@ def _claims(
             clause = passage.text[at + len(name) : min(end, at + len(name) + 24)]
             stop = min((clause.find(other) for other in held if other in clause), default=len(clause))
             for pattern, value in ((_POINTS, points), (_SCORE, score)):
-                match = pattern.search(passage.text, at + len(name), at + len(name) + stop)
+                # 产出, 过程: a name of two characters says it is meant only where the score follows at once.
+                look = pattern.search if len(name) > 2 else pattern.match
+                match = look(passage.text, at + len(name), at + len(name) + stop)
                 if match and value is not None:
                     yield name, match, value
             at = passage.text.find(name, at + 1)

@@ -1,0 +1,88 @@
+"""预算执行率与别处的预算数、执行数不符。
+
+找什么：执行率与预算数、执行数不在同一段时：全文写出的预算数和执行数中，有没有一对算得出这个执行率。
+为什么：三个数分在几段里写，改了一处忘了另一处，单看哪一段都看不出。
+局限：全文只有一个预算数和一个执行数时才判断；同段已核对的不重复。
+出处：各地自评报告提纲：资金安排与使用情况。
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.domain.agreement import Agreement, compare
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.interval import HUNDRED, Interval
+from assistant.domain.quantity import plain
+
+CODE = "RATE12"
+TITLE = "预算执行率与别处的预算数、执行数不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = ("项目全年预算数96.50万元，由区级财政安排。\n\n截至年末共支出93.18万元。\n\n预算执行率98.56%，总体较好。",)
+GOOD = ("项目全年预算数96.50万元，由区级财政安排。\n\n截至年末共支出93.18万元。\n\n预算执行率96.56%，总体较好。",)
+
+_BUDGET: Final = re.compile(
+    r"(?:全年|年度|调整后|调整|项目)?预算(?:数|资金|总额|安排|批复)?(?:为|共|共计)?(\d+(?:\.\d+)?)(万元|亿元|元)"
+)
+_EXECUTED: Final = re.compile(
+    r"(?:执行数|共支出|实际支出|实际执行|累计支出|支出决算|已支出|支付)(?:资金|数)?(?:为|共|了)?(\d+(?:\.\d+)?)(万元|亿元|元)"
+)
+_RATE: Final = re.compile(r"(?<!支出)预算执行率(?:为|达|达到)?(\d+(?:\.\d+)?)%")
+
+Money = tuple[Passage, re.Match[str]]
+
+
+def check(context: Context) -> CheckResult:
+    """Execution rates against the budget and executed figures of other paragraphs."""
+    known = {relation.stated.start for relation in context.relations if relation.stated is not None}
+    rates = [(p, m) for p, m in _all(context, _RATE) if p.offsets[m.start(1)] not in known]
+    budgets, executed = _all(context, _BUDGET), _all(context, _EXECUTED)
+    if not rates or not budgets or not executed:
+        return ran(CODE, 0, ())
+    alone = len({m[1] for _, m in budgets}) == 1 and len({m[1] for _, m in executed}) == 1
+    findings = []
+    for passage, match in rates:
+        verdicts = [(_verdict(match[1], b[1], e[1]), b, e) for b in budgets for e in executed if b[1][2] == e[1][2]]
+        if not verdicts or any(verdict is not Agreement.DIFFERENT for verdict, _, _ in verdicts):
+            continue
+        if alone:
+            findings.append(_finding(context, (passage, match), verdicts[0][1], verdicts[0][2]))
+    return ran(CODE, len(rates), findings)
+
+
+def _all(context: Context, pattern: re.Pattern[str]) -> list[Money]:
+    return [(passage, match) for passage in context.passages for match in pattern.finditer(passage.text)]
+
+
+def _written(digits: str) -> Interval:
+    return Interval.written(Decimal(digits), len(digits.partition(".")[2]))
+
+
+def _verdict(rate: str, budget: re.Match[str], executed: re.Match[str]) -> Agreement:
+    if Decimal(budget[1]) == 0:
+        return Agreement.EQUAL
+    share = (_written(executed[1]) / _written(budget[1])).scaled(HUNDRED)
+    return compare(Decimal(rate), len(rate.partition(".")[2]), share)
+
+
+def _finding(context: Context, rate: Money, budget: Money, executed: Money) -> Finding:
+    passage, match = rate
+    value = (Interval.point(Decimal(executed[1][1])) / Interval.point(Decimal(budget[1][1]))).scaled(HUNDRED).middle
+    expected = plain(value, len(match[1].partition(".")[2])) + "%"
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"预算执行率写作 {match[1]}%，按全文唯一的预算数和执行数应为 {expected}。",
+        [passage.range(match.start(1), match.end())],
+        [p.range(m.start(1), m.end()) for p, m in (budget, executed)],
+        stated=match[1] + "%",
+        expected=expected,
+        arithmetic=f"{executed[1][1]} ÷ {budget[1][1]} = {plain(value, 4)}%",
+        parameters={"ask": "预算数、执行数和执行率哪一个写错了。"},
+    )
