@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.domain.document import Block, BlockKind, Cell, Document, Table
 from assistant.domain.place import Place
+from assistant.ingest.redact import secrecy_marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class DocumentBuilder:
         self._blocks.append(Block(kind, start, self._length, place=place, table=table))
         self._write("\n")
 
-    def finish(self, marking: str = "") -> Document:
-        """The Document of all that was added."""
+    def finish(self) -> Document:
+        """The Document of all that was added, with the secrecy marking found in it."""
         text = "".join(self._parts)
+        marking = secrecy_marking(text)
         return Document(self.name, self.format_name, text, tuple(self._blocks), marking, tuple(self.warnings))

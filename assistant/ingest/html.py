@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +15,6 @@ from assistant.ingest.building import DocumentBuilder, DraftCell
 from assistant.ingest.formwords import TITLE, UNIT_NOTE
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
-from assistant.ingest.redact import secrecy_marking
 from assistant.ingest.textforms import find_forms
 
 _SKIPPED: Final = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg")
@@ -150,10 +148,9 @@ class _PageReader:
             self.builder.add_paragraph(text, place, kind, depth or 0)
 
     def finish(self) -> Document:
-        """The Document with its marking."""
+        """The Document of the whole page."""
         self._flush()
-        document = self.builder.finish()
-        return replace(document, marking=secrecy_marking(document.text))
+        return self.builder.finish()
 
 
 def _rows(table: Any) -> list[list[Any]]:

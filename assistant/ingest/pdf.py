@@ -17,7 +17,6 @@ from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
 from assistant.ingest.pdf_table import PdfTable
 from assistant.ingest.pdf_text import TextLine
-from assistant.ingest.redact import secrecy_marking
 from assistant.ingest.textforms import find_forms
 
 _FEWEST: Final = 8  # characters a page has on average if there is a text layer
@@ -124,9 +123,7 @@ class Composer:
                 waiting = []
                 self._table(item)
         self._text(waiting)
-        document = self.builder.finish()
-        marking = secrecy_marking(document.text)
-        return Document(document.name, document.format, document.text, document.blocks, marking, document.warnings)
+        return self.builder.finish()
 
     def _table(self, table: PdfTable) -> None:
         self.tables += 1
