@@ -120,7 +120,9 @@ def _structure(composer: Composer) -> list[Piece]:
     told = []
     for name in known:
         rate = f"，执行率{{{{{name}·预算执行率}}}}" if composer.has(f"{name}·预算执行率") else ""
-        share = f"，占{{{{占比({name}·执行数, 执行数)}}}}" if adds_up and len(known) > 1 else ""
+        share = (
+            f"，占全部执行数的{{{{占比({name}·执行数, 执行数)}}}}" if adds_up and len(known) > 1 and not rate else ""
+        )
         told.append(f"{name}执行{{{{{name}·执行数}}}}{share}{rate}")
     lead = composer.voice.pick("structure", "从资金构成看，", "按资金来源和支出类别分，", "分项来看，")
     return [Piece(f"{lead}{'；'.join(told)}。", "execution:structure")]
