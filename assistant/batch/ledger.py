@@ -87,18 +87,23 @@ class Ledger:
             raise
         self._db.execute("COMMIT")
 
-    def enter(self, inputs: Iterable[tuple[str, str]]) -> None:
-        """Make the rows of `inputs` (path, key) those of this run: new and changed ones are queued, absent ones go."""
+    def enter(self, inputs: Iterable[tuple[str, str]]) -> bool:
+        """Make the rows of `inputs` (path, key) those of this run: new and changed ones are queued, absent ones go.
+
+        True where that changed anything.
+        """
         wanted = dict(inputs)
         known: dict[str, str] = dict(self._db.execute("SELECT path, key FROM rows WHERE number = 1"))
         changed = [path for path, key in wanted.items() if known.get(path) != key]
+        absent = [path for path in known if path not in wanted]
         with self.transaction():
-            for path in [*changed, *(path for path in known if path not in wanted)]:
+            for path in [*changed, *absent]:
                 self._forget(path)
             self._db.executemany(
                 "INSERT INTO rows (path, number, key, state) VALUES (?, 1, ?, 'queued')",
                 [(path, wanted[path]) for path in changed],
             )
+        return bool(changed or absent)
 
     def _forget(self, path: str) -> None:
         self._db.execute("DELETE FROM rows WHERE path = ?", (path,))

@@ -59,10 +59,15 @@ def execute(run: Run, progress: Callable[[Ledger], object] = bool) -> list[Row]:
         raise BadInputError(str(run.directory), "目录里没有文件")
     with _opened(run.out) as ledger:
         base = base_key(run.options.settings, run.options.ruleset, run.options.model)
-        ledger.enter((entry.name, entry.key(base)) for entry in inputs)
+        keys = {entry.name: entry.key(base) for entry in inputs}
+        anew = ledger.enter(keys.items())
         run.budget.tokens_in, run.budget.tokens_out = ledger.tokens()
-        _work(run, ledger, inputs, base, lambda: progress(ledger))
-        summary.write(ledger, run.out, run.model.name if run.model else None, run.budget)
+        names = set(ledger.unsettled())
+        unsettled = [entry for entry in inputs if entry.name in names]
+        if unsettled:
+            _work(run, ledger, [_task(run, entry, keys[entry.name]) for entry in unsettled], lambda: progress(ledger))
+        if anew or unsettled or not (run.out / "questions.html").is_file():
+            summary.write(ledger, run.out, run.model.name if run.model else None, run.budget)
         return list(ledger.rows())
 
 
@@ -97,12 +102,8 @@ def _count(made: Plan, task: Task, outcome: Any) -> None:
             made.missing += [f"{task.name}：{question}" for question in questions]
 
 
-def _work(run: Run, ledger: Ledger, inputs: list[Input], base: str, progress: Callable[[], object]) -> None:
-    known = {entry.name: entry for entry in inputs}
-    unsettled = [known[name] for name in ledger.unsettled()]
-    if not unsettled:
-        return
-    tasks = {entry.name: _task(run, entry, entry.key(base)) for entry in unsettled}
+def _work(run: Run, ledger: Ledger, todo: list[Task], progress: Callable[[], object]) -> None:
+    tasks = {task.name: task for task in todo}
     workers = _workers(run)
     try:
         if run.model is None or run.via is Via.CALL:

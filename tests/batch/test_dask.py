@@ -81,7 +81,7 @@ def run_of(forms: Path, out: Path, scheduler: str | None) -> list[Row]:
 
 
 def test_a_killed_worker_loses_nothing(tmp_path: Path, cluster: Cluster) -> None:
-    forms = make_forms(tmp_path / "in", 16)
+    forms = make_forms(tmp_path / "in", 10)
     local = run_of(forms, tmp_path / "local", None)
     first = cluster.worker()
     cluster.worker()
