@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +21,7 @@ from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Verdict
-from assistant.domain.trace import Scorecard
+from assistant.domain.trace import NodeKind, Scorecard, TraceNode
 from assistant.errors import BadInputError
 
 NAMESPACE = "urn:jushi:provenance:1"
@@ -68,10 +69,23 @@ class Provenance(_Strict):
     text_hash: str
     total: str | None
     evaluation: Evaluation
+    scorecard: Scorecard | None = None
     quotes: tuple[str, ...] = Field(default=(), max_length=5_000)
     paragraphs: tuple[str, ...] = Field(default=(), max_length=5_000)
     facts: tuple[Fact, ...] = Field(max_length=20_000)
     figures: tuple[MarkedFigure, ...] = Field(max_length=50_000)
+
+    @field_validator("scorecard")
+    @classmethod
+    def _countable(cls, card: Scorecard | None) -> Scorecard | None:
+        """As `_sane`, for the scores."""
+        items = card.items if card is not None else ()
+        numbers = [n for item in items for n in (item.points, item.score, item.low, item.high, item.deduction)]
+        if card is not None:
+            numbers += [card.total, card.total_low, card.total_high, card.max_total]
+        if not all(_printable(number) for number in numbers if number is not None):
+            raise ValueError("score out of range")
+        return card
 
     @field_validator("facts")
     @classmethod
@@ -102,11 +116,21 @@ def collect(
         text_hash=text_hash(section.text for section in draft.sections),
         total=str(scorecard.total) if scorecard and scorecard.total is not None else None,
         evaluation=_needed(evaluation, facts),
+        scorecard=_lines(scorecard),
         quotes=tuple(_quotes(draft)),
         paragraphs=tuple(_proved(draft)),
         facts=tuple(facts),
         figures=tuple(figures),
     )
+
+
+def _lines(card: Scorecard | None) -> Scorecard | None:
+    """What the appended tables show of a scorecard: its lines and totals without the traces behind them."""
+    if card is None:
+        return None
+    bare = TraceNode(NodeKind.SCORE, "")
+    items = tuple(replace(item, trace=bare, allowed=(), marks=(), place="") for item in card.items)
+    return replace(card, items=items, groups=())
 
 
 def around(text: str, start: int, end: int) -> str:

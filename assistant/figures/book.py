@@ -28,7 +28,11 @@ class FactBook:
         self._named: dict[str, list[str]] = {}
         self.unit_name, self.year = unit_name, year
         self.texts = tuple(texts)  # what the form says in words: a figure quoted with its clause is the form's own
+        self.scorecard: Scorecard | None = None  # what the rules make of the form; tables show it line by line
+        self.printed: tuple[str, ...] = ()  # cells of the form that a table may repeat
+        self.parts: tuple[FactBook, ...] = ()  # the books of several forms, where this one joins them
         self.binder: object = None  # what figures.binding indexed this book into
+        self.reader: object = None  # what figures.tabular made of this book
         for fact in self._facts.values():
             for name in {_folded(fact.identifier), _folded(fact.label), *map(_folded, fact.aliases)}:
                 self._named.setdefault(name, []).append(fact.identifier)
@@ -37,7 +41,24 @@ class FactBook:
     def of(cls, evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequence[StatedFact] = ()) -> FactBook:
         """The facts of a form, of its scorecard and of `extra` statements (materials, a person's answers)."""
         facts = facts_of(evaluation, scorecard, extra)
-        return cls(facts, evaluation.unit_name, evaluation.year, _texts(evaluation))
+        book = cls(facts, evaluation.unit_name, evaluation.year, _texts(evaluation))
+        book.scorecard, book.printed = scorecard, tuple(_cells(evaluation))
+        return book
+
+    @classmethod
+    def joined(cls, facts: Iterable[Fact], parts: Sequence[FactBook]) -> FactBook:
+        """One book over the books of several forms; `facts` have ids of their own."""
+        texts = [text for part in parts for text in part.texts]
+        book = cls(facts, parts[0].unit_name, parts[0].year, texts)
+        book.parts = tuple(parts)
+        return book
+
+    def extended(self, facts: Iterable[Fact], texts: Sequence[str] = ()) -> FactBook:
+        """This book with further facts; of one id the further one stands."""
+        known = {fact.identifier: fact for fact in (*self.facts, *facts)}
+        book = FactBook(known.values(), self.unit_name, self.year, (*self.texts, *texts))
+        book.scorecard, book.printed, book.parts = self.scorecard, self.printed, self.parts
+        return book
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -115,6 +136,17 @@ def _texts(evaluation: Evaluation) -> list[str]:
     told = [cause.text for cause in evaluation.causes]
     goals = [text for objective in evaluation.objectives for text in (objective.text, objective.actual)]
     return [text for text in (*reasons, *told, *goals, *evaluation.measures) if text]
+
+
+def _cells(evaluation: Evaluation) -> list[str]:
+    """Names, values in words and grades as the form prints them."""
+    found = [objective.name for objective in evaluation.objectives]
+    for indicator in evaluation.indicators:
+        found += [text for text in (indicator.level1, indicator.level2, indicator.name) if text]
+        signed = f"{indicator.sign or ''}{indicator.target or ''}{indicator.unit or ''}"
+        measured = f"{indicator.actual or ''}{indicator.unit or ''}"
+        found += [signed, measured, indicator.target or "", indicator.actual or "", indicator.criterion or ""]
+    return [text for text in (*found, *(line.name for line in evaluation.budget_lines), *_texts(evaluation)) if text]
 
 
 def _split(text: str) -> list[str]:

@@ -94,10 +94,9 @@ def carried_data(path: Path) -> Data:
             str(path), "没有可以核对的数据", remedy="请用 --data 指定自评表；只有本程序导出的 Word 文件才自带数据副本"
         )
     evaluation = found.evaluation
-    book = FactBook.of(evaluation, None)
-    known = {fact.identifier: fact for fact in (*book.facts, *found.facts)}
+    book = FactBook.of(evaluation, found.scorecard).extended(found.facts)
     source = f"文件自带的数据副本（{found.form}）"
-    return Data(FactBook(known.values(), evaluation.unit_name, evaluation.year), source)
+    return Data(book, source)
 
 
 def _joined(books: Sequence[FactBook]) -> FactBook:
@@ -116,7 +115,7 @@ def _joined(books: Sequence[FactBook]) -> FactBook:
             while name in known:
                 name = f"{name}（{number}）"
             known[name] = replace(fact, identifier=name)
-    return FactBook(known.values(), books[0].unit_name, books[0].year)
+    return FactBook.joined(known.values(), books)
 
 
 def check(
@@ -139,8 +138,9 @@ def check(
     differing = returned.differences(copy, reading.load_evaluations(data, settings, form)) if data is not None else []
     if data is not None and not differing:
         # The copy says what the form says: what was derived for the draft may prove its figures too.
-        both = {fact.identifier: fact for fact in (*copy.facts, *known.book.facts)}
-        known = Data(type(known.book)(both.values(), known.book.unit_name, known.book.year), known.source)
+        fresh = {fact.identifier for fact in known.book.facts}
+        further = [fact for fact in copy.facts if fact.identifier not in fresh]
+        known = Data(known.book.extended(further), known.source)
     checked = check_document(reading.read_document(path, settings), known)
     judgements = returned.settle(checked.document, checked.judgements, copy) if not differing else checked.judgements
     findings = [_placed(judged.finding, checked.document) for judged in judgements if judged.finding is not None]
@@ -156,9 +156,9 @@ def check_text(text: str, data: Data, name: str = "") -> Checked:
 
 def check_document(document: Document, data: Data) -> Checked:
     """Check a document already read."""
-    from assistant.figures.binding import bind
+    from assistant.figures.tabular import bind_document
 
-    judgements = bind(document.text, data.book)
+    judgements = bind_document(document, data.book)
     findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
     facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
     return Checked(document, tuple(judgements), tuple(findings), data.source, facts)

@@ -82,6 +82,11 @@ def misdirected(
     return judgement(figure, Verdict.MISMATCH, fact, right + figure.text, message, finding)
 
 
+def stated_otherwise(figure: WrittenFigure, right: str, message: str) -> Judgement:
+    """A place that should repeat something says something else."""
+    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, None, message)
+
+
 def misdated(figure: WrittenFigure, right: int, why: str, *, certain: bool = True) -> Judgement:
     """The year named is not the year of the data."""
     message = f"年份“{figure.text}”与数据不符：{why}"
