@@ -19,7 +19,6 @@ class Options:
     ruleset: str | None = None
     model: str | None = None
     dry: bool = False
-    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _BAR_CELLS = 20
 _LEVELS = 2  # the columns of 一级指标 and 二级指标
 
 
-def render(report: Report, *, picture: bool = True) -> bytes:
+def render(report: Report) -> bytes:
     """The docx as bytes; a `public` report carries neither data nor bookmarks nor names in its properties."""
     document = layout.blank()
     figures: list[MarkedFigure] = []
@@ -30,7 +30,7 @@ def render(report: Report, *, picture: bool = True) -> bytes:
         _add(document, _block(block, None if report.public else figures))
     _add(document, _paragraph(layout.BODY, ""), _paragraph(layout.SIGNATURE, run(report.signature)))
     _append_tables(document, report, None if report.public else figures)
-    _append_picture(document, report, None if report.public else figures, picture=picture)
+    _append_picture(document, report, None if report.public else figures)
     if not report.public:
         embed(document, collect(report.draft, report.evaluation, report.scorecard, report.facts, figures))
     buffer = BytesIO()
@@ -86,17 +86,15 @@ def _append_tables(document: Any, report: Report, figures: list[MarkedFigure] | 
         _add(document, _caption("附表2　扣分及未确定事项"), lost)
 
 
-def _append_picture(document: Any, report: Report, figures: list[MarkedFigure] | None, *, picture: bool) -> None:
+def _append_picture(document: Any, report: Report, figures: list[MarkedFigure] | None) -> None:
     """Points against full points: a chart where a Chinese font can draw it, else a table of bars."""
     shown = [row for row in report.scores if row.points and row.score is not None]
     if not shown:
         return
     _add(document, _caption("附图　各指标得分与分值"))
-    image = None
-    if picture:
-        from assistant.export.picture import draw
+    from assistant.export.picture import draw
 
-        image = draw(shown)
+    image = draw(shown)
     if image is None:
         bars = [(row[0], row) for row in _bars(shown)]
         _add(document, table(BAR_HEADINGS, bars, _BAR_WIDTHS, figures, "附图"))

@@ -22,14 +22,13 @@ def write(
     path: Path,
     *,
     public: bool = False,
-    picture: bool = True,
 ) -> None:
     """Write `draft` to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix or a bad folder.
 
     `facts` are those of the book the draft was rendered from; only the ones it uses go into the file, and none into a
-    `public` one. `picture` False draws the scores as a table instead of a chart (much faster in large batches).
+    `public` one.
     """
-    make = _maker(path, picture)
+    make = _maker(path)
     report = lay_out(draft, evaluation, scorecard, facts, public=public)
     replace(path, make(report))
 
@@ -47,13 +46,13 @@ def replace(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _maker(path: Path, picture: bool) -> Callable[[Report], bytes]:
+def _maker(path: Path) -> Callable[[Report], bytes]:
     # The document libraries are heavy: only the one asked for is imported.
     suffix = path.suffix.lower()
     if suffix == ".docx":
         from assistant.export import word
 
-        return lambda report: word.render(report, picture=picture)
+        return word.render
     if suffix == ".html":
         from assistant.export import page
 
