@@ -94,10 +94,16 @@ class NarrativeReader:
     def _sentence(self, body: str, source: str, trusted: bool) -> tuple[Told, list[StatedFact]]:
         plan = not trusted and _PLAN.search(body) is not None
         facts: list[StatedFact] = []
+        worded: list[StatedFact] = []
         parts: list[str] = []
         last = 0
         for figure in read_figures(body):
-            if not _is_datum(figure) or figure.start < last:
+            if figure.start < last:
+                continue
+            if figure.is_data and figure.chinese and figure.unit.symbol:
+                # Words stay words (组织一次演练), but whoever reads the draft afresh finds what they rest on.
+                worded.append(self._fact(body, last, figure, source, plan, trusted))
+            if not _is_datum(figure):
                 continue
             fact = self._fact(body, last, figure, source, plan, trusted)
             prefix, shown = _reference(figure, fact.label)
@@ -106,7 +112,7 @@ class NarrativeReader:
             facts.append(fact)
         parts.append(body[last:])
         year = _year_of(body, self.year)
-        return Told(body, "".join(parts), tuple(fact.label for fact in facts), plan, year, source), facts
+        return Told(body, "".join(parts), tuple(fact.label for fact in facts), plan, year, source), [*facts, *worded]
 
     def _fact(self, body: str, last: int, figure: WrittenFigure, source: str, plan: bool, trusted: bool) -> StatedFact:
         label = _label(body, last, figure)
