@@ -14,7 +14,7 @@ from assistant.chat import markup
 from assistant.chat.conversation import keep, say
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.office import Office
-from assistant.chat.wiring import SHARED, UNEXPECTED, Updates, Wiring
+from assistant.chat.wiring import SHARED, UNEXPECTED, Updates, Wiring, opened
 from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError
 
@@ -91,7 +91,8 @@ class ChatPanel:
         if not words.strip():
             return
         desk = wiring.desk(request)
-        work = desk.open(identifier)
+        work = opened(desk, identifier)
+        identifier = work.identifier
         if identifier in self._running:
             raise BadInputError("上一条", "还在处理", remedy="请稍候，或先点“停止”")
         stop = self._running[identifier] = threading.Event()

@@ -134,7 +134,8 @@ class EditPanel:
             except (JushiError, TypeError, IndexError):
                 return {self.preview: ""}
 
-        self.text.input(
+        # “change”, not “input”: the latter stays silent for pasted text and for input methods.
+        self.text.change(
             typing,
             [wiring.open_work, self.section, self.text],
             [self.preview],

@@ -52,13 +52,13 @@ class FormPanel:
             self.ruleset = gr.Dropdown([], label="评分规则", elem_id="ruleset")
         self.doubts = gr.HTML(elem_id="doubts")
         self.head = _table(reading_grid.HEAD_HEADERS, "基本信息（双击单元格可以改）", "reading-head", [0], [140, 560])
-        self.budget = _table(reading_grid.BUDGET_HEADERS, "预算执行", "reading-budget", [8, 9], None)
+        self.budget = _table(reading_grid.BUDGET_HEADERS, "预算执行", "reading-budget", [0, 9], None)
         self.indicators = _table(
             reading_grid.INDICATOR_HEADERS,
             "指标",
             "reading-indicators",
-            [9, 10],
-            [90, 90, 170, 110, 110, 60, 60, 60, 200, 90, 180],
+            [0, 10],
+            [120, 90, 90, 160, 105, 105, 55, 55, 55, 190, 95],
         )
 
     def outputs(self) -> list[Any]:

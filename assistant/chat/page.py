@@ -19,7 +19,7 @@ from assistant.chat.office import LOCAL, Office
 from assistant.chat.review_panel import ReviewPanel
 from assistant.chat.score_panel import ScorePanel
 from assistant.chat.version_panel import VersionPanel
-from assistant.chat.wiring import SHARED, Updates, Wiring
+from assistant.chat.wiring import SHARED, Updates, Wiring, newest
 from assistant.chat.works_panel import WorksPanel
 from assistant.errors import JushiError
 
@@ -34,7 +34,7 @@ _RECALL: Final = "() => new URLSearchParams(location.search).get('work') || ''"
 def theme() -> Any:
     """Gradio's base theme in our fonts; nothing of it is fetched from elsewhere."""
     return gr.themes.Base(
-        primary_hue=gr.themes.colors.blue, neutral_hue=gr.themes.colors.slate, font=_FONTS, font_mono=["monospace"]
+        primary_hue=gr.themes.colors.blue, neutral_hue=gr.themes.colors.slate, font=_FONTS, font_mono=_FONTS
     )
 
 
@@ -64,7 +64,7 @@ def build(office: Office) -> gr.Blocks:
             panel.wire(wiring)
         form.next.click(lambda: gr.update(selected="scores"), None, tabs, **SHARED)
         scores.next.click(lambda: gr.update(selected="draft"), None, tabs, **SHARED)
-        _wire_opening(wiring, works, page, top)
+        _wire_opening(wiring, works, page, top, tabs)
     page.queue(default_concurrency_limit=None, max_size=400)
     page.max_threads = 60
     assert isinstance(page, gr.Blocks)
@@ -99,17 +99,17 @@ def _steps(wiring: Wiring, office: Office) -> tuple[Any, FormPanel, ScorePanel]:
     return tabs, form, scores
 
 
-def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) -> None:
+def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, tabs: Any) -> None:
     """Opening the page, a work, a new work; deleting one."""
 
     def arrive(request: gr.Request, wanted: str) -> Updates:
         try:
             desk = wiring.office.desk(request.username)
             try:
-                work = desk.open(wanted) if wanted else works_panel.newest(desk)
+                work = desk.open(wanted) if wanted else newest(desk)
             except JushiError:
-                work = works_panel.newest(desk)
-            return wiring.shown(desk, work) | {top: _top(desk), wiring.notice: ""}
+                work = newest(desk)
+            return wiring.shown(desk, work) | {top: _top(desk)}
         except JushiError as error:
             return {wiring.notice: markup.notice(str(error), "error")}
 
@@ -125,7 +125,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) 
     outputs = wiring.outputs()
     page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED)
     works.list.input(other, works.list, outputs, **SHARED)
-    works.new.click(fresh, None, outputs, **SHARED)
+    works.new.click(fresh, None, outputs, **SHARED).then(lambda: gr.update(selected="form"), None, tabs, **SHARED)
     works.delete.click(delete, [wiring.open_work, works.sure], outputs, **SHARED)
     works.list.change(None, works.list, None, js=_REMEMBER)
 

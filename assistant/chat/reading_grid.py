@@ -11,31 +11,10 @@ from assistant.domain.evaluation import Doubt, Evaluation
 Path = tuple[str | int, ...]
 
 HEAD_HEADERS: Final = ["项目", "内容"]
-BUDGET_HEADERS: Final = [
-    "资金",
-    "年初预算数",
-    "全年预算数",
-    "执行数",
-    "单位",
-    "执行率",
-    "分值",
-    "得分",
-    "位置",
-    "请核对",
-]
-INDICATOR_HEADERS: Final = [
-    "一级指标",
-    "二级指标",
-    "指标名称",
-    "年初目标值",
-    "实际完成值",
-    "单位",
-    "分值",
-    "得分",
-    "偏差原因",
-    "位置",
-    "请核对",
-]
+BUDGET_HEADERS: Final = "请核对 资金 年初预算数 全年预算数 执行数 单位 执行率 分值 得分 位置".split()
+INDICATOR_HEADERS: Final = (
+    "请核对 一级指标 二级指标 指标名称 年初目标值 实际完成值 单位 分值 得分 偏差原因 位置".split()
+)
 _HEAD: Final = (
     ("unit_name", "单位名称"),
     ("year", "年度"),
@@ -45,10 +24,9 @@ _HEAD: Final = (
 )
 _BUDGET: Final = ("name", "initial_budget", "budget", "executed", "unit", "rate_printed", "points", "self_score")
 _INDICATOR: Final = ("level1", "level2", "name", "target", "actual", "unit", "points", "self_score", "reason")
-_FIELDS: Final = dict(zip(_BUDGET, BUDGET_HEADERS, strict=False)) | dict(
-    zip(_INDICATOR, INDICATOR_HEADERS, strict=False)
+_FIELDS: Final = dict(zip(_BUDGET, BUDGET_HEADERS[1:], strict=False)) | dict(
+    zip(_INDICATOR, INDICATOR_HEADERS[1:], strict=False)
 )
-_NOT_EDITED: Final = 2  # the last columns: place and doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +66,12 @@ def indicators(evaluation: Evaluation, doubts: Sequence[Doubt]) -> Grid:
 
 
 def _grid(table: str, values: Sequence[Any], fields: Sequence[str], doubts: Sequence[Doubt]) -> Grid:
-    rows, paths = [], []
+    rows: list[list[str]] = []
+    paths: list[list[Path | None]] = []
     for number, value in enumerate(values):
         own = [doubt for doubt in doubts if doubt.field.startswith(f"{table}[{number}]")]
-        rows.append([*(_text(getattr(value, field)) for field in fields), _text(value.place), doubted(own)])
-        blank: list[Path | None] = [None] * _NOT_EDITED
-        paths.append([*((table, number, field) for field in fields), *blank])
+        rows.append([doubted(own), *(_text(getattr(value, field)) for field in fields), _text(value.place)])
+        paths.append([None, *((table, number, field) for field in fields), None])
     return Grid(rows, paths)
 
 

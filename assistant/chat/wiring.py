@@ -95,7 +95,7 @@ class Wiring:
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
             def change(desk: Desk) -> tuple[Outcome, Updates]:
                 with self.office.holding(identifier):
-                    work = desk.open(identifier)
+                    work = opened(desk, identifier)
                     outcome = do(desk, work, *values)
                     return outcome, self.shown(desk, work, everything=everything)
 
@@ -107,7 +107,7 @@ class Wiring:
         """As `act` for what changes nothing: it does not wait for others, and only what `do` returns is shown."""
 
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
-            return self.attempt(request, lambda desk: (do(desk, desk.open(identifier), *values), {}))
+            return self.attempt(request, lambda desk: (do(desk, opened(desk, identifier), *values), {}))
 
         return event(run, [self.open_work, *inputs], self.outputs(), **SHARED)
 
@@ -117,7 +117,7 @@ class Wiring:
         def run(request: gr.Request, event: gr.EventData, identifier: str) -> Updates:
             pressed = event._data or {}
             act, argument = str(pressed.get("act", "")), str(pressed.get("arg", ""))
-            return self.attempt(request, lambda desk: (do(desk, desk.open(identifier), act, argument), {}))
+            return self.attempt(request, lambda desk: (do(desk, opened(desk, identifier), act, argument), {}))
 
         return html.pressed(run, [self.open_work], self.outputs(), **SHARED)
 
@@ -152,6 +152,18 @@ SHARED: Final[dict[str, Any]] = {
     "concurrency_limit": None,
     "show_progress": "hidden",
 }
+
+
+def opened(desk: Desk, identifier: str) -> Work:
+    """The work of that id; the last one (or a new one) for a click that came before the page had opened any."""
+    return desk.open(identifier) if identifier else newest(desk)
+
+
+def newest(desk: Desk) -> Work:
+    """The work changed last, else a new one."""
+    for identifier, _title, _changed in desk.store.listed(desk.user.name):
+        return desk.open(identifier)
+    return desk.start()
 
 
 def chosen(value: Any, what: str) -> str:

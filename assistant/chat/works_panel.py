@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import Updates, Wiring
+from assistant.chat.wiring import Updates, Wiring, newest
 from assistant.chat.work import Work
 from assistant.errors import BadInputError
 
@@ -47,13 +47,6 @@ class WorksPanel:
     def _share(self, desk: Desk, work: Work, name: str) -> str | Updates:
         desk.share(work, name.strip())
         return f"已共享给{name.strip()}，对方登录后在列表里可以看到。"
-
-
-def newest(desk: Desk) -> Work:
-    """The work changed last, else a new one."""
-    for identifier, _title, _changed in desk.store.listed(desk.user.name):
-        return desk.open(identifier)
-    return desk.start()
 
 
 def blank(desk: Desk) -> Work:

@@ -1,0 +1,33 @@
+"""One server and one browser a module; skipped where Debian's chromium is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from .site import CHROMIUM, Site, Visitor, browsing, visiting
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip("没有安装 chromium，跳过浏览器测试")
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A page without users: loopback, one local user."""
+    running = Site(tmp_path_factory.mktemp("site"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def visitor(browser: Any, site: Site) -> Iterator[Visitor]:
+    with visiting(browser, site) as arrived:
+        yield arrived
