@@ -31,7 +31,7 @@ GOOD = (
 _UNIT: Final = r"(?:亿元|万元|元|%|％|个百分点|人次|万人|公里|平方米|亩)"
 _CUT: Final = re.compile(
     rf"\d+[.．]\s*(?={_UNIT})|\d+[.．]{{2,}}\d+|(?<![\d.])\d+\.\d+\.\d+(?=\s*{_UNIT})|\d{{1,3}},\d{{1,2}}(?=\s*{_UNIT})"
-    rf"|(?<![\d.])\.\d+(?=\s*{_UNIT})"
+    rf"|(?<![\d.])(?<!\d\s)(?<!\d\s\s)\.\d+(?=\s*{_UNIT})"
 )
 _FOLLOWING: Final = re.compile(rf"\s*{_UNIT}")
 
