@@ -21,6 +21,7 @@ ITEMS = Unit("项", Dimension.COUNT, measure="项")
 _MAIN = ("总额", "合计", "总计", "整体", "总支出", "资金总")
 _NUMBERED = re.compile(r"^指标\d+[:：]")
 _POINTS_NOTE = re.compile(r"[（(]\d+(?:\.\d+)?分[)）]")
+_LINE_NUMBER = re.compile(r"^(?:\d+[、.．]|[（(][\d一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
 _FORBIDDEN = str.maketrans({"(": "（", ")": "）", ",": "，", "|": "／", "{": None, "}": None})
 
 
@@ -28,6 +29,14 @@ def clean_name(name: str) -> str:
     """A printed name as it is used in ids and sentences: no blanks, numbering or printed points."""
     text = "".join(name.split()).translate(_FORBIDDEN)
     return _POINTS_NOTE.sub("", _NUMBERED.sub("", text)) or text
+
+
+def line_name(name: str) -> str:
+    """The name of a budget line without its numbering and the rubric before its colon (其中：当年财政拨款)."""
+    text = re.split(r"[:：]", clean_name(name))[-1]
+    while (cut := _LINE_NUMBER.sub("", text)) != text:
+        text = cut
+    return text.removeprefix("其中") or clean_name(name)
 
 
 def indicator_names(evaluation: Evaluation) -> list[str]:
@@ -125,7 +134,7 @@ class _Gathering:
     # --- money -------------------------------------------------------------------------------------------------
     def budget(self, line: BudgetLine) -> None:
         main = line is main_line(self.evaluation)
-        name = clean_name(line.name)
+        name = line_name(line.name)
         lead = "" if main else f"{name}·"
         spot = _Spot("" if main else name, "预算执行情况", line.place or "")
         words = _budget_words(name, main, self.evaluation.scope)
