@@ -47,3 +47,11 @@ class Fact:
 
     def __str__(self) -> str:
         return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of the unit that a report may repeat, figures included; `source` says where they stand."""
+
+    text: str
+    source: str

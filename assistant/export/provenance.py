@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, Quotation
 from assistant.domain.finding import Verdict
 from assistant.domain.trace import NodeKind, Scorecard, TraceNode
 from assistant.errors import BadInputError
@@ -29,7 +29,6 @@ MARK_PREFIX = "_Jushi"
 _MOST_BYTES = 8_000_000  # of the part; a form of 500 indicators needs a tenth of it
 _MOST_PARTS = 200
 _PROVED = (Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA)
-_BESIDE = 6  # characters kept on each side of a quoted figure
 _MOST_DIGITS = 80  # of a number before or after the point; no budget has more
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -70,7 +69,7 @@ class Provenance(_Strict):
     total: str | None
     evaluation: Evaluation
     scorecard: Scorecard | None = None
-    quotes: tuple[str, ...] = Field(default=(), max_length=5_000)
+    quotes: tuple[Quotation, ...] = Field(default=(), max_length=5_000)
     paragraphs: tuple[str, ...] = Field(default=(), max_length=5_000)
     facts: tuple[Fact, ...] = Field(max_length=20_000)
     figures: tuple[MarkedFigure, ...] = Field(max_length=50_000)
@@ -117,7 +116,7 @@ def collect(
         total=str(scorecard.total) if scorecard and scorecard.total is not None else None,
         evaluation=_needed(evaluation, facts),
         scorecard=_lines(scorecard),
-        quotes=tuple(_quotes(draft)),
+        quotes=tuple(dict.fromkeys(_quotes(draft, evaluation))),
         paragraphs=tuple(_proved(draft)),
         facts=tuple(facts),
         figures=tuple(figures),
@@ -133,9 +132,17 @@ def _lines(card: Scorecard | None) -> Scorecard | None:
     return replace(card, items=items, groups=())
 
 
-def around(text: str, start: int, end: int) -> str:
-    """A figure with the characters beside it, white space aside: enough to know the place again after editing."""
-    return "".join(text[max(0, start - _BESIDE) : end + _BESIDE].split())
+def _quotes(draft: Draft, evaluation: Evaluation) -> Iterator[Quotation]:
+    """Clauses with figures that are the unit's own words: of the form, or found in its materials by the gate."""
+    from assistant.figures.quoting import clause_at, quotations_of, quoted_in
+
+    for section in draft.sections:
+        yield from quoted_in(section.text, quotations_of(evaluation))
+        for judgement in section.judgements:
+            if judgement.verdict is Verdict.NOT_DATA and judgement.explanation:
+                clause = clause_at(section.text, judgement.start, judgement.end)
+                if clause:
+                    yield Quotation(clause, "所附材料或自评表")
 
 
 def _proved(draft: Draft) -> Iterator[str]:
@@ -150,14 +157,6 @@ def _proved(draft: Draft) -> Iterator[str]:
             if line.strip() and not any(low < end and start < high for low, high in doubtful):
                 yield text_hash([line])
             start = end
-
-
-def _quotes(draft: Draft) -> Iterator[str]:
-    """Figures that are no data because the unit's own words hold them: quoted from the form, found so by the gate."""
-    for section in draft.sections:
-        for judgement in section.judgements:
-            if judgement.verdict is Verdict.NOT_DATA and judgement.explanation:
-                yield around(section.text, judgement.start, judgement.end)
 
 
 def text_hash(texts: Iterable[str]) -> str:

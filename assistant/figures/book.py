@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, Quotation
 from assistant.domain.trace import Scorecard
 from assistant.errors import UnknownReferenceError
 from assistant.figures import derive as derivation
 from assistant.figures.gather import facts_of
+from assistant.figures.quoting import quotations_of
 
 _CALL = re.compile(r"(?P<name>[^()（）]+)[(（](?P<arguments>.+)[)）]")
 _COMMAS = re.compile(r"[,，、;；]")
@@ -21,13 +22,14 @@ class FactBook:
     """Facts by readable Chinese id; derived ones are computed on demand, remembered and found again by their id."""
 
     def __init__(
-        self, facts: Iterable[Fact], unit_name: str = "", year: int | None = None, texts: Sequence[str] = ()
+        self, facts: Iterable[Fact], unit_name: str = "", year: int | None = None, quotations: Iterable[Quotation] = ()
     ) -> None:
         self._facts = {fact.identifier: fact for fact in facts}
         self._derived: dict[str, Fact] = {}
         self._named: dict[str, list[str]] = {}
         self.unit_name, self.year = unit_name, year
-        self.texts = tuple(texts)  # what the form says in words: a figure quoted with its clause is the form's own
+        # What form and materials say in words: a figure quoted with its clause is the unit's own.
+        self.quotations = tuple(dict.fromkeys(quotations))
         self.scorecard: Scorecard | None = None  # what the rules make of the form; tables show it line by line
         self.printed: tuple[str, ...] = ()  # cells of the form that a table may repeat
         self.parts: tuple[FactBook, ...] = ()  # the books of several forms, where this one joins them
@@ -41,24 +43,29 @@ class FactBook:
     def of(cls, evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequence[StatedFact] = ()) -> FactBook:
         """The facts of a form, of its scorecard and of `extra` statements (materials, a person's answers)."""
         facts = facts_of(evaluation, scorecard, extra)
-        book = cls(facts, evaluation.unit_name, evaluation.year, _texts(evaluation))
+        book = cls(facts, evaluation.unit_name, evaluation.year, quotations_of(evaluation))
         book.scorecard, book.printed = scorecard, tuple(_cells(evaluation))
         return book
 
     @classmethod
     def joined(cls, facts: Iterable[Fact], parts: Sequence[FactBook]) -> FactBook:
         """One book over the books of several forms; `facts` have ids of their own."""
-        texts = [text for part in parts for text in part.texts]
-        book = cls(facts, parts[0].unit_name, parts[0].year, texts)
+        quotations = [quotation for part in parts for quotation in part.quotations]
+        book = cls(facts, parts[0].unit_name, parts[0].year, quotations)
         book.parts = tuple(parts)
         return book
 
-    def extended(self, facts: Iterable[Fact], texts: Sequence[str] = ()) -> FactBook:
-        """This book with further facts; of one id the further one stands."""
+    def extended(self, facts: Iterable[Fact], quotations: Iterable[Quotation] = ()) -> FactBook:
+        """This book with further facts and words; of one id the further fact stands."""
         known = {fact.identifier: fact for fact in (*self.facts, *facts)}
-        book = FactBook(known.values(), self.unit_name, self.year, (*self.texts, *texts))
+        book = FactBook(known.values(), self.unit_name, self.year, (*self.quotations, *quotations))
         book.scorecard, book.printed, book.parts = self.scorecard, self.printed, self.parts
         return book
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words that may be quoted."""
+        return tuple(quotation.text for quotation in self.quotations)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -129,15 +136,6 @@ class FactBook:
         return arguments
 
 
-def _texts(evaluation: Evaluation) -> list[str]:
-    """Goals, causes and measures. Whole sections are left out: a report does not prove itself."""
-    reasons = [indicator.reason for indicator in evaluation.indicators]
-    reasons += [line.reason for line in evaluation.budget_lines]
-    told = [cause.text for cause in evaluation.causes]
-    goals = [text for objective in evaluation.objectives for text in (objective.text, objective.actual)]
-    return [text for text in (*reasons, *told, *goals, *evaluation.measures) if text]
-
-
 def _cells(evaluation: Evaluation) -> list[str]:
     """Names, values in words and grades as the form prints them."""
     found = [objective.name for objective in evaluation.objectives]
@@ -146,7 +144,7 @@ def _cells(evaluation: Evaluation) -> list[str]:
         signed = f"{indicator.sign or ''}{indicator.target or ''}{indicator.unit or ''}"
         measured = f"{indicator.actual or ''}{indicator.unit or ''}"
         found += [signed, measured, indicator.target or "", indicator.actual or "", indicator.criterion or ""]
-    return [text for text in (*found, *(line.name for line in evaluation.budget_lines), *_texts(evaluation)) if text]
+    return [text for text in (*found, *(line.name for line in evaluation.budget_lines)) if text]
 
 
 def _split(text: str) -> list[str]:

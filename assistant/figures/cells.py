@@ -98,7 +98,14 @@ def parse_cell(text: str | None, unit: str | None = None, sign: str | None = Non
     except InvalidOperation:  # pragma: no cover - the pattern admits digits only
         return None
     symbol = match[3] or unit or ""
+    if _is_date(value, match[3]):
+        return None
     return CellFigure(value, len(digits.partition(".")[2]), unit_named(symbol), bound)
+
+
+def _is_date(value: Decimal, words: str) -> bool:
+    """12月底前, 30日前, 2023年底: a day to keep, and nothing counted."""
+    return (len(words) > 1 and words[0] in "月日号" and words[1] != "/") or (words[:1] == "年" and 1900 < value < 2100)
 
 
 def _in_words(body: str, unit: str | None, bound: str) -> CellFigure | None:

@@ -94,7 +94,7 @@ def carried_data(path: Path) -> Data:
             str(path), "没有可以核对的数据", remedy="请用 --data 指定自评表；只有本程序导出的 Word 文件才自带数据副本"
         )
     evaluation = found.evaluation
-    book = FactBook.of(evaluation, found.scorecard).extended(found.facts)
+    book = FactBook.of(evaluation, found.scorecard).extended(found.facts, found.quotes)
     source = f"文件自带的数据副本（{found.form}）"
     return Data(book, source)
 

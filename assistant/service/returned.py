@@ -1,8 +1,7 @@
-"""A returned Word draft: what its own copy settles beside the facts — appended tables, quotes, and the form it is from.
+"""A returned Word draft: what its own copy settles beside the facts, and the form it is from.
 
-The running text is proved afresh like a stranger's. The appended tables were computed, not written: their cells are
-held against what was exported. Paragraphs nobody touched keep the proof they left with, and figures inside the
-unit's own words stand where the words stand unchanged.
+Text and tables are proved afresh like a stranger's. What no fact decides in the appended tables (a parameter of a rule,
+an article) is held against what was exported, and paragraphs nobody touched keep the proof they left with.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.export.provenance import Provenance
 
 CHANGED, DIFFERS = "FIG91", "FIG92"
+_SETTLED = (Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA)
 _OPEN = (Verdict.MISMATCH, Verdict.UNSUPPORTED, Verdict.UNDECIDED)
 
 
@@ -32,11 +32,8 @@ def carried(path: Path) -> Provenance | None:
 
 
 def settle(document: Document, judgements: Sequence[Judgement], copy: Provenance) -> list[Judgement]:
-    """The judgements with appended tables and quotes settled by the copy."""
-    from assistant.export.provenance import around
-
+    """The judgements with what is open or changed in the appended tables settled by the copy."""
     cells = dict(_cells(document, copy))
-    quotes = set(copy.quotes)
     unchanged = list(_unchanged(document, copy))
     settled = []
     for judgement in judgements:
@@ -45,8 +42,6 @@ def settle(document: Document, judgements: Sequence[Judgement], copy: Provenance
             settled.append(_of_cell(judgement, cell, cells[cell]))
         elif judgement.verdict in _OPEN and any(low <= judgement.start < high for low, high in unchanged):
             settled.append(_as(judgement, Verdict.MATCHED, "所在段落与导出时相同，导出时已逐个核对"))
-        elif judgement.finding is not None and around(document.text, judgement.start, judgement.end) in quotes:
-            settled.append(_as(judgement, Verdict.NOT_DATA, "照录自评表中的文字，与导出时相同"))
         else:
             settled.append(judgement)
     return settled
@@ -103,7 +98,10 @@ def _compared(
 
 def _of_cell(judgement: Judgement, cell: Cell, exported: str | None) -> Judgement:
     if exported is None:
-        return _as(judgement, Verdict.MATCHED, "与导出时的附表一致")
+        stands = judgement.verdict in _SETTLED
+        return judgement if stands else _as(judgement, Verdict.MATCHED, "与导出时的附表一致")
+    if judgement.verdict is Verdict.MISMATCH:
+        return judgement
     message = f"附表中的“{cell.text}”与导出时不同：导出时为“{exported}”"
     span = Span(Role.STATED, judgement.start, judgement.end, judgement.text, str(cell.place))
     finding = Finding(CHANGED, Severity.ERROR, message, (span,), judgement.text, exported)

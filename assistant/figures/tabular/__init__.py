@@ -11,6 +11,7 @@ from assistant.domain.document import Cell, Document
 from assistant.domain.finding import Judgement
 from assistant.figures.binding import bind
 from assistant.figures.book import FactBook
+from assistant.figures.quoting import Quotations
 from assistant.figures.tabular.judging import TableJudge, moved
 from assistant.figures.tabular.printed import Printed
 from assistant.figures.tabular.records import Records
@@ -37,7 +38,7 @@ def bind_document(document: Document, book: FactBook) -> list[Judgement]:
             ]
     taken = sorted({(cell.start, cell.end) for cell, _ in cells})
     judged = [judgement for _, found in cells for judgement in found]
-    judged += bind(_without(document.text, taken), book)
+    judged += Quotations(book.quotations).settle(document.text, bind(_without(document.text, taken), book))
     return sorted(judged, key=lambda judgement: judgement.start)
 
 
