@@ -195,7 +195,7 @@ class _Gathering:
             stand = standing(indicator)
             plain_name = clean_name(indicator.name)
             if stand.target is not None:
-                names = ("年初目标值", "目标值", "指标值", "年度指标值", "目标")
+                names: tuple[str, ...] = ("年初目标值", "目标值", "指标值", "年度指标值", "目标")
                 fact = self.cell(f"{name}·年初目标值", stand.target, spot, _with(plain_name, name, names), "年初目标值")
                 # A target was chosen, not measured: its digits are all there is to it.
                 self.facts[fact.identifier] = replace(fact, interval=Interval.point(fact.value))
