@@ -46,11 +46,10 @@ class Entrance:
 
     def who(self, cookies: Mapping[str, str]) -> str | None:
         """The name of the user who sent these cookies; the local user where no users exist."""
-        users = self.office.users()
-        if not users:
+        if self.office.is_open:
             return LOCAL.name
         name, until = self._sessions.get(cookies.get(COOKIE, ""), ("", 0.0))
-        return name if name in users and until > time.monotonic() else None
+        return name if name in self.office.users() and until > time.monotonic() else None
 
 
 def cookies_of(headers: Mapping[bytes, bytes]) -> dict[str, str]:

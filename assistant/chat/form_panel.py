@@ -14,7 +14,7 @@ import gradio as gr
 
 from assistant.chat import markup, reading_grid
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import Said, Updates, Wiring
+from assistant.chat.wiring import SILENT, Outcome, Said, Updates, Wiring
 from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
 from assistant.resources import folder
@@ -158,13 +158,13 @@ def _take_sample(desk: Desk, work: Work) -> str:
     return "这是一个虚构单位的样例。可以直接改表里的数字，再看评分和起草。"
 
 
-def _corrector(name: str) -> Callable[[Desk, Work, Any], str]:
+def _corrector(name: str) -> Callable[[Desk, Work, Any], Outcome]:
     """Put what was changed in one table into the form."""
 
-    def correct(desk: Desk, work: Work, shown: Any) -> str:
+    def correct(desk: Desk, work: Work, shown: Any) -> Outcome:
         evaluation = work.evaluation
         if evaluation is None:
-            return ""
+            return SILENT
         grid = GRIDS[name](evaluation, [doubt for doubt in work.doubts if doubt.form == work.chosen])
         try:
             changes = grid.changes(shown)
@@ -172,7 +172,7 @@ def _corrector(name: str) -> Callable[[Desk, Work, Any], str]:
             raise BadInputError("表格", "不能在这里增删行", remedy="请在原表里改好后重新上传") from None
         for path, value in changes:
             desk.correct(work, path, value)
-        return f"已更正{len(changes)}处，评分和草稿的核对随之更新。" if changes else ""
+        return f"已更正{len(changes)}处，评分和草稿的核对随之更新。" if changes else SILENT
 
     return correct
 

@@ -26,12 +26,13 @@ _CLOSED: Final = re.compile(
 )
 _LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
 _SESSIONS_KEPT: Final = 5000
+_DRAINED: Final = 300 * 1024 * 1024
 HEADERS: Final = {
     b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
     b"worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
     b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
+    b"referrer-policy": b"same-origin",
 }
 
 
@@ -56,6 +57,7 @@ class Guard:
         if refusal is None:
             await self.app(scope, receive, _sealed(send, str(scope["path"])))
         else:
+            await _drain(receive)
             await _answer(send, *refusal)
 
     def _refusal(self, scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[int, str, str] | None:
@@ -80,7 +82,7 @@ class Guard:
     def _is_ours(self, scope: Scope, headers: Mapping[bytes, bytes]) -> bool:
         """Is the request from our own page? A foreign page may not act for a user, nor reach the local one."""
         host = urlsplit(f"//{headers.get(b'host', b'').decode('latin-1')}")
-        if not self.entrance.office.users() and (host.hostname or "") not in _LOOPBACK:
+        if self.entrance.office.is_open and (host.hostname or "") not in _LOOPBACK:
             return False
         if scope["method"] in ("GET", "HEAD"):
             return True
@@ -113,6 +115,16 @@ def _sealed(send: Send, path: str) -> Send:
         await send(message)
 
     return sealed
+
+
+async def _drain(receive: Receive) -> None:
+    """Take in what was sent before refusing it: a browser reads no answer while it is still sending."""
+    taken = 0
+    while taken < _DRAINED:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return
 
 
 async def _answer(send: Send, status: int, sentence: str, location: str) -> None:

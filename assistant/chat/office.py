@@ -22,7 +22,10 @@ _WAIT: Final = 5.0  # seconds an action waits for another one on the same work
 
 
 class Office:
-    """One running page. Without users everybody on this machine is the one local user."""
+    """One running page. Without users everybody on this machine is the one local user.
+
+    A page that started with users never falls open: when the last one is removed, nobody comes in.
+    """
 
     def __init__(self, settings: Settings, store: WorkStore, users_file: Path) -> None:
         self.settings = settings
@@ -33,6 +36,13 @@ class Office:
         self._busy: dict[str, threading.Lock] = {}
         self._desks: dict[str, Desk] = {}
         self._guard = threading.Lock()
+        self._closed = bool(self.users())
+
+    @property
+    def is_open(self) -> bool:
+        """May everybody on this machine come in?"""
+        self._closed = self._closed or bool(self.users())
+        return not self._closed
 
     def users(self) -> dict[str, User]:
         """Users by name as the file has them now: one who was removed is out at once."""
@@ -43,8 +53,7 @@ class Office:
 
     def user(self, name: str | None) -> User | None:
         """The person behind a session; the local user where no users exist."""
-        users = self.users()
-        return users.get(name or "") if users else LOCAL
+        return LOCAL if self.is_open else self.users().get(name or "")
 
     def desk(self, name: str | None) -> Desk:
         """The desk of a user; raises BadInputError where the session has no user (any more)."""

@@ -21,7 +21,7 @@ def add_log_in(app: FastAPI, entrance: Entrance) -> None:
 
     @app.get("/login", response_model=None)
     def form() -> Response:
-        return _page() if entrance.office.users() else RedirectResponse("/", 303)
+        return _page() if not entrance.office.is_open else RedirectResponse("/", 303)
 
     @app.post("/login", response_model=None)
     def enter(name: str = Form(""), password: str = Form("")) -> Response:

@@ -27,6 +27,7 @@ class Said:
     updates: Updates = field(default_factory=dict)
 
 
+SILENT = Said("")  # nothing happened: what was said last stays
 Outcome = str | Said | Updates | None
 _log = logging.getLogger(__name__)
 UNEXPECTED: Final = "程序出了意外，这一步没有完成，已有的内容没有丢失；请再试一次，仍不行请告诉管理员。"
@@ -133,7 +134,8 @@ class Wiring:
         if isinstance(outcome, dict):
             outcome = Said("", updates=outcome)
         told = outcome if isinstance(outcome, Said) else Said(outcome or "")
-        return updates | {self.notice: markup.notice(told.text, told.kind)} | told.updates
+        said = {} if told is SILENT else {self.notice: markup.notice(told.text, told.kind)}
+        return updates | said | told.updates
 
     def guarded(self, steps: Callable[[], Iterator[Updates]]) -> Iterator[Updates]:
         """The updates of a long action; a refusal ends them with one sentence."""

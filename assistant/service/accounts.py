@@ -39,7 +39,7 @@ def load(path: Path) -> dict[str, User]:
     if not path.is_file():
         return {}
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["users"]
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("users", {})
         users = {name: User(name, entry["role"], entry["password"]) for name, entry in entries.items()}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(str(path), "用户文件读不出来", remedy="请用 jushi users 命令维护它") from error

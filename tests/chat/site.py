@@ -84,6 +84,7 @@ class Visitor:
 
     def go(self, path: str = "/") -> None:
         self.page.goto(self.site.url + path)
+        self.page.locator("#top header, form[action='/login']").first.wait_for()
 
     def tab(self, name: str) -> None:
         self.page.locator("button[role=tab]").filter(has_text=name).last.click()
@@ -104,6 +105,14 @@ class Visitor:
             timeout=seconds * 1000,
         )
         return str(turns.last.inner_text())
+
+    def texts(self) -> list[str]:
+        """Headings and texts of the draft, without signs and badges."""
+        found = self.page.locator(".draft section").evaluate_all(
+            "all => all.map(e => { const c = e.cloneNode(true); c.querySelectorAll('sup,.badge,.by,button')"
+            ".forEach(x => x.remove()); return c.textContent; })"
+        )
+        return list(found)
 
     def notice(self) -> str:
         self.page.locator("#notice .notice").wait_for()

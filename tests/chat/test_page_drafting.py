@@ -161,7 +161,7 @@ def test_questions_are_answered_by_the_engine_at_once(visitor: Visitor) -> None:
 
 def test_reload_and_restart_keep_the_work(visitor: Visitor, site: Site) -> None:
     drafted(visitor)
-    before = visitor.page.locator(".draft section").all_inner_texts()
+    before = visitor.texts()
     visitor.page.wait_for_url("**/?work=*")
     address = visitor.page.url.removeprefix(site.url)
     site.stop()
@@ -169,5 +169,5 @@ def test_reload_and_restart_keep_the_work(visitor: Visitor, site: Site) -> None:
     visitor.go(address)
     visitor.tab("3 起草")
     visitor.page.locator(".draft section").nth(4).wait_for()
-    assert visitor.page.locator(".draft section").all_inner_texts() == before
+    assert visitor.texts() == before
     assert "起草综述" in visitor.page.locator("#turns").inner_text()

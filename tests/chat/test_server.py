@@ -1,0 +1,78 @@
+"""`jushi chat` refuses what would leave it open, in one sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.chat.entrance import COOKIE, Entrance
+from assistant.chat.office import LOCAL, Office
+from assistant.chat.store import WorkStore
+from assistant.config import ChatSettings, Settings
+from assistant.errors import BadInputError
+from assistant.service import accounts
+
+PASSWORD = "mima-mima-2026"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    settings = Settings(chat=ChatSettings(actions_per_minute=3))
+    return Office(settings, WorkStore(tmp_path / "data"), tmp_path / "users.toml")
+
+
+def test_it_does_not_listen_elsewhere_without_users(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", "chat", "--host", "0.0.0.0"]
+    config = tmp_path / "jushi.toml"
+    config.write_text(f'[chat]\nusers_file = "{tmp_path}/users.toml"\ndata_dir = "{tmp_path}/data"\n')
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([*command, "--config", str(config)], capture_output=True, text=True, check=False, cwd=root)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "还没有用户" in done.stderr
+    assert "jushi users add" in done.stderr
+
+
+def test_without_users_everybody_is_the_local_user_and_with_users_nobody(office: Office) -> None:
+    entrance = Entrance(office)
+    assert entrance.who({}) == LOCAL.name
+    accounts.add(office.users_file, "小张", "staff", PASSWORD)
+    assert entrance.who({}) is None
+    token = entrance.open("小张", PASSWORD)
+    assert entrance.who({COOKIE: token}) == "小张"
+    accounts.remove(office.users_file, "小张")
+    assert entrance.who({COOKIE: token}) is None
+    with pytest.raises(BadInputError, match="重新登录"):
+        office.desk("小张")
+
+
+def test_guessing_passwords_is_slowed_down(office: Office) -> None:
+    accounts.add(office.users_file, "小张", "staff", PASSWORD)
+    entrance = Entrance(office)
+    for _ in range(8):
+        with pytest.raises(BadInputError, match="不对"):
+            entrance.open("小张", "cuo-de-mima")
+    with pytest.raises(BadInputError, match="过多"):
+        entrance.open("小张", PASSWORD)
+
+
+def test_actions_are_limited_a_minute(office: Office) -> None:
+    for _ in range(3):
+        office.count("小张")
+    with pytest.raises(BadInputError, match="过于频繁"):
+        office.count("小张")
+    office.count("小王")
+
+
+def test_a_busy_work_is_freed_by_stopping(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.chat.office._WAIT", 0.01)
+    with office.holding("w"):
+        with pytest.raises(BadInputError, match="正在处理"), office.holding("w"):
+            pass
+        office.abandon("w")
+        with office.holding("w"):
+            pass
