@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
-from assistant.figures.binding import verdicts
+from assistant.figures.binding import brackets, verdicts
 from assistant.figures.binding.aligning import Choice, align
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
@@ -54,7 +54,8 @@ class Binder:
 
     def bind(self, text: str) -> list[Judgement]:
         """One judgement for every figure of `text`, in order."""
-        return _Binding(text, self).judgements()
+        binding = _Binding(text, self)
+        return brackets.settle(text, binding.layout.figures, binding.judgements(), self.deriver.book)
 
 
 def bind(text: str, book: FactBook) -> list[Judgement]:
