@@ -1,6 +1,6 @@
 """预算执行率与别处的预算数、执行数不符。
 
-找什么：执行率与预算数、执行数不在同一段时：全文写出的预算数和执行数中，有没有一对算得出这个执行率。
+找什么：执行率与预算数、执行数不在同一段时，全文唯一的预算数和执行数算不算得出这个执行率。
 为什么：三个数分在几段里写，改了一处忘了另一处，单看哪一段都看不出。
 局限：全文只有一个预算数和一个执行数时才判断；同段已核对的不重复。
 出处：各地自评报告提纲：资金安排与使用情况。
@@ -45,16 +45,15 @@ def check(context: Context) -> CheckResult:
     known = {relation.stated.start for relation in context.relations if relation.stated is not None}
     rates = [(p, m) for p, m in _all(context, _RATE) if p.offsets[m.start(1)] not in known]
     budgets, executed = _all(context, _BUDGET), _all(context, _EXECUTED)
-    if not rates or not budgets or not executed:
-        return ran(CODE, 0, ())
+    # Two budgets or two executed figures cannot be told apart from here: nothing is tried against everything.
     alone = len({m[1] for _, m in budgets}) == 1 and len({m[1] for _, m in executed}) == 1
-    findings = []
-    for passage, match in rates:
-        verdicts = [(_verdict(match[1], b[1], e[1]), b, e) for b in budgets for e in executed if b[1][2] == e[1][2]]
-        if not verdicts or any(verdict is not Agreement.DIFFERENT for verdict, _, _ in verdicts):
-            continue
-        if alone:
-            findings.append(_finding(context, (passage, match), verdicts[0][1], verdicts[0][2]))
+    if not rates or not alone or budgets[0][1][2] != executed[0][1][2]:
+        return ran(CODE, 0, ())
+    findings = [
+        _finding(context, (passage, match), budgets[0], executed[0])
+        for passage, match in rates
+        if _verdict(match[1], budgets[0][1], executed[0][1]) is Agreement.DIFFERENT
+    ]
     return ran(CODE, len(rates), findings)
 
 
