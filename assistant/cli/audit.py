@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -63,32 +60,13 @@ def audit(
 
 
 def _passages(source: str) -> int:
+    from assistant.cli import jsonl
     from assistant.service.auditing import audit_passages
 
-    found = False
-    for answer in audit_passages(_lines(source)):
-        counts = answer["summary"]
-        found = found or bool(counts["error"] or counts["checks_crashed"])
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    answers = jsonl.write(audit_passages(jsonl.passages(source)))
+    # Every answer is printed, so no stopping at the first.
+    found = [answer for answer in answers if any(answer["summary"][key] for key in ("error", "checks_crashed"))]
     return FOUND if found else DONE
-
-
-def _lines(source: str) -> Iterator[tuple[Any, str]]:
-    from assistant.errors import BadInputError
-
-    if source != "-" and not Path(source).is_file():
-        raise BadInputError(source, "找不到这个文件")
-    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                entry = json.loads(line)
-                yield entry.get("id", number), str(entry["text"])
-            except (ValueError, KeyError, AttributeError) as error:
-                place = f"第{number}行"
-                raise BadInputError(source, "不是 {id, text} 的 JSON", place=place) from error
 
 
 def _as_text(outcome: Audit) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -63,31 +60,13 @@ def check(
 
 
 def _passages(source: str, data: Data) -> int:
+    from assistant.cli import jsonl
     from assistant.service.checking import check_passages
 
-    found = False
-    for answer in check_passages(_lines(source), data):
-        found = found or bool(answer["summary"]["error"] or answer["summary"]["undecided"])
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    answers = jsonl.write(check_passages(jsonl.passages(source), data))
+    # Every answer is printed, so no stopping at the first.
+    found = [answer for answer in answers if any(answer["summary"][key] for key in ("error", "undecided"))]
     return FOUND if found else DONE
-
-
-def _lines(source: str) -> Iterator[tuple[Any, str]]:
-    from assistant.errors import BadInputError
-
-    if source != "-" and not Path(source).is_file():
-        raise BadInputError(source, "找不到这个文件")
-    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                entry = json.loads(line)
-                yield entry.get("id", number), str(entry["text"])
-            except (ValueError, KeyError, AttributeError, TypeError) as error:
-                place = f"第{number}行"
-                raise BadInputError(source, "不是 {id, text} 的 JSON", place=place) from error
 
 
 def _as_text(outcome: Checked) -> str:

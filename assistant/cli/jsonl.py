@@ -1,0 +1,35 @@
+"""Many short texts in one process: one {id, text} a line in, one answer a line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadInputError
+
+
+def passages(source: str) -> Iterator[tuple[Any, str]]:
+    """(id, text) of each line of a file, or of standard input for "-"; a line without id is called by its number."""
+    if source != "-" and not Path(source).is_file():
+        raise BadInputError(source, "找不到这个文件")
+    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                entry = json.loads(line)
+                yield entry.get("id", number), str(entry["text"])
+            except (ValueError, KeyError, AttributeError, TypeError) as error:
+                place = f"第{number}行"
+                raise BadInputError(source, "不是 {id, text} 的 JSON", place=place) from error
+
+
+def write(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Print each answer as it comes and hand it on."""
+    for answer in answers:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        yield answer
+    sys.stdout.flush()
