@@ -24,7 +24,8 @@ def passages(source: str) -> Iterator[tuple[Any, str]]:
                 yield entry.get("id", number), str(entry["text"])
             except (ValueError, KeyError, AttributeError, TypeError) as error:
                 place = f"第{number}行"
-                raise BadInputError(source, "不是 {id, text} 的 JSON", place=place) from error
+                name = "标准输入" if source == "-" else source
+                raise BadInputError(name, "不是 {id, text} 的 JSON", place=place) from error
 
 
 def write(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
