@@ -64,8 +64,11 @@ def keep(desk: Desk, work: Work, words: str, answer: str) -> None:
 def _carry_out(desk: Desk, work: Work, words: str, model: str | None, progress: Progress | None) -> Turn:
     asked = understand(words, work.sections)
     if asked is None or asked.wish is Wish.QUESTION:
-        reply = asking.ask(words, work.evaluations, work.chosen, desk.settings, work.ruleset)
-        return Turn(reply.text if reply.understood else f"{reply.text}\n\n{_HELP}")
+        return _answer(desk, work, words, asked, model, progress)
+    return _instructed(desk, work, asked, model, progress)
+
+
+def _instructed(desk: Desk, work: Work, asked: Instruction, model: str | None, progress: Progress | None) -> Turn:
     if asked.wish in _TITLES:
         return _draft(desk, work, asked, model, progress)
     steps: dict[Wish, Callable[[], Turn]] = {
@@ -77,6 +80,34 @@ def _carry_out(desk: Desk, work: Work, words: str, model: str | None, progress: 
         Wish.REVISE: lambda: _revise(desk, work, asked, model, progress),
     }
     return steps[asked.wish]()
+
+
+def _answer(
+    desk: Desk, work: Work, words: str, asked: Instruction | None, model: str | None, progress: Progress | None
+) -> Turn:
+    """The engine's answer; where a model is configured, an agent words it, and what it may not say is not shown."""
+    note, changed = "", False
+    if desk.settings.model_named(model) is not None and work.evaluations:
+        from assistant.chat import agent
+
+        def change(instruction: str) -> str:
+            nonlocal changed
+            wanted = understand(instruction, work.sections)
+            if wanted is None or wanted.wish is Wish.QUESTION:
+                return "没有看懂这个要求，草稿没有改动。"
+            turn = _instructed(desk, work, wanted, model, progress)
+            changed = changed or turn.changed
+            return turn.text
+
+        if progress is not None:
+            progress("stage", "正在查证")
+        answered = agent.answer(desk, work, words, change=change if asked is None else None)
+        desk.heed()
+        if answered.text:
+            return Turn(answered.text, changed)
+        note = f"\n\n（以上由程序直接回答。{answered.problem.rstrip('。')}。）"
+    reply = asking.ask(words, work.evaluations, work.chosen, desk.settings, work.ruleset)
+    return Turn((reply.text if reply.understood else f"{reply.text}\n\n{_HELP}") + note, changed)
 
 
 def _step(desk: Desk, work: Work, step: int) -> Turn:

@@ -21,7 +21,9 @@ class WorksPanel:
         self.new = gr.Button("＋ 新的工作", variant="secondary", size="sm", elem_id="new-work")
         self.list = gr.Radio([], label="我的工作", elem_id="works", container=True)
         with gr.Accordion("共享与删除", open=False):
-            self.share_with = gr.Textbox(label="共享给（用户名）", placeholder="例如 审核的同事", max_lines=1, elem_id="share-with")
+            self.share_with = gr.Textbox(
+                label="共享给（用户名）", placeholder="例如 审核的同事", max_lines=1, elem_id="share-with"
+            )
             self.share = gr.Button("共享", size="sm", elem_id="share")
             self.delete = gr.Button("删除这项工作", size="sm", variant="stop", elem_id="delete")
             self.sure = gr.Checkbox(False, label="确认删除，不能恢复")

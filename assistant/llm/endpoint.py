@@ -77,6 +77,14 @@ class Endpoint:
             self._wait_or_give_up(Fault("empty", "模型没有返回任何内容", retry=True), attempt, attempts)
         raise EndpointError("unknown", self._told("没有得到回答", attempts))  # pragma: no cover
 
+    def chat_model(self) -> ChatOpenAI:
+        """The client itself, for an agent that calls tools; raises BadInputError where the key is missing."""
+        return self._opened()
+
+    def told(self, error: Exception) -> str:
+        """A fault of the client in one Chinese sentence."""
+        return self._told(classify(error).message, 1)
+
     def _wait_or_give_up(self, fault: Fault, attempt: int, attempts: int) -> None:
         if not fault.retry or attempt == attempts or (fault.wait or 0) > LONGEST_WAIT:
             raise EndpointError(fault.kind, self._told(fault.message, attempt))

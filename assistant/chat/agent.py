@@ -1,0 +1,188 @@
+"""With a model: an agent that chooses among typed tools and words the answer through references to their results.
+
+The engine computes; the model only picks and phrases. An answer that types a figure its tools did not give, or points
+nowhere, is not shown: the engine's plain answer is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.chat import asking
+from assistant.chat.desk import Desk, StoppedError
+from assistant.chat.quoting import Results, quoted, stranger
+from assistant.chat.work import Work
+from assistant.errors import ConfidentialError, JushiError
+from assistant.service import explaining
+
+if TYPE_CHECKING:
+    from assistant.llm import Endpoint
+
+_CALLS: Final = 6  # of the model, for one question
+Change = Callable[[str], str]  # an instruction to the draft, carried out; what was done
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The agent's answer, or "" with the reason why there is none."""
+
+    text: str
+    problem: str = ""
+    tools: tuple[str, ...] = ()
+
+
+def answer(
+    desk: Desk, work: Work, question: str, *, change: Change | None, endpoint: Endpoint | None = None
+) -> Answered:
+    """Answer `question` with tools; `change` carries out instructions, None where the person only asked."""
+    from assistant import llm
+    from assistant.drafting.prompts import load
+    from assistant.ingest.redact import mask, unmask
+
+    chosen = desk.settings.model_named(None)
+    if chosen is None or not work.evaluations:
+        return Answered("", "没有配置模型" if chosen is None else "还没有自评表")
+    try:
+        llm.guard(work.marking, chosen, desk.settings.privacy)
+    except ConfidentialError as error:
+        return Answered("", str(error))
+    speaker = endpoint or llm.Endpoint(chosen)
+    toolbox = Toolbox(desk, work, change, redact=desk.settings.privacy.redact)
+    evaluation = desk.evaluation(work)
+    asked = mask(question) if desk.settings.privacy.redact else None
+    toolbox.masked.update(asked.mapping if asked else {})
+    names = "、".join(dict.fromkeys(["预算执行率", *(indicator.name for indicator in evaluation.indicators)]))
+    system, user = load("answer").fill(
+        unit=evaluation.label, indicators=names, question=asked.text if asked else question
+    )
+    try:
+        said = _run(speaker, toolbox, system, user)
+    except (StoppedError, KeyboardInterrupt):
+        raise
+    except JushiError as error:
+        return Answered("", str(error))
+    except Exception as error:  # the libraries of the endpoint raise what they like
+        return Answered("", speaker.told(error))
+    return _passed(unmask(said, toolbox.masked), toolbox)
+
+
+def _run(speaker: Endpoint, toolbox: Toolbox, system: str, user: str) -> str:
+    from langchain.agents import create_agent
+    from langchain.agents.middleware import ModelCallLimitMiddleware
+
+    limit: Any = ModelCallLimitMiddleware(run_limit=_CALLS, exit_behavior="error")
+    agent = create_agent(speaker.chat_model(), toolbox.tools(), system_prompt=system, middleware=[limit])
+    state = agent.invoke({"messages": [{"role": "user", "content": user}]})
+    content = state["messages"][-1].content
+    text = content if isinstance(content, str) else "".join(str(part.get("text", "")) for part in content)
+    return text.rpartition("</think>")[2].strip()
+
+
+def _passed(said: str, toolbox: Toolbox) -> Answered:
+    """The gate: nothing but what the tools gave."""
+    used = tuple(toolbox.called)
+    if not said:
+        return Answered("", "模型没有给出回答", used)
+    text = quoted(said, toolbox.results)
+    if text is None:
+        return Answered("", "模型引用了不存在的结果", used)
+    wrong = stranger(text, toolbox.results)
+    if wrong is not None:
+        return Answered("", f"模型的回答里“{wrong}”不是核算结果", used)
+    return Answered(text, "", used)
+
+
+class Toolbox:
+    """The tools of one question, with what they told."""
+
+    def __init__(self, desk: Desk, work: Work, change: Change | None, *, redact: bool) -> None:
+        self.desk = desk
+        self.work = work
+        self.change = change
+        self.redact = redact
+        self.results = Results()
+        self.masked: dict[str, str] = {}
+        self.called: list[str] = []
+
+    def tools(self) -> list[Callable[..., str]]:
+        """What the agent may call; the draft is changed only where the person asked for a change."""
+        asking_tools: list[Callable[..., str]] = [
+            self.explain,
+            self.what_if,
+            self.compare_rules,
+            self.similar_causes,
+            self.list_gaps,
+        ]
+        changing: list[Callable[..., str]] = (
+            [self.draft_section, self.revise_section] if self.change is not None else []
+        )
+        return [self._noted(tool) for tool in (*asking_tools, *changing)]
+
+    def _noted(self, tool: Callable[..., str]) -> Callable[..., str]:
+        """A tool whose results are masked, numbered and kept; a refusal is a result too."""
+
+        @wraps(tool)
+        def call(*values: Any, **named: Any) -> str:
+            self.desk.heed()
+            self.called.append(tool.__name__)
+            try:
+                text = tool(*values, **named)
+            except StoppedError:
+                raise
+            except JushiError as error:
+                text = str(error)
+            return self.results.add(self._hidden(text))
+
+        return call
+
+    def _hidden(self, text: str) -> str:
+        if not self.redact:
+            return text
+        from assistant.ingest.redact import mask
+
+        masked = mask(text, self.masked)
+        self.masked.update(masked.mapping)
+        return masked.text
+
+    def explain(self, item: str) -> str:
+        """查明某一指标（或“预算执行率”）的得分结论、依据条款、算式、怎样恢复分数。item 为指标名称。"""
+        return explaining.as_text(self._explained(item, None))
+
+    def what_if(self, item: str, actual: str) -> str:
+        """推算某一指标的实际完成值（预算执行率则为执行率）变为 actual 时的得分和总分，如 actual="95%"。"""
+        return explaining.as_text(self._explained(item, {"实际": actual}))
+
+    def _explained(self, item: str, supposed: dict[str, str] | None) -> Any:
+        evaluation = self.desk.evaluation(self.work)
+        return explaining.explain_form(
+            evaluation, item, supposed, together=self.work.evaluations, ruleset=self.work.ruleset
+        )
+
+    def compare_rules(self, rules: str) -> str:
+        """按几套评分规则分别计分并比较。rules 写文号或地区，如“10号文和101号文”。"""
+        return self._engine(f"按{rules}分别是多少？")
+
+    def similar_causes(self, about: str) -> str:
+        """在以往报告里查找类似的偏差原因，返回单位、出处和原文。about 写要找的原因。"""
+        return self._engine(f"哪些单位有过类似原因：{about}")
+
+    def list_gaps(self) -> str:
+        """列出还需要单位补充说明的问题。"""
+        return "\n".join(self.desk.gaps(self.work)) or "没有需要补充的内容。"
+
+    def draft_section(self, part: str) -> str:
+        """起草报告。part 为“综述”“偏差原因”或“全文”。"""
+        assert self.change is not None
+        return self.change(f"起草{part}" if part != "偏差原因" else "写偏差原因")
+
+    def revise_section(self, section: str, request: str) -> str:
+        """按要求修改草稿的一个部分，其余不动。section 为标题，request 为修改要求。"""
+        assert self.change is not None
+        return self.change(f"{section}这部分{request}")
+
+    def _engine(self, question: str) -> str:
+        work = self.work
+        return asking.ask(question, work.evaluations, work.chosen, self.desk.settings, work.ruleset).text

@@ -1,0 +1,78 @@
+"""The gate over an agent's answer: figures come from the results of its tools, by reference or word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.quantity import WrittenFigure
+from assistant.figures import read_figures
+
+_REFERENCE: Final = re.compile(r"\{\{\s*(\d+)(?:\.(\d+))?\s*\}\}")
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；\n]?")
+_LABELLED: Final = re.compile(r"^(?:结论|依据|算式|怎样恢复分数|提示)：")
+_CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号")
+Value = tuple[str, str, Decimal]
+
+
+@dataclass(slots=True)
+class Results:
+    """What the tools told, numbered from 1, each a list of lines."""
+
+    lines: list[list[str]] = field(default_factory=list)
+
+    def add(self, text: str) -> str:
+        """Keep a result; returns it as the model sees it, every line with its number."""
+        kept = [line.strip() for line in text.splitlines() if line.strip()]
+        self.lines.append(kept)
+        number = len(self.lines)
+        return "\n".join(f"〔{number}.{row}〕{line}" for row, line in enumerate(kept, 1))
+
+
+def quoted(answer: str, results: Results) -> str | None:
+    """`answer` with its references put in; None where one leads nowhere."""
+    missing = False
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal missing
+        number, row = int(found[1]), int(found[2] or 0)
+        if not 1 <= number <= len(results.lines) or row > len(results.lines[number - 1]):
+            missing = True
+            return ""
+        lines = results.lines[number - 1]
+        chosen = [lines[row - 1]] if row else lines
+        return "；".join(_LABELLED.sub("", line).rstrip("。；") for line in chosen)
+
+    text = _REFERENCE.sub(put, answer)
+    return None if missing else text
+
+
+def stranger(text: str, results: Results) -> str | None:
+    """The first figure or article of `text` that cannot have come from one result; None where all could.
+
+    The figures of one sentence must stand in one result together: a right figure beside the wrong item is a lie too.
+    """
+    known = [{_value(figure) for figure in _data(read_figures("\n".join(lines)))} for lines in results.lines]
+    cited = "".join("".join(lines) for lines in results.lines)
+    for article in _CITED.findall(text):
+        if article not in cited:
+            return str(article)
+    for sentence in _SENTENCE.findall(text):
+        figures = _data(read_figures(sentence))
+        values = {_value(figure) for figure in figures}
+        if values and not any(values <= one for one in known):
+            everywhere = set().union(*known)
+            return next((figure for figure in figures if _value(figure) not in everywhere), figures[0]).text
+    return None
+
+
+def _data(figures: Sequence[WrittenFigure]) -> list[WrittenFigure]:
+    return [figure for figure in figures if figure.is_data]
+
+
+def _value(figure: WrittenFigure) -> Value:
+    """A figure by what it says: 1万元 and 10000元 are one."""
+    return str(figure.unit.dimension), figure.unit.measure, figure.base_value.normalize()

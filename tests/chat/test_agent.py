@@ -1,0 +1,136 @@
+"""The agent picks tools and words the answer; a figure its tools did not give is never shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.chat.conversation import say
+from assistant.chat.desk import Desk
+from assistant.chat.quoting import Results, quoted, stranger
+from assistant.chat.store import WorkStore
+from assistant.chat.work import Work
+from assistant.config import ModelSettings, Settings
+from assistant.service.accounts import User
+
+from ..batch.server import Answer, Server, completion
+from .site import SAMPLE
+
+QUESTION = "为什么接待查档群众扣分？"
+
+
+def calling(name: str, **arguments: str) -> Answer:
+    """A reply that calls one tool."""
+    body = completion("", finish="tool_calls")
+    call = {"name": name, "arguments": json.dumps(arguments, ensure_ascii=False)}
+    body["choices"][0]["message"]["tool_calls"] = [{"id": f"call-{name}", "type": "function", "function": call}]
+    return Answer(body=body)
+
+
+class Script:
+    """Replies in order; the last one again and again. `heard` are the bodies sent."""
+
+    def __init__(self) -> None:
+        self.replies: list[Answer] = []
+        self.heard: list[dict[str, Any]] = []
+
+    def __call__(self, body: dict[str, Any], _count: int) -> Answer:
+        self.heard.append(body)
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def desk(script: Script, tmp_path: Path) -> Iterator[Desk]:
+    server = Server(script)
+    settings = Settings(model={"default": ModelSettings(base_url=server.url, name="m", retries=0, timeout=10)})
+    yield Desk(WorkStore(tmp_path / "data"), settings, User("小张", "staff", ""))
+    server.close()
+
+
+@pytest.fixture
+def work(desk: Desk) -> Work:
+    work = desk.start()
+    desk.take_form(work, SAMPLE / "自评表.xlsx", "自评表.xlsx")
+    return work
+
+
+
+
+def test_the_answer_is_worded_by_the_model_and_quoted_from_the_engine(desk: Desk, work: Work, script: Script) -> None:
+    script.replies = [
+        calling("explain", item="接待查档群众"),
+        Answer(body=completion("这一项没有完成年初目标：{{1.3}}。{{1.4}}。")),
+    ]
+    told = say(desk, work, QUESTION).text
+    assert told.startswith("这一项没有完成年初目标")
+    assert "2475人次 ÷ 2600人次" in told
+    assert "可得满分" in told
+    assert "结论" not in told
+    tools = [tool["function"]["name"] for tool in script.heard[0]["tools"]]
+    assert {"explain", "what_if", "compare_rules", "similar_causes", "list_gaps"} <= set(tools)
+    assert "revise_section" not in tools  # a question changes nothing
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("这一项应得8.80分。", "8.80分"),
+        ("这一项得九点八分。", "九点八分"),
+        ("依据是第九十九条。", "第九十九条"),
+        ("见{{7.1}}。", "不存在"),
+    ],
+)
+def test_what_the_tools_did_not_give_is_replaced_by_the_engines_answer(
+    desk: Desk, work: Work, script: Script, said: str, why: str
+) -> None:
+    script.replies = [calling("explain", item="接待查档群众"), Answer(body=completion(said))]
+    told = say(desk, work, QUESTION).text
+    assert told.startswith("结论：“接待查档群众”")
+    assert said not in told
+    assert why in told
+    assert "由程序直接回答" in told
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Answer(status=500, body={"error": {"message": "boom"}}),
+        Answer(body="<html>not json</html>"),
+        Answer(body=None),
+        calling("explain", item="接待查档群众"),  # for ever
+    ],
+)
+def test_whatever_the_endpoint_does_there_is_an_answer(desk: Desk, work: Work, script: Script, fault: Answer) -> None:
+    script.replies = [fault]
+    told = say(desk, work, QUESTION).text
+    assert told.startswith("结论：“接待查档群众”")
+    assert "由程序直接回答" in told
+    assert len(script.heard) < 12
+
+
+def test_a_tools_refusal_is_told_to_the_model_in_words(desk: Desk, work: Work, script: Script) -> None:
+    script.replies = [calling("explain", item="不存在的指标"), Answer(body=completion("表中没有这一项。"))]
+    assert say(desk, work, "说说不存在的指标怎么算").text == "表中没有这一项。"
+    heard = json.dumps(script.heard[-1]["messages"], ensure_ascii=False)
+    assert "表中没有“不存在的指标”这一项" in heard
+
+
+def test_figures_of_one_sentence_stand_in_one_result() -> None:
+    results = Results()
+    results.add("甲指标得9.5分，分值10分")
+    results.add("乙指标得4分，分值5分")
+    assert stranger("甲指标得9.5分（分值10分）。乙指标得4分。", results) is None
+    assert stranger("甲指标得4分（分值10分）。", results) == "4分"
+    assert stranger("甲指标得9.50分。", results) is None
+    assert stranger("没有数字。", results) is None
+    assert quoted("见{{1.1}}", results) == "见甲指标得9.5分，分值10分"
+    assert quoted("见{{1.2}}", results) is None
