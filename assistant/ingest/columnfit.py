@@ -18,8 +18,10 @@ from assistant.ingest.formwords import (
     EMPTY,
     LEVEL1,
     LEVEL2,
+    MONEY_LINE,
     NUMBER,
     NUMBER_COLUMNS,
+    PLACEHOLDER,
     QUALITY,
     SIGN,
     UNIT,
@@ -205,12 +207,14 @@ class _Fit:
         if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
             return _broken_number_cost(self.pieces[first:last])
         cost = shape + _content_cost(self.keys[column], text)
-        if last > first + 1 and _holds_value(self.pieces[first:last]):
+        if last > first + 1 and _holds_value(self.pieces[first:last], units="unit" in self.keys):
             cost += 6.0
+        if any(PLACEHOLDER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
+            cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
         if last > first + 1 and self.keys[column] == "name" and _is_level(bare(self.pieces[first].text)):
             cost += 4.0
         if self.keys[column] == "reason":
-            cost += self._reason_cost(first, text)
+            cost += self._reason_cost(first, last)
         return cost
 
     def _run(self, first: int, last: int) -> tuple[float, str]:
@@ -221,9 +225,12 @@ class _Fit:
             found = self._runs[first, last] = (_shape_cost(run), bare("".join(piece.text for piece in run)))
         return found
 
-    def _reason_cost(self, first: int, text: str) -> float:
+    def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""
-        if _is_level(text):
+        texts = [bare(piece.text) for piece in self.pieces[first:last]]
+        if _is_level("".join(texts)) or any(_is_level(text) and text.endswith("指标") for text in texts):
+            return 8.0
+        if self.money and MONEY_LINE.fullmatch("".join(texts)):
             return 8.0
         if first >= 2:
             points, score = (_number(self.pieces[first - offset].text) for offset in (2, 1))
@@ -331,12 +338,17 @@ def _name_cost(text: str, value: bool) -> float:
         return 6.0
     if LEVEL2.fullmatch(text):
         return 6.0 if text.endswith("指标") else 1.2
-    return (2.5 if "，" in text else 0.0) + (0.0 if len(text) <= 40 else 2.0)
+    return (2.5 if "," in text else 0.0) + (8.0 if len(text) < 2 else 0.0 if len(text) <= 40 else 2.0)
 
 
-def _holds_value(run: Sequence[Piece]) -> bool:
-    """Is a piece of `run` a cell by itself? A value broken before its unit (1672 | 公里) is not."""
-    if len(run) == 2 and (UNIT.fullmatch(bare(run[1].text)) or (VALUE.fullmatch(bare(run[0].text + run[1].text)))):
+def _holds_value(run: Sequence[Piece], *, units: bool) -> bool:
+    """Is a piece of `run` a cell by itself? A value broken before its unit (1672 | 公里) is not, unless `units` have a
+    column of their own."""
+    if (
+        len(run) == 2
+        and not units
+        and (UNIT.fullmatch(bare(run[1].text)) or (VALUE.fullmatch(bare(run[0].text + run[1].text))))
+    ):
         return False
     return any(_is_value(piece.text) for piece in run) or any(QUALITY.fullmatch(bare(piece.text)) for piece in run[1:])
 

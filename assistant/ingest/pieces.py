@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.ingest.lines import Line, display_width
@@ -15,6 +15,7 @@ _MEASURE: Final = (
 )
 _UNIT_FIRST: Final = re.compile(rf"(?:{_MEASURE})(?P<rest>.*)")
 _CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
+_MEASURED: Final = re.compile(rf"([^\s]*\d[\d.,]*)[ \t　\xa0]+({_MEASURE}|人次|平方米)")
 _GAP: Final = re.compile(r"[ \t　\xa0]+")
 
 
@@ -43,6 +44,19 @@ def pieces_of(lines: Sequence[Line], first: int, last: int) -> list[Piece]:
             starts = count == 0
             pieces.append(Piece(text, at + start, at + end, index, starts, page and starts, display_width(text)))
     return pieces
+
+
+def parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with values and their units (“1409 场”) apart again, for tables with a column of units."""
+    for piece in pieces:
+        match = _MEASURED.fullmatch(piece.text)
+        if match is None:
+            yield piece
+            continue
+        cut = piece.start + match.start(2)
+        value, unit = match[1], match[2]
+        yield replace(piece, text=value, end=piece.start + len(value), width=display_width(value))
+        yield replace(piece, text=unit, start=cut, starts_line=False, new_page=False, width=display_width(unit))
 
 
 def _joined(text: str) -> list[tuple[int, int]]:

@@ -7,8 +7,10 @@ a warning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from re import Pattern
 from typing import Final
 
@@ -33,12 +35,13 @@ from assistant.ingest.formwords import (
 )
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import Line
-from assistant.ingest.pieces import Piece, pieces_of
-from assistant.ingest.textgrid import BlockDraft, RowDraft, build, rows_of, table_of
+from assistant.ingest.pieces import Piece, parted, pieces_of
+from assistant.ingest.textgrid import DOUBT, BlockDraft, RowDraft, build, rows_of, table_of
 
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _LONGEST_VALUE: Final = 60  # lines under one label
+_INNER: Final = frozenset({"sign", "target", "unit"})  # columns printed under one heading
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -114,6 +117,7 @@ class _Scanner:
             key, count = match
             columns.append((key, self.pieces[at : at + count]))
             at += count
+        columns = _ungrouped(columns)
         keys = [key for key, _ in columns]
         indicators = "name" in keys and len(INDICATOR_COLUMNS & set(keys)) >= 4
         money = len(MONEY_COLUMNS & set(keys)) >= 2 or (len(MONEY_COLUMNS & set(keys)) == 1 and "rate" in keys)
@@ -132,14 +136,17 @@ class _Scanner:
         heading = [(len(lead) + index, pieces, 1) for index, (_, pieces) in enumerate(header)]
         if lead:
             heading.insert(0, (0, [], 1))
-        last = header[-1][1][-1]
+        last = max(self.pieces.index(pieces[-1]) for _, pieces in header)
         if "name" in keys:
             self.keys = keys
-        return self._body(self.pieces.index(last) + 1, lead + keys, side, [RowDraft(heading)])
+        return self._body(last + 1, lead + keys, side, [RowDraft(heading)])
 
     def _body(self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft]) -> int:
         """The rows under `keys` from piece `at` on; what cannot be told is left to the text."""
         body, end = self._body_pieces(at, keys)
+        if "unit" in keys:
+            self.pieces[at:end] = parted(self.pieces[at:end])
+            body, end = self._body_pieces(at, keys)
         fitted = fit(body, keys)
         good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
         kept = fitted[:good]
@@ -217,9 +224,13 @@ class _Scanner:
         if not values or not columns:
             self._add_row([label, values])
             return after
-        taken = columns[-len(values) :] if len(values) <= len(columns) else columns
+        # The points of all stand first and are the most; without them the scores stand at the right.
+        amounts = [Decimal(re.sub(r"[^\d.]", "", value.text) or 0) for value in values]
+        led = len(values) > 1 and self.keys[columns[0]] == "points" and amounts[0] == max(amounts)
+        taken = columns if led or len(values) > len(columns) else columns[-len(values) :]
         cells = [(0, label, 1), *((column, [value], 1) for column, value in zip(taken, values, strict=False))]
-        self.blocks.append(BlockDraft([RowDraft(cells)], self.keys))
+        unsure = len(values) < len(columns) and not (len(values) == 1 and self.keys[columns[-1]] == "score")
+        self.blocks.append(BlockDraft([RowDraft(cells, DOUBT if unsure else "")], self.keys))
         return after
 
     def _labels(self, at: int) -> int | None:
@@ -345,3 +356,15 @@ class _Scanner:
         title = next((line for line in reversed(above) if TITLE.fullmatch(line)), "")
         unit = next((match[1] for line in reversed(above) if (match := UNIT_NOTE.search(line))), "")
         return title, unit
+
+
+def _ungrouped(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+    """Headings in the order of their columns: the second row under one over several (指标值: 性质, 值, 单位) goes there."""
+    keys = [key for key, _ in columns]
+    inner = len(keys)
+    while inner and keys[inner - 1] in _INNER:
+        inner -= 1
+    group = next((at for at in range(inner) if keys[at] == "target"), None)
+    if group is None or "target" not in keys[inner:]:
+        return columns
+    return columns[:group] + columns[inner:] + columns[group + 1 : inner]

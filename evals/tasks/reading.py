@@ -1,4 +1,8 @@
-"""Reading: the same evaluation laid out as the regions print it, in every format, must read back to itself."""
+"""Reading: the same evaluation laid out as the regions print it, in every format, must read back to itself.
+
+Text taken from a PDF (a row a line, a cell a line) has lost its table lines: there a form may be refused or a field
+marked doubtful, and what counts first is that none is read to another value in silence.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core import Case, Score, Task
-from ..forms import write_csv, write_docx, write_html, write_xlsx
+from ..forms import write_csv, write_docx, write_html, write_text, write_xlsx
 from ..forms.invent import evaluation
 from ..forms.layouts import LAYOUTS, layout
 from ..forms.printed import prepared, printed, read_back, same
@@ -16,10 +20,12 @@ from ..forms.rendering import render
 from ..forms.variation import PLAIN, VARIATIONS, Variation
 
 WRITERS = {"docx": write_docx.write, "xlsx": write_xlsx.write, "html": write_html.write, "csv": write_csv.write}
+TEXT_WRITERS = {"text_rows": write_text.write_rows, "text_cells": write_text.write_cells}
+_TEXTS_PER_LAYOUT = 2  # evaluations
 
 
 def dataset() -> Iterable[Case]:
-    """Every layout in every format, and every variation of a layout in one format."""
+    """Every layout in every format and as bare text, and every variation of a layout in one format."""
     for number, entry in enumerate(LAYOUTS):
         for kind in WRITERS:
             if kind == "csv" and entry.shared_score:
@@ -27,13 +33,22 @@ def dataset() -> Iterable[Case]:
             yield case(entry.identifier, kind, PLAIN, number)
         for variation in VARIATIONS[1:]:
             yield case(entry.identifier, "docx" if number % 2 else "xlsx", variation, number)
+    yield from texts()
+
+
+def texts(each: int = _TEXTS_PER_LAYOUT) -> Iterable[Case]:
+    """Every layout as text in both manners, with `each` evaluations."""
+    for number, entry in enumerate(LAYOUTS):
+        for kind in TEXT_WRITERS:
+            for round_ in range(each):
+                yield case(entry.identifier, kind, PLAIN, number + 100 * round_)
 
 
 def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
     """One form to be written and read."""
     entry = layout(identifier)
     whole = prepared(evaluation(seed, entry.scope), entry, variation)
-    name = f"{identifier}.{variation.name}.{kind}"
+    name = f"{identifier}.{variation.name}.{seed}.{kind}"
     return Case(
         name, (entry, whole, variation, kind), printed(whole, entry, variation), (kind, identifier, variation.name)
     )
@@ -46,26 +61,44 @@ def solve(case: Case) -> dict[str, Any]:
     from assistant.ingest.opening import read_document  # in this process: what is measured is the reading
 
     entry, whole, variation, kind = case.input
+    bare = kind in TEXT_WRITERS
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"form.{kind}"
-        WRITERS[kind]([render(whole, entry, variation)], path)
+        path = Path(folder) / f"form.{'txt' if bare else kind}"
+        (TEXT_WRITERS if bare else WRITERS)[kind]([render(whole, entry, variation)], path)
         reading = read_evaluations(read_document(path, LimitSettings()))
     fields = read_back(reading.evaluations[0]) if reading.evaluations else {}
     marked = {doubt.field for doubt in reading.doubts}
-    return {"fields": fields, "marked": marked, "unplaced": [item.text for item in reading.unplaced]}
+    unplaced = [item.text for item in reading.unplaced]
+    return {"fields": fields, "marked": marked, "unplaced": unplaced, "warnings": reading.warnings}
 
 
 def score(case: Case, got: dict[str, Any]) -> Iterable[Score]:
     """One score a field; group `silent` counts fields read to another value without a mark."""
+    kind = case.tags[0]
     for path, expected in case.expected.items():
         actual = got["fields"].get(path)
         if expected is None and actual is None:
             continue  # nothing printed, nothing read: no achievement
         right = same(expected, actual)
         explanation = "" if right else f"{path}：应为 {expected!r}，读到 {actual!r}"
-        yield Score(case.identifier, float(right), explanation, group=case.tags[0])
-        silent = not right and bool(actual) and path not in got["marked"]
-        yield Score(case.identifier, 0.0 if silent else 1.0, explanation if silent else "", group="silent")
+        yield Score(case.identifier, float(right), explanation, group=kind)
+        lost = _lost_in_silence(got, expected) if kind in TEXT_WRITERS else False
+        silent = not right and not _is_marked(got, path) and (bool(actual) or lost)
+        group = "text_silent" if kind in TEXT_WRITERS else "silent"
+        yield Score(case.identifier, 0.0 if silent else 1.0, explanation if silent else "", group=group)
+
+
+def _is_marked(got: dict[str, Any], path: str) -> bool:
+    """A doubtful score is a doubtful group of scores too; a warning that a table was refused marks the number of rows."""
+    if path == "indicators":
+        return bool(got["warnings"])
+    return path in got["marked"] or path.replace("score_group", "self_score") in got["marked"]
+
+
+def _lost_in_silence(got: dict[str, Any], expected: str | None) -> bool:
+    """Was a form read without this field, and neither a warning nor the list of unplaced texts says so?"""
+    told = got["warnings"] or any(str(expected) in "".join(text.split()) for text in got["unplaced"])
+    return bool(got["fields"]) and not told
 
 
 TASK = Task(
@@ -74,5 +107,8 @@ TASK = Task(
     dataset=dataset,
     solver=solve,
     scorer=score,
-    thresholds={"docx": 0.995, "xlsx": 0.995, "html": 0.99, "csv": 0.97, "silent": 0.999},
-)
+    thresholds={
+        "docx": 0.995, "xlsx": 0.995, "html": 0.99, "csv": 0.97, "silent": 0.999,
+        "text_rows": 0.5, "text_cells": 0.5, "text_silent": 0.999,
+    },
+)  # fmt: skip
