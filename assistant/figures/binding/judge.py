@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
-from assistant.figures.binding import brackets, verdicts
+from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice, align
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
@@ -20,6 +20,7 @@ from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
 from assistant.figures.binding.roles import part_of_mention
+from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.siblings import Column, second_look
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.years import judge_years
@@ -50,12 +51,13 @@ class Binder:
     def __init__(self, book: FactBook) -> None:
         self.lookup = Lookup(FactIndex(book.facts))
         self.deriver = Deriver(book, self.lookup)
+        self.rows = Rows(book)
         self.quotable = "\n".join("".join(text.split()) for text in book.texts)
 
     def bind(self, text: str) -> list[Judgement]:
         """One judgement for every figure of `text`, in order."""
         binding = _Binding(text, self)
-        return brackets.settle(text, binding.layout.figures, binding.judgements(), self.deriver.book)
+        return self.rows.settle(text, binding.layout.figures, binding.judgements())
 
 
 def bind(text: str, book: FactBook) -> list[Judgement]:

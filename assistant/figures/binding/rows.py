@@ -1,0 +1,178 @@
+"""Figures whose row the words name outright, held against that row and no other.
+
+Three ways of naming are certain enough to overrule the weighing of words: the full name with its field right before the
+figure (查档群众实际完成2475人次); brackets after a figure of the row (产出指标得49.4分（分值50分）); a list that goes
+on about one row (…，未达到年初目标，自评扣0.48分). 满分 before a score or behind a total is a full mark; elsewhere it
+is a parameter of a rule and stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import SCORE, Dimension, FigureKind, WrittenFigure
+from assistant.errors import UnknownReferenceError
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.deriving import Implied
+from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.book import FactBook
+
+_BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
+_FIELD: Final = re.compile(
+    r"(?<!低于)(?<!高于)(?<!少于)(?<!多于)(?<!超过)(?<!超出)(?<!比)(?<!较)(?P<field>年初目标值|目标值|实际完成值?|实际值"
+    rf"|分值|满分|自评得分|自评得|得分|得|扣减|扣分|扣){_BOUND}$"
+)
+_FIELDS: Final = {
+    "年初目标值": "年初目标值", "目标值": "年初目标值", "实际完成值": "实际完成值", "实际完成": "实际完成值",
+    "实际值": "实际完成值", "分值": "分值", "满分": "分值", "自评得分": "得分", "自评得": "得分", "得分": "得分",
+    "得": "得分", "扣减": "扣分", "扣分": "扣分", "扣": "扣分",
+}  # fmt: skip
+# What may stand between two figures of one row without naming another.
+_ON: Final = re.compile(
+    r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|年初|预期|绩效|设定的?|目标|自评|核算|本次|其中|应|共)*"
+)
+_GAP: Final = re.compile(
+    r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
+)
+_OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
+_TOTALS: Final = ("总得分", "核算总得分")
+_REACH: Final = 40  # characters before a figure that may name it
+_NEAR: Final = 24  # characters between two figures of a list about one row
+
+
+class Rows:
+    """The rows of one book: an indicator, a level or a budget line each."""
+
+    def __init__(self, book: FactBook) -> None:
+        self.book = book
+        owners: dict[str, set[str]] = {}
+        for fact in book.facts:
+            owner, _, field = fact.identifier.rpartition("·")
+            if owner and field in set(_FIELDS.values()):
+                for name in {owner, re.sub(r"（[^（）]*）$", "", owner)}:
+                    owners.setdefault(name, set()).add(owner)
+        self._by_end: dict[str, list[tuple[str, str]]] = {}
+        for name, known in owners.items():
+            if len(known) == 1 and len(name) > 1:  # a name that several rows share names none of them
+                self._by_end.setdefault(name[-2:], []).append((name, next(iter(known))))
+
+    def settle(self, text: str, figures: Sequence[WrittenFigure], judgements: Sequence[Judgement]) -> list[Judgement]:
+        """The judgements with figures of a named row held against it; spans are those of `text`."""
+        result: list[Judgement] = []
+        owner = ""
+        for place, (figure, judged) in enumerate(zip(figures, judgements, strict=True)):
+            before = result[-1] if result else None
+            behind = judgements[place + 1] if place + 1 < len(judgements) else None
+            goes_on = before is not None and self._goes_on(text[before.end : judged.start])
+            named = self._named(text, judged)
+            if named is None and goes_on and owner:
+                named = self._continued(text, judged, owner)
+            if named is None and judged.kind == FigureKind.RULE:
+                named = self._full_marks(text, judged, behind)
+            held = self._held(figure, judged, named) if named is not None else judged
+            if goes_on and owner and not _is_direction(held):
+                held = self._gap(text, figure, held, owner)
+            result.append(held)
+            owner = self._owner_of(held) or (owner if goes_on else "")
+        return result
+
+    def _goes_on(self, between: str) -> bool:
+        """Do these words, the field or the gap aside, name nothing?"""
+        if len(between) > _NEAR or "。" in between:
+            return False
+        bare = _GAP.sub("", _FIELD.sub("", between))
+        return _ON.fullmatch(bare) is not None
+
+    def _owner_of(self, judged: Judgement) -> str:
+        if not judged.fact:
+            return ""
+        identifier = judged.fact
+        if identifier not in self.book:
+            return ""
+        derivation = self.book[identifier].derivation
+        if derivation is not None and derivation.operation == "difference":
+            owners = {operand.rpartition("·")[0] for operand in derivation.operands}
+            return owners.pop() if len(owners) == 1 else ""
+        owner, _, _ = identifier.rpartition("·")
+        return owner or ("总得分" if identifier in _TOTALS else "")
+
+    def _named(self, text: str, judged: Judgement) -> Fact | None:
+        """接待查档群众实际完成2475人次: the row and the field stand right before the figure."""
+        lead = text[max(0, judged.start - _REACH) : judged.start]
+        match = _FIELD.search(lead)
+        if match is None or (judged.kind == FigureKind.RULE and match["field"] != "满分"):
+            return None
+        name = lead[: match.start()].rstrip("的“”")
+        found = [entry for entry in self._by_end.get(name[-2:], ()) if name.endswith(entry[0])]
+        if not found:
+            return None
+        longest, owner = max(found, key=lambda entry: len(entry[0]))
+        if _OTHER_YEAR.search(re.split(r"[，。；\n]", name[: -len(longest)])[-1]):
+            return None
+        return self._fact(f"{owner}·{_FIELDS[match['field']]}")
+
+    def _continued(self, text: str, judged: Judgement, owner: str) -> Fact | None:
+        match = _FIELD.search(text, max(0, judged.start - _NEAR), judged.start)
+        if match is None or match.end() != judged.start:
+            return None
+        field = _FIELDS[match["field"]]
+        if owner == "总得分":
+            return self._fact("总分值") if field == "分值" else None
+        return self._fact(f"{owner}·{field}")
+
+    def _full_marks(self, text: str, judged: Judgement, behind: Judgement | None) -> Fact | None:
+        """预算执行情况满分10分，自评得9.24分: the row is that of the score which follows."""
+        lead = text[max(0, judged.start - 6) : judged.start]
+        if behind is None or not re.search(r"满分(?:为|是|共)?$", lead):
+            return None
+        between = text[judged.end : behind.start]
+        owner = self._owner_of(behind) if "得" in between and self._goes_on(between) else ""
+        return self._fact(f"{owner}·分值") if owner and owner != "总得分" else None
+
+    def _gap(self, text: str, figure: WrittenFigure, judged: Judgement, owner: str) -> Judgement:
+        """…，低于目标值125人次: the distance between actual and target of the row."""
+        if not _GAP.search(text, max(0, judged.start - _NEAR), judged.start):
+            return judged
+        target, actual = self._fact(f"{owner}·年初目标值"), self._fact(f"{owner}·实际完成值")
+        if target is None or actual is None:
+            return judged
+        more, less = (target, actual) if target.value >= actual.value else (actual, target)
+        try:
+            fact = self.book.derive("difference", more.identifier, less.identifier)
+        except UnknownReferenceError:
+            return judged
+        if not comparable(figure.unit, fact.unit):
+            return judged
+        implied = Implied(fact, fits(figure, fact), 0)
+        expected = implied.expected(figure)
+        if implied.agreement is Agreement.EQUAL:
+            return verdicts.derived(figure, expected, implied.arithmetic, fact.identifier)
+        return verdicts.miscalculated(figure, expected, implied.arithmetic, implied.agreement)
+
+    def _fact(self, identifier: str) -> Fact | None:
+        if identifier not in self.book:
+            return None
+        return self.book[identifier]
+
+    def _held(self, figure: WrittenFigure, judged: Judgement, fact: Fact) -> Judgement:
+        if fact.identifier == judged.fact:
+            return judged
+        bare = figure.unit.dimension is Dimension.NONE and fact.unit == SCORE
+        written = replace(figure, unit=SCORE) if bare else figure
+        if not comparable(written.unit, fact.unit):
+            return judged
+        bound = re.search(r"[不≥≤≧≦控]", written.approximation)
+        agreement = fits(replace(written, approximation="") if bound else written, fact)
+        if agreement is Agreement.EQUAL:
+            return judged if judged.verdict is Verdict.DERIVED else verdicts.matched(figure, fact)
+        return verdicts.unequal(figure, fact, agreement)
+
+
+def _is_direction(judged: Judgement) -> bool:
+    return judged.finding is not None and judged.finding.code == verdicts.DIRECTION
