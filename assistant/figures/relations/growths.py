@@ -12,7 +12,7 @@ from assistant.figures.relations.changes import turned, unsure
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.periods import currents, from_to, is_past, pairs
+from assistant.figures.relations.periods import arrow, currents, from_to, is_past, pairs
 from assistant.figures.relations.scene import Reading, Scene
 
 
@@ -62,6 +62,8 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
         after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
         for current in between[:1] or currents(scene, change) or after[:1]:
+            if up and current.figure.base_value <= change.figure.base_value:
+                continue  # nothing grows by more than it is, so this is not what grew
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
     del sign
@@ -147,15 +149,25 @@ def doubled(scene: Scene) -> list[Relation]:
 def points(scene: Scene, mention: Mention) -> Relation | None:
     """提高…个百分点: the difference of two percentages."""
     sign = scene.role(mention).sign
-    rates = [o for o in scene.before(mention, sentences=0) if o.dimension is Dimension.RATIO]
+    rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
     if len(rates) < 2:
-        rates += [o for o in scene.after(mention, limit=2) if o.dimension is Dimension.RATIO and is_past(scene, o)]
+        rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and is_past(scene, o)]
     if len(rates) < 2:
         return None
     new, base = _two_rates(scene, rates)
     expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
-    reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100))
+    told = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
+    reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100), told)
     return scene.decide(mention, [reading])
+
+
+# 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
+_PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
+
+
+def _is_level(scene: Scene, other: Mention) -> bool:
+    """Is it a rate that stands for itself, not by how much something grew?"""
+    return other.dimension is Dimension.RATIO and scene.role(other).trigger != "growth"
 
 
 def _two_rates(scene: Scene, rates: Sequence[Mention]) -> tuple[Mention, Mention]:

@@ -45,6 +45,10 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         for new in best:
             yield new, inline, True
         return
+    nearest = [v for v in scene.before(mention, limit=2) if like is None or v.like(like)]
+    if len(nearest) == 2 and scene.role(nearest[1]).trigger == "per" and arrow(scene, nearest[1], nearest[0]):
+        yield nearest[0], nearest[1], True
+        return
     values = [v for v in scene.before(mention) if _usable(scene, v, like)]
     if not values:
         values = [v for v in scene.before(mention, sentences=1) if _usable(scene, v, like)]
@@ -144,13 +148,15 @@ def _precedes(one: int | None, other: int | None) -> bool:
 def from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
     """由A增至B: the nearest such pair."""
     for later, earlier in pairwise(values):
-        if (
-            earlier.index + 1 == later.index
-            and earlier.like(later)
-            and _ARROW.match(scene.flow.between(earlier, later))
-        ):
+        if arrow(scene, earlier, later):
             yield later, earlier, True
             return
+
+
+def arrow(scene: Scene, earlier: Mention, later: Mention) -> bool:
+    """Is it 由 `earlier` 增至 `later`?"""
+    adjacent = earlier.index + 1 == later.index and earlier.like(later)
+    return adjacent and bool(_ARROW.match(scene.flow.between(earlier, later)))
 
 
 def _by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
@@ -230,12 +236,26 @@ def names_it(scene: Scene, told: str, value: Mention) -> bool:
     return alike(told, full_name(scene, value)) >= 80
 
 
+def _inside_share(scene: Scene, value: Mention) -> bool:
+    """Is it the whole told inside a share, 占本年支出921.29万元的76.66%? That is not what changed."""
+    following = scene.mentions[value.index + 1 : value.index + 2]
+    return bool(following) and scene.role(following[0]).trigger == "share" and MARK in scene.role(following[0]).whole
+
+
+def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
+    """总收入3万元，其中甲1万元、乙2万元，较上年增加…: the change may be of the whole before 其中."""
+    for later, earlier in pairwise(values):
+        if "其中" in scene.flow.template[earlier.at : later.at]:
+            return [earlier]
+    return []
+
+
 def currents(scene: Scene, change: Mention) -> list[Mention]:
     """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
     told = subject(scene, change)
-    values = [v for v in scene.values_before(change, change) if not is_past(scene, v)]
+    values = [v for v in scene.values_before(change, change) if not is_past(scene, v) and not _inside_share(scene, v)]
     if not core(told) or told in ("各", "收支各"):
-        return values[:1]
+        return values[:1] + _whole_of(scene, values)
     fitting = [v for v in values if names_it(scene, told, v)]
     if fitting:
         return fitting[:1]

@@ -14,7 +14,7 @@ from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.expression import Amount, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import core
+from assistant.figures.relations.roles import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "部分 ÷ 总量"
@@ -32,7 +32,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None
     inline = _inline_whole(scene, mention)
     part = _part(scene, mention, inline)
-    if part is None:
+    if part is None or (inline is None and _of_another(scene, mention, part)):
         return None
     relation = scene.decide(mention, _readings(scene, mention, part, inline))
     return _blame_unit(relation, mention, part) if relation else None
@@ -69,6 +69,14 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     name = scene.role(mention).name
     fitting = named(scene, name, earlier) if inline is None else []
     return next(iter(fitting or earlier), None)
+
+
+def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:
+    """货物采购授予中小企业合同金额占…, after 授予中小企业合同金额548万元: the share is of a narrower thing."""
+    start = mention.at - len(mention.head)
+    told = core(name_of(scene.flow.template[start : max(start, scene.role(mention).word[0])]))
+    known = core(scene.role(part).name)
+    return len(told) - len(known) > 1 and len(known) > 3 and told.endswith(known)
 
 
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
