@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from assistant.domain.document import Cell, Document
-from assistant.domain.finding import Judgement
+from assistant.domain.finding import Judgement, Verdict
 from assistant.figures.binding import bind
 from assistant.figures.book import FactBook
 from assistant.figures.quoting import Quotations
@@ -17,6 +19,8 @@ from assistant.figures.tabular.printed import Printed
 from assistant.figures.tabular.records import Records
 
 __all__ = ["bind_document"]
+
+_CAPTION: Final = re.compile(r"[#\s]*(?:附[表件图录]|[表图])(?=\d{1,2}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,24 @@ def bind_document(document: Document, book: FactBook) -> list[Judgement]:
             ]
     taken = sorted({(cell.start, cell.end) for cell, _ in cells})
     judged = [judgement for _, found in cells for judgement in found]
-    judged += Quotations(book.quotations).settle(document.text, bind(_without(document.text, taken), book))
+    prose = bind(_without(document.text, taken), book)
+    judged += Quotations(book.quotations).settle(document.text, _captioned(document, prose))
     return sorted(judged, key=lambda judgement: judgement.start)
+
+
+def _captioned(document: Document, judgements: list[Judgement]) -> list[Judgement]:
+    """附表1 and 图2 at the head of a paragraph are numbers of tables and pictures."""
+    heads = {
+        match.end()
+        for block in document.blocks
+        if block.table is None and (match := _CAPTION.match(document.text, block.start, block.end))
+    }
+    return [
+        replace(j, verdict=Verdict.NOT_DATA, fact=None, expected=None, explanation="", finding=None)
+        if j.start in heads
+        else j
+        for j in judgements
+    ]
 
 
 def _judge_of(book: FactBook) -> TableJudge:

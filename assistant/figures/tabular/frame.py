@@ -12,6 +12,7 @@ from assistant.domain.quantity import Unit
 from assistant.figures.tabular.columns import VALUES, Meaning, meaning_of, unit_in
 
 _BARE: Final = re.compile(r"[-+−]?\d[\d,.]*%?")
+_SENTENCE: Final = re.compile(r"[，。；]")
 _LONGEST: Final = 24  # characters of a heading
 
 
@@ -44,7 +45,7 @@ def rows_of(table: Table) -> list[Row]:
         if skip:
             skip -= 1
             continue
-        found = _heading(grid, number, table)
+        found = _heading(grid, number, table, again=bool(columns))
         if found is not None:
             columns, skip = found
         elif columns:
@@ -52,10 +53,12 @@ def rows_of(table: Table) -> list[Row]:
     return rows
 
 
-def _heading(grid: Sequence[Sequence[Cell | None]], number: int, table: Table) -> tuple[tuple[Column, ...], int] | None:
+def _heading(
+    grid: Sequence[Sequence[Cell | None]], number: int, table: Table, *, again: bool
+) -> tuple[tuple[Column, ...], int] | None:
     """The columns a heading in this row names, and how many further rows it takes."""
     texts = _heading_texts(grid[number])
-    if texts is None or not _is_heading(texts):
+    if texts is None or not _is_heading(texts, again=again):
         return None
     below = _heading_texts(grid[number + 1]) if number + 1 < len(grid) else None
     second = below is not None and _goes_on(grid[number], grid[number + 1])
@@ -72,16 +75,19 @@ def _heading(grid: Sequence[Sequence[Cell | None]], number: int, table: Table) -
 def _heading_texts(line: Sequence[Cell | None]) -> list[str] | None:
     """The texts of a row that could be a heading; None where a cell holds a figure or a long text."""
     texts = ["".join(cell.text.split()) if cell is not None else "" for cell in line]
-    if any(_BARE.fullmatch(text) or len(text) > _LONGEST for text in texts):
+    if any(_BARE.fullmatch(text) or _SENTENCE.search(text) or len(text) > _LONGEST for text in texts):
         return None
     return texts
 
 
-def _is_heading(texts: Sequence[str]) -> bool:
+def _is_heading(texts: Sequence[str], *, again: bool) -> bool:
+    """Do these texts name columns? Below a first heading only names of values make another one."""
     known = {text: meaning_of(text) for text in texts if text}
     values = {meaning for meaning in known.values() if meaning in VALUES}
     if len(values) >= 2 or (values and Meaning.NAME in known.values()):
         return True
+    if again:
+        return False
     named = [meaning for meaning in known.values() if meaning is not Meaning.OTHER]
     return len(known) >= 2 and len(named) * 2 >= len(known) and Meaning.NAME in named and len(named) >= 2
 
