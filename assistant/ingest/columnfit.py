@@ -3,36 +3,28 @@
 Text taken from a PDF prints the cells of a row one after another, each broken over lines as its column was wide. Which
 pieces make one cell, and where a row ends, follows from the kinds of the columns (names, values, units, points), from
 the shape of broken cells (all lines full but the last) and from the words in use. This is a shortest path over
-(piece, column); a row that costs too much is one that cannot be told, and the caller refuses it.
+(piece, column); a row that costs too much is one that cannot be told, and the caller refuses it. A second pass from
+the end finds every other reading that costs hardly more: the columns in which it differs are unsure.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final
 
-from assistant.ingest.formwords import (
-    EMPTY,
-    LEVEL1,
-    LEVEL2,
-    MONEY_LINE,
-    NUMBER,
-    NUMBER_COLUMNS,
-    PLACEHOLDER,
-    QUALITY,
-    SIGN,
-    UNIT,
-    VALUE,
-    bare,
+from assistant.ingest.cellcost import (
+    NEVER,
+    broken_number_cost,
+    content_cost,
+    holds_value,
+    is_level,
+    number_in,
+    shape_cost,
 )
-from assistant.ingest.headings import mark_level
+from assistant.ingest.formwords import MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
 from assistant.ingest.pieces import Piece
 
-NEVER: Final = 1000.0
-DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
 _LONGEST: Final = 14  # lines a cell may be broken over
 _SKIPS: Final = {
     "level1": 0.2,
@@ -51,9 +43,9 @@ _SKIPS: Final = {
     "label": 20.0,
 }
 _MONEY_SKIP: Final = 1.0
-_STOPS: Final = frozenset("，。、；：”）》")
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
 _FAR: Final = NEVER * 50
+_MARGIN: Final = 2.0  # a reading that costs so little more than the cheapest may be the true one
 SAME, NEW, RESUMED = 0, 1, 2  # the next cell stands in the same row, a new one, or the row broken by a page
 _State = tuple[float, tuple[int, int, int] | None]  # cost; piece, column and kind it was reached from
 _Table = list[list[_State]]
@@ -70,11 +62,15 @@ class FittedCell:
 
 @dataclass(slots=True)
 class FittedRow:
-    """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told)."""
+    """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
+
+    `unsure`: the columns, blank ones among them, that another reading hardly worse fills otherwise.
+    """
 
     cells: list[FittedCell] = field(default_factory=list)
     cost: float = 0.0
     resumed: bool = False
+    unsure: set[int] = field(default_factory=set)
 
 
 def fit(pieces: Sequence[Piece], keys: Sequence[str]) -> list[FittedRow]:
@@ -107,7 +103,10 @@ class _Fit:
             if at and self.pieces[at].new_page:
                 self._resume(best, at)
         ends = [(best[count][column][0] + self._rest(column), column) for column in range(width)]
-        return self._way_back(best, min(ends)[1])
+        least, column = min(ends)
+        rows = self._way_back(best, column)
+        self._mark(rows, best, least)
+        return rows
 
     def _rest(self, column: int) -> float:
         """What it costs to end a row behind `column`."""
@@ -134,8 +133,7 @@ class _Fit:
     def _extend(self, best: _Table, at: int, step: tuple[int, int, int], cost: float) -> None:
         """Try the next cell with one, two, … pieces."""
         column, kind, following = step
-        longest = 1 if self.keys[following] in _SINGLE else 3 if self.keys[following] in NUMBER_COLUMNS else _LONGEST
-        for last in range(at + 1, min(at + longest, len(self.pieces)) + 1):
+        for last in range(at + 1, self._furthest(at, following) + 1):
             cell = self._cached(following, at, last)
             if cell >= NEVER and last > at + 1:
                 return
@@ -144,15 +142,25 @@ class _Fit:
 
     def _resume(self, best: _Table, at: int) -> None:
         """The line behind a page break may hold only the ends of cells broken there."""
-        last = at + 1
-        while last < len(self.pieces) and self.pieces[last].line == self.pieces[at].line:
-            last += 1
-        if last - at > 3:
+        last = self._resumed_to(at)
+        if last is None:
             return
         ended, column = min((best[at][column][0] + self._rest(column), column) for column in range(len(self.keys)))
         cost = ended + 4.0 + (last - at)
         if cost < best[last][-1][0]:
             best[last][-1] = (cost, (at, column, RESUMED))
+
+    def _resumed_to(self, at: int) -> int | None:
+        last = at + 1
+        while last < len(self.pieces) and self.pieces[last].line == self.pieces[at].line:
+            last += 1
+        return last if last - at <= 3 else None
+
+    def _furthest(self, at: int, column: int) -> int:
+        """The piece behind the longest cell that may begin at `at` in `column`."""
+        key = self.keys[column]
+        longest = 1 if key in _SINGLE else 3 if key in NUMBER_COLUMNS else _LONGEST
+        return min(at + longest, len(self.pieces))
 
     def _opening(self, following: int) -> float:
         """The first row of a table shows its levels."""
@@ -181,6 +189,50 @@ class _Fit:
         self._price(rows)
         return rows
 
+    def _mark(self, rows: list[FittedRow], best: _Table, least: float) -> None:
+        """Mark what another reading within the margin fills otherwise."""
+        chosen = {(cell.first, cell.last, cell.column) for row in rows for cell in row.cells}
+        row_of = [number for number, row in enumerate(rows) for cell in row.cells for _ in range(cell.first, cell.last)]
+        for at, after, column, cost in self._cells_through(best):
+            if cost > least + _MARGIN or (at, after, column) in chosen:
+                continue
+            for number in {row_of[at], row_of[max(at - 1, 0)], row_of[min(after, len(row_of) - 1)]}:
+                rows[number].unsure.add(column)
+            for number in set(row_of[at:after]):
+                own = rows[number].cells
+                rows[number].unsure |= {cell.column for cell in own if cell.first < after and cell.last > at}
+
+    def _cells_through(self, best: _Table) -> Iterator[tuple[int, int, int, float]]:
+        """Every cell that could be: its first piece, the one behind it, column, cost of the best reading with it."""
+        count, width = len(self.pieces), len(self.keys)
+        onward = [[_FAR] * width for _ in range(count + 1)]
+        onward[count] = [self._rest(column) for column in range(width)]
+        for at in range(count - 1, -1, -1):
+            reached = {(column, following): cost for column, _, following, cost in self._steps(best[at], at)}
+            cheapest = [min((c for (_, f), c in reached.items() if f == to), default=_FAR) for to in range(width)]
+            begun = [_FAR] * width
+            for following in range(width):
+                for last in range(at + 1, self._furthest(at, following) + 1):
+                    cell = self._cached(following, at, last)
+                    if cell >= NEVER and last > at + 1:
+                        break
+                    rest = cell + onward[last][following]
+                    begun[following] = min(begun[following], rest)
+                    yield at, last, following, cheapest[following] + rest
+            fresh = min(self.before[following] + 0.5 + begun[following] for following in range(width))
+            for column in range(width):
+                same = (self.before[f] - self.before[column + 1] + begun[f] for f in range(column + 1, width))
+                onward[at][column] = min([self._rest(column) + fresh, *same])
+            if at and self.pieces[at].new_page:
+                self._resume_onward(onward, at)
+
+    def _resume_onward(self, onward: list[list[float]], at: int) -> None:
+        """The way on from a page break over the ends of broken cells."""
+        last = self._resumed_to(at)
+        if last is not None:
+            rest = 4.0 + (last - at) + onward[last][-1]
+            onward[at] = [min(cost, self._rest(column) + rest) for column, cost in enumerate(onward[at])]
+
     def _price(self, rows: list[FittedRow]) -> None:
         """The cost of each row by itself."""
         for row in rows:
@@ -205,14 +257,15 @@ class _Fit:
         if shape >= NEVER:
             return shape
         if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
-            return _broken_number_cost(self.pieces[first:last])
-        cost = shape + _content_cost(self.keys[column], text)
-        if last > first + 1 and _holds_value(self.pieces[first:last], units="unit" in self.keys):
+            return broken_number_cost(self.pieces[first:last])
+        cost = shape + content_cost(self.keys[column], text)
+        if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
             cost += 6.0
         if any(PLACEHOLDER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
-        if last > first + 1 and self.keys[column] == "name" and _is_level(bare(self.pieces[first].text)):
-            cost += 4.0
+        if last > first + 1 and self.keys[column] == "name":
+            cost += 4.0 if is_level(bare(self.pieces[first].text)) else 0.0
+            cost += 8.0 if any(NUMBER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]) else 0.0
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)
         return cost
@@ -222,146 +275,18 @@ class _Fit:
         found = self._runs.get((first, last))
         if found is None:
             run = self.pieces[first:last]
-            found = self._runs[first, last] = (_shape_cost(run), bare("".join(piece.text for piece in run)))
+            found = self._runs[first, last] = (shape_cost(run), bare("".join(piece.text for piece in run)))
         return found
 
     def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""
         texts = [bare(piece.text) for piece in self.pieces[first:last]]
-        if _is_level("".join(texts)) or any(_is_level(text) and text.endswith("指标") for text in texts):
+        if is_level("".join(texts)) or any(is_level(text) and text.endswith("指标") for text in texts):
             return 8.0
         if self.money and MONEY_LINE.fullmatch("".join(texts)):
             return 8.0
         if first >= 2:
-            points, score = (_number(self.pieces[first - offset].text) for offset in (2, 1))
+            points, score = (number_in(self.pieces[first - offset].text) for offset in (2, 1))
             if points is not None and points == score and "points" in self.keys:
                 return 6.0
         return 0.5
-
-
-def _shape_cost(run: Sequence[Piece]) -> float:
-    """How badly `run` looks like one cell broken over lines: all of them full but the last."""
-    if len(run) == 1:
-        return 0.0
-    cost = 0.2 * (len(run) - 1)
-    lines: list[int] = []
-    for piece in run:
-        if lines and not piece.starts_line:
-            cost += 3.0
-            lines[-1] += piece.width + 1
-        else:
-            lines.append(piece.width)
-    full = max(lines[:-1], default=0)
-    if lines[-1] > full + 1:
-        cost += 4.0
-    for width, following in zip(lines, run[1:], strict=False):
-        # A stop may not begin a line: the character before it goes down with it.
-        short = full - width - (2 if len(following.text) > 1 and following.text[1] in _STOPS else 0)
-        cost += 0.0 if short <= 1 else 1.5 if short == 2 else 4.0
-    if any(mark_level(piece.text) is not None for piece in run[1:]):
-        cost += 8.0
-    if cost > 14.0:
-        return NEVER
-    if full > 44 and not any("。" in piece.text for piece in run):
-        cost += 2.0
-    return cost
-
-
-def _broken_number_cost(run: Sequence[Piece]) -> float:
-    """A number broken over lines: 6146.6 and 3, 85.70 and %. Always a doubt, and only where the break shows."""
-    text = run[0].text
-    for piece in run[1:]:
-        shows = piece.text == "%" or text.endswith(".") or piece.text.startswith((".", ",")) or text.endswith(",")
-        cut = "." in text and re.fullmatch(r"\d{1,2}%?|\d?%", piece.text) and len(text.rpartition(".")[2]) < 2
-        if not (piece.starts_line and (shows or cut)):
-            return NEVER
-        text += piece.text
-    return DOUBTFUL if NUMBER.fullmatch(bare(text)) else NEVER
-
-
-def _content_cost(key: str, text: str) -> float:
-    """How badly `text` (bare) fits a column of kind `key`."""
-    if key in NUMBER_COLUMNS:
-        number = NUMBER.fullmatch(text)
-        if number is None:
-            return 0.5 if EMPTY.fullmatch(text) else NEVER
-        if key in {"points", "score"}:
-            return 8.0 if (value := _number(text)) is not None and value > 100 else 3.0 if text.endswith("%") else 0.0
-        return 0.0
-    brackets = 3.0 if text.count("(") != text.count(")") or text.count("“") != text.count("”") else 0.0
-    return brackets + _text_cost(key, text)
-
-
-def _text_cost(key: str, text: str) -> float:
-    value = VALUE.fullmatch(text) is not None
-    if key in {"level1", "level2"} and any(sign in text for sign in "。；"):
-        return 12.0
-    if key == "level1":
-        if LEVEL1.fullmatch(text):
-            return 0.0
-        if LEVEL2.fullmatch(text):
-            return 6.0
-        return (
-            30.0
-            if value
-            else 1.5
-            if text.endswith(("指标", "目标")) and len(text) <= 12
-            else 5.0
-            if len(text) <= 14
-            else 14.0
-        )
-    if key == "level2":
-        if LEVEL2.fullmatch(text):
-            return 0.0
-        return 30.0 if value else 1.0 if text.endswith("指标") else 2.5 if len(text) <= 16 else 12.0
-    if key == "serial":
-        return 0.0 if text.isdigit() else 20.0
-    if key == "sign":
-        return 0.0 if SIGN.fullmatch(text) else 20.0
-    if key == "unit":
-        return 0.0 if UNIT.fullmatch(text) else 12.0
-    if key in {"target", "actual"} and UNIT.fullmatch(text) and text not in {"无", "定性"}:
-        return 5.0
-    if key in {"target", "actual"}:
-        return 0.0 if value else 0.5 if QUALITY.fullmatch(text) else 1.2 if len(text) <= 60 else 4.0
-    if key in {"name", "label", "task"}:
-        return _name_cost(text, value)
-    return 8.0 if value and key != "content" else 0.5
-
-
-def _name_cost(text: str, value: bool) -> float:
-    if value or text.isdigit():
-        return 15.0
-    if QUALITY.fullmatch(text) and len(text) <= 4:
-        return 6.0
-    if LEVEL1.fullmatch(text) and text.endswith(("指标", "目标")):
-        return 6.0
-    if LEVEL2.fullmatch(text):
-        return 6.0 if text.endswith("指标") else 1.2
-    return (2.5 if "," in text else 0.0) + (8.0 if len(text) < 2 else 0.0 if len(text) <= 40 else 2.0)
-
-
-def _holds_value(run: Sequence[Piece], *, units: bool) -> bool:
-    """Is a piece of `run` a cell by itself? A value broken before its unit (1672 | 公里) is not, unless `units` have a
-    column of their own."""
-    if (
-        len(run) == 2
-        and not units
-        and (UNIT.fullmatch(bare(run[1].text)) or (VALUE.fullmatch(bare(run[0].text + run[1].text))))
-    ):
-        return False
-    return any(_is_value(piece.text) for piece in run) or any(QUALITY.fullmatch(bare(piece.text)) for piece in run[1:])
-
-
-def _is_value(text: str) -> bool:
-    """A value with sign, unit or decimals, which is a cell by itself."""
-    return len(text) >= 2 and any(sign.isdigit() for sign in text) and VALUE.fullmatch(bare(text)) is not None
-
-
-def _is_level(text: str) -> bool:
-    return bool(LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text))
-
-
-def _number(text: str) -> Decimal | None:
-    cleaned = bare(text).replace(",", "").rstrip("分")
-    return Decimal(cleaned) if re.fullmatch(r"\d+(?:\.\d+)?", cleaned) else None

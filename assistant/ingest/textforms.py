@@ -359,7 +359,7 @@ class _Scanner:
 
 
 def _ungrouped(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
-    """Headings in the order of their columns: the second row under one over several (指标值: 性质, 值, 单位) goes there."""
+    """Headings in the order of their columns: the second row under one over several (性质, 值, 单位) goes there."""
     keys = [key for key, _ in columns]
     inner = len(keys)
     while inner and keys[inner - 1] in _INNER:

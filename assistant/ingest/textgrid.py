@@ -9,11 +9,13 @@ from typing import Final
 
 from assistant.domain.document import Cell, Table
 from assistant.domain.place import Place
-from assistant.ingest.columnfit import DOUBTFUL, FittedRow
+from assistant.ingest.cellcost import DOUBTFUL
+from assistant.ingest.columnfit import FittedRow
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 
 DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的，请核对"
+UNSURE: Final = "原文没有表格线，这一格属于哪一列、哪一行不止一种读法，请核对"
 _MANY: Final = 0.15  # share of doubtful rows from which a whole block is doubtful
 _MERGED: Final = frozenset({"level1", "level2"})
 
@@ -24,6 +26,7 @@ class RowDraft:
 
     cells: list[tuple[int, list[Piece], int]] = field(default_factory=list)
     doubt: str = ""
+    unsure: set[int] = field(default_factory=set)  # columns, blank ones among them, that may be read otherwise
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece]) -> list[RowDra
         if row.resumed and rows:
             _resume(rows[-1], [pieces for _, pieces, _ in cells])
         else:
-            rows.append(RowDraft(cells, DOUBT if row.cost >= DOUBTFUL else ""))
+            rows.append(RowDraft(cells, DOUBT if row.cost >= DOUBTFUL else "", row.unsure))
     _spread_doubt(rows)
     return rows
 
@@ -108,7 +111,11 @@ def _block_cells(block: BlockDraft, at: int, offset: int, width: int, lines: Seq
                 place, wide = _columns(column, last, shift, offset, width)
             else:
                 place, wide = column, (span or width - column)
-            cells.append(replace(_cell(at + number, place, pieces, lines, name), column_span=wide, doubt=row.doubt))
+            doubt = row.doubt or (UNSURE if column in row.unsure else "")
+            cells.append(replace(_cell(at + number, place, pieces, lines, name), column_span=wide, doubt=doubt))
+        for column in sorted(row.unsure - {column for column, _, _ in row.cells}):
+            place, wide = _columns(column, last, shift, offset, width)
+            cells.append(replace(_cell(at + number, place, [], lines, name), column_span=wide, doubt=UNSURE))
     if block.keys:
         _merge_levels(cells, block, at, shift, offset)
     return cells
@@ -131,6 +138,8 @@ def _merge_levels(cells: list[Cell], block: BlockDraft, at: int, shift: int, off
         named = [cell for cell in cells if cell.column == place and cell.row > at]
         parents = [c.row for c in cells if c.column < place and key == "level2" and c.row > at and c.column >= shift]
         for index, cell in enumerate(named):
+            if not cell.text:
+                continue
             below = named[index + 1].row if index + 1 < len(named) else at + rows
             below = min([below, *(row for row in parents if row > cell.row)])
             cells[cells.index(cell)] = replace(cell, row_span=below - cell.row)

@@ -89,7 +89,7 @@ def score(case: Case, got: dict[str, Any]) -> Iterable[Score]:
 
 
 def _is_marked(got: dict[str, Any], path: str) -> bool:
-    """A doubtful score is a doubtful group of scores too; a warning that a table was refused marks the number of rows."""
+    """A doubtful score is a doubtful group of scores too; a table refused with a warning marks the number of rows."""
     if path == "indicators":
         return bool(got["warnings"])
     return path in got["marked"] or path.replace("score_group", "self_score") in got["marked"]

@@ -1,0 +1,165 @@
+"""How well pieces of text look like one cell of a column: by shape, by the kind of the column, by words in use.
+
+Costs are added; NEVER says that it cannot be. The figures are weights found on rebuilt forms, not probabilities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from assistant.ingest.formwords import (
+    EMPTY,
+    LEVEL1,
+    LEVEL2,
+    NUMBER,
+    NUMBER_COLUMNS,
+    QUALITY,
+    SIGN,
+    UNIT,
+    VALUE,
+    bare,
+)
+from assistant.ingest.headings import mark_level
+from assistant.ingest.pieces import Piece
+
+NEVER: Final = 1000.0
+DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
+_STOPS: Final = frozenset("，。、；：”）》")
+_JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分")  # words of a criterion
+
+
+def shape_cost(run: Sequence[Piece]) -> float:
+    """How badly `run` looks like one cell broken over lines: all of them full but the last."""
+    if len(run) == 1:
+        return 0.0
+    cost = 0.2 * (len(run) - 1)
+    lines: list[int] = []
+    for piece in run:
+        if lines and not piece.starts_line:
+            cost += 3.0
+            lines[-1] += piece.width + 1
+        else:
+            lines.append(piece.width)
+    full = max(lines[:-1], default=0)
+    if lines[-1] > full + 1:
+        cost += 4.0
+    for width, following in zip(lines, run[1:], strict=False):
+        # A stop may not begin a line: the character before it goes down with it.
+        short = full - width - (2 if len(following.text) > 1 and following.text[1] in _STOPS else 0)
+        cost += 0.0 if short <= 1 else 1.5 if short == 2 else 4.0
+    if any(before.text == piece.text and len(piece.text) > 1 for before, piece in pairwise(run)):
+        cost += 8.0  # a name again at the head of its criterion
+    if any(mark_level(piece.text) is not None for piece in run[1:]):
+        cost += 8.0
+    if cost > 14.0:
+        return NEVER
+    if full > 44 and not any("。" in piece.text for piece in run):
+        cost += 2.0
+    return cost
+
+
+def broken_number_cost(run: Sequence[Piece]) -> float:
+    """A number broken over lines: 6146.6 and 3, 85.70 and %. Always a doubt, and only where the break shows."""
+    text = run[0].text
+    for piece in run[1:]:
+        shows = piece.text == "%" or text.endswith(".") or piece.text.startswith((".", ",")) or text.endswith(",")
+        cut = "." in text and re.fullmatch(r"\d{1,2}%?|\d?%", piece.text) and len(text.rpartition(".")[2]) < 2
+        if not (piece.starts_line and (shows or cut)):
+            return NEVER
+        text += piece.text
+    return DOUBTFUL if NUMBER.fullmatch(bare(text)) else NEVER
+
+
+def content_cost(key: str, text: str) -> float:
+    """How badly `text` (bare) fits a column of kind `key`."""
+    if key in NUMBER_COLUMNS:
+        number = NUMBER.fullmatch(text)
+        if number is None:
+            return 0.5 if EMPTY.fullmatch(text) else NEVER
+        if key in {"points", "score"}:
+            return 8.0 if (value := number_in(text)) is not None and value > 100 else 3.0 if text.endswith("%") else 0.0
+        return 0.0
+    brackets = 3.0 if text.count("(") != text.count(")") or text.count("“") != text.count("”") else 0.0
+    return brackets + _text_cost(key, text)
+
+
+def _text_cost(key: str, text: str) -> float:
+    value = VALUE.fullmatch(text) is not None
+    if key in {"level1", "level2"} and any(sign in text for sign in "。；,"):
+        return 12.0
+    if key == "level1":
+        if LEVEL1.fullmatch(text):
+            return 0.0
+        if LEVEL2.fullmatch(text):
+            return 6.0
+        return (
+            30.0
+            if value
+            else 1.5
+            if text.endswith(("指标", "目标")) and len(text) <= 12
+            else 5.0
+            if len(text) <= 14
+            else 14.0
+        )
+    if key == "level2":
+        if LEVEL2.fullmatch(text):
+            return 0.0
+        return 30.0 if value else 1.0 if text.endswith("指标") else 2.5 if len(text) <= 16 else 12.0
+    if key == "serial":
+        return 0.0 if text.isdigit() else 20.0
+    if key == "sign":
+        return 0.0 if SIGN.fullmatch(text) else 20.0
+    if key == "unit":
+        return 0.0 if UNIT.fullmatch(text) else 12.0
+    if key in {"target", "actual"} and UNIT.fullmatch(text) and text not in {"无", "定性"}:
+        return 5.0
+    if key in {"target", "actual"}:
+        return 0.0 if value else 0.5 if QUALITY.fullmatch(text) else 1.2 if len(text) <= 60 else 4.0
+    if key in {"name", "label", "task"}:
+        return _name_cost(text, value)
+    return 8.0 if value and key != "content" else 0.5
+
+
+def _name_cost(text: str, value: bool) -> float:
+    if value or text.isdigit():
+        return 15.0
+    if QUALITY.fullmatch(text) and len(text) <= 4:
+        return 6.0
+    if LEVEL1.fullmatch(text) and text.endswith(("指标", "目标")):
+        return 6.0
+    if LEVEL2.fullmatch(text):
+        return 6.0 if text.endswith("指标") else 1.2
+    judged = 8.0 if _JUDGED.search(text) else 0.0
+    return judged + (2.5 if "," in text else 0.0) + (8.0 if len(text) < 2 else 0.0 if len(text) <= 40 else 2.0)
+
+
+def holds_value(run: Sequence[Piece], *, units: bool) -> bool:
+    """Is a piece of `run` a cell by itself? A value broken before its unit (1672 | 公里) is not, unless `units` have a
+    column of their own."""
+    if (
+        len(run) == 2
+        and not units
+        and (UNIT.fullmatch(bare(run[1].text)) or (VALUE.fullmatch(bare(run[0].text + run[1].text))))
+    ):
+        return False
+    return any(_is_value(piece.text) for piece in run) or any(QUALITY.fullmatch(bare(piece.text)) for piece in run[1:])
+
+
+def _is_value(text: str) -> bool:
+    """A value with sign, unit or decimals, which is a cell by itself."""
+    return len(text) >= 2 and any(sign.isdigit() for sign in text) and VALUE.fullmatch(bare(text)) is not None
+
+
+def is_level(text: str) -> bool:
+    """Is `text` (bare) the name of a level?"""
+    return bool(LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text))
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that `text` is, 分 and thousands' commas apart; None where it is none."""
+    cleaned = bare(text).replace(",", "").rstrip("分")
+    return Decimal(cleaned) if re.fullmatch(r"\d+(?:\.\d+)?", cleaned) else None
