@@ -117,7 +117,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, 
         return _moved(wiring, request, lambda desk: desk.open(identifier))
 
     def fresh(request: gr.Request) -> Updates:
-        return _moved(wiring, request, works_panel.blank)
+        return _moved(wiring, request, works_panel.blank) | {tabs: gr.update(selected="form")}
 
     def delete(request: gr.Request, identifier: str, sure: bool) -> Updates:
         return _moved(wiring, request, lambda desk: works_panel.removed(desk, desk.open(identifier), sure))
@@ -125,7 +125,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, 
     outputs = wiring.outputs()
     page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED)
     works.list.input(other, works.list, outputs, **SHARED)
-    works.new.click(fresh, None, outputs, **SHARED).then(lambda: gr.update(selected="form"), None, tabs, **SHARED)
+    works.new.click(fresh, None, [*outputs, tabs], **SHARED)
     works.delete.click(delete, [wiring.open_work, works.sure], outputs, **SHARED)
     works.list.change(None, works.list, None, js=_REMEMBER)
 

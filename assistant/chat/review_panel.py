@@ -60,6 +60,15 @@ class ReviewPanel:
                     elem_id="severities",
                 )
                 self.hide = gr.Checkbox(False, label="不显示已处理的", elem_id="hide-decided")
+            with gr.Column(scale=2, min_width=200, visible=False) as self.exporting:
+                self.kind = gr.Dropdown(
+                    [("Word 批注", ".docx"), ("表格 xlsx", ".xlsx"), ("网页", ".html")],
+                    value=".docx",
+                    label="审核意见",
+                    elem_id="review-kind",
+                )
+                self.export = gr.Button("导出审核意见", elem_id="export-review")
+                self.link = gr.HTML(elem_id="review-link")
         self.told = gr.HTML(elem_id="review-told")
         with gr.Row(elem_classes="tight", visible=False) as self.deciding:
             self.finding = gr.Dropdown([], label="处理哪一条（也可点意见上的“处理”）", elem_id="finding", scale=3)
@@ -68,14 +77,6 @@ class ReviewPanel:
             self.dismiss = gr.Button("不采纳", min_width=64, elem_id="dismiss")
             self.reopen = gr.Button("恢复", min_width=64, elem_id="reopen")
         self.text = gr.HTML(js_on_load=MARKS, elem_id="review")
-        with gr.Row(elem_classes="tight", visible=False) as self.exporting:
-            self.kind = gr.Radio(
-                [("Word 批注", ".docx"), ("表格 xlsx", ".xlsx"), ("网页", ".html")],
-                value=".docx",
-                label="审核意见导出为",
-            )
-            self.export = gr.Button("导出审核意见", min_width=110, elem_id="export-review")
-            self.link = gr.HTML(elem_id="review-link")
 
     def outputs(self) -> list[Any]:
         """The components it fills."""

@@ -63,8 +63,6 @@ def work(desk: Desk) -> Work:
     return work
 
 
-
-
 def test_the_answer_is_worded_by_the_model_and_quoted_from_the_engine(desk: Desk, work: Work, script: Script) -> None:
     script.replies = [
         calling("explain", item="接待查档群众"),
