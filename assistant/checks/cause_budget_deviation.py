@@ -42,6 +42,9 @@ _CHANGED: Final = re.compile(
 )
 _WHY: Final = re.compile(r"原因|由于|因为|系因|是因|主要是|受[^。]{1,20}影响|用于")
 _PARTS: Final = re.compile(r"其中|按.{0,6}分类|包括")
+_OVERVIEW: Final = re.compile(
+    r"绩效自评综述|主要产出(?:和|与|及)效(?:益|果)"
+)  # these tell problems and measures instead
 _LARGE: Final = Decimal(10)  # percent against last year from which bureaux ask
 
 
@@ -53,7 +56,8 @@ def check(context: Context) -> CheckResult:
             examined += 1
             value = Decimal(match[1])
             small = value in (0, 100) if match.re is _DONE else value < _LARGE
-            if small or _PARTS.search(passage.text) or _reasoned(context.passages, index):
+            told = _PARTS.search(passage.text) or _OVERVIEW.search(passage.text)
+            if small or told or _reasoned(context.passages, index):
                 continue
             findings.append(
                 context.finding(

@@ -33,6 +33,11 @@ class Context:
         """The extracted text; all offsets count its characters."""
         return self.document.text
 
+    @property
+    def rebuilt(self) -> bool:
+        """Were the tables put together from plain text, so that a row may have been read under a wrong heading?"""
+        return self.document.format in ("txt", "pdf")
+
     @cached_property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of document this is."""

@@ -149,6 +149,8 @@ def sheets(forms: tuple[Form, ...]) -> Iterator[Sheet]:
                 if indicators:
                     yield Sheet(tuple(indicators), tuple(budget), closing[row.number])
                     indicators, budget = [], []
+                elif len({row.range(Role.SCORE) for row in budget if row.figure(Role.SCORE) is not None}) > 1:
+                    budget = []  # a list of projects with the score of each is no part of the form that follows
             elif row.is_indicator:
                 indicators.append(row)
             elif row.is_budget:

@@ -2,7 +2,8 @@
 
 找什么：正文写的自评总分与自评表、评分表的总分是否一致；正文写的某一组指标的分值、得分与表内该组之和是否一致。
 为什么：报告和附表是一份材料的两部分，得分不同，哪一个算数无从判断。
-局限：文件里有几张表时，与任何一张一致就算一致；正文得分没有写明是哪一组的不比。
+局限：文件里有几张表时，与任何一张一致就算一致；部门、项目两种报告合在一份文件里的，部门总分不与项目自评表比；
+    从文字还原的表，一组分值与正文不符时不比这一组；正文得分没有写明是哪一组的不比。
 出处：各地自评报告公开检查要点：报告与附表一致。
 """
 
@@ -15,7 +16,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.groups import distinct, groups
-from assistant.checks.kinds import ANY
+from assistant.checks.kinds import ANY, Kind
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -49,6 +50,7 @@ _TOTAL: Final = re.compile(
 )
 _POINTS: Final = re.compile(r"(?:总分值|分值|满分|权重)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
 _SCORE: Final = re.compile(r"(?<!自评)(?:总得分|实际得分|得分|得)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
+_BOTH: Final = frozenset({Kind.DEPARTMENT_REPORT, Kind.PROJECT_REPORT})  # then one score is not that of the table
 _BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -57,20 +59,30 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     totals = {pair[0].value for sheet in context.sheets if (pair := sheet.total.score) is not None}
     held = _groups(context)
+    project = context.kinds >= _BOTH and "项目名称" in "".join(context.text.split())
     for passage in context.passages:
         for match in _TOTAL.finditer(passage.text) if totals else ():
             examined += 1
             value = Decimal(match[1])
-            if value not in totals and not _named(passage, match.start(), held):
+            if value not in totals and not _named(passage, match, held, project):
                 shown = "、".join(plain(total) for total in sorted(totals))
                 findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown))
-        for label, match, value in _claims(passage, held):
+        claims = list(_claims(passage, held))
+        misread = {label for label, match, value in claims if context.rebuilt and _is_points(match, value)}
+        for label, match, value in claims:
+            if label in misread:
+                continue
             examined += 1
             if value != Decimal(match[1]):
                 findings.append(
                     _finding(context, passage, match, f"表内“{label}”各项合计 {plain(value)}", plain(value))
                 )
     return ran(CODE, examined, findings)
+
+
+def _is_points(match: re.Match[str], value: Decimal) -> bool:
+    """Points said otherwise than the rows add up to: rows of a rebuilt table may stand under a wrong group."""
+    return match.re is _POINTS and value != Decimal(match[1])
 
 
 def _groups(context: Context) -> dict[str, tuple[Decimal | None, Decimal | None]]:
@@ -112,10 +124,16 @@ def _claims(
             at = passage.text.find(name, at + 1)
 
 
-def _named(passage: Passage, start: int, held: dict[str, tuple[Decimal | None, Decimal | None]]) -> bool:
-    """Is it a group's score, told by the group's name in the same clause?"""
-    clause = passage.text[max(0, start - 24) : start + 12].rpartition("。")[2]
-    return any(name in clause for name in held)
+def _named(
+    passage: Passage,
+    match: re.Match[str],
+    held: dict[str, tuple[Decimal | None, Decimal | None]],
+    project: bool,
+) -> bool:
+    """Is it another score: a group's, told by its name earlier in the sentence, or the unit's beside project forms?"""
+    before = passage.text[: match.start()].rpartition("。")[2].rpartition("；")[2]
+    words = before + passage.text[match.start() : match.start() + 12]
+    return any(name in words for name in held) or (project and "项目" not in words)
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], table: str, expected: str) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.ingest.lines import Line, display_width
+from assistant.ingest.lines import Line, display_width, is_page_number
 
 _MEASURE: Final = (
     r"年度?|个月|月份?|日|天|小时|个(?!人)|家(?!庭)|项(?![目下])|次(?!数)|人次?(?![员均])|名(?!称)|条(?!件)|轮|万元|亿元|元|万|亿|分(?!值)|份|件"
@@ -35,9 +35,14 @@ class Piece:
 def pieces_of(lines: Sequence[Line], first: int, last: int) -> list[Piece]:
     """The pieces of `lines[first:last]`; `line` of each is an index into `lines`."""
     pieces: list[Piece] = []
+    turned = False
     for index in range(first, last):
         line = lines[index]
-        page = line.new_page or line.gap >= 3
+        if is_page_number(line) and not line.text.isdigit():
+            turned = True  # “- 12 -” between two rows is no cell of either
+            continue
+        page = turned or line.new_page or line.gap >= 3
+        turned = False
         for count, (start, end) in enumerate(_joined(line.text)):
             text = line.text[start:end]
             at = line.start
