@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.drafting.compose import ComposedSection
-from assistant.drafting.draft import ProvedSection
+from assistant.drafting.draft import ProvedSection, spoken
 from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import references
 
@@ -26,7 +26,7 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) ->
     for paragraph in written:
         line: list[Proof] = []
         for proof in paragraph:
-            if proof.holds:
+            if proof.holds and _still(gate, composed, proof, line):
                 line.append(proof)
                 continue
             substitute = _substitute(gate, proof, proved, [*kept, *_flat(paragraphs), *line], used)
@@ -41,6 +41,11 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) ->
     if not paragraphs:
         paragraphs = [tuple(proved)] if proved else []
     return ProvedSection(composed.heading, tuple(paragraphs))
+
+
+def _still(gate: Gate, composed: ComposedSection, proof: Proof, line: list[Proof]) -> bool:
+    """Does a sentence hold behind what now stands before it? Its subject may have been named there."""
+    return gate.examine(proof.template, Scene(composed.heading.kind, spoken(line)), by=proof.by).holds
 
 
 def _proved_pieces(gate: Gate, composed: ComposedSection) -> list[Proof]:

@@ -34,6 +34,8 @@ _COMMON = re.compile(
 _ENOUGH = 0.7
 _LEAST = 3  # characters of content from which a clause can carry a reason
 _GAP = "【待补充"
+# Announces problems as well as reasons, so that what follows at once is no reason yet.
+_TITLE = re.compile(r"(?:存在|发现)?的?(?:主要)?问题[及和与](?:主要|其|有关)?原因(?=[：:])")
 
 
 def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list[Finding]:
@@ -41,6 +43,7 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list
     if _GAP in text:
         body = re.sub(r"【待补充：[^】]*】", "", text)
         return _foreign(body, (), text) if _signs(body, "") else []
+    text = _TITLE.sub(lambda match: "□" * len(match[0]), text)
     if not _MARK.search(text) and not _DEVIATES.search(text) and not _signs(text, dossier.source_text):
         return []
     told = _applicable(text, dossier, names, before)

@@ -43,6 +43,10 @@ FIELDS = (
     ),
     _field("占比", "rate", r"占(?!(?:全年|年度)?预算数?的)|比重|比例"),
     _field("变动率", "rate", r"增长|增幅|上升|提高|增加|下降|降幅|减少|降低"),
+    _field(
+        "完成率", "rate",
+        r"(?:目标|任务)?完成率(?:为|达到|达|是)?|完成(?:了)?(?:年初|年度|全年)?(?:目标|任务|计划)(?:值|数|量)?的",
+    ),
     _field("指标数", "rate", r"完成率|目标值|实际完成|完成值|指标值"),
     _field("总得分", "score", r"(?:自评)?(?:总得分|总分|综合得分|总评分|得分合计)|绩效自评得分|自评得分"),
     _field("分值", "score", r"分值|满分|权重|总分值"),
@@ -98,9 +102,17 @@ def field_of(fact: Fact) -> tuple[str, str] | None:
         return ("amount", "变动")
     if operation in ("rate", "share") and money:
         return ("rate", "预算执行率")
+    if operation in ("rate", "share") and _attained(operands):
+        return ("rate", "完成率")
     if operation == "sum":
         return _BY_ENDING.get(operands[0].rpartition("·")[2])
     return {"rate": ("rate", "指标数"), "share": ("rate", "占比")}.get(operation, _CHANGES.get(operation))
+
+
+def _attained(operands: tuple[str, ...]) -> bool:
+    """The actual value of an indicator over its own target."""
+    owner, _, ending = operands[0].rpartition("·")
+    return ending == "实际完成值" and operands[-1] == f"{owner}·年初目标值"
 
 
 _CHANGES = {"growth": ("rate", "变动率"), "decline": ("rate", "变动率")}

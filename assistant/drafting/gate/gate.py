@@ -87,9 +87,22 @@ class Gate:
             if (figure.is_data or _is_odd(figure))
             and not any(one.start < figure.end and figure.start < one.end for one in placed)
             and not self._repeated(text, figure)
+            and not (figure.start == 0 and _LISTED.match(text))
+            and not self._counts_names(text, figure)
             and not (figure.chinese and _ASPECTS.match(text, figure.start))
             and not any(start <= figure.start and figure.end <= end for start, end in named)
         ]
+
+    def _counts_names(self, text: str, figure: WrittenFigure) -> bool:
+        """甲、乙和丙三项指标: a count of the names before it."""
+        if not _COUNTED.match(text, figure.start):
+            return False
+        end, count = figure.start, 0
+        for low, high in reversed(self.names.spans(text[: figure.start])):
+            if text[high:end] not in (("", "等") if end == figure.start else ("、", "和", "及", "与")):
+                break
+            end, count = low, count + 1
+        return count > 1 and figure.value == count
 
     def _repeated(self, text: str, figure: WrittenFigure) -> bool:
         """三个聚焦 and the like: Chinese numerals that stand in a source with the same words around them."""
@@ -112,7 +125,7 @@ class Gate:
         placed = list(rendered.placed)
         for figure in self._typed(rendered.text, rendered.placed):
             for fact in self.dossier.book.facts:
-                if not fact.confirmed or shown(fact) != rendered.text[figure.start : figure.end].strip():
+                if not fact.confirmed or not _printed(fact, figure):
                     continue
                 one = PlacedFigure(figure.start, figure.end, fact.identifier, fact.identifier)
                 trial = tuple(sorted([*placed, one], key=lambda p: p.start))
@@ -192,6 +205,8 @@ class Gate:
 _FREE = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.HEADING, FigureKind.DATE, FigureKind.DOCUMENT})
 _SIGNS = frozenset("%％‰")
 _ASPECTS = re.compile(r"[一二两三四五六七八九十]+个?(?:方面|部分|环节|维度|层面|角度|板块|步骤)")
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]{1,3}[项个](?:绩效|三级)?指标")
+_LISTED = re.compile(r"\d{1,2}[.．、]\s?(?!\d)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]$")
 
 
@@ -206,6 +221,11 @@ def _is_odd(figure: WrittenFigure) -> bool:
 def _read(text: str) -> tuple[WrittenFigure, ...]:
     """The figures of a sentence; several proofs ask for them in turn."""
     return tuple(read_figures(text))
+
+
+def _printed(fact: Fact, figure: WrittenFigure) -> bool:
+    """Is the figure the fact as it is printed, zeros at its end aside?"""
+    return (fact.unit, fact.value) == (figure.unit, figure.value) or shown(fact) == figure.text.strip()
 
 
 def _squeezed(text: str) -> str:

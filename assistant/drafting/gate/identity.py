@@ -7,23 +7,21 @@ they announce, the indicator or budget line they name, the year they speak of. A
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.domain.draft import PlacedFigure
-from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding
 from assistant.drafting.gate.direction import change_fault, compared_fault, operands_fault
 from assistant.drafting.gate.fields import claimed, field_of
+from assistant.drafting.gate.goals import goal_fault
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
+from assistant.drafting.gate.setting import BREAK, Setting, first_of_run, length_of_run, settings_of
 from assistant.figures.book import FactBook
 
-_BREAK = re.compile(r"[，,。；;：:！？\n]")
-_CLOSE = re.compile(r"[，,。；;！？\n]")
 _GLUED_BEFORE = re.compile(r"[\d.\-－−﹣]$|负$")
 _GLUED_AFTER = re.compile(r"^(?:[\d%‰]|\.\d|万|亿|千|百|元|分(?!别|析|配|类|布)|个百分|倍)")
 _APPROXIMATE = re.compile(r"(?:超过|超|突破|不足|不到|近|逾|高达|仅有?)$")
-_LOOSE_AFTER = re.compile(r"^(?:以上|以下|左右|余|多(?!于)|之多)")
+_LOOSE_AFTER = re.compile(r"^(?:以上|以下|左右|余|多(?!于|出|完成|\d)|之多)")
 _BOUNDS = {
     "≥": re.compile(r"(?:不低于|不少于|≥|大于等于|至少)$"),
     "≤": re.compile(r"(?:不高于|不超过|不多于|≤|小于等于|至多|控制在)$"),
@@ -37,43 +35,23 @@ _DENIED = re.compile(
 _BARE = re.compile(r"(?:□|率|数|量|^)(?:为|达|达到|是|仅|共|共计|合计|有|：)?$")
 _UNDONE = re.compile(r"^(?:尚)?(?:未|没有)")
 _POINTING = re.compile(r"\s*(?:其中[，,]?|同时[，,]?)?(?:该|其|此项|这一|上述)")
-_SHARED = re.compile(r"^[和、与及，,；;]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One placed figure in its sentence: the words since the figure before it, and those up to the next one."""
-
-    text: str
-    placed: PlacedFigure
-    fact: Fact
-    lead: str
-    tail: str
-    head: str  # everything before the figure
-    order: int
-
-    @property
-    def clause(self) -> str:
-        """The part of `lead` after its last comma."""
-        return _BREAK.split(self.lead)[-1]
-
-    @property
-    def after(self) -> str:
-        """The part of `tail` up to its first comma."""
-        return _CLOSE.split(self.tail)[0]
+_SUBJECT = re.compile(r"预算|执行|资金|支出|总|全部|各项|本(?:项目|单位|部门)")
+_STATUS = re.compile(r"(?:达到|完成|优于|超过)(?:年初|年度|预期)?(?:目标|要求|任务)(?=[，,])")
+_WHOLE_COUNT = re.compile(r"(?:绩效|三级)*指标(?:中|均|都|全部|已全部|已均)")
+_PART = re.compile(r"[，、；和及]?(?:其中)?[：:，]?□+(?:为)?")
 
 
 def identity_faults(
     text: str, placed: tuple[PlacedFigure, ...], book: FactBook, names: Names, before: str
 ) -> list[Finding]:
     """A finding for every placed figure whose surroundings say something else than its fact is."""
-    settings = _settings(text, placed, book)
+    settings = settings_of(text, placed, book)
     findings = []
     for setting in settings:
         problem = (
             _glued(setting)
             or _period(setting, book)
-            or _named(setting, book, names, before)
+            or _named(setting, settings, book, names, before)
             or _announced(setting, settings, book, names)
         )
         if problem:
@@ -81,25 +59,6 @@ def identity_faults(
             message = f"“{text[figure.start : figure.end]}”（{setting.fact.identifier}）{problem}"
             findings.append(fault("FIG02", message, text, figure.start, figure.end))
     return findings
-
-
-def _settings(text: str, placed: tuple[PlacedFigure, ...], book: FactBook) -> list[Setting]:
-    settings = []
-    for order, figure in enumerate(placed):
-        start = placed[order - 1].end if order else 0
-        stop = placed[order + 1].start if order + 1 < len(placed) else len(text)
-        settings.append(
-            Setting(
-                text,
-                figure,
-                book[figure.fact],
-                text[start : figure.start],
-                text[figure.end : stop],
-                text[: figure.start],
-                order,
-            )
-        )
-    return settings
 
 
 def _glued(setting: Setting) -> str:
@@ -155,7 +114,7 @@ def _period(setting: Setting, book: FactBook) -> str:
     return ""
 
 
-def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
+def _named(setting: Setting, settings: list[Setting], book: FactBook, names: Names, before: str) -> str:
     """The indicator or budget line named last before the figure must be the fact's own."""
     if field_of(setting.fact) is None:
         return ""  # told in prose: known by its label, not by an owner
@@ -165,12 +124,31 @@ def _named(setting: Setting, book: FactBook, names: Names, before: str) -> str:
         if other == "预算执行率" and (field_of(setting.fact) or ("",))[0] != "score":
             other = None  # also an everyday word: 对预算执行情况和12项指标
         return f"前面说的是“{other}”" if other and other not in setting.fact.identifier else ""
-    heard = names.last_in(setting.head)
-    if heard is None and _POINTING.match(setting.head):
-        heard = names.last_in(before)
+    heard = _distributed_name(setting, settings, names) or names.last_in(setting.head)
+    if heard not in own and names.reworded(setting.clause, own[0]):
+        return ""
+    if heard is None:
+        heard = names.last_in(before) if _POINTING.match(setting.head) else _topic(setting.head, before, names)
     if heard is None:
         return f"句中没有写明是“{own[0]}”"
     return "" if heard in own else f"前面说的是“{heard}”"
+
+
+def _distributed_name(setting: Setting, settings: list[Setting], names: Names) -> str | None:
+    """甲率、乙率分别为……和……: the name of the same order; None without 分别 or where they are not as many."""
+    first, run = first_of_run(setting, settings)
+    if "分别" not in first.lead:
+        return None
+    spoken = names.all_in(first.lead.partition("分别")[0])
+    return spoken[run] if len(spoken) == length_of_run(first, settings) else None
+
+
+def _topic(head: str, before: str, names: Names) -> str | None:
+    """What the sentence before is about, where it names one thing and this one nothing: 二是某某未达到目标。目标值为"""
+    if _SUBJECT.search(head):
+        return None
+    spoken = set(names.all_in(re.split(r"[。；;！？\n]", before.rstrip("。；;！？\n"))[-1]))
+    return spoken.pop() if len(spoken) == 1 else None
 
 
 def _announced(setting: Setting, settings: list[Setting], book: FactBook, names: Names) -> str:
@@ -185,12 +163,15 @@ def _announced(setting: Setting, settings: list[Setting], book: FactBook, names:
     composed_of = operands_fault(setting.lead, setting.fact, book)
     if composed_of:
         return composed_of
+    goal = goal_fault(setting, book) if group == "indicator" else None
+    if goal is not None:
+        return goal
     said = _said(setting, settings, group, names)
     if said is None:
         return "前面没有写明这是什么数"
     if said == name or (said == "总得分" and name == "得分" and not setting.fact.identifier.startswith("总")):
         return ""
-    if name == "总得分" and said == "得分":
+    if (name, said) in (("总得分", "得分"), ("指标数", "完成率")):
         return ""
     if name == "年初目标值" and said == "变动":
         return compared_fault(setting.clause, setting.fact, book)
@@ -201,36 +182,36 @@ def _said(setting: Setting, settings: list[Setting], group: str, names: Names) -
     if group == "count":
         return _count_said(setting)
     clean = names.without(setting.lead)
+    if group in ("amount", "score") and setting.order and _PART.fullmatch(clean):
+        return _said(settings[setting.order - 1], settings, group, names)  # 预算数甲，其中当年财政拨款乙
     shared = _distributed(setting, settings, group, names)
     if shared is not None:
         return shared
-    clause = _BREAK.split(clean)[-1]
-    return claimed(clause, group) or claimed(clean, group) or _bare(group, clean)
+    clause = BREAK.split(clean)[-1]
+    clean = _STATUS.sub("", clean)
+    return claimed(clause, group) or claimed(clean, group) or _bare(group, clean, names.rewords(setting.clause))
 
 
-def _bare(group: str, clean: str) -> str | None:
-    """A name with at most 为 or 达 after it announces its own actual value."""
-    return "实际完成值" if group == "indicator" and _BARE.search(clean) else None
+def _bare(group: str, clean: str, reworded: bool) -> str | None:
+    """A name, as printed or in other order, with at most 为 or 达 after it announces its own actual value."""
+    return "实际完成值" if group == "indicator" and (reworded or _BARE.search(clean)) else None
 
 
 def _count_said(setting: Setting) -> str | None:
     """Counts of indicators: words before in the clause, else those behind (其中9项达到目标)."""
+    if not claimed(setting.clause, "count") and _WHOLE_COUNT.match(setting.after):
+        return "指标总数"
     said = claimed(setting.clause, "count") or claimed(setting.after, "count") or claimed(setting.lead, "count")
     return said or ("指标总数" if re.match(r"(?:绩效)?指标", setting.after) else None)
 
 
 def _distributed(setting: Setting, settings: list[Setting], group: str, names: Names) -> str | None:
     """预算数和执行数分别为甲、乙: the figure's order among its likes picks the cue of the same order."""
-    first = setting
-    run = 0
-    while first.order and _SHARED.match(first.lead):
-        first = settings[first.order - 1]
-        run += 1
+    first, run = first_of_run(setting, settings)
     if "分别" not in first.lead:
         return None
-    cues: list[str] = []
-    for part in re.split(r"[、和与及]", names.without(first.lead.partition("分别")[0])):
-        said = claimed(part, group)
-        if said:
-            cues.append(said)
-    return cues[run] if run < len(cues) else None
+    before, _, behind = names.without(first.lead).partition("分别")
+    cues = [said for part in re.split(r"[、和与及]", before) if (said := claimed(part, group))]
+    if cues:
+        return cues[run] if run < len(cues) else None
+    return claimed(behind, group) or claimed(before, group) or ("实际完成值" if group == "indicator" else None)

@@ -15,7 +15,7 @@ _GENERAL = frozenset(
     {"预算执行率", "预算数", "执行数", "预算执行", "预算执行情况", "预算管理", "资金管理", "目标", "指标"}
 )
 # What a name counts by: 应急演练场次 is also spoken of as 应急演练.
-_COUNTED = re.compile(r"(?:数量|场次|次数|人数|户数|个数|件数|面积|长度|情况|量|数)$")
+_COUNTED = re.compile(r"(?:数量|场次|次数|人数|户数|个数|件数|份数|册数|处数|台数|页数|面积|长度|里程|情况|量|数)$")
 _NOISE = re.compile(r"[（）()“”《》\s\d年的了共已为]")
 
 
@@ -78,6 +78,19 @@ class Names:
         """The indicator or budget line (no group) spoken last."""
         found = [name for name in self.all_in(text) if name in self._lines or name in self._budgets]
         return found[-1] if found else None
+
+    def reworded(self, clause: str, own: str) -> bool:
+        """Is `own` spoken in other words' order (采集化验土样 for 土样采集化验数量), and no other name fits as well?"""
+        return self._rewordings(clause) == [own]
+
+    def rewords(self, clause: str) -> bool:
+        """Is one name spoken in another order?"""
+        return len(self._rewordings(clause)) == 1
+
+    def _rewordings(self, clause: str) -> list[str]:
+        letters = set(clause)
+        cores = {name: _COUNTED.sub("", name) for name in self._lines}
+        return sorted(name for name, core in cores.items() if len(core) >= 4 and set(core) <= letters)
 
     def without(self, text: str) -> str:
         """`text` with names blanked: 完成 in 加工任务按期完成率 announces nothing."""

@@ -14,19 +14,21 @@ from assistant.figures.gather import clean_name
 
 _GOOD = (Attainment.MET, Attainment.OVER)
 _ALL = re.compile(
-    r"全面(?:完成|实现|达成|达标)|全部(?:完成|达标|达到|实现|达成)|圆满(?:完成|实现)|(?:均|都)(?:已|能|能够|按要求|按期|圆满|如期|顺利|较好地?)*(?:完成|达到|达标|实现|达成|符合|超过|优于)"
-    r"|(?:各项|所有|全部)[^，。；]{0,10}(?:完成|达到|达标|实现|达成)|100%完成|百分之百完成|无一(?:未完成|遗漏)|不存在(?:未完成|偏差)|没有(?:未完成|偏差)"
+    r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)(?:全面(?:完成|实现|达成|达标)|全部(?:完成|达标|达到|实现|达成))|圆满(?:完成|实现)|(?:均|都)(?:已|能|能够|按要求|按期|圆满|如期|顺利|较好地?)*(?:完成|达到|达标|实现|达成|符合|超过|优于)"
+    r"|(?:各项|所有|(?<!未)(?<!未能)(?<!没有)(?<!尚未)全部)[^，。；]{0,10}(?:完成|达到|达标|实现|达成)(?!情况|进度|质量|程度|率)|100%完成|百分之百完成|无一(?:未完成|遗漏)|不存在(?:未完成|偏差)|没有(?:未完成|偏差)"
 )
 _NO_LOSS = re.compile(
     r"(?:无|没有|未|不存在|零)(?:任何)?(?:扣分|失分)|未(?:被)?扣分|得(?:到)?满分|满分(?:完成)?(?!\d|{|（|为|[0-9])|全部得分"
 )
 _NO_PROBLEM = re.compile(r"(?:无|没有|不存在|未发现)(?:明显|任何|重大|较大)?(?:偏差|问题|不足)")
 _FULL_SPENDING = re.compile(
-    r"(?:全部|足额|如数|100%)(?:执行|支出|使用|支付|用于)(?:完毕|完成|到位)?|执行完毕|无(?:结余|结转|未执行)|没有结余"
+    r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)(?:全部|足额|如数|100%)(?:执行|支出|使用|支付|用于)(?:完毕|完成|到位)?|执行完毕|无(?:结余|结转|未执行)|没有结余"
 )
+_PART_SPENT = re.compile(r"(?:未(?:能)?|没有)(?:全部|足额|完全|全额)(?:执行|支出|使用|支付)")
 _OVER = re.compile(r"超额完成|优于(?:年初)?(?:目标|预期)|好于(?:目标|预期)")
-_ABOVE = re.compile(r"(?:超过|超出|高于|高出)(?:了)?(?:年初)?(?:设定的)?(?:目标|预期|计划)")
-_BELOW = re.compile(r"低于(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_NOT_ABOVE = re.compile(r"(?:未|没有)(?:超过|超出|突破)(?:了)?(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_ABOVE = re.compile(r"(?<!未)(?<!没有)(?<!不)(?:超过|超出|高于|高出)(?:了)?(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_BELOW = re.compile(r"(?<!未)(?<!不)(?<!没有)低于(?:年初)?(?:设定的)?(?:目标|预期|计划)")
 _MISSED = re.compile(
     r"未(?:能)?(?:完全|全部|按期|如期)?(?:完成|达到|达标|实现|达成)|没有(?:完成|达到|达标)|不达标|不及(?:目标|预期)"
 )
@@ -34,7 +36,7 @@ _EQUAL = re.compile(
     r"持平|(?:执行数|支出|实际支出)[^，。；]{0,6}与[^，。；]{0,8}预算[^，。；]{0,4}(?:一致|相当|相等|相符)"
 )
 _REACHED = re.compile(
-    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初|年度|全年|既定|预定)?(?:设定的)?(?:目标|任务|要求|计划)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率))"
+    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初|年度|全年|既定|预定)?(?:设定的)?(?:目标|任务|要求|计划)(?!(?:值|数)?的?\d)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率))"
 )
 _GRADE = re.compile(
     r"(?:等级|等次|评级|结果|评价|评定|定级)(?:为|是|达到|属于|：)*[“\"「]?(优秀|优|良好|良|中等|中|合格|不合格|较差|差)[”\"」]?(?=[，。；、”级等]|$)"
@@ -60,32 +62,33 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
     spoken = set(names.lines_in(part)) or (set(_carried(names, before)) if _POINTING.match(part) else set())
     lines = [line for line in dossier.lines if line.name in spoken]
     scope = lines or _group(part, dossier)
-    checks: tuple[tuple[re.Pattern[str], Callable[[], bool]], ...] = (
-        (_ALL, lambda: all(line.attainment in _GOOD for line in scope) and bool(scope)),
-        (_NO_LOSS, lambda: not _lost(scope if lines else list(dossier.lines), dossier, whole=not lines)),
-        (_FULL_SPENDING, lambda: _spent(dossier, names.all_in(part))),
-        (_EQUAL, lambda: _balanced(dossier)),
-        (_NO_PROBLEM, lambda: all(line.attainment in _GOOD for line in scope)),
-        (
-            _OVER,
-            lambda: (
-                bool(lines) and all(line.attainment is Attainment.OVER for line in _near(part, lines, names, _OVER))
-            ),
-        ),
-        (_ABOVE, lambda: bool(lines) and all(_side(line) > 0 for line in _near(part, lines, names, _ABOVE))),
-        (_BELOW, lambda: bool(lines) and all(_side(line) < 0 for line in _near(part, lines, names, _BELOW))),
-        (_MISSED, lambda: _missed(part, lines, dossier, names)),
-        (
-            _REACHED,
-            lambda: bool(scope) and all(line.attainment in _GOOD for line in _near(part, scope, names, _REACHED)),
-        ),
+    book = dossier.book
+    groups = [name for name in names.all_in(part) if f"{name}·得分" in book and f"{name}·分值" in book]
+
+    def near(match: re.Match[str], whole: list[Line] = lines) -> list[Line]:
+        return _near(part, match, whole, names)
+
+    checks: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+        (_ALL, lambda _: all(line.attainment in _GOOD for line in scope) and bool(scope)),
+        (_NO_LOSS, lambda _: not _lost(lines, groups, dossier)),
+        (_FULL_SPENDING, lambda _: _spent(dossier, names.all_in(part))),
+        (_PART_SPENT, lambda _: not _spent(dossier, names.all_in(part))),
+        (_EQUAL, lambda _: all(_side(line) == 0 for line in lines) if "目标" in part and lines else _balanced(dossier)),
+        (_NO_PROBLEM, lambda _: all(line.attainment in _GOOD for line in scope)),
+        (_OVER, lambda m: bool(lines) and all(line.attainment is Attainment.OVER for line in near(m))),
+        (_ABOVE, lambda m: bool(lines) and all(_side(line) > 0 for line in near(m))),
+        (_NOT_ABOVE, lambda m: bool(lines) and all(_side(line) <= 0 for line in near(m))),
+        (_BELOW, lambda m: bool(lines) and all(_side(line) < 0 for line in near(m))),
+        (_MISSED, lambda m: _missed(part, near(m), dossier)),
+        (_REACHED, lambda m: bool(scope) and all(line.attainment in _GOOD for line in near(m, scope))),
     )
     findings = []
     for pattern, holds in checks:
-        match = pattern.search(part)
-        if match and not (pattern is _OVER and "预算" in part) and not holds():
-            start = max(text.find(match[0]), 0)
-            findings.append(fault("TEXT11", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))
+        for match in pattern.finditer(part):
+            if not (pattern is _OVER and "预算" in part) and not holds(match):
+                start = max(text.find(part), 0) + match.start()
+                findings.append(fault("TEXT11", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))
+                break
     return findings
 
 
@@ -103,18 +106,20 @@ def _group(part: str, dossier: Dossier) -> list[Line]:
     return levels or list(dossier.lines)
 
 
-def _near(part: str, lines: list[Line], names: Names, pattern: re.Pattern[str]) -> list[Line]:
-    """The indicators a claim in the middle of a sentence is about: those of its own stretch between semicolons."""
-    match = pattern.search(part)
-    if match is None:
-        return lines
-    start = max(part.rfind(mark, 0, match.start()) for mark in "；;。")
-    spoken = set(names.lines_in(part[start + 1 : match.end()]))
+def _near(part: str, match: re.Match[str], lines: list[Line], names: Names) -> list[Line]:
+    """The indicators a claim in the middle of a sentence is about: those of its clause, else of its stretch.
+
+    均 with one name in the clause speaks of those before it too.
+    """
+    clause = max(part.rfind(mark, 0, match.start()) for mark in "，,；;。：:") + 1
+    stretch = max(part.rfind(mark, 0, match.start()) for mark in "；;。") + 1
+    spoken = set(names.lines_in(part[clause : match.end()]))
+    if not spoken or (len(spoken) == 1 and re.search(r"均|都", part[clause : match.start()] + match[0])):
+        spoken = set(names.lines_in(part[stretch : match.end()]))
     return [line for line in lines if line.name in spoken] or lines
 
 
-def _missed(part: str, lines: list[Line], dossier: Dossier, names: Names) -> bool:
-    near = _near(part, lines, names, _MISSED)
+def _missed(part: str, near: list[Line], dossier: Dossier) -> bool:
     if near:
         return all(line.attainment is Attainment.UNMET for line in near)
     return bool(dossier.standing_of(Attainment.UNMET)) or "执行" in part or "未完成指标数" in dossier.book
@@ -129,14 +134,16 @@ def _side(line: Line) -> int:
     return (high > low) - (high < low)
 
 
-def _lost(lines: list[Line], dossier: Dossier, *, whole: bool) -> bool:
-    keys = [f"{line.name}·扣分" for line in lines] + (["预算执行率·扣分"] if whole else [])
-    if any(key in dossier.book for key in keys):
-        return True
-    if not whole:
-        return False
+def _lost(lines: list[Line], groups: list[str], dossier: Dossier) -> bool:
+    """Did the indicators named, else the groups named, else the whole form lose points?"""
     book = dossier.book
-    return "总得分" not in book or book["总得分"].value < (book["总分值"].value if "总分值" in book else 100)
+    if lines:
+        return any(f"{line.name}·扣分" in book for line in lines)
+    if groups:
+        return any(book[f"{name}·得分"].value < book[f"{name}·分值"].value for name in groups)
+    if "预算执行率·扣分" in book or "总得分" not in book:
+        return True
+    return book["总得分"].value < (book["总分值"].value if "总分值" in book else 100)
 
 
 def _balanced(dossier: Dossier) -> bool:
