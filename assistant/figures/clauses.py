@@ -203,7 +203,13 @@ class _Walk:
 
     def _names(self, words: str, run: int) -> list[str]:
         words = _LEVELLED.sub(r"\1级\2", re.split(r"[，,；;:]", words)[-1])
-        names = [part for part in re.split(r"[、和及与]", words) if part]
+        # 和 may be part of a name (商品和服务支出): the split that gives as many names as figures is meant.
+        *firsts, last = words.split("、")
+        for pattern in ("[、和及与]", "、"):
+            names = [part for part in re.split(pattern, words) if part]
+            if len(names) == run and run > 1:
+                return names
+        names = [part for part in (*firsts, *re.split("[和及与]", last)) if part]
         return names if len(names) == run and run > 1 else []
 
     def _mention(

@@ -15,6 +15,9 @@ _ALONE: Final = frozenset(("十", "百", "千", "万", "亿", "千万", "百万"
 _ARTICLES: Final = frozenset(("一", "半", "百", "千", "万", "亿"))
 _COUNTING: Final = re.compile(f"(?:{'|'.join(sorted(words.COUNTING_VERBS, key=len, reverse=True))})了?$")
 _LISTED: Final = re.compile(r"[\d二两三四五六七八九十][^，。；]{1,12}[及和、与]$")
+# 货物和服务两类共支出…: the numeral counts what the sentence itself adds up.
+_ADDED_UP: Final = re.compile(r"[一-鿿]{0,4}?(?:合计|共(?!同|有|享)|总计|之和|小计|总和)")
+_KINDS_OF: Final = frozenset(("项", "类", "笔", "块", "者"))
 _LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
 
 
@@ -60,6 +63,8 @@ def _counted(seen: Seen) -> FigureKind:
     if dimension is Dimension.TIME and symbol == "年" and numeral == "一":
         return FigureKind.WORD
     if dimension is Dimension.SCORE and numeral in ("十", "百", "一", "万"):
+        return FigureKind.WORD
+    if symbol in _KINDS_OF and numeral in "二两三四五六七八九" and _ADDED_UP.match(seen.text, seen.end):
         return FigureKind.WORD
     if numeral in _ARTICLES and not seen.before:
         if is_rule(seen):

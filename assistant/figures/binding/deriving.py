@@ -10,7 +10,8 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.fitting import comparable, fits, shown
-from assistant.figures.binding.formulas import Formula, formulas
+from assistant.figures.binding.formula import Formula
+from assistant.figures.binding.formulas import formulas
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part

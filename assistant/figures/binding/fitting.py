@@ -31,10 +31,9 @@ def same_measure(one: str, other: str) -> bool:
     first, second = set(one.split("/")), set(other.split("/"))
     if first & second:
         return True
+    # 个 before a noun is any 个: 40个单位 may be written of 40个.
     return any(first & group and second & group for group in _ALIKE) or any(
-        len(a) > 1 and len(b) >= 1 and ((a.startswith(b) and b in ("个",)) or (b.startswith(a) and a in ("个",)))
-        for a in first
-        for b in second
+        "个" in (a, b) and a.startswith("个") and b.startswith("个") for a in first for b in second
     )
 
 
@@ -76,7 +75,16 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
         if figure.value == round_half_up(value, decimals):
             return Agreement.EQUAL
         return _off(figure.value, decimals, interval)
-    return compare(figure.value, decimals, interval)
+    verdict = compare(figure.value, decimals, interval)
+    return nearly(figure.value, decimals, value) if verdict is Agreement.EQUAL else verdict
+
+
+def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
+    """One off in the last place is told even where the data, rounded themselves, would allow it."""
+    right = round_half_up(value, decimals)
+    if abs(stated - right) != Decimal(1).scaleb(-decimals):
+        return Agreement.EQUAL
+    return Agreement.TRUNCATED if truncate(value, decimals) == stated else Agreement.LAST_PLACE
 
 
 def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:

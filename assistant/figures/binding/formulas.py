@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.combining import PER, TOGETHER, per, sums
 from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formula import Formula, named
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -33,37 +34,33 @@ _TOTAL: Final = re.compile(
 _DONE: Final = re.compile(r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
 _COMPARING: Final = re.compile(r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年")
 _MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
+_WHOLE: Final = re.compile(r"合计|总计|总额|总数|总支出|总收入|总量|总投资|全部|执行数$")
 _RATE: Final = re.compile(r"率(?:为|达到?|是|约)?$|完成[^，。；]{0,12}$|为[^，。；]{1,10}的$")
 _OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
 _STEM: Final = re.compile(r"([一-鿿]{2})率(?:为|达到?|是|约)?$")
-_PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套])均|平均每(?P<each>[一-鿿])")
-_PRODUCT: Final = {"生": "人"}
-# What percent of a name must be found in the words, or of the words in the name.
-_NAMED: Final = 35
-_SAID: Final = 60
 _HINTED: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """An operation of the book over facts; `way` is +1 where it measures a rise, −1 a fall, 0 neither."""
-
-    operation: str
-    operands: tuple[Fact, ...]
-    way: int = 0
+_SURELY: Final = 50
+_VAGUELY: Final = 15
+# How many formulas are tried for one figure.
+MOST: Final = 8
+# How far above its parts a total stands in a table.
+_ABOVE: Final = 12
 
 
 def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: Lookup) -> list[Formula]:
     """What the words call for; `before` are the proved facts of the sentence, nearest first."""
     dimension = mention.figure.unit.dimension
-    told = [c.fact for c in before if lookup.part(c.position) not in (Part.CHANGE, Part.SHARE)]
+    apart = (Part.CHANGE,) if dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
+    told = [c.fact for c in before if lookup.part(c.position) not in apart]
     if mention.turn is not None:
         which, of = mention.turn
         listed = [c.fact for c in before if c.cover > 0 and c.fact in told][:of]
         told = [listed[-1 - which]] if len(listed) == of else told
     found: Iterable[Formula] = ()
-    if _PER.search(mention.before) and dimension in (Dimension.MONEY, Dimension.COUNT):
-        found = _per(mention, told, lookup)
+    if PER.search(mention.before) and dimension in (Dimension.MONEY, Dimension.COUNT):
+        found = per(mention, told, lookup)
+    elif part is Part.DEDUCTED:
+        found = _deductions(told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         found = _shares(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS:
@@ -72,42 +69,48 @@ def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: 
         found = _rates(mention, told, lookup)
     elif _LEFT.search(mention.before) or _LEFT.search(mention.after):
         found = _remainders(mention, told, lookup)
-    return list(found)[:8]
+    elif TOGETHER.search(mention.before):
+        found = sums(mention, told, lookup)
+    return list(found)[:MOST]
 
 
-def _named(words: str, dimension: Dimension, lookup: Lookup, least: int = _NAMED) -> list[Fact]:
-    wanted = dict.fromkeys(pieces(folded(words)), 100)
-    found = lookup.index.candidates((dimension,), wanted) if wanted else []
-    labels = lookup.index.labels
-    return [
-        candidate.fact
-        for candidate in found[:3]
-        if candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID
-    ]
+def _deductions(told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    """产出指标50分，得49.2分，扣0.8分."""
+    full = [fact for fact in told if lookup.part_of(fact) is Part.FULL]
+    scored = [fact for fact in told if lookup.part_of(fact) is Part.SCORED]
+    if full and scored:
+        yield Formula("difference", (full[0], scored[0]))
 
 
 def _shares(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
     match = _SHARE_OF.search(mention.before)
     own = mention.before.partition("占")[0]
-    named = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in _named(own, d, lookup, 60)] if own else []
-    for part in named[:2] or told[:1]:
-        named = _named(match["whole"], part.unit.dimension, lookup) if match and match["whole"] else []
-        for whole in named or told[1:4]:
+    parts = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in named(own, d, lookup, 60)] if own else []
+    for part in parts[:2] or told[:1]:
+        wholes = named(match["whole"], part.unit.dimension, lookup, _VAGUELY) if match and match["whole"] else []
+        for whole in wholes or dict.fromkeys((*told[1:4], *_totals(part, lookup))):
             if whole is not part:
                 yield Formula("share", (part, whole))
+
+
+def _totals(part: Fact, lookup: Lookup) -> list[Fact]:
+    """The totals that stand near above a part: 支出合计 over 基本支出."""
+    rows = [fact for fact in lookup.near(part, _ABOVE) if _WHOLE.search(fact.label) and fact.value > part.value]
+    return rows[:2]
 
 
 def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
     subjects = [fact for fact in told if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
-    subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET) + ("初" in fact.label))
+    # The later of two years is the one that changed.
+    subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET or "初" in fact.label, -(fact.year or 0)))
     own = _COMPARING.split(mention.before)[0]
     if len(folded(own)) >= 2:
         measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
-        named = [fact for kind in measured for fact in _named(own, kind, lookup, 60)]
-        named.sort(key=lambda fact: lookup.part_of(fact) is Part.TARGET)
-        subjects = [*named[:1], *subjects] if named else subjects
+        meant = [fact for kind in measured for fact in named(own, kind, lookup, 60)]
+        meant.sort(key=lambda fact: lookup.part_of(fact) is Part.TARGET)
+        subjects = [*meant[:1], *subjects]
     for now in subjects[:2]:
         for base in _bases(mention, now, told, lookup):
             if base is now:
@@ -122,16 +125,14 @@ def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator
 
 def _bases(mention: Mention, now: Fact, told: Sequence[Fact], lookup: Lookup) -> list[Fact]:
     """What a change is measured from: the target or budget the words name, else the same thing a year before."""
-    named = _BASE.search(mention.before)
-    if named:
+    other = _OTHER.search(mention.before)
+    said = named(other["base"], now.unit.dimension, lookup, _SURELY)[:1] if other else []
+    if _BASE.search(mention.before):
         targets = [fact for fact in _like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
         near = [fact for fact in told[:3] if fact is not now and lookup.part_of(fact) is Part.TARGET]
-        return [*near, *targets[:2]]
-    other = _OTHER.search(mention.before)
-    if other:
-        found = _named(other["base"], now.unit.dimension, lookup, 80)
-        if found:
-            return found[:1]
+        return list(dict.fromkeys((*near, *targets[:2], *said)))
+    if said:
+        return said
     year = mention.own_year if mention.own_year and mention.own_year > 0 else mention.compared
     if year is None and now.year is not None:
         year = now.year - 1
@@ -143,7 +144,7 @@ def _bases(mention: Mention, now: Fact, told: Sequence[Fact], lookup: Lookup) ->
 
 def _like(fact: Fact, lookup: Lookup) -> list[Fact]:
     """Facts of the same dimension whose name shares most of this one's."""
-    found = _named(fact.label, fact.unit.dimension, lookup)
+    found = named(fact.label, fact.unit.dimension, lookup)
     return [other for other in found if other is not fact]
 
 
@@ -153,15 +154,19 @@ def _rates(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[F
     if not _RATE.search(words):
         return
     saved = re.search(r"节约|节省|结余", words) is not None
-    named = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in _named(_RATE.sub("", words), d, lookup)]
-    for done in dict.fromkeys((*amounts, *named)):
-        if lookup.part_of(done) is Part.TARGET:
+    meant = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in named(_RATE.sub("", words), d, lookup)]
+    meant = meant[:2]
+    planned = [fact for fact in amounts if lookup.part_of(fact) is Part.TARGET]
+    meant += [fact for plan in planned[:1] for fact in _like(plan, lookup)]
+    for done in dict.fromkeys((*amounts, *meant)):
+        if lookup.part_of(done) in (Part.TARGET, Part.CHANGE):
             continue
         related = (*amounts, *lookup.index.same_subject(done), *_like(done, lookup))
         for whole in dict.fromkeys(related):
             if whole is done or (whole.value < done.value and lookup.part_of(whole) is not Part.TARGET):
                 continue
-            if not _is_rate_of(words, done, whole, lookup):
+            told_last = {done, whole} == set(told[:2])
+            if lookup.part_of(whole) is Part.CHANGE or not (told_last or _is_rate_of(words, done, whole, lookup)):
                 continue
             if whole in amounts or _is_whole_of(whole, done, lookup):
                 yield Formula("decline", (done, whole)) if saved else Formula("rate", (done, whole))
@@ -172,7 +177,7 @@ def _is_rate_of(words: str, done: Fact, whole: Fact, lookup: Lookup) -> bool:
     if _OF_BUDGET.search(words):
         return lookup.part_of(whole) is Part.TARGET or _TOTAL.search(whole.label) is not None
     stem = _STEM.search(words)
-    if stem is None or stem[1] in ("支出", "执行", "完成", "节约", "结余"):
+    if stem is None or stem[1] in ("支出", "执行", "完成", "节约", "结余", "控制", "支付"):
         return True
     return stem[1] in done.label or stem[1][0] in done.label
 
@@ -186,6 +191,7 @@ def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Itera
         if candidate.cover >= _HINTED or candidate.score > -2000
     ]
     related = [other for fact in (*near[:2], *offered[:1]) for other in lookup.index.same_subject(fact)]
+    related += [other for fact in offered[:2] for other in lookup.near(fact, 2)]
     known = [fact for fact in dict.fromkeys((*near, *related, *offered)) if comparable(unit, fact.unit)]
     words = mention.before + mention.after
     for done in known:
@@ -209,17 +215,3 @@ def _is_whole_of(whole: Fact, done: Fact, lookup: Lookup) -> bool:
 
 def _bare(fact: Fact) -> list[str]:
     return pieces(_DONE.sub("", _TOTAL.sub("", folded(fact.label))))
-
-
-def _per(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
-    match = _PER.search(mention.before)
-    noun = (match["noun"] or match["each"]) if match else ""
-    measure = _PRODUCT.get(noun, noun)
-    tops = [fact for fact in told if fact.unit.dimension is mention.figure.unit.dimension][:2]
-    tops += [candidate.fact for candidate in lookup.candidates(mention)[:3]]
-    counts = [fact for fact in told if measure in fact.unit.measure][:2]
-    counts += [f for f in _named(mention.before, Dimension.COUNT, lookup, 20) if measure in f.unit.measure]
-    for top in dict.fromkeys(tops):
-        for count in dict.fromkeys(counts):
-            if top is not count:
-                yield Formula("per", (top, count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -11,30 +12,33 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
-from assistant.figures.binding import verdicts
-from assistant.figures.binding.aligning import Choice, align
-from assistant.figures.binding.deriving import Deriver
+from assistant.figures.binding import aligning, verdicts
+from assistant.figures.binding.aligning import NEXT_ROW, Choice, align
+from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
-from assistant.figures.binding.roles import part_of_mention
+from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.siblings import Column, second_look
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
+from assistant.figures.relations import Relation
 
 # How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
 # found in full weighs about 3,000.
 SLACK: Final = 2400
 # How far behind a fact of a longer name may stay and still be worth a question.
 TOO_FAR: Final = 4500
-# What percent of a name must be found: at the very least; before a different figure is called wrong rather than
+# What percent of a name must be found: at the very least; before a small number in words is more than a count of what
+# the sentence lists; before a different figure is called wrong rather than
 # unknown; to be meant although something counted otherwise is named better; for a name to count as said in full.
 LEAST: Final = 7
+HINTED: Final = 25
 NAMED: Final = 45
 CLEAR: Final = 60
 IN_FULL: Final = 90
@@ -80,6 +84,7 @@ class _Binding:
         self.lookup, self.deriver, self.quotable = binder.lookup, binder.deriver, binder.quotable
         self.proofs = Proofs(relations.find(text, self.layout.figures))
         self.turning = Turning(text, self.proofs)
+        self.listed = Part.LEVEL
 
     def judgements(self) -> list[Judgement]:
         result: list[Judgement] = []
@@ -92,7 +97,9 @@ class _Binding:
         inherits = [mention.inherits for mention in mentions]
         choices = align(columns, inherits, self.lookup.index.labels)
         settled = [self._direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
-        looked = second_look([Column(*column) for column in zip(mentions, choices, settled, strict=True)])
+        said = [self.lookup.own_words(mention) for mention in mentions]
+        rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
+        looked = second_look(rows, self.lookup.index.labels)
         for place, found in looked.items():
             settled[place] = found
         judged = []
@@ -121,8 +128,25 @@ class _Binding:
                 continue
             if self.lookup.index.twins(fact, self.lookup.year_of(mention)) or self._is_longer(choice, choices[0]):
                 continue
+            if self._is_other_row(choice, choices[0]) or self._is_unsaid(choice, choices[0], mention):
+                continue
             return choice.candidate
         return None
+
+    def _is_other_row(self, choice: Choice, best: Choice) -> bool:
+        """Of several rows called 占比, the one beside the row just shown is meant."""
+        labels, one, other = self.lookup.index.labels, choice.candidate, best.candidate
+        alike = labels[one.position] == labels[other.position] and aligning.group(one.fact) == aligning.group(
+            other.fact
+        )
+        return alike and one.fact.year == other.fact.year and choice.behind >= NEXT_ROW
+
+    def _is_unsaid(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """A small number fits something everywhere: the words beside it must not speak of another row alone."""
+        if choice is best or choice.candidate.fact.value >= SMALL or best.candidate.barred:
+            return False
+        labels, said = self.lookup.index.labels, self.lookup.own_words(mention)
+        return bool(labels[best.candidate.position] & said) and not labels[choice.candidate.position] & said
 
     def _is_longer(self, choice: Choice, best: Choice) -> bool:
         """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question."""
@@ -143,7 +167,7 @@ class _Binding:
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close is not Agreement.DIFFERENT and top.cover >= NAMED:
             return verdicts.unequal(figure, top.fact, close)
-        calculated = self._calculated(mention)
+        calculated = self._calculated(mention, top)
         if calculated is not None:
             return calculated
         return self._unproved(mention, choices)
@@ -156,41 +180,53 @@ class _Binding:
         differs = relation.agreement is Agreement.DIFFERENT and relation.value is not None and relation.certain
         return differs and self.proofs.rest_on_data(relation)
 
-    def _calculated(self, mention: Mention) -> Judgement | None:
+    def _calculated(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         figure = mention.figure
         relation = self.proofs.relations.get(figure.start)
-        if (
-            relation is not None
-            and relation.value is not None
-            and relation.certain
-            and self.proofs.rest_on_data(relation)
-        ):
-            expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
-            if misdirected(relation):
-                return self.turning.against(relation, figure)
-            agreement = strictly(relation, figure)
-            if agreement is Agreement.EQUAL:
-                return verdicts.derived(figure, expected, relation.arithmetic)
-            return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
-        orders = range(mention.order - 1, max(-1, mention.order - 9), -1)
-        before = [
-            self.proofs.subjects.get(o) or self.proofs.shown[o]
-            for o in orders
-            if o in self.proofs.subjects or o in self.proofs.shown
-        ]
-        implied = self.deriver.implied(mention, part_of_mention(mention), before)
+        part = self._part(mention)
+        before = self.proofs.before(mention.order)
+        implied = self.deriver.implied(mention, part, before)
+        if implied is not None and top is not None and self._holds(top, part, implied, before):
+            implied = None
+        proved = implied is not None and implied.agreement is Agreement.EQUAL
+        certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
+        if relation is not None and relation.value is not None and certain and not proved:
+            return self._related(relation, relation.value, figure)
         if implied is None:
             return None
-        if implied.agreement is not Agreement.EQUAL:
+        if not proved:
             return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
         subject = self.lookup.candidate_of(implied.fact, implied.way)
-        if subject is not None:
-            self.proofs.subjects[mention.order] = subject
+        self.proofs.keep(mention.order, subject, self.lookup.base_of(implied.fact))
         told = direction_before(mention) or direction_within(mention)
         if told is not None and implied.way and told[0] != implied.way:
             span = word_span(mention, self.text, told[1])
             return verdicts.misdirected(figure, span, opposite(told[1]), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+
+    def _part(self, mention: Mention) -> Part:
+        """What the words say the figure is; in a list after 分别 they stand before its first figure only."""
+        if mention.turn is None or mention.turn[0] == 0:
+            self.listed = part_of_mention(mention)
+        return self.listed if mention.turn is not None else part_of_mention(mention)
+
+    def _holds(self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate]) -> bool:
+        """The data hold the very rate or rest that is named: nothing else may stand for it but what the text tells."""
+        if top.barred or top.cover < CLEAR or part is Part.LEVEL or self.lookup.part(top.position) is not part:
+            return False
+        told = {candidate.fact.identifier for candidate in before}
+        derivation = implied.fact.derivation
+        return derivation is None or not told.issuperset(derivation.operands)
+
+    def _related(self, relation: Relation, value: Decimal, figure: WrittenFigure) -> Judgement:
+        """The figure against what the proved figures of the text imply."""
+        expected = f"{plain(value, max(figure.decimals, 0))}{figure.unit.symbol}"
+        if misdirected(relation):
+            return self.turning.against(relation, figure)
+        agreement = strictly(relation, figure)
+        if agreement is Agreement.EQUAL:
+            return verdicts.derived(figure, expected, relation.arithmetic)
+        return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
 
     def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         figure = mention.figure
@@ -200,7 +236,8 @@ class _Binding:
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
-            if figure.chinese and figure.value <= SMALL and _counts_itself(mention):
+            hinted = any(c.candidate.cover >= HINTED and not c.candidate.barred for c in choices)
+            if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
             return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
         top = named[0].candidate

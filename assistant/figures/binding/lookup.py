@@ -11,7 +11,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.binding.roles import CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 # How many facts are looked at closely, and what it costs to belong to a year the sentence does not speak of.
@@ -19,7 +19,10 @@ FETCHED: Final = 40
 REMEMBERED: Final = 4096
 OTHER_YEAR: Final = 4000
 OTHER_MEASURE: Final = 9000
+# The place of a fact that stands in no row.
+DERIVED: Final = -1
 _ANY: Final = tuple(Dimension)
+_AFTER: Final = 8
 
 
 class Lookup:
@@ -29,6 +32,8 @@ class Lookup:
         self.index = index
         self._positions = {fact.identifier: position for position, fact in enumerate(index.facts)}
         self._parts: dict[int, Part] = {}
+        self._short: dict[str, str] = {}
+        self._measures: dict[str, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
 
     def candidates(self, mention: Mention) -> list[Candidate]:
@@ -49,9 +54,17 @@ class Lookup:
         expected = self.year_of(mention)
         strange = expected is not None and fact.year is not None and fact.year != expected
         other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
-        unlike = cost(part, known)
+        named = (part is Part.LEFT and is_left(fact)) or self._is_said(fact, mention)
+        unlike = 0 if named else cost(part, known)
         score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
         return replace(candidate, score=score, barred=unlike >= CONFLICT)
+
+    def _is_said(self, fact: Fact, mention: Mention) -> bool:
+        """助农增收438.9万元: the words right before the figure are the very name of the fact."""
+        name = self._short.get(fact.identifier)
+        if name is None:
+            name = self._short[fact.identifier] = folded(fact.label.rpartition("·")[2])
+        return len(name) > 3 and folded(mention.before[-len(name) - 4 :]).endswith(name)
 
     def year_of(self, mention: Mention) -> int | None:
         """The year a figure speaks of: named among its own words, in force, or the year of the data."""
@@ -64,18 +77,48 @@ class Lookup:
 
     def candidate_of(self, derived: Fact, way: int) -> Candidate | None:
         """The fact a derived one speaks of, as a candidate: the later of two where it is a fall written base first."""
+        if derived.derivation is not None and derived.derivation.operation == "sum":
+            return Candidate(derived, DERIVED, 0, 0)
         operands = derived.derivation.operands if derived.derivation else ("",)
         fell = way < 0 and derived.derivation is not None and derived.derivation.operation == "difference"
         name = operands[-1 if fell else 0]
         position = self._positions.get(name)
         return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
 
+    def base_of(self, derived: Fact) -> Candidate | None:
+        """The whole that a share was taken of."""
+        derivation = derived.derivation
+        if derivation is None or derivation.operation != "share":
+            return None
+        position = self._positions.get(derivation.operands[-1])
+        return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
+
     def part_of(self, fact: Fact) -> Part:
-        """The part a fact of the book plays."""
-        return self.part(self._positions[fact.identifier])
+        """The part a fact plays, of the book or derived."""
+        position = self._positions.get(fact.identifier, DERIVED)
+        return part_of_fact(fact) if position == DERIVED else self.part(position)
+
+    def near(self, fact: Fact, reach: int) -> list[Fact]:
+        """Facts of the same dimension among the `reach` rows before and after, the nearest first."""
+        place = self._positions.get(fact.identifier, DERIVED)
+        if place == DERIVED:
+            return []
+        rows = sorted(range(max(0, place - reach), place + reach + 1), key=lambda row: abs(row - place))
+        facts = [self.index.facts[row] for row in rows if row != place and row < len(self.index.facts)]
+        return [other for other in facts if other.unit.dimension is fact.unit.dimension]
+
+    def measured_in(self, noun: str) -> list[Fact]:
+        """Facts counted in a measure that holds `noun`: 户, 批次 for 批."""
+        if not self._measures:
+            for fact in self.index.facts:
+                if fact.unit.dimension is Dimension.COUNT:
+                    self._measures.setdefault(fact.unit.measure, []).append(fact)
+        return [fact for measure, facts in self._measures.items() if noun in measure for fact in facts[:4]]
 
     def part(self, position: int) -> Part:
         """The part a fact plays, by its place in the book."""
+        if position == DERIVED:
+            return Part.LEVEL
         known = self._parts.get(position)
         if known is None:
             known = self._parts[position] = part_of_fact(self.index.facts[position])
@@ -89,6 +132,10 @@ class Lookup:
                 if found.get(piece, 0) < weight:
                     found[piece] = weight
         return found
+
+    def own_words(self, mention: Mention) -> frozenset[str]:
+        """The pieces of the words that surely belong to the figure itself."""
+        return frozenset(self._of(mention.before)) | frozenset(self._of(mention.after[:_AFTER]))
 
     def _of(self, text: str) -> tuple[str, ...]:
         known = self._pieces.get(text)

@@ -9,11 +9,13 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Verdict
 from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, nearly
 from assistant.figures.binding.index import Candidate
 from assistant.figures.relations import Relation, RelationKind
 
 PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
+# How many figures back the subject of a figure may lie.
+REACH: Final = 8
 _EXACT: Final = (
     RelationKind.DIFFERENCE,
     RelationKind.SUM,
@@ -23,16 +25,30 @@ _EXACT: Final = (
 
 
 class Proofs:
-    """State of one text. `shown`: the fact each figure shows, by order; `subjects`: what derived figures speak of, by
-    order; `proved`: whether the figure that starts there is proved; `relations`: by the start of the stated figure;
-    `worded`: comparisons in words alone."""
+    """State of one text, by order of the figure: `shown`, the fact it shows; `subjects`, what a derived one speaks of;
+    `bases`, what it was measured against. By the start of the figure: `proved`, `relations`. `worded`: comparisons in
+    words alone."""
 
     def __init__(self, found: Sequence[Relation]) -> None:
         self.shown: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
+        self.bases: dict[int, Candidate] = {}
         self.proved: dict[int, bool] = {}
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
         self.worded = [r for r in found if r.stated is None and r.direction is not None]
+
+    def before(self, order: int) -> list[Candidate]:
+        """What the figures before speak of, nearest first; then what they were measured against."""
+        orders = range(order - 1, max(-1, order - 1 - REACH), -1)
+        spoken = [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
+        return spoken + [self.bases[o] for o in orders if o in self.bases]
+
+    def keep(self, order: int, subject: Candidate | None, base: Candidate | None) -> None:
+        """Remember what a derived figure speaks of and what it was measured against."""
+        if subject is not None:
+            self.subjects[order] = subject
+        if base is not None:
+            self.bases[order] = base
 
     def rest_on_data(self, relation: Relation) -> bool:
         """Are all operands proved, and do things counted alike stand in one measure?"""
@@ -45,12 +61,13 @@ class Proofs:
 
 
 def strictly(relation: Relation, figure: WrittenFigure) -> Agreement:
-    """Sums and differences of data are held to the printed digits; quotients to their interval."""
+    """Sums and differences of data are held to the printed digits; quotients to their interval, less the last place."""
     value = relation.value
-    exact = relation.kind in _EXACT and value is not None and not figure.approximation
-    if not relation.holds or not exact or value is None:
+    if not relation.holds or figure.approximation or value is None:
         return relation.agreement
     decimals = max(figure.decimals, 0)
+    if relation.kind not in _EXACT:
+        return nearly(figure.value, decimals, value)
     if figure.value == round_half_up(value, decimals):
         return Agreement.EQUAL
     return Agreement.TRUNCATED if figure.value == truncate(value, decimals) else Agreement.LAST_PLACE

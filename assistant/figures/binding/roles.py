@@ -27,6 +27,7 @@ class Part(StrEnum):
     FULL = "full"  # 分值, 满分
     SCORED = "scored"  # 得分
     PER = "per"  # 人均, 每公顷
+    LEFT = "left"  # 剩余, 未办结, 不合格
 
 
 _CHANGE: Final = re.compile(
@@ -41,10 +42,14 @@ _PLANNED: Final = re.compile(
 _PLANNED_LEAD: Final = re.compile(r"(?:^|[^未按照原])计划(?!生育|财务)")
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
 _CHANGE_BEFORE: Final = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|追加|多|少|(?<!新)增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|追加|多|少|(?<!新)增|减|升|降|超支|超出|增幅|降幅|增速|变动)"
     r"(?:率|额|了|幅度|数|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
-_PER: Final = re.compile(r"[人户亩个家件次例生床]均|平均每|^每[^年月日周天届次]")
+_PER: Final = re.compile(r"[人户亩个家件次例生床批车期村校班队组场所辆]均|平均每|^每[^年月日周天届次]")
+_LEFT_BEFORE: Final = re.compile(
+    r"(?:剩余|其余|余下|尚余|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格)[一-鿿]{0,6}$"
+)
+_LEFT: Final = re.compile(r"剩|余|未|待|不|尚|欠|结转|缺|差")
 _SCORES: Final = re.compile(
     r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?)|(?P<full>分值|满分|权重|总分值|应得分?)|(?P<got>得分?|评分|总分|自评分))"
     r"(?:数|合计|共|为|是|了|约|:|\(|达)*$"
@@ -76,13 +81,16 @@ def part_of_fact(fact: Fact) -> Part:
         return _scored(label)
     if dimension in _AMOUNTS and _PER.search(label):
         return Part.PER
-    if dimension is Dimension.RATIO and _SHARE.search(label):
+    if dimension in _AMOUNTS and _LEFT_BEFORE.search(label):
+        return Part.LEFT
+    aimed = (fact.bound and fact.bound != "=") or (_TARGET.search(label) and not _ACTUAL.search(label))
+    if dimension is Dimension.RATIO and _SHARE.search(label) and not aimed:
         return Part.SHARE
     if fact.derivation is not None and fact.derivation.operation in ("growth", "decline"):
         return Part.CHANGE
-    if _CHANGE.search(label):
+    if _CHANGE.search(label) or (dimension in _DIMENSIONS and _CHANGE_BEFORE.search(label)):
         return Part.CHANGE
-    if (fact.bound and fact.bound != "=") or (_TARGET.search(label) and not _ACTUAL.search(label)):
+    if aimed:
         return Part.TARGET
     if dimension in _AMOUNTS and (_PLANNED.search(label) or _PLANNED_LEAD.search(label)):
         return Part.TARGET
@@ -98,6 +106,8 @@ def part_of_mention(mention: Mention) -> Part:
         return _scored(words)
     if dimension in _AMOUNTS and _PER.search(words):
         return Part.PER
+    if dimension in _AMOUNTS and _LEFT_BEFORE.search(words):
+        return Part.LEFT
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
     if dimension is Dimension.RATIO and _SHARE.search(words) and not _CHANGE_BEFORE.search(words):
@@ -114,6 +124,11 @@ def part_of_mention(mention: Mention) -> Part:
     return Part.LEVEL
 
 
+def is_left(fact: Fact) -> bool:
+    """Does the name of a fact say in any way that something is still to be done or left over?"""
+    return _LEFT.search(fact.label) is not None
+
+
 def cost(mention: Part, fact: Part) -> int:
     """What it costs to take a figure of one part for a fact of another."""
     if mention is fact:
@@ -126,7 +141,9 @@ def cost(mention: Part, fact: Part) -> int:
         return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
     if Part.CHANGE in (mention, fact):
         return CONFLICT
-    if Part.PER in (mention, fact):
+    if mention in (Part.PER, Part.LEFT):
+        return CONFLICT
+    if Part.PER in (mention, fact) or Part.LEFT in (mention, fact):
         return LACKING * 3
     if Part.SHARE in (mention, fact):
         return CONFLICT if Part.LEVEL not in (mention, fact) else LACKING * 2

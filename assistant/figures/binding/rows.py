@@ -40,6 +40,7 @@ _ON: Final = re.compile(
 _GAP: Final = re.compile(
     r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
 )
+_ADJUSTED: Final = re.compile(r"年中(?:预算)?(?:调增|调减|追加|核减|调整增加|调整减少)(?:预算)?了?$")
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 _TOTALS: Final = ("总得分", "核算总得分")
 _REACH: Final = 40  # characters before a figure that may name it
@@ -78,8 +79,9 @@ class Rows:
             held = self._held(figure, judged, named) if named is not None else judged
             if goes_on and owner and not _is_direction(held):
                 held = self._gap(text, figure, held, owner)
+            held = self._adjusted(text, figure, held)
             result.append(held)
-            owner = self._owner_of(held) or (owner if goes_on else "")
+            owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
         return result
 
     def _goes_on(self, between: str) -> bool:
@@ -89,11 +91,9 @@ class Rows:
         bare = _GAP.sub("", _FIELD.sub("", between))
         return _ON.fullmatch(bare) is not None
 
-    def _owner_of(self, judged: Judgement) -> str:
-        if not judged.fact:
-            return ""
-        identifier = judged.fact
-        if identifier not in self.book:
+    def _owner(self, identifier: str | None) -> str:
+        """The row a fact belongs to; a difference belongs to the row of both its operands."""
+        if identifier is None or identifier not in self.book:
             return ""
         derivation = self.book[identifier].derivation
         if derivation is not None and derivation.operation == "difference":
@@ -132,7 +132,7 @@ class Rows:
         if behind is None or not re.search(r"满分(?:为|是|共)?$", lead):
             return None
         between = text[judged.end : behind.start]
-        owner = self._owner_of(behind) if "得" in between and self._goes_on(between) else ""
+        owner = self._owner(behind.fact) if "得" in between and self._goes_on(between) else ""
         return self._fact(f"{owner}·分值") if owner and owner != "总得分" else None
 
     def _gap(self, text: str, figure: WrittenFigure, judged: Judgement, owner: str) -> Judgement:
@@ -142,7 +142,18 @@ class Rows:
         target, actual = self._fact(f"{owner}·年初目标值"), self._fact(f"{owner}·实际完成值")
         if target is None or actual is None:
             return judged
-        more, less = (target, actual) if target.value >= actual.value else (actual, target)
+        return self._difference(figure, judged, target, actual)
+
+    def _adjusted(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
+        """年中调增6.50万元: the budget in force less the one of the year's beginning."""
+        first, last = self._fact("年初预算数"), self._fact("预算数")
+        lead = text[max(0, judged.start - _NEAR) : judged.start]
+        if first is None or last is None or judged.verdict is Verdict.MATCHED or not _ADJUSTED.search(lead):
+            return judged
+        return judged if _is_direction(judged) else self._difference(figure, judged, last, first)
+
+    def _difference(self, figure: WrittenFigure, judged: Judgement, one: Fact, other: Fact) -> Judgement:
+        more, less = (one, other) if one.value >= other.value else (other, one)
         try:
             fact = self.book.derive("difference", more.identifier, less.identifier)
         except UnknownReferenceError:

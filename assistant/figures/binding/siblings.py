@@ -6,7 +6,7 @@ for its own words among its neighbours, name their subject by their values. One 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,23 +18,28 @@ from assistant.figures.binding.index import Candidate
 from assistant.figures.clauses import Mention
 
 REACH: Final = 4
+# Rows a sentence reads off one after the other may leave out one between them.
+STRIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A figure with its choices, and the candidate it was matched with before (None: still open)."""
+    """A figure with its choices, the candidate it was matched with before (None: still open), the pieces said."""
 
     mention: Mention
     choices: Sequence[Choice]
     settled: Candidate | None
+    said: frozenset[str] = frozenset()
 
 
-def second_look(columns: Sequence[Column]) -> dict[int, Candidate]:
-    """Further matches, by the place of their column."""
+def second_look(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> dict[int, Candidate]:
+    """Further matches, by the place of their column; `labels` are the pieces of every fact's name by position."""
     taken = frozenset(column.settled.position for column in columns if column.settled is not None)
     offers = {place: _offers(column, taken) for place, column in enumerate(columns) if column.settled is None}
-    found: dict[int, Candidate] = {}
+    found = _runs(columns, labels)
     for place, offered in offers.items():
+        if place in found:
+            continue
         for candidate in offered:
             support = [
                 other
@@ -51,17 +56,60 @@ def second_look(columns: Sequence[Column]) -> dict[int, Candidate]:
     return found
 
 
+def _runs(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> dict[int, Candidate]:
+    """Neighbouring figures that read off neighbouring rows, where the words name no other row better: 年初预算为…,
+    支出决算为… of a heading that is not part of the text."""
+    found: dict[int, Candidate] = {}
+    for place in range(len(columns) - 1):
+        pair = columns[place : place + 2]
+        if all(column.settled is not None for column in pair) or not all(column.choices for column in pair):
+            continue
+        first, second = (_unrivalled(column, labels) for column in pair)
+        if place in found:
+            first = [found[place]]
+        for one in first:
+            near = [c for c in second if 0 < c.position - one.position <= STRIDE]
+            next_row = [c for c in near if group(c.fact) == group(one.fact)]
+            if next_row and _telling(one, next_row) and _telling(next_row[0], [one]):
+                found.setdefault(place, one)
+                found[place + 1] = next_row[0]
+                break
+    return {place: candidate for place, candidate in found.items() if columns[place].settled is None}
+
+
+def _unrivalled(column: Column, labels: Mapping[int, frozenset[str]]) -> list[Candidate]:
+    """Fitting candidates, or the one settled on, that no better one surpasses by a word of its name that is said."""
+    if column.settled is not None:
+        return [column.settled]
+    result = []
+    for choice in column.choices:
+        candidate = choice.candidate
+        if candidate.barred or not _shows(column, candidate):
+            continue
+        rivals = (c.candidate for c in column.choices if c.candidate.score > candidate.score)
+        if not any(_surpasses(rival, candidate, column, labels) for rival in rivals):
+            result.append(candidate)
+    return result
+
+
+def _surpasses(rival: Candidate, candidate: Candidate, column: Column, labels: Mapping[int, frozenset[str]]) -> bool:
+    """Do the words name something of the rival that the candidate is not called, or speak of the rival's year?"""
+    one, other = labels[rival.position], labels[candidate.position]
+    return bool((one & column.said) - other) or (one == other and rival.fact.year != candidate.fact.year)
+
+
+def _shows(column: Column, candidate: Candidate) -> bool:
+    figure = column.mention.figure
+    return comparable(figure.unit, candidate.fact.unit) and fits(figure, candidate.fact) is Agreement.EQUAL
+
+
 def _offers(column: Column, taken: frozenset[int]) -> list[Candidate]:
     """Fitting candidates that are the best of their neighbourhood for these words."""
     figure = column.mention.figure
     result = []
     for choice in column.choices:
         candidate = choice.candidate
-        if (
-            candidate.barred
-            or not comparable(figure.unit, candidate.fact.unit)
-            or fits(figure, candidate.fact) is not Agreement.EQUAL
-        ):
+        if candidate.barred or candidate.position in taken or not _shows(column, candidate):
             continue
         rivals = [
             c.candidate
