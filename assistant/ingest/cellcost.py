@@ -44,12 +44,13 @@ def shape_cost(run: Sequence[Piece]) -> float:
             lines[-1] += piece.width + 1
         else:
             lines.append(piece.width)
-    full = max(lines[:-1], default=0)
+    # A stop may not begin a line: the character before it goes down with it.
+    carried = [2 if len(after.text) > 1 and after.text[1] in _STOPS else 0 for after in run[1:]]
+    full = max((width + more for width, more in zip(lines, carried, strict=False)), default=0)
     if lines[-1] > full + 1:
         cost += 4.0
-    for width, following in zip(lines, run[1:], strict=False):
-        # A stop may not begin a line: the character before it goes down with it.
-        short = full - width - (2 if len(following.text) > 1 and following.text[1] in _STOPS else 0)
+    for width, more in zip(lines[:-1], carried, strict=False):
+        short = full - width - more
         cost += 0.0 if short <= 1 else 1.5 if short == 2 else 4.0
     if any(before.text == piece.text and len(piece.text) > 1 for before, piece in pairwise(run)):
         cost += 8.0  # a name again at the head of its criterion
@@ -72,6 +73,15 @@ def broken_number_cost(run: Sequence[Piece]) -> float:
             return NEVER
         text += piece.text
     return DOUBTFUL if NUMBER.fullmatch(bare(text)) else NEVER
+
+
+def broken_level_cost(run: Sequence[Piece]) -> float:
+    """A level broken over lines ends as levels do, and no part of it is one by itself."""
+    whole = bare("".join(piece.text for piece in run))
+    if is_level(whole):
+        return 0.0
+    held = any(is_level(bare(piece.text)) and piece.text.endswith("指标") for piece in run)
+    return (6.0 if held else 0.0) + (0.0 if re.search(r"(?:指标|目标)(?:\(.*\))?$", whole) else 3.0)
 
 
 def content_cost(key: str, text: str) -> float:
@@ -147,6 +157,11 @@ def holds_value(run: Sequence[Piece], *, units: bool) -> bool:
     ):
         return False
     return any(_is_value(piece.text) for piece in run) or any(QUALITY.fullmatch(bare(piece.text)) for piece in run[1:])
+
+
+def ends_in_verb(run: Sequence[Piece]) -> bool:
+    """Is only the last piece of `run` a word of quality? It may end a name (…水平 | 提升)."""
+    return not any(_is_value(piece.text) or QUALITY.fullmatch(bare(piece.text)) for piece in run[:-1])
 
 
 def _is_value(text: str) -> bool:

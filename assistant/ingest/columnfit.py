@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.cellcost import (
     NEVER,
+    broken_level_cost,
     broken_number_cost,
     content_cost,
+    ends_in_verb,
     holds_value,
     is_level,
     number_in,
@@ -106,6 +109,7 @@ class _Fit:
         least, column = min(ends)
         rows = self._way_back(best, column)
         self._mark(rows, best, least)
+        self._mark_shared(rows)
         return rows
 
     def _rest(self, column: int) -> float:
@@ -137,8 +141,10 @@ class _Fit:
             cell = self._cached(following, at, last)
             if cell >= NEVER and last > at + 1:
                 return
-            if cost + cell < best[last][following][0]:
-                best[last][following] = (cost + cell, (at, column, kind))
+            # Behind a placeholder (指标1：) the rest of the row is blank.
+            reached = len(self.keys) - 1 if self._is_placeholder(at, following) else following
+            if cost + cell < best[last][reached][0]:
+                best[last][reached] = (cost + cell, (at, column, kind))
 
     def _resume(self, best: _Table, at: int) -> None:
         """The line behind a page break may hold only the ends of cells broken there."""
@@ -149,6 +155,9 @@ class _Fit:
         cost = ended + 4.0 + (last - at)
         if cost < best[last][-1][0]:
             best[last][-1] = (cost, (at, column, RESUMED))
+
+    def _is_placeholder(self, at: int, column: int) -> bool:
+        return self.keys[column] == "name" and PLACEHOLDER.fullmatch(bare(self.pieces[at].text)) is not None
 
     def _resumed_to(self, at: int) -> int | None:
         last = at + 1
@@ -181,7 +190,8 @@ class _Fit:
                 )
                 at, column = begin, previous
                 continue
-            row.cells.insert(0, FittedCell(column, begin, at))
+            own = self.keys.index("name") if "name" in self.keys and at == begin + 1 else column
+            row.cells.insert(0, FittedCell(own if self._is_placeholder(begin, own) else column, begin, at))
             if kind != SAME:
                 rows.insert(0, row)
                 row = FittedRow()
@@ -202,6 +212,18 @@ class _Fit:
                 own = rows[number].cells
                 rows[number].unsure |= {cell.column for cell in own if cell.first < after and cell.last > at}
 
+    def _mark_shared(self, rows: list[FittedRow]) -> None:
+        """A blank among scores may be one cell merged over rows: its figure, above, may be theirs too."""
+        if self.money:
+            return
+        for column in (at for at, key in enumerate(self.keys) if key in {"points", "score"}):
+            for above, row in pairwise(rows):
+                cells = {cell.column for cell in row.cells}
+                empty = row.resumed or any(self._is_placeholder(cell.first, cell.column) for cell in row.cells)
+                if column not in cells and not empty:
+                    above.unsure.add(column)
+                    row.unsure.add(column)
+
     def _cells_through(self, best: _Table) -> Iterator[tuple[int, int, int, float]]:
         """Every cell that could be: its first piece, the one behind it, column, cost of the best reading with it."""
         count, width = len(self.pieces), len(self.keys)
@@ -216,7 +238,8 @@ class _Fit:
                     cell = self._cached(following, at, last)
                     if cell >= NEVER and last > at + 1:
                         break
-                    rest = cell + onward[last][following]
+                    reached = width - 1 if self._is_placeholder(at, following) else following
+                    rest = cell + onward[last][reached]
                     begun[following] = min(begun[following], rest)
                     yield at, last, following, cheapest[following] + rest
             fresh = min(self.before[following] + 0.5 + begun[following] for following in range(width))
@@ -240,6 +263,8 @@ class _Fit:
                 continue
             row.cost = sum(self._cached(cell.column, cell.first, cell.last) for cell in row.cells)
             filled = {cell.column for cell in row.cells}
+            if any(self._is_placeholder(cell.first, cell.column) for cell in row.cells):
+                continue
             skipped = [i for i in range(len(self.keys)) if i not in filled]
             if self.money and filled == {0}:
                 continue  # a line of the budget without any figure is printed often
@@ -260,12 +285,14 @@ class _Fit:
             return broken_number_cost(self.pieces[first:last])
         cost = shape + content_cost(self.keys[column], text)
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
-            cost += 6.0
+            cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
         if any(PLACEHOLDER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
         if last > first + 1 and self.keys[column] == "name":
             cost += 4.0 if is_level(bare(self.pieces[first].text)) else 0.0
             cost += 8.0 if any(NUMBER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]) else 0.0
+        if last > first + 1 and self.keys[column] in {"level1", "level2"}:
+            cost += broken_level_cost(self.pieces[first:last])
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)
         return cost

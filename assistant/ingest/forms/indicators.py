@@ -40,6 +40,7 @@ class IndicatorTable:
     page: int | None = None  # of the row read last
     halves: set[Key] = field(default_factory=set)  # cells that hold the end of a level's name
     below_level: bool = False  # was the row above a level of a tree?
+    unsure_levels: dict[str, Piece] = field(default_factory=dict)  # cells that may not hold the level they seem to
 
     @property
     def is_tree(self) -> bool:
@@ -85,12 +86,21 @@ class IndicatorTable:
         for level in ("level1", "level2"):
             pieces = [piece for piece in cells.get(level, []) if piece.identity not in self.halves]
             text = _text(pieces)
+            self._weigh(level, pieces)
             if not text:
                 continue
             if level == "level1" and text != self.level1:
                 self.level2 = None
             setattr(self, level, text)
             draft.take(*pieces)
+
+    def _weigh(self, level: str, pieces: list[Piece]) -> None:
+        """A doubtful cell, even a blank one, makes its level unsure for the rows below, until a sure one begins."""
+        doubtful = next((piece for piece in pieces if piece.doubt), None)
+        if doubtful is not None:
+            self.unsure_levels[level] = doubtful
+        elif any(piece.begins and not piece.blank for piece in pieces):
+            self.unsure_levels.pop(level, None)
 
     def _without_name(
         self, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft
@@ -168,6 +178,8 @@ class IndicatorTable:
             if vocabulary.STUCK_PLACEHOLDER.search(key(name)):
                 draft.doubt(f"indicators[{number}].name", pieces[0], "名称末尾像是下一行的占位文字")
         draft.indicators.append(item)
+        for level, piece in self.unsure_levels.items():
+            draft.doubt(f"indicators[{number}].{level}", piece, piece.doubt)
         self.below_level = False
         if self.due is not None:
             self.due -= next((number_of(piece.text) or 0 for piece in cells.get("points", [])), Decimal(0))
