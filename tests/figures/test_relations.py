@@ -75,7 +75,9 @@ def test_shows_its_arithmetic() -> None:
 
 
 def test_spans_lead_back_through_broken_lines() -> None:
-    text = "本年度机关会议费支出决算数为18.00万元，上年度机关会议费支出决算\n数为12.00万元，增加6.00\n万元，增长60.00%。"
+    text = (
+        "本年度机关会议费支出决算数为18.00万元，上年度机关会议费支出决算\n数为12.00万元，增加6.00\n万元，增长60.00%。"
+    )
     (relation,) = [r for r in find(text) if r.agreement is Agreement.DIFFERENT]
     assert text[relation.start : relation.end] == "60.00%"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import WrittenFigure
 from assistant.figures.reading import read_figures
 from assistant.figures.relations import (
     balances,
@@ -17,6 +18,7 @@ from assistant.figures.relations import (
     grids,
     growths,
     hundreds,
+    items,
     means,
     repeats,
     scores,
@@ -46,14 +48,38 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
 }
 
 
+# Asked of the whole text, after the figures one by one.
+_OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
+    balances.equal_totals,
+    breakdowns.solve,
+    counts.solve,
+    directions.solve,
+    explicit.solve,
+    growths.doubled,
+    hundreds.solve,
+    items.solve,
+    repeats.solve,
+    scores.solve,
+    sums.implied_totals,
+    units.solve,
+)
+
+
+# A row of a table that was extracted as text: bare numbers side by side, nothing of a sentence.
+_ROW = re.compile(
+    r"^(?![^\n]*[，。；：])(?=[^\n]*(?<!\S)-?[\d,]+(?:\.\d+)?[ \t\u3000]+-?[\d,]+(?:\.\d+)?(?!\S))[^\n]+$",
+    re.MULTILINE,
+)
+
+
 def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
     """Every relation the words of `text` call for, holding or not, in order of the text."""
     simple = grids.grids(text)
-    skipped = [(grid.start, grid.end) for grid in simple]
+    skipped = sorted([(grid.start, grid.end) for grid in simple] + [match.span() for match in _ROW.finditer(text)])
     flow = build(text, read_figures(text) if figures is None else figures, skipped)
     scene = Scene(flow, assign(flow))
     mark_runs(scene)
-    found = []
+    found: list[Relation] = []
     for mention in flow.mentions:
         solver = _SOLVERS.get(scene.role(mention).trigger)
         relation = solver(scene, mention) if solver else None
@@ -61,33 +87,9 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
             found.append(relation)
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
-    found += growths.doubled(scene) + explicit.solve(scene) + units.solve(scene) + repeats.solve(scene)
-    found += directions.solve(scene) + counts.solve(scene)
-    found += scene.extra + _breakdowns(scene) + balances.equal_totals(scene) + scores.solve(scene)
-    return folded(found)
-
-
-def _breakdowns(scene: Scene) -> list[Relation]:
-    found: list[Relation] = []
-    for mention in scene.mentions:
-        if mention.dimension in (Dimension.MONEY, Dimension.COUNT, Dimension.NONE) and scene.is_value(mention):
-            relation = breakdowns.breakdown(scene, mention)
-            if relation is not None:
-                found.append(relation)
-        if mention.dimension in (Dimension.MONEY, Dimension.COUNT) and scene.role(mention).trigger in (
-            "",
-            "difference",
-        ):
-            relation = sums.implied(scene, mention)
-            if relation is not None:
-                found.append(relation)
-    for start, end in scene.flow.sentences:
-        within = scene.flow.within(start, end)
-        if within:
-            relation = hundreds.hundred(scene, within[0].index, within[-1].index + 1)
-            if relation is not None:
-                found.append(relation)
-    return found
+    for overall in _OVERALL:
+        found += overall(scene)
+    return folded(found + scene.extra)
 
 
 __all__ = ["Relation", "RelationKind", "find"]

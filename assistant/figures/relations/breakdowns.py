@@ -40,6 +40,15 @@ _PAIRS: Final = (
 )  # fmt: skip
 
 
+def solve(scene: Scene) -> list[Relation]:
+    """Every whole that is followed by its parts."""
+    wholes = (m for m in scene.mentions if m.dimension in _SUMMABLE and scene.is_value(m))
+    return [relation for whole in wholes if (relation := breakdown(scene, whole)) is not None]
+
+
+_SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT, Dimension.NONE))
+
+
 def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
     after = scene.flow.template[whole.at + 1 : whole.at + 24]
@@ -87,6 +96,9 @@ def _parts_after(scene: Scene, whole: Mention, led: bool) -> list[Mention]:
             break
         if re.search("其中|含", other.head) and found:
             continue
+        # After a semicolon, what is larger than the whole is another subject: 教师20名；在校学生300名.
+        if found and other.half != found[0].half and other.figure.base_value > whole.figure.base_value:
+            break
         found.append(other)
     return found
 

@@ -19,6 +19,7 @@ _FORMULA = "实际数 ÷ 预算（计划）数"
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
 _GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹")
 _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
+_MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
 _EXPLICIT = re.compile(rf"^\({MARK}[÷/]{MARK}")
 
 
@@ -32,8 +33,26 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
             return _zero(scene, mention, actual, plan)
     kind = RelationKind.EXECUTION_RATE if "执行" in mention.clause else RelationKind.COMPLETION
     readings = [Reading(kind, _FORMULA, of(actual.figure) / of(plan.figure), strong) for actual, plan, strong in pairs]
-    relation = scene.decide(mention, readings)
+    relation = scene.decide(mention, readings or _by_difference(scene, mention))
     return relation or _impossible_zero(scene, mention)
+
+
+def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
+    """0.59万元，完成年初预算的16.86%，比年初预算减少2.91万元: the budget is the outturn and the difference."""
+    actual = next(iter(scene.values_before(mention)), None)
+    if actual is None:
+        return []
+    for change in scene.after(mention, limit=2):
+        role = scene.role(change)
+        if (
+            role.trigger == "difference"
+            and "预算" in change.clause
+            and change.like(actual)
+            and MARK not in change.clause
+        ):
+            plan = of(actual.figure) - of(change.figure) if role.sign > 0 else of(actual.figure) + of(change.figure)
+            return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 ∓ 差额）", of(actual.figure) / plan)]
+    return []
 
 
 def _only_if_right(scene: Scene, mention: Mention) -> Relation | None:
@@ -126,7 +145,7 @@ def _word(scene: Scene, mention: Mention) -> str:
 
 def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]) -> Mention | None:
     """The nearest figure of the plan's unit that is called actual; else the nearest one that is not the plan's kind."""
-    alike = [other for other in values if other.like(plan) and other is not plan]
+    alike = [other for other in values if other.like(plan) and other is not plan and not _MISSING.search(other.head)]
     called = [other for other in alike if scene.role(other).side == "actual"]
     if called:
         return called[0]

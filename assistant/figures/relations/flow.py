@@ -112,7 +112,11 @@ class Flow:
 
     def sentence_of(self, at: int) -> int:
         """Number of the sentence that holds template position `at`."""
-        return bisect_right([start for start, _ in self.sentences], at) - 1
+        return bisect_right(self._sentence_starts, at) - 1
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
 
 
 def build(text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]] = ()) -> Flow:

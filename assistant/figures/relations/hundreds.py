@@ -42,6 +42,17 @@ def _shares_before(scene: Scene, total: Mention) -> list[Mention]:
     return found[::-1]
 
 
+def solve(scene: Scene) -> list[Relation]:
+    """The shares of every sentence."""
+    found = []
+    for start, end in scene.flow.sentences:
+        within = scene.flow.within(start, end)
+        relation = hundred(scene, within[0].index, within[-1].index + 1) if within else None
+        if relation is not None:
+            found.append(relation)
+    return found
+
+
 def hundred(scene: Scene, first: int, last: int) -> Relation | None:
     """The shares of one sentence, where its words say they are all there are; `first:last` are mention indices."""
     mentions = scene.mentions[first:last]

@@ -132,7 +132,7 @@ def _slipped(one: str, other: str) -> bool:
     if len(different) == 2 and different[1] - different[0] <= 2:
         first, second = different
         return one[first] == other[second] and one[second] == other[first]
-    return False
+    return len(different) == 1 and sum(c.isdigit() for c in one) > _LEAST_DIGITS
 
 
 _HEADING: Final = re.compile(r"(?:^|\n)(?:[一二三四五六七八九十\d]+[、.)])?(?:专项|项目)支出\n")

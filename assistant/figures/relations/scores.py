@@ -173,7 +173,9 @@ def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relat
         )
         subset = [m for m in parts if not _is_detail(scene, m, scores)]
         if len(subset) > 1:
-            readings.append(Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset]), exact=True))
+            readings.append(
+                Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset]), exact=True)
+            )
         return scene.decide(mention, readings)
     return None
 
@@ -203,7 +205,9 @@ def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relati
     if len(parts) < 2:
         return None
     stretch = scene.flow.template[whole.at : parts[-1].at + 6]
-    judged = scene.judged(whole, Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True))
+    judged = scene.judged(
+        whole, Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True)
+    )
     if judged is None:
         return None
     relation = judged[0]

@@ -52,6 +52,15 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
 _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全年|全部|本年|实际|收入|支出|资金")
 
 
+def implied_totals(scene: Scene) -> list[Relation]:
+    """Every list of like names with the figure of what they share at its end."""
+    last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in ("", "difference"))
+    return [relation for mention in last if (relation := implied(scene, mention)) is not None]
+
+
+_IMPLIED: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
+
+
 def implied(scene: Scene, last: Mention) -> Relation | None:
     """专项债3.2亿元、一般债0.85亿元，全年新增债券4.05亿元: a list of like names, then the figure of what they share."""
     template = scene.flow.template
@@ -82,7 +91,9 @@ def _kin(total: Mention, items: Sequence[Mention]) -> bool:
     return len(name) >= 2 and all(name in item.head and item.head != total.head for item in items)
 
 
-_LAST_WORD: Final = re.compile(r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|面积|收入|支出|投入|计)$)")
+_LAST_WORD: Final = re.compile(
+    r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|面积|收入|支出|投入|计)$)"
+)
 
 
 def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
@@ -117,6 +128,8 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
             continue
         if other.depth > total.depth:
             continue
+        if not found and other.half != total.half and "其中" in total.clause:
+            break  # …；其中问题项目共计1个: one of them, not all of them together
         if scene.role(other).trigger == "total" and not found and other.half != total.half:
             break
         if scene.role(other).trigger == "total" and found:
