@@ -88,6 +88,16 @@ class Interval:
             return not (self.low_open or other.high_open)
         return self.low < other.high
 
+    def common(self, other: Interval) -> Interval:
+        """The numbers in both; raises ValueError where there is none."""
+        if not self.meets(other):
+            raise ValueError(f"{self} and {other} share no number")
+        lows = [(i.low, i.low_open) for i in (self, other) if i.low is not None]
+        highs = [(i.high, not i.high_open) for i in (self, other) if i.high is not None]
+        low, low_open = max(lows) if lows else (None, False)
+        high, closed = min(highs) if highs else (None, True)
+        return Interval(low, high, low_open, not closed)
+
     def __neg__(self) -> Interval:
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low

@@ -167,6 +167,8 @@ class _Gathering:
                 rate,
                 label=identifier.replace("·", ""),
                 decimals=printed.decimals if known and printed is not None else 2,
+                # What the form prints for the rate says more than the amounts leave open.
+                interval=rate.interval.common(printed.written) if known and printed is not None else rate.interval,
                 aliases=aliases,
                 subject=tuple(part for part in (*self.root, spot.name, "预算执行率") if part),
                 section=spot.section,

@@ -17,6 +17,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Finding, Judgement, Role, Severity, Span, Verdict
 
 if TYPE_CHECKING:
+    from assistant.domain.quantity import WrittenFigure
     from assistant.export.provenance import Provenance
 
 CHANGED, DIFFERS = "FIG91", "FIG92"
@@ -34,7 +35,7 @@ def carried(path: Path) -> Provenance | None:
 def settle(document: Document, judgements: Sequence[Judgement], copy: Provenance) -> list[Judgement]:
     """The judgements with what is open or changed in the appended tables settled by the copy."""
     cells = dict(_cells(document, copy))
-    unchanged = list(_unchanged(document, copy))
+    unchanged, exported = list(_unchanged(document, copy)), _exported(copy)
     settled = []
     for judgement in judgements:
         cell = next((cell for cell in cells if cell.start <= judgement.start < cell.end), None)
@@ -43,8 +44,36 @@ def settle(document: Document, judgements: Sequence[Judgement], copy: Provenance
         elif judgement.verdict in _OPEN and any(low <= judgement.start < high for low, high in unchanged):
             settled.append(_as(judgement, Verdict.MATCHED, "所在段落与导出时相同，导出时已逐个核对"))
         else:
-            settled.append(judgement)
+            settled.append(_of_text(judgement, exported))
     return settled
+
+
+def _exported(copy: Provenance) -> dict[str, list[WrittenFigure]]:
+    """The figures of the running text as they left, by fact."""
+    from assistant.figures import read_figures
+
+    known: dict[str, list[WrittenFigure]] = {}
+    for figure in copy.figures:
+        if not figure.place:
+            known.setdefault(figure.fact, []).extend(read_figures(figure.text))
+    return known
+
+
+def _of_text(judgement: Judgement, exported: dict[str, list[WrittenFigure]]) -> Judgement:
+    """A rate may fit its amounts as closely as they are printed, and still not be the one that was exported."""
+    from assistant.figures import read_figures
+
+    if judgement.verdict not in (Verdict.MATCHED, Verdict.DERIVED) or judgement.fact not in exported:
+        return judgement
+    stated = next(iter(read_figures(judgement.text)), None)
+    alike = [f for f in exported[judgement.fact] if stated and (f.decimals, f.unit) == (stated.decimals, stated.unit)]
+    if stated is None or not alike or any(figure.value == stated.value for figure in alike):
+        return judgement
+    right = alike[0].text
+    message = f"“{judgement.text}”与导出时不同：“{judgement.fact}”导出时为“{right}”"
+    span = Span(Role.STATED, judgement.start, judgement.end, judgement.text)
+    finding = Finding(CHANGED, Severity.HINT, message, (span,), judgement.text, right)
+    return replace(_as(judgement, Verdict.MISMATCH, message), expected=right, finding=finding)
 
 
 def _unchanged(document: Document, copy: Provenance) -> Iterator[tuple[int, int]]:
