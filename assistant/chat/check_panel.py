@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 
@@ -10,6 +10,12 @@ from assistant.chat import markup
 from assistant.chat.desk import Desk
 from assistant.chat.wiring import Outcome, Updates, Wiring, chosen
 from assistant.chat.work import Work
+
+# Choosing an open figure brings its section into view.
+_SHOW: Final = """value => {
+  const part = document.querySelector('#draft #part-' + String(value).split(':')[0]);
+  if (part) part.scrollIntoView({block: 'center', behavior: 'smooth'});
+}"""
 
 
 class CheckPanel:
@@ -57,6 +63,7 @@ class CheckPanel:
 
     def wire(self, wiring: Wiring) -> None:
         """Vouching and signing."""
+        self.open.input(None, self.open, None, js=_SHOW)
         wiring.act(self.vouch.click, _vouch, [self.open, self.why])
         wiring.act(self.sign.click, _sign, [self.reason])
 

@@ -117,10 +117,18 @@ def _step(desk: Desk, work: Work, step: int) -> Turn:
 
 
 def _draft(desk: Desk, work: Work, asked: Instruction, model: str | None, progress: Progress | None) -> Turn:
-    drafted = drafting.draft(
-        desk.case(work), desk.settings, section=asked.wish.value, model=model, progress=progress
-    ).draft
-    return _put(desk, work, drafted, asked.words, f"已起草{_TITLES[asked.wish]}")
+    case = desk.case(work)
+    drafted = drafting.draft(case, desk.settings, section=asked.wish.value, model=model, progress=progress).draft
+    told = f"已起草{_TITLES[asked.wish]}"
+    if asked.wish is Wish.ALL or not work.sections:
+        return _put(desk, work, drafted, asked.words, told)
+    own = {heading.title for heading in drafting.outline_of(case, asked.wish.value).headings}
+    others = [section for section in work.sections if section.name not in own]
+    if asked.wish is Wish.OVERVIEW:  # the overview is the report: of what stood there only the other parts stay
+        parts = (Wish.DEVIATION, Wish.SUMMARY)
+        kept = {h.title for part in parts for h in drafting.outline_of(case, part.value).headings}
+        others = [section for section in others if section.name in kept]
+    return _put(desk, work, drafted, asked.words, told, others)
 
 
 def _like_last_year(desk: Desk, work: Work, asked: Instruction, model: str | None, progress: Progress | None) -> Turn:
@@ -141,9 +149,11 @@ def _headings_of_materials(desk: Desk, work: Work) -> list[str]:
     return max(outlines, key=len, default=[])
 
 
-def _put(desk: Desk, work: Work, draft: Draft, why: str, told: str) -> Turn:
+def _put(desk: Desk, work: Work, draft: Draft, why: str, told: str, others: Sequence[Section] = ()) -> Turn:
+    """Let the draft stand in place of what there was; `others` are sections that stay, before it or after it."""
     made = [Section(name=s.name, text=s.text, level=s.level, by=s.by) for s in draft.sections]
-    desk.put(work, made, why)
+    first = bool(others) and work.sections[0].name == others[0].name
+    desk.put(work, [*others, *made] if first else [*made, *others], why)
     lines = [f"{told}，共{len(made)}个部分。"]
     if draft.endpoint_problem:
         lines.append(f"模型没有用上：{draft.endpoint_problem}以上由程序成文。")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 
@@ -180,11 +180,16 @@ def _corrector(name: str) -> Callable[[Desk, Work, Any], Outcome]:
 def _files(work: Work) -> str:
     roles = {"form": "自评表", "material": "材料", "report": "成稿"}
     items = "".join(f"<li><b>{roles[file.role]}</b> {escape(file.name)}</li>" for file in work.files)
-    return (
-        f'<ul class="files">{items}</ul>'
-        if items
-        else '<div class="empty">先上传自评表；没有现成的表，可点“试一试样例”。</div>'
-    )
+    return f'<ul class="files">{items}</ul>' if items else _WELCOME
+
+
+_WELCOME: Final = """<div class="empty"><b>从自评表到定稿，分四步</b>
+<div class="steps"><p><b>1 读表</b>把自评表拖到上面（xlsx、docx、pdf 等），核对读出来的内容，读错的直接改；
+工作总结等材料一并拖入，成绩和数字从中取用。</p>
+<p><b>2 评分</b>按当地规则逐项算分，点任何一项看依据、算式和怎样恢复分数；缺的原因在这里回答。</p>
+<p><b>3 起草</b>说一句“起草综述”就有初稿，每个数字都标明有没有依据；可手工改，也可以说要怎么改。</p>
+<p><b>4 审核报告</b>审核别人写好的报告：标出对不上的数字和说法，逐条采纳或不采纳。</p></div>
+没有现成的表，可以先点“试一试样例”。</div>"""
 
 
 def _ruleset(desk: Desk, work: Work) -> Any:

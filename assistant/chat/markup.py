@@ -65,7 +65,7 @@ def _figure(judgement: Judgement, state: str, facts: Mapping[str, Fact]) -> str:
         "fact": fact.label if fact else "",
         "formula": f"{fact.derivation.formula}，即 {fact.derivation.arithmetic}" if fact and fact.derivation else "",
         "place": _where(fact) if fact else "",
-        "expected": judgement.expected or "",
+        "expected": (judgement.expected or "") if state not in ("proved", "derived", "typed") else "",
         "why": judgement.explanation,
     }
     data = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items() if value)

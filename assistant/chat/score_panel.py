@@ -33,7 +33,13 @@ class ScorePanel:
             with gr.Column(scale=2, min_width=320):
                 self.why = gr.HTML(elem_id="why")
                 with gr.Row(elem_classes="tight"):
-                    self.about = gr.Textbox(label="看哪一项", elem_id="what-if-item", interactive=False, min_width=120)
+                    self.about = gr.Textbox(
+                        label="看哪一项",
+                        placeholder="先点左边的指标",
+                        elem_id="what-if-item",
+                        interactive=False,
+                        min_width=120,
+                    )
                     self.supposed = gr.Textbox(
                         label="假如实际完成", placeholder="例如 95%", elem_id="what-if-value", min_width=100
                     )

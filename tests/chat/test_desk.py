@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
 from assistant.chat.conversation import say
-from assistant.chat.desk import Desk
+from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.store import WorkStore
 from assistant.chat.work import Work
 from assistant.config import Settings
@@ -118,6 +119,35 @@ def test_a_deleted_point_leaves_every_other_byte_alone(desk: Desk, work: Work) -
     assert [a for i, a in enumerate(after) if i != number] == [b for i, b in enumerate(before) if i != number]
     assert "二是" not in after[number]
     assert after[number].startswith(before[number].split("二是")[0].rstrip("；\n")[:20])
+
+
+def test_writing_another_part_leaves_the_first_as_it_is(desk: Desk, work: Work) -> None:
+    say(desk, work, "起草综述")
+    before = [section.model_dump() for section in work.sections]
+    say(desk, work, "写偏差原因")
+    assert [section.model_dump() for section in work.sections][: len(before)] == before
+    assert len(work.sections) > len(before)
+    names = [section.name for section in work.sections]
+    say(desk, work, "写偏差原因")
+    say(desk, work, "起草综述")
+    assert [section.name for section in work.sections] == names
+
+
+def test_a_stopped_action_keeps_nothing(desk: Desk, work: Work) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(StoppedError):
+        say(desk.stoppable(stop), work, "起草综述")
+    assert desk.open(work.identifier).sections == []
+
+
+def test_a_material_uploaded_again_replaces_the_first(desk: Desk, work: Work, tmp_path: Path) -> None:
+    changed = tmp_path / "新总结.md"
+    changed.write_text("全年另外接待专题参观95批次。", encoding="utf-8")
+    desk.take_material(work, changed, "工作总结.md")
+    assert [file.name for file in work.of_role("material")] == ["工作总结.md"]
+    assert "95批次" in desk.case(work).dossier.source_text
+    assert "2475人次，其中" not in desk.case(work).dossier.source_text
 
 
 def test_what_needs_a_model_is_said_and_changes_nothing(desk: Desk, work: Work) -> None:
