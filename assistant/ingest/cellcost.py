@@ -29,7 +29,7 @@ from assistant.ingest.pieces import Piece
 NEVER: Final = 1000.0
 DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
 _STOPS: Final = frozenset("，。、；：”）》")
-_JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分")  # words of a criterion
+_JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
 
 
 def shape_cost(run: Sequence[Piece]) -> float:
@@ -46,8 +46,8 @@ def shape_cost(run: Sequence[Piece]) -> float:
             lines.append(piece.width)
     # A stop may not begin a line: the character before it goes down with it.
     carried = [2 if len(after.text) > 1 and after.text[1] in _STOPS else 0 for after in run[1:]]
-    full = max((width + more for width, more in zip(lines, carried, strict=False)), default=0)
-    if lines[-1] > full + 1:
+    full = max(lines[:-1], default=0)
+    if lines[-1] > full + 1 + max(carried, default=0):
         cost += 4.0
     for width, more in zip(lines[:-1], carried, strict=False):
         short = full - width - more
@@ -78,6 +78,9 @@ def broken_number_cost(run: Sequence[Piece]) -> float:
 def broken_level_cost(run: Sequence[Piece]) -> float:
     """A level broken over lines ends as levels do, and no part of it is one by itself."""
     whole = bare("".join(piece.text for piece in run))
+    first = bare(run[0].text)
+    if first.endswith("指标") and is_level(first):
+        return 6.0
     if is_level(whole):
         return 0.0
     held = any(is_level(bare(piece.text)) and piece.text.endswith("指标") for piece in run)
@@ -99,6 +102,8 @@ def content_cost(key: str, text: str) -> float:
 
 def _text_cost(key: str, text: str) -> float:
     value = VALUE.fullmatch(text) is not None
+    if key in {"level1", "level2"} and text in {"指标", "目标"}:
+        return 12.0
     if key in {"level1", "level2"} and any(sign in text for sign in "。；,"):
         return 12.0
     if key == "level1":
@@ -144,7 +149,7 @@ def _name_cost(text: str, value: bool) -> float:
     if LEVEL2.fullmatch(text):
         return 6.0 if text.endswith("指标") else 1.2
     judged = 8.0 if _JUDGED.search(text) else 0.0
-    return judged + (2.5 if "," in text else 0.0) + (8.0 if len(text) < 2 else 0.0 if len(text) <= 40 else 2.0)
+    return judged + (4.0 if "," in text else 0.0) + (8.0 if len(text) < 2 else 0.0 if len(text) <= 40 else 2.0)
 
 
 def holds_value(run: Sequence[Piece], *, units: bool) -> bool:
@@ -172,6 +177,11 @@ def _is_value(text: str) -> bool:
 def is_level(text: str) -> bool:
     """Is `text` (bare) the name of a level?"""
     return bool(LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text))
+
+
+def is_level2(text: str) -> bool:
+    """Is `text` (bare) the name of a level 2?"""
+    return LEVEL2.fullmatch(text) is not None
 
 
 def number_in(text: str) -> Decimal | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +23,7 @@ from assistant.ingest.cellcost import (
     ends_in_verb,
     holds_value,
     is_level,
+    is_level2,
     number_in,
     shape_cost,
 )
@@ -47,8 +49,10 @@ _SKIPS: Final = {
 }
 _MONEY_SKIP: Final = 1.0
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
+_SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
 _FAR: Final = NEVER * 50
 _MARGIN: Final = 2.0  # a reading that costs so little more than the cheapest may be the true one
+_RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
 SAME, NEW, RESUMED = 0, 1, 2  # the next cell stands in the same row, a new one, or the row broken by a page
 _State = tuple[float, tuple[int, int, int] | None]  # cost; piece, column and kind it was reached from
 _Table = list[list[_State]]
@@ -200,7 +204,7 @@ class _Fit:
         return rows
 
     def _mark(self, rows: list[FittedRow], best: _Table, least: float) -> None:
-        """Mark what another reading within the margin fills otherwise."""
+        """Mark what another reading within the margin fills otherwise, unless the row's own arithmetic proves it."""
         chosen = {(cell.first, cell.last, cell.column) for row in rows for cell in row.cells}
         row_of = [number for number, row in enumerate(rows) for cell in row.cells for _ in range(cell.first, cell.last)]
         for at, after, column, cost in self._cells_through(best):
@@ -211,12 +215,24 @@ class _Fit:
             for number in set(row_of[at:after]):
                 own = rows[number].cells
                 rows[number].unsure |= {cell.column for cell in own if cell.first < after and cell.last > at}
+        for row in rows:
+            if row.unsure and self._rate_agrees(row):
+                row.unsure.clear()
+
+    def _rate_agrees(self, row: FittedRow) -> bool:
+        """Is the printed rate that of the amounts in the columns chosen?"""
+        texts = {self.keys[cell.column]: self._run(cell.first, cell.last)[1] for cell in row.cells}
+        numbers = [number_in(texts.get(key, "").rstrip("%")) for key in ("budget", "executed", "rate")]
+        budget, executed, rate = numbers
+        if budget is None or executed is None or rate is None or budget == 0:
+            return False
+        return abs(executed * 100 / budget - rate) <= _RATE_SLACK
 
     def _mark_shared(self, rows: list[FittedRow]) -> None:
         """A blank among scores may be one cell merged over rows: its figure, above, may be theirs too."""
         if self.money:
             return
-        for column in (at for at, key in enumerate(self.keys) if key in {"points", "score"}):
+        for column in (at for at, key in enumerate(self.keys) if key in _SHARED):
             for above, row in pairwise(rows):
                 cells = {cell.column for cell in row.cells}
                 empty = row.resumed or any(self._is_placeholder(cell.first, cell.column) for cell in row.cells)
@@ -265,7 +281,7 @@ class _Fit:
             filled = {cell.column for cell in row.cells}
             if any(self._is_placeholder(cell.first, cell.column) for cell in row.cells):
                 continue
-            skipped = [i for i in range(len(self.keys)) if i not in filled]
+            skipped = [i for i, key in enumerate(self.keys) if i not in filled and (self.money or key not in _SHARED)]
             if self.money and filled == {0}:
                 continue  # a line of the budget without any figure is printed often
             row.cost += sum(self.before[i + 1] - self.before[i] for i in skipped)
@@ -288,9 +304,10 @@ class _Fit:
             cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
         if any(PLACEHOLDER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
-        if last > first + 1 and self.keys[column] == "name":
-            cost += 4.0 if is_level(bare(self.pieces[first].text)) else 0.0
-            cost += 8.0 if any(NUMBER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]) else 0.0
+        if self.keys[column] == "name":
+            cost += self._name_cost(first, last)
+        if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last):
+            cost += 3.0  # 成本指标 is a level 1 only with levels 2 below it
         if last > first + 1 and self.keys[column] in {"level1", "level2"}:
             cost += broken_level_cost(self.pieces[first:last])
         if self.keys[column] == "reason":
@@ -304,6 +321,22 @@ class _Fit:
             run = self.pieces[first:last]
             found = self._runs[first, last] = (shape_cost(run), bare("".join(piece.text for piece in run)))
         return found
+
+    def _name_cost(self, first: int, last: int) -> float:
+        """A name holds no level and no figure, and does not begin as the cell before it did: a criterion does."""
+        cost = 4.0 if last > first + 1 and is_level(bare(self.pieces[first].text)) else 0.0
+        for number in range(first + 2, last):
+            start = self._run(first, number)[1]
+            if start.endswith("指标") and is_level(start):
+                cost += 6.0
+        if last > first + 1 and any(NUMBER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
+            cost += 8.0
+        text = self.pieces[first].text
+        again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
+        return cost + (5.0 if again and len(text) > 3 and "满意" not in text else 0.0)
+
+    def _level2_follows(self, at: int) -> bool:
+        return any(at + count <= len(self.pieces) and is_level2(self._run(at, at + count)[1]) for count in (1, 2, 3))
 
     def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""
