@@ -14,7 +14,7 @@ from assistant.chat.work import Work
 # Choosing an open figure brings its section into view.
 _SHOW: Final = """value => {
   const part = document.querySelector('#draft #part-' + String(value).split(':')[0]);
-  if (part) part.scrollIntoView({block: 'center', behavior: 'smooth'});
+  if (part) part.scrollIntoView({block: 'nearest', behavior: 'smooth'});
 }"""
 
 

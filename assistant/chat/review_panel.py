@@ -26,7 +26,7 @@ _DECIDED: Final = {"accepted": "已采纳", "dismissed": "不采纳"}
 
 # Going from a finding to its place and back needs no server.
 MARKS: Final = """
-const go = target => { if (!target) return; target.scrollIntoView({block: 'center', behavior: 'smooth'});
+const go = target => { if (!target) return; target.scrollIntoView({block: 'nearest', behavior: 'smooth'});
   element.querySelectorAll('.chosen').forEach(other => other.classList.remove('chosen'));
   target.classList.add('chosen'); };
 element.addEventListener('click', event => {
