@@ -99,3 +99,13 @@ def test_closeness_is_judged_by_the_printed_digits(stated: str, decimals: int, e
 @given(amounts, places)
 def test_a_rightly_rounded_figure_is_always_equal(value: Decimal, decimals: int) -> None:
     assert compare(round_half_up(value, decimals), decimals, Interval.point(value)) is Agreement.EQUAL
+
+
+@given(amounts, amounts, amounts, amounts, amounts)
+def test_common_numbers_are_those_in_both(a: Decimal, b: Decimal, c: Decimal, d: Decimal, at: Decimal) -> None:
+    one, other = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d), high_open=c != d)
+    if one.meets(other):
+        assert one.common(other).contains(at) == (one.contains(at) and other.contains(at))
+    else:
+        with pytest.raises(ValueError, match="share no number"):
+            one.common(other)

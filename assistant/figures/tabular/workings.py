@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from assistant.domain.agreement import Agreement
+from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.interval import Interval, round_half_up
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
@@ -39,6 +40,9 @@ class Workings:
             spot = next((w for w in wrong if figure.start < w[1] and w[0] < figure.end), None)
             if spot is not None:
                 yield _changed(figure, spot[2], right)
+            elif right and figure.is_data:
+                fact = self._operand(figure, record)
+                yield verdicts.matched(figure, fact) if fact is not None else _as_ruled(figure)
             elif meaning is Meaning.BASIS and not figure.is_data:
                 yield verdicts.judgement(figure, Verdict.NOT_DATA, explanation=_ARTICLE)
             else:
@@ -65,7 +69,7 @@ class Workings:
             elif fact is not None:
                 yield verdicts.matched(figure, fact)
             elif figure.is_data:
-                yield verdicts.judgement(figure, Verdict.MATCHED, explanation="与评分规则的核算一致")
+                yield _as_ruled(figure)
             else:
                 yield verdicts.judgement(figure, Verdict.NOT_DATA, explanation=_ARTICLE)
 
@@ -77,10 +81,14 @@ class Workings:
         for relation in relations.find(text, list(figures)):
             if relation.stated is None or relation.stated.start != figure.start or relation.value is None:
                 continue
-            expected = f"{plain(relation.value, max(figure.decimals, 0))}{figure.unit.symbol}"
-            if relation.holds:
+            # A rule computes with the digits as they are printed, so its result is one number and no interval.
+            decimals = max(figure.decimals, 0)
+            expected = f"{plain(relation.value, decimals)}{figure.unit.symbol}"
+            if figure.value == round_half_up(relation.value, decimals):
                 return verdicts.derived(figure, expected, relation.arithmetic)
-            return verdicts.miscalculated(figure, expected, relation.arithmetic, relation.agreement)
+            return verdicts.miscalculated(
+                figure, expected, relation.arithmetic, compare(figure.value, decimals, Interval.point(relation.value))
+            )
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation=_ARTICLE)
         return verdicts.undecided(figure, f"“{figure.text}”在这一行的数据中找不到，请确认它是不是评分规则的参数")
@@ -97,6 +105,10 @@ class Workings:
             if comparable(written.unit, fact.unit) and fits(written, fact) is Agreement.EQUAL:
                 return fact
         return None
+
+
+def _as_ruled(figure: WrittenFigure) -> Judgement:
+    return verdicts.judgement(figure, Verdict.MATCHED, explanation="与评分规则的核算一致")
 
 
 def _changed(figure: WrittenFigure, right: str, whole: str) -> Judgement:
