@@ -52,6 +52,7 @@ _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never 
 _SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
 _FAR: Final = NEVER * 50
 _MARGIN: Final = 2.0  # a reading that costs so little more than the cheapest may be the true one
+_FULL: Final = 100  # points no indicator has more of
 _RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
 SAME, NEW, RESUMED = 0, 1, 2  # the next cell stands in the same row, a new one, or the row broken by a page
 _State = tuple[float, tuple[int, int, int] | None]  # cost; piece, column and kind it was reached from
@@ -97,6 +98,7 @@ class _Fit:
         self.before = [0.0]
         for skip in skips:
             self.before.append(self.before[-1] + skip)
+        self._bare = [bare(piece.text) for piece in pieces]
         self._runs: dict[tuple[int, int], tuple[float, str]] = {}
         self._costs: dict[tuple[int, int, int], float] = {}
 
@@ -254,8 +256,8 @@ class _Fit:
                     cell = self._cached(following, at, last)
                     if cell >= NEVER and last > at + 1:
                         break
-                    reached = width - 1 if self._is_placeholder(at, following) else following
-                    rest = cell + onward[last][reached]
+                    behind = width - 1 if self._is_placeholder(at, following) else following
+                    rest = cell + onward[last][behind]
                     begun[following] = min(begun[following], rest)
                     yield at, last, following, cheapest[following] + rest
             fresh = min(self.before[following] + 0.5 + begun[following] for following in range(width))
@@ -302,7 +304,7 @@ class _Fit:
         cost = shape + content_cost(self.keys[column], text)
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
             cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
-        if any(PLACEHOLDER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
+        if any(PLACEHOLDER.fullmatch(text) for text in self._texts(first, last)):
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
         if self.keys[column] == "name":
             cost += self._name_cost(first, last)
@@ -322,6 +324,16 @@ class _Fit:
             found = self._runs[first, last] = (shape_cost(run), bare("".join(piece.text for piece in run)))
         return found
 
+    def _texts(self, first: int, last: int) -> list[str]:
+        return self._bare[first:last]
+
+    def _figure_before(self, at: int, key: str) -> Decimal | None:
+        """The figure in column `key` of the row whose reason begins at `at`, if every cell between is one piece."""
+        if key not in self.keys:
+            return None
+        back = self.keys.index("reason") - self.keys.index(key)
+        return number_in(self.pieces[at - back].text) if 0 < back <= at else None
+
     def _name_cost(self, first: int, last: int) -> float:
         """A name holds no level and no figure, and does not begin as the cell before it did: a criterion does."""
         cost = 4.0 if last > first + 1 and is_level(bare(self.pieces[first].text)) else 0.0
@@ -329,7 +341,9 @@ class _Fit:
             start = self._run(first, number)[1]
             if start.endswith("指标") and is_level(start):
                 cost += 6.0
-        if last > first + 1 and any(NUMBER.fullmatch(bare(piece.text)) for piece in self.pieces[first:last]):
+        if any(is_level(text) and text.endswith("指标") for text in self._texts(first, last)[1:]):
+            cost += 6.0
+        if last > first + 1 and any(NUMBER.fullmatch(text) for text in self._texts(first, last)):
             cost += 8.0
         text = self.pieces[first].text
         again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
@@ -340,13 +354,12 @@ class _Fit:
 
     def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""
-        texts = [bare(piece.text) for piece in self.pieces[first:last]]
+        texts = self._texts(first, last)
         if is_level("".join(texts)) or any(is_level(text) and text.endswith("指标") for text in texts):
             return 8.0
         if self.money and MONEY_LINE.fullmatch("".join(texts)):
             return 8.0
-        if first >= 2:
-            points, score = (number_in(self.pieces[first - offset].text) for offset in (2, 1))
-            if points is not None and points == score and "points" in self.keys:
-                return 6.0
+        points, score = (self._figure_before(first, key) for key in ("points", "score"))
+        if points is not None and score is not None and points <= _FULL:
+            return 6.0 if points == score else -1.5 if score < points else 0.5
         return 0.5
