@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -106,6 +107,19 @@ def test_corrections_and_answers_reach_score_and_draft(desk: Desk, work: Work) -
     assert not any("接待查档群众" in gap for gap in desk.gaps(work))
     say(desk, work, "写偏差原因")
     assert any("查档大厅搬迁期间暂停对外服务" in section.text for section in work.sections)
+
+
+def test_deleting_the_mark_of_a_gap_does_not_fill_it(desk: Desk, work: Work) -> None:
+    row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
+    desk.correct(work, ("indicators", row, "reason"), "")
+    say(desk, work, "起草综述")
+    marked = [i for i, section in enumerate(work.sections) if "【待补充" in section.text]
+    assert marked
+    for number in marked:
+        desk.edit(work, number, re.sub("【待补充[^】]*】", "有关情况", work.sections[number].text))
+    assert any("接待查档群众" in line and line.startswith("待补充") for line in desk.hindrances(work))
+    with pytest.raises(BadInputError, match="接待查档群众"):
+        desk.export(work, ".docx")
 
 
 def test_a_deleted_point_leaves_every_other_byte_alone(desk: Desk, work: Work) -> None:

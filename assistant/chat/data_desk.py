@@ -1,0 +1,223 @@
+"""The data side of a piece of work: forms and materials taken in, corrected, scored; what is still to be asked."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, Self
+
+from pydantic import ValidationError
+
+from assistant.chat.store import WorkStore, now
+from assistant.chat.work import Answer, Work
+from assistant.config import Settings
+from assistant.domain.evaluation import Cause, Evaluation
+from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
+from assistant.service import drafting, reading, scoring
+from assistant.service.accounts import User
+
+_NAMED: Final = re.compile(r"“([^”]+)”")
+_MEASURES: Final = "改进措施"
+_CASES_KEPT: Final = 8
+
+
+class StoppedError(JushiError):
+    """A person stopped what was under way; nothing of it is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("已停止，草稿没有改动。")
+
+
+class DataDesk:
+    """What one user does with the data of works."""
+
+    def __init__(self, store: WorkStore, settings: Settings, user: User) -> None:
+        self.store = store
+        self.settings = settings
+        self.user = user
+        self.stop: threading.Event | None = None
+        self._cases: OrderedDict[tuple[str, str], drafting.Case] = OrderedDict()
+        self._gaps: dict[tuple[str, str], list[str]] = {}
+
+    def stoppable(self, stop: threading.Event) -> Self:
+        """The same desk for one long action: once `stop` is set it keeps nothing more."""
+        other = type(self)(self.store, self.settings, self.user)
+        other.stop, other._cases, other._gaps = stop, self._cases, self._gaps
+        return other
+
+    def save(self, work: Work) -> None:
+        """Keep the work, unless the action was stopped meanwhile."""
+        self.heed()
+        self.store.save(work)
+
+    def heed(self) -> None:
+        """Raise StoppedError where the person stopped the action."""
+        if self.stop is not None and self.stop.is_set():
+            raise StoppedError
+
+    # -- reading and correcting ------------------------------------------------------------------------------------
+
+    def start(self) -> Work:
+        """A new work."""
+        return self.store.create(self.user.name)
+
+    def open(self, identifier: str) -> Work:
+        """A work of this user, or one shared with them."""
+        return self.store.load(identifier, self.user.name, admin=self.user.role == "admin")
+
+    def share(self, work: Work, name: str) -> None:
+        """Let another user see and change a work of one's own."""
+        if self.user.name != work.owner:
+            raise BadInputError("共享", "只有这项工作的主人可以共享", remedy=f"请联系{work.owner}")
+        if not name or name == work.owner or name in work.shared_with:
+            raise BadInputError("共享", "请填另一个还没有共享的用户名")
+        work.shared_with.append(name)
+        self.save(work)
+
+    def delete(self, work: Work) -> None:
+        """Remove a work of one's own with its files."""
+        if self.user.name != work.owner:
+            raise BadInputError("删除", "只有这项工作的主人可以删除", remedy=f"请联系{work.owner}")
+        self.store.delete(work)
+
+    def take_form(self, work: Work, source: Path, name: str) -> None:
+        """Read an uploaded form; raises BadInputError, and then nothing of the work has changed."""
+        read, marking = drafting.read_marked(named(source, name), self.settings)
+        if not read.evaluations:
+            raise BadInputError(
+                name, "里面没有找到自评表", remedy="请确认上传的是自评表；成稿报告请到“审核报告”一栏上传"
+            )
+        work.files = [file for file in work.files if file.role != "form"]
+        self.store.take(work, source, name, "form")
+        work.evaluations, work.doubts, work.unplaced = read.evaluations, read.doubts, read.unplaced
+        work.questions, work.chosen, work.marking = read.questions, 0, marking
+        first = read.evaluations[0]
+        work.title = f"{first.year}年度 {first.label}"
+        self.save(work)
+
+    def take_material(self, work: Work, source: Path, name: str) -> None:
+        """Keep a work summary or the like; raises BadInputError where it cannot be read."""
+        reading.read_document(named(source, name), self.settings)
+        known = [file for file in work.of_role("material") if file.name == Path(name).name]
+        work.files = [file for file in work.files if file not in known]
+        self.store.take(work, source, name, "material")
+        self.save(work)
+
+    def choose_form(self, work: Work, number: int) -> None:
+        """Work on another form of the same file."""
+        work.chosen = number
+        self.save(work)
+
+    def correct(self, work: Work, path: Sequence[str | int], value: str) -> None:
+        """Put `value` into one field, e.g. ("indicators", 3, "actual"); blank means nothing is printed there."""
+        evaluation = self.evaluation(work)
+        data: Any = evaluation.model_dump(by_alias=True)
+        spot = data
+        for key in path[:-1]:
+            spot = spot[key]
+        spot[path[-1]] = int(value) if path[-1] == "year" and value.isdigit() else value.strip() or None
+        try:
+            work.evaluations[work.chosen] = Evaluation.model_validate(data)
+        except ValidationError as error:
+            raise BadInputError(f"“{value}”", "不能填在这里", remedy="请按表上印的内容填写") from error
+        spelled = ".".join(str(key) for key in path)
+        work.doubts = [doubt for doubt in work.doubts if not _same_field(doubt.field, spelled)]
+        self.save(work)
+
+    def answer(self, work: Work, question: str, text: str) -> None:
+        """Take a person's answer as a cause of what the question names, or as a measure."""
+        if not text.strip():
+            raise BadInputError("回答", "没有填写内容")
+        named = _NAMED.search(question)
+        about = named.group(1) if named and _MEASURES not in question.split("“")[0] else _MEASURES
+        evaluation = self.evaluation(work)
+        if about == _MEASURES:
+            changed = evaluation.model_copy(update={"measures": [*evaluation.measures, text.strip()]})
+        else:
+            cause = Cause(about=about, text=text.strip(), evidence="说明材料")
+            kept = [given for given in evaluation.causes if given.about != about]
+            changed = evaluation.model_copy(update={"causes": [*kept, cause]})
+        work.evaluations[work.chosen] = changed
+        work.answers.append(Answer(about=about, text=text.strip(), who=self.user.name, when=now()))
+        self.save(work)
+
+    # -- scoring ---------------------------------------------------------------------------------------------------
+
+    def scored(self, work: Work) -> scoring.ScoredForm:
+        """The form under its rule set; raises UndecidedRuleSetError with the candidates where none is certain."""
+        return scoring.score_one(self.evaluation(work), work.evaluations, work.ruleset)
+
+    def choose_ruleset(self, work: Work, identifier: str) -> None:
+        """Score under another rule set."""
+        work.ruleset = identifier
+        self.save(work)
+
+    def gaps(self, work: Work) -> list[str]:
+        """What has to be asked before a draft can be final: questions of the reading and missing causes."""
+        if not work.evaluations:
+            return []
+        try:
+            return list(dict.fromkeys([*self.missing(work), *work.questions]))
+        except UndecidedRuleSetError:
+            return list(work.questions)
+
+    def missing(self, work: Work) -> list[str]:
+        """Causes and measures that a report needs and the data do not hold, as questions."""
+        key = self._key(work)
+        if key not in self._gaps:
+            composed = drafting.draft(self.case(work), self.settings, section="all", model="none").draft
+            self._gaps = {k: v for k, v in self._gaps.items() if k in self._cases} | {key: list(composed.questions)}
+        return self._gaps[key]
+
+    def case(self, work: Work) -> drafting.Case:
+        """Facts, scores and materials of the work as it stands; made once for each state of the data."""
+        key = self._key(work)
+        if key not in self._cases:
+            materials = [_named_copy(self.store, work, file.stored, file.name) for file in work.of_role("material")]
+            self._cases[key] = drafting.case_of(
+                self.evaluation(work),
+                [drafting.read_material(path, self.settings) for path in materials],
+                together=work.evaluations,
+                ruleset=work.ruleset,
+                marking=work.marking,
+            )
+            while len(self._cases) > _CASES_KEPT:
+                self._cases.popitem(last=False)
+        return self._cases[key]
+
+    def _key(self, work: Work) -> tuple[str, str]:
+        """The state of the data: a correction, another rule set or a new material makes another case."""
+        evaluation = self.evaluation(work)
+        materials = ",".join(file.stored for file in work.of_role("material"))
+        return work.identifier, f"{hash(evaluation.model_dump_json())}|{work.ruleset}|{materials}"
+
+    def evaluation(self, work: Work) -> Evaluation:
+        """The form being worked on; raises BadInputError where none was uploaded."""
+        if work.evaluation is None:
+            raise BadInputError("这项工作", "还没有自评表", remedy="请先上传自评表，或点“试一试样例”")
+        return work.evaluation
+
+
+def _same_field(doubted: str, corrected: str) -> bool:
+    return re.sub(r"\[(\d+)\]", r".\1", doubted) == corrected
+
+
+def named(source: Path, name: str) -> Path:
+    """The upload under a path whose last part people recognise in messages; the page's temporary name says nothing."""
+    if source.name == name:
+        return source
+    link = source.with_name(Path(name).name)
+    if not link.exists():
+        link.symlink_to(source.resolve())
+    return link
+
+
+def _named_copy(store: WorkStore, work: Work, stored: str, name: str) -> Path:
+    named = store.files(work) / "材料" / stored / Path(name).name
+    named.parent.mkdir(parents=True, exist_ok=True)
+    if not named.exists():
+        named.symlink_to(store.files(work) / stored)
+    return named
