@@ -140,6 +140,7 @@ def _told(name: str, wanted: Proof, shown: set[str], said: str) -> bool:
 
 
 def _words_said(text: str, said: str) -> bool:
-    body = re.sub(r"[\s，。；：、“”（）【】]", "", text.rpartition("：")[2] or text)
+    points = _ORDER.sub("", text.rpartition("：")[2] or text)
+    body = re.sub(r"[\s，。；：、“”（）【】]", "", points)
     pairs = {body[index : index + 2] for index in range(len(body) - 1)}
     return bool(pairs) and sum(pair in said for pair in pairs) >= 0.8 * len(pairs)

@@ -53,14 +53,14 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list
 def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
     given = [cause.text for cause in told]
     if not given and _MARK.search(body):
-        return [fault("CAUSE02", "写了原因，但单位没有提供这一项的原因", text)]
+        return [fault("CAUSE22", "写了原因，但单位没有提供这一项的原因", text)]
     pool = _pairs("".join(given))
     for clause in _causal_clauses(body, _anywhere(given)):
         wanted = _pairs(clause)
         if wanted and len(wanted & pool) < _ENOUGH * len(wanted):
             start = max(text.find(clause), 0)
             message = f"“{clause.strip()}”不在单位提供的原因之内"
-            return [fault("CAUSE01", message, text, start, min(len(text), start + len(clause)))]
+            return [fault("CAUSE21", message, text, start, min(len(text), start + len(clause)))]
     return []
 
 

@@ -30,7 +30,7 @@ def claim_faults(text: str, spoken: str, dossier: Dossier) -> list[Finding]:
     sources = dossier.source_text
     for match in _EFFECT.finditer(text):
         if match[0] not in sources:
-            return [fault("TEXT08", f"“{match[0]}”没有依据", text, match.start(), match.end())]
+            return [fault("TEXT28", f"“{match[0]}”没有依据", text, match.start(), match.end())]
     known = _pairs(sources) | _stock()
     for clause in clauses(spoken):
         body = _SKIPPED.sub("", clause)
@@ -38,7 +38,7 @@ def claim_faults(text: str, spoken: str, dossier: Dossier) -> list[Finding]:
         if new >= _NEW and new >= _SHARE * len(body):
             start = max(spoken.find(clause), 0)
             end = min(len(text), start + len(clause))
-            return [fault("TEXT09", f"“{text[start:end].strip()}”没有依据", text, start, end)]
+            return [fault("TEXT29", f"“{text[start:end].strip()}”没有依据", text, start, end)]
     return []
 
 

@@ -40,7 +40,7 @@ class Gate:
         try:
             rendered = render(template, self.dossier.book)
         except UnknownReferenceError as error:
-            return Proof(template, "", (), (fault("FIG05", str(error), template),), by, topic)
+            return Proof(template, "", (), (fault("FIG25", str(error), template),), by, topic)
         rendered = self._adopted(rendered)
         text, placed = rendered.text, rendered.placed
         findings = self._figures(text, placed) + self._reread(text, placed)
@@ -68,7 +68,7 @@ class Gate:
         findings += wording_faults(text, self.dossier, self.foreign)
         findings += gap_faults(text, self.asked)
         if reads_as_order(text):
-            findings.append(fault("TEXT01", "这一句像是指令，不是报告内容", text))
+            findings.append(fault("TEXT21", "这一句像是指令，不是报告内容", text))
         return findings
 
     def _blanked(self, text: str, placed: tuple[PlacedFigure, ...]) -> str:
@@ -127,7 +127,8 @@ class Gate:
             for fact in self.dossier.book.facts:
                 if not fact.confirmed or not _printed(fact, figure):
                     continue
-                one = PlacedFigure(figure.start, figure.end, fact.identifier, fact.identifier)
+                start = figure.start + len(_AHEAD.match(figure.text)[0])  # type: ignore[index]
+                one = PlacedFigure(start, figure.end, fact.identifier, fact.identifier)
                 trial = tuple(sorted([*placed, one], key=lambda p: p.start))
                 if not identity_faults(rendered.text, trial, self.dossier.book, self.names, ""):
                     placed = list(trial)
@@ -138,7 +139,7 @@ class Gate:
         typed = [(figure.text, figure.start, figure.end) for figure in self._typed(text, placed)]
         typed += [(text[index], index, index + 1) for index in self._strange(text, placed)]
         return [
-            fault("FIG01", f"“{figure}”不是由数据引用写入的，也找不到依据", text, start, end)
+            fault("FIG21", f"“{figure}”不是由数据引用写入的，也找不到依据", text, start, end)
             for figure, start, end in typed
         ]
 
@@ -164,7 +165,7 @@ class Gate:
             if seen is None or not _agrees(seen, fact):
                 read = "读不出" if seen is None else f"读作{seen.text}"
                 message = f"“{text[one.start : one.end]}”连同前后文字{read}，与“{fact.identifier}”不符"
-                findings.append(fault("FIG06", message, text, one.start, one.end))
+                findings.append(fault("FIG26", message, text, one.start, one.end))
         return findings
 
     def second(self, text: str, placed: tuple[PlacedFigure, ...]) -> tuple[list[Judgement], list[Finding]]:
@@ -184,7 +185,7 @@ class Gate:
             if agreed.verdict is Verdict.MISMATCH:
                 message = f"“{judgement.text}”重新核对时与数据不符"
                 findings.append(
-                    fault("FIG06", message, text, judgement.start, judgement.end, expected=judgement.expected or "")
+                    fault("FIG26", message, text, judgement.start, judgement.end, expected=judgement.expected or "")
                 )
         return judgements, [finding for finding in findings if finding.severity is Severity.ERROR]
 
@@ -206,6 +207,7 @@ _FREE = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.HEADING, Figu
 _SIGNS = frozenset("%％‰")
 _ASPECTS = re.compile(r"[一二两三四五六七八九十]+个?(?:方面|部分|环节|维度|层面|角度|板块|步骤)")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]{1,3}[项个](?:绩效|三级)?指标")
+_AHEAD = re.compile(r"[^\d\-−]*")  # 不低于 and the like, which a reading takes along
 _LISTED = re.compile(r"\d{1,2}[.．、]\s?(?!\d)")
 _CIRCLED = re.compile(r"[①-⑳⑴-⒇]$")
 
@@ -225,7 +227,9 @@ def _read(text: str) -> tuple[WrittenFigure, ...]:
 
 def _printed(fact: Fact, figure: WrittenFigure) -> bool:
     """Is the figure the fact as it is printed, zeros at its end aside?"""
-    return (fact.unit, fact.value) == (figure.unit, figure.value) or shown(fact) == figure.text.strip()
+    return (fact.unit, fact.value) == (figure.unit, figure.value) or shown(fact) == _AHEAD.sub(
+        "", figure.text, count=1
+    ).strip()
 
 
 def _squeezed(text: str) -> str:

@@ -57,7 +57,7 @@ def identity_faults(
         if problem:
             figure = setting.placed
             message = f"“{text[figure.start : figure.end]}”（{setting.fact.identifier}）{problem}"
-            findings.append(fault("FIG02", message, text, figure.start, figure.end))
+            findings.append(fault("FIG22", message, text, figure.start, figure.end))
     return findings
 
 
@@ -120,6 +120,8 @@ def _named(setting: Setting, settings: list[Setting], book: FactBook, names: Nam
         return ""  # told in prose: known by its label, not by an owner
     own = names.owners(setting.fact, book)
     if not own:
+        if setting.fact.identifier.startswith("预算执行率·") and "执行" not in setting.head + before:
+            return "句中没有写明是“预算执行率”"
         other = names.last_in(setting.clause) or names.specific_in(setting.lead)
         if other == "预算执行率" and (field_of(setting.fact) or ("",))[0] != "score":
             other = None  # also an everyday word: 对预算执行情况和12项指标
@@ -151,6 +153,14 @@ def _topic(head: str, before: str, names: Names) -> str | None:
     return spoken.pop() if len(spoken) == 1 else None
 
 
+def _owner_spoken(setting: Setting) -> bool:
+    """Is 自评得分 said of what this score belongs to? 总得分 needs the owner in its own clause (产出指标总得分)."""
+    owner = setting.fact.identifier.rpartition("·")[0]
+    spoken = "预算执行" if owner == "预算执行率" else owner
+    whole = re.search(r"总(?:得|评)?分|综合得分", setting.clause)
+    return bool(owner) and spoken in (setting.clause if whole else setting.head)
+
+
 def _announced(setting: Setting, settings: list[Setting], book: FactBook, names: Names) -> str:
     field = field_of(setting.fact)
     if field is None:
@@ -169,7 +179,7 @@ def _announced(setting: Setting, settings: list[Setting], book: FactBook, names:
     said = _said(setting, settings, group, names)
     if said is None:
         return "前面没有写明这是什么数"
-    if said == name or (said == "总得分" and name == "得分" and not setting.fact.identifier.startswith("总")):
+    if said == name or (said == "总得分" and name == "得分" and _owner_spoken(setting)):
         return ""
     if (name, said) in (("总得分", "得分"), ("指标数", "完成率")):
         return ""

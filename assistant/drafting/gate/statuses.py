@@ -87,7 +87,7 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
         for match in pattern.finditer(part):
             if not (pattern is _OVER and "预算" in part) and not holds(match):
                 start = max(text.find(part), 0) + match.start()
-                findings.append(fault("TEXT11", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))
+                findings.append(fault("TEXT31", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))
                 break
     return findings
 
@@ -164,7 +164,7 @@ def _grade(text: str, dossier: Dossier) -> list[Finding]:
     for match in _GRADE.finditer(text):
         if _GRADES.get(match[1], match[1]) not in grades:
             message = f"评价等级“{match[1]}”与数据不符" if grades else f"表中没有评价等级，不能写“{match[1]}”"
-            return [fault("TEXT12", message, text, match.start(1), match.end(1))]
+            return [fault("TEXT32", message, text, match.start(1), match.end(1))]
     return []
 
 
@@ -172,4 +172,4 @@ def _trend(text: str, dossier: Dossier, figures: bool) -> list[Finding]:
     match = _COMPARED.search(text)
     if match is None or figures or match[0] in dossier.source_text:
         return []
-    return [fault("DIR02", f"“{match[0]}”没有数据支持", text, match.start(), match.end())]
+    return [fault("DIR22", f"“{match[0]}”没有数据支持", text, match.start(), match.end())]

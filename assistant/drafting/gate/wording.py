@@ -41,14 +41,14 @@ def wording_faults(text: str, dossier: Dossier, foreign: str = "") -> list[Findi
     sources = dossier.source_text
     findings = []
     for pattern, code, message in (
-        (_RESIDUE, "TEXT01", "含有指令或对话残留“{0}”"),
-        (_MARKUP, "TEXT02", "含有标记符号“{0}”"),
-        (_PLACEHOLDER, "TEXT03", "含有没有替换的占位“{0}”"),
-        (_LATIN, "TEXT04", "含有外文“{0}”"),
-        (_HIDDEN, "TEXT02", "含有看不见的字符{0}"),
-        (_DATED, "FIG04", "日期“{0}”没有依据"),
-        (_CITED, "TEXT10", "引用的文件或名称“{0}”没有依据"),
-        (_VAGUE, "FIG03", "用文字写了数量“{0}”，没有依据"),
+        (_RESIDUE, "TEXT21", "含有指令或对话残留“{0}”"),
+        (_MARKUP, "TEXT22", "含有标记符号“{0}”"),
+        (_PLACEHOLDER, "TEXT23", "含有没有替换的占位“{0}”"),
+        (_LATIN, "TEXT24", "含有外文“{0}”"),
+        (_HIDDEN, "TEXT22", "含有看不见的字符{0}"),
+        (_DATED, "FIG24", "日期“{0}”没有依据"),
+        (_CITED, "TEXT30", "引用的文件或名称“{0}”没有依据"),
+        (_VAGUE, "FIG23", "用文字写了数量“{0}”，没有依据"),
     ):
         match = next(
             (m for m in pattern.finditer(text) if not m[0].strip() or m[0].strip("《》 ") not in sources), None
@@ -63,7 +63,7 @@ def gap_faults(text: str, asked: Iterable[str]) -> list[Finding]:
     for match in _GAP.finditer(text):
         wanted = {match[1][index : index + 2] for index in range(len(match[1]) - 1)}
         if not any(sum(pair in gap for pair in wanted) >= 0.5 * len(wanted) for gap in asked if wanted):
-            return [fault("TEXT07", f"“{match[0]}”没有必要：材料里没有这个缺口", text, match.start(), match.end())]
+            return [fault("TEXT27", f"“{match[0]}”没有必要：材料里没有这个缺口", text, match.start(), match.end())]
     return []
 
 
@@ -71,9 +71,9 @@ def _years(text: str, dossier: Dossier) -> list[Finding]:
     year = dossier.evaluation.year
     for match in _YEAR.finditer(text):
         if int(match[1]) not in (year, year + 1) and match[1] not in dossier.source_text:
-            return [fault("FIG04", f"年份“{match[1]}”没有依据", text, match.start(), match.end())]
+            return [fault("FIG24", f"年份“{match[1]}”没有依据", text, match.start(), match.end())]
         if int(match[1]) == year + 1 and match[1] not in dossier.source_text and "下" not in text and "后" not in text:
-            return [fault("FIG04", f"年份“{match[1]}”与{year}年度自评不符", text, match.start(), match.end())]
+            return [fault("FIG24", f"年份“{match[1]}”与{year}年度自评不符", text, match.start(), match.end())]
     return []
 
 
@@ -84,7 +84,7 @@ def _names(text: str, sources: str) -> list[Finding]:
             continue
         if match["place"] in sources and not _OWN_OFFICE.search(match[0]):
             continue
-        return [fault("TEXT05", f"出现了材料之外的单位“{match[0]}”", text, match.start(), match.end())]
+        return [fault("TEXT25", f"出现了材料之外的单位“{match[0]}”", text, match.start(), match.end())]
     return []
 
 
@@ -95,5 +95,5 @@ def _copied(text: str, sources: str, foreign: str, run: int = 30) -> list[Findin
     for start in range(len(text) - run + 1):
         piece = text[start : start + run]
         if piece in foreign and piece not in sources:
-            return [fault("TEXT06", f"“{piece}”照搬了其他单位的报告", text, start, start + run)]
+            return [fault("TEXT26", f"“{piece}”照搬了其他单位的报告", text, start, start + run)]
     return []
