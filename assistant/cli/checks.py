@@ -10,6 +10,7 @@ from assistant.cli.output import Format, FormatOption, print_json
 
 if TYPE_CHECKING:
     from assistant.checks.catalogue import Check
+    from assistant.checks.described import Described
 
 
 def register(app: typer.Typer) -> None:
@@ -34,30 +35,38 @@ def checks(
         _explain(found[0])
 
 
-def _severity(check: Check) -> str:
+def _severity(check: Check | Described) -> str:
     from assistant.domain.glossary import SEVERITIES
 
     return SEVERITIES[str(check.severity)]
 
 
-def _as_json(check: Check) -> dict[str, Any]:
+def _as_json(check: Check | Described) -> dict[str, Any]:
     return {
         "code": check.code,
         "title": check.title,
         "severity": str(check.severity),
-        "applies": sorted(str(kind) for kind in check.applies),
+        "applies": sorted(_applies(check)),
         "sections": check.sections(),
         "bad": list(check.bad),
         "good": list(check.good),
     }
 
 
-def _explain(check: Check) -> None:
-    from assistant.checks.kinds import ANY, Kind
+def _applies(check: Check | Described) -> list[str]:
+    """Kinds of document of an audit check; the command that prints a described code."""
+    from assistant.checks.described import Described
+    from assistant.checks.kinds import Kind
 
-    kinds = "所有文件" if check.applies == ANY else "、".join(str(kind) for kind in Kind if kind in check.applies)
+    return [check.by] if isinstance(check, Described) else [str(kind) for kind in Kind if kind in check.applies]
+
+
+def _explain(check: Check | Described) -> None:
+    from assistant.checks.kinds import ANY
+
     typer.echo(f"{check.code}　{check.title}（通常级别：{_severity(check)}）")
-    typer.echo(f"适用：{kinds}")
+    applies = getattr(check, "applies", None)
+    typer.echo(f"适用：{'所有文件' if applies == ANY else '、'.join(_applies(check))}")
     for head, text in check.sections().items():
         typer.echo(f"\n{head}：{text}")
     for head, examples in (("会被指出的例子", check.bad), ("不会被指出的例子", check.good)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.checks.catalogue import Check, checks, run_all
 from assistant.checks.context import Context
+from assistant.checks.described import Described, described
 from assistant.checks.folding import fold
 from assistant.checks.kinds import Kind, named
 from assistant.domain.document import Document
@@ -99,11 +100,13 @@ def audit_passages(passages: Iterator[tuple[Any, str]]) -> Iterator[dict[str, An
         yield {"id": identifier, **audit_document(text_document(text, str(identifier))).as_json()}
 
 
-def catalogue(code: str | None = None) -> Sequence[Check]:
-    """All checks, or the one called `code`; raises BadInputError for an unknown one."""
+def catalogue(code: str | None = None) -> Sequence[Check | Described]:
+    """All checks and described codes, or the one called `code`; raises BadInputError for an unknown one."""
     from assistant.errors import BadInputError
 
-    found = [check for check in checks() if code is None or check.code == code.upper()]
+    everything: list[Check | Described] = [*checks(), *described()]
+    everything.sort(key=lambda entry: entry.code)
+    found = [entry for entry in everything if code is None or entry.code == code.upper()]
     if not found and code is not None:
         raise BadInputError(f"检查编号 {code}", "没有这项检查", remedy="请用 jushi checks 查看全部编号")
     return found

@@ -47,7 +47,7 @@ def test_a_typed_figure_that_is_exactly_a_fact_becomes_a_placed_one(gate: Gate) 
 def test_words_copied_from_another_report_are_found(dossier: Dossier) -> None:
     other = "加强场馆日常巡检并建立设施设备维修保养台账，按月组织安全隐患排查并限期销号整改到位"
     proof = Gate(dossier, foreign=other).examine(f"{other}。", Scene(""))
-    assert "TEXT06" in [finding.code for finding in proof.findings]
+    assert "TEXT26" in [finding.code for finding in proof.findings]
 
 
 def test_a_sentence_of_the_materials_repeated_whole_needs_no_other_ground(gate: Gate) -> None:

@@ -233,6 +233,9 @@ class _Binding:
         named = [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
+        mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
+        if mismeasured is not None:
+            return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
@@ -287,3 +290,9 @@ def _counts_itself(mention: Mention) -> bool:
     return mention.figure.unit.dimension is Dimension.COUNT and (
         not mention.before or mention.before[-1] in "等这上述的"
     )
+
+
+def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
+    """486家 where the data say 486人次 of what is named."""
+    fact = candidate.fact
+    return candidate.cover >= CLEAR and fact.value == figure.value and not comparable(figure.unit, fact.unit)
