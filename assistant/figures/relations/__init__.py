@@ -29,6 +29,7 @@ from assistant.figures.relations import (
 )
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
+from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
@@ -84,7 +85,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         solver = _SOLVERS.get(scene.role(mention).trigger)
         relation = solver(scene, mention) if solver else None
         if relation is not None:
-            found.append(relation)
+            found.append(explained(scene, mention, relation))
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
     for overall in _OVERALL:

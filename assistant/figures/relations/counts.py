@@ -33,10 +33,18 @@ def solve(scene: Scene) -> list[Relation]:
         if listed is None:
             continue
         numbers, is_open = listed
+        if _each_counted(scene, mention):
+            continue
         stated = int(mention.figure.value)
         holds = stated in numbers or (is_open and stated > max(numbers))
         found.append(_relation(mention, numbers, holds))
     return found
+
+
+def _each_counted(scene: Scene, mention: Mention) -> bool:
+    """共13家，包括本级1家、卫生院12家: the items carry their own numbers, which add up or do not elsewhere."""
+    following = list(scene.after(mention, limit=3))
+    return len(following) > 1 and all(o.like(mention) and o.half == mention.half for o in following[:2])
 
 
 def _is_count(mention: Mention) -> bool:

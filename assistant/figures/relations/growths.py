@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension, plain
+from assistant.figures.relations import words
 from assistant.figures.relations.changes import turned, unsure
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
@@ -172,6 +173,11 @@ def _is_level(scene: Scene, other: Mention) -> bool:
 
 def _two_rates(scene: Scene, rates: Sequence[Mention]) -> tuple[Mention, Mention]:
     later, earlier = rates[0], rates[1]
+    if scene.role(later).base:  # 比目标70%高1.3个百分点，比上年的68.9%提高…: both are of the rate before them
+        own = next((r for r in rates[1:] if not scene.role(r).base and not is_past(scene, r)), None)
+        return own or earlier, later
     if is_past(scene, later) and not is_past(scene, earlier):
+        return earlier, later
+    if words.PLAN.search(later.head) and not words.PLAN.search(earlier.head):
         return earlier, later
     return later, earlier

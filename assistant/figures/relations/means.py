@@ -48,7 +48,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
 
 def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
     clause = mention.clause.rpartition(MARK)[2] or mention.clause
-    if "比上年" in mention.clause or re.search("较|上年|去年", clause):
+    if "比上年" in mention.clause or re.search("较|上年|去年|均增|均减|均降|均提高", clause):
         return
     listed = _last_run(scene, mention) if re.search("[月季年]均|平均", clause) and "每" not in clause else []
     if len(listed) >= 3:

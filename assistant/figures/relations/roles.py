@@ -196,7 +196,7 @@ def _before_bracket(mention: Mention, flow: Flow) -> str:
     return match.group() if match else ""
 
 
-_BASE: Final = re.compile(r"(?:比|较|与|同|跟|相比|相对于?|对比|环比|在)[^,;:、和]*$")
+_BASE: Final = re.compile(r"(?:比|较|与|同|跟|相比|相对于?|对比|环比|在(?![职编岗册校建办园院库读]))[^,;:、和]*$")
 
 
 def period_of(text: str) -> int | None:

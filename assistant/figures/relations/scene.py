@@ -81,6 +81,11 @@ class Scene:
         ]
 
     @cached_property
+    def by_start(self) -> dict[int, Mention]:
+        """The mention of the figure that begins at each offset."""
+        return {mention.figure.start: mention for mention in self.mentions}
+
+    @cached_property
     def by_ending(self) -> dict[str, list[tuple[str, Mention]]]:
         """Plain amounts of the whole text by the last four characters of their full names."""
         index: dict[str, list[tuple[str, Mention]]] = defaultdict(list)

@@ -117,7 +117,7 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
         if role in ("taken", "added") and other.depth == mention.depth:
             taken.append((other, -1 if role == "taken" else 1))
             continue
-        if not taken:
+        if not taken or other.half != mention.half:
             return None
         if role in ("points", "score") or re.search("本项|该项|指标", other.head) or re.search("基础", other.head):
             expression: Expression = of(other.figure)

@@ -18,6 +18,7 @@ _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|总和)$|^(?:
 _DETAIL: Final = re.compile(r"^(?:其中|#|（?其中)")
 _SHARE: Final = re.compile(r"占比|比例|比重|构成|占")
 _CHANGE: Final = re.compile(r"增减|增长|增幅|降幅|同比|比上年|较上年|变动|变化|涨跌")
+_NEAR_WHOLE: Final = 20
 _RATE: Final = re.compile(r"完成率|执行率|完成预算|完成比例|进度|完成%|完成百分比|占预算")
 _PLAN: Final = re.compile(r"预算|计划|目标|批复|下达|年初|任务")
 _DONE: Final = re.compile(r"决算|执行|支出|实际|完成|支付|使用")
@@ -119,6 +120,9 @@ def _sum(parts: Sequence[WrittenFigure], total: WrittenFigure, *, share: bool) -
     relation = _relation(kind, "各行之和", summed(parts), total, exact=whole and not share)
     if relation is None or relation.value is None:
         return
+    rates = share or "%" in total.text or "%" in parts[0].text
+    if rates and not relation.holds and abs(relation.value - 100) > _NEAR_WHOLE < abs(relation.value - total.value):
+        return  # rates of each row, of which the last line tells that of all, are no parts of a hundred
     if relation.holds and relation.value != total.value:
         relation = replace(relation, agreement=Agreement.LAST_PLACE)
     yield relation

@@ -1,0 +1,137 @@
+"""A figure that does not follow from the operands chosen for it may follow from others that its sentence names.
+
+Which figures belong together is read from words, and words allow more than one reading. Before a figure is called
+wrong, the other operands near it are tried: where the text's own arithmetic fits another pair to the last printed
+place, the figure is right and only the choice was not. Figures of fewer than three digits prove nothing this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.expression import Expression, number, of, summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import alike, core
+from assistant.figures.relations.scene import RATES, Reading, Scene
+
+_OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE})
+_LESS: Final = frozenset({RelationKind.DIFFERENCE, RelationKind.POINTS_DIFFERENCE})
+_GROWN: Final = frozenset({RelationKind.GROWTH, RelationKind.BACK_COMPUTED})
+_TELLING: Final = 3  # digits from which an agreement is no accident
+_MANY: Final = 10  # operands tried
+_BACK: Final = 1  # sentences looked back
+_FAR: Final = 6  # sentences in which a whole may stand for a figure of many digits
+
+
+def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
+    """`relation`, or the one that holds where other operands near by give the figure."""
+    if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
+        return relation
+    if _digits(mention) < _TELLING:
+        return relation
+    bases = _told_outright(scene, mention, relation)
+    for expression in _expressions(scene, mention, relation.kind, bases):
+        judged = scene.judged(mention, Reading(relation.kind, relation.formula, expression))
+        if judged is not None and judged[0].agreement is Agreement.EQUAL:
+            return replace(judged[0], certain=False)
+    return relation
+
+
+def _digits(mention: Mention) -> int:
+    return len(str(abs(mention.figure.value)).replace(".", "").strip("0"))
+
+
+def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[Mention]:
+    """占全年支出的…, 完成年初预算的…: the base that is named, where it is the one that was taken."""
+    told = scene.role(mention).whole
+    taken = [scene.by_start[o.start] for o in relation.operands if o.start in scene.by_start]
+    if MARK in told:
+        return [m for m in taken if m.index == mention.index - 1]
+    if not core(told):
+        return []
+    initial = words.INITIAL.search(told)
+    return [m for m in taken if alike(told, scene.role(m).name) >= 80 or (initial and words.INITIAL.search(m.head))]
+
+
+def _expressions(scene: Scene, mention: Mention, kind: RelationKind, bases: list[Mention]) -> Iterator[Expression]:
+    if kind is RelationKind.SUM:
+        yield from _runs(scene, mention)
+        return
+    near = [o for o in scene.before(mention, sentences=_BACK, limit=2 * _MANY) if _may_be_operand(scene, o, kind)]
+    near = near[:_MANY]
+    own = _own(scene, mention)
+    sign = scene.role(mention).sign
+    if kind in _OVER:
+        yield from _ratios(scene, mention, [o for o in near if o.index in own], bases)
+        return
+    for one, other in permutations(near, 2):
+        if not one.like(other) or (one.index not in own and other.index not in own):
+            continue
+        if kind in _LESS and sign >= 0 and other.index < one.index:
+            yield _less(one, other, kind)
+        if kind in _LESS and sign <= 0 and other.index < one.index:
+            yield _less(other, one, kind)
+        if kind in _GROWN:
+            yield from _growths(scene, one, other, sign)
+
+
+def _ratios(scene: Scene, mention: Mention, parts: list[Mention], bases: list[Mention]) -> Iterator[Expression]:
+    """Of each own figure over the base told, else over any before it, or over it and its neighbour together."""
+    wide = _FAR if _digits(mention) > _TELLING else _BACK
+    wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
+    for part in parts:
+        for whole in bases or wholes:
+            if whole is not part and whole.like(part):
+                yield of(part.figure) / of(whole.figure)
+        for other in [] if bases else parts:
+            if abs(other.index - part.index) == 1 and other.like(part):
+                yield of(part.figure) / (of(part.figure) + of(other.figure))
+
+
+def _less(one: Mention, other: Mention, kind: RelationKind) -> Expression:
+    difference = of(one.figure) - of(other.figure)
+    return difference * number(100) if kind is RelationKind.POINTS_DIFFERENCE else difference
+
+
+def _growths(scene: Scene, one: Mention, other: Mention, sign: int) -> Iterator[Expression]:
+    """Of an amount of change over the earlier figure, or of two figures in the order of the text."""
+    if scene.role(one).trigger == "difference":
+        up = scene.role(one).sign >= 0
+        yield of(one.figure) / (of(other.figure) - of(one.figure) if up else of(other.figure) + of(one.figure))
+    elif other.index < one.index and scene.role(other).trigger != "difference":
+        new, base = one, other
+        change = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+        yield change / of(base.figure)
+
+
+def _may_be_operand(scene: Scene, other: Mention, kind: RelationKind) -> bool:
+    if kind is RelationKind.POINTS_DIFFERENCE:
+        return other.dimension is Dimension.RATIO and scene.role(other).trigger != "growth"
+    return other.dimension not in RATES
+
+
+def _own(scene: Scene, mention: Mention) -> set[int]:
+    """Figures since the last figure of the same sort: what stands before that one has its own rate."""
+    trigger = scene.role(mention).trigger
+    found: set[int] = set()
+    for other in scene.before(mention, limit=2 * _MANY):
+        if other.dimension is mention.dimension and scene.role(other).trigger == trigger and other.run[1] == 1:
+            break
+        found.add(other.index)
+    return found
+
+
+def _runs(scene: Scene, mention: Mention) -> Iterator[Expression]:
+    """Any stretch of two or more figures of one unit before the total, in its sentence."""
+    before = [o for o in scene.before(mention, sentences=_BACK) if o.like(mention)][::-1]
+    for first in range(len(before)):
+        for last in range(first + 2, len(before) + 1):
+            if last - first < len(before) or first:
+                yield summed([o.figure for o in before[first:last]])
