@@ -248,8 +248,9 @@ class _Fit:
         onward = [[_FAR] * width for _ in range(count + 1)]
         onward[count] = [self._rest(column) for column in range(width)]
         for at in range(count - 1, -1, -1):
-            reached = {(column, following): cost for column, _, following, cost in self._steps(best[at], at)}
-            cheapest = [min((c for (_, f), c in reached.items() if f == to), default=_FAR) for to in range(width)]
+            cheapest = [_FAR] * width
+            for _, _, following, cost in self._steps(best[at], at):
+                cheapest[following] = min(cheapest[following], cost)
             begun = [_FAR] * width
             for following in range(width):
                 for last in range(at + 1, self._furthest(at, following) + 1):
