@@ -127,9 +127,16 @@ def _level(printed: str | None) -> str:
 
 
 def _described(indicator: Indicator) -> tuple[str, str, str, str, str]:
-    target = f"{indicator.sign or ''}{indicator.target or ''}{indicator.unit or ''}" if indicator.target else ""
-    actual = f"{indicator.actual}{indicator.unit or ''}" if indicator.actual else ""
+    target = f"{indicator.sign or ''}{_measured(indicator.target, indicator.unit)}" if indicator.target else ""
+    actual = _measured(indicator.actual, indicator.unit)
     return _level(indicator.level1), _level(indicator.level2), indicator.name, target, actual
+
+
+def _measured(value: str | None, unit: str | None) -> str:
+    """A value with the unit of its own column, unless it carries that unit already."""
+    if not value:
+        return ""
+    return value if not unit or value.endswith(unit) else f"{value}{unit}"
 
 
 def _scored(item: ScoredItem, evaluation: Evaluation, indicators: dict[str, list[Indicator]]) -> ScoreRow:

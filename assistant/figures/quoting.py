@@ -83,11 +83,11 @@ class Quotations:
 
     def _settled(self, text: str, judgement: Judgement) -> Judgement:
         nameless = judgement.verdict is Verdict.MATCHED and judgement.fact is None
-        if not nameless and judgement.verdict not in _OPEN:
+        if not nameless and judgement.verdict not in (*_OPEN, Verdict.MISMATCH):
             return judgement
         clause = clause_at(text, judgement.start, judgement.end)
         source = self._sources.get(clause)
-        if source is not None:
+        if source is not None:  # the unit's own words, to the letter: whether they are right is not asked here
             return _judged(judgement, Verdict.MATCHED, f"照录{source}")
         right = self._masked.get(_NUMERAL.sub(_GAP, clause)) if clause else None
         if not right or judgement.verdict not in _OPEN:

@@ -21,6 +21,7 @@ from assistant.errors import UnknownReferenceError
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.deriving import Implied
 from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.proofs import PROVED
 from assistant.figures.book import FactBook
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
@@ -40,7 +41,17 @@ _ON: Final = re.compile(
 _GAP: Final = re.compile(
     r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
 )
-_ADJUSTED: Final = re.compile(r"年中(?:预算)?(?:调增|调减|追加|核减|调整增加|调整减少)(?:预算)?了?$")
+_ANY: Final = re.compile("")
+_BUDGETS: Final = (
+    (
+        re.compile(r"年中(?:预算)?(?:调增|调减|追加|核减|调整增加|调整减少)(?:预算)?了?$"),
+        _ANY,
+        "预算数",
+        "年初预算数",
+    ),
+    (re.compile(r"(?:执行数|[，。；])(?:超出|超过|超)了?(?:全年|年度)预算数?$"), _ANY, "执行数", "预算数"),
+    (re.compile(r"^(?!.*其中).*尚有$"), re.compile(r"(?:资金)?(?:未执行|未形成支出|未支出)"), "预算数", "执行数"),
+)
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 _TOTALS: Final = ("总得分", "核算总得分")
 _REACH: Final = 40  # characters before a figure that may name it
@@ -79,7 +90,7 @@ class Rows:
             held = self._held(figure, judged, named) if named is not None else judged
             if goes_on and owner and not _is_direction(held):
                 held = self._gap(text, figure, held, owner)
-            held = self._adjusted(text, figure, held)
+            held = self._between_budgets(text, figure, held)
             result.append(held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
         return result
@@ -144,13 +155,16 @@ class Rows:
             return judged
         return self._difference(figure, judged, target, actual)
 
-    def _adjusted(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
-        """年中调增6.50万元: the budget in force less the one of the year's beginning."""
-        first, last = self._fact("年初预算数"), self._fact("预算数")
-        lead = text[max(0, judged.start - _NEAR) : judged.start]
-        if first is None or last is None or judged.verdict is Verdict.MATCHED or not _ADJUSTED.search(lead):
+    def _between_budgets(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
+        """年中调增6.50万元, 超出全年预算数3.2万元, 尚有14.16万元未执行: one amount of the main line less another."""
+        if judged.verdict is Verdict.MATCHED or _is_direction(judged):
             return judged
-        return judged if _is_direction(judged) else self._difference(figure, judged, last, first)
+        lead, rest = text[max(0, judged.start - _NEAR) : judged.start], text[judged.end : judged.end + _NEAR]
+        for before, after, one, other in _BUDGETS:
+            first, last = self._fact(one), self._fact(other)
+            if first is not None and last is not None and before.search(lead) and after.match(rest):
+                return self._difference(figure, judged, first, last)
+        return judged
 
     def _difference(self, figure: WrittenFigure, judged: Judgement, one: Fact, other: Fact) -> Judgement:
         more, less = (one, other) if one.value >= other.value else (other, one)
@@ -172,7 +186,7 @@ class Rows:
         return self.book[identifier]
 
     def _held(self, figure: WrittenFigure, judged: Judgement, fact: Fact) -> Judgement:
-        if fact.identifier == judged.fact:
+        if (fact.identifier == judged.fact and judged.verdict in PROVED) or _is_direction(judged):
             return judged
         bare = figure.unit.dimension is Dimension.NONE and fact.unit == SCORE
         written = replace(figure, unit=SCORE) if bare else figure

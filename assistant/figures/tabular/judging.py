@@ -16,6 +16,7 @@ from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import SCORE, Dimension, FigureKind, Unit, WrittenFigure, plain
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.cells import parse_cell
 from assistant.figures.reading import read_figures
 from assistant.figures.tabular.columns import MONEY, VALUES, Meaning, meaning_of
 from assistant.figures.tabular.frame import Column, Row, rows_of
@@ -46,20 +47,22 @@ class TableJudge:
         seen: set[int] = set()
         for row in rows_of(table):
             texts = tuple(cell.text for cell in row.names if cell.text.strip())
-            record = self.records.named(texts, turns[texts]) if texts else None
+            records = self.records.named(texts, turns[texts]) if texts else []
             turns[texts] += 1
             for cell in row.names:
                 if cell.start not in seen:
                     seen.add(cell.start)
                     yield cell, [moved(j, cell.start) for j in self._name(cell.text)]
             for place, cell in row.cells:
-                found = self._cell(cell.text, row.columns[place], row, record)
+                known: list[Record | None] = [*records] or [None]
+                readings = [self._cell(cell.text, row.columns[place], row, record) for record in known]
+                found = min(readings, key=_wrong)  # rows of one name cannot be told apart: the first that fits
                 yield cell, [moved(judgement, cell.start) for judgement in found]
 
     def known_rows(self, table: Table) -> int:
         """How many rows of the table this book knows."""
         rows = [tuple(cell.text for cell in row.names if cell.text.strip()) for row in rows_of(table)]
-        return sum(bool(texts) and self.records.named(texts, 0) is not None for texts in rows)
+        return sum(bool(texts and self.records.named(texts, 0)) for texts in rows)
 
     def _name(self, text: str) -> list[Judgement]:
         """Figures inside names: as the form prints them, or the points of a level, else no data."""
@@ -69,8 +72,8 @@ class TableJudge:
         return self._quoted(text, figures) or [self._level(figure, text) for figure in figures]
 
     def _level(self, figure: WrittenFigure, text: str) -> Judgement:
-        record = self.records.named((text,), 0) if figure.unit == SCORE else None
-        facts = record.find(Meaning.POINTS) if record is not None else []
+        records = self.records.named((text,), 0) if figure.unit == SCORE else []
+        facts = [fact for record in records for fact in record.find(Meaning.POINTS)]
         if facts:
             return _against(figure, facts)
         return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是名称的一部分")
@@ -162,7 +165,7 @@ def _against(figure: WrittenFigure, facts: Sequence[Fact]) -> Judgement:
     """The figure against the facts its place may show; a bare number takes the unit of the fact."""
     for fact in facts:
         written = replace(figure, unit=fact.unit) if figure.unit.dimension is Dimension.NONE else figure
-        if not comparable(written.unit, fact.unit) or (fact.bound and written.approximation != fact.bound):
+        if not comparable(written.unit, fact.unit) or _bound(written) != fact.bound:
             continue
         if _rounded(written, fact) or fits(replace(written, approximation=""), fact) is Agreement.EQUAL:
             return verdicts.matched(figure, fact)
@@ -171,6 +174,18 @@ def _against(figure: WrittenFigure, facts: Sequence[Fact]) -> Judgement:
     close = fits(replace(written, approximation=""), fact) if comparable(written.unit, fact.unit) else None
     agreement = Agreement.DIFFERENT if close in (None, Agreement.EQUAL) else close
     return verdicts.unequal(written, fact, agreement or Agreement.DIFFERENT)
+
+
+def _bound(figure: WrittenFigure) -> str:
+    """≥ for ≥ ≧ 》 不低于 …, as forms print them."""
+    parsed = parse_cell(figure.text)
+    return parsed.bound if parsed is not None else ""
+
+
+def _wrong(judgements: Sequence[Judgement]) -> int:
+    return sum(
+        judgement.verdict not in (Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA) for judgement in judgements
+    )
 
 
 def _rounded(figure: WrittenFigure, fact: Fact) -> bool:

@@ -72,12 +72,15 @@ class Records:
             owner, _, last = fact.identifier.rpartition("·")
             if not owner:
                 self.main.fields[last] = fact
-            elif not _NUMBER.search(last):
-                owned.setdefault(owner, Record(owner)).fields[last] = fact
+            else:
+                # An indicator called 预算执行率 beside the rate itself: ids told apart by a number, names alike.
+                number = _NUMBER.search(last)
+                key = f"{owner}{number[0]}" if number else owner
+                owned.setdefault(key, Record(owner)).fields[_NUMBER.sub("", last)] = fact
         for name, record in owned.items():
             self._by_name[name].append(record)
             plain_name = _TOLD_APART.sub("", name)
-            if plain_name != name:
+            if plain_name != name and record not in self._by_name[plain_name]:
                 self._by_name[plain_name].append(record)
         self._scored(book.scorecard.items if book.scorecard else ())
         self.total = self._total(book.scorecard)
@@ -121,23 +124,27 @@ class Records:
         )
         return None if low is None or high is None else (low, high)
 
-    def named(self, texts: Sequence[str], turn: int) -> Record | None:
-        """The record of a row with these names, from the outermost to its own; `turn` counts rows of the same names."""
+    def named(self, texts: Sequence[str], turn: int) -> list[Record]:
+        """The records a row of these names (from the outermost to its own) may show, the likeliest first.
+
+        `turn` counts the rows of the same names before it.
+        """
         for text in reversed(texts):
             squeezed = "".join(text.split())
             if _TOTAL.match(squeezed) and not any(self._by_name.get(name) for name in _names(squeezed)):
-                return self.total
+                return [self.total]
             for name in _names(squeezed):
                 records = self._by_name.get(name)
                 if records:
                     return self._chosen(records, texts, turn)
-        return None
+        return []
 
-    def _chosen(self, records: Sequence[Record], texts: Sequence[str], turn: int) -> Record:
+    def _chosen(self, records: Sequence[Record], texts: Sequence[str], turn: int) -> list[Record]:
         levels = {name for text in texts[:-1] for name in _names("".join(text.split()))}
         fitting = [r for r in records if any(r.name.endswith(f"（{level}）") for level in levels)]
         among = fitting or records
-        return among[turn] if turn < len(among) else among[-1]
+        first = among[turn] if turn < len(among) else among[-1]
+        return [first, *(record for record in among if record is not first)]
 
     def scores_of(self, record: Record) -> Record:
         """Where points and scores of a budget line stand: under its rate of execution."""
