@@ -64,7 +64,8 @@ def _than(scene: Scene) -> Iterator[Relation]:
 def _from_to(scene: Scene) -> Iterator[Relation]:
     """由11.7平方米缩小为14.9平方米: the word against the two figures it joins."""
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
-        if one.sentence != other.sentence or not one.like(other):
+        listed = one.run[1] > 1 or other.run[1] > 1
+        if listed or one.sentence != other.sentence or not one.like(other):
             continue
         match = _TO.match(scene.flow.between(one, other))
         if match is None:

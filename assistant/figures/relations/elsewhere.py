@@ -34,7 +34,7 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
     """`relation`, or the one that holds where other operands near by give the figure."""
     if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
         return relation
-    if _digits(mention) < _TELLING:
+    if _digits(mention) < _TELLING or mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
         return relation
     bases = _told_outright(scene, mention, relation)
     for expression in _expressions(scene, mention, relation.kind, bases):
@@ -88,7 +88,8 @@ def _ratios(scene: Scene, mention: Mention, parts: list[Mention], bases: list[Me
     wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
     for part in parts:
         for whole in bases or wholes:
-            if whole is not part and whole.like(part):
+            turned = scene.role(part).side == "plan" and scene.role(whole).side == "actual"
+            if whole is not part and whole.like(part) and not turned:
                 yield of(part.figure) / of(whole.figure)
         for other in [] if bases else parts:
             if abs(other.index - part.index) == 1 and other.like(part):
