@@ -19,7 +19,7 @@ from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError
 
 _SHOWN: Final = 60  # turns
-_TICK: Final = 0.5  # seconds between looks at the stop button
+_TICK: Final = 0.25  # seconds between looks at the stop button
 _LONG: Final = 1500  # characters of running text shown
 Heard = queue.Queue[tuple[str, str]]
 _log = logging.getLogger(__name__)
@@ -140,11 +140,12 @@ def _running(thread: threading.Thread, heard: Heard, stop: threading.Event) -> I
     """What to show while the thread works: the stage and the sentences proved so far."""
     stage, sentences = "正在处理…", ""
     thread.join(0.05)  # most turns need no model and are done at once
+    if thread.is_alive():
+        yield stage
     while (thread.is_alive() or not heard.empty()) and not stop.is_set():
         try:
             kind, text = heard.get(timeout=_TICK)
         except queue.Empty:
-            yield f"{stage}\n{sentences[-_LONG:]}"
             continue
         if kind == "problem":
             raise BadInputError("这一步", text.rstrip("。"))

@@ -25,6 +25,7 @@ from assistant.errors import JushiError
 
 _HERE: Final = Path(__file__).parent
 _ROLES: Final = {"staff": "填报", "reviewer": "审核", "admin": "管理"}
+_THREADS: Final = 120  # a draft under way holds one
 _FONTS: Final = ["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
 # A work has an address: reloading or sending it opens the same one, for those who may see it.
 _REMEMBER: Final = "(id) => { if (id) history.replaceState(null, '', '?work=' + encodeURIComponent(id)); return id; }"
@@ -65,8 +66,8 @@ def build(office: Office) -> gr.Blocks:
         form.next.click(lambda: gr.update(selected="scores"), None, tabs, **SHARED)
         scores.next.click(lambda: gr.update(selected="draft"), None, tabs, **SHARED)
         _wire_opening(wiring, works, page, top, tabs)
+    page.max_threads = _THREADS
     page.queue(default_concurrency_limit=None, max_size=400)
-    page.max_threads = 60
     assert isinstance(page, gr.Blocks)
     return page
 

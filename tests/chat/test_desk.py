@@ -13,10 +13,10 @@ from assistant.chat.conversation import say
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.store import WorkStore
 from assistant.chat.work import Work
-from assistant.config import Settings
+from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
 from assistant.resources import folder
-from assistant.service import accounts, checking
+from assistant.service import accounts, checking, searching
 from assistant.service.accounts import User
 
 STAFF = User("小张", "staff", "")
@@ -162,6 +162,17 @@ def test_a_material_uploaded_again_replaces_the_first(desk: Desk, work: Work, tm
     assert [file.name for file in work.of_role("material")] == ["工作总结.md"]
     assert "95批次" in desk.case(work).dossier.source_text
     assert "2475人次，其中" not in desk.case(work).dossier.source_text
+
+
+def test_similar_causes_come_from_past_reports_with_their_places(desk: Desk, work: Work, tmp_path: Path) -> None:
+    bare = Desk(desk.store, Settings(store=StoreSettings(path=str(tmp_path / "none"))), STAFF)
+    assert "jushi index" in say(bare, work, "哪些单位有过类似原因？").text
+    settings = Settings(store=StoreSettings(path=str(tmp_path / "store")))
+    searching.index([folder("corpus") / "reports"], settings)
+    told = say(Desk(desk.store, settings, STAFF), work, "哪些单位有过类似原因？").text
+    assert told.startswith("以往报告里写过的类似原因")
+    assert told.count("· ") >= 2
+    assert "行" in told or "段" in told
 
 
 def test_what_needs_a_model_is_said_and_changes_nothing(desk: Desk, work: Work) -> None:

@@ -142,3 +142,18 @@ def test_markup_in_a_form_is_text(visitor: Visitor, tmp_path: Path) -> None:
     visitor.page.locator(".draft section").nth(4).wait_for()
     visitor.say("为什么接待<img src=x onerror=alert(2)>群众扣分？")
     assert visitor.page.locator("img[src=x]").count() == 0
+
+
+@pytest.mark.shared
+def test_every_bad_file_is_answered_in_one_sentence(visitor: Visitor, shared: Path) -> None:
+    visitor.go()
+    visitor.page.locator("#new-work").click()
+    visitor.page.locator("#files .empty").wait_for()
+    files = sorted(path for path in (shared / "forms" / "bad").iterdir() if not path.name.endswith(".json"))
+    assert len(files) > 20
+    for path in files:
+        visitor.page.locator("#upload-form input[type=file]").set_input_files(str(path))
+        visitor.page.locator("#notice", has_text=path.name).wait_for(timeout=70_000)
+        told = visitor.notice()
+        assert told.endswith("。"), told
+        assert "意外" not in told, told
