@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -170,11 +171,13 @@ def ends_in_verb(run: Sequence[Piece]) -> bool:
     return not any(_is_value(piece.text) or QUALITY.fullmatch(bare(piece.text)) for piece in run[:-1])
 
 
+@lru_cache(maxsize=1 << 13)
 def _is_value(text: str) -> bool:
     """A value with sign, unit or decimals, which is a cell by itself."""
     return len(text) >= 2 and any(sign.isdigit() for sign in text) and VALUE.fullmatch(bare(text)) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def is_level(text: str) -> bool:
     """Is `text` (bare) the name of a level?"""
     return bool(LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text))

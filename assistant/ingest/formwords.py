@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
@@ -113,6 +114,7 @@ UNIT_NOTE: Final = re.compile(r"(?:金额)?单位[：:]\s*((?:人民币)?[万亿
 TRIGGER: Final = re.compile(r"[一二三]级|指标值|目标值|完成值|实际完成|[执得]\s*[行分][率数]?|预算数|完成情况")
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """`text` without white space, full-width signs made half-width: the form in which words are compared."""
     return _SPACE.sub("", text.translate(_WIDE))

@@ -9,8 +9,9 @@ from typing import Final
 
 from assistant.domain.document import Cell, Table
 from assistant.domain.place import Place
-from assistant.ingest.cellcost import DOUBTFUL
+from assistant.ingest.cellcost import DOUBTFUL, is_level
 from assistant.ingest.columnfit import FittedRow
+from assistant.ingest.formwords import bare
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 
@@ -111,7 +112,8 @@ def _block_cells(block: BlockDraft, at: int, offset: int, width: int, lines: Seq
                 place, wide = _columns(column, last, shift, offset, width)
             else:
                 place, wide = column, (span or width - column)
-            doubt = row.doubt or (UNSURE if column in row.unsure else "")
+            named = bool(block.keys) and block.keys[column] in _MERGED and is_level(bare(joined(pieces)))
+            doubt = UNSURE if column in row.unsure else "" if named else row.doubt  # a known level is no guess
             cells.append(replace(_cell(at + number, place, pieces, lines, name), column_span=wide, doubt=doubt))
         for column in sorted(row.unsure - {column for column, _, _ in row.cells}):
             place, wide = _columns(column, last, shift, offset, width)
