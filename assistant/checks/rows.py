@@ -224,7 +224,9 @@ def _form(table: Table, index: int) -> Form:
     number = 0
     for number, line in enumerate(grid):
         roles = _header_roles(line)
-        if len(set(roles.values())) >= _ENOUGH:
+        # 指标 | 完成 | 10 is what a broken line left of a row: no header holds a figure beside two names.
+        named = len(set(roles.values()))
+        if named > _ENOUGH or (named == _ENOUGH and not (current and _holds_figure(line))):
             second = number - 1 in headers
             current = {**headers[number - 1], **roles} if second else roles
             headers[number] = current
@@ -232,6 +234,10 @@ def _form(table: Table, index: int) -> Form:
         if current:
             rows.append(_row(index, number, max(headers), current, line))
     return Form(table, index, headers, tuple(rows), index)
+
+
+def _holds_figure(line: list[Cell | None]) -> bool:
+    return any(cell is not None and parse_cell(cell.text) is not None for cell in line)
 
 
 def _header_roles(line: list[Cell | None]) -> dict[int, Role]:
