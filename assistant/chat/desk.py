@@ -154,11 +154,17 @@ class Desk(DataDesk):
         case = self.case(work)
         name = f"{file_name(work.title)}_第{work.versions[work.position].number}版"
         target = self.store.exports_of(work) / f"{name}{'_未定稿' if open_points and not work.signed else ''}{suffix}"
-        questions = () if not open_points else tuple(open_points)
-        final = Draft(case.evaluation.label, tuple(map(_finished, proofs)), questions=questions, signed=work.signed)
+        questions = tuple(open_points)
+        signed = "；".join([*([work.signed] if work.signed else []), *self._vouched(work, proofs)]) or None
+        final = Draft(case.evaluation.label, tuple(map(_finished, proofs)), questions=questions, signed=signed)
         drafting.export(drafting.Drafted(case, final), target, public=public)
-        self.store.log_export(self.user.name, work, target.name, final=not open_points, note=work.signed or "")
+        self.store.log_export(self.user.name, work, target.name, final=not open_points, note=signed or "")
         return target
+
+    def _vouched(self, work: Work, proofs: Sequence[Proof]) -> list[str]:
+        """Who stands for which figure of the present text, as the file records it."""
+        texts = {proof.section.text[start:end] for proof in proofs for start, end in proof.typed}
+        return [f"{c.who}（{c.when}）签认“{c.quote}”：{c.why}" for c in work.confirmations if c.quote in texts]
 
     def exported(self, work: Work, name: str) -> Path:
         """A file that was exported of this work; raises BadInputError for anything else."""

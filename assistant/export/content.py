@@ -71,6 +71,13 @@ class Report:
         """May it leave without the mark 未定稿?"""
         return self.draft.is_final
 
+    @property
+    def mark(self) -> str:
+        """What stands over a report that is not final: 未定稿, or who let it leave all the same; "" on a final one."""
+        if self.final:
+            return ""
+        return f"经签发：{_UNPRINTABLE.sub('', self.draft.signed)}" if self.draft.signed else "未定稿"
+
 
 def lay_out(
     draft: Draft, evaluation: Evaluation, scorecard: Scorecard | None, facts: Sequence[Fact], *, public: bool

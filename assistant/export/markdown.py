@@ -19,8 +19,8 @@ def render(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {_text(report.title)}"
-    if not report.final:
-        yield "\n**未定稿**"
+    if report.mark:
+        yield f"\n**{_text(report.mark)}**"
     for block in report.blocks:
         yield f"\n{'#' * min(block.level + 1, 6)} {_text(block.text)}" if block.level else f"\n{_text(block.text)}"
     yield f"\n{_text(report.signature)}"

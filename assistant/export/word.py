@@ -39,16 +39,16 @@ def render(report: Report) -> bytes:
 
 
 def _describe(document: Any, report: Report) -> None:
-    """Properties without persons, and 未定稿 in the header where the draft is not final."""
+    """Properties without persons, and 未定稿 or the sign-off in the header where the draft is not final."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.title = report.title[:255]
-    if report.final:
+    if not report.mark:
         return
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
         header.paragraphs[0].style = document.styles["header"]
-        header.paragraphs[0].text = "未定稿"
+        header.paragraphs[0].text = report.mark
 
 
 def _add(document: Any, *xml: str) -> None:

@@ -15,6 +15,7 @@ from assistant.chat.store import WorkStore
 from assistant.chat.work import Work
 from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
+from assistant.export import provenance
 from assistant.resources import folder
 from assistant.service import accounts, checking, searching
 from assistant.service.accounts import User
@@ -90,6 +91,24 @@ def test_only_a_reviewer_may_vouch_or_sign(desk: Desk, work: Work, store: WorkSt
     reviewer.vouch(work, number, judgement, "志愿者花名册")
     assert reviewer.hindrances(work) == []
     assert work.confirmations[0].quote == judgement.text
+    exported = reviewer.export(work, ".docx")
+    assert "未定稿" not in exported.name
+    found = provenance.read(exported)
+    assert found is not None
+    assert "老李" in (found.signed or "")
+    assert "志愿者花名册" in (found.signed or "")
+
+
+def test_a_signed_draft_says_who_let_it_leave(desk: Desk, work: Work, store: WorkStore) -> None:
+    say(desk, work, "起草综述")
+    desk.edit(work, 0, work.sections[0].text + "全馆另有志愿讲解员37人。")
+    Desk(store, Settings(), REVIEWER).sign(work, "领导急用，数字待核")
+    text = desk.export(work, ".md").read_text(encoding="utf-8")
+    assert "经签发：老李" in text
+    assert "领导急用" in text
+    desk.edit(work, 0, work.sections[0].text + "又改。")
+    with pytest.raises(BadInputError, match="37人"):
+        desk.export(work, ".md")
 
 
 def test_corrections_and_answers_reach_score_and_draft(desk: Desk, work: Work) -> None:
