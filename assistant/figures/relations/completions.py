@@ -17,6 +17,7 @@ from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "实际数 ÷ 预算（计划）数"
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
+_EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预算|任务)")
 _GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹")
 _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
 _MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
@@ -42,6 +43,11 @@ def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
     actual = next(iter(scene.values_before(mention)), None)
     if actual is None:
         return []
+    exceeded = [o for o in scene.before(mention, limit=2) if _EXCESS.search(o.head)]
+    others = [o for o in scene.values_before(mention) if o not in exceeded]
+    if exceeded and others and others[0].like(exceeded[0]):
+        plan = of(others[0].figure) - of(exceeded[0].figure)
+        return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 − 超额数）", of(others[0].figure) / plan)]
     for change in scene.after(mention, limit=2):
         role = scene.role(change)
         if (
@@ -118,7 +124,7 @@ def _either_way(scene: Scene, one: Mention, other: Mention) -> Iterator[tuple[Me
 
 def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
     """The planned figures the words may mean, nearest first; only those named where a name is given."""
-    plans = [other for other in values if scene.role(other).side == "plan"]
+    plans = [other for other in values if scene.role(other).side == "plan" and not _EXCESS.search(other.head)]
     told = scene.role(mention).whole
     by = _BY.search(mention.clause)
     if by:
@@ -145,11 +151,19 @@ def _word(scene: Scene, mention: Mention) -> str:
 
 def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]) -> Mention | None:
     """The nearest figure of the plan's unit that is called actual; else the nearest one that is not the plan's kind."""
+    told = mention.head.partition("占")[0] if "占" in mention.head else ""
+    if core(told):  # 追加资金占年初预算的5%
+        amounts = [
+            o for o in scene.before(mention) if o.like(plan) and scene.role(o).trigger in ("", "total", "difference")
+        ]
+        fitting = [o for o in named(scene, told, amounts) if o is not plan]
+        if fitting:
+            return fitting[0]
     alike = [other for other in values if other.like(plan) and other is not plan and not _MISSING.search(other.head)]
     called = [other for other in alike if scene.role(other).side == "actual"]
     if called:
         return called[0]
-    rest = [other for other in alike if scene.role(other).side != "plan"] or alike
+    rest = [other for other in alike if scene.role(other).side != "plan"]
     if rest:
         return rest[0]
     later = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -188,9 +188,11 @@ def _is_detail(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> boo
 
 def _parts(following: Sequence[Mention], whole: Mention) -> list[Mention]:
     found: list[Mention] = []
-    for other in following:
+    for other, after in zip_longest(following, following[1:]):
         if role_of(other) in ("points", "taken"):
             continue
+        if not role_of(other) and after is not None and after.head == "得" and after.half == other.half:
+            continue  # 预算执行10分，得9.6分: the first is what the second was given out of
         if other.depth < (found[0].depth if found else whole.depth):
             break
         if found and other.depth > found[0].depth:

@@ -11,7 +11,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import listed, named
-from assistant.figures.relations.expression import Amount, judge, of
+from assistant.figures.relations.expression import Amount, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import core, name_of
@@ -123,10 +123,23 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
             yield _reading(part, other, strong=same)
         if same:
             return
+    siblings = _siblings(scene, mention)
+    if len(siblings) > 1:
+        whole = summed([sibling.figure for sibling in siblings])
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words)
     for other in candidates + later:
-        if other.figure.base_value >= part.figure.base_value:
+        if other.figure.base_value >= part.figure.base_value and other not in siblings:
             strong = not words and _contains(scene, other, part)
             yield _reading(part, other, strong=strong)
+
+
+def _siblings(scene: Scene, mention: Mention) -> list[Mention]:
+    """The parts of all shares of the list it stands in (两项分别占41%和59%); none for a share alone."""
+    place, length = mention.run
+    if length < 2:
+        return []
+    parts = [_part(scene, scene.mentions[mention.index - place + k], None) for k in range(length)]
+    return [part for part in parts if part is not None]
 
 
 _ANY_TOTAL = frozenset(("", "量", "总量", "总数", "总额", "全部", "合计", "比重", "总体", "总"))
