@@ -17,17 +17,11 @@ from typing import Final
 
 from assistant.ingest.cellcost import (
     NEVER,
-    broken_level_cost,
-    broken_number_cost,
-    content_cost,
-    ends_in_verb,
-    holds_value,
     is_level,
-    is_level2,
     number_in,
-    shape_cost,
 )
-from assistant.ingest.formwords import MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
+from assistant.ingest.columncosts import CellCosts
+from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS
 from assistant.ingest.pieces import Piece
 
 _LONGEST: Final = 14  # lines a cell may be broken over
@@ -52,9 +46,10 @@ _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never 
 _SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
 _FAR: Final = NEVER * 50
 _MARGIN: Final = 2.0  # a reading that costs so little more than the cheapest may be the true one
-_FULL: Final = 100  # points no indicator has more of
+_LEVEL_ROW: Final = 0.5  # cost of a row that names a level
 _RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
-SAME, NEW, RESUMED = 0, 1, 2  # the next cell stands in the same row, a new one, or the row broken by a page
+# the next cell stands in the same row, a new one, or the row broken by a page; or a whole row names a level
+SAME, NEW, RESUMED, LEVEL = 0, 1, 2, 3
 _State = tuple[float, tuple[int, int, int] | None]  # cost; piece, column and kind it was reached from
 _Table = list[list[_State]]
 
@@ -93,14 +88,13 @@ class _Fit:
 
     def __init__(self, pieces: Sequence[Piece], keys: Sequence[str]) -> None:
         self.pieces, self.keys = pieces, keys
+        self.costs = CellCosts(pieces, keys)
         self.money = "name" not in keys
+        self.tree = not self.money and not {"level1", "level2"} & set(keys) and bool(_SHARED & set(keys))
         skips = [_MONEY_SKIP if self.money and key in NUMBER_COLUMNS else _SKIPS.get(key, 3.0) for key in keys]
         self.before = [0.0]
         for skip in skips:
             self.before.append(self.before[-1] + skip)
-        self._bare = [bare(piece.text) for piece in pieces]
-        self._runs: dict[tuple[int, int], tuple[float, str]] = {}
-        self._costs: dict[tuple[int, int, int], float] = {}
 
     def solve(self) -> list[FittedRow]:
         """Forward pass over all pieces, then the way back."""
@@ -111,6 +105,7 @@ class _Fit:
                 self._extend(best, at, (column, kind, following), cost)
             if at and self.pieces[at].new_page:
                 self._resume(best, at)
+            self._open_level(best, at)
         ends = [(best[count][column][0] + self._rest(column), column) for column in range(width)]
         least, column = min(ends)
         rows = self._way_back(best, column)
@@ -144,11 +139,11 @@ class _Fit:
         """Try the next cell with one, two, … pieces."""
         column, kind, following = step
         for last in range(at + 1, self._furthest(at, following) + 1):
-            cell = self._cached(following, at, last)
+            cell = self.costs.cost_of(following, at, last)
             if cell >= NEVER and last > at + 1:
                 return
             # Behind a placeholder (指标1：) the rest of the row is blank.
-            reached = len(self.keys) - 1 if self._is_placeholder(at, following) else following
+            reached = len(self.keys) - 1 if self.costs.is_placeholder(at, following) else following
             if cost + cell < best[last][reached][0]:
                 best[last][reached] = (cost + cell, (at, column, kind))
 
@@ -162,8 +157,32 @@ class _Fit:
         if cost < best[last][-1][0]:
             best[last][-1] = (cost, (at, column, RESUMED))
 
-    def _is_placeholder(self, at: int, column: int) -> bool:
-        return self.keys[column] == "name" and PLACEHOLDER.fullmatch(bare(self.pieces[at].text)) is not None
+    def _open_level(self, best: _Table, at: int) -> None:
+        """In a tree a row may hold the name of a level with the sums of its figures, and nothing else."""
+        cells = self._level_row(at)
+        if not cells:
+            return
+        ends = [(best[at][column][0] + self._rest(column), column) for column in range(len(self.keys))]
+        ended, column = min(ends) if at else (0.0, -1)
+        last = cells[-1].last
+        if ended + _LEVEL_ROW < best[last][-1][0]:
+            best[last][-1] = (ended + _LEVEL_ROW, (at, column, LEVEL))
+
+    def _level_row(self, at: int) -> list[FittedCell]:
+        """The cells of the row that names a level at `at`; none where no such row begins there."""
+        if not self.tree:
+            return []
+        figures = [column for column, key in enumerate(self.keys) if key in _SHARED]
+        for count in (3, 2, 1):
+            last = at + count
+            if last > len(self.pieces) or not is_level(self.costs.run(at, last)[1]):
+                continue
+            sums = self.costs.bare[last : last + len(figures)]
+            if len(sums) < len(figures) or not all(NUMBER.fullmatch(text) for text in sums):
+                continue
+            named = FittedCell(self.keys.index("name"), at, last)
+            return [named, *(FittedCell(column, last + n, last + n + 1) for n, column in enumerate(figures))]
+        return []
 
     def _resumed_to(self, at: int) -> int | None:
         last = at + 1
@@ -190,6 +209,10 @@ class _Fit:
             if step is None:
                 return []
             begin, previous, kind = step
+            if kind == LEVEL:
+                rows.insert(0, FittedRow(self._level_row(begin)))
+                at, column = begin, previous
+                continue
             if kind == RESUMED:
                 rows.insert(
                     0, FittedRow([FittedCell(-1, number, number + 1) for number in range(begin, at)], resumed=True)
@@ -197,7 +220,7 @@ class _Fit:
                 at, column = begin, previous
                 continue
             own = self.keys.index("name") if "name" in self.keys and at == begin + 1 else column
-            row.cells.insert(0, FittedCell(own if self._is_placeholder(begin, own) else column, begin, at))
+            row.cells.insert(0, FittedCell(own if self.costs.is_placeholder(begin, own) else column, begin, at))
             if kind != SAME:
                 rows.insert(0, row)
                 row = FittedRow()
@@ -223,7 +246,7 @@ class _Fit:
 
     def _rate_agrees(self, row: FittedRow) -> bool:
         """Is the printed rate that of the amounts in the columns chosen?"""
-        texts = {self.keys[cell.column]: self._run(cell.first, cell.last)[1] for cell in row.cells}
+        texts = {self.keys[cell.column]: self.costs.run(cell.first, cell.last)[1] for cell in row.cells}
         numbers = [number_in(texts.get(key, "").rstrip("%")) for key in ("budget", "executed", "rate")]
         budget, executed, rate = numbers
         if budget is None or executed is None or rate is None or budget == 0:
@@ -237,7 +260,7 @@ class _Fit:
         for column in (at for at, key in enumerate(self.keys) if key in _SHARED):
             for above, row in pairwise(rows):
                 cells = {cell.column for cell in row.cells}
-                empty = row.resumed or any(self._is_placeholder(cell.first, cell.column) for cell in row.cells)
+                empty = row.resumed or any(self.costs.is_placeholder(cell.first, cell.column) for cell in row.cells)
                 if column not in cells and not empty:
                     above.unsure.add(column)
                     row.unsure.add(column)
@@ -254,10 +277,10 @@ class _Fit:
             begun = [_FAR] * width
             for following in range(width):
                 for last in range(at + 1, self._furthest(at, following) + 1):
-                    cell = self._cached(following, at, last)
+                    cell = self.costs.cost_of(following, at, last)
                     if cell >= NEVER and last > at + 1:
                         break
-                    behind = width - 1 if self._is_placeholder(at, following) else following
+                    behind = width - 1 if self.costs.is_placeholder(at, following) else following
                     rest = cell + onward[last][behind]
                     begun[following] = min(begun[following], rest)
                     yield at, last, following, cheapest[following] + rest
@@ -267,6 +290,9 @@ class _Fit:
                 onward[at][column] = min([self._rest(column) + fresh, *same])
             if at and self.pieces[at].new_page:
                 self._resume_onward(onward, at)
+            if level := self._level_row(at):
+                rest = _LEVEL_ROW + onward[level[-1].last][-1]
+                onward[at] = [min(cost, self._rest(column) + rest) for column, cost in enumerate(onward[at])]
 
     def _resume_onward(self, onward: list[list[float]], at: int) -> None:
         """The way on from a page break over the ends of broken cells."""
@@ -280,87 +306,13 @@ class _Fit:
         for row in rows:
             if row.resumed:
                 continue
-            row.cost = sum(self._cached(cell.column, cell.first, cell.last) for cell in row.cells)
+            if self._level_row(row.cells[0].first) == row.cells:
+                continue
+            row.cost = sum(self.costs.cost_of(cell.column, cell.first, cell.last) for cell in row.cells)
             filled = {cell.column for cell in row.cells}
-            if any(self._is_placeholder(cell.first, cell.column) for cell in row.cells):
+            if any(self.costs.is_placeholder(cell.first, cell.column) for cell in row.cells):
                 continue
             skipped = [i for i, key in enumerate(self.keys) if i not in filled and (self.money or key not in _SHARED)]
             if self.money and filled == {0}:
                 continue  # a line of the budget without any figure is printed often
             row.cost += sum(self.before[i + 1] - self.before[i] for i in skipped)
-
-    def _cached(self, column: int, first: int, last: int) -> float:
-        key = (column, first, last)
-        cost = self._costs.get(key)
-        if cost is None:
-            cost = self._costs[key] = self._cell_cost(column, first, last)
-        return cost
-
-    def _cell_cost(self, column: int, first: int, last: int) -> float:
-        shape, text = self._run(first, last)
-        if shape >= NEVER:
-            return shape
-        if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
-            return broken_number_cost(self.pieces[first:last])
-        cost = shape + content_cost(self.keys[column], text)
-        if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
-            cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
-        if any(PLACEHOLDER.fullmatch(text) for text in self._texts(first, last)):
-            cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
-        if self.keys[column] == "name":
-            cost += self._name_cost(first, last)
-        if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last):
-            cost += 3.0  # 成本指标 is a level 1 only with levels 2 below it
-        if last > first + 1 and self.keys[column] in {"level1", "level2"}:
-            cost += broken_level_cost(self.pieces[first:last])
-        if self.keys[column] == "reason":
-            cost += self._reason_cost(first, last)
-        return cost
-
-    def _run(self, first: int, last: int) -> tuple[float, str]:
-        """Cost of the shape of pieces `first` to `last` as one cell, and their bare text."""
-        found = self._runs.get((first, last))
-        if found is None:
-            run = self.pieces[first:last]
-            found = self._runs[first, last] = (shape_cost(run), bare("".join(piece.text for piece in run)))
-        return found
-
-    def _texts(self, first: int, last: int) -> list[str]:
-        return self._bare[first:last]
-
-    def _figure_before(self, at: int, key: str) -> Decimal | None:
-        """The figure in column `key` of the row whose reason begins at `at`, if every cell between is one piece."""
-        if key not in self.keys:
-            return None
-        back = self.keys.index("reason") - self.keys.index(key)
-        return number_in(self.pieces[at - back].text) if 0 < back <= at else None
-
-    def _name_cost(self, first: int, last: int) -> float:
-        """A name holds no level and no figure, and does not begin as the cell before it did: a criterion does."""
-        cost = 4.0 if last > first + 1 and is_level(bare(self.pieces[first].text)) else 0.0
-        for number in range(first + 2, last):
-            start = self._run(first, number)[1]
-            if start.endswith("指标") and is_level(start):
-                cost += 6.0
-        if any(is_level(text) and text.endswith("指标") for text in self._texts(first, last)[1:]):
-            cost += 6.0
-        if last > first + 1 and any(NUMBER.fullmatch(text) for text in self._texts(first, last)):
-            cost += 8.0
-        text = self.pieces[first].text
-        again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
-        return cost + (5.0 if again and len(text) > 3 and "满意" not in text else 0.0)
-
-    def _level2_follows(self, at: int) -> bool:
-        return any(at + count <= len(self.pieces) and is_level2(self._run(at, at + count)[1]) for count in (1, 2, 3))
-
-    def _reason_cost(self, first: int, last: int) -> float:
-        """A reason stands where points were lost; behind full points the text is rather the next row's level."""
-        texts = self._texts(first, last)
-        if is_level("".join(texts)) or any(is_level(text) and text.endswith("指标") for text in texts):
-            return 8.0
-        if self.money and MONEY_LINE.fullmatch("".join(texts)):
-            return 8.0
-        points, score = (self._figure_before(first, key) for key in ("points", "score"))
-        if points is not None and score is not None and points <= _FULL:
-            return 6.0 if points == score else -1.5 if score < points else 0.5
-        return 0.5

@@ -1,0 +1,116 @@
+"""What it costs to read pieces of a text as one cell of a table's column, with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.ingest.cellcost import (
+    NEVER,
+    broken_level_cost,
+    broken_number_cost,
+    content_cost,
+    ends_in_verb,
+    holds_value,
+    is_level,
+    is_level2,
+    number_in,
+    shape_cost,
+)
+from assistant.ingest.formwords import MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
+from assistant.ingest.pieces import Piece
+
+_FULL: Final = 100  # points no indicator has more of
+
+
+class CellCosts:
+    """Costs of cells for `pieces` under columns `keys`, each worked out once."""
+
+    def __init__(self, pieces: Sequence[Piece], keys: Sequence[str]) -> None:
+        self.pieces, self.keys = pieces, keys
+        self.money = "name" not in keys
+        self.bare = [bare(piece.text) for piece in pieces]
+        self._runs: dict[tuple[int, int], tuple[float, str]] = {}
+        self._costs: dict[tuple[int, int, int], float] = {}
+
+    def is_placeholder(self, at: int, column: int) -> bool:
+        """Is the piece at `at` a name that stands for none (指标1：)?"""
+        return self.keys[column] == "name" and PLACEHOLDER.fullmatch(bare(self.pieces[at].text)) is not None
+
+    def cost_of(self, column: int, first: int, last: int) -> float:
+        """Cost of pieces `first` to `last` (exclusive) as a cell of column number `column`."""
+        key = (column, first, last)
+        cost = self._costs.get(key)
+        if cost is None:
+            cost = self._costs[key] = self._cell_cost(column, first, last)
+        return cost
+
+    def _cell_cost(self, column: int, first: int, last: int) -> float:
+        shape, text = self.run(first, last)
+        if shape >= NEVER:
+            return shape
+        if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
+            return broken_number_cost(self.pieces[first:last])
+        cost = shape + content_cost(self.keys[column], text)
+        if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
+            cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
+        if any(PLACEHOLDER.fullmatch(text) for text in self._texts(first, last)):
+            cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
+        if self.keys[column] == "name":
+            cost += self._name_cost(first, last)
+        if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last):
+            cost += 3.0  # 成本指标 is a level 1 only with levels 2 below it
+        if last > first + 1 and self.keys[column] in {"level1", "level2"}:
+            cost += broken_level_cost(self.pieces[first:last])
+        if self.keys[column] == "reason":
+            cost += self._reason_cost(first, last)
+        return cost
+
+    def run(self, first: int, last: int) -> tuple[float, str]:
+        """Cost of the shape of pieces `first` to `last` as one cell, and their bare text."""
+        found = self._runs.get((first, last))
+        if found is None:
+            run = self.pieces[first:last]
+            found = self._runs[first, last] = (shape_cost(run), bare("".join(piece.text for piece in run)))
+        return found
+
+    def _texts(self, first: int, last: int) -> list[str]:
+        return self.bare[first:last]
+
+    def _figure_before(self, at: int, key: str) -> Decimal | None:
+        """The figure in column `key` of the row whose reason begins at `at`, if every cell between is one piece."""
+        if key not in self.keys:
+            return None
+        back = self.keys.index("reason") - self.keys.index(key)
+        return number_in(self.pieces[at - back].text) if 0 < back <= at else None
+
+    def _name_cost(self, first: int, last: int) -> float:
+        """A name holds no level and no figure, and does not begin as the cell before it did: a criterion does."""
+        cost = 4.0 if last > first + 1 and is_level(bare(self.pieces[first].text)) else 0.0
+        for number in range(first + 2, last):
+            start = self.run(first, number)[1]
+            if start.endswith("指标") and is_level(start):
+                cost += 6.0
+        if any(is_level(text) and text.endswith("指标") for text in self._texts(first, last)[1:]):
+            cost += 6.0
+        if last > first + 1 and any(NUMBER.fullmatch(text) for text in self._texts(first, last)):
+            cost += 8.0
+        text = self.pieces[first].text
+        again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
+        return cost + (5.0 if again and len(text) > 3 and "满意" not in text else 0.0)
+
+    def _level2_follows(self, at: int) -> bool:
+        return any(at + count <= len(self.pieces) and is_level2(self.run(at, at + count)[1]) for count in (1, 2, 3))
+
+    def _reason_cost(self, first: int, last: int) -> float:
+        """A reason stands where points were lost; behind full points the text is rather the next row's level."""
+        texts = self._texts(first, last)
+        if is_level("".join(texts)) or any(is_level(text) and text.endswith("指标") for text in texts):
+            return 8.0
+        if self.money and MONEY_LINE.fullmatch("".join(texts)):
+            return 8.0
+        points, score = (self._figure_before(first, key) for key in ("points", "score"))
+        if points is not None and score is not None and points <= _FULL:
+            return 6.0 if points == score else -1.5 if score < points else 0.5
+        return 0.5

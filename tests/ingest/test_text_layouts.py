@@ -1,0 +1,50 @@
+"""The layouts of the regions as bare text: right, marked or refused, never another value in silence."""
+
+import pytest
+
+from evals.core import Case
+from evals.tasks.reading import TEXT_WRITERS, score, solve, texts
+
+FEW = list(texts(1))
+MANY = list(texts(6))[len(FEW) :]
+LEAST_RIGHT = 0.95
+
+
+def values(case: Case, group: str) -> list[float]:
+    return [result.value for result in score(case, solve(case)) if result.group == group]
+
+
+def silent(case: Case) -> list[str]:
+    results = score(case, solve(case))
+    return [result.explanation for result in results if result.group == "text_silent" and result.value < 1]
+
+
+@pytest.mark.parametrize("case", FEW, ids=[case.identifier for case in FEW])
+def test_no_field_of_a_bare_text_is_wrong_in_silence(case: Case) -> None:
+    assert silent(case) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("case", MANY, ids=[case.identifier for case in MANY])
+def test_no_field_of_more_bare_texts_is_wrong_in_silence(case: Case) -> None:
+    assert silent(case) == []
+
+
+@pytest.mark.parametrize("kind", TEXT_WRITERS)
+def test_nearly_every_field_of_a_bare_text_is_right(kind: str) -> None:
+    found = [value for case in FEW if case.tags[0] == kind for value in values(case, kind)]
+    assert len(found) > 1000
+    assert sum(found) / len(found) >= LEAST_RIGHT
+
+
+def test_the_scorer_notices_silence() -> None:
+    """A changed field counts as silent, unless it is marked; a lost one counts too."""
+    case = FEW[0]
+    got = solve(case)
+    path = "indicators[0].actual"
+    got["fields"][path] = "1"
+    assert [r.value for r in score(case, got) if r.group == "text_silent"].count(0.0) == 1
+    got["fields"][path] = None
+    assert [r.value for r in score(case, got) if r.group == "text_silent"].count(0.0) == 1
+    got["marked"].add(path)
+    assert [r.value for r in score(case, got) if r.group == "text_silent"].count(0.0) == 0
