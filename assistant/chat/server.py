@@ -39,12 +39,12 @@ def serve(settings: Settings, host: str, port: int) -> None:
     office = office_of(settings)
     require_users(host, office)
     _require_free(host, port)
+    threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
     import uvicorn
 
     with tempfile.TemporaryDirectory(prefix="jushi-") as folder:
         # Uploads wait here (mode 0700) until they are taken into a work; no other process of another user reads them.
         os.environ["GRADIO_TEMP_DIR"] = folder
-        threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
         uvicorn.run(application(office), host=host, port=port, log_level="warning", timeout_graceful_shutdown=2)
 
 

@@ -113,6 +113,10 @@ def test_damaged_files_are_refused_one_by_one_and_change_nothing(visitor: Visito
         told = visitor.notice()
         assert "Traceback" not in told
         assert told.endswith("。")
+    large = tmp_path / "很大.xlsx"
+    large.write_bytes(bytes(5_000_000))
+    visitor.page.locator("#upload-form input[type=file]").set_input_files(str(large))
+    visitor.page.get_by_text("文件太大，最多 3").wait_for()
     paths = [str(tmp_path / name) for name in damaged]
     visitor.page.locator("#upload-materials input[type=file]").set_input_files(paths)
     visitor.page.locator("#notice .error", has_text="半截.xlsx").wait_for()
