@@ -39,7 +39,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
 
 
 def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
-    """0.59万元，完成年初预算的16.86%，比年初预算减少2.91万元: the budget is the outturn and the difference."""
+    """0.84万元，完成年初预算的21.00%，比年初预算减少3.16万元: the budget is the outturn and the difference."""
     actual = next(iter(scene.values_before(mention)), None)
     if actual is None:
         return []
