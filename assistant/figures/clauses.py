@@ -69,6 +69,8 @@ class Mention:
     own_year: int | None = None  # the year named (or 上年) among the words of this figure alone
     year_from: int | None = None  # `order` of the figure of this sentence that names `year`
     compared_from: int | None = None
+    topic: str = ""  # the ordinal in force: 第十一轮
+    item: tuple[str, int] | None = None  # (name, which) in a list after 分别 that names its items
     turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
 
 
@@ -125,6 +127,7 @@ class _Walk:
     last_name: str = ""
     topic: str = ""  # 第十一轮…: what the figures up to the next semicolon are about
     turns: list[tuple[int, int]] = field(default_factory=list)
+    item: tuple[str, int] | None = None
 
     def mentions(self) -> Iterator[Mention]:
         """One mention a figure."""
@@ -184,10 +187,13 @@ class _Walk:
             run = self._run(place)
             self.listed = self._names(words[: match.start()], run)
             self.last_name = self.listed[-1] if self.listed else ""
+            self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
         if not self.listed:
+            self.item = None
             return zones
         name = self.listed.pop(0)
+        self.item = (name, self.item[1] + 1 if self.item else 0)
         name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
         return [(name, 100), (self.last_name, 55), *((text, min(weight, 45)) for text, weight in zones)]
 
@@ -238,6 +244,8 @@ class _Walk:
             own_year=self.own_year,
             year_from=self.year_from,
             compared_from=self.compared_from,
+            topic=self.topic,
+            item=self.item if figure.is_data else None,
             turn=self.turns.pop(0) if self.turns and figure.is_data else None,
         )
 

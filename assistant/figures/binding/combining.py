@@ -44,12 +44,25 @@ def sums(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[For
         found = [part for part in parts if part is not None]
         if len(set(found)) == len(names):
             yield Formula("sum", tuple(found))
+    if number:
+        rows = _same_rows(mention, lookup)
+        if len(rows) == number:
+            yield Formula("sum", tuple(rows))
     part = part_of_mention(mention)
     near = [fact for fact in told if comparable(mention.figure.unit, fact.unit)]
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
     for size in (number,) if number else range(2, min(_MOST, len(near)) + 1):
         if 1 < size <= len(near):
             yield Formula("sum", tuple(near[:size]))
+
+
+def _same_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
+    """三个项目共安排预算…: the row of that name of every project."""
+    labels = lookup.index.labels
+    offered = lookup.candidates(mention)
+    rows = [c for c in offered if labels[c.position] == labels[offered[0].position] and len(c.fact.subject) > 2]
+    year = lookup.year_of(mention)
+    return [c.fact for c in rows if c.fact.year in (None, year)]
 
 
 def _part(name: str, what: str, mention: Mention, lookup: Lookup) -> Fact | None:

@@ -44,10 +44,13 @@ class Deriver:
     def __init__(self, book: FactBook, lookup: Lookup) -> None:
         self.book, self.lookup = book, lookup
 
-    def implied(self, mention: Mention, part: Part, before: Sequence[Candidate]) -> Implied | None:
-        """The derivation that stands best; `before` are the proved facts of the sentence, nearest first."""
+    def implied(
+        self, mention: Mention, part: Part, before: Sequence[Candidate], bases: Sequence[Fact]
+    ) -> Implied | None:
+        """The derivation that stands best; `before` are the proved facts of the sentence, nearest first, and
+        `bases` what shares were taken of."""
         found = []
-        for formula in formulas(mention, part, before, self.lookup):
+        for formula in formulas(mention, part, before, bases, self.lookup):
             fact = self._derive(formula)
             if fact is not None and comparable(mention.figure.unit, fact.unit):
                 found.append(Implied(fact, fits(mention.figure, fact), formula.way))

@@ -31,7 +31,9 @@ _LEFT: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集"
 )
-_DONE: Final = re.compile(r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清")
+_DONE: Final = re.compile(
+    r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清|结案|已|治理|修复|拆除|发放"
+)
 _COMPARING: Final = re.compile(r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年")
 _MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _WHOLE: Final = re.compile(r"合计|总计|总额|总数|总支出|总收入|总量|总投资|全部|执行数$")
@@ -47,8 +49,11 @@ MOST: Final = 8
 _ABOVE: Final = 12
 
 
-def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: Lookup) -> list[Formula]:
-    """What the words call for; `before` are the proved facts of the sentence, nearest first."""
+def formulas(
+    mention: Mention, part: Part, before: Sequence[Candidate], bases: Sequence[Fact], lookup: Lookup
+) -> list[Formula]:
+    """What the words call for; `before` are the proved facts of the sentence, nearest first, `bases` the wholes that
+    shares before were taken of."""
     dimension = mention.figure.unit.dimension
     apart = (Part.CHANGE,) if dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
     told = [c.fact for c in before if lookup.part(c.position) not in apart]
@@ -62,7 +67,7 @@ def formulas(mention: Mention, part: Part, before: Sequence[Candidate], lookup: 
     elif part is Part.DEDUCTED:
         found = _deductions(told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
-        found = _shares(mention, told, lookup)
+        found = _shares(mention, told, bases, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS:
         found = _changes(mention, told, lookup)
     elif dimension is Dimension.RATIO:
@@ -82,13 +87,13 @@ def _deductions(told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
         yield Formula("difference", (full[0], scored[0]))
 
 
-def _shares(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+def _shares(mention: Mention, told: Sequence[Fact], bases: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
     match = _SHARE_OF.search(mention.before)
-    own = mention.before.partition("占")[0]
+    own = mention.item[0] if mention.item else mention.before.partition("占")[0]
     parts = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in named(own, d, lookup, 60)] if own else []
     for part in parts[:2] or told[:1]:
         wholes = named(match["whole"], part.unit.dimension, lookup, _VAGUELY) if match and match["whole"] else []
-        for whole in wholes or dict.fromkeys((*told[1:4], *_totals(part, lookup))):
+        for whole in wholes or bases or dict.fromkeys((*told[1:4], *_totals(part, lookup))):
             if whole is not part:
                 yield Formula("share", (part, whole))
 
@@ -109,7 +114,8 @@ def _changes(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator
     if len(folded(own)) >= 2:
         measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
         meant = [fact for kind in measured for fact in named(own, kind, lookup, 60)]
-        meant.sort(key=lambda fact: lookup.part_of(fact) is Part.TARGET)
+        year = mention.year or lookup.index.year
+        meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
         subjects = [*meant[:1], *subjects]
     for now in subjects[:2]:
         for base in _bases(mention, now, told, lookup):
@@ -155,7 +161,9 @@ def _rates(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[F
         return
     saved = re.search(r"节约|节省|结余", words) is not None
     meant = [fact for d in (Dimension.MONEY, Dimension.COUNT) for fact in named(_RATE.sub("", words), d, lookup)]
-    meant = meant[:2]
+    said = set(pieces(folded(words)))
+    told_of = [set(pieces(folded(fact.label))) & said for fact in meant]
+    meant = [fact for fact, own in zip(meant, told_of, strict=True) if not told_of[0] - own][:2]
     planned = [fact for fact in amounts if lookup.part_of(fact) is Part.TARGET]
     meant += [fact for plan in planned[:1] for fact in _like(plan, lookup)]
     for done in dict.fromkeys((*amounts, *meant)):
@@ -175,7 +183,7 @@ def _rates(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[F
 def _is_rate_of(words: str, done: Fact, whole: Fact, lookup: Lookup) -> bool:
     """整改率 is of what was put right; 完成预算的… is over a budget."""
     if _OF_BUDGET.search(words):
-        return lookup.part_of(whole) is Part.TARGET or _TOTAL.search(whole.label) is not None
+        return lookup.part_of(whole) is Part.TARGET or _OF_BUDGET.search(whole.label) is not None
     stem = _STEM.search(words)
     if stem is None or stem[1] in ("支出", "执行", "完成", "节约", "结余", "控制", "支付"):
         return True
@@ -196,7 +204,7 @@ def _remainders(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Itera
     words = mention.before + mention.after
     for done in known:
         for whole in known:
-            if whole is done or not _DONE.search(done.label):
+            if whole is done or not (_DONE.search(done.label) or [done, whole] == near[:2]):
                 continue
             if whole.value * whole.unit.factor <= done.value * done.unit.factor:
                 continue

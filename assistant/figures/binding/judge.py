@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
-from assistant.figures.binding import aligning, verdicts
+from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import NEXT_ROW, Choice, align
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
@@ -102,6 +102,8 @@ class _Binding:
         looked = second_look(rows, self.lookup.index.labels)
         for place, found in looked.items():
             settled[place] = found
+        for place in _repeated(settled, choices):
+            settled[place] = None
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)
@@ -136,10 +138,8 @@ class _Binding:
     def _is_other_row(self, choice: Choice, best: Choice) -> bool:
         """Of several rows called 占比, the one beside the row just shown is meant."""
         labels, one, other = self.lookup.index.labels, choice.candidate, best.candidate
-        alike = labels[one.position] == labels[other.position] and aligning.group(one.fact) == aligning.group(
-            other.fact
-        )
-        return alike and one.fact.year == other.fact.year and choice.behind >= NEXT_ROW
+        alike = labels[one.position] == labels[other.position] and one.fact.year == other.fact.year
+        return alike and choice.behind >= NEXT_ROW
 
     def _is_unsaid(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """A small number fits something everywhere: the words beside it must not speak of another row alone."""
@@ -185,8 +185,8 @@ class _Binding:
         relation = self.proofs.relations.get(figure.start)
         part = self._part(mention)
         before = self.proofs.before(mention.order)
-        implied = self.deriver.implied(mention, part, before)
-        if implied is not None and top is not None and self._holds(top, part, implied, before):
+        implied = self.deriver.implied(mention, part, before, self.proofs.bases_before(mention.order))
+        if implied is not None and top is not None and self._holds(top, part, implied, before, mention):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
         certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
@@ -206,17 +206,23 @@ class _Binding:
 
     def _part(self, mention: Mention) -> Part:
         """What the words say the figure is; in a list after 分别 they stand before its first figure only."""
-        if mention.turn is None or mention.turn[0] == 0:
+        place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
+        if place == 0:
             self.listed = part_of_mention(mention)
-        return self.listed if mention.turn is not None else part_of_mention(mention)
+        return self.listed
 
-    def _holds(self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate]) -> bool:
+    def _holds(
+        self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate], mention: Mention
+    ) -> bool:
         """The data hold the very rate or rest that is named: nothing else may stand for it but what the text tells."""
         if top.barred or top.cover < CLEAR or part is Part.LEVEL or self.lookup.part(top.position) is not part:
             return False
         told = {candidate.fact.identifier for candidate in before}
-        derivation = implied.fact.derivation
-        return derivation is None or not told.issuperset(derivation.operands)
+        operands = implied.fact.derivation.operands if implied.fact.derivation else ()
+        if part is Part.LEFT:
+            return not told.issuperset(operands)
+        said = self.lookup.own_words(mention) - self.lookup.index.labels[top.position]
+        return told.isdisjoint(operands) and not any(self.lookup.pieces_of(name) & said for name in operands)
 
     def _related(self, relation: Relation, value: Decimal, figure: WrittenFigure) -> Judgement:
         """The figure against what the proved figures of the text imply."""
@@ -296,3 +302,16 @@ def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
     """486家 where the data say 486人次 of what is named."""
     fact = candidate.fact
     return candidate.cover >= CLEAR and fact.value == figure.value and not comparable(figure.unit, fact.unit)
+
+
+def _repeated(settled: Sequence[Candidate | None], choices: Sequence[Sequence[Choice]]) -> list[int]:
+    """Figures that show the fact of the figure before once more, although their words may name another."""
+    result = []
+    for place in range(1, len(settled)):
+        own, before = settled[place], settled[place - 1]
+        if own is None or before is None or own.position != before.position:
+            continue
+        others = (c for c in choices[place] if c.candidate.position != own.position and c.behind <= SLACK)
+        if any(c.candidate.cover > own.cover and not c.candidate.barred for c in others):
+            result.append(place)
+    return result

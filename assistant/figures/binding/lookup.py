@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -23,6 +24,9 @@ OTHER_MEASURE: Final = 9000
 DERIVED: Final = -1
 _ANY: Final = tuple(Dimension)
 _AFTER: Final = 8
+# 实际支出…: not the budget.
+_SPENT: Final = re.compile(r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算)(?:数|额|了|为|共)*$")
+_ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
 
 class Lookup:
@@ -54,6 +58,9 @@ class Lookup:
         expected = self.year_of(mention)
         strange = expected is not None and fact.year is not None and fact.year != expected
         other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
+        planned = known is Part.TARGET and _SPENT.search(mention.before) is not None
+        if planned or _is_other_round(fact.label, mention):
+            return replace(candidate, score=candidate.score - CONFLICT, barred=True)
         named = (part is Part.LEFT and is_left(fact)) or self._is_said(fact, mention)
         unlike = 0 if named else cost(part, known)
         score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
@@ -137,6 +144,10 @@ class Lookup:
         """The pieces of the words that surely belong to the figure itself."""
         return frozenset(self._of(mention.before)) | frozenset(self._of(mention.after[:_AFTER]))
 
+    def pieces_of(self, name: str) -> frozenset[str]:
+        """The pieces of a name that names of the book have."""
+        return frozenset(self._of(name))
+
     def _of(self, text: str) -> tuple[str, ...]:
         known = self._pieces.get(text)
         if known is None:
@@ -144,3 +155,13 @@ class Lookup:
                 self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known
+
+
+def _is_other_round(label: str, mention: Mention) -> bool:
+    """Figures of 第十一轮 are none of 第十轮; a fact that names no round may belong to any."""
+    own = set(_ROUND.findall(label))
+    if not own:
+        return False
+    said = set(_ROUND.findall(mention.before + mention.after)) or set(_ROUND.findall(mention.topic))
+    measures = {one[-1] for one in own}
+    return bool(said) and not own & said and any(one[-1] in measures for one in said)

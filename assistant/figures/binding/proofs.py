@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Verdict
 from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
@@ -38,10 +39,14 @@ class Proofs:
         self.worded = [r for r in found if r.stated is None and r.direction is not None]
 
     def before(self, order: int) -> list[Candidate]:
-        """What the figures before speak of, nearest first; then what they were measured against."""
+        """What the figures before speak of, nearest first."""
         orders = range(order - 1, max(-1, order - 1 - REACH), -1)
-        spoken = [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
-        return spoken + [self.bases[o] for o in orders if o in self.bases]
+        return [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
+
+    def bases_before(self, order: int) -> list[Fact]:
+        """What the nearest share before was taken of, if any."""
+        orders = range(order - 1, max(-1, order - 1 - REACH), -1)
+        return [self.bases[o].fact for o in orders if o in self.bases][:1]
 
     def keep(self, order: int, subject: Candidate | None, base: Candidate | None) -> None:
         """Remember what a derived figure speaks of and what it was measured against."""
