@@ -22,7 +22,19 @@ from assistant.domain.finding import CheckResult, CheckStatus, Severity
 OTHER: Final = "=== 对照文件 ==="  # in an example: what follows is the document given with --against
 SECTIONS: Final = ("找什么", "为什么", "局限", "出处")
 _FRAME: Final = frozenset(
-    {"amounts", "catalogue", "context", "described", "groups", "folding", "kinds", "passages", "rows", "years"}
+    {
+        "amounts",
+        "catalogue",
+        "context",
+        "described",
+        "groups",
+        "folding",
+        "grades",
+        "kinds",
+        "passages",
+        "rows",
+        "years",
+    }
 )
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.grades import SAME, bands, grade
 from assistant.checks.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
@@ -28,22 +29,16 @@ _SAID: Final = re.compile(
     r"(?:自评|评价|综合|总)?得分(?:为|是)?[:：]?(\d{1,3}(?:\.\d+)?)分[^。；\d]{0,16}?"
     r"(?:结果|等级|等次|级别|评级|评定)[^。；\d]{0,4}?[为是：:“]{1,2}(优秀|优|良好|良|合格|中|差)(?![的化质势])"
 )
-_BAND: Final = re.compile(
-    r"(\d{2,3})分?(?:[-—－~～至](\d{2,3})|[（(]含[)）]以上|以上)分?(?:[（(]含[^)）]*[)）])?"
-    r"[^。；，、]{0,4}?为?[“]?(优|良|中|差|合格)"
-)
-_USUAL: Final = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
-_SAME: Final = {"优秀": "优", "良好": "良", "合格": "中"}
 
 
 def check(context: Context) -> CheckResult:
     """Grades said beside scores, against the bands."""
-    bands = _bands("".join(context.text.split()))
+    known = bands("".join(context.text.split()))
     examined, findings = 0, list[Finding]()
     for passage in context.passages:
         for match in _SAID.finditer(passage.text):
-            score, said = Decimal(match[1]), _SAME.get(match[2], match[2])
-            due = _grade(score, bands)
+            score, said = Decimal(match[1]), SAME.get(match[2], match[2])
+            due = grade(score, known)
             if due is None or score > 100:
                 continue
             examined += 1
@@ -61,23 +56,3 @@ def check(context: Context) -> CheckResult:
                     )
                 )
     return ran(CODE, examined, findings)
-
-
-def _bands(text: str) -> tuple[tuple[Decimal, str], ...]:
-    """The bands printed in the text, from the highest; the usual ones where none are printed."""
-    found = {_SAME.get(m[3], m[3]): Decimal(min(m[1], m[2] or m[1], key=int)) for m in _BAND.finditer(text)}
-    bands = sorted(((low, name) for name, low in found.items()), reverse=True)
-    return tuple(bands) if len(bands) >= 3 else _USUAL
-
-
-def _grade(score: Decimal, bands: tuple[tuple[Decimal, str], ...]) -> str | None:
-    """The grade of the score; None where it lies between two printed bands."""
-    for index, (low, name) in enumerate(bands):
-        if score >= low:
-            return name
-        # Bands on whole numbers say nothing of 89.5: the one above begins at 90, the one below ends at 89.
-        if bands is not _USUAL and score > low - 1 and index:
-            return None
-        if bands is not _USUAL and low - 1 < score < low:
-            return None
-    return None

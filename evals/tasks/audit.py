@@ -17,7 +17,7 @@ _NEAR = 40  # characters: the finding may doubt the other figure of the same cla
 
 def reports() -> list[Path]:
     """Clean reports: those written for this eval and those of the corpus."""
-    own = sorted((folder("evals") / "datasets" / "audit" / "clean").glob("*.md"))
+    own = sorted((folder("evals") / "datasets" / "audit" / "clean").iterdir())
     return own + sorted((folder("corpus") / "reports").glob("*.md"))
 
 
@@ -25,13 +25,14 @@ def dataset() -> Iterable[Case]:
     """Each report as it is, and with each kind of defect it can take."""
     for path in reports():
         text = path.read_text(encoding="utf-8")
-        yield Case(path.stem, text, None, ("clean",))
+        name = path.stem if path.suffix == ".md" else path.name
+        yield Case(name, text, None, ("clean",))
         seen: set[str] = set()
         for seed in range(_SEEDS):
             for planted in plants(text, seed):
                 if planted.text not in seen:
                     seen.add(planted.text)
-                    yield Case(f"{path.stem}/{planted.kind}/{seed}", planted.text, planted, (planted.kind,))
+                    yield Case(f"{name}/{planted.kind}/{seed}", planted.text, planted, (planted.kind,))
 
 
 def solve(case: Case) -> Any:
@@ -39,7 +40,8 @@ def solve(case: Case) -> Any:
     from assistant.ingest import text_document
     from assistant.service.auditing import audit_document
 
-    return audit_document(text_document(case.input, f"{case.identifier.partition('/')[0]}.md")).findings
+    name = case.identifier.partition("/")[0]
+    return audit_document(text_document(case.input, name if "." in name else f"{name}.md")).findings
 
 
 def score(case: Case, findings: Any) -> Iterable[Score]:
