@@ -78,6 +78,7 @@ class LimitSettings(_Strict):
     member_mb: int = 40
     memory_mb: int = 2048
     seconds: float = 60
+    ocr_page_seconds: float = 10  # mean time a scanned page may take
     pages: int = 500
     rows: int = 20_000
 

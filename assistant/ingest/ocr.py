@@ -7,6 +7,7 @@ with the same joining over pages as for PDFs that have text.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,16 +90,31 @@ def _document(name: str, engine: Any, pictures: Any, limits: LimitSettings) -> D
 
     pages = []
     on_page(0)
+    begun = time.monotonic()
     for number, picture in enumerate(pictures, 1):
         if number > limits.pages:
             raise BadInputError(name, f"超过上限 {limits.pages} 页", remedy="请拆分后再上传")
         pages.append(page_items(picture, engine, number))
+        _check_pace(name, number, time.monotonic() - begun, limits)
         on_page(number)
     if not any(pages):
         raise BadInputError(name, "没有识别出任何文字", remedy="请检查扫描是否清楚、方向是否正确")
     composer = Composer(name)
     composer.builder.warnings.append(WARNING)
     return replace(composer.compose(pages), format="ocr")
+
+
+def _check_pace(name: str, pages: int, seconds: float, limits: LimitSettings) -> None:
+    """Stop where recognition is slower than the limit; raises BadInputError."""
+    if seconds > pages * limits.ocr_page_seconds:
+        problem = (
+            f"文字识别过慢：前 {pages} 页用了 {seconds:.0f} 秒，超过每页 {limits.ocr_page_seconds:g} 秒的上限，已停止"
+        )
+        raise BadInputError(
+            name,
+            problem,
+            remedy="请上传带文字层的文件，或拆分后、降低扫描精度后再试，也可在配置中放宽 ocr_page_seconds",
+        )
 
 
 def page_items(picture: Any, engine: Any, page: int) -> list[Any]:

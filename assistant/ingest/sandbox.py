@@ -24,6 +24,7 @@ from assistant.domain.document import Document
 from assistant.errors import BadInputError
 
 _IDLE: Final = 2  # warm children kept for the next file
+_LONG_PAGE: Final = 4  # times the mean that a single scanned page may take, loading the models included
 _REUSES: Final = 200  # files a child reads before it is replaced: parser libraries leak
 _ENVIRONMENT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _IN_PROCESS: Final = frozenset({".txt", ".md", ".markdown"})  # read by plain Python alone, in time linear to the size
@@ -59,17 +60,19 @@ class _Child:
     def read(self, path: Path) -> Document:
         """The Document of `path`; raises BadInputError also where the child died or took too long."""
         self.reads += 1
-        deadline = time.monotonic() + self.limits.seconds
+        allowed = self.limits.seconds
         try:
             assert self.process.stdin is not None
             self.process.stdin.write(_framed(str(path.absolute()).encode()))
             self.process.stdin.flush()
-            answer = self._answer(deadline)
+            answer = self._answer(time.monotonic() + allowed)
             while answer[0] == "page":
-                answer = self._answer(time.monotonic() + 2 * self.limits.seconds)
+                # The child itself ends a scan that is slow on the whole; a single page may take longer.
+                allowed = _LONG_PAGE * self.limits.ocr_page_seconds
+                answer = self._answer(time.monotonic() + allowed)
         except TimeoutError:
             self.close()
-            problem = f"超过 {self.limits.seconds:g} 秒仍未读完，已停止"
+            problem = f"超过 {allowed:g} 秒仍未读完，已停止"
             raise BadInputError(path.name, problem, remedy="请拆分文件后再上传") from None
         except (OSError, EOFError):
             self.close()

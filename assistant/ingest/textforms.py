@@ -42,6 +42,7 @@ _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _LONGEST_VALUE: Final = 60  # lines under one label
 _INNER: Final = frozenset({"sign", "target", "unit"})  # columns printed under one heading
+_MOST_PIECES: Final = 60_000  # of all tables of a text: about 4,000 rows; what is beyond stays text
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -74,6 +75,7 @@ class _Scanner:
         self.blocks: list[BlockDraft] = []
         self.keys: tuple[str, ...] = ()
         self.start = 0
+        self.fitted = 0
 
     def run(self) -> None:
         """Find every form."""
@@ -147,7 +149,8 @@ class _Scanner:
         if "unit" in keys:
             self.pieces[at:end] = parted(self.pieces[at:end])
             body, end = self._body_pieces(at, keys)
-        fitted = fit(body, keys)
+        self.fitted += len(body)
+        fitted = fit(body, keys) if self.fitted <= _MOST_PIECES else []
         good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
         kept = fitted[:good]
         if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:

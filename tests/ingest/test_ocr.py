@@ -1,6 +1,8 @@
 """The OCR extra; where it is not installed, only the sentence that says so is tested."""
 
 import importlib.util
+import itertools
+import re
 import sys
 from pathlib import Path
 
@@ -41,6 +43,30 @@ def test_without_the_extra_one_sentence_says_what_to_do(tmp_path: Path, monkeypa
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     with pytest.raises(BadInputError, match=r"没有文字层.*jushi\[ocr\]"):
         ocr.read(tmp_path / "扫描.png", LimitSettings())
+
+
+def test_a_scanned_pdf_without_the_extra_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from PIL import Image
+
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    path = tmp_path / "扫描.pdf"
+    Image.new("RGB", (400, 300), "white").save(path)
+    with pytest.raises(BadInputError) as caught:
+        opening.read_document(path, LimitSettings())
+    assert re.fullmatch(r"扫描\.pdf[^\n]*没有文字层[^\n]*jushi\[ocr\][^\n]*", str(caught.value))
+
+
+@pytest.mark.parametrize(("seconds", "stopped"), [(4, False), (11, True)])
+def test_a_scan_has_ten_seconds_a_page(monkeypatch: pytest.MonkeyPatch, seconds: float, stopped: bool):
+    clock = itertools.count(0, seconds)
+    monkeypatch.setattr(ocr.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(ocr, "page_items", lambda picture, _engine, number: ocr._lines([picture], number, 800))
+    pages = [Word(text, 10, 400, 200, 430, 0.99) for text in ("培训材料", "验收记录")]
+    if stopped:
+        with pytest.raises(BadInputError, match=r"前 1 页用了 11 秒，超过每页 10 秒"):
+            ocr._document("扫描.pdf", None, pages, LimitSettings())
+    else:
+        assert "材料" in ocr._document("扫描.pdf", None, pages, LimitSettings()).text
 
 
 @pytest.mark.parametrize(
