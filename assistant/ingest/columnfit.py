@@ -21,7 +21,7 @@ from assistant.ingest.cellcost import (
     number_in,
 )
 from assistant.ingest.columncosts import CellCosts
-from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS
+from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS, PLACEHOLDER
 from assistant.ingest.pieces import Piece
 
 _LONGEST: Final = 14  # lines a cell may be broken over
@@ -185,10 +185,12 @@ class _Fit:
         return []
 
     def _resumed_to(self, at: int) -> int | None:
+        """The piece behind the line at `at`, which may hold ends of broken cells; None where it is a row."""
         last = at + 1
         while last < len(self.pieces) and self.pieces[last].line == self.pieces[at].line:
             last += 1
-        return last if last - at <= 3 else None
+        held = any(PLACEHOLDER.fullmatch(text) for text in self.costs.bare[at:last])
+        return None if held or last - at > 3 else last
 
     def _furthest(self, at: int, column: int) -> int:
         """The piece behind the longest cell that may begin at `at` in `column`."""

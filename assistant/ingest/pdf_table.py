@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from assistant.domain.place import Place
 from assistant.ingest.building import DraftCell
+from assistant.ingest.formwords import PLACEHOLDER, bare
 from assistant.ingest.headings import mark_level
 
 _NEAR: Final = 2.5  # points within which two edges are one
@@ -157,6 +158,8 @@ def _is_rest(before: PdfTable, after: PdfTable, drop: int) -> bool:
     """Is the first row of `after` the rest of a row broken by the page: mostly blank, going on in full cells?"""
     first = [cell for cell in after.cells if cell.row == drop]
     filled = [cell for cell in first if cell.text]
+    if any(PLACEHOLDER.fullmatch(bare(cell.text)) for cell in filled):
+        return False  # 指标1：, a row nobody filled in
     if not filled or len(first) - len(filled) < _BLANKS * len(first):
         return False
     for cell in filled:

@@ -12,7 +12,13 @@ JUSHI = Path(sys.executable).parent / "jushi"
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("folder", "kinds"), [("dev", (".docx", ".xlsx")), ("bad", (".xlsx",))])
+@pytest.mark.parametrize(
+    ("folder", "kinds"),
+    [
+        ("dev", (".docx", ".xlsx")),
+        pytest.param("bad", (".xlsx",), marks=pytest.mark.soak),
+    ],
+)
 def test_every_field_of_the_real_forms_agrees(
     shared: Path, tmp_path: Path, folder: str, kinds: tuple[str, ...]
 ) -> None:
