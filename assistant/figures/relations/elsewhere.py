@@ -104,6 +104,8 @@ def _less(one: Mention, other: Mention, kind: RelationKind) -> Expression:
 def _growths(scene: Scene, one: Mention, other: Mention, sign: int) -> Iterator[Expression]:
     """Of an amount of change over the earlier figure, or of two figures in the order of the text."""
     if scene.role(one).trigger == "difference":
+        if scene.role(other).side == "plan" and words.PLAN.search(one.clause):
+            yield of(one.figure) / of(other.figure)
         up = scene.role(one).sign >= 0
         yield of(one.figure) / (of(other.figure) - of(one.figure) if up else of(other.figure) + of(one.figure))
     elif other.index < one.index and scene.role(other).trigger != "difference":

@@ -39,6 +39,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     inline = _compared_inline(scene, mention)
     if inline is not None and (like is None or like.like(inline)):
         values = [v for v in scene.values_before(inline, inline, sentences=0) if not scene.role(v).base]
+        values = [v for v in values if not _inside_share(scene, v)] or values
         if scene.role(inline).trigger == "per":
             values = [v for v in scene.before(inline) if scene.role(v).trigger == "per" and v.like(inline)]
         best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
