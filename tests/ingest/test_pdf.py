@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -36,6 +35,14 @@ def test_a_row_broken_by_the_page_is_whole_again(tmp_path):
     second.grid(60, 60, WIDTHS, [["旧门窗", "", ""], ["藏书量", "3000册", "20"]])
     (table,) = _texts(write(tmp_path / "a.pdf", [first, second]))
     assert table[1:] == [["修缮馆舍并更换全部老旧门窗", "完成", "8"], ["藏书量", "3000册", "20"]]
+
+
+def test_a_placeholder_at_the_top_of_a_page_is_a_row_of_its_own(tmp_path):
+    first, second = Page(), Page()
+    first.grid(60, 700, WIDTHS, [HEAD, ["修缮馆舍并\n更换全部老", "完成", "8"]])
+    second.grid(60, 60, WIDTHS, [["指标1：", "", ""], ["藏书量", "3000册", "20"]])
+    (table,) = _texts(write(tmp_path / "a.pdf", [first, second]))
+    assert table[1:] == [["修缮馆舍并更换全部老", "完成", "8"], ["指标1：", "", ""], ["藏书量", "3000册", "20"]]
 
 
 def test_merged_cells_stand_in_all_their_rows(tmp_path):
@@ -107,17 +114,3 @@ def test_broken_words_and_numbers_are_joined():
     assert join_lines(["1,280.0", "0"]) == "1,280.00"
     assert join_lines(["制度健全，1分；", "②执行有效"]) == "制度健全，1分；\n②执行有效"
     assert join_lines(["open", "data"]) == "open data"
-
-
-def test_forty_pages_take_at_most_five_seconds(tmp_path):
-    pages = []
-    for _ in range(40):
-        page = Page()
-        for number in range(30):
-            page.text(60, 60 + 15 * number, "全年完成档案整理并通过验收各项指标达到年初目标值执行率为九十五")
-        page.grid(60, 540, WIDTHS, [HEAD] + [["举办活动", "24场", "10"]] * 12)
-        pages.append(page)
-    path = write(tmp_path / "a.pdf", pages)
-    start = time.perf_counter()
-    pdf.read(path, LimitSettings())
-    assert time.perf_counter() - start < 15  # 5 s on a machine of its own; tests share theirs

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from assistant.config import LimitSettings
@@ -125,16 +123,3 @@ def test_what_is_no_text_is_refused_with_one_sentence(tmp_path, data):
     path.write_bytes(data)
     with pytest.raises(BadInputError, match=r"坏文件\.txt"):
         plain.read(path, LimitSettings())
-
-
-def test_a_short_passage_takes_a_fifth_of_a_millisecond():
-    passage = "2022年度支出合计512.60万元。其中：基本支出421.35万元，占本年支出82.20%。"
-    best = min(_timed(passage) for _ in range(5))
-    assert best < 0.0002
-
-
-def _timed(passage: str) -> float:
-    start = time.perf_counter()
-    for _ in range(50):
-        plain.document_from_text(passage, "passage")
-    return (time.perf_counter() - start) / 50
