@@ -1,5 +1,6 @@
 """Forms told in running text; all units and figures are invented."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,72 @@ def test_one_cell_a_line_is_rebuilt():
     assert form.self_total == "97"
 
 
+def _doubted(text):
+    reading = read_evaluations(document_from_text(text, "报告.txt"))
+    return reading.evaluations[0], {doubt.field for doubt in reading.doubts}
+
+
+def test_a_clear_table_is_read_without_doubts():
+    form, doubted = _doubted(CELL_A_LINE)
+    assert len(form.indicators) == 4
+    assert not {field for field in doubted if field.startswith("indicators")}
+
+
+def test_units_in_a_column_of_their_own_are_no_part_of_the_value():
+    text = CELL_A_LINE.replace("年度指标值\n", "年度指标值\n度量单位\n").replace("1200盏\n1180盏", "1200 盏 1180")
+    text = (
+        text.replace("≥98%\n99%", "≥98\n%\n99")
+        .replace("≥90%\n93%", "≥90\n%\n93")
+        .replace("提高\n提高", "提高\n无\n提高")
+    )
+    form, _ = _doubted(text)
+    assert [(i.target, i.unit, i.actual) for i in form.indicators] == [
+        ("1200", "盏", "1180"),
+        ("≥98", "%", "99"),
+        ("提高", "无", "提高"),
+        ("≥90", "%", "93"),
+    ]
+
+
+def test_placeholders_in_bare_text_are_no_indicators():
+    form, _ = _doubted(CELL_A_LINE.replace("总分\n100\n97", "指标1：\n总分\n100\n97"))
+    assert form.indicators[-1].name == "群众满意度"
+    assert len(form.indicators) == 4
+    assert form.self_total == "97"
+
+
+REASONED = CELL_A_LINE.replace("得分\n产出指标", "得分\n偏差原因分析及改进措施\n产出指标")
+
+
+def test_the_end_of_a_name_that_may_stand_in_the_reason_is_marked():
+    """A word broken over lines between two cells can belong to either: whichever is read, both are marked."""
+    long = "开展夜间巡查与故\n障抢修并公布进度\n"
+    text = REASONED.replace(
+        "维护路灯数量\n1200盏\n1180盏\n30\n29.5\n",
+        long + "完成\n完成\n30\n29.5\n灯源到货推迟，已\n改由库存补足数\n量\n",
+    )
+    form, doubted = _doubted(text)
+    assert form.indicators[0].name == "开展夜间巡查与故障抢修并公布进度"
+    wrong = form.indicators[0].reason != "灯源到货推迟，已改由库存补足数量"
+    assert not wrong or "indicators[0].reason" in doubted
+
+
+@pytest.mark.parametrize("tail", ["推迟", "未到货"])
+def test_a_reason_that_may_end_in_the_next_name_is_marked_in_both(tail):
+    text = REASONED.replace("29.5\n", f"29.5\n灯源厂家临时改产\n{tail}到货一批\n").replace(
+        "质量指标\n亮灯率", "路灯亮起比率"
+    )
+    form, doubted = _doubted(text)
+    right = form.indicators[0].reason == f"灯源厂家临时改产{tail}到货一批" and form.indicators[1].name == "路灯亮起比率"
+    assert right or {"indicators[0].reason", "indicators[1].name"} <= doubted
+
+
+def test_a_blank_score_may_be_shared_and_is_marked():
+    text = CELL_A_LINE.replace("质量指标\n亮灯率\n≥98%\n99%\n20\n20\n", "质量指标\n亮灯率\n≥98%\n99%\n20\n")
+    _, doubted = _doubted(text)
+    assert {"indicators[0].self_score", "indicators[1].self_score"} <= doubted
+
+
 @pytest.mark.parametrize("text", [ROWS, CELL_A_LINE])
 def test_cells_stand_where_their_offsets_say(text):
     document = document_from_text(text, "报告.txt")
@@ -309,3 +376,14 @@ def test_forms_of_real_reports(seed, counts):
     (path,) = (SHARED / "seeds").glob(f"{seed}_*.txt")
     forms = _forms(path.read_text(encoding="utf-8"))
     assert [len(form.indicators) for form in forms] == counts
+
+
+def test_tables_of_a_long_text_are_rebuilt_in_time_that_grows_with_its_length():
+    once, four = (_seconds(CELL_A_LINE * times) for times in (10, 40))
+    assert four < 10 * max(once, 0.05)
+
+
+def _seconds(text):
+    start = time.process_time()
+    document_from_text(text, "报告.txt")
+    return time.process_time() - start
