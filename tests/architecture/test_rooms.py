@@ -63,7 +63,8 @@ def test_the_proving_rooms_hold_no_float(room: str) -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
             is_cast = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
-            assert not (is_float or is_cast), f"{path.name}:{getattr(node, 'lineno', 0)} uses float"
+            uses_float = is_float or is_cast
+            assert not uses_float, f"{path.name}:{getattr(node, 'lineno', 0)} uses float"
 
 
 def tracked() -> list[Path]:
