@@ -26,7 +26,7 @@ _LESS: Final = frozenset({RelationKind.DIFFERENCE, RelationKind.POINTS_DIFFERENC
 _GROWN: Final = frozenset({RelationKind.GROWTH, RelationKind.BACK_COMPUTED})
 _TELLING: Final = 3  # digits from which an agreement is no accident
 _MANY: Final = 10  # operands tried
-_BACK: Final = 1  # sentences looked back
+_BACK: Final = 2  # sentences looked back; the end of a line counts as one
 _FAR: Final = 6  # sentences in which a whole may stand for a figure of many digits
 
 
