@@ -55,10 +55,6 @@ class Guard:
         headers = dict(scope["headers"])
         refusal = self._refusal(scope, headers)
         if refusal is None:
-            if (scope.get("client") or ("",))[0] in _LOOPBACK:
-                # Packing files for this same machine takes longer than sending them.
-                kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-                scope = {**scope, "headers": kept}
             await self.app(scope, _bounded(receive, self.limit), _sealed(send, str(scope["path"])))
         else:
             await _drain(receive)
