@@ -15,6 +15,12 @@ model_of_run: ContextVar[str | None] = ContextVar("model_of_run", default=None)
 prompt_of_run: ContextVar[str | None] = ContextVar("prompt_of_run", default=None)
 
 
+def prompt_version(task: str) -> str | None:
+    """The version of a task's prompt that this run tries (`--prompt overview@2`); None for the default one."""
+    wanted, _, version = (prompt_of_run.get() or "").partition("@")
+    return version or None if wanted == task else None
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One labelled case: `input` goes to the solver, `expected` only to the scorer; `tags` group the table."""

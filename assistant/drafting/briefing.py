@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.drafting.compose import Composition
 from assistant.drafting.compose.execution import EXPLAIN_BELOW
 from assistant.drafting.dossier import EXECUTION, Dossier, Line
-from assistant.drafting.narrative import Told
+from assistant.drafting.narrative import Told, reads_as_order
 from assistant.drafting.references import shown
 from assistant.figures.attainment import Attainment
 
@@ -60,6 +60,8 @@ def standing(dossier: Dossier) -> str:
 
 def _worded(line: Line) -> str:
     actual = (line.indicator.actual or "").strip()
+    if reads_as_order(actual):
+        return ""
     return f"（填报的完成情况：“{actual[:40]}”）" if actual and line.standing.actual is None else ""
 
 
@@ -95,4 +97,5 @@ def materials(dossier: Dossier) -> str:
 
 def _usable(told: Told, dossier: Dossier) -> bool:
     this_year = told.year is None or told.year == dossier.evaluation.year
-    return not told.plan and this_year and all(dossier.book[name].confirmed for name in told.facts)
+    titled = told.template.lstrip().startswith("#") or "（此处略）" in told.template
+    return not told.plan and not titled and this_year and all(dossier.book[name].confirmed for name in told.facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.evaluation import BudgetLine, Cause, Evaluation, Indicator, StatedFact
@@ -156,8 +156,21 @@ def _marking(evaluation: Evaluation, materials: Iterable[Material]) -> str:
 
 
 def _words_of(evaluation: Evaluation, materials: Iterable[Material]) -> str:
-    parts = [evaluation.model_dump_json(), evaluation.label, *(material.text for material in materials)]
-    return "\n".join(parts)
+    """Cells and lines with an order in them are left out whole: what they say is not said by the unit."""
+    cells = [*_strings(evaluation.model_dump(mode="json")), evaluation.label]
+    cells += [line for material in materials for line in material.text.split("\n")]
+    return "\n".join(cell for cell in cells if not reads_as_order(cell))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+    elif value is not None:
+        yield str(value)
 
 
 class _Reading:

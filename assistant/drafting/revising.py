@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.draft import PlacedFigure
 from assistant.drafting import reply
@@ -11,9 +11,11 @@ from assistant.drafting.compose import compose
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.draft import outline_of
 from assistant.drafting.gate import Gate, Proof, Scene
+from assistant.drafting.references import resolve
 from assistant.drafting.sentences import Sentence, split
 from assistant.drafting.writing import Writer
-from assistant.errors import EndpointError
+from assistant.errors import EndpointError, UnknownReferenceError
+from assistant.figures import read_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,32 @@ def _referenced(gate: Gate, text: str) -> str:
     for sentence in split(text):
         proof = gate.examine(sentence.text.strip(), Scene(""))
         body = proof.text or proof.template
-        for one in reversed(proof.placed):
+        for one in sorted([*proof.placed, *_derived(gate, proof)], key=lambda placed: -placed.start):
             body = f"{body[: one.start]}{{{{{one.reference}}}}}{body[one.end :]}"
         parts.append(body + _end(sentence.text))
     return "".join(parts)
+
+
+def _derived(gate: Gate, proof: Proof) -> list[PlacedFigure]:
+    """Differences and shares among the figures of a sentence, as the references they came from."""
+    pairs = [("预算数", "执行数"), ("执行数", "预算数"), ("预算数", "年初预算数")]
+    for name in dict.fromkeys(gate.names.lines_in(proof.text)):
+        target, actual = f"{name}·年初目标值", f"{name}·实际完成值"
+        pairs += [(target, actual), (actual, target)]
+    shown_as: dict[str, PlacedFigure] = {}
+    for one, other in pairs:
+        for reference in (f"差额({one}, {other})", f"占比({one}, {other})"):
+            try:
+                text, fact = resolve(reference, gate.dossier.book)
+            except UnknownReferenceError:
+                continue
+            shown_as.setdefault(text, PlacedFigure(0, 0, fact.identifier, reference))
+    taken = [(one.start, one.end) for one in proof.placed]
+    return [
+        replace(shown_as[figure.text], start=figure.start, end=figure.end)
+        for figure in read_figures(proof.text)
+        if figure.text in shown_as and not any(low < figure.end and figure.start < high for low, high in taken)
+    ]
 
 
 def _placed(gate: Gate, text: str) -> tuple[PlacedFigure, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..core import Case, Score, Task
+from ..core import Case, Score, Task, prompt_version
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "drafting"
 HONEST, CARELESS, HOSTILE = 100, 100, 500
@@ -63,7 +63,7 @@ def solve(case: Case) -> dict[str, Any]:
         return {"text": _text(draft), "by": [s.by for s in draft.sections], "findings": _codes(draft)}
     makers = {"honest": scripted.HonestModel, "careless": scripted.CarelessModel, "hostile": scripted.HostileModel}
     player = makers[model](seed=seed)
-    writer = Writer(player)
+    writer = Writer(player, prompt_version=prompt_version("overview"))
     draft = writer.draft(opened.dossier, drafting.outline_of(opened, "all"))
     return {
         "text": _text(draft),

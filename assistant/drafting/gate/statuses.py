@@ -41,6 +41,9 @@ _REACHED = re.compile(
 _GRADE = re.compile(
     r"(?:等级|等次|评级|结果|评价|评定|定级)(?:为|是|达到|属于|：)*[“\"「]?(优秀|优|良好|良|中等|中|合格|不合格|较差|差)[”\"」]?(?=[，。；、”级等]|$)"
 )
+_ANY_GRADE = re.compile(
+    r"(?:评价|评定|考核|自评)(?:等级|等次)(?:为|是|：)[“\"「]?([\u4e00-\u9fff]{1,4})(?=[，。；、”\"」]|$)"
+)
 _POINTING = re.compile(r"\s*(?:其中)?(?:该|其|此项|这一|上述)")
 _GRADES = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _COMPARED = re.compile(
@@ -161,7 +164,7 @@ def _spent(dossier: Dossier, spoken: Sequence[str] = ()) -> bool:
 def _grade(text: str, dossier: Dossier) -> list[Finding]:
     known = {dossier.evaluation.self_grade, dossier.scorecard.grade if dossier.scorecard else None}
     grades = {_GRADES.get(grade, grade) for grade in known if grade}
-    for match in _GRADE.finditer(text):
+    for match in (*_GRADE.finditer(text), *_ANY_GRADE.finditer(text)):
         if _GRADES.get(match[1], match[1]) not in grades:
             message = f"评价等级“{match[1]}”与数据不符" if grades else f"表中没有评价等级，不能写“{match[1]}”"
             return [fault("TEXT32", message, text, match.start(1), match.end(1))]
