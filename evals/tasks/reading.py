@@ -109,6 +109,6 @@ TASK = Task(
     scorer=score,
     thresholds={
         "docx": 0.995, "xlsx": 0.995, "html": 0.99, "csv": 0.97, "silent": 0.999,
-        "text_rows": 0.5, "text_cells": 0.5, "text_silent": 0.999,
+        "text_rows": 0.95, "text_cells": 0.95, "text_silent": 0.999,
     },
 )  # fmt: skip
