@@ -143,6 +143,14 @@ KINDS: Final[dict[str, Callable[[str, random.Random], Change | None]]] = {
     "criterion_step": _cell(
         "自评得分", lambda w, row: "计20分" in row.get("评分标准", "") and w != "20", _more
     ),
+    "no_unit": _within(r"(?:收入合计|支出合计|基本支出|项目支出)\d+\.\d{2}(万元)(?=[，。；])[^\n]*万元", lambda _: ""),
+    "indicator_count": _within(r"共设三级指标(\d+)[个项](?=[^|]*\|)", lambda f: str(int(f) + 1)),
+    "grade_cell": _within(r"\n\|[^|\n]*\|[^|\n]*\|[^\n]*\| 9\d(?:\.\d+)? \| (优) \|", lambda _: "良"),
+    "budget_in_text": _within(r"全年预算数\d+\.\d{2}万元，(?:全年)?执行数(\d+\.\d{2})万元", _off),
+    "balance": _within(
+        r"预算(?:数|为)?\d[\d.]*万元[^。\n]*(?:支出|执行数)\d[\d.]*万元[^。\n]*结余(\d[\d.]*)万元", _off
+    ),
+    "per_head": _within(r"(?:人均接待费|人均消费|人均)(\d+(?:\.\d+)?)元", _off),
     "contrary_cause": _within(r"减少[^。；]{0,24}主要原因是([^。；]+)", lambda _: "在职人员增加"),
 }  # fmt: skip
 
