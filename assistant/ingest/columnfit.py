@@ -40,6 +40,7 @@ _SKIPS: Final = {
     "reason": 0.0,
     "review": 2.0,
     "label": 20.0,
+    "strange": 0.0,
 }
 _MONEY_SKIP: Final = 1.0
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines

@@ -41,6 +41,7 @@ from assistant.ingest.textgrid import DOUBT, BlockDraft, RowDraft, build, rows_o
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _LONGEST_VALUE: Final = 60  # lines under one label
+_CERTAIN: Final = 3  # known headings from which a word among them is taken for a heading too
 _INNER: Final = frozenset({"sign", "target", "unit"})  # columns printed under one heading
 _MOST_PIECES: Final = 60_000  # of all tables of a text: about 4,000 rows; what is beyond stays text
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
@@ -115,7 +116,7 @@ class _Scanner:
     def _header(self, at: int) -> list[tuple[str, list[Piece]]] | None:
         """The column headings at `at`, each with its pieces; None where they make no table certain."""
         columns: list[tuple[str, list[Piece]]] = []
-        while at < len(self.pieces) and (match := self._heading(at)):
+        while at < len(self.pieces) and (match := self._heading(at) or self._strange(at, len(columns))):
             key, count = match
             columns.append((key, self.pieces[at : at + count]))
             at += count
@@ -131,6 +132,12 @@ class _Scanner:
             if len(run) == count and (key := heading_key(bare("".join(piece.text for piece in run)))):
                 return key, count
         return None
+
+    def _strange(self, at: int, before: int) -> tuple[str, int] | None:
+        """A heading of no known meaning: a word between headings that are known."""
+        if before < _CERTAIN or at + 1 >= len(self.pieces) or self._heading(at + 1) is None:
+            return None
+        return None if NUMBER.fullmatch(bare(self.pieces[at].text)) else ("strange", 1)
 
     def _table(self, header: list[tuple[str, list[Piece]]], side: list[Piece]) -> int:
         keys = tuple(key for key, _ in header)
