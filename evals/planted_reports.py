@@ -105,6 +105,10 @@ def _more(word: str, _: dict[str, str]) -> str:
     return str(Decimal(word) + 1)
 
 
+_DOUBLED: Final = "保洁河道长度"  # written once more under another type, where the report has it
+_again = _cell("三级指标", lambda _, row: row.get("二级指标") == "时效指标", lambda *_: _DOUBLED)
+
+
 KINDS: Final[dict[str, Callable[[str, random.Random], Change | None]]] = {
     "doubled_sign": _swap(r"(?<=[一-龥])，(?=[一-龥])", lambda _: "，，"),
     "placeholder": _swap(r"(?<=服务|培训|维修|完成|支出)\d+(?=人|件|次|个|场|项)", lambda _: "××"),
@@ -132,9 +136,7 @@ KINDS: Final[dict[str, Callable[[str, random.Random], Change | None]]] = {
     ),
     "unit_only": _cell("年度指标值", lambda w, _: bool(re.match(r"≥\d+公里", w)), lambda *_: "公里"),
     "cost_bound": _cell("年度指标值", lambda _, row: row.get("二级指标") == "成本指标", lambda w, _: "≥" + w[1:]),
-    "duplicate": _cell(
-        "三级指标", lambda _, row: row.get("二级指标") == "时效指标", lambda *_: "保洁河道长度"
-    ),
+    "duplicate": lambda text, generator: _again(text, generator) if _DOUBLED in text else None,
     "level": _cell("二级指标", lambda _, row: row.get("三级指标", "").endswith("满意度"), lambda *_: "数量指标"),
     "unmet_full": _cell("得分", lambda _, row: _short(row), lambda _, row: row["分值"]),
     "no_cause": _cell("偏差原因分析及改进措施", lambda w, _: len(w) > 4, lambda *_: ""),
