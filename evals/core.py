@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,27 @@ def prompt_version(task: str) -> str | None:
     """The version of a task's prompt that this run tries (`--prompt overview@2`); None for the default one."""
     wanted, _, version = (prompt_of_run.get() or "").partition("@")
     return version or None if wanted == task else None
+
+
+@dataclass(slots=True)
+class Metered:
+    """An endpoint that counts the tokens of all its replies."""
+
+    endpoint: Any
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return str(self.endpoint.name)
+
+    def complete(self, messages: Any, **options: Any) -> Any:
+        """As the endpoint does."""
+        reply = self.endpoint.complete(messages, **options)
+        self.input_tokens += reply.input_tokens
+        self.output_tokens += reply.output_tokens
+        return reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,8 @@ class Task:
     deterministic: bool = True
     kept_answers: bool = False
     live: bool = False
+    soak: Callable[[], Iterable[Case]] | None = None  # the long dataset of `--soak`
+    tabulate: Callable[[Iterable[Any]], Sequence[tuple[str, ...]]] | None = None  # kept answers as rows, heads first
 
 
 def solve_and_score(task: Task, case: Case) -> tuple[Any, list[Score]]:

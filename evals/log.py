@@ -98,6 +98,12 @@ class RunLog:
             lines.flush()
             os.fsync(lines.fileno()) if entry.answer is not None else None
 
+    def tokens(self) -> tuple[int, int]:
+        """Input and output tokens of all answers that tell them."""
+        told = [e.answer for task in self.tasks() for e in self.cases(task) if isinstance(e.answer, dict)]
+        pairs = [answer["tokens"] for answer in told if "tokens" in answer]
+        return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
     def groups(self, task: str) -> list[Group]:
         """Means by class, in alphabetical order."""
         values: defaultdict[str, list[Score]] = defaultdict(list)

@@ -29,11 +29,20 @@ def all_tasks() -> dict[str, Task]:
     return found
 
 
-def run_tasks(tasks: Iterable[Task], log: RunLog, heard: Heard | None = None, limit: int | None = None) -> None:
-    """Solve and score what the log does not hold yet; `heard` is told the task and how many cases are done."""
+def run_tasks(
+    tasks: Iterable[Task],
+    log: RunLog,
+    heard: Heard | None = None,
+    limit: int | None = None,
+    soak: bool = False,
+) -> None:
+    """Solve and score what the log does not hold yet; `heard` is told the task and how many cases are done.
+
+    `soak` takes the long dataset of the tasks that have one.
+    """
     for task in tasks:
         finished = log.done(task.name)
-        for number, case in enumerate(task.dataset(), start=1):
+        for number, case in enumerate(task.soak() if soak and task.soak else task.dataset(), start=1):
             if limit is not None and number > limit:
                 break
             if case.identifier not in finished:

@@ -32,6 +32,7 @@ def evaluate(
     against: Annotated[Path | None, typer.Option("--against", metavar="RUN", help="与另一次评测逐例对照")] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="每个任务只跑前几例")] = None,
     new_baseline: Annotated[bool, typer.Option("--new-baseline", help="把这次结果定为基线")] = False,
+    soak: Annotated[bool, typer.Option("--soak", help="用加长的数据（起草：一万份作假的稿子）")] = False,
     listed: Annotated[bool, typer.Option("--list", help="列出评测任务")] = False,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 ./jushi.toml")] = None,
     output: FormatOption = Format.TEXT,
@@ -49,7 +50,7 @@ def evaluate(
         folder.mkdir(parents=True, exist_ok=True)
         outcome = evaluating.compare(*runs, folder / "report.html")
     else:
-        options = {"model": model, "prompt": prompt, "limit": limit, "again": again, "against": against}
+        options = {"model": model, "prompt": prompt, "limit": limit, "again": again, "against": against, "soak": soak}
         outcome = _with_progress(names or [], configuration.load(config), folder, options, new_baseline, output)
     if output is Format.JSON:
         print_json({"run": str(outcome.folder), "results": outcome.table, "missed": outcome.missed})

@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -65,6 +66,7 @@ def evaluate(
     again: Path | None = None,
     against: Path | None = None,
     new_baseline: bool = False,
+    soak: bool = False,
     heard: Callable[[str, int], None] | None = None,
 ) -> Outcome:
     """Run `names` (none: all deterministic ones, and the live ones where a model is named) into `where`.
@@ -80,14 +82,31 @@ def evaluate(
     if again is not None:
         running.rescore(chosen, _read(again), run)
     else:
-        running.run_tasks(chosen, run, heard, limit)
+        running.run_tasks(chosen, run, heard, limit, soak)
+    _spent(run, settings, model)
     baseline = running.load_baseline()
-    missed = [*running.misses(chosen, run), *(running.changes(chosen, run, baseline) if limit is None else [])]
+    missed = running.misses(chosen, run)
+    if soak:
+        missed = [miss for miss in missed if any(group.name == miss.group for group in run.groups(miss.task))]
+    elif limit is None:
+        missed += running.changes(chosen, run, baseline)
     if new_baseline:
         running.save_baseline(chosen, run)
     page = where / "report.html"
     report.write(page, chosen, run, missed, baseline, _read(against) if against else None)
     return Outcome(where, page, _table(chosen, run), [_miss(m) for m in missed])
+
+
+def _spent(run: Any, settings: Settings, model: str | None) -> None:
+    """Tokens, and their cost where the endpoint has prices (yuan per million), into the head of the log."""
+    given, written = run.tokens()
+    if given + written:
+        run.head |= {"input_tokens": given, "output_tokens": written}
+        chosen = settings.model.get(model or "default")
+        if chosen and chosen.price_input and chosen.price_output:
+            cost = Decimal(chosen.price_input) * given + Decimal(chosen.price_output) * written
+            run.head["cost"] = str((cost / 1_000_000).quantize(Decimal("0.01")))
+        run.save_head()
 
 
 def compare(first: Path, second: Path, page: Path) -> Outcome:
