@@ -239,7 +239,8 @@ class _Scanner:
         led = len(values) > 1 and self.keys[columns[0]] == "points" and amounts[0] == max(amounts)
         taken = columns if led or len(values) > len(columns) else columns[-len(values) :]
         cells = [(0, label, 1), *((column, [value], 1) for column, value in zip(taken, values, strict=False))]
-        unsure = len(values) < len(columns) and not (len(values) == 1 and self.keys[columns[-1]] == "score")
+        alone = len(values) == 1 and self.keys[columns[-1]] == "score" and amounts[0] != 100
+        unsure = len(values) < len(columns) and not alone
         self.blocks.append(BlockDraft([RowDraft(cells, DOUBT if unsure else "")], self.keys))
         return after
 
@@ -261,6 +262,7 @@ class _Scanner:
         end = self._next_line(after - 1) if after < len(self.pieces) else after
         if end == after:
             end = self._next_line(after) if after < len(self.pieces) and not self._starts_element(after) else after
+        end = self._broken_value_end(after, end)
         while after < end:
             more = self._label_of(after, SHORT_LABEL)
             if more:
@@ -273,6 +275,18 @@ class _Scanner:
                 after += 1
         self._add_row(parts)
         return after
+
+    def _broken_value_end(self, at: int, end: int) -> int:
+        """Where the value from `at` to `end` really ends: a line or two more, if a part of the form follows them."""
+        after = end
+        for _ in range(2):
+            if after >= len(self.pieces) or at == end or self._starts_element(after) or self._is_title(after):
+                break
+            wide = self.pieces[after].width > self.pieces[after - 1].width + 1
+            if wide or not self.pieces[after - 1].starts_line or re.search(r"[：:(（]", self.pieces[after].text):
+                return end
+            after = self._next_line(after)
+        return after if after < len(self.pieces) and self._starts_element(after) else end
 
     def _value_end(self, at: int) -> int | None:
         """Where the running text under a long label ends."""

@@ -387,3 +387,24 @@ def _seconds(text):
     start = time.process_time()
     document_from_text(text, "报告.txt")
     return time.process_time() - start
+
+
+@pytest.mark.parametrize("heading", ["佐证材料", "实际完戍值"])
+def test_a_strange_heading_among_known_ones_is_a_column(heading):
+    """No table is lost, and no value is read under a heading nobody knows, without a word."""
+    text = CELL_A_LINE.replace("年度指标值\n分值", "").replace("实际完成值\n分值", f"{heading}\n实际完成值\n分值")
+    form, doubted = _doubted(text)
+    assert [i.name for i in form.indicators] == ["维护路灯数量", "亮灯率", "夜间出行便利程度", "群众满意度"]
+    right = [i.actual for i in form.indicators] == ["1180盏", "99%", "提高", "93%"]
+    assert right or {f"indicators[{number}].actual" for number in range(4)} <= doubted
+
+
+def test_a_value_over_two_lines_stays_with_its_label():
+    form, _ = _doubted(CELL_A_LINE.replace("道路照明维护\n", "道路照明维\n护\n"))
+    assert form.project_name == "道路照明维护"
+
+
+def test_labels_with_colons_begin_lines_of_their_own():
+    head = "2023年度松坡区照明项目自评表\n单位名称：松坡区路灯所    填报日期：2024年3月\n项目名称：道路照明维护\n"
+    form, _ = _doubted(head + CELL_A_LINE[CELL_A_LINE.index("年初预算数") :])
+    assert form.project_name == "道路照明维护"
