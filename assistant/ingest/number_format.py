@@ -142,7 +142,7 @@ def _date_part(moment: datetime, token: str, *, after_hour: bool) -> tuple[str, 
     if token[0] == "m" and after_hour:
         return f"{moment.minute:0{len(token)}d}", False
     if token in {"aaaa", "aaa"}:
-        return ("星期" if token == "aaaa" else "") + "一二三四五六日"[moment.weekday()], False
+        return ("星期" if token == "aaaa" else "") + "一二三四五六日"[moment.weekday()], False  # noqa: S105
     if token in {"am/pm", "上午/下午"}:
         return ("上午" if moment.hour < 12 else "下午"), False
     if token[0] == "y":
