@@ -49,8 +49,8 @@ class Indicator(_Strict):
     """One indicator row. `points` only where printed for the row.
 
     `score_group` and `points_group` name the rows that share one printed score or 分值, which stands on the first of
-    them. `deviation` (偏离度) and `deduction` (扣分) are columns some regions print. `objective` is the name of one of the
-    form's objectives.
+    them. `deviation` (偏离度) and `deduction` (扣分) are columns some regions print. `objective` is the name of one
+    of the form's objectives.
     """
 
     name: str
