@@ -140,8 +140,8 @@ def _head(settings: Settings, model: str | None, prompt: str | None, log: Any) -
     return {
         "version": __version__,
         "python": platform.python_version(),
-        "model": f"{model}（{chosen.name}，{chosen.base_url}）" if chosen else model or "none",
-        "prompt": prompt or "default",
+        "model": f"{model}（{chosen.name}，{chosen.base_url}）" if chosen else model or "不用模型",
+        "prompt": prompt or "默认",
         "prompts": log.hash_of(folder("prompts")),
         "corpus": log.hash_of(folder("corpus")),
         "datasets": log.hash_of(folder("evals")),
