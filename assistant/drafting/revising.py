@@ -9,7 +9,7 @@ from assistant.domain.draft import PlacedFigure
 from assistant.drafting import reply
 from assistant.drafting.compose import compose
 from assistant.drafting.dossier import Dossier
-from assistant.drafting.draft import outline_of
+from assistant.drafting.draft import outline_of, spoken
 from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import resolve
 from assistant.drafting.sentences import Sentence, split
@@ -47,8 +47,8 @@ def revise(writer: Writer, dossier: Dossier, heading: str, current: str, request
 
 def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str) -> Revised:
     """Old and new sentences aligned; a new one that fails gives way to the old one in its place."""
-    old = [gate.examine(sentence.text.strip(), Scene("")) for sentence in _sentences(current)]
-    wanted = [(sentence.text, gate.examine(sentence.text.strip(), Scene(""))) for sentence in _sentences(new)]
+    old = _examined(gate, current)
+    wanted = list(zip((sentence.text for sentence in _sentences(new)), _examined(gate, new), strict=True))
     before, after = [_key(proof) for proof in old], [_key(proof) for _, proof in wanted]
     raw = [sentence.text for sentence in _sentences(current)]
     kept: list[str] = []
@@ -70,6 +70,14 @@ def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str
         why = f"改动没有通过核对：{rejected[0][1]}" if rejected else ""
         return Revised(current, rejected=tuple(rejected), problem=why)
     return Revised(text, _placed(gate, text), tuple(rejected))
+
+
+def _examined(gate: Gate, text: str) -> list[Proof]:
+    """Every sentence of a section, each behind what stands before it."""
+    proofs: list[Proof] = []
+    for sentence in _sentences(text):
+        proofs.append(gate.examine(sentence.text.strip(), Scene("", spoken(proofs))))
+    return proofs
 
 
 def _proved(
