@@ -124,7 +124,7 @@ def visiting(browser: Any, site: Site, **options: Any) -> Iterator[Visitor]:
     """A fresh browser context; afterwards nothing may have left the machine."""
     settings = {"locale": "zh-CN", "viewport": {"width": 1366, "height": 768}, **options}
     context = browser.new_context(**settings)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     visitor = Visitor(context.new_page(), site)
 
     def noted(request: Any) -> None:

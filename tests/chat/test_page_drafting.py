@@ -61,6 +61,7 @@ def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Vis
     visitor.sample()
     cell = visitor.page.locator("#reading-indicators [role=gridcell]", has_text="2475人次")
     cell.dblclick()
+    visitor.page.wait_for_function("/TEXTAREA|INPUT/.test(document.activeElement?.tagName ?? '')")
     visitor.page.keyboard.press("Control+A")
     visitor.page.keyboard.type("2600人次")
     visitor.page.keyboard.press("Enter")
@@ -83,6 +84,8 @@ def test_a_missing_cause_is_asked_for_and_answered(visitor: Visitor) -> None:
     visitor.sample()
     table = visitor.page.locator("#reading-indicators")
     table.locator("[role=gridcell]", has_text="三季度查档大厅搬迁").dblclick()
+    # Keys pressed before the cell is being edited would be lost on a busy machine.
+    visitor.page.wait_for_function("/TEXTAREA|INPUT/.test(document.activeElement?.tagName ?? '')")
     visitor.page.keyboard.press("Control+A")
     visitor.page.keyboard.press("Delete")
     visitor.page.keyboard.press("Enter")
