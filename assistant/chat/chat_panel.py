@@ -66,7 +66,7 @@ class ChatPanel:
         """Sending, wishing, stopping."""
 
         def send(request: gr.Request, identifier: str, words: str) -> Iterator[Updates]:
-            yield from wiring.guarded(lambda: self._turn(wiring, request, identifier, words))
+            yield from wiring.guarded(lambda: self._turn(wiring, request, identifier, words, is_typed=True))
 
         def wish(words: str) -> Any:
             def run(request: gr.Request, identifier: str) -> Iterator[Updates]:
@@ -87,7 +87,9 @@ class ChatPanel:
 
         self.stop.click(halt, [wiring.open_work], None, **SHARED)
 
-    def _turn(self, wiring: Wiring, request: gr.Request, identifier: str, words: str) -> Iterator[Updates]:
+    def _turn(
+        self, wiring: Wiring, request: gr.Request, identifier: str, words: str, *, is_typed: bool = False
+    ) -> Iterator[Updates]:
         if not words.strip():
             return
         desk = wiring.desk(request)
@@ -101,7 +103,9 @@ class ChatPanel:
             target=self._carry_out, args=(wiring.office, desk.stoppable(stop), identifier, words, heard), daemon=True
         )
         thread.start()
-        busy: Updates = {self.words: "", self.send: gr.update(visible=False), self.stop: gr.update(visible=True)}
+        if is_typed:  # cleared once, before anything is answered: what is typed while the answer comes must stand
+            yield {self.words: ""}
+        busy: Updates = {self.send: gr.update(visible=False), self.stop: gr.update(visible=True)}
         for text in _running(thread, heard, stop):
             yield {self.turns: _turns(work, words, text)} | busy
             busy = {}
@@ -111,7 +115,7 @@ class ChatPanel:
             work = desk.open(identifier)
             if stop.is_set():
                 keep(desk, work, words, str(StoppedError()))
-            idle: Updates = {self.send: gr.update(visible=True), self.stop: gr.update(visible=False), self.words: ""}
+            idle: Updates = {self.send: gr.update(visible=True), self.stop: gr.update(visible=False)}
             yield wiring.shown(desk, work, everything=False) | {wiring.notice: ""} | idle
 
     def _carry_out(self, office: Office, desk: Desk, identifier: str, words: str, heard: Heard) -> None:
