@@ -47,10 +47,16 @@ class Scoring:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """The scoring as the contract prints it."""
+        """What `jushi score --format json` prints; `rollup` is the first, `rollups` are all of them."""
         from assistant.service import scoring_json
 
-        return scoring_json.scoring(self)
+        rollups = [scoring_json.rollup(rolled) for rolled in self.rollups]
+        return {
+            "scorecards": [scoring_json.scorecard(form.scorecard) for form in self.forms],
+            "rollup": rollups[0] if rollups else None,
+            "rollups": rollups,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
 
 
 def score_file(path: Path, settings: Settings, *, form: str | None = None, ruleset: str | None = None) -> Scoring:

@@ -10,18 +10,6 @@ from assistant.domain.trace import Scorecard, ScoredGroup, ScoredItem, TraceNode
 if TYPE_CHECKING:
     from assistant.scoring.explaining import Explanation
     from assistant.scoring.rolling import RolledItem, RollUp
-    from assistant.service.scoring import Scoring
-
-
-def scoring(result: Scoring) -> dict[str, Any]:
-    """What `jushi score --format json` prints; `rollup` is the first, `rollups` are all of them."""
-    rollups = [rollup(rolled) for rolled in result.rollups]
-    return {
-        "scorecards": [scorecard(form.scorecard) for form in result.forms],
-        "rollup": rollups[0] if rollups else None,
-        "rollups": rollups,
-        "findings": [finding.as_json() for finding in result.findings],
-    }
 
 
 def number(value: Decimal | None) -> str | None:
