@@ -221,8 +221,9 @@ class _Gathering:
             self._scored(f"{name}·核算得分", item.score, spot, (f"{plain_name}核算得分",))
 
     def _scored(self, identifier: str, value: Decimal, spot: _Spot, aliases: Iterable[str]) -> None:
-        decimals = min(2, max(0, -int(value.normalize().as_tuple().exponent)))
-        fact = self.cell(identifier, CellFigure(value, decimals, SCORE), spot, aliases, identifier.rpartition("·")[2])
+        fact = self.cell(
+            identifier, CellFigure(value, min(2, _needed(value)), SCORE), spot, aliases, identifier.rpartition("·")[2]
+        )
         self.facts[fact.identifier] = replace(fact, origin="score", interval=Interval.point(value))
 
     def _deduction(self, name: str, spot: _Spot) -> None:
@@ -266,7 +267,7 @@ class _Gathering:
                     continue
                 first = replace(facts[0], identifier=f"{level}·{field}")
                 fact = derive("sum", facts, first.identifier, self.evaluation.year) if len(facts) > 1 else first
-                decimals = max(fact.decimals or 0 for fact in facts)
+                decimals = _needed(fact.value)
                 aliases = (f"{level}{field}", f"{level}合计{field}", f"{level}总{field}")
                 subject = (*self.root, level, field)
                 label = f"{level}{field}"
@@ -315,6 +316,11 @@ class _Gathering:
             origin="material" if stated.source else "form",
             confirmed=stated.confirmed is not False,
         )
+
+
+def _needed(value: Decimal) -> int:
+    """Decimals that show a sum of scores whole: 38.0 is 38."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _with(plain_name: str, name: str, words: Iterable[str]) -> tuple[str, ...]:
