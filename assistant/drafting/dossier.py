@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.domain.evaluation import BudgetLine, Cause, Evaluation, Indicator, StatedFact
 from assistant.domain.trace import Scorecard
+from assistant.drafting.material import Material, is_foreign, owner, parts
 from assistant.drafting.narrative import Narrative, NarrativeReader, Told, reads_as_order
 from assistant.figures.attainment import Attainment, Standing, standing
 from assistant.figures.book import FactBook
@@ -25,16 +26,8 @@ _NOTHING = re.compile(r"^(?:无|暂无|没有|不存在|无偏差|/|-+|—+|\\|�
 _REMEDY = re.compile(
     r"(?:已(?:开通|采取|启动|安排|经)|计划|下一步|下年度|下一年|明年|今后|拟|将|改进措施[：:]?|措施[：:]?|整改)"
 )
+_MOST_OF_A_PART = 6  # sentences that a material lends to a heading
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """A text the unit gave beside the form: a work summary, its final accounts, last year's report."""
-
-    name: str
-    text: str
-    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +62,7 @@ class Dossier:
     doubtful: tuple[StatedFact, ...]
     ordered: tuple[str, ...]
     materials: tuple[str, ...]
+    foreign: tuple[tuple[str, str], ...] = ()  # materials left out, each with the other unit its title names
     marking: str = ""
     source_text: str = ""  # every word of form and materials, to tell what was said from what was invented
 
@@ -121,16 +115,22 @@ def open_dossier(
         for name, indicator in zip(names, evaluation.indicators, strict=True)
     )
     measures = tuple(reading.one(text, "改进措施") for text in _split_measures(evaluation.measures))
-    sections = tuple((section.kind, reading.text(section.text, section.kind)) for section in evaluation.sections)
+    sections = [(section.kind, reading.text(section.text, section.kind)) for section in evaluation.sections]
     achievements = [
         told
         for objective in evaluation.objectives
         if objective.actual and len(objective.actual) > 6
         for told in reading.text(objective.actual, objective.name)
     ]
-    given = list(materials)
+    everything = list(materials)
+    given = [material for material in everything if not is_foreign(material.text, evaluation)]
     for material in given:
-        achievements += reading.text(material.text, material.name)
+        for kind, text in parts(material.text):
+            told = reading.text(text, material.name)
+            if kind:
+                sections.append((kind, told[:_MOST_OF_A_PART]))
+            else:
+                achievements += told
     return Dossier(
         evaluation=evaluation,
         scorecard=scorecard,
@@ -140,11 +140,12 @@ def open_dossier(
         overall_causes=overall,
         measures=tuple(told for told in measures if told is not None),
         told=tuple(achievements),
-        sections=sections,
+        sections=tuple(sections),
         doubtful=tuple(fact for fact in reading.facts if fact.confirmed is False),
         ordered=tuple(reading.ordered),
         materials=tuple(material.name for material in given),
-        marking=marking or _marking(evaluation, given),
+        foreign=tuple((material.name, owner(material.text)) for material in everything if material not in given),
+        marking=marking or _marking(evaluation, everything),
         source_text=_words_of(evaluation, given),
     )
 

@@ -63,8 +63,11 @@ def spoken(proofs: Iterable[Proof], most: int = 300) -> str:
 
 
 def questions_of(dossier: Dossier, composition: Composition) -> list[str]:
-    """What the unit is asked: gaps of the composition, and texts that read like instructions."""
+    """What the unit is asked: gaps of the composition, other units' materials, texts that read like instructions."""
     questions = list(composition.questions)
+    own = dossier.evaluation.unit_name
+    for name, unit in dossier.foreign:
+        questions.append(f"材料“{name}”写的是{unit}，不是{own}，没有采用；如确属本单位，请改正其标题中的单位名称。")
     for text in dict.fromkeys(dossier.ordered):
         shown = text if len(text) <= 40 else text[:38] + "…"
         questions.append(f"“{shown}”不像填报内容，没有采用，请核实原表或材料。")

@@ -16,7 +16,8 @@ from assistant.errors import BadInputError, ConfidentialError
 from assistant.service import borrowing, reading, scoring
 
 if TYPE_CHECKING:
-    from assistant.drafting.dossier import Dossier, Material
+    from assistant.drafting.dossier import Dossier
+    from assistant.drafting.material import Material
     from assistant.drafting.outline import Outline
     from assistant.drafting.revising import Revised
     from assistant.drafting.writing import Progress
@@ -264,7 +265,7 @@ def read_marked(path: Path, settings: Settings) -> tuple[Reading, str]:
 
 def read_material(path: Path, settings: Settings) -> Material:
     """A text the unit gave beside the form; raises BadInputError."""
-    from assistant.drafting.dossier import Material
+    from assistant.drafting.material import Material
 
     document = reading.read_document(path, settings)
     return Material(path.name, document.text, document.marking)

@@ -79,7 +79,7 @@ def solve(case: Case) -> dict[str, Any]:
 
 def _opened(form: dict[str, Any]) -> Any:
     from assistant.domain.evaluation import Evaluation
-    from assistant.drafting.dossier import Material
+    from assistant.drafting.material import Material
     from assistant.service import drafting
 
     materials = [Material(text["name"], text["text"]) for text in form.get("materials", [])]

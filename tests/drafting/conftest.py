@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.domain.evaluation import Evaluation
-from assistant.drafting.dossier import Dossier, Material, open_dossier
+from assistant.drafting.dossier import Dossier, open_dossier
+from assistant.drafting.material import Material
 from assistant.service import scoring
 
 FORM: dict[str, Any] = {

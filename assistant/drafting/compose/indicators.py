@@ -8,12 +8,13 @@ from itertools import groupby
 from assistant.domain.quantity import Dimension
 from assistant.drafting.compose.parts import Composer, Piece, ended
 from assistant.drafting.compose.voice import listed
-from assistant.drafting.dossier import Line
-from assistant.drafting.narrative import reads_as_order
+from assistant.drafting.dossier import Dossier, Line
+from assistant.drafting.narrative import Told, reads_as_order
 from assistant.figures.attainment import Attainment
 from assistant.figures.gather import clean_name
 
 _BENEFIT = ("效益", "效果", "满意", "影响", "可持续")
+_SHARED = 2  # pairs of characters that a sentence has in common with what the project is about
 _DIGIT = re.compile(r"[\d%一二两三四五六七八九十百千万亿]")
 _PLAIN = frozenset({"达标", "完成", "已完成", "达成", "合格", "是", "有", "健全"})  # say nothing in quotes
 _BOUND = {"≥": "不低于", ">": "高于", "≤": "不高于", "<": "低于"}
@@ -182,7 +183,11 @@ def achievements(composer: Composer, most: int = 6) -> list[list[Piece]]:
     chosen = [
         told
         for told in composer.dossier.told
-        if told.facts and composer.usable(told) and 10 <= len(told.text) <= 140 and told.text not in composer.told
+        if told.facts
+        and composer.usable(told)
+        and 10 <= len(told.text) <= 140
+        and told.text not in composer.told
+        and _concerns(composer.dossier, told)
     ][:most]
     if not chosen:
         return []
@@ -190,6 +195,18 @@ def achievements(composer: Composer, most: int = 6) -> list[list[Piece]]:
     lead = composer.voice.pick("deeds", "从重点工作推进情况看，", "年度重点工作方面，", "结合年度工作开展情况，")
     pieces = [Piece(_sentence(told.template), f"material:{told.text[:16]}") for told in chosen]
     return [[Piece(lead + pieces[0].template, pieces[0].topic), *pieces[1:]]]
+
+
+def _concerns(dossier: Dossier, told: Told) -> bool:
+    """A project's report tells of the project: what a material says of the unit's other work has no word of it."""
+    evaluation = dossier.evaluation
+    if evaluation.scope == "department" or told.source not in dossier.materials:
+        return True
+    about = [evaluation.project_name or "", *(line.name for line in dossier.lines)]
+    about += [objective.text or "" for objective in evaluation.objectives]
+    known = {name[index : index + 2] for name in about for index in range(len(name) - 1)}
+    words = re.sub(r"[\d\W]", " ", told.text)
+    return len({words[index : index + 2] for index in range(len(words) - 1)} & known) >= _SHARED
 
 
 def _sentence(template: str) -> str:

@@ -1,0 +1,97 @@
+"""Materials beside the form: whose they are, and where what they tell belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.evaluation import Evaluation
+from assistant.drafting.compose import compose
+from assistant.drafting.dossier import open_dossier
+from assistant.drafting.draft import questions_of
+from assistant.drafting.material import Material, is_foreign, owner, parts
+from assistant.drafting.outline import outline_for
+
+from .conftest import FORM
+
+SUMMARY = """岚山区体育中心2022年工作总结
+
+一、基本情况
+中心现有职工38人，管理场馆5座。
+
+二、主要工作
+（一）健身服务
+全年举办健身活动46场，参加群众8120人次。
+（二）党建
+召开支部会议14次。
+
+三、存在问题
+场馆通风设备老化。
+"""
+
+
+def form(unit: str = "岚山区体育中心", scope: str = "project") -> Evaluation:
+    return Evaluation.model_validate({**FORM, "unit_name": unit, "scope": scope})
+
+
+def test_sections_of_a_material_keep_their_kinds() -> None:
+    assert [(kind, text.count("\n") + 1) for kind, text in parts(SUMMARY)] == [
+        ("基本情况", 1),
+        ("", 1),
+        ("", 1),
+        ("存在问题", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("岚山区体育中心2022年工作总结", "岚山区体育中心"),
+        ("# 2022年度岚山区卫健委工作总结", "岚山区卫健委"),
+        ("关于岚山区财政局2022年工作情况的报告", "岚山区财政局"),
+        ("工作总结", ""),
+        ("2022年，岚山区体育中心完成了主要工作。", ""),
+    ],
+)
+def test_the_title_says_whose_it_is(title: str, unit: str) -> None:
+    assert owner(title) == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "foreign"),
+    [
+        ("岚山区图书馆2022年工作总结", "岚山区体育中心", True),
+        ("岚山区水务中心2022年工作总结", "岚山区体育中心", True),
+        ("区体育中心2022年工作总结", "泽州市岚山区体育中心", False),
+        ("岚山区卫健委2022年工作总结", "泽州市岚山区卫生健康委员会", False),
+        ("个人总结", "岚山区体育中心", False),
+    ],
+)
+def test_another_units_material_is_told_from_an_abbreviation(title: str, unit: str, foreign: bool) -> None:
+    assert is_foreign(title, form(unit)) is foreign
+
+
+def test_another_units_material_is_left_out_and_asked_about() -> None:
+    other = Material("总结.txt", SUMMARY.replace("体育中心", "图书馆"))
+    dossier = open_dossier(form(), None, [other])
+    assert not any("健身活动" in told.text for told in dossier.told)
+    assert not any("职工" in fact.identifier for fact in dossier.book.facts)
+    composition = compose(dossier, outline_for(None))
+    assert any("总结.txt" in question and "图书馆" in question for question in questions_of(dossier, composition))
+
+
+def test_what_is_told_stands_where_it_belongs() -> None:
+    composition = compose(open_dossier(form(), None, [Material("总结.txt", SUMMARY)]), outline_for(None))
+    where = {section.heading.kind: section.template for section in composition.sections}
+    assert "职工" in where["basics"]
+    assert "健身活动" in where["outputs"]
+    assert "职工" not in where["outputs"]
+    assert "通风设备老化" in where["problems"]
+
+
+def test_a_project_is_not_told_the_units_other_work() -> None:
+    def outputs(scope: str) -> str:
+        dossier = open_dossier(form(scope=scope), None, [Material("总结.txt", SUMMARY)])
+        return next(s.template for s in compose(dossier, outline_for(None)).sections if s.heading.kind == "outputs")
+
+    assert "支部会议" in outputs("department")
+    assert "支部会议" not in outputs("project")
