@@ -25,6 +25,7 @@ _BREAKING: Final = frozenset(
         "blockquote pre figure form nav",
     )
 )
+_CELL: Final = ["td", "th"]
 _MOST_SPAN: Final = 1000  # as HTML itself bounds spans
 
 
@@ -101,6 +102,10 @@ class _PageReader:
 
     def _table(self, table: Any) -> None:
         rows = _rows(table)
+        for line in _loose(table):
+            self._break(None)
+            self._add(line)
+        self._break(None)
         if _is_layout(table, rows):
             for row in rows:
                 for cell in row:
@@ -156,7 +161,17 @@ class _PageReader:
 def _rows(table: Any) -> list[list[Any]]:
     """Cells of the rows of `table` itself, not of tables inside it."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    return [[cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row] for row in rows]
+    # A cell that was never closed holds the next one: only the outer is a cell, or its text would be read twice.
+    return [[cell for cell in row.find_all(_CELL) if cell.find_parent(["tr", *_CELL]) is row] for row in rows]
+
+
+def _loose(table: Any) -> list[str]:
+    """Texts of `table` that stand in none of its cells: its caption, and what a careless page puts between rows."""
+    from bs4.element import NavigableString
+
+    strings = (text for text in table.find_all(string=True) if type(text) is NavigableString)
+    loose = (" ".join(text.split()) for text in strings if text.find_parent([*_CELL, "table"]) is table)
+    return [line for line in loose if line]
 
 
 def _is_layout(table: Any, rows: Sequence[Sequence[Any]]) -> bool:

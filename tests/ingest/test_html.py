@@ -78,6 +78,17 @@ def test_absurd_spans_and_depth_are_bounded(tmp_path):
     assert "丙" in _read(tmp_path, page).text
 
 
+def test_cells_never_closed_are_read_once(tmp_path):
+    document = _read(tmp_path, "<table><tr><td>甲<td colspan=<p>" * 30 + "乙")
+    assert (document.text.count("甲"), document.text.count("乙")) == (30, 1)
+
+
+def test_a_caption_is_not_lost(tmp_path):
+    document = _read(tmp_path, FORM.replace("<table>", "<table><caption>表二 补充说明</caption>"))
+    assert document.text.index("表二 补充说明") < document.text.index("项目名称")
+    assert read_evaluations(document).evaluations[0].indicators
+
+
 def test_an_empty_page_is_refused(tmp_path):
     with pytest.raises(BadInputError, match="没有文字"):
         _read(tmp_path, "<html><body></body></html>")
