@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.document import Block, BlockKind, Cell
 from assistant.domain.place import Place
 from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, TITLE, TOTAL, bare, heading_key
-from assistant.ingest.textgrid import table_of
+from assistant.ingest.textforms.grid import table_of
 
 _ROW_LINE: Final = re.compile(r"[^\n]*\n?")
 _RULE: Final = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?")

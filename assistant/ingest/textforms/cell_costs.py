@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from assistant.ingest.cellcost import (
+from assistant.ingest.formwords import MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
+from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.contents import (
     NEVER,
-    broken_level_cost,
-    broken_number_cost,
     content_cost,
     ends_in_verb,
     holds_value,
     is_level,
     is_level2,
     number_in,
-    shape_cost,
 )
-from assistant.ingest.formwords import MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
-from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.shapes import broken_level_cost, broken_number_cost, shape_cost
 
 _FULL: Final = 100  # points no indicator has more of
 

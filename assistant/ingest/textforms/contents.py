@@ -1,4 +1,4 @@
-"""How well pieces of text look like one cell of a column: by shape, by the kind of the column, by words in use.
+"""How well a text fits the kind of a column, by the words in use.
 
 Costs are added; NEVER says that it cannot be. The figures are weights found on rebuilt forms, not probabilities.
 """
@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.formwords import (
@@ -24,69 +23,12 @@ from assistant.ingest.formwords import (
     VALUE,
     bare,
 )
-from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
 
 NEVER: Final = 1000.0
 DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
-_STOPS: Final = frozenset("，。、；：”）》")
 _LEVEL_INSIDE: Final = re.compile(r"指标[\u4e00-\u9fff]{2}(?<!完成)(?<!任务)(?<!管理)(?<!体系)")  # 度指标服务对象
 _JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
-
-
-def shape_cost(run: Sequence[Piece]) -> float:
-    """How badly `run` looks like one cell broken over lines: all of them full but the last."""
-    if len(run) == 1:
-        return 0.0
-    cost = 0.2 * (len(run) - 1)
-    lines: list[int] = []
-    for piece in run:
-        if lines and not piece.starts_line:
-            cost += 3.0
-            lines[-1] += piece.width + 1
-        else:
-            lines.append(piece.width)
-    # A stop may not begin a line: the character before it goes down with it.
-    carried = [2 if len(after.text) > 1 and after.text[1] in _STOPS else 0 for after in run[1:]]
-    full = max(lines[:-1], default=0)
-    if lines[-1] > full + 1 + max(carried, default=0):
-        cost += 4.0
-    for width, more in zip(lines[:-1], carried, strict=False):
-        short = full - width - more
-        cost += 0.0 if short <= 1 else 1.5 if short == 2 else 4.0
-    if any(before.text == piece.text and len(piece.text) > 1 for before, piece in pairwise(run)):
-        cost += 8.0  # a name again at the head of its criterion
-    if any(mark_level(piece.text) is not None for piece in run[1:]):
-        cost += 8.0
-    if cost > 14.0:
-        return NEVER
-    if full > 44 and not any("。" in piece.text for piece in run):
-        cost += 2.0
-    return cost
-
-
-def broken_number_cost(run: Sequence[Piece]) -> float:
-    """A number broken over lines: 6146.6 and 3, 85.70 and %. Always a doubt, and only where the break shows."""
-    text = run[0].text
-    for piece in run[1:]:
-        shows = piece.text == "%" or text.endswith(".") or piece.text.startswith((".", ",")) or text.endswith(",")
-        cut = "." in text and re.fullmatch(r"\d{1,2}%?|\d?%", piece.text) and len(text.rpartition(".")[2]) < 2
-        if not (piece.starts_line and (shows or cut)):
-            return NEVER
-        text += piece.text
-    return DOUBTFUL if NUMBER.fullmatch(bare(text)) else NEVER
-
-
-def broken_level_cost(run: Sequence[Piece]) -> float:
-    """A level broken over lines ends as levels do, and no part of it is one by itself."""
-    whole = bare("".join(piece.text for piece in run))
-    first = bare(run[0].text)
-    if first.endswith("指标") and is_level(first):
-        return 6.0
-    if is_level(whole):
-        return 0.0
-    held = any(is_level(bare(piece.text)) and piece.text.endswith("指标") for piece in run)
-    return (6.0 if held else 0.0) + (0.0 if re.search(r"(?:指标|目标)(?:\(.*\))?$", whole) else 3.0)
 
 
 def content_cost(key: str, text: str) -> float:

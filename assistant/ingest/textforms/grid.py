@@ -9,11 +9,11 @@ from typing import Final
 
 from assistant.domain.document import Cell, Table
 from assistant.domain.place import Place
-from assistant.ingest.cellcost import DOUBTFUL, is_level
-from assistant.ingest.columnfit import FittedRow
 from assistant.ingest.formwords import bare
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.contents import DOUBTFUL, is_level
+from assistant.ingest.textforms.rows import FittedRow
 
 DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的，请核对"
 UNSURE: Final = "原文没有表格线，这一格属于哪一列、哪一行不止一种读法，请核对"

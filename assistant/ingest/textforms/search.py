@@ -10,19 +10,15 @@ the end finds every other reading that costs hardly more: the columns in which i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from assistant.ingest.cellcost import (
-    NEVER,
-    is_level,
-    number_in,
-)
-from assistant.ingest.columncosts import CellCosts
 from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS, PLACEHOLDER
 from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.cell_costs import CellCosts
+from assistant.ingest.textforms.contents import NEVER, is_level, number_in
+from assistant.ingest.textforms.rows import FittedCell, FittedRow
 
 _LONGEST: Final = 14  # lines a cell may be broken over
 _SKIPS: Final = {
@@ -53,28 +49,6 @@ _RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rat
 SAME, NEW, RESUMED, LEVEL = 0, 1, 2, 3
 _State = tuple[float, tuple[int, int, int] | None]  # cost; piece, column and kind it was reached from
 _Table = list[list[_State]]
-
-
-@dataclass(slots=True)
-class FittedCell:
-    """Pieces `first` to `last` (exclusive) in column `column`."""
-
-    column: int
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class FittedRow:
-    """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
-
-    `unsure`: the columns, blank ones among them, that another reading hardly worse fills otherwise.
-    """
-
-    cells: list[FittedCell] = field(default_factory=list)
-    cost: float = 0.0
-    resumed: bool = False
-    unsure: set[int] = field(default_factory=set)
 
 
 def fit(pieces: Sequence[Piece], keys: Sequence[str]) -> list[FittedRow]:

@@ -1,0 +1,76 @@
+"""The rows under a heading row: which words belong to them, and where they end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.ingest.pieces import Piece, parted
+from assistant.ingest.textforms.grid import RowDraft, rows_of
+from assistant.ingest.textforms.headers import heading_row
+from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.rows import FittedRow
+from assistant.ingest.textforms.search import fit
+
+_BROKEN: Final = 60.0  # cost of a row that cannot be one
+_MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
+_PROSE: Final = 50  # half-width columns from which a piece with a full stop is running text
+_TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows told (none: the table is refused), the piece behind them, how many pieces were weighed, and the piece
+    from which on rows could not be told."""
+
+    rows: list[RowDraft]
+    end: int
+    weighed: int
+    broken_at: Piece | None = None
+
+
+def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> Body:
+    """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed."""
+    held, end = _held(marks, at, keys)
+    if "unit" in keys:
+        marks.pieces[at:end] = parted(marks.pieces[at:end])
+        held, end = _held(marks, at, keys)
+    fitted = fit(held, keys) if len(held) <= most else []
+    good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
+    kept = fitted[:good]
+    if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
+        return Body([], at, len(held))
+    return Body(rows_of(kept, held), end, len(held), _first_piece(fitted, good, held))
+
+
+def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Piece | None:
+    return held[fitted[number].cells[0].first] if number < len(fitted) else None
+
+
+def _held(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[list[Piece], int]:
+    """The pieces of the rows, repeated heading rows left out, and where they end."""
+    held: list[Piece] = []
+    while at < len(marks):
+        if marks.pieces[at].starts_line:
+            repeated = heading_row(marks, at)
+            if repeated and repeated.keys == keys:
+                at = repeated.end
+                continue
+            if repeated or _stops(marks, at, keys):
+                break
+        held.append(marks.pieces[at])
+        at += 1
+    return held, at
+
+
+def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
+    """Does something other than a row begin at `at`?"""
+    if marks.is_note(at) or marks.is_title(at) or marks.is_heading(at):
+        return True
+    if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
+        return True
+    side, begin = marks.side(at)
+    if side and heading_row(marks, begin) is not None:
+        return True
+    prose = "。" in marks.line_of(at).text and marks.pieces[at].width >= _PROSE
+    return prose and not _TEXT_COLUMNS & set(keys)

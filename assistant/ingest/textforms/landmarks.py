@@ -1,0 +1,97 @@
+"""The words of a text, and where among them labels, headings, titles and totals stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from re import Pattern
+from typing import Final
+
+from assistant.ingest.formwords import (
+    GOAL_LABEL,
+    LONG_LABEL,
+    NOTE,
+    NUMBER,
+    SHORT_LABEL,
+    SIDE_LABEL,
+    TITLE,
+    TOTAL,
+    bare,
+)
+from assistant.ingest.headings import heading_level
+from assistant.ingest.lines import Line
+from assistant.ingest.pieces import Piece, pieces_of
+
+_LABEL_PIECES: Final = 4  # lines a label may be broken over
+_SIDE_PIECES: Final = 5
+
+
+class Landmarks:
+    """The pieces of `lines`; places are numbers of pieces."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.pieces: list[Piece] = pieces_of(lines, 0, len(lines))
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def line_of(self, at: int) -> Line:
+        """The line the piece at `at` stands in."""
+        return self.lines[self.pieces[at].line]
+
+    def next_line(self, at: int) -> int:
+        """The first piece of the line below that of `at`."""
+        line = self.pieces[at].line
+        while at < len(self.pieces) and self.pieces[at].line == line:
+            at += 1
+        return at
+
+    def line_start(self, at: int) -> int:
+        """The first piece of the line of `at`."""
+        while at and not self.pieces[at].starts_line:
+            at -= 1
+        return at
+
+    def label_of(self, at: int, pattern: Pattern[str]) -> int:
+        """How many pieces from `at` make a label of `pattern`, a colon behind it aside; 0 for none."""
+        for count in range(_LABEL_PIECES, 0, -1):
+            run = self.pieces[at : at + count]
+            text = bare("".join(piece.text for piece in run)).removesuffix(":")
+            if len(run) == count and pattern.fullmatch(text):
+                return count
+        return 0
+
+    def label(self, at: int) -> int:
+        """How many pieces from `at` make a label of any kind; 0 for none."""
+        return self.label_of(at, SHORT_LABEL) or self.label_of(at, LONG_LABEL)
+
+    def goal_label(self, at: int) -> int:
+        """How many pieces from `at` open a block of indicators (年度目标1：(60分)); 0 for none."""
+        return self.label_of(at, GOAL_LABEL)
+
+    def total_label(self, at: int) -> int:
+        """How many pieces from `at` name a total with a figure behind it; 0 for none."""
+        count = self.label_of(at, TOTAL)
+        following = self.pieces[at + count : at + count + 1]
+        return count if count and following and NUMBER.match(bare(following[0].text)) else 0
+
+    def side(self, at: int) -> tuple[list[Piece], int]:
+        """The label beside a block (年度绩效指标, broken over lines) at `at`, and the piece behind it."""
+        for count in range(_SIDE_PIECES, 0, -1):
+            run = self.pieces[at : at + count]
+            text = bare("".join(piece.text for piece in run))
+            if len(run) == count and all(piece.starts_line for piece in run) and SIDE_LABEL.fullmatch(text):
+                return run, at + count
+        return [], at
+
+    def is_title(self, at: int) -> bool:
+        """Does the line of `at` name a form?"""
+        return bool(TITLE.fullmatch(self.line_of(at).text))
+
+    def is_note(self, at: int) -> bool:
+        """Do the notes under a form begin in the line of `at`?"""
+        return bool(NOTE.match(self.line_of(at).text))
+
+    def is_heading(self, at: int) -> bool:
+        """Does a part of the report begin in the line of `at`?"""
+        return heading_level(self.line_of(at).text) in (0, 1)

@@ -1,0 +1,27 @@
+"""Rows as fitted: which words stand in which column, and in which columns that may be otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class FittedCell:
+    """Pieces `first` to `last` (exclusive) in column `column`."""
+
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class FittedRow:
+    """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
+
+    `unsure`: the columns, blank ones among them, that another reading hardly worse fills otherwise.
+    """
+
+    cells: list[FittedCell] = field(default_factory=list)
+    cost: float = 0.0
+    resumed: bool = False
+    unsure: set[int] = field(default_factory=set)

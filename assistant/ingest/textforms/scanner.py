@@ -1,0 +1,149 @@
+"""Walks the words of a text once; an open form collects blocks until something stands there that belongs to none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.domain.document import Block, BlockKind
+from assistant.domain.place import Place
+from assistant.ingest.formwords import TITLE, UNIT_NOTE
+from assistant.ingest.lines import Line
+from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.bodies import read_body
+from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, table_of
+from assistant.ingest.textforms.headers import HeadingRow, heading_row
+from assistant.ingest.textforms.label_rows import label_row, read_labels, read_text_label
+from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.totals import read_total
+
+_MOST_PIECES: Final = 60_000  # of all tables of a text: about 4,000 rows; what is beyond stays text
+_CAPTION: Final = 6  # lines above a form in which its title and unit stand
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rebuilt table in place of `lines[first:last]`."""
+
+    first: int
+    last: int
+    block: Block
+
+
+class Scanner:
+    """One walk over `lines`; `keys` are the columns of the table read last in the open form."""
+
+    def __init__(self, lines: Sequence[Line], name: str) -> None:
+        self.lines, self.name = lines, name
+        self.marks = Landmarks(lines)
+        self.found: list[Found] = []
+        self.warnings: list[str] = []
+        self.blocks: list[BlockDraft] = []
+        self.keys: tuple[str, ...] = ()
+        self.start = 0
+        self.weighed = 0
+
+    def run(self) -> None:
+        """Find every form."""
+        at = 0
+        while at < len(self.marks):
+            after = self._part(at)
+            if after is None:
+                self._close(at)
+                at = self.marks.next_line(at)
+            else:
+                at = after
+        self._close(len(self.marks))
+
+    def _part(self, at: int) -> int | None:
+        """Read the label row, heading with its rows, or total at `at`; the piece behind it, or None."""
+        if not self.marks.pieces[at].starts_line or self.marks.is_title(at):
+            return None
+        if not self.blocks:
+            self.start, self.keys = at, ()
+        if self.blocks and (after := self._goal(at)) is not None:
+            return after
+        side, begin = self.marks.side(at)
+        header = heading_row(self.marks, begin)
+        if header is not None:
+            return self._table(header, side)
+        if self.blocks and side and self.keys:
+            return self._body(begin, self.keys, side, [])
+        return self._labelled(at)
+
+    def _labelled(self, at: int) -> int | None:
+        """A total or labels with their values at `at`."""
+        in_table = bool(self.keys)
+        told: tuple[BlockDraft | None, int] | None = None
+        if self.blocks:
+            told = read_total(self.marks, at, self.keys) or read_text_label(self.marks, at, in_table=in_table)
+        told = told or read_labels(self.marks, at, in_table=in_table)
+        if told is None:
+            return None
+        block, after = told
+        if block is not None:
+            self.blocks.append(block)
+        return after
+
+    def _goal(self, at: int) -> int | None:
+        """A label that opens a block of indicators, its text, and the rows that follow without headings."""
+        marks, count = self.marks, self.marks.goal_label(at)
+        if not count:
+            return None
+        after = marks.next_line(at + count - 1) if at + count < len(marks) else at + count
+        if after == at + count:  # the label fills its line: the goal is the next one
+            after = marks.next_line(after)
+        self.blocks.append(label_row([marks.pieces[at : at + count], marks.pieces[at + count : after]]))
+        side, begin = marks.side(after)
+        if self.keys and heading_row(marks, begin) is None and begin < len(marks) and not marks.label(begin):
+            return self._body(begin, self.keys, side, [])
+        return after
+
+    def _table(self, header: HeadingRow, side: list[Piece]) -> int:
+        lead = () if {"name", "task", "content"} & set(header.keys) else ("label",)
+        heading = [(len(lead) + index, pieces, 1) for index, (_, pieces) in enumerate(header.columns)]
+        if lead:
+            heading.insert(0, (0, [], 1))
+        if "name" in header.keys:
+            self.keys = header.keys
+        return self._body(header.end, lead + header.keys, side, [RowDraft(heading)])
+
+    def _body(self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft]) -> int:
+        """The rows under `keys` from piece `at` on; what cannot be told is left to the text."""
+        body = read_body(self.marks, at, keys, _MOST_PIECES - self.weighed)
+        self.weighed += body.weighed
+        if not body.rows:
+            return self._refuse(at, rows)
+        self.blocks.append(BlockDraft(rows + body.rows, keys, side))
+        if body.broken_at is None:
+            return body.end
+        self.warnings.append(f"第{self.lines[body.broken_at.line].number}行起的表格内容无法确定列，按文字读取")
+        end = self.marks.line_start(self.marks.pieces.index(body.broken_at))
+        self._close(end)
+        return end
+
+    def _refuse(self, at: int, rows: list[RowDraft]) -> int:
+        pieces = self.marks.pieces
+        begin = rows[0].cells[-1][1][0] if rows else pieces[min(at, len(pieces) - 1)]
+        self.warnings.append(f"第{self.lines[begin.line].number}行起像是表格，但各列无法确定，按文字读取")
+        self._close(self.marks.line_start(pieces.index(begin)))
+        return at
+
+    def _close(self, end: int) -> None:
+        """End the open form before piece `end`; without a heading row it was none."""
+        blocks, self.blocks = self.blocks, []
+        if not any(block.keys for block in blocks) or end <= self.start:
+            return
+        first, last = self.marks.pieces[self.start].line, self.marks.pieces[end - 1].line + 1
+        title, unit_note = self._caption(first)
+        place = Place(file=self.name, line=self.lines[first].number)
+        table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
+        span = self.lines[first].start, self.lines[last - 1].end
+        self.found.append(Found(first, last, Block(BlockKind.TABLE, *span, place=place, table=table)))
+
+    def _caption(self, first: int) -> tuple[str, str]:
+        above = [self.lines[index].text for index in range(max(0, first - _CAPTION), first)]
+        title = next((line for line in reversed(above) if TITLE.fullmatch(line)), "")
+        unit = next((match[1] for line in reversed(above) if (match := UNIT_NOTE.search(line))), "")
+        return title, unit

@@ -1,0 +1,39 @@
+"""The row of the total: its label and the figures behind it, under the columns of points and scores."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.ingest.formwords import NUMBER, bare
+from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.grid import DOUBT, BlockDraft, RowDraft
+from assistant.ingest.textforms.landmarks import Landmarks
+
+_MOST: Final = 4  # figures of a total
+_FULL: Final = 100
+_FIGURE_COLUMNS: Final = frozenset({"points", "score", "review"})
+
+
+def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockDraft | None, int] | None:
+    """The row of the total at `at` (no block: figures without a column) and the piece behind it; None for no total."""
+    count = marks.total_label(at)
+    if not count:
+        return None
+    label, after = marks.pieces[at : at + count], at + count
+    values: list[Piece] = []
+    while after < len(marks) and NUMBER.fullmatch(bare(marks.pieces[after].text)) and len(values) < _MOST:
+        values.append(marks.pieces[after])
+        after += 1
+    columns = [index for index, key in enumerate(keys) if key in _FIGURE_COLUMNS]
+    if not values or not columns:
+        return BlockDraft([RowDraft([(0, label, 1), (1, values, 0)])]), after
+    # The points of all stand first and are the most; without them the scores stand at the right.
+    amounts = [Decimal(re.sub(r"[^\d.]", "", value.text) or 0) for value in values]
+    led = len(values) > 1 and keys[columns[0]] == "points" and amounts[0] == max(amounts)
+    taken = columns if led or len(values) > len(columns) else columns[-len(values) :]
+    cells = [(0, label, 1), *((column, [value], 1) for column, value in zip(taken, values, strict=False))]
+    alone = len(values) == 1 and keys[columns[-1]] == "score" and amounts[0] != _FULL
+    unsure = len(values) < len(columns) and not alone
+    return BlockDraft([RowDraft(cells, DOUBT if unsure else "")], keys), after
