@@ -14,6 +14,7 @@ from typing import Final
 from assistant.config import LimitSettings
 from assistant.domain.document import Document
 from assistant.errors import BadInputError
+from assistant.ingest import docx_reader, guard, xlsx_reader
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _TARGETS: Final = {".et": "xlsx", ".ett": "xlsx", ".xls": "xlsx"}
@@ -22,8 +23,6 @@ WARNING: Final = "旧格式文件由 LibreOffice 转换后读取，请留意版�
 
 def read(path: Path, limits: LimitSettings) -> Document:
     """The Document of an old office file; raises BadInputError where LibreOffice is missing or fails."""
-    from assistant.ingest import guard, opening
-
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     target = _TARGETS.get(path.suffix.lower(), "docx")
     if program is None:
@@ -32,7 +31,7 @@ def read(path: Path, limits: LimitSettings) -> Document:
     with tempfile.TemporaryDirectory(prefix="jushi-") as folder:
         converted = _convert(program, path, target, Path(folder), limits)
         guard.check(converted, limits)
-        document = opening.reader_for(opening.format_of(converted))(converted, limits)
+        document = xlsx_reader.read(converted, limits) if target == "xlsx" else docx_reader.read(converted, limits)
     return replace(document, name=path.name, warnings=(*document.warnings, WARNING))
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from assistant.config import LimitSettings
 from assistant.domain.document import Document
 from assistant.errors import BadInputError
+from assistant.ingest.ocr_grid import ruled_cells, tables_of
+from assistant.ingest.ocr_words import Word
+from assistant.ingest.pages import Composer
+from assistant.ingest.pdf_text import TextLine
 
 _SCALE: Final = 200 / 72  # pixels per point: 200 dots an inch
-_SURE: Final = 0.97  # confidence from which a figure is taken as read
-_SURE_TEXT: Final = 0.80
 _INK: Final = 140  # grey below which a pixel is ink
 _SPECK: Final = 0.002  # share of ink below which a cell is blank
 WARNING: Final = "本文件是扫描件，内容由文字识别得出，可能有误，请逐项核对数字"
@@ -27,18 +29,6 @@ WARNING: Final = "本文件是扫描件，内容由文字识别得出，可能�
 
 def on_page(number: int) -> None:
     """Called behind every page: a page takes seconds, and the sandbox waits for one page at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One recognised stretch of text in pixels, with its confidence."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    score: float
 
 
 def read(path: Path, limits: LimitSettings) -> Document:
@@ -86,8 +76,6 @@ def _pages(path: Path) -> Iterator[Any]:
 
 
 def _document(name: str, engine: Any, pictures: Any, limits: LimitSettings) -> Document:
-    from assistant.ingest.pdf import Composer
-
     pages = []
     on_page(0)
     begun = time.monotonic()
@@ -121,15 +109,13 @@ def page_items(picture: Any, engine: Any, page: int) -> list[Any]:
     """Lines and tables of one picture from top to bottom, in points of a page 842 high."""
     import numpy
 
-    from assistant.ingest.ocr_grid import ruled_cells, tables_of
-
     pixels = numpy.asarray(picture)
     words = _words(engine, pixels)
     groups = tables_of(ruled_cells(pixels), words, page, _Rereader(engine, pixels))
     inside = {id(word) for _, _, held in groups for word in held}
     items: list[tuple[float, Any]] = [(top, table) for top, table, _ in groups]
     rest = [word for word in words if id(word) not in inside]
-    items += [(line.top, line) for line in _lines(rest, page, pixels.shape[0])]
+    items += [(line.top, line) for line in _lines(rest, page, *pixels.shape[:2])]
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]
 
 
@@ -165,10 +151,8 @@ class _Rereader:
         return Word(text, *box, score)
 
 
-def _lines(words: Sequence[Word], page: int, height: int) -> list[Any]:
+def _lines(words: Sequence[Word], page: int, height: int, width: int) -> list[Any]:
     """Words beside each other make a line."""
-    from assistant.ingest.pdf_text import TextLine
-
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.top + word.bottom) / 2):
         middle = (word.top + word.bottom) / 2
@@ -182,14 +166,5 @@ def _lines(words: Sequence[Word], page: int, height: int) -> list[Any]:
         text = " ".join(word.text for word in line)
         size = max(word.bottom - word.top for word in line)
         edges = min(word.x0 for word in line), max(word.x1 for word in line)
-        result.append(TextLine(text, page, *edges, line[0].top, size, float(height)))
+        result.append(TextLine(text, page, *edges, line[0].top, size, float(height), float(width)))
     return result
-
-
-def doubt_of(words: Sequence[Word]) -> str:
-    """Why the reading of a cell made of `words` is unsure, or ""."""
-    worst = min((word.score for word in words), default=1.0)
-    figures = any(sign.isdigit() for word in words for sign in word.text)
-    if worst < (_SURE if figures else _SURE_TEXT):
-        return f"文字识别把握不足（{worst:.0%}），请对照原件核对"
-    return ""

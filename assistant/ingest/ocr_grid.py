@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
-from assistant.ingest.ocr import Word, doubt_of
+from assistant.ingest.ocr_words import Word, doubt_of
 from assistant.ingest.pdf_table import PdfCell, PdfTable, cluster_edges, join_lines, nearest
 
 _DARK: Final = 140  # grey below which a pixel is ink

@@ -14,6 +14,9 @@ from assistant.ingest.headings import mark_level
 
 _NEAR: Final = 2.5  # points within which two edges are one
 _KEEP_BREAK: Final = re.compile(r"[。；;]$")
+_FIGURE: Final = re.compile(r"[\d.,%]+")
+_FEWEST_HEADINGS: Final = 3  # cells of a row that may be headings; a title row above them may have fewer
+_MOST_HEADINGS: Final = 5  # rows
 _BLANKS: Final = 0.6  # share of blank cells from which a first row may be the rest of a broken one
 
 
@@ -135,23 +138,24 @@ def _was_merged(above: PdfCell, cell: PdfCell) -> bool:
 
 
 def _repeated(before: PdfTable, after: PdfTable) -> int:
-    """How many rows at the head of `after` repeat heading rows of `before` (the last ones that look alike)."""
+    """How many rows at the head of `after` repeat rows of `before`, the last of them a row of headings."""
     for row in range(before.rows):
-        count = 0
-        while count < 3 and row + count < before.rows and _same_row(before, row + count, after, count):
+        count = headed = 0
+        while count < _MOST_HEADINGS and row + count < before.rows:
+            first, second = _texts_in(before, row + count), _texts_in(after, count)
+            if not second or first != second or any(_FIGURE.fullmatch(text) for text in second):
+                break
             count += 1
-        if count and not any(
-            cell.row_span + cell.row > count for cell in after.cells if cell.row < count and cell.text == ""
+            headed = count if len(second) >= _FEWEST_HEADINGS else headed
+        if headed and not any(
+            cell.row_span + cell.row > headed for cell in after.cells if cell.row < headed and cell.text == ""
         ):
-            return count
+            return headed
     return 0
 
 
-def _same_row(one: PdfTable, row: int, other: PdfTable, number: int) -> bool:
-    first = [cell.text for cell in one.cells if cell.row == row and cell.text]
-    second = [cell.text for cell in other.cells if cell.row == number and cell.text]
-    heading = not any(re.fullmatch(r"[\d.,%]+", text) for text in second)
-    return len(second) >= 3 and heading and first == second
+def _texts_in(table: PdfTable, row: int) -> list[str]:
+    return [cell.text for cell in table.cells if cell.row == row and cell.text]
 
 
 def _is_rest(before: PdfTable, after: PdfTable, drop: int) -> bool:

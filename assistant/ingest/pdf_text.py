@@ -13,6 +13,7 @@ from assistant.ingest.headings import mark_level
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·\s]*")
 _ENDS: Final = "。！？；：”）)"
+_FEW: Final = 8  # lines; so many show by themselves how long a full one is
 _EDGE: Final = 0.085  # share of the page's height at its head and foot where running heads stand
 
 
@@ -27,6 +28,7 @@ class TextLine:
     top: float
     size: float
     height: float  # of the page
+    width: float  # of the page
 
 
 def without_running_heads(lines: Sequence[TextLine], pages: int) -> list[TextLine]:
@@ -52,10 +54,10 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     """Consecutive lines grouped to paragraphs, by indent, by full lines and by heading marks."""
     if not lines:
         return
-    left, right = _margins(lines)
+    margins = _margins(lines)
     group = [lines[0]]
     for before, line in pairwise(lines):
-        if _goes_on(before, line, left, right):
+        if _goes_on(before, line, margins):
             group.append(line)
         else:
             yield group
@@ -63,22 +65,38 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     yield group
 
 
-def _margins(lines: Sequence[TextLine]) -> tuple[float, float]:
-    """Where full lines begin and end: the usual left edge, and a right edge most of the long lines reach."""
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Where full lines begin and end: `longest` as far as lines reach, `right` where one must reach to be full."""
+
+    left: float
+    right: float
+    longest: float
+
+
+def _margins(lines: Sequence[TextLine]) -> _Margins:
+    """The usual left edge, and a right edge most of the long lines reach."""
     left = Counter(round(line.x0 / 3) for line in lines).most_common(1)[0][0] * 3.0
+    left = min(left, sorted(line.x0 for line in lines)[len(lines) // 10])
     ends = sorted(line.x1 for line in lines)
-    return min(left, sorted(line.x0 for line in lines)[len(lines) // 10]), ends[int(0.95 * (len(ends) - 1))]
+    longest = ends[int(0.95 * (len(ends) - 1))]
+    alike = sum(1 for end in ends if abs(end - longest) <= 0.5 * max(lines[0].size, 6.0))
+    if len(lines) >= _FEW or alike > 1:
+        return _Margins(left, longest, longest)
+    # Too few lines do not show where a full one ends: the page does, whose margins are much alike.
+    return _Margins(left, max(longest, lines[0].width - left), ends[-1])
 
 
-def _goes_on(before: TextLine, line: TextLine, left: float, right: float) -> bool:
+def _goes_on(before: TextLine, line: TextLine, margins: _Margins) -> bool:
     size = max(before.size, 6.0)
     if abs(before.size - line.size) > 0.2 * size or mark_level(line.text) is not None:
         return False
     if line.page == before.page and line.top - before.top > 3.2 * size:
         return False
-    full = before.x1 >= right - 2.2 * size
-    indented = line.x0 > left + 1.2 * size
-    return full and not indented and not (before.text[-1] in "。！？" and before.x1 < right - 1.2 * size)
+    hanging = 1.2 * size < before.x0 - line.x0 < 2.8 * size  # the first line of a paragraph is set in
+    full = before.x1 >= (margins.longest if hanging else margins.right) - 2.2 * size
+    indented = line.x0 > margins.left + 1.2 * size
+    return full and not indented and not (before.text[-1] in "。！？" and before.x1 < margins.right - 1.2 * size)
 
 
 def join(lines: Sequence[TextLine]) -> str:

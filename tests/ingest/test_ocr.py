@@ -11,7 +11,7 @@ import pytest
 from assistant.config import LimitSettings
 from assistant.errors import BadInputError
 from assistant.ingest import ocr, opening
-from assistant.ingest.ocr import Word, doubt_of
+from assistant.ingest.ocr_words import Word, doubt_of
 
 HAVE = importlib.util.find_spec("rapidocr") is not None
 needs_ocr = pytest.mark.skipif(not HAVE, reason="the extra jushi[ocr] is not installed")
@@ -60,7 +60,7 @@ def test_a_scanned_pdf_without_the_extra_is_one_sentence(tmp_path: Path, monkeyp
 def test_a_scan_has_ten_seconds_a_page(monkeypatch: pytest.MonkeyPatch, seconds: float, stopped: bool):
     clock = itertools.count(0, seconds)
     monkeypatch.setattr(ocr.time, "monotonic", lambda: float(next(clock)))
-    monkeypatch.setattr(ocr, "page_items", lambda picture, _engine, number: ocr._lines([picture], number, 800))
+    monkeypatch.setattr(ocr, "page_items", lambda picture, _engine, number: ocr._lines([picture], number, 800, 600))
     pages = [Word(text, 10, 400, 200, 430, 0.99) for text in ("培训材料", "验收记录")]
     if stopped:
         with pytest.raises(BadInputError, match=r"前 1 页用了 11 秒，超过每页 10 秒"):

@@ -81,6 +81,27 @@ def test_headings_and_indented_paragraphs_stand_apart(tmp_path):
     ]
 
 
+def test_short_lines_above_a_table_stand_apart(tmp_path):
+    page = Page()
+    page.text(60, 100, "河湾镇文化站免费开放项目绩效自评表")
+    page.text(60, 120, "填报单位：河湾镇文化站  年度：2022")
+    page.grid(60, 140, WIDTHS, [HEAD, ["举办活动", "24场", "10"]])
+    document = pdf.read(write(tmp_path / "a.pdf", [page]), LimitSettings())
+    assert [document.text[b.start : b.end] for b in document.blocks[:2]] == [
+        "河湾镇文化站免费开放项目绩效自评表",
+        "填报单位：河湾镇文化站 年度：2022",
+    ]
+
+
+def test_a_repeated_heading_of_two_rows_goes(tmp_path):
+    label = ["单位名称", "河湾镇文化站", ""]
+    first, second = Page(), Page()
+    first.grid(60, 700, WIDTHS, [label, HEAD, ["举办活动", "24场", "10"]])
+    second.grid(60, 60, WIDTHS, [label, HEAD, ["藏书量", "3000册", "20"]])
+    (table,) = _texts(write(tmp_path / "a.pdf", [first, second]))
+    assert table == [label, HEAD, ["举办活动", "24场", "10"], ["藏书量", "3000册", "20"]]
+
+
 def test_a_form_without_rules_is_told_by_its_words(tmp_path):
     page = Page()
     rows = ["一级指标 二级指标 三级指标 年初目标值 实际完成值 得分", "产出指标 数量指标 举办活动场次 24场 20场 16.7"]
