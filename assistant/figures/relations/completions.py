@@ -24,6 +24,11 @@ _MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完�
 _EXPLICIT = re.compile(rf"^\({MARK}[÷/]{MARK}")
 
 
+def is_missing(mention: Mention) -> bool:
+    """Is it what was not done: 未完成2项, 尚未支付3万元?"""
+    return bool(_MISSING.search(mention.head))
+
+
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one completion rate; None where no plan or no actual figure can be told."""
     if words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause:
@@ -159,7 +164,7 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
         fitting = [o for o in named(scene, told, amounts) if o is not plan]
         if fitting:
             return fitting[0]
-    alike = [other for other in values if other.like(plan) and other is not plan and not _MISSING.search(other.head)]
+    alike = [other for other in values if other.like(plan) and other is not plan and not is_missing(other)]
     called = [other for other in alike if scene.role(other).side == "actual"]
     if called:
         return called[0]

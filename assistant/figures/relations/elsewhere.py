@@ -15,9 +15,11 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.completions import is_missing
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.periods import is_past
 from assistant.figures.relations.roles import alike, core
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
@@ -69,7 +71,7 @@ def _expressions(scene: Scene, mention: Mention, kind: RelationKind, bases: list
     own = _own(scene, mention)
     sign = scene.role(mention).sign
     if kind in _OVER:
-        yield from _ratios(scene, mention, [o for o in near if o.index in own], bases)
+        yield from _ratios(scene, mention, kind, [o for o in near if o.index in own], bases)
         return
     for one, other in permutations(near, 2):
         if not one.like(other) or (one.index not in own and other.index not in own):
@@ -82,18 +84,32 @@ def _expressions(scene: Scene, mention: Mention, kind: RelationKind, bases: list
             yield from _growths(scene, one, other, sign)
 
 
-def _ratios(scene: Scene, mention: Mention, parts: list[Mention], bases: list[Mention]) -> Iterator[Expression]:
+def _ratios(
+    scene: Scene, mention: Mention, kind: RelationKind, parts: list[Mention], bases: list[Mention]
+) -> Iterator[Expression]:
     """Of each own figure over the base told, else over any before it, or over it and its neighbour together."""
     wide = _FAR if _digits(mention) > _TELLING else _BACK
     wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
     for part in parts:
         for whole in bases or wholes:
-            turned = scene.role(part).side == "plan" and scene.role(whole).side == "actual"
-            if whole is not part and whole.like(part) and not turned:
+            if whole is not part and whole.like(part) and _may_be_part(scene, part, whole, kind):
                 yield of(part.figure) / of(whole.figure)
         for other in [] if bases else parts:
-            if abs(other.index - part.index) == 1 and other.like(part):
+            if abs(other.index - part.index) == 1 and other.like(part) and _are_siblings(scene, part, other):
                 yield of(part.figure) / (of(part.figure) + of(other.figure))
+
+
+def _may_be_part(scene: Scene, part: Mention, whole: Mention, kind: RelationKind) -> bool:
+    """Not the other way round, not what is missing (未完成2项), and no share of something smaller."""
+    if kind is RelationKind.SHARE and part.figure.base_value > whole.figure.base_value:
+        return False
+    turned = scene.role(part).side == "plan" != scene.role(whole).side
+    return not turned and not is_missing(part)
+
+
+def _are_siblings(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Can the two together be a whole: plain values both, neither a base of comparison nor what is missing?"""
+    return all(not scene.role(m).trigger and not scene.role(m).base and not is_missing(m) for m in (one, other))
 
 
 def _less(one: Mention, other: Mention, kind: RelationKind) -> Expression:
@@ -106,6 +122,8 @@ def _growths(scene: Scene, one: Mention, other: Mention, sign: int) -> Iterator[
     if scene.role(one).trigger == "difference":
         if scene.role(other).side == "plan" and words.PLAN.search(one.clause):
             yield of(one.figure) / of(other.figure)
+        if is_past(scene, other) or scene.role(other).side == "plan":
+            return  # an earlier figure is the base itself; what it changed from is not asked
         up = scene.role(one).sign >= 0
         yield of(one.figure) / (of(other.figure) - of(one.figure) if up else of(other.figure) + of(one.figure))
     elif other.index < one.index and scene.role(other).trigger != "difference":

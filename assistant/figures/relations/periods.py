@@ -174,9 +174,22 @@ def _by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Ite
     if scene.role(base).side == "plan" and not told.startswith(("上", "去")):
         same_side = [v for v in rest if scene.role(v).side == "actual"]
     pool = same_side or rest
+    pool = [v for v in pool if _one_subject(scene, v, base)]
     fitting = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
     for new in (fitting or pool)[:1]:
         yield new, base, True
+
+
+def _one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
+    """May both figures be of one thing? A base without a name (较2024年的2190万元) is that of the figure before it."""
+    owner = base
+    if not core(scene.role(base).name):
+        before = [v for v in scene.before(base) if v.like(base) and scene.is_value(v) and not scene.role(v).base]
+        owner = next(iter(before), base)
+    if new is owner:
+        return True
+    one, other = core(scene.role(new).name), core(scene.role(owner).name)
+    return not one or not other or alike(one, other) > 0
 
 
 def _told_base(mention: Mention) -> str:

@@ -35,6 +35,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if part is None or (inline is None and _of_another(scene, mention, part)):
         return None
     relation = scene.decide(mention, _readings(scene, mention, part, inline))
+    if relation is None or relation.agreement is Agreement.DIFFERENT:
+        relation = _of_the_changed(scene, mention, part, inline) or relation
     return _blame_unit(relation, mention, part) if relation else None
 
 
@@ -69,6 +71,15 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     name = scene.role(mention).name
     fitting = named(scene, name, earlier) if inline is None else []
     return next(iter(fitting or earlier), None)
+
+
+def _of_the_changed(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Relation | None:
+    """比预算节约0.6万元，占公用经费48万元的5%: where not the change itself, then what changed is the part."""
+    if scene.role(part).trigger != "difference":
+        return None
+    values = [o for o in scene.values_before(part, part) if not scene.role(o).base]
+    relation = scene.decide(mention, _readings(scene, mention, values[0], inline)) if values else None
+    return relation if relation is not None and relation.holds else None
 
 
 def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:
