@@ -26,17 +26,18 @@ from assistant.figures.book import FactBook
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
 _FIELD: Final = re.compile(
-    r"(?<!低于)(?<!高于)(?<!少于)(?<!多于)(?<!超过)(?<!超出)(?<!比)(?<!较)(?P<field>年初目标值|目标值|实际完成值?|实际值"
+    r"(?<!低于)(?<!高于)(?<!少于)(?<!多于)(?<!超过)(?<!超出)(?<!比)(?<!较)(?P<field>年初目标值|目标值|实际完成值?|实际达到?|实际值"
     rf"|分值|满分|自评得分|自评得|得分|得|扣减|扣分|扣){_BOUND}$"
 )
 _FIELDS: Final = {
     "年初目标值": "年初目标值", "目标值": "年初目标值", "实际完成值": "实际完成值", "实际完成": "实际完成值",
-    "实际值": "实际完成值", "分值": "分值", "满分": "分值", "自评得分": "得分", "自评得": "得分", "得分": "得分",
+    "实际达到": "实际完成值", "实际达": "实际完成值", "实际值": "实际完成值", "分值": "分值", "满分": "分值",
+    "自评得分": "得分", "自评得": "得分", "得分": "得分",
     "得": "得分", "扣减": "扣分", "扣分": "扣分", "扣": "扣分",
 }  # fmt: skip
 # What may stand between two figures of one row without naming another.
 _ON: Final = re.compile(
-    r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|年初|预期|绩效|设定的?|目标|自评|核算|本次|其中|应|共)*"
+    r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|年初|预期|绩效|设定的?|目标|自评|核算|本次|其中|应|共|全年|年末|最终)*"
 )
 _GAP: Final = re.compile(
     r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
@@ -54,6 +55,9 @@ _BUDGETS: Final = (
 )
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 _TOTALS: Final = ("总得分", "核算总得分")
+# How the row of the budget execution is spoken of besides.
+_EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
+_KIND: Final = re.compile(r"(?:这?一项|该项|指标|[的“”])+$")
 _REACH: Final = 40  # characters before a figure that may name it
 _NEAR: Final = 24  # characters between two figures of a list about one row
 
@@ -67,7 +71,8 @@ class Rows:
         for fact in book.facts:
             owner, _, field = fact.identifier.rpartition("·")
             if owner and field in set(_FIELDS.values()):
-                for name in {owner, re.sub(r"（[^（）]*）$", "", owner)}:
+                besides = _EXECUTION if owner == _EXECUTION[0] else ()
+                for name in {owner, re.sub(r"（[^（）]*）$", "", owner), *besides}:
                     owners.setdefault(name, set()).add(owner)
         self._by_end: dict[str, list[tuple[str, str]]] = {}
         for name, known in owners.items():
@@ -119,7 +124,7 @@ class Rows:
         match = _FIELD.search(lead)
         if match is None or (judged.kind == FigureKind.RULE and match["field"] != "满分"):
             return None
-        name = lead[: match.start()].rstrip("的“”")
+        name = _KIND.sub("", lead[: match.start()])
         found = [entry for entry in self._by_end.get(name[-2:], ()) if name.endswith(entry[0])]
         if not found:
             return None
