@@ -7,6 +7,7 @@ import random
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,7 +16,8 @@ from assistant.batch.pace import Breaker, Budget, Pace
 from assistant.batch.requests import Request, estimate
 
 _LONGEST_WAIT = 60.0
-_LONGEST_RETRY_AFTER = 3600.0
+_LONGEST_RETRY_AFTER = 3600.0  # what is told to wait longer is left to the next run
+_MOST_LIMITED = 30  # times one call is turned away for haste: half an hour of waiting, then it is left too
 
 
 class CallError(Exception):
@@ -52,7 +54,7 @@ class Endpoint(Protocol):
 
 @dataclass
 class Limits:
-    """Bounds on the calls of a run; `attempts` counts the first one."""
+    """Bounds on the calls of a run; `attempts` counts the first one and none that was turned away for haste."""
 
     concurrency: int = 8
     attempts: int = 6
@@ -69,15 +71,17 @@ class Caller:
         self._requests_pace = Pace(limits.requests_per_minute)
         self._tokens_pace = Pace(limits.tokens_per_minute)
         self._stopped: str | None = None
+        self._resting = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="calls", daemon=True)
         self._thread.start()
         self._endpoint: Endpoint
         self._slots: asyncio.Semaphore
-        self._endpoint, self._slots = self._run(self._open(endpoint)).result()
+        self._halt: asyncio.Event
+        self._endpoint, self._slots, self._halt = self._run(self._open(endpoint)).result()
 
-    async def _open(self, endpoint: Callable[[], Endpoint]) -> tuple[Endpoint, asyncio.Semaphore]:
-        return endpoint(), asyncio.Semaphore(self._limits.concurrency)
+    async def _open(self, endpoint: Callable[[], Endpoint]) -> tuple[Endpoint, asyncio.Semaphore, asyncio.Event]:
+        return endpoint(), asyncio.Semaphore(self._limits.concurrency), asyncio.Event()
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -87,9 +91,15 @@ class Caller:
         """Why no further call is made, None while they are."""
         return self._stopped
 
+    @property
+    def resting(self) -> int:
+        """Calls that wait to be tried again and use none of the concurrency."""
+        return self._resting
+
     def stop(self, why: str) -> None:
-        """Let calls under way finish and start no other."""
+        """Let calls under way finish and start no other; what waits to be tried again is given up at once."""
         self._stopped = self._stopped or why
+        self._loop.call_soon_threadsafe(self._halt.set)
 
     def submit(self, request: Request) -> Future[StoredReply]:
         """Ask; the future raises CallError or StopCallsError."""
@@ -112,33 +122,51 @@ class Caller:
 
     async def _call(self, request: Request) -> StoredReply:
         """Every wait is outside the slots, so that a call told to come back later holds up none of the others."""
-        for attempt in range(self._limits.attempts):
+        failures = limited = 0
+        while True:
             try:
                 return await self._attempt(request)
             except CallError as error:
                 self._judge(error)
-                if not error.transient or attempt + 1 == self._limits.attempts:
+                if error.kind == "rate":  # says nothing against the call itself: it waits, it does not fail
+                    limited += 1
+                else:
+                    failures += 1
+                if not error.transient or failures == self._limits.attempts:
                     raise
-                await asyncio.sleep(self._wait(error, attempt))
-        raise AssertionError("unreachable")
+                if limited > _MOST_LIMITED:
+                    raise StopCallsError("模型服务一直限流") from error
+                wait = self._wait(error, failures + limited)
+            self._resting += 1
+            try:
+                await self._rest(wait)
+            finally:
+                self._resting -= 1
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait; raises StopCallsError as soon as the run makes no more calls."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._halt.wait(), seconds)
+        if self._stopped:
+            raise StopCallsError(self._stopped)
 
     async def _attempt(self, request: Request) -> StoredReply:
         async with self._slots:
             await self._cleared()
             reserved = estimate(request)
-            if not self._budget.reserve(reserved):
+            if not self._budget.reserve(*reserved):
                 self.stop("预算已用完")
                 raise StopCallsError(self._stopped)
             tokens_in = tokens_out = 0
             try:
-                wait = max(self._requests_pace.reserve(), self._tokens_pace.reserve(reserved))
+                wait = max(self._requests_pace.reserve(), self._tokens_pace.reserve(sum(reserved)))
                 if wait:
-                    await asyncio.sleep(wait)
+                    await self._rest(wait)
                 reply: StoredReply = await self._endpoint.ask(request)
                 tokens_in, tokens_out = reply.tokens_in, reply.tokens_out
             finally:
-                self._budget.spend(reserved, tokens_in, tokens_out)
-            self._tokens_pace.correct(reserved, tokens_in + tokens_out)
+                self._budget.spend(*reserved, tokens_in, tokens_out)
+            self._tokens_pace.correct(sum(reserved), tokens_in + tokens_out)
             self._breaker.succeeded()
             return reply
 
@@ -150,13 +178,11 @@ class Caller:
             wait = self._breaker.delay()
             if not wait:
                 return
-            await asyncio.sleep(wait)
+            await self._rest(wait)
 
     def _judge(self, error: CallError) -> None:
-        if error.kind == "quota":
-            self.stop("模型服务的额度已用完")
-        elif error.kind == "auth":
-            self.stop("模型服务拒绝了密钥，请检查 api_key_env 指向的环境变量")
+        if error.kind in {"quota", "auth"}:
+            self.stop(str(error))
         elif error.from_endpoint:
             self._breaker.failed()
             if self._breaker.dead:
@@ -166,9 +192,12 @@ class Caller:
         if self._stopped:
             raise StopCallsError(self._stopped) from error
 
-    def _wait(self, error: CallError, attempt: int) -> float:
+    def _wait(self, error: CallError, tries: int) -> float:
         if error.retry_after is not None:
-            return min(error.retry_after, _LONGEST_RETRY_AFTER)
-        longest = min(_LONGEST_WAIT, self._limits.first_wait * float(2**attempt))
+            if error.retry_after > _LONGEST_RETRY_AFTER:
+                hours = f"{error.retry_after / 3600:.1f}"
+                raise StopCallsError(f"模型服务要求 {hours} 小时后再试") from error
+            return error.retry_after
+        longest = min(_LONGEST_WAIT, self._limits.first_wait * float(2 ** (tries - 1)))
         # Spread, so that calls refused together do not come back together.
         return longest * random.uniform(0.5, 1)  # noqa: S311

@@ -6,11 +6,11 @@ All waiting is done here on one queue of events; the ledger is touched by this t
 from __future__ import annotations
 
 import queue
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from assistant.batch.calls import Caller, CallError, StopCallsError
@@ -19,9 +19,11 @@ from assistant.batch.requests import Request
 from assistant.batch.states import State
 from assistant.batch.work import Outcome, Task
 from assistant.batch.workers import Workers
+from assistant.service.batching import Opened
 
 _TICK = 0.5
 _TASKS_A_WORKER = 3  # one at work and two in hand, so that none waits for the driver
+_MOST_RESTING = 2000  # files that wait for a call to be tried again; each holds its prompt and its form
 _KILLED = "处理时进程异常退出或超时，文件可能已损坏或过大"
 _INTERRUPTED = "运行被中断，再次运行即可继续"
 
@@ -32,13 +34,13 @@ class _Active:
 
     task: Task
     future: Future[Outcome] | None = None
-    since: float | None = None
     waiting: set[str] = field(default_factory=set)
     replies: dict[str, str] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     tokens_in: int = 0
     tokens_out: int = 0
     paused: str = ""
+    opened: Opened | None = None
 
 
 class Driver:
@@ -51,16 +53,15 @@ class Driver:
         caller: Caller | None,
         *,
         calling: int,
-        seconds: float,
-        spool: Callable[[Request], object] | None = None,
+        spool: Callable[[Request], str] | None = None,
         progress: Callable[[], object] = bool,
     ) -> None:
-        """`calling` files may wait for calls beside those at work; `seconds` is what one may take.
+        """`calling` files may wait for calls beside those at work.
 
-        `spool` takes the calls that are not made now.
+        `spool` takes the calls that are not made now, and says what their file waits for.
         """
         self._ledger, self._workers, self._caller = ledger, workers, caller
-        self._calling, self._seconds, self._spool, self._progress = calling, seconds, spool, progress
+        self._calling, self._spool, self._progress = calling, spool, progress
         self._events: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._active: dict[str, _Active] = {}
         self._suspects: deque[Task] = deque()
@@ -78,10 +79,8 @@ class Driver:
         waiting = deque(tasks.values())
         while waiting or self._active or self._suspects:
             self._fill(waiting)
-            try:
+            with suppress(queue.Empty):
                 self._events.get(timeout=_TICK)()
-            except queue.Empty:
-                self._kill_hanging()
             self._progress()
 
     def _fill(self, waiting: deque[Task]) -> None:
@@ -98,10 +97,14 @@ class Driver:
             if not working:
                 self._start(self._suspects.popleft())
             return
-        # Enough to keep workers and calls busy, few enough to keep memory flat.
-        most = self._workers.size() * _TASKS_A_WORKER + self._calling if waiting else 0
+        most = self._most_active() if waiting else 0
         while waiting and len(self._active) < most:
             self._start(waiting.popleft())
+
+    def _most_active(self) -> int:
+        """Enough to keep workers and calls busy, whatever calls were told to come back later; memory stays flat."""
+        resting = min(self._caller.resting, _MOST_RESTING) if self._caller is not None else 0
+        return self._workers.size() * _TASKS_A_WORKER + self._calling + resting
 
     def _start(self, task: Task) -> None:
         self._ledger.mark(task.name, State.RUNNING)
@@ -110,13 +113,13 @@ class Driver:
         self._submit(active)
 
     def _submit(self, active: _Active) -> None:
-        task = replace(active.task, replies=active.replies, failed=active.failed)
+        task = replace(active.task, replies=active.replies, failed=active.failed, opened=active.opened)
+        active.opened = None  # it comes back with the outcome where it is needed again
         try:
             active.future = future = self._workers.submit(task)
         except BrokenProcessPool:
             self._workers.restart()
             active.future = future = self._workers.submit(task)
-        active.since = None
         future.add_done_callback(lambda done: self._events.put(lambda: self._worked(active, done)))
 
     def _worked(self, active: _Active, future: Future[Outcome]) -> None:
@@ -133,12 +136,13 @@ class Driver:
             self._take(active, outcome)
 
     def _take(self, active: _Active, outcome: Outcome) -> None:
-        if not outcome.pending:
+        if outcome.rows:
             first, *others = outcome.rows
             first = replace(first, tokens_in=active.tokens_in, tokens_out=active.tokens_out)
             self._ledger.settle([first, *others], outcome.sentences)
             del self._active[active.task.name]
             return
+        active.opened = outcome.opened
         stored = self._ledger.replies(request.digest for request in outcome.pending)
         for request in outcome.pending:
             if (reply := stored.get(request.digest)) is not None:
@@ -147,8 +151,7 @@ class Driver:
                 active.waiting.add(request.digest)
                 self._call(active, self._caller, request)
             elif self._spool is not None:
-                self._spool(request)
-                active.paused = "调用已写入批量文件，等待结果"
+                active.paused = self._spool(request)
         if not active.waiting:
             self._go_on(active)
 
@@ -208,15 +211,3 @@ class Driver:
 
     def _refuse(self, task: Task, why: str) -> None:
         self._ledger.settle([Row(task.name, 1, task.key, State.BAD_INPUT, f"{task.name}：{why}")])
-
-    def _kill_hanging(self) -> None:
-        """Restart the workers where a file has been at work for too long."""
-        now = time.monotonic()
-        for active in self._active.values():
-            if active.future is None or not active.future.running():
-                continue
-            if active.since is None:
-                active.since = now
-            elif now - active.since > self._seconds:
-                self._workers.restart()
-                return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from assistant.batch.calls import CallError
@@ -36,7 +38,7 @@ class OpenAIEndpoint:
         except openai.APIConnectionError as error:
             raise CallError("connection", "连接不上模型服务") from error
         except openai.APIStatusError as error:
-            raise _refusal(error.status_code, error.response.text, error.response.headers.get("retry-after")) from error
+            raise refusal(error.response) from error
         except (openai.OpenAIError, ValueError, AttributeError) as error:
             raise CallError("garbled", "模型服务的应答无法读取") from error
         return parse(raw.http_response.text)
@@ -71,13 +73,15 @@ def _usage(data: dict[str, Any]) -> tuple[int, int]:
     return tokens_in, tokens_out
 
 
-def _refusal(status: int, text: str, retry_after: str | None) -> CallError:
+def refusal(response: Any) -> CallError:
+    """What an answer with a status of failure means."""
+    status, text, retry_after = response.status_code, response.text, response.headers.get("retry-after")
     if status == 402 or (status in {403, 429} and any(word in text.lower() for word in _QUOTA)):
         return CallError("quota", "模型服务的额度已用完")
     if status == 429:
         return CallError("rate", "模型服务限流", _seconds(retry_after))
     if status in {401, 403}:
-        return CallError("auth", "模型服务拒绝了密钥")
+        return CallError("auth", "模型服务拒绝了密钥，请检查 api_key_env 指向的环境变量")
     if status == 408:
         return CallError("timeout", "模型服务超时未答")
     if status >= 500:
@@ -86,7 +90,14 @@ def _refusal(status: int, text: str, retry_after: str | None) -> CallError:
 
 
 def _seconds(retry_after: str | None) -> float | None:
+    """Retry-After is a number of seconds or a date (RFC 9110); what is neither is as good as absent."""
+    if not retry_after:
+        return None
     try:
-        return max(0.0, float(retry_after)) if retry_after else None
+        return max(0.0, float(retry_after))
     except ValueError:
-        return None  # a date: the back-off is as good
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,20 @@ CREATE TABLE IF NOT EXISTS sentences (
 CREATE INDEX IF NOT EXISTS sentences_by_band ON sentences (band);
 CREATE INDEX IF NOT EXISTS sentences_by_row ON sentences (path, number);
 """
+
+
+def settled_keys(path: Path) -> dict[str, str]:
+    """File and key of every file that the ledger at `path` is done with; nothing is written, none need be there."""
+    if not path.is_file():
+        return {}
+    open_states = [state.value for state in State if not state.settled]
+    marks = ",".join("?" * len(open_states))
+    query = f"SELECT path, MIN(key) FROM rows GROUP BY path HAVING SUM(state IN ({marks})) = 0"  # noqa: S608
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
+            return dict(db.execute(query, open_states))
+    except sqlite3.DatabaseError as error:
+        raise BadInputError(str(path), f"台账文件无法打开（{error}）", remedy="请换一个输出目录") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,11 @@ class Budget:
     max_cost: Decimal | None = None
     price_in: Decimal = Decimal(0)
     price_out: Decimal = Decimal(0)
+    priced: bool = False  # are both prices configured?
     tokens_in: int = 0
     tokens_out: int = 0
-    reserved: int = 0
+    reserved_in: int = 0
+    reserved_out: int = 0
 
     @property
     def cost(self) -> Decimal:
@@ -53,35 +55,49 @@ class Budget:
         """Yuan for so many tokens."""
         return (tokens_in * self.price_in + tokens_out * self.price_out) / _MILLION
 
-    def reserve(self, tokens: int) -> bool:
-        """Set `tokens` aside for a call; False where the budget does not hold them."""
-        total = self.tokens_in + self.tokens_out + self.reserved + tokens
-        if self.max_tokens is not None and total > self.max_tokens:
+    def reserve(self, tokens_in: int, tokens_out: int) -> bool:
+        """Set tokens aside for a call; False where the budget does not hold them."""
+        all_in = self.tokens_in + self.reserved_in + tokens_in
+        all_out = self.tokens_out + self.reserved_out + tokens_out
+        if self.max_tokens is not None and all_in + all_out > self.max_tokens:
             return False
-        dearest = max(self.price_in, self.price_out)
-        if self.max_cost is not None and self.cost + (self.reserved + tokens) * dearest / _MILLION > self.max_cost:
+        if self.max_cost is not None and self.cost_of(all_in, all_out) > self.max_cost:
             return False
-        self.reserved += tokens
+        self.reserved_in += tokens_in
+        self.reserved_out += tokens_out
         return True
 
-    def spend(self, reserved: int, tokens_in: int, tokens_out: int) -> None:
+    def spend(self, reserved_in: int, reserved_out: int, tokens_in: int, tokens_out: int) -> None:
         """Turn a reservation into what the call used (nothing, where it failed)."""
-        self.reserved -= reserved
+        self.reserved_in -= reserved_in
+        self.reserved_out -= reserved_out
         self.tokens_in += tokens_in
         self.tokens_out += tokens_out
 
+    def settle(self, tokens_in: int, tokens_out: int) -> None:
+        """Begin from what was used so far, with nothing set aside."""
+        self.tokens_in, self.tokens_out = tokens_in, tokens_out
+        self.reserved_in = self.reserved_out = 0
+
 
 class Breaker:
-    """Opens after `limit` failures in a row; then one probe at a time, ever later, until one succeeds or all fail."""
+    """Opens after `limit` failures in a row; then one probe at a time, ever later, until one succeeds or all fail.
+
+    An endpoint that never answered is given up after `probes` (two or three minutes: the address is likely wrong), one
+    that did answer in this run after `patience` of them (half an hour: it is likely restarted).
+    """
 
     def __init__(
         self,
         limit: int = 10,
         cooldown: float = 5.0,
         probes: int = 5,
+        patience: int = 33,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._limit, self._cooldown, self._probes, self._clock = limit, cooldown, probes, clock
+        self._limit, self._cooldown, self._clock = limit, cooldown, clock
+        self._probes, self._patience = probes, patience
+        self._answered = False
         self._failures = 0
         self._failed_probes = 0
         self._probing = False
@@ -90,7 +106,7 @@ class Breaker:
     @property
     def dead(self) -> bool:
         """Is the endpoint given up?"""
-        return self._failed_probes >= self._probes
+        return self._failed_probes >= (self._patience if self._answered else self._probes)
 
     def delay(self) -> float:
         """Seconds to wait before asking; 0 means now (where the breaker is open, as its only probe)."""
@@ -107,7 +123,7 @@ class Breaker:
     def succeeded(self) -> None:
         """The endpoint answered."""
         self._failures = self._failed_probes = 0
-        self._probing = False
+        self._answered, self._probing = True, False
 
     def failed(self) -> None:
         """No answer, or a server's failure."""
@@ -116,4 +132,4 @@ class Breaker:
             self._failed_probes += 1
             self._probing = False
         if self._failures >= self._limit:
-            self._until = self._clock() + min(60.0, self._cooldown * 2**self._failed_probes)
+            self._until = self._clock() + min(60.0, self._cooldown * 2 ** min(self._failed_probes, 10))

@@ -2,68 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from assistant.batch.pace import Budget
-from assistant.batch.requests import Request, estimate, prompt_tokens
+from assistant.batch.driver import Driver
+from assistant.batch.inputs import base_key, found
+from assistant.batch.interruption import interruptible
+from assistant.batch.ledger import Ledger, Row, settled_keys
+from assistant.batch.run import Run
+from assistant.batch.states import State
+from assistant.batch.workers import open_workers
+from assistant.errors import BadInputError
 
-if TYPE_CHECKING:
-    from assistant.batch.run import Run
-
-_SECONDS_A_CALL = 20.0  # of a usual model; the settings say nothing about it
+SECONDS_A_CALL = 20  # of a usual model; the settings say nothing about it
+_WRITING = Decimal("0.35")  # share of the work that a dry run leaves out: the documents (measured)
 
 
 @dataclass
 class Plan:
     """Counts and estimates; tokens and cost are of the first round, repairs come on top."""
 
+    settled: int = 0  # files that an earlier run is done with
     files: int = 0
     forms: int = 0
     unusable: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     calls: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
     seconds_of_work: float = 0.0
 
-    def add_call(self, request: Request) -> None:
-        """Count a call that would be made."""
-        prompt = prompt_tokens(request)
-        self.calls += 1
-        self.tokens_in += prompt
-        self.tokens_out += estimate(request) - prompt
+    def add(self, row: Row) -> None:
+        """Count one form, or a file that has none."""
+        self.files += row.number == 1
+        if row.state is State.BAD_INPUT:
+            self.unusable.append(row.message)
+            return
+        self.forms += 1
+        self.seconds_of_work += row.seconds
+        self.missing += [f"{row.path}：{question}" for question in row.outcome.get("questions", ())]
+        if row.outcome.get("unit") is None:
+            self.undecided.append(row.message)
+        planned = row.outcome.get("planned", {})
+        self.calls += planned.get("calls", 0)
+        self.tokens_in += planned.get("tokens_in", 0)
+        self.tokens_out += planned.get("tokens_out", 0)
 
-    def hours(self, *, concurrency: int, jobs: int, requests: int | None, tokens: int | None) -> float:
-        """How long it would take at these limits (requests and tokens a minute)."""
-        calling = [self.calls * _SECONDS_A_CALL / max(1, concurrency)]
-        if requests:
-            calling.append(self.calls * 60 / requests)
-        if tokens:
-            calling.append((self.tokens_in + self.tokens_out) * 60 / tokens)
-        return max(*calling, self.seconds_of_work / max(1, jobs)) / 3600
+    def hours(self, run: Run) -> float:
+        """How long it would take at the limits of `run`."""
+        limits = run.limits
+        calling = [self.calls * SECONDS_A_CALL / max(1, limits.concurrency)]
+        if limits.requests_per_minute:
+            calling.append(self.calls * 60 / limits.requests_per_minute)
+        if limits.tokens_per_minute:
+            calling.append((self.tokens_in + self.tokens_out) * 60 / limits.tokens_per_minute)
+        working = self.seconds_of_work / float(1 - _WRITING) / max(1, run.jobs)
+        return max(*calling, working) / 3600
 
-    def cost(self, budget: Budget) -> Decimal:
-        """Yuan at the configured prices."""
-        return budget.cost_of(self.tokens_in, self.tokens_out)
+    def cost(self, run: Run) -> str | None:
+        """Yuan at the configured prices; None where there are calls and no prices."""
+        if self.calls and not run.budget.priced:
+            return None
+        return f"{run.budget.cost_of(self.tokens_in, self.tokens_out):.2f}"
 
     def as_json(self, run: Run) -> dict[str, Any]:
-        """The plan for programs; hours at the limits of `run`."""
-        hours = self.hours(
-            concurrency=run.limits.concurrency,
-            jobs=run.jobs,
-            requests=run.limits.requests_per_minute,
-            tokens=run.limits.tokens_per_minute,
-        )
+        """The plan for programs."""
         return {
+            "settled": self.settled,
             "files": self.files,
             "forms": self.forms,
             "unusable": self.unusable,
+            "undecided": self.undecided,
             "missing": self.missing,
             "calls": self.calls,
             "tokens_in": self.tokens_in,
             "tokens_out": self.tokens_out,
-            "cost": f"{self.cost(run.budget):.2f}",
-            "hours": f"{hours:.2f}",
+            "cost": self.cost(run),
+            "hours": f"{self.hours(run):.2f}",
+            "seconds_a_call": SECONDS_A_CALL,
         }
+
+
+def plan(run: Run, progress: Callable[[Ledger], object] = bool) -> Plan:
+    """What `execute` would do from here; nothing is called and nothing written. Raises BadInputError."""
+    inputs = found(run.directory, run.out)
+    if not inputs:
+        raise BadInputError(str(run.directory), "目录里没有文件")
+    made = Plan()
+    done = settled_keys(run.out / "ledger.sqlite")
+    base = base_key(run.options.settings, run.options.ruleset, run.options.model)
+    entries = [entry for entry in inputs if done.get(entry.name) is None or done[entry.name] != entry.key(base)]
+    made.settled = len(inputs) - len(entries)
+    # The same driver as for a run, on a ledger in memory: a file that kills its process harms no plan either.
+    ledger = Ledger(Path(":memory:"))
+    ledger.enter((entry.name, "") for entry in entries)
+    workers = open_workers(run)
+    try:
+        driver = Driver(ledger, workers, None, calling=0, progress=lambda: progress(ledger))
+        with interruptible(driver.stop):
+            driver.run({entry.name: run.task(entry, "") for entry in entries})
+    finally:
+        workers.close()
+    for row in ledger.rows():
+        made.add(row)
+    ledger.close()
+    return made

@@ -135,14 +135,20 @@ def rows_json(rows: Sequence[Row], out: Path) -> dict[str, Any]:
 
 def report_plan(plan: Plan, run: Run) -> str:
     """What a run would do, in words."""
-    estimate = plan.as_json(run)
-    lines = [
-        f"共 {plan.files} 个文件，{plan.forms} 张表；{len(plan.unusable)} 个文件无法使用",
-        f"模型调用约 {plan.calls} 次，输入约 {plan.tokens_in}、输出约 {plan.tokens_out} 个词元（不含返工）",
-        f"费用约 {estimate['cost']} 元，按当前限额约需 {estimate['hours']} 小时",
-        *(f"  无法使用：{message}" for message in plan.unusable[:_MOST_SHOWN]),
-        *(f"  缺：{message}" for message in plan.missing[:_MOST_SHOWN]),
-    ]
-    if len(plan.missing) > _MOST_SHOWN:
-        lines.append(f"  共缺 {len(plan.missing)} 项")
+    told = plan.as_json(run)
+    cost = "没有配置价格，无法估算" if told["cost"] is None else f"约 {told['cost']} 元"
+    lines = [f"共 {plan.files} 个文件，{plan.forms} 张表；{len(plan.unusable)} 个文件无法使用"]
+    if plan.settled:
+        lines.append(f"另有 {plan.settled} 个文件已经做完，不再做")
+    if run.model is not None:
+        lines += [
+            f"模型调用约 {plan.calls} 次，输入约 {plan.tokens_in}、输出约 {plan.tokens_out} 个词元（不含返工）",
+            f"费用{cost}",
+        ]
+    assumed = f"（每次调用按 {told['seconds_a_call']} 秒计）" if plan.calls else ""
+    lines.append(f"按当前设置约需 {told['hours']} 小时{assumed}")
+    for word, messages in (("无法使用", plan.unusable), ("规则未定", plan.undecided), ("缺", plan.missing)):
+        lines += [f"  {word}：{message}" for message in messages[:_MOST_SHOWN]]
+        if len(messages) > _MOST_SHOWN:
+            lines.append(f"  {word}：共 {len(messages)} 项，以上是前 {_MOST_SHOWN} 项")
     return "\n".join(lines)

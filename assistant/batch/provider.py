@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,47 +12,86 @@ from assistant.batch.endpoint import parse
 from assistant.batch.ledger import StoredReply
 from assistant.batch.requests import Request
 
-URL = "/v1/chat/completions"
 MOST_REQUESTS = 50_000
 MOST_BYTES = 190_000_000  # providers take 200 MB a file
 
 
-class RequestFiles:
-    """Requests of one round, each once, split into files no larger than providers take."""
+def address(base_url: str) -> str:
+    """Where a batch sends its requests, as the provider names it: /v1/chat/completions, of some /v4/…."""
+    version = re.search(r"/(v\d+)/?$", base_url)
+    return f"/{version[1] if version else 'v1'}/chat/completions"
 
-    def __init__(self, folder: Path, number: int, *, requests: int = MOST_REQUESTS, size: int = MOST_BYTES) -> None:
-        self._folder, self._number, self._requests, self._size = folder, number, requests, size
+
+class RequestFiles:
+    """Requests of one round, each once, split into files no larger than providers take.
+
+    Rounds are numbered on from what lies in `folder`: requests-01.jsonl, requests-02.jsonl, requests-02-2.jsonl …
+    """
+
+    def __init__(self, folder: Path, url: str, *, requests: int = MOST_REQUESTS, size: int = MOST_BYTES) -> None:
+        self._folder, self._url, self._requests, self._size = folder, url, requests, size
+        self._before = _last_round(folder)
         self._seen: set[str] = set()
         self._lines: list[bytes] = []
         self._length = 0
         self.paths: list[Path] = []
+
+    def __contains__(self, digest: str) -> bool:
+        return digest in self._seen
 
     def add(self, request: Request) -> None:
         """Take a request; the same one a second time is the same call."""
         if request.digest in self._seen:
             return
         self._seen.add(request.digest)
-        row = {"custom_id": request.digest, "method": "POST", "url": URL, "body": dict(request.body)}
+        row = {"custom_id": request.digest, "method": "POST", "url": self._url, "body": dict(request.body)}
         line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
         if self._lines and (len(self._lines) >= self._requests or self._length + len(line) > self._size):
-            self.flush()
+            self._flush()
         self._lines.append(line)
         self._length += len(line)
 
-    def flush(self) -> None:
+    def close(self) -> None:
         """Write what was taken since the last file."""
-        if not self._lines:
-            return
+        if self._lines:
+            self._flush()
+
+    def drop_repeated(self) -> None:
+        """Take the files back where they ask just what the round before asked: its results are still to come."""
+        if self._seen and self._seen == {
+            digest for path in _round(self._folder, self._before) for digest in _ids(path)
+        }:
+            for path in self.paths:
+                path.unlink()
+            self.paths = []
+
+    def _flush(self) -> None:
         part = f"-{len(self.paths) + 1}" if self.paths else ""
-        path = self._folder / f"requests-{self._number:02d}{part}.jsonl"
+        path = self._folder / f"requests-{self._before + 1:02d}{part}.jsonl"
         temporary = path.with_suffix(".part")
         temporary.write_bytes(b"".join(self._lines))
         temporary.replace(path)
         self.paths.append(path)
         self._lines, self._length = [], 0
 
-    def __len__(self) -> int:
-        return len(self._seen)
+
+def _number(path: Path) -> int:
+    part = path.stem.split("-")[1]
+    return int(part) if part.isdigit() else 0
+
+
+def _last_round(folder: Path) -> int:
+    return max((_number(path) for path in folder.glob("requests-*.jsonl")), default=0)
+
+
+def _round(folder: Path, number: int) -> list[Path]:
+    return [path for path in folder.glob("requests-*.jsonl") if _number(path) == number]
+
+
+def _ids(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield str(json.loads(line)["custom_id"])
 
 
 def results(lines: Iterable[str]) -> Iterator[tuple[str, StoredReply | CallError]]:

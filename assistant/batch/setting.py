@@ -31,12 +31,14 @@ def budget(settings: Settings, model: str | None, max_tokens: int | None, max_co
     endpoint = settings.model_named(model)
     price_in = _price("price_input", endpoint.price_input if endpoint else None)
     price_out = _price("price_output", endpoint.price_output if endpoint else None)
-    if max_cost is not None and endpoint is not None and not (price_in or price_out):
+    priced = endpoint is not None and endpoint.price_input is not None and endpoint.price_output is not None
+    if max_cost is not None and endpoint is not None and not priced:
         problem = "配置里没有模型的价格，无法按费用限额"
         raise BadInputError(
             "--max-cost", problem, remedy="请在 [model.…] 中填写 price_input 和 price_output（元/百万词元）"
         )
-    return Budget(max_tokens, _price("--max-cost", max_cost) if max_cost else None, price_in, price_out)
+    most = _price("--max-cost", max_cost) if max_cost else None
+    return Budget(max_tokens, most, price_in, price_out, priced=priced)
 
 
 def _price(source: str, text: str | None) -> Decimal:

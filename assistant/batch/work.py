@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.batch.ledger import Row
 from assistant.batch.requests import Request
 from assistant.config import Settings
+from assistant.service.batching import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,15 @@ class Task:
     materials: tuple[Path, ...] = ()
     replies: Mapping[str, str] = field(default_factory=dict)  # by hash of the request
     failed: Mapping[str, str] = field(default_factory=dict)  # requests that could not be answered, and why
+    opened: Opened | None = None  # what an earlier step read, so that no step reads it again
     suspect: bool = False  # it was at work when a process died
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Either what the file's forms became, or the calls that must be answered first."""
+    """Either what the file's forms became, or the calls that must be answered first (of a dry run, both)."""
 
     rows: tuple[Row, ...] = ()
     sentences: tuple[tuple[str, int, int, str, str], ...] = ()
     pending: tuple[Request, ...] = ()
+    opened: Opened | None = None

@@ -7,16 +7,19 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Protocol
 
+from assistant.batch.run import Run
 from assistant.batch.work import Outcome, Task
 from assistant.errors import BadInputError
 
 Work = Callable[[Task], Outcome]
 CONNECT_WITHIN = "15s"  # of the scheduler of a cluster
-_TASKS_A_PROCESS = 1000  # then a fresh one takes over, so that no library's leak adds up over a night
+_TASKS_A_PROCESS = 1000  # then fresh ones take over, so that no library's leak adds up over a night
+_LOOK_EVERY = 2.0  # seconds between counts of a cluster's workers
 
 
 class Workers(Protocol):
@@ -29,29 +32,43 @@ class Workers(Protocol):
         """Do the work on one file."""
 
     def restart(self) -> None:
-        """Replace workers that died or hang; their futures fail."""
+        """Replace workers after one of them died; the futures of what they held fail."""
 
     def close(self) -> None:
         """Let the workers go."""
 
 
 class LocalWorkers:
-    """Processes of this machine; `jobs` at a time."""
+    """Processes of this machine; `jobs` at a time, each replaced now and then.
 
-    def __init__(self, work: Work, jobs: int) -> None:
-        self._work, self._jobs = work, jobs
+    The pool's own `max_tasks_per_child` is not used: where several processes come to their end with the last files,
+    the pool of Python 3.11 and 3.12 starts no other and waits forever.
+    """
+
+    def __init__(self, work: Work, jobs: int, tasks_a_process: int = _TASKS_A_PROCESS) -> None:
+        self._work, self._jobs, self._most = work, jobs, tasks_a_process * jobs
         self._pool = self._started()
+        self._retiring: ProcessPoolExecutor | None = None
 
     def _started(self) -> ProcessPoolExecutor:
+        self._handed_out = 0
         # Spawned, not forked: the driver has threads, and a fork would copy their locks.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(
-            self._jobs, mp_context=context, initializer=_prepare, max_tasks_per_child=_TASKS_A_PROCESS
-        )
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_prepare)
 
     def submit(self, task: Task) -> Future[Outcome]:
         """Do the work on one file."""
+        if self._handed_out >= self._most:
+            self._renew()
+        self._handed_out += 1
         return self._pool.submit(self._work, task)
+
+    def _renew(self) -> None:
+        """Fresh processes for what comes; the old ones finish what they hold and go."""
+        if self._retiring is not None:
+            self._retiring.shutdown(wait=True)
+        self._retiring, self._pool = self._pool, self._started()
+        self._retiring.shutdown(wait=False)
 
     def size(self) -> int:
         """The number of processes."""
@@ -66,7 +83,9 @@ class LocalWorkers:
 
     def close(self) -> None:
         """End the processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._retiring):
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
 
 
 class DaskWorkers:
@@ -79,6 +98,7 @@ class DaskWorkers:
             problem = "没有安装 Dask"
             raise BadInputError("--executor dask", problem, remedy="请运行 pip install 'jushi[dask]'") from error
         self._work = work
+        self._size, self._looked = 1, -_LOOK_EVERY
         try:
             self._client = client(scheduler, timeout=CONNECT_WITHIN, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
@@ -92,8 +112,10 @@ class DaskWorkers:
 
     def size(self) -> int:
         """Threads of all workers there are now; at least one, for a cluster may still be starting."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(1, sum(threads.values()))
+        if time.monotonic() - self._looked >= _LOOK_EVERY:  # a question to the scheduler, and asked at every event
+            threads: dict[str, int] = self._client.nthreads()
+            self._size, self._looked = max(1, sum(threads.values())), time.monotonic()
+        return self._size
 
     def restart(self) -> None:
         """Nothing to do: the scheduler minds its workers."""
@@ -115,3 +137,10 @@ def _prepare() -> None:
 def _follow(parent: Any) -> None:
     parent.join()
     os._exit(1)
+
+
+def open_workers(run: Run) -> Workers:
+    """The workers a run is told to use; raises BadInputError where there is no cluster."""
+    from assistant.batch.worker import work
+
+    return DaskWorkers(work, run.scheduler) if run.scheduler else LocalWorkers(work, run.jobs)

@@ -52,8 +52,8 @@ def batch(
 ) -> None:
     """Draft every form of a folder; status 0 only where every one is done."""
     from assistant import config as configuration
+    from assistant.batch import execution, planning, setting
     from assistant.batch import run as running
-    from assistant.batch import setting
     from assistant.batch.progress import progress_of, report_plan, report_rows, rows_json
 
     settings = configuration.load(config)
@@ -71,10 +71,11 @@ def batch(
     )
     setting.resumable(out, resume)
     if dry_run:
-        plan = running.plan(run)
+        with progress_of(run) as progress:
+            plan = planning.plan(run, progress)
         print_json(plan.as_json(run)) if output is Format.JSON else typer.echo(report_plan(plan, run))
         finish(0)
     with progress_of(run) as progress:
-        rows = running.execute(run, progress)
+        rows = execution.execute(run, progress)
     print_json(rows_json(rows, out)) if output is Format.JSON else typer.echo(report_rows(rows, out))
     finish(0 if all(row.state == "done" for row in rows) else 1)

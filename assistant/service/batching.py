@@ -19,6 +19,7 @@ from assistant.domain.quantity import Dimension, plain
 from assistant.service import drafting, scoring
 
 if TYPE_CHECKING:
+    from assistant.drafting.material import Material
     from assistant.export.sheet import Sheet as Sheet
     from assistant.llm.stored import Request as Request
 
@@ -48,6 +49,15 @@ class FormDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A file and its materials as read; plain values, so that another process can go on with them."""
+
+    reading: Reading
+    marking: str
+    materials: tuple[Material, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormJob:
     """One file to draft; `replies` and `failed` are what a model answered so far, by hash of the request."""
 
@@ -69,23 +79,28 @@ class JobResult:
     pending: tuple[Request, ...]
 
 
-def draft_forms(job: FormJob) -> JobResult:
-    """Read, score and draft every form of a file; raises BadInputError, UndecidedRuleSetError."""
+def open_file(job: FormJob) -> Opened:
+    """Read the file and its materials; raises BadInputError."""
+    read, marking = drafting.read_marked(job.path, job.settings)
+    return Opened(read, marking, tuple(drafting.read_material(path, job.settings) for path in job.materials))
+
+
+def draft_forms(job: FormJob, opened: Opened) -> JobResult:
+    """Score and draft every form of a file; raises BadInputError, UndecidedRuleSetError."""
     from assistant.llm.stored import UnansweredError
 
-    read, marking = drafting.read_marked(job.path, job.settings)
-    materials = [drafting.read_material(path, job.settings) for path in job.materials]
+    together, marking = opened.reading.evaluations, opened.marking
     forms: list[FormDraft] = []
     pending: list[Request] = []
-    for number, evaluation in enumerate(read.evaluations, 1):
-        case = drafting.case_of(evaluation, materials, together=read.evaluations, ruleset=job.ruleset, marking=marking)
+    for number, evaluation in enumerate(together, 1):
+        case = drafting.case_of(evaluation, opened.materials, together=together, ruleset=job.ruleset, marking=marking)
         try:
             drafted = _drafted(case, job)
         except UnansweredError as error:
             pending.append(error.request)
             continue
-        scored = scoring.score_one(evaluation, read.evaluations, job.ruleset).findings if case.scorecard else ()
-        asked = dict.fromkeys((*_asked_of(read, number), *drafted.draft.questions))
+        scored = scoring.score_one(evaluation, together, job.ruleset).findings if case.scorecard else ()
+        asked = dict.fromkeys((*_asked_of(opened.reading, number), *drafted.draft.questions))
         forms.append(FormDraft(number, drafted, (*scored, *drafted.draft.findings), tuple(asked)))
     return JobResult(tuple(forms), tuple(pending))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 
+from assistant.batch.deadline import dies_after
 from assistant.batch.ledger import Row
 from assistant.batch.requests import Request
 from assistant.batch.states import State
@@ -21,7 +22,8 @@ def work(task: Task) -> Outcome:
     if text == "die":
         os._exit(9)
     if text == "hang":
-        time.sleep(60)
+        with dies_after(0.5):
+            time.sleep(60)
     if text == "raise":
         raise RuntimeError("意外")
     state = State.DONE

@@ -17,8 +17,10 @@ import openpyxl
 import pytest
 
 from assistant.batch.calls import Limits
+from assistant.batch.execution import execute
 from assistant.batch.pace import Breaker, Budget
-from assistant.batch.run import Run, Via, execute, plan
+from assistant.batch.planning import plan
+from assistant.batch.run import Run, Via
 from assistant.batch.states import State
 from assistant.batch.work import Options
 from assistant.config import ModelSettings, Settings
@@ -227,7 +229,7 @@ def test_the_batch_api_round_trip(forms: Path, tmp_path: Path, server: Server) -
 def test_a_batch_handed_in_before_a_crash_is_not_handed_in_again(
     forms: Path, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assistant.batch import rounds
+    from assistant.batch import submission
 
     run = run_of(forms, tmp_path / "out", server, via=Via.API)
 
@@ -235,7 +237,7 @@ def test_a_batch_handed_in_before_a_crash_is_not_handed_in_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(rounds.Rounds, "_ended", crash)
+        patched.setattr(submission.Submission, "ended", crash)
         with pytest.raises(KeyboardInterrupt):
             execute(run)
     assert len(server.batches) == 1

@@ -51,7 +51,7 @@ def test_a_reply_and_its_tokens(start: Start) -> None:
     caller, _ = start(lambda body, number: Answer(body=completion("好")), budget=budget)
     reply = caller.submit(request("问")).result(5)
     assert (reply.text, reply.tokens_in, reply.tokens_out) == ("好", 100, 50)
-    assert (budget.tokens_in, budget.tokens_out, budget.reserved) == (100, 50, 0)
+    assert (budget.tokens_in, budget.tokens_out, budget.reserved_in + budget.reserved_out) == (100, 50, 0)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_refused_key_stops_everything(start: Start) -> None:
 
 
 def test_the_budget_is_never_exceeded(start: Start) -> None:
-    each = estimate(request("00"))
+    each = sum(estimate(request("00")))
     budget = Budget(max_tokens=3 * each)
     caller, server = start(lambda b, n: Answer(body=completion("好", tokens=(each - 50, 50))), budget=budget)
     results = [caller.submit(request(f"{n:02}")) for n in range(10)]
@@ -142,10 +142,10 @@ def test_the_budget_is_never_exceeded(start: Start) -> None:
 
 def test_cost_counts_both_directions() -> None:
     budget = Budget(max_cost=Decimal("1"), price_in=Decimal(2), price_out=Decimal(8))
-    budget.spend(0, 100_000, 50_000)
+    budget.spend(0, 0, 100_000, 50_000)
     assert budget.cost == Decimal("0.6")
-    assert budget.reserve(50_000)
-    assert not budget.reserve(1)
+    assert budget.reserve(40_000, 40_000)
+    assert not budget.reserve(1, 0)
 
 
 def test_a_dead_endpoint_is_given_up(start: Start) -> None:

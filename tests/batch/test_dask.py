@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from assistant.batch.calls import Limits
+from assistant.batch.execution import execute
 from assistant.batch.ledger import Row
 from assistant.batch.pace import Budget
-from assistant.batch.run import Run, execute
+from assistant.batch.run import Run
 from assistant.batch.states import State
 from assistant.batch.work import Options
 from assistant.config import Settings

@@ -12,6 +12,7 @@ from assistant.batch.driver import Driver
 from assistant.batch.endpoint import OpenAIEndpoint
 from assistant.batch.ledger import Ledger
 from assistant.batch.pace import Breaker, Budget
+from assistant.batch.requests import Request
 from assistant.batch.states import State
 from assistant.batch.work import Options, Task
 from assistant.batch.workers import LocalWorkers
@@ -43,8 +44,8 @@ class Bench:
         made = {name: Task(self.folder / name, name, key, self.folder, options) for name in texts}
         return {name: made[name] for name in self.ledger.unsettled()}
 
-    def run(self, texts: dict[str, str], caller: Caller | None = None, seconds: float = 30, calling: int = 0) -> None:
-        Driver(self.ledger, self.workers, caller, calling=calling, seconds=seconds).run(self.tasks(texts))
+    def run(self, texts: dict[str, str], caller: Caller | None = None, calling: int = 0) -> None:
+        Driver(self.ledger, self.workers, caller, calling=calling).run(self.tasks(texts))
 
     def states(self) -> dict[str, State]:
         return {row.path: row.state for row in self.ledger.rows()}
@@ -91,7 +92,7 @@ def test_a_file_that_kills_its_process_harms_no_other(bench: Bench) -> None:
 
 
 def test_a_file_that_hangs_is_given_up(bench: Bench) -> None:
-    bench.run({"1": "ok", "2": "hang", "3": "ok"}, seconds=1)
+    bench.run({"1": "ok", "2": "hang", "3": "ok"})
     assert bench.states() == {"1": State.DONE, "2": State.BAD_INPUT, "3": State.DONE}
 
 
@@ -139,7 +140,12 @@ def test_a_spent_budget_pauses_and_a_larger_one_goes_on(
 
 def test_without_a_caller_calls_go_to_the_spool(bench: Bench) -> None:
     spooled = []
-    driver = Driver(bench.ledger, bench.workers, None, calling=0, seconds=30, spool=spooled.append)
+
+    def spool(request: Request) -> str:
+        spooled.append(request)
+        return "等待结果"
+
+    driver = Driver(bench.ledger, bench.workers, None, calling=0, spool=spool)
     driver.run(bench.tasks({"a": "ask 2", "b": "ok"}))
     assert len(spooled) == 2
     assert bench.states() == {"a": State.PAUSED, "b": State.DONE}
@@ -147,7 +153,7 @@ def test_without_a_caller_calls_go_to_the_spool(bench: Bench) -> None:
 
 def test_stopping_finishes_what_is_under_way(bench: Bench) -> None:
     tasks = bench.tasks({f"{n:02}": "ok" for n in range(30)})
-    driver = Driver(bench.ledger, bench.workers, None, calling=0, seconds=30, progress=lambda: driver.stop())
+    driver = Driver(bench.ledger, bench.workers, None, calling=0, progress=lambda: driver.stop())
     driver.run(tasks)
     states = list(bench.states().values())
     assert set(states) == {State.DONE, State.PAUSED}

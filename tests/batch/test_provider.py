@@ -14,6 +14,8 @@ from assistant.batch.provider import RequestFiles, results
 from .server import completion
 from .small_work import request
 
+URL = "/v1/chat/completions"
+
 
 def row(digest: str, body: object, status: int = 200, error: object = None) -> str:
     return json.dumps(
@@ -22,10 +24,10 @@ def row(digest: str, body: object, status: int = 200, error: object = None) -> s
 
 
 def test_requests_are_written_once_each_in_the_openai_format(tmp_path: Path) -> None:
-    files = RequestFiles(tmp_path, 1)
+    files = RequestFiles(tmp_path, URL)
     for text in ("一", "二", "一"):
         files.add(request(text))
-    files.flush()
+    files.close()
     (path,) = files.paths
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [r["body"]["messages"][0]["content"] for r in rows] == ["一", "二"]
@@ -34,11 +36,11 @@ def test_requests_are_written_once_each_in_the_openai_format(tmp_path: Path) -> 
 
 
 def test_large_rounds_are_split(tmp_path: Path) -> None:
-    files = RequestFiles(tmp_path, 2, requests=2)
+    files = RequestFiles(tmp_path, URL, requests=2)
     for n in range(5):
         files.add(request(str(n)))
-    files.flush()
-    assert [path.name for path in files.paths] == ["requests-02.jsonl", "requests-02-2.jsonl", "requests-02-3.jsonl"]
+    files.close()
+    assert [path.name for path in files.paths] == ["requests-01.jsonl", "requests-01-2.jsonl", "requests-01-3.jsonl"]
     assert [len(path.read_text(encoding="utf-8").splitlines()) for path in files.paths] == [2, 2, 1]
 
 
