@@ -16,6 +16,7 @@ from evals.relations import Passage, held_aside, passages
 
 TESTS = Path(__file__).parents[1]
 CASES = yaml.safe_load((TESTS / "cases/relations/kinds.yaml").read_text(encoding="utf-8"))
+QUIET = yaml.safe_load((TESTS / "cases/relations/quiet.yaml").read_text(encoding="utf-8"))
 FRAMES = sorted((TESTS.parent / "evals/datasets/relations").glob("frames*.yaml"))
 GOLD = TESTS.parents[1] / "shared/gold/relations.jsonl"
 
@@ -31,6 +32,11 @@ def test_reads_the_formula_from_the_words(case: dict[str, Any]) -> None:
     assert not set(case["finds"]) - set(found), found
     if case.get("only"):
         assert all(relation.holds for relation in relations), found
+
+
+@pytest.mark.parametrize("text", QUIET, ids=lambda text: text[:24])
+def test_figures_of_different_things_are_not_set_against_each_other(text: str) -> None:
+    assert [told(text, relation) for relation in find(text) if not relation.holds] == []
 
 
 def test_every_kind_but_wrong_base_stands_in_the_cases() -> None:

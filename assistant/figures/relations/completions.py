@@ -99,7 +99,7 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     if not plans:
         earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
         plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"][:1]
-    if not plans:
+    if not plans and "预算" not in mention.clause:
         given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
         plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
     for plan in plans:

@@ -10,6 +10,7 @@ from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
 from assistant.figures.relations.changes import turned, unsure
+from assistant.figures.relations.choose import listed
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -52,7 +53,11 @@ _OVERALL = re.compile(r"全年|共|总|达|本年|今年|当年")
 
 def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
-    changes = [o for o in scene.before(mention, limit=3) if scene.role(o).trigger == "difference"][:1]
+    place, length = mention.run
+    before = listed(scene, mention, length, place) if length > 1 else scene.before(mention, limit=3)
+    changes = [o for o in before if scene.role(o).trigger == "difference"][:1]
+    if length > 1 and not changes:
+        return  # of a list each rate belongs to the change of its own place
     if not changes:
         later = [
             o for o in scene.after(mention, limit=1) if scene.role(o).trigger == "difference" and o.half == mention.half

@@ -27,6 +27,12 @@ _NAMED_BASE = re.compile(
 _SAVING = re.compile("节约|节支|节省|节余|压减|压缩|超支|超出")
 
 
+_SAME = 50  # of 100: names of one thing told twice
+
+
+_SIDES = re.compile("执行|完成|实际|实现|安排|下达|到位|年初|下年|明年|预算|决算|调整后?|追加|批复|计划|目标")
+
+
 _COMPARISON = re.compile(r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年|同期|期|数)|相比|同比|环比|分别|各")
 
 
@@ -77,6 +83,8 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
     if core(told):
         values = [v for v in values if v is base or names_it(scene, told, v) or not core(scene.role(v).name)]
     rest = [v for v in values if v is not base and v.like(base) and not is_past(scene, v)]
+    if rest and not _one_subject(scene, rest[0], base):
+        return
     if len(rest) == 1 or (rest and rest[0].half == mention.half):
         yield rest[0], base, len({v.figure.base_value for v in rest}) == 1
 
@@ -174,22 +182,25 @@ def _by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Ite
     if scene.role(base).side == "plan" and not told.startswith(("上", "去")):
         same_side = [v for v in rest if scene.role(v).side == "actual"]
     pool = same_side or rest
-    pool = [v for v in pool if _one_subject(scene, v, base)]
     fitting = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
     for new in (fitting or pool)[:1]:
-        yield new, base, True
+        if _one_subject(scene, new, base):
+            yield new, base, True
 
 
 def _one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
-    """May both figures be of one thing? A base without a name (较2024年的2190万元) is that of the figure before it."""
-    owner = base
-    if not core(scene.role(base).name):
-        before = [v for v in scene.before(base) if v.like(base) and scene.is_value(v) and not scene.role(v).base]
-        owner = next(iter(before), base)
-    if new is owner:
+    """May both figures be of one thing? What is compared with (较2024年的2190万元) is of the figure before it."""
+    own = _SIDES.sub("", core(scene.role(base).name))
+    one = _SIDES.sub("", core(scene.role(new).name))
+    if own and one and alike(one, own) > 0:
         return True
-    one, other = core(scene.role(new).name), core(scene.role(owner).name)
-    return not one or not other or alike(one, other) > 0
+    if own and not scene.role(base).base:
+        return not one
+    before = [v for v in scene.before(base) if v.like(base) and scene.is_value(v) and not scene.role(v).base]
+    if not before or new is before[0]:
+        return True
+    other = _SIDES.sub("", core(scene.role(before[0]).name))
+    return not one or not other or alike(one, other) >= _SAME
 
 
 def _told_base(mention: Mention) -> str:

@@ -136,7 +136,13 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|空编|缺编|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额)?{words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转下年|年末结转|应结转|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未使用|缺口|差额|收支差|相差|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额)?{words.LINK}$"
+)
+# 尚有3万元未支付: the words stand on both sides of the figure.
+_STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有){words.LINK}$")
+_UNUSED: Final = re.compile(
+    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)"
+    r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回)"
 )
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
@@ -149,7 +155,7 @@ def _amount(mention: Mention) -> Role:
     match = _PER.search(clause)
     if match:
         return _found(mention, "per", match)
-    match = _SURPLUS.search(clause)
+    match = _SURPLUS.search(clause) or (_STILL_THERE.search(clause) if _UNUSED.match(mention.tail) else None)
     if match:
         return _found(mention, "surplus", match)
     match = _UNRESOLVED.search(clause)
