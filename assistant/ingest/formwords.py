@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from assistant.ingest.forms import vocabulary
+
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
 _SPACE: Final = re.compile(r"\s+")
 
@@ -126,3 +128,16 @@ def heading_key(text: str) -> str | None:
         if pattern.fullmatch(text):
             return key
     return None
+
+
+# What labels with a value beside them name, by their kind in names.yaml, and how short they may be: 单位 and 年度 are
+# words of any text.
+_LEAST: Final = 4
+
+
+@lru_cache(maxsize=1 << 13)
+def is_value_label(text: str) -> bool:
+    """Does `text` (bare) name a value that stands beside it (项目名称, 实施单位)?"""
+    if SHORT_LABEL.fullmatch(text):
+        return True
+    return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and text in vocabulary.IDENTITY

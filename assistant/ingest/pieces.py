@@ -64,6 +64,32 @@ def parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield replace(piece, text=unit, start=cut, starts_line=False, new_page=False, width=display_width(unit))
 
 
+_BEGUN: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*[.,]")  # 909. — no figure ends so
+_ENDED: Final = re.compile(r"(?:\.\d+|,\d{3}(?:\.\d+)?)(?:%|分)?|%")  # nor does one begin with .80
+_CUT: Final = re.compile(r"\d+(?:%|分)?")
+_WHOLE: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*(?:\.\d*)?")
+
+
+def mended(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with figures whose break over two lines shows (909. | 23, 98 | .80%) put together."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        before = whole[-1] if whole else None
+        if before is not None and piece.starts_line and _is_cut(before.text, piece.text):
+            text = before.text + piece.text
+            whole[-1] = replace(before, text=text, end=piece.end, width=before.width + piece.width)
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _is_cut(text: str, rest: str) -> bool:
+    """Are `text` and `rest` two parts of one figure?"""
+    if _BEGUN.fullmatch(text):
+        return _CUT.fullmatch(rest) is not None
+    return _WHOLE.fullmatch(text) is not None and _ENDED.fullmatch(rest) is not None
+
+
 def _joined(text: str) -> list[tuple[int, int]]:
     """Spans of the words of one line, put together where a space stands only because fonts changed."""
     spans: list[tuple[int, int]] = []

@@ -11,7 +11,7 @@ from assistant.config import LimitSettings
 from assistant.domain.document import Block, BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
-from assistant.ingest.formwords import SHORT_LABEL, bare
+from assistant.ingest.formwords import LONG_LABEL, bare, is_value_label
 from assistant.ingest.gridtext import find_marked
 from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
@@ -117,8 +117,14 @@ def _last_line(lines: list[Line], first: int, layout: Layout) -> int:
 def _begins(line: Line) -> bool:
     """Does a new paragraph surely begin here?"""
     label, colon, _ = line.text.translate(_COLON).partition(":")
-    labelled = bool(colon) and SHORT_LABEL.fullmatch(bare(label)) is not None
-    return labelled or mark_level(line.text) is not None or bool(_STARTER.match(line.text)) or line.text.startswith("#")
+    first = bare(line.text.split(maxsplit=1)[0])
+    labelled = (bool(colon) and is_value_label(bare(label))) or is_value_label(first) or LONG_LABEL.fullmatch(first)
+    return (
+        bool(labelled)
+        or mark_level(line.text) is not None
+        or bool(_STARTER.match(line.text))
+        or line.text.startswith("#")
+    )
 
 
 def _block(lines: list[Line], paragraph: int, name: str) -> Block:

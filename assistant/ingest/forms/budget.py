@@ -85,6 +85,8 @@ class BudgetTable:
                     item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
                     draft.take(piece)
                     look_at(draft, f"budget_lines[{number}].{attribute}", attribute, piece)
+        for label in labels:
+            draft.doubt_cell(f"budget_lines[{number}].name", label)
         self.header.set_unknown_aside(cells, draft)
         item["unit"] = self._unit_of(name, cells)
         if is_number(item.get("self_score") or "") and not item.get("points"):

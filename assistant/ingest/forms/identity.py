@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from assistant.ingest.forms.draft import Doubted, FormDraft
@@ -94,6 +95,7 @@ class Identity:
         values = self.draft.values
         for source in ("unit", "implementer", "authority"):
             if source in values:
+                self._carry(source)
                 return values[source]
         if self.scope == "department" and (core := self._unit_in_titles()):
             self._doubt("unit_name", core, "取自标题，表内没有单位名称栏")
@@ -102,6 +104,11 @@ class Identity:
             self._doubt("unit_name", self.earlier[-1].unit, "本表没有单位名称，取自同一文件的前一张表")
             return self.earlier[-1].unit
         return self._unit_in_text()
+
+    def _carry(self, source: str) -> None:
+        """What is doubtful about the value that the unit's name is taken from is so about the name."""
+        doubted = [doubt for doubt in self.draft.doubts if doubt.path == source]
+        self.draft.doubts += [replace(doubt, path="unit_name") for doubt in doubted]
 
     def _unit_in_text(self) -> str:
         found = Counter(match.group(1) for match in _IN_TEXT.finditer(flat(self.document)))

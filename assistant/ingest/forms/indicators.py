@@ -149,6 +149,7 @@ class IndicatorTable:
             self.level1, self.level2 = name, None
             self.due = next((number_of(piece.text) for piece in cells.get("points", [])), None)
         self.below_level = True
+        self._weigh("level2" if self.level2 == name else "level1", cells["name"])
         draft.take(*cells["name"])
         rest = [p for kind, pieces in cells.items() if kind != "name" for p in pieces]
         draft.set_aside("各级指标的小计" if named else "没有目标值和完成值，按指标类别理解", *rest)

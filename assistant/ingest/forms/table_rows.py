@@ -137,11 +137,13 @@ def doubt_blanks(scene: Scene, row: Row) -> None:
     """A blank cell that should show something (a formula without a stored value) makes its field doubtful."""
     for piece in row.pieces:
         if piece.begins and piece.blank and piece.doubt:
-            scene.draft.doubt(_path_of(scene, row, piece), piece, piece.doubt)
+            path = _path_of(scene, row, piece)
+            if path is not None:
+                scene.draft.doubt(path, piece, piece.doubt)
 
 
-def _path_of(scene: Scene, row: Row, piece: Piece) -> str:
-    """Path of the field a blank cell would have filled."""
+def _path_of(scene: Scene, row: Row, piece: Piece) -> str | None:
+    """Path of the field a blank cell would have filled; None for a level, which is weighed where it is carried down."""
     if vocabulary.TOTAL.match(key(row.filled[0].text)):
         return "self_total"
     table = scene.table
@@ -149,6 +151,8 @@ def _path_of(scene: Scene, row: Row, piece: Piece) -> str:
         return str(piece.place)
     column = table.header.column_of(piece)
     in_indicators = isinstance(table, IndicatorTable)
+    if in_indicators and column is not None and column.kind in {"level1", "level2"}:
+        return None
     name = (FIELDS if in_indicators else BUDGET_FIELDS).get(column.kind or "") if column else None
     rows = "indicators" if in_indicators else "budget_lines"
     return f"{rows}[{len(getattr(scene.draft, rows)) - 1}].{name}" if name else str(piece.place)

@@ -5,42 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.ingest.pieces import Piece, parted
+from assistant.ingest.pieces import Piece, mended, parted
+from assistant.ingest.textforms.certainty import is_untold
+from assistant.ingest.textforms.fitting import fit
 from assistant.ingest.textforms.grid import RowDraft, rows_of
-from assistant.ingest.textforms.headers import heading_row
+from assistant.ingest.textforms.headers import heading_row, sided_heading_row
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.rows import FittedRow
-from assistant.ingest.textforms.search import fit
 
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
+_CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
 _PROSE: Final = 50  # half-width columns from which a piece with a full stop is running text
 _TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The rows told (none: the table is refused), the piece behind them, how many pieces were weighed, and the piece
-    from which on rows could not be told."""
+    """The rows told (none: the table is refused), the piece behind them, how many pieces were weighed, whether no row
+    can be trusted, and the piece from which on rows could not be told."""
 
     rows: list[RowDraft]
     end: int
     weighed: int
+    untold: bool = False
     broken_at: Piece | None = None
 
 
 def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> Body:
     """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed."""
+    _, end = _held(marks, at, keys)
+    pieces = marks.pieces[at:end]
+    marks.pieces[at:end] = parted(pieces) if "unit" in keys else mended(pieces)
     held, end = _held(marks, at, keys)
-    if "unit" in keys:
-        marks.pieces[at:end] = parted(marks.pieces[at:end])
-        held, end = _held(marks, at, keys)
     fitted = fit(held, keys) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
     if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
         return Body([], at, len(held))
-    return Body(rows_of(kept, held), end, len(held), _first_piece(fitted, good, held))
+    cut = sum(1 for piece in held if piece.end - piece.start > len(piece.text)) if "unit" not in keys else 0
+    untold = cut >= _CUT or is_untold(kept)
+    return Body(rows_of(kept, held, len(keys), untold=untold), end, len(held), untold, _first_piece(fitted, good, held))
 
 
 def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Piece | None:
@@ -69,8 +74,7 @@ def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
         return True
     if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
         return True
-    side, begin = marks.side(at)
-    if side and heading_row(marks, begin) is not None:
+    if sided_heading_row(marks, at)[1] is not None:
         return True
     prose = "。" in marks.line_of(at).text and marks.pieces[at].width >= _PROSE
     return prose and not _TEXT_COLUMNS & set(keys)

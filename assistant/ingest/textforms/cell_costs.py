@@ -19,6 +19,7 @@ from assistant.ingest.textforms.contents import (
 )
 from assistant.ingest.textforms.shapes import broken_level_cost, broken_number_cost, shape_cost
 
+_WHOLE_LEVEL: Final = 0.5  # cost of each break inside a known level's name
 _FULL: Final = 100  # points no indicator has more of
 
 
@@ -46,6 +47,8 @@ class CellCosts:
 
     def _cell_cost(self, column: int, first: int, last: int) -> float:
         shape, text = self.run(first, last)
+        if self.keys[column] in {"level1", "level2"} and is_level(text) and text.endswith("指标"):
+            shape = min(shape, _WHOLE_LEVEL * (last - first - 1))  # a known name is whole however it is broken
         if shape >= NEVER:
             return shape
         if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
@@ -57,8 +60,10 @@ class CellCosts:
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
         if self.keys[column] == "name":
             cost += self._name_cost(first, last)
-        if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last):
+        if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last, text):
             cost += 3.0  # 成本指标 is a level 1 only with levels 2 below it
+        if self.keys[column] in {"level1", "level2"} and self._is_cut_level(first, last):
+            cost += 5.0
         if last > first + 1 and self.keys[column] in {"level1", "level2"}:
             cost += broken_level_cost(self.pieces[first:last])
         if self.keys[column] == "reason":
@@ -70,7 +75,9 @@ class CellCosts:
         found = self._runs.get((first, last))
         if found is None:
             run = self.pieces[first:last]
-            found = self._runs[first, last] = (shape_cost(run), bare("".join(piece.text for piece in run)))
+            closed = last == len(self.pieces) or self.pieces[last].starts_line
+            text = bare("".join(piece.text for piece in run))
+            found = self._runs[first, last] = (shape_cost(run, closed=closed), text)
         return found
 
     def _texts(self, first: int, last: int) -> list[str]:
@@ -98,8 +105,17 @@ class CellCosts:
         again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
         return cost + (5.0 if again and len(text) > 3 and "满意" not in text else 0.0)
 
-    def _level2_follows(self, at: int) -> bool:
-        return any(at + count <= len(self.pieces) and is_level2(self.run(at, at + count)[1]) for count in (1, 2, 3))
+    def _level2_follows(self, at: int, level1: str) -> bool:
+        """Does a level 2 other than `level1` by its shorter name stand at `at`?"""
+        texts = [self.run(at, at + count)[1] for count in (1, 2, 3) if at + count <= len(self.pieces)]
+        return any(is_level2(text) and not level1.startswith(text) for text in texts)
+
+    def _is_cut_level(self, first: int, last: int) -> bool:
+        """Do the pieces behind make a whole level's name of these, which are but its beginning (可持续 | 影响指标)?"""
+        if self.run(first, last)[1].endswith(("指标", "目标")):
+            return False
+        ends = range(last + 1, min(last + 3, len(self.pieces) + 1))
+        return any(is_level(text) and text.endswith("指标") for text in (self.run(first, end)[1] for end in ends))
 
     def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""

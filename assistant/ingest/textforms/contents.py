@@ -26,8 +26,8 @@ from assistant.ingest.formwords import (
 from assistant.ingest.pieces import Piece
 
 NEVER: Final = 1000.0
-DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
 _LEVEL_INSIDE: Final = re.compile(r"指标[\u4e00-\u9fff]{2}(?<!完成)(?<!任务)(?<!管理)(?<!体系)")  # 度指标服务对象
+_FIGURES: Final = re.compile(r"\d\.\d|\d%|\d\.$|^\.\d")  # figures of other columns
 _JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
 
 
@@ -87,6 +87,10 @@ def _text_cost(key: str, text: str) -> float:
 
 def _name_cost(text: str, value: bool) -> float:
     if value or text.isdigit():
+        return 15.0
+    if text in {"指标", "目标"}:
+        return 12.0
+    if _FIGURES.search(text):
         return 15.0
     if QUALITY.fullmatch(text) and len(text) <= 4:
         return 6.0

@@ -12,12 +12,13 @@ from assistant.domain.place import Place
 from assistant.ingest.formwords import bare
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.contents import DOUBTFUL, is_level
+from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.rows import FittedRow
 
 DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的，请核对"
 UNSURE: Final = "原文没有表格线，这一格属于哪一列、哪一行不止一种读法，请核对"
-_MANY: Final = 0.15  # share of doubtful rows from which a whole block is doubtful
+WHOLE: Final = "原文的数字或文字断行太多，这张表的各列、各行都不能确定，请对照原文核对"
+BROKEN: Final = "原文没有表格线，这一项的文字可能还在下一行，请核对"
 _MERGED: Final = frozenset({"level1", "level2"})
 
 
@@ -27,7 +28,7 @@ class RowDraft:
 
     cells: list[tuple[int, list[Piece], int]] = field(default_factory=list)
     doubt: str = ""
-    unsure: set[int] = field(default_factory=set)  # columns, blank ones among them, that may be read otherwise
+    doubts: dict[int, str] = field(default_factory=dict)  # column, blank ones among them, → why it is doubtful
 
 
 @dataclass(slots=True)
@@ -52,26 +53,21 @@ def joined(pieces: Sequence[Piece]) -> str:
     return text
 
 
-def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece]) -> list[RowDraft]:
-    """Fitted rows with their pieces; ends of cells behind a page break are put onto the row before."""
+def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece], width: int, *, untold: bool) -> list[RowDraft]:
+    """Fitted rows over `width` columns with their pieces; ends of cells behind a page break go onto the row before.
+
+    Of an `untold` table every cell is doubtful.
+    """
     rows: list[RowDraft] = []
     for row in fitted:
         cells = [(cell.column, list(pieces[cell.first : cell.last]), 1) for cell in row.cells]
         if row.resumed and rows:
             _resume(rows[-1], [pieces for _, pieces, _ in cells])
         else:
-            rows.append(RowDraft(cells, DOUBT if row.cost >= DOUBTFUL else "", row.unsure))
-    _spread_doubt(rows)
+            doubts = dict.fromkeys(row.doubtful, DOUBT) | dict.fromkeys(row.unsure, UNSURE)
+            doubts = dict.fromkeys(range(width), WHOLE) if untold else doubts
+            rows.append(RowDraft(cells, "", doubts))
     return rows
-
-
-def _spread_doubt(rows: list[RowDraft]) -> None:
-    """Where a row cannot be told, its neighbours may hold what is its own; many such rows make all doubtful."""
-    unsure = [number for number, row in enumerate(rows) if row.doubt]
-    many = len(unsure) > _MANY * len(rows)
-    for number, row in enumerate(rows):
-        if many or any(abs(number - other) == 1 for other in unsure):
-            row.doubt = DOUBT
 
 
 def _resume(row: RowDraft, ends: list[list[Piece]]) -> None:
@@ -113,11 +109,13 @@ def _block_cells(block: BlockDraft, at: int, offset: int, width: int, lines: Seq
             else:
                 place, wide = column, (span or width - column)
             named = bool(block.keys) and block.keys[column] in _MERGED and is_level(bare(joined(pieces)))
-            doubt = UNSURE if column in row.unsure else "" if named else row.doubt  # a known level is no guess
+            doubt = row.doubts.get(column, row.doubt)
+            doubt = "" if named and doubt == DOUBT else doubt  # a known level is no guess
             cells.append(replace(_cell(at + number, place, pieces, lines, name), column_span=wide, doubt=doubt))
-        for column in sorted(row.unsure - {column for column, _, _ in row.cells}):
+        for column in sorted(set(row.doubts) - {column for column, _, _ in row.cells}):
             place, wide = _columns(column, last, shift, offset, width)
-            cells.append(replace(_cell(at + number, place, [], lines, name), column_span=wide, doubt=UNSURE))
+            doubt = row.doubts[column]
+            cells.append(replace(_cell(at + number, place, [], lines, name), column_span=wide, doubt=doubt))
     if block.keys:
         _merge_levels(cells, block, at, shift, offset)
     return cells

@@ -71,11 +71,16 @@ def _ungrouped(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[P
 
 def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:
     """Does a label, total, goal or heading row begin at `at`? Beside a table (`in_table`) a side label is enough."""
+    if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
+        return True
+    side, header = sided_heading_row(marks, at)
+    return header is not None or (bool(side) and in_table)
+
+
+def sided_heading_row(marks: Landmarks, at: int) -> tuple[list[Piece], HeadingRow | None]:
+    """The heading row at `at` and the label beside it, either of which may be missing."""
+    header = heading_row(marks, at)
+    if header is not None:
+        return [], header
     side, begin = marks.side(at)
-    return bool(
-        marks.label(at)
-        or marks.total_label(at)
-        or marks.goal_label(at)
-        or heading_row(marks, begin)
-        or (side and in_table)
-    )
+    return side, heading_row(marks, begin) if side else None

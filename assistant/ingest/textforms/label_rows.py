@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.grid import BlockDraft, RowDraft
+from assistant.ingest.textforms.grid import BROKEN, BlockDraft, RowDraft
 from assistant.ingest.textforms.headers import part_begins
 from assistant.ingest.textforms.landmarks import Landmarks
 
-_LONGEST_VALUE: Final = 60  # lines under one label
+_LONGEST_TEXT: Final = 60  # lines under one label
 _BROKEN_VALUE: Final = 2  # lines a short value may go on over
+_CLOSED_GOAL: Final = re.compile(r"[(（]\d+(?:\.\d+)?分[)）]$")  # a goal that ends with its points is whole
+_NO_VALUE: Final = re.compile(r"[：:(（]")
 
 
-def label_row(parts: list[list[Piece]]) -> BlockDraft:
+def label_row(parts: list[list[Piece]], doubt: str = "") -> BlockDraft:
     """A row of labels and values; the last value covers the rest of the width."""
     if len(parts) % 2:
         parts.append([])
     cells = [(column, part, 1) for column, part in enumerate(parts[:-1])] + [(len(parts) - 1, parts[-1], 0)]
-    return BlockDraft([RowDraft(cells)])
+    return BlockDraft([RowDraft(cells, doubt)])
 
 
 def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
     """A label at `at` with running text on the lines below (偏差原因分析 …), and the piece behind it."""
-    count = marks.label_of(at, LONG_LABEL)
-    if not count or marks.label_of(at, SHORT_LABEL):
+    count = marks.text_label(at)
+    if not count or marks.value_label(at):
         return None
     after = _text_end(marks, at + count, in_table=in_table)
     if after is None:
@@ -35,41 +36,81 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
 
 
 def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
-    """`label value label value` on a line at `at`, and the piece behind it."""
-    count = marks.label_of(at, SHORT_LABEL)
+    """`label value label value` at `at`, the last value over several lines where it is broken; the piece behind it."""
+    count = marks.value_label(at)
     if not count:
         return None
     parts: list[list[Piece]] = [marks.pieces[at : at + count]]
-    after = at + count
-    end = marks.next_line(after - 1) if after < len(marks) else after
-    if end == after:
-        filled = after < len(marks) and not part_begins(marks, after, in_table=in_table)
-        end = marks.next_line(after) if filled else after
-    end = _broken_value_end(marks, after, end, in_table=in_table)
+    after, end = at + count, _line_end(marks, at + count)
     while after < end:
-        more = marks.label_of(after, SHORT_LABEL)
+        more = marks.value_label(after)
         if more:
+            parts += [[]] if len(parts) % 2 else []
             parts.append(marks.pieces[after : after + more])
-            after += more
+            after, end = after + more, max(end, _line_end(marks, after + more))
         else:
-            if len(parts) % 2:
-                parts.append([])
+            parts += [[]] if len(parts) % 2 else []
             parts[-1].append(marks.pieces[after])
             after += 1
+        if after == end and len(parts) % 2 and _goes_on(marks, after, in_table=in_table):
+            end = marks.next_line(after)  # the label ends its line: its value is the next one
+    if len(parts) == 1 and _goes_on(marks, after, in_table=in_table):
+        parts.append(marks.pieces[after : marks.next_line(after)])
+        after = marks.next_line(after)
+    return _with_rest(marks, parts, after, in_table=in_table)
+
+
+def _line_end(marks: Landmarks, at: int) -> int:
+    """The first piece below the line in which the piece before `at` stands."""
+    return marks.next_line(at - 1)
+
+
+def _goes_on(marks: Landmarks, at: int, *, in_table: bool) -> bool:
+    """May the line at `at` belong to what stands above it?"""
+    return at < len(marks) and not part_begins(marks, at, in_table=in_table) and not marks.is_title(at)
+
+
+def _with_rest(marks: Landmarks, parts: list[list[Piece]], at: int, *, in_table: bool) -> tuple[BlockDraft, int]:
+    """The row with the rest of a last value broken over lines; doubtful where nothing known ends it."""
+    if len(parts) % 2 or not parts[-1]:
+        return label_row(parts), at
+    after = at
+    for _ in range(_BROKEN_VALUE):
+        if not _goes_on(marks, after, in_table=in_table):
+            break
+        line, above = marks.pieces[after], marks.pieces[after - 1]
+        if _NO_VALUE.search(line.text):
+            return label_row(parts), at
+        if line.width > above.width + 1 or not above.starts_line:
+            return label_row(parts, BROKEN), at
+        after = marks.next_line(after)
+    if after == at:
+        return label_row(parts), at
+    if _goes_on(marks, after, in_table=in_table) or after >= len(marks):
+        return label_row(parts, BROKEN), at
+    parts[-1] = parts[-1] + marks.pieces[at:after]
     return label_row(parts), after
 
 
-def _broken_value_end(marks: Landmarks, at: int, end: int, *, in_table: bool) -> int:
-    """Where the value from `at` to `end` really ends: a line or two more, if a part of the form follows them."""
-    after, pieces = end, marks.pieces
-    for _ in range(_BROKEN_VALUE):
-        if after >= len(pieces) or at == end or part_begins(marks, after, in_table=in_table) or marks.is_title(after):
-            break
-        wide = pieces[after].width > pieces[after - 1].width + 1
-        if wide or not pieces[after - 1].starts_line or re.search(r"[：:(（]", pieces[after].text):
-            return end
+def read_goal(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
+    """The label of a block of indicators at `at` with its text, over as many lines as it was broken."""
+    count = marks.goal_label(at)
+    if not count:
+        return None
+    begin = at + count
+    after = _line_end(marks, begin)
+    if after == begin:  # the label fills its line: the goal is the next one
         after = marks.next_line(after)
-    return after if after < len(pieces) and part_begins(marks, after, in_table=in_table) else end
+    for _ in range(_BROKEN_VALUE + 1):
+        told = "".join(piece.text for piece in marks.pieces[begin:after])
+        alone = after < len(marks) and marks.next_line(after) == after + 1
+        if _CLOSED_GOAL.search(told) or not alone or part_begins(marks, after, in_table=True):
+            break
+        closes = _CLOSED_GOAL.search(told + marks.pieces[after].text)
+        if not closes and marks.pieces[after].width > marks.pieces[after - 1].width + 1:
+            break
+        after += 1
+    return label_row([marks.pieces[at:begin], marks.pieces[begin:after]]), after
 
 
 def _text_end(marks: Landmarks, at: int, *, in_table: bool) -> int | None:
@@ -77,12 +118,10 @@ def _text_end(marks: Landmarks, at: int, *, in_table: bool) -> int | None:
     after, first = at, marks.pieces[min(at, len(marks) - 1)].line
     while after < len(marks):
         piece = marks.pieces[after]
-        if piece.starts_line:
-            if part_begins(marks, after, in_table=in_table) or marks.is_title(after) or marks.is_heading(after):
-                break
-            if marks.is_note(after):
-                break
-        if piece.line - first > _LONGEST_VALUE:
+        ended = not _goes_on(marks, after, in_table=in_table) or marks.is_heading(after) or marks.is_note(after)
+        if piece.starts_line and ended:
+            break
+        if piece.line - first > _LONGEST_TEXT:
             return None
         after += 1
     return after

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from re import Pattern
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from assistant.ingest.formwords import (
@@ -11,11 +10,11 @@ from assistant.ingest.formwords import (
     LONG_LABEL,
     NOTE,
     NUMBER,
-    SHORT_LABEL,
     SIDE_LABEL,
     TITLE,
     TOTAL,
     bare,
+    is_value_label,
 )
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import Line
@@ -52,28 +51,36 @@ class Landmarks:
             at -= 1
         return at
 
-    def label_of(self, at: int, pattern: Pattern[str]) -> int:
-        """How many pieces from `at` make a label of `pattern`, a colon behind it aside; 0 for none."""
-        for count in range(_LABEL_PIECES, 0, -1):
-            run = self.pieces[at : at + count]
-            text = bare("".join(piece.text for piece in run)).removesuffix(":")
-            if len(run) == count and pattern.fullmatch(text):
-                return count
-        return 0
+    def value_label(self, at: int) -> int:
+        """How many pieces from `at` name a value that stands beside or below them (项目名称); 0 for none."""
+        return self._named(at, is_value_label)
+
+    def text_label(self, at: int) -> int:
+        """How many pieces from `at` name running text (偏差原因分析); 0 for none."""
+        return self._named(at, lambda text: LONG_LABEL.fullmatch(text) is not None)
 
     def label(self, at: int) -> int:
-        """How many pieces from `at` make a label of any kind; 0 for none."""
-        return self.label_of(at, SHORT_LABEL) or self.label_of(at, LONG_LABEL)
+        """How many pieces from `at` make a label of either kind; 0 for none."""
+        return self.value_label(at) or self.text_label(at)
 
     def goal_label(self, at: int) -> int:
         """How many pieces from `at` open a block of indicators (年度目标1：(60分)); 0 for none."""
-        return self.label_of(at, GOAL_LABEL)
+        return self._named(at, lambda text: GOAL_LABEL.fullmatch(text) is not None)
 
     def total_label(self, at: int) -> int:
         """How many pieces from `at` name a total with a figure behind it; 0 for none."""
-        count = self.label_of(at, TOTAL)
+        count = self._named(at, lambda text: TOTAL.fullmatch(text) is not None)
         following = self.pieces[at + count : at + count + 1]
         return count if count and following and NUMBER.match(bare(following[0].text)) else 0
+
+    def _named(self, at: int, is_name: Callable[[str], bool]) -> int:
+        """How many pieces from `at` make up a name, a colon behind it aside; the most that do."""
+        for count in range(_LABEL_PIECES, 0, -1):
+            run = self.pieces[at : at + count]
+            text = bare("".join(piece.text for piece in run))
+            if len(run) == count and (is_name(text) or is_name(text.removesuffix(":"))):
+                return count
+        return 0
 
     def side(self, at: int) -> tuple[list[Piece], int]:
         """The label beside a block (年度绩效指标, broken over lines) at `at`, and the piece behind it."""

@@ -18,10 +18,13 @@ class FittedCell:
 class FittedRow:
     """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
 
-    `unsure`: the columns, blank ones among them, that another reading hardly worse fills otherwise.
+    `dear`: the columns that make its cost. `unsure`: those, blank ones among them, that another reading hardly worse
+    fills otherwise; `doubtful`: those that its own cost or arithmetic leaves open.
     """
 
     cells: list[FittedCell] = field(default_factory=list)
     cost: float = 0.0
     resumed: bool = False
+    dear: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
     unsure: set[int] = field(default_factory=set)

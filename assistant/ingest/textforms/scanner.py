@@ -9,16 +9,18 @@ from typing import Final
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
 from assistant.ingest.formwords import TITLE, UNIT_NOTE
-from assistant.ingest.lines import Line
+from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
 from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, table_of
-from assistant.ingest.textforms.headers import HeadingRow, heading_row
-from assistant.ingest.textforms.label_rows import label_row, read_labels, read_text_label
+from assistant.ingest.textforms.headers import HeadingRow, heading_row, sided_heading_row
+from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.totals import read_total
 
 _MOST_PIECES: Final = 60_000  # of all tables of a text: about 4,000 rows; what is beyond stays text
+_LONE: Final = 6  # lines between labels and table that are neither
+_LONE_WIDTH: Final = 60  # half-width columns; a wider one is running text
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -43,6 +45,7 @@ class Scanner:
         self.keys: tuple[str, ...] = ()
         self.start = 0
         self.weighed = 0
+        self.lone = 0
 
     def run(self) -> None:
         """Find every form."""
@@ -61,16 +64,15 @@ class Scanner:
         if not self.marks.pieces[at].starts_line or self.marks.is_title(at):
             return None
         if not self.blocks:
-            self.start, self.keys = at, ()
+            self.start, self.keys, self.lone = at, (), 0
         if self.blocks and (after := self._goal(at)) is not None:
             return after
-        side, begin = self.marks.side(at)
-        header = heading_row(self.marks, begin)
+        side, header = sided_heading_row(self.marks, at)
         if header is not None:
             return self._table(header, side)
         if self.blocks and side and self.keys:
-            return self._body(begin, self.keys, side, [])
-        return self._labelled(at)
+            return self._body(at + len(side), self.keys, side, [])
+        return self._labelled(at) or self._lone(at)
 
     def _labelled(self, at: int) -> int | None:
         """A total or labels with their values at `at`."""
@@ -88,16 +90,26 @@ class Scanner:
 
     def _goal(self, at: int) -> int | None:
         """A label that opens a block of indicators, its text, and the rows that follow without headings."""
-        marks, count = self.marks, self.marks.goal_label(at)
-        if not count:
+        told = read_goal(self.marks, at)
+        if told is None:
             return None
-        after = marks.next_line(at + count - 1) if at + count < len(marks) else at + count
-        if after == at + count:  # the label fills its line: the goal is the next one
-            after = marks.next_line(after)
-        self.blocks.append(label_row([marks.pieces[at : at + count], marks.pieces[at + count : after]]))
-        side, begin = marks.side(after)
-        if self.keys and heading_row(marks, begin) is None and begin < len(marks) and not marks.label(begin):
-            return self._body(begin, self.keys, side, [])
+        block, after = told
+        self.blocks.append(block)
+        side, begin = self.marks.side(after)
+        unheaded = begin < len(self.marks) and heading_row(self.marks, begin) is None and not self.marks.label(begin)
+        return self._body(begin, self.keys, side, []) if self.keys and unheaded else after
+
+    def _lone(self, at: int) -> int | None:
+        """A line between the labels of a form and its table that is neither: kept as it stands."""
+        line = self.marks.line_of(at)
+        unheaded = bool(self.blocks) and not any(block.keys for block in self.blocks)
+        if not unheaded or self.lone >= _LONE or display_width(line.text) > _LONE_WIDTH or "。" in line.text:
+            return None
+        if self.marks.is_title(at) or self.marks.is_heading(at):
+            return None
+        self.lone += 1
+        after = self.marks.next_line(at)
+        self.blocks.append(BlockDraft([RowDraft([(0, self.marks.pieces[at:after], 0)])]))
         return after
 
     def _table(self, header: HeadingRow, side: list[Piece]) -> int:
@@ -116,6 +128,9 @@ class Scanner:
         if not body.rows:
             return self._refuse(at, rows)
         self.blocks.append(BlockDraft(rows + body.rows, keys, side))
+        if body.untold:
+            number = self.lines[self.marks.pieces[at].line].number
+            self.warnings.append(f"第{number}行起的表格断行太多，行数和各列都不能确定，请对照原文核对")
         if body.broken_at is None:
             return body.end
         self.warnings.append(f"第{self.lines[body.broken_at.line].number}行起的表格内容无法确定列，按文字读取")

@@ -13,16 +13,21 @@ from typing import Final
 from assistant.ingest.formwords import NUMBER, bare
 from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.contents import DOUBTFUL, NEVER, is_level
+from assistant.ingest.textforms.contents import NEVER, is_level
 
+_BROKEN: Final = 4.5  # cost of a broken number: enough to make its row doubtful
+_BESIDE: Final = 1.5  # cost of a neighbour on the first or last line of a broken cell
 _STOPS: Final = frozenset("，。、；：”）》")
 
 
-def shape_cost(run: Sequence[Piece]) -> float:
-    """How badly `run` looks like one cell broken over lines: all of them full but the last."""
+def shape_cost(run: Sequence[Piece], *, closed: bool) -> float:
+    """How badly `run` looks like one cell broken over lines: all of them full but the last.
+
+    Such a cell begins a line and ends one (`closed`): its neighbours stand beside it only where they are short.
+    """
     if len(run) == 1:
         return 0.0
-    cost = 0.2 * (len(run) - 1)
+    cost = 0.2 * (len(run) - 1) + (0.0 if run[0].starts_line else _BESIDE) + (0.0 if closed else _BESIDE)
     lines: list[int] = []
     for piece in run:
         if lines and not piece.starts_line:
@@ -58,7 +63,7 @@ def broken_number_cost(run: Sequence[Piece]) -> float:
         if not (piece.starts_line and (shows or cut)):
             return NEVER
         text += piece.text
-    return DOUBTFUL if NUMBER.fullmatch(bare(text)) else NEVER
+    return _BROKEN if NUMBER.fullmatch(bare(text)) else NEVER
 
 
 def broken_level_cost(run: Sequence[Piece]) -> float:

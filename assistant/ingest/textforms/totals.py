@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.ingest.formwords import NUMBER, bare
-from assistant.ingest.pieces import Piece
+from assistant.ingest.pieces import Piece, mended
 from assistant.ingest.textforms.grid import DOUBT, BlockDraft, RowDraft
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _MOST: Final = 4  # figures of a total
+_FIGURE: Final = re.compile(r"[\d.,]+(?:分|%)?|%")
 _FULL: Final = 100
 _FIGURE_COLUMNS: Final = frozenset({"points", "score", "review"})
 
@@ -22,10 +23,7 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
     if not count:
         return None
     label, after = marks.pieces[at : at + count], at + count
-    values: list[Piece] = []
-    while after < len(marks) and NUMBER.fullmatch(bare(marks.pieces[after].text)) and len(values) < _MOST:
-        values.append(marks.pieces[after])
-        after += 1
+    values, after = _figures(marks, after)
     columns = [index for index, key in enumerate(keys) if key in _FIGURE_COLUMNS]
     if not values or not columns:
         return BlockDraft([RowDraft([(0, label, 1), (1, values, 0)])]), after
@@ -37,3 +35,14 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
     alone = len(values) == 1 and keys[columns[-1]] == "score" and amounts[0] != _FULL
     unsure = len(values) < len(columns) and not alone
     return BlockDraft([RowDraft(cells, DOUBT if unsure else "")], keys), after
+
+
+def _figures(marks: Landmarks, at: int) -> tuple[list[Piece], int]:
+    """The figures from `at` on, those broken over two lines put together, and the piece behind them."""
+    last = at
+    while last < len(marks) and _FIGURE.fullmatch(bare(marks.pieces[last].text)) and last - at < 2 * _MOST:
+        last += 1
+    whole = mended(marks.pieces[at:last])
+    count = next((n for n, piece in enumerate(whole) if not NUMBER.fullmatch(bare(piece.text))), len(whole))
+    values = whole[: min(count, _MOST)]
+    return values, next((n for n in range(at, last) if marks.pieces[n].start >= values[-1].end), last) if values else at

@@ -1,0 +1,92 @@
+"""What of the rows of a table is certain: figures, signs and units pin a row, texts between them may be split wrongly.
+
+A wrong reading is a boundary between two cells in the wrong place. Where a row costs more than rows do, the boundaries
+around its dear cells are doubted, as far as the next cell that cannot be another one.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS, SIGN, UNIT, VALUE
+from assistant.ingest.textforms.contents import number_in
+from assistant.ingest.textforms.rows import FittedCell, FittedRow
+from assistant.ingest.textforms.search import SHARED, Search
+
+DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
+_MANY: Final = 0.34  # share of doubtful rows from which a whole table is doubtful
+_RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
+_VALUES: Final = frozenset({"target", "actual"})
+
+
+def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
+    """Mark what the cost, the arithmetic or the blanks of `rows` leave open."""
+    for row in rows:
+        _weigh_rate(search, row)
+    _mark_dear(search, rows)
+    _mark_shared(search, rows)
+
+
+def is_untold(rows: list[FittedRow]) -> bool:
+    """Are so many rows doubtful that none can be trusted, nor their number?"""
+    told = [row for row in rows if not row.resumed]
+    return sum(1 for row in told if row.cost >= DOUBTFUL) > max(1, _MANY * len(told))
+
+
+def _mark_dear(search: Search, rows: list[FittedRow]) -> None:
+    """Doubt the stretch around every dear cell of a dear row, over its neighbours up to the next pinned cell."""
+    places = [(row, cell) for row in rows for cell in row.cells]
+    pinned = [_is_pinned(search, cell) for _, cell in places]
+    for number, (row, cell) in enumerate(places):
+        if row.resumed or row.cost < DOUBTFUL or (row.dear and cell.column not in row.dear):
+            continue
+        for step in (-1, 1):
+            at = number
+            while 0 <= at < len(places):
+                other, held = places[at]
+                other.doubtful.add(held.column)
+                if at != number and pinned[at]:
+                    other.doubtful.discard(held.column) if held.column not in other.dear else None
+                    break
+                at += step
+        row.doubtful |= row.dear
+
+
+def _is_pinned(search: Search, cell: FittedCell) -> bool:
+    """Can the cell stand in no other column: one word that is a figure, a sign or a unit, as its column asks?"""
+    if cell.last != cell.first + 1 or cell.column < 0:
+        return False
+    text, key = search.costs.bare[cell.first], search.keys[cell.column]
+    if key in NUMBER_COLUMNS:
+        return NUMBER.fullmatch(text) is not None
+    if key in _VALUES:
+        return any(sign.isdigit() for sign in text) and VALUE.fullmatch(text) is not None
+    return (key == "sign" and SIGN.fullmatch(text) is not None) or (key == "unit" and UNIT.fullmatch(text) is not None)
+
+
+def _weigh_rate(search: Search, row: FittedRow) -> None:
+    """The printed rate proves the amounts of a row in their columns, or shows that they are not all there."""
+    texts = {search.keys[cell.column]: search.costs.run(cell.first, cell.last)[1] for cell in row.cells}
+    numbers = [number_in(texts.get(key, "").rstrip("%")) for key in ("budget", "executed", "rate")]
+    budget, executed, rate = numbers
+    if row.resumed or budget is None or executed is None or rate is None or budget == 0:
+        return
+    if abs(executed * 100 / budget - rate) <= _RATE_SLACK:
+        row.unsure.clear()
+    else:
+        row.doubtful |= {cell.column for cell in row.cells}
+
+
+def _mark_shared(search: Search, rows: list[FittedRow]) -> None:
+    """A blank among scores may be one cell merged over rows: its figure, above, may be theirs too."""
+    if search.money:
+        return
+    for column in (at for at, key in enumerate(search.keys) if key in SHARED):
+        for above, row in pairwise(rows):
+            cells = {cell.column for cell in row.cells}
+            empty = row.resumed or any(search.costs.is_placeholder(cell.first, cell.column) for cell in row.cells)
+            if column not in cells and not empty:
+                above.unsure.add(column)
+                row.unsure.add(column)
