@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.checks.context import Context, ran
+from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.kinds import Kind
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -45,11 +45,14 @@ _PARTS: Final = re.compile(r"其中|按.{0,6}分类|包括")
 _OVERVIEW: Final = re.compile(
     r"绩效自评综述|主要产出(?:和|与|及)效(?:益|果)"
 )  # these tell problems and measures instead
+_LEAST: Final = 3  # paragraphs, headings included: a lone passage may have its reasons elsewhere
 _LARGE: Final = Decimal(10)  # percent against last year from which bureaux ask
 
 
 def check(context: Context) -> CheckResult:
     """Deviations from budget and from last year without a reason in their paragraph."""
+    if len(context.passages) < _LEAST:
+        return not_applicable(CODE, "只有一两段文字，原因可能写在没有给出的段落里")
     examined, findings = 0, list[Finding]()
     for index, passage in enumerate(context.passages):
         for match in [*_DONE.finditer(passage.text), *_CHANGED.finditer(passage.text)]:

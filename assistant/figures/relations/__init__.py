@@ -20,6 +20,7 @@ from assistant.figures.relations import (
     hundreds,
     items,
     means,
+    remainders,
     repeats,
     scores,
     shares,
@@ -44,7 +45,7 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "points": growths.points,
     "times": growths.times,
     "total": sums.total_after,
-    "surplus": balances.surplus,
+    "surplus": remainders.surplus,
     "per": means.solve,
 }
 

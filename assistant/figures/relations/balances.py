@@ -1,4 +1,4 @@
-"""结余, 结转, 缺口, 差额: what is left of the figures before; and 收支平衡, 账实相符: two figures said to be equal."""
+"""收支平衡, 账实相符: two figures said to be equal."""
 
 from __future__ import annotations
 
@@ -8,63 +8,14 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.expression import Expression, arithmetic, judge, of
+from assistant.figures.relations.expression import arithmetic, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.scene import Scene
 
-_OUT: Final = re.compile(r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现")
-_IN: Final = re.compile(r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共")
 _EQUAL: Final = re.compile(
     r"收支(?:总计)?(?:平衡|相等|相抵(?:后)?无(?:结余|余额)|持平|一致)|相等|平衡(?!资金|发展)|相符|一致(?!意见|通过|性|认)|均为|都是|无结余|吻合"
 )
-_LEFT: Final = re.compile(r"结余|结转|余|剩")
-
-
-def surplus(scene: Scene, mention: Mention) -> Relation | None:
-    """Income less spending, budget less spending, limit less balance …, by the names of the figures before."""
-    values = [v for v in scene.before(mention, sentences=0, limit=8) if v.like(mention) and _plain(scene, v)]
-    if len(values) < 2:
-        values = [v for v in scene.before(mention, sentences=1, limit=8) if v.like(mention) and _plain(scene, v)]
-    if len(values) < 2:
-        return None
-    readings = []
-    signed = [(v, _sign(v)) for v in reversed(values)]
-    known = [(v, sign) for v, sign in signed if sign]
-    if {sign for _, sign in known} == {1, -1}:
-        readings.append(_reading(mention, known))
-        last_in = next(v for v, sign in reversed(known) if sign > 0)
-        last_out = next(v for v, sign in reversed(known) if sign < 0)
-        readings.append(_reading(mention, [(last_in, 1), (last_out, -1)]))
-    big, small = sorted(values[:2], key=lambda v: v.figure.base_value, reverse=True)
-    word = scene.flow.template[scene.role(mention).word[0] : scene.role(mention).word[1]]
-    readings.append(_reading(mention, [(big, 1), (small, -1)], strong="差" in word and len(values) == 2))
-    return scene.decide(mention, readings)
-
-
-def _plain(scene: Scene, mention: Mention) -> bool:
-    return scene.role(mention).trigger in ("", "total", "surplus")
-
-
-def _sign(mention: Mention) -> int:
-    head = mention.head
-    out = max((m.end() for m in _OUT.finditer(head)), default=-1)
-    into = max((m.end() for m in _IN.finditer(head)), default=-1)
-    if _LEFT.search(head) and out < into:
-        return 1
-    return 0 if out == into else (-1 if out > into else 1)
-
-
-def _reading(mention: Mention, signed: Sequence[tuple[Mention, int]], *, strong: bool = True) -> Reading:
-    plus = [v for v, sign in signed if sign > 0]
-    minus = [v for v, sign in signed if sign < 0]
-    expression: Expression = of(plus[0].figure)
-    for value in plus[1:]:
-        expression = expression + of(value.figure)
-    for value in minus:
-        expression = expression - of(value.figure)
-    exact = mention.dimension is Dimension.COUNT
-    return Reading(RelationKind.DIFFERENCE, "收入（预算）− 支出", expression, strong, exact)
 
 
 def equal_totals(scene: Scene) -> list[Relation]:
@@ -89,7 +40,7 @@ _IS_EQUAL: Final = re.compile(rf"^[,]?[^,;:{MARK}]{{0,6}}(?P<word>等于|同于)
 
 def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
     values = [m for m in scene.flow.within(start, match.start()) if m.dimension is Dimension.MONEY]
-    values = [m for m in values if scene.role(m).trigger in ("", "total")]
+    values = [m for m in values if scene.role(m).trigger in ("", "total") or m.head.endswith("余额")]
     totals = [m for m in values if scene.role(m).trigger == "total"]
     pair = _last_totals(totals) if len(totals) >= 2 else values[-2:]
     if len(pair) < 2 or (len(values) > 2 and len(totals) < 2):

@@ -56,6 +56,8 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if after.startswith("、"):
         return None
     after = lead.group() if lead else ""
+    if not lead and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":
+        return None  # the last of a list is a part itself
     parts = _parts_after(scene, whole, bool(lead))
     if len(parts) < 2 or whole.run[1] > 1:
         return None

@@ -11,7 +11,7 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Scene
 
-_COUNTED: Final = frozenset("家个项类所种处条件名位支户座篇部方面个方面门大步环节批场")
+_COUNTED: Final = frozenset("家个项类所种处条件名位支户座篇部方面个方面门大步环节批场次期轮")
 _LEAD: Final = re.compile(
     rf"^[^,;:。(\n{MARK}、]{{0,16}}?(?:,?(?:分别是|分别为|具体是|具体为|具体包括|即|包括|包含|为|是)?(?::)|,(?:分别是|分别为|具体是|具体为|具体包括|即|包括)|\()"
 )

@@ -45,7 +45,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     inline = _compared_inline(scene, mention)
     if inline is not None and (like is None or like.like(inline)):
         values = [v for v in scene.values_before(inline, inline, sentences=0) if not scene.role(v).base]
-        values = [v for v in values if not _inside_share(scene, v)] or values
+        values = [v for v in values if not _inside_rate(scene, v)] or values
         if scene.role(inline).trigger == "per":
             values = [v for v in scene.before(inline) if scene.role(v).trigger == "per" and v.like(inline)]
         best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
@@ -261,10 +261,12 @@ def names_it(scene: Scene, told: str, value: Mention) -> bool:
     return alike(told, full_name(scene, value)) >= 80
 
 
-def _inside_share(scene: Scene, value: Mention) -> bool:
-    """Is it the whole told inside a share, 占本年支出921.29万元的76.66%? That is not what changed."""
+def _inside_rate(scene: Scene, value: Mention) -> bool:
+    """Is it the whole told inside a rate, 占本年支出921.29万元的76.66%? That is not what changed."""
     following = scene.mentions[value.index + 1 : value.index + 2]
-    return bool(following) and scene.role(following[0]).trigger == "share" and MARK in scene.role(following[0]).whole
+    if not following or scene.role(following[0]).trigger not in ("share", "completion"):
+        return False
+    return MARK in scene.role(following[0]).whole
 
 
 def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
@@ -278,7 +280,7 @@ def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
 def currents(scene: Scene, change: Mention) -> list[Mention]:
     """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
     told = subject(scene, change)
-    values = [v for v in scene.values_before(change, change) if not is_past(scene, v) and not _inside_share(scene, v)]
+    values = [v for v in scene.values_before(change, change) if not is_past(scene, v) and not _inside_rate(scene, v)]
     if not core(told) or told in ("各", "收支各"):
         return values[:1] + _whole_of(scene, values)
     fitting = [v for v in values if names_it(scene, told, v)]

@@ -222,11 +222,16 @@ def period_of(text: str) -> int | None:
     return found[1] if found else None
 
 
+# Budgets by name are kinds of money, not plans: 一般公共预算收入完成… is what came in.
+_BUDGET_NAME: Final = re.compile(
+    r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金|一般|基金)预算(?=(?:本级|当年|内)?(?:总?收入|总?支出|财政拨款|拨款|收支))"
+)
 _OWED: Final = re.compile(r"应(?:付|收|发|到|完成|支付|支|拨|缴)(?!.*实)")
 
 
 def side_of(text: str) -> str:
     """plan or actual by the last telling word of `text`, "" where there is none."""
+    text = _BUDGET_NAME.sub("", text)
     if _OWED.search(text):
         return "plan"
     last = {"plan": -1, "actual": -1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -68,8 +68,7 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     if values:
         return values[0]
     earlier = _parts(scene, anchor, inline, 1)
-    name = scene.role(mention).name
-    fitting = named(scene, name, earlier) if inline is None else []
+    fitting = named(scene, _told_part(scene, mention), earlier) if inline is None else []
     return next(iter(fitting or earlier), None)
 
 
@@ -84,10 +83,15 @@ def _of_the_changed(scene: Scene, mention: Mention, part: Mention, inline: Menti
 
 def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:
     """货物采购授予中小企业合同金额占…, after 授予中小企业合同金额548万元: the share is of a narrower thing."""
-    start = mention.at - len(mention.head)
-    told = core(name_of(scene.flow.template[start : max(start, scene.role(mention).word[0])]))
+    told = core(_told_part(scene, mention))
     known = core(scene.role(part).name)
     return len(told) - len(known) > 1 and len(known) > 3 and told.endswith(known)
+
+
+def _told_part(scene: Scene, mention: Mention) -> str:
+    """The words before 占: whose share it is."""
+    start = mention.at - len(mention.head)
+    return name_of(scene.flow.template[start : max(start, scene.role(mention).word[0])])
 
 
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
@@ -123,7 +127,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     words = words if core(words) not in _ANY_TOTAL else ""
     told = words or _named_inside(scene, part)
     if told:
-        fitting = named(scene, told, [o for o in near if o is not part] + later)
+        general = _general_totals(scene, told, part, [o for o in near if o is not part])
+        fitting = general or named(scene, told, [o for o in near if o is not part] + later)
         for other in fitting:
             yield _reading(part, other)
         if fitting:
@@ -142,6 +147,38 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         if other.figure.base_value >= part.figure.base_value and other not in siblings:
             strong = not words and _contains(scene, other, part)
             yield _reading(part, other, strong=strong)
+
+
+_FLOWS = {"支出": "支出|开支|使用|花|支付", "收入": "收入|进账|到账|来源|进项", "采购": "采购"}
+_OVERALL = re.compile(r"总|合计|共计|全部|全年|本年|当年|决算|年度|部门|单位|财政拨款|整个|大盘|盘子|开支|收支|本级")
+
+
+def _general_totals(scene: Scene, told: str, part: Mention, near: Sequence[Mention]) -> list[Mention]:
+    """占支出总额, 占本年总收入: a whole told only as all that was spent, received or bought, under whatever name.
+
+    Only where one figure before is called so, and all figures called so are one amount.
+    """
+    if core(told) not in _FLOWS or not _OVERALL.search(told):
+        return []
+    flow = re.compile(_FLOWS[core(told)])
+    found = [
+        o
+        for o in near
+        if o.like(part)
+        and o.index < part.index
+        and o.figure.base_value >= part.figure.base_value
+        and _all_there_is(scene, o, flow)
+    ]
+    return found if len({o.figure.base_value for o in found}) == 1 else []
+
+
+def _all_there_is(scene: Scene, mention: Mention, flow: re.Pattern[str]) -> bool:
+    """全年支出, 决算支出总额, 二者合计: nothing in its name but what was spent, received or bought in all."""
+    name = scene.role(mention).name
+    if _is_total(scene, mention) and not core(name):
+        return True
+    rest = _OVERALL.sub("", flow.sub("", name))
+    return bool(flow.search(name)) and not core(rest) and bool(_OVERALL.search(mention.clause))
 
 
 def _siblings(scene: Scene, mention: Mention) -> list[Mention]:

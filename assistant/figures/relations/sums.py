@@ -99,7 +99,21 @@ _LAST_WORD: Final = re.compile(
 def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
     """东片55户，西片34户，南片51户，共140户: named parts in one half-sentence, then 共 or 总投资 at its end."""
     named = all(item.head and item.half == total.half for item in items)
-    return named and bool(_LAST_WORD.match(total.head)) and scene.flow.template[total.at + 1 : total.at + 2] in "。;"
+    if not named:
+        return False
+    end = scene.flow.template[total.at + 1 : total.at + 2]
+    if _LAST_PLACE.search(total.head) and end in "。;," and _is_one_list(scene, items, total):
+        return True
+    return bool(_LAST_WORD.match(total.head)) and end in "。;"
+
+
+_LAST_PLACE: Final = re.compile(r"(?:共|一共|总共|共有|共计|合计|总数为?|总量为?|总计)$")
+
+
+def _is_one_list(scene: Scene, items: Sequence[Mention], total: Mention) -> bool:
+    """甲6家、乙58家、丙9家，全县机构共73家: enumeration commas between the parts, one comma before the total."""
+    joined = all(scene.flow.between(a, b).startswith("、") for a, b in zip(items[1:], items, strict=False))
+    return joined and scene.flow.between(items[0], total).count(",") == 1
 
 
 def _counted(scene: Scene, total: Mention) -> int:

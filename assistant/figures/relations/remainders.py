@@ -1,0 +1,111 @@
+"""结余, 结转, 缺口, 差额, 余额: what is left of the figures before, in its sentence or told over several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.expression import Expression, of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+_OUT: Final = re.compile(r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还")
+_IN: Final = re.compile(
+    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入"
+)
+_LEFT: Final = re.compile(r"结余|结转|余|剩")
+_OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
+_DETAIL: Final = re.compile(r"其中|含|包括")
+_TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总共|一共|共|可用|可支配")
+_FARTHEST: Final = 4  # sentences over which an account is told
+_MOST: Final = 10  # figures of one account
+
+
+def surplus(scene: Scene, mention: Mention) -> Relation | None:
+    """Income less spending, budget less spending, limit less balance …, by the names of the figures before."""
+    for reach in range(_FARTHEST + 1):
+        values = _values(scene, mention, reach)
+        signed = _signed(scene, values)
+        known = [(v, sign) for v, sign in signed if sign]
+        if {sign for _, sign in known} == {1, -1}:
+            told = reach < 2 or (len(known) == len(signed) and _is_one_account(scene, signed[0][0], mention))
+            return scene.decide(mention, [*_accounts(mention, known, told), *_two_nearest(scene, mention, values)])
+    values = _values(scene, mention, 0)
+    if len(values) < 2:
+        values = _values(scene, mention, 1)
+    return scene.decide(mention, _two_nearest(scene, mention, values))
+
+
+def _values(scene: Scene, mention: Mention, sentences: int) -> list[Mention]:
+    """Plain amounts before it, nearest first; what stands in brackets only details another."""
+    found = [v for v in scene.before(mention, sentences=sentences, limit=_MOST) if v.like(mention)]
+    found = [v for v in found if scene.role(v).trigger in ("", "total", "surplus")]
+    return [v for v in found if v.depth <= mention.depth or sentences == 0]
+
+
+def _is_one_account(scene: Scene, first: Mention, mention: Mention) -> bool:
+    """Is it told in one paragraph, without details of any figure?"""
+    stretch = scene.flow.template[first.at : mention.at]
+    return "\n" not in stretch and not _DETAIL.search(stretch)
+
+
+def _accounts(mention: Mention, known: Sequence[tuple[Mention, int]], told: bool) -> Iterator[Reading]:
+    """All that came in less all that went out; or the last of each, where earlier ones are their parts."""
+    yield _reading(mention, known, strong=told)
+    last_in = next(v for v, sign in reversed(known) if sign > 0)
+    last_out = next(v for v, sign in reversed(known) if sign < 0)
+    totals = [(v, sign) for v, sign in known if _TOTAL.search(v.head)]
+    if {sign for _, sign in totals} == {1, -1}:
+        yield _reading(mention, totals, strong=told)
+    elif totals and totals[-1][1] > 0:
+        yield _reading(mention, [totals[-1], *((v, sign) for v, sign in known if sign < 0)], strong=told)
+    if len(known) > 2:
+        yield _reading(mention, [(last_in, 1), (last_out, -1)], strong=told)
+        yield _reading(mention, [(last_in, 1), *((v, sign) for v, sign in known if sign < 0)], strong=told)
+        yield _reading(mention, [*((v, sign) for v, sign in known if sign > 0), (last_out, -1)], strong=told)
+
+
+def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Reading]:
+    if len(values) < 2:
+        return []
+    big, small = sorted(values[:2], key=lambda v: v.figure.base_value, reverse=True)
+    word = scene.flow.template[scene.role(mention).word[0] : scene.role(mention).word[1]]
+    return [_reading(mention, [(big, 1), (small, -1)], strong="差" in word and len(values) == 2)]
+
+
+def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]]:
+    """Each with its sign, in order of the text; in a list (用于助学3万元、助困2万元) the first one tells for all."""
+    found: list[tuple[Mention, int]] = []
+    for value in reversed(values):
+        sign = _sign(value)
+        if not sign and found and scene.flow.between(found[-1][0], value).startswith("、"):
+            sign = found[-1][1]
+        found.append((value, sign))
+    return found
+
+
+def _sign(mention: Mention) -> int:
+    """+1 for what came in or was there before, −1 for what went out, 0 where the words do not say."""
+    head = mention.head
+    if _OPENING.search(head):
+        return 1
+    out = max((m.end() for m in _OUT.finditer(head)), default=-1)
+    into = max((m.end() for m in _IN.finditer(head)), default=-1)
+    if _LEFT.search(head) and out < into:
+        return 1
+    return 0 if out == into else (-1 if out > into else 1)
+
+
+def _reading(mention: Mention, signed: Sequence[tuple[Mention, int]], *, strong: bool) -> Reading:
+    plus = [v for v, sign in signed if sign > 0]
+    minus = [v for v, sign in signed if sign < 0]
+    expression: Expression = of(plus[0].figure)
+    for value in plus[1:]:
+        expression = expression + of(value.figure)
+    for value in minus:
+        expression = expression - of(value.figure)
+    exact = mention.dimension is Dimension.COUNT
+    return Reading(RelationKind.DIFFERENCE, "收入（预算）− 支出", expression, strong, exact)
