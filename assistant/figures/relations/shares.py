@@ -68,7 +68,10 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     if values:
         return values[0]
     earlier = _parts(scene, anchor, inline, 1)
-    fitting = named(scene, _told_part(scene, mention), earlier) if inline is None else []
+    told = _told_part(scene, mention) if inline is None else ""
+    fitting = named(scene, told, earlier)
+    if core(told) and not fitting:
+        return None  # what is named has no figure near by
     return next(iter(fitting or earlier), None)
 
 
