@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from assistant.domain.document import Block, BlockKind, Cell, Document, Table
 from assistant.domain.place import Place
 from assistant.ingest.redact import secrecy_marking
+
+_GARBLED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]|\(cid:\d+\)")  # no character, or a glyph without one
+_UNREADABLE: Final = "有无法辨认的字符，文件可能有损坏，请对照原件核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class DocumentBuilder:
                 self._write("\t" if cell.row == ordered[index - 1].row else "\n")
             begin, end = self._write(cell.text)
             spans = (cell.row_span, cell.column_span)
-            final.append(Cell(cell.row, cell.column, cell.text, begin, end, *spans, cell.place, cell.doubt))
+            doubt = cell.doubt or (_UNREADABLE if _GARBLED.search(cell.text) else "")
+            final.append(Cell(cell.row, cell.column, cell.text, begin, end, *spans, cell.place, doubt))
         rows = max(cell.row + cell.row_span for cell in final)
         columns = max(cell.column + cell.column_span for cell in final)
         table = Table(tuple(final), rows, columns, title, unit_note, place)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from assistant.config import LimitSettings
 from assistant.domain.document import Document
 from assistant.errors import BadInputError
-from assistant.ingest import ocr, pdf_table
+from assistant.ingest import ocr, pdf_damage, pdf_table
 from assistant.ingest.pages import Composer, PageItem
 from assistant.ingest.pdf_text import TextLine
 
@@ -24,7 +24,9 @@ def read(path: Path, limits: LimitSettings) -> Document:
     try:
         with pdfplumber.open(path) as pdf:
             _check_pages(path, len(pdf.pages), limits)
-            pages = [_page_items(page) for page in pdf.pages]
+            broken = [page.page_number for page in pdf.pages if pdf_damage.is_broken(page)]
+            lost = pdf_damage.has_lost_index(pdf)
+            pages = [_page_items(page, pdf_damage.PAGE * (page.page_number in broken)) for page in pdf.pages]
     except BadInputError:
         raise
     except PDFPasswordIncorrect as error:
@@ -32,12 +34,20 @@ def read(path: Path, limits: LimitSettings) -> Document:
     except Exception as error:  # the library raises many kinds for a damaged file
         if "PDFPasswordIncorrect" in repr(error):
             raise _locked(path) from error
-        raise BadInputError(path.name, "PDF 文件已损坏，无法打开", remedy="请重新导出或另存后再试") from error
+        raise _damaged(path) from error
     if not pages:
         raise BadInputError(path.name, "PDF 文件里没有页面", remedy="请重新导出后再试")
     if _characters(pages) < _FEWEST * len(pages):
+        if broken:
+            raise _damaged(path)
         return ocr.read_scanned_pdf(path, limits)
-    return Composer(path.name).compose(pages)
+    composer = Composer(path.name)
+    composer.builder.warnings += pdf_damage.warnings(broken, lost=lost)
+    return composer.compose(pages)
+
+
+def _damaged(path: Path) -> BadInputError:
+    return BadInputError(path.name, "PDF 文件已损坏，无法打开", remedy="请重新导出或另存后再试")
 
 
 def _locked(path: Path) -> BadInputError:
@@ -56,10 +66,10 @@ def _characters(pages: Sequence[Sequence[PageItem]]) -> int:
     return count
 
 
-def _page_items(page: Any) -> list[PageItem]:
-    """Lines and tables of one page from top to bottom."""
+def _page_items(page: Any, doubt: str) -> list[PageItem]:
+    """Lines and tables of one page from top to bottom; every cell carries `doubt`."""
     found = [table for table in page.find_tables() if len(table.cells) > 1] if page.lines or page.rects else []
-    tables = [(table.bbox[1], pdf_table.read_table(table, page.page_number)) for table in found]
+    tables = [(table.bbox[1], pdf_table.read_table(table, page.page_number, doubt)) for table in found]
     rest = page
     for table in found:
         x0, top, x1, bottom = table.bbox

@@ -47,8 +47,8 @@ class PdfTable:
     slack: float = 2.5  # within which two edges are one: points, or pixels of a scan
 
 
-def read_table(table: Any, page: int) -> PdfTable:
-    """The cells of one pdfplumber table."""
+def read_table(table: Any, page: int, doubt: str = "") -> PdfTable:
+    """The cells of one pdfplumber table, each with `doubt`."""
     left, _, right, _ = table.bbox
     result = PdfTable(left, right, page, page)
     tops = cluster_edges(cell[1] for cell in table.cells)
@@ -59,7 +59,7 @@ def read_table(table: Any, page: int) -> PdfTable:
         span = max(1, sum(1 for other in tops if top - _NEAR < other < bottom - _NEAR))
         text = texts.get(cell, "")
         joined = join_lines(text.split("\n"))
-        result.cells.append(PdfCell(x0, x1, row, span, joined, text.count("\n") + 1, page))
+        result.cells.append(PdfCell(x0, x1, row, span, joined, text.count("\n") + 1, page, doubt))
     result.rows = len(tops)
     return result
 
@@ -110,6 +110,7 @@ def append(before: PdfTable, after: PdfTable) -> None:
         first = cell.row == drop
         if first and above is not None and (rest or not cell.text) and (rest or _was_merged(above, cell)):
             above.row_span += cell.row_span - (1 if rest else 0)
+            above.doubt = above.doubt or cell.doubt
             if cell.text:
                 above.text = join_lines([above.text, cell.text])
             continue

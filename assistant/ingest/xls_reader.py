@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +17,7 @@ from assistant.ingest.number_format import display
 from assistant.ingest.sheets import Sheet, add_sheet, address
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_RECORD: Final = struct.Struct("<HH")  # kind and length ([MS-XLS] 2.1.4); no kind is 0
 _ERRORS: Final = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -23,15 +26,39 @@ def read(path: Path, limits: LimitSettings) -> Document:
     import xlrd
 
     try:
+        whole = _has_whole_records(path)
         book = xlrd.open_workbook(str(path), formatting_info=True, logfile=_Silence())
-    except Exception as error:  # the library raises many kinds for a damaged file
-        encrypted = "encrypt" in str(error).lower()
+    except Exception as error:  # the libraries raise many kinds for a damaged file
+        encrypted = re.search("encrypt|password", str(error), re.IGNORECASE)
         problem = "文件有密码保护，无法读取" if encrypted else "旧版 Excel 工作簿已损坏，无法打开"
         raise BadInputError(path.name, problem, remedy="请用 Excel 或 WPS 打开并另存为 xlsx 后再试") from error
+    if not whole:
+        raise BadInputError(
+            path.name, "旧版 Excel 工作簿中间有损坏，读出的会不全", remedy="请用 Excel 或 WPS 打开并另存为 xlsx 后再试"
+        )
     builder = DocumentBuilder(path.name, "xls")
     for sheet in book.sheets():
         add_sheet(builder, _sheet(book, sheet, builder, limits))
     return builder.finish()
+
+
+def _has_whole_records(path: Path) -> bool:
+    """Do the records of the workbook follow one another without a gap of zeros, which xlrd would pass over?
+
+    Another reader opens the file first: it refuses the broken chains of sectors in which xlrd goes round for ever.
+    """
+    from python_calamine import CalamineWorkbook
+    from xlrd.compdoc import CompDoc
+
+    CalamineWorkbook.from_path(str(path)).close()
+    data, start, length = CompDoc(path.read_bytes(), logfile=_Silence()).locate_named_stream("Workbook")
+    at, end = start, start + (length if data else 0)
+    while at + _RECORD.size <= end:
+        kind, size = _RECORD.unpack_from(data, at)
+        if kind == 0:
+            return False
+        at += _RECORD.size + size
+    return True
 
 
 class _Silence:

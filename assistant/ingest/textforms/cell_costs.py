@@ -103,7 +103,8 @@ class CellCosts:
             cost += 8.0
         text = self.pieces[first].text
         again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
-        return cost + (5.0 if again and len(text) > 3 and "满意" not in text else 0.0)
+        named = is_level(self.bare[first])  # an indicator may go by the name of its level
+        return cost + (5.0 if again and len(text) > 3 and not named and "满意" not in text else 0.0)
 
     def _level2_follows(self, at: int, level1: str) -> bool:
         """Does a level 2 other than `level1` by its shorter name stand at `at`?"""

@@ -13,6 +13,7 @@ from assistant.ingest.textforms.landmarks import Landmarks
 _LONGEST_TEXT: Final = 60  # lines under one label
 _BROKEN_VALUE: Final = 2  # lines a short value may go on over
 _CLOSED_GOAL: Final = re.compile(r"[(（]\d+(?:\.\d+)?分[)）]$")  # a goal that ends with its points is whole
+_COLON: Final = re.compile(r"[：:]")
 _NO_VALUE: Final = re.compile(r"[：:(（]")
 
 
@@ -38,7 +39,7 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
 def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
     """`label value label value` at `at`, the last value over several lines where it is broken; the piece behind it."""
     count = marks.value_label(at)
-    if not count:
+    if not count or _is_written_out(marks, at, at + count):
         return None
     parts: list[list[Piece]] = [marks.pieces[at : at + count]]
     after, end = at + count, _line_end(marks, at + count)
@@ -58,6 +59,12 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
         parts.append(marks.pieces[after : marks.next_line(after)])
         after = marks.next_line(after)
     return _with_rest(marks, parts, after, in_table=in_table)
+
+
+def _is_written_out(marks: Landmarks, at: int, behind: int) -> bool:
+    """Is it a line of labels with colons (单位名称：… 填报日期：…), which is no row of cells?"""
+    rest = marks.pieces[behind : _line_end(marks, behind)]
+    return marks.pieces[behind - 1].text.endswith(("：", ":")) and any(_COLON.search(piece.text) for piece in rest)
 
 
 def _line_end(marks: Landmarks, at: int) -> int:

@@ -29,9 +29,11 @@ def shape_cost(run: Sequence[Piece], *, closed: bool) -> float:
         return 0.0
     cost = 0.2 * (len(run) - 1) + (0.0 if run[0].starts_line else _BESIDE) + (0.0 if closed else _BESIDE)
     lines: list[int] = []
+    turned = False
     for piece in run:
+        turned = piece.new_page or (turned and not piece.starts_line)
         if lines and not piece.starts_line:
-            cost += 3.0
+            cost += 9.0 if turned else 3.0  # behind a page break: the ends of two cells
             lines[-1] += piece.width + 1
         else:
             lines.append(piece.width)
