@@ -58,8 +58,11 @@ def prove_composed(gate: Gate, section: ComposedSection) -> ProvedSection:
 
 
 def spoken(proofs: Iterable[Proof], most: int = 300) -> str:
-    """What stands before in the paragraph."""
-    return "".join(proof.text for proof in proofs)[-most:]
+    """What stands before in the paragraph: its last sentences, none cut."""
+    texts = [proof.text for proof in proofs]
+    while len(texts) > 1 and sum(map(len, texts)) > most:
+        del texts[0]
+    return "".join(texts)
 
 
 def questions_of(dossier: Dossier, composition: Composition) -> list[str]:
@@ -104,7 +107,7 @@ def _section(gate: Gate, section: ProvedSection) -> tuple[DraftSection, list[Fin
             placed += [_moved(one, shift) for one in proof.placed]
             findings += [_located(finding, shift, section.heading.title) for finding in proof.findings]
             text += shown
-    judgements, second = gate.second(text, tuple(placed)) if text else ([], [])
+    judgements, second = gate.second.section(text, tuple(placed)) if text else ([], [])
     known = {(span.start, span.end) for finding in findings for span in finding.spans}
     findings += [
         _located(finding, 0, section.heading.title)

@@ -51,11 +51,11 @@ def _still(gate: Gate, composed: ComposedSection, proof: Proof, line: list[Proof
 def _proved_pieces(gate: Gate, composed: ComposedSection) -> list[Proof]:
     proofs = []
     for paragraph in composed.paragraphs:
-        before = ""
+        line: list[Proof] = []
         for piece in paragraph:
-            proof = gate.examine(piece.template, Scene(composed.heading.kind, before), by="composed", topic=piece.topic)
-            before = (before + proof.text)[-300:]
-            proofs.append(proof)
+            scene = Scene(composed.heading.kind, spoken(line))
+            line.append(gate.examine(piece.template, scene, by="composed", topic=piece.topic))
+        proofs += line
     return proofs
 
 

@@ -95,6 +95,24 @@ def compared_fault(clause: str, target: Fact, book: FactBook) -> str:
     return "" if gap * said > 0 or (said == 0 and gap != 0) else "与目标值相比的方向写反了"
 
 
+def reversed_fault(clause: str, after: str, fact: Fact, book: FactBook) -> str:
+    """Why a direction word in finished text goes against its figure; "" where it does not, or none stands there."""
+    words = _BOUNDED.sub("", clause)
+    said = _direction(words) or _direction(_BOUNDED.sub("", after))
+    if not said:
+        return ""
+    if fact.identifier.endswith("·年初目标值"):
+        problem = compared_fault(words, fact, book) if _direction(words) else ""
+        return problem if problem.endswith("写反了") else ""
+    if fact.derivation is None or fact.derivation.operation not in ("difference", "growth", "decline"):
+        return ""
+    problem = change_fault(words, after, fact, book)
+    return problem if problem.startswith("方向写反了") else ""
+
+
+_BOUNDED = re.compile(r"(?:不|未|没有|未能)(?:低于|高于|超过|超出|突破|少于|多于)|(?:全年|年度)?预算(?:调整|追加)")
+
+
 def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
     """Why a rate, share or sum is not made of what its words say; "" where it is."""
     if fact.derivation is None or fact.identifier in book.names():

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Finding, Judgement, Severity, Verdict
+from assistant.domain.finding import Finding
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.drafting.dossier import Dossier
@@ -17,7 +17,8 @@ from assistant.drafting.gate.causes import cause_faults
 from assistant.drafting.gate.claims import claim_faults
 from assistant.drafting.gate.identity import identity_faults
 from assistant.drafting.gate.names import Names
-from assistant.drafting.gate.proof import Proof, Scene, fault
+from assistant.drafting.gate.proof import Proof, Scene, fault, in_source
+from assistant.drafting.gate.second import SecondProof
 from assistant.drafting.gate.statuses import status_faults
 from assistant.drafting.gate.wording import gap_faults, wording_faults
 from assistant.drafting.narrative import reads_as_order
@@ -32,6 +33,7 @@ class Gate:
     def __init__(self, dossier: Dossier, foreign: str = "") -> None:
         self.dossier, self.foreign = dossier, foreign
         self.names = Names(dossier)
+        self.second = SecondProof(dossier.book, self.names, dossier.source_text)
         self._told = self._sayings()
         self.asked: frozenset[str] = frozenset()  # gaps the composition left: a model may leave those and no others
 
@@ -47,6 +49,7 @@ class Gate:
         findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
         if by == "model":
             findings += self._words(text, placed, scene)
+            findings = findings or self.second.faults(text, placed, scene.before)
         return Proof(template, text, placed, tuple(findings), by, topic)
 
     def _sayings(self) -> frozenset[str]:
@@ -106,19 +109,9 @@ class Gate:
 
     def _repeated(self, text: str, figure: WrittenFigure) -> bool:
         """三个聚焦 and the like: Chinese numerals that stand in a source with the same words around them."""
-        return (figure.chinese or not figure.is_data) and self._in_source(text, figure.start, figure.end)
-
-    def _in_source(self, text: str, start: int, end: int) -> bool:
-        """Do the same words stand before or behind it in a source?"""
-        before, after = text[max(0, start - 4) : end], text[start : end + 4]
-        sources = self.dossier.source_text
-        return any(
-            len(words) >= end - start + 2 and words in sources for words in (before, after.rstrip("，。；、：“”"))
+        return (figure.chinese or not figure.is_data) and in_source(
+            text, figure.start, figure.end, self.dossier.source_text
         )
-
-    def _stands_in_source(self, text: str, judgement: Judgement) -> bool:
-        chinese = not any(letter.isdigit() for letter in judgement.text)
-        return chinese and self._in_source(text, judgement.start, judgement.end)
 
     def _adopted(self, rendered: Rendered) -> Rendered:
         """A typed figure that is exactly what one fact prints, and is announced as that fact, becomes a placed one."""
@@ -152,7 +145,7 @@ class Gate:
             for index, letter in enumerate(text)
             if (letter.isdigit() or letter in _SIGNS or unicodedata.category(letter) in ("No", "Nl"))
             and not any(start <= index < end for start, end in taken)
-            and not self._in_source(text, index, index + 1)
+            and not in_source(text, index, index + 1, self.dossier.source_text)
         ]
 
     def _reread(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
@@ -167,39 +160,6 @@ class Gate:
                 message = f"“{text[one.start : one.end]}”连同前后文字{read}，与“{fact.identifier}”不符"
                 findings.append(fault("FIG26", message, text, one.start, one.end))
         return findings
-
-    def second(self, text: str, placed: tuple[PlacedFigure, ...]) -> tuple[list[Judgement], list[Finding]]:
-        """The second proof of a finished section: every figure read again from the text alone.
-
-        A figure fails where the reading binds it to a fact of another value; where it binds to nothing, the first proof
-        stands alone and says so in the judgement.
-        """
-        from assistant.figures.binding import bind
-
-        findings: list[Finding] = []
-        judgements = []
-        for judgement in bind(text, self.dossier.book):
-            own = next((one for one in placed if one.start < judgement.end and judgement.start < one.end), None)
-            agreed = self._agreed(text, judgement, own)
-            judgements.append(agreed)
-            if agreed.verdict is Verdict.MISMATCH:
-                message = f"“{judgement.text}”重新核对时与数据不符"
-                findings.append(
-                    fault("FIG26", message, text, judgement.start, judgement.end, expected=judgement.expected or "")
-                )
-        return judgements, [finding for finding in findings if finding.severity is Severity.ERROR]
-
-    def _agreed(self, text: str, judgement: Judgement, own: PlacedFigure | None) -> Judgement:
-        if own is None:
-            stands = judgement.verdict is Verdict.NOT_DATA or self._stands_in_source(text, judgement)
-            stands = stands or any(
-                low <= judgement.start and judgement.end <= high for low, high in self.names.spans(text)
-            )
-            return replace(judgement, verdict=Verdict.NOT_DATA, expected=None) if stands else judgement
-        fact = self.dossier.book[own.fact]
-        verdict = Verdict.DERIVED if fact.derivation is not None else Verdict.MATCHED
-        explanation = fact.derivation.arithmetic if fact.derivation is not None else fact.place
-        return replace(judgement, verdict=verdict, fact=own.fact, explanation=explanation, expected=None)
 
 
 # Kinds a writer may use in digits without a fact behind them; dates and document numbers have checks of their own.

@@ -40,3 +40,10 @@ def fault(code: str, message: str, text: str, start: int = 0, end: int | None = 
     stop = len(text) if end is None else end
     span = Span(Role.STATED, start, stop, text[start:stop])
     return Finding(code, Severity.ERROR, message, (span,), stated=text[start:stop], expected=more.get("expected"))
+
+
+def in_source(text: str, start: int, end: int, sources: str) -> bool:
+    """Do the words just before or just behind `text[start:end]` stand with it in a source?"""
+    before, after = text[max(0, start - 4) : end], text[start : end + 4]
+    wordings = (before, after.rstrip("，。；、：“”"))
+    return any(len(words) >= end - start + 2 and words in sources for words in wordings)

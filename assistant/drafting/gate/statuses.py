@@ -86,8 +86,9 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
         (_REACHED, lambda m: bool(scope) and all(line.attainment in _GOOD for line in near(m, scope))),
     )
     findings = []
+    bare = names.without(part)  # 达标 in 水质达标天数 claims nothing
     for pattern, holds in checks:
-        for match in pattern.finditer(part):
+        for match in pattern.finditer(bare):
             if not (pattern is _OVER and "预算" in part) and not holds(match):
                 start = max(text.find(part), 0) + match.start()
                 findings.append(fault("TEXT31", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))

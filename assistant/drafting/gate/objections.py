@@ -1,0 +1,120 @@
+"""What finished text, whoever wrote it, says against the data beside its figures; and what nobody has said before.
+
+A person may know more than form and materials: what merely stands in no source is a warning to them. What the data
+contradict, a unit or a placeholder left over from another report, is an error as it is for a model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.domain.draft import PlacedFigure
+from assistant.domain.finding import Finding, Judgement, Severity
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate.causes import cause_faults
+from assistant.drafting.gate.claims import claim_faults
+from assistant.drafting.gate.direction import reversed_fault
+from assistant.drafting.gate.names import Names
+from assistant.drafting.gate.proof import fault
+from assistant.drafting.gate.setting import settings_of
+from assistant.drafting.gate.statuses import status_faults
+from assistant.drafting.gate.wording import wording_faults
+from assistant.drafting.sentences import split
+
+_QUOTED = re.compile(r"“[^”\n]{1,200}”|《[^》\n]{1,80}》")
+_CONTRADICTED = frozenset({"TEXT31", "TEXT32", "TEXT23", "TEXT25", "DIR21"})
+_UNHEARD = frozenset({"TEXT28", "TEXT29", "TEXT30", "CAUSE21", "CAUSE22", "DIR22"})
+_LONG_CLAUSE = 10  # characters from which a clause found in a source is taken from there
+_MOST_BEFORE = 300  # characters of the paragraph that a sentence is read behind
+
+
+def objections(text: str, judgements: Sequence[Judgement], dossier: Dossier, names: Names) -> list[Finding]:
+    """A finding for each word or clause in doubt, with its place in `text`; `judgements` are those of its figures."""
+    found: list[Finding] = []
+    before = ""
+    for sentence in split(text):
+        words = sentence.text.strip()
+        start = sentence.start + sentence.text.find(words)
+        placed = _placed(judgements, start, start + len(words), dossier)
+        found += [_moved(finding, start) for finding in _apart(_sentence(words, placed, dossier, names, before))]
+        before = "" if "\n" in sentence.text else (before + words)[-_MOST_BEFORE:]
+    return found
+
+
+def _sentence(
+    text: str, placed: tuple[PlacedFigure, ...], dossier: Dossier, names: Names, before: str
+) -> Iterable[Finding]:
+    heard = _without_quotes(text, dossier.source_text)
+    spoken = _blanked(names.without(heard), [(one.start, one.end) for one in placed])
+    stated = any(letter.isdigit() for letter in text)
+    found = status_faults(heard, dossier, names, before=before, figures=stated)
+    found += wording_faults(heard, dossier)
+    found += _reversed(text, placed, dossier)
+    found += cause_faults(heard, dossier, names, before)
+    found += claim_faults(heard, spoken, dossier)
+    for finding in found:
+        if _repeats(heard, finding, dossier.source_text):
+            continue
+        if finding.code in _CONTRADICTED:
+            yield finding
+        elif finding.code in _UNHEARD:
+            yield replace(finding, severity=Severity.WARNING)
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each stretch of words: a contradiction before what merely has no source."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda one: (one.severity is not Severity.ERROR, one.spans[0].start)):
+        span = finding.spans[0]
+        if not any(span.start < other.spans[0].end and other.spans[0].start < span.end for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda one: one.spans[0].start)
+
+
+def _repeats(text: str, finding: Finding, sources: str) -> bool:
+    """Does the clause in doubt stand word for word in form or materials?"""
+    span = finding.spans[0]
+    start = max((text.rfind(mark, 0, span.start) for mark in "，,；;。"), default=-1) + 1
+    stop = min((at for mark in "，,；;。" if (at := text.find(mark, span.end)) >= 0), default=len(text))
+    clause = text[start:stop].strip()
+    return len(clause) >= _LONG_CLAUSE and clause in sources
+
+
+def _reversed(text: str, placed: tuple[PlacedFigure, ...], dossier: Dossier) -> list[Finding]:
+    """Differences and comparisons whose direction word goes against the figures."""
+    found = []
+    for setting in settings_of(text, placed, dossier.book):
+        problem = reversed_fault(setting.clause, setting.after, setting.fact, dossier.book)
+        if problem:
+            figure = setting.placed
+            message = f"“{text[figure.start : figure.end]}”{problem}"
+            found.append(fault("DIR21", message, text, figure.start, figure.end))
+    return found
+
+
+def _placed(judgements: Sequence[Judgement], start: int, end: int, dossier: Dossier) -> tuple[PlacedFigure, ...]:
+    """The figures of one sentence that were bound to a fact."""
+    return tuple(
+        PlacedFigure(one.start - start, one.end - start, one.fact, one.fact)
+        for one in judgements
+        if start <= one.start and one.end <= end and one.fact and one.fact in dossier.book
+    )
+
+
+def _without_quotes(text: str, sources: str) -> str:
+    """`text` with quotations of form and materials blanked: 完成情况为“基本达标” quotes a cell."""
+    return _QUOTED.sub(lambda match: "□" * len(match[0]) if match[0][1:-1] in sources else match[0], text)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = "□" * (end - start)
+    return "".join(letters)
+
+
+def _moved(finding: Finding, shift: int) -> Finding:
+    spans = tuple(replace(span, start=span.start + shift, end=span.end + shift) for span in finding.spans)
+    return replace(finding, spans=spans)
