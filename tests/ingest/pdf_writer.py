@@ -1,5 +1,6 @@
 """Writes small PDF files for tests: text at points and ruled grids, with a Chinese font that is not embedded."""
 
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,10 +40,10 @@ class Page:
         return at
 
 
-def write(path: Path, pages: Sequence[Page]) -> Path:
-    """The file of `pages`."""
+def write(path: Path, pages: Sequence[Page], *, compress: bool = False) -> Path:
+    """The file of `pages`; compressed, their content carries a checksum."""
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = [
+    objects: list[str | bytes] = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
@@ -50,16 +51,19 @@ def write(path: Path, pages: Sequence[Page]) -> Path:
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 >>",
     ]
     for number, page in enumerate(pages):
-        stream = "\n".join(page.operations)
+        stream = "\n".join(page.operations).encode()
+        stream = zlib.compress(stream) if compress else stream
+        filtered = " /Filter /FlateDecode" if compress else ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * number} 0 R >>"
         )
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        head = f"<< /Length {len(stream)}{filtered} >>\nstream\n"
+        objects.append(head.encode() + stream + b"\nendstream")
     data, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(data))
-        data += f"{number} 0 obj\n{body}\nendobj\n".encode()
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body if isinstance(body, bytes) else body.encode())
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     data += (
         f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"

@@ -111,6 +111,47 @@ def test_a_form_without_rules_is_told_by_its_words(tmp_path):
     assert ["产出指标", "质量指标", "活动满意率", "95%", "96%", "20"] in table
 
 
+def _two_pages(path: Path) -> bytes:
+    first, second = Page(), Page()
+    first.grid(60, 100, WIDTHS, [HEAD, ["举办活动", "24场", "10"], ["读者人次", "1280", "9.5"]])
+    second.grid(60, 60, WIDTHS, [["藏书量", "3000册", "20"], ["借阅量", "5200册", "20"]])
+    return write(path, [first, second], compress=True).read_bytes()
+
+
+def test_a_page_that_does_not_inflate_to_its_end_is_doubted(tmp_path):
+    path = tmp_path / "a.pdf"
+    data = _two_pages(path)
+    at = data.rindex(b"endstream") - 12
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    document = pdf.read(path, LimitSettings())
+    assert any("第 2 页" in warning for warning in document.warnings)
+    doubted = {cell.place.page for table in document.tables() for cell in table.cells if cell.doubt}
+    assert doubted <= {2}
+
+
+def test_a_page_whose_content_is_gone_is_told(tmp_path):
+    path = tmp_path / "a.pdf"
+    data = _two_pages(path)
+    at = data.rindex(b"/Contents 8 0 R")
+    path.write_bytes(data[:at] + b"/Contents 9 0 R" + data[at + 15 :])
+    document = pdf.read(path, LimitSettings())
+    assert any("第 2 页" in warning for warning in document.warnings)
+
+
+def test_a_lost_index_is_told(tmp_path):
+    path = tmp_path / "a.pdf"
+    data = _two_pages(path)
+    path.write_bytes(data[: data.rindex(b"startxref")] + b"startxref\n7\n%%EOF\n")
+    assert any("目录已损坏" in warning for warning in pdf.read(path, LimitSettings()).warnings)
+
+
+def test_whole_files_are_not_doubted(tmp_path):
+    path = tmp_path / "a.pdf"
+    _two_pages(path)
+    document = pdf.read(path, LimitSettings())
+    assert (document.warnings, {c.doubt for t in document.tables() for c in t.cells}) == ((), {""})
+
+
 @pytest.mark.parametrize("cut", [10, 200, 400])
 def test_damaged_files_are_refused_or_read(tmp_path, cut):
     page = Page()

@@ -124,3 +124,21 @@ def test_the_old_format_reads_like_the_new_one(shared: Path) -> None:
             i.model_dump(exclude=strip) for i in b.indicators
         ]
         assert a.self_total == b.self_total
+
+
+@pytest.mark.shared
+def test_an_old_workbook_with_a_gap_is_refused_and_not_read_in_part(shared: Path, tmp_path: Path) -> None:
+    data = bytearray((shared / "forms/bad/legacy.xls").read_bytes())
+    at = data.index("部门整体自评表".encode("utf-16-le"))  # in the workbook's own stream
+    path = tmp_path / "gap.xls"
+    data[at + 2048 : at + 2560] = bytes(512)
+    path.write_bytes(data)
+    with pytest.raises(BadInputError, match="损坏"):
+        read_document(path, LimitSettings())
+
+
+def test_a_cell_with_no_readable_character_is_doubted(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("2023年度项目支出绩效自评表\n三级指标,得分,目标值\n放映场次,20,≥3\ufffd场\n", encoding="utf-8")
+    reading = read_evaluations(read_document(path, LimitSettings()))
+    assert [doubt.field for doubt in reading.doubts if "字符" in doubt.why] == ["indicators[0].target"]
