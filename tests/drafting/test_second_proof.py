@@ -1,4 +1,4 @@
-"""The reading of the finished text has a word of its own: what it calls wrong fails, even where the first proof holds."""
+"""What the reading of the finished text calls wrong fails, even where the first proof holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from assistant.domain.finding import Verdict
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.draft import compose_draft, outline_of
-from assistant.drafting.gate import Gate, Scene, gate as gate_module
+from assistant.drafting.gate import Gate, Scene
+from assistant.drafting.gate import gate as gate_module
 from assistant.drafting.references import render
 
 SWAPPED = (
