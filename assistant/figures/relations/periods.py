@@ -24,7 +24,7 @@ _NAMED_BASE = re.compile(
 )
 
 
-_SAVING = re.compile("节约|节支|节省|节余|压减|压缩|超支|超出")
+_SAVING = re.compile("超收|短收|欠收|节约|节支|节省|节余|压减|压缩|超支|超出")
 
 
 _SAME = 50  # of 100: names of one thing told twice
@@ -190,8 +190,7 @@ def _by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Ite
 
 def _one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
     """May both figures be of one thing? What is compared with (较2024年的2190万元) is of the figure before it."""
-    own = _SIDES.sub("", core(scene.role(base).name))
-    one = _SIDES.sub("", core(scene.role(new).name))
+    one, own = _thing(scene, new), _thing(scene, base)
     if own and one and alike(one, own) > 0:
         return True
     if own and not scene.role(base).base:
@@ -199,8 +198,14 @@ def _one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
     before = [v for v in scene.before(base) if v.like(base) and scene.is_value(v) and not scene.role(v).base]
     if not before or new is before[0]:
         return True
-    other = _SIDES.sub("", core(scene.role(before[0]).name))
+    other = _thing(scene, before[0])
     return not one or not other or alike(one, other) >= _SAME
+
+
+def _thing(scene: Scene, value: Mention) -> str:
+    """What a figure counts, without the side it is on; "" for a verb at most (今年压到)."""
+    name = _SIDES.sub("", core(scene.role(value).name))
+    return name if len(name) > 1 else ""
 
 
 def _told_base(mention: Mention) -> str:
