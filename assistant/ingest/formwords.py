@@ -141,3 +141,9 @@ def is_value_label(text: str) -> bool:
     if SHORT_LABEL.fullmatch(text):
         return True
     return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and text in vocabulary.IDENTITY
+
+
+def is_inline_label(text: str) -> bool:
+    """Does `text` begin with such a label and a colon (项目名称：…)?"""
+    label, colon, _ = text.translate(_WIDE).partition(":")
+    return bool(colon) and is_value_label(bare(label))

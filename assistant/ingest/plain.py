@@ -11,7 +11,7 @@ from assistant.config import LimitSettings
 from assistant.domain.document import Block, BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
-from assistant.ingest.formwords import LONG_LABEL, bare, is_value_label
+from assistant.ingest.formwords import LONG_LABEL, bare, is_inline_label, is_value_label
 from assistant.ingest.gridtext import find_marked
 from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
@@ -22,7 +22,6 @@ _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _STARTER: Final = re.compile(
     r"(?:注|备注|说明|附表|附件|单位[：:]|图\s*\d|表\s*\d|目标\s*\d+[：:]|任务\s*\d+[：:]|[-*+•]\s)"
 )
-_COLON: Final = str.maketrans("：", ":")
 _FEWEST: Final = 3  # lines; a shorter text holds no table
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -116,9 +115,8 @@ def _last_line(lines: list[Line], first: int, layout: Layout) -> int:
 
 def _begins(line: Line) -> bool:
     """Does a new paragraph surely begin here?"""
-    label, colon, _ = line.text.translate(_COLON).partition(":")
     first = bare(line.text.split(maxsplit=1)[0])
-    labelled = (bool(colon) and is_value_label(bare(label))) or is_value_label(first) or LONG_LABEL.fullmatch(first)
+    labelled = is_inline_label(line.text) or is_value_label(first) or LONG_LABEL.fullmatch(first)
     return (
         bool(labelled)
         or mark_level(line.text) is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from assistant.ingest.formwords import MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
+from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import (
     NEVER,
@@ -20,6 +20,7 @@ from assistant.ingest.textforms.contents import (
 from assistant.ingest.textforms.shapes import broken_level_cost, broken_number_cost, shape_cost
 
 _WHOLE_LEVEL: Final = 0.5  # cost of each break inside a known level's name
+_MONEY_ENDS: Final = ("总额", "拨款", "资金", "结余", "收入")
 _FULL: Final = 100  # points no indicator has more of
 
 
@@ -49,6 +50,8 @@ class CellCosts:
         shape, text = self.run(first, last)
         if self.keys[column] in {"level1", "level2"} and is_level(text) and text.endswith("指标"):
             shape = min(shape, _WHOLE_LEVEL * (last - first - 1))  # a known name is whole however it is broken
+        if self.money and MONEY_LINE.fullmatch(text) and text.endswith(_MONEY_ENDS):
+            shape = min(shape, _WHOLE_LEVEL * (last - first - 1))
         if shape >= NEVER:
             return shape
         if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
@@ -56,6 +59,8 @@ class CellCosts:
         cost = shape + content_cost(self.keys[column], text)
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
             cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
+        if last > first + 1 and any(EMPTY.fullmatch(text) for text in self._texts(first, last)):
+            cost += 8.0  # a stroke is a cell by itself
         if any(PLACEHOLDER.fullmatch(text) for text in self._texts(first, last)):
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
         if self.keys[column] == "name":
@@ -123,7 +128,7 @@ class CellCosts:
         texts = self._texts(first, last)
         if is_level("".join(texts)) or any(is_level(text) and text.endswith("指标") for text in texts):
             return 8.0
-        if self.money and MONEY_LINE.fullmatch("".join(texts)):
+        if self.money and (texts[0].startswith("其中") or any(MONEY_LINE.fullmatch(text) for text in texts)):
             return 8.0
         points, score = (self._figure_before(first, key) for key in ("points", "score"))
         if points is not None and score is not None and points <= _FULL:

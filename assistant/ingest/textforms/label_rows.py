@@ -39,7 +39,7 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
 def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
     """`label value label value` at `at`, the last value over several lines where it is broken; the piece behind it."""
     count = marks.value_label(at)
-    if not count or _is_written_out(marks, at, at + count):
+    if not count or _is_written_out(marks, at + count):
         return None
     parts: list[list[Piece]] = [marks.pieces[at : at + count]]
     after, end = at + count, _line_end(marks, at + count)
@@ -61,7 +61,7 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
     return _with_rest(marks, parts, after, in_table=in_table)
 
 
-def _is_written_out(marks: Landmarks, at: int, behind: int) -> bool:
+def _is_written_out(marks: Landmarks, behind: int) -> bool:
     """Is it a line of labels with colons (单位名称：… 填报日期：…), which is no row of cells?"""
     rest = marks.pieces[behind : _line_end(marks, behind)]
     return marks.pieces[behind - 1].text.endswith(("：", ":")) and any(_COLON.search(piece.text) for piece in rest)

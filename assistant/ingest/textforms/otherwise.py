@@ -10,14 +10,15 @@ from assistant.ingest.textforms.rows import FittedRow
 from assistant.ingest.textforms.search import FAR, LEVEL_ROW, Search
 
 _MARGIN: Final = 2.0  # a reading that costs so little more than the cheapest may be the true one
-_FREE_MARGIN: Final = 4.0  # the same for tables with a column of no known meaning, which takes any text
+_FREE_MARGIN: Final = 4.0  # the same where a column that takes any text stands among the others
+_FREE: Final = frozenset({"strange", "reason", "criterion"})
 
 
 def mark_otherwise(search: Search, rows: list[FittedRow]) -> None:
     """Mark the columns of `rows` (the cheapest reading) that another reading within the margin fills otherwise."""
     chosen = {(cell.first, cell.last, cell.column) for row in rows for cell in row.cells}
     row_of = [number for number, row in enumerate(rows) for cell in row.cells for _ in range(cell.first, cell.last)]
-    margin = _FREE_MARGIN if "strange" in search.keys else _MARGIN
+    margin = _FREE_MARGIN if _FREE & set(search.keys[:-1]) or "strange" in search.keys else _MARGIN
     for at, after, column, cost in _cells_through(search):
         if cost > search.least + margin or (at, after, column) in chosen:
             continue

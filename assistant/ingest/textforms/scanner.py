@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
-from assistant.ingest.formwords import TITLE, UNIT_NOTE
+from assistant.ingest.formwords import TITLE, UNIT_NOTE, is_inline_label
 from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
@@ -100,17 +100,19 @@ class Scanner:
         return self._body(begin, self.keys, side, []) if self.keys and unheaded else after
 
     def _lone(self, at: int) -> int | None:
-        """A line between the labels of a form and its table that is neither: kept as it stands."""
+        """A label with its value behind a colon above a table, or a line there that is neither: kept as it stands."""
         line = self.marks.line_of(at)
+        opens = not self.blocks and is_inline_label(line.text)
         unheaded = bool(self.blocks) and not any(block.keys for block in self.blocks)
-        if not unheaded or self.lone >= _LONE or display_width(line.text) > _LONE_WIDTH or "。" in line.text:
+        wide = display_width(line.text) > _LONE_WIDTH or "。" in line.text
+        if wide or not (opens or (unheaded and self.lone < _LONE)):
             return None
         if self.marks.is_title(at) or self.marks.is_heading(at):
             return None
         self.lone += 1
-        after = self.marks.next_line(at)
-        self.blocks.append(BlockDraft([RowDraft([(0, self.marks.pieces[at:after], 0)])]))
-        return after
+        whole = replace(self.marks.pieces[at], text=line.text, end=line.end)
+        self.blocks.append(BlockDraft([RowDraft([(0, [whole], 0)])]))
+        return self.marks.next_line(at)
 
     def _table(self, header: HeadingRow, side: list[Piece]) -> int:
         lead = () if {"name", "task", "content"} & set(header.keys) else ("label",)

@@ -34,7 +34,7 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
     cells = [(0, label, 1), *((column, [value], 1) for column, value in zip(taken, values, strict=False))]
     alone = len(values) == 1 and keys[columns[-1]] == "score" and amounts[0] != _FULL
     unsure = len(values) < len(columns) and not alone
-    return BlockDraft([RowDraft(cells, DOUBT if unsure else "")], keys), after
+    return BlockDraft([RowDraft(cells, doubts=dict.fromkeys(columns, DOUBT) if unsure else {})], keys), after
 
 
 def _figures(marks: Landmarks, at: int) -> tuple[list[Piece], int]:
