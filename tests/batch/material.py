@@ -9,24 +9,11 @@ from pathlib import Path
 
 from assistant.llm.endpoint import Message
 from assistant.llm.scripted import HonestModel
-from evals.forms import invent, layouts, rendering, variation, write_xlsx
-from evals.forms.printed import prepared
+from evals.forms.folder import make_forms as make_forms
 
 from .server import Answer, Body, completion
 
-LAYOUTS = ("mof_project", "mof_project_grouped")
 RULESET = "cn-mof-2020"
-
-
-def make_forms(folder: Path, count: int, first: int = 0) -> Path:
-    """`count` forms of invented units as xlsx."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for seed in range(first, first + count):
-        layout = layouts.layout(LAYOUTS[seed % len(LAYOUTS)])
-        plain = variation.Variation()
-        page = rendering.render(prepared(invent.evaluation(seed), layout, plain), layout, plain)
-        write_xlsx.write([page], folder / f"{seed:05}.xlsx")
-    return folder
 
 
 def honest(body: Body) -> str:
