@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.columns import Column, Header
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
@@ -19,7 +19,7 @@ FIELDS: Final = {
 _MONEY: Final = ("initial_budget", "budget", "executed")
 _UNIT: Final = re.compile(r"(亿元|万元|千元|元)$")
 _NAMED_FIGURE: Final = re.compile(r"(\D{2,20}?)\s*[:：]\s*([\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)")
-_LABEL: Final = re.compile(
+LABEL: Final = re.compile(
     r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他"
 )
 
@@ -42,6 +42,7 @@ class BudgetTable:
     header: Header
     unit: str | None
     points: str | None = None  # of the whole block, as its heading prints them
+    read_above: bool = False  # was a line named by a cell that began beside the headings?
 
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place one row as a budget line; False where it is none."""
@@ -49,14 +50,30 @@ class BudgetTable:
         figures = [p for kind in FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
         labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins and not is_number(p.text)]
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
+        labels = labels or self._from_above(row, figures)
         if not labels or any(is_number(piece.text) for piece in cells.get("name", [])):
             return False
         if figures and not any(self._fits(piece) for piece in figures):
             return False
-        if not figures and not _LABEL.search(key(labels[-1].text)):
+        if not figures and not LABEL.search(key(labels[-1].text)):
             return False
         self._add(labels, cells, draft)
         return True
+
+    def _from_above(self, row: Row, figures: list[Piece]) -> list[Piece]:
+        """A name that began beside the headings and goes on beside the figures of its one line."""
+        first = min((piece.column for piece in figures if is_number(piece.text)), default=0)
+        names = [p for p in row.present if not p.begins and p.end <= first and LABEL.search(key(p.text))]
+        if not names:  # a sheet without merged cells leaves the name among the headings
+            heads = [p for p in self.header.pieces if p.end <= first and self.header.column_of(p) in self._nameless()]
+            names = [p for p in heads if LABEL.search(key(p.text))]
+        if self.read_above or not names:
+            return []
+        self.read_above = True
+        return names[-1:]
+
+    def _nameless(self) -> list[Column]:
+        return [column for column in self.header.columns if column.kind is None]
 
     def _aligned(self, row: Row) -> dict[str, list[Piece]]:
         """Cells by column; where the headings stand one cell beside their figures, by order."""

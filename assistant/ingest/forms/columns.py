@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.grammar import kind_by_words
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, key
 
@@ -97,6 +98,8 @@ def kind_of(text: str, family: str) -> tuple[str | None, bool]:
         if candidate in names:
             return names[candidate], False
     elsewhere = any(bare in other for other in vocabulary.FAMILIES.values())
+    if not elsewhere and (known := kind_by_words(bare, family)) is not None:
+        return known, False
     if not elsewhere and 5 <= len(bare) <= 16:
         close = get_close_matches(bare, [name for name in names if len(name) >= 5], n=1, cutoff=_SIMILAR)
         if close and abs(len(close[0]) - len(bare)) <= 2:

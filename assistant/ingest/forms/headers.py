@@ -86,8 +86,8 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
     """Columns with one kind twice are told apart: the second score is the reviewer's, a remark is no reason."""
     if family == "indicators" and not any(c.kind == "name" for c in columns):
         columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
-    elif family == "indicators" and not any(c.kind == "target" for c in columns):
-        columns = [replace(c, kind="target") if key(c.text) in {"绩效目标", "预期目标"} else c for c in columns]
+    elif family == "indicators":
+        columns = _goals_as_values(columns)
     exact = {c.kind for c in columns if c.kind and not c.guessed}
     columns = [replace(c, kind=None) if c.guessed and c.kind in exact else c for c in columns]
     columns = _own_points(_one_name(columns))
@@ -110,6 +110,17 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         previous = kind or previous
         result.append(replace(column, kind=kind))
     return _remarks(result)
+
+
+def _goals_as_values(columns: list[Column]) -> list[Column]:
+    """年初目标 | 全年完成情况 beside names of indicators: headings of goals name the values where nothing else does."""
+    kinds = {c.kind for c in columns}
+    meant = {"text": "target", "actual": "actual"}
+    result = []
+    for column in columns:
+        meaning = meant.get(kind_of(column.text, "goals")[0] or "") if column.kind is None else None
+        result.append(replace(column, kind=meaning) if meaning is not None and meaning not in kinds else column)
+    return result
 
 
 def _own_points(columns: list[Column]) -> list[Column]:

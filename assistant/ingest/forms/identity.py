@@ -97,7 +97,7 @@ class Identity:
             if source in values:
                 self._carry(source)
                 return values[source]
-        if self.scope == "department" and (core := self._unit_in_titles()):
+        if core := self._unit_in_titles():
             self._doubt("unit_name", core, "取自标题，表内没有单位名称栏")
             return core
         if self.earlier:

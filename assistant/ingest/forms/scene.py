@@ -64,7 +64,8 @@ def lone(row: Row) -> Piece | None:
     if row.is_text or (row.table is not None and piece.width * 5 >= row.table.columns * 3):
         return piece
     narrow = len(row.pieces) == 1 and piece.column == 0  # a sheet stores no blank cells
-    return piece if narrow and (len(piece.text) > 20 or is_title(piece.text)) else None
+    goal = vocabulary.GOAL_BLOCK.match(key(piece.text.partition("：")[0]))
+    return piece if narrow and (len(piece.text) > 20 or is_title(piece.text) or goal) else None
 
 
 def is_title(text: str) -> bool:

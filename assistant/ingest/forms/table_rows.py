@@ -9,6 +9,7 @@ from assistant.ingest.forms.budget import FIELDS as BUDGET_FIELDS
 from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.fund_columns import FundColumns, begins_funds
 from assistant.ingest.forms.goals import (
     GoalTable,
     TaskTable,
@@ -28,6 +29,8 @@ from assistant.ingest.forms.words import flat, key, tidy
 
 def place_row(scene: Scene, row: Row, index: int) -> bool:
     """Try what a row of several cells can be, the surest first; False where it is nothing known."""
+    if isinstance(scene.table, FundColumns) and scene.table.read(row, scene.draft):
+        return True
     block = goal_block(row)
     if block is not None and not isinstance(scene.table, GoalTable):
         place_goal(scene, row, *block)
@@ -47,6 +50,13 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
 def _table_row(scene: Scene, row: Row, index: int) -> bool:
     draft = _draft_of_project(scene, row)
     if scene.table is not None and scene.table.read(row, draft):
+        return True
+    funds = begins_funds(scene.rows, index, scene.unit or draft.unit_note)
+    if funds is not None:
+        scene.table = funds
+        draft.has_budget_table = True
+        draft.name_header(*(piece.text for piece in row.present))
+        draft.take(*row.filled)
         return True
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
@@ -87,17 +97,19 @@ def _draft_of_project(scene: Scene, row: Row) -> FormDraft:
 
 def _total(scene: Scene, row: Row) -> bool:
     """总分: the score of the whole form, and its points."""
-    first, draft, table = row.filled[0], scene.draft, scene.table
-    if not vocabulary.TOTAL.match(key(first.text)) or isinstance(table, BudgetTable | TaskTable | AmountTable):
+    draft, table = scene.draft, scene.table
+    first = _total_label(row, table)
+    if first is None or isinstance(table, TaskTable | AmountTable):
         return False
-    if any(labels.identity_kind(piece.text) for piece in row.filled[1:]):
+    rest = [piece for piece in row.filled if piece is not first]
+    if any(labels.identity_kind(piece.text) for piece in rest):
         return False  # 自评总分 | 88.5 | 自评等级 | 良
     cells = table.header.assign(row) if isinstance(table, IndicatorTable) else {}
     reviewed = cells.get("review_score", [])
     points = [piece for piece in cells.get("points", []) if piece is not first]
     scores = [piece for piece in cells.get("score", []) if piece is not first]
     if not scores:
-        figures = [piece for piece in row.filled[1:] if not piece.empty and any(sign.isdigit() for sign in piece.text)]
+        figures = [piece for piece in rest if not piece.empty and any(sign.isdigit() for sign in piece.text)]
         scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
     if scores and not scores[0].empty:
         draft.keep("total", tidy(scores[0].text), scores[0])
@@ -109,6 +121,18 @@ def _total(scene: Scene, row: Row) -> bool:
     draft.take(first, *points)
     draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
     return True
+
+
+def _total_label(row: Row, table: object) -> Piece | None:
+    """总分 at the head of the row, or under a heading of names; among money only words that say it is of points."""
+    names = row.filled[:1]
+    if isinstance(table, IndicatorTable):
+        named = table.header.assign(row)
+        names = names + [piece for kind in ("level1", "level2", "name") for piece in named.get(kind, [])]
+    label = next((piece for piece in names if vocabulary.TOTAL.match(key(piece.text))), None)
+    if label is not None and isinstance(table, BudgetTable) and "分" not in key(label.text):
+        return None
+    return label
 
 
 def _text_labels(scene: Scene, row: Row) -> bool:

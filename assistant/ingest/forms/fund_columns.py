@@ -1,0 +1,86 @@
+"""The execution table turned round: a column each source of money, a row each figure (年初预算数, 全年执行数 …)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from assistant.ingest.forms.budget import FIELDS, LABEL
+from assistant.ingest.forms.columns import kind_of
+from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import is_nothing, is_number, key, tidy, unit_in
+
+_NEAR: Final = 4  # rows below the names among which two must be rows of figures
+_LONGEST: Final = 20  # characters of the name of a source
+
+
+@dataclass(slots=True)
+class FundColumns:
+    """The names over the columns, and which budget line of the draft each of them is."""
+
+    names: tuple[Piece, ...]
+    unit: str | None
+    lines: dict[int, int] = field(default_factory=dict)  # column of a name → number of its budget line
+
+    def read(self, row: Row, draft: FormDraft) -> bool:
+        """Place a row of figures; False where it is none."""
+        label = _label(row)
+        kind = _kind(label)
+        if label is None or kind is None:
+            return False
+        figures = [piece for piece in row.filled if piece.column >= label.end]
+        if not all(is_number(piece.text) or is_nothing(piece.text) or kind == "reason" for piece in figures):
+            return False
+        draft.take(label, *(piece for piece in row.filled if piece.end <= label.column))
+        for piece in figures:
+            name = max(self.names, key=lambda other: piece.overlap(other.column, other.end))
+            if piece.overlap(name.column, name.end) <= 0:
+                draft.set_aside("上方没有资金名称", piece)
+                continue
+            self._place(name, kind, piece, unit_in(label.text), draft)
+        return True
+
+    def _place(self, name: Piece, kind: str, piece: Piece, unit: str | None, draft: FormDraft) -> None:
+        if name.column not in self.lines:
+            self.lines[name.column] = len(draft.budget_lines)
+            line: dict[str, Any] = {"name": tidy(name.text), "place": str(name.place)}
+            draft.budget_lines.append(line | {"unit": unit or unit_in(name.text) or self.unit})
+            draft.take(name)
+        number = self.lines[name.column]
+        draft.budget_lines[number][FIELDS[kind]] = tidy(piece.text)
+        draft.take(piece)
+        look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], piece)
+
+
+def begins_funds(rows: list[Row], index: int, unit: str | None) -> FundColumns | None:
+    """The table whose names stand in `rows[index]`: sources of money over rows of at least two of their figures."""
+    row = rows[index]
+    if row.table is None or any(is_number(piece.text) for piece in row.filled):
+        return None
+    below = [other for other in rows[index + 1 : index + 1 + _NEAR] if other.table is row.table]
+    labels = [label for other in below if (label := _label(other)) is not None and _kind(label) is not None]
+    if len({_kind(label) for label in labels} & {"initial_budget", "budget", "executed", "rate"}) < 2:
+        return None
+    over = tuple(p for p in row.filled if p.column >= labels[0].end and len(key(p.text)) <= _LONGEST)
+    sources = [piece for piece in over if LABEL.search(key(piece.text))]
+    if not sources or len(sources) * 2 < len(over):
+        return None
+    beside = next((found for piece in row.present if (found := unit_in(piece.text))), None)
+    return FundColumns(over, beside or unit)
+
+
+def _label(row: Row) -> Piece | None:
+    """The heading of a row of figures: the last text before the first figure."""
+    before = []
+    for piece in row.filled:
+        if is_number(piece.text) or is_nothing(piece.text):
+            break
+        before.append(piece)
+    return before[-1] if before and len(before) < len(row.filled) else None
+
+
+def _kind(label: Piece | None) -> str | None:
+    kind = kind_of(label.text, "budget")[0] if label is not None else None
+    return kind if kind in FIELDS else None

@@ -1,0 +1,58 @@
+"""Headings that no list holds but whose words leave no doubt: 预期完成值, 年末实现数, 未达标的原因及下一步措施."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WORDS: Final = re.compile(
+    r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|目标|指标|参考|完成|任务|实际|实现|达成|达到|"
+    r"执行|自评|数值|标准|值|数|量|情况|结果|水平)+"
+)
+_MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|达成|标准)$")
+_DONE: Final = re.compile(r"实际|实现|达成|达到|年末|期末|年底|执行")
+_PLANNED: Final = re.compile(r"年初|预期|预计|计划|设定|设置|批复|申报|参考")
+_OUTCOME: Final = re.compile(r"完成(?:值|数|量|情况|结果|水平)?$")
+_WORDED: Final = re.compile(r"情况$|结果$")
+_AIM: Final = re.compile(r"(?:目标|指标|标准|任务)(?:值|数|量|水平)$")
+_SET_AIM: Final = re.compile(r"(?:目标|指标|任务)$")
+_WHY: Final = re.compile(
+    r"(?:指标)?(?:未(?:完成|达标|达成|实现|达到)(?:年初|预期|绩效|目标|指标|值)*|偏差|偏离|差异|扣分|失分|减分|丢分|超额完成)"
+    r"(?:较?大)?(?:或(?:者)?未完成)?(?:的)?(?:主要|具体)?(?:原因|理由|说明|情况说明)(?:分析|说明|情况)*"
+    r"(?:(?:以及|及|和|与|、)?(?:其他|有关|相关|下一步|下步|今后|拟?采取的?)*(?:改进|整改|改善|纠正|应对)*(?:的)?"
+    r"(?:措施|意见|建议|打算|计划|办法|方案|情况|说明))?"
+)
+_POINTS: Final = re.compile(
+    r"(?:指标|评价|考核|标准|设定|评分|自评)*(?:分值|权重|权数|满分|标准分|赋分)(?:权重|分值|值|数)?"
+)
+_SCORE: Final = re.compile(
+    r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|评分值|实得分|得分值|得分数)"
+)
+
+
+def kind_by_words(name: str, family: str) -> str | None:
+    """Kind of the column headed `name` (a key), by the words it is made of; None where they do not settle it."""
+    if _WHY.fullmatch(name):
+        return "reason" if family in {"indicators", "budget", "goals"} else None
+    if family != "indicators":
+        return None
+    if _POINTS.fullmatch(name):
+        return "points"
+    if _SCORE.fullmatch(name):
+        return "score"
+    return _value(name)
+
+
+def _value(name: str) -> str | None:
+    """Target or actual: what was planned, or what came of it."""
+    if not _WORDS.fullmatch(name):
+        return None
+    done, planned = _DONE.search(name), _PLANNED.search(name)
+    if done and planned:
+        return None
+    if done and _MEASURED.search(name):
+        return "actual"
+    if _OUTCOME.search(name):
+        return None if planned and _WORDED.search(name) else ("target" if planned else "actual")
+    aim = _AIM.search(name) or (planned and (_SET_AIM.search(name) or _MEASURED.search(name)))
+    return "target" if aim and not _WORDED.search(name) else None
