@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
 
 class JushiError(Exception):
     """Base of every error a person is shown: one plain Chinese sentence, no traceback, exit status 2."""
@@ -16,7 +21,8 @@ class BadInputError(JushiError):
     def __init__(self, source: str, problem: str, *, place: str = "", remedy: str = "") -> None:
         self.source, self.place, self.problem, self.remedy = source, place, problem, remedy
         where = f"{source}（{place}）" if place else source
-        super().__init__(f"{where}：{problem}{'；' + remedy if remedy else ''}。")
+        # One line, whatever a file's name or its parts are called.
+        super().__init__(_CONTROL.sub(" ", f"{where}：{problem}{'；' + remedy if remedy else ''}。"))
 
 
 class RuleSetError(JushiError):

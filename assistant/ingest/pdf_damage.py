@@ -45,6 +45,8 @@ def is_broken(page: Any) -> bool:
 
 def _parts(page: Any) -> Iterator[Any]:
     """The streams that make the text of a page, None for one that is missing."""
+    if not page.contents:
+        yield None
     for content in page.contents:
         yield from _resolved(content)
     yield from _of_resources(page.resources, 0)

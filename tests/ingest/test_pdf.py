@@ -129,11 +129,12 @@ def test_a_page_that_does_not_inflate_to_its_end_is_doubted(tmp_path):
     assert doubted <= {2}
 
 
-def test_a_page_whose_content_is_gone_is_told(tmp_path):
+@pytest.mark.parametrize("instead", [b"/Contents 9 0 R", b"/Con\0ents 8 0 R"])
+def test_a_page_whose_content_is_gone_is_told(tmp_path, instead):
     path = tmp_path / "a.pdf"
     data = _two_pages(path)
     at = data.rindex(b"/Contents 8 0 R")
-    path.write_bytes(data[:at] + b"/Contents 9 0 R" + data[at + 15 :])
+    path.write_bytes(data[:at] + instead + data[at + 15 :])
     document = pdf.read(path, LimitSettings())
     assert any("第 2 页" in warning for warning in document.warnings)
 
