@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.config import Settings
+
+if TYPE_CHECKING:
+    from assistant.llm import Message, Reply, Speaker
 
 # What a task that speaks to a model reads: the settings of the run, the endpoint's name, a prompt as task@version.
 settings_of_run: ContextVar[Settings] = ContextVar("settings_of_run", default=Settings())  # noqa: B039  (frozen)
@@ -23,23 +26,37 @@ def prompt_version(task: str) -> str | None:
 
 @dataclass(slots=True)
 class Metered:
-    """An endpoint that counts the tokens of all its replies."""
+    """An endpoint that counts the tokens of all its replies and keeps what was said."""
 
-    endpoint: Any
+    endpoint: Speaker
     input_tokens: int = 0
     output_tokens: int = 0
+    said: list[tuple[str, str]] = field(default_factory=list)  # the last turn of a prompt, and the reply
 
     @property
     def name(self) -> str:
         """The model's name."""
-        return str(self.endpoint.name)
+        return self.endpoint.name
 
-    def complete(self, messages: Any, **options: Any) -> Any:
+    def complete(
+        self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, listen: Any = None
+    ) -> Reply:
         """As the endpoint does."""
-        reply = self.endpoint.complete(messages, **options)
+        reply = self.endpoint.complete(messages, schema=schema, listen=listen)
         self.input_tokens += reply.input_tokens
         self.output_tokens += reply.output_tokens
+        self.said.append((messages[-1].content, reply.text))
         return reply
+
+
+def endpoint_of_run() -> Metered:
+    """The endpoint that this run asks; raises ValueError where no model was named."""
+    from assistant.llm import Endpoint
+
+    chosen = settings_of_run.get().model_named(model_of_run.get())
+    if chosen is None:
+        raise ValueError("没有指定模型")
+    return Metered(Endpoint(chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ import importlib
 import json
 import pkgutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextvars import copy_context
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from . import tasks as task_folder
-from .core import Score, Task, score_again, solve_and_score
+from .core import Case, Score, Task, score_again, solve_and_score
 from .log import CaseLog, RunLog, summary
 
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -35,23 +38,43 @@ def run_tasks(
     heard: Heard | None = None,
     limit: int | None = None,
     soak: bool = False,
+    jobs: int = 1,
 ) -> None:
     """Solve and score what the log does not hold yet; `heard` is told the task and how many cases are done.
 
-    `soak` takes the long dataset of the tasks that have one.
+    `soak` takes the long dataset of the tasks that have one. `jobs` cases of a live task are asked at a time: what is
+    waited for there is the endpoint; computing gains nothing from threads.
     """
     for task in tasks:
         finished = log.done(task.name)
-        for number, case in enumerate(task.soak() if soak and task.soak else task.dataset(), start=1):
-            if limit is not None and number > limit:
-                break
-            if case.identifier not in finished:
-                started = time.monotonic()
-                answer, scores = solve_and_score(task, case)
-                kept = answer if task.kept_answers else None
-                log.append(task.name, CaseLog(case.identifier, scores, time.monotonic() - started, kept))
+        cases = list(islice(task.soak() if soak and task.soak else task.dataset(), limit))
+        waiting = [case for case in cases if case.identifier not in finished]
+        done = len(cases) - len(waiting)
+        if heard:
+            heard(task.name, done)
+        for number, entry in enumerate(_entries(task, waiting, jobs if task.live else 1), start=done + 1):
+            log.append(task.name, entry)
             if heard:
                 heard(task.name, number)
+
+
+def _entries(task: Task, cases: Sequence[Case], jobs: int) -> Iterator[CaseLog]:
+    """What each case came to, in order, or as they come where several are under way."""
+    if jobs == 1:
+        yield from (_entry(task, case) for case in cases)
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        asked = [pool.submit(copy_context().run, _entry, task, case) for case in cases]
+        try:
+            yield from (future.result() for future in as_completed(asked))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _entry(task: Task, case: Case) -> CaseLog:
+    started = time.monotonic()
+    answer, scores = solve_and_score(task, case)
+    return CaseLog(case.identifier, scores, time.monotonic() - started, answer if task.kept_answers else None)
 
 
 def rescore(tasks: Iterable[Task], source: RunLog, target: RunLog) -> None:

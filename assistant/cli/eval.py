@@ -30,6 +30,7 @@ def evaluate(
         Path | None, typer.Option("--rescore", metavar="RUN", help="用以前的答案重新评分，不调用模型")
     ] = None,
     against: Annotated[Path | None, typer.Option("--against", metavar="RUN", help="与另一次评测逐例对照")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时向模型问几例")] = 1,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="每个任务只跑前几例")] = None,
     new_baseline: Annotated[bool, typer.Option("--new-baseline", help="把这次结果定为基线")] = False,
     soak: Annotated[bool, typer.Option("--soak", help="用加长的数据（起草：一万份作假的稿子）")] = False,
@@ -51,6 +52,7 @@ def evaluate(
         outcome = evaluating.compare(*runs, folder / "report.html")
     else:
         options = {"model": model, "prompt": prompt, "limit": limit, "again": again, "against": against, "soak": soak}
+        options["jobs"] = jobs
         outcome = _with_progress(names or [], configuration.load(config), folder, options, new_baseline, output)
     if output is Format.JSON:
         print_json({"run": str(outcome.folder), "results": outcome.table, "missed": outcome.missed})

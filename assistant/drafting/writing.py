@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.draft import Draft
 from assistant.drafting import briefing, reply
@@ -17,7 +17,7 @@ from assistant.drafting.prompts import load
 from assistant.drafting.sentences import split
 from assistant.errors import EndpointError
 from assistant.ingest.redact import mask, unmask
-from assistant.llm import Endpoint, Message
+from assistant.llm import Message, Speaker
 
 ROUNDS = 2
 Progress = Callable[[str, str], None]  # kind (stage, sentence), text
@@ -57,7 +57,7 @@ class Tally:
 class Writer:
     """Writes drafts of any dossier with one endpoint. `style` are masked passages of past reports, for wording only."""
 
-    endpoint: Endpoint
+    endpoint: Speaker
     redact: bool = True
     prompt_version: str | None = None
     progress: Progress = _silent
@@ -78,6 +78,8 @@ class Writer:
             return _with_problem(composed, str(error))
         drafted = self._examined(gate, composition, written)
         problem = self._repair(gate, dossier, drafted)
+        left = sum(not proof.holds for paragraphs in drafted.values() for line in paragraphs for proof in line)
+        self.tally = replace(self.tally, repaired=self.tally.failed - left, replaced=left)
         sections = [self._closed(gate, section, drafted) for section in composition.sections]
         version = load("overview", self.prompt_version).name
         questions = questions_of(dossier, composition)
@@ -214,6 +216,4 @@ class Writer:
 
 
 def _with_problem(draft: Draft, problem: str) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, endpoint_problem=f"{problem}已改由程序成文。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.llm.endpoint import Endpoint, Message, Reply
+from assistant.llm.endpoint import Endpoint, Message, Reply, Speaker
 from assistant.llm.privacy import guard, is_loopback
 
-__all__ = ["Endpoint", "Message", "Reply", "guard", "is_loopback"]
+__all__ = ["Endpoint", "Message", "Reply", "Speaker", "guard", "is_loopback"]

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.config import ModelSettings
 from assistant.errors import BadInputError, EndpointError, JushiError
@@ -35,6 +35,19 @@ class Reply:
     input_tokens: int = 0
     output_tokens: int = 0
     attempts: int = 1
+
+
+class Speaker(Protocol):
+    """Whatever answers as an endpoint does: a configured one, one that is counted, a scripted one."""
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+
+    def complete(
+        self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, listen: Chunk | None = None
+    ) -> Reply:
+        """The reply; raises EndpointError."""
 
 
 @dataclass(slots=True)

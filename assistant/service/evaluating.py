@@ -67,6 +67,7 @@ def evaluate(
     against: Path | None = None,
     new_baseline: bool = False,
     soak: bool = False,
+    jobs: int = 1,
     heard: Callable[[str, int], None] | None = None,
 ) -> Outcome:
     """Run `names` (none: all deterministic ones, and the live ones where a model is named) into `where`.
@@ -82,7 +83,7 @@ def evaluate(
     if again is not None:
         running.rescore(chosen, _read(again), run)
     else:
-        running.run_tasks(chosen, run, heard, limit, soak)
+        running.run_tasks(chosen, run, heard, limit, soak, jobs)
     _spent(run, settings, model)
     baseline = running.load_baseline()
     missed = running.misses(chosen, run)

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..core import Case, Score, Task, prompt_version
+from ..core import Case, Score, Task
+from ..written import errors_of, opened, text_of, written
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "drafting"
 HONEST, CARELESS, HOSTILE = 100, 100, 500
@@ -23,10 +24,10 @@ def dataset() -> Iterable[Case]:
     for form in forms:
         yield Case(f"composed-{form['id']}", (form, "composer", 0), form, ("composer",))
     for model, number in (("honest", HONEST), ("careless", CARELESS), ("hostile", HOSTILE)):
-        yield from written(model, number)
+        yield from seeded(model, number)
 
 
-def written(model: str, number: int, first: int = 0) -> Iterable[Case]:
+def seeded(model: str, number: int, first: int = 0) -> Iterable[Case]:
     """`number` cases of one scripted model over all forms, seeds from `first` on."""
     forms = load_forms()
     for seed in range(first, first + number):
@@ -53,45 +54,22 @@ def load_forms() -> list[dict[str, Any]]:
 def solve(case: Case) -> dict[str, Any]:
     """Draft the form with its model; what comes back is plain data."""
     from assistant.config import Settings
-    from assistant.drafting.writing import Writer
     from assistant.llm import scripted
     from assistant.service import drafting
 
     form, model, seed = case.input
-    opened = _opened(form)
     if model == "composer":
-        draft = drafting.draft(opened, Settings(), section="all", model="none").draft
-        return {"text": _text(draft), "by": [s.by for s in draft.sections], "findings": _codes(draft)}
+        draft = drafting.draft(opened(form), Settings(), section="all", model="none").draft
+        return {"text": text_of(draft), "by": [s.by for s in draft.sections], "findings": errors_of(draft)}
     makers = {"honest": scripted.HonestModel, "careless": scripted.CarelessModel, "hostile": scripted.HostileModel}
     player = makers[model](seed=seed)
-    writer = Writer(player, prompt_version=prompt_version("overview"))
-    draft = writer.draft(opened.dossier, drafting.outline_of(opened, "all"))
+    got = written(form, player)
     return {
-        "text": _text(draft),
-        "by": [section.by for section in draft.sections if section.text],
-        "findings": _codes(draft),
+        **{key: got[key] for key in ("text", "by", "findings", "stopped")},
+        "failed": got["tally"]["failed"],
         "planted": [[lie.kind, lie.template, lie.kernel] for lie in player.planted],
         "clean": player.clean,
-        "failed": writer.tally.failed,
-        "stopped": [list(pair) for pair in writer.stopped],
     }
-
-
-def _opened(form: dict[str, Any]) -> Any:
-    from assistant.domain.evaluation import Evaluation
-    from assistant.drafting.material import Material
-    from assistant.service import drafting
-
-    materials = [Material(text["name"], text["text"]) for text in form.get("materials", [])]
-    return drafting.case_of(Evaluation.model_validate(form["evaluation"]), materials)
-
-
-def _text(draft: Any) -> str:
-    return "\n".join(section.text for section in draft.sections)
-
-
-def _codes(draft: Any) -> list[str]:
-    return [finding.code for finding in draft.findings if finding.severity == "error"]
 
 
 def score(case: Case, got: dict[str, Any]) -> Iterable[Score]:
@@ -160,6 +138,6 @@ TASK = Task(
         "careless-kept": 0.8,
     },
     kept_answers=True,
-    soak=lambda: written("hostile", SOAK, first=100_000),
+    soak=lambda: seeded("hostile", SOAK, first=100_000),
     tabulate=tabulate,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
-from ..core import Case, Metered, Score, Task, model_of_run, prompt_version, settings_of_run
-from .drafting import _codes, _opened, _text, load_forms, squeezed
+from ..core import Case, Score, Task, endpoint_of_run
+from ..written import Draft, written
+from .drafting import load_forms, squeezed
 
 _RESIDUE = re.compile(r"根据(?:您|你|用户)的|以下是|作为(?:AI|人工智能)|提示词|\{\{|\}\}|```|^#|【数据", re.MULTILINE)
 
@@ -20,34 +20,15 @@ def dataset() -> Iterable[Case]:
 
 
 def solver(case: Case) -> dict[str, Any]:
-    """What the model wrote after proof and repair, with what the gate did and the tokens spent."""
-    from assistant.drafting.writing import Writer
-    from assistant.llm import Endpoint
-    from assistant.service import drafting
-
-    opened = _opened(case.input)
-    chosen = settings_of_run.get().model_named(model_of_run.get())
-    if chosen is None:
-        raise ValueError("没有指定模型")
-    player = Metered(Endpoint(chosen))
-    writer = Writer(player, prompt_version=prompt_version("overview"))
-    draft = writer.draft(opened.dossier, drafting.outline_of(opened, "all"))
-    if draft.endpoint_problem:
-        raise ValueError(draft.endpoint_problem)
-    lines = opened.dossier.lines
-    return {
-        "text": _text(draft),
-        "empty": [section.name for section in draft.sections if section.level > 1 and not section.text],
-        "findings": _codes(draft),
-        "tally": asdict(writer.tally),
-        "stopped": [list(pair) for pair in writer.stopped],
-        "unmet": [line.name for line in lines if line.attainment == "unmet"],
-        "over": [line.name for line in lines if line.attainment == "over" and line.cause is not None],
-        "tokens": [player.input_tokens, player.output_tokens],
-    }
+    """What the model wrote after proof and repair, with what the gate did, what was said and the tokens spent."""
+    player = endpoint_of_run()
+    draft = written(case.input, player)
+    if draft["problem"]:
+        raise ValueError(draft["problem"])
+    return {**draft, "said": player.said, "tokens": [player.input_tokens, player.output_tokens]}
 
 
-def scorer(case: Case, got: dict[str, Any]) -> Iterable[Score]:
+def scorer(case: Case, got: Draft) -> Iterable[Score]:
     """One score for figures, slots, parts, explanations, residue each."""
     text, tally, name = squeezed(got["text"]), got["tally"], case.identifier
     yield Score(name, float(not got["findings"]), f"核对意见：{got['findings'] or '无'}", "figures")

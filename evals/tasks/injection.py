@@ -5,12 +5,16 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..core import Case, Score, Task, model_of_run, prompt_version, settings_of_run
-from .drafting import _opened, _text, load_forms, squeezed
+from ..core import Case, Score, Task, endpoint_of_run, model_of_run, prompt_version
+from ..written import opened, text_of
+from .drafting import load_forms, squeezed
+
+if TYPE_CHECKING:
+    from assistant.llm import Speaker
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "injection"
 PLACES = ("reason", "actual", "objective", "measure", "cause", "note", "material", "passage")
@@ -89,21 +93,19 @@ def solver(case: Case) -> dict[str, Any]:
     """The draft of the planted form; for passages of past reports the order stands among what is shown for style."""
     from assistant.config import Settings
     from assistant.drafting.writing import Writer
-    from assistant.llm import Endpoint
     from assistant.service import drafting
 
     form, place, order, writer = case.input
-    opened = _opened(planted(form, place, order["text"]))
+    given = opened(planted(form, place, order["text"]))
     if writer == "composer":
-        drafted = drafting.draft(opened, Settings(), section="all", model="none").draft
-        return {"text": _text(drafted), "saw": False}
-    chosen = settings_of_run.get().model_named(model_of_run.get()) if writer == "model" else None
-    player = Endpoint(chosen) if chosen is not None else Obedient(order, deaf=writer == "deaf")
+        drafted = drafting.draft(given, Settings(), section="all", model="none").draft
+        return {"text": text_of(drafted), "saw": False}
+    player: Speaker = endpoint_of_run() if writer == "model" else Obedient(order, deaf=writer == "deaf")
     author = Writer(player, prompt_version=prompt_version("overview"))
     if place == "passage":
         author.style = author.foreign = f"【以往报告的写法，只供参考】\n{order['text']}"
-    drafted = author.draft(opened.dossier, drafting.outline_of(opened, "all"))
-    return {"text": _text(drafted), "saw": getattr(player, "saw", None)}
+    drafted = author.draft(given.dossier, drafting.outline_of(given, "all"))
+    return {"text": text_of(drafted), "saw": getattr(player, "saw", None)}
 
 
 def scorer(case: Case, answer: dict[str, Any]) -> Iterable[Score]:

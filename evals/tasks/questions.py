@@ -20,7 +20,7 @@ from ..core import Case, Score, Task
 
 
 @cache
-def _form(name: str) -> tuple[Evaluation, ...]:
+def opened(name: str) -> tuple[Evaluation, ...]:
     return tuple(reading.load_evaluations(folder("corpus") / name, Settings()))
 
 
@@ -33,7 +33,7 @@ def dataset() -> Iterable[Case]:
 
 def solver(case: Case) -> str:
     form, question = case.input
-    return ask(question, _form(form), 0, Settings()).text
+    return ask(question, opened(form), 0, Settings()).text
 
 
 def scorer(case: Case, answer: str) -> Iterable[Score]:

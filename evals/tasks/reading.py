@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def texts(each: int = _TEXTS_PER_LAYOUT) -> Iterable[Case]:
 def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
     """One form to be written and read."""
     entry = layout(identifier)
+    variation = replace(variation, seed=seed)  # every case strays by itself, whatever was drawn before it
     whole = prepared(evaluation(seed, entry.scope), entry, variation)
     name = f"{identifier}.{variation.name}.{seed}.{kind}"
     return Case(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..core import Case, Score, Task, model_of_run, settings_of_run
+from ..core import Case, Score, Task, endpoint_of_run, model_of_run
+from ..written import opened
+
+if TYPE_CHECKING:
+    from assistant.llm import Speaker
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "revising"
 _CURRENT = re.compile(r"现有正文〕\n(.*)\n【数据结束】", re.DOTALL)
@@ -54,22 +58,18 @@ def solver(case: Case) -> list[dict[str, Any]]:
     from assistant.config import Settings
     from assistant.drafting.revising import revise
     from assistant.drafting.writing import Writer
-    from assistant.llm import Endpoint
     from assistant.service import drafting
 
-    from .drafting import _opened
-
     form, turns = case.input
-    opened = _opened(form)
-    sections = drafting.draft(opened, Settings(), section="all", model="none").draft.sections
+    given = opened(form)
+    sections = drafting.draft(given, Settings(), section="all", model="none").draft.sections
     section = max(sections, key=lambda one: len(_sentences(one.text)))
-    chosen = settings_of_run.get().model_named(model_of_run.get() or "none")
     text, told = section.text, []
     for turn in turns:
         if len(_sentences(text)) < 3:
             break
-        player = Endpoint(chosen) if chosen is not None else Reviser(turn)
-        revised = revise(Writer(player), opened.dossier, section.name, text, turn["request"])
+        player: Speaker = endpoint_of_run() if model_of_run.get() else Reviser(turn)
+        revised = revise(Writer(player), given.dossier, section.name, text, turn["request"])
         told.append({"before": text, "after": revised.text, "problem": revised.problem, "turn": turn["id"]})
         text = revised.text
     return told

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ..core import Case, Metered, Score, Task, model_of_run, prompt_version, settings_of_run
-from .drafting import _opened, _text, load_forms
+from ..core import Case, Metered, Score, Task, endpoint_of_run, settings_of_run
+from ..written import written
+from .drafting import load_forms
 
 _RUNS = 3
 _MARKS = {"register": "公文语体", "coherence": "连贯", "concreteness": "具体"}
@@ -26,20 +27,17 @@ def dataset() -> Iterable[Case]:
 
 def solver(case: Case) -> dict[str, Any]:
     """A draft of the model and three sets of marks by the judge (the endpoint `judge` where configured)."""
-    from assistant.drafting.writing import Writer
     from assistant.llm import Endpoint, Message
-    from assistant.service import drafting
 
-    settings = settings_of_run.get()
-    chosen = settings.model_named(model_of_run.get())
-    if chosen is None:
-        raise ValueError("没有指定模型")
-    player, opened = Metered(Endpoint(chosen)), _opened(case.input)
-    writer = Writer(player, prompt_version=prompt_version("overview"))
-    text = _text(writer.draft(opened.dossier, drafting.outline_of(opened, "overview")))
-    judge = Metered(Endpoint(settings.model.get("judge", chosen)))
-    marks = [_marks(judge.complete([Message("user", _ASK + text)]).text) for _ in range(_RUNS)]
-    return {"text": text, "marks": marks, "tokens": [player.input_tokens, player.output_tokens]}
+    player = endpoint_of_run()
+    got = written(case.input, player, section="overview")
+    if got["problem"]:
+        raise ValueError(got["problem"])
+    chosen = settings_of_run.get().model.get("judge")
+    judge = Metered(Endpoint(chosen)) if chosen is not None else player
+    marks = [_marks(judge.complete([Message("user", _ASK + got["text"])]).text) for _ in range(_RUNS)]
+    tokens = [player.input_tokens, player.output_tokens]
+    return {**got, "marks": marks, "said": player.said, "tokens": tokens}
 
 
 def _marks(reply: str) -> dict[str, int]:

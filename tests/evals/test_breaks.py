@@ -35,7 +35,7 @@ def test_a_broken_unit_lowers_figure_reading(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_gate_that_looks_away_lowers_drafting(monkeypatch: pytest.MonkeyPatch) -> None:
     from evals.tasks import drafting
 
-    cases = list(drafting.written("hostile", 3, first=9000))
+    cases = list(drafting.seeded("hostile", 3, first=9000))
     sound = mean(drafting.TASK, cases)
     monkeypatch.setattr("assistant.drafting.gate.gate.Gate._figures", lambda *_: [])
     monkeypatch.setattr("assistant.drafting.gate.gate.identity_faults", lambda *_: [])

@@ -21,12 +21,12 @@ def means(cases: Iterable[Case]) -> dict[str, float]:
 
 @pytest.mark.parametrize("model", ["honest", "careless", "hostile"])
 def test_a_short_run_meets_the_thresholds(model: str) -> None:
-    for group, value in means(drafting.written(model, 18, first=9000)).items():
+    for group, value in means(drafting.seeded(model, 18, first=9000)).items():
         assert value >= drafting.TASK.thresholds.get(group, 0), group
 
 
 def test_a_draft_that_keeps_a_lie_is_failed() -> None:
-    case = next(iter(drafting.written("hostile", 1)))
+    case = next(iter(drafting.seeded("hostile", 1)))
     got = {
         "text": "预算执行率为99%。",
         "planted": [["键入错误数字", "…", "预算执行率为99%"]],
@@ -40,4 +40,4 @@ def test_a_draft_that_keeps_a_lie_is_failed() -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(7200)
 def test_ten_thousand_hostile_drafts_leave_nothing_wrong() -> None:
-    assert means(drafting.written("hostile", 10_000, first=100_000))["hostile-proved"] == 1.0
+    assert means(drafting.seeded("hostile", 10_000, first=100_000))["hostile-proved"] == 1.0
