@@ -144,10 +144,18 @@ def _is_part_of_name(seen: Seen) -> bool:
     return following == "号" or any(c.isascii() and c.isalpha() for c in (previous, following))
 
 
+def _is_graded(seen: Seen) -> bool:
+    """60分为中: but 120人中，女性48人 and 收入9万元中 speak of what lies within."""
+    match = _RULE_AFTER.match(seen.text, seen.end)
+    if match is None:
+        return False
+    return match.group() != "中" or seen.unit.dimension in (Dimension.SCORE, Dimension.NONE, Dimension.RATIO)
+
+
 def is_rule(seen: Seen) -> bool:
     """A parameter of a scoring rule: the words around speak of points given or taken under a condition."""
     text = seen.text
-    if _RULE_AFTER.match(text, seen.end) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
+    if _is_graded(seen) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
         return True
     farthest = max(0, seen.start - 60)
     begin = max(farthest - 1, *(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT))

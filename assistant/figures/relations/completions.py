@@ -9,7 +9,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import first_of_run, listed, named
-from assistant.figures.relations.expression import of
+from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import core
@@ -20,7 +20,11 @@ _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
 _EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预算|任务)")
 _GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹")
 _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
+_OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
+_PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
+_ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
 _MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
+_TELLING = 2  # characters of a name
 _EXPLICIT = re.compile(rf"^\({MARK}[÷/]{MARK}")
 
 
@@ -33,14 +37,39 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one completion rate; None where no plan or no actual figure can be told."""
     if words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause:
         return _only_if_right(scene, mention)
+    if _OF_EACH.search(mention.head) and mention.run[1] == 1:
+        return None  # 到位率均为100%: of each figure before, not of one
     pairs = list(_pairs(scene, mention))
     for actual, plan, _ in pairs[:1]:
         if plan.figure.value == 0:
             return _zero(scene, mention, actual, plan)
     kind = RelationKind.EXECUTION_RATE if "执行" in mention.clause else RelationKind.COMPLETION
-    readings = [Reading(kind, _FORMULA, of(actual.figure) / of(plan.figure), strong) for actual, plan, strong in pairs]
+    readings = [
+        Reading(kind, _FORMULA, of(actual.figure) / _base(scene, plan), strong) for actual, plan, strong in pairs
+    ]
     relation = scene.decide(mention, readings or _by_difference(scene, mention))
     return relation or _impossible_zero(scene, mention)
+
+
+def _base(scene: Scene, plan: Mention) -> Expression:
+    """The plan; all of it where it is the last of a list: 中央资金9万元、省级资金3万元、县级资金2万元."""
+    if scene.role(plan).side == "plan" and _PLANNED.search(plan.head):
+        return of(plan.figure)
+    before = _joined(scene, [plan, *scene.before(plan)])
+    after = _joined(scene, [plan, *scene.after(plan)])
+    return summed([other.figure for other in [*reversed(before[1:]), *after]])
+
+
+def _joined(scene: Scene, row: list[Mention]) -> list[Mention]:
+    """The first of `row` with those that enumeration commas join to it, one after the other."""
+    found = row[:1]
+    for other in row[1:]:
+        left, right = sorted((found[-1], other), key=lambda m: m.index)
+        joined = scene.flow.between(left, right).startswith("、")
+        if not joined or not other.like(row[0]) or scene.role(other).trigger or scene.role(other).side == "actual":
+            break
+        found.append(other)
+    return found
 
 
 def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
@@ -99,6 +128,10 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     if not plans:
         earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
         plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"][:1]
+    part = _part_of_plan(scene, mention, values) if not plans or plans[0].sentence < mention.sentence else None
+    if part is not None:
+        yield values[0], part, True
+        return
     if not plans and "预算" not in mention.clause:
         given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
         plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
@@ -106,6 +139,32 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
         done = _actual(scene, mention, plan, values)
         if done is not None:
             yield done, plan, _belongs(scene, mention, done, plan)
+
+
+def _part_of_plan(scene: Scene, mention: Mention, values: list[Mention]) -> Mention | None:
+    """预算数9万元，其中项目支出3万元。… 其中项目支出执行2万元，执行率66.67%: the part of the plan by the same name."""
+    if not values or scene.role(values[0]).side != "actual":
+        return None
+    told = _ACTED.sub("", scene.role(values[0]).name)
+    if len(told) < _TELLING:
+        return None
+    found = [
+        o
+        for o in scene.before(mention, sentences=2)
+        if o.like(values[0])
+        and o.index < values[0].index
+        and _ACTED.sub("", scene.role(o).name) == told
+        and _in_plan(scene, o)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_plan(scene: Scene, part: Mention) -> bool:
+    """Does it stand in the 其中 of a planned figure?"""
+    start, _ = scene.flow.sentences[part.sentence]
+    lead = scene.flow.template.rfind("其中", start, part.at)
+    wholes = scene.flow.within(start, lead) if lead >= 0 else []
+    return bool(wholes) and scene.role(wholes[-1]).side == "plan" and ";" not in scene.flow.template[lead : part.at]
 
 
 def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:

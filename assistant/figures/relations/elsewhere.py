@@ -7,6 +7,7 @@ place, the figure is right and only the choice was not. Figures of fewer than th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -23,6 +24,7 @@ from assistant.figures.relations.periods import is_past
 from assistant.figures.relations.roles import alike, core
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
+_WITHIN: Final = re.compile(r"^之?(?:中|里|当中|内)")  # 收入9万元中，甲3万元，占…
 _OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE})
 _LESS: Final = frozenset({RelationKind.DIFFERENCE, RelationKind.POINTS_DIFFERENCE})
 _GROWN: Final = frozenset({RelationKind.GROWTH, RelationKind.BACK_COMPUTED})
@@ -57,7 +59,7 @@ def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[M
     if MARK in told:
         return [m for m in taken if m.index == mention.index - 1]
     if not core(told):
-        return []
+        return [m for m in taken if _WITHIN.match(m.tail)]
     initial = words.INITIAL.search(told)
     return [m for m in taken if alike(told, scene.role(m).name) >= 80 or (initial and words.INITIAL.search(m.head))]
 

@@ -21,6 +21,7 @@ _COUNTING: Final = re.compile(
     r"(?:资金|款项|支出|收入)?(?:合计|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|小数)"
 )
 _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分", "个部分", "方面", "个方面", "个"}
+_PERSONS: Final = frozenset("人名位")
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
 _SPAN_BEFORE: Final = frozenset("近前后这")
 _UNFINISHED: Final = frozenset("为是的,、达共约占至到比较和与及计")  # no sentence ends so, whatever the line does
@@ -56,8 +57,9 @@ class Mention:
         return self.figure.unit.dimension
 
     def like(self, other: Mention) -> bool:
-        """Can the two be added or compared?"""
-        return self.figure.unit.converts_to(other.figure.unit)
+        """Can the two be added or compared? People are counted in 人, 名 and 位 alike."""
+        units = self.figure.unit, other.figure.unit
+        return units[0].converts_to(units[1]) or all((unit.measure or unit.symbol) in _PERSONS for unit in units)
 
 
 @dataclass

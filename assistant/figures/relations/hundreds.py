@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,7 +22,16 @@ def stated_total(scene: Scene, total: Mention) -> Relation | None:
         return None
     reading = Reading(RelationKind.PARTS_TOTAL, "各占比之和", summed([share.figure for share in shares]))
     relation = scene.judged(total, reading)
-    return _tightened(relation[0], total) if relation else None
+    return _loosened(_tightened(relation[0], total), shares) if relation else None
+
+
+def _loosened(relation: Relation, shares: Sequence[Mention]) -> Relation:
+    """合计100% is printed without places, its shares with two: only their own last places may be missing."""
+    if relation.value is None or relation.stated is None or relation.agreement is not Agreement.LAST_PLACE:
+        return relation
+    step = Decimal(1).scaleb(-min(share.figure.decimals for share in shares))
+    gap = abs(relation.value - relation.stated.value)
+    return relation if gap <= step * len(shares) else replace(relation, agreement=Agreement.DIFFERENT)
 
 
 def _tightened(relation: Relation, total: Mention) -> Relation:

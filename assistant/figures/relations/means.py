@@ -167,7 +167,7 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     numbers = [m for m in _around(scene, mention) if _counts(m, name)]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
-    monthly = re.search("每月|月(?:补贴|补助|标准)", clause)
+    monthly = re.search("每月|月(?:补贴|补助|标准)|月人均|人均月|月户均|户均月", clause)
     if not numbers or not totals:
         return
     if not monthly and re.search("每[天日]", clause):

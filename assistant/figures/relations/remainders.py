@@ -14,7 +14,7 @@ from assistant.figures.relations.scene import Reading, Scene
 
 _OUT: Final = re.compile(r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还")
 _IN: Final = re.compile(
-    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入"
+    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资"
 )
 _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
@@ -30,9 +30,12 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         values = _values(scene, mention, reach)
         signed = _signed(scene, values)
         known = [(v, sign) for v, sign in signed if sign]
+        others = [v for v, sign in signed if not sign]
         if {sign for _, sign in known} == {1, -1}:
             told = reach < 2 or (len(known) == len(signed) and _is_one_account(scene, signed[0][0], mention))
-            return scene.decide(mention, [*_accounts(mention, known, told), *_two_nearest(scene, mention, values)])
+            return scene.decide(
+                mention, [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
+            )
     values = _values(scene, mention, 0)
     if len(values) < 2:
         values = _values(scene, mention, 1)
@@ -52,9 +55,16 @@ def _is_one_account(scene: Scene, first: Mention, mention: Mention) -> bool:
     return "\n" not in stretch and not _DETAIL.search(stretch)
 
 
-def _accounts(mention: Mention, known: Sequence[tuple[Mention, int]], told: bool) -> Iterator[Reading]:
-    """All that came in less all that went out; or the last of each, where earlier ones are their parts."""
+def _accounts(
+    mention: Mention, known: Sequence[tuple[Mention, int]], others: Sequence[Mention], told: bool
+) -> Iterator[Reading]:
+    """All that came in less all that went out; or the last of each, where earlier ones are their parts.
+
+    `others` are figures whose words tell no sign (质保金): together they may belong to either side.
+    """
     yield _reading(mention, known, strong=told)
+    for sign in (-1, 1) if others else ():
+        yield _reading(mention, [*known, *((v, sign) for v in others)], strong=told)
     last_in = next(v for v, sign in reversed(known) if sign > 0)
     last_out = next(v for v, sign in reversed(known) if sign < 0)
     totals = [(v, sign) for v, sign in known if _TOTAL.search(v.head)]

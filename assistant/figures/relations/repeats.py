@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -29,7 +30,7 @@ _LEAST_DIGITS: Final = 4
 
 def solve(scene: Scene) -> list[Relation]:
     """All repetitions that the words or names tell."""
-    return [*_placed(scene), *_exactly(scene), *_adjusted(scene), *_named(scene), *_nothing_spent(scene)]
+    return [*_placed(scene), *_exactly(scene), *_adjusted(scene), *_named(scene), *_near(scene), *_nothing_spent(scene)]
 
 
 def _relation(one: Mention, other: Mention, agreement: Agreement, problem: str = "") -> Relation:
@@ -122,6 +123,32 @@ def _named(scene: Scene) -> Iterator[Relation]:
             yield _relation(
                 first, mention, Agreement.DIFFERENT, f"前文同名数量写作{first.figure.text}，两处相差像是笔误"
             )
+
+
+def _near(scene: Scene) -> Iterator[Relation]:
+    """收入合计1236.5万元…。收入合计1263.5万元中…: the total of one name, told again in the next sentence or two."""
+    totals = [m for m in scene.mentions if m.dimension is Dimension.MONEY and scene.role(m).trigger == "total"]
+    for one, other in pairwise(totals):
+        if not 0 < other.sentence - one.sentence <= _NEAR or not one.like(other):
+            continue
+        first, second = _PERIOD.sub("", scene.role(one).name), _PERIOD.sub("", scene.role(other).name)
+        told = scene.role(other).period
+        same = bool(second) and first.endswith(second) and told in (None, scene.role(one).period)
+        if not same or one.figure.base_value == other.figure.base_value:
+            continue
+        if _exchanged(plain(one.figure.value), plain(other.figure.value)):
+            problem = f"前文同名数量写作{one.figure.text}，两处相差像是笔误"
+            yield _relation(one, other, Agreement.DIFFERENT, problem)
+
+
+_PERIOD: Final = re.compile(r"本年度?|全年|年度")
+_NEAR: Final = 2  # sentences
+
+
+def _exchanged(one: str, other: str) -> bool:
+    """Two neighbouring digits the other way round, all else the same."""
+    different = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return len(one) == len(other) and len(different) == 2 and _slipped(one, other)
 
 
 def _slipped(one: str, other: str) -> bool:

@@ -69,10 +69,20 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
         return values[0]
     earlier = _parts(scene, anchor, inline, 1)
     told = _told_part(scene, mention) if inline is None else ""
-    fitting = named(scene, told, earlier)
+    fitting = named(scene, told, earlier) or _called_before(scene, told, earlier)
     if core(told) and not fitting:
         return None  # what is named has no figure near by
     return next(iter(fitting or earlier), None)
+
+
+def _called_before(scene: Scene, told: str, values: Sequence[Mention]) -> list[Mention]:
+    """第二块是泵站维修，支出9万元: without a telling name of its own it is what the words before it say."""
+    found = []
+    for value in values:
+        low = scene.mentions[value.index - 1].at if value.index else 0
+        if core(told) and core(told) in scene.flow.template[max(low, value.at - 40) : value.at]:
+            found.append(value)
+    return found if len(found) == 1 else []
 
 
 def _of_the_changed(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Relation | None:
@@ -114,7 +124,10 @@ def _labelled(scene: Scene, mention: Mention, inline: Mention | None) -> Mention
     """A甲 1万元、乙 2万元，分别占…: the named figures right before the list of shares, as many as shares."""
     place, length = mention.run
     first = inline or scene.mentions[mention.index - place]
-    values = scene.values_before(first, inline, limit=length + 4)[:length]
+    values = scene.values_before(first, inline, limit=length + 4)
+    if inline is None and values and values[0].figure.value == length and len(values) > 1:
+        values = values[1:]  # 三类项目占比: how many there are, not one of them
+    values = [value for value in values if value.like(values[0])][:length]
     return values[length - 1 - place] if len(values) == length else None
 
 
@@ -143,6 +156,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         if same:
             return
     siblings = _siblings(scene, mention)
+    for other in _one_whole(scene, words, part):
+        yield _reading(part, other)
     if len(siblings) > 1:
         whole = summed([sibling.figure for sibling in siblings])
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words)
@@ -152,7 +167,9 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
             yield _reading(part, other, strong=strong)
 
 
-_FLOWS = {"支出": "支出|开支|使用|花|支付", "收入": "收入|进账|到账|来源|进项", "采购": "采购"}
+_FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进账|到账|来源|进项", "采购")))
+_TOGETHER = re.compile(r"[二两三四五六]者|[两二三四五六七八九十]+[项类块部笔]分?|以上|上述|前述|各项")
+_UNIT_NAME = re.compile(r"^[^,;]{0,12}(?:街道|[局镇乡县市区委院校馆办处厅队社站所会]|中心|单位|机关|系统)")
 _OVERALL = re.compile(r"总|合计|共计|全部|全年|本年|当年|决算|年度|部门|单位|财政拨款|整个|大盘|盘子|开支|收支|本级")
 
 
@@ -161,27 +178,33 @@ def _general_totals(scene: Scene, told: str, part: Mention, near: Sequence[Menti
 
     Only where one figure before is called so, and all figures called so are one amount.
     """
-    if core(told) not in _FLOWS or not _OVERALL.search(told):
+    flow = next((f for f in _FLOWS if f.search(told) and not core(_OVERALL.sub("", f.sub("", told)))), None)
+    if flow is None or not _OVERALL.search(told):
         return []
-    flow = re.compile(_FLOWS[core(told)])
     found = [
         o
         for o in near
-        if o.like(part)
-        and o.index < part.index
-        and o.figure.base_value >= part.figure.base_value
-        and _all_there_is(scene, o, flow)
+        if o.like(part) and o.figure.base_value >= part.figure.base_value and _all_there_is(scene, o, flow)
     ]
     return found if len({o.figure.base_value for o in found}) == 1 else []
 
 
 def _all_there_is(scene: Scene, mention: Mention, flow: re.Pattern[str]) -> bool:
     """全年支出, 决算支出总额, 二者合计: nothing in its name but what was spent, received or bought in all."""
-    name = scene.role(mention).name
+    name = _TOGETHER.sub("", scene.role(mention).name)
     if _is_total(scene, mention) and not core(name):
         return True
-    rest = _OVERALL.sub("", flow.sub("", name))
+    rest = _OVERALL.sub("", flow.sub("", _UNIT_NAME.sub("", name)))
     return bool(flow.search(name)) and not core(rest) and bool(_OVERALL.search(mention.clause))
+
+
+def _one_whole(scene: Scene, told: str, part: Mention) -> list[Mention]:
+    """用电开支57.6万元，其中机房34.56万元，占电费的60%: the one figure before 其中, if its name shares a word."""
+    before = scene.values_before(part, part)
+    if len(before) != 1 or not re.search("其中|内", scene.flow.between(before[0], part)):
+        return []
+    shared = set(core(told)) & set(core(scene.role(before[0]).name))
+    return before if shared and before[0].figure.base_value >= part.figure.base_value else []
 
 
 def _siblings(scene: Scene, mention: Mention) -> list[Mention]:
