@@ -1,7 +1,8 @@
 """The labelled sentences of binding: YAML a finance officer can extend, read into fact books and texts.
 
 A file holds `unit`, `year`, `facts` (rows of label, value, unit and, where they differ, year and subject) and
-`sentences`, each of them true to the facts. Files in `aside/` are kept from whoever tunes the reading.
+`sentences`, each of them true to the facts; `budget_lines`, `indicators` and `project` may stand as in an evaluation.
+Files in `aside/` are kept from whoever tunes the reading.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from assistant.domain.evaluation import Evaluation, StatedFact
+from assistant.domain.quantity import plain
 from assistant.figures.book import FactBook
 
 FOLDER = Path(__file__).parent / "datasets" / "binding"
@@ -35,7 +37,7 @@ class Report:
 
     def digits(self) -> list[tuple[str, str]]:
         """(unit symbol, digits) of every row, for errors that take another row."""
-        return [(fact.unit.symbol, f"{fact.value}") for fact in self.book().facts if fact.value != 0]
+        return [(fact.unit.symbol, plain(fact.value, fact.decimals)) for fact in self.book().facts if fact.value != 0]
 
 
 def reports(parts: Sequence[str] = PARTS) -> Iterator[Report]:
@@ -52,7 +54,10 @@ def read(path: Path, part: str = "") -> Report:
         schema="jushi/evaluation/1",
         unit_name=data["unit"],
         year=data["year"],
-        scope="department",
+        scope="project" if "project" in data else "department",
+        project_name=data.get("project"),
+        budget_lines=data.get("budget_lines", []),
+        indicators=data.get("indicators", []),
         facts=[_stated(row, data["year"]) for row in data["facts"]],
     )
     return Report(path.stem, part, evaluation, tuple(data["sentences"]))

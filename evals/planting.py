@@ -162,15 +162,20 @@ def _swap(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Pl
     )
 
 
+def _is_rounding(value: Decimal, digits: str) -> bool:
+    """Does one of the two only round the other? 95% for 94.94% is no other row's figure."""
+    one, other = sorted((value, Decimal(digits)), key=lambda d: -int(d.as_tuple().exponent))
+    return other.quantize(one, ROUND_HALF_UP) == one
+
+
 def other_row(values: Sequence[tuple[str, str]]) -> Planter:
     """A planter that takes the digits of another row of the same unit; `values` are (symbol, digits)."""
 
     def plant(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
         for figure in rng.sample(list(figures), len(figures)):
             place = _digits(figure)
-            others = [
-                d for symbol, d in values if symbol == figure.unit.symbol and place and Decimal(d) != figure.value
-            ]
+            same = [digits for symbol, digits in values if symbol == figure.unit.symbol]
+            others = [digits for digits in same if not _is_rounding(figure.value, digits)]
             if place and others:
                 return _replace("other_row", text, place[0], place[1], rng.choice(others))
         return None

@@ -107,7 +107,10 @@ class FactBook:
 
     def derive(self, operation: str, *identifiers: str) -> Fact:
         """The fact that follows from those of `identifiers`; raises UnknownReferenceError where units do not fit."""
-        facts = [self.find(identifier) for identifier in identifiers]
+        return self.derived_from(operation, [self.find(identifier) for identifier in identifiers])
+
+    def derived_from(self, operation: str, facts: Sequence[Fact]) -> Fact:
+        """The fact that follows from `facts`, which need not be of this book (a full mark, a step on the way)."""
         fact = derivation.derive(operation, facts, year=facts[0].year if facts else None)
         return self._derived.setdefault(fact.identifier, fact)
 

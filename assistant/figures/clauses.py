@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from assistant.domain.quantity import FigureKind, WrittenFigure
+from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import placed, scan_mended
 from assistant.figures.sentences import Sentence, split_sentences
@@ -37,6 +37,8 @@ LAST_YEAR: Final = -1
 _NEAR: Final = 10
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
+# The last word of a list of names belongs to all of them.
+_HEAD: Final = 3
 _SEGMENT: Final = re.compile(r"[;；。]")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
 _RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
@@ -72,6 +74,8 @@ class Mention:
     topic: str = ""  # the ordinal in force: 第十一轮
     item: tuple[str, int] | None = None  # (name, which) in a list after 分别 that names its items
     turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
+    number: int | None = None  # of what follows: 四个|项目预算合计…
+    lead: str = ""  # all words of the sentence since the figure before
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,11 @@ class _Walk:
             zones.append((self.topic, 60))
         zones = self._paired(words, place, zones)
         self.stretches.append((words, not inherits))
-        return self._mention(place, figure, local, after, tuple(zones), inherits)
+        return replace(
+            self._mention(place, figure, local, after, tuple(zones), inherits),
+            lead=words,
+            number=self._number(place, words),
+        )
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """甲、乙、丙分别为…: the names go to the figures in order."""
@@ -195,7 +203,18 @@ class _Walk:
         name = self.listed.pop(0)
         self.item = (name, self.item[1] + 1 if self.item else 0)
         name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
-        return [(name, 100), (self.last_name, 55), *((text, min(weight, 45)) for text, weight in zones)]
+        tail = self.last_name[-_HEAD:]
+        if not name.endswith(tail[1:]):  # 学生、家长满意度分别为: each is a 满意度
+            name += tail
+        rest = 55 if name == self.last_name else 35
+        return [(name, 100), (self.last_name, rest), *((text, min(weight, 45)) for text, weight in zones)]
+
+    def _number(self, place: int, words: str) -> int | None:
+        """The small count right before the words of this figure."""
+        counted = self.sentence.figures[place - 1][1] if place else None
+        if counted is None or _CLAUSE.search(words) or counted.unit.dimension is not Dimension.COUNT:
+            return None
+        return int(counted.value) if counted.value == int(counted.value) and 1 < counted.value < _NEAR else None
 
     def _run(self, place: int) -> int:
         """How many figures stand in one list from here on."""

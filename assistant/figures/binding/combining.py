@@ -1,59 +1,117 @@
-"""Formulas that take several facts together: sums of what is named or told, and so much for each."""
+"""Formulas that take several facts together: sums of what is named or told, and their counterparts in another field."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, named
+from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 
 TOGETHER: Final = re.compile(
-    r"(?:合计|共计|总计|总共|合共|小计|之和|相加|(?<!公)共(?!同|服务|享|有))(?P<rest>[^，。；、]{0,8})$"
+    r"(?:合计|共计|总计|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>[^，。；、]{0,8})$"
 )
-PER: Final = re.compile(r"(?P<noun>[户人亩个家件次例生床辆套批车期村镇校班所场])均|(?:平均)?每(?P<each>公里|[一-鿿])")
+MEAN: Final = re.compile(r"平均|均值")
 _NUMBERED: Final = re.compile(
-    r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|个?部分|个?方面)(?P<what>[^，。；]*)$"
+    r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
 )
+_LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
 _NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
-_PRODUCT: Final = {"生": "人", "车": "辆"}
+_PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
+_SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
 _MOST: Final = 6
+_PAIR: Final = 2
 _SCORES: Final = (Part.SCORED, Part.FULL, Part.DEDUCTED)
 
 
-def sums(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """差旅费、办公费合计…; 两项资金共…: what is named before, else what was told last."""
     match = TOGETHER.search(mention.before)
     if match is None:
         return
     head, number, what = mention.before[: match.start()], 0, ""
     numbered = _NUMBERED.search(head)
+    listed = _LISTED.search(head)
     if numbered is not None:
         head, what = head[: numbered.start()], numbered["what"]
-        number = _NUMBERS.replace("二", "两").index(numbered["number"].replace("二", "两"))
-    names = [name for name in _JOINTS.split(head) if name]
-    if len(names) > 1 and number in (0, len(names)):
-        parts = [_part(name, what + match["rest"], mention, lookup) for name in names]
-        found = [part for part in parts if part is not None]
-        if len(set(found)) == len(names):
-            yield Formula("sum", tuple(found))
+        number = _NUMBERS.index(numbered["number"].replace("两", "二"))
+    elif mention.number is not None:
+        number, what, head = mention.number, head.partition("（")[0].partition("(")[0], ""
+    heads = (listed["names"],) if listed else (head,)
+    for names in (names for words in heads for names in _splits(words)):
+        if len(names) > 1 and number in (0, len(names)):
+            parts = [_part(name, what, match["rest"], mention, lookup) for name in names]
+            found = [part for part in parts if part is not None]
+            if len(set(found)) == len(names):
+                yield Formula("sum", tuple(found))
     if number:
-        rows = _same_rows(mention, lookup)
-        if len(rows) == number:
-            yield Formula("sum", tuple(rows))
+        for rows in (_same_rows(mention, lookup), _all_of(mention, what + match["rest"], lookup)):
+            if len(rows) == number:
+                yield Formula("sum", tuple(rows))
     part = part_of_mention(mention)
-    near = [fact for fact in told if comparable(mention.figure.unit, fact.unit)]
+    near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
-    for size in (number,) if number else range(2, min(_MOST, len(near)) + 1):
-        if 1 < size <= len(near):
-            yield Formula("sum", tuple(near[:size]))
+    for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
+        if 1 < size_ <= len(near):
+            yield Formula("sum", tuple(near[:size_]))
+
+
+def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """三项经费预算共3320万元，实际支出3218.3万元: the same rows in the field that is named now."""
+    part = Part.TARGET if _PLANNED.search(mention.before) and not _SPENT.search(mention.before) else Part.LEVEL
+    for total in told.totals[:1]:
+        known = [lookup.fact(name) for name in (total.derivation.operands if total.derivation else ())]
+        others = [lookup.kin.other(fact, part) if fact is not None else None for fact in known]
+        found = [fact for fact in others if fact is not None]
+        if len(found) == len(known) and comparable(mention.figure.unit, total.unit):
+            yield Formula("sum", tuple(found))
+
+
+def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """学生、家长、用人单位满意度分别为…，平均满意度95.0%: of the list just told, else of all that bear the name."""
+    dimension = mention.figure.unit.dimension
+    near = told.of(dimension)
+    for count in range(min(_MOST, len(near)), 1, -1):
+        yield Formula("mean", tuple(near[:count]))
+    numbered = _NUMBERED.search(mention.before)
+    if numbered is None and mention.number is None:
+        return
+    number = _NUMBERS.index(numbered["number"].replace("两", "二")) if numbered else mention.number
+    tail = MEAN.split(numbered["what"] if numbered else mention.before)[0][-3:]
+    year = lookup.year_of(mention)
+    alike = [
+        fact
+        for fact in lookup.index.facts
+        if tail
+        and fact.label.endswith(tail)
+        and fact.unit.dimension is dimension
+        and fact.year in (None, year)
+        and lookup.part_of(fact) is not Part.TARGET
+    ]
+    if len(alike) == number:
+        yield Formula("mean", tuple(alike))
+
+
+def _splits(words: str) -> Iterator[list[str]]:
+    """The names of a list; 和 may join two of them or be part of one (对个人和家庭的补助)."""
+    pieces = _JOINTS.split(words)
+    joints = _JOINTS.findall(words)
+    if len(joints) > _MOST:
+        return
+    yield [piece for piece in pieces if piece]
+    for kept in range(len(joints)):
+        if joints[kept] == "、":
+            continue
+        merged = [*pieces[:kept], joints[kept].join(pieces[kept : kept + 2]), *pieces[kept + 2 :]]
+        yield [piece for piece in merged if piece]
 
 
 def _same_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -65,28 +123,34 @@ def _same_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
     return [c.fact for c in rows if c.fact.year in (None, year)]
 
 
-def _part(name: str, what: str, mention: Mention, lookup: Lookup) -> Fact | None:
-    """货物 with 支出 behind the sum is 货物支出."""
+def _all_of(mention: Mention, words: str, lookup: Lookup) -> list[Fact]:
+    """四个项目预算合计…: every row that has a budget and a spending, less the row that is the whole of the others."""
+    part = Part.LEVEL if _SPENT.search(words + mention.before) else Part.TARGET
+    rows = lookup.kin.pairs(mention.figure.unit.dimension, lookup.year_of(mention), part)
+    rows = [row for row in rows if comparable(mention.figure.unit, row.unit)]
+    whole = sum((size(row) for row in rows), Decimal(0))
+    return [row for row in rows if size(row) * 2 < whole or len(rows) == _PAIR]
+
+
+def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> Fact | None:
+    """货物 with 支出 behind the sum is 货物支出; of the fields of one thing the one the words speak of."""
     year = lookup.year_of(mention)
-    for words in dict.fromkeys((name + what, name)):
-        for fact in named(words, mention.figure.unit.dimension, lookup):
-            if comparable(mention.figure.unit, fact.unit) and (fact.year is None or year is None or fact.year == year):
-                return fact
+    wanted = part_of_mention(mention)
+    field = Part.TARGET if _PLANNED.search(what + rest) else Part.LEVEL if _SPENT.search(what + rest) else None
+    for words in dict.fromkeys((name + what + rest, name + what, name)):
+        found = [
+            fact
+            for fact in named(words, mention.figure.unit.dimension, lookup, year=year)
+            if comparable(mention.figure.unit, fact.unit) and (fact.year is None or year is None or fact.year == year)
+        ]
+        for fact in found:
+            part = lookup.part_of(fact)
+            if wanted in _SCORES and part is not wanted:
+                other = lookup.kin.other(fact, wanted)
+                if other is None:
+                    continue
+                return other
+            if field is not None and lookup.kin.field(fact) is not field:
+                return lookup.kin.other(fact, field) or fact
+            return fact
     return None
-
-
-def per(mention: Mention, told: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
-    """户均, 人均, 平均每期: an amount or a count over a count in the measure that is named."""
-    match = PER.search(mention.before)
-    noun = (match["noun"] or match["each"]) if match else ""
-    measure = _PRODUCT.get(noun, noun)
-    wanted = mention.figure.unit.dimension
-    tops = [fact for fact in told if fact.unit.dimension is wanted][:2]
-    tops += [candidate.fact for candidate in lookup.candidates(mention)[:3]]
-    counts = [fact for fact in told if measure in fact.unit.measure][:2]
-    counts += [f for f in named(mention.before, Dimension.COUNT, lookup, 20) if measure in f.unit.measure]
-    counts += lookup.measured_in(measure)[:3]
-    for top in list(dict.fromkeys(tops))[:4]:
-        for count in list(dict.fromkeys(counts))[:3]:
-            if top is not count:
-                yield Formula("per", (top, count))

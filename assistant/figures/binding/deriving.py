@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.agreement import Agreement
@@ -10,9 +9,8 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.fitting import comparable, fits, shown
-from assistant.figures.binding.formula import Formula
+from assistant.figures.binding.formula import Formula, Told
 from assistant.figures.binding.formulas import formulas
-from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part
 from assistant.figures.book import FactBook
@@ -44,13 +42,10 @@ class Deriver:
     def __init__(self, book: FactBook, lookup: Lookup) -> None:
         self.book, self.lookup = book, lookup
 
-    def implied(
-        self, mention: Mention, part: Part, before: Sequence[Candidate], bases: Sequence[Fact]
-    ) -> Implied | None:
-        """The derivation that stands best; `before` are the proved facts of the sentence, nearest first, and
-        `bases` what shares were taken of."""
+    def implied(self, mention: Mention, part: Part, told: Told) -> Implied | None:
+        """The derivation that stands best, given what the sentence told before."""
         found = []
-        for formula in formulas(mention, part, before, bases, self.lookup):
+        for formula in formulas(mention, part, told, self.lookup):
             fact = self._derive(formula)
             if fact is not None and comparable(mention.figure.unit, fact.unit):
                 found.append(Implied(fact, fits(mention.figure, fact), formula.way))
@@ -58,7 +53,11 @@ class Deriver:
         return next(iter(equal or found), None)
 
     def _derive(self, formula: Formula) -> Fact | None:
+        operands = [self._derive(one) if isinstance(one, Formula) else one for one in formula.operands]
+        known = [fact for fact in operands if fact is not None]
+        if len(known) < len(operands):
+            return None
         try:
-            return self.book.derive(formula.operation, *(fact.identifier for fact in formula.operands))
+            return self.book.derived_from(formula.operation, known)
         except UnknownReferenceError:
             return None

@@ -2,35 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
+from assistant.figures.clauses import Mention
 
 # What percent of a name must be found in the words, or of the words in the name.
 NAMED: Final = 35
 _SAID: Final = 60
+_MEANT: Final = 3
+_CLAUSES: Final = re.compile(r"[，,；;。]")
+AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
+_SUMMED: Final = "sum"
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """An operation of the book over facts; `way` is +1 where it measures a rise, −1 a fall, 0 neither."""
+    """An operation of the book over facts or further formulas; `way` is +1 where it measures a rise, −1 a fall, 0
+    neither."""
 
     operation: str
-    operands: tuple[Fact, ...]
+    operands: tuple[Fact | Formula, ...]
     way: int = 0
 
 
-def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED) -> list[Fact]:
-    """At most three facts of the dimension that the words name, best first."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the figures of the sentence before this one speak of, nearest first, each once.
+
+    `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
+    what the nearest figure itself shows; `bases` what shares were taken of.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    values: tuple[Fact, ...] = ()
+    latest: Fact | None = None
+    bases: tuple[Fact, ...] = ()
+
+    def of(self, dimension: Dimension) -> list[Fact]:
+        """The levels of one dimension."""
+        return [fact for fact in self.facts if fact.unit.dimension is dimension]
+
+    @property
+    def totals(self) -> list[Fact]:
+        """The sums among the derived amounts."""
+        return [fact for fact in self.values if fact.derivation and fact.derivation.operation == _SUMMED]
+
+
+def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
+    """At most three facts of the dimension that the words name, best first; of equals those of `year`."""
     wanted = dict.fromkeys(pieces(folded(words)), 100)
     found = lookup.index.candidates((dimension,), wanted) if wanted else []
+    found.sort(key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)))
     labels = lookup.index.labels
     return [
         candidate.fact
-        for candidate in found[:3]
+        for candidate in found[:_MEANT]
         if candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID
     ]
+
+
+def named_amounts(words: str, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
+    """Amounts of money and counts that the words name."""
+    found = [named(words, dimension, lookup, least, year) for dimension in AMOUNTS]
+    return [fact for both in zip_longest(*found) for fact in both if fact is not None]
+
+
+def subject_words(own: str, mention: Mention) -> str:
+    """The words for what a figure speaks of: its own, else those of the clause before where no figure stands there."""
+    if len(folded(own)) > 1:
+        return own
+    clauses = [clause for clause in _CLAUSES.split(mention.lead) if len(folded(clause)) > 1]
+    if clauses and folded(clauses[-1]) == folded(mention.before):
+        clauses.pop()
+    return clauses[-1] if clauses else ""
+
+
+def pairs(first: Iterable[Fact], second: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Every fact of the one with every other of the other."""
+    for one in first:
+        for other in second:
+            if one is not other:
+                yield one, other

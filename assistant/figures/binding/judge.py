@@ -14,9 +14,11 @@ from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import NEXT_ROW, Choice, align
+from assistant.figures.binding.combining import TOGETHER, sums
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits, shown
+from assistant.figures.binding.formula import Told
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
@@ -128,7 +130,9 @@ class _Binding:
                 continue
             if choice.candidate.cover < LEAST:
                 continue
-            if self.lookup.index.twins(fact, self.lookup.year_of(mention)) or self._is_longer(choice, choices[0]):
+            if self.lookup.index.twins(fact, self.lookup.year_of(mention)):
+                continue
+            if self._is_longer(choice, choices[0], mention) or self._is_other_item(choice, choices[0], mention):
                 continue
             if self._is_other_row(choice, choices[0]) or self._is_unsaid(choice, choices[0], mention):
                 continue
@@ -148,17 +152,29 @@ class _Binding:
         labels, said = self.lookup.index.labels, self.lookup.own_words(mention)
         return bool(labels[best.candidate.position] & said) and not labels[choice.candidate.position] & said
 
-    def _is_longer(self, choice: Choice, best: Choice) -> bool:
-        """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question."""
+    def _is_other_item(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
+        if mention.item is None or choice is best:
+            return False
+        labels, name = self.lookup.index.labels, self.lookup.pieces_of(mention.item[0])
+        return bool(name & labels[best.candidate.position]) and not name & labels[choice.candidate.position]
+
+    def _is_longer(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question. Where all of
+        新增实训工位 is said, 实训工位 is not meant."""
         labels, top = self.lookup.index.labels, best.candidate
-        longer = labels[top.position] < labels[choice.candidate.position]
+        own = labels[choice.candidate.position]
+        said = self.lookup.own_words(mention)
+        if own < labels[top.position] <= said and top.fact.unit == choice.candidate.fact.unit:
+            return True
+        longer = labels[top.position] < own and not own <= said
         return longer and top.cover >= IN_FULL and not top.barred
 
     def _judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
         figure = mention.figure
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
-        if settled is not None and not self._contradicted(figure, settled, choices):
+        if settled is not None and not self._contradicted(mention, settled, choices):
             self.proofs.shown[mention.order] = settled
             return verdicts.matched(figure, settled.fact)
         if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
@@ -172,8 +188,15 @@ class _Binding:
             return calculated
         return self._unproved(mention, choices)
 
-    def _contradicted(self, figure: WrittenFigure, settled: Candidate, choices: Sequence[Choice]) -> bool:
-        """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比)."""
+    def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
+        """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
+        is none of the rows it is made of."""
+        figure = mention.figure
+        if TOGETHER.search(mention.before) and settled.cover < IN_FULL:
+            told = self._told(mention, self.proofs.before(mention.order))
+            first = next(sums(mention, told, self.lookup), None)
+            if first is not None and settled.fact in first.operands:
+                return True
         relation = self.proofs.relations.get(figure.start)
         if relation is None or not choices or choices[0].candidate is settled:
             return False
@@ -185,7 +208,7 @@ class _Binding:
         relation = self.proofs.relations.get(figure.start)
         part = self._part(mention)
         before = self.proofs.before(mention.order)
-        implied = self.deriver.implied(mention, part, before, self.proofs.bases_before(mention.order))
+        implied = self.deriver.implied(mention, part, self._told(mention, before))
         if implied is not None and top is not None and self._holds(top, part, implied, before, mention):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
@@ -197,12 +220,26 @@ class _Binding:
         if not proved:
             return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
         subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention.order, subject, self.lookup.base_of(implied.fact))
+        self.proofs.keep(mention.order, implied.fact, subject, self.lookup.base_of(implied.fact))
         told = direction_before(mention) or direction_within(mention)
         if told is not None and implied.way and told[0] != implied.way:
             span = word_span(mention, self.text, told[1])
             return verdicts.misdirected(figure, span, opposite(told[1]), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+
+    def _told(self, mention: Mention, before: Sequence[Candidate]) -> Told:
+        """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
+        apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
+        facts = [c.fact for c in before if self.lookup.part(c.position) not in apart]
+        latest = self.proofs.latest(mention.order)
+        if mention.turn is not None:
+            which, of = mention.turn
+            listed = [c.fact for c in before if c.cover > 0 and c.fact in facts][:of]
+            if len(listed) == of:
+                facts, latest = [listed[-1 - which]], None
+        order = mention.order
+        values, bases = self.proofs.values_before(order), self.proofs.bases_before(order)
+        return Told(tuple(dict.fromkeys(facts)), tuple(values), latest, tuple(bases))
 
     def _part(self, mention: Mention) -> Part:
         """What the words say the figure is; in a list after 分别 they stand before its first figure only."""
@@ -215,7 +252,9 @@ class _Binding:
         self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate], mention: Mention
     ) -> bool:
         """The data hold the very rate or rest that is named: nothing else may stand for it but what the text tells."""
-        if top.barred or top.cover < CLEAR or part is Part.LEVEL or self.lookup.part(top.position) is not part:
+        if part in (Part.LEVEL, Part.TARGET) or self.lookup.part(top.position) is not part:
+            return False
+        if top.barred or top.cover < CLEAR:
             return False
         told = {candidate.fact.identifier for candidate in before}
         operands = implied.fact.derivation.operands if implied.fact.derivation else ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate, FactIndex
+from assistant.figures.binding.kin import Kin
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -25,7 +27,9 @@ DERIVED: Final = -1
 _ANY: Final = tuple(Dimension)
 _AFTER: Final = 8
 # 实际支出…: not the budget.
-_SPENT: Final = re.compile(r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算)(?:数|额|了|为|共)*$")
+_SPENT: Final = re.compile(
+    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
+)
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
 
@@ -61,7 +65,7 @@ class Lookup:
         planned = known is Part.TARGET and _SPENT.search(mention.before) is not None
         if planned or _is_other_round(fact.label, mention):
             return replace(candidate, score=candidate.score - CONFLICT, barred=True)
-        named = (part is Part.LEFT and is_left(fact)) or self._is_said(fact, mention)
+        named = (part is Part.LEFT and is_left(fact)) or (part is not Part.PER and self._is_said(fact, mention))
         unlike = 0 if named else cost(part, known)
         score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
         return replace(candidate, score=score, barred=unlike >= CONFLICT)
@@ -99,6 +103,16 @@ class Lookup:
             return None
         position = self._positions.get(derivation.operands[-1])
         return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Which facts belong together by name."""
+        return Kin(self.index.facts, [self.part(place) for place in range(len(self.index.facts))])
+
+    def fact(self, identifier: str) -> Fact | None:
+        """The fact of the book with that id."""
+        position = self._positions.get(identifier)
+        return None if position is None else self.index.facts[position]
 
     def part_of(self, fact: Fact) -> Part:
         """The part a fact plays, of the book or derived."""

@@ -17,6 +17,7 @@ from assistant.figures.relations import Relation, RelationKind
 PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
 # How many figures back the subject of a figure may lie.
 REACH: Final = 8
+_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.SCORE)
 _EXACT: Final = (
     RelationKind.DIFFERENCE,
     RelationKind.SUM,
@@ -26,30 +27,51 @@ _EXACT: Final = (
 
 
 class Proofs:
-    """State of one text, by order of the figure: `shown`, the fact it shows; `subjects`, what a derived one speaks of;
-    `bases`, what it was measured against. By the start of the figure: `proved`, `relations`. `worded`: comparisons in
-    words alone."""
+    """State of one text.
+
+    By order of the figure: `shown`, the fact it shows; `subjects`, what a derived one speaks of; `bases`, what it was
+    measured against; `values`, the derived amount itself. By the start of the figure: `proved`, `relations`. `worded`:
+    comparisons in words alone.
+    """
 
     def __init__(self, found: Sequence[Relation]) -> None:
         self.shown: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Candidate] = {}
+        self.values: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
         self.worded = [r for r in found if r.stated is None and r.direction is not None]
 
     def before(self, order: int) -> list[Candidate]:
         """What the figures before speak of, nearest first."""
-        orders = range(order - 1, max(-1, order - 1 - REACH), -1)
-        return [self.subjects.get(o) or self.shown[o] for o in orders if o in self.subjects or o in self.shown]
+        orders = (o for o in self._orders(order) if o in self.subjects or o in self.shown)
+        return [self.subjects.get(o) or self.shown[o] for o in orders]
 
     def bases_before(self, order: int) -> list[Fact]:
         """What the nearest share before was taken of, if any."""
-        orders = range(order - 1, max(-1, order - 1 - REACH), -1)
-        return [self.bases[o].fact for o in orders if o in self.bases][:1]
+        return [self.bases[o].fact for o in self._orders(order) if o in self.bases][:1]
 
-    def keep(self, order: int, subject: Candidate | None, base: Candidate | None) -> None:
+    def values_before(self, order: int) -> list[Fact]:
+        """The amounts derived before, nearest first."""
+        return [self.values[o] for o in self._orders(order) if o in self.values]
+
+    def latest(self, order: int) -> Fact | None:
+        """What the nearest amount before shows, derived or not."""
+        for o in self._orders(order):
+            if o in self.values:
+                return self.values[o]
+            if o in self.shown and self.shown[o].fact.unit.dimension in _AMOUNTS:
+                return self.shown[o].fact
+        return None
+
+    def _orders(self, order: int) -> range:
+        return range(order - 1, max(-1, order - 1 - REACH), -1)
+
+    def keep(self, order: int, value: Fact, subject: Candidate | None, base: Candidate | None) -> None:
         """Remember what a derived figure speaks of and what it was measured against."""
+        if value.unit.dimension in _AMOUNTS:
+            self.values[order] = value
         if subject is not None:
             self.subjects[order] = subject
         if base is not None:

@@ -1,0 +1,146 @@
+"""Changes: by how much and at what rate a thing rose or fell against last year, a plan, another thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded
+from assistant.figures.binding.roles import Part
+from assistant.figures.clauses import LAST_YEAR, Mention
+
+_BASE: Final = re.compile(
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|超额|超支|节约|节省|超$|多完成|少完成)[^，。；比较与]*)$"
+)
+_OTHER: Final = re.compile(
+    r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
+)
+_TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^，。；]+?)的$")
+_ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减")
+_COMPARING: Final = re.compile(
+    r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
+)
+_ADDED: Final = re.compile(r"新增|净增|增加|新建|新购")
+_PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
+_MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
+_SURELY: Final = 50
+_OWN: Final = 60
+_NEAR: Final = 3
+
+
+def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """…比上年增加142.32万元，增幅7.95%; 超目标115亩; 高3.6个百分点."""
+    dimension = mention.figure.unit.dimension
+    if _ADJUSTED.search(mention.before):
+        yield from _adjusted(mention, told, lookup)
+    for now in _subjects(mention, told, lookup)[:2]:
+        for base in _bases(mention, now, told, lookup):
+            if base is now:
+                continue
+            if dimension is Dimension.RATIO:
+                yield Formula("growth", (now, base), 1)
+                yield Formula("decline", (now, base), -1)
+            else:
+                yield Formula("difference", (now, base), 1)
+                yield Formula("difference", (base, now), -1)
+        if dimension is Dimension.RATIO:
+            yield from _from_added(now, told)
+
+
+def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """加装电梯61台，是上年的1.39倍; 辅警是民警的1.69倍."""
+    match = _TIMES.search(mention.before)
+    if match is None:
+        return
+    own = mention.before[: match.start()]
+    year = lookup.year_of(mention)
+    meant = [f for kind in _MEASURED for f in named(own, kind, lookup, _OWN, year)] if len(folded(own)) > 1 else []
+    for now in [*meant[:2], *told.facts[:2]][:2]:
+        if _PAST.search(match["base"]) or mention.own_year is not None:
+            bases = lookup.index.twins(now, _year_before(mention, now))
+        else:
+            bases = named(match["base"], now.unit.dimension, lookup, _SURELY, now.year)[:2]
+            targets = lookup.kin.other(now, Part.TARGET)
+            bases = [*bases, *([targets] if targets else [])]
+        for base in bases:
+            if base is not now:
+                yield Formula("multiple", (now, base))
+
+
+def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+    """What changed: named right here, else told last."""
+    dimension = mention.figure.unit.dimension
+    wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
+    subjects = [fact for fact in told.facts if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
+    # The later of two years is the one that changed.
+    subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET or "初" in fact.label, -(fact.year or 0)))
+    if mention.item is not None:
+        own = mention.item[0]
+    else:
+        own = _COMPARING.split(mention.before)[0]
+        if len(folded(own)) < 2 and not mention.inherits:
+            own = mention.lead[-20:]
+    if len(folded(own)) < 2:
+        return subjects
+    measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
+    year = mention.year or lookup.index.year
+    meant = [fact for kind in measured for fact in named(own, kind, lookup, _OWN, year)]
+    meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
+    if "预算" in own:
+        meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
+    return [*meant[:1], *subjects]
+
+
+def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+    """What a change is measured from: the target or budget the words name, else the same thing a year before."""
+    other = _OTHER.search(mention.before)
+    said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
+    if _BASE.search(mention.before) and not _PAST.search(mention.before):
+        kin = [fact for fact in lookup.kin.same(now) if lookup.part_of(fact) is Part.TARGET]
+        targets = [fact for fact in like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
+        near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
+        sums = [fact for fact in told.totals if fact is not now]
+        return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said, *sums[:1])))
+    if said:
+        return said
+    twins = lookup.index.twins(now, _year_before(mention, now))
+    return twins or [fact for fact in told.facts[1:2] if fact.unit.dimension is now.unit.dimension]
+
+
+def _year_before(mention: Mention, now: Fact) -> int | None:
+    year = mention.own_year if mention.own_year not in (None, LAST_YEAR) else mention.compared
+    return now.year - 1 if year is None and now.year is not None else year
+
+
+def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """年初预算420万元，年中调增38.50万元: the later budget less the opening one, of what was told or of the whole."""
+    opening = [fact for fact in told.facts if "初" in fact.label and fact.unit.dimension is Dimension.MONEY]
+    opening += named("年初预算", Dimension.MONEY, lookup, _OWN, lookup.year_of(mention))
+    ratio = mention.figure.unit.dimension is Dimension.RATIO
+    for base in list(dict.fromkeys(opening))[:2]:
+        related = dict.fromkeys((*told.facts[:4], *lookup.kin.same(base), *lookup.near(base, _NEAR)))
+        for now in related:
+            if now is base or "初" in now.label or lookup.part_of(now) is not Part.TARGET or now.year != base.year:
+                continue
+            yield Formula("growth" if ratio else "difference", (now, base), 1)
+            yield Formula("decline", (now, base), -1) if ratio else Formula("difference", (base, now), -1)
+
+
+def _from_added(now: Fact, told: Told) -> Iterator[Formula]:
+    """新增工位360个，总数达到1840个，增长24.3%: the base is what there was before."""
+    for added in (*told.facts[:_NEAR], *told.values[:1]):
+        if added is now or added.unit != now.unit or not _ADDED.search(added.label):
+            continue
+        if added.value < now.value:
+            yield Formula("growth", (now, Formula("difference", (now, added))), 1)
+
+
+def like(fact: Fact, lookup: Lookup) -> list[Fact]:
+    """Facts of the same dimension whose name shares most of this one's."""
+    found: Sequence[Fact] = named(fact.label, fact.unit.dimension, lookup, year=fact.year)
+    return [other for other in found if other is not fact]

@@ -1,0 +1,160 @@
+"""Facts that belong together by name: budget and spending of one thing, its target and result, the whole of a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.names import folded
+from assistant.figures.binding.roles import Part
+
+# What a name says about the field of a thing and not about the thing itself.
+_FIELD: Final = re.compile(
+    r"年初|全年|年度|调整后|调整|计划|预算|目标值?|指标值|任务|安排|应(?!急)|实际|实有|决算|执行|支出|支付|使用|投入|完成|已|经费|资金|数$|额$|值$"
+    r"|情况|合计|总计"
+)
+_SCORE_FIELD: Final = re.compile(r"自评|得分|分值|满分|权重|扣分|得$|(?<=总)分")
+_SPENT: Final = re.compile(r"支出|执行|决算|使用|投入|实际|完成|支付")
+_FUNDS: Final = re.compile(r"(?:资金|经费|投资|拨款|额度)$")
+_INCOME: Final = re.compile(r"收入(?:合计|总计|总额)?$|总收入|拨款$")
+_MAIN_SPENT: Final = re.compile(r"支出(?:合计|总计|总额|决算)?$|总支出|执行数?$|决算数?$")
+_WHOLE: Final = re.compile(r"合计|总计|总额|总数|总支出|总收入|总量|总投资|全部|执行数?$|决算数?$|支出$|预算数?$")
+# How far above its parts a total stands in a table.
+_ABOVE: Final = 14
+_HEAD: Final = 2
+_MOST: Final = 6
+
+
+def stem(fact: Fact) -> str:
+    """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
+    short = fact.aliases[0] if fact.label.endswith(fact.aliases[:1] or "\n") else fact.label
+    return (_SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD).sub("", folded(short))
+
+
+class Kin:
+    """The kinships of the facts of one book, found once."""
+
+    def __init__(self, facts: Sequence[Fact], parts: Sequence[Part]) -> None:
+        self.facts = facts
+        self._part = {fact.identifier: part for fact, part in zip(facts, parts, strict=True)}
+        self._place = {fact.identifier: place for place, fact in enumerate(facts)}
+        self._stem = {fact.identifier: stem(fact) for fact in facts}
+        self._same: dict[tuple[object, ...], list[Fact]] = {}
+        self._head: dict[tuple[object, ...], list[Fact]] = {}
+        self._last: dict[tuple[object, ...], list[Fact]] = {}
+        self._first: dict[tuple[object, ...], list[Fact]] = {}
+        for fact in facts:
+            self._first.setdefault(self._begin(fact), []).append(fact)
+            self._same.setdefault(self._key(fact), []).append(fact)
+            self._head.setdefault(self._kind(fact), []).append(fact)
+            self._last.setdefault(self._class(fact), []).append(fact)
+
+    def _key(self, fact: Fact) -> tuple[object, ...]:
+        return (fact.unit.dimension, fact.year, fact.subject[:-1], self._stem[fact.identifier])
+
+    def _kind(self, fact: Fact) -> tuple[object, ...]:
+        return (fact.unit.dimension, fact.year, self._stem[fact.identifier][-_HEAD:])
+
+    def _begin(self, fact: Fact) -> tuple[object, ...]:
+        return (fact.unit.dimension, fact.year, self._stem[fact.identifier][:_HEAD])
+
+    def _class(self, fact: Fact) -> tuple[object, ...]:
+        return (fact.unit.dimension, fact.year, fact.unit.measure, self._stem[fact.identifier][-1:])
+
+    def same(self, fact: Fact) -> list[Fact]:
+        """Other fields of the same thing in the same year, the nearest row first."""
+        if fact.identifier not in self._place:
+            return []
+        return self._nearest(fact, self._same[self._key(fact)])
+
+    def other(self, fact: Fact, part: Part) -> Fact | None:
+        """The field of the same thing that plays `part` (LEVEL: what was done or spent)."""
+        return next((other for other in self.same(fact) if self.field(other) is part), None)
+
+    def field(self, fact: Fact) -> Part:
+        """The part a fact plays among its kin: 文化专项资金 is the plan where there is 文化专项支出."""
+        part = self._part.get(fact.identifier, Part.LEVEL)
+        if part is Part.LEVEL and _FUNDS.search(fact.label):
+            spent = any(_SPENT.search(other.label) for other in self.same(fact))
+            return Part.TARGET if spent else part
+        return part
+
+    def wholes(self, fact: Fact) -> list[Fact]:
+        """Facts this one may be a part of: of its kind by the head of its name, and not smaller."""
+        if fact.identifier not in self._place:
+            return []
+        near = self._nearest(fact, self._head[self._kind(fact)])
+        name = self._stem[fact.identifier]
+        near += [
+            other
+            for other in self._nearest(fact, self._first[self._begin(fact)])
+            if name.startswith(self._stem[other.identifier])
+        ]
+        near += [other for other in self._nearest(fact, self._last[self._class(fact)]) if other not in near]
+        return [whole for whole in dict.fromkeys(near) if size(whole) >= size(fact)][:_MOST]
+
+    def is_tail(self, whole: Fact, part: Fact) -> bool:
+        """就业毕业生 of 毕业生: the name of the whole ends the name of the part."""
+        name, other = (self._stem.get(fact.identifier, "") for fact in (whole, part))
+        return len(name) >= _HEAD and other.endswith(name)
+
+    def parts(self, whole: Fact) -> list[Fact]:
+        """Facts that may be parts of this one."""
+        if whole.identifier not in self._place:
+            return []
+        near = self._nearest(whole, self._head[self._kind(whole)])
+        return [part for part in near if size(part) <= size(whole)][:_MOST]
+
+    def balances(self, year: int | None) -> list[tuple[Fact, Fact]]:
+        """(what came in or was planned, what was spent) of the whole unit: the largest of each."""
+        money = [fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year)]
+        spent = _largest(f for f in money if _MAIN_SPENT.search(f.label) and self.field(f) is Part.LEVEL)
+        planned = _largest(f for f in money if self._part[f.identifier] is Part.TARGET and "初" not in f.label)
+        income = _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
+        return [(whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done)]
+
+    def totals(self, fact: Fact) -> list[Fact]:
+        """The totals that stand near a part: 支出合计 over 基本支出."""
+        place = self._place.get(fact.identifier)
+        if place is None:
+            return []
+        rows = self.facts[max(0, place - _ABOVE) : place + _ABOVE]
+        fitting = [
+            row
+            for row in self._nearest(fact, rows)
+            if row.unit.dimension is fact.unit.dimension and row.year == fact.year and _WHOLE.search(row.label)
+        ]
+        above = [row for row in fitting if self._place[row.identifier] < place and size(row) > size(fact)]
+        spent = [row for row in above if self._part[row.identifier] is not Part.TARGET]
+        return [*spent, *(row for row in above if row not in spent)][:_MOST]
+
+    def pairs(self, dimension: Dimension, year: int | None, part: Part) -> list[Fact]:
+        """Facts that play `part` and have a counterpart: the budgets of all projects, the spending of all projects."""
+        found = []
+        for key, facts in self._same.items():
+            if key[0] is not dimension or key[1] not in (None, year) or len(facts) < _HEAD:
+                continue
+            parts = {self.field(fact) for fact in facts}
+            mine = [fact for fact in facts if self.field(fact) is part]
+            if len(mine) == 1 and Part.TARGET in parts and Part.LEVEL in parts:
+                found.append(mine[0])
+        return found
+
+    def _nearest(self, fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
+        place = self._place[fact.identifier]
+        known = [f for f in facts if f is not fact and comparable(f.unit, fact.unit)]
+        return sorted(known, key=lambda other: abs(self._place[other.identifier] - place))
+
+
+def _largest(facts: Iterable[Fact]) -> list[Fact]:
+    return sorted(facts, key=size, reverse=True)[:_HEAD]
+
+
+def size(fact: Fact) -> Decimal:
+    """The value in the base of its unit."""
+    return fact.value * fact.unit.factor

@@ -1,0 +1,139 @@
+"""Rates of completion and of quality: what was done over what was planned, received or there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formula import AMOUNTS, Formula, Told, named, named_amounts, pairs, subject_words
+from assistant.figures.binding.kin import size
+from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.roles import Part
+from assistant.figures.clauses import Mention
+
+_TAIL: Final = r"(?:(?:仅|也|均|最[高低]|约|只)?[，,]?(?:仅|也|均|约|只)?(?:为|达到?|是|有|到|约)*)$"
+_RATE: Final = re.compile(
+    r"(?P<stem>[一-鿿]{0,2})(?:率|进度|[一-鿿](?<=覆盖|受益|受助|惠及)面|(?<=[一-鿿])度)" + _TAIL
+    + r"|(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,14}$|(?:为|是|达到?|相当于)[^，。；]{1,12}的$"
+    r"|(?:[^同]比例|面)" + _TAIL
+)  # fmt: skip
+_BASE: Final = re.compile(
+    r"(?:完成|实现|执行|支付|使用|支出|为|是|达到?|相当于)(?:了|全年|年度)?(?P<base>[^，。；]+?)的$"
+)
+_GENERAL: Final = re.compile(
+    r"(?:年初|全年|年度|总体|平均|整体|综合)?(?:预算|资金|任务|目标|计划)?(?:支出|执行|完成|支付|使用|到位|实现)(?:率|进度|比例)|[率面度]$"
+)
+_REST: Final = re.compile(r"节约|节省|节余|结余|剩余|差额|未[一-鿿]{1,2}率|不[一-鿿]{1,2}率|空置|闲置|空缺|缺口")
+_DOING: Final = r"(?:任务|目标|计划|预算)?(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,6}$"
+_WHOLE_BUDGET: Final = re.compile(r"预算|执行(?:率|进度)|支出进度|完成率")
+_SCORING: Final = re.compile(r"得分率|计分率")
+_OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
+_EVERY: Final = ("支出", "执行", "完成", "节约", "结余", "控制", "支付", "使用", "到位", "实现", "节余", "节省", "得分")
+_FIRST: Final = 5
+_TWO: Final = 2
+_EARLY: Final = 3
+
+
+def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """…完成预算的95.1%, 整改率97.5%, 节约率5.06%, 得分率98.4%; only over what the words or the sentence name."""
+    words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
+    if not words:
+        return
+    if _SCORING.search(words):
+        yield from _scores(words, told, lookup)
+        return
+    rest = _REST.search(words) is not None
+    for done, whole in _fitting(list(_operands(words, mention, told, lookup)), words, lookup):
+        yield Formula("decline", (done, whole)) if rest else Formula("rate", (done, whole))
+    latest = told.latest
+    if rest and latest is not None and latest.derivation is not None and latest.derivation.operation == "difference":
+        for whole in told.facts[:_EARLY]:
+            yield Formula("share", (latest, whole))
+
+
+def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
+    """What was done and the whole, the likeliest first."""
+    year = lookup.year_of(mention)
+    amounts = [fact for fact in told.facts if fact.unit.dimension in AMOUNTS][:_FIRST]
+    subject = _subject(words)
+    base = _BASE.search(words)
+    meant = named_amounts(subject, lookup, year=year) if len(folded(subject)) > 1 and base is None else []
+    if base is not None:
+        own = subject_words(words[: base.start()], mention)
+        meant = named_amounts(own, lookup, year=year) if own else []
+        dones = (*meant[:_TWO], *amounts[:_EARLY])
+        said = named_amounts(base["base"], lookup, year=year)[:_EARLY]
+        yield from pairs(dones, said)
+    yield from pairs(amounts[:1], amounts[1:])
+    yield from pairs(amounts[1:], amounts)
+    earlier = subject_words("", mention)
+    around = named_amounts(earlier, lookup, year=year) if earlier and not meant else []
+    for done in dict.fromkeys((*meant[:_FIRST], *amounts[:_EARLY], *around[:_EARLY])):
+        same = lookup.kin.same(done)
+        for other in dict.fromkeys((*same, *lookup.index.same_subject(done), *lookup.kin.wholes(done))):
+            yield (done, other)
+            if lookup.part_of(done) is Part.TARGET:
+                yield (other, done)
+    if not meant and _WHOLE_BUDGET.search(words):
+        planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET]
+        for whole, done in lookup.kin.balances(year):
+            yield (done, planned[0] if planned else whole)
+
+
+def _subject(words: str) -> str:
+    """抽检不合格率: 抽检; 污水管网项目支付率: 污水管网项目; 升学率: 升学."""
+    match = _RATE.search(words)
+    if not _GENERAL.sub("", re.sub(_TAIL, "", words)):
+        return ""
+    if match is not None and match["stem"] and (match["stem"] in _EVERY or _REST.search(words)):
+        return re.sub(r"[不未]$", "", words[: match.start()])
+    return re.sub(_DOING, "", _GENERAL.sub("", re.sub(_TAIL, "", words)))
+
+
+def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+    """The pairs that may make a rate, less those that share fewer of the words said than others do."""
+    able = [pair for pair in dict.fromkeys(found) if _is_able(*pair, lookup) and _is_rate_of(words, pair[1], lookup)]
+    match = _RATE.search(words)
+    stem = match["stem"] if match and match["stem"] else ""
+    if len(stem) == _TWO and stem not in _EVERY:
+        own = [pair for pair in able if stem in pair[0].label or stem[0] in pair[0].label]
+        able = own or able
+    said = set(pieces(folded(_subject(words))))
+    worth = {pair: len(said & set(pieces(folded(pair[0].label + pair[1].label)))) for pair in able}
+    best = max(worth.values(), default=0)
+    return [pair for pair in able if worth[pair] == best] if best else able
+
+
+def _is_able(done: Fact, whole: Fact, lookup: Lookup) -> bool:
+    if done.unit.dimension is not whole.unit.dimension or lookup.part_of(whole) is Part.CHANGE:
+        return False
+    if lookup.part_of(done) in (Part.TARGET, Part.CHANGE):
+        return done.derivation is not None and size(whole) >= size(done)
+    return lookup.part_of(whole) is Part.TARGET or size(whole) >= size(done)
+
+
+def _is_rate_of(words: str, whole: Fact, lookup: Lookup) -> bool:
+    """完成预算的…, 执行率 of money are over a budget."""
+    if _OF_BUDGET.search(words):
+        planned = lookup.part_of(whole) is Part.TARGET or _OF_BUDGET.search(whole.label) is not None
+        return planned or whole.derivation is not None
+    return True
+
+
+def _scores(words: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """产出得48.9分，得分率97.8%."""
+    subject = _SCORING.sub("", words)
+    meant = named(subject, Dimension.SCORE, lookup) if len(folded(subject)) > 1 else []
+    scored = [f for f in (*meant, *told.of(Dimension.SCORE)) if lookup.part_of(f) is Part.SCORED]
+    for got in list(dict.fromkeys(scored))[:_TWO]:
+        full = lookup.kin.other(got, Part.FULL)
+        for points in (*([full] if full else []), *_full(told, lookup)):
+            yield Formula("rate", (got, points))
+
+
+def _full(told: Told, lookup: Lookup) -> Sequence[Fact]:
+    return [fact for fact in told.of(Dimension.SCORE) if lookup.part_of(fact) is Part.FULL][:_TWO]

@@ -1,0 +1,143 @@
+"""What is left: a whole less what was done of it; points taken off; the other half of what was shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import SCORE, Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.kin import size
+from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.roles import Part
+from assistant.figures.clauses import Mention
+
+LEFT: Final = re.compile(
+    r"结余|节余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
+    r"|不合格|不达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|待[一-鿿]|漏|欠|(?:^|[，；])余$|剩|结转|在办|不[一-鿿]"
+)
+_TOTAL: Final = re.compile(
+    r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集|收入|拨款"
+)
+_DONE: Final = re.compile(
+    r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清|结案|已|治理|修复|拆除|发放"
+)
+FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point(Decimal(100)), 0)
+_WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
+_OF_ALL: Final = re.compile(r"结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
+_NOT: Final = re.compile(r"[未待非](?:能|经)?([一-鿿]{2})")
+_HINTED: Final = 10
+_OFFERED: Final = 8
+_NEARLY: Final = -2000
+_NEAR: Final = 4
+_TWO: Final = 2
+
+
+def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """尚有114.33万元未支出; 办结1341件，仍有21件在办."""
+    unit = mention.figure.unit
+    near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
+    for done, whole in _told(near, mention):
+        yield Formula("difference", (whole, done))
+    year = lookup.year_of(mention)
+    offered = [
+        candidate.fact
+        for candidate in lookup.candidates(mention)[:_OFFERED]
+        if (candidate.cover >= _HINTED or candidate.score > _NEARLY) and candidate.fact.year in (None, year)
+    ]
+    named_here = named(LEFT.sub("", mention.before + mention.after[:_OFFERED]), unit.dimension, lookup, year=year)
+    offered = list(dict.fromkeys((*named_here[:1], *offered)))
+    related = [other for fact in (*near[:_TWO], *offered[:_TWO]) for other in _related(fact, lookup)]
+    related += [other for fact in offered[:_TWO] for other in lookup.near(fact, _TWO)]
+    known = [fact for fact in dict.fromkeys((*near, *related, *offered)) if comparable(unit, fact.unit)]
+    known = [fact for fact in known if fact in near or fact.year in (None, year)]
+    words = mention.before + mention.after
+    for done in known:
+        for whole in known:
+            if whole is done or not (_is_done(done, words) or [done, whole] == near[:_TWO]):
+                continue
+            if size(whole) <= size(done):
+                continue
+            if _is_whole_of(whole, done, lookup) or (whole in near and (done in near or "其余" in words)):
+                yield Formula("difference", (whole, done))
+    if not near:
+        yield from _balances(mention, lookup)
+
+
+def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """收支相抵，当年结余47.30万元: of the whole unit, where nothing else is named."""
+    if mention.figure.unit.dimension is not Dimension.MONEY or not _OF_ALL.search(mention.before + mention.after[:8]):
+        return
+    for whole, done in lookup.kin.balances(lookup.year_of(mention)):
+        yield Formula("difference", (whole, done))
+
+
+def _is_done(done: Fact, words: str) -> bool:
+    """办结, 已…; or what the words say was not: 25名毕业生未就业 of 就业毕业生."""
+    return _DONE.search(done.label) is not None or any(verb in done.label for verb in _NOT.findall(words))
+
+
+def complements(mention: Mention, told: Told) -> Iterator[Formula]:
+    """网上办理27315笔，占业务总量的64.0%，线下办理15365笔."""
+    for base in told.bases[:1]:
+        for part in told.facts[:_TWO]:
+            if part is not base and comparable(mention.figure.unit, base.unit) and comparable(part.unit, base.unit):
+                yield Formula("difference", (base, part))
+
+
+def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """产出指标50分，得49.2分，扣0.8分; of a total score the full mark is 100."""
+    scores = told.of(Dimension.SCORE)
+    words = re.split(r"扣|失", mention.before)[0]
+    meant = named(words, Dimension.SCORE, lookup, _HINTED * 5) if len(folded(words)) > 1 else []
+    said = set(pieces(folded(words)))
+    meant = [fact for fact in meant if said & set(pieces(folded(fact.label)))]
+    for got in dict.fromkeys(meant or scores):
+        if lookup.part_of(got) is not Part.SCORED:
+            continue
+        own = lookup.kin.other(got, Part.FULL)
+        if own is not None:
+            yield Formula("difference", (own, got))
+        if _WHOLE_SCORE.search(got.label.rpartition("·")[2]) and own is None:
+            yield Formula("difference", (FULL_MARKS, got))
+    full = [fact for fact in scores if lookup.part_of(fact) is Part.FULL]
+    scored = [fact for fact in scores if lookup.part_of(fact) is Part.SCORED]
+    if full and scored and not meant:
+        yield Formula("difference", (full[0], scored[0]))
+
+
+def _told(near: list[Fact], mention: Mention) -> Iterator[tuple[Fact, Fact]]:
+    """The two told last, in one measure: the smaller was done of the larger."""
+    fitting = [fact for fact in near if comparable(mention.figure.unit, fact.unit)][:_TWO]
+    if len(fitting) == _TWO:
+        less, more = sorted(fitting, key=size)
+        if size(less) < size(more):
+            yield less, more
+
+
+def _related(fact: Fact, lookup: Lookup) -> list[Fact]:
+    kin = lookup.kin
+    return [*kin.same(fact), *lookup.index.same_subject(fact), *kin.wholes(fact)[:_TWO], *kin.parts(fact)[:_TWO]]
+
+
+def _is_whole_of(whole: Fact, done: Fact, lookup: Lookup) -> bool:
+    """受理投诉 and 办结投诉, 项目支出预算 and 项目支出: one subject, one the whole and one what was done of it."""
+    if whole.year != done.year:
+        return False
+    if done in lookup.kin.same(whole):
+        return True
+    planned = lookup.part_of(whole) is Part.TARGET or _TOTAL.search(whole.label) is not None
+    if not planned:
+        return lookup.kin.is_tail(whole, done) or set(_bare(done)) <= set(pieces(folded(whole.label)))
+    one, other = (set(_bare(fact)) for fact in (whole, done))
+    return whole.subject[:-1] == done.subject[:-1] and (not one or not other or bool(one & other))
+
+
+def _bare(fact: Fact) -> list[str]:
+    return pieces(_DONE.sub("", _TOTAL.sub("", folded(fact.label))))
