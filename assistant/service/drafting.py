@@ -11,6 +11,7 @@ from assistant.config import ModelSettings, Settings
 from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation, Reading, StatedFact
 from assistant.domain.fact import Fact
+from assistant.domain.finding import Finding, Judgement
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError, ConfidentialError
 from assistant.service import borrowing, reading, scoring
@@ -173,6 +174,13 @@ def revise(
     if progress is not None:
         writer.progress = progress
     return revise(writer, case.dossier, heading, current, request)
+
+
+def objections(case: Case, text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """What the words of a section say against the data (errors), and what stands in no source (warnings)."""
+    from assistant.drafting import gate
+
+    return gate.objections(text, judgements, case.dossier)
 
 
 def outline_of(case: Case, section: str, headings: Sequence[str] = ()) -> Outline:

@@ -7,8 +7,7 @@ the finished text afresh (`assistant.figures.bind`) without that knowledge.
 from __future__ import annotations
 
 from assistant.drafting.gate.gate import Gate
-from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.objections import objections
 from assistant.drafting.gate.proof import Proof, Scene
 
-__all__ = ["Gate", "Names", "Proof", "Scene", "objections"]
+__all__ = ["Gate", "Proof", "Scene", "objections"]

@@ -48,7 +48,7 @@ class Gate:
         findings = self._figures(text, placed) + self._reread(text, placed)
         findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
         if by == "model":
-            findings += self._words(text, placed, scene)
+            findings += self.words(text, placed, scene)
             findings = findings or self.second.faults(text, placed, scene.before)
         return Proof(template, text, placed, tuple(findings), by, topic)
 
@@ -62,7 +62,8 @@ class Gate:
                 continue  # a figure nobody confirmed yet
         return frozenset(sayings)
 
-    def _words(self, text: str, placed: tuple[PlacedFigure, ...], scene: Scene) -> list[Finding]:
+    def words(self, text: str, placed: tuple[PlacedFigure, ...], scene: Scene) -> list[Finding]:
+        """What the words of a sentence claim without ground, its figures aside."""
         if _squeezed(text) in self._told:
             return []
         findings = status_faults(text, self.dossier, self.names, before=scene.before, figures=bool(placed))

@@ -13,14 +13,10 @@ from dataclasses import replace
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.finding import Finding, Judgement, Severity
 from assistant.drafting.dossier import Dossier
-from assistant.drafting.gate.causes import cause_faults
-from assistant.drafting.gate.claims import claim_faults
 from assistant.drafting.gate.direction import reversed_fault
-from assistant.drafting.gate.names import Names
-from assistant.drafting.gate.proof import fault
+from assistant.drafting.gate.gate import Gate
+from assistant.drafting.gate.proof import Scene, fault
 from assistant.drafting.gate.setting import settings_of
-from assistant.drafting.gate.statuses import status_faults
-from assistant.drafting.gate.wording import wording_faults
 from assistant.drafting.sentences import split
 
 _QUOTED = re.compile(r"“[^”\n]{1,200}”|《[^》\n]{1,80}》")
@@ -30,32 +26,26 @@ _LONG_CLAUSE = 10  # characters from which a clause found in a source is taken f
 _MOST_BEFORE = 300  # characters of the paragraph that a sentence is read behind
 
 
-def objections(text: str, judgements: Sequence[Judgement], dossier: Dossier, names: Names) -> list[Finding]:
+def objections(text: str, judgements: Sequence[Judgement], dossier: Dossier) -> list[Finding]:
     """A finding for each word or clause in doubt, with its place in `text`; `judgements` are those of its figures."""
+    gate = Gate(dossier)
     found: list[Finding] = []
     before = ""
     for sentence in split(text):
         words = sentence.text.strip()
         start = sentence.start + sentence.text.find(words)
         placed = _placed(judgements, start, start + len(words), dossier)
-        found += [_moved(finding, start) for finding in _apart(_sentence(words, placed, dossier, names, before))]
+        found += [_moved(finding, start) for finding in _apart(_sentence(words, placed, gate, before))]
         before = "" if "\n" in sentence.text else (before + words)[-_MOST_BEFORE:]
     return found
 
 
-def _sentence(
-    text: str, placed: tuple[PlacedFigure, ...], dossier: Dossier, names: Names, before: str
-) -> Iterable[Finding]:
-    heard = _without_quotes(text, dossier.source_text)
-    spoken = _blanked(names.without(heard), [(one.start, one.end) for one in placed])
-    stated = any(letter.isdigit() for letter in text)
-    found = status_faults(heard, dossier, names, before=before, figures=stated)
-    found += wording_faults(heard, dossier)
-    found += _reversed(text, placed, dossier)
-    found += cause_faults(heard, dossier, names, before)
-    found += claim_faults(heard, spoken, dossier)
+def _sentence(text: str, placed: tuple[PlacedFigure, ...], gate: Gate, before: str) -> Iterable[Finding]:
+    sources = gate.dossier.source_text
+    heard = _without_quotes(text, sources)
+    found = [*gate.words(heard, placed, Scene("", before)), *_reversed(text, placed, gate.dossier)]
     for finding in found:
-        if _repeats(heard, finding, dossier.source_text):
+        if _repeats(heard, finding, sources):
             continue
         if finding.code in _CONTRADICTED:
             yield finding
@@ -106,13 +96,6 @@ def _placed(judgements: Sequence[Judgement], start: int, end: int, dossier: Doss
 def _without_quotes(text: str, sources: str) -> str:
     """`text` with quotations of form and materials blanked: 完成情况为“基本达标” quotes a cell."""
     return _QUOTED.sub(lambda match: "□" * len(match[0]) if match[0][1:-1] in sources else match[0], text)
-
-
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    letters = list(text)
-    for start, end in spans:
-        letters[start:end] = "□" * (end - start)
-    return "".join(letters)
 
 
 def _moved(finding: Finding, shift: int) -> Finding:
