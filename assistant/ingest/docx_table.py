@@ -9,6 +9,7 @@ from assistant.domain.place import Place
 from assistant.ingest.building import DraftCell
 from assistant.ingest.docx_numbering import Numbering
 from assistant.ingest.docx_text import W, children, is_deleted_row, paragraph_text
+from assistant.ingest.marks import LeftOut
 
 
 @dataclass(slots=True)
@@ -36,17 +37,20 @@ def read_table(table: Any, file: str, number: int, numbering: Numbering) -> Word
     result = WordTable()
     for cell in _merged(_grid(table)):
         place = Place(file=file, table=number, row=cell.row + 1, column=cell.column + 1)
-        text = cell_text(cell.element, numbering)
-        result.cells.append(DraftCell(cell.row, cell.column, text, cell.row_span, cell.column_span, place))
+        left_out = LeftOut()
+        text = cell_text(cell.element, numbering, left_out)
+        result.cells.append(
+            DraftCell(cell.row, cell.column, text, cell.row_span, cell.column_span, place, left_out.why)
+        )
         result.nested.extend(children(cell.element, "tbl"))
     return result
 
 
-def cell_text(element: Any, numbering: Numbering | None = None) -> str:
-    """Paragraphs of a cell, one a line with its list number, white space at both ends removed."""
+def cell_text(element: Any, numbering: Numbering | None = None, left_out: LeftOut | None = None) -> str:
+    """Paragraphs of a cell, one a line with its list number, white space at both ends removed; marks left out."""
     lines = []
     for paragraph in children(element, "p"):
-        text = paragraph_text(paragraph)
+        text = paragraph_text(paragraph, left_out)
         lines.append(numbering.prefix(paragraph) + text if numbering is not None and text.strip() else text)
     return "\n".join(lines).strip()
 

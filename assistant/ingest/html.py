@@ -15,6 +15,7 @@ from assistant.ingest.building import DocumentBuilder, DraftCell
 from assistant.ingest.formwords import TITLE, UNIT_NOTE
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
+from assistant.ingest.marks import LeftOut, is_note_mark
 from assistant.ingest.textforms import find_forms
 
 _SKIPPED: Final = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg")
@@ -35,7 +36,7 @@ def read(path: Path, limits: LimitSettings) -> Document:
 
     data = path.read_bytes()
     soup = BeautifulSoup(_decoded(data), "lxml")
-    for tag in soup(list(_SKIPPED)):
+    for tag in soup(list(_SKIPPED)) + soup.find_all(_is_hidden):
         tag.decompose()
     reader = _PageReader(path.name, limits)
     reader.walk(soup.body or soup)
@@ -195,13 +196,34 @@ def _cells(rows: Sequence[Sequence[Any]], file: str, number: int, limits: LimitS
                 for right in range(wide):
                     taken[row + down, column + right] = True
             place = Place(file=file, table=number, row=row + 1, column=column + 1)
-            yield DraftCell(row, column, _text(cell), high, wide, place)
+            left_out = _take_marks(cell)
+            yield DraftCell(row, column, _text(cell), high, wide, place, left_out.why)
             column += wide
 
 
 def _span(value: Any) -> int:
     text = str(value or "1").strip()
     return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+
+
+def _is_hidden(tag: Any) -> bool:
+    """Does the page not show the element?"""
+    style = re.sub(r"\s", "", str(tag.get("style", ""))).lower()
+    return tag.has_attr("hidden") or "display:none" in style or "visibility:hidden" in style
+
+
+def _take_marks(cell: Any) -> LeftOut:
+    """Take what is struck out, and the raised numbers of notes, out of `cell`."""
+    left_out = LeftOut()
+    for tag in cell.find_all(["s", "del", "strike"]):
+        left_out.struck.append(tag.get_text())
+        tag.extract()
+    for tag in cell.find_all("sup"):
+        before = "".join(str(text) for text in reversed(tag.find_all_previous(string=True, limit=3)))
+        if is_note_mark(before, tag.get_text()):
+            left_out.raised.append(tag.get_text())
+            tag.extract()
+    return left_out
 
 
 def _text(cell: Any) -> str:

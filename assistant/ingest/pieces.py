@@ -70,24 +70,36 @@ _CUT: Final = re.compile(r"\d+(?:%|分)?")
 _WHOLE: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*(?:\.\d*)?")
 
 
-def mended(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with figures whose break over two lines shows (909. | 23, 98 | .80%) put together."""
+_POINTS: Final = re.compile(r"[(（]\d+(?:\.\d+)?分[)）]")  # of the name before it
+_DATED: Final = re.compile(r"[年月日](?:[底初中末份前内完\d]|以).*")  # 12 | 月底前
+
+
+def mended(pieces: Sequence[Piece], *, units: bool = False) -> tuple[list[Piece], int]:
+    """The pieces with figures whose break over two lines shows (909. | 23, 98 | .80%) put together; how many.
+
+    Where a column of `units` stands beside the figures, a % by itself is one.
+    """
     whole: list[Piece] = []
+    cut = 0
     for piece in pieces:
         before = whole[-1] if whole else None
-        if before is not None and piece.starts_line and _is_cut(before.text, piece.text):
+        joins = before is not None and piece.starts_line
+        figure = joins and before is not None and _is_cut(before.text, piece.text) and not (units and piece.text == "%")
+        points = joins and before is not None and _POINTS.fullmatch(piece.text) and before.text.endswith(("标", "目"))
+        if before is not None and (figure or points):
+            cut += int(bool(figure))
             text = before.text + piece.text
             whole[-1] = replace(before, text=text, end=piece.end, width=before.width + piece.width)
         else:
             whole.append(piece)
-    return whole
+    return whole, cut
 
 
 def _is_cut(text: str, rest: str) -> bool:
     """Are `text` and `rest` two parts of one figure?"""
     if _BEGUN.fullmatch(text):
         return _CUT.fullmatch(rest) is not None
-    return _WHOLE.fullmatch(text) is not None and _ENDED.fullmatch(rest) is not None
+    return _WHOLE.fullmatch(text) is not None and (_ENDED.fullmatch(rest) or _DATED.fullmatch(rest)) is not None
 
 
 def _joined(text: str) -> list[tuple[int, int]]:

@@ -11,9 +11,10 @@ import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from assistant.errors import BadInputError
+from assistant.ingest.marks import LeftOut, is_note_mark
 from assistant.ingest.number_format import BUILTIN
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -71,6 +72,13 @@ def named(element: Any, name: str) -> list[Any]:
     return [] if element is None else [child for child in element if local(child) == name]
 
 
+class ShownText(NamedTuple):
+    """A text as its cell shows it, and why it is doubtful."""
+
+    text: str
+    doubt: str = ""
+
+
 class Workbook:
     """What the workbook part says, and the tables its sheets refer to."""
 
@@ -119,7 +127,7 @@ class Workbook:
         return self.package.tree(part) if part else None
 
     @cached_property
-    def shared_texts(self) -> list[str]:
+    def shared_texts(self) -> list[ShownText]:
         """The shared strings, phonetic guides left out."""
         return [rich_text(item) for item in named(self._part_of("sharedStrings"), "si")]
 
@@ -143,12 +151,24 @@ class Workbook:
         return any(kind == "externalLink" for kind, _ in self._targets.values())
 
 
-def rich_text(item: Any) -> str:
-    """Text of a shared or inline string: plain, or its runs one after the other."""
-    pieces = []
+def rich_text(item: Any) -> ShownText:
+    """Text of a shared or inline string: plain, or its runs one after the other without what is struck out."""
+    pieces: list[str] = []
+    left_out = LeftOut()
     for child in item:
         if local(child) == "t":
             pieces.append(child.text or "")
         elif local(child) == "r":
-            pieces.extend(t.text or "" for t in named(child, "t"))
-    return "".join(pieces)
+            _run(child, pieces, left_out)
+    return ShownText("".join(pieces), left_out.why)
+
+
+def _run(run: Any, pieces: list[str], left_out: LeftOut) -> None:
+    text = "".join(t.text or "" for t in named(run, "t"))
+    properties = {local(p): p.get("val", "1") for group in named(run, "rPr") for p in group}
+    if properties.get("strike", "0") not in {"0", "false"}:
+        left_out.struck.append(text)
+    elif properties.get("vertAlign") == "superscript" and is_note_mark("".join(pieces), text):
+        left_out.raised.append(text)
+    else:
+        pieces.append(text)

@@ -15,12 +15,23 @@ from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
 from assistant.ingest.number_format import display
 from assistant.ingest.sheets import Sheet, add_sheet, address
-from assistant.ingest.xlsx_package import Package, SheetPart, Workbook, damaged, integer, local, named, rich_text
+from assistant.ingest.xlsx_package import (
+    Package,
+    SheetPart,
+    ShownText,
+    Workbook,
+    damaged,
+    integer,
+    local,
+    named,
+    rich_text,
+)
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 _WIDEST: Final = 30  # powers of ten; nothing a form prints is larger
 NO_VALUE: Final = "公式没有保存计算结果，单元格显示为空"
 HIDDEN_ROW: Final = "所在行被隐藏"
+HIDDEN_COLUMN: Final = "所在列被隐藏"
 HIDDEN_SHEET: Final = "所在工作表被隐藏"
 ELSEWHERE: Final = "数值引自另一个工作簿，未能核对"
 
@@ -48,12 +59,19 @@ class _SheetReader:
         self.workbook, self.part, self.builder, self.limits = workbook, part, builder, limits
         self.sheet = Sheet(part.name, part.hidden)
         self.valueless: list[str] = []  # addresses of formulas without a stored value
+        self.hidden_columns: list[range] = []
 
     def read(self) -> Sheet:
         """All cells that show something, with merged areas."""
         root = self.workbook.package.tree(self.part.part)
         if root is None:
             raise damaged(self.builder_path(), self.part.part)
+        self.hidden_columns = [
+            range(integer(column.get("min"), 1) - 1, integer(column.get("max"), 0))
+            for columns in named(root, "cols")
+            for column in named(columns, "col")
+            if column.get("hidden") in {"1", "true"}
+        ]
         number = 0
         for data in named(root, "sheetData"):
             for row in named(data, "row"):
@@ -94,30 +112,37 @@ class _SheetReader:
         if row >= self.limits.rows:
             problem = f"工作表“{self.part.name}”有内容的行超过 {self.limits.rows} 行，超出读取上限"
             raise BadInputError(self.builder.name, problem, remedy="请只保留自评表后再上传")
-        reasons = [doubt, HIDDEN_ROW if hidden else "", HIDDEN_SHEET if self.part.hidden else ""]
+        aside = any(column in columns for columns in self.hidden_columns)
+        reasons = [
+            doubt,
+            HIDDEN_ROW if hidden else "",
+            HIDDEN_COLUMN if aside else "",
+            HIDDEN_SHEET if self.part.hidden else "",
+        ]
         place = Place(file=self.builder.name, sheet=self.part.name, cell=address(row, column))
         doubts = "；".join(reason for reason in reasons if reason)
         self.sheet.cells[row, column] = DraftCell(row, column, text.strip(), place=place, doubt=doubts)
 
-    def _shown(self, element: Any) -> tuple[str, str]:
+    def _shown(self, element: Any) -> ShownText:
         """Text of a cell as displayed, and why it is doubtful."""
         kind = element.get("t", "n")
         if kind == "inlineStr":
-            return "".join(rich_text(item) for item in named(element, "is")), ""
+            texts = [rich_text(item) for item in named(element, "is")]
+            return ShownText("".join(t.text for t in texts), "；".join(t.doubt for t in texts if t.doubt))
         formula = next(iter(named(element, "f")), None)
         stored = next((v.text or "" for v in named(element, "v")), "")
+        if kind == "s":
+            texts = self.workbook.shared_texts
+            return texts[int(stored)] if stored.isdigit() and int(stored) < len(texts) else ShownText("")
         doubt = ""
         if formula is not None:
             doubt = ELSEWHERE if "[" in (formula.text or "") else ""
             if not stored:
                 self.valueless.append(element.get("r") or "")
-                return "", NO_VALUE
-        return self._value(kind, stored, integer(element.get("s"), 0)), doubt
+                return ShownText("", NO_VALUE)
+        return ShownText(self._value(kind, stored, integer(element.get("s"), 0)), doubt)
 
     def _value(self, kind: str, stored: str, style: int) -> str:
-        if kind == "s":
-            texts = self.workbook.shared_texts
-            return texts[int(stored)] if stored.isdigit() and int(stored) < len(texts) else ""
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"
         if kind in {"str", "e", "d"} or not stored:

@@ -30,6 +30,7 @@ class Column:
     text: str
     guessed: bool = False
     identity: tuple[int, int, int] | None = None
+    doubtful: bool = False  # is its heading hidden, or not surely read?
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def _columns(row: Row, family: str) -> list[Column]:
             columns.append(Column(None, piece.column, piece.end, ""))
         else:
             kind, guessed = kind_of(piece.text, family)
-            columns.append(Column(kind, piece.column, piece.end, piece.text, guessed, piece.identity))
+            columns.append(
+                Column(kind, piece.column, piece.end, piece.text, guessed, piece.identity, bool(piece.doubt))
+            )
     return columns
 
 
@@ -77,7 +79,7 @@ def _with_second(columns: list[Column], below: Row, family: str) -> list[Column]
         if parent is not None and kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
             kind = f"review_{kind}"
         text = piece.text if parent is None else f"{parent.text} {piece.text}"
-        subs.append(Column(kind, piece.column, piece.end, text, guessed, piece.identity))
+        subs.append(Column(kind, piece.column, piece.end, text, guessed, piece.identity, bool(piece.doubt)))
     kept = [c for c in columns if not any(sub.start < c.end and c.start < sub.end for sub in subs)]
     return sorted(kept + subs, key=lambda column: column.start)
 
@@ -90,6 +92,8 @@ def _told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = _goals_as_values(columns)
     exact = {c.kind for c in columns if c.kind and not c.guessed}
     columns = [replace(c, kind=None) if c.guessed and c.kind in exact else c for c in columns]
+    sure = {c.kind for c in columns if c.kind and not c.doubtful}  # a hidden 得分 beside one that shows is an old one
+    columns = [replace(c, kind=None) if c.doubtful and c.kind in sure else c for c in columns]
     columns = _own_points(_one_name(columns))
     if family == "goals":
         columns = _last_text(columns)

@@ -68,6 +68,7 @@ class IndicatorTable:
                 join_to(draft.indicators[-1], len(draft.indicators) - 1, own, {"name": "name", **FIELDS}, draft)
                 return True
         self._levels(cells, draft)
+        self._weigh_blanks(row)
         filled = {kind for kind, pieces in own.items() if kind in FIELDS and any(not p.empty for p in pieces)}
         if vocabulary.PLACEHOLDER.match(key(name)) and not filled - {"unit", "sign"}:
             draft.set_aside("空白的占位行", *(p for kind in own if kind not in {"level1", "level2"} for p in own[kind]))
@@ -95,12 +96,19 @@ class IndicatorTable:
             draft.take(*pieces)
 
     def _weigh(self, level: str, pieces: list[Piece]) -> None:
-        """A doubtful cell, even a blank one, makes its level unsure for the rows below, until a sure one begins."""
+        """A doubtful cell makes its level unsure for the rows below, until a sure one begins."""
         doubtful = next((piece for piece in pieces if piece.doubt), None)
         if doubtful is not None:
             self.unsure_levels[level] = doubtful
         elif any(piece.begins and not piece.blank for piece in pieces):
             self.unsure_levels.pop(level, None)
+
+    def _weigh_blanks(self, row: Row) -> None:
+        """A blank that may hold a level makes that level unsure for the rows below."""
+        for piece in row.pieces:
+            column = self.header.column_of(piece) if piece.begins and piece.blank and piece.doubt else None
+            if column is not None and column.kind in {"level1", "level2"}:
+                self.unsure_levels[column.kind] = piece
 
     def _without_name(
         self, cells: dict[str, list[Piece]], own: dict[str, list[Piece]], filled: set[str], draft: FormDraft

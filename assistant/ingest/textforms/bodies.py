@@ -35,16 +35,17 @@ class Body:
 def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> Body:
     """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed."""
     _, end = _held(marks, at, keys)
-    pieces = marks.pieces[at:end]
-    marks.pieces[at:end] = parted(pieces) if "unit" in keys else mended(pieces)
+    pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
+    marks.pieces[at:end] = parted(pieces) if "unit" in keys else pieces
     held, end = _held(marks, at, keys)
     fitted = fit(held, keys) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
     if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
         return Body([], at, len(held))
-    cut = sum(1 for piece in held if piece.end - piece.start > len(piece.text)) if "unit" not in keys else 0
     untold = cut >= _CUT or is_untold(kept)
+    if untold and "name" not in keys and not all(row.proved or len(row.cells) == 1 for row in kept):
+        return Body([], at, len(held))  # amounts that may be others are worse than none
     return Body(rows_of(kept, held, len(keys), untold=untold), end, len(held), untold, _first_piece(fitted, good, held))
 
 

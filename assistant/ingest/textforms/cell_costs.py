@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -21,6 +22,7 @@ from assistant.ingest.textforms.shapes import broken_level_cost, broken_number_c
 
 _WHOLE_LEVEL: Final = 0.5  # cost of each break inside a known level's name
 _MONEY_ENDS: Final = ("总额", "拨款", "资金", "结余", "收入")
+_LEVEL_INSIDE: Final = re.compile(r"指标[\u4e00-\u9fff]{2}(?<!完成)(?<!任务)(?<!管理)(?<!体系)")  # 度指标服务对象
 _FULL: Final = 100  # points no indicator has more of
 
 
@@ -66,7 +68,8 @@ class CellCosts:
         if self.keys[column] == "name":
             cost += self._name_cost(first, last)
         if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last, text):
-            cost += 3.0  # 成本指标 is a level 1 only with levels 2 below it
+            again = last < len(self.pieces) and text.startswith(self.bare[last])
+            cost += 7.0 if again else 3.0  # 成本指标 is a level 1 only with levels 2 below it, and not 成本 either
         if self.keys[column] in {"level1", "level2"} and self._is_cut_level(first, last):
             cost += 5.0
         if last > first + 1 and self.keys[column] in {"level1", "level2"}:
@@ -74,6 +77,12 @@ class CellCosts:
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)
         return cost
+
+    def stands_beside(self, at: int) -> bool:
+        """Does the piece at `at` share its line with another piece of the table, no page break before it?"""
+        line = self.pieces[at].line
+        near = [piece for piece in self.pieces[max(at - 3, 0) : at + 4] if piece.line == line]
+        return len(near) > 1 and not any(piece.new_page for piece in near)
 
     def run(self, first: int, last: int) -> tuple[float, str]:
         """Cost of the shape of pieces `first` to `last` as one cell, and their bare text."""
@@ -106,6 +115,8 @@ class CellCosts:
             cost += 6.0
         if last > first + 1 and any(NUMBER.fullmatch(text) for text in self._texts(first, last)):
             cost += 8.0
+        if last > first + 1 and _LEVEL_INSIDE.search(self.run(first, last)[1]):
+            cost += 4.0
         text = self.pieces[first].text
         again = any(piece.text == text for piece in self.pieces[max(first - 3, 0) : first])
         named = is_level(self.bare[first])  # an indicator may go by the name of its level

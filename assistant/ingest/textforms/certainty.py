@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS, SIGN, UNIT, VALUE
-from assistant.ingest.textforms.contents import number_in
+from assistant.ingest.textforms.contents import is_level, number_in
 from assistant.ingest.textforms.rows import FittedCell, FittedRow
 from assistant.ingest.textforms.search import SHARED, Search
 
 DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
 _MANY: Final = 0.34  # share of doubtful rows from which a whole table is doubtful
 _RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
+_STRANGE: Final = 0.4  # share of strange levels up to which they are the exception
+_LEVELS: Final = frozenset({"level1", "level2"})
 _VALUES: Final = frozenset({"target", "actual"})
 
 
@@ -26,6 +28,7 @@ def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
     for row in rows:
         _weigh_rate(search, row)
     _mark_dear(search, rows)
+    _mark_strange_levels(search, rows)
     _mark_shared(search, rows)
 
 
@@ -42,22 +45,43 @@ def _mark_dear(search: Search, rows: list[FittedRow]) -> None:
     for number, (row, cell) in enumerate(places):
         if row.resumed or row.cost < DOUBTFUL or (row.dear and cell.column not in row.dear):
             continue
+        row.doubtful |= row.dear | {cell.column}
         for step in (-1, 1):
-            at = number
+            at = number + step
             while 0 <= at < len(places):
-                other, held = places[at]
-                other.doubtful.add(held.column)
-                if at != number and pinned[at]:
-                    other.doubtful.discard(held.column) if held.column not in other.dear else None
+                (other, held), (before, _) = places[at], places[at - step]
+                if other is not before:
+                    _open_blanks(search, *((other, before) if step < 0 else (before, other)))
+                if pinned[at]:
                     break
+                other.doubtful.add(held.column)
                 at += step
-        row.doubtful |= row.dear
+
+
+def _open_blanks(search: Search, above: FittedRow, below: FittedRow) -> None:
+    """Where the boundary between two rows is doubted, so are the blanks at the end of one and the head of the other."""
+    above.doubtful |= set(range(above.cells[-1].column + 1, len(search.keys)))
+    below.doubtful |= set(range(below.cells[0].column))
+
+
+def _mark_strange_levels(search: Search, rows: list[FittedRow]) -> None:
+    """Among levels with known names a strange one may be the beginning of the name beside it."""
+    for column in (at for at, key in enumerate(search.keys) if key in _LEVELS):
+        cells = [(row, cell) for row in rows for cell in row.cells if cell.column == column and not row.resumed]
+        strange = [(row, cell) for row, cell in cells if not is_level(search.costs.run(cell.first, cell.last)[1])]
+        if not strange or len(strange) > _STRANGE * len(cells):
+            continue
+        for row, cell in strange:
+            row.doubtful |= {cell.column, *(other.column for other in row.cells if other.first == cell.last)}
 
 
 def _is_pinned(search: Search, cell: FittedCell) -> bool:
-    """Can the cell stand in no other column: one word that is a figure, a sign or a unit, as its column asks?"""
+    """Is the cell whole, and no part of another: one word that is a figure, a sign or a unit, as its column asks, or
+    that shares its line with another (a cell broken over lines has them for itself)?"""
     if cell.last != cell.first + 1 or cell.column < 0:
         return False
+    if search.costs.stands_beside(cell.first):
+        return True
     text, key = search.costs.bare[cell.first], search.keys[cell.column]
     if key in NUMBER_COLUMNS:
         return NUMBER.fullmatch(text) is not None
@@ -75,6 +99,7 @@ def _weigh_rate(search: Search, row: FittedRow) -> None:
         return
     if abs(executed * 100 / budget - rate) <= _RATE_SLACK:
         row.unsure.clear()
+        row.proved = True
     else:
         row.doubtful |= {cell.column for cell in row.cells}
 

@@ -26,7 +26,6 @@ from assistant.ingest.formwords import (
 from assistant.ingest.pieces import Piece
 
 NEVER: Final = 1000.0
-_LEVEL_INSIDE: Final = re.compile(r"指标[\u4e00-\u9fff]{2}(?<!完成)(?<!任务)(?<!管理)(?<!体系)")  # 度指标服务对象
 _FIGURES: Final = re.compile(r"\d\.\d|\d%|\d\.$|^\.\d")  # figures of other columns
 _JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
 
@@ -98,7 +97,7 @@ def _name_cost(text: str, value: bool) -> float:
         return 6.0
     if LEVEL2.fullmatch(text):
         return 6.0 if text.endswith("指标") else 1.2
-    judged = 8.0 if _JUDGED.search(text) else 4.0 if _LEVEL_INSIDE.search(text) else 0.0
+    judged = 8.0 if _JUDGED.search(text) else 0.0
     return judged + (4.0 if "," in text else 0.0) + (8.0 if len(text) < 2 else 0.0 if len(text) <= 40 else 2.0)
 
 

@@ -77,7 +77,7 @@ def _resume(row: RowDraft, ends: list[list[Piece]]) -> None:
     chosen = opened if len(opened) >= len(ends) else broken
     for cell, pieces in zip(chosen[-len(ends) :] if len(chosen) > len(ends) else chosen, ends, strict=False):
         cell[1].extend(pieces)
-    row.doubt = DOUBT
+    row.doubts |= {column: DOUBT for column, _, _ in broken}
 
 
 def build(blocks: Sequence[BlockDraft], lines: Sequence[Line], name: str) -> tuple[Cell, ...]:

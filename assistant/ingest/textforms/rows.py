@@ -18,13 +18,15 @@ class FittedCell:
 class FittedRow:
     """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
 
-    `dear`: the columns that make its cost. `unsure`: those, blank ones among them, that another reading hardly worse
-    fills otherwise; `doubtful`: those that its own cost or arithmetic leaves open.
+    `proved`: its own arithmetic shows that the amounts stand in their columns. `dear`: the columns that make its cost.
+    `unsure`: those, blank ones among them, that another reading hardly worse fills otherwise; `doubtful`: those that
+    its own cost or arithmetic leaves open.
     """
 
     cells: list[FittedCell] = field(default_factory=list)
     cost: float = 0.0
     resumed: bool = False
+    proved: bool = False
     dear: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
     unsure: set[int] = field(default_factory=set)

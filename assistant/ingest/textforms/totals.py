@@ -42,7 +42,7 @@ def _figures(marks: Landmarks, at: int) -> tuple[list[Piece], int]:
     last = at
     while last < len(marks) and _FIGURE.fullmatch(bare(marks.pieces[last].text)) and last - at < 2 * _MOST:
         last += 1
-    whole = mended(marks.pieces[at:last])
+    whole, _ = mended(marks.pieces[at:last])
     count = next((n for n, piece in enumerate(whole) if not NUMBER.fullmatch(bare(piece.text))), len(whole))
     values = whole[: min(count, _MOST)]
     return values, next((n for n in range(at, last) if marks.pieces[n].start >= values[-1].end), last) if values else at
