@@ -15,6 +15,7 @@ from assistant.ingest.docx_table import read_table
 from assistant.ingest.docx_text import W, boxes, children, paragraph_text
 from assistant.ingest.headings import heading_level
 
+EMBEDDED: Final = "文档里嵌有其他对象（如 Excel 表），其内容没有读取，请另存后单独上传"
 _NOTE_PARTS: Final = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
@@ -31,6 +32,7 @@ def read(path: Path, limits: LimitSettings) -> Document:  # noqa: ARG001  (sizes
     reader = _WordReader(path.name, package)
     reader.read_container(package.element.body)
     reader.read_notes()
+    reader.warn_of_unread()
     return reader.builder.finish()
 
 
@@ -92,6 +94,15 @@ class _WordReader:
                 if text not in seen:
                     seen.add(text)
                     self.builder.add_paragraph(text, Place(file=f"{self.builder.name}（{kind}）"), BlockKind.NOTE)
+
+    def warn_of_unread(self) -> None:
+        """Say what holds text that no reader reaches: embedded objects, and pictures where there is no table."""
+        names = [str(part.partname) for part in self.package.part.package.iter_parts()]
+        if any("/embeddings/" in name or "/afchunk" in name.lower() for name in names):
+            self.builder.warnings.append(EMBEDDED)
+        pictures = sum("/media/" in name for name in names)
+        if pictures and not self._tables:
+            self.builder.warnings.append(f"文档里有 {pictures} 张图片，图片里的文字没有读取")
 
 
 def _note_texts(part: Any) -> list[str]:

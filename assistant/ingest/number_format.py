@@ -22,6 +22,7 @@ BUILTIN: Final[dict[int, str]] = {
 _TOKEN: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DATE: Final = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|AM/PM|上午/下午|aaaa|aaa", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
+WIDEST: Final = 30  # powers of ten; nothing a form prints is larger, and such a value is shown as stored
 _GENERAL_WIDTH: Final = 11  # characters a General cell shows at most, point included
 _LITERAL: Final = "\ue000"  # stands for a literal's place while digits are looked for
 

@@ -10,6 +10,9 @@ from assistant.domain.document import BlockKind
 from assistant.domain.place import Place
 from assistant.ingest.building import DocumentBuilder, DraftCell
 
+HIDDEN_ROW: Final = "所在行被隐藏"
+HIDDEN_COLUMN: Final = "所在列被隐藏"
+HIDDEN_SHEET: Final = "所在工作表被隐藏"
 _WIDE: Final = 2  # a gap of so many blank rows parts two tables
 
 

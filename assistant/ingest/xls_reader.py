@@ -13,8 +13,8 @@ from assistant.domain.document import Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
-from assistant.ingest.number_format import display
-from assistant.ingest.sheets import Sheet, add_sheet, address
+from assistant.ingest.number_format import WIDEST, display
+from assistant.ingest.sheets import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, Sheet, add_sheet, address
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _RECORD: Final = struct.Struct("<HH")  # kind and length ([MS-XLS] 2.1.4); no kind is 0
@@ -78,11 +78,7 @@ def _sheet(book: Any, source: Any, builder: DocumentBuilder, limits: LimitSettin
         builder.warnings.append(f"工作表“{source.name}”是隐藏的，也已读取，请确认是否采用")
     for row in range(source.nrows):
         info = source.rowinfo_map.get(row)
-        reasons = [
-            "所在行被隐藏" if info is not None and info.hidden else "",
-            "所在工作表被隐藏" if sheet.hidden else "",
-        ]
-        doubt = "；".join(reason for reason in reasons if reason)
+        hidden = [HIDDEN_ROW if info is not None and info.hidden else "", HIDDEN_SHEET if sheet.hidden else ""]
         for column in range(source.row_len(row)):
             text = _shown(book, source.cell(row, column))
             if not text.strip():
@@ -91,6 +87,9 @@ def _sheet(book: Any, source: Any, builder: DocumentBuilder, limits: LimitSettin
                 problem = f"工作表“{source.name}”有内容的行超过 {limits.rows} 行，超出读取上限"
                 raise BadInputError(builder.name, problem, remedy="请只保留自评表后再上传")
             place = Place(file=builder.name, sheet=source.name, cell=address(row, column))
+            aside = source.colinfo_map.get(column)
+            reasons = [*hidden, HIDDEN_COLUMN if aside is not None and aside.hidden else ""]
+            doubt = "；".join(reason for reason in reasons if reason)
             sheet.cells[row, column] = DraftCell(row, column, text.strip(), place=place, doubt=doubt)
     for top, bottom, left, right in source.merged_cells:
         sheet.spans[top, left] = (bottom - top, right - left)
@@ -102,7 +101,10 @@ def _shown(book: Any, cell: Any) -> str:
     if cell.ctype in {_NUMBER, _DATE}:
         style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
         code = book.format_map[style.format_key].format_str if style is not None else "General"
-        return display(Decimal(repr(cell.value)), code, since_1904=book.datemode == 1)
+        value = Decimal(repr(cell.value))
+        if not value.is_finite() or abs(value.adjusted()) > WIDEST:
+            return str(cell.value)
+        return display(value, code, since_1904=book.datemode == 1)
     if cell.ctype == _BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == _ERROR:

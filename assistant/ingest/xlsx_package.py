@@ -94,17 +94,7 @@ class Workbook:
         self.root = package.tree(self.part)
         if self.root is None:
             raise damaged(package.path, self.part)
-        self._targets = self._relations()
-
-    def _relations(self) -> dict[str, tuple[str, str]]:
-        """Relation id → (last word of its type, part)."""
-        folder, name = posixpath.split(self.part)
-        found: dict[str, tuple[str, str]] = {}
-        for relation in named(self.package.tree(f"{folder}/_rels/{name}.rels"), "Relationship"):
-            target = relation.get("Target", "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], part)
-        return found
+        self._targets = relations_of(package, self.part)
 
     def sheets(self) -> list[SheetPart]:
         """Worksheets in the order of their tabs; charts are no sheets to read."""
@@ -172,3 +162,27 @@ def _run(run: Any, pieces: list[str], left_out: LeftOut) -> None:
         left_out.raised.append(text)
     else:
         pieces.append(text)
+
+
+def text_boxes(package: Package, part: str) -> list[tuple[int, str]]:
+    """(row counted from 0, text) of every text box drawn on the sheet `part`."""
+    found = []
+    for kind, drawing in relations_of(package, part).values():
+        root = package.tree(drawing) if kind == "drawing" else None
+        for anchor in root if root is not None else ():
+            row = next((integer(e.text, 0) for f in named(anchor, "from") for e in named(f, "row")), 0)
+            for body in (element for element in anchor.iter() if local(element) == "txBody"):
+                lines = ["".join(t.text or "" for t in p.iter() if local(t) == "t") for p in named(body, "p")]
+                found += [(row, line) for line in lines if line.strip()]
+    return found
+
+
+def relations_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relation id → (last word of its type, part) for the part `part`."""
+    folder, name = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+    for relation in named(package.tree(f"{folder}/_rels/{name}.rels"), "Relationship"):
+        target = relation.get("Target", "")
+        other = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], other)
+    return found

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.config import LimitSettings
-from assistant.domain.document import Document
+from assistant.domain.document import BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
-from assistant.ingest.number_format import display
-from assistant.ingest.sheets import Sheet, add_sheet, address
+from assistant.ingest.number_format import WIDEST, display
+from assistant.ingest.sheets import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, Sheet, add_sheet, address
 from assistant.ingest.xlsx_package import (
     Package,
     SheetPart,
@@ -25,14 +25,13 @@ from assistant.ingest.xlsx_package import (
     local,
     named,
     rich_text,
+    text_boxes,
 )
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d+)")
-_WIDEST: Final = 30  # powers of ten; nothing a form prints is larger
 NO_VALUE: Final = "公式没有保存计算结果，单元格显示为空"
-HIDDEN_ROW: Final = "所在行被隐藏"
-HIDDEN_COLUMN: Final = "所在列被隐藏"
-HIDDEN_SHEET: Final = "所在工作表被隐藏"
+_HEAD_ROWS: Final = 4  # a text box that begins in these rows stands above the table, as a title does
+EMBEDDED: Final = "文件里嵌有其他对象（如另一个表格），其内容没有读取，请另存后单独上传"
 ELSEWHERE: Final = "数值引自另一个工作簿，未能核对"
 
 
@@ -46,10 +45,22 @@ def read(path: Path, limits: LimitSettings) -> Document:
         workbook = Workbook(Package(path, archive))
         builder = DocumentBuilder(path.name, "xlsx")
         for part in workbook.sheets():
-            add_sheet(builder, _SheetReader(workbook, part, builder, limits).read())
+            sheet = _SheetReader(workbook, part, builder, limits).read()
+            boxes = text_boxes(workbook.package, part.part)
+            _add_boxes(builder, part, [text for row, text in boxes if row <= _HEAD_ROWS])
+            add_sheet(builder, sheet)
+            _add_boxes(builder, part, [text for row, text in boxes if row > _HEAD_ROWS])
+        if any(name.startswith("xl/embeddings/") for name in archive.namelist()):
+            builder.warnings.append(EMBEDDED)
         if workbook.external:
             builder.warnings.append("工作簿链接到其他工作簿：只读取了文件里保存的数值，没有访问外部文件")
     return builder.finish()
+
+
+def _add_boxes(builder: DocumentBuilder, part: SheetPart, texts: list[str]) -> None:
+    place = Place(file=builder.name, sheet=part.name)
+    for text in texts:
+        builder.add_paragraph(text, place, BlockKind.NOTE)
 
 
 class _SheetReader:
@@ -151,7 +162,7 @@ class _SheetReader:
             value = Decimal(stored)
         except InvalidOperation:
             return stored
-        if not value.is_finite() or abs(value.adjusted()) > _WIDEST:
+        if not value.is_finite() or abs(value.adjusted()) > WIDEST:
             return stored
         code = self.workbook.formats[style] if style < len(self.workbook.formats) else "General"
         return display(_as_typed(value), code, since_1904=self.workbook.since_1904)

@@ -136,3 +136,49 @@ def test_a_damaged_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:2000])
     with pytest.raises(BadInputError, match=r"坏\.docx：.*损坏"):
         read_document(path, LimitSettings())
+
+
+RUN = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+STRUCK, RAISED, HIDDEN = "<w:strike/>", '<w:vertAlign w:val="superscript"/>', "<w:vanish/>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text", "told"),
+    [
+        ([(STRUCK, "36"), ("", "38.3")], "38.3", "36"),
+        ([("", "20"), (RAISED, "1")], "20", "1"),
+        ([("", "满意率"), (RAISED, "①")], "满意率", "①"),
+        ([(HIDDEN, "5"), ("", "826户")], "826户", "5"),
+        ([("", "40m"), (RAISED, "2")], "40m2", ""),
+        ([('<w:strike w:val="0"/>', "12")], "12", ""),
+    ],
+)
+def test_marks_in_a_cell_make_no_other_figure(
+    tmp_path: Path, runs: list[tuple[str, str]], text: str, told: str
+) -> None:
+    source = docx.Document()
+    cell = source.add_table(1, 2).cell(0, 0).paragraphs[0]._p
+    for element in parse_xml(f"<w:p {W}>{''.join(RUN.format(*run) for run in runs)}</w:p>"):
+        cell.append(element)
+    read = next(reread(source, tmp_path).tables()).cells[0]
+    assert read.text == text
+    assert (f"“{told}”没有计入" in read.doubt) if told else read.doubt == ""
+
+
+def test_formulas_typed_as_such_are_read(tmp_path: Path) -> None:
+    source = docx.Document()
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    part = "<m:r><m:t>{}</m:t></m:r>".format
+    fraction = f"<m:f><m:num>{part('9')}</m:num><m:den>{part('10')}</m:den></m:f>"
+    paragraph(source, f"<m:oMath {math}>{part('完成率=')}{fraction}</m:oMath>")
+    assert reread(source, tmp_path).text == "完成率=9/10\n"
+
+
+def test_pictures_and_objects_that_stay_unread_are_told(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_paragraph("见下图")
+    from PIL import Image
+
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
+    source.add_picture(str(tmp_path / "a.png"))
+    assert any("1 张图片" in warning for warning in reread(source, tmp_path).warnings)

@@ -89,6 +89,15 @@ def test_a_caption_is_not_lost(tmp_path):
     assert read_evaluations(document).evaluations[0].indicators
 
 
+def test_marks_and_hidden_rows_make_no_other_figure(tmp_path):
+    row = "<tr><td>{}</td><td>{}</td></tr>".format
+    rows = row("复查<sup>①</sup>", "20<sup>2</sup>") + row("铺装", "40m<sup>2</sup>") + row("绿化", "<s>28</s>30")
+    document = _read(tmp_path, f"<table>{rows}<tr style='display: none'><td>旧</td><td>9</td></tr></table>")
+    (table,) = document.tables()
+    assert [cell.text for cell in table.cells] == ["复查", "20", "铺装", "40m2", "绿化", "30"]
+    assert [bool(cell.doubt) for cell in table.cells] == [True, True, False, False, False, True]
+
+
 def test_an_empty_page_is_refused(tmp_path):
     with pytest.raises(BadInputError, match="没有文字"):
         _read(tmp_path, "<html><body></body></html>")

@@ -1,9 +1,12 @@
 """Workbooks and csv: values as displayed, formulas never computed, hidden parts marked."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from assistant.config import LimitSettings
 from assistant.domain.document import Cell, Document
@@ -93,6 +96,45 @@ def test_a_million_blank_rows_cost_nothing_and_too_many_filled_ones_are_refused(
     book.active["A30000"] = "尾"
     with pytest.raises(BadInputError, match="超出读取上限"):
         reread(book, tmp_path)
+
+
+def test_a_hidden_column_gives_way_to_the_one_that_shows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["2023年度项目支出绩效自评表"], ["三级指标", "分值", "得分", "得分"], ["场次", "20", "15", "18"]):
+        book.active.append(row)
+    book.active.column_dimensions["C"].hidden = True
+    reading = read_evaluations(reread(book, tmp_path))
+    item = reading.evaluations[0].indicators[0]
+    assert (item.self_score, item.review_score) == ("18", None)
+    assert [(u.place, u.text) for u in reading.unplaced] == [("Sheet!C3", "15")]
+
+
+def test_struck_and_raised_parts_of_a_cell_make_no_other_figure(tmp_path: Path) -> None:
+    book = filled()
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+    book.active["C2"] = CellRichText("20", raised)
+    book.active["C3"] = CellRichText(TextBlock(InlineFont(strike=True), "28"), "30")
+    read = cells(reread(book, tmp_path))
+    assert [(read[at].text, read[at].doubt[:4]) for at in ("C2", "C3")] == [("20", "像注释号"), ("30", "删除线划")]
+
+
+def test_a_text_box_on_a_sheet_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    filled().save(path)
+    box = (
+        '<xdr:wsDr xmlns:xdr="urn:x" xmlns:a="urn:a"><xdr:twoCellAnchor><xdr:from><xdr:row>0</xdr:row></xdr:from>'
+        "<xdr:sp><xdr:txBody><a:p><a:r><a:t>填报单位：河湾镇</a:t></a:r><a:r><a:t>文化站</a:t></a:r></a:p></xdr:txBody>"
+        "</xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
+    )
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="http://x/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", box)
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", relation)
+    reading = read_evaluations(read_document(path, LimitSettings()))
+    assert reading.evaluations[0].unit_name == "河湾镇文化站"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
