@@ -35,9 +35,18 @@ class Answered:
 
 
 def answer(
-    desk: Desk, work: Work, question: str, *, change: Change | None, endpoint: Endpoint | None = None
+    desk: Desk,
+    work: Work,
+    question: str,
+    *,
+    change: Change | None,
+    endpoint: Endpoint | None = None,
+    prompt: str | None = None,
 ) -> Answered:
-    """Answer `question` with tools; `change` carries out instructions, None where the person only asked."""
+    """Answer `question` with tools; `change` carries out instructions, None where the person only asked.
+
+    `prompt` is a version of the prompt other than the default one.
+    """
     from assistant import llm
     from assistant.drafting.prompts import load
     from assistant.ingest.redact import mask, unmask
@@ -55,7 +64,7 @@ def answer(
     asked = mask(question) if desk.settings.privacy.redact else None
     toolbox.masked.update(asked.mapping if asked else {})
     names = "、".join(dict.fromkeys(["预算执行率", *(indicator.name for indicator in evaluation.indicators)]))
-    system, user = load("answer").fill(
+    system, user = load("answer", prompt).fill(
         unit=evaluation.label, indicators=names, question=asked.text if asked else question
     )
     try:
@@ -161,9 +170,9 @@ class Toolbox:
             evaluation, item, supposed, together=self.work.evaluations, ruleset=self.work.ruleset
         )
 
-    def compare_rules(self, rules: str) -> str:
-        """按几套评分规则分别计分并比较。rules 写文号或地区，如“10号文和101号文”。"""
-        return self._engine(f"按{rules}分别是多少？")
+    def compare_rules(self, rules: str, item: str = "") -> str:
+        """按几套评分规则分别计分并比较。rules 写文号或地区，如“10号文和101号文”；问到某一指标时 item 写它的名称。"""
+        return self._engine(f"按{rules}，{item}分别是多少？")
 
     def similar_causes(self, about: str) -> str:
         """在以往报告里查找类似的偏差原因，返回单位、出处和原文。about 写要找的原因。"""

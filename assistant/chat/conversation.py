@@ -218,9 +218,16 @@ def _regenerated(
     return Turn(f"已重写{_listed(work, made)}，其余未动。{problem}", changed=True)
 
 
-def regenerate(desk: Desk, work: Work, index: int, model: str | None = None) -> Turn:
-    """Write section `index` (from 0) anew; the others stay as they are."""
-    return _regenerated(desk, work, [index], f"重新生成“{work.sections[index].name}”", model, None)
+def regenerate(desk: Desk, work: Work, index: int, words: str, progress: Progress | None = None) -> Turn:
+    """Write section `index` (from 0) anew; the others stay as they are. Both sides of the turn are kept."""
+    try:
+        turn = _regenerated(desk, work, [index], words, None, progress)
+    except StoppedError:
+        raise
+    except JushiError as error:
+        turn = Turn(str(error))
+    keep(desk, work, words, turn.text)
+    return turn
 
 
 def _part_with(names: set[str], desk: Desk, work: Work) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Self
@@ -39,7 +38,7 @@ class DataDesk:
         self.settings = settings
         self.user = user
         self.stop: threading.Event | None = None
-        self._cases: OrderedDict[tuple[str, str], drafting.Case] = OrderedDict()
+        self._cases: dict[tuple[str, str], drafting.Case] = {}
         self._gaps: dict[tuple[str, str], list[str]] = {}
 
     def stoppable(self, stop: threading.Event) -> Self:
@@ -167,26 +166,29 @@ class DataDesk:
     def missing(self, work: Work) -> list[str]:
         """Causes and measures that a report needs and the data do not hold, as questions."""
         key = self._key(work)
-        if key not in self._gaps:
+        questions = self._gaps.get(key)
+        if questions is None:
             composed = drafting.draft(self.case(work), self.settings, section="all", model="none").draft
-            self._gaps = {k: v for k, v in self._gaps.items() if k in self._cases} | {key: list(composed.questions)}
-        return self._gaps[key]
+            questions = list(composed.questions)
+            self._gaps = {k: v for k, v in self._gaps.items() if k in self._cases} | {key: questions}
+        return questions
 
     def case(self, work: Work) -> drafting.Case:
         """Facts, scores and materials of the work as it stands; made once for each state of the data."""
         key = self._key(work)
-        if key not in self._cases:
+        case = self._cases.get(key)  # several pages of one person share this desk: another may drop it meanwhile
+        if case is None:
             materials = [_named_copy(self.store, work, file.stored, file.name) for file in work.of_role("material")]
-            self._cases[key] = drafting.case_of(
+            case = self._cases[key] = drafting.case_of(
                 self.evaluation(work),
                 [drafting.read_material(path, self.settings) for path in materials],
                 together=work.evaluations,
                 ruleset=work.ruleset,
                 marking=work.marking,
             )
-            while len(self._cases) > _CASES_KEPT:
-                self._cases.popitem(last=False)
-        return self._cases[key]
+            for old in list(self._cases)[:-_CASES_KEPT]:
+                self._cases.pop(old, None)
+        return case
 
     def _key(self, work: Work) -> tuple[str, str]:
         """The state of the data: a correction, another rule set or a new material makes another case."""

@@ -13,29 +13,57 @@ from assistant.chat.store import now
 from assistant.chat.work import Confirmation, Section, Version, Work
 from assistant.domain.draft import Draft, DraftSection
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
 from assistant.service import checking, drafting
 
-__all__ = ["GAP", "Desk", "Proof", "StoppedError", "file_name", "named", "sentence_around"]
+__all__ = ["GAP", "Desk", "OpenPoint", "Proof", "StoppedError", "file_name", "named", "sentence_around"]
 
 GAP: Final = re.compile(r"【待补充[：:][^】]*】")
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A figure or words that the data do not bear out: `text` at its place in the section, and why."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+    is_figure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """One section with the verdict on each of its figures; `typed` are the figures a person vouches for."""
+    """One section with the verdict on each of its figures and what its words say against the data.
+
+    `typed` are the places a person vouches for; warnings among the remarks keep nothing from being final.
+    """
 
     section: Section
     judgements: tuple[Judgement, ...]
     typed: frozenset[tuple[int, int]]
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    remarks: tuple[Finding, ...] = ()
 
     @property
-    def open(self) -> list[Judgement]:
-        """Figures that are neither proved, nor derived, nor vouched for."""
+    def open(self) -> list[OpenPoint]:
+        """What is neither proved, nor derived, nor vouched for, in reading order."""
         fine = {Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA}
-        return [j for j in self.judgements if j.verdict not in fine and (j.start, j.end) not in self.typed]
+        points = [
+            OpenPoint(j.start, j.end, j.text, j.explanation or "没有依据", True)
+            for j in self.judgements
+            if j.verdict not in fine
+        ]
+        points += [
+            OpenPoint(span.start, span.end, span.quote, remark.message, False)
+            for remark in self.remarks
+            for span in remark.spans[:1]
+            if remark.severity is Severity.ERROR
+        ]
+        return sorted(
+            (point for point in points if (point.start, point.end) not in self.typed), key=lambda point: point.start
+        )
 
 
 class Desk(DataDesk):
@@ -101,22 +129,25 @@ class Desk(DataDesk):
     def _proved(self, work: Work, section: Section, data: checking.Data) -> Proof:
         checked = checking.check_text(section.text, data, section.name)
         judgements = checked.judgements
-        return Proof(section, judgements, self._typed(work, section.text, judgements), checked.facts)
+        remarks = tuple(drafting.objections(self.case(work), section.text, judgements))
+        places = [(j.start, j.end) for j in judgements] + [(r.spans[0].start, r.spans[0].end) for r in remarks]
+        return Proof(section, judgements, self._typed(work, section.text, places), checked.facts, remarks)
 
-    def _typed(self, work: Work, text: str, judgements: Sequence[Judgement]) -> frozenset[tuple[int, int]]:
+    def _typed(self, work: Work, text: str, places: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
         vouched = {(given.quote, given.sentence) for given in work.confirmations}
-        found = ((j.start, j.end) for j in judgements if (j.text, sentence_around(text, j.start)) in vouched)
-        return frozenset(found)
+        return frozenset(
+            (start, end) for start, end in places if (text[start:end], sentence_around(text, start)) in vouched
+        )
 
-    def vouch(self, work: Work, number: int, judgement: Judgement, why: str) -> None:
-        """A person with the right to do so stands for a figure that the data do not prove."""
+    def vouch(self, work: Work, number: int, point: OpenPoint, why: str) -> None:
+        """A person with the right to do so stands for a figure or words that the data do not prove."""
         if not self.user.may_sign:
-            raise BadInputError("签认", "只有审核或管理角色可以签认未经证明的数字", remedy="请联系审核人员")
+            raise BadInputError("签认", "只有审核或管理角色可以签认未经证明的内容", remedy="请联系审核人员")
         if not why.strip():
             raise BadInputError("签认", "请写明依据")
-        sentence = sentence_around(work.sections[number].text, judgement.start)
+        sentence = sentence_around(work.sections[number].text, point.start)
         work.confirmations.append(
-            Confirmation(quote=judgement.text, sentence=sentence, why=why.strip(), who=self.user.name, when=now())
+            Confirmation(quote=point.text, sentence=sentence, why=why.strip(), who=self.user.name, when=now())
         )
         self.save(work)
 
@@ -126,7 +157,7 @@ class Desk(DataDesk):
             return ["还没有草稿"]
         lines = []
         for proof in self.prove(work) if proofs is None else proofs:
-            lines += [f"“{proof.section.name}”：{j.text}，{j.explanation or '没有依据'}" for j in proof.open]
+            lines += [f"“{proof.section.name}”：{_told(point)}" for point in proof.open]
             lines += [f"“{proof.section.name}”：{gap}" for gap in GAP.findall(proof.section.text)]
         if not any(GAP.search(section.text) for section in work.sections):
             # Deleting the mark of a gap does not fill it.
@@ -180,6 +211,11 @@ def sentence_around(text: str, offset: int) -> str:
     start = max((text.rfind(mark, 0, offset) for mark in "。！？；\n"), default=-1) + 1
     ends = [end for end in (text.find(mark, offset) for mark in "。！？；\n") if end >= 0]
     return text[start : min(ends, default=len(text))]
+
+
+def _told(point: OpenPoint) -> str:
+    """An open point in a line: what is said of words quotes them already."""
+    return f"{point.text}，{point.why}" if point.is_figure else point.why
 
 
 def _finished(proof: Proof) -> DraftSection:

@@ -8,9 +8,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat import markup
-from assistant.chat.conversation import regenerate
 from assistant.chat.desk import Desk, Proof
-from assistant.chat.wiring import SHARED, Outcome, Said, Updates, Wiring, chosen
+from assistant.chat.wiring import SHARED, SILENT, Outcome, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError
 
@@ -45,10 +44,8 @@ element.addEventListener('focusin', event => { if (event.target.matches('mark.fi
 """
 
 
-class DraftPane:
+class DraftPane(Panel):
     """The draft itself."""
-
-    is_large = False
 
     def __init__(self) -> None:
         self.status = gr.HTML(elem_id="draft-status")
@@ -70,8 +67,9 @@ class DraftPane:
         edit, tabs = self.editor
 
         def opened(desk: Desk, work: Work, _act: str, number: str) -> Updates:
-            return edit.opened(desk, work, int(number or 0))
+            return edit.showing(desk, work, int(number or 0))
 
+        edit.followed(wiring, self.text)
         wiring.press(self.text, opened).then(lambda: gr.update(selected="edit"), None, tabs, **SHARED)
 
 
@@ -91,10 +89,8 @@ def status(desk: Desk, work: Work, proofs: list[Proof]) -> str:
     return f'<div class="status">第{version.number}版 · {figures} 个数字 {final}{signed}{markup.legend()}</div>'
 
 
-class EditPanel:
+class EditPanel(Panel):
     """One section, to be changed by hand."""
-
-    is_large = False
 
     def __init__(self) -> None:
         self.section = gr.Dropdown([], label="要修改的部分", elem_id="edit-section")
@@ -103,28 +99,43 @@ class EditPanel:
             self.keep = gr.Button("保存修改", variant="primary", min_width=80, elem_id="edit-save")
             self.again = gr.Button("重新生成这一部分", min_width=80, elem_id="edit-again")
         self.preview = gr.HTML(js_on_load=FIGURES, elem_id="edit-preview")
+        self.base = gr.State(("", ""))  # heading and text of the section as it was when it was opened here
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        return [self.section, self.text, self.preview]
+        return [self.section, self.text, self.preview, self.base]
 
     def shown(self, _desk: Desk, work: Work) -> Updates:
         """The list of sections; the text stays until another section is chosen."""
-        names = [(section.name, number) for number, section in enumerate(work.sections)]
-        return {self.section: gr.update(choices=names)}
+        return {self.section: gr.update(choices=_headings(work))}
 
-    def opened(self, desk: Desk, work: Work, number: int) -> Updates:
+    def opened(self, _desk: Desk, work: Work) -> Updates:
+        """No section yet."""
+        empty: Updates = {self.section: gr.update(choices=_headings(work), value=None)}
+        return empty | {self.text: "", self.preview: "", self.base: ("", "")}
+
+    def showing(self, desk: Desk, work: Work, number: int) -> Updates:
         """Section `number` in the editor."""
         if not 0 <= number < len(work.sections):
             raise BadInputError("要修改的部分", "草稿里没有这一部分", remedy="请重新选择")
-        proof = desk.try_text(work, number, work.sections[number].text)
-        return {self.section: gr.update(value=number), self.text: proof.section.text, self.preview: preview(proof)}
+        section = work.sections[number]
+        proof = desk.try_text(work, number, section.text)
+        return {
+            self.section: gr.update(choices=_headings(work), value=number),
+            self.text: section.text,
+            self.preview: preview(proof),
+            self.base: (section.name, section.text),
+        }
 
     def wire(self, wiring: Wiring) -> None:
         """Choosing, typing, keeping."""
-        wiring.look(self.section.input, lambda desk, work, number: self.opened(desk, work, int(number)), [self.section])
-        wiring.act(self.keep.click, self._keep, [self.section, self.text])
-        wiring.act(self.again.click, self._again, [self.section])
+        wiring.look(
+            self.section.input,
+            lambda desk, work, number: self.showing(desk, work, int(number)),
+            [self.section],
+            in_turn=True,
+        )
+        wiring.act(self.keep.click, self._keep, [self.section, self.text, self.base])
 
         def typing(request: gr.Request, identifier: str, number: Any, text: str) -> Updates:
             try:
@@ -143,25 +154,47 @@ class EditPanel:
             **SHARED,
         )
 
-    def _keep(self, desk: Desk, work: Work, number: Any, text: str) -> Outcome:
-        index = int(chosen(number, "要修改的部分"))
-        desk.edit(work, index, text)
-        proof = desk.try_text(work, index, work.sections[index].text)
-        told = f"已保存为第{work.versions[work.position].number}版，其余部分未动。"
-        return Said(told, updates={self.preview: preview(proof)})
+    def _chosen(self, desk: Desk, work: Work, number: Any) -> Updates:
+        return self.showing(desk, work, int(chosen(number, "要修改的部分")))
 
-    def _again(self, desk: Desk, work: Work, number: Any) -> Outcome:
+    def followed(self, wiring: Wiring, draft: Any) -> None:
+        """Where the draft changed elsewhere, the editor follows, unless something was typed in it."""
+
+        def follow(desk: Desk, work: Work, number: Any, text: str, base: tuple[str, str]) -> Outcome:
+            index = int(number) if number is not None else -1
+            if text != base[1] or not 0 <= index < len(work.sections) or _is_base(work, index, base):
+                return SILENT
+            return Said("", updates={**self.showing(desk, work, index), wiring.notice: gr.skip()})
+
+        wiring.look(draft.change, follow, [self.section, self.text, self.base], in_turn=True)
+
+    def _keep(self, desk: Desk, work: Work, number: Any, text: str, base: tuple[str, str]) -> Outcome:
         index = int(chosen(number, "要修改的部分"))
-        turn = regenerate(desk, work, index)
-        return Said(turn.text, updates=self.opened(desk, work, index))
+        if index >= len(work.sections) or not _is_base(work, index, base):
+            raise BadInputError(
+                "这一部分", "在您修改期间已经变了，没有保存", remedy="请复制您的文字，再从上面重新选择这一部分"
+            )
+        desk.edit(work, index, text)
+        section = work.sections[index]
+        told = f"已保存为第{work.versions[work.position].number}版，其余部分未动。"
+        return Said(told, updates={self.base: (section.name, section.text)})
+
+
+def _headings(work: Work) -> list[tuple[str, int]]:
+    return [(section.name, number) for number, section in enumerate(work.sections)]
+
+
+def _is_base(work: Work, index: int, base: tuple[str, str]) -> bool:
+    """Does the section still stand as it was when it was opened in the editor?"""
+    return (work.sections[index].name, work.sections[index].text) == tuple(base)
 
 
 def preview(proof: Proof) -> str:
     """How the text being edited stands."""
     count = len(proof.open)
     told = (
-        f'<span class="badge bad">{count} 处数字未证实</span>'
+        f'<span class="badge bad">{count} 处没有依据</span>'
         if count
-        else '<span class="badge good">数字全部有据</span>'
+        else '<span class="badge good">数字和说法与数据相符</span>'
     )
     return f'<div class="preview">{told}{markup.marked(proof)}{markup.DETAIL}</div>'

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import gradio as gr
 
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import Outcome, Said, Updates, Wiring
+from assistant.chat.wiring import Outcome, Panel, Said, Updates, Wiring
 from assistant.chat.work import Work
 from assistant.errors import BadInputError
 
@@ -23,10 +23,8 @@ _KINDS: Final = (
 FETCH: Final = "() => { const link = document.querySelector('%s a.fresh'); if (link) link.click(); }"
 
 
-class ExportPanel:
+class ExportPanel(Panel):
     """Format, final or not, and the log of this work."""
-
-    is_large = False
 
     def __init__(self) -> None:
         self.kind = gr.Radio(list(_KINDS), value=".docx", label="格式", elem_id="export-kind")

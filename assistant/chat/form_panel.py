@@ -1,10 +1,10 @@
-"""Step 1: upload a form and materials, see how they were read, correct what was misread."""
+"""Step 1: upload a form and materials, choose the rule set, see what the reading is unsure of."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -12,26 +12,19 @@ from typing import Any, Final
 
 import gradio as gr
 
-from assistant.chat import markup, reading_grid
+from assistant.chat import markup
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import SILENT, Outcome, Said, Updates, Wiring
+from assistant.chat.wiring import Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
-from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
+from assistant.errors import JushiError, UndecidedRuleSetError
 from assistant.resources import folder
 from assistant.service import rulebook
 
 _SAMPLE = (("自评表.xlsx", "form"), ("工作总结.md", "material"))
-GRIDS: dict[str, Callable[..., reading_grid.Grid]] = {
-    "head": reading_grid.head,
-    "budget": reading_grid.budget,
-    "indicators": reading_grid.indicators,
-}
 
 
-class FormPanel:
-    """Uploads, rule set and the reading as tables."""
-
-    is_large = False
+class FormPanel(Panel):
+    """Uploads, rule set and doubts."""
 
     def __init__(self) -> None:
         with gr.Row(equal_height=True):
@@ -51,65 +44,36 @@ class FormPanel:
             self.which = gr.Dropdown([], label="文件里有几张表，正在处理", visible=False, elem_id="which-form")
             self.ruleset = gr.Dropdown([], label="评分规则", elem_id="ruleset")
         self.doubts = gr.HTML(elem_id="doubts")
-        self.head = _table(reading_grid.HEAD_HEADERS, "基本信息（双击单元格可以改）", "reading-head", [0], [140, 560])
-        self.budget = _table(reading_grid.BUDGET_HEADERS, "预算执行", "reading-budget", [0, 9], None)
-        self.indicators = _table(
-            reading_grid.INDICATOR_HEADERS,
-            "指标",
-            "reading-indicators",
-            [0, 10],
-            [120, 90, 90, 160, 105, 105, 55, 55, 55, 190, 95],
-        )
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        tables = [self.head, self.budget, self.indicators]
-        return [self.form, self.materials, self.files, self.which, self.ruleset, self.doubts, *tables]
+        return [self.form, self.materials, self.files, self.which, self.ruleset, self.doubts]
 
     def shown(self, desk: Desk, work: Work) -> Updates:
-        """The reading of the form that is being worked on."""
-        evaluation = work.evaluation
+        """The files, and what there is to choose and to look at."""
         names = [(f"{number} {one.label}", number - 1) for number, one in enumerate(work.evaluations, 1)]
-        updates: Updates = {
-            self.form: None,
-            self.materials: None,
+        return {
             self.files: _files(work),
             self.which: gr.update(choices=names, value=work.chosen if names else None, visible=len(names) > 1),
             self.ruleset: _ruleset(desk, work),
             self.doubts: _doubts(work),
         }
-        own = [doubt for doubt in work.doubts if doubt.form == work.chosen]
-        for table, name in zip((self.head, self.budget, self.indicators), GRIDS, strict=True):
-            rows = GRIDS[name](evaluation, own).rows if evaluation else []
-            updates[table] = gr.update(value=rows, visible=bool(rows))
-        return updates
 
     def wire(self, wiring: Wiring) -> None:
-        """Uploads, corrections, choices."""
-        wiring.act(self.form.upload, take_form, [self.form], everything=True)
-        wiring.act(self.materials.upload, _take_materials, [self.materials])
-        wiring.act(self.sample.click, _take_sample)
-        wiring.act(self.which.input, lambda desk, work, number: desk.choose_form(work, int(number)), [self.which])
-        wiring.act(self.ruleset.input, lambda desk, work, name: desk.choose_ruleset(work, name), [self.ruleset])
-        for name, table in (("head", self.head), ("budget", self.budget), ("indicators", self.indicators)):
-            wiring.act(table.input, _corrector(name), [table])
+        """Uploads and choices."""
+        wiring.act(self.form.upload, take_form, [self.form], everything=True, emptied=[self.form])
+        wiring.act(self.materials.upload, _take_materials, [self.materials], emptied=[self.materials])
+        wiring.act(self.sample.click, _take_sample, everything=True)
+        wiring.act(self.which.input, _choose, [self.which], everything=True, in_turn=True)
+        wiring.act(self.ruleset.input, _use, [self.ruleset], in_turn=True)
 
 
-def _table(headers: list[str], label: str, name: str, fixed: list[int], widths: list[int] | None) -> Any:
-    return gr.Dataframe(
-        headers=headers,
-        label=label,
-        elem_id=name,
-        static_columns=fixed,
-        column_widths=list(widths) if widths else None,
-        type="array",
-        datatype="str",
-        interactive=True,
-        wrap=True,
-        max_height=420,
-        visible=False,
-        buttons=[],
-    )
+def _choose(desk: Desk, work: Work, number: Any) -> None:
+    desk.choose_form(work, int(number))
+
+
+def _use(desk: Desk, work: Work, ruleset: Any) -> None:
+    desk.choose_ruleset(work, chosen(ruleset, "评分规则"))
 
 
 def take_form(desk: Desk, work: Work, uploaded: Any) -> Said:
@@ -156,25 +120,6 @@ def _take_sample(desk: Desk, work: Work) -> str:
             shutil.copyfile(folder("corpus") / "sample" / name, copy)
             (desk.take_form if role == "form" else desk.take_material)(work, copy, name)
     return "这是一个虚构单位的样例。可以直接改表里的数字，再看评分和起草。"
-
-
-def _corrector(name: str) -> Callable[[Desk, Work, Any], Outcome]:
-    """Put what was changed in one table into the form."""
-
-    def correct(desk: Desk, work: Work, shown: Any) -> Outcome:
-        evaluation = work.evaluation
-        if evaluation is None:
-            return SILENT
-        grid = GRIDS[name](evaluation, [doubt for doubt in work.doubts if doubt.form == work.chosen])
-        try:
-            changes = grid.changes(shown)
-        except ValueError:
-            raise BadInputError("表格", "不能在这里增删行", remedy="请在原表里改好后重新上传") from None
-        for path, value in changes:
-            desk.correct(work, path, value)
-        return f"已更正{len(changes)}处，评分和草稿的核对随之更新。" if changes else SILENT
-
-    return correct
 
 
 def _files(work: Work) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
 from assistant.chat.desk import GAP, Proof
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 
 # A state is told by its colour, by the line under the figure and by a sign: nobody has to see colours.
 STATES: Final[dict[str, tuple[str, str]]] = {
@@ -20,6 +20,11 @@ STATES: Final[dict[str, tuple[str, str]]] = {
     "nearly": ("≈", "尾数有差"),
     "undecided": ("?", "待确认"),
     "unproved": ("✗", "未证实"),
+}
+# The same for words: what the data contradict, what merely stands in no source.
+WORDS: Final[dict[Severity, tuple[str, str, str]]] = {
+    Severity.ERROR: ("against", "✗", "与数据不符"),
+    Severity.WARNING: ("unheard", "!", "材料里没有"),
 }
 
 
@@ -38,7 +43,10 @@ def state_of(judgement: Judgement, typed: bool) -> str | None:
 def legend() -> str:
     """What the marks mean."""
     marks = "".join(f'<span class="fig {name}"><b>{sign}</b> {label}</span>' for name, (sign, label) in STATES.items())
-    return f'<div class="legend" aria-label="图例">{marks}<span class="gap">【待补充】</span></div>'
+    words = "".join(
+        f'<span class="fig words {kind}"><b>{sign}</b> {label}</span>' for kind, sign, label in WORDS.values()
+    )
+    return f'<div class="legend" aria-label="图例">{marks}{words}<span class="gap">【待补充】</span></div>'
 
 
 def marked(proof: Proof) -> str:
@@ -46,15 +54,39 @@ def marked(proof: Proof) -> str:
     text = proof.section.text
     parts: list[str] = []
     position = 0
-    for judgement in proof.judgements:
-        state = state_of(judgement, (judgement.start, judgement.end) in proof.typed)
-        if state is None or judgement.start < position:
+    for start, end, mark in sorted(_marks(proof), key=lambda one: one[:2]):
+        if start < position:
             continue
-        parts.append(_prose(text[position : judgement.start]))
-        parts.append(_figure(judgement, state, proof.facts))
-        position = judgement.end
+        parts += [_prose(text[position:start]), mark]
+        position = end
     parts.append(_prose(text[position:]))
     return f'<div class="prose-text">{"".join(parts)}</div>'
+
+
+def _marks(proof: Proof) -> Iterator[tuple[int, int, str]]:
+    """Figures, and words in doubt up to the first figure in them."""
+    figures = []
+    for judgement in proof.judgements:
+        state = state_of(judgement, (judgement.start, judgement.end) in proof.typed)
+        if state is not None:
+            figures.append((judgement.start, judgement.end))
+            yield judgement.start, judgement.end, _figure(judgement, state, proof.facts)
+    for remark in proof.remarks:
+        start, end = remark.spans[0].start, remark.spans[0].end
+        if (start, end) in figures:
+            continue
+        end = min([end, *(low for low, high in figures if start < high and low < end)])
+        if start < end:
+            yield start, end, _words(remark, proof.section.text[start:end], (start, end) in proof.typed)
+
+
+def _words(remark: Finding, text: str, typed: bool) -> str:
+    kind, sign, label = ("typed", "✎", "人工签认") if typed else WORDS[remark.severity]
+    return (
+        f'<mark class="fig words {kind}" tabindex="0" role="button" title="{escape(remark.message)}"'
+        f' data-text="{escape(text)}" data-state="{sign} {label}" data-why="{escape(remark.message)}">'
+        f'{escape(text)}<sup aria-label="{label}">{sign}</sup></mark>'
+    )
 
 
 def _figure(judgement: Judgement, state: str, facts: Mapping[str, Fact]) -> str:
@@ -100,7 +132,7 @@ def draft(proofs: Sequence[Proof], *, editable: bool = True) -> str:
     for number, proof in enumerate(proofs):
         level = 3 if proof.section.level == 1 else 4
         count = len(proof.open)
-        badge = f'<span class="badge bad">{count} 处未证实</span>' if count else ""
+        badge = f'<span class="badge bad">{count} 处待核实</span>' if count else ""
         edit = f'<button type="button" data-act="edit" data-arg="{number}">修改</button>' if editable else ""
         origin = f'<span class="by">{BY[proof.section.by]}</span>'
         head = f"<h{level}>{escape(proof.section.name)}{badge}{origin}{edit}</h{level}>"

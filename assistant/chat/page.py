@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +17,12 @@ from assistant.chat.draft_panel import DraftPane, EditPanel
 from assistant.chat.export_panel import ExportPanel
 from assistant.chat.form_panel import FormPanel
 from assistant.chat.office import LOCAL, Office
+from assistant.chat.reading_panel import ReadingPanel
 from assistant.chat.review_panel import ReviewPanel
 from assistant.chat.score_panel import ScorePanel
 from assistant.chat.version_panel import VersionPanel
-from assistant.chat.wiring import SHARED, Updates, Wiring, newest
+from assistant.chat.wiring import IN_TURN, SHARED, Updates, Wiring, newest
+from assistant.chat.work import Work
 from assistant.chat.works_panel import WorksPanel
 from assistant.errors import JushiError
 
@@ -29,7 +32,10 @@ _THREADS: Final = 120  # a draft under way holds one
 _FONTS: Final = ["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
 # A work has an address: reloading or sending it opens the same one, for those who may see it.
 _REMEMBER: Final = "(id) => { if (id) history.replaceState(null, '', '?work=' + encodeURIComponent(id)); return id; }"
-_RECALL: Final = "() => new URLSearchParams(location.search).get('work') || ''"
+# Until another work is shown nothing of the one before can be pressed.
+_RECALL: Final = "() => { jushiMoving(true); return new URLSearchParams(location.search).get('work') || ''; }"
+_MOVING: Final = "(...values) => { jushiMoving(true); return values; }"
+_MOVED: Final = "() => jushiMoving(false)"
 
 
 def theme() -> Any:
@@ -77,6 +83,7 @@ def _steps(wiring: Wiring, office: Office) -> tuple[Any, FormPanel, ScorePanel]:
     with gr.Tabs(elem_id="steps") as tabs:
         with gr.Tab("1 读表", id="form"):
             form = FormPanel()
+            reading = ReadingPanel()
         with gr.Tab("2 评分", id="scores"):
             scores = ScorePanel()
         with gr.Tab("3 起草", id="draft"), gr.Row(elem_id="draft-row"):
@@ -96,7 +103,8 @@ def _steps(wiring: Wiring, office: Office) -> tuple[Any, FormPanel, ScorePanel]:
         with gr.Tab("4 审核报告", id="review"):
             review = ReviewPanel()
     pane.editor = (edit, beside)
-    wiring.panels += [form, scores, pane, chat, edit, check, versions, export, review]
+    chat.editor = edit
+    wiring.panels += [form, reading, scores, pane, chat, edit, check, versions, export, review]
     return tabs, form, scores
 
 
@@ -104,37 +112,42 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, 
     """Opening the page, a work, a new work; deleting one."""
 
     def arrive(request: gr.Request, wanted: str) -> Updates:
-        try:
-            desk = wiring.office.desk(request.username)
+        def to(desk: Desk) -> Work:
             try:
-                work = desk.open(wanted) if wanted else newest(desk)
+                return desk.open(wanted) if wanted else newest(desk)
             except JushiError:
-                work = newest(desk)
-            return wiring.shown(desk, work) | {top: _top(desk)}
-        except JushiError as error:
-            return {wiring.notice: markup.notice(str(error), "error")}
+                return newest(desk)
+
+        return _moved(wiring, request, to, top)
 
     def other(request: gr.Request, identifier: str) -> Updates:
         return _moved(wiring, request, lambda desk: desk.open(identifier))
 
     def fresh(request: gr.Request) -> Updates:
-        return _moved(wiring, request, works_panel.blank) | {tabs: gr.update(selected="form")}
+        moved = _moved(wiring, request, works_panel.blank)
+        return moved | {tabs: gr.update(selected="form")}
 
     def delete(request: gr.Request, identifier: str, sure: bool) -> Updates:
         return _moved(wiring, request, lambda desk: works_panel.removed(desk, desk.open(identifier), sure))
 
     outputs = wiring.outputs()
-    page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED)
-    works.list.input(other, works.list, outputs, **SHARED)
-    works.new.click(fresh, None, [*outputs, tabs], **SHARED)
-    works.delete.click(delete, [wiring.open_work, works.sure], outputs, **SHARED)
+    moves = (
+        page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED),
+        works.list.input(other, works.list, outputs, js=_MOVING, **IN_TURN),
+        works.new.click(fresh, None, [*outputs, tabs], js=_MOVING, **SHARED),
+        works.delete.click(delete, [wiring.open_work, works.sure], outputs, js=_MOVING, **SHARED),
+    )
+    for move in moves:
+        move.then(None, js=_MOVED)
     works.list.change(None, works.list, None, js=_REMEMBER)
 
 
-def _moved(wiring: Wiring, request: gr.Request, to: Any) -> Updates:
+def _moved(wiring: Wiring, request: gr.Request, to: Callable[[Desk], Work], top: Any = None) -> Updates:
+    """The page for the work that `to` finds; its head, too, where `top` is given."""
     try:
         desk = wiring.desk(request)
-        return wiring.shown(desk, to(desk)) | {wiring.notice: ""}
+        shown = wiring.turned_to(request, desk, to(desk)) | {wiring.notice: ""}
+        return shown | ({top: _top(desk)} if top is not None else {})
     except JushiError as error:
         return {wiring.notice: markup.notice(str(error), "error")}
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from assistant.domain.quantity import WrittenFigure
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures import read_figures
 
 _REFERENCE: Final = re.compile(r"\{\{\s*(\d+)(?:\.(\d+))?\s*\}\}")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；\n]?")
 _LABELLED: Final = re.compile(r"^(?:结论|依据|算式|怎样恢复分数|提示)：")
 _CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号")
+_POINTS, _BARE = str(Dimension.SCORE), str(Dimension.NONE)
 Value = tuple[str, str, Decimal]
 
 
@@ -55,18 +56,33 @@ def stranger(text: str, results: Results) -> str | None:
 
     The figures of one sentence must stand in one result together: a right figure beside the wrong item is a lie too.
     """
-    known = [{_value(figure) for figure in _data(read_figures("\n".join(lines)))} for lines in results.lines]
+    known = [_known(lines) for lines in results.lines]
     cited = "".join("".join(lines) for lines in results.lines)
     for article in _CITED.findall(text):
         if article not in cited:
             return str(article)
     for sentence in _SENTENCE.findall(text):
-        figures = _data(read_figures(sentence))
+        figures = [figure for figure in _data(read_figures(sentence)) if not _names_a_document(figure, sentence, cited)]
         values = {_value(figure) for figure in figures}
         if values and not any(values <= one for one in known):
             everywhere = set().union(*known)
             return next((figure for figure in figures if _value(figure) not in everywhere), figures[0]).text
     return None
+
+
+def _known(lines: Sequence[str]) -> set[Value]:
+    """Every figure of a result: what a line quoted by itself says is read as it was in its place, and the other way
+    round. A bare score (“自评 12.38”) may be said with its unit.
+    """
+    texts = ["\n".join(lines), *(sentence for line in lines for sentence in _SENTENCE.findall(line))]
+    values = {_value(figure) for text in texts for figure in _data(read_figures(text))}
+    return values | {(_POINTS, "", value) for dimension, _, value in values if dimension == _BARE}
+
+
+def _names_a_document(figure: WrittenFigure, sentence: str, cited: str) -> bool:
+    """“10号文” is the short name of a document that the results name in full."""
+    rest = sentence[figure.end :].lstrip()
+    return figure.text.endswith("号") and rest[:1] in ("文", "规", "办", "、", "和", "与", "") and figure.text in cited
 
 
 def _data(figures: Sequence[WrittenFigure]) -> list[WrittenFigure]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from assistant.chat import export_panel, markup, reviewing
 from assistant.chat.desk import Desk
 from assistant.chat.form_panel import take_form, uploaded_file
 from assistant.chat.reviewing import Remark
-from assistant.chat.wiring import Outcome, Said, Updates, Wiring, chosen
+from assistant.chat.wiring import Outcome, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.domain.document import Document
 from assistant.domain.finding import Role
@@ -43,10 +44,10 @@ element.addEventListener('keydown', event => {
 """
 
 
-class ReviewPanel:
+class ReviewPanel(Panel):
     """Upload, filter, the marked text with its findings, the decision, the review list as a file."""
 
-    is_large = True
+    is_steady = True
 
     def __init__(self) -> None:
         with gr.Row(equal_height=True):
@@ -80,20 +81,24 @@ class ReviewPanel:
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        shown = [self.report, self.form, self.told, self.deciding, self.finding, self.why, self.text]
-        return [*shown, self.exporting, self.link]
+        fields = [self.report, self.form, self.finding, self.why, self.severities, self.hide]
+        return [self.told, self.deciding, self.text, self.exporting, self.link, *fields]
 
     def shown(self, desk: Desk, work: Work) -> Updates:
         """The report with every finding."""
         return self._filtered(desk, work, list(_SIGNS), False)
 
+    def opened(self, _desk: Desk, _work: Work) -> Updates:
+        """Everything is shown, nothing is being decided."""
+        return {self.severities: list(_SIGNS), self.hide: False, self.why: ""}
+
     def wire(self, wiring: Wiring) -> None:
         """Uploads, filters, decisions, export."""
         filters = [self.severities, self.hide]
-        wiring.act(self.report.upload, _take_report, [self.report], everything=True)
-        wiring.act(self.form.upload, take_form, [self.form], everything=True)
-        for event in (self.severities.input, self.hide.input):
-            wiring.look(event, self._filtered, filters)
+        report, form = self._taker(_take_report), self._taker(take_form)
+        wiring.act(self.report.upload, report, [self.report, *filters], emptied=[self.report])
+        wiring.act(self.form.upload, form, [self.form, *filters], everything=True, emptied=[self.form])
+        wiring.look(partial(gr.on, [self.severities.input, self.hide.input]), self._filtered, filters, in_turn=True)
         for button, verdict in ((self.accept, "accepted"), (self.dismiss, "dismissed"), (self.reopen, "open")):
             wiring.act(button.click, self._decider(verdict), [self.finding, self.why, *filters])
         wiring.press(self.text, lambda _desk, _work, _act, finding: {self.finding: gr.update(value=finding)})
@@ -101,9 +106,19 @@ class ReviewPanel:
             None, js=export_panel.FETCH % "#review-link"
         )
 
+    def _taker(self, take: Callable[[Desk, Work, Any], Said]) -> Callable[..., Said]:
+        """Take an upload in and show what it comes to, filtered as before."""
+
+        def taken(desk: Desk, work: Work, uploaded: Any, severities: list[str], hide: bool) -> Said:
+            said = take(desk, work, uploaded)
+            kept = {self.severities: severities, self.hide: hide}
+            return Said(said.text, said.kind, self._filtered(desk, work, severities, hide) | kept)
+
+        return taken
+
     def _filtered(self, desk: Desk, work: Work, severities: Sequence[str], hide: bool) -> Updates:
         there = bool(work.of_role("report"))
-        updates: Updates = {self.report: None, self.form: None, self.link: "", self.why: ""}
+        updates: Updates = {self.link: ""}
         updates |= {row: gr.update(visible=there) for row in (self.deciding, self.exporting)}
         if not there:
             return updates | {self.told: "", self.text: _INVITATION}
@@ -124,14 +139,13 @@ class ReviewPanel:
         def decide(desk: Desk, work: Work, finding: Any, why: str, severities: list[str], hide: bool) -> Outcome:
             reviewing.decide(desk, work, chosen(finding, "要处理的意见"), verdict, why)
             told = {"accepted": "已采纳。", "dismissed": "已记为不采纳。", "open": "已恢复为待处理。"}[verdict]
-            return Said(told, updates=self._filtered(desk, work, severities, hide))
+            return Said(told, updates=self._filtered(desk, work, severities, hide) | {self.why: ""})
 
         return decide
 
     def _export(self, desk: Desk, work: Work, suffix: str, severities: list[str]) -> Outcome:
         exported = reviewing.export(desk, work, suffix, severities)
-        shown = self._filtered(desk, work, severities, False)
-        return Said("已导出，下载已开始。", updates=shown | {self.link: export_panel.link(work, exported.name)})
+        return Said("已导出，下载已开始。", updates={self.link: export_panel.link(work, exported.name)})
 
 
 _INVITATION: Final = (

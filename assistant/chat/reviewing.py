@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from assistant.service import auditing, checking, reading
 from assistant.service.auditing import Audit
 
 _KEPT: Final = 6
-_AUDITS: OrderedDict[tuple[str, ...], Audit] = OrderedDict()
+_AUDITS: dict[tuple[str, ...], Audit] = {}
 SUFFIXES: Final = (".docx", ".xlsx", ".html")
 
 
@@ -69,16 +68,17 @@ def audited(desk: Desk, work: Work) -> Audit:
     report, forms = report_of(work), work.of_role("form")
     evaluation = work.evaluation.model_dump_json() if work.evaluation else ""
     key = (work.identifier, report.stored, forms[-1].stored if forms else "", work.ruleset or "", evaluation)
-    if key not in _AUDITS:
+    kept = _AUDITS.get(key)
+    if kept is None:
         path = desk.store.path(work, report)
         form = desk.store.path(work, forms[-1]) if forms else None
         outcome = auditing.audit(path, desk.settings, against=form, ruleset=work.ruleset)
         document = replace(outcome.document, name=report.name)
         found = (*outcome.findings, *_against_form(desk, work, outcome))
-        _AUDITS[key] = replace(outcome, document=document, findings=found)
-        while len(_AUDITS) > _KEPT:
-            _AUDITS.popitem(last=False)
-    return _AUDITS[key]
+        kept = _AUDITS[key] = replace(outcome, document=document, findings=found)
+        for old in list(_AUDITS)[:-_KEPT]:
+            _AUDITS.pop(old, None)
+    return kept
 
 
 def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[Finding, ...]:

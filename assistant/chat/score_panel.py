@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant.chat import markup
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import PRESSED, Updates, Wiring, chosen
+from assistant.chat.wiring import PRESSED, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import plain
@@ -21,10 +21,8 @@ from assistant.service import explaining
 _SCORE_PLACES: Final = 4  # as the score table of the command line
 
 
-class ScorePanel:
+class ScorePanel(Panel):
     """Bars and figures on the left; why, what if and the open questions on the right."""
-
-    is_large = False
 
     def __init__(self) -> None:
         with gr.Row():
@@ -54,18 +52,32 @@ class ScorePanel:
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        return [self.scores, self.why, self.about, self.title, self.gaps, self.answer, self.send]
+        fields = [self.why, self.about, self.supposed, self.gaps, self.answer]
+        return [self.scores, self.title, self.send, *fields]
 
     def shown(self, desk: Desk, work: Work) -> Updates:
-        """Scores and open questions as the data stand."""
+        """Scores and open questions as the data stand; the question being answered stays chosen."""
         questions = _questions(desk, work)
         asked = bool(questions)
         return {
             self.scores: scores(desk, work),
             self.title: _title(work, questions),
+            self.gaps: gr.update(choices=questions, visible=asked),
+            self.answer: gr.update(visible=asked),
+            self.send: gr.update(visible=asked),
+        }
+
+    def opened(self, desk: Desk, work: Work) -> Updates:
+        """No explanation yet, the first question chosen, nothing answered."""
+        return self._next(desk, work) | {self.why: _HINT if work.evaluation else "", self.about: "", self.supposed: ""}
+
+    def _next(self, desk: Desk, work: Work) -> Updates:
+        """The first open question, with room for its answer."""
+        questions = _questions(desk, work)
+        asked = bool(questions)
+        return {
             self.gaps: gr.update(choices=questions, value=questions[0] if asked else None, visible=asked),
             self.answer: gr.update(value="", visible=asked),
-            self.send: gr.update(visible=asked),
         }
 
     def wire(self, wiring: Wiring) -> None:
@@ -74,7 +86,7 @@ class ScorePanel:
         for event in (self.suppose.click, self.supposed.submit):
             wiring.look(event, self._suppose, [self.about, self.supposed])
         for event in (self.send.click, self.answer.submit):
-            wiring.act(event, _answer, [self.gaps, self.answer])
+            wiring.act(event, self._answer, [self.gaps, self.answer])
 
     def _explain(self, desk: Desk, work: Work, _act: str, item: str) -> Updates:
         told = explaining.explain_form(desk.evaluation(work), item, together=work.evaluations, ruleset=work.ruleset)
@@ -91,10 +103,13 @@ class ScorePanel:
         )
         return {self.why: _told(told.item.name, explaining.as_text(told))}
 
+    def _answer(self, desk: Desk, work: Work, question: str, text: str) -> Said:
+        desk.answer(work, chosen(question, "问题"), text)
+        told = "已记下。已有的草稿不会自动改写，需要时请在“起草”里说“写偏差原因”或“起草综述”。"
+        return Said(told, updates=self._next(desk, work))
 
-def _answer(desk: Desk, work: Work, question: str, text: str) -> str:
-    desk.answer(work, chosen(question, "问题"), text)
-    return "已记下。已有的草稿不会自动改写，需要时请在“起草”里说“写偏差原因”或“起草综述”。"
+
+_HINT: Final = '<div class="empty">点左边任何一项，这里说明它为什么得这些分、依据和算式、怎样恢复分数。</div>'
 
 
 def _questions(desk: Desk, work: Work) -> list[str]:

@@ -9,14 +9,13 @@ import gradio as gr
 
 from assistant.chat import markup
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import Outcome, Said, Updates, Wiring, chosen
+from assistant.chat.wiring import Outcome, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Version, Work
+from assistant.errors import BadInputError
 
 
-class VersionPanel:
+class VersionPanel(Panel):
     """The list of versions with undo, redo, restore and a difference view."""
-
-    is_large = False
 
     def __init__(self) -> None:
         with gr.Row(elem_classes="tight"):
@@ -37,7 +36,7 @@ class VersionPanel:
         names = [(_named(version, at == work.position), version.number) for at, version in enumerate(work.versions)]
         previous = work.versions[work.position - 1] if work.position > 0 else None
         return {
-            self.list: gr.update(choices=names[::-1], value=None),
+            self.list: gr.update(choices=names[::-1]),
             self.difference: _difference(previous, work) if previous else "",
         }
 
@@ -50,8 +49,10 @@ class VersionPanel:
 
     def _compare(self, _desk: Desk, work: Work, number: Any) -> Outcome:
         wanted = int(chosen(number, "要对比的版本"))
-        version = next(v for v in work.versions if v.number == wanted)
-        return Said("", updates={self.difference: _difference(version, work), self.list: gr.update(value=wanted)})
+        version = next((v for v in work.versions if v.number == wanted), None)
+        if version is None:
+            raise BadInputError(f"版本 {wanted}", "没有这个版本", remedy="请重新选择")
+        return Said("", updates={self.difference: _difference(version, work)})
 
 
 def _restore(desk: Desk, work: Work, number: Any) -> Outcome:

@@ -1,11 +1,16 @@
-"""How panels hang together: an event changes a work, then every panel shows the work as it stands."""
+"""How panels hang together: an event changes a work, then every panel shows the work as it stands.
+
+Answers come late on a slow network. So nothing that a person may be typing into is filled by an action that was about
+something else, and a page that has gone on to another work is not pulled back to the first.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final
 
 import gradio as gr
 
@@ -41,19 +46,29 @@ element.addEventListener('click', event => {
 """
 
 
-class Panel(Protocol):
-    """A part of the page; a large one is shown only where it may have changed."""
+class Panel:
+    """A part of the page.
 
-    is_large: bool
+    A steady panel is large, or people type into it: it is shown only where a work was opened or its form replaced.
+    """
+
+    is_steady: ClassVar[bool] = False
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
+        raise NotImplementedError
 
     def shown(self, desk: Desk, work: Work) -> Updates:
-        """What they show for a work."""
+        """What they show for a work; nothing of it is a field that a person types into."""
+        raise NotImplementedError
+
+    def opened(self, _desk: Desk, _work: Work) -> Updates:
+        """What else they show where the work was just opened: its fields, empty."""
+        return {}
 
     def wire(self, wiring: Wiring) -> None:
         """Tie its events."""
+        raise NotImplementedError
 
 
 class Wiring:
@@ -64,6 +79,7 @@ class Wiring:
         self.panels: list[Panel] = []
         self.open_work = gr.State("")
         self.notice: Any = None
+        self._open: OrderedDict[str, str] = OrderedDict()  # page session → the work it shows
 
     def desk(self, request: gr.Request) -> Desk:
         """The desk of the person who acts; counts the action."""
@@ -71,13 +87,28 @@ class Wiring:
         self.office.count(desk.user.name)
         return desk
 
-    def shown(self, desk: Desk, work: Work, *, everything: bool = True) -> Updates:
-        """The page for a work; without `everything` large panels are left as they are."""
+    def shown(self, desk: Desk, work: Work, *, everything: bool = False) -> Updates:
+        """The page for a work; without `everything` steady panels and fields are left as they are."""
         updates: Updates = {self.open_work: work.identifier}
         for panel in self.panels:
-            if everything or not panel.is_large:
+            if everything or not panel.is_steady:
                 updates |= panel.shown(desk, work)
+            if everything:
+                updates |= panel.opened(desk, work)
         return updates
+
+    def turned_to(self, request: gr.Request, desk: Desk, work: Work) -> Updates:
+        """The whole page for a work that this page session opens now."""
+        session = str(request.session_hash)
+        self._open[session] = work.identifier
+        self._open.move_to_end(session)
+        while len(self._open) > _SESSIONS_KEPT:
+            self._open.popitem(last=False)
+        return self.shown(desk, work, everything=True)
+
+    def has_left(self, request: gr.Request, identifier: str) -> bool:
+        """Does the page session show another work by now?"""
+        return bool(identifier) and self._open.get(str(request.session_hash), identifier) != identifier
 
     def outputs(self) -> list[Any]:
         """Everything an action may change."""
@@ -90,8 +121,15 @@ class Wiring:
         inputs: Sequence[Any] = (),
         *,
         everything: bool = False,
+        emptied: Sequence[Any] = (),
+        restored: Panel | None = None,
+        in_turn: bool = False,
     ) -> Any:
-        """On `event`, `do(desk, work, *values)` alone on the work; then the page is shown as the work stands."""
+        """On `event`, `do(desk, work, *values)` alone on the work; then the page is shown as the work stands.
+
+        `emptied` are inputs that are empty afterwards, whatever came of it; `restored` is shown again where the action
+        was refused.
+        """
 
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
             def change(desk: Desk) -> tuple[Outcome, Updates]:
@@ -100,17 +138,24 @@ class Wiring:
                     outcome = do(desk, work, *values)
                     return outcome, self.shown(desk, work, everything=everything)
 
-            return self.attempt(request, change)
+            return self.attempt(request, change, identifier, restored) | dict.fromkeys(emptied)
 
-        return event(run, [self.open_work, *inputs], self.outputs(), **SHARED)
+        return event(run, [self.open_work, *inputs], self.outputs(), **(IN_TURN if in_turn else SHARED))
 
-    def look(self, event: Callable[..., Any], do: Callable[..., Outcome], inputs: Sequence[Any] = ()) -> Any:
+    def look(
+        self,
+        event: Callable[..., Any],
+        do: Callable[..., Outcome],
+        inputs: Sequence[Any] = (),
+        *,
+        in_turn: bool = False,
+    ) -> Any:
         """As `act` for what changes nothing: it does not wait for others, and only what `do` returns is shown."""
 
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
-            return self.attempt(request, lambda desk: (do(desk, opened(desk, identifier), *values), {}))
+            return self.attempt(request, lambda desk: (do(desk, opened(desk, identifier), *values), {}), identifier)
 
-        return event(run, [self.open_work, *inputs], self.outputs(), **SHARED)
+        return event(run, [self.open_work, *inputs], self.outputs(), **(IN_TURN if in_turn else SHARED))
 
     def press(self, html: Any, do: Callable[[Desk, Work, str, str], Outcome]) -> Any:
         """As `look`, for buttons inside an html: `do(desk, work, act, argument)`."""
@@ -118,24 +163,43 @@ class Wiring:
         def run(request: gr.Request, event: gr.EventData, identifier: str) -> Updates:
             pressed = event._data or {}
             act, argument = str(pressed.get("act", "")), str(pressed.get("arg", ""))
-            return self.attempt(request, lambda desk: (do(desk, opened(desk, identifier), act, argument), {}))
+            return self.attempt(
+                request, lambda desk: (do(desk, opened(desk, identifier), act, argument), {}), identifier
+            )
 
-        return html.pressed(run, [self.open_work], self.outputs(), **SHARED)
+        return html.pressed(run, [self.open_work], self.outputs(), **(SHARED | {"trigger_mode": "multiple"}))
 
-    def attempt(self, request: gr.Request, do: Callable[[Desk], tuple[Outcome, Updates]]) -> Updates:
+    def attempt(
+        self,
+        request: gr.Request,
+        do: Callable[[Desk], tuple[Outcome, Updates]],
+        identifier: str = "",
+        restored: Panel | None = None,
+    ) -> Updates:
         """Do it for the person who asks; a refusal is one sentence and leaves the page as it was."""
         try:
             outcome, updates = do(self.desk(request))
         except JushiError as error:
-            return {self.notice: markup.notice(str(error), "error")}
+            return self._refused(str(error), request, identifier, restored)
         except Exception:
             _log.exception("an action failed")
-            return {self.notice: markup.notice(UNEXPECTED, "error")}
+            return self._refused(UNEXPECTED, request, identifier, restored)
+        if self.has_left(request, identifier):
+            return {self.notice: gr.skip()}
         if isinstance(outcome, dict):
             outcome = Said("", updates=outcome)
         told = outcome if isinstance(outcome, Said) else Said(outcome or "")
         said = {} if told is SILENT else {self.notice: markup.notice(told.text, told.kind)}
-        return updates | said | told.updates
+        return {self.notice: gr.skip()} | updates | said | told.updates
+
+    def _refused(self, told: str, request: gr.Request, identifier: str, restored: Panel | None) -> Updates:
+        """The refusal in words, and what the page shows beside it that was not kept is put right."""
+        updates: Updates = {self.notice: markup.notice(told, "error")}
+        user = self.office.user(request.username)
+        if restored is not None and user is not None:
+            desk = self.office.desk(request.username)
+            updates |= restored.shown(desk, opened(desk, identifier))
+        return updates
 
     def guarded(self, steps: Callable[[], Iterator[Updates]]) -> Iterator[Updates]:
         """The updates of a long action; a refusal ends them with one sentence."""
@@ -148,12 +212,15 @@ class Wiring:
             yield {self.notice: markup.notice(UNEXPECTED, "error")}
 
 
+_SESSIONS_KEPT: Final = 5000
 SHARED: Final[dict[str, Any]] = {
     "queue": True,
     "api_visibility": "private",
     "concurrency_limit": None,
     "show_progress": "hidden",
 }
+# Gradio drops an event while the one before it is under way; what is chosen or corrected meanwhile must come after it.
+IN_TURN: Final[dict[str, Any]] = SHARED | {"trigger_mode": "always_last"}
 
 
 def opened(desk: Desk, identifier: str) -> Work:

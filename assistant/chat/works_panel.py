@@ -7,15 +7,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.desk import Desk
-from assistant.chat.wiring import Updates, Wiring, newest
+from assistant.chat.wiring import Panel, Said, Updates, Wiring, newest
 from assistant.chat.work import Work
 from assistant.errors import BadInputError
 
 
-class WorksPanel:
+class WorksPanel(Panel):
     """The narrow column on the left."""
-
-    is_large = False
 
     def __init__(self) -> None:
         self.new = gr.Button("＋ 新的工作", variant="secondary", size="sm", elem_id="new-work")
@@ -46,9 +44,14 @@ class WorksPanel:
         """Opening another work is the page's own business, see page.py."""
         wiring.act(self.share.click, self._share, [self.share_with])
 
-    def _share(self, desk: Desk, work: Work, name: str) -> str | Updates:
+    def opened(self, _desk: Desk, _work: Work) -> Updates:
+        """Nobody named, nothing confirmed."""
+        return {self.share_with: "", self.sure: False}
+
+    def _share(self, desk: Desk, work: Work, name: str) -> Said:
         desk.share(work, name.strip())
-        return f"已共享给{name.strip()}，对方登录后在列表里可以看到。"
+        told = f"已共享给{name.strip()}，对方登录后在列表里可以看到。"
+        return Said(told, updates={self.share_with: ""})
 
 
 def blank(desk: Desk) -> Work:

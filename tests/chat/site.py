@@ -53,7 +53,7 @@ class Site:
                 env=environment,
                 cwd=Path(__file__).parents[2],
             )
-        while time.monotonic() - begun < 90:
+        while time.monotonic() - begun < 240:
             try:
                 urllib.request.urlopen(f"{self.url}/robots.txt", timeout=5).close()
                 break
@@ -67,7 +67,7 @@ class Site:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=60)
 
     def log(self) -> str:
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
@@ -89,11 +89,23 @@ class Visitor:
     def tab(self, name: str) -> None:
         self.page.locator("button[role=tab]").filter(has_text=name).last.click()
 
+    def begin(self) -> None:
+        """The page with a new work; what is pressed while it is being opened waits."""
+        self.go()
+        self.settled()
+        self.page.locator("#new-work").click()
+        self.settled()
+        self.page.locator("#files .empty").wait_for()
+
+    def settled(self) -> None:
+        """No work is being opened any more."""
+        self.page.wait_for_function("() => !document.body.classList.contains('moving')")
+
     def sample(self) -> None:
         self.page.locator("#sample").click()
         self.page.locator("#notice", has_text="样例").wait_for()
 
-    def say(self, words: str, *, seconds: float = 20) -> str:
+    def say(self, words: str, *, seconds: float = 120) -> str:
         turns = self.page.locator("#turns .turn:not(.running)")
         before = turns.count()
         self.page.locator("#words textarea").fill(words)
@@ -114,6 +126,11 @@ class Visitor:
         )
         return list(found)
 
+    def report(self) -> None:
+        """What the page and the server said, for whoever reads a failed run."""
+        said = self.page.evaluate("document.querySelector('#notice')?.innerText ?? ''")
+        print(f"页面：{self.page.url}，提示：{said!r}，服务器日志：\n{self.site.log()[-3000:]}")  # noqa: T201
+
     def notice(self) -> str:
         self.page.locator("#notice .notice").wait_for()
         return str(self.page.locator("#notice").inner_text())
@@ -124,7 +141,7 @@ def visiting(browser: Any, site: Site, **options: Any) -> Iterator[Visitor]:
     """A fresh browser context; afterwards nothing may have left the machine."""
     settings = {"locale": "zh-CN", "viewport": {"width": 1366, "height": 768}, **options}
     context = browser.new_context(**settings)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     visitor = Visitor(context.new_page(), site)
 
     def noted(request: Any) -> None:
@@ -137,6 +154,9 @@ def visiting(browser: Any, site: Site, **options: Any) -> Iterator[Visitor]:
     visitor.page.on("dialog", lambda dialog: (visitor.problems.append(dialog.message), dialog.dismiss()))
     try:
         yield visitor
+    except BaseException:
+        visitor.report()
+        raise
     finally:
         context.close()
     assert visitor.foreign == []

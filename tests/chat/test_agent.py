@@ -132,3 +132,28 @@ def test_figures_of_one_sentence_stand_in_one_result() -> None:
     assert stranger("没有数字。", results) is None
     assert quoted("见{{1.1}}", results) == "见甲指标得9.5分，分值10分"
     assert quoted("见{{1.2}}", results) is None
+
+
+RANGE = (
+    "结论：“甲指标”的得分不能确定，因为表中没有该项的分值，只知道“其余指标”5项合计 80 分；"
+    "规则允许 0—54.4444 分，自评 17.0，在此范围内。\n依据：某省自评表（财预〔2020〕10号），备注2"
+)
+
+
+def test_a_line_quoted_by_itself_is_no_stranger() -> None:
+    results = Results()
+    results.add(RANGE)
+    assert stranger(quoted("{{1.1}}。依据为{{1.2}}。", results) or "", results) is None
+    assert stranger("自评17分，按10号文在允许的范围内。", results) is None
+    assert stranger("自评17分，按101号文在允许的范围内。", results) == "101号"
+    assert stranger("自评18分，在允许的范围内。", results) == "18分"
+
+
+def test_rule_sets_are_compared_for_one_indicator(desk: Desk, work: Work, script: Script) -> None:
+    script.replies = [
+        calling("compare_rules", rules="10号文和101号文", item="接待查档群众"),
+        Answer(body=completion("按10号文和101号文比较：{{1}}。")),
+    ]
+    told = say(desk, work, "接待查档群众按10号文和101号文会差多少").text
+    assert "9.5192" in told
+    assert "8.7981" in told

@@ -88,8 +88,7 @@ def test_works_and_files_of_others_stay_invisible(browser: Any, site: Site, tmp_
 
 def test_uploads_are_gone_from_the_exchange_folder_and_not_served(browser: Any, site: Site) -> None:
     with logged_in(browser, site, "小张") as owner, logged_in(browser, site, "小王") as other:
-        owner.page.locator("#new-work").click()
-        owner.page.locator("#files .empty").wait_for()
+        owner.begin()
         seen: list[str] = []
         owner.page.on("response", lambda r: seen.append(r.text()) if "/upload?" in r.url and r.ok else None)
         owner.page.locator("#upload-form input[type=file]").set_input_files(str(SAMPLE / "自评表.xlsx"))
@@ -106,8 +105,7 @@ def test_a_page_session_belongs_to_who_opened_it(browser: Any, site: Site) -> No
     with logged_in(browser, site, "小张") as owner, logged_in(browser, site, "小王") as other:
         named: list[str] = []
         owner.page.on("request", lambda r: named.extend(re.findall(r"session_hash=(\w+)", r.url)))
-        owner.page.locator("#new-work").click()
-        owner.page.locator("#files .empty").wait_for()
+        owner.begin()
         owner.page.wait_for_function("() => true")
         assert named
         assert status(other, f"/gradio_api/queue/data?session_hash={named[0]}") == 403
@@ -116,8 +114,7 @@ def test_a_page_session_belongs_to_who_opened_it(browser: Any, site: Site) -> No
 
 def test_only_a_reviewer_signs_and_sharing_opens_a_work(browser: Any, site: Site) -> None:
     with logged_in(browser, site, "小张") as owner, logged_in(browser, site, "老李") as reviewer:
-        owner.page.locator("#new-work").click()
-        owner.page.locator("#files .empty").wait_for()
+        owner.begin()
         owner.sample()
         owner.tab("3 起草")
         owner.page.locator(".wish").first.click()

@@ -26,9 +26,7 @@ REPORT = """# 青渚区苗圃管理站2023年度项目支出绩效自评报告
 
 def reviewed(visitor: Visitor, tmp_path: Path) -> None:
     """A new work with the report on the review tab."""
-    visitor.go()
-    visitor.page.locator("#new-work").click()
-    visitor.page.locator("#files .empty").wait_for()
+    visitor.begin()
     upload(visitor, tmp_path, REPORT)
 
 
@@ -64,6 +62,7 @@ def test_filter_and_decisions_last_over_another_upload(visitor: Visitor, tmp_pat
     visitor.page.locator("#dismiss").click()
     visitor.page.locator(".remarks li.decided", has_text="口径不同").wait_for()
     upload(visitor, tmp_path, REPORT + "\n另：本年没有其他变化。\n")
+    visitor.page.locator(".report", has_text="另：本年没有其他变化").wait_for()
     visitor.page.locator(".remarks li.decided", has_text="口径不同").wait_for()
     visitor.page.locator("#hide-decided input").check()
     visitor.page.locator(".remarks li.decided").wait_for(state="detached")
@@ -100,9 +99,7 @@ def test_damaged_files_are_refused_one_by_one_and_change_nothing(visitor: Visito
         "改名.pdf": (SAMPLE / "自评表.xlsx").read_bytes()[:3000],
         "压缩包.docx": b"PK\x03\x04" + bytes(400),
     }
-    visitor.go()
-    visitor.page.locator("#new-work").click()
-    visitor.page.locator("#files .empty").wait_for()
+    visitor.begin()
     visitor.sample()
     before = visitor.page.locator("#files").inner_text()
     for name, content in damaged.items():
@@ -133,9 +130,7 @@ def test_markup_in_a_form_is_text(visitor: Visitor, tmp_path: Path) -> None:
                 cell.value = "接待<img src=x onerror=alert(1)>群众"
     path = tmp_path / "带标记的表.xlsx"
     book.save(path)
-    visitor.go()
-    visitor.page.locator("#new-work").click()
-    visitor.page.locator("#files .empty").wait_for()
+    visitor.begin()
     visitor.page.locator("#upload-form input[type=file]").set_input_files(str(path))
     visitor.page.locator("#notice", has_text="已读入").wait_for()
     visitor.tab("2 评分")
@@ -150,9 +145,7 @@ def test_markup_in_a_form_is_text(visitor: Visitor, tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_every_bad_file_is_answered_in_one_sentence(visitor: Visitor, shared: Path) -> None:
-    visitor.go()
-    visitor.page.locator("#new-work").click()
-    visitor.page.locator("#files .empty").wait_for()
+    visitor.begin()
     files = sorted(path for path in (shared / "forms" / "bad").iterdir() if not path.name.endswith(".json"))
     assert len(files) > 20
     for path in files:
