@@ -14,8 +14,10 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 LEAD: Final = re.compile(
-    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|:|\(|即)"
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|含|:|\(|即)"
 )
+# …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
+_ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括)")
 
 
 _FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
@@ -58,7 +60,9 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     after = lead.group() if lead else ""
     if not lead and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":
         return None  # the last of a list is a part itself
-    parts = _parts_after(scene, whole, bool(lead))
+    aside = None if lead else _aside(scene, whole)
+    after = aside or after
+    parts = _parts_after(scene, whole, bool(after), len(after))
     if len(parts) < 2 or whole.run[1] > 1:
         return None
     exact = whole.dimension is Dimension.COUNT
@@ -77,9 +81,19 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     return relation if _must_be_whole(scene, whole, parts, after, relation) else None
 
 
-def _parts_after(scene: Scene, whole: Mention, led: bool) -> list[Mention]:
+def _aside(scene: Scene, whole: Mention) -> str:
+    """The words up to 其中 where only rates and changes of the whole stand between; "" elsewhere."""
+    match = _ASIDE.match(scene.flow.template[whole.at + 1 : whole.at + 91])
+    if match is None:
+        return ""
+    between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
+    told = all(scene.role(m).trigger in ("completion", "growth", "difference") for m in between)
+    return match.group() if told else ""
+
+
+def _parts_after(scene: Scene, whole: Mention, led: bool, lead: int) -> list[Mention]:
     found: list[Mention] = []
-    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + 12]
+    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + max(12, lead + 1)]
     for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
         if other.half != whole.half and not led:
             break
@@ -111,8 +125,12 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     stop = scene.flow.sentences[whole.sentence][1]
     stretch = scene.flow.template[start : min(stop, end + 14)]
     heads = "".join(part.head for part in parts)
+    if after.endswith("含"):
+        return len(parts) >= 3 and near(whole, relation, 10)
+    if MARK in after and not near(whole, relation, 4):
+        return False
     excess = relation.value is not None and relation.value > whole.figure.value
-    if _PARTIAL.search(stretch) and not excess:
+    if _PARTIAL.search(stretch.replace(",含", ",", 1)) and not excess:
         return False
     if excess and re.search("其中|包括|由|组成|分别", after):
         return True

@@ -21,6 +21,7 @@ _EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预
 _GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹")
 _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
 _OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
+_WHOLLY = re.compile(r"(?:总|综合|整体|总体)(?:预算)?(?:执行|支出|完成)率")
 _PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
 _ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
 _MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
@@ -35,7 +36,7 @@ def is_missing(mention: Mention) -> bool:
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one completion rate; None where no plan or no actual figure can be told."""
-    if words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause:
+    if _of_a_total(scene, mention) or (words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause):
         return _only_if_right(scene, mention)
     if _OF_EACH.search(mention.head) and mention.run[1] == 1:
         return None  # 到位率均为100%: of each figure before, not of one
@@ -45,15 +46,17 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
             return _zero(scene, mention, actual, plan)
     kind = RelationKind.EXECUTION_RATE if "执行" in mention.clause else RelationKind.COMPLETION
     readings = [
-        Reading(kind, _FORMULA, of(actual.figure) / _base(scene, plan), strong) for actual, plan, strong in pairs
+        Reading(kind, _FORMULA, of(actual.figure) / _base(scene, mention, plan), strong)
+        for actual, plan, strong in pairs
     ]
     relation = scene.decide(mention, readings or _by_difference(scene, mention))
     return relation or _impossible_zero(scene, mention)
 
 
-def _base(scene: Scene, plan: Mention) -> Expression:
+def _base(scene: Scene, rate: Mention, plan: Mention) -> Expression:
     """The plan; all of it where it is the last of a list: 中央资金9万元、省级资金3万元、县级资金2万元."""
-    if scene.role(plan).side == "plan" and _PLANNED.search(plan.head):
+    named_so = scene.role(plan).side == "plan" and _PLANNED.search(plan.head)
+    if named_so or _is_of(scene, _owner(scene, rate), plan):
         return of(plan.figure)
     before = _joined(scene, [plan, *scene.before(plan)])
     after = _joined(scene, [plan, *scene.after(plan)])
@@ -70,6 +73,12 @@ def _joined(scene: Scene, row: list[Mention]) -> list[Mention]:
             break
         found.append(other)
     return found
+
+
+def _of_a_total(scene: Scene, mention: Mention) -> bool:
+    """总执行率 after parts of the total were told: which figures it is of is not plain."""
+    start, _ = scene.flow.sentences[mention.sentence]
+    return bool(_WHOLLY.search(mention.head)) and "其中" in scene.flow.template[start : mention.at]
 
 
 def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
@@ -135,8 +144,10 @@ def _pairs(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, b
     if not plans and "预算" not in mention.clause:
         given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
         plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
+    owner = _owner(scene, mention)
     for plan in plans:
-        done = _actual(scene, mention, plan, values)
+        own = [o for o in values if owner and o is not plan and core(owner) in core(scene.role(o).name)]
+        done = _actual(scene, mention, plan, own if plan not in own and own and _is_of(scene, owner, plan) else values)
         if done is not None:
             yield done, plan, _belongs(scene, mention, done, plan)
 
@@ -175,6 +186,16 @@ def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> 
     return actual.half == mention.half or plan.half != mention.half
 
 
+_DUE = re.compile(r"应|计划|任务|目标|需")
+_DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
+
+
+def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
+    """应发放9人，实发8人，发放率…: one right after the other, what was due and what was done."""
+    adjacent = rate.index - 1 == done.index == due.index + 1 and rate.half == due.half
+    return adjacent and bool(_DUE.search(due.head)) and bool(_DONE_SO.search(done.head))
+
+
 def _opens_bracket(scene: Scene, mention: Mention) -> bool:
     return scene.flow.template[mention.at + 1 : mention.at + 2] == "("
 
@@ -193,10 +214,10 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
     by = _BY.search(mention.clause)
     if by:
         return named(scene, by[1], values) or plans
-    owner = mention.head[: mention.head.rfind(_word(scene, mention))] if not told else ""
+    owner = _owner(scene, mention)
     fitting = [o for o in named(scene, owner, values) if core(owner) in core(scene.role(o).name)] if owner else []
     if fitting and fitting[0] is not values[0]:
-        return fitting
+        return [o for o in fitting if o is not fitting[0]] if _twice(scene, fitting) else fitting
     if words.INITIAL.search(told):
         return [other for other in plans if words.INITIAL.search(other.head)] or plans
     if words.ADJUSTED.search(told):
@@ -206,6 +227,22 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
         if fitting:
             return fitting
     return [plan for plan in plans if plan.half == plans[0].half]
+
+
+def _owner(scene: Scene, mention: Mention) -> str:
+    """中央财政 of 中央财政执行率; "" where the rate names its base instead."""
+    if scene.role(mention).whole:
+        return ""
+    return mention.head[: mention.head.rfind(_word(scene, mention))]
+
+
+def _is_of(scene: Scene, owner: str, value: Mention) -> bool:
+    return bool(core(owner)) and core(owner) in core(scene.role(value).name)
+
+
+def _twice(scene: Scene, fitting: list[Mention]) -> bool:
+    """中央财政 once in what was planned and once, nearer, in what was carried out."""
+    return len(fitting) == 2 and scene.role(fitting[0]).side == "actual" and scene.role(fitting[1]).side != "actual"
 
 
 def _word(scene: Scene, mention: Mention) -> str:
@@ -280,7 +317,12 @@ def rate(scene: Scene, mention: Mention) -> Relation | None:
         return None
     values = [v for v in scene.values_before(mention, limit=8) if v.dimension in (Dimension.COUNT, Dimension.SCORE)]
     readings = [
-        Reading(RelationKind.COMPLETION, "部分 ÷ 总量", of(top.figure) / of(bottom.figure), False)
+        Reading(
+            RelationKind.COMPLETION,
+            "部分 ÷ 总量",
+            of(top.figure) / of(bottom.figure),
+            _done_of_due(mention, top, bottom),
+        )
         for top in values
         for bottom in values
         if bottom.index < top.index and top.like(bottom) and 0 < top.figure.value <= bottom.figure.value

@@ -15,6 +15,7 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
     ordered = _without_natural(
         _unique(sorted(relations, key=lambda r: (r.start, r.end, r.holds, r.agreement is not Agreement.DIFFERENT)))
     )
+    ordered = _once_told(ordered)
     broken = [relation for relation in ordered if not relation.holds]
     causes = {r.stated.start: r for r in broken if r.stated is not None and r.agreement is Agreement.DIFFERENT}
     hints = {r.stated.start: r for r in broken if r.stated is not None} | causes
@@ -49,6 +50,18 @@ def _without_natural(relations: list[Relation]) -> list[Relation]:
             and all(operand.start in proved for operand in relation.operands)
         )
     ]
+
+
+def _once_told(relations: list[Relation]) -> list[Relation]:
+    """已付9万元，未付3万元 of 13万元: what is left and what adds up are one relation; what is left is in doubt."""
+    left = {_figures(r) for r in relations if r.kind is RelationKind.DIFFERENCE and not r.holds}
+    summed = (RelationKind.SUM, RelationKind.PARTS_TOTAL)
+    return [r for r in relations if r.holds or r.kind not in summed or _figures(r) not in left]
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    starts = {figure.start for figure in relation.operands}
+    return frozenset(starts | ({relation.stated.start} if relation.stated else set()))
 
 
 def _unique(relations: Iterable[Relation]) -> list[Relation]:

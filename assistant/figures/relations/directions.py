@@ -38,7 +38,7 @@ def solve(scene: Scene) -> list[Relation]:
         if not mentions:
             continue
         found += [*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)]
-    return found + list(_from_to(scene)) + list(_than(scene)) + _unresolved(scene)
+    return found + list(_from_to(scene)) + list(_than(scene)) + list(_against(scene)) + _unresolved(scene)
 
 
 _TO: Final = re.compile(rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?$")
@@ -48,6 +48,25 @@ _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 _THAN: Final = re.compile(
     rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年)[^,;:。{MARK}]*$"
 )
+
+
+_WORD_AFTER: Final = re.compile(
+    rf"^的?(?:略有?|稍有?|小幅|大幅|明显|有所|微|显著|同比)?(?P<word>{words.UP}|{words.DOWN})(?:了)?(?=[,;。)\n]|$)"
+)
+
+
+def _against(scene: Scene) -> Iterator[Relation]:
+    """56万元，比上年的59万元略有增长: the word stands after the figure compared with."""
+    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+        if one.sentence != other.sentence or not one.like(other) or not scene.role(other).base:
+            continue
+        match = _WORD_AFTER.match(scene.flow.template[other.at + 1 : other.at + 16])
+        if match is None or scene.role(one).trigger not in ("", "total") or scene.role(one).base:
+            continue
+        start = other.at + 1 + match.start("word")
+        a, b = one.figure.base_value, other.figure.base_value
+        holds = a <= b if _DOWN.match(match["word"]) else a >= b
+        yield _stated(scene, (start, start + len(match["word"])), match["word"], one, other, holds)
 
 
 def _than(scene: Scene) -> Iterator[Relation]:

@@ -84,7 +84,7 @@ def hundred(scene: Scene, first: int, last: int) -> Relation | None:
     elif gap <= step * len(shares):
         agreement = Agreement.EQUAL if "四舍五入" in template else Agreement.LAST_PLACE
     else:
-        agreement = Agreement.DIFFERENT if remainder else None
+        agreement = Agreement.DIFFERENT if remainder or _too_much(value, shares) else None
     if agreement is None or (agreement is Agreement.LAST_PLACE and not _complete(template)):
         return None
     stated = shares[-1].figure
@@ -100,6 +100,15 @@ def hundred(scene: Scene, first: int, last: int) -> Relation | None:
         arithmetic=" + ".join(share.figure.text for share in shares) + f" = {value}%",
         value=stated.value + 100 - value,
     )
+
+
+_APART = (("基本支出", "项目支出"), ("人员", "公用"), ("男", "女"), ("财政拨款", "其他收入"))
+
+
+def _too_much(value: Decimal, shares: Sequence[Mention]) -> bool:
+    """Two parts that exclude each other make more than all there is."""
+    heads = [share.clause for share in shares]
+    return value > 100 and len(shares) == 2 and any(a in heads[0] and b in heads[1] for a, b in _APART)
 
 
 def _complete(template: str) -> bool:

@@ -18,9 +18,13 @@ _DAYS: Final = re.compile(r"(?:平均)?每[天日]|日均|日平均")
 _YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五]年平均")
 _QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
 _PERSONS: Final = frozenset("人名位")
-_SUBJECT: Final = re.compile(r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|([^,;:\ue000平年月日]{1,2})均|(人)平")
+_SUBJECT: Final = re.compile(
+    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平"
+)
 _SHORT: Final = {
     "人": "人名位",
+    "批": "批批次",
+    "期": "期",
     "生": "人名位",
     "户": "户",
     "村": "个村",
@@ -192,6 +196,8 @@ def _around(scene: Scene, mention: Mention) -> list[Mention]:
 def _counts(mention: Mention, name: str) -> bool:
     symbol = mention.figure.unit.measure or mention.figure.unit.symbol
     symbol = symbol.lstrip("万亿千")
+    if name == "人次":
+        return symbol == name
     key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
     wanted = _SHORT.get(key, name)
     return (

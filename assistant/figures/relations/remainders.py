@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
-_OUT: Final = re.compile(r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还")
+_OUT: Final = re.compile(
+    r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还|收回|调减|核减"
+)
 _IN: Final = re.compile(
-    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资"
+    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|指标|追加|调增|增拨"
 )
 _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
+_ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
-_TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总共|一共|共|可用|可支配")
+_TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _FARTHEST: Final = 4  # sentences over which an account is told
 _MOST: Final = 10  # figures of one account
 
@@ -33,8 +37,8 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         others = [v for v, sign in signed if not sign]
         if {sign for _, sign in known} == {1, -1}:
             told = reach < 2 or (len(known) == len(signed) and _is_one_account(scene, signed[0][0], mention))
-            return scene.decide(
-                mention, [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
+            return _decided(
+                scene, mention, [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
             )
     values = _values(scene, mention, 0)
     if len(values) < 2:
@@ -42,11 +46,26 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     return scene.decide(mention, _two_nearest(scene, mention, values))
 
 
+def _decided(scene: Scene, mention: Mention, readings: Sequence[Reading]) -> Relation | None:
+    """As always; where no reading fits, the one that comes nearest is the one shown."""
+    found = scene.decide(mention, readings)
+    if found is None or found.agreement is not Agreement.DIFFERENT:
+        return found
+    judged = [pair[0] for reading in readings if reading.strong and (pair := scene.judged(mention, reading))]
+    return min(judged, key=lambda relation: abs((relation.value or 0) - mention.figure.value), default=found)
+
+
 def _values(scene: Scene, mention: Mention, sentences: int) -> list[Mention]:
     """Plain amounts before it, nearest first; what stands in brackets only details another."""
     found = [v for v in scene.before(mention, sentences=sentences, limit=_MOST) if v.like(mention)]
-    found = [v for v in found if scene.role(v).trigger in ("", "total", "surplus")]
+    found = [v for v in found if scene.role(v).trigger in ("", "total", "surplus") or _adjusts(scene, v)]
     return [v for v in found if v.depth <= mention.depth or sentences == 0]
+
+
+def _adjusts(scene: Scene, value: Mention) -> bool:
+    """追加66万元, 收回15万元: a change of the budget itself, compared with nothing."""
+    compared = re.search("比|较|同比", value.clause)
+    return scene.role(value).trigger == "difference" and bool(_ADDED.search(value.head)) and not compared
 
 
 def _is_one_account(scene: Scene, first: Mention, mention: Mention) -> bool:

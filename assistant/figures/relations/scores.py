@@ -154,7 +154,7 @@ def _follows(scene: Scene, mention: Mention) -> str:
 
 def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
-    if role_of(mention) in ("points", "taken", "added"):
+    if role_of(mention) in ("taken", "added") or (role_of(mention) == "points" and "总分" not in mention.head):
         return None
     index = scores.index(mention)
     template = scene.flow.template

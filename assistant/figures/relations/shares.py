@@ -63,6 +63,13 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     after = next(scene.after(mention, limit=1), None)
     if inline is None and after is not None and after.half == mention.half and _THAT_IS.match(after.head):
         return after if scene.is_value(after) else None
+    if (
+        inline is None
+        and after is not None
+        and not after.head
+        and _BRACKETED.match(scene.flow.template, mention.at + 1)
+    ):
+        return after if scene.is_value(after) else None
     anchor = inline or mention
     values = _parts(scene, anchor, inline, 0)
     if values:
@@ -107,6 +114,7 @@ def _told_part(scene: Scene, mention: Mention) -> str:
     return name_of(scene.flow.template[start : max(start, scene.role(mention).word[0])])
 
 
+_BRACKETED = re.compile(rf"\({MARK}\)")  # 财政资金占82.5%(660万元)
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
 
 
@@ -201,10 +209,12 @@ def _all_there_is(scene: Scene, mention: Mention, flow: re.Pattern[str]) -> bool
 def _one_whole(scene: Scene, told: str, part: Mention) -> list[Mention]:
     """用电开支57.6万元，其中机房34.56万元，占电费的60%: the one figure before 其中, if its name shares a word."""
     before = scene.values_before(part, part)
-    if len(before) != 1 or not re.search("其中|内", scene.flow.between(before[0], part)):
+    if len(before) != 1 or before[0].figure.base_value < part.figure.base_value:
         return []
-    shared = set(core(told)) & set(core(scene.role(before[0]).name))
-    return before if shared and before[0].figure.base_value >= part.figure.base_value else []
+    one, other = core(told), core(scene.role(before[0]).name)
+    if re.search("其中|内", scene.flow.between(before[0], part)):
+        return before if set(one) & set(other) else []
+    return before if any(one[i : i + 2] in other for i in range(len(one) - 1)) else []
 
 
 def _siblings(scene: Scene, mention: Mention) -> list[Mention]:

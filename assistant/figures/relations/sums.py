@@ -154,6 +154,8 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
         found.append(other)
         if "其中" in other.head:
             break
+    if found and "其中" in found[-1].head and found[-1].half != total.half:
+        return []  # 来源320万元，其中甲20万元、乙300万元；支出合计305万元: parts of another whole
     return found
 
 
