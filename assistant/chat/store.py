@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -21,7 +23,18 @@ CREATE INDEX IF NOT EXISTS by_owner ON works(owner, changed);
 CREATE TABLE IF NOT EXISTS exports (
   at TEXT NOT NULL, who TEXT NOT NULL, work TEXT NOT NULL, file TEXT NOT NULL,
   final INTEGER NOT NULL, note TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sessions (
+  token TEXT PRIMARY KEY, name TEXT NOT NULL, until REAL NOT NULL, mark TEXT NOT NULL);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A log-in of `name` that ends at `until` (seconds since 1970), or when `mark` is no longer that of the user."""
+
+    name: str
+    until: float
+    mark: str
 
 
 def now() -> str:
@@ -131,3 +144,23 @@ class WorkStore:
         """The log of exports, oldest first."""
         with self._connection() as db:
             return db.execute("SELECT * FROM exports ORDER BY at").fetchall()
+
+    # -- log-ins ---------------------------------------------------------------------------------------------------
+
+    def sessions(self) -> dict[str, Session]:
+        """The log-ins that have not ended, by the hash of their token; ended ones are forgotten."""
+        with self._connection() as db:
+            db.execute("DELETE FROM sessions WHERE until <= ?", (time.time(),))
+            rows = db.execute("SELECT token, name, until, mark FROM sessions").fetchall()
+        return {token: Session(name, until, mark) for token, name, until, mark in rows}
+
+    def keep_session(self, token: str, session: Session) -> None:
+        """Keep a log-in; `token` is hashed already."""
+        with self._connection() as db:
+            row = (token, session.name, session.until, session.mark)
+            db.execute("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?)", row)
+
+    def end_session(self, token: str) -> None:
+        """Forget a log-in."""
+        with self._connection() as db:
+            db.execute("DELETE FROM sessions WHERE token = ?", (token,))

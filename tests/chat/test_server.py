@@ -50,6 +50,32 @@ def test_without_users_everybody_is_the_local_user_and_with_users_nobody(office:
         office.desk("小张")
 
 
+def test_a_session_outlasts_a_restart_and_ends_by_leaving_and_with_the_password(office: Office) -> None:
+    accounts.add(office.users_file, "小张", "staff", PASSWORD)
+    token = Entrance(office).open("小张", PASSWORD)
+
+    def restarted() -> Entrance:
+        return Entrance(Office(office.settings, WorkStore(office.store.folder), office.users_file))
+
+    assert restarted().who({COOKIE: token}) == "小张"
+    assert token not in (office.store.folder / "works.sqlite").read_bytes().decode("latin-1")
+    other = restarted().open("小张", PASSWORD)
+    restarted().close(token)
+    assert restarted().who({COOKIE: token}) is None
+    assert restarted().who({COOKIE: other}) == "小张"
+    accounts.add(office.users_file, "小张", "staff", PASSWORD + "-xin")
+    assert restarted().who({COOKIE: other}) is None
+
+
+def test_a_session_ends_with_its_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    accounts.add(office.users_file, "小张", "staff", PASSWORD)
+    entrance = Entrance(office)
+    token = entrance.open("小张", PASSWORD)
+    monkeypatch.setattr("assistant.chat.entrance.time.time", lambda: 4e9)
+    assert entrance.who({COOKIE: token}) is None
+    assert office.store.sessions() == {}
+
+
 def test_guessing_passwords_is_slowed_down(office: Office) -> None:
     accounts.add(office.users_file, "小张", "staff", PASSWORD)
     entrance = Entrance(office)
