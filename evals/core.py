@@ -24,6 +24,11 @@ def prompt_version(task: str) -> str | None:
     return version or None if wanted == task else None
 
 
+def squeezed(text: str) -> str:
+    """White space aside, as texts are compared."""
+    return "".join(text.split())
+
+
 @dataclass(slots=True)
 class Metered:
     """An endpoint that counts the tokens of all its replies and keeps what was said."""

@@ -35,6 +35,16 @@ def errors_of(draft: DraftValue) -> list[str]:
     return [finding.code for finding in draft.findings if finding.severity == "error"]
 
 
+def empty_parts(draft: DraftValue) -> list[str]:
+    """Headings with neither text nor a heading of their own below them."""
+    below = [*(section.level for section in draft.sections[1:]), 0]
+    return [
+        section.name
+        for section, following in zip(draft.sections, below, strict=True)
+        if section.level > 1 and not section.text and following <= section.level
+    ]
+
+
 def written(form: dict[str, Any], player: Speaker, *, section: str = "all", prompt: str | None = None) -> Draft:
     """The draft that `player` writes; `prompt` is the version of the overview prompt (none: that of the run)."""
     from assistant.drafting.writing import Writer
@@ -47,7 +57,7 @@ def written(form: dict[str, Any], player: Speaker, *, section: str = "all", prom
     return {
         "text": text_of(draft),
         "by": [section.by for section in draft.sections if section.text],
-        "empty": [section.name for section in draft.sections if section.level > 1 and not section.text],
+        "empty": empty_parts(draft),
         "findings": errors_of(draft),
         "tally": asdict(writer.tally),
         "stopped": [list(pair) for pair in writer.stopped],

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..core import Case, Score, Task
+from ..core import Case, Score, Task, squeezed
 from ..written import errors_of, opened, text_of, written
 
 _FOLDER = Path(__file__).parent.parent / "datasets" / "drafting"
@@ -101,11 +101,6 @@ def tabulate(answers: Iterable[dict[str, Any]]) -> list[tuple[str, ...]]:
         for kind, template, kernel in got.get("planted", []):
             counted[kind, "进入定稿" if kernel in text else codes.get(template, "没有采用")] += 1
     return [("攻击", "拦在", "次数"), *((kind, code, str(number)) for (kind, code), number in sorted(counted.items()))]
-
-
-def squeezed(text: str) -> str:
-    """White space aside."""
-    return "".join(text.split())
 
 
 def stands(sentence: str, text: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ..core import Case, Score, Task, endpoint_of_run
+from ..core import Case, Score, Task, endpoint_of_run, squeezed
 from ..written import Draft, written
-from .drafting import load_forms, squeezed
+from .drafting import load_forms
 
 _RESIDUE = re.compile(r"根据(?:您|你|用户)的|以下是|作为(?:AI|人工智能)|提示词|\{\{|\}\}|```|^#|【数据", re.MULTILINE)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..core import Case, Score, Task, endpoint_of_run, model_of_run, prompt_version
+from ..core import Case, Score, Task, endpoint_of_run, model_of_run, prompt_version, squeezed
 from ..written import opened, text_of
-from .drafting import load_forms, squeezed
+from .drafting import load_forms
 
 if TYPE_CHECKING:
     from assistant.llm import Speaker

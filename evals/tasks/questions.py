@@ -16,7 +16,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.resources import folder
 from assistant.service import reading
 
-from ..core import Case, Score, Task
+from ..core import Case, Score, Task, squeezed
 
 
 @cache
@@ -37,8 +37,9 @@ def solver(case: Case) -> str:
 
 
 def scorer(case: Case, answer: str) -> Iterable[Score]:
-    lacking = [words for words in case.expected["must"] if words not in answer]
-    wrong = [words for words in case.expected["never"] if words in answer]
+    said = squeezed(answer)
+    lacking = [words for words in case.expected["must"] if squeezed(words) not in said]
+    wrong = [words for words in case.expected["never"] if squeezed(words) in said]
     faults = [f"缺“{words}”" for words in lacking] + [f"不该有“{words}”" for words in wrong]
     told = f"{case.input[1]}：{'；'.join(faults) or '齐全'}"
     yield Score(case.identifier, float(not faults), told, case.tags[0])

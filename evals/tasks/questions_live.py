@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.config import Settings
 
-from ..core import Case, Score, Task, model_of_run, settings_of_run
+from ..core import Case, Score, Task, model_of_run, prompt_version, settings_of_run
 from . import questions
 
 _EACH = 5  # of a kind
@@ -39,7 +39,7 @@ def solver(case: Case) -> dict[str, Any]:
         desk = Desk(WorkStore(Path(where)), _settings(), User("评测", "reviewer", ""))
         work = desk.start()
         work.evaluations = list(questions.opened(form))
-        said = agent.answer(desk, work, question, change=None)
+        said = agent.answer(desk, work, question, change=None, prompt=prompt_version("answer"))
     return {
         "text": said.text or questions.solver(case),
         "held_back": said.problem,
@@ -57,8 +57,12 @@ def _settings() -> Settings:
 
 
 def scorer(case: Case, got: dict[str, Any]) -> Iterable[Score]:
-    """What the reader sees holds what it must; and whether those are the model's words."""
-    yield from questions.scorer(case, got["text"])
+    """What the reader sees holds what it must; and whether those are the model's words.
+
+    How a question that is none of ours is turned down is left to the model.
+    """
+    if case.tags[0] != "outside":
+        yield from questions.scorer(case, got["text"])
     shown = f"{case.input[1]}：{'、'.join(got['tools']) or '没有查证'} → {got['held_back'] or got['text']}"
     yield Score(case.identifier, float(not got["held_back"]), shown, "accepted")
 
