@@ -64,6 +64,9 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
         ]
         changes = [o for o in later if not scene.role(o).base and MARK not in o.clause]
     for change in changes:
+        inline = scene.mentions[change.index - 1] if change.index else change
+        if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
+            yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(inline.figure))
         up = scene.role(change).sign >= 0
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
         after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]

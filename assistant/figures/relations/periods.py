@@ -33,7 +33,9 @@ _SAME = 50  # of 100: names of one thing told twice
 _SIDES = re.compile("执行|完成|实际|实现|安排|下达|到位|年初|下年|明年|预算|决算|调整后?|追加|批复|计划|目标")
 
 
-_COMPARISON = re.compile(r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年|同期|期|数)|相比|同比|环比|分别|各")
+_COMPARISON = re.compile(
+    r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年|同期|期|数)(?:的?(?:决算|预算|实际)数?)?(?:相比)?|相比|同比|环比|分别|各"
+)
 
 
 def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterator[tuple[Mention, Mention, bool]]:
@@ -48,6 +50,9 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         values = [v for v in values if not _inside_rate(scene, v)] or values
         if scene.role(inline).trigger == "per":
             values = [v for v in scene.before(inline) if scene.role(v).trigger == "per" and v.like(inline)]
+        values = values or [
+            v for v in scene.before(inline, limit=1) if scene.role(v).trigger == "per" and v.like(inline)
+        ]
         best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
         for new in best:
             yield new, inline, True
@@ -282,6 +287,15 @@ def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
     return []
 
 
+_FLOW = re.compile("支出|收入|经费|资金|开支")
+_BROKEN_DOWN = re.compile(rf"[,。;]?(?:其中|[^,。;{MARK}]{{0,10}}执行率[^,。;{MARK}]{{0,4}}{MARK}[,。;]其中)")
+
+
+def _is_whole(scene: Scene, value: Mention) -> bool:
+    """执行数9万元，预算执行率95%。其中甲…: what 支出增加 means after its parts were told."""
+    return scene.role(value).trigger == "total" or bool(_BROKEN_DOWN.match(scene.flow.template, value.at + 1))
+
+
 def currents(scene: Scene, change: Mention) -> list[Mention]:
     """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
     told = subject(scene, change)
@@ -291,6 +305,11 @@ def currents(scene: Scene, change: Mention) -> list[Mention]:
     fitting = [v for v in values if names_it(scene, told, v)]
     if fitting:
         return fitting[:1]
+    if _FLOW.fullmatch(core(told)):
+        near = scene.values_before(change, change, sentences=2, limit=20)
+        whole = [v for v in near if not is_past(scene, v) and _is_whole(scene, v)]
+        if whole:
+            return whole[:1]
     wide = [v for v in scene.values_before(change, change, sentences=60, limit=120) if not is_past(scene, v)]
     exact = [v for v in wide if names_it(scene, told, v)]
     return exact[:1] or ([] if len(core(told)) > 2 else values[:1])

@@ -151,7 +151,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     words = words if core(words) not in _ANY_TOTAL else ""
     told = words or _named_inside(scene, part)
     if told:
-        general = _general_totals(scene, told, part, [o for o in near if o is not part])
+        wide = scene.values_before(mention, part, sentences=_PARAGRAPHS, limit=40)
+        general = _general_totals(scene, told, part, [o for o in wide if o is not part])
         fitting = general or named(scene, told, [o for o in near if o is not part] + later)
         for other in fitting:
             yield _reading(part, other)
@@ -176,6 +177,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
 
 
 _FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进账|到账|来源|进项", "采购")))
+_PARAGRAPHS = 8  # sentences and lines back to the figure of all that was spent
 _TOGETHER = re.compile(r"[二两三四五六]者|[两二三四五六七八九十]+[项类块部笔]分?|以上|上述|前述|各项")
 _UNIT_NAME = re.compile(r"^[^,;]{0,12}(?:街道|[局镇乡县市区委院校馆办处厅队社站所会]|中心|单位|机关|系统)")
 _OVERALL = re.compile(r"总|合计|共计|全部|全年|本年|当年|决算|年度|部门|单位|财政拨款|整个|大盘|盘子|开支|收支|本级")
@@ -250,7 +252,12 @@ def _contains(scene: Scene, whole: Mention, part: Mention) -> bool:
 
 def _has_own_share(scene: Scene, mention: Mention, asked: Mention) -> bool:
     """A part among parts (公用10万元，占5%) is no whole, unless it stands inside the share (占经费52万元的12%)."""
+    before = scene.mentions[mention.index - 1] if mention.index else mention
+    if scene.role(before).trigger == "share" and _BRACKETED.match(scene.flow.template, before.at + 1):
+        return True
     following = scene.mentions[mention.index + 1 : mention.index + 2]
+    if following and _BRACKETED.match(scene.flow.template, following[0].at + 1):
+        return False
     if not following or following[0] is asked or following[0].sentence != mention.sentence:
         return False
     return scene.role(following[0]).trigger == "share" and MARK not in scene.role(following[0]).whole
