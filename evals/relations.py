@@ -27,6 +27,7 @@ class Passage:
     text: str
     span: tuple[int, int] | None = None
     stated: str = ""
+    also: tuple[tuple[int, int], ...] = ()  # other places as much in doubt as `span`
 
 
 def passages(frames: dict[str, list[str]], seed: int, rounds: int = 1) -> Iterator[Passage]:
@@ -39,6 +40,26 @@ def passages(frames: dict[str, list[str]], seed: int, rounds: int = 1) -> Iterat
                     made = _made(text, label, chance)
                     if made is not None:
                         yield Passage(f"{kind}-{number}-{turn}-{label}", kind, label, *made)
+
+
+_MARKED = re.compile(r"\[\[(?P<wrong>.+?)\]\]|\{\{(?P<also>.+?)\}\}", re.DOTALL)
+
+
+def written(sets: dict[str, list[list[str]]]) -> Iterator[Passage]:
+    """Passages written as a whole, with [[…]] around what is wrong and {{…}} around what is as much in doubt."""
+    for name, entries in sets.items():
+        for number, (kind, marked) in enumerate(entries):
+            text, done = "", 0
+            spans: list[tuple[int, int]] = []
+            others: list[tuple[int, int]] = []
+            for match in _MARKED.finditer(marked):
+                text += marked[done : match.start()]
+                inner = match["wrong"] or match["also"]
+                (spans if match["wrong"] else others).append((len(text), len(text) + len(inner)))
+                text, done = text + inner, match.end()
+            text += marked[done:]
+            label, span = ("broken", spans[0]) if spans else ("holds", None)
+            yield Passage(f"{name}-{number}", kind, label, text, span, also=tuple(spans[1:] + others))
 
 
 def held_aside(passage: Passage) -> bool:

@@ -11,20 +11,23 @@ from assistant.domain.agreement import Agreement
 from assistant.figures.relations import Relation, find
 
 from ..core import Case, Score, Task
-from ..relations import Passage, held_aside, passages
+from ..relations import Passage, held_aside, passages, written
 
 DATA = Path(__file__).parents[1] / "datasets" / "relations"
 SEED, ROUNDS = 7, 2
 
 
 def dataset() -> Iterator[Case]:
-    """Every frame in each of its labels; the frames kept aside are counted on their own."""
+    """Every frame in each of its labels, those kept aside counted on their own; and the passages written whole."""
     for path in sorted(DATA.glob("frames*.yaml")):
         frames = yaml.safe_load(path.read_text(encoding="utf-8"))
         for passage in passages(frames, SEED, ROUNDS):
             aside = path.stem.endswith("aside") or held_aside(passage)
             tags = (passage.label, passage.kind, "aside" if aside else "open")
             yield Case(f"{path.stem}-{passage.identifier}", passage.text, passage, tags)
+    sets = yaml.safe_load((DATA / "passages.yaml").read_text(encoding="utf-8"))
+    for passage in written(sets):
+        yield Case(f"passages-{passage.identifier}", passage.text, passage, (passage.label, passage.kind, "written"))
 
 
 def solve(case: Case) -> list[Relation]:
@@ -48,8 +51,8 @@ def score(case: Case, output: list[Relation]) -> Iterable[Score]:
 def _touched(passage: Passage, found: Iterable[Relation]) -> bool:
     if passage.span is None:
         return False
-    start, end = passage.span
-    return any(a < end and start < b for r in found for a, b in ((r.start, r.end), *r.twins))
+    places = (passage.span, *passage.also)
+    return any(a < end and start < b for r in found for a, b in ((r.start, r.end), *r.twins) for start, end in places)
 
 
 TASK = Task(

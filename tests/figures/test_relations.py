@@ -12,7 +12,7 @@ import yaml
 
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations import Relation, RelationKind, find
-from evals.relations import Passage, held_aside, passages
+from evals.relations import Passage, held_aside, passages, written
 
 TESTS = Path(__file__).parents[1]
 CASES = yaml.safe_load((TESTS / "cases/relations/kinds.yaml").read_text(encoding="utf-8"))
@@ -50,10 +50,9 @@ def is_found(passage: Passage) -> bool:
     if passage.label == "holds":
         return not loud
     assert passage.span is not None
-    start, end = passage.span
     pool = loud if passage.label == "broken" else broken
     spans = [span for r in pool for span in ((r.start, r.end), *r.twins)]
-    return any(a < end and start < b for a, b in spans)
+    return any(a < end and start < b for a, b in spans for start, end in (passage.span, *passage.also))
 
 
 @pytest.mark.parametrize("path", FRAMES, ids=lambda path: path.stem)
@@ -66,6 +65,15 @@ def test_finds_what_breaks_in_the_frames(path: Path, aside: bool) -> None:
         of_label = [p for p in made if p.label == label]
         wrong = [p.text for p in of_label if not is_found(p)]
         assert len(wrong) <= (1 - least) * len(of_label) + 1, wrong
+
+
+@pytest.mark.parametrize("label", ["broken", "holds"])
+def test_reads_passages_written_as_a_whole(label: str) -> None:
+    path = TESTS.parent / "evals/datasets/relations/passages.yaml"
+    made = [p for p in written(yaml.safe_load(path.read_text(encoding="utf-8"))) if p.label == label]
+    assert len(made) > 80
+    wrong = [p.text for p in made if not is_found(p)]
+    assert len(wrong) <= len(made) // 20, wrong
 
 
 def test_one_cause_is_told_once() -> None:
