@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from assistant.ingest.forms.vocabulary import EITHER_LEVEL
 from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import (
@@ -69,7 +70,8 @@ class CellCosts:
             cost += self._name_cost(first, last)
         if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last, text):
             again = last < len(self.pieces) and text.startswith(self.bare[last])
-            cost += 7.0 if again else 3.0  # 成本指标 is a level 1 only with levels 2 below it, and not 成本 either
+            # 成本指标 is a level 1 only with levels 2 below it, and 成本 is not one of them.
+            cost += 7.0 if again else 3.0 if EITHER_LEVEL.fullmatch(text) else 6.0
         if self.keys[column] in {"level1", "level2"} and self._is_cut_level(first, last):
             cost += 5.0
         if last > first + 1 and self.keys[column] in {"level1", "level2"}:

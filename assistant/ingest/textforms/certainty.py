@@ -20,6 +20,8 @@ _MANY: Final = 0.34  # share of doubtful rows from which a whole table is doubtf
 _RATE_SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
 _STRANGE: Final = 0.4  # share of strange levels up to which they are the exception
 _LEVELS: Final = frozenset({"level1", "level2"})
+_ODD: Final = 3  # cells broken oddly, from which the breaks say nothing
+_ODD_SHAPE: Final = 4.0
 _VALUES: Final = frozenset({"target", "actual"})
 
 
@@ -29,13 +31,35 @@ def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
         _weigh_rate(search, row)
     _mark_dear(search, rows)
     _mark_strange_levels(search, rows)
+    _mark_both_sides(search, rows)
     _mark_shared(search, rows)
+    _count_breaks(search, rows)
 
 
 def is_untold(rows: list[FittedRow]) -> bool:
-    """Are so many rows doubtful that none can be trusted, nor their number?"""
+    """Are so many rows doubtful that none can be trusted, nor their number?
+
+    So they are where many cells seem broken over lines otherwise than by their width: then any word may be cut.
+    """
     told = [row for row in rows if not row.resumed]
+    odd, broken = sum(row.odd for row in told), sum(row.broken for row in told)
+    if odd >= _ODD and odd > _MANY * broken:
+        return True
     return sum(1 for row in told if row.cost >= DOUBTFUL) > max(1, _MANY * len(told))
+
+
+def _count_breaks(search: Search, rows: list[FittedRow]) -> None:
+    """Count for every row the cells broken over lines, levels aside, and those of them broken oddly."""
+    for row in rows:
+        row.broken = sum(1 for cell in row.cells if cell.last > cell.first + 1)
+        row.odd = sum(1 for cell in row.cells if _is_odd(search, cell))
+
+
+def _is_odd(search: Search, cell: FittedCell) -> bool:
+    """Is the cell broken over lines otherwise than by its width? Levels are, in halves."""
+    if cell.column < 0 or cell.last == cell.first + 1 or search.keys[cell.column] in _LEVELS:
+        return False
+    return search.costs.run(cell.first, cell.last)[0] >= _ODD_SHAPE
 
 
 def _mark_dear(search: Search, rows: list[FittedRow]) -> None:
@@ -43,9 +67,10 @@ def _mark_dear(search: Search, rows: list[FittedRow]) -> None:
     places = [(row, cell) for row in rows for cell in row.cells]
     pinned = [_is_pinned(search, cell) for _, cell in places]
     for number, (row, cell) in enumerate(places):
-        if row.resumed or row.cost < DOUBTFUL or (row.dear and cell.column not in row.dear):
+        dear = row.cost >= DOUBTFUL and (not row.dear or cell.column in row.dear)
+        if row.resumed or not (dear or _is_odd(search, cell)):
             continue
-        row.doubtful |= row.dear | {cell.column}
+        row.doubtful |= {cell.column} | (row.dear if dear else set())
         for step in (-1, 1):
             at = number + step
             while 0 <= at < len(places):
@@ -56,6 +81,17 @@ def _mark_dear(search: Search, rows: list[FittedRow]) -> None:
                     break
                 other.doubtful.add(held.column)
                 at += step
+
+
+def _mark_both_sides(search: Search, rows: list[FittedRow]) -> None:
+    """Where a cell at the end of a row or the head of the next is in doubt, so is its neighbour, if it is broken."""
+    for above, below in pairwise(row for row in rows if not row.resumed):
+        ends = [(above, above.cells[-1]), (below, below.cells[0])]
+        if any(_is_pinned(search, cell) for _, cell in ends) or all(cell.last == cell.first + 1 for _, cell in ends):
+            continue
+        if any(cell.column in row.unsure | row.doubtful for row, cell in ends):
+            for row, cell in ends:
+                row.doubtful.add(cell.column)
 
 
 def _open_blanks(search: Search, above: FittedRow, below: FittedRow) -> None:

@@ -68,7 +68,7 @@ def _text_cost(key: str, text: str) -> float:
             return 0.0
         return 30.0 if value else 1.0 if text.endswith("指标") else 2.5 if len(text) <= 16 else 12.0
     if key == "strange":
-        return 1.0
+        return 8.0 if is_level(text) and text.endswith("指标") else 1.0
     if key == "serial":
         return 0.0 if text.isdigit() else 20.0
     if key == "sign":

@@ -11,7 +11,7 @@ from assistant.ingest.textforms.search import FAR, LEVEL_ROW, Search
 
 _MARGIN: Final = 2.0  # a reading that costs so little more than the cheapest may be the true one
 _FREE_MARGIN: Final = 4.0  # the same where a column that takes any text stands among the others
-_FREE: Final = frozenset({"strange", "reason", "criterion"})
+_FREE: Final = frozenset({"strange", "reason"})
 
 
 def mark_otherwise(search: Search, rows: list[FittedRow]) -> None:

@@ -18,6 +18,7 @@ class FittedCell:
 class FittedRow:
     """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
 
+    `broken`: how many cells stand over several lines, `odd`: how many of them otherwise than their width asks.
     `proved`: its own arithmetic shows that the amounts stand in their columns. `dear`: the columns that make its cost.
     `unsure`: those, blank ones among them, that another reading hardly worse fills otherwise; `doubtful`: those that
     its own cost or arithmetic leaves open.
@@ -27,6 +28,8 @@ class FittedRow:
     cost: float = 0.0
     resumed: bool = False
     proved: bool = False
+    broken: int = 0
+    odd: int = 0
     dear: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
     unsure: set[int] = field(default_factory=set)
