@@ -15,7 +15,7 @@ from assistant.domain.draft import Draft, DraftSection
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
-from assistant.service import checking, drafting
+from assistant.service import checking, drafting, filling
 
 __all__ = ["GAP", "Desk", "OpenPoint", "Proof", "StoppedError", "file_name", "named", "sentence_around"]
 
@@ -191,6 +191,21 @@ class Desk(DataDesk):
         drafting.export(drafting.Drafted(case, final), target, public=public)
         self.store.log_export(self.user.name, work, target.name, final=not open_points, note=signed or "")
         return target
+
+    def fill(self, work: Work) -> tuple[Path, filling.FilledForm | None]:
+        """The original form with scores, causes and measures in its cells, and what was filled.
+
+        Where its cells cannot be written (pdf and the like), the score sheet instead, and None.
+        """
+        self.evaluation(work)
+        form = work.of_role("form")[-1]
+        source = self.store.path(work, form)
+        if not filling.can_fill(source):
+            return self.export(work, ".xlsx", draft=True), None
+        target = self.store.exports_of(work) / f"{file_name(Path(form.name).stem)}_已填{source.suffix}"
+        done = filling.fill(source, work.evaluations, target, self.settings, work.ruleset)
+        self.store.log_export(self.user.name, work, target.name, final=True, note=f"填入{len(done.written)}处")
+        return target, done
 
     def _vouched(self, work: Work, proofs: Sequence[Proof]) -> list[str]:
         """Who stands for which figure of the present text, as the file records it."""

@@ -12,12 +12,15 @@ from assistant.chat.desk import Desk
 from assistant.chat.wiring import Outcome, Panel, Said, Updates, Wiring
 from assistant.chat.work import Work
 from assistant.errors import BadInputError
+from assistant.service.filling import FilledForm
 
+_FORM: Final = "form"
 _KINDS: Final = (
     ("Word 文档（带数据副本）", ".docx"),
     ("网页", ".html"),
     ("Markdown 文本", ".md"),
     ("评分表 xlsx", ".xlsx"),
+    ("填好的原表", _FORM),
 )
 # The browser fetches the file as soon as its link is there.
 FETCH: Final = "() => { const link = document.querySelector('%s a.fresh'); if (link) link.click(); }"
@@ -50,8 +53,14 @@ class ExportPanel(Panel):
                 None, js=FETCH % "#export-link"
             )
 
+    def _filled(self, desk: Desk, work: Work) -> Said:
+        exported, done = desk.fill(work)
+        return Said(_told(done), updates={self.link: link(work, exported.name), self.log: log(desk, work)})
+
     def _exporter(self, unfinished: bool) -> Any:
         def export(desk: Desk, work: Work, suffix: str, public: bool) -> Outcome:
+            if suffix == _FORM:
+                return self._filled(desk, work)
             hindrances = desk.hindrances(work)
             if hindrances and not unfinished and not work.signed:
                 told = (
@@ -66,6 +75,15 @@ class ExportPanel(Panel):
             )
 
         return export
+
+
+def _told(done: FilledForm | None) -> str:
+    if done is None:
+        return "原表不是 xlsx 或 docx，不能直接填入，改为导出评分表。"
+    if not done.written and not done.left:
+        return "原表没有空缺的得分，也没有新的更正或回答，原样导出。"
+    left = f"原表里没有位置、需要手工填的：{'、'.join(done.left[:5])}{'等' if len(done.left) > 5 else ''}。"
+    return f"已在原表填入{len(done.written)}处，版式未动。" + (left if done.left else "")
 
 
 def link(work: Work, name: str) -> str:
