@@ -7,9 +7,11 @@ from typing import Any
 
 from assistant.domain.evaluation import Evaluation
 
-from .layouts import Layout
+from .layout import Layout
 from .rendering import actual_cell, target_cell
 from .variation import Variation
+
+_NO_FIELDS = frozenset({"serial", "weight1", "weight2"})  # columns that an indicator does not keep
 
 
 def prepared(evaluation: Evaluation, layout: Layout, variation: Variation) -> Evaluation:
@@ -72,7 +74,7 @@ def _indicators(fields: dict[str, str | None], evaluation: Evaluation, layout: L
     if layout.levels == "tree":
         kinds |= {"level1", "level2"}
     for number, item in enumerate(evaluation.indicators):
-        for kind in sorted(kinds):
+        for kind in sorted(kinds - _NO_FIELDS):
             value = getattr(item, kind)
             if kind == "target":
                 value = target_cell(item, kinds)

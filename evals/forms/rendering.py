@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator
 
-from .layouts import Layout
+from .layout import Layout
 from .variation import Variation
 
 _PREFACE = [
@@ -18,6 +18,8 @@ _PREFACE = [
     "成立自评工作组，逐项核对资料。",
 ]
 _AFTERWORD = ["三、存在的问题", "部分指标值设置偏低。", "四、下一步改进措施", "1.细化指标。", "2.加快支付。"]
+_OF_LEVEL = ("level1", "weight1", "level2", "weight2")  # columns merged over the rows of a level
+_PER_PAGE = 5  # indicators
 _NOTES = ("1.预算执行情况口径：预算数为调整后的资金总额。", "2.定量指标按完成比例计分，最高不超过该项分值。")
 
 
@@ -41,6 +43,8 @@ class Page:
     cells: list[GridCell] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     rows: int = 0
+    breaks: list[int] = field(default_factory=list)  # rows before which a page ends
+    footer: str = ""  # of a page, with its number
 
     def add(self, parts: list[tuple[str, int]], column: int = 0) -> int:
         """One row of (text, columns spanned) from `column` on; its number."""
@@ -81,7 +85,7 @@ class _Renderer:
         self.offset = 1 if layout.side or layout.goals == "blocks" else 0
         width = self.offset + len(self.columns)
         needed = max(width, len(layout.budget) + (1 if layout.budget_side else 0), 4)
-        self.drawn = Page([], needed)
+        self.drawn = Page([], needed, footer=layout.footer)
 
     def page(self) -> Page:
         words = {
@@ -184,23 +188,32 @@ class _Renderer:
         return self.drawn.columns - self.offset - index if last else 1
 
     def _headings(self) -> None:
-        inner = [index for index, (kind, _) in enumerate(self.columns) if kind in {"sign", "target", "unit"}]
-        grouped = self.layout.grouped and inner == list(range(inner[0], inner[-1] + 1))
-        for index, (kind, heading) in enumerate(self.columns):
-            column = self.offset + index
-            text = self.variation.heading(heading)
-            if grouped and kind in {"sign", "target", "unit"}:
+        groups = self._groups()
+        inner = {index for _, columns in groups for index in columns}
+        rows = 2 if groups else 1
+        for index, (_, heading) in enumerate(self.columns):
+            column, text = self.offset + index, self.variation.heading(heading)
+            if index in inner:
                 self.drawn.cells.append(GridCell(self.drawn.rows + 1, column, text))
             else:
-                self.drawn.cells.append(GridCell(self.drawn.rows, column, text, 2 if grouped else 1, self._span(index)))
-        if grouped:
-            self.drawn.cells.append(
-                GridCell(self.drawn.rows, self.offset + inner[0], self.layout.grouped, 1, len(inner))
-            )
-        self.drawn.rows += 2 if grouped else 1
+                self.drawn.cells.append(GridCell(self.drawn.rows, column, text, rows, self._span(index)))
+        for heading, columns in groups:
+            self.drawn.cells.append(GridCell(self.drawn.rows, self.offset + columns[0], heading, 1, len(columns)))
+        self.drawn.rows += rows
+
+    def _groups(self) -> list[tuple[str, list[int]]]:
+        """Headings over several columns and the columns under them, where those still stand side by side."""
+        found = []
+        for heading, kinds in self.layout.groups:
+            columns = [index for index, (kind, _) in enumerate(self.columns) if kind in kinds]
+            if columns == list(range(columns[0], columns[-1] + 1)):
+                found.append((heading, columns))
+        return found
 
     def _text(self, item: Indicator, kind: str) -> str:
         kinds = {kind for kind, _ in self.columns}
+        if kind == "serial":
+            return str(self.evaluation.indicators.index(item) + 1)
         if kind == "target":
             return target_cell(item, kinds)
         if kind == "actual":
@@ -214,7 +227,12 @@ class _Renderer:
         for number, item in enumerate(items):
             if self.variation.repeat_header and number and number == len(items) // 2 and self.layout.levels != "merged":
                 self._headings()
+            if number and number % _PER_PAGE == 0:
+                self.drawn.breaks.append(self.drawn.rows)
             self._row(item, items, number)
+            following = items[number + 1] if number + 1 < len(items) else None
+            if self.layout.remark and following is not None and following.level1 != item.level1:
+                self.drawn.add([(self.layout.remark, self.drawn.columns - self.offset)], self.offset)
         if self.layout.levels == "merged":
             self._merged_levels(items, start)
         if self.layout.placeholder:
@@ -224,11 +242,11 @@ class _Renderer:
         row = self.drawn.rows
         for index, (kind, _) in enumerate(self.columns):
             column = self.offset + index
-            if kind in {"level1", "level2"}:
+            if kind in _OF_LEVEL:
                 if self.layout.levels == "merged":
                     continue
                 same = number > 0 and _path(items[number - 1], kind) == _path(item, kind)
-                text = "" if self.layout.levels == "blank" and same else self._level(item, kind)
+                text = "" if self.layout.levels == "blank" and same else self._level(item, kind, items)
                 self.drawn.cells.append(GridCell(row, column, text))
             elif kind == "self_score" and item.score_group:
                 if item.self_score is not None:
@@ -239,18 +257,24 @@ class _Renderer:
                 self.drawn.cells.append(GridCell(row, column, self._text(item, kind), 1, self._span(index)))
         self.drawn.rows += 1
 
-    def _level(self, item: Indicator, kind: str) -> str:
-        return self.variation.level(getattr(item, kind) or "")
+    def _level(self, item: Indicator, kind: str, items: list[Indicator]) -> str:
+        """The level's name, or the points of all its indicators."""
+        if kind in {"level1", "level2"}:
+            return self.variation.level(getattr(item, kind) or "")
+        own = [other for other in items if _path(other, kind) == _path(item, kind)]
+        return f"{sum(Decimal(other.points or 0) for other in own):f}"
 
     def _merged_levels(self, items: list[Indicator], start: int) -> None:
-        for kind in ("level1", "level2"):
+        remarks = self.layout.remark != ""
+        for kind in _OF_LEVEL:
             column = next((self.offset + i for i, (k, _) in enumerate(self.columns) if k == kind), None)
             row = start
             for _, group in groupby(items, key=lambda item: _path(item, kind)):
                 own = list(group)
                 if column is not None:
-                    self.drawn.cells.append(GridCell(row, column, self._level(own[0], kind), len(own), 1))
+                    self.drawn.cells.append(GridCell(row, column, self._level(own[0], kind, items), len(own), 1))
                 row += len(own)
+                row += int(remarks and own[-1] is not items[-1] and _ends_level1(items, own[-1]))
 
     def _tree(self, items: list[Indicator]) -> None:
         before: Indicator | None = None
@@ -294,4 +318,9 @@ class _Renderer:
 
 
 def _path(item: Indicator, kind: str) -> tuple[str | None, ...]:
-    return (item.level1,) if kind == "level1" else (item.level1, item.level2)
+    return (item.level1,) if kind in {"level1", "weight1"} else (item.level1, item.level2)
+
+
+def _ends_level1(items: list[Indicator], item: Indicator) -> bool:
+    following = items[items.index(item) + 1]
+    return following.level1 != item.level1

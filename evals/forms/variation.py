@@ -6,10 +6,10 @@ import random
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .layouts import Columns
+from .layout import Columns
 
 _FULL_WIDTH = str.maketrans("()%/", "（）％／")
-_FIXED = {"level1", "level2", "name", "sign", "unit", "target"}
+_FIXED = {"serial", "weight1", "weight2", "level1", "level2", "name", "sign", "unit", "target"}
 
 
 @dataclass(slots=True)

@@ -22,10 +22,7 @@ def write_rows(pages: Sequence[Page], path: Path) -> None:
 
 def write_cells(pages: Sequence[Page], path: Path) -> None:
     """A cell a line, as long as it may be."""
-    _write(
-        path,
-        [[*page.above, *("".join(cell.text.split()) for cell in _filled(page)), *page.below] for page in pages],
-    )
+    _write(path, [[*page.above, *_cell_lines(page), *page.below] for page in pages])
 
 
 def _write(path: Path, pages: Sequence[Sequence[str]]) -> None:
@@ -37,9 +34,22 @@ def _filled(page: Page) -> list[GridCell]:
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
+def _cell_lines(page: Page) -> Iterator[str]:
+    for number, row in groupby(_filled(page), key=lambda cell: cell.row):
+        yield from _footer(page, number)
+        yield from ("".join(cell.text.split()) for cell in row)
+
+
+def _footer(page: Page, row: int) -> Iterator[str]:
+    """The end of a page before `row`, where the form has such."""
+    if page.footer and row in page.breaks:
+        yield page.footer.format(page=page.breaks.index(row) + 1)
+
+
 def _row_lines(page: Page) -> Iterator[str]:
     column = max(_NARROWEST, _PAPER // page.columns)
-    for _, row in groupby(_filled(page), key=lambda cell: cell.row):
+    for number, row in groupby(_filled(page), key=lambda cell: cell.row):
+        yield from _footer(page, number)
         beside: list[str] = []
         for cell in row:
             parts = [part for line in cell.text.split("\n") for part in broken(line, column * cell.column_span)]
