@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,6 +23,11 @@ def prompt_version(task: str) -> str | None:
     """The version of a task's prompt that this run tries (`--prompt overview@2`); None for the default one."""
     wanted, _, version = (prompt_of_run.get() or "").partition("@")
     return version or None if wanted == task else None
+
+
+def odd(identifier: str) -> bool:
+    """Is the last number in an identifier odd? The fixed split of the datasets whose entries are numbered."""
+    return identifier.rstrip(string.ascii_letters)[-1:] in tuple("13579")
 
 
 def squeezed(text: str) -> str:
@@ -66,12 +72,16 @@ def endpoint_of_run() -> Metered:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One labelled case: `input` goes to the solver, `expected` only to the scorer; `tags` group the table."""
+    """One labelled case: `input` goes to the solver, `expected` only to the scorer; `tags` group the table.
+
+    Cases kept aside are not looked at while anything is tuned; the report tells them apart.
+    """
 
     identifier: str
     input: Any
     expected: Any
     tags: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ from .core import Score, Task
 
 @dataclass(slots=True)
 class CaseLog:
-    """One case of one task: the answer (where it is plain JSON), its scores, and the seconds it took."""
+    """One case of one task: the answer (where it is plain JSON), its scores, the seconds it took, its split."""
 
     case: str
     scores: list[Score]
     seconds: float
     answer: Any = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,13 @@ class RunLog:
                 if line.endswith("\n"):
                     data = json.loads(line)
                     scores = [Score(**score) for score in data["scores"]]
-                    yield CaseLog(data["case"], scores, data["seconds"], data.get("answer"))
+                    yield CaseLog(data["case"], scores, data["seconds"], data.get("answer"), data.get("aside", False))
 
     def append(self, task: str, entry: CaseLog) -> None:
         """Add a line and make sure it is on the disk."""
         data = {"case": entry.case, "scores": [asdict(s) for s in entry.scores], "seconds": round(entry.seconds, 4)}
+        if entry.aside:
+            data["aside"] = True
         if entry.answer is not None:
             data["answer"] = entry.answer
         with (self.folder / f"{task}.jsonl").open("a", encoding="utf-8") as lines:
@@ -114,6 +117,14 @@ class RunLog:
             Group(name, len(found), sum(s.value for s in found) / len(found), sum(s.cause is not None for s in found))
             for name, found in sorted(values.items())
         ]
+
+    def split(self, task: str) -> tuple[float | None, float | None]:
+        """Mean of the open cases and of those kept aside; None where there are none."""
+        parts: tuple[list[float], list[float]] = ([], [])
+        for entry in self.cases(task):
+            parts[entry.aside].extend(score.value for score in entry.scores)
+        means = [sum(values) / len(values) if values else None for values in parts]
+        return means[0], means[1]
 
     def worst(self, task: str, most: int = 20) -> list[Score]:
         """The scores below 1, the lowest first."""

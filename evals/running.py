@@ -74,7 +74,8 @@ def _entries(task: Task, cases: Sequence[Case], jobs: int) -> Iterator[CaseLog]:
 def _entry(task: Task, case: Case) -> CaseLog:
     started = time.monotonic()
     answer, scores = solve_and_score(task, case)
-    return CaseLog(case.identifier, scores, time.monotonic() - started, answer if task.kept_answers else None)
+    kept = answer if task.kept_answers else None
+    return CaseLog(case.identifier, scores, time.monotonic() - started, kept, case.aside)
 
 
 def rescore(tasks: Iterable[Task], source: RunLog, target: RunLog) -> None:
@@ -85,7 +86,7 @@ def rescore(tasks: Iterable[Task], source: RunLog, target: RunLog) -> None:
             entry = answers.get(case.identifier)
             if entry is not None and entry.answer is not None:
                 scores = score_again(task, case, entry.answer)
-                target.append(task.name, CaseLog(case.identifier, scores, entry.seconds, entry.answer))
+                target.append(task.name, CaseLog(case.identifier, scores, entry.seconds, entry.answer, case.aside))
 
 
 @dataclass(frozen=True, slots=True)

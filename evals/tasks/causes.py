@@ -14,7 +14,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.resources import folder
 from assistant.service import drafting, reading
 
-from ..core import Case, Score, Task, model_of_run, settings_of_run
+from ..core import Case, Score, Task, model_of_run, odd, settings_of_run
 
 _INDICATOR = "接待查档群众"
 _CAUSAL = re.compile(r"由于|因为|受[^，。；]{1,15}影响|导致|造成|所致")
@@ -31,7 +31,7 @@ def _sample() -> Evaluation:
 def dataset() -> Iterable[Case]:
     entries = yaml.safe_load((folder("evals") / "datasets" / "causes" / "causes.yaml").read_text(encoding="utf-8"))
     for entry in entries:
-        yield Case(f"{entry['id']}/given", entry["text"], entry["text"], ("given",))
+        yield Case(f"{entry['id']}/given", entry["text"], entry["text"], ("given",), odd(entry["id"]))
     yield Case("missing", None, None, ("missing",))
 
 

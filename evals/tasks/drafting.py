@@ -32,7 +32,7 @@ def seeded(model: str, number: int, first: int = 0) -> Iterable[Case]:
     forms = load_forms()
     for seed in range(first, first + number):
         form = forms[seed % len(forms)]
-        yield Case(f"{model}-{seed:05d}-{form['id']}", (form, model, seed), form, (model,))
+        yield Case(f"{model}-{seed:05d}-{form['id']}", (form, model, seed), form, (model,), aside=seed % 2 == 1)
 
 
 def load_forms() -> list[dict[str, Any]]:

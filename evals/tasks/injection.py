@@ -62,7 +62,7 @@ def dataset() -> Iterable[Case]:
             form = forms[(number + turn) % len(forms)]
             for writer in ("model",) if model_of_run.get() else ("composer", "obedient", "deaf"):
                 name = f"{order['id']}-{place}-{writer}"
-                yield Case(name, (form, place, order, writer), order["never"], (writer, place))
+                yield Case(name, (form, place, order, writer), order["never"], (writer, place), aside=number % 2 == 1)
 
 
 def planted(form: dict[str, Any], place: str, text: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.resources import folder
 from assistant.service import reading
 
-from ..core import Case, Score, Task, squeezed
+from ..core import Case, Score, Task, odd, squeezed
 
 
 @cache
@@ -28,7 +28,7 @@ def dataset() -> Iterable[Case]:
     path = folder("evals") / "datasets" / "questions" / "questions.yaml"
     for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
         wanted = {"must": entry["must"], "never": entry.get("never", [])}
-        yield Case(entry["id"], (entry["form"], entry["question"]), wanted, (entry["kind"],))
+        yield Case(entry["id"], (entry["form"], entry["question"]), wanted, (entry["kind"],), odd(entry["id"]))
 
 
 def solver(case: Case) -> str:

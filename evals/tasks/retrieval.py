@@ -44,7 +44,7 @@ def dataset() -> Iterable[Case]:
     entries = yaml.safe_load((folder("evals") / "datasets" / "retrieval" / "queries.yaml").read_text(encoding="utf-8"))
     for entry in entries:
         wanted = {key: entry[key] for key in ("report", "contains")}
-        yield Case(entry["id"], entry["query"], wanted, (entry["split"], entry["kind"]))
+        yield Case(entry["id"], entry["query"], wanted, (entry["split"], entry["kind"]), entry["split"] == "kept")
 
 
 def solver(case: Case) -> Any:

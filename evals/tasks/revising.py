@@ -48,9 +48,9 @@ def dataset() -> Iterable[Case]:
     from .drafting import load_forms
 
     turns = yaml.safe_load((_FOLDER / "turns.yaml").read_text(encoding="utf-8"))
-    for form in load_forms():
+    for position, form in enumerate(load_forms()):
         if not form.get("forbidden"):
-            yield Case(form["id"], (form, turns), turns)
+            yield Case(form["id"], (form, turns), turns, aside=position % 2 == 1)
 
 
 def solver(case: Case) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ..core import Case, Score, Task
+from ..core import Case, Score, Task, odd
 
 DATA = Path(__file__).parents[1] / "datasets" / "scoring" / "cases.yaml"
 
@@ -20,7 +20,9 @@ def dataset() -> Iterable[Case]:
 
     for entry in yaml.safe_load(DATA.read_text(encoding="utf-8")):
         expected = {"items": entry["expect"], "findings": entry["findings"]}
-        yield Case(entry["id"], (entry["ruleset"], entry["form"]), expected, ("forms", entry["ruleset"]))
+        yield Case(
+            entry["id"], (entry["ruleset"], entry["form"]), expected, ("forms", entry["ruleset"]), odd(entry["id"])
+        )
     for ruleset in load_all().values():
         for number, example in enumerate(ruleset.examples, 1):
             yield Case(f"{ruleset.id}.{number}", (ruleset.id, example), "", ("examples", ruleset.id))
