@@ -29,13 +29,20 @@ _DEVIATES = re.compile(
 _SPENDING = re.compile(
     r"预算执行|未(?:能)?(?:完全|全部|足额)(?:执行|支出|支付)|执行率|未执行|超支|超出(?:全年)?预算|结余|执行数|支出"
 )
+# 甲率：…: what stands behind the name of an indicator and states no figure is heard as its reason too.
+_LABELLED = re.compile(r"□[：:]")
 _STATED = re.compile(r"\d|目标|指标|实际|得分|扣|分值|预算|执行|【待补充|完成情况|措施|下一步")
 _COMMON = re.compile(
     r"[\s（）()“”《》：:，,。；;、的了和与及等在□对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况从看上]"
 )
+_BRACKETS = re.compile(r"[（）()]")
 _ENOUGH = 0.7
 _LEAST = 3  # characters of content from which a clause can carry a reason
 _GAP = "【待补充"
+_DENIED = re.compile(
+    r"(?:并非|并不是|不是|绝非|未必是|而非|不属于)(?:主要)?(?:由于|因为?|受|源于|缘于|出于|[^，。；]{1,12}(?:所致|造成|引起))"
+    r"|[与同跟和][^。；]{2,80}?(?:无关|没有关系|关系不大|不相关)|不受[^。；]{2,40}影响"
+)
 # Announces problems as well as reasons, so that what follows at once is no reason yet.
 _TITLE = re.compile(r"(?:存在|发现)?的?(?:主要)?问题[及和与](?:主要|其|有关)?原因(?=[：:])")
 
@@ -45,11 +52,15 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list
     if _GAP in text:
         body = re.sub(r"【待补充：[^】]*】", "", text)
         return _foreign(body, (), text) if _signs(body, "") else []
-    text = _TITLE.sub(lambda match: "□" * len(match[0]), text)
-    if not _MARK.search(text) and not _DEVIATES.search(text) and not _signs(text, dossier.source_text):
+    denied = _DENIED.search(text)
+    if denied is not None and denied[0] not in dossier.source_text:
+        return [fault("CAUSE21", f"“{denied[0]}”否认了原因，没有依据", text, denied.start(), denied.end())]
+    text = _TITLE.sub(lambda match: "　" * len(match[0]), text)
+    body = names.without(text)
+    heard = _MARK.search(text) or _DEVIATES.search(text) or _LABELLED.search(body)
+    if not heard and not _signs(text, dossier.source_text):
         return []
-    told = _applicable(text, dossier, names, before)
-    return _foreign(names.without(text), told, text)
+    return _foreign(body, _applicable(text, dossier, names, before), text)
 
 
 def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
@@ -68,8 +79,8 @@ def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
 
 def _causal_clauses(body: str, given: str) -> list[str]:
     """The clauses that carry a reason: those from a marker to the sentence's end, and those with its signs."""
-    parts = clauses(body)
-    deviates = _DEVIATES.search(body) is not None
+    parts = [part for whole in _BRACKETS.split(body) for part in clauses(whole)]
+    deviates = _DEVIATES.search(body) is not None or _LABELLED.search(body) is not None
     marked = False
     chosen = []
     for part in parts:

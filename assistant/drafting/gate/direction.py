@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain.fact import Fact
+from assistant.drafting.gate.fields import claimed
 from assistant.errors import UnknownReferenceError
 from assistant.figures.book import FactBook
 
@@ -124,6 +125,11 @@ def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
         return "" if len(set(endings)) == 1 and _TOGETHER.search(lead) else "相加的不是同类的数，或没有写明是合计"
     if operation == "rate" and "执行率" in lead:
         return "" if endings == ["执行数", "预算数"] and len(owners) == 1 else "执行率应是同一项的执行数除以预算数"
+    if operation in ("share", "rate"):
+        part = _PART.search(lead)
+        said = claimed(part[1], "amount") if part is not None else None
+        if said is not None and said != endings[0]:
+            return f"说的是{said}占的份额，引用的却是{endings[0]}"
     if operation == "share":
         whole = _WHOLE.search(lead)
         if whole is not None:
@@ -134,4 +140,5 @@ def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
 
 
 _TOGETHER = re.compile(r"合计|共计|总计|一共|共|总")
+_PART = re.compile(r"(?:^|[，。；：])([^，。；：]*?)占[^，。；]*$")
 _WHOLE = re.compile(r"占([^，。；]{1,12}?)(?:的)?(?:比重|比例)?(?:为|达)?$")

@@ -15,7 +15,8 @@ from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.causes import cause_faults
 from assistant.drafting.gate.claims import claim_faults
-from assistant.drafting.gate.identity import identity_faults
+from assistant.drafting.gate.comparisons import comparison_faults
+from assistant.drafting.gate.identity import denial_faults, identity_faults
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Proof, Scene, fault, in_source
 from assistant.drafting.gate.second import SecondProof
@@ -25,6 +26,7 @@ from assistant.drafting.narrative import reads_as_order
 from assistant.drafting.references import Rendered, render, shown
 from assistant.errors import UnknownReferenceError
 from assistant.figures import read_figures
+from assistant.figures.lexicon.words import WORDS_WITH_NUMERAL
 
 
 class Gate:
@@ -66,9 +68,12 @@ class Gate:
         """What the words of a sentence claim without ground, its figures aside."""
         if _squeezed(text) in self._told:
             return []
-        findings = status_faults(text, self.dossier, self.names, before=scene.before, figures=bool(placed))
+        spoken = self._blanked(text, placed)
+        findings = status_faults(text, self.dossier, self.names, before=scene.before)
+        findings += comparison_faults(text, spoken, self.dossier, self.names, placed)
         findings += cause_faults(text, self.dossier, self.names, scene.before)
-        findings += claim_faults(text, self._blanked(text, placed), self.dossier)
+        findings += claim_faults(text, spoken, self.dossier)
+        findings += denial_faults(text, placed, self.dossier.book)
         findings += wording_faults(text, self.dossier, self.foreign)
         findings += gap_faults(text, self.asked)
         if reads_as_order(text):
@@ -88,7 +93,7 @@ class Gate:
         return [
             figure
             for figure in _read(text)
-            if (figure.is_data or _is_odd(figure))
+            if (figure.is_data or _is_odd(figure) or _is_slogan(text, figure))
             and not any(one.start < figure.end and figure.start < one.end for one in placed)
             and not self._repeated(text, figure)
             and not (figure.start == 0 and _LISTED.match(text))
@@ -165,6 +170,7 @@ class Gate:
 
 # Kinds a writer may use in digits without a fact behind them; dates and document numbers have checks of their own.
 _FREE = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.HEADING, FigureKind.DATE, FigureKind.DOCUMENT})
+_WORD = FigureKind.WORD
 _SIGNS = frozenset("%％‰")
 _ASPECTS = re.compile(r"[一二两三四五六七八九十]+个?(?:方面|部分|环节|维度|层面|角度|板块|步骤)")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]{1,3}[项个](?:绩效|三级)?指标")
@@ -178,6 +184,17 @@ def _is_odd(figure: WrittenFigure) -> bool:
     if figure.kind in _FREE:
         return figure.kind is FigureKind.HEADING and figure.start > 0 and _CIRCLED.match(figure.text) is not None
     return not figure.is_data and any(letter.isdigit() for letter in figure.text)
+
+
+def _is_slogan(text: str, figure: WrittenFigure) -> bool:
+    """百日攻坚, 四级网络: a numeral in a word that is no everyday one (十分, 三公), no 二是 and no 第三."""
+    if figure.is_data or not figure.chinese or figure.value == 1 or figure.kind not in (_WORD, FigureKind.ORDINAL):
+        return False
+    start, end = figure.start, figure.end
+    if text[end : end + 1] == "是" or text[max(0, start - 1) : start] == "第":
+        return False
+    near = text[max(0, start - 4) : end + 4]
+    return not any(figure.text in word and word in near for word in WORDS_WITH_NUMERAL)
 
 
 @functools.lru_cache(maxsize=256)

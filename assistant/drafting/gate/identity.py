@@ -29,6 +29,8 @@ _BOUNDS = {
 _ANY_BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不多于|≥|≤|大于等于|小于等于|至少|至多)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _LAST_YEAR = re.compile(r"(?<![较比与])(?:上年|去年|上一年)(?!结转|度?自评|相比)")
+_UNREAL = re.compile(r"未(?!来)|没有|没能|取消|暂缓|停止|停办|放弃|计划|拟(?!定)|预计|打算|上年|去年|往年")
+_OTHER_TIME = re.compile(r"(?<![较比与])(?:前年|往年|历年|以往|以前年度|近[几两三]年|多年来)")
 _DENIED = re.compile(
     r"(?:不是|并非|并不是|不为|而非|没有|未(?:能)?(?:达到|达|完成|实现|执行|支付|支出|取得|得)?)(?:到|了|完)?$"
 )
@@ -93,6 +95,17 @@ def _denied(setting: Setting, rest: str) -> bool:
     return _DENIED.search(setting.lead) is not None or _UNDONE.match(rest) is not None
 
 
+def denial_faults(text: str, placed: tuple[PlacedFigure, ...], book: FactBook) -> list[Finding]:
+    """A finding for every figure of the materials that is told as not done, planned or given up."""
+    findings = []
+    for setting in settings_of(text, placed, book):
+        word = _UNREAL.search(setting.clause) if field_of(setting.fact) is None else None
+        if word is not None and word[0] not in setting.fact.label:
+            message = f"“{setting.fact.identifier}”前面的“{word[0]}”没有依据"
+            findings.append(fault("FIG22", message, text, setting.placed.start, setting.placed.end))
+    return findings
+
+
 def _bounded(setting: Setting) -> str:
     found = _ANY_BOUND.search(setting.lead)
     if found is None or "含符号" in setting.placed.reference:
@@ -106,6 +119,9 @@ def _period(setting: Setting, book: FactBook) -> str:
     if setting.fact.derivation is not None and setting.fact.derivation.operation in ("growth", "decline", "difference"):
         return ""
     clause = setting.clause
+    other = _OTHER_TIME.search(clause)
+    if other is not None and setting.fact.year == book.year:
+        return f"是{setting.fact.year}年的数据，句中写的是“{other[0]}”"
     years = {int(year) for year in _YEAR.findall(clause)}
     if _LAST_YEAR.search(clause) and book.year is not None:
         years.add(book.year - 1)

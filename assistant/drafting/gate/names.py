@@ -58,8 +58,12 @@ class Names:
 
     def all_in(self, text: str) -> list[str]:
         """Every name spoken in `text`, in order."""
-        found = [match[0] for match in self._pattern.finditer(text)] if self._pattern else []
-        return [self._canonical[name] for name in found if name not in self._silent]
+        return [name for _, name in self.found_in(text)]
+
+    def found_in(self, text: str) -> list[tuple[tuple[int, int], str]]:
+        """Every name spoken in `text` with where it stands, in order."""
+        found = [(match.span(), match[0]) for match in self._pattern.finditer(text)] if self._pattern else []
+        return [(span, self._canonical[name]) for span, name in found if name not in self._silent]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where names stand: a figure inside one (完成3轮巡察) is part of the name."""

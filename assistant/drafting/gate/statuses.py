@@ -1,4 +1,4 @@
-"""Statuses the data contradict: 全面完成, 均达到, 无扣分, 超额完成, 未完成, grades."""
+"""Statuses the data contradict: 全面完成, 均达到, 仅…未达到, 无扣分, 超额完成, 未完成, grades."""
 
 from __future__ import annotations
 
@@ -15,28 +15,41 @@ from assistant.figures.gather import clean_name
 _GOOD = (Attainment.MET, Attainment.OVER)
 _ALL = re.compile(
     r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)(?:全面(?:完成|实现|达成|达标)|全部(?:完成|达标|达到|实现|达成))|圆满(?:完成|实现)|(?:均|都)(?:已|能|能够|按要求|按期|圆满|如期|顺利|较好地?)*(?:完成|达到|达标|实现|达成|符合|超过|优于)"
-    r"|(?:各项|所有|(?<!未)(?<!未能)(?<!没有)(?<!尚未)全部)[^，。；]{0,10}(?:完成|达到|达标|实现|达成)(?!情况|进度|质量|程度|率)|100%完成|百分之百完成|无一(?:未完成|遗漏)|不存在(?:未完成|偏差)|没有(?:未完成|偏差)"
+    r"|(?:各项|所有|(?<!未)(?<!未能)(?<!没有)(?<!尚未)全部)[^，。；]{0,10}(?:完成|达到|达标|实现|达成)(?!情况|进度|质量|程度|率)|100%完成|百分之百完成|无一(?:未完成|遗漏|例外)|(?:不存在|没有)(?:任何|一项)?(?:指标|任务|目标)?(?:未完成|偏差)"
+    r"|悉数|一律|无不|(?:每一?项|逐项|每个)[^，。；]{0,10}(?:完成|达到|达标|实现|兑现|达成)|如期兑现|圆满收官|全面收官"
 )
 _NO_LOSS = re.compile(
     r"(?:无|没有|未|不存在|零)(?:任何)?(?:扣分|失分)|未(?:被)?扣分|得(?:到)?满分|满分(?:完成)?(?!\d|{|（|为|[0-9])|全部得分"
+    r"|没有(?:被)?扣(?:除|减)?分|没有失分|(?:得分|分数|评分)(?:未|没有)受(?:到)?影响|得分率(?:为|达到|达)百分之百|与满分(?:一致|持平|相同)"
 )
 _NO_PROBLEM = re.compile(r"(?:无|没有|不存在|未发现)(?:明显|任何|重大|较大)?(?:偏差|问题|不足)")
 _FULL_SPENDING = re.compile(
-    r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)(?:全部|足额|如数|100%)(?:执行|支出|使用|支付|用于)(?:完毕|完成|到位)?|执行完毕|无(?:结余|结转|未执行)|没有结余"
+    r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)(?:全部|足额|如数|100%)(?:执行|支出|使用|支付|用于)(?:完毕|完成|到位)?|执行完毕|(?:无|没有|不存在|未(?:形成|产生))(?:任何|年末|资金|预算)*(?:结余|结转|沉淀|未执行|剩余)"
+    r"|(?:悉数|足额|全额|尽数)(?:已)?(?:得到|予以)?(?:拨付|支付|执行|支出|使用|到位|兑付)|与(?:年初)?(?:预算|安排)(?:安排|批复)?(?:数)?(?:完全|基本)?(?:一致|相符|吻合)"
 )
 _PART_SPENT = re.compile(r"(?:未(?:能)?|没有)(?:全部|足额|完全|全额)(?:执行|支出|使用|支付)")
 _OVER = re.compile(r"超额完成|优于(?:年初)?(?:目标|预期)|好于(?:目标|预期)")
 _NOT_ABOVE = re.compile(r"(?:未|没有)(?:超过|超出|突破)(?:了)?(?:年初)?(?:设定的)?(?:目标|预期|计划)")
 _ABOVE = re.compile(r"(?<!未)(?<!没有)(?<!不)(?:超过|超出|高于|高出)(?:了)?(?:年初)?(?:设定的)?(?:目标|预期|计划)")
-_BELOW = re.compile(r"(?<!未)(?<!不)(?<!没有)低于(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_BELOW = re.compile(r"(?<!未)(?<!不)(?<!没有)(?<!并非)低于(?:年初)?(?:设定的)?(?:目标|预期|计划)")
+_NOT_BELOW = re.compile(r"(?:未|没有|并非|不)低于(?:年初)?(?:设定的)?(?:目标|预期|计划)(?!值?(?:为|是|数|应))")
 _MISSED = re.compile(
-    r"未(?:能)?(?:完全|全部|按期|如期)?(?:完成|达到|达标|实现|达成)|没有(?:完成|达到|达标)|不达标|不及(?:目标|预期)"
+    r"未(?:能)?(?:完全|全部|按期|如期)?(?:完成|达到|达标|实现|达成)|(?:没有|没能|未曾)(?:完成|达到|达标|实现)|不达标|不及(?:目标|预期)|未(?:达|及)(?:到)?(?:理想|预期|目标|年初)"
+    r"|(?:目标|预期|计划|要求)(?:值)?(?:之间|相比)?(?:仍|尚|还)?(?:存在|存有|有)(?:一定|较大|明显|不小)?(?:的)?差距|(?:不|不够|不太|不甚)理想|欠佳|不佳"
 )
 _EQUAL = re.compile(
     r"持平|(?:执行数|支出|实际支出)[^，。；]{0,6}与[^，。；]{0,8}预算[^，。；]{0,4}(?:一致|相当|相等|相符)"
 )
 _REACHED = re.compile(
-    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初|年度|全年|既定|预定)?(?:设定的)?(?:目标|任务|要求|计划)(?!(?:值|数)?的?\d)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率))"
+    r"(?<!未)(?<!未能)(?<!未完全)(?<!没有)(?<!未全部)(?:完成(?:了)?(?:年初|年度|全年|既定|预定)?(?:设定的)?(?:目标|任务|要求|计划)(?!(?:值|数)?的?\d)|达到(?:了)?(?:年初|预期|目标|要求)|达标(?!率)|实现(?:了)?(?:预期|年初)?目标|符合(?:年初|预期)?(?:目标)?要求|达成预期|按(?:年初设定的)?要求完成|按期完成(?!率)"
+    r"|(?:完成|执行|进展|推进|落实)(?:情况)?(?:较为|较|总体|基本|十分|非常)?(?:良好|较好|理想|顺利|圆满)|(?:顺利|如期|圆满|按时|按质|高质量|较好地?)(?:地)?(?:完成|达标|实现|达成)(?!率)"
+    r"|符合(?:了)?(?:年初|年度)?(?:预期|预定|设定|要求|目标))"
+)
+_ONLY = re.compile(
+    r"(?:仅(?:有)?|只有|唯有|唯独)[^，。；]{2,40}?(?:未|没有|没能|不)(?:能)?(?:完成|达到|达标|实现|达成)"
+)
+_EXCEPT = re.compile(
+    r"除(?:了)?[^，。；]{2,40}?(?:[以之])?外[，,]?[^，。；]{0,12}(?:完成|达到|达标|实现|达成)|(?:其余|其他|余下)[^，。；]{0,12}(?:均|都|全部)"
 )
 _GRADE = re.compile(
     r"(?:等级|等次|评级|结果|评价|评定|定级)(?:为|是|达到|属于|：)*[“\"「]?(优秀|优|良好|良|中等|中|合格|不合格|较差|差)[”\"」]?(?=[，。；、”级等]|$)"
@@ -46,24 +59,22 @@ _ANY_GRADE = re.compile(
 )
 _POINTING = re.compile(r"\s*(?:其中)?(?:该|其|此项|这一|上述)")
 _GRADES = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
-_COMPARED = re.compile(
-    r"(?:较|比|与)(?:上年|去年|上一年|同期|往年)|同比|环比|逐年|连续[一二三四五六七八九十两\d]+年|(?:大幅|显著|明显|有所|持续|稳步)(?:增加|增长|提升|提高|上升|改善|减少|下降|降低|好转)"
-)
 
 
-def status_faults(
-    text: str, dossier: Dossier, names: Names, *, before: str = "", figures: bool = False
-) -> list[Finding]:
-    """A finding for each claim of completion, loss, grade or trend that the data do not bear out."""
+def status_faults(text: str, dossier: Dossier, names: Names, *, before: str = "") -> list[Finding]:
+    """A finding for each claim of completion, loss or grade that the data do not bear out."""
     findings: list[Finding] = []
     for part in re.split(r"(?<=[。；;！？])", text):
         findings += _claims(part, text, dossier, names, before)
-    return findings + _grade(text, dossier) + _trend(text, dossier, figures)
+    return findings + _grade(text, dossier)
 
 
 def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -> list[Finding]:
     spoken = set(names.lines_in(part)) or (set(_carried(names, before)) if _POINTING.match(part) else set())
     lines = [line for line in dossier.lines if line.name in spoken]
+    alone = _alone(part, lines, dossier)
+    if alone is not None:
+        return [] if alone else [fault("TEXT31", "“仅”“除……外”与数据不符", text)]
     scope = lines or _group(part, dossier)
     book = dossier.book
     groups = [name for name in names.all_in(part) if f"{name}·得分" in book and f"{name}·分值" in book]
@@ -82,6 +93,7 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
         (_ABOVE, lambda m: bool(lines) and all(_side(line) > 0 for line in near(m))),
         (_NOT_ABOVE, lambda m: bool(lines) and all(_side(line) <= 0 for line in near(m))),
         (_BELOW, lambda m: bool(lines) and all(_side(line) < 0 for line in near(m))),
+        (_NOT_BELOW, lambda m: bool(lines) and all(_side(line) >= 0 for line in near(m))),
         (_MISSED, lambda m: _missed(part, near(m), dossier)),
         (_REACHED, lambda m: bool(scope) and all(line.attainment in _GOOD for line in near(m, scope))),
     )
@@ -94,6 +106,14 @@ def _claims(part: str, text: str, dossier: Dossier, names: Names, before: str) -
                 findings.append(fault("TEXT31", f"“{match[0]}”与数据不符", text, start, start + len(match[0])))
                 break
     return findings
+
+
+def _alone(part: str, lines: list[Line], dossier: Dossier) -> bool | None:
+    """仅甲未达到, 除甲外其余均达到: are those named the only ones missed? None where nothing of the kind is said."""
+    said = _ONLY.search(part) or _EXCEPT.search(part)
+    if said is None or not lines:
+        return None
+    return {line.name for line in lines} == {line.name for line in dossier.standing_of(Attainment.UNMET)}
 
 
 def _carried(names: Names, before: str) -> list[str]:
@@ -170,10 +190,3 @@ def _grade(text: str, dossier: Dossier) -> list[Finding]:
             message = f"评价等级“{match[1]}”与数据不符" if grades else f"表中没有评价等级，不能写“{match[1]}”"
             return [fault("TEXT32", message, text, match.start(1), match.end(1))]
     return []
-
-
-def _trend(text: str, dossier: Dossier, figures: bool) -> list[Finding]:
-    match = _COMPARED.search(text)
-    if match is None or figures or match[0] in dossier.source_text:
-        return []
-    return [fault("DIR22", f"“{match[0]}”没有数据支持", text, match.start(), match.end())]

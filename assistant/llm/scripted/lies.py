@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from assistant.llm.scripted import figure_lies, word_lies
+from assistant.llm.scripted import claim_lies, digit_lies, figure_lies, place_lies, word_lies
 from assistant.llm.scripted.reading import Brief
 
-_KINDS = figure_lies.KINDS | word_lies.KINDS
+_KINDS = figure_lies.KINDS | digit_lies.KINDS | place_lies.KINDS | word_lies.KINDS | claim_lies.KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,9 +119,10 @@ class HostileModel(_Scripted):
 
 
 def read_brief_with_facts(brief: Brief) -> Brief:
-    """A repair prompt holds facts and causes but no outcomes: indicators are known by their facts."""
+    """A repair prompt holds facts and causes but no outcomes: indicators are known by their facts, how they stand is
+    not, so that no lie about it can be told and labelled for certain."""
     names = dict.fromkeys(name.rpartition("·")[0] for name in brief.facts if name.endswith("·实际完成值"))
     return Brief(
-        brief.headings, brief.facts, dict.fromkeys(names, "达到目标"), brief.causes, brief.measures, brief.materials,
+        brief.headings, brief.facts, dict.fromkeys(names, "（不明）"), brief.causes, brief.measures, brief.materials,
         brief.unit, brief.year, brief.sentences,
     )  # fmt: skip
