@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
-from assistant.ingest.ocr_words import Word, doubt_of
+from assistant.ingest.ocr_words import Word, doubt_of, stroke_or_text
 from assistant.ingest.pdf_table import PdfCell, PdfTable, cluster_edges, join_lines, nearest
 
 _DARK: Final = 140  # grey below which a pixel is ink
@@ -97,7 +97,7 @@ def _cell(box: Box, words: list[Word], tops: Sequence[float], page: int, reader:
             lines.append([word])
     texts = [" ".join(word.text for word in sorted(line, key=lambda word: word.x0)) for line in lines]
     doubt = (_UNREAD if missed and not missed.text else "") or doubt_of(words) or _overhang(words, box)
-    return PdfCell(x0, x1, row, span, join_lines(texts), max(1, len(lines)), page, doubt)
+    return PdfCell(x0, x1, row, span, stroke_or_text(join_lines(texts)), max(1, len(lines)), page, doubt)
 
 
 def _overhang(words: Sequence[Word], box: Box) -> str:

@@ -22,8 +22,15 @@ class Word:
     score: float
 
 
+def stroke_or_text(text: str) -> str:
+    """A lone 一 in a cell is, but for a list's number, the stroke for “nothing to print”."""
+    return "—" if text == "一" else text
+
+
 def doubt_of(words: Sequence[Word]) -> str:
     """Why the reading of a cell made of `words` is unsure, or ""."""
+    if "".join(word.text for word in words) == "一":
+        return "识别为单独的“一”，按横线（不填）理解，请对照原件核对"
     worst = min((word.score for word in words), default=1.0)
     figures = any(sign.isdigit() for word in words for sign in word.text)
     if worst < (_SURE if figures else _SURE_TEXT):

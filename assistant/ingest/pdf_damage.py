@@ -95,7 +95,9 @@ def _is_whole(part: Any) -> bool:
         return False
     filters = [str(getattr(name, "name", name)) for name, _ in part.get_filters()]
     data = part.rawdata
-    if data is None or not filters or filters[0] not in {"FlateDecode", "Fl"}:
+    if data is not None and not filters:
+        return not _is_deflated(data)  # the entry that names the filter is lost
+    if data is None or filters[0] not in {"FlateDecode", "Fl"}:
         return True
     if part.decipher is not None:
         data = part.decipher(part.objid or 0, part.genno or 0, data, part.attrs)
@@ -105,3 +107,9 @@ def _is_whole(part: Any) -> bool:
     except zlib.error:
         return False
     return inflater.eof
+
+
+def _is_deflated(data: bytes) -> bool:
+    """Does it begin as deflated data does (RFC 1950, 2.2), which no operator of a page begins with?"""
+    head = data.lstrip(b"\r\n")[:2]
+    return len(head) == 2 and head[0] & 15 == 8 and int.from_bytes(head) % 31 == 0 and not head.isalnum()

@@ -103,6 +103,8 @@ class Workbook:
             for sheet in named(sheets, "sheet"):
                 identifier = next((v for k, v in sheet.items() if k.endswith("}id")), sheet.get(_RELATION, ""))
                 kind, part = self._targets.get(identifier, ("", ""))
+                if not kind:
+                    raise damaged(self.package.path, f"工作表“{sheet.get('name', '')}”")
                 if kind == "worksheet":
                     found.append(SheetPart(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
         return found

@@ -31,6 +31,8 @@ from assistant.ingest.xlsx_package import (
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 NO_VALUE: Final = "公式没有保存计算结果，单元格显示为空"
 _HEAD_ROWS: Final = 4  # a text box that begins in these rows stands above the table, as a title does
+NO_TEXT: Final = "单元格的文字没有保存在文件里，文件可能有损坏"
+NO_FORMAT: Final = "单元格的显示格式没有保存在文件里（如百分数可能显示为小数），文件可能有损坏"
 EMBEDDED: Final = "文件里嵌有其他对象（如另一个表格），其内容没有读取，请另存后单独上传"
 ELSEWHERE: Final = "数值引自另一个工作簿，未能核对"
 
@@ -144,14 +146,17 @@ class _SheetReader:
         stored = next((v.text or "" for v in named(element, "v")), "")
         if kind == "s":
             texts = self.workbook.shared_texts
-            return texts[int(stored)] if stored.isdigit() and int(stored) < len(texts) else ShownText("")
+            return texts[int(stored)] if stored.isdigit() and int(stored) < len(texts) else ShownText("", NO_TEXT)
         doubt = ""
         if formula is not None:
             doubt = ELSEWHERE if "[" in (formula.text or "") else ""
             if not stored:
                 self.valueless.append(element.get("r") or "")
                 return ShownText("", NO_VALUE)
-        return ShownText(self._value(kind, stored, integer(element.get("s"), 0)), doubt)
+        style = integer(element.get("s"), 0)
+        if style and style >= len(self.workbook.formats):
+            doubt = "；".join(filter(None, (doubt, NO_FORMAT)))
+        return ShownText(self._value(kind, stored, style), doubt)
 
     def _value(self, kind: str, stored: str, style: int) -> str:
         if kind == "b":

@@ -139,6 +139,14 @@ def test_a_page_whose_content_is_gone_is_told(tmp_path, instead):
     assert any("第 2 页" in warning for warning in document.warnings)
 
 
+def test_a_page_whose_filter_is_lost_is_told(tmp_path):
+    path = tmp_path / "a.pdf"
+    data = _two_pages(path)
+    at = data.rindex(b"/Filter")
+    path.write_bytes(data[:at] + b"/Fi\0ter" + data[at + 7 :])
+    assert any("第 2 页" in warning for warning in pdf.read(path, LimitSettings()).warnings)
+
+
 def test_a_lost_index_is_told(tmp_path):
     path = tmp_path / "a.pdf"
     data = _two_pages(path)

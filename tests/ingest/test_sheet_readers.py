@@ -118,6 +118,27 @@ def test_struck_and_raised_parts_of_a_cell_make_no_other_figure(tmp_path: Path) 
     assert [(read[at].text, read[at].doubt[:4]) for at in ("C2", "C3")] == [("20", "像注释号"), ("30", "删除线划")]
 
 
+def _renamed(path: Path, old: str, new: str) -> None:
+    """The package with the entry `old` under another name, as a damaged directory shows it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(new if name == old else name, content)
+
+
+def test_a_workbook_that_lost_a_part_is_refused_or_doubted(tmp_path: Path) -> None:
+    book = filled()
+    book.active["C2"], book.active["C2"].number_format = 0.772, "0.0%"
+    path = tmp_path / "form.xlsx"
+    book.save(path)
+    _renamed(path, "xl/styles.xml", "xl/stales.xml")
+    assert "显示格式" in cells(read_document(path, LimitSettings()))["C2"].doubt
+    _renamed(path, "xl/_rels/workbook.xml.rels", "xl/_rels/workbook.xml.rals")
+    with pytest.raises(BadInputError, match="已损坏"):
+        read_document(path, LimitSettings())
+
+
 def test_a_text_box_on_a_sheet_is_read(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     filled().save(path)
