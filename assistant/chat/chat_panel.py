@@ -55,6 +55,7 @@ class ChatPanel(Panel):
         self.turns = gr.HTML(elem_id="turns", autoscroll=True, max_height=330)
         with gr.Row(elem_classes="tight"):
             self.words = gr.Textbox(
+                label="要说的话",
                 show_label=False,
                 container=False,
                 placeholder="例如：起草综述；第三部分再具体些；为什么公务卡刷卡率扣1分？",
@@ -66,7 +67,7 @@ class ChatPanel(Panel):
             )
             self.send = gr.Button("发送", variant="primary", min_width=64, scale=1, elem_id="send")
             self.stop = gr.Button("停止", variant="stop", min_width=64, scale=1, visible=False, elem_id="stop")
-        self.said = gr.Textbox(visible="hidden", elem_id="said")
+        self.said = gr.Textbox(label="刚说的话", visible="hidden", elem_id="said")
         with gr.Row(elem_classes="tight wishes"):
             self.wishes = [
                 gr.Button(wish, size="sm", min_width=72, elem_classes="wish")

@@ -40,7 +40,7 @@ class CheckPanel(Panel):
         proofs = desk.prove(work)
         hindrances = desk.hindrances(work, proofs)
         points = [
-            (f"{proof.section.name}：{point.text}　{point.why}", f"{number}:{point.start}:{point.end}:{point.text}")
+            (f"{proof.section.name}：{point.told}", f"{number}:{point.start}:{point.end}:{point.text}")
             for number, proof in enumerate(proofs)
             for point in proof.open
         ]

@@ -5,6 +5,7 @@ Without a model the composer drafts and the parser answers; what needs a model i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -140,13 +141,18 @@ def _like_last_year(desk: Desk, work: Work, asked: Instruction, model: str | Non
 
 
 def _headings_of_materials(desk: Desk, work: Work) -> list[str]:
-    """The outline of the uploaded report with the most headings."""
+    """The outline of last year's report: of a material called a report before others, then of the one with most."""
     outlines = []
     for file in work.of_role("material"):
         document = reading.read_document(desk.store.path(work, file), desk.settings)
         blocks = [block for block in document.blocks if block.kind is BlockKind.HEADING and block.level in (1, 2)]
-        outlines.append(["".join(document.text[b.start : b.end].split()).lstrip("#") for b in blocks])
-    return max(outlines, key=len, default=[])
+        headings = ["".join(document.text[b.start : b.end].split()).lstrip("#") for b in blocks]
+        if headings:
+            outlines.append((_REPORT.search(file.name) is not None, len(headings), headings))
+    return max(outlines, key=lambda one: one[:2], default=(False, 0, []))[2]
+
+
+_REPORT: Final = re.compile(r"报告|自评|评价|综述|去年|上年")
 
 
 def _put(desk: Desk, work: Work, draft: Draft, why: str, told: str, others: Sequence[Section] = ()) -> Turn:

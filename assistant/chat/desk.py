@@ -32,6 +32,11 @@ class OpenPoint:
     why: str
     is_figure: bool
 
+    @property
+    def told(self) -> str:
+        """It in a line; what is said of words quotes them already."""
+        return f"{self.text}，{self.why}" if self.is_figure else self.why
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -157,7 +162,7 @@ class Desk(DataDesk):
             return ["还没有草稿"]
         lines = []
         for proof in self.prove(work) if proofs is None else proofs:
-            lines += [f"“{proof.section.name}”：{_told(point)}" for point in proof.open]
+            lines += [f"“{proof.section.name}”：{point.told}" for point in proof.open]
             lines += [f"“{proof.section.name}”：{gap}" for gap in GAP.findall(proof.section.text)]
         if not any(GAP.search(section.text) for section in work.sections):
             # Deleting the mark of a gap does not fill it.
@@ -226,11 +231,6 @@ def sentence_around(text: str, offset: int) -> str:
     start = max((text.rfind(mark, 0, offset) for mark in "。！？；\n"), default=-1) + 1
     ends = [end for end in (text.find(mark, offset) for mark in "。！？；\n") if end >= 0]
     return text[start : min(ends, default=len(text))]
-
-
-def _told(point: OpenPoint) -> str:
-    """An open point in a line: what is said of words quotes them already."""
-    return f"{point.text}，{point.why}" if point.is_figure else point.why
 
 
 def _finished(proof: Proof) -> DraftSection:

@@ -86,7 +86,7 @@ def status(desk: Desk, work: Work, proofs: list[Proof]) -> str:
         else '<span class="badge good">可以定稿</span>'
     )
     signed = f'<span class="badge">已签发：{escape(work.signed)}</span>' if work.signed else ""
-    return f'<div class="status">第{version.number}版 · {figures} 个数字 {final}{signed}{markup.legend()}</div>'
+    return f'<div class="status">第{version.number}版 · {figures} 个数字 {final}{signed}{markup.legend(proofs)}</div>'
 
 
 class EditPanel(Panel):
@@ -197,4 +197,6 @@ def preview(proof: Proof) -> str:
         if count
         else '<span class="badge good">数字和说法与数据相符</span>'
     )
-    return f'<div class="preview">{told}{markup.marked(proof)}{markup.DETAIL}</div>'
+    points = "".join(f"<li>{escape(point.told)}</li>" for point in proof.open)
+    listed = f'<ul class="problems">{points}</ul>' if points else ""
+    return f'<div class="preview">{told}{listed}{markup.marked(proof)}{markup.DETAIL}</div>'

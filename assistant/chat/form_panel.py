@@ -28,10 +28,10 @@ class FormPanel(Panel):
 
     def __init__(self) -> None:
         with gr.Row(equal_height=True):
-            self.form = gr.File(label="自评表（xlsx、docx、pdf…）", height=110, elem_id="upload-form", scale=2)
+            self.form = gr.File(label="自评表（xlsx、docx、pdf…）", height=84, elem_id="upload-form", scale=2)
             self.materials = gr.File(
                 label="材料（工作总结等，可多个）",
-                height=110,
+                height=84,
                 file_count="multiple",
                 elem_id="upload-materials",
                 scale=2,

@@ -40,13 +40,18 @@ def state_of(judgement: Judgement, typed: bool) -> str | None:
     return known.get(judgement.verdict, "unproved")
 
 
-def legend() -> str:
-    """What the marks mean."""
-    marks = "".join(f'<span class="fig {name}"><b>{sign}</b> {label}</span>' for name, (sign, label) in STATES.items())
-    words = "".join(
-        f'<span class="fig words {kind}"><b>{sign}</b> {label}</span>' for kind, sign, label in WORDS.values()
+def legend(proofs: Sequence[Proof]) -> str:
+    """What the marks mean, of those that the draft has."""
+    drawn = "".join(mark for proof in proofs for _, _, mark in _marks(proof))
+    kinds = [(name, sign, label) for name, (sign, label) in STATES.items()]
+    kinds += [(f"words {name}", sign, label) for name, sign, label in WORDS.values()]
+    marks = "".join(
+        f'<span class="fig {name}"><b>{sign}</b> {label}</span>'
+        for name, sign, label in kinds
+        if f'class="fig {name}"' in drawn
     )
-    return f'<div class="legend" aria-label="图例">{marks}{words}<span class="gap">【待补充】</span></div>'
+    gap = '<span class="gap">【待补充】</span>' if any(GAP.search(proof.section.text) for proof in proofs) else ""
+    return f'<span class="legend" aria-label="图例">{marks}{gap}</span>'
 
 
 def marked(proof: Proof) -> str:
@@ -96,9 +101,9 @@ def _figure(judgement: Judgement, state: str, facts: Mapping[str, Fact]) -> str:
         "state": f"{sign} {label}",
         "fact": fact.label if fact else "",
         "formula": f"{fact.derivation.formula}，即 {fact.derivation.arithmetic}" if fact and fact.derivation else "",
-        "place": _where(fact) if fact else "",
+        "place": _where(fact) if fact and not fact.derivation else "",
         "expected": (judgement.expected or "") if state not in ("proved", "derived", "typed") else "",
-        "why": judgement.explanation,
+        "why": "" if fact and fact.derivation and state == "derived" else judgement.explanation,
     }
     data = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items() if value)
     title = escape(f"{label}：{judgement.explanation or '没有依据'}")

@@ -51,8 +51,8 @@ class ReviewPanel(Panel):
 
     def __init__(self) -> None:
         with gr.Row(equal_height=True):
-            self.report = gr.File(label="成稿报告（docx、pdf、txt…）", height=100, elem_id="upload-report", scale=2)
-            self.form = gr.File(label="对应的自评表（可不传）", height=100, elem_id="upload-report-form", scale=2)
+            self.report = gr.File(label="成稿报告（docx、pdf、txt…）", height=84, elem_id="upload-report", scale=2)
+            self.form = gr.File(label="对应的自评表（可不传）", height=84, elem_id="upload-report-form", scale=2)
             with gr.Column(scale=3, min_width=300):
                 self.severities = gr.CheckboxGroup(
                     [(SEVERITIES[name], name) for name in _SIGNS],

@@ -33,7 +33,7 @@ class WorksPanel(Panel):
     def shown(self, desk: Desk, work: Work) -> Updates:
         """The list, with the open work chosen."""
         listed = [
-            (f"{title}　{changed[5:16].replace('T', ' ')}", key)
+            (f"{title}\n{changed[5:16].replace('T', ' ')}", key)
             for key, title, changed in desk.store.listed(desk.user.name)
         ]
         if work.identifier not in [key for _, key in listed]:
