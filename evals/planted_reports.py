@@ -62,7 +62,7 @@ def _within(pattern: str, new: Callable[[str], str]) -> Callable[[str, random.Ra
 def _off(figure: str) -> str:
     """Another figure of the same decimals, off by about a tenth."""
     value = Decimal(figure)
-    step = max(abs(value) / 10, Decimal(1).scaleb(value.as_tuple().exponent) * 7)  # type: ignore[arg-type,operator]
+    step = max(abs(value) / 10, Decimal(1).scaleb(value.as_tuple().exponent) * 7)  # type: ignore[arg-type]
     return str((value + step).quantize(value))
 
 
@@ -109,6 +109,36 @@ _DOUBLED: Final = "保洁河道长度"  # written once more under another type, 
 _again = _cell("三级指标", lambda _, row: row.get("二级指标") == "时效指标", lambda *_: _DOUBLED)
 
 
+def _little(cause: str) -> str:
+    """One cause of the same direction that tells next to nothing of the gap."""
+    return "设备维护减少0.02万元" if re.search("减少|压减|下降", cause) else "设备维护增加0.02万元"
+
+
+def _weights(text: str, generator: random.Random) -> Change | None:
+    """Points and score of a benefit indicator that was met, given to a met output indicator."""
+    rows = [row for _, _, row in _columns(text, "分值") if {"一级指标", "得分"} <= set(row)]
+    full = [
+        row
+        for row in rows
+        if (w := text[slice(*row["分值"])].strip()) == text[slice(*row["得分"])].strip() and _number(w)
+    ]
+    by_level = {text[slice(*row["一级指标"])].strip()[:2]: row for row in full}
+    if not {"产出", "效益"} <= set(by_level):
+        return None
+    more, less = by_level["产出"], by_level["效益"]
+    start, end = more["分值"][0], less["得分"][1]
+    if start > less["分值"][0]:
+        return None
+    points = {row["分值"][0]: Decimal(text[slice(*row["分值"])].strip()) for row in (more, less)}
+    step = points[less["分值"][0]] - 1
+    changed = text
+    for row, sign in ((less, -1), (more, 1)):
+        for role in ("得分", "分值"):
+            a, b = row[role]
+            changed = changed[:a] + f" {points[row['分值'][0]] + sign * step} " + changed[b:]
+    return start, end, changed[start : end + len(changed) - len(text)]
+
+
 KINDS: Final[dict[str, Callable[[str, random.Random], Change | None]]] = {
     "doubled_sign": _swap(r"(?<=[一-龥])，(?=[一-龥])", lambda _: "，，"),
     "placeholder": _swap(r"(?<=服务|培训|维修|完成|支出)\d+(?=人|件|次|个|场|项)", lambda _: "××"),
@@ -153,6 +183,18 @@ KINDS: Final[dict[str, Callable[[str, random.Random], Change | None]]] = {
         r"预算(?:数|为)?\d[\d.]*万元[^。\n]*(?:支出|执行数)\d[\d.]*万元[^。\n]*结余(\d[\d.]*)万元", _off
     ),
     "per_head": _within(r"(?:人均接待费|人均消费|人均)(\d+(?:\.\d+)?)元", _off),
+    "shifted_row": _cell(
+        "分值", lambda w, row: _number(w) and "%" in row.get("年度指标值", ""), lambda _, row: row["年度指标值"]
+    ),
+    "no_actual": _cell("实际完成值", lambda w, row: bool(w) and _number(row.get("得分", "")), lambda *_: ""),
+    "other_unit": _within(
+        r"(?:\n|，|。)(?!按照|根据|依据)([一-龥]{2,5}[市县区][一-龥]{2,10}(?:局|中心|所|馆|站))(?=20\d\d年度部门整体)",
+        lambda _: "望江市水利工程站",
+    ),
+    "no_result": _cell("实际完成情况", lambda _, row: len(row.get("预期目标", "")) > 8, lambda *_: ""),
+    "part_cause": _within(r"(?:增加|减少)[1-9]\d*\.\d{2}万元，[^，。；]{1,12}%，主要原因是([^。；]+)", _little),
+    "project_count": _within(r"共有(\d)个项目[^。\n]*如下", lambda f: str(int(f) + 1)),
+    "weights": _weights,
     "contrary_cause": _within(r"减少[^。；]{0,24}主要原因是([^。；]+)", lambda _: "在职人员增加"),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 找什么：执行率与预算数、执行数不在同一段时，全文唯一的预算数和执行数算不算得出这个执行率。
 为什么：三个数分在几段里写，改了一处忘了另一处，单看哪一段都看不出。
-局限：全文只有一个预算数和一个执行数时才判断；同段已核对的不重复。
+局限：全文只有一个执行数、一个预算数（或年初、调整后各一个）时才判断；同段已核对的不重复。
 出处：各地自评报告提纲：资金安排与使用情况。
 """
 
@@ -37,6 +37,8 @@ _EXECUTED: Final = re.compile(
 )
 _RATE: Final = re.compile(r"(?<!支出)预算执行率(?:为|达|达到)?(\d+(?:\.\d+)?)%")
 
+_ADJUSTED: Final = re.compile("调整|追加|调增|调减|增至|增为|减至|减为|全年")
+
 Money = tuple[Passage, re.Match[str]]
 
 
@@ -46,13 +48,17 @@ def check(context: Context) -> CheckResult:
     rates = [(p, m) for p, m in _all(context, _RATE) if p.offsets[m.start(1)] not in known]
     budgets, executed = _all(context, _BUDGET), _all(context, _EXECUTED)
     # Two budgets or two executed figures cannot be told apart from here: nothing is tried against everything.
-    alone = len({m[1] for _, m in budgets}) == 1 and len({m[1] for _, m in executed}) == 1
-    if not rates or not alone or budgets[0][1][2] != executed[0][1][2]:
+    # A year-start budget beside the adjusted one is told by its words; a rate over either is let pass.
+    adjusted = [pair for pair in budgets if _ADJUSTED.search(pair[1][0])]
+    initial = [pair for pair in budgets if pair not in adjusted]
+    alone = all(len({m[1] for _, m in some}) <= 1 for some in (adjusted, initial, executed))
+    budget = next(iter(adjusted or initial), None)
+    if not rates or not alone or not budget or not executed or budget[1][2] != executed[0][1][2]:
         return ran(CODE, 0, ())
     findings = [
-        _finding(context, (passage, match), budgets[0], executed[0])
+        _finding(context, (passage, match), budget, executed[0])
         for passage, match in rates
-        if _verdict(match[1], budgets[0][1], executed[0][1]) is Agreement.DIFFERENT
+        if all(_verdict(match[1], m, executed[0][1]) is Agreement.DIFFERENT for _, m in budgets)
     ]
     return ran(CODE, len(rates), findings)
 

@@ -12,6 +12,7 @@ from ..core import Case, Score, Task
 from ..planted_reports import plants
 
 _SEEDS = 3
+_HINTED = ("weights",)  # what is only hinted at, because the rules allow it for a reason
 _NEAR = 40  # characters: the finding may doubt the other figure of the same clause or the label of the same row
 
 
@@ -52,6 +53,7 @@ def score(case: Case, findings: Any) -> Iterable[Score]:
         yield Score(case.identifier, float(not errors), "；".join(errors) or "没有错误级意见", "clean")
         return
     planted = case.expected
+    loud = list(findings) if planted.kind in _HINTED else loud
     at, end = planted.start, planted.end
     line = case.input.rfind("\n", 0, at), case.input.find("\n", end)
     near = [
