@@ -74,8 +74,8 @@ class Mention:
     topic: str = ""  # the ordinal in force: 第十一轮
     item: tuple[str, int] | None = None  # (name, which) in a list after 分别 that names its items
     turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
-    number: int | None = None  # of what follows: 四个|项目预算合计…
-    lead: str = ""  # all words of the sentence since the figure before
+    number: tuple[int, str] | None = None  # 四个|项目预算合计…: how many, and the words before the count
+    lead: str = ""  # all words of the sentence since the figure before; of a list those behind its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,7 @@ class _Walk:
     listed: list[str] = field(default_factory=list)  # names still to be given out after 分别为
     last_name: str = ""
     topic: str = ""  # 第十一轮…: what the figures up to the next semicolon are about
+    tail: str = ""  # the words behind the names of a list: 三个项目的执行率分别为
     turns: list[tuple[int, int]] = field(default_factory=list)
     item: tuple[str, int] | None = None
 
@@ -184,7 +185,7 @@ class _Walk:
         self.stretches.append((words, not inherits))
         return replace(
             self._mention(place, figure, local, after, tuple(zones), inherits),
-            lead=words,
+            lead=self.tail if self.item else words,
             number=self._number(place, words),
         )
 
@@ -193,7 +194,10 @@ class _Walk:
         match = _RESPECTIVELY.search(words)
         if match:
             run = self._run(place)
-            self.listed = self._names(words[: match.start()], run)
+            counted = self._number(place, words)
+            before = counted[1] if counted is not None and counted[0] == run else ""
+            self.listed = self._names(before or words[: match.start()], run)
+            self.tail = words[0 if before else match.start() :]
             self.last_name = self.listed[-1] if self.listed else ""
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
@@ -209,12 +213,17 @@ class _Walk:
         rest = 55 if name == self.last_name else 35
         return [(name, 100), (self.last_name, rest), *((text, min(weight, 45)) for text, weight in zones)]
 
-    def _number(self, place: int, words: str) -> int | None:
-        """The small count right before the words of this figure."""
+    def _number(self, place: int, words: str) -> tuple[int, str] | None:
+        """The small count right before the words of this figure, and what stands before it in its clause."""
         counted = self.sentence.figures[place - 1][1] if place else None
         if counted is None or _CLAUSE.search(words) or counted.unit.dimension is not Dimension.COUNT:
             return None
-        return int(counted.value) if counted.value == int(counted.value) and 1 < counted.value < _NEAR else None
+        if not counted.chinese or "、" in words or words[:1] in "和及与":
+            return None
+        if counted.value != int(counted.value) or not 1 < counted.value < _NEAR:
+            return None
+        start = self.sentence.figures[place - 2][1].end if place > 1 else self.sentence.start
+        return int(counted.value), _split_last_clause(self.layout[0].text[start : counted.start])[0]
 
     def _run(self, place: int) -> int:
         """How many figures stand in one list from here on."""

@@ -8,29 +8,40 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.formula import Formula, Told, named, named_amounts, pairs
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _BASE: Final = re.compile(
-    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|超额|超支|节约|节省|超$|多完成|少完成)[^，。；比较与]*)$"
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|超额|超支|节约|节省|超$|多完成|少完成)[^，。；比较与]*)$"
 )
 _OTHER: Final = re.compile(
     r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
 )
+_ABOVE: Final = re.compile(
+    r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
+)
+_OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
+_COLONS: Final = ("∶", ":", "：", "比")
+_RATIO: Final = re.compile(
+    r"(?P<top>[^，。；]{2,}?)[与和同](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
+)
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^，。；]+?)的$")
-_ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减")
+_ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
 )
-_ADDED: Final = re.compile(r"新增|净增|增加|新建|新购")
+_ADDED: Final = re.compile(r"追加|调增|新增|净增|增加|新建|新购")
+_AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
 _PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
 _MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _SURELY: Final = 50
 _OWN: Final = 60
 _NEAR: Final = 3
+_ROWS: Final = 6
+_TAIL: Final = 3  # 执行率
 
 
 def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -50,6 +61,8 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 yield Formula("difference", (base, now), -1)
         if dimension is Dimension.RATIO:
             yield from _from_added(now, told)
+    if dimension is Dimension.POINTS:
+        yield from _between_rates(mention, told, lookup)
 
 
 def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -70,6 +83,24 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in bases:
             if base is not now:
                 yield Formula("multiple", (now, base))
+
+
+def is_ratio(mention: Mention) -> bool:
+    """Is the figure one side of 14.3∶1?"""
+    bare = mention.figure.unit.dimension is Dimension.NONE
+    return bare and (mention.after.strip() in _COLONS or mention.lead.strip() in _COLONS)
+
+
+def ratios(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """在校生与专任教师之比为14.3∶1."""
+    match = _RATIO.search(mention.before)
+    if match is None:
+        return
+    year = lookup.year_of(mention)
+    tops, bottoms = (named_amounts(match[side], lookup, year=year)[:_NEAR] for side in ("top", "bottom"))
+    for top, bottom in pairs(tops, bottoms):
+        if top.unit.dimension is bottom.unit.dimension:
+            yield Formula("multiple", (top, bottom))
 
 
 def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
@@ -99,17 +130,25 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
 def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     """What a change is measured from: the target or budget the words name, else the same thing a year before."""
     other = _OTHER.search(mention.before)
+    other = other or _ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
     if _BASE.search(mention.before) and not _PAST.search(mention.before):
-        kin = [fact for fact in lookup.kin.same(now) if lookup.part_of(fact) is Part.TARGET]
+        kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
         targets = [fact for fact in like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
         sums = [fact for fact in told.totals if fact is not now]
         return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said, *sums[:1])))
+    if _OPENING.search(mention.before):
+        return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
         return said
     twins = lookup.index.twins(now, _year_before(mention, now))
     return twins or [fact for fact in told.facts[1:2] if fact.unit.dimension is now.unit.dimension]
+
+
+def _is_target(fact: Fact, lookup: Lookup) -> bool:
+    """Also where its name says 人均 first."""
+    return lookup.part_of(fact) is Part.TARGET or bool(fact.bound) or "目标" in fact.label
 
 
 def _year_before(mention: Mention, now: Fact) -> int | None:
@@ -122,6 +161,9 @@ def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
     opening = [fact for fact in told.facts if "初" in fact.label and fact.unit.dimension is Dimension.MONEY]
     opening += named("年初预算", Dimension.MONEY, lookup, _OWN, lookup.year_of(mention))
     ratio = mention.figure.unit.dimension is Dimension.RATIO
+    added = [fact for fact in told.changes[:_NEAR] if ratio and _ADDED.search(fact.label)]
+    planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET or "预算" in fact.label]
+    yield from (Formula("rate", (more, base), 1) for more, base in pairs(added[:1], planned))
     for base in list(dict.fromkeys(opening))[:2]:
         related = dict.fromkeys((*told.facts[:4], *lookup.kin.same(base), *lookup.near(base, _NEAR)))
         for now in related:
@@ -129,6 +171,21 @@ def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
                 continue
             yield Formula("growth" if ratio else "difference", (now, base), 1)
             yield Formula("decline", (now, base), -1) if ratio else Formula("difference", (base, now), -1)
+
+
+def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
+    match = _ABOVE.search(mention.before) or _OTHER.search(mention.before)
+    if match is None or not match["base"].endswith("率") or not told.rates:
+        return
+    for fact in named_amounts(match["base"][:-_TAIL], lookup, year=lookup.year_of(mention)):
+        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
+        top, bottom = (fact, planned) if planned is not None else (done, fact)
+        if top is None or bottom is None:
+            continue
+        rate = Formula("rate", (top, bottom))
+        yield Formula("difference", (told.rates[0], rate), 1)
+        yield Formula("difference", (rate, told.rates[0]), -1)
 
 
 def _from_added(now: Fact, told: Told) -> Iterator[Formula]:

@@ -35,25 +35,27 @@ _SCORES: Final = (Part.SCORED, Part.FULL, Part.DEDUCTED)
 def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """差旅费、办公费合计…; 两项资金共…: what is named before, else what was told last."""
     match = TOGETHER.search(mention.before)
-    if match is None:
-        return
-    head, number, what = mention.before[: match.start()], 0, ""
+    end, rest = (match.start(), match["rest"]) if match else (len(mention.before), "")
+    head, number, what = mention.before[:end], 0, ""
     numbered = _NUMBERED.search(head)
     listed = _LISTED.search(head)
     if numbered is not None:
         head, what = head[: numbered.start()], numbered["what"]
         number = _NUMBERS.index(numbered["number"].replace("两", "二"))
     elif mention.number is not None:
-        number, what, head = mention.number, head.partition("（")[0].partition("(")[0], ""
+        what = (head or mention.lead).partition("（")[0].partition("(")[0]
+        number, head = mention.number
+    elif match is None:
+        return
     heads = (listed["names"],) if listed else (head,)
     for names in (names for words in heads for names in _splits(words)):
         if len(names) > 1 and number in (0, len(names)):
-            parts = [_part(name, what, match["rest"], mention, lookup) for name in names]
+            parts = [_part(name, what, rest, mention, lookup) for name in names]
             found = [part for part in parts if part is not None]
             if len(set(found)) == len(names):
                 yield Formula("sum", tuple(found))
     if number:
-        for rows in (_same_rows(mention, lookup), _all_of(mention, what + match["rest"], lookup)):
+        for rows in (_same_rows(mention, lookup), _all_of(mention, what + rest, lookup)):
             if len(rows) == number:
                 yield Formula("sum", tuple(rows))
     part = part_of_mention(mention)
@@ -75,6 +77,18 @@ def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formu
             yield Formula("sum", tuple(found))
 
 
+def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """平均每辆车出车180次，行驶1.5万公里: what is shared out goes on being shared out."""
+    latest = told.values[0] if told.values else None
+    if latest is None or latest.derivation is None or latest.derivation.operation != "per":
+        return
+    count = lookup.fact(latest.derivation.operands[1])
+    offered = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))
+    for top in offered[:2]:
+        if count is not None and comparable(mention.figure.unit, top.unit):
+            yield Formula("per", (top, count))
+
+
 def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """学生、家长、用人单位满意度分别为…，平均满意度95.0%: of the list just told, else of all that bear the name."""
     dimension = mention.figure.unit.dimension
@@ -84,7 +98,7 @@ def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     numbered = _NUMBERED.search(mention.before)
     if numbered is None and mention.number is None:
         return
-    number = _NUMBERS.index(numbered["number"].replace("两", "二")) if numbered else mention.number
+    number = _NUMBERS.index(numbered["number"].replace("两", "二")) if numbered else (mention.number or (0,))[0]
     tail = MEAN.split(numbered["what"] if numbered else mention.before)[0][-3:]
     year = lookup.year_of(mention)
     alike = [

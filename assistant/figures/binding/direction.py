@@ -10,11 +10,11 @@ from assistant.figures.clauses import Mention
 
 _UP: Final = (
     "增加|增长|上升|提高|扩大|回升|"
-    "增幅|增速|净增|增支|增产|增收|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
+    "增幅|涨幅|增员|增收|增速|净增|增支|增产|增收|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
 )
 _DOWN: Final = (
     "减少|下降|降低|缩小|"
-    "降幅|压减|压降|减支|减产|减收|缩短|节约|节省|回落|下滑|递减|低于|小于|少于|减幅|少支出|减|降|少"
+    "节[水电能油]|降幅|压减|压降|减支|减产|减收|减员|减持|减排|缩短|节约|节省|回落|下滑|递减|低于|小于|少于|减幅|少支出|减|降|少"
 )
 _WORD: Final = re.compile(
     rf"(?P<up>{_UP})(?:率|额|了|幅度|数|支出)*(?:为|达|到|约|各|均|近)*$|(?P<down>{_DOWN})(?:率|额|了|幅度|数|支出)*(?:为|达|到|约|各|均|近)*$"
@@ -23,6 +23,7 @@ _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(
     r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及))[^，。；]{0,12}$"
 )
+_AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
 )
@@ -59,7 +60,9 @@ def direction_within(mention: Mention) -> tuple[int, str] | None:
 
 def compared_to(mention: Mention) -> tuple[int, str] | None:
     """(+1 or −1, the word) where the figure is what another is held against: 高于年初设定的95%."""
-    match = _AGAINST.search(mention.before)
+    # 超过4%的控制目标: read as one figure, but the words behind it say that it is the target.
+    exceeds = mention.figure.approximation if _AIM.match(mention.after) else ""
+    match = _AGAINST.search(mention.before + exceeds)
     if match is None or match["no"]:
         return None
     return (1, match["above"]) if match["above"] else (-1, match["below"])

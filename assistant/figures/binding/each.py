@@ -11,6 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, named
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -18,7 +19,7 @@ from assistant.figures.clauses import Mention
 
 PER: Final = re.compile(
     r"(?P<noun>[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗])均(?!已|达|按|为100|能)"
-    r"|(?:平均)?每(?P<each>平方米|立方米|万人|千人|百人|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})|(?P<month>月均|平均每月|每月平均)"
+    r"|(?:平均)?每(?P<each>平方米|立方米|万人|千人|百人|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})|单(?P<single>[车台件套亩户人场])|(?P<time>[月日季]均|平均每[月天日]|每[月天日]平均)"
 )
 _PERSONS: Final = "人名位"
 _PRODUCT: Final = {
@@ -32,8 +33,21 @@ _PRODUCT: Final = {
     "位": _PERSONS,
 }
 _PEOPLE: Final = {"万人": 10000, "千人": 1000, "百人": 100}
-_MONTHS: Final = Fact(
-    "12个月", "12个月", Decimal(12), Unit("个月", Dimension.COUNT, measure="个月"), Interval.point(Decimal(12)), 0
+
+
+def _spans(number: int, measure: str) -> Fact:
+    """The months, quarters or days of a year as something to divide by."""
+    unit, value = Unit(measure, Dimension.COUNT, measure=measure), Decimal(number)
+    return Fact(f"{number}{measure}", f"{number}{measure}", value, unit, Interval.point(value), 0)
+
+
+_TIMES: Final = (
+    ("月", _spans(12, "个月")),
+    ("季", _spans(4, "个季度")),
+    ("日", _spans(365, "天")),
+    ("天", _spans(365, "天")),
+    ("日", _spans(366, "天")),
+    ("天", _spans(366, "天")),
 )
 _SURELY: Final = 20
 _TOPS: Final = 4
@@ -46,11 +60,12 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if match is None:
         return
     tops = _tops(mention, told, lookup, mention.before.replace(match[0], ""))
-    if match["month"]:
-        for top in tops:
-            yield Formula("per", (top, _MONTHS))
+    if match["time"]:
+        for letter, often in _TIMES:
+            if letter in match["time"]:
+                yield from (Formula("per", (top, often)) for top in tops)
         return
-    noun, what = match["noun"] or match["each"], match["what"] or ""
+    noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
     for top in tops:
         for count in _counts(noun, what, mention, told, lookup):
             if top is not count:
@@ -63,7 +78,9 @@ def _tops(mention: Mention, told: Told, lookup: Lookup, words: str) -> list[Fact
     said = named(words, wanted, lookup, _SURELY * 2, year)[:2] if len(folded(words)) > 1 else []
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
-    return list(dict.fromkeys((*said[:1], *near[:2], *said, *offered)))[:_TOPS]
+    offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
+    tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
+    return [top for top in tops if comparable(mention.figure.unit, top.unit)][:_TOPS]
 
 
 def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:

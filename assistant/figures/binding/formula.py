@@ -38,13 +38,16 @@ class Told:
     """What the figures of the sentence before this one speak of, nearest first, each once.
 
     `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
-    what the nearest figure itself shows; `bases` what shares were taken of.
+    what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the
+    way; `changes` the facts of change shown (追加预算).
     """
 
     facts: tuple[Fact, ...] = ()
     values: tuple[Fact, ...] = ()
     latest: Fact | None = None
     bases: tuple[Fact, ...] = ()
+    rates: tuple[Fact, ...] = ()
+    changes: tuple[Fact, ...] = ()
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.changing import changes, times
-from assistant.figures.binding.combining import MEAN, TOGETHER, counterparts, means, sums
+from assistant.figures.binding.changing import changes, is_ratio, ratios, times
+from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, means, sums
 from assistant.figures.binding.each import PER, per
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told
 from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.rates import rates
 from assistant.figures.binding.remaining import LEFT, complements, deductions, remainders
 from assistant.figures.binding.roles import Part
@@ -27,8 +30,16 @@ _MOST_AMOUNTS: Final = 12
 
 def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[Formula]:
     """What the words call for, the likeliest first."""
-    found = dict.fromkeys(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2))
-    return list(found)[: _limit(mention.figure)]
+    found = list(dict.fromkeys(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2)))
+    if mention.item is not None:
+        name = lookup.pieces_of(mention.item[0])
+        found = [formula for formula in found if _speaks_of(formula, name)] or found
+    return found[: _limit(mention.figure)]
+
+
+def _speaks_of(formula: Formula, name: frozenset[str]) -> bool:
+    """Is one of the operands called by the item of the list whose turn it is?"""
+    return any(isinstance(one, Fact) and name & set(pieces(folded(one.label))) for one in formula.operands)
 
 
 def _limit(figure: WrittenFigure) -> int:
@@ -40,8 +51,12 @@ def _limit(figure: WrittenFigure) -> int:
 
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
+    if mention.item is not None and part is not Part.SHARE:
+        mention = replace(mention, before=mention.item[0] + mention.lead)
     if part is Part.DEDUCTED:
         yield from deductions(mention, told, lookup)
+    elif is_ratio(mention):
+        yield from ratios(mention, lookup)
     elif dimension is Dimension.MULTIPLE:
         yield from times(mention, told, lookup)
     elif dimension in AMOUNTS and PER.search(mention.before):
@@ -63,11 +78,12 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
 
 
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    if TOGETHER.search(mention.before):
+    if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
         yield from remainders(mention, told, lookup)
     if MEAN.search(mention.before):
         yield from means(mention, told, lookup)
+    yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +15,8 @@ from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import NEXT_ROW, Choice, align
-from assistant.figures.binding.combining import TOGETHER, sums
+from assistant.figures.binding.changing import is_ratio
+from assistant.figures.binding.combining import TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits, shown
@@ -24,7 +26,7 @@ from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.siblings import Column, second_look
+from assistant.figures.binding.siblings import Column, next_rows, second_look
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
@@ -48,6 +50,8 @@ IN_FULL: Final = 90
 SMALL: Final = 10
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
+_JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
+_BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 
 
@@ -95,7 +99,7 @@ class _Binding:
         return self.turning.worded(result, self.layout.mentions)
 
     def _sentence(self, mentions: list[Mention]) -> list[Judgement]:
-        columns = [self.lookup.candidates(mention) if mention.figure.is_data else [] for mention in mentions]
+        columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
         choices = align(columns, inherits, self.lookup.index.labels)
         settled = [self._direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
@@ -103,6 +107,8 @@ class _Binding:
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
         looked = second_look(rows, self.lookup.index.labels)
         for place, found in looked.items():
+            settled[place] = found
+        for place, found in next_rows(rows, settled, self.lookup.index.facts).items():
             settled[place] = found
         for place in _repeated(settled, choices):
             settled[place] = None
@@ -112,6 +118,9 @@ class _Binding:
             self.proofs.proved[mention.figure.start] = verdict.verdict in PROVED
             judged.append(verdict)
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
+
+    def _candidates(self, mention: Mention) -> list[Candidate]:
+        return self.lookup.candidates(mention) if mention.figure.is_data and not is_ratio(mention) else []
 
     def _direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
@@ -177,6 +186,8 @@ class _Binding:
         if settled is not None and not self._contradicted(mention, settled, choices):
             self.proofs.shown[mention.order] = settled
             return verdicts.matched(figure, settled.fact)
+        if is_ratio(mention) and not mention.after[:1].strip():
+            return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是比的后项")
         if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
         top = choices[0].candidate if choices else None
@@ -192,9 +203,11 @@ class _Binding:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
         is none of the rows it is made of."""
         figure = mention.figure
-        if TOGETHER.search(mention.before) and settled.cover < IN_FULL:
+        if settled.cover < IN_FULL:
             told = self._told(mention, self.proofs.before(mention.order))
-            first = next(sums(mention, told, self.lookup), None)
+            together = TOGETHER.search(mention.before) or mention.number is not None
+            sought = sums if together else counterparts
+            first = next(sought(mention, told, self.lookup), None)
             if first is not None and settled.fact in first.operands:
                 return True
         relation = self.proofs.relations.get(figure.start)
@@ -213,7 +226,7 @@ class _Binding:
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
         certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
-        if relation is not None and relation.value is not None and certain and not proved:
+        if relation is not None and relation.value is not None and certain and not (proved or self._is_sure(implied)):
             return self._related(relation, relation.value, figure)
         if implied is None:
             return None
@@ -227,10 +240,19 @@ class _Binding:
             return verdicts.misdirected(figure, span, opposite(told[1]), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
 
+    def _is_sure(self, implied: Implied | None) -> bool:
+        """A rate of growth between two years of one fact: the text need not be asked what it is measured from."""
+        derivation = implied.fact.derivation if implied is not None else None
+        if derivation is None or derivation.operation not in ("growth", "decline"):
+            return False
+        now, base = (self.lookup.fact(name) for name in derivation.operands)
+        return now is not None and base is not None and base in self.lookup.index.twins(now, base.year)
+
     def _told(self, mention: Mention, before: Sequence[Candidate]) -> Told:
         """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
         apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
         facts = [c.fact for c in before if self.lookup.part(c.position) not in apart]
+        changed = [c.fact for c in before if self.lookup.part(c.position) is Part.CHANGE]
         latest = self.proofs.latest(mention.order)
         if mention.turn is not None:
             which, of = mention.turn
@@ -239,7 +261,8 @@ class _Binding:
                 facts, latest = [listed[-1 - which]], None
         order = mention.order
         values, bases = self.proofs.values_before(order), self.proofs.bases_before(order)
-        return Told(tuple(dict.fromkeys(facts)), tuple(values), latest, tuple(bases))
+        rates = self.proofs.rates_before(order)
+        return Told(tuple(dict.fromkeys(facts)), tuple(values), latest, tuple(bases), tuple(rates), tuple(changed))
 
     def _part(self, mention: Mention) -> Part:
         """What the words say the figure is; in a list after 分别 they stand before its first figure only."""
@@ -284,6 +307,8 @@ class _Binding:
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
+            if figure.value == _listed(mention):
+                return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
             hinted = any(c.candidate.cover >= HINTED and not c.candidate.barred for c in choices)
             if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
@@ -335,6 +360,15 @@ def _counts_itself(mention: Mention) -> bool:
     return mention.figure.unit.dimension is Dimension.COUNT and (
         not mention.before or mention.before[-1] in "等这上述的"
     )
+
+
+def _listed(mention: Mention) -> int:
+    """甲、乙两项…, 三类指标（甲、乙、丙）: how many names the words list."""
+    if mention.figure.unit.dimension is not Dimension.COUNT or not mention.figure.chinese:
+        return 0
+    behind = _BRACKETED.match(mention.after)
+    names = behind["names"] if behind else mention.before
+    return len(_JOINTS.findall(names)) + 1 if _JOINTS.search(names) else 0
 
 
 def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:

@@ -55,7 +55,8 @@ class Kin:
             self._last.setdefault(self._class(fact), []).append(fact)
 
     def _key(self, fact: Fact) -> tuple[object, ...]:
-        return (fact.unit.dimension, fact.year, fact.subject[:-1], self._stem[fact.identifier])
+        # 危桥改造 and 计划改造危桥 are one thing.
+        return (fact.unit.dimension, fact.year, fact.subject[:-1], "".join(sorted(self._stem[fact.identifier])))
 
     def _kind(self, fact: Fact) -> tuple[object, ...]:
         return (fact.unit.dimension, fact.year, self._stem[fact.identifier][-_HEAD:])
@@ -95,6 +96,7 @@ class Kin:
             for other in self._nearest(fact, self._first[self._begin(fact)])
             if name.startswith(self._stem[other.identifier])
         ]
+        near += self.made_of(fact)
         near += [other for other in self._nearest(fact, self._last[self._class(fact)]) if other not in near]
         return [whole for whole in dict.fromkeys(near) if size(whole) >= size(fact)][:_MOST]
 
@@ -102,6 +104,25 @@ class Kin:
         """就业毕业生 of 毕业生: the name of the whole ends the name of the part."""
         name, other = (self._stem.get(fact.identifier, "") for fact in (whole, part))
         return len(name) >= _HEAD and other.endswith(name)
+
+    def made_of(self, part: Fact) -> list[Fact]:
+        """Rows near by that are the sum of rows side by side, this one among them: 接受康复服务, 儿童康复, 成人康复."""
+        place = self._place.get(part.identifier)
+        if place is None:
+            return []
+        start = max(0, place - _MOST)
+        rows = [row for row in self.facts[start : place + _MOST] if row.year == part.year]
+        here = rows.index(part)
+        found = []
+        for first in range(here + 1):
+            total = size(rows[first])
+            for last in range(first + 1, len(rows)):
+                if not all(_is_beside(row, part) for row in rows[first : last + 1]):
+                    break
+                total += size(rows[last])
+                ends = rows[max(0, first - 1) : first] + rows[last + 1 : last + 2]
+                found += [row for row in ends if last >= here and size(row) == total and _is_beside(row, part)]
+        return found
 
     def parts(self, whole: Fact) -> list[Fact]:
         """Facts that may be parts of this one."""
@@ -149,6 +170,10 @@ class Kin:
         place = self._place[fact.identifier]
         known = [f for f in facts if f is not fact and comparable(f.unit, fact.unit)]
         return sorted(known, key=lambda other: abs(self._place[other.identifier] - place))
+
+
+def _is_beside(row: Fact, part: Fact) -> bool:
+    return comparable(row.unit, part.unit) and row.year == part.year
 
 
 def _largest(facts: Iterable[Fact]) -> list[Fact]:

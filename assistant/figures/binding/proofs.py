@@ -30,8 +30,8 @@ class Proofs:
     """State of one text.
 
     By order of the figure: `shown`, the fact it shows; `subjects`, what a derived one speaks of; `bases`, what it was
-    measured against; `values`, the derived amount itself. By the start of the figure: `proved`, `relations`. `worded`:
-    comparisons in words alone.
+    measured against; `values` and `rates`, the derived amount or rate itself. By the start of the figure: `proved`,
+    `relations`. `worded`: comparisons in words alone.
     """
 
     def __init__(self, found: Sequence[Relation]) -> None:
@@ -39,6 +39,7 @@ class Proofs:
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Candidate] = {}
         self.values: dict[int, Fact] = {}
+        self.rates: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
         self.worded = [r for r in found if r.stated is None and r.direction is not None]
@@ -56,6 +57,10 @@ class Proofs:
         """The amounts derived before, nearest first."""
         return [self.values[o] for o in self._orders(order) if o in self.values]
 
+    def rates_before(self, order: int) -> list[Fact]:
+        """The rates derived before, nearest first."""
+        return [self.rates[o] for o in self._orders(order) if o in self.rates]
+
     def latest(self, order: int) -> Fact | None:
         """What the nearest amount before shows, derived or not."""
         for o in self._orders(order):
@@ -72,6 +77,8 @@ class Proofs:
         """Remember what a derived figure speaks of and what it was measured against."""
         if value.unit.dimension in _AMOUNTS:
             self.values[order] = value
+        elif value.unit.dimension is Dimension.RATIO:
+            self.rates[order] = value
         if subject is not None:
             self.subjects[order] = subject
         if base is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -28,11 +29,28 @@ _GENERAL: Final = re.compile(
     r"(?:年初|全年|年度|总体|平均|整体|综合)?(?:预算|资金|任务|目标|计划)?(?:支出|执行|完成|支付|使用|到位|实现)(?:率|进度|比例)|[率面度]$"
 )
 _REST: Final = re.compile(r"节约|节省|节余|结余|剩余|差额|未[一-鿿]{1,2}率|不[一-鿿]{1,2}率|空置|闲置|空缺|缺口")
+_CAPACITY: Final = re.compile(r"(?:使用|利用|占用|入住|上座|周转)率")
 _DOING: Final = r"(?:任务|目标|计划|预算)?(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,6}$"
 _WHOLE_BUDGET: Final = re.compile(r"预算|执行(?:率|进度)|支出进度|完成率")
 _SCORING: Final = re.compile(r"得分率|计分率")
 _OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
-_EVERY: Final = ("支出", "执行", "完成", "节约", "结余", "控制", "支付", "使用", "到位", "实现", "节余", "节省", "得分")
+_EVERY: Final = (
+    "支出",
+    "执行",
+    "完成",
+    "节约",
+    "结余",
+    "控制",
+    "支付",
+    "使用",
+    "到位",
+    "实现",
+    "节余",
+    "节省",
+    "得分",
+    "利用",
+)
+_VAGUELY: Final = 20
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
@@ -47,12 +65,24 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _scores(words, told, lookup)
         return
     rest = _REST.search(words) is not None
+    if _CAPACITY.search(words):
+        yield from _capacities(words, mention, told, lookup)
     for done, whole in _fitting(list(_operands(words, mention, told, lookup)), words, lookup):
         yield Formula("decline", (done, whole)) if rest else Formula("rate", (done, whole))
     latest = told.latest
     if rest and latest is not None and latest.derivation is not None and latest.derivation.operation == "difference":
-        for whole in told.facts[:_EARLY]:
-            yield Formula("share", (latest, whole))
+        more = lookup.fact(latest.derivation.operands[0])
+        if more is not None:
+            yield Formula("share", (latest, more))
+
+
+def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """入住老人236人，床位使用率84.3%: people over beds, each counted in a measure of its own."""
+    year = lookup.year_of(mention)
+    for whole in named(_subject(words), Dimension.COUNT, lookup, year=year)[:1]:
+        for done in told.of(Dimension.COUNT)[:_EARLY]:
+            if done.unit.measure != whole.unit.measure and size(done) <= size(whole):
+                yield Formula("rate", (replace(done, unit=replace(done.unit, measure=whole.unit.measure)), whole))
 
 
 def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
@@ -66,8 +96,9 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
         own = subject_words(words[: base.start()], mention)
         meant = named_amounts(own, lookup, year=year) if own else []
         dones = (*meant[:_TWO], *amounts[:_EARLY])
-        said = named_amounts(base["base"], lookup, year=year)[:_EARLY]
+        said = named_amounts(base["base"], lookup, _VAGUELY, year=year)[:_EARLY]
         yield from pairs(dones, said)
+    yield from pairs(meant[:_EARLY], amounts[:_EARLY])
     yield from pairs(amounts[:1], amounts[1:])
     yield from pairs(amounts[1:], amounts)
     earlier = subject_words("", mention)

@@ -32,6 +32,8 @@ FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point
 _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
 _OF_ALL: Final = re.compile(r"结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
 _NOT: Final = re.compile(r"[未待非](?:能|经)?([一-鿿]{2})")
+_PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|待")
+_HALF: Final = 50
 _HINTED: Final = 10
 _OFFERED: Final = 8
 _NEARLY: Final = -2000
@@ -51,7 +53,8 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         for candidate in lookup.candidates(mention)[:_OFFERED]
         if (candidate.cover >= _HINTED or candidate.score > _NEARLY) and candidate.fact.year in (None, year)
     ]
-    named_here = named(LEFT.sub("", mention.before + mention.after[:_OFFERED]), unit.dimension, lookup, year=year)
+    words = _PLAIN.sub("", mention.before + mention.after[:_OFFERED])
+    named_here = named(words, unit.dimension, lookup, year=year)
     offered = list(dict.fromkeys((*named_here[:1], *offered)))
     related = [other for fact in (*near[:_TWO], *offered[:_TWO]) for other in _related(fact, lookup)]
     related += [other for fact in offered[:_TWO] for other in lookup.near(fact, _TWO)]
@@ -60,11 +63,14 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     words = mention.before + mention.after
     for done in known:
         for whole in known:
-            if whole is done or not (_is_done(done, words) or [done, whole] == near[:_TWO]):
+            planned = lookup.part_of(whole) is Part.TARGET and done in lookup.kin.same(whole)
+            if whole is done or not (planned or _is_done(done, words) or [done, whole] == near[:_TWO]):
                 continue
             if size(whole) <= size(done):
                 continue
-            if _is_whole_of(whole, done, lookup) or (whole in near and (done in near or "其余" in words)):
+            beside = whole in near and (done in near or "其余" in words)
+            verb = not _DONE.search(done.label) and whole in lookup.kin.wholes(done)
+            if beside or verb or _is_whole_of(whole, done, lookup):
                 yield Formula("difference", (whole, done))
     if not near:
         yield from _balances(mention, lookup)
@@ -95,7 +101,7 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     """产出指标50分，得49.2分，扣0.8分; of a total score the full mark is 100."""
     scores = told.of(Dimension.SCORE)
     words = re.split(r"扣|失", mention.before)[0]
-    meant = named(words, Dimension.SCORE, lookup, _HINTED * 5) if len(folded(words)) > 1 else []
+    meant = named(words, Dimension.SCORE, lookup, _HALF) if len(folded(words)) > 1 else []
     said = set(pieces(folded(words)))
     meant = [fact for fact in meant if said & set(pieces(folded(fact.label)))]
     for got in dict.fromkeys(meant or scores):
@@ -104,7 +110,7 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         own = lookup.kin.other(got, Part.FULL)
         if own is not None:
             yield Formula("difference", (own, got))
-        if _WHOLE_SCORE.search(got.label.rpartition("·")[2]) and own is None:
+        if own is None and (_WHOLE_SCORE.search(got.label.rpartition("·")[2]) or got.value > _HALF):
             yield Formula("difference", (FULL_MARKS, got))
     full = [fact for fact in scores if lookup.part_of(fact) is Part.FULL]
     scored = [fact for fact in scores if lookup.part_of(fact) is Part.SCORED]

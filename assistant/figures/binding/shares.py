@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told, named
+from assistant.figures.binding.formula import AMOUNTS, Formula, Told, named, subject_words
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.clauses import Mention
@@ -16,6 +16,7 @@ from assistant.figures.clauses import Mention
 _OF: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:约?为|达到?)?$")
 _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?)(?:中|里)(?:所|的)?占?")
 
+_ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
 _TWO: Final = 2
@@ -30,7 +31,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     meant = [fact for kind in dimensions for fact in named(own, kind, lookup, _SURELY, year)] if len(own) > 1 else []
     for part in [*meant[:_TWO]] or list(told.facts[:1] if told.latest is None else [told.latest]):
         for base in dict.fromkeys(_wholes(whole, part, told, lookup)):
-            if base is not part:
+            if base is not part or mention.figure.value == _ALL:
                 yield Formula("share", (part, base))
 
 
@@ -41,9 +42,15 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     sure = [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
     if sure:
         return sure
+    if found:
+        shared = [len(said & set(pieces(folded(fact.label)))) for fact in found]
+        found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
+        return [*found, *told.bases, *lookup.kin.made_of(part)]
+    if told.bases:
+        return list(told.bases)
     earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part]
     near = (*lookup.kin.totals(part), *lookup.kin.wholes(part)[:_TWO])
-    return [*found, *told.bases, *([] if found else earlier), *near]
+    return [*earlier, *near]
 
 
 def _said(mention: Mention) -> tuple[str, str]:
@@ -53,6 +60,6 @@ def _said(mention: Mention) -> tuple[str, str]:
         return among["part"], among["whole"]
     match = _OF.search(mention.before)
     own = mention.item[0] if mention.item else mention.before.partition("占")[0]
-    if len(folded(own)) < _TWO and not mention.inherits:
-        own = mention.before
+    if not mention.item:
+        own = subject_words(own, mention)
     return own, match["whole"] if match else ""
