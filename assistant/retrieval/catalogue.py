@@ -91,13 +91,20 @@ class Catalogue:
 
     def put_file(self, file: str, file_hash: str, passages: Sequence[Passage]) -> None:
         """Replace everything known of `file` in one transaction."""
-        lexical = [" ".join(grams(passage.indexed_text)) for passage in passages]
+        self.put_files([(file, file_hash, passages)])
+
+    def put_files(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
+        """Replace everything known of these files (path, hash, passages) in one transaction: all of them or none."""
+        lexical = [" ".join(grams(passage.indexed_text)) for _, _, passages in files for passage in passages]
+        lines = iter(lexical)
         with self._db:
-            self._delete(file)
+            for file, _, _ in files:
+                self._delete(file)
             self._count(lexical, +1)
-            for passage, line in zip(passages, lexical, strict=True):
-                self._insert(passage, line)
-            self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
+            for file, file_hash, passages in files:
+                for passage in passages:
+                    self._insert(passage, next(lines))
+                self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
 
     def drop_file(self, file: str) -> None:
         """Forget `file`."""
@@ -127,7 +134,7 @@ class Catalogue:
         )
 
     def _insert(self, passage: Passage, lexical: str) -> None:
-        values = asdict(passage)
+        values = {name: getattr(passage, name) for name in _COLUMNS}
         mark = near(passage.text)
         four = bands(mark)
         values["duplicate_of"] = passage.duplicate_of or self._twin(passage, mark, four)

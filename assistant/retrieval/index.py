@@ -117,10 +117,10 @@ def _write(store: Store, waiting: list[_Prepared], report: IndexReport) -> None:
     for entry in waiting:
         if entry.known:
             store.delete(sorted(set(store.catalogue.identifiers(file=entry.file)) - fresh))
-        store.catalogue.put_file(entry.file, entry.file_hash, entry.passages)
         report.passages += len(entry.passages)
         report.changed += entry.known
         report.added += not entry.known
+    store.catalogue.put_files([(entry.file, entry.file_hash, entry.passages) for entry in waiting])
     waiting.clear()
 
 

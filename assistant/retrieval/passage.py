@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 # The parts of a report a drafter or reviewer asks for; keys are stored, labels are shown.
@@ -60,14 +60,15 @@ class Passage:
 
     def metadata(self) -> dict[str, str | int]:
         """Everything but identifier and text, as Chroma stores it (no None)."""
-        values = asdict(self)
-        del values["identifier"], values["text"]
-        return values
+        return {name: getattr(self, name) for name in _KEPT}
 
     @property
     def indexed_text(self) -> str:
         """What is embedded: title and heading say what a short sentence is about."""
         return f"{self.title} {self.heading} {self.text}"
+
+
+_KEPT: Final = tuple(field.name for field in fields(Passage) if field.name not in ("identifier", "text"))
 
 
 def identify(file: str, file_hash: str, ordinal: int) -> str:
