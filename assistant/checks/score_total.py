@@ -2,7 +2,7 @@
 
 找什么：总分行与各指标得分、预算执行得分之和是否一致；总分行的分值与各项分值之和是否一致。
 为什么：总分决定等级，是自评表里最常算错、也最容易核对的一处。
-局限：有一项没有印出得分就不加；多行合用的得分只加一次；有明显超分的行时，总分不符归入超分。
+局限：有一项没有印出得分就不加；多行合用的得分只加一次；有明显超分的行时，总分不符归入超分；从文字还原的表，分值和得分都比总分行少时，可能是漏读了一行，只作提示。
 出处：财预〔2020〕10号第十八条；各地自评表。
 """
 
@@ -54,6 +54,15 @@ def check(context: Context) -> CheckResult:
     return ran(CODE, examined, findings)
 
 
+def _is_short(context: Context, sheet: Sheet) -> bool:
+    """Do points and scores both fall short in a table put together from text? Then a row was lost in reading."""
+    sums = [(sheet.total.score, sheet.scores()), (sheet.total.points, sheet.points())]
+    return context.rebuilt and all(
+        stated is not None and bool(parts) and sum(figure.value for figure, _ in parts) < stated[0].value
+        for stated, parts in sums
+    )
+
+
 def _differs(
     context: Context, sheet: Sheet, word: str, stated: tuple[CellFigure, Cell], parts: list[tuple[CellFigure, Cell]]
 ) -> Finding:
@@ -68,7 +77,7 @@ def _differs(
     follows = {"follows": str(over[0])} if over and word == "得分" else {"ask": f"总{word}和哪一项{word}写错了。"}
     return context.finding(
         CODE,
-        SEVERITY,
+        Severity.HINT if _is_short(context, sheet) else SEVERITY,
         f"总分行的{word}写作 {printed}，各项{word}合计 {held}，两者不符。",
         [(cell.start, cell.end)],
         [(c.start, c.end) for _, c in parts],
