@@ -9,6 +9,7 @@ from assistant.ingest.forms.identity import Identity
 from assistant.ingest.forms.narrative import measures_in
 from assistant.ingest.forms.questions import questions_of
 from assistant.ingest.forms.rows import Key, Row
+from assistant.ingest.forms.scattered import add_scattered
 
 
 def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Reading:
@@ -19,6 +20,7 @@ def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Read
     questions: list[str] = []
     identities: list[Identity] = []
     for number, draft in enumerate(forms):
+        add_scattered(draft)
         if not draft.measures:
             draft.measures = measures_in(draft.sections)
         identity = Identity(draft, identities, document.text)

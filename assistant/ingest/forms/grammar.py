@@ -28,12 +28,20 @@ _POINTS: Final = re.compile(
 _SCORE: Final = re.compile(
     r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|评分值|实得分|得分值|得分数)"
 )
+_MONEY: Final = re.compile(
+    r"(?:年初|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|下达|安排|预算|执行|支出|支付|使用|实际|实有|到位|资金|金额|总额|额|数)+"
+)
+_SPENT: Final = re.compile(r"执行|支出|支付|使用")
+_RATE: Final = re.compile(r"(?:年度|全年|本年)?(?:预算|资金|项目)?(?:预算|资金)?(?:执行|支出|支付|使用)(?:率|进度)")
+_RATE_SCORE: Final = re.compile(r"(?:预算|资金)?执行率?(?:自评)?得分")
 
 
 def kind_by_words(name: str, family: str) -> str | None:
     """Kind of the column headed `name` (a key), by the words it is made of; None where they do not settle it."""
     if _WHY.fullmatch(name):
         return "reason" if family in {"indicators", "budget", "goals"} else None
+    if family == "budget":
+        return _money(name)
     if family != "indicators":
         return None
     if _POINTS.fullmatch(name):
@@ -56,3 +64,19 @@ def _value(name: str) -> str | None:
         return None if planned and _WORDED.search(name) else ("target" if planned else "actual")
     aim = _AIM.search(name) or (planned and (_SET_AIM.search(name) or _MEASURED.search(name)))
     return "target" if aim and not _WORDED.search(name) else None
+
+
+def _money(name: str) -> str | None:
+    """Budget at the opening, budget as adjusted, executed, rate or its score: 全年执行金额, 年初批复预算."""
+    if _RATE_SCORE.fullmatch(name):
+        return "score"
+    if _RATE.fullmatch(name):
+        return "rate"
+    if not _MONEY.fullmatch(name):
+        return None
+    spent, planned = _SPENT.search(name), re.search("预算|批复|下达", name)
+    if spent:
+        return "executed" if re.search("[数额]$", name) else None
+    if not planned or re.search("追加|调整(?!后)", name):
+        return None
+    return "initial_budget" if "年初" in name else "budget"

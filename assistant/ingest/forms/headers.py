@@ -12,6 +12,9 @@ from assistant.ingest.forms.words import flat, is_number, key
 
 _REVIEW: Final = re.compile(r"复核|审定|核查|财政|评价组|主管部门|抽查")
 _REMARKS: Final = {"备注", "说明"}
+_MERE_VALUES: Final = frozenset(
+    ("数值", "值", "内容", "指标内容", "具体值", "数量", "数据")
+)  # of the heading above
 _HEADING: Final = 12  # characters; a heading of no known meaning is no longer than that
 
 
@@ -60,13 +63,15 @@ def _second_row(rows: list[Row], index: int, family: str, columns: list[Column])
     here, below = rows[index], rows[index + 1]
     if below.table is not here.table or not below.filled or any(is_number(piece.text) for piece in below.filled):
         return None
-    if len(below.filled) >= len(columns) or any(piece.key in {key(c.text) for c in columns} for piece in below.filled):
+    if any(piece.key in {key(c.text) for c in columns} for piece in below.filled):
         return None
     known = [kind_of(piece.text, family)[0] is not None for piece in below.filled]
     wide = [piece for piece in here.filled if piece.height == 1]
     framed = bool(wide) and family != "goals" and all(len(piece.key) <= _HEADING for piece in below.filled)
     framed = framed and all(piece.width > 1 or piece.key == "其中" for piece in wide)
     under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
+    if len(below.filled) >= len(columns) and not (framed and under):
+        return None
     return below if all(known) or (framed and under) else None
 
 
@@ -78,6 +83,8 @@ def _with_second(columns: list[Column], below: Row, family: str) -> list[Column]
         kind, guessed = kind_of(piece.text, family)
         if parent is not None and kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
             kind = f"review_{kind}"
+        if parent is not None and kind is None and piece.key in _MERE_VALUES:
+            kind = parent.kind
         text = piece.text if parent is None else f"{parent.text} {piece.text}"
         subs.append(Column(kind, piece.column, piece.end, text, guessed, piece.identity, bool(piece.doubt)))
     kept = [c for c in columns if not any(sub.start < c.end and c.start < sub.end for sub in subs)]

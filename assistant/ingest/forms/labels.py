@@ -62,8 +62,8 @@ def _value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.set_aside("联系人、签字等信息，不进入评价数据", piece)
     elif kind == "grade":
         _grade(text, piece, draft)
-    elif kind in {"money", "unit"} and flat(text) in _MONEY:
-        draft.unit_note = flat(text).removeprefix("人民币")
+    elif kind in {"money", "unit"} and flat(text).strip("()。") in _MONEY:
+        draft.unit_note = flat(text).strip("()。").removeprefix("人民币")
         draft.take(piece)
     else:
         draft.keep(kind, _SEAL.sub("", text), piece)

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.document import BlockKind
 from assistant.ingest.forms import labels, vocabulary
+from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.goals import GoalTable
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.marked_texts import place_text
@@ -22,6 +23,7 @@ _NOTE: Final = re.compile(r"^(?:备注|注|说明|填表说明|填报说明|注�
 _ONLY_NOTE: Final = re.compile(r"(?:备注|注|填表说明|填报说明|说明)\s*[:：]?")
 _ATTACHMENT: Final = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*(?:[-—]\d+)?[:：]?$")
 _UNIT_NOTE: Final = re.compile(r"^(?:金额|计量)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元)$")
+_BRACKETED: Final = re.compile(r"[(（【][^()（）【】]+[)）】]")
 _CAPTION: Final = 60  # characters; longer cells are text
 _LABEL: Final = 24
 _LABELLED: Final = 200
@@ -121,6 +123,9 @@ def _other(scene: Scene, row: Row, text: str, piece: Piece) -> None:
     elif scene.in_notes and level != 1:
         draft.notes.extend(prose(text).splitlines())
         draft.take(piece)
+    elif _is_remark(text) and isinstance(scene.table, IndicatorTable | BudgetTable):
+        draft.notes.append(tidy(text))
+        draft.take(piece)
     elif not row.is_text and (level is not None or (len(text) <= _CAPTION and "\n" not in text)):
         _caption(scene, text, piece)
     elif not draft.has_rows and len(text) <= 40 and level is None and not scene.narrative.is_open:
@@ -128,6 +133,11 @@ def _other(scene: Scene, row: Row, text: str, piece: Piece) -> None:
         draft.take(piece)
     else:
         _prose(scene, text, level, piece)
+
+
+def _is_remark(text: str) -> bool:
+    """Is it a sentence, or all in brackets? A remark between two rows ends no table, as a heading does."""
+    return text.endswith("。") or _BRACKETED.fullmatch(text) is not None
 
 
 def _level(row: Row, text: str) -> int | None:
