@@ -210,4 +210,4 @@ class Driver:
             self._ledger.mark(active.task.name, State.PAUSED, why)
 
     def _refuse(self, task: Task, why: str) -> None:
-        self._ledger.settle([Row(task.name, 1, task.key, State.BAD_INPUT, f"{task.name}：{why}")])
+        self._ledger.settle([Row(task.name, 1, task.key, State.BAD_INPUT, why)])

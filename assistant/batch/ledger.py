@@ -72,6 +72,16 @@ class StoredReply:
     tokens_out: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a unit wrote in one of its forms."""
+
+    path: str
+    number: int
+    unit: str
+    text: str
+
+
 class Ledger:
     """One sqlite file in the output folder, written by the driver alone."""
 
@@ -193,13 +203,16 @@ class Ledger:
         tokens_in, tokens_out = row.fetchone()
         return int(tokens_in), int(tokens_out)
 
-    def copied(self, most: int = 500) -> Iterator[tuple[str, str, str, str, int, int]]:
-        """Groups of like sentences of several units: two examples (unit, text), number of units and of wordings."""
-        yield from self._db.execute(
-            "SELECT MIN(unit), MIN(text), MAX(unit), MAX(text), COUNT(DISTINCT unit) AS units, COUNT(DISTINCT text) "
-            "FROM sentences GROUP BY band HAVING units > 1 ORDER BY units, MIN(text) LIMIT ?",
+    def copied(self, most: int = 500, shown: int = 20) -> Iterator[tuple[int, list[Sentence]]]:
+        """Groups of like sentences of several units: how many units, and some of the sentences; small groups first."""
+        groups = self._db.execute(
+            "SELECT band, COUNT(DISTINCT unit) AS units FROM sentences GROUP BY band HAVING units > 1 "
+            "ORDER BY units, MIN(text) LIMIT ?",
             (most,),
         )
+        for band, units in groups.fetchall():
+            query = "SELECT path, number, unit, text FROM sentences WHERE band = ? GROUP BY unit ORDER BY unit LIMIT ?"
+            yield units, [Sentence(*row) for row in self._db.execute(query, (band, shown))]
 
     def remember_batch(self, name: str, file: str, identifier: str, state: str) -> None:
         """Note where a provider batch stands."""

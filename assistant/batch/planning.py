@@ -40,13 +40,13 @@ class Plan:
         """Count one form, or a file that has none."""
         self.files += row.number == 1
         if row.state is State.BAD_INPUT:
-            self.unusable.append(row.message)
+            self.unusable.append(f"{row.path}：{row.message}")
             return
         self.forms += 1
         self.seconds_of_work += row.seconds
         self.missing += [f"{row.path}：{question}" for question in row.outcome.get("questions", ())]
         if row.outcome.get("unit") is None:
-            self.undecided.append(row.message)
+            self.undecided.append(f"{row.path}：{row.message}")
         planned = row.outcome.get("planned", {})
         self.calls += planned.get("calls", 0)
         self.tokens_in += planned.get("tokens_in", 0)

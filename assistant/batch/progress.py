@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _LOG_EVERY = 60.0  # seconds; a log is read by people
 _LOOK_EVERY = 0.5
 _MOST_SHOWN = 20
+_CONCERN = (  # what the operator can mend first, what the units must answer last
+    State.PAUSED,
+    State.FAILED_CALL,
+    State.BAD_INPUT,
+    State.FAILED_CHECK,
+    State.NEEDS_INPUT,
+)
 
 
 @contextmanager
@@ -103,7 +110,7 @@ def report_rows(rows: Sequence[Row], out: Path) -> str:
     """The end of a run in words: counts, and what is not done."""
     counts = Counter(row.state for row in rows)
     lines = [f"共 {len(rows)} 张表：{_worded(counts)}"]
-    open_rows = [row for row in rows if row.state is not State.DONE]
+    open_rows = sorted((row for row in rows if row.state in _CONCERN), key=lambda row: _CONCERN.index(row.state))
     lines += [f"  {NAMES[row.state]}　{row.path}　{row.message}" for row in open_rows[:_MOST_SHOWN]]
     if len(open_rows) > _MOST_SHOWN:
         lines.append(f"  其余 {len(open_rows) - _MOST_SHOWN} 张见汇总表")
@@ -146,9 +153,13 @@ def report_plan(plan: Plan, run: Run) -> str:
             f"费用{cost}",
         ]
     assumed = f"（每次调用按 {told['seconds_a_call']} 秒计）" if plan.calls else ""
-    lines.append(f"按当前设置约需 {told['hours']} 小时{assumed}")
+    lines.append(f"按当前设置约需 {_duration(plan.hours(run))}{assumed}")
     for word, messages in (("无法使用", plan.unusable), ("规则未定", plan.undecided), ("缺", plan.missing)):
         lines += [f"  {word}：{message}" for message in messages[:_MOST_SHOWN]]
         if len(messages) > _MOST_SHOWN:
             lines.append(f"  {word}：共 {len(messages)} 项，以上是前 {_MOST_SHOWN} 项")
     return "\n".join(lines)
+
+
+def _duration(hours: float) -> str:
+    return f"{hours:.1f} 小时" if hours >= 1 else f"{max(1, round(hours * 60))} 分钟"

@@ -56,14 +56,16 @@ class RequestFiles:
         if self._lines:
             self._flush()
 
-    def drop_repeated(self) -> None:
-        """Take the files back where they ask just what the round before asked: its results are still to come."""
-        if self._seen and self._seen == {
-            digest for path in _round(self._folder, self._before) for digest in _ids(path)
-        }:
-            for path in self.paths:
-                path.unlink()
-            self.paths = []
+    def asked_again(self) -> set[str]:
+        """What the round before asked, where this one asks any of it again; else nothing."""
+        asked = {digest for path in _round(self._folder, self._before) for digest in _ids(path)}
+        return asked if asked & self._seen else set()
+
+    def drop(self) -> None:
+        """Take the files of this round back."""
+        for path in self.paths:
+            path.unlink()
+        self.paths = []
 
     def _flush(self) -> None:
         part = f"-{len(self.paths) + 1}" if self.paths else ""

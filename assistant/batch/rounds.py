@@ -42,7 +42,7 @@ class Rounds:
         with interruptible(self._stopping.set):
             if self._run.via is Via.FILE:
                 self._collect_files()
-                self._pass(tasks).drop_repeated()
+                self._drop_early(self._pass(tasks))
                 return
             why = self._rounds(tasks)
         if why:
@@ -104,6 +104,12 @@ class Rounds:
                     self._ledger.keep(digest, result)
                 else:
                     self._failures[digest] += 1
+
+    def _drop_early(self, files: RequestFiles) -> None:
+        """Take a round back where the one before has no result at all yet: its requests would be paid for twice."""
+        asked = files.asked_again()
+        if asked and not self._ledger.replies(asked) and not asked & self._failures.keys():
+            files.drop()
 
     def _collect_files(self) -> None:
         """Results laid beside the requests: every results*.jsonl of the output folder."""

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from assistant.batch.crosscheck import Concern, concerns
 from assistant.batch.ledger import Ledger, Row
 from assistant.batch.pace import Budget
-from assistant.batch.states import NAMES
+from assistant.batch.states import NAMES, State
 from assistant.service import batching
 
 HEADINGS = (
@@ -33,8 +33,9 @@ HEADINGS = (
     "说明",
     "输出",
 )
-_WIDTHS = (34, 24, 24, 12, 10, 8, 10, 8, 7, 7, 7, 9, 9, 50, 40)
+_WIDTHS = (34, 30, 26, 14, 14, 8, 10, 8, 7, 7, 7, 9, 11, 50, 40)
 _NUMBERS_FROM = 4
+_MOST_LINKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class Line:
     @property
     def link(self) -> str:
         """The folder as a relative address."""
-        return f"{quote(self.folder)}/"
+        return _address(self.folder)
+
+
+def _address(folder: str) -> str:
+    return f"{quote(folder)}/" if folder else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def write(ledger: Ledger, out: Path, model: str | None, budget: Budget) -> None:
     counts = ledger.counts()
     page = _template("summary.html").generate(
         total=sum(counts.values()),
-        counts=[(state.value, counts[state]) for state in counts],
+        counts=[(state.value, counts[state]) for state in State if state in counts],
         names={state.value: name for state, name in NAMES.items()},
         model=model,
         tokens_in=budget.tokens_in,
@@ -75,10 +80,11 @@ def write(ledger: Ledger, out: Path, model: str | None, budget: Budget) -> None:
         cost=f"{budget.cost:.2f}" if budget.cost else "",
         headings=HEADINGS,
         lines=_lines(ledger),
-        concerns=found,
+        concerns=[(concern, _links(concern)) for concern in found],
+        documents=(batching.DOCX, batching.QUESTIONS, batching.CHECK),
     )
     batching.replace(out / "summary.html", "".join(page).encode())
-    grouped = ((unit, list(entries)) for unit, entries in groupby(questions, key=lambda entry: entry.unit))
+    grouped = [(unit, _by_form(entries)) for unit, entries in groupby(questions, key=lambda entry: entry.unit)]
     batching.replace(out / "questions.html", _template("questions.html").render(units=grouped).encode())
 
 
@@ -104,6 +110,11 @@ def line(row: Row) -> Line:
     return Line(cells, row.state.value, _text(outcome.get("folder")))
 
 
+def _links(concern: Concern) -> list[tuple[str, str]]:
+    """The name and address of the forms concerned, as many as one looks at."""
+    return [(folder.removeprefix("forms/"), _address(folder)) for folder in concern.folders[:_MOST_LINKS]]
+
+
 def _lines(ledger: Ledger) -> Iterator[Line]:
     return (line(row) for row in ledger.rows())
 
@@ -119,11 +130,17 @@ def _questions(ledger: Ledger) -> Iterator[_Question]:
             yield _Question(unit, row.outcome.get("form") or row.path, row.path, question)
 
 
+def _by_form(questions: Iterable[_Question]) -> list[tuple[str, str, list[str]]]:
+    """Form, file and what is asked about it."""
+    grouped = groupby(questions, key=lambda entry: (entry.form, entry.file))
+    return [(form, file, [entry.question for entry in entries]) for (form, file), entries in grouped]
+
+
 def _sheets(ledger: Ledger, found: list[Concern], questions: Iterable[_Question]) -> Iterator[batching.Sheet]:
     rows = (entry.cells for entry in _lines(ledger))
     yield batching.sheet("汇总", HEADINGS, rows, _WIDTHS, numbers_from=_NUMBERS_FROM)
-    concerned = ((concern.kind, concern.message) for concern in found)
-    yield batching.sheet("横向比对", ("类别", "需要核实的情况"), concerned, (14, 110))
+    concerned = ((concern.kind, concern.message, "\n".join(name for name, _ in _links(concern))) for concern in found)
+    yield batching.sheet("横向比对", ("类别", "需要核实的情况", "涉及的表"), concerned, (14, 90, 50))
     asked = ((entry.unit, entry.form, entry.question, entry.file) for entry in questions)
     yield batching.sheet("需补充", ("单位", "自评表", "需要补充的内容", "文件"), asked, (28, 36, 70, 36))
 

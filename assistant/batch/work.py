@@ -46,3 +46,8 @@ class Outcome:
     sentences: tuple[tuple[str, int, int, str, str], ...] = ()
     pending: tuple[Request, ...] = ()
     opened: Opened | None = None
+
+
+def folder_of(name: str, number: int) -> str:
+    """Where a form's outputs go below the output folder; the suffix stays, two files may differ in it alone."""
+    return f"forms/{name}" if number == 1 else f"forms/{name}-表{number}"

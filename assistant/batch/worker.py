@@ -12,7 +12,7 @@ from assistant.batch.ledger import Row
 from assistant.batch.likeness import banded
 from assistant.batch.requests import Request, estimate
 from assistant.batch.states import State
-from assistant.batch.work import Outcome, Task
+from assistant.batch.work import Outcome, Task, folder_of
 from assistant.errors import JushiError, UndecidedRuleSetError
 from assistant.service import batching
 
@@ -32,9 +32,9 @@ def work(task: Task) -> Outcome:
             result = batching.draft_forms(job, opened)
             forms = _written(task, job, opened, result)
     except UndecidedRuleSetError as error:
-        return _single(task, State.NEEDS_INPUT, str(error))
+        return _single(task, State.NEEDS_INPUT, error)
     except JushiError as error:
-        return _single(task, State.BAD_INPUT, str(error))
+        return _single(task, State.BAD_INPUT, error)
     if forms is None:
         return Outcome(pending=result.pending, opened=opened)
     seconds = (time.monotonic() - started) / max(1, len(forms))
@@ -58,11 +58,6 @@ def _written(
     for form in result.forms:
         batching.write_form(form, task.folder / folder_of(task.name, form.number))
     return result.forms
-
-
-def folder_of(name: str, number: int) -> str:
-    """Where a form's outputs go below the output folder; the suffix stays, two files may differ in it alone."""
-    return f"forms/{name}" if number == 1 else f"forms/{name}-表{number}"
 
 
 def _job(task: Task) -> batching.FormJob:
@@ -100,5 +95,6 @@ def _judged(form: batching.FormDraft) -> tuple[State, str]:
     return State.DONE, ""
 
 
-def _single(task: Task, state: State, message: str) -> Outcome:
+def _single(task: Task, state: State, error: JushiError) -> Outcome:
+    message = str(error).removeprefix(f"{task.path.name}：")  # the row names its file
     return Outcome((Row(task.name, 1, task.key, state, message),))

@@ -15,6 +15,11 @@ _FIRST_NUMBER_COLUMN = 5
 _WIDTHS = (14, 14, 28, 18, 18, 8, 10, 12, 8)
 _DEDUCTION_WIDTHS = (28, 10, 48, 32, 40)
 _LONGEST = 32_000  # Excel holds 32,767 characters a cell
+_A4 = 9  # as the format numbers paper
+_LINE = 15  # points
+_MOST_LINES = 27  # Excel's rows are 409 points high at most
+_NARROW = 0x2E7F  # the last character before the wide ones
+_HEAD = "EEF1F5"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,23 +60,44 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _fill(target: Any, sheet: Sheet) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     for position, width in enumerate(sheet.widths, 1):
         target.column_dimensions[get_column_letter(position)].width = width
-    target.freeze_panes = "A2"
+    _set_page(target)
     head = [_cell(target, heading) for heading in sheet.headings]
     for cell in head:
-        cell.font = Font(bold=True)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_HEAD)
     target.append(head)
-    wrapped = Alignment(wrap_text=True, vertical="center")
-    for row in sheet.rows:
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    number = 1
+    for number, row in enumerate(sheet.rows, 2):
         cells = []
         for position, text in enumerate(row):
             cells.append(_cell(target, text, numeric=sheet.numbers_from is not None and position >= sheet.numbers_from))
             cells[-1].alignment = wrapped
+        # Not every office program makes room for wrapped lines by itself.
+        target.row_dimensions[number].height = _LINE * max(map(_lines, row, sheet.widths))
         target.append(cells)
+    target.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{number}"
+
+
+def _set_page(target: Any) -> None:
+    """The heading stays in view; printed, the columns fit one landscape page and the heading is on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    target.freeze_panes = "A2"
+    target.print_title_rows = "1:1"
+    target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
+    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column as wide as so many digits."""
+    widths = (sum(2 if ord(character) > _NARROW else 1 for character in line) for line in text[:_LONGEST].split("\n"))
+    return min(_MOST_LINES, sum(max(1, -(-wide // max(1, width - 1))) for wide in widths))
 
 
 def _cell(target: Any, text: str, *, numeric: bool = False) -> Any:

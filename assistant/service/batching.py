@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DOCX, MARKDOWN, CHECK, QUESTIONS, EVALUATION = "初稿.docx", "初稿.md", "核对.json", "需补充.md", "evaluation.json"
 _FORM_NUMBER = re.compile(r"第(\d+)张表")
-_BUDGET, _EXECUTED = "预算数", "执行数"
+_BUDGET, _EXECUTED, _PROJECTS = "预算数", "执行数", "项目支出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +199,24 @@ def _self_score(evaluation: Evaluation, total: Decimal | None) -> dict[str, str]
 
 
 def _amounts(facts: Sequence[Fact]) -> dict[str, Any]:
-    """Budget and executed of the whole form in yuan, with the interval their printed decimals allow."""
-    known = {fact.identifier: fact for fact in facts}
+    """Budget and executed of the whole form in yuan, with the interval their printed decimals allow.
+
+    Of a department also the interval of its line of projects, which its projects are added up against.
+    """
+    known = {fact.identifier: fact for fact in facts if fact.unit.dimension is Dimension.MONEY}
     made: dict[str, Any] = {}
     for key, name in (("budget", _BUDGET), ("executed", _EXECUTED)):
-        fact = known.get(name)
-        if fact is None or fact.unit.dimension is not Dimension.MONEY:
-            continue
-        made[key] = plain(fact.value * fact.unit.factor)
-        ends = fact.interval.scaled(fact.unit.factor)
-        if ends.low is not None and ends.high is not None:
-            made[f"{key}_interval"] = [str(ends.low), str(ends.high)]
+        if (fact := known.get(name)) is not None:
+            made[key] = plain(fact.value * fact.unit.factor)
+            made[f"{key}_interval"] = _ends(fact)
+        if (line := known.get(f"{_PROJECTS}·{name}")) is not None:
+            made[f"projects_{key}_interval"] = _ends(line)
     return made
+
+
+def _ends(fact: Fact) -> list[str] | None:
+    ends = fact.interval.scaled(fact.unit.factor)
+    return None if ends.low is None or ends.high is None else [str(ends.low), str(ends.high)]
 
 
 def _shown(value: Decimal | None) -> str | None:

@@ -48,6 +48,7 @@ class Server:
     files: dict[str, bytes] = field(default_factory=dict)
     batches: dict[str, Body] = field(default_factory=dict)
     polls_needed: int = 1
+    refuse_batches: Answer | None = None
     spoil: Callable[[list[Body], random.Random], list[Body]] = lambda rows, chance: rows
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -118,7 +119,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
         state = self.server_state
-        if self.path.endswith("/files"):
+        if self.path.endswith("/files") and state.refuse_batches is not None:
+            self._send(state.refuse_batches)
+        elif self.path.endswith("/files"):
             identifier = f"file_{len(state.files) + 1}"
             state.files[identifier] = _uploaded(self.headers["content-type"], raw)
             fields = {"object": "file", "bytes": 1, "created_at": 0, "filename": "f", "purpose": "batch"}

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -114,6 +115,31 @@ def test_a_plan_calls_nothing_and_writes_nothing(forms: Path, tmp_path: Path, se
     assert not (tmp_path / "out").exists()
 
 
+def test_a_plan_leaves_out_what_is_done_and_knows_no_price_it_was_not_told(
+    forms: Path, tmp_path: Path, server: Server
+) -> None:
+    folder = make_forms(tmp_path / "in", 2)
+    run = run_of(folder, tmp_path / "out", server)
+    execute(run)
+    make_forms(folder, 3)
+    dry = replace(run, options=replace(run.options, dry=True))
+    made = plan(dry)
+    assert (made.settled, made.files, made.calls) == (2, 1, 1)
+    assert made.as_json(dry)["cost"] is None
+    priced = replace(dry, budget=Budget(price_in=Decimal(2), price_out=Decimal(8), priced=True))
+    assert Decimal(str(made.as_json(priced)["cost"])) > 0
+
+
+def test_a_plan_survives_files_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = make_forms(tmp_path / "in", 1)
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    run = run_of(folder, tmp_path / "out")
+    made = plan(replace(run, options=replace(run.options, ruleset=None, dry=True)))
+    assert len(made.unusable) == 1
+    assert made.unusable[0].startswith("坏.xlsx：")
+    assert made.files == 2
+
+
 def test_one_run_at_a_time(forms: Path, tmp_path: Path) -> None:
     from filelock import FileLock
 
@@ -203,6 +229,40 @@ def test_batch_files_out_and_in(forms: Path, tmp_path: Path, server: Server) -> 
             last = states(execute(run))
     assert State.PAUSED not in last.values()
     assert not server.calls
+
+
+def test_batch_files_keep_to_the_budget(forms: Path, tmp_path: Path, server: Server) -> None:
+    budget = Budget(max_tokens=12_000)
+    rows = execute(run_of(forms, tmp_path / "out", server, via=Via.FILE, budget=budget))
+    asked = (tmp_path / "out/requests-01.jsonl").read_text(encoding="utf-8").splitlines()
+    assert 0 < len(asked) < FORMS
+    reasons = [row.message for row in rows]
+    assert reasons.count("预算已用完") == FORMS - len(asked)
+    execute(run_of(forms, tmp_path / "out", server, via=Via.FILE, budget=budget))
+    assert [path.name for path in (tmp_path / "out").glob("requests*")] == ["requests-01.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (
+            Answer(status=429, body={"error": {"code": "insufficient_quota"}}, headers={"x-should-retry": "false"}),
+            "额度",
+        ),
+        (Answer(status=401, body={"error": {"message": "no"}}), "密钥"),
+        (Answer(status=400, body={"error": {"message": "no"}}), "拒绝了请求"),
+    ],
+)
+def test_a_batch_interface_that_refuses_pauses_the_run(
+    forms: Path, tmp_path: Path, server: Server, answer: Answer, reason: str
+) -> None:
+    server.refuse_batches = answer
+    rows = execute(run_of(forms, tmp_path / "out", server, via=Via.API))
+    assert set(states(rows).values()) == {State.PAUSED}
+    assert all(reason in row.message for row in rows)
+    assert (tmp_path / "out/summary.html").is_file()
+    server.refuse_batches = None
+    assert State.PAUSED not in states(execute(run_of(forms, tmp_path / "out", server, via=Via.API))).values()
 
 
 def spoiled(rows: list[Body], chance: random.Random) -> list[Body]:
@@ -301,6 +361,7 @@ def test_ctrl_c_is_graceful_and_the_next_run_goes_on(forms: Path, tmp_path: Path
     config = configuration(tmp_path / "jushi.toml", server.url)
     process = start(forms, tmp_path / "out", config)
     while not server.calls:
+        assert process.poll() is None, process.communicate()
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     output, complaint = process.communicate(timeout=60)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from email.utils import format_datetime
 
 import pytest
 
@@ -113,6 +115,50 @@ def test_retry_after_delays_one_call_and_no_other(start: Start) -> None:
     assert time.monotonic() - began >= 1
 
 
+def test_a_date_to_come_back_at_is_honoured(start: Start) -> None:
+    def respond(body: Body, number: int) -> Answer:
+        when = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+        return Answer(status=429, headers={"retry-after": when}) if number == 1 else Answer(body=completion("好"))
+
+    caller, server = start(respond)
+    assert caller.submit(request("问")).result(10).text == "好"
+    assert server.at[1] - server.at[0] >= 0.9
+
+
+def test_what_is_told_to_come_back_tomorrow_is_left_and_nothing_else(start: Start) -> None:
+    def respond(body: Body, number: int) -> Answer:
+        if body["messages"][-1]["content"] == "慢":
+            return Answer(status=429, headers={"retry-after": "36000"})
+        return Answer(body=completion("好"))
+
+    caller, _ = start(respond)
+    with pytest.raises(StopCallsError, match=r"10\.0 小时后"):
+        caller.submit(request("慢")).result(5)
+    assert caller.submit(request("快")).result(5).text == "好"
+
+
+def test_being_turned_away_for_haste_uses_up_no_attempts(start: Start) -> None:
+    hasty = Answer(status=429, headers={"retry-after": "0"})
+    caller, server = start(
+        lambda b, n: hasty if n < 9 else Answer(body=completion("好")), Limits(attempts=2, first_wait=0.01)
+    )
+    assert caller.submit(request("问")).result(5).text == "好"
+    assert server.calls["问"] == 9
+
+
+def test_stopping_ends_every_wait_at_once(start: Start) -> None:
+    caller, _ = start(lambda b, n: Answer(status=429, headers={"retry-after": "600"}))
+    future = caller.submit(request("问"))
+    while not caller.resting:
+        time.sleep(0.01)
+    began = time.monotonic()
+    caller.stop("运行被中断")
+    with pytest.raises(StopCallsError, match="中断"):
+        future.result(5)
+    assert time.monotonic() - began < 2
+    assert caller.resting == 0
+
+
 def test_quota_exhaustion_stops_everything(start: Start) -> None:
     spent = Answer(status=429, body={"error": {"code": "insufficient_quota", "message": "no money"}})
     caller, server = start(lambda body, number: spent, Limits(concurrency=1))
@@ -168,6 +214,22 @@ def test_an_endpoint_that_comes_back_is_used_again(start: Start) -> None:
     caller, _ = start(respond, Limits(concurrency=2, first_wait=0.01, attempts=9), breaker=breaker)
     futures = [caller.submit(request(str(n))) for n in range(6)]
     assert [future.result(10).text for future in futures] == ["好"] * 6
+
+
+def test_an_endpoint_that_answered_before_is_waited_for_longer() -> None:
+    now = [0.0]
+    for answered, patience in ((False, 2), (True, 5)):
+        breaker = Breaker(limit=1, cooldown=1, probes=2, patience=5, clock=lambda: now[0])
+        if answered:
+            breaker.succeeded()
+        breaker.failed()
+        probes = 0
+        while not breaker.dead:
+            now[0] += breaker.delay()
+            if breaker.delay() == 0:
+                breaker.failed()
+                probes += 1
+        assert probes == patience
 
 
 def test_requests_keep_to_the_rate(start: Start) -> None:

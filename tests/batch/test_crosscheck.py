@@ -32,6 +32,13 @@ def test_one_project_in_two_units() -> None:
         ("同一项目", ("乙", "甲"))
     ]
     assert kinds(form("甲", "道路养护"), form("乙", "道路养护", year=2022)) == []
+    assert kinds(form("甲", "2023年度“道路养护”项目"), form("乙", "道路养护")) == [("同一项目", ("乙", "甲"))]
+
+
+def test_what_many_units_have_is_no_single_project_unless_the_money_is_the_same() -> None:
+    common = [form(f"单位{n}", "办公设备购置", budget=str(1001 * n)) for n in range(1, 6)]
+    assert kinds(*common) == []
+    assert kinds(*common, form("末", "办公设备购置", budget="2002")) == [("同一项目", ("单位2", "末"))]
 
 
 def test_equal_odd_amounts() -> None:
@@ -46,6 +53,15 @@ def test_projects_beyond_their_department() -> None:
     parts = [form("甲", name, executed_interval=["599950", "600050"]) for name in ("一", "二")]
     assert kinds(whole, *parts) == [("汇总不符", ("甲",))]
     assert kinds(whole, parts[0]) == []
+
+
+def test_projects_are_added_up_against_the_line_of_projects_where_there_is_one() -> None:
+    line = {"executed_interval": ["999950", "1000050"], "projects_executed_interval": ["299950", "300050"]}
+    whole, part = form("甲", None, **line), form("甲", "一", executed_interval=["599950", "600050"])
+    (concern,) = concerns([{**whole, "folder": "forms/a"}, {**part, "folder": "forms/b"}], ())
+    assert concern.kind == "汇总不符"
+    assert "超过部门的项目支出 30万元" in concern.message
+    assert concern.folders == ("forms/a", "forms/b")
 
 
 def test_an_outlying_score() -> None:
@@ -75,6 +91,8 @@ def test_copied_sentences_are_found_through_names_and_figures(tmp_path: Path) ->
     (concern,) = concerns((), ledger.copied())
     assert concern.units == ("东湾水务站", "西岭水务站")
     assert "除数字、名称外基本相同" in concern.message
+    assert concern.folders == ("forms/0", "forms/1")
+    assert texts["东湾水务站"] in concern.message
 
 
 def test_short_and_different_sentences_are_not_alike() -> None:

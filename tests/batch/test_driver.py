@@ -158,3 +158,35 @@ def test_stopping_finishes_what_is_under_way(bench: Bench) -> None:
     states = list(bench.states().values())
     assert set(states) == {State.DONE, State.PAUSED}
     assert states.count(State.DONE) == len(list(bench.folder.glob("*.out")))
+
+
+def test_calls_told_to_come_back_later_keep_no_other_file_waiting(
+    bench: Bench, asking: Callable[..., tuple[Caller, Server]]
+) -> None:
+    """Twenty files are put off for some seconds, more than may wait for calls; ten others come behind them."""
+    asked: list[tuple[str, int]] = []
+
+    def respond(body: Body, number: int) -> Answer:
+        content = body["messages"][0]["content"]
+        asked.append((content, number))
+        late = content.endswith(" 0") and content < "30" and number == 1
+        return Answer(status=429, headers={"retry-after": "4"}) if late else Answer(body=completion("好"))
+
+    caller, _ = asking(respond)
+    bench.run({f"{n}": "ask 1" for n in range(10, 40)}, caller)
+    assert set(bench.states().values()) == {State.DONE}
+    first_return = next(at for at, (_, number) in enumerate(asked) if number == 2)
+    assert {content for content, _ in asked[:first_return]} >= {f"{n} 0" for n in range(10, 40)}
+
+
+def test_processes_are_replaced_and_no_file_waits_for_one_that_is_gone(tmp_path: Path) -> None:
+    """Also where several processes come to their end with the last files."""
+    pool = LocalWorkers(work, 2, tasks_a_process=2)
+    try:
+        bench = Bench(tmp_path, pool)
+        bench.run({f"{n:02}": "ok" for n in range(11)})
+        assert set(bench.states().values()) == {State.DONE}
+        assert len(bench.states()) == 11
+        bench.ledger.close()
+    finally:
+        pool.close()

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.batch.calls import CallError
 from assistant.batch.ledger import StoredReply
-from assistant.batch.provider import RequestFiles, results
+from assistant.batch.provider import RequestFiles, address, results
 
 from .server import completion
 from .small_work import request
@@ -42,6 +42,31 @@ def test_large_rounds_are_split(tmp_path: Path) -> None:
     files.close()
     assert [path.name for path in files.paths] == ["requests-01.jsonl", "requests-01-2.jsonl", "requests-01-3.jsonl"]
     assert [len(path.read_text(encoding="utf-8").splitlines()) for path in files.paths] == [2, 2, 1]
+
+
+def test_a_round_knows_what_it_asks_again_and_can_be_taken_back(tmp_path: Path) -> None:
+    again = []
+    for texts in (("一", "二"), ("二", "三"), ("四",)):
+        files = RequestFiles(tmp_path, URL)
+        for text in texts:
+            files.add(request(text))
+        files.close()
+        again.append(files.asked_again())
+    assert again == [set(), {request("一").digest, request("二").digest}, set()]
+    files.drop()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["requests-01.jsonl", "requests-02.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "expected"),
+    [
+        ("https://a.example/v1", "/v1/chat/completions"),
+        ("https://a.example/api/paas/v4/", "/v4/chat/completions"),
+        ("http://127.0.0.1:8000", "/v1/chat/completions"),
+    ],
+)
+def test_the_address_inside_a_batch_has_the_version_of_its_provider(base_url: str, expected: str) -> None:
+    assert address(base_url) == expected
 
 
 def test_good_rows_are_replies() -> None:
