@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.columns import kind_of
+from assistant.ingest.forms.words import key
 
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
 _SPACE: Final = re.compile(r"\s+")
@@ -57,7 +59,7 @@ _HEADINGS: Final[tuple[tuple[str, str], ...]] = (
 )
 HEADING: Final = tuple((key, re.compile(pattern)) for key, pattern in _HEADINGS)
 MONEY_COLUMNS: Final = frozenset({"initial", "budget", "executed", "part"})
-NUMBER_COLUMNS: Final = MONEY_COLUMNS | {"points", "score", "review", "rate"}
+NUMBER_COLUMNS: Final = MONEY_COLUMNS | {"points", "score", "review", "rate", "weight"}
 INDICATOR_COLUMNS: Final = frozenset({"level1", "level2", "name", "target", "actual", "score", "points"})
 
 LEVEL1: Final = re.compile(
@@ -111,6 +113,7 @@ TOTAL: Final = re.compile(r"(?:总分|合计|总计|总得分|自评总分|总�
 TITLE: Final = re.compile(
     r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
 )
+REMARK: Final = re.compile(r"[(（【][^()（）【】]{5,60}[)）】]")  # a line of its own between two rows
 NOTE: Final = re.compile(r"(?:备\s*注|注|说明|填表说明)\s*[：:]")
 UNIT_NOTE: Final = re.compile(r"(?:金额)?单位[：:]\s*((?:人民币)?[万亿]?元)")
 TRIGGER: Final = re.compile(r"[一二三]级|指标值|目标值|完成值|实际完成|[执得]\s*[行分][率数]?|预算数|完成情况")
@@ -124,9 +127,33 @@ def bare(text: str) -> str:
 
 def heading_key(text: str) -> str | None:
     """Key of the column that `text` (already bare) heads, or None."""
-    for key, pattern in HEADING:
+    for name, pattern in HEADING:
         if pattern.fullmatch(text):
-            return key
+            return name
+    return None
+
+
+# kind of column in names.yaml → key here; what is missing goes by its own name
+_KEYS: Final = {
+    "initial_budget": "initial", "review_score": "review", "review_actual": "actual", "deviation": "review",
+    "deduction": "review", "improve": "reason", "adjustment": "part", "project": "content",
+}  # fmt: skip
+
+
+_ENDINGS: Final = frozenset(("", "指标", "目标", "计划", "标准", "完成", "实际"))  # of words broken over lines, too
+
+
+@lru_cache(maxsize=1 << 13)
+def column_key(text: str, *, similar: bool = False) -> str | None:
+    """Key of the column that `text` (already bare) heads by any of its names in use, or by a `similar` one; None for
+    no known one."""
+    known = heading_key(text)
+    if known is not None or text in _ENDINGS:
+        return known
+    for family in ("indicators", "budget"):
+        kind = kind_of(text, family)[0] if similar else vocabulary.FAMILIES[family].get(key(text))
+        if kind is not None:
+            return "task" if (family, kind) == ("budget", "name") else _KEYS.get(kind, kind)
     return None
 
 

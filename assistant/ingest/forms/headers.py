@@ -12,9 +12,7 @@ from assistant.ingest.forms.words import flat, is_number, key
 
 _REVIEW: Final = re.compile(r"复核|审定|核查|财政|评价组|主管部门|抽查")
 _REMARKS: Final = {"备注", "说明"}
-_MERE_VALUES: Final = frozenset(
-    ("数值", "值", "内容", "指标内容", "具体值", "数量", "数据")
-)  # of the heading above
+_MERE_VALUES: Final = frozenset(("数值", "值", "内容", "指标内容", "具体值", "数量", "数据"))  # of the heading above
 _HEADING: Final = 12  # characters; a heading of no known meaning is no longer than that
 
 
@@ -70,7 +68,8 @@ def _second_row(rows: list[Row], index: int, family: str, columns: list[Column])
     framed = bool(wide) and family != "goals" and all(len(piece.key) <= _HEADING for piece in below.filled)
     framed = framed and all(piece.width > 1 or piece.key == "其中" for piece in wide)
     under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
-    if len(below.filled) >= len(columns) and not (framed and under):
+    meant = sum(known) + sum(piece.key in _MERE_VALUES for piece in below.filled)
+    if len(below.filled) >= len(columns) and not (framed and under and meant * 3 >= len(known) * 2):
         return None
     return below if all(known) or (framed and under) else None
 

@@ -71,7 +71,7 @@ def _held(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[list[Piece]
 
 def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
     """Does something other than a row begin at `at`?"""
-    if marks.is_note(at) or marks.is_title(at) or marks.is_heading(at):
+    if marks.is_note(at) or marks.is_remark(at) or marks.is_title(at) or marks.is_heading(at):
         return True
     if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
         return True

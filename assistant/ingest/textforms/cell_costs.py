@@ -61,7 +61,8 @@ class CellCosts:
             return broken_number_cost(self.pieces[first:last])
         cost = shape + content_cost(self.keys[column], text)
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
-            cost += 3.0 if self.keys[column] == "name" and ends_in_verb(self.pieces[first:last]) else 6.0
+            verb = self.keys[column] == "name" and ends_in_verb(self.pieces[first:last])
+            cost += 3.0 if verb else 20.0 if self.keys[column] == "strange" else 6.0
         if last > first + 1 and any(EMPTY.fullmatch(text) for text in self._texts(first, last)):
             cost += 8.0  # a stroke is a cell by itself
         if any(PLACEHOLDER.fullmatch(text) for text in self._texts(first, last)):

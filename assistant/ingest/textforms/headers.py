@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, bare, heading_key
+from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, bare, column_key
 from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.grouped_headings import ungrouped
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
 _CERTAIN: Final = 3  # known headings from which a word among them is taken for a heading too
-_INNER: Final = frozenset({"sign", "target", "unit"})  # columns printed under one heading
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """The headings of a table: (key of the column, its pieces), and the piece behind them."""
+    """The headings of a table: (key of the column, its pieces), and the piece behind them.
+
+    `told`: is it certain which column each heads?
+    """
 
     columns: tuple[tuple[str, list[Piece]], ...]
     end: int
+    told: bool = True
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -30,11 +34,12 @@ class HeadingRow:
 def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """The heading row at `at`; None where the words there make no table certain."""
     columns: list[tuple[str, list[Piece]]] = []
-    while at < len(marks) and (match := _heading(marks, at) or _strange(marks, at, len(columns))):
+    while at < len(marks) and (match := _heading(marks, at, len(columns)) or _strange(marks, at, len(columns))):
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
-    row = HeadingRow(tuple(_ungrouped(columns)), at)
+    ordered = ungrouped(columns)
+    row = HeadingRow(tuple(_weighed(ordered or columns)), at, ordered is not None)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
     indicators = "name" in keys and len(INDICATOR_COLUMNS & keys) >= 4
@@ -42,31 +47,38 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     return row if indicators or budget else None
 
 
-def _heading(marks: Landmarks, at: int) -> tuple[str, int] | None:
+def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     for count in range(_BROKEN_OVER, 0, -1):
         run = marks.pieces[at : at + count]
-        if len(run) == count and (key := heading_key(bare("".join(piece.text for piece in run)))):
+        if len(run) < count:
+            continue
+        key = column_key(bare("".join(piece.text for piece in run)), similar=count == 1)
+        if key is not None and not (key == "task" and before):  # a source of money heads the first column only
             return key, count
     return None
 
 
 def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
-    """A heading of no known meaning: a word between headings that are known."""
-    if before < _CERTAIN or at + 1 >= len(marks) or _heading(marks, at + 1) is None:
+    """A heading of no known meaning: a word, or two, between headings that are known."""
+    if before < _CERTAIN or NUMBER.fullmatch(bare(marks.pieces[at].text)):
         return None
-    return None if NUMBER.fullmatch(bare(marks.pieces[at].text)) else ("strange", 1)
+    known = any(_is_named(marks, after) for after in (at + 1, at + 2))
+    return ("strange", 1) if known else None
 
 
-def _ungrouped(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
-    """Headings in the order of their columns: the second row under one over several (性质, 值, 单位) goes there."""
+def _is_named(marks: Landmarks, at: int) -> bool:
+    """Does a heading by one of its very names stand at `at`?"""
+    runs = (marks.pieces[at : at + count] for count in range(1, _BROKEN_OVER + 1))
+    return any(run and column_key(bare("".join(piece.text for piece in run))) is not None for run in runs)
+
+
+def _weighed(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+    """Points beside the levels are sums: 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值."""
     keys = [key for key, _ in columns]
-    inner = len(keys)
-    while inner and keys[inner - 1] in _INNER:
-        inner -= 1
-    group = next((at for at in range(inner) if keys[at] == "target"), None)
-    if group is None or "target" not in keys[inner:]:
+    name = keys.index("name") if "name" in keys else 0
+    if keys.count("points") < 2 or "points" not in keys[name:]:
         return columns
-    return columns[:group] + columns[inner:] + columns[group + 1 : inner]
+    return [("weight" if key == "points" and at < name else key, run) for at, (key, run) in enumerate(columns)]
 
 
 def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:
@@ -79,8 +91,9 @@ def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:
 
 def sided_heading_row(marks: Landmarks, at: int) -> tuple[list[Piece], HeadingRow | None]:
     """The heading row at `at` and the label beside it, either of which may be missing."""
-    header = heading_row(marks, at)
-    if header is not None:
-        return [], header
     side, begin = marks.side(at)
-    return side, heading_row(marks, begin) if side else None
+    header = heading_row(marks, begin) if side else None
+    if header is not None:
+        return side, header
+    header = heading_row(marks, at)  # 资金 | 来源 is no label 资金
+    return ([], header) if header is not None else (side, None)

@@ -10,6 +10,7 @@ from assistant.ingest.formwords import (
     LONG_LABEL,
     NOTE,
     NUMBER,
+    REMARK,
     SIDE_LABEL,
     TITLE,
     TOTAL,
@@ -98,6 +99,11 @@ class Landmarks:
     def is_note(self, at: int) -> bool:
         """Do the notes under a form begin in the line of `at`?"""
         return bool(NOTE.match(self.line_of(at).text))
+
+    def is_remark(self, at: int) -> bool:
+        """Is the line of `at` one in brackets, which stands between rows and is none?"""
+        line = self.line_of(at)
+        return self.pieces[at].starts_line and REMARK.fullmatch(line.text) is not None
 
     def is_heading(self, at: int) -> bool:
         """Does a part of the report begin in the line of `at`?"""

@@ -13,7 +13,7 @@ from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
 from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, table_of
-from assistant.ingest.textforms.headers import HeadingRow, heading_row, sided_heading_row
+from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_begins, sided_heading_row
 from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.totals import read_total
@@ -110,15 +110,22 @@ class Scanner:
         if self.marks.is_title(at) or self.marks.is_heading(at):
             return None
         self.lone += 1
+        self._keep_line(at)
+        return self.marks.next_line(at)
+
+    def _keep_line(self, at: int) -> None:
+        """The line of `at` becomes a row of one cell."""
+        line = self.marks.line_of(at)
         whole = replace(self.marks.pieces[at], text=line.text, end=line.end)
         self.blocks.append(BlockDraft([RowDraft([(0, [whole], 0)])]))
-        return self.marks.next_line(at)
 
     def _table(self, header: HeadingRow, side: list[Piece]) -> int:
         lead = () if {"name", "task", "content"} & set(header.keys) else ("label",)
         heading = [(len(lead) + index, pieces, 1) for index, (_, pieces) in enumerate(header.columns)]
         if lead:
             heading.insert(0, (0, [], 1))
+        if not header.told:
+            return self._refuse(header.end, [RowDraft(heading)])
         if "name" in header.keys:
             self.keys = header.keys
         return self._body(header.end, lead + header.keys, side, [RowDraft(heading)])
@@ -134,11 +141,25 @@ class Scanner:
             number = self.lines[self.marks.pieces[at].line].number
             self.warnings.append(f"第{number}行起的表格断行太多，行数和各列都不能确定，请对照原文核对")
         if body.broken_at is None:
-            return body.end
+            return self._behind(body.end, keys)
         self.warnings.append(f"第{self.lines[body.broken_at.line].number}行起的表格内容无法确定列，按文字读取")
         end = self.marks.line_start(self.marks.pieces.index(body.broken_at))
         self._close(end)
         return end
+
+    def _behind(self, at: int, keys: tuple[str, ...]) -> int:
+        """Where a remark in brackets stands behind the rows and rows go on behind it, these are read too."""
+        if at >= len(self.marks) or not self.marks.is_remark(at) or "name" not in keys:
+            return at
+        after = self.marks.next_line(at)
+        self._keep_line(at)
+        going_on = after < len(self.marks) and not part_begins(self.marks, after, in_table=True)
+        return self._body(after, keys, [], []) if going_on and not self._ends(after) else after
+
+    def _ends(self, at: int) -> bool:
+        """Does running text begin at `at`?"""
+        marks = self.marks
+        return marks.is_title(at) or marks.is_heading(at) or marks.is_note(at) or "。" in marks.line_of(at).text
 
     def _refuse(self, at: int, rows: list[RowDraft]) -> int:
         pieces = self.marks.pieces

@@ -34,6 +34,7 @@ _SKIPS: Final = {
     "review": 2.0,
     "label": 20.0,
     "strange": 0.0,
+    "weight": 0.3,
 }
 _MONEY_SKIP: Final = 1.0
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
