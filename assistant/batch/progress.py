@@ -98,8 +98,9 @@ class _Log(_Listener):
         self._out = run.out
 
     def show(self, counts: dict[State, int], finished: int, rate: float) -> None:
-        line = f"{time.strftime('%H:%M:%S')} {finished}/{sum(counts.values())} 张，{rate:.1f} 张/秒；{_worded(counts)}"
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        now = time.strftime("%Y-%m-%d %H:%M:%S")
+        told = f"{now} {finished}/{sum(counts.values())} 张，{rate:.1f} 张/秒；{_worded(counts)}"
+        print(told, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _worded(counts: dict[State, int]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.batch.calls import Limits
 from assistant.batch.pace import Budget
+from assistant.batch.run import Via
 from assistant.batch.work import Options
 from assistant.config import Settings
 from assistant.errors import BadInputError
@@ -73,6 +74,14 @@ def scheduler(executor: str, address: str | None) -> str | None:
     if executor == "local" and address:
         raise BadInputError("--scheduler", "只与 --executor dask 同用")
     return address
+
+
+def asking(via: str, settings: Settings, model: str | None) -> Via:
+    """How the model is asked; raises BadInputError where requests are to be written and there is no model."""
+    chosen = Via(via)
+    if chosen is not Via.CALL and settings.model_named(model) is None:
+        raise BadInputError(f"--via {via}", "没有可用的模型", remedy="请在配置里写 [model.default]，或去掉 --via")
+    return chosen
 
 
 def resumable(out: Path, wanted: bool) -> None:

@@ -83,6 +83,8 @@ def _named(ask: Callable[[], Any]) -> Any:
 
     try:
         return ask()
+    except openai.NotFoundError as error:
+        raise StopCallsError("这个模型服务没有批量接口，请改用 --via call 或 --via batch-file") from error
     except openai.APIStatusError as error:
         problem = refusal(error.response)
         raise (problem if problem.transient else StopCallsError(str(problem))) from error

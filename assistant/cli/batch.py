@@ -66,7 +66,7 @@ def batch(
         budget=budget,
         limits=setting.limits(settings, model, concurrency),
         jobs=jobs or setting.cores(),
-        via=running.Via(via.value),
+        via=setting.asking(via.value, settings, model),
         scheduler=setting.scheduler(executor.value, scheduler),
     )
     setting.resumable(out, resume)

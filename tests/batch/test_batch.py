@@ -251,6 +251,7 @@ def test_batch_files_keep_to_the_budget(forms: Path, tmp_path: Path, server: Ser
         ),
         (Answer(status=401, body={"error": {"message": "no"}}), "密钥"),
         (Answer(status=400, body={"error": {"message": "no"}}), "拒绝了请求"),
+        (Answer(status=404, body={"error": {"message": "no"}}), "没有批量接口"),
     ],
 )
 def test_a_batch_interface_that_refuses_pauses_the_run(

@@ -50,6 +50,7 @@ def test_json_and_status(tmp_path: Path) -> None:
         (["EMPTY", "-o", "out"], "目录里没有文件"),
         (["EMPTY", "-o", "out", "--resume"], "没有可以续做的台账"),
         (["EMPTY", "-o", "out", "--executor", "dask"], "没有给出调度器地址"),
+        (["EMPTY", "-o", "out", "--via", "batch-file"], "没有可用的模型"),
         (["EMPTY", "-o", "out", "--model", "甲"], "配置里没有这个模型"),
     ],
 )
