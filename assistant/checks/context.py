@@ -21,11 +21,22 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """One audit. `other` is the document given with --against, `ruleset` the rule set chosen for rescoring."""
+    """One audit. `other` is the document given with --against, `ruleset` the rule set chosen for rescoring.
 
-    def __init__(self, document: Document, *, other: Document | None = None, ruleset: Any = None) -> None:
+    `given` are the evaluations of `other` where they were read already (a JSON file has no tables to read them from).
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        other: Document | None = None,
+        given: tuple[Evaluation, ...] = (),
+        ruleset: Any = None,
+    ) -> None:
         self.document = document
         self.other = other
+        self._given = given
         self.ruleset = ruleset
 
     @property
@@ -81,6 +92,13 @@ class Context:
         from assistant.ingest import read_evaluations
 
         return tuple(read_evaluations(self.document).evaluations)
+
+    @cached_property
+    def compared(self) -> tuple[Evaluation, ...]:
+        """The forms of the file given with --against."""
+        if self._given or self.other is None:
+            return self._given
+        return Context(self.other).evaluations
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from assistant.checks.context import Context, ran
-from assistant.checks.groups import Sheet
+from assistant.checks.groups import Sheet, summed
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role
 from assistant.domain.document import Cell
@@ -58,8 +58,7 @@ def _is_short(context: Context, sheet: Sheet) -> bool:
     """Do points and scores both fall short in a table put together from text? Then a row was lost in reading."""
     sums = [(sheet.total.score, sheet.scores()), (sheet.total.points, sheet.points())]
     return context.rebuilt and all(
-        stated is not None and bool(parts) and sum(figure.value for figure, _ in parts) < stated[0].value
-        for stated, parts in sums
+        stated is not None and bool(parts) and summed(parts or []).middle < stated[0].value for stated, parts in sums
     )
 
 

@@ -9,14 +9,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.groups import sheets
 from assistant.checks.kinds import ANY
-from assistant.checks.rows import Form, Role, Row, forms
+from assistant.checks.rows import Form, Role, Row, forms, squeeze
 from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
+from assistant.figures.cells import CellFigure, parse_cell
+
+if TYPE_CHECKING:
+    from assistant.domain.evaluation import Indicator
 
 CODE = "TIE22"
 TITLE = "与对照的自评表不一致"
@@ -45,6 +50,7 @@ GOOD = (
 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |""",
 )
 
+_FIELDS = {Role.TARGET: "target", Role.ACTUAL: "actual", Role.POINTS: "points", Role.SCORE: "self_score"}
 _COMPARED = {Role.TARGET: "目标值", Role.ACTUAL: "实际完成值", Role.POINTS: "分值", Role.SCORE: "得分"}
 
 
@@ -57,6 +63,8 @@ def check(context: Context) -> CheckResult:
     if None not in years and years[0] != years[1]:
         return not_applicable(CODE, "两份材料的年度不同")
     theirs = forms(other)
+    if not any(form.indicators for form in theirs):
+        return _given(context)
     examined, findings = 0, list[Finding]()
     for row, twin in _pairs(context.forms, theirs):
         for role, word in _COMPARED.items():
@@ -79,6 +87,24 @@ def check(context: Context) -> CheckResult:
     return ran(CODE, examined, findings)
 
 
+def _given(context: Context) -> CheckResult:
+    """The same, where the other file is no table but data (JSON): its indicators as read."""
+    told: dict[str, list[Indicator]] = {}
+    for evaluation in context.compared:
+        for indicator in evaluation.indicators:
+            told.setdefault(squeeze(indicator.name), []).append(indicator)
+    examined, findings = 0, list[Finding]()
+    for name, row in _once(context.forms).items():
+        for role, word in _COMPARED.items() if len(told.get(name, ())) == 1 else ():
+            theirs = getattr(told[name][0], _FIELDS[role]) or ""
+            if not row.text(role) or not theirs:
+                continue
+            examined += 1
+            if not _equal(row.figure(role), parse_cell(theirs), row.text(role), squeeze(theirs)):
+                findings.append(_finding(context, row, role, f"“{row.label[:20]}”的{word}", theirs))
+    return ran(CODE, examined, findings)
+
+
 def _pairs(ours: tuple[Form, ...], theirs: tuple[Form, ...]) -> Iterator[tuple[Row, Row]]:
     mine, others = _once(ours), _once(theirs)
     return ((row, others[name]) for name, row in mine.items() if name in others)
@@ -94,9 +120,12 @@ def _once(found: tuple[Form, ...]) -> dict[str, Row]:
 
 
 def _same(row: Row, twin: Row, role: Role) -> bool:
-    one, two = row.figure(role), twin.figure(role)
+    return _equal(row.figure(role), twin.figure(role), row.text(role), twin.text(role))
+
+
+def _equal(one: CellFigure | None, two: CellFigure | None, ours: str, theirs: str) -> bool:
     if one is None or two is None:
-        return row.text(role).strip("。") == twin.text(role).strip("。")
+        return ours.strip("。") == theirs.strip("。")
     same_unit = one.unit == two.unit or "" in (one.unit.symbol, two.unit.symbol)
     return one.value == two.value if same_unit else one.value * one.unit.factor == two.value * two.unit.factor
 

@@ -17,6 +17,7 @@ from assistant.domain.finding import CheckResult, CheckStatus, Finding, Severity
 
 if TYPE_CHECKING:
     from assistant.config import Settings
+    from assistant.domain.evaluation import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,22 @@ def _check_json(result: CheckResult) -> dict[str, Any]:
 def audit(path: Path, settings: Settings, *, against: Path | None = None, ruleset: str | None = None) -> Audit:
     """Audit the report in `path`; raises BadInputError where a file cannot be read or a rule set is unknown."""
     other = _document(against, settings) if against else None
-    return audit_document(_document(path, settings), other=other, ruleset=_ruleset(ruleset))
+    given = _given(against, settings) if against else ()
+    return audit_document(_document(path, settings), other=other, given=given, ruleset=_ruleset(ruleset))
 
 
-def audit_document(document: Document, *, other: Document | None = None, ruleset: Any = None) -> Audit:
+def _given(path: Path, settings: Settings) -> tuple[Evaluation, ...]:
+    """The evaluations of a JSON file, which has no tables; those of other files are read where they are asked for."""
+    from assistant.service.reading import load_evaluations
+
+    return tuple(load_evaluations(path, settings)) if path.suffix.lower() == ".json" else ()
+
+
+def audit_document(
+    document: Document, *, other: Document | None = None, given: tuple[Evaluation, ...] = (), ruleset: Any = None
+) -> Audit:
     """Audit a document already read."""
-    context = Context(document, other=other, ruleset=ruleset)
+    context = Context(document, other=other, given=given, ruleset=ruleset)
     results = run_all(context)
     findings = fold(finding for result in results for finding in result.findings)
     return Audit(document, context.kinds, tuple(findings), tuple(results), other.name if other else "")
