@@ -50,7 +50,7 @@ class ReviewPanel(Panel):
     is_steady = True
 
     def __init__(self) -> None:
-        with gr.Row(equal_height=True):
+        with gr.Row(equal_height=True, elem_id="review-top"):
             self.report = gr.File(label="成稿报告（docx、pdf、txt…）", height=84, elem_id="upload-report", scale=2)
             self.form = gr.File(label="对应的自评表（可不传）", height=84, elem_id="upload-report-form", scale=2)
             with gr.Column(scale=3, min_width=300):
@@ -130,7 +130,12 @@ class ReviewPanel(Panel):
         shown = [r for r in everything if r.finding.severity in severities and not (hide and r.decision)]
         names = [(f"{n}. {r.finding.message[:40]}", r.finding.fingerprint) for n, r in enumerate(shown, 1)]
         return updates | {
-            self.told: _summary(outcome.summary(), everything, outcome.against),
+            self.told: _summary(
+                outcome.summary(),
+                everything,
+                outcome.against,
+                reviewing.mismatch(work.evaluation, outcome.document.text),
+            ),
             self.finding: gr.update(choices=list({key: (name, key) for name, key in names}.values()), value=None),
             self.text: page(outcome.document, shown),
         }
@@ -164,7 +169,7 @@ def _take_report(desk: Desk, work: Work, uploaded: Any) -> Said:
     return Said(f"已审核“{name}”。")
 
 
-def _summary(counts: dict[str, Any], remarks: Sequence[Remark], against: str) -> str:
+def _summary(counts: dict[str, Any], remarks: Sequence[Remark], against: str, mismatch: str) -> str:
     decided = sum(remark.decision is not None for remark in remarks)
     found = "，".join(
         f"{label} {sum(r.finding.severity == name for r in remarks)} 条" for name, label in SEVERITIES.items()
@@ -174,7 +179,8 @@ def _summary(counts: dict[str, Any], remarks: Sequence[Remark], against: str) ->
         told += f"有 {counts['checks_crashed']} 项检查没有跑完，结果不全。"
     if against:
         told += "已与自评表核对。"
-    return markup.notice(told, "warn" if len(remarks) > decided else "info")
+    told += mismatch
+    return markup.notice(told, "warn" if mismatch or len(remarks) > decided else "info")
 
 
 def page(document: Document, remarks: Sequence[Remark]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Final
 from assistant.chat.desk import Desk, file_name, named
 from assistant.chat.store import now
 from assistant.chat.work import Decision, StoredFile, Work
+from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Finding, Role, Severity, Verdict
 from assistant.errors import BadInputError
 from assistant.service import auditing, checking, reading
 from assistant.service.auditing import Audit
 
 _KEPT: Final = 6
+_YEAR: Final = re.compile(r"(20\d\d)年")
+_OPENING: Final = 200  # characters in which a report says of which year it is
 _AUDITS: dict[tuple[str, ...], Audit] = {}
 SUFFIXES: Final = (".docx", ".xlsx", ".html")
 
@@ -72,13 +76,38 @@ def audited(desk: Desk, work: Work) -> Audit:
     if kept is None:
         path = desk.store.path(work, report)
         form = desk.store.path(work, forms[-1]) if forms else None
+        if form is not None and mismatch(work.evaluation, reading.read_document(path, desk.settings).text):
+            form = None
         outcome = auditing.audit(path, desk.settings, against=form, ruleset=work.ruleset)
         document = replace(outcome.document, name=report.name)
-        found = (*outcome.findings, *_against_form(desk, work, outcome))
+        found = (*outcome.findings, *(_against_form(desk, work, outcome) if form is not None else ()))
         kept = _AUDITS[key] = replace(outcome, document=document, findings=found)
         for old in list(_AUDITS)[:-_KEPT]:
             _AUDITS.pop(old, None)
     return kept
+
+
+def mismatch(evaluation: Evaluation | None, text: str) -> str:
+    """Why a report cannot be of the form beside it (another year, another unit); "" where it can.
+
+    The figures of another year or unit differ everywhere: that is one thing to say, not a hundred.
+    """
+    if evaluation is None:
+        return ""
+    years = {int(year) for year in _YEAR.findall(text[:_OPENING])}
+    if years and evaluation.year not in years:
+        told = "、".join(str(year) for year in sorted(years))
+        return f"报告写的是{told}年，旁边的自评表是{evaluation.year}年度的，没有与表核对。"
+    names = [name for name in (evaluation.unit_name, evaluation.project_name) if name and len(name) > 1]
+    if names and not any(_is_named(name, "".join(text.split())) for name in names):
+        return f"报告里没有提到自评表的单位“{evaluation.unit_name}”，没有与表核对。"
+    return ""
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Does the text speak of a name, in full or shortened?"""
+    pairs = [name[index : index + 2] for index in range(len(name) - 1)]
+    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
 
 
 def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[Finding, ...]:
@@ -86,8 +115,6 @@ def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[Finding, ...]
 
     What the form merely does not hold is no finding here: a report tells more than its form.
     """
-    if not work.evaluations:
-        return ()
     case = desk.case(work)
     checked = checking.check_document(outcome.document, checking.Data(case.dossier.book, case.evaluation.label))
     known = {(span.start, span.end) for finding in outcome.findings for span in finding.spans}

@@ -72,6 +72,15 @@ def test_filter_and_decisions_last_over_another_upload(visitor: Visitor, tmp_pat
     visitor.page.locator(".review .empty").wait_for()
 
 
+def test_a_report_of_another_year_is_not_held_against_the_form(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.begin()
+    visitor.sample()
+    upload(visitor, tmp_path, REPORT.replace("2023", "2019"))
+    told = visitor.page.locator("#review-told").inner_text()
+    assert "报告写的是2019年" in told
+    assert "已与自评表核对" not in told
+
+
 @pytest.mark.parametrize(("kind", "suffix"), [("Word 批注", ".docx"), ("表格 xlsx", ".xlsx"), ("网页", ".html")])
 def test_the_review_list_leaves_as_a_file(visitor: Visitor, tmp_path: Path, kind: str, suffix: str) -> None:
     reviewed(visitor, tmp_path)
