@@ -1,8 +1,9 @@
 """The labelled sentences of binding: YAML a finance officer can extend, read into fact books and texts.
 
 A file holds `unit`, `year`, `facts` (rows of label, value, unit and, where they differ, year and subject) and
-`sentences`, each of them true to the facts; `budget_lines`, `indicators` and `project` may stand as in an evaluation.
-Files in `aside/` are kept from whoever tunes the reading.
+`sentences`, each of them true to the facts; `budget_lines`, `indicators`, `self_total` and `project` may stand as in
+an evaluation. Files in `aside/` are kept from whoever tunes
+the reading.
 """
 
 from __future__ import annotations
@@ -50,15 +51,18 @@ def reports(parts: Sequence[str] = PARTS) -> Iterator[Report]:
 def read(path: Path, part: str = "") -> Report:
     """One file; raises KeyError where a key is missing."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    evaluation = Evaluation(
-        schema="jushi/evaluation/1",
-        unit_name=data["unit"],
-        year=data["year"],
-        scope="project" if "project" in data else "department",
-        project_name=data.get("project"),
-        budget_lines=data.get("budget_lines", []),
-        indicators=data.get("indicators", []),
-        facts=[_stated(row, data["year"]) for row in data["facts"]],
+    evaluation = Evaluation.model_validate(
+        {
+            "schema": "jushi/evaluation/1",
+            "unit_name": data["unit"],
+            "year": data["year"],
+            "scope": "project" if "project" in data else "department",
+            "project_name": data.get("project"),
+            "budget_lines": data.get("budget_lines", []),
+            "indicators": data.get("indicators", []),
+            "self_total": data.get("self_total"),
+            "facts": [_stated(row, data["year"]) for row in data["facts"]],
+        }
     )
     return Report(path.stem, part, evaluation, tuple(data["sentences"]))
 

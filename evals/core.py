@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.config import Settings
@@ -86,13 +86,22 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Outcome of one case: `value` from 0 to 1, why, and the class it counts in; `cause` where it did not run."""
+    """Outcome of one case: `value` from 0 to 1, why, and the class it counts in; `cause` where it did not run.
+
+    `text` is what the case is about, with the places in it that the report marks; kept where something is lost.
+    """
 
     case: str
     value: float
     explanation: str
     group: str = ""
     cause: str | None = None
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def about(self, text: str, *marks: tuple[int, int]) -> Score:
+        """The same score with its text, unless nothing is lost: a log need not repeat what is right."""
+        return self if self.value >= 1 else replace(self, text=text, marks=marks)
 
 
 @dataclass(frozen=True, slots=True)

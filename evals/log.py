@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -86,12 +86,16 @@ class RunLog:
             for line in lines:
                 if line.endswith("\n"):
                     data = json.loads(line)
-                    scores = [Score(**score) for score in data["scores"]]
+                    scores = [_score(score) for score in data["scores"]]
                     yield CaseLog(data["case"], scores, data["seconds"], data.get("answer"), data.get("aside", False))
 
     def append(self, task: str, entry: CaseLog) -> None:
         """Add a line and make sure it is on the disk."""
-        data = {"case": entry.case, "scores": [asdict(s) for s in entry.scores], "seconds": round(entry.seconds, 4)}
+        scores = [
+            {key: value for key, value in asdict(score).items() if value not in (None, "", ())}
+            for score in entry.scores
+        ]
+        data = {"case": entry.case, "scores": scores, "seconds": round(entry.seconds, 4)}
         if entry.aside:
             data["aside"] = True
         if entry.answer is not None:
@@ -126,16 +130,34 @@ class RunLog:
         means = [sum(values) / len(values) if values else None for values in parts]
         return means[0], means[1]
 
+    def keyed(self, task: str) -> dict[str, Score]:
+        """Every score under a name of its own: case, group, and which of them it is."""
+        found: dict[str, Score] = {}
+        seen: Counter[tuple[str, str]] = Counter()
+        for entry in self.cases(task):
+            for score in entry.scores:
+                seen[score.case, score.group] += 1
+                found[f"{score.case}|{score.group}|{seen[score.case, score.group]}"] = score
+        return found
+
     def worst(self, task: str, most: int = 20) -> list[Score]:
         """The scores below 1, the lowest first."""
         below = [score for entry in self.cases(task) for score in entry.scores if score.value < 1]
         return sorted(below, key=lambda score: score.value)[:most]
 
 
-def summary(log: RunLog, tasks: list[Task]) -> dict[str, dict[str, dict[str, float]]]:
-    """{task: {group: {mean, count}}}: what a baseline keeps."""
+def _score(data: dict[str, Any]) -> Score:
+    marks = tuple((start, end) for start, end in data.pop("marks", ()))
+    return Score(**{"explanation": "", **data}, marks=marks)
+
+
+def summary(log: RunLog, tasks: list[Task]) -> dict[str, dict[str, Any]]:
+    """What a baseline keeps of each task: means by group, and the single scores below 1, all others being 1."""
     return {
-        task.name: {g.name: {"mean": round(g.mean, 4), "count": g.count} for g in log.groups(task.name)}
+        task.name: {
+            "groups": {g.name: {"mean": round(g.mean, 4), "count": g.count} for g in log.groups(task.name)},
+            "below": {key: round(s.value, 4) for key, s in log.keyed(task.name).items() if s.value < 1},
+        }
         for task in tasks
     }
 

@@ -111,4 +111,4 @@ def _paragraphs(document: Any) -> Iterator[tuple[Any, bool]]:
 
 
 def _texts(paragraph: Any) -> Iterator[Any]:
-    return paragraph.iter(f"{{{paragraph.nsmap['w']}}}t")
+    yield from paragraph.iter(f"{{{paragraph.nsmap['w']}}}t")

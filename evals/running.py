@@ -18,6 +18,7 @@ from . import tasks as task_folder
 from .core import Case, Score, Task, score_again, solve_and_score
 from .log import CaseLog, RunLog, summary
 
+_SAME = 0.0001
 BASELINE = Path(__file__).parent / "baseline.json"
 Heard = Callable[[str, int], None]
 
@@ -107,13 +108,14 @@ def misses(tasks: Sequence[Task], log: RunLog) -> list[Miss]:
         groups = {group.name: group for group in log.groups(task.name)}
         for name, wanted in task.thresholds.items():
             group = groups.get(name)
-            mean = _overall(log, task) if name == "all" else group.mean if group else 0.0
+            mean = overall(log, task) if name == "all" else group.mean if group else 0.0
             if mean < wanted:
                 found.append(Miss(task.name, name, mean, wanted, "低于门槛" if group or name == "all" else "没有结果"))
     return found
 
 
-def _overall(log: RunLog, task: Task) -> float:
+def overall(log: RunLog, task: Task) -> float:
+    """The mean of all scores of a task."""
     values = [score.value for entry in log.cases(task.name) for score in entry.scores]
     return sum(values) / len(values) if values else 0.0
 
@@ -122,9 +124,9 @@ def changes(tasks: Sequence[Task], log: RunLog, baseline: dict[str, Any]) -> lis
     """Groups that are worse than the baseline by more than a rounding."""
     found = []
     now = summary(log, list(tasks))
-    for task, groups in now.items():
-        for name, known in baseline.get(task, {}).items():
-            mean = groups.get(name, {}).get("mean", 0.0)
+    for task, of_task in now.items():
+        for name, known in baseline.get(task, {}).get("groups", {}).items():
+            mean = of_task["groups"].get(name, {}).get("mean", 0.0)
             if mean < known["mean"] - 0.0005:
                 found.append(Miss(task, name, mean, known["mean"], "低于基线"))
     return found
@@ -141,8 +143,27 @@ def save_baseline(tasks: Sequence[Task], log: RunLog) -> None:
     BASELINE.write_text(json.dumps(merged, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def by_case(first: RunLog, second: RunLog, task: str) -> list[tuple[Score, Score]]:
-    """Pairs of scores of the same case and group that differ between two runs."""
-    old = {(s.case, s.group): s for entry in first.cases(task) for s in entry.scores}
-    new = {(s.case, s.group): s for entry in second.cases(task) for s in entry.scores}
-    return [(old[key], new[key]) for key in old.keys() & new.keys() if old[key].value != new[key].value]
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One score that is not what it was."""
+
+    before: float
+    now: Score
+
+
+def by_case(first: RunLog, second: RunLog, task: str) -> list[Change]:
+    """The scores of the same case and group that differ between two runs, what got worse first."""
+    old = first.keyed(task)
+    return _changed({key: score.value for key, score in old.items()}, second.keyed(task), None)
+
+
+def since_baseline(log: RunLog, task: str, baseline: dict[str, Any]) -> list[Change]:
+    """The scores that differ from the baseline, what got worse first; nothing where it does not know the task."""
+    known = baseline.get(task)
+    return _changed(known["below"], log.keyed(task), 1.0) if known else []
+
+
+def _changed(before: dict[str, float], now: dict[str, Score], otherwise: float | None) -> list[Change]:
+    pairs = [(before.get(key, otherwise), score) for key, score in now.items()]
+    found = [Change(was, score) for was, score in pairs if was is not None and abs(was - score.value) > _SAME]
+    return sorted(found, key=lambda change: change.now.value - change.before)

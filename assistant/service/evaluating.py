@@ -137,12 +137,15 @@ def _read(path: Path) -> Any:
 
 
 def _head(settings: Settings, model: str | None, prompt: str | None, log: Any) -> dict[str, Any]:
+    from assistant.drafting.prompts import defaults
+
     chosen = settings.model.get(model) if model else None
     return {
         "version": __version__,
         "python": platform.python_version(),
         "model": f"{model}（{chosen.name}，{chosen.base_url}）" if chosen else model or "不用模型",
         "prompt": prompt or "默认",
+        "versions": defaults(),
         "prompts": log.hash_of(folder("prompts")),
         "corpus": log.hash_of(folder("corpus")),
         "datasets": log.hash_of(folder("evals")),

@@ -50,7 +50,10 @@ def score(case: Case, findings: Any) -> Iterable[Score]:
     loud = [f for f in findings if f.severity in ("error", "warning")]
     if case.expected is None:
         errors = [f"{f.code} {f.message}" for f in findings if f.severity == "error"]
-        yield Score(case.identifier, float(not errors), "；".join(errors) or "没有错误级意见", "clean")
+        said = Score(case.identifier, float(not errors), "；".join(errors) or "没有错误级意见", "clean")
+        yield said.about(
+            case.input, *((s.start, s.end) for f in findings if f.severity == "error" for s in f.spans[:1])
+        )
         return
     planted = case.expected
     loud = list(findings) if planted.kind in _HINTED else loud
@@ -64,7 +67,8 @@ def score(case: Case, findings: Any) -> Iterable[Score]:
     ]
     codes = sorted({f.code for f in near})
     changed = f"{planted.was!r} → {case.input[at:end]!r}"
-    yield Score(case.identifier, float(bool(near)), f"{changed}：{'、'.join(codes) or '没有指出'}", planted.kind)
+    told = f"{changed}：{'、'.join(codes) or '没有指出'}"
+    yield Score(case.identifier, float(bool(near)), told, planted.kind).about(case.input, (at, end))
 
 
 TASK = Task(

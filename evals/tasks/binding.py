@@ -46,14 +46,18 @@ def dataset() -> Iterator[Case]:
         planters = {**ERRORS, "other_row": other_row(report.digits()), **HARMLESS}
         for number, sentence in enumerate(report.sentences):
             identifier = f"{report.name}/{number}"
-            yield Case(identifier, Sample(report.name, sentence, None), "clean", ("clean", report.part))
+            yield Case(
+                identifier, Sample(report.name, sentence, None), "clean", ("clean", report.part), report.part == "aside"
+            )
             for kind, plant in planters.items():
                 for variant in range(VARIANTS):
                     generator = random.Random(f"{identifier}/{kind}/{variant}")
                     planted = plant(sentence, _eligible(kind, sentence, report), generator)
                     if planted is not None:
                         sample = Sample(report.name, planted.text, planted)
-                        yield Case(f"{identifier}/{kind}/{variant}", sample, kind, (kind, report.part))
+                        yield Case(
+                            f"{identifier}/{kind}/{variant}", sample, kind, (kind, report.part), report.part == "aside"
+                        )
 
 
 def _eligible(kind: str, sentence: str, report: Report) -> list[WrittenFigure]:
@@ -86,14 +90,17 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
             if judgement.verdict is not Verdict.NOT_DATA:
                 told = f"{judgement.text}：{judgement.explanation}"
                 group = "clean" if judgement.start in rows else "clean_derived"
-                yield Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/{group}")
+                said = Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/{group}")
+                yield said.about(case.input.text, (judgement.start, judgement.end))
         return
     if planted is not None and kind in HARMLESS:
         hit = [j for j in wrong if j.start < planted.end and j.end > planted.start]
-        yield Score(case.identifier, 0.0 if hit else 1.0, _told(planted, wrong), f"{part}/{kind}")
+        said = Score(case.identifier, 0.0 if hit else 1.0, _told(planted, wrong), f"{part}/{kind}")
+        yield said.about(planted.text, (planted.start, planted.end))
         return
     found = [j for j in wrong if kind in ("year", "direction") or _touches(j, planted)]
-    yield Score(case.identifier, 1.0 if found else 0.0, _told(planted, wrong), f"{part}/{kind}")
+    said = Score(case.identifier, 1.0 if found else 0.0, _told(planted, wrong), f"{part}/{kind}")
+    yield said.about(case.input.text, *([(planted.start, planted.end)] if planted is not None else []))
 
 
 def _touches(judgement: Judgement, planted: Planted | None) -> bool:

@@ -41,9 +41,9 @@ def scorer(case: Case, got: dict[str, Any]) -> Iterable[Score]:
     stopped = dict(reversed(got["stopped"]))
     for number, sentence in enumerate(got["sentences"], 1):
         code, why = stopped.get(sentence), case.expected.get(sentence)
-        told = f"{sentence}：{code or '放行'}" + (f"（{why}）" if why else "")
+        told = f"{code or '放行'}" + (f"，应拦：{why}" if why else "")
         right = (code is not None) is (why is not None)
-        yield Score(f"{case.identifier}#{number}", float(right), told, "stop" if why else "true")
+        yield Score(f"{case.identifier}#{number}", float(right), told, "stop" if why else "true").about(sentence)
     tally = got["tally"]
     told = "写了 {written} 句，第一次未通过 {failed} 句，改好 {repaired} 句，换掉 {replaced} 句".format(**tally)
     yield Score(case.identifier, 1 - tally["failed"] / max(tally["written"], 1), told, f"at once {case.tags[0]}")

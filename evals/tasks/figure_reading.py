@@ -38,23 +38,26 @@ def score(case: Case, output: list[WrittenFigure]) -> Iterable[Score]:
         yield Score(case.identifier, 1.0 if match is not None else 0.0, f"{value}{unit}：{case.input}", "found")
         if match is not None:
             exact = match.value == Decimal(str(value))
-            yield Score(case.identifier, 1.0 if exact else 0.0, f"{match.text} 读作 {match.value}", "value")
-            yield Score(case.identifier, 1.0 if match.unit.symbol == unit else 0.0, f"{match.text}：{unit}", "unit")
+            place = match.start, match.end
+            told = f"{match.text} 读作 {match.value}"
+            yield Score(case.identifier, float(exact), told, "value").about(case.input, place)
+            told = f"{match.text} 的单位应为“{unit}”"
+            yield Score(case.identifier, float(match.unit.symbol == unit), told, "unit").about(case.input, place)
     extra = {id(figure) for figure in left}
     for figure in data:
-        yield Score(case.identifier, 0.0 if id(figure) in extra else 1.0, f"{figure.text}：{case.input}", "precision")
+        said = Score(case.identifier, float(id(figure) not in extra), f"{figure.text} 不该当作数据", "precision")
+        yield said.about(case.input, (figure.start, figure.end))
     for word in others:
         taken = [figure for figure in data if word in figure.text]
         yield Score(case.identifier, 0.0 if taken else 1.0, f"{word} 不是数据：{case.input}", "typed")
 
 
 def _take(left: list[WrittenFigure], value: Decimal, unit: Any) -> WrittenFigure | None:
-    for wanted in (lambda f: f.value == value and f.unit.symbol == unit, lambda f: f.value == value):
-        for figure in left:
-            if wanted(figure):
-                left.remove(figure)
-                return figure
-    return None
+    same = [figure for figure in left if figure.value == value]
+    best = next((figure for figure in same if figure.unit.symbol == unit), same[0] if same else None)
+    if best is not None:
+        left.remove(best)
+    return best
 
 
 TASK = Task(

@@ -24,7 +24,7 @@ def dataset() -> Iterator[Case]:
         for passage in passages(frames, SEED, ROUNDS):
             aside = path.stem.endswith("aside") or held_aside(passage)
             tags = (passage.label, passage.kind, "aside" if aside else "open")
-            yield Case(f"{path.stem}-{passage.identifier}", passage.text, passage, tags)
+            yield Case(f"{path.stem}-{passage.identifier}", passage.text, passage, tags, aside)
     sets = yaml.safe_load((DATA / "passages.yaml").read_text(encoding="utf-8"))
     for passage in written(sets):
         yield Case(f"passages-{passage.identifier}", passage.text, passage, (passage.label, passage.kind, "written"))
@@ -45,7 +45,8 @@ def score(case: Case, output: list[Relation]) -> Iterable[Score]:
         good = _touched(passage, loud if passage.label == "broken" else output)
     told = "；".join(passage.text[r.start : r.end] for r in output) or "没有发现"
     for group in (passage.label, f"{passage.label}·{case.tags[2]}"):
-        yield Score(case.identifier, 1.0 if good else 0.0, f"{passage.text} → {told}", group)
+        marks = [passage.span] if passage.span else [(r.start, r.end) for r in loud]
+        yield Score(case.identifier, 1.0 if good else 0.0, told, group).about(passage.text, *marks)
 
 
 def _touched(passage: Passage, found: Iterable[Relation]) -> bool:
