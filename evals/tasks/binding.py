@@ -61,8 +61,12 @@ def dataset() -> Iterator[Case]:
 
 
 def _eligible(kind: str, sentence: str, report: Report) -> list[WrittenFigure]:
-    """Rounding again what was rounded already proves nothing: for these classes only rows of the data are taken."""
-    return _rows(sentence, report) if kind in ("truncation", "harmless_rounding") else data_of(sentence)
+    """Rounding again what was rounded already proves nothing: for these classes only rows of the data are taken; and
+    三个项目 counts what the sentence speaks of, in any measure: no row tells 三家 from it."""
+    if kind in ("truncation", "harmless_rounding"):
+        return _rows(sentence, report)
+    figures = data_of(sentence)
+    return [figure for figure in figures if not figure.chinese] if kind == "unit" else figures
 
 
 def _rows(sentence: str, report: Report) -> list[WrittenFigure]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import Formula, Told, named, named_amounts, pairs
+from assistant.figures.binding.formula import Formula, Told, best_named, named, named_amounts, pairs
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
@@ -72,7 +72,7 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     own = mention.before[: match.start()]
     year = lookup.year_of(mention)
-    meant = [f for kind in _MEASURED for f in named(own, kind, lookup, _OWN, year)] if len(folded(own)) > 1 else []
+    meant = best_named(own, _MEASURED, lookup, _OWN, year) if len(folded(own)) > 1 else []
     for now in [*meant[:2], *told.facts[:2]][:2]:
         if _PAST.search(match["base"]) or mention.own_year is not None:
             bases = lookup.index.twins(now, _year_before(mention, now))
@@ -120,8 +120,10 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         return subjects
     measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
-    meant = [fact for kind in measured for fact in named(own, kind, lookup, _OWN, year)]
+    meant = best_named(own, measured, lookup, _OWN, year)
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
+    # Only what has a year before, or a plan, can have changed.
+    meant.sort(key=lambda fact: not (lookup.index.twins(fact, _year_before(mention, fact)) or lookup.kin.same(fact)))
     if "预算" in own:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
     return [*meant[:1], *subjects]
@@ -132,7 +134,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact
     other = _OTHER.search(mention.before)
     other = other or _ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
-    if _BASE.search(mention.before) and not _PAST.search(mention.before):
+    if (_BASE.search(mention.before) or mention.figure.approximation == "超") and not _PAST.search(mention.before):
         kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
         targets = [fact for fact in like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]

@@ -18,7 +18,7 @@ from assistant.figures.binding.names import folded, pieces
 from assistant.figures.clauses import Mention
 
 PER: Final = re.compile(
-    r"(?P<noun>[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗])均(?!已|达|按|为100|能)"
+    r"(?P<noun>[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗])均(?!已|达到|达标|达10|按|为100|能)"
     r"|(?:平均)?每(?P<each>平方米|立方米|万人|千人|百人|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})|单(?P<single>[车台件套亩户人场])|(?P<time>[月日季]均|平均每[月天日]|每[月天日]平均)"
 )
 _PERSONS: Final = "人名位"

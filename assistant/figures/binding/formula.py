@@ -18,6 +18,7 @@ from assistant.figures.clauses import Mention
 NAMED: Final = 35
 _SAID: Final = 60
 _MEANT: Final = 3
+_SHARED: Final = 25
 _CLAUSES: Final = re.compile(r"[，,；;。]")
 AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _SUMMED: Final = "sum"
@@ -76,6 +77,21 @@ def named_amounts(words: str, lookup: Lookup, least: int = NAMED, year: int | No
     """Amounts of money and counts that the words name."""
     found = [named(words, dimension, lookup, least, year) for dimension in AMOUNTS]
     return [fact for both in zip_longest(*found) for fact in both if fact is not None]
+
+
+def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, least: int, year: int | None) -> list[Fact]:
+    """Facts of several dimensions that the words name; first those of whose names nothing is left unsaid."""
+    found = [fact for dimension in dimensions for fact in named(words, dimension, lookup, least, year)]
+    said = set(pieces(folded(words)))
+    return sorted(found, key=lambda fact: len(set(pieces(folded(fact.label))) - said))
+
+
+def akin(fact: Fact, lookup: Lookup) -> list[Fact]:
+    """Facts of the same measure and year that share this one's name: 施工许可办件, 按时办结施工许可."""
+    wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
+    found = lookup.index.candidates((fact.unit.dimension,), wanted)
+    near = (c.fact for c in found[: _MEANT * 3] if c.cover >= _SHARED)
+    return [o for o in near if o is not fact and o.year == fact.year and o.unit.measure == fact.unit.measure]
 
 
 def subject_words(own: str, mention: Mention) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _DROPPED: Final = re.compile(
@@ -20,6 +21,7 @@ _SAME: Final = (
 )
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """`text` without marks, years, digits and function words, with words of one meaning made one."""
     text = _DROPPED.sub("", text)

@@ -9,10 +9,10 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told, named, named_amounts, pairs, subject_words
+from assistant.figures.binding.formula import AMOUNTS, Formula, Told, akin, named, named_amounts, pairs, subject_words
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
@@ -105,9 +105,10 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
     around = named_amounts(earlier, lookup, year=year) if earlier and not meant else []
     for done in dict.fromkeys((*meant[:_FIRST], *amounts[:_EARLY], *around[:_EARLY])):
         same = lookup.kin.same(done)
-        for other in dict.fromkeys((*same, *lookup.index.same_subject(done), *lookup.kin.wholes(done))):
+        related = (*same, *lookup.index.same_subject(done), *lookup.kin.wholes(done), *akin(done, lookup))
+        for other in dict.fromkeys(related):
             yield (done, other)
-            if lookup.part_of(done) is Part.TARGET:
+            if lookup.kin.field(done) is Part.TARGET:
                 yield (other, done)
     if not meant and _WHOLE_BUDGET.search(words):
         planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET]
@@ -133,8 +134,8 @@ def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, lookup: Lookup) -> 
     if len(stem) == _TWO and stem not in _EVERY:
         own = [pair for pair in able if stem in pair[0].label or stem[0] in pair[0].label]
         able = own or able
-    said = set(pieces(folded(_subject(words))))
-    worth = {pair: len(said & set(pieces(folded(pair[0].label + pair[1].label)))) for pair in able}
+    said = set(folded(_subject(words)))
+    worth = {pair: len(said & set(folded(pair[0].label + pair[1].label))) for pair in able}
     best = max(worth.values(), default=0)
     return [pair for pair in able if worth[pair] == best] if best else able
 

@@ -20,7 +20,7 @@ from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
     r"结余|节余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
-    r"|不合格|不达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|待[一-鿿]|漏|欠|(?:^|[，；])余$|剩|结转|在办|不[一-鿿]"
+    r"|不合格|不达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|(?:^|[，；])余$|剩|结转|在办|不[一-鿿]"
 )
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集|收入|拨款"
@@ -31,7 +31,7 @@ _DONE: Final = re.compile(
 FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point(Decimal(100)), 0)
 _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
 _OF_ALL: Final = re.compile(r"结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
-_NOT: Final = re.compile(r"[未待非](?:能|经)?([一-鿿]{2})")
+_NOT: Final = re.compile(r"[未待非](?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|待")
 _HALF: Final = 50
 _HINTED: Final = 10
@@ -53,7 +53,8 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         for candidate in lookup.candidates(mention)[:_OFFERED]
         if (candidate.cover >= _HINTED or candidate.score > _NEARLY) and candidate.fact.year in (None, year)
     ]
-    words = _PLAIN.sub("", mention.before + mention.after[:_OFFERED])
+    around = mention.before + mention.after[:_OFFERED]
+    words = _PLAIN.sub("", around if len(folded(around)) > 1 else mention.lead[-_OFFERED * 3 :])
     named_here = named(words, unit.dimension, lookup, year=year)
     offered = list(dict.fromkeys((*named_here[:1], *offered)))
     related = [other for fact in (*near[:_TWO], *offered[:_TWO]) for other in _related(fact, lookup)]

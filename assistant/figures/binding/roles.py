@@ -36,6 +36,7 @@ _CHANGE: Final = re.compile(
 _SHARE: Final = re.compile(r"占|比重|比例")
 _DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(r"目标|指标值|计划|应达|标准值|年初设定")
+_OVER: Final = ("超", "超出")
 _TARGET_AFTER: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _PLANNED: Final = re.compile(
     r"(?:预算|计划|安排)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:为|是|共|达|约)?$"
@@ -43,9 +44,9 @@ _PLANNED: Final = re.compile(
 _PLANNED_LEAD: Final = re.compile(r"(?:^|[^未按照原])计划(?!生育|财务)")
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
 _CHANGE_BEFORE: Final = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|追加|调增|调减|核减|多|少|(?<!新)增|减|升|降|超支|超出|超额(?:完成)?|超|增幅|降幅|涨幅|增速|变动|调整(?=率|幅度)|[增减][员持排耗收]|节[水电能油]"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压减|压降|减支|增支|节约|节省|净增|追加|调增|调减|核减|多|少|(?<!新)增|减|升|降|超支|超出|超额(?:完成)?|超(?:过|出)?(?:年初|年度)?(?:目标|计划|任务|预算)?|增幅|降幅|涨幅|增速|变动|调整(?=率|幅度)|[增减][员持排耗收]|节[水电能油]"
     r"|(?:[比较]|同比|[，；(]|^)[^，。；]*?[多少](?![于数])[一-鿿]{1,2}|[多少]完成)"
-    r"(?:率|额|了|幅度|数|预算|资金|经费|\([增减少加下降长升]+\))?(?:为|达|到|约|各|均)?[^，。；一-鿿]{0,3}$"
+    r"(?:率|额|了|幅度|数|预算|资金|经费|\([增减少加下降长升]+\))?(?:为|达到?|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
 _PER: Final = re.compile(r"[人户亩个家件次例生床批车期村校班队组场所辆]均|平均每|^每[^年月日周天届次]")
 _LEFT_BEFORE: Final = re.compile(
@@ -115,6 +116,8 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.LEVEL
     if dimension is Dimension.RATIO and _SHARE.search(words) and not _CHANGE_BEFORE.search(words):
         return Part.SHARE
+    if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in _OVER:
+        return Part.CHANGE  # 比计划多0.16万亩，超3.8%
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
     if _TARGET_AFTER.match(mention.after):

@@ -8,9 +8,10 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told, named, subject_words
+from assistant.figures.binding.formula import AMOUNTS, Formula, Told, best_named, named, subject_words
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
 _OF: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:约?为|达到?)?$")
@@ -28,7 +29,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     own, whole = _said(mention)
     year = lookup.year_of(mention)
     dimensions = (*AMOUNTS, Dimension.SCORE)
-    meant = [fact for kind in dimensions for fact in named(own, kind, lookup, _SURELY, year)] if len(own) > 1 else []
+    meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
     for part in [*meant[:_TWO]] or list(told.facts[:1] if told.latest is None else [told.latest]):
         for base in dict.fromkeys(_wholes(whole, part, told, lookup)):
             if base is not part or mention.figure.value == _ALL:
@@ -45,7 +46,8 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if found:
         shared = [len(said & set(pieces(folded(fact.label)))) for fact in found]
         found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
-        return [*found, *told.bases, *lookup.kin.made_of(part)]
+        plan = lookup.kin.other(part, Part.TARGET)
+        return [*found, *told.bases, *([plan] if plan else []), *lookup.kin.made_of(part)]
     if told.bases:
         return list(told.bases)
     earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part]
