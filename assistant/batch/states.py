@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -34,3 +35,8 @@ NAMES = {
     State.BAD_INPUT: "文件无法使用",
     State.PAUSED: "已暂停",
 }
+
+
+def worded(counts: Mapping[State, int]) -> str:
+    """How many forms stand where."""
+    return "，".join(f"{NAMES[state]} {counts[state]}" for state in State if counts.get(state))

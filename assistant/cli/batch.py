@@ -54,7 +54,8 @@ def batch(
     from assistant import config as configuration
     from assistant.batch import execution, planning, setting
     from assistant.batch import run as running
-    from assistant.batch.progress import progress_of, report_plan, report_rows, rows_json
+    from assistant.batch.progress import progress_of
+    from assistant.batch.report import report_plan, report_rows, rows_json
 
     settings = configuration.load(config)
     budget = setting.budget(settings, model, max_tokens, max_cost)

@@ -13,7 +13,7 @@ import pytest
 from assistant.batch import summary
 from assistant.batch.ledger import Ledger, Row
 from assistant.batch.pace import Budget
-from assistant.batch.progress import report_rows
+from assistant.batch.report import report_rows
 from assistant.batch.setting import budget, limits, scheduler
 from assistant.batch.states import State
 from assistant.config import ModelSettings, Settings
@@ -81,10 +81,13 @@ def test_untrusted_text_stays_text_in_the_summary(tmp_path: Path) -> None:
 
 def test_the_end_of_a_run_in_words(tmp_path: Path) -> None:
     rows = [Row(f"{n}", 1, "k", State.PAUSED if n else State.DONE, "预算已用完") for n in range(30)]
-    told = report_rows(rows, tmp_path)
-    assert told.startswith("共 30 张表：已完成 1，已暂停 29\n")
-    assert "其余 9 张见汇总表" in told
-    assert "再次运行同一命令即可继续" in told
+    rows += [Row(f"x{n:02}", 1, "k", State.NEEDS_INPUT, f"有 {n % 2 + 1} 项") for n in range(25)]
+    rows.append(Row("坏", 1, "k", State.BAD_INPUT, "已损坏"))
+    told = report_rows(rows, tmp_path).splitlines()
+    assert told[0] == "共 56 张表：已完成 1，需单位补充 25，文件无法使用 1，已暂停 29"
+    assert told[1:3] == ["  已暂停　1 等 29 张　预算已用完", "  文件无法使用　坏　已损坏"]
+    assert "  其余 7 项见汇总表" in told
+    assert told[-2].startswith("再次运行同一命令即可继续")
 
 
 def test_settings_of_a_run() -> None:
