@@ -1,0 +1,75 @@
+"""What finished text says against the data in words, and what it merely adds, at its place in the section."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.config import Settings
+from assistant.domain.finding import Severity
+from assistant.resources import folder
+from assistant.service import checking, drafting
+from assistant.service.drafting import Case
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    sample = folder("corpus") / "sample"
+    return drafting.draft_file(sample / "自评表.xlsx", Settings(), materials=[sample / "工作总结.md"], model="none")[
+        0
+    ].case
+
+
+def found(case: Case, text: str) -> dict[str, Severity]:
+    """Quotes in doubt with how grave it is."""
+    judgements = checking.check_text(text, checking.Data(case.dossier.book, "")).judgements
+    remarks = drafting.objections(case, text, judgements)
+    for remark in remarks:
+        span = remark.spans[0]
+        assert text[span.start : span.end] == span.quote
+    return {remark.spans[0].quote: remark.severity for remark in remarks}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("各项绩效指标都已按要求完成。", "都已按要求完成"),
+        ("本年度没有扣分。", "没有扣分"),
+        ("项目资金已全部支付完毕。", "全部支付完毕"),
+        ("接待查档群众超过年初目标。", "超过年初目标"),
+        ("评价等级为“良”。", "良"),
+        ("资料由南岗市北塘区财政局提供。", "南岗市北塘区财政局"),
+        ("项目由某单位承担。", "某单位"),
+    ],
+)
+def test_what_the_data_contradict_is_an_error_at_its_place(case: Case, text: str, quote: str) -> None:
+    graves = found(case, f"本次自评以自评表为依据。{text}")
+    assert any(quote in said or said in quote for said, grave in graves.items() if grave is Severity.ERROR), graves
+
+
+@pytest.mark.parametrize("text", ["群众满意度和获得感进一步增强。", "预算执行率比上年同期明显提高。"])
+def test_what_nobody_has_said_is_a_warning(case: Case, text: str) -> None:
+    graves = found(case, text)
+    assert graves
+    assert set(graves.values()) == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图像抽检合格率达到年初目标。",
+        "接待查档群众2475人次，低于目标值2600人次。",
+        "接待查档群众未达到年初目标，扣0.48分。",
+        "年中调增6.50万元，尚有14.16万元未形成支出。",
+    ],
+)
+def test_what_the_data_bear_out_is_silent(case: Case, text: str) -> None:
+    assert found(case, text) == {}
+
+
+def test_no_composed_section_is_objected_to(case: Case) -> None:
+    for section in drafting.draft(case, Settings(), section="all", model="none").draft.sections:
+        assert found(case, section.text) == {}, section.name
+
+
+def test_a_quoted_cell_is_not_taken_for_a_claim(case: Case) -> None:
+    assert found(case, "数字档案长期保存制度的完成情况为“基本健全”。") == {}
