@@ -56,6 +56,7 @@ def written(form: dict[str, Any], player: Speaker, *, section: str = "all", prom
     lines = case.dossier.lines
     return {
         "text": text_of(draft),
+        "headed": "\n".join(f"{section.name}\n{section.text}" for section in draft.sections),
         "by": [section.by for section in draft.sections if section.text],
         "empty": empty_parts(draft),
         "findings": errors_of(draft),

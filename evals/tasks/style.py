@@ -35,7 +35,7 @@ def solver(case: Case) -> dict[str, Any]:
         raise ValueError(got["problem"])
     chosen = settings_of_run.get().model.get("judge")
     judge = Metered(Endpoint(chosen)) if chosen is not None else player
-    marks = [_marks(judge.complete([Message("user", _ASK + got["text"])]).text) for _ in range(_RUNS)]
+    marks = [_marks(judge.complete([Message("user", _ASK + got["headed"])]).text) for _ in range(_RUNS)]
     tokens = [player.input_tokens, player.output_tokens]
     return {**got, "marks": marks, "said": player.said, "tokens": tokens}
 
