@@ -22,6 +22,7 @@ _GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹")
 _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
 _OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
 _WHOLLY = re.compile(r"(?:总|综合|整体|总体)(?:预算)?(?:执行|支出|完成)率")
+_VERB = re.compile(r"(到位|支付|拨付|支出|使用)(?:进度|比例|率)")
 _PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
 _ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
 _MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
@@ -77,8 +78,11 @@ def _joined(scene: Scene, row: list[Mention]) -> list[Mention]:
 
 def _of_a_total(scene: Scene, mention: Mention) -> bool:
     """总执行率 after parts of the total were told: which figures it is of is not plain."""
+    if not _WHOLLY.search(mention.head):
+        return False
     start, _ = scene.flow.sentences[mention.sentence]
-    return bool(_WHOLLY.search(mention.head)) and "其中" in scene.flow.template[start : mention.at]
+    plans = [m for m in scene.flow.within(start, mention.at) if scene.role(m).side == "plan" and scene.is_value(m)]
+    return len(plans) > 1 or "其中" in scene.flow.template[start : mention.at]
 
 
 def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
@@ -193,6 +197,8 @@ _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
 def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
     """应发放9人，实发8人，发放率…: one right after the other, what was due and what was done."""
     adjacent = rate.index - 1 == done.index == due.index + 1 and rate.half == due.half
+    if adjacent and due.tail.startswith("中"):
+        return True  # 3150份中有效2980份，有效率…
     return adjacent and bool(_DUE.search(due.head)) and bool(_DONE_SO.search(done.head))
 
 
@@ -261,7 +267,9 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
         if fitting:
             return fitting[0]
     alike = [other for other in values if other.like(plan) and other is not plan and not is_missing(other)]
-    called = [other for other in alike if scene.role(other).side == "actual"]
+    verb = _VERB.search(mention.head)
+    called = [other for other in alike if verb and verb[1] in other.head and scene.role(other).side != "plan"]
+    called = called or [other for other in alike if scene.role(other).side == "actual"]
     if called:
         return called[0]
     rest = [other for other in alike if scene.role(other).side != "plan"]

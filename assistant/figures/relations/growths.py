@@ -15,6 +15,7 @@ from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.periods import arrow, currents, from_to, is_past, pairs
+from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
 
 
@@ -55,7 +56,7 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
     place, length = mention.run
     before = listed(scene, mention, length, place) if length > 1 else scene.before(mention, limit=3)
-    changes = [o for o in before if scene.role(o).trigger == "difference"][:1]
+    changes = [o for o in before if scene.role(o).trigger == "difference" and o.half == mention.half][:1]
     if length > 1 and not changes:
         return  # of a list each rate belongs to the change of its own place
     if not changes:
@@ -68,6 +69,12 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
         if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
             yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(inline.figure))
         up = scene.role(change).sign >= 0
+        for later in scene.after(mention, limit=2):
+            start, _ = scene.flow.sentences[change.sentence]
+            year = period_of(scene.flow.template[start : change.at])
+            told = year is not None and year == scene.role(later).period
+            if told and later.like(change) and scene.is_value(later) and later.half == mention.half:
+                yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(later.figure))
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
         after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
         for current in between[:1] or currents(scene, change) or after[:1]:

@@ -88,10 +88,16 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
     if core(told):
         values = [v for v in values if v is base or names_it(scene, told, v) or not core(scene.role(v).name)]
     rest = [v for v in values if v is not base and v.like(base) and not is_past(scene, v)]
+    rest = [v for v in rest if not _of_one_list(v, base)]
     if rest and not _one_subject(scene, rest[0], base):
         return
     if len(rest) == 1 or (rest and rest[0].half == mention.half):
         yield rest[0], base, len({v.figure.base_value for v in rest}) == 1
+
+
+def _of_one_list(one: Mention, other: Mention) -> bool:
+    """600万元、120万元: two of a list are of one period."""
+    return one.run[1] > 1 and one.run[1] == other.run[1] and one.index - one.run[0] == other.index - other.run[0]
 
 
 def _later(scene: Scene, mention: Mention, like: Mention) -> list[Mention]:
@@ -255,9 +261,18 @@ def _saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterato
 def _earlier_year(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
     """Of figures with years, those of the earliest year among the two nearest."""
     dated = [(scene.role(v).period or 0, v) for v in values if (scene.role(v).period or 0) > 1000][:2]
+    if len(dated) == 1 and list(values[:1]) == [dated[0][1]] and _after_undated(scene, values):
+        return [values[0]]
     if len(dated) < 2 or dated[0][0] == dated[1][0]:
         return []
     return [min(dated, key=lambda pair: pair[0])[1]]
+
+
+def _after_undated(scene: Scene, values: Sequence[Mention]) -> bool:
+    """决算146万元，2022年决算133万元，增加…: only the figure of another year is told with its year."""
+    if len(values) < 2 or not values[0].like(values[1]) or values[0].sentence != values[1].sentence:
+        return False
+    return scene.role(values[1]).period is None and values[0].half == values[1].half
 
 
 def subject(scene: Scene, change: Mention) -> str:

@@ -24,6 +24,7 @@ _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
+_CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
 _FARTHEST: Final = 4  # sentences over which an account is told
 _MOST: Final = 10  # figures of one account
 
@@ -59,7 +60,8 @@ def _values(scene: Scene, mention: Mention, sentences: int) -> list[Mention]:
     """Plain amounts before it, nearest first; what stands in brackets only details another."""
     found = [v for v in scene.before(mention, sentences=sentences, limit=_MOST) if v.like(mention)]
     found = [v for v in found if scene.role(v).trigger in ("", "total", "surplus") or _adjusts(scene, v)]
-    return [v for v in found if v.depth <= mention.depth or sentences == 0]
+    plain = [v for v in found if v.depth <= mention.depth]
+    return plain if len(plain) > 1 or sentences else found
 
 
 def _adjusts(scene: Scene, value: Mention) -> bool:
@@ -86,6 +88,9 @@ def _accounts(
         yield _reading(mention, [*known, *((v, sign) for v in others)], strong=told)
     last_in = next(v for v, sign in reversed(known) if sign > 0)
     last_out = next(v for v, sign in reversed(known) if sign < 0)
+    left = next((i for i, (v, _) in reversed(list(enumerate(known))) if _CURRENT.search(v.head)), None)
+    if left is not None:  # 本年收支结余9万元，加上年初结转1万元: the account goes on from what was left
+        yield _reading(mention, [(known[left][0], 1), *known[left + 1 :]], strong=told)
     totals = [(v, sign) for v, sign in known if _TOTAL.search(v.head)]
     if {sign for _, sign in totals} == {1, -1}:
         yield _reading(mention, totals, strong=told)
