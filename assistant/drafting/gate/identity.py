@@ -96,10 +96,12 @@ def _denied(setting: Setting, rest: str) -> bool:
 
 
 def denial_faults(text: str, placed: tuple[PlacedFigure, ...], book: FactBook) -> list[Finding]:
-    """A finding for every figure of the materials that is told as not done, planned or given up."""
+    """A finding for every figure of the materials that is told as not done, planned, or more or less than it is."""
     findings = []
     for setting in settings_of(text, placed, book):
-        word = _UNREAL.search(setting.clause) if field_of(setting.fact) is None else None
+        if field_of(setting.fact) is not None:
+            continue
+        word = _UNREAL.search(setting.clause) or _APPROXIMATE.search(setting.clause)
         if word is not None and word[0] not in setting.fact.label:
             message = f"“{setting.fact.identifier}”前面的“{word[0]}”没有依据"
             findings.append(fault("FIG22", message, text, setting.placed.start, setting.placed.end))

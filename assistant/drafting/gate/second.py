@@ -51,7 +51,7 @@ class SecondProof:
         if own is None:
             stands = judgement.verdict is Verdict.NOT_DATA or self._is_said(text, judgement)
             return replace(judgement, verdict=Verdict.NOT_DATA, expected=None) if stands else judgement
-        if judgement.verdict is Verdict.MISMATCH:
+        if judgement.verdict is Verdict.MISMATCH and judgement.expected != judgement.text:
             return judgement
         fact = self.book[own.fact]
         verdict = Verdict.DERIVED if fact.derivation is not None else Verdict.MATCHED
