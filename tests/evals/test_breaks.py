@@ -48,3 +48,35 @@ def test_checks_switched_off_lower_the_audit(monkeypatch: pytest.MonkeyPatch) ->
     sound = mean(task, cases)
     monkeypatch.setattr("assistant.service.auditing.run_all", lambda *_: [])
     assert mean(task, cases) < sound
+
+
+def test_a_search_without_words_lowers_retrieval(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = all_tasks()["retrieval"]
+    cases = list(islice(task.dataset(), 12))
+    sound = mean(task, cases)
+    monkeypatch.setattr("assistant.retrieval.catalogue.Catalogue.lexical", lambda *_: [])
+    assert mean(task, cases) < sound
+
+
+def test_an_invented_cause_lowers_the_causes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from evals.tasks import causes
+
+    task = causes.TASK
+    cases = list(islice(task.dataset(), 3))
+    sound = mean(task, cases)
+    original = causes.solver
+
+    def embroidered(case: Case) -> dict[str, object]:
+        answer = original(case)
+        return {**answer, "text": answer["text"].replace(case.expected, f"{case.expected}，导致服务中断")}
+
+    assert mean(replace(task, solver=embroidered), cases) < sound
+
+
+def test_a_direction_unread_lowers_the_relations(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = all_tasks()["relations"]
+    cases = [case for case in task.dataset() if case.tags[:2] == ("broken", "share")][:6]
+    assert cases
+    sound = mean(task, cases)
+    monkeypatch.setattr("evals.tasks.relations.find", lambda _: [])
+    assert mean(task, cases) < sound
