@@ -152,6 +152,9 @@ def test_one_run_at_a_time(forms: Path, tmp_path: Path) -> None:
         execute(run_of(forms, tmp_path / "out"))
 
 
+LIE = "## 自评结论\n全年预算执行率达到百分之一百八十七，结余87654.32万元。{{不存在的数}}"
+
+
 class Faulty:
     """One call in five fails somehow; the forms of `dead` are refused always."""
 
@@ -171,11 +174,22 @@ class Faulty:
             Answer(body='{"choices": ['),
             Answer(body=completion("全年预算", finish="length")),
             Answer(body=completion(honest(body)), delay=2.5),
+            Answer(body=completion(LIE)),
         ]
         return self._chance.choice(faults)
 
 
 def test_faults_of_every_kind_end_in_the_right_states(forms: Path, tmp_path: Path, server: Server) -> None:
+    check_faults(forms, tmp_path, server)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_a_hundred_forms_through_faults(tmp_path: Path, server: Server) -> None:
+    check_faults(make_forms(tmp_path / "forms", 100), tmp_path, server)
+
+
+def check_faults(forms: Path, tmp_path: Path, server: Server) -> None:
     undisturbed = states(execute(run_of(forms, tmp_path / "plain", server)))
     dead = json.loads((tmp_path / "plain/forms/00003.xlsx/evaluation.json").read_text(encoding="utf-8"))["project_name"]
     marked = json.loads((tmp_path / "plain/forms/00003.xlsx/evaluation.json").read_text(encoding="utf-8"))["unit_name"]
@@ -189,13 +203,14 @@ def test_faults_of_every_kind_end_in_the_right_states(forms: Path, tmp_path: Pat
     }
     for path in failed:
         assert (tmp_path / "out/forms" / path / "初稿.docx").is_file()
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "out/forms").rglob("初稿.md")]
+    assert not [text for text in texts if "87654.32" in text or "一百八十七" in text]
     server.respond = answered
     assert states(execute(run)) == undisturbed
 
 
 def test_a_hostile_reply_passes_no_figure(forms: Path, tmp_path: Path, server: Server) -> None:
-    lie = "## 自评结论\n全年预算执行率达到百分之一百八十七，结余87654.32万元。{{不存在的数}}"
-    server.respond = lambda body, number: Answer(body=completion(lie))
+    server.respond = lambda body, number: Answer(body=completion(LIE))
     execute(run_of(forms, tmp_path / "out", server))
     texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "out/forms").rglob("初稿.md")]
     assert len(texts) == FORMS
