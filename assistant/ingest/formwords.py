@@ -148,7 +148,7 @@ def column_key(text: str, *, similar: bool = False) -> str | None:
     """Key of the column that `text` (already bare) heads by any of its names in use, or by a `similar` one; None for
     no known one."""
     known = heading_key(text)
-    if known is not None or text in _ENDINGS:
+    if known is not None or text in _ENDINGS or text[-1] in "。；;，,、":
         return known
     for family in ("indicators", "budget"):
         kind = kind_of(text, family)[0] if similar else vocabulary.FAMILIES[family].get(key(text))

@@ -93,6 +93,8 @@ def _is_whole(part: Any) -> bool:
 
     if not isinstance(part, PDFStream):
         return False
+    if "Length" not in part.attrs:  # every stream has one; the parser takes a stream without for an empty one
+        return False
     filters = [str(getattr(name, "name", name)) for name, _ in part.get_filters()]
     data = part.rawdata
     if data is not None and not filters:

@@ -22,18 +22,22 @@ _TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The rows told (none: the table is refused), the piece behind them, how many pieces were weighed, whether no row
-    can be trusted, and the piece from which on rows could not be told."""
+    """The rows told (none: the table is refused) and the piece behind them; how many pieces were weighed, how many
+    figures of the form are cut, whether no row can be trusted, and the piece from which on rows could not be told."""
 
     rows: list[RowDraft]
     end: int
     weighed: int
+    cut: int = 0
     untold: bool = False
     broken_at: Piece | None = None
 
 
-def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> Body:
-    """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed."""
+def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_before: int = 0) -> Body:
+    """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed.
+
+    `cut_before`: figures cut by the ends of lines in the tables of the form above.
+    """
     _, end = _held(marks, at, keys)
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
     marks.pieces[at:end] = parted(pieces) if "unit" in keys else pieces
@@ -42,11 +46,14 @@ def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> Bo
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
     if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
-        return Body([], at, len(held))
+        return Body([], at, len(held), cut + cut_before)
+    cut += cut_before
     untold = cut >= _CUT or is_untold(kept)
     if untold and "name" not in keys and not all(row.proved or len(row.cells) == 1 for row in kept):
-        return Body([], at, len(held))  # amounts that may be others are worse than none
-    return Body(rows_of(kept, held, len(keys), untold=untold), end, len(held), untold, _first_piece(fitted, good, held))
+        return Body([], at, len(held), cut)  # amounts that may be others are worse than none
+    return Body(
+        rows_of(kept, held, len(keys), untold=untold), end, len(held), cut, untold, _first_piece(fitted, good, held)
+    )
 
 
 def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Piece | None:

@@ -140,8 +140,10 @@ class CellCosts:
     def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""
         texts = self._texts(first, last)
-        if is_level("".join(texts)) or any(is_level(text) and text.endswith("指标") for text in texts):
+        if is_level("".join(texts)) or any(is_level(text) and "指标" in text for text in texts):
             return 8.0
+        if any(text.startswith("(") for text in texts[1:]):
+            return 4.5  # a remark in brackets may stand between two rows
         if self.money and (texts[0].startswith("其中") or any(MONEY_LINE.fullmatch(text) for text in texts)):
             return 8.0
         points, score = (self._figure_before(first, key) for key in ("points", "score"))

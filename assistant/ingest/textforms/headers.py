@@ -11,6 +11,8 @@ from assistant.ingest.textforms.grouped_headings import ungrouped
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
+_STRANGE: Final = 3  # headings of no known meaning beside each other
+_SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
 _CERTAIN: Final = 3  # known headings from which a word among them is taken for a heading too
 
 
@@ -38,11 +40,11 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
-    ordered = ungrouped(columns)
+    ordered = ungrouped(_told_apart(columns))
     row = HeadingRow(tuple(_weighed(ordered or columns)), at, ordered is not None)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
-    indicators = "name" in keys and len(INDICATOR_COLUMNS & keys) >= 4
+    indicators = "name" in keys and len(INDICATOR_COLUMNS & keys) >= 4 and bool(_SCORED & keys)
     budget = len(row.keys) >= 3 and (len(money) >= 2 or (len(money) == 1 and "rate" in keys))
     return row if indicators or budget else None
 
@@ -59,10 +61,10 @@ def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
 
 
 def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
-    """A heading of no known meaning: a word, or two, between headings that are known."""
+    """A heading of no known meaning: a word, or up to three, between headings that are known."""
     if before < _CERTAIN or NUMBER.fullmatch(bare(marks.pieces[at].text)):
         return None
-    known = any(_is_named(marks, after) for after in (at + 1, at + 2))
+    known = any(_is_named(marks, after) for after in range(at + 1, at + 1 + _STRANGE))
     return ("strange", 1) if known else None
 
 
@@ -70,6 +72,15 @@ def _is_named(marks: Landmarks, at: int) -> bool:
     """Does a heading by one of its very names stand at `at`?"""
     runs = (marks.pieces[at : at + count] for count in range(1, _BROKEN_OVER + 1))
     return any(run and column_key(bare("".join(piece.text for piece in run))) is not None for run in runs)
+
+
+def _told_apart(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+    """A heading that only resembles the name of a column is a strange one where that column stands beside it."""
+    names = [column_key(bare("".join(piece.text for piece in run))) for _, run in columns]
+    return [
+        ("strange" if name is None and key in names else key, run)
+        for name, (key, run) in zip(names, columns, strict=True)
+    ]
 
 
 def _weighed(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:

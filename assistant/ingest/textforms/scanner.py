@@ -19,6 +19,7 @@ from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.totals import read_total
 
 _MOST_PIECES: Final = 60_000  # of all tables of a text: about 4,000 rows; what is beyond stays text
+_NEAR: Final = 200  # words behind a table refused that still belong to its form
 _LONE: Final = 6  # lines between labels and table that are neither
 _LONE_WIDTH: Final = 60  # half-width columns; a wider one is running text
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
@@ -46,6 +47,8 @@ class Scanner:
         self.start = 0
         self.weighed = 0
         self.lone = 0
+        self.cut = 0
+        self.refused = -1
 
     def run(self) -> None:
         """Find every form."""
@@ -65,6 +68,7 @@ class Scanner:
             return None
         if not self.blocks:
             self.start, self.keys, self.lone = at, (), 0
+            self.cut = 0 if at > self.refused else self.cut
         if self.blocks and (after := self._goal(at)) is not None:
             return after
         side, header = sided_heading_row(self.marks, at)
@@ -132,8 +136,9 @@ class Scanner:
 
     def _body(self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft]) -> int:
         """The rows under `keys` from piece `at` on; what cannot be told is left to the text."""
-        body = read_body(self.marks, at, keys, _MOST_PIECES - self.weighed)
+        body = read_body(self.marks, at, keys, _MOST_PIECES - self.weighed, self.cut)
         self.weighed += body.weighed
+        self.cut = body.cut
         if not body.rows:
             return self._refuse(at, rows)
         self.blocks.append(BlockDraft(rows + body.rows, keys, side))
@@ -166,6 +171,7 @@ class Scanner:
         begin = rows[0].cells[-1][1][0] if rows else pieces[min(at, len(pieces) - 1)]
         self.warnings.append(f"第{self.lines[begin.line].number}行起像是表格，但各列无法确定，按文字读取")
         self._close(self.marks.line_start(pieces.index(begin)))
+        self.refused = at + _NEAR
         return at
 
     def _close(self, end: int) -> None:
