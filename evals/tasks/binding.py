@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from ..core import Case, Score, Task
 from ..planting import ERRORS, HARMLESS, Planted, data_of, other_row
 
 VARIANTS = 2
+_QUOTIENT = re.compile(r"(?:[均每]|单[车台件位])[^，。；]*$")
 _WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
@@ -61,11 +63,17 @@ def dataset() -> Iterator[Case]:
 
 
 def _eligible(kind: str, sentence: str, report: Report) -> list[WrittenFigure]:
-    """Rounding again what was rounded already proves nothing: for these classes only rows of the data are taken; and
-    三个项目 counts what the sentence speaks of, in any measure: no row tells 三家 from it."""
+    """The figures a class may be planted on.
+
+    Rounding again what was rounded already proves nothing: for these classes only rows of the data are taken. 人均2.47
+    万元 is no 24700元, its digits behind are not known. 三个项目 counts what the sentence speaks of, in any measure: no
+    row tells 三家 from it.
+    """
     if kind in ("truncation", "harmless_rounding"):
         return _rows(sentence, report)
     figures = data_of(sentence)
+    if kind == "harmless_conversion":
+        return [figure for figure in figures if not _QUOTIENT.search(sentence[: figure.start])]
     return [figure for figure in figures if not figure.chinese] if kind == "unit" else figures
 
 
@@ -121,10 +129,11 @@ _LEAST = {
     "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97, **dict.fromkeys(HARMLESS, 0.99),
 }  # fmt: skip
-# What is reached today on reports kept aside; the aim for these stays 0.995 (clean), 0.9 (derived), 0.99 (harmless).
+# What is reached today on reports kept aside, a third of whose figures follow from the data in wordings of all kinds;
+# the aim for these stays 0.995 (clean), 0.99 (harmless), 0.97 (other_row).
 _LEAST |= {
-    "clean": 0.985, "clean_derived": 0.85, "harmless_rounding": 0.98, "harmless_conversion": 0.9,
-    "harmless_separators": 0.95, "harmless_numeral": 0.93,
+    "clean": 0.98, "clean_derived": 0.9, "harmless_rounding": 0.96, "harmless_conversion": 0.92,
+    "harmless_separators": 0.94, "harmless_numeral": 0.94, "other_row": 0.965,
 }  # fmt: skip
 
 TASK = Task(

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, best_named, named, named_amounts, pairs
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
@@ -24,6 +25,7 @@ _ABOVE: Final = re.compile(
     r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
 )
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
+NEW: Final = re.compile(r"(?:新增|新添|增设|扩充)(?:了|约)?$")
 _COLONS: Final = ("∶", ":", "：", "比")
 _RATIO: Final = re.compile(
     r"(?P<top>[^，。；]{2,}?)[与和同](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
@@ -173,6 +175,16 @@ def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
                 continue
             yield Formula("growth" if ratio else "difference", (now, base), 1)
             yield Formula("decline", (now, base), -1) if ratio else Formula("difference", (base, now), -1)
+
+
+def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """由31个增至37个，新增6个: the later less the earlier of what was told, or of the year before."""
+    near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)][:2]
+    for now in near:
+        twins = lookup.index.twins(now, _year_before(mention, now))
+        for base in dict.fromkeys((*near, *twins[:1])):
+            if base is not now and base.value < now.value:
+                yield Formula("difference", (now, base), 1)
 
 
 def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

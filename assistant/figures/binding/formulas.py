@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.changing import changes, is_ratio, ratios, times
+from assistant.figures.binding.changing import NEW, added, changes, is_ratio, ratios, times
 from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, means, sums
 from assistant.figures.binding.each import PER, per
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told
@@ -84,6 +84,8 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from remainders(mention, told, lookup)
     if MEAN.search(mention.before):
         yield from means(mention, told, lookup)
+    if NEW.search(mention.before):
+        yield from added(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)
