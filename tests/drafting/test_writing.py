@@ -35,7 +35,7 @@ def test_an_honest_models_draft_passes_as_model_text(dossier: Dossier) -> None:
     draft = hand.draft(dossier, OUTLINE)
     assert hand.tally.failed == 0
     assert draft.findings == ()
-    assert draft.prompt == "overview@2"
+    assert draft.prompt == "overview@3"
     assert sum(section.by == "model" for section in draft.sections if section.text) >= 5
 
 
