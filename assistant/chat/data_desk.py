@@ -130,8 +130,7 @@ class DataDesk:
         """Take a person's answer as a cause of what the question names, or as a measure."""
         if not text.strip():
             raise BadInputError("回答", "没有填写内容")
-        named = _NAMED.search(question)
-        about = named.group(1) if named and _MEASURES not in question.split("“")[0] else _MEASURES
+        about = _about(question)
         evaluation = self.evaluation(work)
         if about == _MEASURES:
             changed = evaluation.model_copy(update={"measures": [*evaluation.measures, text.strip()]})
@@ -140,6 +139,7 @@ class DataDesk:
             kept = [given for given in evaluation.causes if given.about != about]
             changed = evaluation.model_copy(update={"causes": [*kept, cause]})
         work.evaluations[work.chosen] = changed
+        work.questions = [asked for asked in work.questions if asked != question]
         work.answers.append(Answer(about=about, text=text.strip(), who=self.user.name, when=now()))
         self.save(work)
 
@@ -201,6 +201,16 @@ class DataDesk:
         if work.evaluation is None:
             raise BadInputError("这项工作", "还没有自评表", remedy="请先上传自评表，或点“试一试样例”")
         return work.evaluation
+
+
+def _about(question: str) -> str:
+    """What a question is about: the measures, the indicator it names, the execution of the budget, or the whole."""
+    if _MEASURES in question.split("“")[0]:
+        return _MEASURES
+    named = _NAMED.search(question)
+    if named:
+        return named.group(1)
+    return "预算执行率" if re.search(r"预算|执行|支出", question) else "整体"
 
 
 def _same_field(doubted: str, corrected: str) -> bool:

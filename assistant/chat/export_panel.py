@@ -83,7 +83,8 @@ def _told(done: FilledForm | None) -> str:
     if not done.written and not done.left:
         return "原表没有空缺的得分，也没有新的更正或回答，原样导出。"
     left = f"原表里没有位置、需要手工填的：{'、'.join(done.left[:5])}{'等' if len(done.left) > 5 else ''}。"
-    return f"已在原表填入{len(done.written)}处，版式未动。" + (left if done.left else "")
+    told = f"已在原表填入{len(done.written)}处，版式未动。" if done.written else "原表没有可填的单元格，原样导出。"
+    return told + (left if done.left else "")
 
 
 def link(work: Work, name: str) -> str:

@@ -128,6 +128,28 @@ def test_corrections_and_answers_reach_score_and_draft(desk: Desk, work: Work) -
     assert any("查档大厅搬迁期间暂停对外服务" in section.text for section in work.sections)
 
 
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("执行数超出预算数，请说明原因和相应的佐证材料。", "预算执行率"),
+        ("预算执行率偏低，请说明原因。", "预算执行率"),
+        ("请补充“接待查档群众”未完成的原因。", "接待查档群众"),
+        ("请写明总体偏差的原因。", "整体"),
+    ],
+)
+def test_an_answer_is_the_cause_of_what_the_question_is_about(
+    desk: Desk, work: Work, question: str, about: str
+) -> None:
+    work.questions = [question]
+    before = work.evaluations[0].measures
+    desk.answer(work, question, "上半年集中付款。")
+    assert [cause.about for cause in work.evaluations[0].causes][-1] == about
+    assert work.evaluations[0].measures == before
+    assert question not in work.questions
+    desk.answer(work, "请补充针对未完成指标或预算执行偏差的改进措施。", "按月通报进度。")
+    assert work.evaluations[0].measures == [*before, "按月通报进度。"]
+
+
 def test_deleting_the_mark_of_a_gap_does_not_fill_it(desk: Desk, work: Work) -> None:
     row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
     desk.correct(work, ("indicators", row, "reason"), "")
