@@ -30,7 +30,7 @@ def has_lost_index(pdf: Any) -> bool:
     if any(isinstance(table, PDFXRefFallback) for table in pdf.doc.xrefs):
         return True
     count = resolve1(dict_value(pdf.doc.catalog.get("Pages")).get("Count"))
-    return isinstance(count, int) and count != len(pdf.pages)
+    return count != len(pdf.pages)
 
 
 def is_broken(page: Any) -> bool:
@@ -89,11 +89,11 @@ def _codes(reference: Any) -> Iterator[Any]:
 
 def _is_whole(part: Any) -> bool:
     """Is it a stream that inflates to its end?"""
-    from pdfminer.pdftypes import PDFStream
+    from pdfminer.pdftypes import PDFStream, resolve1
 
     if not isinstance(part, PDFStream):
         return False
-    if "Length" not in part.attrs:  # every stream has one; the parser takes a stream without for an empty one
+    if not isinstance(resolve1(part.attrs.get("Length")), int):  # without one the parser takes it for empty
         return False
     filters = [str(getattr(name, "name", name)) for name, _ in part.get_filters()]
     data = part.rawdata
