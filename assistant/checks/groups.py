@@ -84,11 +84,18 @@ def _goal(row: Row) -> Cell | None:
 
 def _level(rows: list[Row], role: Role, kind: str) -> Iterator[Group]:
     found: dict[tuple[str, str], list[Row]] = {}
+    unsure: set[tuple[str, str]] = set()
+    last = ("", "")
     for row in rows:
         if row.text(role):
             parent = row.text(Role.LEVEL1) if role is Role.LEVEL2 else ""
-            found.setdefault((parent, row.text(role)), []).append(row)
-    for (_, label), members in found.items():
+            last = (parent, row.text(role))
+            found.setdefault(last, []).append(row)
+        else:
+            unsure.add(last)  # a row without its label may belong to the group before it, or begin another
+    for (parent, label), members in found.items():
+        if (parent, label) in unsure:
+            continue
         cell = members[0].cells[role]
         points = points_in_label(cell.text)
         yield Group(label, cell, kind, points.value if points else None, tuple(members))

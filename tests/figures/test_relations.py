@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -103,9 +103,9 @@ def test_grows_in_line_with_the_text() -> None:
     )
 
     def seconds(times: int) -> float:
-        start = perf_counter()
+        start = process_time()
         find(report * times)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(1)
     assert seconds(8) < 14 * max(seconds(1), 0.01)

@@ -65,16 +65,9 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
         ]
         changes = [o for o in later if not scene.role(o).base and MARK not in o.clause]
     for change in changes:
-        inline = scene.mentions[change.index - 1] if change.index else change
-        if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
-            yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(inline.figure))
+        for told in _told_bases(scene, mention, change):
+            yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(told.figure))
         up = scene.role(change).sign >= 0
-        for later in scene.after(mention, limit=2):
-            start, _ = scene.flow.sentences[change.sentence]
-            year = period_of(scene.flow.template[start : change.at])
-            told = year is not None and year == scene.role(later).period
-            if told and later.like(change) and scene.is_value(later) and later.half == mention.half:
-                yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(later.figure))
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
         after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
         for current in between[:1] or currents(scene, change) or after[:1]:
@@ -83,6 +76,18 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
     del sign
+
+
+def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Mention]:
+    """The figure compared with: right before the change, or after its rate with the year that the sentence names."""
+    inline = scene.mentions[change.index - 1] if change.index else change
+    if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
+        yield inline
+    start, _ = scene.flow.sentences[change.sentence]
+    year = period_of(scene.flow.template[start : change.at])
+    for other in scene.after(mention, limit=2) if year is not None else ():
+        if scene.role(other).period == year and other.like(change) and other.half == mention.half:
+            yield from (other,) if scene.is_value(other) else ()
 
 
 def _is_current(scene: Scene, value: Mention) -> bool:
