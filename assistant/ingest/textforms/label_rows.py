@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.ingest.formwords import bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grid import BROKEN, BlockDraft, RowDraft
 from assistant.ingest.textforms.headers import part_begins
@@ -12,7 +13,7 @@ from assistant.ingest.textforms.landmarks import Landmarks
 
 _LONGEST_TEXT: Final = 60  # lines under one label
 _BROKEN_VALUE: Final = 2  # lines a short value may go on over
-_CLOSED_GOAL: Final = re.compile(r"[(（]\d+(?:\.\d+)?分[)）]$")  # a goal that ends with its points is whole
+_CLOSED_GOAL: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")  # a goal that ends with its points is whole
 _COLON: Final = re.compile(r"[：:]")
 _NO_VALUE: Final = re.compile(r"[：:(（]")
 
@@ -109,11 +110,11 @@ def read_goal(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
     if after == begin:  # the label fills its line: the goal is the next one
         after = marks.next_line(after)
     for _ in range(_BROKEN_VALUE + 1):
-        told = "".join(piece.text for piece in marks.pieces[begin:after])
+        told = bare("".join(piece.text for piece in marks.pieces[begin:after]))
         alone = after < len(marks) and marks.next_line(after) == after + 1
         if _CLOSED_GOAL.search(told) or not alone or part_begins(marks, after, in_table=True):
             break
-        closes = _CLOSED_GOAL.search(told + marks.pieces[after].text)
+        closes = _CLOSED_GOAL.search(told + bare(marks.pieces[after].text))
         if not closes and marks.pieces[after].width > marks.pieces[after - 1].width + 1:
             break
         after += 1

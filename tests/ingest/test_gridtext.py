@@ -1,0 +1,30 @@
+"""Tables whose cells are still marked in a text."""
+
+from assistant.ingest.plain import document_from_text
+
+
+def test_tabbed_rows_keep_merged_cells():
+    text = "\t机构\n\t支出合计\n\t其中：\n\n"
+    text += "\t\n\t\n\t基本支出\n\t项目支出\n\n\t机关\n\t30.00\n\t20.00\n\t10.00\n\n\t评价等次\n\t优秀\n"
+    (table,) = document_from_text(text, "a.txt").tables()
+    texts = [[cell.text if cell else None for cell in row] for row in table.grid()]
+    assert texts[:3] == [
+        ["机构", "支出合计", "其中：", "其中："],
+        ["机构", "支出合计", "基本支出", "项目支出"],
+        ["机关", "30.00", "20.00", "10.00"],
+    ]
+
+
+def test_paragraphs_set_in_by_tabs_are_no_table():
+    text = "\t" + "本单位全年工作按计划推进。" * 12 + "\n\t" + "各项任务都已完成。" * 16 + "\n\n\t第三段。\n"
+    assert not list(document_from_text(text, "a.txt").tables())
+
+
+def test_markdown_tables():
+    text = "| 项目 | 预算数 | 执行数 |\n|---|---:|---:|\n| 甲 | 10.0 | 9.5 |\n"
+    (table,) = document_from_text(text, "a.md").tables()
+    assert [[cell.text for cell in row if cell] for row in table.grid()] == [
+        ["项目", "预算数", "执行数"],
+        ["甲", "10.0", "9.5"],
+    ]
+    assert all(text[c.start : c.end] == c.text for c in table.cells)
