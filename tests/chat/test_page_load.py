@@ -41,7 +41,14 @@ class Person:
         config = self.client.get("/config").json()
         named = {part["props"].get("elem_id"): part["id"] for part in config["components"]}
         self.parts = named
-        self.wires = {tuple(target): wire["id"] for wire in config["dependencies"] for target in wire["targets"]}
+        wires = config["dependencies"]
+        after = {wire["trigger_after"]: wire["id"] for wire in wires}
+        # What the browser does by itself (emptying the box) is followed by what the server does.
+        self.wires = {
+            tuple(target): wire["id"] if wire["backend_fn"] else after.get(wire["id"])
+            for wire in wires
+            for target in wire["targets"]
+        }
 
     def act(self, part: str | None, event: str, *values: Any, data: Any = None) -> float:
         """Seconds from a click to the page shown again."""
