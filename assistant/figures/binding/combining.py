@@ -26,6 +26,7 @@ _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]
 _NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
+_FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
 _SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
 _MOST: Final = 6
 _PAIR: Final = 2
@@ -50,7 +51,9 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     heads = (listed["names"],) if listed else (head,)
     for names in (names for words in heads for names in _splits(words)):
         if len(names) > 1 and number in (0, len(names)):
-            parts = [_part(name, what, rest, mention, lookup) for name in names]
+            tail = _FIELD.search(names[-1])  # 灌溉工程与机井工程预算合计: of both
+            field = what + (tail[0] if tail and not what else "")
+            parts = [_part(name, field, rest, mention, lookup) for name in names]
             found = [part for part in parts if part is not None]
             if len(set(found)) == len(names):
                 yield Formula("sum", tuple(found))

@@ -33,13 +33,15 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
     found = list(dict.fromkeys(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2)))
     if mention.item is not None:
         name = lookup.pieces_of(mention.item[0])
-        found = [formula for formula in found if _speaks_of(formula, name)] or found
+        spoken = {formula: _shared(formula, name) for formula in found}
+        found = [formula for formula in found if spoken[formula] == max(spoken.values())]
     return found[: _limit(mention.figure)]
 
 
-def _speaks_of(formula: Formula, name: frozenset[str]) -> bool:
-    """Is one of the operands called by the item of the list whose turn it is?"""
-    return any(isinstance(one, Fact) and name & set(pieces(folded(one.label))) for one in formula.operands)
+def _shared(formula: Formula, name: frozenset[str]) -> int:
+    """How much of the item of the list whose turn it is the operands are called by."""
+    facts = [one for one in formula.operands if isinstance(one, Fact)]
+    return max((len(name & set(pieces(folded(fact.label)))) for fact in facts), default=0)
 
 
 def _limit(figure: WrittenFigure) -> int:

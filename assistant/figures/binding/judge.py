@@ -206,10 +206,10 @@ class _Binding:
         if settled.cover < IN_FULL:
             told = self._told(mention, self.proofs.before(mention.order))
             together = TOGETHER.search(mention.before) or mention.number is not None
-            sought = sums if together else counterparts
-            first = next(sought(mention, told, self.lookup), None)
-            if first is not None and settled.fact in first.operands:
-                return True
+            for sought in (sums, counterparts) if together else (counterparts,):
+                first = next(sought(mention, told, self.lookup), None)
+                if first is not None and settled.fact in first.operands:
+                    return True
         relation = self.proofs.relations.get(figure.start)
         if relation is None or not choices or choices[0].candidate is settled:
             return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -44,6 +45,7 @@ class Kin:
         self._part = {fact.identifier: part for fact, part in zip(facts, parts, strict=True)}
         self._place = {fact.identifier: place for place, fact in enumerate(facts)}
         self._stem = {fact.identifier: stem(fact) for fact in facts}
+        self._wholes: dict[str, list[Fact]] = {}
         self._same: dict[tuple[object, ...], list[Fact]] = {}
         self._head: dict[tuple[object, ...], list[Fact]] = {}
         self._last: dict[tuple[object, ...], list[Fact]] = {}
@@ -71,7 +73,7 @@ class Kin:
         """Other fields of the same thing in the same year, the nearest row first."""
         if fact.identifier not in self._place:
             return []
-        return self._nearest(fact, self._same[self._key(fact)])
+        return list(self._nearest(fact, self._same[self._key(fact)]))
 
     def other(self, fact: Fact, part: Part) -> Fact | None:
         """The field of the same thing that plays `part` (LEVEL: what was done or spent)."""
@@ -89,16 +91,21 @@ class Kin:
         """Facts this one may be a part of: of its kind by the head of its name, and not smaller."""
         if fact.identifier not in self._place:
             return []
-        near = self._nearest(fact, self._head[self._kind(fact)])
+        known = self._wholes.get(fact.identifier)
+        if known is None:
+            larger = (whole for whole in self._kindred(fact) if size(whole) >= size(fact))
+            known = self._wholes[fact.identifier] = _first(larger)
+        return known
+
+    def _kindred(self, fact: Fact) -> Iterator[Fact]:
+        """Facts of like names, the likest first; walked only as far as they are asked for."""
         name = self._stem[fact.identifier]
-        near += [
-            other
-            for other in self._nearest(fact, self._first[self._begin(fact)])
-            if name.startswith(self._stem[other.identifier])
-        ]
-        near += self.made_of(fact)
-        near += [other for other in self._nearest(fact, self._last[self._class(fact)]) if other not in near]
-        return [whole for whole in dict.fromkeys(near) if size(whole) >= size(fact)][:_MOST]
+        yield from self._nearest(fact, self._head[self._kind(fact)])
+        for other in self._nearest(fact, self._first[self._begin(fact)]):
+            if name.startswith(self._stem[other.identifier]):
+                yield other
+        yield from self.made_of(fact)
+        yield from self._nearest(fact, self._last[self._class(fact)])
 
     def is_tail(self, whole: Fact, part: Fact) -> bool:
         """就业毕业生 of 毕业生: the name of the whole ends the name of the part."""
@@ -129,7 +136,7 @@ class Kin:
         if whole.identifier not in self._place:
             return []
         near = self._nearest(whole, self._head[self._kind(whole)])
-        return [part for part in near if size(part) <= size(whole)][:_MOST]
+        return _first(part for part in near if size(part) <= size(whole))
 
     def balances(self, year: int | None) -> list[tuple[Fact, Fact]]:
         """(what came in or was planned, what was spent) of the whole unit: the largest of each."""
@@ -166,10 +173,30 @@ class Kin:
                 found.append(mine[0])
         return found
 
-    def _nearest(self, fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    def _nearest(self, fact: Fact, facts: Sequence[Fact]) -> Iterator[Fact]:
+        """The facts (in the order of the book) from the nearest row on, of two equally near the earlier first."""
         place = self._place[fact.identifier]
-        known = [f for f in facts if f is not fact and comparable(f.unit, fact.unit)]
-        return sorted(known, key=lambda other: abs(self._place[other.identifier] - place))
+        after = bisect_left(facts, place, key=lambda other: self._place[other.identifier])
+        before = after - 1
+        while before >= 0 or after < len(facts):
+            up = place - self._place[facts[before].identifier] if before >= 0 else None
+            down = self._place[facts[after].identifier] - place if after < len(facts) else None
+            if down is None or (up is not None and up <= down):
+                other, before = facts[before], before - 1
+            else:
+                other, after = facts[after], after + 1
+            if other is not fact and comparable(other.unit, fact.unit):
+                yield other
+
+
+def _first(facts: Iterable[Fact]) -> list[Fact]:
+    """The first few of them, each once."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        found.setdefault(fact.identifier, fact)
+        if len(found) == _MOST:
+            break
+    return list(found.values())
 
 
 def _is_beside(row: Fact, part: Fact) -> bool:
