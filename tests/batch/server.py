@@ -117,7 +117,11 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers.get("content-length", 0)))
+        length = int(self.headers.get("content-length", 0))
+        raw = self.rfile.read(length)
+        if len(raw) < length:  # the client was killed while it asked
+            self.close_connection = True
+            return
         state = self.server_state
         if self.path.endswith("/files") and state.refuse_batches is not None:
             self._send(state.refuse_batches)
