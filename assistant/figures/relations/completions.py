@@ -57,7 +57,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
 def _base(scene: Scene, rate: Mention, plan: Mention) -> Expression:
     """The plan; all of it where it is the last of a list: 中央资金9万元、省级资金3万元、县级资金2万元."""
     named_so = scene.role(plan).side == "plan" and _PLANNED.search(plan.head)
-    if named_so or _is_of(scene, _owner(scene, rate), plan):
+    if named_so or rate.run[1] > 1 or _is_of(scene, _owner(scene, rate), plan):
         return of(plan.figure)
     before = _joined(scene, [plan, *scene.before(plan)])
     after = _joined(scene, [plan, *scene.after(plan)])

@@ -37,7 +37,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
         if counted and len(items) >= counted:
             readings = [_reading(total, items[:counted], strong=True)]
             break
-        if len(items) >= 2:
+        if len(items) >= 2 and not _lacks_years(total, items):
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
@@ -47,6 +47,15 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             readings += [_reading(total, items[:size], strong=strict) for size in range(2, len(items))]
             break
     return scene.decide(total, readings)
+
+
+_YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|共|总)")
+
+
+def _lacks_years(total: Mention, items: Sequence[Mention]) -> bool:
+    """三年累计 after the figures of two years: the third is told elsewhere."""
+    match = _YEARS.search(total.clause)
+    return match is not None and len(items) < _NUMBER[match[1]]
 
 
 _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全年|全部|本年|实际|收入|支出|资金")
