@@ -68,7 +68,7 @@ def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Vis
     row = visitor.page.locator("#scores tr", has_text="接待查档群众")
     assert "10 / 10" in row.inner_text()
     row.locator("button").click()
-    visitor.page.locator("#why", has_text="算式").wait_for()
+    visitor.page.locator("#why h4", has_text="接待查档群众").wait_for()
     visitor.page.locator("#what-if-value input, #what-if-value textarea").fill("1300人次")
     visitor.page.locator("#what-if").click()
     visitor.page.locator("#why", has_text="假如").wait_for()
