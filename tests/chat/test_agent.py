@@ -51,7 +51,7 @@ def script() -> Script:
 @pytest.fixture
 def desk(script: Script, tmp_path: Path) -> Iterator[Desk]:
     server = Server(script)
-    settings = Settings(model={"default": ModelSettings(base_url=server.url, name="m", retries=0, timeout=10)})
+    settings = Settings(model={"default": ModelSettings(base_url=server.url, name="m", retries=0, timeout=60)})
     yield Desk(WorkStore(tmp_path / "data"), settings, User("小张", "staff", ""))
     server.close()
 

@@ -145,7 +145,7 @@ def test_foreign_hosts_pages_and_sizes_are_refused(site: Site, tmp_path: Path) -
     def answer(path: str, data: bytes | None = None, **headers: str) -> int:
         request = urllib.request.Request(site.url + path, data=data, headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=20) as response:
+            with urllib.request.urlopen(request, timeout=90) as response:
                 return int(response.status)
         except urllib.error.HTTPError as error:
             error.close()
@@ -162,7 +162,7 @@ def test_a_page_without_users_answers_only_to_loopback_names(browser: Any, tmp_p
     try:
         request = urllib.request.Request(alone.url + "/", headers={"Host": "rebound.example"})
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(request, timeout=20)
+            urllib.request.urlopen(request, timeout=90)
         assert refused.value.code == 403
         refused.value.close()
     finally:

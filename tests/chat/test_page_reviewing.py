@@ -159,7 +159,7 @@ def test_every_bad_file_is_answered_in_one_sentence(visitor: Visitor, shared: Pa
     assert len(files) > 20
     for path in files:
         visitor.page.locator("#upload-form input[type=file]").set_input_files(str(path))
-        visitor.page.locator("#notice", has_text=path.name).wait_for(timeout=70_000)
+        visitor.page.locator("#notice", has_text=path.name).wait_for(timeout=200_000)
         told = visitor.notice()
         assert told.endswith("。"), told
         assert "意外" not in told, told
