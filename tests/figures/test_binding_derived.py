@@ -28,6 +28,8 @@ ROWS = (
     ("新修渠道", "46", "公里"),
     ("新修渠道目标", "40", "公里"),
     ("护渠员", "25", "名"),
+    ("接待来访群众", "312", "人次"),
+    ("接待来访群众计划", "300", "人次"),
     ("群众满意度", "93.4%", "%"),
     ("群众满意度目标", "≥90%", "%"),
     ("质量得分", "28.6", "分"),
@@ -74,6 +76,11 @@ def book() -> FactBook:
     facts = [StatedFact(label=label, value=value, unit=unit, year=2022) for label, value, unit in ROWS]
     evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="某局", year=2022, scope="department", facts=facts)
     return FactBook.of(evaluation, None)
+
+
+def test_to_receive_is_nothing_left(book: FactBook) -> None:
+    (judged,) = bind("全年接待来访群众321人次。", book)
+    assert judged.expected == "312人次"
 
 
 @pytest.mark.parametrize("text", RIGHT)
