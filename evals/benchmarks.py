@@ -17,10 +17,12 @@ from pathlib import Path
 
 from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
+from assistant.figures.binding import bind
 from assistant.resources import folder
 from assistant.service import auditing, checking, drafting, reading, scoring
 
 from .forms.invent import evaluation
+from .long_texts import book_of, prose_of
 
 SETTINGS = Settings()
 
@@ -49,6 +51,22 @@ def widened(form: Evaluation, times: int) -> Evaluation:
 
 def start_of_command_line() -> None:
     subprocess.run([str(Path(sys.executable).parent / "jushi"), "-h"], check=True, capture_output=True)  # noqa: S603
+
+
+def growth_of_checking() -> None:
+    """How checking grows with facts and with text: processor time a sentence, and its ratios."""
+    known: dict[tuple[int, int], float] = {}
+    for facts in (75, 500, 5000):
+        book = book_of(facts)
+        bind(prose_of(book, 1000), book)  # the facts are indexed at their first use
+        for size in (10, 40):
+            text = prose_of(book, size * 1000)
+            started = time.process_time()
+            bind(text, book)
+            known[facts, size] = (time.process_time() - started) * 1000 / text.count("。")
+            line(f"核对，{facts}项数据，{size}千字节，每句", known[facts, size])
+        line(f"核对增长，{facts}项数据，四倍长", known[facts, 40] / known[facts, 10], "倍于线性")
+    line("核对增长，5000项比500项", known[5000, 40] / known[500, 40] / 10, "倍于线性")
 
 
 def main() -> None:
@@ -87,6 +105,7 @@ def main() -> None:
     sentences = draft.count("。")
     line("核对，每句", milliseconds(lambda: checking.check_text(draft, data)) / sentences, wanted="≤ 1")
     invented = evaluation(7)
+    growth_of_checking()
     line("计分，虚构表一张", milliseconds(lambda: scoring.score_one(invented, ruleset="cn-mof-2020")))
 
 
