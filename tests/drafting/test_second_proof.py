@@ -48,3 +48,12 @@ def test_nothing_the_composer_writes_is_called_wrong(dossier: Dossier) -> None:
     figures = [figure for section in draft.sections for figure in section.judgements]
     assert len(figures) > 20
     assert [figure for figure in figures if figure.verdict is Verdict.MISMATCH] == []
+
+
+def test_the_budget_before_and_after_its_adjustment_is_known_by_its_words(dossier: Dossier) -> None:
+    told = render("全年预算由年初的{{年初预算数}}调整为{{预算数}}。", dossier.book)
+    second = Gate(dossier).second
+    assert second.section(told.text, told.placed)[1] == []
+    turned = render("全年预算由年初的{{预算数}}调整为{{执行数}}。", dossier.book)
+    _, findings = second.section(turned.text, turned.placed)
+    assert [finding.expected for finding in findings] == ["150.00万元", "160.00万元"]

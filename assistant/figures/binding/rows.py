@@ -53,6 +53,11 @@ _BUDGETS: Final = (
     (re.compile(r"(?:执行数|[，。；])(?:超出|超过|超)了?(?:全年|年度)预算数?$"), _ANY, "执行数", "预算数"),
     (re.compile(r"^(?!.*其中).*尚有$"), re.compile(r"(?:资金)?(?:未执行|未形成支出|未支出)"), "预算数", "执行数"),
 )
+# 全年预算由年初的150万元调整为160万元: of the whole unit, before and after.
+_FROM: Final = re.compile(
+    r"(?:^|[，。；：\n]|全年|年度|部门|整体|总|本年)预算(?:数|总额|规模)?(?:由|从)年初(?:预算|批复|安排)?(?:数)?的?$"
+)
+_TO: Final = re.compile(r"调整(?:为|到|至)$")
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 _TOTALS: Final = ("总得分", "核算总得分")
 # How the row of the budget execution is spoken of besides.
@@ -87,7 +92,7 @@ class Rows:
             before = result[-1] if result else None
             behind = judgements[place + 1] if place + 1 < len(judgements) else None
             goes_on = before is not None and self._goes_on(text[before.end : judged.start])
-            named = self._named(text, judged)
+            named = self._named(text, judged) or self._adjusted(text, judged, before)
             if named is None and goes_on and owner:
                 named = self._continued(text, judged, owner)
             if named is None and judged.kind == FigureKind.RULE:
@@ -132,6 +137,14 @@ class Rows:
         if _OTHER_YEAR.search(re.split(r"[，。；\n]", name[: -len(longest)])[-1]):
             return None
         return self._fact(f"{owner}·{_FIELDS[match['field']]}")
+
+    def _adjusted(self, text: str, judged: Judgement, before: Judgement | None) -> Fact | None:
+        """The budget before and after its adjustment, told as from … to …."""
+        lead = text[max(0, judged.start - _REACH) : judged.start]
+        if _FROM.search(lead):
+            return self._fact("年初预算数")
+        from_it = before is not None and before.fact == "年初预算数" and _TO.search(lead)
+        return self._fact("预算数") if from_it and before and judged.start - before.end < _NEAR else None
 
     def _continued(self, text: str, judged: Judgement, owner: str) -> Fact | None:
         match = _FIELD.search(text, max(0, judged.start - _NEAR), judged.start)
