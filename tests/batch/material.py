@@ -5,15 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+from assistant.batch.calls import Limits
+from assistant.batch.pace import Budget
+from assistant.batch.run import Run
+from assistant.batch.states import State
+from assistant.batch.work import Options
+from assistant.config import ModelSettings, Settings
 from assistant.llm.endpoint import Message
 from assistant.llm.scripted import HonestModel
 from evals.forms.folder import make_forms as make_forms
 
-from .server import Answer, Body, completion
+from .server import Answer, Body, Server, completion
 
 RULESET = "cn-mof-2020"
+CONCURRENCY = 4
+FORMS = 8
 
 
 def honest(body: Body) -> str:
@@ -50,3 +59,16 @@ def configuration(path: Path, url: str, **more: object) -> Path:
     lines += [f"{key} = {json.dumps(value)}" for key, value in more.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def run_of(forms: Path, out: Path, server: Server | None = None, **more: object) -> Run:
+    model = ModelSettings(base_url=server.url, name="m", timeout=2) if server else None
+    settings = Settings(model={"default": model} if model else {})
+    options = Options(settings, RULESET, "default" if model else None)
+    limits = Limits(concurrency=CONCURRENCY, attempts=8, first_wait=0.02)
+    run = Run(forms, out, options, model, Budget(), limits, jobs=2, poll=0.05)
+    return replace(run, **more)  # type: ignore[arg-type]
+
+
+def states(rows: list[object]) -> dict[str, State]:
+    return {row.path: row.state for row in rows}  # type: ignore[attr-defined]
