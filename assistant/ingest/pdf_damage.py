@@ -30,7 +30,7 @@ def has_lost_index(pdf: Any) -> bool:
     if any(isinstance(table, PDFXRefFallback) for table in pdf.doc.xrefs):
         return True
     count = resolve1(dict_value(pdf.doc.catalog.get("Pages")).get("Count"))
-    return count != len(pdf.pages)
+    return bool(count != len(pdf.pages))
 
 
 def is_broken(page: Any) -> bool:
