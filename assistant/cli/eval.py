@@ -40,6 +40,7 @@ def evaluate(
 ) -> None:
     """Run, compare or list; status 1 where a threshold or the baseline is missed."""
     from assistant import config as configuration
+    from assistant.errors import BadInputError
     from assistant.service import evaluating
 
     if listed:
@@ -47,6 +48,8 @@ def evaluate(
             typer.echo(f"{task.name}\t{task.title}" + ("（需要模型）" if task.live else ""))
         return
     folder = target or _new_folder()
+    if folder.exists() and not folder.is_dir():
+        raise BadInputError(str(folder), "已有同名文件，不能作记录的文件夹", remedy="请用 -o 另给一个文件夹")
     if runs is not None:
         folder.mkdir(parents=True, exist_ok=True)
         outcome = evaluating.compare(*runs, folder / "report.html")
