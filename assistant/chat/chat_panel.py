@@ -28,11 +28,6 @@ _TICK: Final = 0.25  # seconds between looks at the stop button
 _LONG: Final = 1500  # characters of running text shown
 _LOOK: Final = 2.0  # seconds between looks at a turn that this page did not start
 Doing = Callable[[Desk, Work, Callable[[str, str], None]], Turn]
-# What was typed leaves the box before anything else happens; what is typed behind it stays.
-_TAKEN: Final = """words => {
-  const now = document.querySelector('#words textarea')?.value ?? '';
-  return [now.startsWith(words) ? now.slice(words.length).trimStart() : '', words];
-}"""
 _log = logging.getLogger(__name__)
 
 
@@ -60,6 +55,7 @@ class ChatPanel(Panel):
                 container=False,
                 placeholder="例如：起草综述；第三部分再具体些；为什么公务卡刷卡率扣1分？",
                 elem_id="words",
+                interactive=True,
                 lines=1,
                 max_lines=4,
                 scale=4,
@@ -67,7 +63,9 @@ class ChatPanel(Panel):
             )
             self.send = gr.Button("发送", variant="primary", min_width=64, scale=1, elem_id="send")
             self.stop = gr.Button("停止", variant="stop", min_width=64, scale=1, visible=False, elem_id="stop")
-        self.said = gr.Textbox(label="刚说的话", visible="hidden", elem_id="said")
+        # The page's script moves what was typed here in one step, so that nothing typed behind it falls between.
+        self.said = gr.Textbox(label="刚说的话", visible="hidden", interactive=True, elem_id="said")
+        self.say = gr.Button("说", visible="hidden", elem_id="say")
         with gr.Row(elem_classes="tight wishes"):
             self.wishes = [
                 gr.Button(wish, size="sm", min_width=72, elem_classes="wish")
@@ -108,9 +106,8 @@ class ChatPanel(Panel):
             return run
 
         shared = SHARED | {"trigger_mode": "multiple"}
-        for event in (self.send.click, self.words.submit):
-            taken = event(None, self.words, [self.words, self.said], js=_TAKEN)
-            taken.then(send, [wiring.open_work, self.said], wiring.outputs(), **shared)
+        self.say.click(send, [wiring.open_work, self.said], wiring.outputs(), **shared)
+        self.send.click(None, js="() => jushiSend()")
         for button in self.wishes:
             button.click(wish(button.value), [wiring.open_work], wiring.outputs(), **SHARED)
 

@@ -94,6 +94,7 @@ def test_what_is_typed_while_an_answer_comes_still_stands_after_it(visitor: Visi
     visitor.page.locator(".draft section").nth(4).wait_for()
     visitor.page.locator("#send").wait_for()
     assert visitor.page.locator("#words textarea").input_value() == "撤销"
+    assert visitor.page.locator("#turns .turn.user .said").last.inner_text() == "起草综述"
     visitor.tab("2 评分")
     assert visitor.page.locator("#what-if-value input, #what-if-value textarea").input_value() == "95%"
 
