@@ -31,7 +31,10 @@ def _number(value: Decimal | None) -> str:
 def _span(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
     if value is not None:
         return _number(value)
-    return "未定" if low is None and high is None else f"{_number(low) or '?'}—{_number(high) or '?'}"
+    if low is None or high is None:
+        ends = (("不低于", low), ("不高于", high))
+        return next((f"{word}{_number(end)}" for word, end in ends if end is not None), "未定")
+    return f"{_number(low)}—{_number(high)}"
 
 
 def heading(card: Scorecard) -> Text:

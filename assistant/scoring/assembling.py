@@ -171,4 +171,6 @@ def range_text(value: Decimal | None, low: Decimal | None, high: Decimal | None)
         return shown(value)
     if low is None and high is None:
         return "未定"
-    return f"{shown(low) or '?'}—{shown(high) or '?'}"
+    if high is None:
+        return f"不低于{shown(low)}"
+    return f"不高于{shown(high)}" if low is None else f"{shown(low)}—{shown(high)}"
