@@ -78,6 +78,14 @@ def answer(
     return _passed(unmask(said, toolbox.masked), toolbox)
 
 
+def load_libraries() -> None:
+    """Load what an answer needs (seconds of work), so that the first person who asks does not wait for it."""
+    from importlib import import_module
+
+    for name in ("langchain.agents", "langchain.agents.middleware", "langchain_openai"):
+        import_module(name)
+
+
 def _run(speaker: Endpoint, toolbox: Toolbox, system: str, user: str) -> str:
     from langchain.agents import create_agent
     from langchain.agents.middleware import ModelCallLimitMiddleware

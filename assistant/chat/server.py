@@ -55,6 +55,10 @@ def _warm_up(settings: Settings) -> None:
 
     auditing.catalogue()
     drafting.draft_file(folder("corpus") / "sample" / "自评表.xlsx", settings, model="none")
+    if settings.model_named(None) is not None:
+        from assistant.chat import agent
+
+        agent.load_libraries()
 
 
 def _require_free(host: str, port: int) -> None:

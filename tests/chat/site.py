@@ -105,10 +105,11 @@ class Visitor:
         self.page.locator("#sample").click()
         self.page.locator("#notice", has_text="样例").wait_for()
 
-    def say(self, words: str, *, seconds: float = 120) -> str:
+    def say(self, words: str, *, seconds: float = 200) -> str:
         turns = self.page.locator("#turns .turn:not(.running)")
         before = turns.count()
         self.page.locator("#words textarea").fill(words)
+        self.page.wait_for_function("w => document.querySelector('#words textarea').value === w", arg=words)
         self.page.locator("#words textarea").press("Enter")
         self.page.wait_for_function(
             "n => document.querySelectorAll('#turns .turn:not(.running)').length >= n"
