@@ -36,6 +36,14 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def column_number(letters: str) -> int:
+    """Column of its letters, counted from 0: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def add_sheet(builder: DocumentBuilder, sheet: Sheet) -> None:
     """Write `sheet` into the document, headed by its name."""
     rows = _rows(sheet)

@@ -14,7 +14,15 @@ from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
 from assistant.ingest.number_format import WIDEST, display
-from assistant.ingest.sheets import HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET, Sheet, add_sheet, address
+from assistant.ingest.sheets import (
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
+    HIDDEN_SHEET,
+    Sheet,
+    add_sheet,
+    address,
+    column_number,
+)
 from assistant.ingest.xlsx_package import (
     Package,
     SheetPart,
@@ -112,7 +120,7 @@ class _SheetReader:
             if local(cell) != "c":
                 continue
             match = _REFERENCE.fullmatch(cell.get("r") or "")
-            column = _column(match.group(1)) if match else column + 1
+            column = column_number(match.group(1)) if match else column + 1
             self._cell(cell, number - 1, column, hidden=hidden)
         if hidden and any(row == number - 1 for row, _ in self.sheet.cells):
             self.builder.warnings.append(f"工作表“{self.part.name}”第{number}行被隐藏，也已读取，请确认是否采用")
@@ -177,16 +185,9 @@ class _SheetReader:
         start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if start is None or end is None:
             return
-        row, column = int(start.group(2)) - 1, _column(start.group(1))
+        row, column = int(start.group(2)) - 1, column_number(start.group(1))
         height = min(int(end.group(2)) - row, self.limits.rows)
-        self.sheet.spans[row, column] = (height, _column(end.group(1)) - column + 1)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+        self.sheet.spans[row, column] = (height, column_number(end.group(1)) - column + 1)
 
 
 def _as_typed(value: Decimal) -> Decimal:

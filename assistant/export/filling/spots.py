@@ -11,7 +11,7 @@ from assistant.export.filling.entries import Entry
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.words import key
-from assistant.ingest.sheets import address
+from assistant.ingest.sheets import address, column_number
 
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 _MOST_HEADER_ROWS: Final = 3
@@ -72,12 +72,12 @@ def _column(grid: Grid, row: int, family: str, kind: str) -> int | None:
                 known = kind_of(cell.text, family)[0] if cell is not None and cell.column == column else None
                 if known is not None:
                     kinds.setdefault(known, column)
-        if len(kinds) >= _LEAST_KINDS and kind_of_row(grid, top, family):
+        if len(kinds) >= _LEAST_KINDS and _has_heading(grid, top, family):
             return kinds.get(kind)
     return None
 
 
-def kind_of_row(grid: Grid, row: int, family: str) -> bool:
+def _has_heading(grid: Grid, row: int, family: str) -> bool:
     """Does the row hold a heading at all?"""
     return any(cell is not None and kind_of(cell.text, family)[0] is not None for cell in grid[row])
 
@@ -119,12 +119,5 @@ def _spot(table: Table, grid: Grid, row: int, column: int) -> Spot | None:
     known = next((one for one in table.cells if one.place.cell), None)
     if known is None or (found := _ADDRESS.fullmatch(known.place.cell)) is None:
         return None
-    left, top = _number(found[1]) - known.column, int(found[2]) - 1 - known.row
+    left, top = column_number(found[1]) - known.column, int(found[2]) - 1 - known.row
     return Spot("", known.place.sheet, address(top + row, left + column))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

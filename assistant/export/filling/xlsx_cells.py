@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from assistant.export.content import printable
 from assistant.export.filling.spots import Spot
+from assistant.ingest.sheets import column_number
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -60,7 +61,7 @@ def _put(root: Any, address: str, text: str) -> bool:
     if found is None or data is None:
         return False
     row = _place(data, "row", found[2], lambda one: int(one.get("r", "0")), int(found[2]))
-    cell = _place(row, "c", address, lambda one: _column(one.get("r", "A1")), _column(address))
+    cell = _place(row, "c", address, lambda one: _column(one.get("r", "A1")), column_number(found[1]))
     if cell.find(_S + "f") is not None:
         return False
     for child in list(cell):
@@ -90,10 +91,7 @@ def _place(parent: Any, tag: str, name: str, order: Any, wanted: int) -> Any:
 
 
 def _column(address: str) -> int:
-    number = 0
-    for letter in address.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
+    return column_number(address.rstrip("0123456789"))
 
 
 def _recomputed(book: bytes) -> bytes:
