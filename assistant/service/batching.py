@@ -16,7 +16,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Severity
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension, plain
-from assistant.service import drafting, scoring
+from assistant.service import drafting
 
 if TYPE_CHECKING:
     from assistant.drafting.material import Material
@@ -99,9 +99,8 @@ def draft_forms(job: FormJob, opened: Opened) -> JobResult:
         except UnansweredError as error:
             pending.append(error.request)
             continue
-        scored = scoring.score_one(evaluation, together, job.ruleset).findings if case.scorecard else ()
         asked = dict.fromkeys((*_asked_of(opened.reading, number), *drafted.draft.questions))
-        forms.append(FormDraft(number, drafted, (*scored, *drafted.draft.findings), tuple(asked)))
+        forms.append(FormDraft(number, drafted, (*case.findings, *drafted.draft.findings), tuple(asked)))
     return JobResult(tuple(forms), tuple(pending))
 
 

@@ -34,6 +34,7 @@ class Case:
 
     dossier: Dossier
     scorecard: Scorecard | None
+    findings: tuple[Finding, ...] = ()  # what scoring found in the form
 
     @property
     def evaluation(self) -> Evaluation:
@@ -85,10 +86,11 @@ def case_of(
     """As `open_case`, with materials already read. Facts alone need no rule set: there is nothing to score."""
     from assistant.drafting.dossier import open_dossier
 
-    card = None
-    if evaluation.indicators or evaluation.budget_lines or ruleset:
-        card = scoring.score_one(evaluation, together, ruleset).scorecard
-    return Case(open_dossier(evaluation, card, materials, extra, marking), card)
+    if not (evaluation.indicators or evaluation.budget_lines or ruleset):
+        return Case(open_dossier(evaluation, None, materials, extra, marking), None)
+    scored = scoring.score_one(evaluation, together, ruleset)
+    card = scored.scorecard
+    return Case(open_dossier(evaluation, card, materials, extra, marking), card, scored.findings)
 
 
 def draft(
