@@ -53,6 +53,8 @@ class RunLog:
         path = folder / "run.json"
         if path.is_file():
             log.head = {**head, **json.loads(path.read_text(encoding="utf-8"))}
+            for lines in folder.glob("*.jsonl"):
+                _drop_rest(lines)
         else:
             log.head["started"] = datetime.now().astimezone().isoformat(timespec="seconds")
         log.save_head()
@@ -74,11 +76,11 @@ class RunLog:
         return sorted(path.stem for path in self.folder.glob("*.jsonl"))
 
     def done(self, task: str) -> dict[str, CaseLog]:
-        """The cases of a task that are finished; a last line cut off by a kill is dropped."""
+        """The cases of a task that are finished."""
         return {entry.case: entry for entry in self.cases(task)}
 
     def cases(self, task: str) -> Iterator[CaseLog]:
-        """The lines of a task in order."""
+        """The lines of a task in order, without a last one that is still being written."""
         path = self.folder / f"{task}.jsonl"
         if not path.is_file():
             return
@@ -103,7 +105,8 @@ class RunLog:
         with (self.folder / f"{task}.jsonl").open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(data, ensure_ascii=False) + "\n")
             lines.flush()
-            os.fsync(lines.fileno()) if entry.answer is not None else None
+            if entry.answer is not None:
+                os.fsync(lines.fileno())
 
     def tokens(self) -> tuple[int, int]:
         """Input and output tokens of all answers that tell them."""
@@ -144,6 +147,14 @@ class RunLog:
         """The scores below 1, the lowest first."""
         below = [score for entry in self.cases(task) for score in entry.scores if score.value < 1]
         return sorted(below, key=lambda score: score.value)[:most]
+
+
+def _drop_rest(path: Path) -> None:
+    """Take away what a kill left behind the last whole line: the next one would be glued to it."""
+    data = path.read_bytes()
+    whole = data.rfind(b"\n") + 1
+    if whole < len(data):
+        os.truncate(path, whole)
 
 
 def _score(data: dict[str, Any]) -> Score:
