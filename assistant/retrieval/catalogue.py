@@ -95,27 +95,31 @@ class Catalogue:
 
     def put_files(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
         """Replace everything known of these files (path, hash, passages) in one transaction: all of them or none."""
-        lexical = [" ".join(grams(passage.indexed_text)) for _, _, passages in files for passage in passages]
-        lines = iter(lexical)
         with self._db:
             for file, _, _ in files:
                 self._delete(file)
-            self._count(lexical, +1)
-            for file, file_hash, passages in files:
-                for passage in passages:
-                    self._insert(passage, next(lines))
-                self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
+            self._add(files)
+
+    def put_all(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
+        """Forget everything and hold these files, in one transaction."""
+        with self._db:
+            for table in ("files", "passages", "lexicon", "frequencies"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+            self._add(files)
 
     def drop_file(self, file: str) -> None:
         """Forget `file`."""
         with self._db:
             self._delete(file)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._db:
-            for file in self.files():
-                self._delete(file)
+    def _add(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
+        lexical = [" ".join(grams(passage.indexed_text)) for _, _, passages in files for passage in passages]
+        lines = iter(lexical)
+        self._count(lexical, +1)
+        for file, file_hash, passages in files:
+            for passage in passages:
+                self._insert(passage, next(lines))
+            self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
 
     def _delete(self, file: str) -> None:
         held = "SELECT rowid, words FROM lexicon WHERE rowid IN (SELECT number FROM passages WHERE file = ?)"

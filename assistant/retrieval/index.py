@@ -7,9 +7,8 @@ catalogue takes the file in one transaction afterwards. A run that died in betwe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError, JushiError
 from assistant.retrieval.identity import identify
 from assistant.retrieval.passage import Passage
+from assistant.retrieval.soundness import mend
 from assistant.retrieval.splitting import split
 from assistant.retrieval.store import Store
 
@@ -71,6 +71,7 @@ def update(
     progress: Progress | None = None,
 ) -> IndexReport:
     """Bring the store in line with `paths`; files gone from an indexed folder are removed, unreadable ones reported."""
+    mend(store)
     report = IndexReport()
     files = files_below(paths)
     waiting: list[_Prepared] = []
@@ -132,35 +133,3 @@ def _forget_missing(store: Store, paths: Sequence[Path], present: set[str], repo
             store.delete(store.catalogue.identifiers(file=known))
             store.catalogue.drop_file(known)
             report.removed += 1
-
-
-def rebuild_catalogue(store: Store) -> int:
-    """Make the catalogue anew from what Chroma holds (a server indexed by somebody else); returns the passages."""
-    store.catalogue.clear()
-    stored = sorted(store.stored(), key=lambda p: (p.file, p.identifier))
-    for (file, file_hash), passages in groupby(stored, key=lambda p: (p.file, p.file_hash)):
-        store.catalogue.put_file(file, file_hash, list(passages))
-    return len(stored)
-
-
-def problems(store: Store) -> Iterator[str]:
-    """What `jushi index --check` finds wrong: counts, ids, vectors that are not those of their text."""
-    import numpy as np
-
-    listed, held = set(store.catalogue.identifiers()), set(store.identifiers())
-    if listed - held:
-        yield f"目录里有 {len(listed - held)} 段在向量库里找不到"
-    if held - listed:
-        yield f"向量库里有 {len(held - listed)} 段不在目录里"
-    for file, expected in store.catalogue.files().items():
-        there = len(store.catalogue.identifiers(file=file))
-        if there != expected:
-            yield f"{file}：应有 {expected} 段，实有 {there} 段"
-    common = sorted(listed & held)
-    for start in range(0, len(common), 500):
-        identifiers, vectors = store.vectors_of(common[start : start + 500])
-        passages = store.catalogue.passages(identifiers)
-        fresh = store.embedding.embed([passages[identifier].indexed_text for identifier in identifiers])
-        wrong = int((np.abs(vectors - fresh).max(axis=1) > 1e-3).sum())
-        if wrong:
-            yield f"有 {wrong} 段的向量与文字不符"

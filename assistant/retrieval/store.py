@@ -7,8 +7,10 @@ metadata carry embedding, dimension and schema; a store made with another embedd
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -26,26 +28,32 @@ if TYPE_CHECKING:
     from assistant.retrieval.embedding import Vectors
 
 SCHEMA: Final = 1
+_OURS: Final = "jushi-"
 _BATCH: Final = 512
+_HELD: Final = "passages_of_file"
 
 
 class Store:
-    """An open store: `vectors` in Chroma and the `catalogue` beside them. Make it with `open_store`."""
+    """An open store: the vectors in Chroma and the `catalogue` beside them. Make it with `open_store`.
 
-    def __init__(self, collection: Collection, catalogue: Catalogue, embedding: Embedding, name: str) -> None:
+    `shared` is True for a server, where others may write at the same time.
+    """
+
+    def __init__(self, collection: Collection, catalogue: Catalogue, embedding: Embedding, *, shared: bool) -> None:
         self._collection = collection
         self.catalogue = catalogue
         self.embedding = embedding
-        self.name = name
+        self.shared = shared
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Upsert passages with their vectors (adding an existing id would be ignored without a word)."""
+        """Upsert the passages of whole files with their vectors (adding an existing id would be ignored)."""
+        held = Counter(passage.file for passage in passages)
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             self._collection.upsert(
                 ids=[passage.identifier for passage in part],
                 documents=[passage.text for passage in part],
-                metadatas=[passage.metadata() for passage in part],
+                metadatas=[{**passage.metadata(), _HELD: held[passage.file]} for passage in part],
                 embeddings=vectors[start : start + _BATCH],
             )
 
@@ -74,8 +82,8 @@ class Store:
             yield from page
             offset += len(page)
 
-    def stored(self) -> Iterator[Passage]:
-        """Every passage as Chroma holds it; used to rebuild the catalogue."""
+    def stored(self) -> Iterator[tuple[Passage, int]]:
+        """Every passage as Chroma holds it, with how many its file has (0: not said); to rebuild the catalogue from."""
         offset = 0
         while True:
             page = self._collection.get(limit=2000, offset=offset, include=["documents", "metadatas"])
@@ -84,7 +92,8 @@ class Store:
             documents, metadatas = page["documents"] or [], page["metadatas"] or []
             for identifier, text, metadata in zip(page["ids"], documents, metadatas, strict=True):
                 values: dict[str, Any] = dict(metadata)
-                yield Passage(identifier=identifier, text=text, **values)
+                held = int(values.pop(_HELD, 0))
+                yield Passage(identifier=identifier, text=text, **values), held
             offset += len(page["ids"])
 
     def count(self) -> int:
@@ -112,9 +121,28 @@ def open_store(settings: StoreSettings, embedding: Embedding, *, writing: bool =
         collection = _collection(client, embedding, folder if not settings.url else Path(settings.url), writing)
         catalogue = Catalogue(folder / "catalogue.sqlite")
         try:
-            yield Store(collection, catalogue, embedding, str(settings.url or folder))
+            yield Store(collection, catalogue, embedding, shared=settings.url is not None)
         finally:
             catalogue.close()
+
+
+def set_aside(settings: StoreSettings) -> None:
+    """Give the old store another name, for a new one may fail half way; raises BadInputError while another writes."""
+    folder = store_folder(settings)
+    if settings.url:
+        with closing(_client(settings, folder)) as client:
+            for collection in client.list_collections():
+                if collection.name.startswith(_OURS):
+                    taken = {other.name for other in client.list_collections()}
+                    collection.modify(name=next(n for n in _old(collection.name) if n not in taken))
+    elif (folder / "catalogue.sqlite").exists():
+        with _only_writer(folder, needed=True):
+            pass  # nobody writes
+        folder.rename(next(aside for aside in map(folder.with_name, _old(folder.name)) if not aside.exists()))
+
+
+def _old(name: str) -> Iterator[str]:
+    return (f"old{number}-{name}" for number in count(1))
 
 
 @contextmanager
@@ -167,9 +195,9 @@ def _typed(client: object) -> Client:
 
 def _collection(client: Client, embedding: Embedding, where: Path, writing: bool) -> Collection:
     slug = re.sub(r"[^A-Za-z0-9]+", "-", embedding.name).strip("-")
-    name = f"jushi-{SCHEMA}-{slug}-{embedding.dimension}"
+    name = f"{_OURS}{SCHEMA}-{slug}-{embedding.dimension}"
     names = [collection.name for collection in client.list_collections()]
-    others = [other for other in names if other.startswith("jushi-") and other != name]
+    others = [other for other in names if other.startswith(_OURS) and other != name]
     if name not in names and others:
         raise BadInputError(
             str(where),

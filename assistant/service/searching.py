@@ -13,11 +13,12 @@ from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError
 from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.embedding import embedding_of
-from assistant.retrieval.index import IndexReport, Progress, problems, rebuild_catalogue, update
+from assistant.retrieval.index import IndexReport, Progress, update
 from assistant.retrieval.passage import SECTION_KINDS
 from assistant.retrieval.rerank import rerank
 from assistant.retrieval.search import Hit, search
-from assistant.retrieval.store import Store, open_store, store_folder
+from assistant.retrieval.soundness import problems, rebuild_catalogue
+from assistant.retrieval.store import Store, open_store, set_aside
 
 __all__ = ["SECTION_KINDS", "Filters", "Hit", "IndexReport", "check_store", "find", "index", "store_settings"]
 
@@ -34,7 +35,7 @@ def store_settings(settings: Settings, store: str | None) -> Settings:
 def opened(settings: Settings, *, writing: bool = False) -> Iterator[Store]:
     """The configured store; a server that others indexed too gets its local catalogue made anew."""
     with open_store(settings.store, embedding_of(settings.embedding), writing=writing) as store:
-        if settings.store.url and store.catalogue.count() != store.count():
+        if store.shared and store.catalogue.count() != store.count():
             rebuild_catalogue(store)
         yield store
 
@@ -46,12 +47,12 @@ def index(
     rebuild: bool = False,
     progress: Progress | None = None,
 ) -> IndexReport:
-    """Index files and folders; `rebuild` forgets a store made with another embedding first."""
+    """Index files and folders; `rebuild` first gives the old store another name and begins an empty one."""
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise BadInputError(str(missing), "找不到这个文件或文件夹", remedy="请检查路径")
-    if rebuild and not settings.store.url:
-        _set_aside(store_folder(settings.store))
+    if rebuild:
+        set_aside(settings.store)
 
     def read(path: Path) -> tuple[Document, list[Evaluation]]:
         from assistant.ingest import read_evaluations
@@ -65,15 +66,6 @@ def index(
 
     with opened(settings, writing=True) as store:
         return update(store, paths, read, redact=settings.privacy.redact, progress=progress)
-
-
-def _set_aside(folder: Path) -> None:
-    """An old store is renamed, not deleted: rebuilding may fail half way."""
-    if (folder / "catalogue.sqlite").exists():
-        number = 1
-        while (aside := folder.with_name(f"{folder.name}.old{number}")).exists():
-            number += 1
-        folder.rename(aside)
 
 
 def check_store(settings: Settings) -> list[str]:

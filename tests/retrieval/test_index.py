@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ import pytest
 from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
 from assistant.retrieval.embedding import HashEmbedding
-from assistant.retrieval.index import problems, rebuild_catalogue, update
-from assistant.retrieval.store import Store, open_store
+from assistant.retrieval.index import update
+from assistant.retrieval.soundness import problems, rebuild_catalogue
+from assistant.retrieval.store import Store, open_store, set_aside
 from tests.retrieval.conftest import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +38,7 @@ def test_a_second_run_changes_nothing_and_a_changed_file_is_followed(store: Stor
 
     changed.unlink()
     assert update(store, [reports], read).removed == 1
-    assert not any("石塘" in p.unit for p in store.stored())
+    assert not any("石塘" in p.unit for p, _ in store.stored())
     assert list(problems(store)) == []
 
 
@@ -88,12 +90,51 @@ def test_searching_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
         pass
 
 
-def test_check_sees_a_lost_vector_and_the_catalogue_can_be_rebuilt(store: Store) -> None:
-    lost = store.catalogue.identifiers()[0]
-    store.delete([lost])
-    assert any("找不到" in problem for problem in problems(store))
+def test_check_sees_a_lost_vector_and_the_next_run_takes_the_file_in_anew(store: Store, reports: Path) -> None:
+    store.delete([store.catalogue.identifiers()[0]])
+    assert any("找不到" in problem and "再运行" in problem for problem in problems(store))
+    followed = update(store, [reports], read)
+    assert (followed.added, followed.unchanged) == (1, 2)
+    assert list(problems(store)) == []
+
+
+def test_vectors_of_a_killed_run_whose_file_then_changed_do_not_stay(store: Store, reports: Path) -> None:
+    orphan = replace(next(iter(store.catalogue.passages(store.catalogue.identifiers()[:1]).values())), identifier="x")
+    store.put([orphan], store.embedding.embed([orphan.indexed_text]))
+    assert any("不在目录里" in problem for problem in problems(store))
+    assert update(store, [reports], read).unchanged == 3
+    assert list(problems(store)) == []
+
+
+def test_a_file_that_has_not_wholly_arrived_is_taken_in_anew(store: Store, reports: Path) -> None:
     assert rebuild_catalogue(store) == store.count()
     assert list(problems(store)) == []
+    store.delete([store.catalogue.identifiers()[0]])
+    assert rebuild_catalogue(store) == store.count()
+    assert any("校验值" in problem for problem in problems(store))
+    followed = update(store, [reports], read)
+    assert (followed.changed, followed.unchanged) == (1, 2)
+    assert list(problems(store)) == []
+
+
+def test_two_states_of_a_file_side_by_side_become_one(store: Store, reports: Path) -> None:
+    old = next(iter(store.catalogue.passages(store.catalogue.identifiers()[:1]).values()))
+    older = replace(old, identifier="y", file_hash="0" * 64)
+    store.put([older], store.embedding.embed([older.indexed_text]))
+    assert rebuild_catalogue(store) == store.count()
+    assert update(store, [reports], read).changed == 1
+    assert list(problems(store)) == []
+
+
+def test_a_rebuilding_keeps_the_old_store_and_waits_for_no_writer(settings: Settings, reports: Path) -> None:
+    where = Path(str(settings.store.path))
+    with open_store(settings.store, HashEmbedding(), writing=True) as store:
+        update(store, [reports], read)
+        with pytest.raises(BadInputError, match="正在写入"):
+            set_aside(settings.store)
+    set_aside(settings.store)
+    assert not where.exists()
+    assert (where.parent / f"old1-{where.name}" / "catalogue.sqlite").is_file()
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.soak)])
@@ -134,6 +175,6 @@ def test_a_run_killed_at_any_moment_continues_to_the_same_end(tmp_path: Path, ki
     for name in ("killed", "whole"):
         with open_store(StoreSettings(path=str(tmp_path / name)), HashEmbedding()) as store:
             assert list(problems(store)) == []
-            held.append({(p.identifier, p.text) for p in store.stored()})
+            held.append({(p.identifier, p.text) for p, _ in store.stored()})
     assert held[0] == held[1]
     assert len(held[0]) >= 60
