@@ -6,8 +6,10 @@ And the other direction: finding in a draft what was taken over from another uni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from assistant.figures import read_figures
@@ -18,8 +20,9 @@ from assistant.retrieval.store import Store
 from assistant.retrieval.words import grams
 
 MASK: Final = "××"
-_COPIED: Final = 30
-_COMMON: Final = 3
+_COPIED: Final = 30  # characters in a row
+_COMMON: Final = 3  # units: what so many of them write belongs to nobody
+_STRANGE: Final = 10  # characters of it that are not common: a comma behind common wording is no copy
 _STRAY_DIGITS: Final = re.compile(r"\d+(?:[.,，]\d+)*")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 
@@ -82,30 +85,34 @@ def copied(store: Store, text: str, own_unit: str) -> list[Copied]:
             continue
         ranked = store.catalogue.lexical(grams(sentence), Filters(), 20)
         passages = store.catalogue.passages([identifier for identifier, _ in ranked]).values()
-        runs = (longest_run(sentence, passage.text) for passage in passages if passage.unit != own_unit)
-        run = max(runs, key=lambda r: r[1], default=(0, 0))
-        if run[1] < _COPIED:
-            continue
-        quote = sentence[run[0] : run[0] + run[1]]
-        holders = [passage for passage in passages if quote in passage.text]
-        others = sorted({passage.unit for passage in holders} - {own_unit})
-        if len({passage.unit for passage in holders}) < _COMMON and others and own_unit not in _units(holders):
-            start = match.start() + run[0]
-            source = next(passage.title for passage in holders if passage.unit == others[0])
-            found.append(Copied(start, start + len(quote), quote, others[0], source))
+        found += islice(_taken(sentence, match.start(), list(passages), own_unit), 1)
     return found
 
 
-def _units(passages: Iterable[Passage]) -> set[str]:
-    return {passage.unit for passage in passages}
+def _taken(sentence: str, at: int, passages: Sequence[Passage], own_unit: str) -> Iterator[Copied]:
+    """What the sentence that begins at `at` shares with few units' reports, the longest first."""
+    runs: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for passage in passages:
+        for run in common_stretches(sentence, passage.text):
+            runs[run].add(passage.unit)
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        covered = [
+            {unit for run, units in runs.items() if run[0] <= place < run[1] for unit in units}
+            for place in range(start, end)
+        ]
+        strange = sum(len(units) < _COMMON and own_unit not in units for units in covered)
+        if strange >= _STRANGE:
+            holders = [passage for passage in passages if sentence[start:end] in passage.text]
+            first = min(holders, key=lambda passage: passage.unit)
+            yield Copied(at + start, at + end, sentence[start:end], first.unit, first.title)
 
 
-def longest_run(first: str, second: str) -> tuple[int, int]:
-    """Start in `first` and length of the longest stretch that also stands in `second`."""
+def common_stretches(first: str, second: str) -> set[tuple[int, int]]:
+    """Start and end in `first` of every stretch of 30 or more characters that also stands in `second`."""
     from difflib import SequenceMatcher
 
-    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
-    return match.a, match.size
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return {(block.a, block.a + block.size) for block in blocks if block.size >= _COPIED}
 
 
 def similar_causes(store: Store, about: str, *, own_unit: str, limit: int = 3) -> Sequence[str]:

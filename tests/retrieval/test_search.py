@@ -45,7 +45,7 @@ def test_no_figure_unit_or_place_of_a_past_report_is_lent(store: Store) -> None:
     for quotation in quotations(store, "预算执行率低的原因", "problem", limit=5):
         assert not any(c.isdigit() for c in quotation.text), quotation.text
         assert "青渚区" not in quotation.text
-    everything = [masked(p) for p in store.stored()]
+    everything = [masked(p) for p, _ in store.stored()]
     assert not any(c.isdigit() for text in everything for c in text)
     assert not any("七成" in text or "两个月" in text for text in everything)
 
@@ -62,6 +62,22 @@ def test_copied_sentences_are_found_and_own_or_common_ones_are_not(store: Store)
         )
         == []
     )
+
+
+def test_a_copied_part_is_found_beside_common_wording_that_is_longer(store: Store) -> None:
+    common = "我单位高度重视预算绩效管理工作，成立由主要负责人任组长的自评工作小组并逐项核对完成情况"
+    own = "将移动放映设备分送三个片区轮换使用，避免雨季集中报修造成停映"
+    for number, unit in enumerate(("甲河镇文化站", "乙山镇文化站", "丙水镇文化站")):
+        held = f"{common}，{own}。" if number == 0 else f"{common}。"
+        passage = Passage(
+            f"id{number}", held, f"{unit}自评报告", "一", "measure", unit, "", 2023, "department", "", "", f"{unit}.md",
+            "第3段", f"hash{number}",
+        )  # fmt: skip
+        store.put([passage], store.embedding.embed([passage.indexed_text]))
+        store.catalogue.put_file(passage.file, passage.file_hash, [passage])
+    found = copied(store, f"{common}，同时{own}。", "柳陂区残疾人联合会")
+    assert [(item.unit, item.quote) for item in found] == [("甲河镇文化站", f"{own}。")]
+    assert copied(store, f"{common}。", "柳陂区残疾人联合会") == []
 
 
 def test_similar_causes_are_questions_without_figures(store: Store) -> None:
