@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.output import DONE, FOUND, Format, FormatOption, finish, print_json
 
 if TYPE_CHECKING:
+    from assistant.config import Settings
     from assistant.service.evaluating import Outcome
 
 
@@ -44,8 +45,7 @@ def evaluate(
     from assistant.service import evaluating
 
     if listed:
-        for task in evaluating.tasks().values():
-            typer.echo(f"{task.name}\t{task.title}" + ("（需要模型）" if task.live else ""))
+        _list(list(evaluating.tasks().values()), output)
         return
     folder = target or _new_folder()
     if folder.exists() and not folder.is_dir():
@@ -55,13 +55,20 @@ def evaluate(
         outcome = evaluating.compare(*runs, folder / "report.html")
     else:
         options = {"model": model, "prompt": prompt, "limit": limit, "again": again, "against": against, "soak": soak}
-        options["jobs"] = jobs
-        outcome = _with_progress(names or [], configuration.load(config), folder, options, new_baseline, output)
+        options |= {"jobs": jobs, "new_baseline": new_baseline}
+        outcome = _with_progress(names or [], configuration.load(config), folder, options, output)
     if output is Format.JSON:
         print_json({"run": str(outcome.folder), "results": outcome.table, "missed": outcome.missed})
     else:
         _show(outcome)
     finish(FOUND if outcome.missed else DONE)
+
+
+def _list(tasks: list[Any], output: Format) -> None:
+    if output is Format.JSON:
+        print_json({"tasks": [{"name": task.name, "title": task.title, "live": task.live} for task in tasks]})
+    for task in tasks if output is Format.TEXT else []:
+        typer.echo(f"{task.name}\t{task.title}" + ("（需要模型）" if task.live else ""))
 
 
 def _new_folder() -> Path:
@@ -70,23 +77,25 @@ def _new_folder() -> Path:
     return Path("runs") / datetime.now().strftime("%Y%m%d-%H%M%S")
 
 
-def _with_progress(names, settings, folder, options, new_baseline, output) -> Outcome:  # type: ignore[no-untyped-def]
+def _with_progress(
+    names: list[str], settings: Settings, folder: Path, options: dict[str, Any], output: Format
+) -> Outcome:
     from rich.console import Console
-    from rich.progress import Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, TaskID, TextColumn, TimeElapsedColumn
 
     from assistant.service import evaluating
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), TextColumn("{task.completed} 例"), TimeElapsedColumn())
-    bars: dict[str, int] = {}
+    bars: dict[str, TaskID] = {}
     with Progress(*columns, console=console, disable=output is Format.JSON or not console.is_terminal) as progress:
 
         def heard(task: str, done: int) -> None:
             if task not in bars:
                 bars[task] = progress.add_task(task, total=None)
-            progress.update(bars[task], completed=done)  # type: ignore[arg-type]
+            progress.update(bars[task], completed=done)
 
-        return evaluating.evaluate(names, settings, folder, heard=heard, new_baseline=new_baseline, **options)
+        return evaluating.evaluate(names, settings, folder, heard=heard, **options)
 
 
 def _show(outcome: Outcome) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,6 +25,7 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="用户名")],
     role: Annotated[str, typer.Option("--role", help="staff 填报，reviewer 审核，admin 管理")] = "staff",
     config: ConfigOption = None,
+    output: FormatOption = Format.TEXT,
 ) -> None:
     """Ask for the password twice (or read it from standard input) and store its hash."""
     import sys
@@ -39,7 +40,7 @@ def add(
     else:
         password = sys.stdin.readline().rstrip("\n")
     accounts.add(accounts.users_file(config), name, role, password)
-    typer.echo(f"已保存用户 {name}（{role}）。")
+    _say({"saved": {"name": name, "role": role}}, f"已保存用户 {name}（{role}）。", output)
 
 
 def list_users(config: ConfigOption = None, output: FormatOption = Format.TEXT) -> None:
@@ -47,15 +48,24 @@ def list_users(config: ConfigOption = None, output: FormatOption = Format.TEXT) 
     from assistant.service import accounts
 
     users = accounts.load(accounts.users_file(config)).values()
-    if output is Format.JSON:
-        print_json({"users": [{"name": user.name, "role": user.role} for user in users]})
-        return
-    typer.echo("\n".join(f"{user.name}\t{user.role}" for user in users) or "还没有用户，请用 jushi users add 新增。")
+    told = "\n".join(f"{user.name}\t{user.role}" for user in users) or "还没有用户，请用 jushi users add 新增。"
+    _say({"users": [{"name": user.name, "role": user.role} for user in users]}, told, output)
 
 
-def remove(name: Annotated[str, typer.Argument(metavar="NAME", help="用户名")], config: ConfigOption = None) -> None:
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="用户名")],
+    config: ConfigOption = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
     """Remove a user."""
     from assistant.service import accounts
 
     accounts.remove(accounts.users_file(config), name)
-    typer.echo(f"已删除用户 {name}。")
+    _say({"removed": name}, f"已删除用户 {name}。", output)
+
+
+def _say(data: dict[str, Any], told: str, output: Format) -> None:
+    if output is Format.JSON:
+        print_json(data)
+    else:
+        typer.echo(told)

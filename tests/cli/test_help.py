@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -27,6 +28,20 @@ def test_every_command_has_help_without_a_word_of_english() -> None:
         shown = run(command, "-h")
         assert shown.returncode == 0, command
         assert not re.search(r"Usage|Options|Arguments|Show this|default:|required", shown.stdout), command
+
+
+def test_every_command_can_answer_a_program() -> None:
+    for command in [*commands(), "users add", "users remove", "users list"]:
+        if command != "users":  # a group of commands
+            assert "--format" in run(*command.split(), "-h").stdout, command
+
+
+def test_the_sample_answers_a_program_too(tmp_path: Path) -> None:
+    told = run("demo", str(tmp_path), "--format", "json")
+    answer = json.loads(told.stdout)
+    assert [step["command"].split()[1] for step in answer["steps"]] == ["score", "explain", "draft", "check"]
+    assert Path(answer["draft"]).is_file()
+    assert answer["steps"][-1]["answer"]["figures"]
 
 
 @pytest.mark.parametrize(
