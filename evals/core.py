@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -149,10 +149,4 @@ def _failure(case: Case, error: Exception) -> Score:
 
 def run(task: Task) -> list[Score]:
     """Every case solved and scored."""
-    return list(iter_scores(task))
-
-
-def iter_scores(task: Task) -> Iterator[Score]:
-    """Scores as they come."""
-    for case in task.dataset():
-        yield from solve_and_score(task, case)[1]
+    return [score for case in task.dataset() for score in solve_and_score(task, case)[1]]
