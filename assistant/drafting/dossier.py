@@ -106,7 +106,7 @@ def open_dossier(
 ) -> Dossier:
     """Read the form's narrative and the materials, and put everything a draft may say together."""
     base = FactBook.of(evaluation, scorecard, extra)
-    reading = _Reading(evaluation, {fact.identifier for fact in base.facts} | set(base.names()))
+    reading = _Reading(evaluation, set(base.names))
     names = indicator_names(evaluation)
     execution = reading.cause(_cause_texts(evaluation, EXECUTION), f"{EXECUTION}的原因")
     overall = reading.causes([cause for cause in evaluation.causes if cause.about.strip() in OVERALL])
@@ -134,7 +134,7 @@ def open_dossier(
     return Dossier(
         evaluation=evaluation,
         scorecard=scorecard,
-        book=FactBook.of(evaluation, scorecard, [*extra, *reading.facts]),
+        book=FactBook.of(evaluation, scorecard, [*extra, *reading.facts]) if reading.facts else base,
         lines=lines,
         execution_cause=execution,
         overall_causes=overall,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.fact import Fact, Quotation
@@ -77,9 +78,10 @@ class FactBook:
         """What was derived on demand so far."""
         return tuple(self._derived.values())
 
-    def names(self) -> tuple[str, ...]:
+    @cached_property
+    def names(self) -> frozenset[str]:
         """Every id and alias that is taken."""
-        return tuple(name for fact in self._facts.values() for name in (fact.identifier, *fact.aliases))
+        return frozenset(name for fact in self._facts.values() for name in (fact.identifier, *fact.aliases))
 
     def __contains__(self, identifier: str) -> bool:
         return identifier in self._facts or identifier in self._derived

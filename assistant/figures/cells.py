@@ -27,6 +27,7 @@ _BOUNDS = {
     "≤": "≤", "≦": "≤", "<=": "≤", "《": "≤", "⩽": "≤", "不高于": "≤", "不超过": "≤", "小于等于": "≤", "控制在": "≤",
     ">": ">", "大于": ">", "高于": ">", "超过": ">", "<": "<", "小于": "<", "低于": "<", "=": "=", "等于": "=",
 }  # fmt: skip
+_LONGEST_FIRST = tuple(sorted(_BOUNDS, key=len, reverse=True))
 _TAILS = {"及以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤"}
 _KNOWN = {
     "元": YUAN,
@@ -125,7 +126,7 @@ def _in_words(body: str, unit: str | None, bound: str) -> CellFigure | None:
 
 
 def _without_bound(body: str, bound: str) -> tuple[str, str]:
-    for word in sorted(_BOUNDS, key=len, reverse=True):
+    for word in _LONGEST_FIRST:
         if body.startswith(word):
             return _without_bound(body.removeprefix(word), _BOUNDS[word])
     for word, mark in _TAILS.items():

@@ -116,7 +116,7 @@ _BOUNDED = re.compile(r"(?:不|未|没有|未能)(?:低于|高于|超过|超出|
 
 def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
     """Why a rate, share or sum is not made of what its words say; "" where it is."""
-    if fact.derivation is None or fact.identifier in book.names():
+    if fact.derivation is None or fact.identifier in book.names:
         return ""
     operation, operands = fact.derivation.operation, [book[name] for name in fact.derivation.operands]
     owners = {operand.identifier.rpartition("·")[0] for operand in operands}

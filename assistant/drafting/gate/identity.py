@@ -182,7 +182,7 @@ def _owner_spoken(setting: Setting) -> bool:
 def _announced(setting: Setting, settings: list[Setting], book: FactBook, names: Names) -> str:
     field = field_of(setting.fact)
     if field is None:
-        if setting.fact.derivation is not None and setting.fact.identifier not in book.names():
+        if setting.fact.derivation is not None and setting.fact.identifier not in book.names:
             return "只能引用数据表里的数，或差额、占比、增长率、下降率、合计"
         return "" if names.covers(setting.head + setting.after, setting.fact, book) else "与前后文字说的不是一回事"
     group, name = field

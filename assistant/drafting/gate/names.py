@@ -107,7 +107,7 @@ class Names:
         lead = fact.identifier.rpartition("·")[0]
         if lead and lead in self._canonical.values():
             return (lead,)
-        if fact.derivation is None or fact.identifier in book.names():
+        if fact.derivation is None or fact.identifier in book.names:
             return ()
         owners: dict[str, None] = {}
         for operand in fact.derivation.operands[:1]:

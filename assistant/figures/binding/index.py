@@ -104,8 +104,10 @@ class FactIndex:
         for dimension in dimensions:
             table = self._postings.get(dimension, {})
             for piece, sure in words.items():
-                for number in table.get(piece, ()):
-                    found[number] = found.get(number, 0) + self.weight[piece] * sure
+                if numbers := table.get(piece):
+                    gain = self.weight[piece] * sure
+                    for number in numbers:
+                        found[number] = found.get(number, 0) + gain
         best: dict[int, tuple[int, int]] = {}
         for number, gained in found.items():
             name = self._names[number]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -48,27 +47,27 @@ class Lookup:
         """Facts of the figure's dimension, best first; of any dimension for a bare number."""
         unit = mention.figure.unit
         dimensions: Iterable[Dimension] = _ANY if unit.dimension is Dimension.NONE else (unit.dimension,)
-        part = part_of_mention(mention)
+        part, year = part_of_mention(mention), self.year_of(mention)
         found = [
-            self._weighed(candidate, mention, part)
+            self._weighed(candidate, mention, part, year)
             for candidate in self.index.candidates(dimensions, self.words(mention))[:FETCHED]
         ]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
-    def _weighed(self, candidate: Candidate, mention: Mention, part: Part) -> Candidate:
+    def _weighed(self, candidate: Candidate, mention: Mention, part: Part, year: int | None) -> Candidate:
+        """The candidate of a figure that plays `part` and speaks of `year`."""
         fact = candidate.fact
         known = self.part(candidate.position)
-        expected = self.year_of(mention)
-        strange = expected is not None and fact.year is not None and fact.year != expected
+        strange = year is not None and fact.year is not None and fact.year != year
         other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
         planned = known is Part.TARGET and _SPENT.search(mention.before) is not None
         if planned or _is_other_round(fact.label, mention):
-            return replace(candidate, score=candidate.score - CONFLICT, barred=True)
+            return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
         named = (part is Part.LEFT and is_left(fact)) or (part is not Part.PER and self._is_said(fact, mention))
         unlike = 0 if named else cost(part, known)
         score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
-        return replace(candidate, score=score, barred=unlike >= CONFLICT)
+        return Candidate(fact, candidate.position, score, candidate.cover, unlike >= CONFLICT)
 
     def _is_said(self, fact: Fact, mention: Mention) -> bool:
         """助农增收438.9万元: the words right before the figure are the very name of the fact."""
