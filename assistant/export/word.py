@@ -47,8 +47,8 @@ def _describe(document: Any, report: Report) -> None:
         return
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
-        header.paragraphs[0].style = document.styles["header"]
-        header.paragraphs[0].text = report.mark
+        first = header.paragraphs[0]
+        first.style, first.text = document.styles["header"], report.mark
 
 
 def _add(document: Any, *xml: str) -> None:
