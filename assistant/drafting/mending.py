@@ -45,7 +45,10 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) ->
 
 def _still(gate: Gate, composed: ComposedSection, proof: Proof, line: list[Proof]) -> bool:
     """Does a sentence hold behind what now stands before it? Its subject may have been named there."""
-    return gate.examine(proof.template, Scene(composed.heading.kind, spoken(line)), by=proof.by).holds
+    before = spoken(line)
+    if before == proof.before:
+        return True
+    return gate.examine(proof.template, Scene(composed.heading.kind, before), by=proof.by).holds
 
 
 def _proved_pieces(gate: Gate, composed: ComposedSection) -> list[Proof]:

@@ -52,7 +52,7 @@ class Gate:
         if by == "model":
             findings += self.words(text, placed, scene)
             findings = findings or self.second.faults(text, placed, scene.before)
-        return Proof(template, text, placed, tuple(findings), by, topic)
+        return Proof(template, text, placed, tuple(findings), by, topic, scene.before)
 
     def _sayings(self) -> frozenset[str]:
         """The unit's own sentences as they would stand in a draft: repeated whole, they need no further ground."""

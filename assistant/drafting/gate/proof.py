@@ -11,7 +11,10 @@ from assistant.drafting.narrative import Told
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A rendered sentence with its placed figures and what is wrong with it; `topic` where the composer wrote it."""
+    """A rendered sentence with its placed figures and what is wrong with it; `topic` where the composer wrote it.
+
+    `before` are the sentences it was proved behind.
+    """
 
     template: str
     text: str
@@ -19,6 +22,7 @@ class Proof:
     findings: tuple[Finding, ...] = ()
     by: str = "model"
     topic: str = ""
+    before: str = ""
 
     @property
     def holds(self) -> bool:
