@@ -19,6 +19,7 @@ from assistant.chat.conversation import Turn, keep, regenerate, say
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.draft_panel import EditPanel
 from assistant.chat.office import Office
+from assistant.chat.steps import seen
 from assistant.chat.wiring import SHARED, UNEXPECTED, Panel, Updates, Wiring, chosen, opened
 from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError
@@ -62,7 +63,7 @@ class ChatPanel(Panel):
                 max_length=2000,
             )
             self.send = gr.Button("发送", variant="primary", min_width=64, scale=1, elem_id="send")
-            self.stop = gr.Button("停止", variant="stop", min_width=64, scale=1, visible=False, elem_id="stop")
+            self.stop = gr.Button("停止", variant="stop", min_width=64, scale=1, visible="hidden", elem_id="stop")
         # The page's script moves what was typed here in one step, so that nothing typed behind it falls between.
         self.said = gr.Textbox(label="刚说的话", visible="hidden", interactive=True, elem_id="said")
         self.say = gr.Button("说", visible="hidden", elem_id="say")
@@ -91,7 +92,10 @@ class ChatPanel(Panel):
         return {self.words: ""}
 
     def _buttons(self, running: Running | None) -> Updates:
-        return {self.send: gr.update(visible=running is None), self.stop: gr.update(visible=running is not None)}
+        return {
+            self.send: gr.update(visible=seen(running is None)),
+            self.stop: gr.update(visible=seen(running is not None)),
+        }
 
     def wire(self, wiring: Wiring) -> None:
         """Sending, wishing, stopping, looking again."""

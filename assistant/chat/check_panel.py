@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.chat import markup
 from assistant.chat.desk import Desk
+from assistant.chat.steps import seen
 from assistant.chat.wiring import Outcome, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.errors import BadInputError
@@ -24,11 +25,11 @@ class CheckPanel(Panel):
 
     def __init__(self) -> None:
         self.told = gr.HTML(elem_id="open-told")
-        self.open = gr.Radio([], label="没有依据的数字和说法", visible=False, elem_id="open-figures")
-        self.why = gr.Textbox(label="依据（审核、管理角色可签认）", lines=1, visible=False, elem_id="vouch-why")
-        self.vouch = gr.Button("签认这一处", visible=False, elem_id="vouch")
-        with gr.Accordion("带着未决事项签发", open=False, visible=False) as self.signing:
-            self.reason = gr.Textbox(label="签发理由（记入文件）", lines=2, elem_id="sign-why")
+        self.open = gr.Radio([], label="没有依据的数字和说法", visible="hidden", elem_id="open-figures")
+        self.why = gr.Textbox(label="依据（审核、管理角色可签认）", lines=1, visible="hidden", elem_id="vouch-why")
+        self.vouch = gr.Button("签认这一处", visible="hidden", elem_id="vouch")
+        with gr.Column(visible="hidden", elem_id="signing") as self.signing:
+            self.reason = gr.Textbox(label="带着未决事项签发：理由（记入文件）", lines=2, elem_id="sign-why")
             self.sign = gr.Button("签发", variant="stop", elem_id="sign")
 
     def outputs(self) -> list[Any]:
@@ -47,10 +48,10 @@ class CheckPanel(Panel):
         may = desk.user.may_sign and bool(points)
         return {
             self.told: _told(hindrances, len(points)) if proofs else markup.notice("还没有草稿。"),
-            self.open: gr.update(choices=points, visible=bool(points)),
-            self.why: gr.update(visible=may),
-            self.vouch: gr.update(visible=may),
-            self.signing: gr.update(visible=desk.user.may_sign and bool(proofs) and bool(hindrances)),
+            self.open: gr.update(choices=points, visible=seen(bool(points))),
+            self.why: gr.update(visible=seen(may)),
+            self.vouch: gr.update(visible=seen(may)),
+            self.signing: gr.update(visible=seen(desk.user.may_sign and bool(proofs) and bool(hindrances))),
         }
 
     def opened(self, _desk: Desk, _work: Work) -> Updates:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.chat import markup
 from assistant.chat.desk import Desk, Proof
+from assistant.chat.steps import turn
 from assistant.chat.wiring import SHARED, SILENT, Outcome, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.errors import BadInputError, JushiError
@@ -50,7 +51,7 @@ class DraftPane(Panel):
     def __init__(self) -> None:
         self.status = gr.HTML(elem_id="draft-status")
         self.text = gr.HTML(js_on_load=FIGURES, elem_id="draft")
-        self.editor: tuple[EditPanel, Any] | None = None  # where a section is changed, and the tabs it stands in
+        self.editor: EditPanel | None = None  # where a section is changed
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
@@ -64,13 +65,13 @@ class DraftPane(Panel):
     def wire(self, wiring: Wiring) -> None:
         """The button at a section opens it in the editor."""
         assert self.editor is not None
-        edit, tabs = self.editor
+        edit = self.editor
 
         def opened(desk: Desk, work: Work, _act: str, number: str) -> Updates:
             return edit.showing(desk, work, int(number or 0))
 
         edit.followed(wiring, self.text)
-        wiring.press(self.text, opened).then(lambda: gr.update(selected="edit"), None, tabs, **SHARED)
+        wiring.press(self.text, opened).then(None, js=turn("edit"))
 
 
 def status(desk: Desk, work: Work, proofs: list[Proof]) -> str:

@@ -14,6 +14,7 @@ import gradio as gr
 
 from assistant.chat import markup
 from assistant.chat.desk import Desk
+from assistant.chat.steps import seen, turn
 from assistant.chat.wiring import Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.errors import JushiError, UndecidedRuleSetError
@@ -41,7 +42,7 @@ class FormPanel(Panel):
                 self.next = gr.Button("下一步：看评分 →", elem_id="to-scores")
         self.files = gr.HTML(elem_id="files")
         with gr.Row():
-            self.which = gr.Dropdown([], label="文件里有几张表，正在处理", visible=False, elem_id="which-form")
+            self.which = gr.Dropdown([], label="文件里有几张表，正在处理", visible="hidden", elem_id="which-form")
             self.ruleset = gr.Dropdown([], label="评分规则", elem_id="ruleset")
         self.doubts = gr.HTML(elem_id="doubts")
 
@@ -54,7 +55,7 @@ class FormPanel(Panel):
         names = [(f"{number} {one.label}", number - 1) for number, one in enumerate(work.evaluations, 1)]
         return {
             self.files: _files(work),
-            self.which: gr.update(choices=names, value=work.chosen if names else None, visible=len(names) > 1),
+            self.which: gr.update(choices=names, value=work.chosen if names else None, visible=seen(len(names) > 1)),
             self.ruleset: _ruleset(desk, work),
             self.doubts: _doubts(work),
         }
@@ -66,6 +67,7 @@ class FormPanel(Panel):
         wiring.act(self.sample.click, _take_sample, everything=True)
         wiring.act(self.which.input, _choose, [self.which], everything=True, in_turn=True)
         wiring.act(self.ruleset.input, _use, [self.ruleset], in_turn=True)
+        self.next.click(None, js=turn("scores"))
 
 
 def _choose(desk: Desk, work: Work, number: Any) -> None:
@@ -140,7 +142,7 @@ _WELCOME: Final = """<div class="empty"><b>从自评表到定稿，分四步</b>
 def _ruleset(desk: Desk, work: Work) -> Any:
     """The recognised rule set, or the question which one it is."""
     if work.evaluation is None:
-        return gr.update(visible=False)
+        return gr.update(visible="hidden")
     everything = [(entry["title"], entry["id"]) for entry in rulebook.catalogue()]
     try:
         return gr.update(

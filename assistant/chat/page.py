@@ -20,6 +20,7 @@ from assistant.chat.office import LOCAL, Office
 from assistant.chat.reading_panel import ReadingPanel
 from assistant.chat.review_panel import ReviewPanel
 from assistant.chat.score_panel import ScorePanel
+from assistant.chat.steps import Steps
 from assistant.chat.version_panel import VersionPanel
 from assistant.chat.wiring import IN_TURN, SHARED, Updates, Wiring, newest
 from assistant.chat.work import Work
@@ -35,6 +36,7 @@ _REMEMBER: Final = "(id) => { if (id) history.replaceState(null, '', '?work=' + 
 # Until another work is shown nothing of the one before can be pressed.
 _RECALL: Final = "() => { jushiMoving(true); return new URLSearchParams(location.search).get('work') || ''; }"
 _MOVING: Final = "(...values) => { jushiMoving(true); return values; }"
+_BEGINNING: Final = "() => { jushiMoving(true); jushiTurn('form'); return []; }"
 _MOVED: Final = "() => jushiMoving(false)"
 
 
@@ -65,50 +67,53 @@ def build(office: Office) -> gr.Blocks:
             with gr.Column(scale=0, min_width=210, elem_id="side"):
                 works = WorksPanel()
             with gr.Column(scale=1, min_width=320, elem_id="main"):
-                tabs, form, scores = _steps(wiring, office)
+                _fill(wiring, office)
         wiring.panels.insert(0, works)
         for panel in wiring.panels:
             panel.wire(wiring)
-        form.next.click(lambda: gr.update(selected="scores"), None, tabs, **SHARED)
-        scores.next.click(lambda: gr.update(selected="draft"), None, tabs, **SHARED)
-        _wire_opening(wiring, works, page, top, tabs)
+        _wire_opening(wiring, works, page, top)
     page.max_threads = _THREADS
     page.queue(default_concurrency_limit=None, max_size=400)
     assert isinstance(page, gr.Blocks)
     return page
 
 
-def _steps(wiring: Wiring, office: Office) -> tuple[Any, FormPanel, ScorePanel]:
+_STEPS: Final = {"form": "1 读表", "scores": "2 评分", "draft": "3 起草", "review": "4 审核报告"}
+_BESIDE: Final = {"chat": "对话", "edit": "修改", "check": "待处理", "versions": "版本", "export": "导出"}
+
+
+def _fill(wiring: Wiring, office: Office) -> None:
+    """The four steps, each with its panels."""
     model = office.settings.model_named(None)
-    with gr.Tabs(elem_id="steps") as tabs:
-        with gr.Tab("1 读表", id="form"):
-            form = FormPanel()
-            reading = ReadingPanel()
-        with gr.Tab("2 评分", id="scores"):
-            scores = ScorePanel()
-        with gr.Tab("3 起草", id="draft"), gr.Row(elem_id="draft-row"):
-            with gr.Column(scale=3, min_width=380, elem_id="draft-pane"):
-                pane = DraftPane()
-            with gr.Column(scale=2, min_width=330, elem_id="draft-side"), gr.Tabs(elem_id="beside") as beside:
-                with gr.Tab("对话", id="chat"):
-                    chat = ChatPanel(model.name if model else None)
-                with gr.Tab("修改", id="edit"):
-                    edit = EditPanel()
-                with gr.Tab("待处理", id="check"):
-                    check = CheckPanel()
-                with gr.Tab("版本", id="versions"):
-                    versions = VersionPanel()
-                with gr.Tab("导出", id="export"):
-                    export = ExportPanel()
-        with gr.Tab("4 审核报告", id="review"):
-            review = ReviewPanel()
-    pane.editor = (edit, beside)
+    steps = Steps("steps", "步骤", _STEPS)
+    with steps.part("form"):
+        form = FormPanel()
+        reading = ReadingPanel()
+    with steps.part("scores"):
+        scores = ScorePanel()
+    with steps.part("draft"), gr.Row(elem_id="draft-row"):
+        with gr.Column(scale=3, min_width=380, elem_id="draft-pane"):
+            pane = DraftPane()
+        with gr.Column(scale=2, min_width=330, elem_id="draft-side"):
+            beside = Steps("beside", "草稿旁边", _BESIDE)
+            with beside.part("chat"):
+                chat = ChatPanel(model.name if model else None)
+            with beside.part("edit"):
+                edit = EditPanel()
+            with beside.part("check"):
+                check = CheckPanel()
+            with beside.part("versions"):
+                versions = VersionPanel()
+            with beside.part("export"):
+                export = ExportPanel()
+    with steps.part("review"):
+        review = ReviewPanel()
+    pane.editor = edit
     chat.editor = edit
     wiring.panels += [form, reading, scores, pane, chat, edit, check, versions, export, review]
-    return tabs, form, scores
 
 
-def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, tabs: Any) -> None:
+def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) -> None:
     """Opening the page, a work, a new work; deleting one."""
 
     def arrive(request: gr.Request, wanted: str) -> Updates:
@@ -124,8 +129,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, 
         return _moved(wiring, request, lambda desk: desk.open(identifier))
 
     def fresh(request: gr.Request) -> Updates:
-        moved = _moved(wiring, request, works_panel.blank)
-        return moved | {tabs: gr.update(selected="form")}
+        return _moved(wiring, request, works_panel.blank)
 
     def delete(request: gr.Request, identifier: str, sure: bool) -> Updates:
         return _moved(wiring, request, lambda desk: works_panel.removed(desk, desk.open(identifier), sure))
@@ -134,7 +138,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, 
     moves = (
         page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED),
         works.list.input(other, works.list, outputs, js=_MOVING, **IN_TURN),
-        works.new.click(fresh, None, [*outputs, tabs], js=_MOVING, **SHARED),
+        works.new.click(fresh, None, outputs, js=_BEGINNING, **SHARED),
         works.delete.click(delete, [wiring.open_work, works.sure], outputs, js=_MOVING, **SHARED),
     )
     for move in moves:

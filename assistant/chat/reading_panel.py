@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.chat import reading_grid
 from assistant.chat.desk import Desk
+from assistant.chat.steps import seen
 from assistant.chat.wiring import SILENT, Outcome, Panel, Said, Updates, Wiring
 from assistant.chat.work import Work
 from assistant.domain.evaluation import Evaluation
@@ -54,7 +55,7 @@ class ReadingPanel(Panel):
 
     def _filled(self, work: Work, name: str) -> Any:
         rows = _grid(name, work.evaluation, work).rows if work.evaluation else []
-        return gr.update(value=rows, visible=bool(rows))
+        return gr.update(value=rows, visible=seen(bool(rows)))
 
     def _corrector(self, name: str) -> Callable[[Desk, Work, Any], Outcome]:
         """Put what was changed in one table into the form."""
@@ -94,6 +95,6 @@ def _table(headers: list[str], label: str, name: str, fixed: list[int], widths: 
         interactive=True,
         wrap=True,
         max_height=420,
-        visible=False,
+        visible="hidden",
         buttons=[],
     )

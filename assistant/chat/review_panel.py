@@ -14,6 +14,7 @@ from assistant.chat import export_panel, markup, reviewing
 from assistant.chat.desk import Desk
 from assistant.chat.form_panel import take_form, uploaded_file
 from assistant.chat.reviewing import Remark
+from assistant.chat.steps import seen
 from assistant.chat.wiring import Outcome, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.domain.document import Document
@@ -61,7 +62,7 @@ class ReviewPanel(Panel):
                     elem_id="severities",
                 )
                 self.hide = gr.Checkbox(False, label="不显示已处理的", elem_id="hide-decided")
-            with gr.Column(scale=2, min_width=200, visible=False) as self.exporting:
+            with gr.Column(scale=2, min_width=200, visible="hidden") as self.exporting:
                 self.kind = gr.Dropdown(
                     [("Word 批注", ".docx"), ("表格 xlsx", ".xlsx"), ("网页", ".html")],
                     value=".docx",
@@ -71,7 +72,7 @@ class ReviewPanel(Panel):
                 self.export = gr.Button("导出审核意见", elem_id="export-review")
                 self.link = gr.HTML(elem_id="review-link")
         self.told = gr.HTML(elem_id="review-told")
-        with gr.Row(elem_classes="tight", visible=False) as self.deciding:
+        with gr.Row(elem_classes="tight", visible="hidden") as self.deciding:
             self.finding = gr.Dropdown([], label="处理哪一条（也可点意见上的“处理”）", elem_id="finding", scale=3)
             self.why = gr.Textbox(label="理由", max_lines=2, elem_id="decision-why", scale=3)
             self.accept = gr.Button("采纳", variant="primary", min_width=64, elem_id="accept")
@@ -119,7 +120,7 @@ class ReviewPanel(Panel):
     def _filtered(self, desk: Desk, work: Work, severities: Sequence[str], hide: bool) -> Updates:
         there = bool(work.of_role("report"))
         updates: Updates = {self.link: ""}
-        updates |= {row: gr.update(visible=there) for row in (self.deciding, self.exporting)}
+        updates |= {row: gr.update(visible=seen(there)) for row in (self.deciding, self.exporting)}
         if not there:
             return updates | {self.told: "", self.text: _INVITATION}
         try:

@@ -10,6 +10,7 @@ import gradio as gr
 
 from assistant.chat import markup
 from assistant.chat.desk import Desk
+from assistant.chat.steps import seen, turn
 from assistant.chat.wiring import PRESSED, Panel, Said, Updates, Wiring, chosen
 from assistant.chat.work import Work
 from assistant.domain.interval import round_half_up
@@ -43,11 +44,11 @@ class ScorePanel(Panel):
                     )
                     self.suppose = gr.Button("会怎样", min_width=80, elem_id="what-if")
                 self.title = gr.HTML(elem_id="gaps")
-                self.gaps = gr.Radio([], label="选一条回答", visible=False, elem_id="gap-list")
+                self.gaps = gr.Radio([], label="选一条回答", visible="hidden", elem_id="gap-list")
                 self.answer = gr.Textbox(
-                    label="回答", lines=2, visible=False, elem_id="gap-answer", placeholder="写明原因或补充的内容"
+                    label="回答", lines=2, visible="hidden", elem_id="gap-answer", placeholder="写明原因或补充的内容"
                 )
-                self.send = gr.Button("提交回答", visible=False, variant="primary", elem_id="gap-send")
+                self.send = gr.Button("提交回答", visible="hidden", variant="primary", elem_id="gap-send")
         self.next = gr.Button("下一步：起草 →", elem_id="to-draft")
 
     def outputs(self) -> list[Any]:
@@ -62,9 +63,9 @@ class ScorePanel(Panel):
         return {
             self.scores: scores(desk, work),
             self.title: _title(work, questions),
-            self.gaps: gr.update(choices=questions, visible=asked),
-            self.answer: gr.update(visible=asked),
-            self.send: gr.update(visible=asked),
+            self.gaps: gr.update(choices=questions, visible=seen(asked)),
+            self.answer: gr.update(visible=seen(asked)),
+            self.send: gr.update(visible=seen(asked)),
         }
 
     def opened(self, desk: Desk, work: Work) -> Updates:
@@ -76,8 +77,8 @@ class ScorePanel(Panel):
         questions = _questions(desk, work)
         asked = bool(questions)
         return {
-            self.gaps: gr.update(choices=questions, value=questions[0] if asked else None, visible=asked),
-            self.answer: gr.update(value="", visible=asked),
+            self.gaps: gr.update(choices=questions, value=questions[0] if asked else None, visible=seen(asked)),
+            self.answer: gr.update(value="", visible=seen(asked)),
         }
 
     def wire(self, wiring: Wiring) -> None:
@@ -87,6 +88,7 @@ class ScorePanel(Panel):
             wiring.look(event, self._suppose, [self.about, self.supposed])
         for event in (self.send.click, self.answer.submit):
             wiring.act(event, self._answer, [self.gaps, self.answer])
+        self.next.click(None, js=turn("draft"))
 
     def _explain(self, desk: Desk, work: Work, _act: str, item: str) -> Updates:
         told = explaining.explain_form(desk.evaluation(work), item, together=work.evaluations, ruleset=work.ruleset)

@@ -42,8 +42,8 @@ class VersionPanel(Panel):
 
     def wire(self, wiring: Wiring) -> None:
         """Stepping, comparing, going back."""
-        wiring.act(self.undo.click, lambda desk, work: desk.go(work, -1))
-        wiring.act(self.redo.click, lambda desk, work: desk.go(work, +1))
+        wiring.act(self.undo.click, lambda desk, work: desk.go(work, -1), in_turn=True)
+        wiring.act(self.redo.click, lambda desk, work: desk.go(work, +1), in_turn=True)
         wiring.act(self.restore.click, _restore, [self.list])
         wiring.look(self.compare.click, self._compare, [self.list])
 

@@ -18,7 +18,7 @@ class WorksPanel(Panel):
     def __init__(self) -> None:
         self.new = gr.Button("＋ 新的工作", variant="secondary", size="sm", elem_id="new-work")
         self.list = gr.Radio([], label="我的工作", elem_id="works", container=True)
-        with gr.Accordion("共享与删除", open=False):
+        with gr.Accordion("共享与删除", elem_id="whole-work") as self.whole:
             self.share_with = gr.Textbox(
                 label="共享给（用户名）", placeholder="例如 审核的同事", max_lines=1, elem_id="share-with"
             )
@@ -28,7 +28,7 @@ class WorksPanel(Panel):
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        return [self.list, self.share_with, self.sure]
+        return [self.list, self.whole, self.share_with, self.sure]
 
     def shown(self, desk: Desk, work: Work) -> Updates:
         """The list, with the open work chosen."""
@@ -45,8 +45,8 @@ class WorksPanel(Panel):
         wiring.act(self.share.click, self._share, [self.share_with])
 
     def opened(self, _desk: Desk, _work: Work) -> Updates:
-        """Nobody named, nothing confirmed."""
-        return {self.share_with: "", self.sure: False}
+        """Folded up: built open, since Gradio builds what is folded only later and loses what is typed meanwhile."""
+        return {self.whole: gr.update(open=False), self.share_with: "", self.sure: False}
 
     def _share(self, desk: Desk, work: Work, name: str) -> Said:
         desk.share(work, name.strip())

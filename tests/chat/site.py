@@ -87,7 +87,7 @@ class Visitor:
         self.page.locator("#top header, form[action='/login']").first.wait_for()
 
     def tab(self, name: str) -> None:
-        self.page.locator("button[role=tab]").filter(has_text=name).last.click()
+        self.page.locator("button[role=tab]", has_text=name).click()
 
     def begin(self) -> None:
         """The page with a new work; what is pressed while it is being opened waits."""
