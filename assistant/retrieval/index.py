@@ -7,6 +7,7 @@ catalogue takes the file in one transaction afterwards. A run that died in betwe
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,8 @@ from assistant.retrieval.splitting import split
 from assistant.retrieval.store import Store
 
 SUFFIXES: Final = frozenset(".docx .xlsx .xls .csv .pdf .html .htm .txt .md .doc .wps .et .json".split())
-_TOGETHER: Final = 500
+_TOGETHER: Final = 500  # passages
+_UNWRITTEN: Final = 5.0  # seconds of reading that a kill may cost
 Reader = Callable[[Path], tuple[Document, list[Evaluation]]]
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the last one
 
@@ -75,6 +77,7 @@ def update(
     report = IndexReport()
     files = files_below(paths)
     waiting: list[_Prepared] = []
+    written = time.monotonic()
     for done, file in enumerate(files, start=1):
         try:
             prepared = _prepare(store, file, read, redact)
@@ -88,8 +91,10 @@ def update(
             else:
                 waiting.append(prepared)
         # Chroma takes 500 vectors in the time of 40: small files are written together.
-        if sum(len(entry.passages) for entry in waiting) >= _TOGETHER:
+        together = sum(len(entry.passages) for entry in waiting)
+        if together >= _TOGETHER or time.monotonic() - written >= _UNWRITTEN:
             _write(store, waiting, report)
+            written = time.monotonic()
         if progress:
             progress(done, len(files), file.name)
     _write(store, waiting, report)
@@ -106,6 +111,7 @@ def _prepare(store: Store, file: Path, read: Reader, redact: bool) -> _Prepared 
         return None
     document, evaluations = read(file)
     if document.marking:
+        _forget(store, key)
         raise BadInputError(file.name, f"标有“{document.marking}”，不收进资料库", remedy="请确认密级后再处理")
     passages = split(document, identify(document, evaluations, file), key, content, redact=redact)
     return _Prepared(key, content, known is not None, passages)
@@ -113,7 +119,8 @@ def _prepare(store: Store, file: Path, read: Reader, redact: bool) -> _Prepared 
 
 def _write(store: Store, waiting: list[_Prepared], report: IndexReport) -> None:
     passages = [passage for entry in waiting for passage in entry.passages]
-    store.put(passages, store.embedding.embed([passage.indexed_text for passage in passages]))
+    if passages:
+        store.put(passages, store.embedding.embed([passage.indexed_text for passage in passages]))
     fresh = {passage.identifier for passage in passages}
     for entry in waiting:
         if entry.known:
@@ -130,6 +137,10 @@ def _forget_missing(store: Store, paths: Sequence[Path], present: set[str], repo
     for known in list(store.catalogue.files()):
         gone = known not in present and any(Path(known).is_relative_to(folder) for folder in folders)
         if gone:
-            store.delete(store.catalogue.identifiers(file=known))
-            store.catalogue.drop_file(known)
+            _forget(store, known)
             report.removed += 1
+
+
+def _forget(store: Store, file: str) -> None:
+    store.delete(store.catalogue.identifiers(file=file))
+    store.catalogue.drop_file(file)

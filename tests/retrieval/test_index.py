@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from assistant.config import Settings, StoreSettings
+from assistant.domain.document import Document
+from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
@@ -52,6 +54,23 @@ def test_an_unreadable_file_is_reported_and_the_rest_goes_on(settings: Settings,
         report = update(store, [reports], picky)
     assert report.added == 2
     assert report.failed[0][1] == "柳陂区残联2023.md：文件已损坏；请重新导出。"
+
+
+def test_a_report_marked_secret_afterwards_leaves_the_store(store: Store, reports: Path) -> None:
+    def marked(path: Path) -> tuple[Document, list[Evaluation]]:
+        document, evaluations = read(path)
+        return replace(document, marking="秘密" if "残联" in path.name else document.marking), evaluations
+
+    changed = reports / "柳陂区残联2023.md"
+    changed.write_text(f"秘密\n{changed.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert "不收进资料库" in update(store, [reports], marked).failed[0][1]
+    assert not any("柳陂区" in passage.unit for passage, _ in store.stored())
+    assert list(problems(store)) == []
+
+
+def test_nothing_is_embedded_where_nothing_is_new(store: Store, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store.embedding, "embed", None)
+    assert update(store, [reports], read).unchanged == 3
 
 
 def test_a_second_writer_is_told_so(settings: Settings, store: Store) -> None:
