@@ -50,6 +50,7 @@ class Prompt:
         return put(self.system), put(self.user)
 
 
+@functools.cache
 def load(task: str, version: str | None = None) -> Prompt:
     """The prompt of a task, by version or the default one; raises BadInputError for a broken or missing file."""
     wanted = version or defaults().get(task)

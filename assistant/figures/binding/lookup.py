@@ -16,13 +16,16 @@ from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 
-# How many facts are looked at closely, and what it costs to belong to a year the sentence does not speak of.
+# How many facts are looked at closely; stretches and figures remembered; and what it costs to belong to a year the
+# sentence does not speak of, or to be counted in something else.
 FETCHED: Final = 40
 REMEMBERED: Final = 4096
+FIGURES: Final = 512
 OTHER_YEAR: Final = 4000
 OTHER_MEASURE: Final = 9000
 # The place of a fact that stands in no row.
 DERIVED: Final = -1
+Zones = tuple[tuple[str, int], ...]
 _ANY: Final = tuple(Dimension)
 _AFTER: Final = 8
 # 实际支出…: not the budget.
@@ -33,7 +36,9 @@ _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批
 
 
 class Lookup:
-    """Remembers the pieces of every stretch of words, since neighbouring figures share them."""
+    """Remembers the pieces of every stretch of words, since neighbouring figures share them, and the facts that share
+    them: a draft is read again and again while it grows.
+    """
 
     def __init__(self, index: FactIndex) -> None:
         self.index = index
@@ -42,18 +47,26 @@ class Lookup:
         self._short: dict[str, str] = {}
         self._measures: dict[str, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
+        self._named: dict[tuple[Dimension, Zones], list[Candidate]] = {}
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """Facts of the figure's dimension, best first; of any dimension for a bare number."""
-        unit = mention.figure.unit
-        dimensions: Iterable[Dimension] = _ANY if unit.dimension is Dimension.NONE else (unit.dimension,)
         part, year = part_of_mention(mention), self.year_of(mention)
-        found = [
-            self._weighed(candidate, mention, part, year)
-            for candidate in self.index.candidates(dimensions, self.words(mention))[:FETCHED]
-        ]
+        found = [self._weighed(candidate, mention, part, year) for candidate in self._sharing(mention)]
         found.sort(key=lambda candidate: -candidate.score)
         return found
+
+    def _sharing(self, mention: Mention) -> list[Candidate]:
+        """The facts whose names share most with the words around a figure."""
+        dimension = mention.figure.unit.dimension
+        known = self._named.get((dimension, mention.zones))
+        if known is None:
+            if len(self._named) > FIGURES:
+                self._named.clear()
+            dimensions: Iterable[Dimension] = _ANY if dimension is Dimension.NONE else (dimension,)
+            known = self.index.candidates(dimensions, self.words(mention))[:FETCHED]
+            self._named[dimension, mention.zones] = known
+        return known
 
     def _weighed(self, candidate: Candidate, mention: Mention, part: Part, year: int | None) -> Candidate:
         """The candidate of a figure that plays `part` and speaks of `year`."""
