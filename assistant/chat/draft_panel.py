@@ -130,12 +130,7 @@ class EditPanel(Panel):
 
     def wire(self, wiring: Wiring) -> None:
         """Choosing, typing, keeping."""
-        wiring.look(
-            self.section.input,
-            lambda desk, work, number: self.showing(desk, work, int(number)),
-            [self.section],
-            in_turn=True,
-        )
+        wiring.look(self.section.input, self._chosen, [self.section], in_turn=True)
         wiring.act(self.keep.click, self._keep, [self.section, self.text, self.base])
 
         def typing(request: gr.Request, identifier: str, number: Any, text: str) -> Updates:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -169,3 +171,11 @@ def test_reload_and_restart_keep_the_work(visitor: Visitor, site: Site) -> None:
     visitor.page.locator(".draft section").nth(4).wait_for()
     assert visitor.texts() == before
     assert "起草综述" in visitor.page.locator("#turns").inner_text()
+
+
+def test_a_page_without_users_answers_only_to_loopback_names(site: Site) -> None:
+    request = urllib.request.Request(site.url + "/", headers={"Host": "rebound.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=90)
+    assert refused.value.code == 403
+    refused.value.close()
