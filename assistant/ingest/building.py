@@ -79,6 +79,11 @@ class DocumentBuilder:
         self._blocks.append(Block(kind, start, self._length, place=place, table=table))
         self._write("\n")
 
+    def add_rebuilt(self, table: Table, place: Place) -> None:
+        """A table rebuilt from text that lost its lines, every cell at `place`."""
+        cells = [DraftCell(c.row, c.column, c.text, c.row_span, c.column_span, place, c.doubt) for c in table.cells]
+        self.add_table(cells, place, table.title, table.unit_note)
+
     def finish(self) -> Document:
         """The Document of all that was added, with the secrecy marking found in it."""
         text = "".join(self._parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -119,6 +120,13 @@ UNIT_NOTE: Final = re.compile(r"(?:金额)?单位[：:]\s*((?:人民币)?[万亿
 TRIGGER: Final = re.compile(r"[一二三]级|指标值|目标值|完成值|实际完成|[执得]\s*[行分][率数]?|预算数|完成情况")
 
 
+def caption_of(lines: Sequence[str]) -> tuple[str, str]:
+    """Title and money unit that the lines above a table name, the nearest first; "" for what none names."""
+    title = next((line for line in reversed(lines) if TITLE.fullmatch(line)), "")
+    unit = next((match[1] for line in reversed(lines) if (match := UNIT_NOTE.search(line))), "")
+    return title, unit
+
+
 @lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """`text` without white space, full-width signs made half-width: the form in which words are compared."""
@@ -162,9 +170,13 @@ def column_key(text: str, *, similar: bool = False) -> str | None:
 _LEAST: Final = 4
 
 
+_LABEL_REMARK: Final = re.compile(r"\((?:加?盖?公?章|签[字章名]|全称|[及和]?(?:代码|编码))\)$")  # 实施单位(盖章)
+
+
 @lru_cache(maxsize=1 << 13)
 def is_value_label(text: str) -> bool:
     """Does `text` (bare) name a value that stands beside it (项目名称, 实施单位)?"""
+    text = _LABEL_REMARK.sub("", text)
     if SHORT_LABEL.fullmatch(text):
         return True
     return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and text in vocabulary.IDENTITY

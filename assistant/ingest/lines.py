@@ -11,6 +11,8 @@ from typing import Final
 from assistant.ingest.headings import heading_level
 
 _LINE: Final = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_SPACES: Final = " \t　\xa0\ufeff\u200b"
+_AROUND: Final = _SPACES + "|"
 _ENDS: Final = frozenset("。！？；：!?;:”）)】》")
 _OPEN: Final = frozenset("，、,（(“《【—-~～")
 _LONG: Final = 30  # half-width columns; shorter lines say nothing about the page's width
@@ -18,12 +20,15 @@ _SLACK: Final = 8  # half-width columns a line broken inside a sentence may fall
 _CLOSED: Final = 2  # the same for a line that ends with a full stop: shorter, it ends its paragraph
 _INDENT: Final = 4  # half-width columns by which the first line of a paragraph is set in (and lost in the text)
 _CLOSING: Final = ("情况", "说明", "概况", "分析", "建议", "措施", "工作", "结论", "问题", "方案", "职能", "综述")
-_PAGE_NUMBER: Final = re.compile(r"[-—–－─\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?[-—–－─\s]*")
+PAGE_NUMBER: Final = re.compile(r"[-—–－─·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?[-—–－─·\s]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`source[start:end]` without the white space around it; `gap` counts the blank lines before it."""
+    """`source[start:end]` without white space and strokes (|) around it.
+
+    `gap` counts the blank lines before it; `closed`: does a stroke end it, as it does a row of cells?
+    """
 
     text: str
     start: int
@@ -31,7 +36,7 @@ class Line:
     number: int
     gap: int
     new_page: bool
-    indented: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def split_lines(text: str) -> list[Line]:
     number, at, newlines = 1, 0, 0
     for match in _LINE.finditer(text):
         raw = match.group()
-        stripped = raw.strip(" \t　\xa0\ufeff\u200b")
+        stripped = raw.strip(_AROUND)
         between = text[at : match.start()]
         breaks = between.count("\n") or between.count("\r") or len(between)
         newlines += breaks
@@ -60,8 +65,8 @@ def split_lines(text: str) -> list[Line]:
         start = match.start() + raw.index(stripped)
         gap = max(0, newlines - 1) if lines else newlines
         new_page = "\f" in text[lines[-1].end if lines else 0 : start]
-        indented = start > match.start()
-        lines.append(Line(stripped, start, start + len(stripped), number, gap, new_page, indented))
+        closed = raw.rstrip(_SPACES).endswith("|")
+        lines.append(Line(stripped, start, start + len(stripped), number, gap, new_page, closed))
         newlines = 0
     return lines
 
@@ -74,9 +79,15 @@ def display_width(text: str) -> int:
     return len(text) + wide
 
 
+def gap_between(before: str, after: str) -> str:
+    """What parts `before` from `after` where a line was broken: a space between Latin words, else nothing."""
+    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
+    return " " if latin else ""
+
+
 def is_page_number(line: Line) -> bool:
     """Is it `- 12 -`, `第3页` or `3 / 40`? A bare number counts only where a page begins or ends."""
-    if len(line.text) > 14 or not _PAGE_NUMBER.fullmatch(line.text):
+    if len(line.text) > 14 or not PAGE_NUMBER.fullmatch(line.text):
         return False
     return not line.text.isdigit() or line.new_page
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from assistant.domain.document import BlockKind, Document
 from assistant.domain.place import Place
 from assistant.ingest import pdf_table, pdf_text
-from assistant.ingest.building import DocumentBuilder, DraftCell
-from assistant.ingest.formwords import TITLE, UNIT_NOTE
+from assistant.ingest.building import DocumentBuilder
+from assistant.ingest.formwords import caption_of
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
 from assistant.ingest.pdf_table import PdfTable
@@ -42,10 +42,8 @@ class Composer:
     def _table(self, table: PdfTable) -> None:
         self.tables += 1
         cells = pdf_table.draft_cells(table, self.builder.name, self.tables)
-        title = next((line for line in reversed(self.caption) if TITLE.fullmatch(line)), "")
-        unit = next((match[1] for line in reversed(self.caption) if (match := UNIT_NOTE.search(line))), "")
         place = Place(file=self.builder.name, page=table.first_page, table=self.tables)
-        self.builder.add_table(cells, place, title, unit)
+        self.builder.add_table(cells, place, *caption_of(self.caption))
 
     def _text(self, lines: Sequence[TextLine]) -> None:
         """Paragraphs of lines outside ruled tables; forms without rules are looked for in them."""
@@ -60,13 +58,7 @@ class Composer:
         for form in found:
             self._paragraphs(lines[at : form.first])
             assert form.block.table is not None
-            page = lines[form.first].page
-            place = Place(file=self.builder.name, page=page)
-            cells = [
-                DraftCell(cell.row, cell.column, cell.text, cell.row_span, cell.column_span, place, cell.doubt)
-                for cell in form.block.table.cells
-            ]
-            self.builder.add_table(cells, place, form.block.table.title, form.block.table.unit_note)
+            self.builder.add_rebuilt(form.block.table, Place(file=self.builder.name, page=lines[form.first].page))
             at = form.last
         self._paragraphs(lines[at:])
 

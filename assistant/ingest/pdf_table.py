@@ -11,6 +11,7 @@ from assistant.domain.place import Place
 from assistant.ingest.building import DraftCell
 from assistant.ingest.formwords import PLACEHOLDER, bare
 from assistant.ingest.headings import mark_level
+from assistant.ingest.lines import gap_between
 
 _NEAR: Final = 2.5  # points within which two edges are one
 _KEEP_BREAK: Final = re.compile(r"[。；;]$")
@@ -84,10 +85,8 @@ def join_lines(lines: Sequence[str]) -> str:
             text = line
         elif _KEEP_BREAK.search(text) or mark_level(line) in (2, 3, 4, 5):
             text += "\n" + line
-        elif text[-1].isascii() and text[-1].isalpha() and line[0].isascii() and line[0].isalpha():
-            text += " " + line
         else:
-            text += line
+            text += gap_between(text, line) + line
     return text
 
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.headings import mark_level
+from assistant.ingest.lines import PAGE_NUMBER, gap_between
 
-_PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·\s]*")
 _ENDS: Final = "。！？；：”）)"
 _FEW: Final = 8  # lines; so many show by themselves how long a full one is
 _EDGE: Final = 0.085  # share of the page's height at its head and foot where running heads stand
@@ -40,7 +40,7 @@ def without_running_heads(lines: Sequence[TextLine], pages: int) -> list[TextLin
     for line in lines:
         if _at_edge(line):
             repeated = seen[re.sub(r"\d+", "#", line.text), round(line.top / 6)]
-            if _PAGE_NUMBER.fullmatch(line.text) or (pages >= 3 and repeated >= often):
+            if PAGE_NUMBER.fullmatch(line.text) or (pages >= 3 and repeated >= often):
                 continue
         kept.append(line)
     return kept
@@ -103,6 +103,5 @@ def join(lines: Sequence[TextLine]) -> str:
     """The text of a paragraph."""
     text = ""
     for line in lines:
-        latin = text[-1:].isascii() and text[-1:].isalpha() and line.text[0].isascii() and line.text[0].isalpha()
-        text += (" " if latin else "") + line.text
+        text += gap_between(text, line.text) + line.text
     return text

@@ -11,24 +11,24 @@ import io
 import os
 import pickle
 import select
-import struct
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
 from assistant.config import LimitSettings
 from assistant.domain.document import Document
 from assistant.errors import BadInputError
+from assistant.ingest.worker import LENGTH, framed
 
 _IDLE: Final = 2  # warm children kept for the next file
 _LONG_PAGE: Final = 4  # times the mean that a single scanned page may take, loading the models included
 _REUSES: Final = 200  # files a child reads before it is replaced: parser libraries leak
 _ENVIRONMENT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _IN_PROCESS: Final = frozenset({".txt", ".md", ".markdown"})  # read by plain Python alone, in time linear to the size
-_LENGTH: Final = struct.Struct(">Q")
 _ALLOWED: Final = ("assistant.domain.",)
 
 
@@ -63,7 +63,7 @@ class _Child:
         allowed = self.limits.seconds
         try:
             assert self.process.stdin is not None
-            self.process.stdin.write(_framed(str(path.absolute()).encode()))
+            self.process.stdin.write(framed(str(path.absolute()).encode()))
             self.process.stdin.flush()
             answer = self._answer(time.monotonic() + allowed)
             while answer[0] == "page":
@@ -85,7 +85,7 @@ class _Child:
 
     def _answer(self, deadline: float) -> tuple[str, Any]:
         assert self.process.stdout is not None
-        length = _LENGTH.unpack(_exactly(self.process.stdout, _LENGTH.size, deadline))[0]
+        length = LENGTH.unpack(_exactly(self.process.stdout, LENGTH.size, deadline))[0]
         if length > 512 * 1024 * 1024:
             raise EOFError
         data = _exactly(self.process.stdout, length, deadline)
@@ -105,22 +105,8 @@ class _Child:
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                with _quiet():
+                with suppress(OSError):  # that the other end has died is no news
                     pipe.close()
-
-
-class _quiet:  # noqa: N801 - reads as a phrase
-    """Closing a pipe whose other end died is no news."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        return kind is not None and issubclass(kind, OSError)
-
-
-def _framed(data: bytes) -> bytes:
-    return _LENGTH.pack(len(data)) + data
 
 
 def _exactly(stream: IO[bytes], size: int, deadline: float) -> bytes:

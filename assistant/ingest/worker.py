@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any, Final
 
-_LENGTH: Final = struct.Struct(">Q")
+LENGTH: Final = struct.Struct(">Q")
 
 
 def main() -> None:
@@ -28,8 +28,8 @@ def main() -> None:
     os.dup2(quiet, 0)
     os.dup2(quiet, 1)
     _tell_pages(target)
-    while head := source.read(_LENGTH.size):
-        path = Path(source.read(_LENGTH.unpack(head)[0]).decode())
+    while head := source.read(LENGTH.size):
+        path = Path(source.read(LENGTH.unpack(head)[0]).decode())
         _send(target, _read(path, limits))
 
 
@@ -57,9 +57,14 @@ def _read(path: Path, limits: Any) -> tuple[str, Any]:
         return "refused", (path.name, f"文件内容无法解析（{type(error).__name__}）", "", remedy)
 
 
+def framed(data: bytes) -> bytes:
+    """`data` led by its length, as paths and answers go through the pipes."""
+    return LENGTH.pack(len(data)) + data
+
+
 def _send(target: IO[bytes], answer: tuple[str, Any]) -> None:
     data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
-    target.write(_LENGTH.pack(len(data)) + data)
+    target.write(framed(data))
     target.flush()
 
 

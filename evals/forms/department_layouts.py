@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .layout import CAUSE_ROWS, LEVELS, Layout
+from .layout import CAUSE_ROWS, HUBEI_BUDGET, HUBEI_INDICATORS, LEVELS, Layout
 
 DEPARTMENTS: Final = (
     Layout(
@@ -13,14 +13,8 @@ DEPARTMENTS: Final = (
         "{year}年度部门整体绩效自评表",
         (("unit_name", "单位名称"),),
         (),
-        (
-            ("name", ""),
-            ("budget", "预算数(A)"),
-            ("executed", "执行数(B)"),
-            ("rate_printed", "执行率(B/A)"),
-            ("self_score", "得分\n(10分*执行率)"),
-        ),
-        (*LEVELS, ("target", "年初目标值\n(A)"), ("actual", "实际完成值\n(B)"), ("self_score", "得分")),
+        HUBEI_BUDGET,
+        HUBEI_INDICATORS,
         budget_side="预算执行情况\n(万元)\n(10分)",
         side="年度绩效指标",
         goals="blocks",

@@ -54,4 +54,17 @@ MOF_BUDGET: Final = (
 )
 PROJECT_HEAD: Final = (("project_name", "项目名称"), ("unit_name", "实施单位"))
 LEVELS: Final = (("level1", "一级指标"), ("level2", "二级指标"), ("name", "三级指标"))
+HUBEI_BUDGET: Final = (
+    ("name", ""),
+    ("budget", "预算数(A)"),
+    ("executed", "执行数(B)"),
+    ("rate_printed", "执行率(B/A)"),
+    ("self_score", "得分\n(10分*执行率)"),
+)
+HUBEI_INDICATORS: Final = (
+    *LEVELS,
+    ("target", "年初目标值\n(A)"),
+    ("actual", "实际完成值\n(B)"),
+    ("self_score", "得分"),
+)
 CAUSE_ROWS: Final = (("causes", "偏差大或目标未完成原因分析"), ("measures", "改进措施及结果应用方案"))

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from .layout import CAUSE_ROWS, LEVELS, MOF_BUDGET, PROJECT_HEAD, Layout
+from .layout import CAUSE_ROWS, HUBEI_BUDGET, HUBEI_INDICATORS, LEVELS, MOF_BUDGET, PROJECT_HEAD, Layout
 
+_HUBEI: Final = Layout(
+    "hubei_project",
+    "project",
+    "{year}年度{project}项目自评表",
+    (("project_name", "项目名称"), ("unit_name", "项目实施单位")),
+    ("单位名称：{unit}    填报日期：{next}年6月30日",),
+    HUBEI_BUDGET,
+    HUBEI_INDICATORS,
+    budget_side="预算执行情况\n(万元)\n(10分)",
+    side="年度\n绩效\n目标",
+    total_points=False,
+    tail=CAUSE_ROWS,
+    notes=True,
+)
 PROJECTS: Final = (
     Layout(
         "mof_project",
@@ -48,45 +63,14 @@ PROJECTS: Final = (
         goals="table",
         groups=(("年度指标值", ("sign", "target", "unit")),),
     ),
-    Layout(
-        "hubei_project",
-        "project",
-        "{year}年度{project}项目自评表",
-        (("project_name", "项目名称"), ("unit_name", "项目实施单位")),
-        ("单位名称：{unit}    填报日期：{next}年6月30日",),
-        (
-            ("name", ""),
-            ("budget", "预算数(A)"),
-            ("executed", "执行数(B)"),
-            ("rate_printed", "执行率(B/A)"),
-            ("self_score", "得分\n(10分*执行率)"),
-        ),
-        (*LEVELS, ("target", "年初目标值\n(A)"), ("actual", "实际完成值\n(B)"), ("self_score", "得分")),
-        budget_side="预算执行情况\n(万元)\n(10分)",
-        side="年度\n绩效\n目标",
-        total_points=False,
-        tail=CAUSE_ROWS,
-        notes=True,
-    ),
-    Layout(
-        "hubei_project_2020",
-        "project",
-        "{year}年度{project}项目自评表",
-        (("project_name", "项目名称"), ("unit_name", "项目实施单位")),
-        ("单位名称：{unit}    填报日期：{next}年6月30日",),
-        (
-            ("name", ""),
-            ("budget", "预算数(A)"),
-            ("executed", "执行数(B)"),
-            ("rate_printed", "执行率(B/A)"),
-            ("self_score", "得分"),
-        ),
-        (*LEVELS, ("target", "年初目标值(A)"), ("actual", "实际完成值(B)"), ("self_score", "得分")),
+    _HUBEI,
+    replace(
+        _HUBEI,
+        identifier="hubei_project_2020",
+        budget=(*_HUBEI.budget[:-1], ("self_score", "得分")),
         budget_side="预算执行情况(万元)(10分)",
+        side="",
         levels="blank",
-        total_points=False,
-        tail=CAUSE_ROWS,
-        notes=True,
         shared_score=True,
     ),
     Layout(

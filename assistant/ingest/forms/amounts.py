@@ -68,6 +68,6 @@ def begins_amounts(rows: list[Row], index: int) -> bool:
     for below in rows[index + 1 : index + 5]:
         if below.table is not row.table:
             return False
-        if sum(1 for piece in below.filled if is_number(piece.text)) >= 1:
+        if any(is_number(piece.text) for piece in below.filled):
             return pieces[0].height > 1 or len(pieces) >= 3
     return False

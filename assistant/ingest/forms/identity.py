@@ -27,6 +27,7 @@ _GENERIC: Final = re.compile(
     r"^(?:项目|部门|支出|绩效|单位|预算|附件|附表|附|专项|资金|财政|年度|省级|市级|区级|县级|本级|目标|整体)*$"
 )
 _UNIT_END: Final = re.compile(rf"{_ORGANISATION}$|(?:本级|机关)$")
+_DATED: Final = re.compile(r"填[报表]|编[报制]|日期|时间")
 _DEPARTMENT_WORDS: Final = re.compile(r"(?:部门|单位)?整体(?:支出)?|(?:部门|单位)(?:支出)?$")
 
 
@@ -120,13 +121,12 @@ class Identity:
         return "（单位名称未填）"
 
     def _year(self) -> int:
-        lines = [self.draft.values.get("year", ""), self.draft.title or "", *self.draft.heads]
-        dated = re.compile(r"填[报表]|编[报制]|日期|时间")
-        for line in lines:
-            year = year_in(line if line != lines[0] else f"{line}年")
-            if year and not dated.search(key(line)):
+        own = self.draft.values.get("year")
+        for line in [*([f"{own}年"] if own else []), self.draft.title or "", *self.draft.heads]:
+            year = year_in(line)
+            if year and not _DATED.search(key(line)):
                 return int(year)
-            if year and (before := year_in(dated.split(flat(line))[0])):
+            if year and (before := year_in(_DATED.split(flat(line))[0])):
                 return int(before)
         if self.earlier:
             self._doubt("year", str(self.earlier[-1].year), "本表没有年度，取自同一文件的前一张表")

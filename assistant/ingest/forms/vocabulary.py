@@ -57,15 +57,13 @@ LEVEL_NAME: Final = re.compile(
     r"生态效益|环境效益|政治效益|可持续影响|可持续发展|可持续性|服务对象满意度|社会公众满意度|预算执行|履职效能|管理效率|运行成本|社会效应|履职|"
     r"投入管理|部门管理|社会公众或服务对象满意度|绩效|项目决策|项目管理|项目产出|项目效益|可持续影响力)(?:类)?(?:指标|目标)?$"
 )
-
-
-def text_kind(label: str) -> str | None:
-    """What a labelled text is (cause, measure, problem, conclusion, note, check_box), by the key of its label."""
-    return next((kind for kind, pattern in _TEXTS if pattern.search(label)), None)
-
-
 FIRST_LEVEL: Final = re.compile(
     r"^(?:\d+[.、]?)?(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理|预算执行|履职效能|管理效率|投入管理|部门管理|项目决策|项目管理|"
     r"项目产出|项目效益|运行成本|可持续性|履职)(?:类)?(?:指标|目标)?$"
 )
 EITHER_LEVEL: Final = re.compile(r"^(?:\d+[.、]?)?(?:成本|满意度|可持续性)(?:类)?(?:指标|目标)?$")
+
+
+def text_kind(label: str) -> str | None:
+    """What a labelled text is (cause, measure, problem, conclusion, note, check_box), by the key of its label."""
+    return next((kind for kind, pattern in _TEXTS if pattern.search(label)), None)

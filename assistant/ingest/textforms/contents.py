@@ -27,6 +27,8 @@ from assistant.ingest.pieces import Piece
 
 NEVER: Final = 1000.0
 _FIGURES: Final = re.compile(r"\d\.\d|\d%|\d\.$|^\.\d")  # figures of other columns
+# columns that hold one sort of word, and what any other costs
+_ONLY: Final = {"serial": (re.compile(r"\d+"), 20.0), "sign": (SIGN, 20.0), "unit": (UNIT, 12.0)}
 _JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
 
 
@@ -45,43 +47,38 @@ def content_cost(key: str, text: str) -> float:
 
 def _text_cost(key: str, text: str) -> float:
     value = VALUE.fullmatch(text) is not None
-    if key in {"level1", "level2"} and text in {"指标", "目标"}:
-        return 12.0
-    if key in {"level1", "level2"} and any(sign in text for sign in "。；,"):
-        return 12.0
-    if key == "level1":
-        if LEVEL1.fullmatch(text):
-            return 0.0
-        if LEVEL2.fullmatch(text):
-            return 6.0
-        return (
-            30.0
-            if value
-            else 1.5
-            if text.endswith(("指标", "目标")) and len(text) <= 12
-            else 5.0
-            if len(text) <= 14
-            else 14.0
-        )
-    if key == "level2":
-        if LEVEL2.fullmatch(text):
-            return 0.0
-        return 30.0 if value else 1.0 if text.endswith("指标") else 2.5 if len(text) <= 16 else 12.0
-    if key == "strange":
-        return 8.0 if is_level(text) and text.endswith("指标") else 1.0
-    if key == "serial":
-        return 0.0 if text.isdigit() else 20.0
-    if key == "sign":
-        return 0.0 if SIGN.fullmatch(text) else 20.0
-    if key == "unit":
-        return 0.0 if UNIT.fullmatch(text) else 12.0
-    if key in {"target", "actual"} and UNIT.fullmatch(text) and text not in {"无", "定性"}:
-        return 5.0
+    if key in _ONLY:
+        pattern, cost = _ONLY[key]
+        return 0.0 if pattern.fullmatch(text) else cost
+    if key in {"level1", "level2"}:
+        return _level_cost(key, text, value)
     if key in {"target", "actual"}:
-        return 0.0 if value else 0.5 if QUALITY.fullmatch(text) else 1.2 if len(text) <= 60 else 4.0
+        return _value_cost(text, value)
     if key in {"name", "label", "task"}:
         return _name_cost(text, value)
+    if key == "strange":
+        return 8.0 if is_level(text) and text.endswith("指标") else 1.0
     return 8.0 if value and key != "content" else 0.5
+
+
+def _level_cost(key: str, text: str, value: bool) -> float:
+    if text in {"指标", "目标"} or any(sign in text for sign in "。；,"):
+        return 12.0
+    if (LEVEL1 if key == "level1" else LEVEL2).fullmatch(text):
+        return 0.0
+    if key == "level1" and LEVEL2.fullmatch(text):
+        return 6.0
+    if value:
+        return 30.0
+    if key == "level2":
+        return 1.0 if text.endswith("指标") else 2.5 if len(text) <= 16 else 12.0
+    return 1.5 if text.endswith(("指标", "目标")) and len(text) <= 12 else 5.0 if len(text) <= 14 else 14.0
+
+
+def _value_cost(text: str, value: bool) -> float:
+    if UNIT.fullmatch(text) and text not in {"无", "定性"}:
+        return 5.0
+    return 0.0 if value else 0.5 if QUALITY.fullmatch(text) else 1.2 if len(text) <= 60 else 4.0
 
 
 def _name_cost(text: str, value: bool) -> float:

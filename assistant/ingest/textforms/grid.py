@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.document import Cell, Table
 from assistant.domain.place import Place
 from assistant.ingest.formwords import bare
-from assistant.ingest.lines import Line
+from assistant.ingest.lines import Line, gap_between
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.rows import FittedRow
@@ -19,6 +19,7 @@ DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的�
 UNSURE: Final = "原文没有表格线，这一格属于哪一列、哪一行不止一种读法，请核对"
 WHOLE: Final = "原文的数字或文字断行太多，这张表的各列、各行都不能确定，请对照原文核对"
 BROKEN: Final = "原文没有表格线，这一项的文字可能还在下一行，请核对"
+TWO_TEXTS: Final = "原文没有表格线，预期目标和实际完成情况的文字分不开，请核对"
 _MERGED: Final = frozenset({"level1", "level2"})
 
 
@@ -44,12 +45,7 @@ def joined(pieces: Sequence[Piece]) -> str:
     """The text of a cell: its pieces with a space only between Latin words."""
     text = ""
     for piece in pieces:
-        gap = (
-            " "
-            if text and text[-1].isascii() and text[-1].isalpha() and piece.text[0].isalpha() and piece.text.isascii()
-            else ""
-        )
-        text += gap + piece.text
+        text += gap_between(text, piece.text) + piece.text
     return text
 
 
