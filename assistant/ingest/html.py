@@ -12,11 +12,11 @@ from assistant.domain.document import BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
-from assistant.ingest.formwords import TITLE, UNIT_NOTE
+from assistant.ingest.formwords import caption_of
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
 from assistant.ingest.marks import LeftOut, is_note_mark
-from assistant.ingest.textforms import find_forms
+from assistant.ingest.textforms import find_forms, unfolded
 
 _SKIPPED: Final = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg")
 _BREAKING: Final = frozenset(
@@ -118,9 +118,7 @@ class _PageReader:
         self.tables += 1
         cells = _cells(rows, self.builder.name, self.tables, self.limits)
         place = Place(file=self.builder.name, table=self.tables)
-        title = next((line for line in reversed(caption) if TITLE.fullmatch(line)), "")
-        unit = next((match[1] for line in reversed(caption) if (match := UNIT_NOTE.search(line))), "")
-        self.builder.add_table(cells, place, title, unit)
+        self.builder.add_table(cells, place, *caption_of(caption))
 
     def _flush(self) -> list[str]:
         """Put the gathered lines into blocks, forms among them as tables; the last lines are handed back."""
@@ -128,20 +126,18 @@ class _PageReader:
         self.lines = [("", None)]
         texts = [text for text, _ in held]
         whole = "\n".join(texts)
-        found, warnings = find_forms(whole, split_lines(whole), self.builder.name)
+        lines = unfolded(split_lines(whole))
+        found, warnings = find_forms(whole, lines, self.builder.name)
         self.builder.warnings += warnings
+        leveled = [(line.text, held[line.number - 1][1]) for line in lines]
         at = 0
         for form in found:
-            self._paragraphs(held[at : form.first])
+            self._paragraphs(leveled[at : form.first])
             assert form.block.table is not None
             place = Place(file=self.builder.name, paragraph=self.paragraphs + 1)
-            cells = [
-                DraftCell(cell.row, cell.column, cell.text, cell.row_span, cell.column_span, place, cell.doubt)
-                for cell in form.block.table.cells
-            ]
-            self.builder.add_table(cells, place, form.block.table.title, form.block.table.unit_note)
+            self.builder.add_rebuilt(form.block.table, place)
             at = form.last
-        self._paragraphs(held[at:])
+        self._paragraphs(leveled[at:])
         return texts[-6:]
 
     def _paragraphs(self, lines: Sequence[tuple[str, int | None]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from assistant.ingest.lines import Line, display_width, is_page_number
 
@@ -17,11 +17,23 @@ _UNIT_FIRST: Final = re.compile(rf"(?:{_MEASURE})(?P<rest>.*)")
 _CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
 _MEASURED: Final = re.compile(rf"([^\s]*\d[\d.,]*)[ \t　\xa0]+({_MEASURE}|人次|平方米)")
 _GAP: Final = re.compile(r"[ \t　\xa0]+")
+_CELL: Final = re.compile(r"[^|]+")
+RULE: Final = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?")  # below the headings of a table in Markdown
+_BEGUN: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*[.,]")  # 909. — no figure ends so
+_ENDED: Final = re.compile(r"(?:\.\d+|,\d{3}(?:\.\d+)?)(?:%|分)?|%")  # nor does one begin with .80
+_CUT: Final = re.compile(r"\d+(?:%|分)?")
+_WHOLE: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*(?:\.\d*)?")
+_POINTS: Final = re.compile(r"[(（]\d+(?:\.\d+)?分[)）]")  # of the name before it
+_DATED: Final = re.compile(r"[年月日](?:[底初中末份前内完\d]|以).*")  # 12 | 月底前
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`source[start:end]`, a word of line `line`; `width` in half-width columns."""
+    """`source[start:end]`, a word of line `line`; `width` in half-width columns.
+
+    `edge` tells what strokes (|) in the line say of where it begins: a "row", a "cell" in the row of the piece before
+    it, or nothing ("free" at the head of a line that has strokes, "" in one that has none).
+    """
 
     text: str
     start: int
@@ -30,24 +42,28 @@ class Piece:
     starts_line: bool
     new_page: bool
     width: int
+    edge: Literal["", "free", "cell", "row"] = ""
 
 
-def pieces_of(lines: Sequence[Line], first: int, last: int) -> list[Piece]:
-    """The pieces of `lines[first:last]`; `line` of each is an index into `lines`."""
+def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+    """The pieces of `lines`; `line` of each is an index into them."""
     pieces: list[Piece] = []
-    turned = False
-    for index in range(first, last):
-        line = lines[index]
+    turned = closed = False
+    for index, line in enumerate(lines):
+        stroked = line.closed or "|" in line.text
+        if stroked and RULE.fullmatch(line.text):
+            continue
         if is_page_number(line) and not line.text.isdigit():
             turned = True  # “- 12 -” between two rows is no cell of either
             continue
         page = turned or line.new_page or line.gap >= 3
         turned = False
-        for count, (start, end) in enumerate(_joined(line.text)):
-            text = line.text[start:end]
-            at = line.start
-            starts = count == 0
-            pieces.append(Piece(text, at + start, at + end, index, starts, page and starts, display_width(text)))
+        head: Literal["", "free", "row"] = "" if not stroked else "row" if closed else "free"
+        closed = line.closed
+        for start, end in _between_strokes(line.text) if stroked else _joined(line.text):
+            text, at, starts = line.text[start:end], line.start, start == 0
+            edge = head if starts else "cell" if stroked else ""
+            pieces.append(Piece(text, at + start, at + end, index, starts, page and starts, display_width(text), edge))
     return pieces
 
 
@@ -55,23 +71,13 @@ def parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces with values and their units (“1409 场”) apart again, for tables with a column of units."""
     for piece in pieces:
         match = _MEASURED.fullmatch(piece.text)
-        if match is None:
+        if match is None or piece.edge:
             yield piece
             continue
         cut = piece.start + match.start(2)
         value, unit = match[1], match[2]
         yield replace(piece, text=value, end=piece.start + len(value), width=display_width(value))
         yield replace(piece, text=unit, start=cut, starts_line=False, new_page=False, width=display_width(unit))
-
-
-_BEGUN: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*[.,]")  # 909. — no figure ends so
-_ENDED: Final = re.compile(r"(?:\.\d+|,\d{3}(?:\.\d+)?)(?:%|分)?|%")  # nor does one begin with .80
-_CUT: Final = re.compile(r"\d+(?:%|分)?")
-_WHOLE: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*(?:\.\d*)?")
-
-
-_POINTS: Final = re.compile(r"[(（]\d+(?:\.\d+)?分[)）]")  # of the name before it
-_DATED: Final = re.compile(r"[年月日](?:[底初中末份前内完\d]|以).*")  # 12 | 月底前
 
 
 def mended(pieces: Sequence[Piece], *, units: bool = False) -> tuple[list[Piece], int]:
@@ -83,7 +89,7 @@ def mended(pieces: Sequence[Piece], *, units: bool = False) -> tuple[list[Piece]
     cut = 0
     for piece in pieces:
         before = whole[-1] if whole else None
-        joins = before is not None and piece.starts_line
+        joins = before is not None and piece.starts_line and piece.edge != "row"
         figure = joins and before is not None and _is_cut(before.text, piece.text) and not (units and piece.text == "%")
         points = joins and before is not None and _POINTS.fullmatch(piece.text) and before.text.endswith(("标", "目"))
         if before is not None and (figure or points):
@@ -100,6 +106,12 @@ def _is_cut(text: str, rest: str) -> bool:
     if _BEGUN.fullmatch(text):
         return _CUT.fullmatch(rest) is not None
     return _WHOLE.fullmatch(text) is not None and (_ENDED.fullmatch(rest) or _DATED.fullmatch(rest)) is not None
+
+
+def _between_strokes(text: str) -> list[tuple[int, int]]:
+    """Spans of the cells of a line whose strokes part them, blank ones aside."""
+    parts = ((match.start(), match.group()) for match in _CELL.finditer(text))
+    return [(at + len(part) - len(part.lstrip()), at + len(part.rstrip())) for at, part in parts if part.strip()]
 
 
 def _joined(text: str) -> list[tuple[int, int]]:

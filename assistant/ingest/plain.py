@@ -12,11 +12,11 @@ from assistant.domain.document import Block, BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.formwords import LONG_LABEL, bare, is_inline_label, is_value_label
-from assistant.ingest.gridtext import find_marked
 from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
+from assistant.ingest.marked import find_marked
 from assistant.ingest.redact import secrecy_marking
-from assistant.ingest.textforms import find_forms
+from assistant.ingest.textforms import find_forms, unfolded
 
 _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _STARTER: Final = re.compile(
@@ -55,29 +55,42 @@ def read(path: Path, limits: LimitSettings) -> Document:  # noqa: ARG001 - one s
 
 def document_from_text(text: str, name: str) -> Document:
     """Headings, joined paragraphs and rebuilt tables of `text`; offsets count the characters of `text` itself."""
-    lines = split_lines(text)
+    lines = unfolded(split_lines(text))
     kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
     warnings: list[str] = []
     if len(lines) < _FEWEST:
         blocks = blocks_of(lines, name)
     else:
-        tables = [(table.start, table.end, table.block) for table in find_marked(text, name)]
-        stretches = _outside(lines, [table[:2] for table in tables])
-        blocks = []
-        for stretch in stretches:
+        marked = find_marked(text, name)
+        blocks = [table.block for table in marked if not table.ragged]
+        ragged = [table.block for table in marked if table.ragged]
+        for stretch in _outside(lines, blocks):
             found, doubts = find_forms(text, stretch, name)
             warnings += doubts
-            blocks += [form.block for form in found]
-            for rest in _outside(stretch, [(form.block.start, form.block.end) for form in found]):
+            tables = [form.block for form in found]
+            # What is told by its words is told better than by strokes of which some are missing.
+            tables += [table for table in ragged if _is_within(table, stretch) and not _is_among(table, tables)]
+            tables.sort(key=lambda table: table.start)
+            blocks += tables
+            for rest in _outside(stretch, tables):
                 blocks += blocks_of(rest, name)
-        blocks = sorted([*blocks, *(block for _, _, block in tables)], key=lambda block: block.start)
+        blocks.sort(key=lambda block: block.start)
     return Document(name, kind, text, tuple(blocks), secrecy_marking(text), tuple(warnings))
 
 
-def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[list[Line]]:
-    """The runs of lines that stand outside `spans` (in order)."""
+def _is_within(block: Block, lines: list[Line]) -> bool:
+    return lines[0].start <= block.start <= lines[-1].end
+
+
+def _is_among(block: Block, others: list[Block]) -> bool:
+    """Does `block` share text with one of `others`?"""
+    return any(block.start < other.end and other.start < block.end for other in others)
+
+
+def _outside(lines: list[Line], blocks: list[Block]) -> list[list[Line]]:
+    """The runs of lines that stand outside `blocks` (in order)."""
     runs: list[list[Line]] = [[]]
-    waiting = iter([*spans, (10**12, 10**12)])
+    waiting = iter([*((block.start, block.end) for block in blocks), (10**12, 10**12)])
     start, end = next(waiting)
     for line in lines:
         while line.start >= end:

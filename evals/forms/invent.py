@@ -93,8 +93,7 @@ def evaluation(seed: int, scope: str = "project") -> Evaluation:
     rng = random.Random(seed)
     unit = rng.choice(_TOWNS) + rng.choice(_OFFICES)
     budget = Decimal(rng.randrange(2000, 990000)) / 100
-    rate = Decimal(rng.choice([100, *range(620, 1000)])) / (100 if rng.random() < 0 else 1000)
-    rate = min(rate, Decimal(1)) if rate > Decimal("0.5") else Decimal(1)
+    rate = Decimal(rng.choice((1000, *range(620, 1000)))) / 1000
     items = _indicators(rng)
     execution = _round(rate * 10, 2)
     lines = _budget(rng, budget, rate, execution)
@@ -127,8 +126,8 @@ def _plain(value: Decimal) -> str:
 
 
 def _budget(rng: random.Random, budget: Decimal, rate: Decimal, score: Decimal) -> list[dict[str, Any]]:
-    carried = _round(budget * Decimal(rng.randrange(0, 20)) / 100, 2)
-    parts = [("其中：当年财政拨款", budget - carried), ("上年结转资金", carried), ("其他资金", None)]
+    carried = _round(budget * Decimal(rng.choice((0, 0, *range(1, 20)))) / 100, 2)
+    parts = [("其中：当年财政拨款", budget - carried), ("上年结转资金", carried or None), ("其他资金", None)]
     lines = [_line("年度资金总额", budget, rate) | {"points": "10", "self_score": _plain(score)}]
     return lines + [_line(name, part, rate) for name, part in parts]
 

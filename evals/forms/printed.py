@@ -8,10 +8,10 @@ from typing import Any
 from assistant.domain.evaluation import Evaluation
 
 from .layout import Layout
-from .rendering import actual_cell, target_cell
+from .rendering import BESIDE, actual_cell, target_cell
 from .variation import Variation
 
-_NO_FIELDS = frozenset({"serial", "weight1", "weight2"})  # columns that an indicator does not keep
+_NO_FIELDS = BESIDE | {"serial", "weight1", "weight2"}  # columns that an indicator does not keep
 
 
 def prepared(evaluation: Evaluation, layout: Layout, variation: Variation) -> Evaluation:
@@ -51,6 +51,7 @@ def printed(evaluation: Evaluation, layout: Layout, variation: Variation) -> dic
     fields["indicators"] = str(len(evaluation.indicators))
     _budget(fields, evaluation, layout, variation)
     _indicators(fields, evaluation, layout, variation)
+    _objectives(fields, evaluation, layout)
     tail = {kind for kind, _ in layout.tail}
     if "causes" in tail:
         fields["causes"] = "".join(cause.text for cause in evaluation.causes)
@@ -59,8 +60,16 @@ def printed(evaluation: Evaluation, layout: Layout, variation: Variation) -> dic
     return fields
 
 
+def _objectives(fields: dict[str, str | None], evaluation: Evaluation, layout: Layout) -> None:
+    names = [objective.name for objective in evaluation.objectives]
+    done = "".join(objective.actual or "" for objective in evaluation.objectives)
+    whole = layout.goals in {"table", "label"}
+    fields["objectives.text"] = "；".join(names) if whole else "".join(names) if layout.goals == "blocks" else None
+    fields["objectives.actual"] = done if whole else None
+
+
 def _budget(fields: dict[str, str | None], evaluation: Evaluation, layout: Layout, variation: Variation) -> None:
-    kinds = [kind for kind, _ in layout.budget if kind != "name"]
+    kinds = [kind for kind, _ in layout.budget if kind not in {"name", "left"}]
     for number, line in enumerate(evaluation.budget_lines if layout.budget else []):
         fields[f"budget_lines[{number}].name"] = line.name
         for kind in kinds:
@@ -103,6 +112,8 @@ def read_back(evaluation: Evaluation) -> dict[str, str | None]:
                 fields[f"{key}[{number}].{name}"] = value if isinstance(value, str) else None
             if key == "indicators":
                 fields[f"{key}[{number}].score_group"] = "yes" if row.score_group else None
+    fields["objectives.text"] = "".join(objective.text or "" for objective in evaluation.objectives)
+    fields["objectives.actual"] = "".join(objective.actual or "" for objective in evaluation.objectives)
     fields["causes"] = "".join(cause.text for cause in evaluation.causes)
     fields["measures"] = "".join(evaluation.measures)
     return fields

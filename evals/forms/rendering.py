@@ -19,6 +19,7 @@ _PREFACE = [
 ]
 _AFTERWORD = ["三、存在的问题", "部分指标值设置偏低。", "四、下一步改进措施", "1.细化指标。", "2.加快支付。"]
 _OF_LEVEL = ("level1", "weight1", "level2", "weight2")  # columns merged over the rows of a level
+BESIDE = frozenset({"last_year", "half_year", "met", "combined", "evidence", "office"})  # columns of no field
 _PER_PAGE = 5  # indicators
 _NOTES = ("1.预算执行情况口径：预算数为调整后的资金总额。", "2.定量指标按完成比例计分，最高不超过该项分值。")
 
@@ -65,6 +66,25 @@ def spread(width: int, count: int) -> list[int]:
     """`count` spans that fill `width` columns."""
     base, rest = divmod(width, count)
     return [base + (1 if index < rest else 0) for index in range(count)]
+
+
+def beside(item: Indicator, kind: str) -> str:
+    """What stands in a column that no field keeps: last year's value, the half-year's, whether the target was met."""
+    target = item.target or ""
+    figure = Decimal(target) if target.replace(".", "").isdigit() else None
+    if kind in {"last_year", "half_year"}:
+        share = Decimal("0.8") if kind == "last_year" else Decimal("0.5")
+        return f"{(figure * share).normalize():f}{item.unit or ''}" if figure is not None else target
+    if kind == "met":
+        return "是" if item.actual == item.target else "否"
+    if kind == "combined":
+        return f"{Decimal(item.self_score or 0) * Decimal('0.9'):.1f}"
+    return {"evidence": "见附件材料", "office": "业务科"}.get(kind, "")
+
+
+def unspent(line: BudgetLine) -> str:
+    """What is left of a line's budget, a column that no field keeps."""
+    return f"{Decimal(line.budget) - Decimal(line.executed):.2f}" if line.budget and line.executed else ""
 
 
 def target_cell(item: Indicator, kinds: set[str]) -> str:
@@ -157,7 +177,7 @@ class _Renderer:
             self.drawn.add(list(zip(texts, spans, strict=True)), offset)
 
     def _amount(self, line: BudgetLine, kind: str) -> str:
-        text = getattr(line, kind)
+        text = unspent(line) if kind == "left" else getattr(line, kind)
         return self.variation.figure(text, kind) if text else self.variation.nothing(kind)
 
     def _indicators(self) -> None:
@@ -220,6 +240,8 @@ class _Renderer:
             return actual_cell(item, kinds)
         if kind == "unit" and item.unit is None:
             return "定性指标"
+        if kind in BESIDE:
+            return beside(item, kind)
         return self.variation.figure(str(getattr(item, kind, None) or ""), kind)
 
     def _rows(self, items: list[Indicator]) -> None:

@@ -25,6 +25,12 @@ def write_cells(pages: Sequence[Page], path: Path) -> None:
     _write(path, [[*page.above, *_cell_lines(page), *page.below] for page in pages])
 
 
+def write_line(pages: Sequence[Page], path: Path) -> None:
+    """All cells in one line, as a page shows them whose table was stripped."""
+    lines = (" ".join([*page.above, *_cell_lines(page), *page.below]) for page in pages)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def _write(path: Path, pages: Sequence[Sequence[str]]) -> None:
     path.write_text("\f".join("\n".join(lines) + "\n" for lines in pages), encoding="utf-8")
 

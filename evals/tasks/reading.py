@@ -1,7 +1,8 @@
 """Reading: the same evaluation laid out as the regions print it, in every format, must read back to itself.
 
-Text taken from a PDF (a row a line, a cell a line) has lost its table lines: there a form may be refused or a field
-marked doubtful, and what counts first is that none is read to another value in silence.
+Text taken from a PDF or a web page (a row a line, a cell a line, all in one line, cells between strokes) has lost its
+table lines: there a form may be refused or a field marked doubtful, and what counts first is that none is read to
+another value in silence.
 """
 
 from __future__ import annotations
@@ -13,15 +14,22 @@ from pathlib import Path
 from typing import Any
 
 from ..core import Case, Score, Task
-from ..forms import write_csv, write_docx, write_html, write_text, write_xlsx
+from ..forms import write_csv, write_docx, write_html, write_strokes, write_text, write_xlsx
 from ..forms.invent import evaluation
-from ..forms.layouts import LAYOUTS, layout
+from ..forms.layouts import LAYOUTS, Layout, layout
 from ..forms.printed import prepared, printed, read_back, same
 from ..forms.rendering import render
 from ..forms.variation import PLAIN, VARIATIONS, Variation
 
 WRITERS = {"docx": write_docx.write, "xlsx": write_xlsx.write, "html": write_html.write, "csv": write_csv.write}
-TEXT_WRITERS = {"text_rows": write_text.write_rows, "text_cells": write_text.write_cells}
+TEXT_WRITERS = {
+    "text_rows": write_text.write_rows,
+    "text_cells": write_text.write_cells,
+    "text_line": write_text.write_line,
+    "text_padded": write_strokes.write_padded,
+    "text_markdown": write_strokes.write_markdown,
+}
+_UNMERGED = {"csv", "text_markdown"}  # a merged score leaves no trace there
 _TEXTS_PER_LAYOUT = 2  # evaluations
 
 
@@ -29,8 +37,8 @@ def dataset() -> Iterable[Case]:
     """Every layout in every format and as bare text, and every variation of a layout in one format."""
     for number, entry in enumerate(LAYOUTS):
         for kind in WRITERS:
-            if kind == "csv" and entry.shared_score:
-                continue  # a merged score leaves no trace in csv
+            if kind in _UNMERGED and entry.shared_score:
+                continue
             yield case(entry.identifier, kind, PLAIN, number)
         for variation in VARIATIONS[1:]:
             yield case(entry.identifier, "docx" if number % 2 else "xlsx", variation, number)
@@ -38,11 +46,24 @@ def dataset() -> Iterable[Case]:
 
 
 def texts(each: int = _TEXTS_PER_LAYOUT) -> Iterable[Case]:
-    """Every layout as text in both manners, with `each` evaluations."""
+    """Every layout as text in every manner, with `each` evaluations."""
     for number, entry in enumerate(LAYOUTS):
-        for kind in TEXT_WRITERS:
+        for kind in _manners(entry):
             for round_ in range(each):
                 yield case(entry.identifier, kind, PLAIN, number + 100 * round_)
+
+
+def _manners(layout: Layout) -> list[str]:
+    """The ways of text in which nothing of the layout is lost."""
+    return [kind for kind in TEXT_WRITERS if not (kind in _UNMERGED and layout.shared_score)]
+
+
+def strayed() -> Iterable[Case]:
+    """Every layout as text in every manner, straying in every way."""
+    for number, entry in enumerate(LAYOUTS):
+        for variation in VARIATIONS[1:]:
+            for kind in _manners(entry):
+                yield case(entry.identifier, kind, variation, number)
 
 
 def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
@@ -91,9 +112,13 @@ def score(case: Case, got: dict[str, Any]) -> Iterable[Score]:
 
 
 def _is_marked(got: dict[str, Any], path: str) -> bool:
-    """A doubtful score is a doubtful group of scores too; a table refused with a warning marks the number of rows."""
+    """A doubtful score is a doubtful group of scores too, one doubtful objective, cause or measure marks all of them; a
+    table refused with a warning marks the number of rows."""
     if path == "indicators":
         return bool(got["warnings"])
+    if path in {"objectives.text", "objectives.actual", "causes", "measures"}:
+        rows, _, field = path.partition(".")
+        return any(marked.startswith(f"{rows}[") and marked.endswith(field) for marked in got["marked"])
     return path in got["marked"] or path.replace("score_group", "self_score") in got["marked"]
 
 
@@ -111,6 +136,7 @@ TASK = Task(
     scorer=score,
     thresholds={
         "docx": 0.995, "xlsx": 0.995, "html": 0.99, "csv": 0.97, "silent": 0.999,
-        "text_rows": 0.95, "text_cells": 0.95, "text_silent": 0.999,
+        "text_rows": 0.95, "text_cells": 0.95, "text_line": 0.95, "text_padded": 0.95, "text_markdown": 0.98,
+        "text_silent": 0.999,
     },
 )  # fmt: skip

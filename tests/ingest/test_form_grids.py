@@ -1,6 +1,7 @@
 """Small grids a finance officer can read, and what must be read from them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +177,23 @@ def test_cells_cut_by_a_page_break_are_joined_and_doubtful() -> None:
 def test_the_place_for_the_seal_is_no_part_of_the_name() -> None:
     reading = read_evaluations(document_of("2023年度项目支出绩效自评表", "填报单位：青石区水务局（盖章）", TABLE))
     assert reading.evaluations[0].unit_name == "青石区水务局"
+
+
+@pytest.mark.parametrize(
+    ("row", "path"),
+    [
+        (["年度总体目标", "馆藏全部数字化", "<", "<"], "objectives[0].text"),
+        (["偏差原因分析", "设备到货迟", "<", "<"], "causes[0].text"),
+        (["改进措施", "提前采购", "<", "<"], "measures[0]"),
+        (["存在问题", "目标偏低", "<", "<"], "sections[0].text"),
+    ],
+)
+def test_what_the_reader_of_the_file_doubted_about_a_cell_stays_doubtful(row: list[str], path: str) -> None:
+    """A cell with a struck-out word, or one that OCR was not sure of, fills no field without a mark."""
+    builder = DocumentBuilder("form", "docx")
+    builder.add_paragraph(HEAD[0], Place(paragraph=1))
+    cells = cells_of([["馆藏总量", "320", "在编人员", "12"], *TABLE, row])
+    struck = [replace(cell, doubt="删除线划去") if cell.text in {row[1], "320"} else cell for cell in cells]
+    builder.add_table(struck, Place(table=1))
+    reading = read_evaluations(builder.finish())
+    assert {path, "facts[0].value"} == {doubt.field for doubt in reading.doubts if doubt.why == "删除线划去"}

@@ -108,8 +108,7 @@ def test_prose_about_indicators_is_no_table():
     ],
 )
 def test_words_of_a_line(line, words):
-    lines = split_lines(line)
-    assert [piece.text for piece in pieces_of(lines, 0, len(lines))] == words
+    assert [piece.text for piece in pieces_of(split_lines(line))] == words
 
 
 SHARED = Path(__file__).parents[2].parent / "shared"

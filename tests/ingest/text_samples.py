@@ -195,3 +195,24 @@ def doubted(text: str) -> tuple[Evaluation, set[str]]:
     """The first form of `text`, and the paths of its doubtful fields."""
     reading = read_evaluations(document_from_text(text, "报告.txt"))
     return reading.evaluations[0], {doubt.field for doubt in reading.doubts}
+
+
+# Rows between strokes, blank cells and those under merged ones left out, filled up at their ends.
+PADDED = """2022年度项目支出绩效自评表 | ||||||||
+项目名称 | 道路照明维护 | |||||||
+主管部门 | 松坡区城管局 | 实施单位 | 松坡区路灯所 | |||||
+项目概况 | 一、目标与完成 | 预期目标 | 实际完成情况 | |||||
+全区主干道路灯常亮，故障当日修复 | 已完成，故障修复略有延迟 | |||||||
+二、实施过程 | 春秋两季集中检修，汛期加密巡查。 | |||||||
+预算执行情况（万元） | 预算科目 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | 原因 |
+总额 | 50.00 | 48.00 | 36.00 | 10 | 75.00% | 7.5 | 尾款待付 | |
+其中：财政资金 | 50.00 | 48.00 | 36.00 | / | 75.00% | / | ||
+上年结转 | / | / | ||||||
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+产出指标 | 数量指标 | 维护路灯数量 | 1200盏 | 1180盏 | 30 | 29.5 | 备件迟到 | |
+质量指标 | 亮灯率 | ≥98% | 99% | 20 | 20 | |||
+故障当日修复率 | ≥90% | 92% | 10 | 10 | ||||
+效益指标 | 社会效益 | 夜间出行便利程度 | 提高 | 提高 | 30 | 30 | ||
+总分 | 100 | 97 | ||||||
+改进措施 | 提前备料 | |||||||
+"""

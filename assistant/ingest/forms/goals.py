@@ -48,6 +48,8 @@ def opens_block(label: Piece, text: Piece | None) -> bool:
 def plain_goal(label: Piece, text: Piece | None, draft: FormDraft) -> None:
     """年度总体目标 with its text beside it: an objective of the whole form."""
     value = prose(text.text) if text is not None else None
+    if text is not None:
+        draft.doubt_cell(f"objectives[{len(draft.objectives)}].text", text)
     draft.objectives.append({"name": tidy(label.text), "text": value, "place": str(label.place)})
     draft.take(label, *([text] if text is not None else []))
     draft.name_header(label.text)
@@ -61,6 +63,7 @@ def goal_outcome(row: Row, draft: FormDraft) -> bool:
     if draft.objectives[-1].get("actual") is not None or is_number(pieces[1].text):
         return False
     draft.objectives[-1]["actual"] = prose(pieces[1].text)
+    draft.doubt_cell(f"objectives[{len(draft.objectives) - 1}].actual", pieces[1])
     draft.take(*pieces)
     draft.name_header(pieces[0].text)
     return True
@@ -73,6 +76,7 @@ def open_block(row: Row, label: Piece, text: Piece | None, draft: FormDraft) -> 
     points = points_in(label.text) or (points_in(text.text) if text else None)
     if points is None and own is not None:
         points = tidy(own.text)
+    draft.doubt_cell(f"objectives[{len(draft.objectives)}].name", text or label)
     draft.objectives.append({"name": name, "text": name, "points": points, "place": str(label.place)})
     draft.take(*row.filled)
     draft.name_header(label.text)
@@ -111,6 +115,9 @@ class GoalTable:
         text = prose("\n".join(piece.text for piece in texts))
         actual = prose("\n".join(piece.text for piece in actuals)) or None
         place = str((texts or actuals)[0].place)
+        for attribute, pieces in (("text", texts), ("actual", actuals)):
+            for piece in pieces:
+                draft.doubt_cell(f"objectives[{len(draft.objectives)}].{attribute}", piece)
         parts = split_numbered(text)
         answers = dict(split_numbered(actual)) if actual else {}
         if len(parts) < 2:

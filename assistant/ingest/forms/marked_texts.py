@@ -48,12 +48,15 @@ def place_text(kind: str, label: str, piece: Piece, draft: FormDraft) -> None:
     if piece.blank:
         return
     if kind == "cause":
+        draft.doubt_cell(f"causes[{len(draft.causes)}].text", piece)
         draft.causes.append({"about": "整体", "text": text, "place": place})
     elif kind == "measure":
+        draft.doubt_cell(f"measures[{len(draft.measures)}]", piece)
         draft.measures.extend(split_items(text))
     elif kind == "note":
         draft.notes.extend(text.splitlines())
     else:
+        draft.doubt_cell(f"sections[{len(draft.sections)}].text", piece)
         names = {"problem": "存在问题", "conclusion": "综合评价结论", "check_box": label}
         draft.sections.append({"kind": names[kind], "text": text, "place": place})
 
@@ -71,6 +74,7 @@ def read_section(row: Row, draft: FormDraft) -> bool:
     if is_number(pieces[0].text) or len(flat(pieces[1].text)) < 2:
         return False
     text = {"kind": tidy(pieces[0].text), "text": prose(pieces[1].text), "place": str(pieces[1].place)}
+    draft.doubt_cell(f"sections[{len(draft.sections)}].text", pieces[1])
     draft.sections.append(text)
     draft.take(*row.filled)
     return True

@@ -38,6 +38,7 @@ def place_amount(label: Piece, value: Piece | None, draft: FormDraft) -> bool:
     name = re.sub(r"[（(](?:亿元|万元|千元|元)[)）]", "", tidy(label.text))
     unit = (match.group(2) if match else "") or unit_in(label.text) or (draft.unit_note if _is_money(name) else None)
     figure = match.group(1) if match else value.text
+    draft.doubt_cell(f"facts[{len(draft.facts)}].value", value)
     draft.facts.append({"label": name, "value": figure, "unit": unit, "source": str(value.place)})
     draft.take(label, value)
     return True

@@ -171,9 +171,11 @@ def _path_of(scene: Scene, row: Row, piece: Piece) -> str | None:
     if vocabulary.TOTAL.match(key(row.filled[0].text)):
         return "self_total"
     table = scene.table
-    if not isinstance(table, IndicatorTable | BudgetTable):
+    if not isinstance(table, IndicatorTable | BudgetTable | GoalTable):
         return str(piece.place)
     column = table.header.column_of(piece)
+    if isinstance(table, GoalTable):
+        return f"objectives[{len(scene.draft.objectives) - 1}].{column.kind if column else None}"
     in_indicators = isinstance(table, IndicatorTable)
     if in_indicators and column is not None and column.kind in {"level1", "level2"}:
         return None

@@ -51,8 +51,12 @@ class CellCosts:
 
     def _cell_cost(self, column: int, first: int, last: int) -> float:
         shape, text = self.run(first, last)
+        if any(piece.edge in {"cell", "row"} for piece in self.pieces[first + 1 : last]):
+            return NEVER
         if self.keys[column] in {"level1", "level2"} and is_level(text) and text.endswith("指标"):
             shape = min(shape, _WHOLE_LEVEL * (last - first - 1))  # a known name is whole however it is broken
+        if self.money and self._is_two_lines(first, last):
+            return NEVER
         if self.money and MONEY_LINE.fullmatch(text) and text.endswith(_MONEY_ENDS):
             shape = min(shape, _WHOLE_LEVEL * (last - first - 1))
         if shape >= NEVER:
@@ -80,6 +84,11 @@ class CellCosts:
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)
         return cost
+
+    def _is_two_lines(self, first: int, last: int) -> bool:
+        """Do the pieces name two sources of money (上年结转资金 | 其他资金)?"""
+        cuts = ((self.run(first, cut)[1], self.run(cut, last)[1]) for cut in range(first + 1, last))
+        return any(MONEY_LINE.fullmatch(one) and MONEY_LINE.fullmatch(other) for one, other in cuts)
 
     def stands_beside(self, at: int) -> bool:
         """Does the piece at `at` share its line with another piece of the table, no page break before it?"""
@@ -146,6 +155,8 @@ class CellCosts:
             return 4.5  # a remark in brackets may stand between two rows
         if self.money and (texts[0].startswith("其中") or any(MONEY_LINE.fullmatch(text) for text in texts)):
             return 8.0
+        if self.pieces[first].edge:
+            return 0.5  # a stroke shows that it stands in this row
         points, score = (self._figure_before(first, key) for key in ("points", "score"))
         if points is not None and score is not None and points <= _FULL:
             return 6.0 if points == score else -1.5 if score < points else 0.5

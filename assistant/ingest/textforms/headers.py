@@ -40,7 +40,7 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
-    ordered = ungrouped(_told_apart(columns))
+    ordered = ungrouped(_named_lines(_told_apart(columns)))
     row = HeadingRow(tuple(_weighed(ordered or columns)), at, ordered is not None)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
@@ -51,8 +51,8 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
 
 def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     for count in range(_BROKEN_OVER, 0, -1):
-        run = marks.pieces[at : at + count]
-        if len(run) < count:
+        run = marks.run(at, count)
+        if not run:
             continue
         key = column_key(bare("".join(piece.text for piece in run)), similar=count == 1)
         if key is not None and not (key == "task" and before):  # a source of money heads the first column only
@@ -70,7 +70,7 @@ def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
 
 def _is_named(marks: Landmarks, at: int) -> bool:
     """Does a heading by one of its very names stand at `at`?"""
-    runs = (marks.pieces[at : at + count] for count in range(1, _BROKEN_OVER + 1))
+    runs = (marks.run(at, count) for count in range(1, _BROKEN_OVER + 1))
     return any(run and column_key(bare("".join(piece.text for piece in run))) is not None for run in runs)
 
 
@@ -81,6 +81,14 @@ def _told_apart(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[
         ("strange" if name is None and key in names else key, run)
         for name, (key, run) in zip(names, columns, strict=True)
     ]
+
+
+def _named_lines(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines."""
+    keys = [key for key, _ in columns]
+    if keys[:2] == ["budget", "initial"] and "budget" in keys[2:]:
+        return [("task", columns[0][1]), *columns[1:]]
+    return columns
 
 
 def _weighed(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:

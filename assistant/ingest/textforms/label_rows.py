@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.formwords import bare
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.grid import BROKEN, BlockDraft, RowDraft
+from assistant.ingest.textforms.grid import BROKEN, TWO_TEXTS, BlockDraft, RowDraft
 from assistant.ingest.textforms.headers import part_begins
 from assistant.ingest.textforms.landmarks import Landmarks
 
@@ -15,6 +16,8 @@ _LONGEST_TEXT: Final = 60  # lines under one label
 _BROKEN_VALUE: Final = 2  # lines a short value may go on over
 _CLOSED_GOAL: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")  # a goal that ends with its points is whole
 _COLON: Final = re.compile(r"[：:]")
+_STOPS: Final = "。；;.%"
+_SHORT: Final = 20  # half-width columns; a text so short is not broken over lines
 _NO_VALUE: Final = re.compile(r"[：:(（]")
 
 
@@ -34,7 +37,27 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
     after = _text_end(marks, at + count, in_table=in_table)
     if after is None:
         return None
+    if _is_goal_heading(marks, at + count):
+        if after == at + count + 2 and after < len(marks) and marks.pieces[after].edge == "row":
+            after = marks.next_line(after)  # the texts are the next row between strokes
+        return _goal_rows(marks, at, count, after), after
     return label_row([marks.pieces[at : at + count], marks.pieces[at + count : after]]), after
+
+
+def _is_goal_heading(marks: Landmarks, at: int) -> bool:
+    """Do 预期目标 and 实际完成情况 stand at `at`?"""
+    return [kind_of(piece.text, "goals")[0] for piece in marks.pieces[at : at + 2]] == ["text", "actual"]
+
+
+def _goal_rows(marks: Landmarks, at: int, count: int, end: int) -> BlockDraft:
+    """年度总体目标 | 预期目标 | 实际完成情况 with both texts below; where these are broken over lines, nobody can tell
+    where one ends and the other begins."""
+    label, texts = marks.pieces[at : at + count], marks.pieces[at + count + 2 : end]
+    expected, achieved = ([piece] for piece in marks.pieces[at + count : at + count + 2])
+    heading = RowDraft([(0, label, 1), (1, expected, 1), (2, achieved, 0)])
+    if len(texts) == 2 and not (texts[0].text[-1] not in _STOPS and texts[0].width > _SHORT):
+        return BlockDraft([heading, RowDraft([(1, texts[:1], 1), (2, texts[1:], 0)])])
+    return BlockDraft([heading, RowDraft([(1, texts, 1)], doubts={1: TWO_TEXTS, 2: TWO_TEXTS})])
 
 
 def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
@@ -51,7 +74,8 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
             parts.append(marks.pieces[after : after + more])
             after, end = after + more, max(end, _line_end(marks, after + more))
         else:
-            parts += [[]] if len(parts) % 2 else []
+            another = marks.pieces[after].edge == "cell" and bool(parts[-1])
+            parts += [[]] if len(parts) % 2 or another else []
             parts[-1].append(marks.pieces[after])
             after += 1
         if after == end and len(parts) % 2 and _goes_on(marks, after, in_table=in_table):
@@ -75,7 +99,9 @@ def _line_end(marks: Landmarks, at: int) -> int:
 
 def _goes_on(marks: Landmarks, at: int, *, in_table: bool) -> bool:
     """May the line at `at` belong to what stands above it?"""
-    return at < len(marks) and not part_begins(marks, at, in_table=in_table) and not marks.is_title(at)
+    if at >= len(marks) or marks.pieces[at].edge == "row":
+        return False
+    return not part_begins(marks, at, in_table=in_table) and not marks.is_title(at)
 
 
 def _with_rest(marks: Landmarks, parts: list[list[Piece]], at: int, *, in_table: bool) -> tuple[BlockDraft, int]:

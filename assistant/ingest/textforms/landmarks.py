@@ -30,7 +30,7 @@ class Landmarks:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.pieces: list[Piece] = pieces_of(lines, 0, len(lines))
+        self.pieces: list[Piece] = pieces_of(lines)
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -51,6 +51,11 @@ class Landmarks:
         while at and not self.pieces[at].starts_line:
             at -= 1
         return at
+
+    def run(self, at: int, count: int) -> list[Piece]:
+        """The `count` pieces from `at` on, which may be one cell; none where they are fewer, or strokes part them."""
+        run = self.pieces[at : at + count]
+        return run if len(run) == count and all(piece.edge in {"", "free"} for piece in run[1:]) else []
 
     def value_label(self, at: int) -> int:
         """How many pieces from `at` name a value that stands beside or below them (项目名称); 0 for none."""
@@ -77,18 +82,18 @@ class Landmarks:
     def _named(self, at: int, is_name: Callable[[str], bool]) -> int:
         """How many pieces from `at` make up a name, a colon behind it aside; the most that do."""
         for count in range(_LABEL_PIECES, 0, -1):
-            run = self.pieces[at : at + count]
+            run = self.run(at, count)
             text = bare("".join(piece.text for piece in run))
-            if len(run) == count and (is_name(text) or is_name(text.removesuffix(":"))):
+            if run and (is_name(text) or is_name(text.removesuffix(":"))):
                 return count
         return 0
 
     def side(self, at: int) -> tuple[list[Piece], int]:
         """The label beside a block (年度绩效指标, broken over lines) at `at`, and the piece behind it."""
         for count in range(_SIDE_PIECES, 0, -1):
-            run = self.pieces[at : at + count]
+            run = self.run(at, count)
             text = bare("".join(piece.text for piece in run))
-            if len(run) == count and all(piece.starts_line for piece in run) and SIDE_LABEL.fullmatch(text):
+            if run and all(piece.starts_line for piece in run) and SIDE_LABEL.fullmatch(text):
                 return run, at + count
         return [], at
 

@@ -59,10 +59,11 @@ def _cells_from(search: Search, at: int, onward: list[list[float]]) -> Iterator[
 def _onward_from(search: Search, at: int, begun: list[float], onward: list[list[float]]) -> list[float]:
     """The cost of the cheapest way on from `at`, by the column filled last."""
     width, before = len(search.keys), search.before
-    fresh = min(before[following] + 0.5 + begun[following] for following in range(width))
+    edge = search.pieces[at].edge
+    fresh = FAR if edge == "cell" else min(before[f] + 0.5 + begun[f] for f in range(width))
     costs = []
     for column in range(width):
-        same = (before[f] - before[column + 1] + begun[f] for f in range(column + 1, width))
+        same = (before[f] - before[column + 1] + begun[f] for f in range(column + 1, width) if edge != "row")
         costs.append(min([search.rest(column) + fresh, *same]))
     resumed = search.resumed_to(at) if at and search.pieces[at].new_page else None
     ways = [] if resumed is None else [4.0 + (resumed - at) + onward[resumed][-1]]

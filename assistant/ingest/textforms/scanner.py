@@ -8,7 +8,8 @@ from typing import Final
 
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
-from assistant.ingest.formwords import TITLE, UNIT_NOTE, is_inline_label
+from assistant.ingest.formwords import caption_of, is_inline_label
+from assistant.ingest.headings import mark_level
 from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
@@ -105,6 +106,8 @@ class Scanner:
 
     def _lone(self, at: int) -> int | None:
         """A label with its value behind a colon above a table, or a line there that is neither: kept as it stands."""
+        if self.marks.pieces[at].edge and self.blocks and not self.keys:
+            return self._stroked(at)
         line = self.marks.line_of(at)
         opens = not self.blocks and is_inline_label(line.text)
         unheaded = bool(self.blocks) and not any(block.keys for block in self.blocks)
@@ -116,6 +119,19 @@ class Scanner:
         self.lone += 1
         self._keep_line(at)
         return self.marks.next_line(at)
+
+    def _stroked(self, at: int) -> int:
+        """The cells of a line parted by strokes are a row; one with fewer than the row above stands at its right, for
+        the first cells of that one go on beside it."""
+        after = self.marks.next_line(at)
+        cells = self.marks.pieces[at:after]
+        above = max((column for column, *_ in self.blocks[-1].rows[-1].cells), default=0) + 1
+        listed = mark_level(cells[0].text) is not None  # 2.实施内容: a label of its own
+        first = max(0, above - len(cells)) if len(cells) > 1 and not listed else 0
+        last = first + len(cells) - 1
+        row = [(column, [piece], int(column < last)) for column, piece in enumerate(cells, first)]
+        self.blocks.append(BlockDraft([RowDraft(row)]))
+        return after
 
     def _keep_line(self, at: int) -> None:
         """The line of `at` becomes a row of one cell."""
@@ -180,14 +196,8 @@ class Scanner:
         if not any(block.keys for block in blocks) or end <= self.start:
             return
         first, last = self.marks.pieces[self.start].line, self.marks.pieces[end - 1].line + 1
-        title, unit_note = self._caption(first)
+        title, unit_note = caption_of([line.text for line in self.lines[max(0, first - _CAPTION) : first]])
         place = Place(file=self.name, line=self.lines[first].number)
         table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
         span = self.lines[first].start, self.lines[last - 1].end
         self.found.append(Found(first, last, Block(BlockKind.TABLE, *span, place=place, table=table)))
-
-    def _caption(self, first: int) -> tuple[str, str]:
-        above = [self.lines[index].text for index in range(max(0, first - _CAPTION), first)]
-        title = next((line for line in reversed(above) if TITLE.fullmatch(line)), "")
-        unit = next((match[1] for line in reversed(above) if (match := UNIT_NOTE.search(line))), "")
-        return title, unit

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS, PLACEHOLDER
+from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
@@ -91,10 +91,11 @@ class Search:
             )
             return
         live = [(states[column][0], column) for column in range(width) if states[column][0] < FAR]
-        for cost, column in live:
+        edge = self.pieces[at].edge
+        for cost, column in live if edge != "row" else []:
             for following in range(column + 1, width):
                 yield column, SAME, following, cost + self.before[following] - self.before[column + 1]
-        if not live:
+        if not live or edge == "cell":
             return
         ended, column = min((cost + self.rest(column), column) for cost, column in live)
         for following in range(width):
@@ -142,6 +143,8 @@ class Search:
             last = at + count
             if last > len(self.pieces) or not is_level(self.costs.run(at, last)[1]):
                 continue
+            if count > 1 and self.costs.run(at, last)[0] >= NEVER:
+                continue
             sums = self.costs.bare[last : last + len(figures)]
             if len(sums) < len(figures) or not all(NUMBER.fullmatch(text) for text in sums):
                 continue
@@ -154,8 +157,14 @@ class Search:
         last = at + 1
         while last < len(self.pieces) and self.pieces[last].line == self.pieces[at].line:
             last += 1
-        held = any(PLACEHOLDER.fullmatch(text) for text in self.costs.bare[at:last])
-        return None if held or last - at > 3 else last
+        begins = any(self._begins_row(text) for text in self.costs.bare[at:last])
+        return None if begins or last - at > 3 else last
+
+    def _begins_row(self, text: str) -> bool:
+        """Does `text` begin a row of its own: a placeholder, a source of money, a level?"""
+        if PLACEHOLDER.fullmatch(text) or (self.money and MONEY_LINE.fullmatch(text)):
+            return True
+        return not self.money and text.endswith("指标") and is_level(text)
 
     def furthest(self, at: int, column: int) -> int:
         """The piece behind the longest cell that may begin at `at` in `column`."""
@@ -204,12 +213,17 @@ class Search:
             row.cost = sum(costs.values())
             if any(self.costs.is_placeholder(cell.first, cell.column) for cell in row.cells):
                 continue
-            if not (self.money and set(costs) == {0}):  # a line of the budget without any figure is printed often
+            if not (self.money and self._has_no_figure(row)):  # such a line of the budget is printed often
                 free = frozenset() if self.money else SHARED
                 skips = {i: self._skip(i) for i, key in enumerate(self.keys) if i not in costs and key not in free}
                 row.cost += sum(skips.values())
                 costs |= skips
             row.dear = {column for column, cost in costs.items() if cost >= DEAR}
+
+    def _has_no_figure(self, row: FittedRow) -> bool:
+        """Does the row hold a name, and strokes at most?"""
+        texts = (self.costs.run(cell.first, cell.last)[1] for cell in row.cells if cell.column > 0)
+        return all(EMPTY.fullmatch(text) for text in texts)
 
     def _skip(self, column: int) -> float:
         """What it costs to leave `column` blank."""

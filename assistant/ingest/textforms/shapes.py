@@ -27,6 +27,8 @@ def shape_cost(run: Sequence[Piece], *, closed: bool) -> float:
     """
     if len(run) == 1:
         return 0.0
+    if any(piece.edge in {"cell", "row"} for piece in run[1:]):
+        return NEVER
     cost = 0.2 * (len(run) - 1) + (0.0 if run[0].starts_line else _BESIDE) + (0.0 if closed else _BESIDE)
     lines: list[int] = []
     turned = False

@@ -1,0 +1,95 @@
+"""Cells as marked in a text, and the table they make: blanks under a level or a shared cell belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.domain.document import Block, BlockKind, Cell
+from assistant.domain.place import Place
+from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, TITLE, TOTAL, bare, heading_key
+from assistant.ingest.textforms.grid import table_of
+
+
+@dataclass(slots=True)
+class Slot:
+    """One cell as marked: `text` may hold line breaks."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    column: int = 0
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedTable:
+    """A table and the stretch of text it takes; `ragged`: are its rows of different lengths, so that cells may be
+    missing anywhere in them (writers of Markdown leave out those that a merged cell covers)?"""
+
+    start: int
+    end: int
+    block: Block
+    ragged: bool = False
+
+
+def number_cells(row: list[Slot], width: int) -> None:
+    """Give the cells of `row` their columns from the left; the last of one or two fills `width` (0: none does)."""
+    for column, cell in enumerate(row):
+        cell.column, cell.span = column, 1
+    if width and len(row) < width and len(row) <= 2:
+        row[-1].span = width - row[-1].column
+
+
+def marked_table(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
+    """The table of `rows`, whose cells have their columns."""
+    cells: dict[tuple[int, int], Cell] = {}
+    shared = _shared_columns(rows)
+    for number, row in enumerate(rows):
+        leading, item = True, _is_item(row)
+        for slot in row:
+            leading = leading and not slot.text
+            above = _covering(cells, number - 1, slot.column)
+            goes_on = leading or (slot.column in shared and item)
+            if not slot.text and above is not None and goes_on and _holds_below(above, slot.column):
+                cells[above.row, above.column] = replace(above, row_span=number - above.row + 1)
+                continue
+            place = Place(file=name, line=slot.line)
+            cell = Cell(number, slot.column, slot.text, slot.start, slot.end, 1, slot.span, place)
+            cells[number, slot.column] = cell
+    start, end = rows[0][0].start, rows[-1][-1].end
+    line = rows[0][0].line
+    above_lines = [line.strip() for line in text[max(0, start - 200) : start].splitlines() if line.strip()][-3:]
+    title = next((line for line in reversed(above_lines) if TITLE.fullmatch(line)), "")
+    table = table_of(tuple(cells.values()), title, "", Place(file=name, line=line))
+    return MarkedTable(start, end, Block(BlockKind.TABLE, start, end, place=Place(file=name, line=line), table=table))
+
+
+def _is_item(row: list[Slot]) -> bool:
+    """Is it the row of an indicator, neither the total nor a label with its text?"""
+    first = bare(row[0].text)
+    return not any(words.fullmatch(first) for words in (TOTAL, LONG_LABEL, SHORT_LABEL))
+
+
+def _holds_below(above: Cell, column: int) -> bool:
+    """Does the text of `above` hold for the blank cells below it? A heading holds for none, but for a label beside."""
+    return bool(above.text) and (column == 0 or heading_key(bare(above.text)) is None)
+
+
+def _shared_columns(rows: list[list[Slot]]) -> set[int]:
+    """Columns in which a blank cell continues the one above: criteria and points may be shared by several rows."""
+    return {
+        cell.column for row in rows for cell in row if heading_key(bare(cell.text)) in {"criterion", "points", "unit"}
+    }
+
+
+def _covering(cells: dict[tuple[int, int], Cell], row: int, column: int) -> Cell | None:
+    """The cell that covers (`row`, `column`)."""
+    return next(
+        (
+            cell
+            for cell in reversed(cells.values())
+            if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span
+        ),
+        None,
+    )

@@ -1,0 +1,66 @@
+"""Tables whose cells are parted by strokes (|), with a rule below their headings as Markdown has it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.document import Block
+from assistant.ingest.marked.grid import MarkedTable, Slot, marked_table, number_cells
+from assistant.ingest.pieces import RULE
+
+_LINE: Final = re.compile(r"[^\n]*\n?")
+_SHIFTED: Final = "这一行的格数比别的行少，各列可能错位，请核对"
+
+
+def stroked(text: str, name: str) -> list[MarkedTable]:
+    """Tables of consecutive lines with strokes, a rule among them; the rule itself is left out."""
+    tables: list[MarkedTable] = []
+    rows: list[list[Slot]] = []
+    ruled = False
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        line = match.group().strip()
+        if "|" not in line:
+            if len(rows) >= 2 and ruled:
+                tables.append(_ruled(rows, text, name))
+            rows, ruled = [], False
+        elif RULE.fullmatch(line):
+            ruled = True
+        else:
+            rows.append(_slots(match.group().rstrip("\r\n"), match.start(), number))
+    return tables
+
+
+def _ruled(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
+    for row in rows:
+        number_cells(row, 0)
+    filled = [len(row) - next((n for n, cell in enumerate(reversed(row)) if cell.text), 0) for row in rows]
+    blank = any(not cell.text for row, width in zip(rows, filled, strict=True) for cell in row[:width])
+    ragged = len(set(map(len, rows))) > 1 or (not blank and len(set(filled)) > 1)
+    table = marked_table(rows, text, name)
+    if not ragged:
+        return table
+    short = {number for number, width in enumerate(filled) if 1 < width < max(filled)}
+    return replace(table, block=_doubted(table.block, short), ragged=True)
+
+
+def _doubted(block: Block, rows: set[int]) -> Block:
+    """`block` with the cells of `rows` marked."""
+    assert block.table is not None
+    cells = tuple(replace(cell, doubt=_SHIFTED) if cell.row in rows else cell for cell in block.table.cells)
+    return replace(block, table=replace(block.table, cells=cells))
+
+
+def _slots(line: str, at: int, number: int) -> list[Slot]:
+    lead = len(line) - len(line.lstrip())
+    body = line.strip()
+    inner = body.removeprefix("|")
+    at += lead + len(body) - len(inner)
+    slots: list[Slot] = []
+    for part in inner.removesuffix("|").split("|"):
+        held = part.strip()
+        start = at + (part.index(held) if held else 0)
+        slots.append(Slot(held, start, start + len(held), number))
+        at += len(part) + 1
+    return slots
