@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.batch.calls import Caller, Limits
+from assistant.batch.endpoint import OpenAIEndpoint
+from assistant.batch.pace import Breaker, Budget
+from assistant.config import ModelSettings
+
 from .material import FORMS, answered, make_forms
-from .server import Server
+from .server import Asking, Respond, Server
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +31,27 @@ def server() -> Iterator[Server]:
     made = Server(answered)
     yield made
     made.close()
+
+
+@pytest.fixture
+def asking() -> Iterator[Asking]:
+    """Callers, each with the server it asks; all are closed at the end."""
+    opened: list[Caller | Server] = []
+
+    def start(
+        respond: Respond,
+        limits: Limits | None = None,
+        budget: Budget | None = None,
+        breaker: Breaker | None = None,
+        timeout: float = 60,
+    ) -> tuple[Caller, Server]:
+        server = Server(respond)
+        settings = ModelSettings(base_url=server.url, name="m", timeout=timeout)
+        chosen = limits or Limits(first_wait=0.01)
+        caller = Caller(lambda: OpenAIEndpoint(settings), chosen, budget or Budget(), breaker or Breaker())
+        opened.extend((server, caller))
+        return caller, server
+
+    yield start
+    for one in reversed(opened):
+        one.close()

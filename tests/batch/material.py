@@ -18,7 +18,7 @@ from assistant.llm.endpoint import Message
 from assistant.llm.scripted import HonestModel
 from evals.forms.folder import make_forms as make_forms
 
-from .server import Answer, Body, Server, completion
+from .server import PATIENCE, Answer, Body, Server, completion
 
 RULESET = "cn-mof-2020"
 CONCURRENCY = 4
@@ -61,8 +61,8 @@ def configuration(path: Path, url: str, **more: object) -> Path:
     return path
 
 
-def run_of(forms: Path, out: Path, server: Server | None = None, **more: object) -> Run:
-    model = ModelSettings(base_url=server.url, name="m", timeout=2) if server else None
+def run_of(forms: Path, out: Path, server: Server | None = None, timeout: float = PATIENCE, **more: object) -> Run:
+    model = ModelSettings(base_url=server.url, name="m", timeout=timeout) if server else None
     settings = Settings(model={"default": model} if model else {})
     options = Options(settings, RULESET, "default" if model else None)
     limits = Limits(concurrency=CONCURRENCY, attempts=8, first_wait=0.02)

@@ -14,6 +14,9 @@ from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from assistant.batch.calls import Caller
+
+PATIENCE = 60  # seconds until a test gives up; a sound one waits as long only on a machine that is starved
 Body = dict[str, Any]
 
 
@@ -38,11 +41,14 @@ class Answer:
     delay: float = 0.0
 
 
+Respond = Callable[[Body, int], Answer]  # to a chat body, asked for the so-many-th time
+
+
 @dataclass
 class Server:
     """`respond` answers a chat body; `calls` counts them by the user's message."""
 
-    respond: Callable[[Body, int], Answer]
+    respond: Respond
     calls: Counter[str] = field(default_factory=Counter)
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -107,6 +113,9 @@ class Server:
         if batch["polls"] > self.polls_needed:
             batch.update(status="completed", output_file_id=batch["result"])
         return batch
+
+
+Asking = Callable[..., tuple[Caller, Server]]  # the fixture of that name
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -26,6 +26,7 @@ from assistant.config import Settings
 from assistant.errors import BadInputError
 
 from .material import RULESET, left, make_forms
+from .server import PATIENCE
 
 pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="没有安装 jushi[dask]，跳过"),
@@ -65,7 +66,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     (tmp_path / "dask").mkdir()
     made = Cluster(f"tcp://127.0.0.1:{port}", tmp_path / "dask")
     made.start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    for _ in range(100):
+    for _ in range(10 * PATIENCE):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from .material import CONCURRENCY, RULESET, answered, configuration, left, make_forms
-from .server import Server
+from .server import Answer, Body, Server
 
 COMMAND = [sys.executable, "-c", "from assistant.cli import main; main()", "batch"]
 
 
-def start(forms: Path, out: Path, config: Path) -> subprocess.Popen[bytes]:
-    options = ["--config", str(config), "--ruleset", RULESET, "--jobs", "2", "--concurrency", str(CONCURRENCY)]
+def start(forms: Path, out: Path, config: Path, concurrency: int = CONCURRENCY) -> subprocess.Popen[bytes]:
+    options = ["--config", str(config), "--ruleset", RULESET, "--jobs", "2", "--concurrency", str(concurrency)]
     command = [*COMMAND, str(forms), "-o", str(out), *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2])
 
@@ -76,18 +77,27 @@ def test_thirty_kills(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_is_graceful_and_the_next_run_goes_on(forms: Path, tmp_path: Path, server: Server) -> None:
-    server.respond = lambda body, number: replace(answered(body), delay=0.4)
+    """The first call is answered only when the interruption is on its way; those behind it would take long."""
+    interrupted = threading.Event()
+
+    def respond(body: Body, number: int) -> Answer:
+        first = sum(server.calls.values()) == 1
+        interrupted.wait()
+        return replace(answered(body), delay=0 if first else 2)
+
+    server.respond = respond
     config = configuration(tmp_path / "jushi.toml", server.url)
-    process = start(forms, tmp_path / "out", config)
+    process = start(forms, tmp_path / "out", config, concurrency=1)
     while not server.calls:
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    output, complaint = process.communicate(timeout=60)
+    interrupted.set()
+    output, complaint = process.communicate()
     assert process.returncode == 1, complaint.decode()
     assert "已暂停" in output.decode()
     assert (tmp_path / "out" / "summary.html").is_file()
-    again = start(forms, tmp_path / "out", config)
-    output, _ = again.communicate(timeout=60)
+    server.respond = answered
+    output, _ = start(forms, tmp_path / "out", config).communicate()
     assert "已暂停" not in output.decode()
     assert set(server.calls.values()) == {1}
