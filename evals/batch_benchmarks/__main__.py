@@ -63,7 +63,7 @@ def calls(where: Path, count: int, seconds: float = 2.0, concurrency: int = 32) 
     forms = make_forms(where / f"forms-{count}", count)
     with endpoint(seconds) as port:
         print(f"上限 {most:.1f} 次/秒")
-        _calls_alone(port, count, concurrency)
+        _calls_alone(port, count, concurrency, seconds)
         config = where / "jushi.toml"
         config.write_text(f'[model.default]\nbase_url = "http://127.0.0.1:{port}/v1"\nname = "m"\n', encoding="utf-8")
         options = (forms, "--ruleset", RULESET, "--config", config, "--concurrency", concurrency, "--format", "json")
@@ -75,7 +75,7 @@ def calls(where: Path, count: int, seconds: float = 2.0, concurrency: int = 32) 
         _rate("　　其中的调用", _times(port), seconds)
 
 
-def _calls_alone(port: int, count: int, concurrency: int) -> None:
+def _calls_alone(port: int, count: int, concurrency: int, seconds: float) -> None:
     from assistant.batch.calls import Caller, Limits
     from assistant.batch.endpoint import OpenAIEndpoint
     from assistant.batch.pace import Breaker, Budget
@@ -88,7 +88,7 @@ def _calls_alone(port: int, count: int, concurrency: int) -> None:
     for future in [caller.submit(request) for request in asked]:
         future.result()
     caller.close()
-    _rate("只量调用", _times(port), 2.0)
+    _rate("只量调用", _times(port), seconds)
 
 
 def _rate(name: str, times: list[float], seconds: float) -> None:
