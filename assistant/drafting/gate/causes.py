@@ -12,10 +12,11 @@ from assistant.drafting.gate.proof import fault
 from assistant.drafting.narrative import Told
 from assistant.drafting.sentences import clauses
 
-_MARK = re.compile(
+MARK = re.compile(
     r"由于|因为|(?<![起原])因(?!此|素|地制宜|果|而|公|子|特网)|原因(?:是|为|在于|系)?|鉴于|导致|致使|造成|得益于|源于|缘于|归因|归结为|受.{1,20}(?:影响|制约|限制|冲击|拖累)"
     r"|所致|在于|引起|引发|使得|之所以|系.{2,20}(?:所致|造成|引起)|考虑到|缘由|起因|根源|究其|拖累|迫于|加之|加上|[与跟同和].{2,30}(?:有关|相关联|密不可分)|取决于|归咎|归于|出于|(?:问题|毛病|症结|根子|短板)(?:主要|就|还)?(?:出)?(?:在|是)|反映出|暴露出|折射出|凸显|说明(?!书|材料|文件|情况|事项|如下)"
 )
+_AFFECTS = re.compile(r"影响|牵连|波及")
 _SIGNS = re.compile(
     r"疫情|财力|资金紧张|过紧日子|人手|人员(?:不足|紧张|变动|调整|流动|缺)|政策(?:调整|变化)|天气|汛期|雨季|招标|采购(?:流程|周期|程序)|审批|施工|工期|机构改革|市场|物价|价格"
     r"|上级|领导|供应商|合同|搬迁|停工|延期|滞后|拨付|到位(?:较|不及时|晚)|征地|拆迁|系统(?:升级|故障)|缩减|压减|紧缩|变更|重视不够|经验不足|能力不足|意识|不够科学|不够精准|不够合理|测算"
@@ -59,15 +60,27 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list
         return [fault("CAUSE21", f"“{denied[0]}”否认了原因，没有依据", text, denied.start(), denied.end())]
     text = _TITLE.sub(lambda match: "　" * len(match[0]), text)
     body = names.without(text)
-    heard = _MARK.search(text) or _DEVIATES.search(text) or _LABELLED.search(body)
+    heard = MARK.search(text) or _DEVIATES.search(text) or _LABELLED.search(body)
     if not heard and not _signs(text, dossier.source_text):
         return []
-    return _foreign(body, _applicable(text, dossier, names, before), text)
+    return _foreign(body, _applicable(text, dossier, names, before), text, _blamed(text, names))
 
 
-def _foreign(body: str, told: Iterable[Told], text: str) -> list[Finding]:
+def _blamed(text: str, names: Names) -> list[str]:
+    """The indicators that stand where a reason stands: 与甲有关, 受甲影响, 导致甲, 影响了甲."""
+    found = []
+    for mark in (*MARK.finditer(text), *_AFFECTS.finditer(text)):
+        stop = min((at for sign in "，,；;。" if (at := text.find(sign, mark.end())) >= 0), default=len(text))
+        found += names.lines_in(text[mark.start() : stop])
+    return found
+
+
+def _foreign(body: str, told: Iterable[Told], text: str, blamed: Iterable[str] = ()) -> list[Finding]:
     given = [cause.text for cause in told]
-    if not given and _MARK.search(body):
+    other = next((name for name in blamed if not any(name in cause for cause in given)), None)
+    if other is not None:
+        return [fault("CAUSE21", f"单位提供的原因里没有说到“{other}”", text)]
+    if not given and MARK.search(body):
         return [fault("CAUSE22", "写了原因，但单位没有提供这一项的原因", text)]
     pool = _pairs("".join(given))
     for clause in _causal_clauses(body, _anywhere(given)):
@@ -86,7 +99,7 @@ def _causal_clauses(body: str, given: str) -> list[str]:
     marked = False
     chosen = []
     for part in parts:
-        has_mark = _MARK.search(part) is not None
+        has_mark = MARK.search(part) is not None
         marked = marked or has_mark
         silent = deviates and not (_DEVIATES.search(part) or _STATED.search(part))
         if marked or silent or _signs(part, given):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.domain.finding import Finding
@@ -37,8 +38,11 @@ _SHARE = 0.4  # … and their share of it, from which the clause counts as inven
 _RUN = 4  # or how many of them stand in a row
 
 
-def claim_faults(text: str, spoken: str, dossier: Dossier) -> list[Finding]:
-    """A finding for each effect or clause without a source; `spoken` is `text` with names and figures blanked."""
+def effect_faults(text: str, spoken: str, dossier: Dossier, labels: Iterable[str] = ()) -> list[Finding]:
+    """A finding for each effect or clause without a source; `spoken` is `text` with names and figures blanked.
+
+    `labels` are those of the figures placed in it: what a fact is called needs no other source.
+    """
     sources = dossier.source_text
     own = _untitled(sources, dossier)
     for match in _EFFECT.finditer(_untitled(text, dossier)):
@@ -50,7 +54,7 @@ def claim_faults(text: str, spoken: str, dossier: Dossier) -> list[Finding]:
     deed = _undone(text, dossier)
     if deed:
         return [fault("TEXT28", f"“{deed}”是拟采取的措施，没有写明已经做了", text)]
-    known = _pairs(sources) | _stock()
+    known = _pairs(sources) | _stock() | _pairs("\n".join(labels))
     for clause in clauses(spoken):
         body = _SKIPPED.sub("", clause)
         runs = [len(run) for run in _unknown(body, known).split()]

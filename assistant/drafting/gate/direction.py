@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
 from assistant.drafting.gate.fields import claimed
 from assistant.errors import UnknownReferenceError
 from assistant.figures.book import FactBook
 
-_UP = re.compile(r"高于|高出|超出|超过|超支|超(?!额完成指标)|多(?!于)|增加|增长|调增|追加|提高|提升|上升|优于|高$")
+_UP = re.compile(
+    r"高于|高出|超出|超过|超支|超(?!额完成指标)|多(?!于)|增加|增长|调增|追加|提高|提升|上升|优于|延长|高$|长(?=$|了)"
+)
 _DOWN = re.compile(
-    r"低于|少于|少(?!于)|减少|下降|降低|压减|调减|不足|未完成|未执行|未支出|未使用|未支付|未形成支出|结余|结转|剩余|缺口|节约|节省|短缺|缩短|尚有|低$"
+    r"低于|少于|少(?!于)|减少|下降|降低|压减|调减|不足|[未没]有?(?:完成|执行|支出|使用|支付|形成支出|用完)|扣(?!分项)|失分|丢分|短(?=$|了)|结余|结转|剩余|缺口|节约|节省|短缺|缩短|尚有|低$"
 )
 _EVEN = re.compile(r"差额|相差|差距|偏差|之差")
 _SWAP = re.compile(r"目标值?(?:比|较|高于|低于)实际|年初(?:预算数?|预算)(?:比|较)")
 # What a word of remainder is about, whatever else stands in the sentence: larger operand, smaller operand.
 _MEANT = (
-    (re.compile(r"未执行|未支出|未使用|未支付|未形成支出|结余|剩余|尚有"), ("预算数", "执行数")),
+    (re.compile(r"[未没]有?(?:执行|支出|使用|支付|形成支出|用完)|结余|剩余|尚有"), ("预算数", "执行数")),
     (re.compile(r"调增|追加"), ("预算数", "年初预算数")),
     (re.compile(r"调减"), ("年初预算数", "预算数")),
     (re.compile(r"超支|超(?:出|过)(?:全年|年度)?预算"), ("执行数", "预算数")),
@@ -58,8 +61,9 @@ def _direction(text: str) -> int | None:
 
 
 def _meaning(text: str, first: Fact, second: Fact) -> str:
+    counted = first.unit.dimension not in (Dimension.MONEY, Dimension.SCORE)  # 尚有30件未完成 is no money
     for pattern, (larger, smaller) in _MEANT:
-        match = pattern.search(text)
+        match = None if counted else pattern.search(text)
         if match and (_ending(first), _ending(second)) != (larger, smaller):
             return f"“{match[0]}”应是{larger}与{smaller}之差"
     return ""

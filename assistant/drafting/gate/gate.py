@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
@@ -14,13 +15,17 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.causes import cause_faults
-from assistant.drafting.gate.claims import claim_faults
+from assistant.drafting.gate.claims import effect_faults
 from assistant.drafting.gate.comparisons import comparison_faults
-from assistant.drafting.gate.identity import denial_faults, identity_faults
+from assistant.drafting.gate.grades import grade_faults
+from assistant.drafting.gate.grounds import ground_faults
+from assistant.drafting.gate.identity import identity_faults
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Proof, Scene, fault, in_source
 from assistant.drafting.gate.second import SecondProof
-from assistant.drafting.gate.statuses import status_faults
+from assistant.drafting.gate.stated import claim_faults, claims_of
+from assistant.drafting.gate.telling import telling_faults
+from assistant.drafting.gate.view import Claim, weakened
 from assistant.drafting.gate.wording import gap_faults, wording_faults
 from assistant.drafting.narrative import reads_as_order
 from assistant.drafting.references import Rendered, render, shown
@@ -47,10 +52,12 @@ class Gate:
             return Proof(template, "", (), (fault("FIG25", str(error), template),), by, topic)
         rendered = self._adopted(rendered)
         text, placed = rendered.text, rendered.placed
-        findings = self._figures(text, placed) + self._reread(text, placed)
+        claims = claims_of(text, self.dossier, self.names, placed, scene.before)
+        findings = self._figures(text, placed, claims) + self._reread(text, placed)
         findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
         if by == "model":
             findings += self.words(text, placed, scene)
+            findings = findings or self._grounds(text, placed, claims)
             findings = findings or self.second.faults(text, placed, scene.before)
         return Proof(template, text, placed, tuple(findings), by, topic, scene.before)
 
@@ -69,23 +76,32 @@ class Gate:
         if _squeezed(text) in self._told:
             return []
         spoken = self._blanked(text, placed)
-        findings = status_faults(text, self.dossier, self.names, before=scene.before)
-        findings += comparison_faults(text, spoken, self.dossier, self.names, placed)
+        claims = claims_of(text, self.dossier, self.names, placed, scene.before)
+        findings = claim_faults(text, claims)
+        findings += grade_faults(text, self.dossier)
+        findings += comparison_faults(text, spoken, self.dossier, placed)
         findings += cause_faults(text, self.dossier, self.names, scene.before)
-        findings += claim_faults(text, spoken, self.dossier)
-        findings += denial_faults(text, placed, self.dossier.book)
-        findings += wording_faults(text, self.dossier, self.foreign)
+        labels = [self.dossier.book[one.fact].label for one in placed]
+        findings += effect_faults(text, _without(spoken, claims), self.dossier, labels)
+        findings += telling_faults(text, placed, self.dossier)
+        findings += wording_faults(_without(text, claims), self.dossier, self.foreign)
         findings += gap_faults(text, self.asked)
         if reads_as_order(text):
             findings.append(fault("TEXT21", "这一句像是指令，不是报告内容", text))
         return findings
+
+    def _grounds(self, text: str, placed: tuple[PlacedFigure, ...], claims: list[Claim]) -> list[Finding]:
+        """What of a model's sentence, though nothing contradicts it, is borne out by nothing either."""
+        if _squeezed(text) in self._told:
+            return []
+        return ground_faults(text, self._blanked(text, placed), claims, self.dossier, self.names)
 
     def _blanked(self, text: str, placed: tuple[PlacedFigure, ...]) -> str:
         """`text` with figures and names blanked, of the same length."""
         letters = list(self.names.without(text))
         for one in placed:
             letters[one.start : one.end] = "□" * (one.end - one.start)
-        return "".join(letters)
+        return weakened("".join(letters))
 
     def _typed(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[WrittenFigure]:
         """Data figures that no reference put there and that are not words of the unit repeated in their context."""
@@ -134,8 +150,13 @@ class Gate:
                     break
         return replace(rendered, placed=tuple(placed))
 
-    def _figures(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[Finding]:
-        typed = [(figure.text, figure.start, figure.end) for figure in self._typed(text, placed)]
+    def _figures(self, text: str, placed: tuple[PlacedFigure, ...], claims: list[Claim]) -> list[Finding]:
+        said = [claim for claim in claims if claim.holds]  # 未达到百分之百 is a word about the data, and a true one
+        typed = [
+            (figure.text, figure.start, figure.end)
+            for figure in self._typed(text, placed)
+            if not any(claim.start <= figure.start and figure.end <= claim.end for claim in said)
+        ]
         typed += [(text[index], index, index + 1) for index in self._strange(text, placed)]
         return [
             fault("FIG21", f"“{figure}”不是由数据引用写入的，也找不到依据", text, start, end)
@@ -208,6 +229,15 @@ def _printed(fact: Fact, figure: WrittenFigure) -> bool:
     return (fact.unit, fact.value) == (figure.unit, figure.value) or shown(fact) == _AHEAD.sub(
         "", figure.text, count=1
     ).strip()
+
+
+def _without(text: str, claims: Iterable[Claim]) -> str:
+    """`text` with the claims that hold blanked: they need no other ground."""
+    letters = list(text)
+    for claim in claims:
+        if claim.holds:
+            letters[claim.start : claim.end] = "□" * (claim.end - claim.start)
+    return "".join(letters)
 
 
 def _squeezed(text: str) -> str:

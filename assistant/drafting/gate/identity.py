@@ -20,7 +20,7 @@ from assistant.figures.book import FactBook
 
 _GLUED_BEFORE = re.compile(r"[\d.\-－−﹣]$|负$")
 _GLUED_AFTER = re.compile(r"^(?:[\d%‰]|\.\d|万|亿|千|百|元|分(?!别|析|配|类|布)|个百分|倍)")
-_APPROXIMATE = re.compile(r"(?:超过|超|突破|不足|不到|近|逾|高达|仅有?)$")
+APPROXIMATE = re.compile(r"(?:超过|超|突破|不足|不到|近|逾|高达|仅有?)$")
 _LOOSE_AFTER = re.compile(r"^(?:以上|以下|左右|余|多(?!于|出|完成|\d)|之多)")
 _BOUNDS = {
     "≥": re.compile(r"(?:不低于|不少于|≥|大于等于|至少)$"),
@@ -29,7 +29,6 @@ _BOUNDS = {
 _ANY_BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不多于|≥|≤|大于等于|小于等于|至少|至多)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _LAST_YEAR = re.compile(r"(?<![较比与])(?:上年|去年|上一年)(?!结转|度?自评|相比)")
-_UNREAL = re.compile(r"未(?!来)|没有|没能|取消|暂缓|停止|停办|放弃|计划|拟(?!定)|预计|打算|上年|去年|往年")
 _OTHER_TIME = re.compile(r"(?<![较比与])(?:前年|往年|历年|以往|以前年度|近[几两三]年|多年来)")
 _DENIED = re.compile(
     r"(?:不是|并非|并不是|不为|而非|没有|未(?:能)?(?:达到|达|完成|实现|执行|支付|支出|取得|得)?)(?:到|了|完)?$"
@@ -38,8 +37,13 @@ _BARE = re.compile(r"(?:□|率|数|量|^)(?:为|达|达到|是|仅|共|共计|�
 _UNDONE = re.compile(r"^(?:尚)?(?:未|没有)")
 _POINTING = re.compile(r"\s*(?:其中[，,]?|同时[，,]?)?(?:该|其|此项|这一|上述)")
 _SUBJECT = re.compile(r"预算|执行|资金|支出|总|全部|各项|本(?:项目|单位|部门)")
+_OF_FIGURE = re.compile(r"的(?:比例|比重)?(?:为|达|达到)?")
+_OF_WHAT = re.compile(r"(?:^|[，,])(?:为|占|是|相当于|达到|完成(?:了)?)[^，,。；]*$")
+_OF_WORDS = re.compile(r"[，,]占(?P<whole>[^，,。；]{2,10}?)的(?:比例|比重)?(?:为|达|达到)?")
 _STATUS = re.compile(r"(?:达到|完成|优于|超过)(?:年初|年度|预期)?(?:目标|要求|任务)(?=[，,])")
 _WHOLE_COUNT = re.compile(r"(?:绩效|三级)*指标(?:中|均|都|全部|已全部|已均)")
+_FROM = re.compile(r"预算[^，。；]{0,6}[由从](?:年初的?)?$")
+_TO = re.compile(r"(?:调整|调增|调减|增加|追加|减少)(?:为|到|至)")
 _PART = re.compile(r"[，、；和及]?(?:其中)?[：:，]?□+(?:为)?")
 
 
@@ -80,7 +84,7 @@ def _glued(setting: Setting) -> str:
         return "后面的“以上”“余”等词没有依据"
     if setting.fact.identifier.endswith("年初目标值"):
         return _bounded(setting)
-    if _ANY_BOUND.search(setting.lead) or (_APPROXIMATE.search(setting.lead) and not setting.lead.endswith("超过")):
+    if _ANY_BOUND.search(setting.lead) or (APPROXIMATE.search(setting.lead) and not setting.lead.endswith("超过")):
         return "前面的“不低于”“近”等词没有依据"
     return ""
 
@@ -93,19 +97,6 @@ def _denied(setting: Setting, rest: str) -> bool:
     ):
         return _DENIED.search(setting.lead) is not None and setting.lead.endswith(("不是", "并非", "而非", "不为"))
     return _DENIED.search(setting.lead) is not None or _UNDONE.match(rest) is not None
-
-
-def denial_faults(text: str, placed: tuple[PlacedFigure, ...], book: FactBook) -> list[Finding]:
-    """A finding for every figure of the materials that is told as not done, planned, or more or less than it is."""
-    findings = []
-    for setting in settings_of(text, placed, book):
-        if field_of(setting.fact) is not None:
-            continue
-        word = _UNREAL.search(setting.clause) or _APPROXIMATE.search(setting.clause)
-        if word is not None and word[0] not in setting.fact.label:
-            message = f"“{setting.fact.identifier}”前面的“{word[0]}”没有依据"
-            findings.append(fault("FIG22", message, text, setting.placed.start, setting.placed.end))
-    return findings
 
 
 def _bounded(setting: Setting) -> str:
@@ -186,6 +177,8 @@ def _announced(setting: Setting, settings: list[Setting], book: FactBook, names:
             return "只能引用数据表里的数，或差额、占比、增长率、下降率、合计"
         return "" if names.covers(setting.head + setting.after, setting.fact, book) else "与前后文字说的不是一回事"
     group, name = field
+    if _is_spelled_out(setting, settings):
+        return ""
     if name in ("变动", "变动率"):
         return change_fault(setting.clause or setting.lead, setting.after, setting.fact, book, setting.head)
     composed_of = operands_fault(setting.lead, setting.fact, book)
@@ -206,6 +199,19 @@ def _announced(setting: Setting, settings: list[Setting], book: FactBook, names:
     return f"前面的文字说的是“{said}”"
 
 
+def _is_spelled_out(setting: Setting, settings: list[Setting]) -> bool:
+    """执行甲，为目标值乙的丙; 未执行甲，占预算数的丙: the figures or words before are what the share is made of."""
+    fact = setting.fact
+    if fact.derivation is None or fact.derivation.operation not in ("share", "rate") or not setting.order:
+        return False
+    operands, before = fact.derivation.operands, settings[setting.order - 1]
+    if _OF_FIGURE.fullmatch(setting.lead) and _OF_WHAT.search(before.clause) and before.order:
+        return (settings[before.order - 1].fact.identifier, before.fact.identifier) == operands
+    whole = _OF_WORDS.fullmatch(setting.lead)
+    said = claimed(whole["whole"], "amount") if whole is not None else None
+    return said is not None and (before.fact.identifier, said) == operands
+
+
 def _said(setting: Setting, settings: list[Setting], group: str, names: Names) -> str | None:
     if group == "count":
         return _count_said(setting)
@@ -215,6 +221,8 @@ def _said(setting: Setting, settings: list[Setting], group: str, names: Names) -
     shared = _distributed(setting, settings, group, names)
     if shared is not None:
         return shared
+    if group == "amount" and _FROM.search(clean) and _TO.match(setting.after):
+        return "年初预算数"  # 由甲调整为乙
     clause = BREAK.split(clean)[-1]
     clean = _STATUS.sub("", clean)
     return claimed(clause, group) or claimed(clean, group) or _bare(group, clean, names.rewords(setting.clause))

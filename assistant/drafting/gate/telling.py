@@ -1,0 +1,65 @@
+"""Figures of the materials must be told as the materials tell them: done, of their year, of the same thing, no more."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.draft import PlacedFigure
+from assistant.domain.finding import Finding
+from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate.fields import field_of
+from assistant.drafting.gate.identity import APPROXIMATE
+from assistant.drafting.gate.proof import fault
+from assistant.drafting.gate.setting import Setting, settings_of
+
+_UNREAL = re.compile(r"未(?!来)|没有|没能|取消|暂缓|停止|停办|放弃|计划|拟(?!定)|预计|打算|上年|去年|往年")
+_LAST_YEAR = ("上年", "去年")
+# What may stand before the label of such a figure and narrows or widens nothing.
+_FRAME = re.compile(
+    r"全年度?|年内|当年|本年度?|年度|一年来|(?:19|20)\d{2}年度?|[其当]中|此外|另外?|还|并|且|同时|已经?|先后|累计|总?共计?|合计|总计|实际|完成了?|分别|为|达到?|的|了"
+    r"|本?(?:单位|部门|项目|馆|局|院|校|中心|站|所)|共同|对外|通过|围绕|年末|截至|[一二三四五六七八九十]是|工作|方面|开展|组织"
+)
+
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
+_SHORT = 2
+
+
+def telling_faults(text: str, placed: tuple[PlacedFigure, ...], dossier: Dossier) -> list[Finding]:
+    """A finding for every figure of the materials told as not done, of another year, or of a part or more."""
+    findings = []
+    for setting in settings_of(text, placed, dossier.book):
+        if field_of(setting.fact) is None and setting.fact.derivation is None:
+            word = _unreal(setting, dossier) or _added(setting, dossier)
+            if word:
+                message = f"“{setting.fact.identifier}”前后的“{word}”没有依据"
+                findings.append(fault("FIG22", message, text, setting.placed.start, setting.placed.end))
+    return findings
+
+
+def _unreal(setting: Setting, dossier: Dossier) -> str:
+    word = _UNREAL.search(setting.clause) or APPROXIMATE.search(setting.clause)
+    if word is None or word[0] in setting.fact.label:
+        return ""
+    year = dossier.evaluation.year
+    return "" if word[0] in _LAST_YEAR and setting.fact.year == year - 1 else word[0]
+
+
+def _added(setting: Setting, dossier: Dossier) -> str:
+    """Words around the figure that its own sentence does not hold: 月均, 新增, 残疾人."""
+    told = "".join(one.text for one in dossier.told if setting.fact.identifier in one.facts)
+    told += "".join(one.text for _, part in dossier.sections for one in part if setting.fact.identifier in one.facts)
+    if not told:
+        return ""
+    known = _pairs(told + setting.fact.label)
+    words = _FRAME.sub(" ", setting.clause) + " " + _FRAME.sub(" ", setting.after)
+    for found in _WORDS.finditer(words):
+        piece = found[0]
+        new = [index for index in range(len(piece) - 1) if piece[index : index + 2] not in known]
+        if new and (len(new) > 1 or len(piece) == _SHORT):
+            return piece[new[0] : new[-1] + 2]
+    return ""
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[index : index + 2] for index in range(len(text) - 1)}
