@@ -23,7 +23,9 @@ _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(
     r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及))[^，。；]{0,12}$"
 )
+BETTER: Final = ("优于", "不及")  # better or worse: where at most so much was asked, the smaller figure is the better
 _AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
+_SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
 )
@@ -48,6 +50,14 @@ def direction_before(mention: Mention) -> tuple[int, str] | None:
     if match is None:
         return None
     return (1, match["up"]) if match["up"] else (-1, match["down"])
+
+
+def falls_short(mention: Mention, fact: Fact) -> bool:
+    """执行率未达到百分之百: the figure is a mark that the fact, as said, lies below."""
+    figure = mention.figure
+    if _SHORT.search(mention.before) is None or figure.unit.dimension is not fact.unit.dimension:
+        return False
+    return fact.value * fact.unit.factor < figure.value * figure.unit.factor
 
 
 def direction_within(mention: Mention) -> tuple[int, str] | None:

@@ -18,7 +18,7 @@ from assistant.figures.binding.aligning import NEXT_ROW, Choice, align
 from assistant.figures.binding.changing import is_ratio
 from assistant.figures.binding.combining import TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver, Implied
-from assistant.figures.binding.direction import direction_before, direction_within, opposite, word_span
+from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.formula import Told
 from assistant.figures.binding.index import Candidate, FactIndex
@@ -320,6 +320,9 @@ class _Binding:
                 f"“{figure.text}”指的是“{alike.fact.identifier}”还是“{top.fact.identifier}”（{shown(top.fact)}）？"
             )
             return verdicts.undecided(figure, question)
+        if falls_short(mention, top.fact):
+            why = f"{shown(top.fact)} < {figure.text}"
+            return verdicts.derived(figure, figure.text, why, top.fact.identifier)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
 
     def _is_quoted(self, figure: WrittenFigure) -> bool:

@@ -37,6 +37,7 @@ _SHARE: Final = re.compile(r"占|比重|比例")
 _DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(r"目标|指标值|计划|应达|标准值|年初设定")
 _OVER: Final = ("超", "超出")
+_AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 _TARGET_AFTER: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _PLANNED: Final = re.compile(
     r"(?:预算|计划|安排)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:为|是|共|达|约)?$"
@@ -53,6 +54,7 @@ _LEFT_BEFORE: Final = re.compile(
     r"(?:剩余|其余|余下|尚余|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
     r"|(?:[尚仍还][有余剩]|未(?!达|到|成年|来)[一-鿿]{1,2})$"
 )
+_LEFT_AFTER: Final = re.compile(r"(?:资金)?[尚仍还]?(?:未|没有)(?:支出|支付|执行|使用|形成支出)")
 _LEFT: Final = re.compile(r"剩|余|未|待|不|尚|欠|结转|缺|差")
 _SCORES: Final = re.compile(
     r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?)|(?P<full>分值|满分|权重|总分值|应得分?)|(?P<got>得分?|评分|总分|自评分))"
@@ -62,7 +64,7 @@ _SCORE_PARTS: Final = (Part.DEDUCTED, Part.FULL, Part.SCORED)
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _BEYOND: Final = re.compile(
     r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?的?"
-    r"|[比较][^，。；]{1,12}[高低多少超]出?|超额完成?|超目标)$"
+    r"|[比较][^，。；]{1,12}(?:[高低多少超]出?|[长短])|超额完成?|超目标)$"
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
@@ -110,7 +112,7 @@ def part_of_mention(mention: Mention) -> Part:
         return _scored(words)
     if dimension in _AMOUNTS and _PER.search(words):
         return Part.PER
-    if dimension in _AMOUNTS and _LEFT_BEFORE.search(words):
+    if dimension in _AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
         return Part.LEFT
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
@@ -123,6 +125,7 @@ def part_of_mention(mention: Mention) -> Part:
     if _TARGET_AFTER.match(mention.after):
         return Part.TARGET
     bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")
+    bound = bound or (mention.figure.approximation in _AT_LEAST and not _ACTUAL.search(words))
     if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):
         return Part.TARGET
     if dimension in _AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):

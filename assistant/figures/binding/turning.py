@@ -8,7 +8,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.direction import compared_to, direction_before, direction_of, opposite, word_span
+from assistant.figures.binding.direction import BETTER, compared_to, direction_before, direction_of, opposite, word_span
 from assistant.figures.binding.fitting import shown
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected
 from assistant.figures.binding.roles import Part, part_of_mention
@@ -72,7 +72,8 @@ class Turning:
             if other is None or other.fact.unit.dimension is not fact.unit.dimension:
                 continue
             one, base = other.fact.value * other.fact.unit.factor, fact.value * fact.unit.factor
-            if one == base or (one > base) == (told[0] > 0):
+            way = -told[0] if told[1] in BETTER and fact.bound[:1] in ("≤", "<") else told[0]
+            if one == base or (one > base) == (way > 0):
                 return None
             why = f"“{other.fact.identifier}”为{shown(other.fact)}，“{fact.identifier}”为{shown(fact)}"
             span = word_span(mention, self.text, told[1])
