@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SCOPES: Final = {"department": "部门整体", "project": "项目"}
 _LONGEST: Final = 60
-_NAME_WIDTH: Final = 16  # half-width columns
+_NARROW: Final = frozenset(("序号", "分值", "得分"))
 _BUDGET: Final = (
     ("资金", "name"), ("年初预算", "initial_budget"), ("预算数", "budget"), ("执行数", "executed"), ("单位", "unit"),
     ("执行率", "rate_printed"), ("分值", "points"), ("得分", "self_score"),
@@ -20,8 +20,10 @@ _BUDGET: Final = (
 _INDICATOR: Final = (
     ("目标", "objective"), ("一级", "level1"), ("二级", "level2"), ("指标", "name"), ("符号", "sign"),
     ("目标值", "target"), ("完成值", "actual"), ("单位", "unit"), ("分值", "points"), ("得分", "self_score"),
-    ("共用", "score_group"), ("复核分", "review_score"), ("原因", "reason"), ("评分标准", "criterion"),
+    ("共用", "score_group"), ("复核分", "review_score"),
 )  # fmt: skip
+# Long cells stand below the table: beside ten columns a terminal has no room for them.
+_LONG: Final = (("偏差原因", "reason"), ("评分标准", "criterion"))
 _NAMED_ONCE: Final = frozenset(("objective", "level1", "level2"))
 _TASK: Final = (
     ("任务", "name"), ("预算资金", "budget"), ("执行数", "executed"), ("单位", "unit"), ("执行率", "rate_printed"),
@@ -68,6 +70,8 @@ def _form(console: Console, number: int, evaluation: Evaluation, doubtful: set[s
     _table(console, "目标", "objectives", _OBJECTIVE, evaluation, doubtful)
     _table(console, "主要任务", "tasks", _TASK, evaluation, doubtful)
     _table(console, "指标", "indicators", _INDICATOR, evaluation, doubtful)
+    for title, key in _LONG:
+        _list(console, f"各项指标的{title}", _below(evaluation, key, doubtful))
     _list(console, "偏差原因", [f"{cause.about}：{_short(cause.text)}" for cause in evaluation.causes])
     _list(console, "改进措施", [_short(measure) for measure in evaluation.measures])
     _list(console, "其他数据", [f"{fact.label}：{fact.value}{fact.unit or ''}" for fact in evaluation.facts])
@@ -104,9 +108,9 @@ def _empty_table(title: str, labels: list[str]) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, box=box.SIMPLE, title_justify="left", pad_edge=False)
+    table = Table(title=title, box=box.SIMPLE, title_justify="left", pad_edge=False, collapse_padding=True)
     for label in ("序号", *labels):
-        table.add_column(label, overflow="fold", min_width=_NAME_WIDTH if label == "指标" else None)
+        table.add_column(label, overflow="fold", no_wrap=label in _NARROW)
     return table
 
 
@@ -115,6 +119,16 @@ def _marked(value: str | None, doubtful: bool) -> str:
 
     text = escape(_short(value or "").replace("\n", ""))
     return f"[bold red]{text}?[/bold red]" if doubtful else text
+
+
+def _below(evaluation: Evaluation, key: str, doubtful: set[str]) -> list[str]:
+    """One line for each indicator that says something under `key`."""
+    told = ((index, item.name, getattr(item, key)) for index, item in enumerate(evaluation.indicators))
+    return [
+        f"{index + 1} {name}：{_short(text)}{'?' if f'indicators[{index}].{key}' in doubtful else ''}"
+        for index, name, text in told
+        if text
+    ]
 
 
 def _list(console: Console, title: str, lines: list[str]) -> None:

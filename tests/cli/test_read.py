@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from assistant.resources import folder
 from evals.forms import write_docx, write_xlsx
 from evals.forms.invent import evaluation
 from evals.forms.layouts import layout
@@ -33,8 +35,18 @@ def test_the_text_answer_shows_every_indicator_and_the_total(form: Path) -> None
     assert answer.returncode == 0, answer.stderr
     shown = "".join(answer.stdout.split())
     for item in evaluation(3, "project").indicators:
-        assert item.name in shown or item.name[:4] in shown
+        assert item.name[:4] in shown  # longer names are folded
     assert f"自评总分：{evaluation(3, 'project').self_total}" in shown
+
+
+def test_no_column_is_lost_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    sample = folder("corpus") / "sample" / "自评表.xlsx"
+    lines = jushi("read", str(sample)).stdout.splitlines()
+    row = next(line.split() for line in lines if line.strip().startswith("2 ") and "2475人次" in line)
+    assert row[-4:] == ["≥2600人次", "2475人次", "10", "9.52"]
+    assert any("接待查档群众：三季度查档大厅搬迁" in line for line in lines)
+    assert max(map(cell_len, lines[:40])) <= 80
 
 
 def test_json_is_all_there_is_on_stdout_and_can_be_read_again(form: Path, tmp_path: Path) -> None:
