@@ -37,27 +37,22 @@ _EMPTY: Final = re.compile(r"(暂?无|没有|未偏离|无偏[离差]|不存在�
 
 def check(context: Context) -> CheckResult:
     """Deviations beside words that say there is none."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            if not row.text(Role.REASON):
-                continue
-            examined += 1
-            if not _EMPTY.fullmatch(row.text(Role.REASON)) or not _deviates(row):
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"“{row.label[:20]}”有偏差（目标{row.text(Role.TARGET)[:16]}，实际{row.text(Role.ACTUAL)[:16]}），"
-                    f"原因却写“{row.text(Role.REASON)}”。",
-                    [row.range(Role.REASON)],
-                    [row.range(role) for role in (Role.TARGET, Role.ACTUAL, Role.SCORE) if role in row.cells],
-                    stated=row.text(Role.REASON),
-                    parameters={"ask": "偏差的实际原因和改进措施。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if row.text(Role.REASON)]
+    empty = [row for row in rows if _EMPTY.fullmatch(row.text(Role.REASON)) and _deviates(row)]
+    return ran(CODE, len(rows), [_finding(context, row) for row in empty])
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{row.label[:20]}”有偏差（目标{row.text(Role.TARGET)[:16]}，实际{row.text(Role.ACTUAL)[:16]}），"
+        f"原因却写“{row.text(Role.REASON)}”。",
+        [row.range(Role.REASON)],
+        [row.range(role) for role in (Role.TARGET, Role.ACTUAL, Role.SCORE) if role in row.cells],
+        stated=row.text(Role.REASON),
+        parameters={"ask": "偏差的实际原因和改进措施。"},
+    )
 
 
 def _deviates(row: Row) -> bool:

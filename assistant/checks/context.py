@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.checks.groups import Sheet, sheets
 from assistant.checks.kinds import Kind, recognise
 from assistant.checks.passages import Passage, passages
-from assistant.checks.rows import Form, forms
+from assistant.checks.rows import Form, Row, forms
 from assistant.domain.document import Block, Document
 from assistant.domain.finding import CheckResult, CheckStatus, Finding, Role, Severity, Span
 from assistant.domain.place import Place
@@ -82,6 +82,13 @@ class Context:
         return frozenset((r.stated.start, r.stated.end) for r in self.relations if r.stated is not None and not r.holds)
 
     @cached_property
+    def proved(self) -> frozenset[tuple[int, int]]:
+        """Figures that follow from the operands their own words name."""
+        return frozenset(
+            (r.stated.start, r.stated.end) for r in self.relations if r.stated is not None and r.holds and r.certain
+        )
+
+    @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """Whole forms with their total row."""
         return tuple(sheets(self.forms))
@@ -109,6 +116,11 @@ class Context:
     def forms(self) -> tuple[Form, ...]:
         """Tables whose columns are named by their headers."""
         return forms(self.document)
+
+    @property
+    def indicators(self) -> Iterator[Row]:
+        """The indicator rows of all forms, in order."""
+        return (row for form in self.forms for row in form.indicators)
 
     @cached_property
     def _starts(self) -> list[int]:

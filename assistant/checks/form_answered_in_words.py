@@ -13,7 +13,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
+from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import Dimension
 from assistant.figures.cells import parse_cell
@@ -43,25 +43,24 @@ _DEADLINE: Final = re.compile(r"\d+(年|月|日|号|季度)")
 
 def check(context: Context) -> CheckResult:
     """Targets in figures against actuals in words."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            target = parse_cell(row.text(Role.TARGET), row.text(Role.UNIT) or None)
-            if target is None or target.unit.dimension is Dimension.TIME or _DEADLINE.search(row.text(Role.TARGET)):
-                continue
-            examined += 1
-            actual = row.text(Role.ACTUAL)
-            if not _DONE.fullmatch(actual):
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"“{row.label}”的目标是数字（{row.text(Role.TARGET)}），实际只写“{actual}”，无法复核得分。",
-                    [row.range(Role.ACTUAL)],
-                    [row.range(Role.TARGET)],
-                    stated=actual,
-                    parameters={"ask": f"“{row.label}”实际完成了多少，请填数字。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if _asks_a_number(row)]
+    return ran(CODE, len(rows), [_finding(context, row) for row in rows if _DONE.fullmatch(row.text(Role.ACTUAL))])
+
+
+def _asks_a_number(row: Row) -> bool:
+    target = parse_cell(row.text(Role.TARGET), row.text(Role.UNIT) or None)
+    timed = target is None or target.unit.dimension is Dimension.TIME
+    return not timed and not _DEADLINE.search(row.text(Role.TARGET))
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    actual = row.text(Role.ACTUAL)
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{row.label}”的目标是数字（{row.text(Role.TARGET)}），实际只写“{actual}”，无法复核得分。",
+        [row.range(Role.ACTUAL)],
+        [row.range(Role.TARGET)],
+        stated=actual,
+        parameters={"ask": f"“{row.label}”实际完成了多少，请填数字。"},
+    )

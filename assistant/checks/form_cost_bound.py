@@ -38,25 +38,20 @@ _MORE: Final = re.compile(r"(节约|节省|降低|下降|到位|执行|完成|�
 
 def check(context: Context) -> CheckResult:
     """Cost targets that ask for more."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            if not row.text(Role.TARGET):
-                continue
-            examined += 1
-            if not _wrong(row):
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"成本指标“{row.label[:20]}”的目标写作“{row.text(Role.TARGET)}”，方向似应为不超过。",
-                    [row.range(Role.TARGET)],
-                    stated=row.text(Role.TARGET),
-                    parameters={"ask": "成本目标是否应为不超过该数。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if row.text(Role.TARGET)]
+    return ran(CODE, len(rows), [_finding(context, row) for row in rows if _wrong(row)])
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    target = row.text(Role.TARGET)
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"成本指标“{row.label[:20]}”的目标写作“{target}”，方向似应为不超过。",
+        [row.range(Role.TARGET)],
+        stated=target,
+        parameters={"ask": "成本目标是否应为不超过该数。"},
+    )
 
 
 def _wrong(row: Row) -> bool:

@@ -41,25 +41,19 @@ _BELONGS: Final = (
 
 def check(context: Context) -> CheckResult:
     """Indicators whose names belong to another type."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            if not row.text(Role.LEVEL2):
-                continue
-            examined += 1
-            if not _wrong(row):
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"“{row.label[:20]}”放在“{row.text(Role.LEVEL2)[:12]}”下，名称看是另一类指标。",
-                    [row.range(Role.NAME)],
-                    stated=row.text(Role.NAME),
-                    parameters={"ask": "该指标应归入哪一类。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if row.text(Role.LEVEL2)]
+    return ran(CODE, len(rows), [_finding(context, row) for row in rows if _wrong(row)])
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{row.label[:20]}”放在“{row.text(Role.LEVEL2)[:12]}”下，名称看是另一类指标。",
+        [row.range(Role.NAME)],
+        stated=row.text(Role.NAME),
+        parameters={"ask": "该指标应归入哪一类。"},
+    )
 
 
 def _wrong(row: Row) -> bool:

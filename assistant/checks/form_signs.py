@@ -13,7 +13,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
+from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "FORM08"
@@ -37,29 +37,25 @@ _MEANS: Final = {"《": "≤", "〈": "≤", "》": "≥", "〉": "≥"}
 
 def check(context: Context) -> CheckResult:
     """Quotation marks of titles where a comparison belongs."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            role = Role.TARGET if row.text(Role.TARGET) else Role.CRITERION
-            text = row.text(role)
-            if not any(sign.isdigit() for sign in text):
-                continue
-            examined += 1
-            wrong = _WRONG.match(text)
-            if wrong is None:
-                continue
-            start, end = row.range(role)
-            text = text[:30]
-            sign = _MEANS[wrong[0]]
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"“{row.label}”写作“{text}”，“{wrong[0]}”是书名号，似应为“{sign}”。",
-                    [(start, min(end, start + 60))],
-                    stated=text,
-                    expected=sign + text[1:],
-                    parameters={"ask": f"是否为 {sign}{text[1:]}。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if any(sign.isdigit() for sign in row.text(_asked(row)))]
+    return ran(CODE, len(rows), [_finding(context, row) for row in rows if _WRONG.match(row.text(_asked(row)))])
+
+
+def _asked(row: Row) -> Role:
+    """Where the target stands: in its own column, else in the criterion."""
+    return Role.TARGET if row.text(Role.TARGET) else Role.CRITERION
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    start, end = row.range(_asked(row))
+    text = row.text(_asked(row))[:30]
+    sign = _MEANS[text[0]]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{row.label}”写作“{text}”，“{text[0]}”是书名号，似应为“{sign}”。",
+        [(start, min(end, start + 60))],
+        stated=text,
+        expected=sign + text[1:],
+        parameters={"ask": f"是否为 {sign}{text[1:]}。"},
+    )

@@ -13,7 +13,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
+from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "FORM01"
@@ -38,22 +38,16 @@ _UNIT_ONLY: Final = re.compile(
 
 def check(context: Context) -> CheckResult:
     """Targets that say only what they are counted in."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            if not row.text(Role.TARGET):
-                continue
-            examined += 1
-            if not _UNIT_ONLY.fullmatch(row.text(Role.TARGET)):
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"“{row.label[:20]}”的目标值只写“{row.text(Role.TARGET)}”，没有目标数。",
-                    [row.range(Role.TARGET)],
-                    stated=row.text(Role.TARGET),
-                    parameters={"ask": "年初设定的目标是多少。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if row.text(Role.TARGET)]
+    return ran(CODE, len(rows), [_finding(context, row) for row in rows if _UNIT_ONLY.fullmatch(row.text(Role.TARGET))])
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{row.label[:20]}”的目标值只写“{row.text(Role.TARGET)}”，没有目标数。",
+        [row.range(Role.TARGET)],
+        stated=row.text(Role.TARGET),
+        parameters={"ask": "年初设定的目标是多少。"},
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.rows import Role
+from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
 
@@ -32,26 +32,35 @@ GOOD = (
 
 def check(context: Context) -> CheckResult:
     """Full points beside an actual that falls short."""
-    examined, findings = 0, list[Finding]()
-    for form in context.forms:
-        for row in form.indicators:
-            points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
-            if points is None or score is None or points.value <= 0 or row.text(Role.CRITERION):
-                continue
-            examined += 1
-            if score.value != points.value or standing(row.indicator()).attainment is not Attainment.UNMET:
-                continue
-            target, actual = row.text(Role.TARGET), row.text(Role.ACTUAL)
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"“{row.label[:20]}”目标{target}，实际{actual[:20]}，未达目标却得满分。",
-                    [row.range(Role.SCORE)],
-                    [row.range(Role.TARGET), row.range(Role.ACTUAL)],
-                    stated=row.text(Role.SCORE),
-                    expected=f"低于 {row.text(Role.POINTS)}",
-                    parameters={"ask": "实际完成值或得分哪一个写错了。"},
-                )
-            )
-    return ran(CODE, examined, findings)
+    rows = [row for row in context.indicators if _is_scored(row)]
+    return ran(CODE, len(rows), [_finding(context, row) for row in rows if _full(row) and _unmet(row)])
+
+
+def _is_scored(row: Row) -> bool:
+    """Are points and score printed, and no rule of its own that would explain them?"""
+    points = row.figure(Role.POINTS)
+    given = points is not None and points.value > 0 and row.figure(Role.SCORE) is not None
+    return given and not row.text(Role.CRITERION)
+
+
+def _full(row: Row) -> bool:
+    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
+    return points is not None and score is not None and score.value == points.value
+
+
+def _unmet(row: Row) -> bool:
+    return standing(row.indicator()).attainment is Attainment.UNMET
+
+
+def _finding(context: Context, row: Row) -> Finding:
+    target, actual = row.text(Role.TARGET), row.text(Role.ACTUAL)
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“{row.label[:20]}”目标{target}，实际{actual[:20]}，未达目标却得满分。",
+        [row.range(Role.SCORE)],
+        [row.range(Role.TARGET), row.range(Role.ACTUAL)],
+        stated=row.text(Role.SCORE),
+        expected=f"低于 {row.text(Role.POINTS)}",
+        parameters={"ask": "实际完成值或得分哪一个写错了。"},
+    )

@@ -2,7 +2,7 @@
 
 找什么：两个不同事项之后跟着完全相同的一句成绩或做法（不少于 12 个字）。
 为什么：把一项工作的成绩抄到另一项下面，其中一项就没有自己的成绩。
-局限：只看同一段落内的重复；不同章节照例重述的段落（概况与综述）不算。
+局限：只看同一段落内的重复；金额与上年、预算的比较（总额与其中某项可以同数）不算；不同章节照例重述的段落（概况与综述）不算。
 出处：部门绩效自评抽查常见问题。
 """
 
@@ -24,6 +24,8 @@ BAD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37�
 GOOD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实管护经费，更换老旧闸门5座。",)
 
 _CLAUSE: Final = re.compile(r"[^，。；：;:,]+[，,][^，。；：;:,]+")
+# 同比增加9万元 may be said of a whole and of its only part.
+_COMPARES: Final = re.compile(r"[比较]上|[比较]年初|[比较]去|[比较]预算|同比|持平|增减|原因")
 _SHORTEST: Final = 16
 
 
@@ -59,6 +61,6 @@ def _pairs(sentence: str, start: int) -> Iterator[tuple[int, str]]:
     at = 0
     while match := _CLAUSE.search(sentence, at):
         clause = match[0]
-        if len(clause) >= _SHORTEST and re.search(r"\d", clause):
+        if len(clause) >= _SHORTEST and re.search(r"\d", clause) and not _COMPARES.search(clause):
             yield start + match.start(), clause
         at = match.start() + re.search("[，,]", clause).end()  # type: ignore[union-attr]
