@@ -20,6 +20,7 @@ from assistant.figures.relations import (
     hundreds,
     items,
     means,
+    rates,
     remainders,
     repeats,
     scores,
@@ -39,7 +40,7 @@ from assistant.figures.relations.scene import Scene
 _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "share": shares.solve,
     "completion": completions.solve,
-    "rate": completions.rate,
+    "rate": rates.solve,
     "growth": growths.rate,
     "difference": changes.amount,
     "points": growths.points,

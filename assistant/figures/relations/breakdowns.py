@@ -23,7 +23,10 @@ _ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[
 _FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
 
 
-_PARTIAL: Final = re.compile(r"等|主要|重点|其余|剩余|剩下|另|含|尚|部分|新增|用于|余下|一项|单项")
+_PARTIAL: Final = re.compile(r"等|主要|重点|其余|剩余|剩下|另|含|尚|部分(?!完成)|新增|用于|余下|一项|单项")
+
+
+_LESS: Final = re.compile(r"减去|减掉|扣除|扣减")  # 净资产3万元，由资产9万元减去负债6万元得出
 
 
 _DONE: Final = re.compile(r"已|办结|完成|通过|合格")
@@ -62,7 +65,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
         return None  # the last of a list is a part itself
     aside = None if lead else _aside(scene, whole)
     after = aside or after
-    parts = _parts_after(scene, whole, bool(after), len(after))
+    parts = _parts_after(scene, whole, after)
     if len(parts) < 2 or whole.run[1] > 1:
         return None
     exact = whole.dimension is Dimension.COUNT
@@ -91,9 +94,10 @@ def _aside(scene: Scene, whole: Mention) -> str:
     return match.group() if told else ""
 
 
-def _parts_after(scene: Scene, whole: Mention, led: bool, lead: int) -> list[Mention]:
+def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     found: list[Mention] = []
-    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + max(12, lead + 1)]
+    led, bracketed = bool(lead), lead.endswith("(")
+    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + max(12, len(lead) + 1)]
     for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
         if other.half != whole.half and not led:
             break
@@ -106,6 +110,8 @@ def _parts_after(scene: Scene, whole: Mention, led: bool, lead: int) -> list[Men
             if role.trigger == "total":
                 break
             continue
+        if bracketed and other.depth <= whole.depth:
+            break
         if found and other.depth > found[0].depth:
             continue
         if found and other.depth < found[0].depth:
@@ -127,6 +133,8 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     heads = "".join(part.head for part in parts)
     if after.endswith("含"):
         return len(parts) >= 3 and near(whole, relation, 10)
+    if _LESS.search(stretch):
+        return False
     if MARK in after and not near(whole, relation, 4):
         return False
     excess = relation.value is not None and relation.value > whole.figure.value
@@ -139,7 +147,7 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     if any(a in heads and b in heads for a, b in _PAIRS):
         return bool(after)
     if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
-        return not _PARTIAL.search(whole.head)
+        return not (_PARTIAL.search(whole.head) or _DONE.search(whole.head))
     if "分别" in after or (after and any("其他" in part.head for part in parts[1:])):
         return True
     if _FULL_LEAD.search(after):

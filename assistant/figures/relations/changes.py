@@ -11,11 +11,14 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.bases import SAVING
+from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Amount, Expression, judge, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.periods import currents, pairs
+from assistant.figures.relations.periods import pairs
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import currents
 
 
 def amount(scene: Scene, mention: Mention) -> Relation | None:
@@ -23,7 +26,7 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     if unsure(scene, mention):
         return None
     sign = scene.role(mention).sign
-    combined = _combined(scene, mention)
+    combined = _combined(scene, mention) or _in_brackets(scene, mention)
     if combined is not None:
         return combined
     readings = []
@@ -37,10 +40,29 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     return turned(scene, mention, relation) if relation else _stated_later(scene, mention)
 
 
+def _in_brackets(scene: Scene, mention: Mention) -> Relation | None:
+    """多2万元（甲5万元，乙3万元）: the difference of the two figures in the bracket, larger less smaller."""
+    pair = in_brackets(scene, mention)
+    if pair is None or not pair[0].like(mention):
+        return None
+    big, small = sorted(pair, key=lambda m: m.figure.base_value, reverse=True)
+    exact = mention.dimension is Dimension.COUNT
+    reading = Reading(RelationKind.DIFFERENCE, "两数之差", of(big.figure) - of(small.figure), True, exact)
+    return scene.decide(mention, [reading])
+
+
 def unsure(scene: Scene, mention: Mention) -> bool:
     """Do the words change the basis (同口径, 剔除) or average it (年均), so that plain arithmetic says nothing?"""
     around = scene.words_around(mention, 28)
     return bool(words.HYPOTHETICAL.search(around)) or "年均" in mention.head or "平均" in mention.head
+
+
+def same_basis(scene: Scene, mention: Mention) -> bool:
+    """Is 同口径 all that changes the basis since the figure that changed, so that amount and rate share it?"""
+    start, _ = scene.flow.sentences[mention.sentence]
+    since = next((v.at for v in scene.values_before(mention)), start)
+    told = words.SAME_BASIS.sub("", scene.flow.template[since : mention.at + 12])
+    return not words.HYPOTHETICAL.search(told) and "平均" not in told
 
 
 _AFTER = re.compile(r"^(?:[,]?其中|:|\(|[,]?包括)")
@@ -79,9 +101,12 @@ def _stated_later(scene: Scene, mention: Mention) -> Relation | None:
     """用电268万度，同比下降12万度。上年为256万度: the base that follows must fit."""
     role = scene.role(mention)
     current = next(iter(currents(scene, mention)), None)
-    if current is None or not role.sign:
+    word = scene.flow.template[role.word[0] : role.word[1]]
+    if current is None or not role.sign or SAVING.search(word):
         return None
     for later in scene.after(mention, sentences=1, limit=4):
+        if later.depth > mention.depth or words.HYPOTHETICAL.search(later.head):
+            continue
         if scene.role(later).period == -1 and later.like(current) and scene.is_value(later):
             base = of(current.figure) - of(mention.figure) if role.sign > 0 else of(current.figure) + of(mention.figure)
             exact = later.dimension is Dimension.COUNT

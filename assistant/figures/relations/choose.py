@@ -64,6 +64,21 @@ def inherited_name(scene: Scene, mention: Mention) -> str:
     return re.split(f"[,:;{MARK}]", scene.flow.template[start : mention.at])[0]
 
 
+_ONLY_TWO = re.compile(
+    rf"\((?P<first>[^(){MARK}。;]{{0,16}}){MARK}(?P<between>[^(){MARK}。;]{{0,16}}){MARK}[^(){MARK}。;]{{0,8}}\)"
+)
+_OF_SOME = re.compile(r"其中|含|包括|分别|各|较|比上|去年|上年|同期")
+
+
+def in_brackets(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
+    """多2万元（甲5万元，乙3万元）: the two figures of one unit that a bracket right after a derived figure holds."""
+    match = _ONLY_TWO.match(scene.flow.template, mention.at + 1)
+    if match is None or _OF_SOME.search(match["first"] + match["between"]):
+        return None
+    one, other = scene.mentions[mention.index + 1 : mention.index + 3]
+    return (one, other) if one.like(other) else None
+
+
 def mark_runs(scene: Scene) -> None:
     """Give each figure its place in a list of bare figures: 24万元和53.5万元, 35.8%、56.5%、7.7%."""
     mentions = scene.mentions

@@ -124,7 +124,7 @@ def _compared(scene: Scene, start: int, end: int) -> Iterator[Relation]:
         if _STILL.search(match["subject"]):
             continue
         values = [m for m in reversed(scene.flow.within(start, match.start("word"))) if scene.is_value(m)][:4]
-        pair = _pair(scene, match, values)
+        pair = _pair(scene, match, values) or _told_after(scene, match, end)
         if pair is None:
             continue
         one, other = pair
@@ -150,6 +150,17 @@ def _pair(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tupl
     if len(actual) != 1 and not (actual and _is_nearest_pair(actual[0], other)):
         return None
     return actual[0], other
+
+
+def _told_after(scene: Scene, match: re.Match[str], end: int) -> tuple[Mention, Mention] | None:
+    """决算数小于预算数，决算9万元，预算10万元: the word first, then just the two figures it compares."""
+    if not words.PLAN.search(match["object"]) or words.LAST.search(match["object"]):
+        return None
+    following = scene.flow.within(match.end("word"), end)
+    if len(following) != 2 or not following[0].like(following[1]):
+        return None
+    by_side = {scene.role(m).side: m for m in following if scene.is_value(m)}
+    return (by_side["actual"], by_side["plan"]) if set(by_side) == {"actual", "plan"} else None
 
 
 def _is_nearest_pair(one: Mention, other: Mention) -> bool:

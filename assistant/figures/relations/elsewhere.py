@@ -16,13 +16,13 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
-from assistant.figures.relations.completions import is_missing
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.periods import is_past
+from assistant.figures.relations.plans import is_missing
 from assistant.figures.relations.roles import alike, core
 from assistant.figures.relations.scene import RATES, Reading, Scene
+from assistant.figures.relations.subjects import is_past
 
 _WITHIN: Final = re.compile(r"^之?(?:中|里|当中|内)")  # 收入9万元中，甲3万元，占…
 _OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE})

@@ -18,7 +18,7 @@ _HALVES: Final = frozenset(";")
 _CLAUSES: Final = frozenset(",;:()。！？\n!?|→")
 _NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】", ",;:()%!?/+-=()()")
 _COUNTING: Final = re.compile(
-    r"(?:资金|款项|支出|收入)?(?:合计|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|小数)"
+    r"(?:资金|款项|支出|收入)?(?:合计|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|占|小数)"
 )
 _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分", "个部分", "方面", "个方面", "个"}
 _PERSONS: Final = frozenset("人名位")

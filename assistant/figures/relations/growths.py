@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
-from assistant.figures.relations.changes import turned, unsure
+from assistant.figures.relations.changes import same_basis, turned, unsure
 from assistant.figures.relations.choose import listed
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.periods import arrow, currents, from_to, is_past, pairs
+from assistant.figures.relations.periods import arrow, from_to, pairs
 from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import currents, is_past
 
 
 def rate(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of a growth rate or multiple."""
     if unsure(scene, mention):
-        return None
+        return _on_one_basis(scene, mention)
     relation = scene.decide(mention, _rate_readings(scene, mention))
     if relation is None:
         return _zero_base(scene, mention)
@@ -46,16 +48,26 @@ def _rate_readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
                 (of(new.figure) - of(base.figure)) / of(base.figure),
                 strong,
             )
-    yield from _by_amount(scene, mention, sign)
+    yield from _by_amount(scene, mention)
+
+
+def _on_one_basis(scene: Scene, mention: Mention) -> Relation | None:
+    """同口径增加9万元，增长5%: amount and rate on one basis still belong together; asked, not said to be wrong."""
+    if not same_basis(scene, mention):
+        return None
+    relation = scene.decide(mention, _by_amount(scene, mention))
+    return replace(relation, certain=False) if relation else None
 
 
 _OVERALL = re.compile(r"全年|共|总|达|本年|今年|当年")
 
 
-def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
+def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
     place, length = mention.run
     before = listed(scene, mention, length, place) if length > 1 else scene.before(mention, limit=3)
+    if length > 1:
+        before = [*before, *_listed_later(scene, mention)]
     changes = [o for o in before if scene.role(o).trigger == "difference" and o.half == mention.half][:1]
     if length > 1 and not changes:
         return  # of a list each rate belongs to the change of its own place
@@ -75,7 +87,11 @@ def _by_amount(scene: Scene, mention: Mention, sign: int) -> Iterator[Reading]:
                 continue  # nothing grows by more than it is, so this is not what grew
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
-    del sign
+
+
+def _listed_later(scene: Scene, mention: Mention) -> list[Mention]:
+    """分别增长3%和4%，分别增加1万元和2万元: the amount of its own place in the list that follows."""
+    return [o for o in scene.after(mention, limit=3 * mention.run[1]) if o.run == mention.run and not is_past(scene, o)]
 
 
 def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Mention]:
@@ -172,7 +188,7 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     sign = scene.role(mention).sign
     rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
     if len(rates) < 2:
-        rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and is_past(scene, o)]
+        rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
     if len(rates) < 2:
         return None
     new, base = _two_rates(scene, rates)
@@ -184,6 +200,11 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
 
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
+
+
+def _is_earlier(scene: Scene, rate: Mention) -> bool:
+    """上年为90%, 2021年为90%: told with another period than the rate before it, which has none."""
+    return is_past(scene, rate) or (scene.role(rate).period or 0) > 1000
 
 
 def _is_level(scene: Scene, other: Mention) -> bool:

@@ -19,7 +19,7 @@ _YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五
 _QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
 _PERSONS: Final = frozenset("人名位")
 _SUBJECT: Final = re.compile(
-    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平"
+    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|单(车)"
 )
 _SHORT: Final = {
     "人": "人名位",
@@ -42,6 +42,7 @@ _SHORT: Final = {
     "机构": "家个",
     "社区": "个",
 }
+_IS_MEAN: Final = re.compile(r"均")
 _ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只块]|均价")
 
 
@@ -168,8 +169,11 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         yield from _unit_price(scene, mention) if _ITEM.search(clause) else ()
         return
     name = next(group for group in subject.groups() if group)
-    numbers = [m for m in _around(scene, mention) if _counts(m, name)]
+    around = _around(scene, mention)
+    numbers = [m for m in around if _counts(m, name)]
+    numbers = numbers or [m for m in around if name == "人" and _symbol(m) == "人次"]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
+    totals.sort(key=lambda m: m.half != mention.half)
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
     monthly = re.search("每月|月(?:补贴|补助|标准)|月人均|人均月|月户均|户均月", clause)
     if not numbers or not totals:
@@ -184,6 +188,11 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
             yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor)
         return
     products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
+    quotients = [Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor) for divisor in divisors]
+    rounded = scene.decide(mention, quotients)
+    if rounded is not None and (rounded.holds or _IS_MEAN.search(clause)):
+        scene.extra.append(rounded)  # 人均2.02万元，全年115万元，57人: the mean was rounded, not the total multiplied
+        return
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
@@ -194,8 +203,7 @@ def _around(scene: Scene, mention: Mention) -> list[Mention]:
 
 
 def _counts(mention: Mention, name: str) -> bool:
-    symbol = mention.figure.unit.measure or mention.figure.unit.symbol
-    symbol = symbol.lstrip("万亿千")
+    symbol = _symbol(mention)
     if name == "人次":
         return symbol == name
     key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
@@ -206,6 +214,11 @@ def _counts(mention: Mention, name: str) -> bool:
         and (symbol in wanted or symbol == name[:1])
         and symbol != "人次"
     )
+
+
+def _symbol(mention: Mention) -> str:
+    """What is counted: 人 of 万人."""
+    return (mention.figure.unit.measure or mention.figure.unit.symbol).lstrip("万亿千")
 
 
 def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:

@@ -20,9 +20,9 @@ _OTHER_PLACE: Final = re.compile(r"后文|下文|附表|表中|表内|附件|列
 _EXACTLY: Final = re.compile(
     rf"^[,;]?[^,;:。{MARK}]{{0,4}}(?:精确数|准确数|确切数|具体数|精确|准确地?说|具体)(?:金额)?(?:为|是)?$"
 )
-_SETTLED: Final = re.compile(r"调整后|追加后|变更后")
+_SETTLED: Final = re.compile(r"调整后|结算(?:金额|价)|追加后|变更后")
 _ADDED: Final = re.compile(r"追加|调增|增加")
-_TAKEN: Final = re.compile(r"调减|核减|压减|收回|减少")
+_TAKEN: Final = re.compile(r"调减|追减|核减|压减|收回|减少")
 _NOTHING: Final = re.compile(r"项目支出|专项支出")
 _LEAST_NAME: Final = 5
 _LEAST_DIGITS: Final = 4
@@ -83,7 +83,9 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
             continue
         changes = [o for o in scene.before(mention, limit=4) if o.like(mention) and _signed(o)]
         starts = [
-            o for o in scene.before(mention, limit=5) if o.like(mention) and re.search("年初|原预算|初始", o.clause)
+            o
+            for o in scene.before(mention, limit=5)
+            if o.like(mention) and re.search("年初|原预算|初始|合同", o.clause)
         ]
         if not changes or not starts or starts[0] in changes or starts[0].index > changes[-1].index:
             continue

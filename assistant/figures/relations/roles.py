@@ -67,7 +67,7 @@ def _found(mention: Mention, trigger: str, match: re.Match[str], **values: objec
 def _change(mention: Mention, trigger: str) -> Role | None:
     if words.TO.search(mention.clause):
         return None
-    match = words.CHANGE.search(mention.clause)
+    match = words.CHANGE.search(mention.clause) or words.MORE.search(mention.clause)
     if match is None:
         return None
     role = _found(mention, trigger, match)
@@ -106,8 +106,8 @@ _REMAINDER: Final = re.compile(rf"(?P<word>其余|剩下|余下|剩余)的?(?:�
 _RATIOS: Final = (
     ("completion", words.COMPLETION_RATE),
     ("completion", words.COMPLETION),
-    ("share", words.SHARE_RATE),
     ("share", words.SHARE),
+    ("share", words.SHARE_RATE),
     ("share", words.EQUIVALENT),
     ("completion", words.COMPLETED),
     ("rate", words.ANY_RATE),
@@ -136,9 +136,12 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
+_BARE_CARRIED: Final = re.compile(
+    rf"^(?P<word>(?:年末)?结转)(?:资金|结余)?{words.LINK}$"
+)  # 拨款9万元，支出8万元，结转1万元
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有){words.LINK}$")
 _UNUSED: Final = re.compile(
     r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)"
@@ -146,7 +149,7 @@ _UNUSED: Final = re.compile(
 )
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
-    rf"[^,;:{MARK}]{{0,6}}?|平均|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|户)均|人平|单价|均价)[^,;:{MARK}]{{0,4}}?{words.LINK}$"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|户)均|人平|单车|单价|均价)[^,;:{MARK}]{{0,4}}?{words.LINK}$"
 )
 
 
@@ -155,7 +158,8 @@ def _amount(mention: Mention) -> Role:
     match = _PER.search(clause)
     if match:
         return _found(mention, "per", match)
-    match = _SURPLUS.search(clause) or (_STILL_THERE.search(clause) if _UNUSED.match(mention.tail) else None)
+    match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
+    match = match or (_STILL_THERE.search(clause) if _UNUSED.match(mention.tail) else None)
     if match:
         return _found(mention, "surplus", match)
     match = _UNRESOLVED.search(clause)

@@ -24,6 +24,7 @@ ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
 _TOTAL: Final = re.compile(r"总分|总得分|合计|共计|总计|最终|综合|自评(?:得分|总分|分)?|得分|得|累计|加权")
 _EXECUTION: Final = re.compile(r"执行率|执行|按比例|支付率|完成率|折算")
 _RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
+_ONLY_GOT: Final = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 _MAX_RATIO: Final = Decimal(1)
 
 
@@ -67,6 +68,7 @@ def _sentence(scene: Scene, scores: Sequence[Mention]) -> Iterator[Relation | No
         for relation in (
             _weighted(scene, mention),
             _deducted_after(scene, mention, scores),
+            _lost(scene, mention, scores),
             _deducted(scene, mention, scores),
             _grouped(scene, mention, scores),
         ):
@@ -143,6 +145,21 @@ def _deducted_after(scene: Scene, mention: Mention, scores: Sequence[Mention]) -
     for part in taken:
         expression = expression - of(part.figure)
     return scene.decide(mention, [Reading(RelationKind.SCORE_SUM, "满分 − 扣分", expression, exact=True)])
+
+
+def _lost(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """满分10分，得8.6分，扣1.4分: what was lost, told after the score."""
+    index = scores.index(mention)
+    if index < 2 or role_of(mention) != "taken" or re.search("共|合计|总", mention.head):
+        return None
+    points, got = scores[index - 2], scores[index - 1]
+    one_clause = points.half == got.half == mention.half and points.depth == got.depth == mention.depth
+    of_points = role_of(points) == "points" or _given_out(scene, got) == [points]
+    more = index + 1 < len(scores) and role_of(scores[index + 1]) in ("taken", "added", "score")
+    if not one_clause or not of_points or role_of(got) != "score" or (more and scores[index + 1].half == mention.half):
+        return None
+    expression = of(points.figure) - of(got.figure)
+    return scene.decide(mention, [Reading(RelationKind.SCORE_SUM, "满分 − 得分", expression, exact=True)])
 
 
 def _follows(scene: Scene, mention: Mention) -> str:
@@ -224,10 +241,11 @@ def _executed(scene: Scene, mention: Mention) -> Relation | None:
         return None
     start, end = scene.flow.sentences[mention.sentence]
     sentence = scene.flow.template[start:end]
-    near = list(scene.before(mention, sentences=1, limit=10))
+    near = [*scene.before(mention, sentences=1, limit=10), *_inside(scene, mention)]
     if not _EXECUTION.search(sentence + "".join(m.clause for m in near)):
         return None
-    points = [m for m in near if (is_score(m) and role_of(m) == "points") or (is_score(m) and "满分" in m.head)][:1]
+    points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
+    points = points[:1] or _given_out(scene, mention)
     following = [
         m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth
     ]
@@ -244,6 +262,20 @@ def _executed(scene: Scene, mention: Mention) -> Relation | None:
     if rates and quotient is not None:
         readings.append(_scored(full, quotient))
     return scene.decide(mention, readings)
+
+
+def _inside(scene: Scene, mention: Mention) -> list[Mention]:
+    """得7分（预算10万元，支出7万元，满分10分）: what a bracket right after the score holds."""
+    if scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
+        return []
+    return [m for m in scene.after(mention, limit=4) if m.depth > mention.depth]
+
+
+def _given_out(scene: Scene, mention: Mention) -> list[Mention]:
+    """预算执行率指标10分，执行率86%，得8.6分: a score without words before a clause that says only 得 is the points."""
+    before = next((m for m in scene.before(mention) if is_score(m)), None)
+    bare = before is not None and not role_of(before) and before.half == mention.half and not before.depth
+    return [before] if before is not None and bare and _ONLY_GOT.match(mention.clause) else []
 
 
 def _scored(full: Expression, ratio: Expression) -> Reading:

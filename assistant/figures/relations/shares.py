@@ -14,13 +14,14 @@ from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.expression import Amount, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import core, name_of
+from assistant.figures.relations.roles import bare, core, name_of, period_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "部分 ÷ 总量"
 _INSIDE = re.compile(
     rf"在[^,;]*{MARK}[^,;{MARK}]{{0,8}}(?:中|里|内|当中|里面)?[^,;{MARK}]{{0,4}}占[比有]?[^,;{MARK}]*$"
 )
+_NUMBERS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 
 
@@ -31,6 +32,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if re.search("加权|权重", scene.words_around(mention, 24)):
         return None
     inline = _inline_whole(scene, mention)
+    joint = _of_several(scene, mention, inline)
+    if joint is not None:
+        return joint
     part = _part(scene, mention, inline)
     if part is None or (inline is None and _of_another(scene, mention, part)):
         return None
@@ -38,6 +42,28 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if relation is None or relation.agreement is Agreement.DIFFERENT:
         relation = _of_the_changed(scene, mention, part, inline) or relation
     return _blame_unit(relation, mention, part) if relation else None
+
+
+_SEVERAL = re.compile(
+    rf"^[^{MARK}]*?([两二三四五六2-6])[者项类块笔]?(?:分|部分)?(?:合计|共计|共|之和|加起来|一共|一起)?$"
+)
+
+
+def _of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
+    """共90份，满意50份、较满意20份，两者合计占77.8%: the part is as many figures together as the words say."""
+    match = _SEVERAL.match(scene.flow.template[mention.at - len(mention.head) : scene.role(mention).word[0]])
+    if match is None or mention.run[1] > 1:
+        return None
+    number = _NUMBERS.get(match[1]) or int(match[1])
+    values = scene.values_before(inline or mention, inline)
+    parts = values[:number]
+    if len(parts) < number or not all(other.like(parts[0]) for other in parts):
+        return None
+    told = scene.role(mention).whole.replace(MARK, "")
+    wholes = [inline] if inline else named(scene, told, values[number:]) or values[number : number + 1]
+    together = summed([part.figure for part in reversed(parts)])
+    readings = (Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", together / of(whole.figure)) for whole in wholes)
+    return scene.decide(mention, readings)
 
 
 def _inline_whole(scene: Scene, mention: Mention) -> Mention | None:
@@ -71,11 +97,11 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     ):
         return after if scene.is_value(after) else None
     anchor = inline or mention
+    told = _told_part(scene, mention) if inline is None else ""
     values = _parts(scene, anchor, inline, 0)
     if values:
-        return values[0]
+        return next(iter(named(scene, told, values)), values[0])
     earlier = _parts(scene, anchor, inline, 1)
-    told = _told_part(scene, mention) if inline is None else ""
     fitting = named(scene, told, earlier) or _called_before(scene, told, earlier)
     if core(told) and not fitting:
         return None  # what is named has no figure near by
@@ -146,9 +172,13 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         return
     near = scene.values_before(mention, part, sentences=3, limit=30)
     candidates = [o for o in near if o is not part and not _has_own_share(scene, o, mention)]
-    later = [other for other in scene.after(mention, sentences=2) if _is_total(scene, other) and other.like(part)]
     words = role.whole.replace(MARK, "")
     words = words if core(words) not in _ANY_TOTAL else ""
+    later = [
+        other
+        for other in scene.after(mention, sentences=2)
+        if other.like(part) and (_is_total(scene, other) or _is_called(scene, other, words))
+    ]
     told = words or _named_inside(scene, part)
     if told:
         wide = scene.values_before(mention, part, sentences=_PARAGRAPHS, limit=40)
@@ -261,6 +291,13 @@ def _has_own_share(scene: Scene, mention: Mention, asked: Mention) -> bool:
     if not following or following[0] is asked or following[0].sentence != mention.sentence:
         return False
     return scene.role(following[0]).trigger == "share" and MARK not in scene.role(following[0]).whole
+
+
+def _is_called(scene: Scene, mention: Mention, told: str) -> bool:
+    """Is it a value of just the name told?"""
+    asked, own = period_of(told), scene.role(mention).period
+    same_time = asked is None or own is None or asked == own
+    return same_time and scene.is_value(mention) and bool(told) and bare(scene.role(mention).name) == bare(told)
 
 
 def _is_total(scene: Scene, mention: Mention) -> bool:

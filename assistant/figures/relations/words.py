@@ -12,16 +12,18 @@ UP: Final = (
     "追加|高出|多出|增|涨|多|升|高|超出|超支|超收|超拨|超|加"
 )
 DOWN: Final = (
-    "下降|减少|降低|下滑|下跌|回落|减收|少支出|少列支|少使用|少安排|减支(?!出)|减拨|少收|少支(?!出)|少发|少花|少用|少列|调减|核减|净减|压减|压缩|压降|缩减|削减|缩短|缩小|节约|节省|节支|"
+    "下降|减少|降低|下滑|下跌|回落|减收|少支出|少列支|少使用|少安排|减支(?!出)|减拨|少收|少支(?!出)|少发|少花|少用|少列|调减|核减|净减|追减|压减|压缩|压降|缩减|削减|缩短|缩小|节约|节省|节支|"
     "短收|欠收|歉收|放慢|放缓|收窄|减低|降|减|少|低(?!于)|跌|缩"
 )
 # What may stand between the telling word and its figure.
 LINK: Final = (
     r"(?:率|幅度|幅|额度|额|数额|数|比例|比重|金额|资金|部分|程度|了|为|是|约|近|达到|达|仅|只|各|均|都|就|有|着|在|:|分别|依次|大约|将近|高达|"
-    r"逾|整|出|大致|正好|恰好|刚好|已|又|也|高|为约)*"
+    r"逾|整|出|大致|正好|恰好|刚好|已|又|也|高|为约|=)*"
 )
 TO: Final = re.compile(rf"(?:{UP}|{DOWN}|变动|变化|调整|发展|变|转|压|由)(?:了|整|动)?(?:到|至|为|成)(?:了)?(?:约)?$")
 CHANGE: Final = re.compile(rf"(?P<word>{UP}|{DOWN})(?P<link>{LINK})$")
+# 比上年多发放9万元: 多 and 少 with any verb, where something is compared.
+MORE: Final = re.compile(rf"(?:比|较|与|同)[^,;:{M}]{{1,14}}(?P<word>多|少)[\u4e00-\u9fff]{{2}}(?P<link>了?)$")
 CHANGE_RATE: Final = re.compile(
     rf"(?P<word>增长率|增长幅度|增幅|涨幅|升幅|增速|增减率|增减幅度?|变动率|变动幅度|变动|变化率|变化幅度|差异率|偏差率|偏离度|降幅|减幅|跌幅|下降率|节约率|节支率|资金节约率|压减率){LINK}$"
 )
@@ -30,7 +32,7 @@ UNSIGNED: Final = re.compile("变动|变化|差异|偏差|偏离|增减")
 NET_LOSS: Final = re.compile(f"^(?:{DOWN}|降幅|减幅|跌幅|下降率|节约率|节支率|资金节约率|压减率)")
 
 SHARE: Final = re.compile(
-    rf"(?P<word>占(?:到|了|据|用)?)(?P<whole>[^占,;:]*?)(?P<tail>(?:的|所占)?(?:比重|比例|份额|百分比)?){LINK}$"
+    rf"(?P<word>占(?:到|了|据|用)?)(?!比)(?P<whole>[^占,;:]*?)(?P<tail>(?:的|所占)?(?:比重|比例|份额|百分比)?){LINK}$"
 )
 SHARE_RATE: Final = re.compile(rf"(?P<word>占比|比重|占有率|份额|构成比){LINK}$")
 EQUIVALENT: Final = re.compile(rf"(?P<word>相当于|约合)(?P<whole>[^,;:]*?)的{LINK}$")
@@ -43,7 +45,7 @@ COMPLETION_RATE: Final = re.compile(
     rf"(?P<word>(?:预算|计划|任务|目标|资金|投资|收入|支出|付款|拨付|支付|实际)*(?:完成|执行|到位|支付|使用|支出|拨付|达成|兑现|付款)(?:进度|比例|率|比率|百分比)|支出进度|执行进度|完成进度){LINK}$"
 )
 COMPLETED: Final = re.compile(rf"(?P<word>完成|执行)(?:了)?{LINK}$")
-ANY_RATE: Final = re.compile(rf"(?P<word>[^,;:、{M}]{{1,10}}?率){LINK}$")
+ANY_RATE: Final = re.compile(rf"(?P<word>[^,;:、{M}]{{1,10}}?(?:率|满意度|比例)){LINK}$")
 
 TOTAL: Final = re.compile(
     rf"(?P<word>(?:[一二两三四五六七八九十\d]+(?:项|笔|类|者|块|个?部分|批|部门|级|期|方面|家|个)(?:资金|款项)?)?(?:合计|共计|总计|总共|一共|小计|累计|合起来|合在一起|加起来|加总|相加|加在一起|总和|之和|总数|总量|总额|总得分|总分|总(?!体|部|队|局|站|院|包|会|则|规|值)|(?<!公)共(?!同|服务|享|建|青|性|有制)))(?P<rest>[^,;:{M}、]{{0,9}})$"
@@ -71,6 +73,7 @@ ADJUSTED: Final = re.compile(r"调整|追加后|变更后|全年预算|年末预
 INITIAL: Final = re.compile(r"年初|原预算|原计划")
 
 OPEN_LIST: Final = re.compile(r"等|主要|重点|其余|剩余|另有|另外|余下|剩下|尚有|之一|例如|比如|如")
+SAME_BASIS: Final = re.compile(r"同口径|可比口径|同比口径")
 HYPOTHETICAL: Final = re.compile(r"同口径|可比口径|剔除|扣除|还原|若|如果|假如|加回|不含|不考虑|同比口径")
 SCOPE: Final = re.compile(r"累计|[一二三四五六七八九十两\d]年|综合|平均|历年|合并")
 AVERAGE_OF: Final = re.compile(r"(?:平均|均)")

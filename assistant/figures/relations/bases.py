@@ -1,0 +1,117 @@
+"""The figure a change is measured against: of an earlier period, of the plan, or the one that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.figures.relations import words
+from assistant.figures.relations.choose import full_name, named
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.roles import alike, core
+from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.subjects import is_past
+
+_NAMED_BASE = re.compile(
+    r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
+)
+SAVING = re.compile("超收|短收|欠收|节约|节支|节省|节余|压减|压缩|超支|超出")
+_SAME = 50  # of 100: names of one thing told twice
+_SIDES = re.compile("执行|完成|实际|实现|安排|下达|到位|年初|下年|明年|预算|决算|调整后?|追加|批复|计划|目标")
+
+
+def by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """The nearest figure of an earlier period (or the plan, where it is named) against the one it belongs to."""
+    told = _told_base(mention)
+    base = _base_of(scene, told, values)
+    if base is None:
+        return
+    rest = [v for v in values if v is not base and v.like(base) and not is_past(scene, v)]
+    if words.THIS.search(told):
+        rest = [v for v in values if v.like(base) and scene.role(v).period == -1]
+    rest = rest or [v for v in values if v is not base and v.like(base)]
+    same_side = [v for v in rest if (scene.role(v).side == "plan") == (scene.role(base).side == "plan")]
+    if scene.role(base).side == "plan" and not told.startswith(("上", "去")):
+        same_side = [v for v in rest if scene.role(v).side == "actual"]
+    pool = same_side or rest
+    fitting = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
+    for new in (fitting or pool)[:1]:
+        if one_subject(scene, new, base):
+            yield new, base, True
+
+
+def one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
+    """May both figures be of one thing? What is compared with (较2024年的2190万元) is of the figure before it."""
+    one, own = _thing(scene, new), _thing(scene, base)
+    if own and one and alike(one, own) > 0:
+        return True
+    if own and not scene.role(base).base:
+        return not one
+    before = [v for v in scene.before(base) if v.like(base) and scene.is_value(v) and not scene.role(v).base]
+    if not before or new is before[0]:
+        return True
+    other = _thing(scene, before[0])
+    return not one or not other or alike(one, other) >= _SAME
+
+
+def _thing(scene: Scene, value: Mention) -> str:
+    """What a figure counts, without the side it is on; "" for a verb at most (今年压到)."""
+    name = _SIDES.sub("", core(scene.role(value).name))
+    return name if len(name) > 1 else ""
+
+
+def _told_base(mention: Mention) -> str:
+    match = _NAMED_BASE.search(mention.clause)
+    return match[1] if match else ""
+
+
+def _base_of(scene: Scene, told: str, values: Sequence[Mention]) -> Mention | None:
+    fitting = named(scene, told, values) if told and not words.LAST.search(told) and not words.PLAN.search(told) else []
+    if fitting:
+        pool = fitting
+    elif words.THIS.search(told):
+        pool = [v for v in values if scene.role(v).period == 0]
+    elif words.LAST.search(told):
+        pool = [v for v in values if scene.role(v).period == -1]
+    elif words.PLAN.search(told) and not words.LAST.search(told):
+        pool = [v for v in values if scene.role(v).side == "plan"]
+        initial = [v for v in pool if words.INITIAL.search(v.head)]
+        pool = initial if words.INITIAL.search(told) and initial else pool
+    else:
+        pool = [v for v in values if scene.role(v).period in (-1, -2)] or earlier_year(scene, values)
+        pool = pool or [v for v in values if scene.role(v).base]
+    if not pool:
+        pool = earlier_year(scene, values)
+    return pool[0] if pool else None
+
+
+def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """节约, 压减 …: the nearest planned figure against the nearest actual one."""
+    start, end = scene.role(mention).word
+    sentence, _ = scene.flow.sentences[mention.sentence]
+    if not SAVING.search(scene.flow.template[start:end]) or "进度" in scene.flow.template[sentence:start]:
+        return  # 完成预算的78%，超平均进度11个百分点，超收3万元: against the part of the year that has passed
+    plans = [v for v in values if scene.role(v).side == "plan" and not words.LAST.search(v.head)]
+    for plan in plans[:1]:
+        actual = [v for v in values if scene.role(v).side == "actual" and v.like(plan)] or [
+            v for v in values if v is not plan and v.like(plan)
+        ]
+        if actual:
+            yield actual[0], plan, True
+
+
+def earlier_year(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
+    """Of figures with years, those of the earliest year among the two nearest."""
+    dated = [(scene.role(v).period or 0, v) for v in values if (scene.role(v).period or 0) > 1000][:2]
+    if len(dated) == 1 and list(values[:1]) == [dated[0][1]] and _after_undated(scene, values):
+        return [values[0]]
+    if len(dated) < 2 or dated[0][0] == dated[1][0]:
+        return []
+    return [min(dated, key=lambda pair: pair[0])[1]]
+
+
+def _after_undated(scene: Scene, values: Sequence[Mention]) -> bool:
+    """决算146万元，2022年决算133万元，增加…: only the figure of another year is told with its year."""
+    if len(values) < 2 or not values[0].like(values[1]) or values[0].sentence != values[1].sentence:
+        return False
+    return scene.role(values[1]).period is None and values[0].half == values[1].half

@@ -1,0 +1,203 @@
+"""Which figure was planned and which was done, for a rate of completion: by side, name and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.choose import first_of_run, listed, named
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.roles import core, name_of
+from assistant.figures.relations.scene import Scene
+
+_BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
+EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预算|任务)")
+_GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹|合同|结算|总价|价款")
+_THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
+_VERB = re.compile(r"(到位|支付|拨付|支出|使用)(?:进度|比例|率)")
+_ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
+_DETAIL = re.compile(r"其中|分别|包括|含")
+_MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
+_TELLING = 2  # characters of a name
+
+
+def is_missing(mention: Mention) -> bool:
+    """Is it what was not done: 未完成2项, 尚未支付3万元?"""
+    return bool(_MISSING.search(mention.head))
+
+
+def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention, bool]]:
+    """(actual, plan, told by words) in order of preference."""
+    place, length = mention.run
+    if length > 1:
+        slots = listed(scene, mention, length, place)
+        if len(slots) >= 2:
+            sides = [scene.role(first_of_run(scene, slot)).side for slot in slots[:2]]
+            turned = sides[0] == "plan" and sides[1] != "plan"
+            yield slots[int(turned)], slots[int(not turned)], True
+        return
+    following = scene.mentions[mention.index + 1 : mention.index + 3]
+    if _opens_bracket(scene, mention) and len(following) == 2 and following[0].like(following[1]):
+        yield from _either_way(scene, following[0], following[1])
+        return
+    values = scene.values_before(mention)
+    following = scene.mentions[mention.index + 1 : mention.index + 3]
+    if not values and _are_told_after(scene, mention, following):
+        yield from _either_way(scene, following[0], following[1])
+    values = values or scene.values_before(mention, sentences=1)
+    values = [other for other in values if other.dimension is not Dimension.SCORE]
+    inline = values[0] if values and MARK in scene.role(mention).whole else None
+    if inline is not None:
+        yield from ((actual, inline, True) for actual in values[1:2] if actual.like(inline))
+        return
+    plans = _plans(scene, mention, values) or _planned_later(scene, mention, values)
+    if not plans:
+        earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
+        plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"][:1]
+    part = _part_of_plan(scene, mention, values) if not plans or plans[0].sentence < mention.sentence else None
+    if part is not None:
+        yield values[0], part, True
+        return
+    if not plans and "预算" not in mention.clause:
+        given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
+        plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
+    owner = owner_of(scene, mention)
+    for plan in plans:
+        own = [o for o in values if owner and o is not plan and core(owner) in core(scene.role(o).name)]
+        done = _actual(scene, mention, plan, own if plan not in own and own and is_of(scene, owner, plan) else values)
+        if done is not None:
+            yield done, plan, _belongs(scene, mention, done, plan)
+
+
+def _are_told_after(scene: Scene, mention: Mention, following: list[Mention]) -> bool:
+    """执行率90%，预算10万元，支出9万元: rate first, then just the two figures it is of."""
+    if len(following) != 2 or not following[0].like(following[1]) or following[1].sentence != mention.sentence:
+        return False
+    sides = {scene.role(other).side for other in following if scene.is_value(other)}
+    alone = all(o.sentence != mention.sentence for o in scene.mentions[mention.index + 3 : mention.index + 4])
+    return sides == {"plan", "actual"} and alone and not _DETAIL.search(scene.flow.between(mention, following[1]))
+
+
+def _planned_later(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
+    """为调整预算的57%，…，调整预算9万元: the plan that the rate names, told after it."""
+    told = name_of(scene.role(mention).whole)
+    if len(told) < _TELLING or not values:
+        return []
+    later = scene.after(mention, sentences=1)
+    return [o for o in later if scene.is_value(o) and o.like(values[0]) and name_of(o.head).startswith(told)][:1]
+
+
+def _part_of_plan(scene: Scene, mention: Mention, values: list[Mention]) -> Mention | None:
+    """预算数9万元，其中项目支出3万元。… 其中项目支出执行2万元，执行率66.67%: the part of the plan by the same name."""
+    if not values or scene.role(values[0]).side != "actual":
+        return None
+    told = _ACTED.sub("", scene.role(values[0]).name)
+    if len(told) < _TELLING:
+        return None
+    found = [
+        o
+        for o in scene.before(mention, sentences=2)
+        if o.like(values[0])
+        and o.index < values[0].index
+        and _ACTED.sub("", scene.role(o).name) == told
+        and _in_plan(scene, o)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_plan(scene: Scene, part: Mention) -> bool:
+    """Does it stand in the 其中 of a planned figure?"""
+    start, _ = scene.flow.sentences[part.sentence]
+    lead = scene.flow.template.rfind("其中", start, part.at)
+    wholes = scene.flow.within(start, lead) if lead >= 0 else []
+    return bool(wholes) and scene.role(wholes[-1]).side == "plan" and ";" not in scene.flow.template[lead : part.at]
+
+
+def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:
+    """Are both figures about one thing? Not where a 其中 lies between, or the actual one stands apart from its rate."""
+    stretch = scene.flow.template[min(plan.at, actual.at) : mention.at]
+    if plan.sentence < mention.sentence and re.search("其中|包括|:|\n", stretch):
+        return False
+    return actual.half == mention.half or plan.half != mention.half
+
+
+def _opens_bracket(scene: Scene, mention: Mention) -> bool:
+    return scene.flow.template[mention.at + 1 : mention.at + 2] == "("
+
+
+def _either_way(scene: Scene, one: Mention, other: Mention) -> Iterator[tuple[Mention, Mention, bool]]:
+    if scene.role(one).side == "plan" or scene.role(other).side == "actual":
+        yield other, one, True
+    else:
+        yield one, other, True
+
+
+def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
+    """The planned figures the words may mean, nearest first; only those named where a name is given."""
+    plans = [other for other in values if scene.role(other).side == "plan" and not EXCESS.search(other.head)]
+    told = scene.role(mention).whole
+    by = _BY.search(mention.clause)
+    if by:
+        return named(scene, by[1], values) or plans
+    owner = owner_of(scene, mention)
+    fitting = [o for o in named(scene, owner, values) if core(owner) in core(scene.role(o).name)] if owner else []
+    if fitting and fitting[0] is not values[0]:
+        return [o for o in fitting if o is not fitting[0]] if _twice(scene, fitting) else fitting
+    if words.INITIAL.search(told):
+        return [other for other in plans if words.INITIAL.search(other.head)] or plans
+    if words.ADJUSTED.search(told):
+        return [other for other in plans if words.ADJUSTED.search(other.head)] or plans
+    if told:
+        fitting = named(scene, told, plans)
+        if fitting:
+            return fitting
+    return [plan for plan in plans if plan.half == plans[0].half]
+
+
+def owner_of(scene: Scene, mention: Mention) -> str:
+    """中央财政 of 中央财政执行率; "" where the rate names its base instead."""
+    if scene.role(mention).whole:
+        return ""
+    return mention.head[: mention.head.rfind(_word(scene, mention))]
+
+
+def is_of(scene: Scene, owner: str, value: Mention) -> bool:
+    """Does `value` carry the owner in its name?"""
+    return bool(core(owner)) and core(owner) in core(scene.role(value).name)
+
+
+def _twice(scene: Scene, fitting: list[Mention]) -> bool:
+    """中央财政 once in what was planned and once, nearer, in what was carried out."""
+    return len(fitting) == 2 and scene.role(fitting[0]).side == "actual" and scene.role(fitting[1]).side != "actual"
+
+
+def _word(scene: Scene, mention: Mention) -> str:
+    start, end = scene.role(mention).word
+    return scene.flow.template[start:end]
+
+
+def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]) -> Mention | None:
+    """The nearest figure of the plan's unit that is called actual; else the nearest one that is not the plan's kind."""
+    told = mention.head.partition("占")[0] if "占" in mention.head else ""
+    if core(told):  # 追加资金占年初预算的5%
+        amounts = [
+            o for o in scene.before(mention) if o.like(plan) and scene.role(o).trigger in ("", "total", "difference")
+        ]
+        fitting = [o for o in named(scene, told, amounts) if o is not plan]
+        if fitting:
+            return fitting[0]
+    alike = [other for other in values if other.like(plan) and other is not plan and not is_missing(other)]
+    verb = _VERB.search(mention.head)
+    called = [other for other in alike if verb and verb[1] in other.head and scene.role(other).side != "plan"]
+    called = called or [other for other in alike if scene.role(other).side == "actual"]
+    if called:
+        return called[0]
+    rest = [other for other in alike if scene.role(other).side != "plan"]
+    if rest:
+        return rest[0]
+    later = [
+        o for o in scene.after(mention, limit=1) if o.like(plan) and _THAT_IS.search(o.head) and o.half == mention.half
+    ]
+    return later[0] if later else None

@@ -1,0 +1,119 @@
+"""整改率, 合格率, 控制率, 核减比例: rates called by what was done, of the two figures that their own words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import in_brackets
+from assistant.figures.relations.expression import of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import RATES, Reading, Scene
+
+_FORMULA = "部分 ÷ 总量"
+_DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定")
+_DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
+_BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|概算|最高限价|控制价")
+_STEM = re.compile(r"率|度|比例|的|为|达到?|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
+_QUOTIENT = re.compile(r"[÷/]")
+_LACKING = re.compile(r"未|不(?!动产)|没|尚|缺")
+_OVERALL = re.compile(r"最终|累计|合计|综合|总体|平均|复检|整体")
+_TELLING = 2  # characters of a name that are no accident
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of one rate; None where its words name no two figures near by."""
+    inside = in_brackets(scene, mention)
+    if inside is not None:
+        return scene.decide(mention, _bracketed(scene, *inside))
+    if mention.run[1] > 1:
+        return None
+    return scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
+
+
+def _reading(top: Mention, bottom: Mention, *, strong: bool = True) -> Reading:
+    return Reading(RelationKind.COMPLETION, _FORMULA, of(top.figure) / of(bottom.figure), strong)
+
+
+def _bracketed(scene: Scene, one: Mention, other: Mention) -> Iterator[Reading]:
+    """98.0%（得分19.6分，满分20分）: the smaller over the larger; as written where a stroke stands between them."""
+    yield _reading(one, other)
+    if not _QUOTIENT.search(scene.flow.between(one, other)):
+        yield _reading(other, one)
+
+
+def _counted(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """k of n of one measure word before it, only k ≤ n; said to be wrong only where the words pair the two."""
+    values = [v for v in scene.values_before(mention, limit=8) if v.dimension in (Dimension.COUNT, Dimension.SCORE)]
+    for top in values:
+        for bottom in values:
+            if bottom.index < top.index and top.like(bottom) and 0 < top.figure.value <= bottom.figure.value:
+                yield _reading(top, bottom, strong=_done_of_due(mention, top, bottom))
+
+
+def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
+    """应发放9人，实发8人，发放率…: one right after the other, what was due and what was done."""
+    adjacent = rate.index - 1 == done.index == due.index + 1 and rate.half == due.half
+    if adjacent and due.tail.startswith("中"):
+        return True  # 3150份中有效2980份，有效率…
+    return adjacent and bool(_DUE.search(due.head)) and bool(_DONE_SO.search(done.head))
+
+
+def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """The nearest figure that carries the rate's own word, over the one it was taken from."""
+    stem = _stem(scene, mention)
+    near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and o.half == mention.half]
+    if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
+        return
+    top = next((o for o in near if _shares(stem, o.head) and not _LACKING.search(o.head)), None)
+    if stem == "调整":
+        top = next((o for o in near if scene.role(o).trigger == "difference"), None)
+    if top is None:
+        return
+    for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
+        if scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value:
+            yield _reading(part, whole)
+
+
+def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """(part, whole): what is due is the whole, what was cut is of what was asked, else of the figure before it."""
+    before = [o for o in others if o.index < top.index]
+    if scene.role(top).trigger == "surplus":  # 预算9万元，支出8万元，结余1万元，结余率…: of what there was to spend
+        yield from ((top, o) for o in before[:3] if scene.role(o).side == "plan")
+    elif scene.role(top).trigger == "difference":
+        yield from ((top, o) for o in before[:3] if _BEFORE_THE_CUT.search(o.head))
+    elif _DUE.search(top.head):
+        yield from ((o, top) for o in others if abs(o.index - top.index) == 1 and not _DUE.search(o.head))
+    else:
+        due = [o for o in others if o.index == top.index + 1 and _DUE.search(o.head)]
+        yield from ((top, o) for o in due or [o for o in before if o.index == top.index - 1])
+
+
+def _told_after(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """控制率80%，实际支出8万元，预算10万元: rate first, then just the two figures it is of."""
+    if any(o.dimension not in RATES for o in scene.before(mention)):
+        return
+    after = list(scene.after(mention))
+    for one, other in pairwise(after[:2] if len(after) == _TELLING else []):
+        if not one.like(other) or not (scene.is_value(one) and scene.is_value(other)):
+            continue
+        sides = scene.role(one).side, scene.role(other).side
+        if sides in (("actual", "plan"), ("plan", "actual")):
+            done, plan = (one, other) if sides[0] == "actual" else (other, one)
+            yield _reading(done, plan)
+        elif _shares(_stem(scene, mention), one.head) and scene.role(other).trigger == "total":
+            yield _reading(one, other)
+
+
+def _stem(scene: Scene, mention: Mention) -> str:
+    """整改 of 整改率, 核减 of 核减比例."""
+    start, end = scene.role(mention).word
+    return _STEM.sub("", scene.flow.template[start:end])
+
+
+def _shares(stem: str, head: str) -> bool:
+    """Have they two characters in a row in common?"""
+    return any(stem[at : at + _TELLING] in head for at in range(len(stem) - 1))

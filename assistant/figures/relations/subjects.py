@@ -1,0 +1,89 @@
+"""What changed, by the words of the change itself: the figure it names, or the one it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.figures.relations.choose import full_name
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.roles import alike, core, name_of
+from assistant.figures.relations.scene import Scene
+
+_COMPARISON = re.compile(
+    r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年(?:同[期月季])?|同[月季]|期|数)(?:的?(?:决算|预算|实际)数?)?(?:相比)?|相比|同比|环比|分别|各"
+)
+_TOLD_OFTEN = 4  # figures of one name, of which any may be the one meant
+_DETAIL = re.compile(r"其中|包括|含|用于|分别|:")
+_FLOW = re.compile("支出|收入|经费|资金|开支")
+_BROKEN_DOWN = re.compile(rf"[,。;]?(?:其中|[^,。;{MARK}]{{0,10}}执行率[^,。;{MARK}]{{0,4}}{MARK}[,。;]其中)")
+
+
+def subject(scene: Scene, change: Mention) -> str:
+    """The name a change carries itself (公用经费支出增加…), "" where it only says 增加."""
+    start = change.at - len(change.head)
+    return name_of(_COMPARISON.sub("", scene.flow.template[start : scene.role(change).word[0]]))
+
+
+def names_it(scene: Scene, told: str, value: Mention) -> bool:
+    """Is `value` what `told` names?"""
+    return alike(told, full_name(scene, value)) >= 80
+
+
+def is_past(scene: Scene, mention: Mention) -> bool:
+    """Is it a figure of an earlier period, or the thing compared with?"""
+    return scene.role(mention).period in (-1, -2) or scene.role(mention).base
+
+
+def currents(scene: Scene, change: Mention) -> list[Mention]:
+    """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
+    told = subject(scene, change)
+    values = [v for v in scene.values_before(change, change) if not is_past(scene, v) and not inside_rate(scene, v)]
+    if not core(told) or told in ("各", "收支各"):
+        return values[:1] + _whole_of(scene, values) or _sentence_before(scene, change)
+    fitting = [v for v in values if names_it(scene, told, v)]
+    if fitting:
+        return fitting[:1]
+    if _FLOW.fullmatch(core(told)):
+        near = scene.values_before(change, change, sentences=2, limit=20)
+        whole = [v for v in near if not is_past(scene, v) and _is_whole(scene, v)]
+        if whole:
+            return whole[:1]
+    wide = [v for v in scene.values_before(change, change, sentences=60, limit=120) if not is_past(scene, v)]
+    exact = [v for v in wide if names_it(scene, told, v)]
+    return exact[:_TOLD_OFTEN] or ([] if len(core(told)) > 2 else values[:1])
+
+
+def inside_rate(scene: Scene, value: Mention) -> bool:
+    """Is it the whole told inside a rate, 占本年支出921.29万元的76.66%? That is not what changed."""
+    following = scene.mentions[value.index + 1 : value.index + 2]
+    if not following or scene.role(following[0]).trigger not in ("share", "completion"):
+        return False
+    return MARK in scene.role(following[0]).whole
+
+
+def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
+    """总收入3万元，其中甲1万元、乙2万元，较上年增加…: the change may be of the whole before 其中."""
+    for later, earlier in pairwise(values):
+        if "其中" in scene.flow.template[earlier.at : later.at]:
+            return [earlier]
+    return []
+
+
+def _sentence_before(scene: Scene, change: Mention) -> list[Mention]:
+    """水费9万元，用于绿化浇灌。较上年减少1万元: a change that opens its sentence is of what the one before tells."""
+    start, _ = scene.flow.sentences[change.sentence]
+    if scene.flow.within(start, change.at) or not start or scene.flow.template[start - 1] == "\n":
+        return []
+    found = [v for v in scene.values_before(change, change, sentences=1) if not v.depth and not is_past(scene, v)]
+    found = [v for v in found if not inside_rate(scene, v)][::-1]
+    found = [v for v in found if scene.role(v).side != "plan"] or found
+    if len(found) > 1 and not _DETAIL.search(scene.flow.between(found[0], found[1])):
+        return []
+    return found[:1]
+
+
+def _is_whole(scene: Scene, value: Mention) -> bool:
+    """执行数9万元，预算执行率95%。其中甲…: what 支出增加 means after its parts were told."""
+    return scene.role(value).trigger == "total" or bool(_BROKEN_DOWN.match(scene.flow.template, value.at + 1))
