@@ -87,9 +87,9 @@ def evaluate(
     _spent(run, settings, model)
     baseline = running.load_baseline()
     missed = running.misses(chosen, run)
-    if soak:
-        missed = [miss for miss in missed if any(group.name == miss.group for group in run.groups(miss.task))]
-    elif limit is None:
+    if soak or limit is not None:  # a part of the cases: what has no result was not asked
+        missed = [miss for miss in missed if miss.group in {"all", *(group.name for group in run.groups(miss.task))}]
+    else:
         missed += running.changes(chosen, run, baseline)
     if new_baseline:
         running.save_baseline(chosen, run)
