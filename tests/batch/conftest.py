@@ -7,13 +7,41 @@ from pathlib import Path
 
 import pytest
 
+from assistant.batch import execution, planning, workers
 from assistant.batch.calls import Caller, Limits
 from assistant.batch.endpoint import OpenAIEndpoint
 from assistant.batch.pace import Breaker, Budget
+from assistant.batch.run import Run
+from assistant.batch.worker import work
 from assistant.config import ModelSettings
 
 from .material import FORMS, answered, make_forms
 from .server import Asking, Respond, Server
+
+
+class Lent(workers.LocalWorkers):
+    """Processes that outlive a run, so that every run need not import everything anew."""
+
+    def close(self) -> None:
+        """Keep them."""
+
+
+@pytest.fixture(scope="session")
+def lent() -> Iterator[Lent]:
+    made = Lent(work, 2)
+    yield made
+    workers.LocalWorkers.close(made)
+
+
+@pytest.fixture(autouse=True)
+def warm(lent: Lent, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs inside the test process borrow workers; the commands that tests start have their own."""
+
+    def opened(run: Run) -> workers.Workers:
+        return workers.open_workers(run) if run.scheduler else lent
+
+    monkeypatch.setattr(execution, "open_workers", opened)
+    monkeypatch.setattr(planning, "open_workers", opened)
 
 
 @pytest.fixture(scope="module")
