@@ -26,6 +26,16 @@ def test_a_quick_task_reaches_thresholds_and_baseline(name: str, tmp_path: Path)
     assert not [score.cause for score in log.worst(name, 1000) if score.cause]
 
 
+def test_the_fused_search_reaches_its_thresholds_and_beats_either_side_alone(tmp_path: Path) -> None:
+    task, log = all_tasks()["retrieval"], RunLog.create(tmp_path, {})
+    run_tasks([task], log)
+    assert not misses([task], log)
+    assert not changes([task], log, load_baseline())
+    means = {group.name: group.mean for group in log.groups("retrieval")}
+    for measure in ("recall@5", "MRR", "recall@5 kept", "MRR kept"):
+        assert means[f"fused {measure}"] > max(means[f"dense {measure}"], means[f"words {measure}"]), measure
+
+
 def test_drafts_of_a_real_writer_pass_as_often_as_is_asked(tmp_path: Path) -> None:
     task, log = all_tasks()["drafting_recorded"], RunLog.create(tmp_path, {})
     run_tasks([task], log)
