@@ -10,7 +10,7 @@ import typer
 from assistant.cli.output import BAD, DONE, FOUND, Format, FormatOption, complain, finish, print_json
 
 if TYPE_CHECKING:
-    from assistant.domain.finding import Judgement
+    from assistant.domain.finding import Finding, Judgement
     from assistant.service.checking import Checked, Data
 
 
@@ -29,6 +29,8 @@ def check(
     ruleset: Annotated[str | None, typer.Option("--ruleset", help="评分规则（编号或文件）")] = None,
     jsonl: Annotated[str | None, typer.Option("--jsonl", help="逐行读入 {id, text} 的文件，- 为标准输入")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="另存带标记的网页")] = None,
+    past: Annotated[bool, typer.Option("--past", help="另查资料库里别家的报告，指出照抄的句子")] = False,
+    store: Annotated[str | None, typer.Option("--store", help="资料库文件夹，或 Chroma 服务器网址")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件")] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
@@ -40,7 +42,7 @@ def check(
         complain("--jsonl 要与 --data 一起使用")
         finish(BAD)
     from assistant import config as settings
-    from assistant.service import checking
+    from assistant.service import checking, searching
 
     known = settings.load(config)
     materials = tuple(material or ())
@@ -49,7 +51,8 @@ def check(
         finish(_passages(jsonl, book))
     if text is None:
         return
-    outcome = checking.check(text, known, data=data, materials=materials, form=form, ruleset=ruleset)
+    known, past = searching.store_settings(known, store), past or store is not None
+    outcome = checking.check(text, known, data=data, materials=materials, form=form, ruleset=ruleset, past=past)
     if html is not None:
         checking.write_page(outcome, html)
     if output is Format.JSON:
@@ -79,6 +82,9 @@ def _as_text(outcome: Checked) -> str:
         if group:
             lines.append(f"\n【{title}】{len(group)} 处")
             lines += [_judgement_text(number, judgement, outcome) for number, judgement in enumerate(group, 1)]
+    if outcome.beside:
+        lines.append(f"\n【其他意见】{len(outcome.beside)} 处")
+        lines += [_finding_text(number, finding) for number, finding in enumerate(outcome.beside, 1)]
     lines += ["", _closing(outcome)]
     return "\n".join(lines)
 
@@ -93,6 +99,11 @@ def _judgement_text(number: int, judgement: Judgement, outcome: Checked) -> str:
         if fact.derivation is not None:
             lines.append(f"   算式：{fact.derivation.arithmetic}")
     return "\n".join(lines)
+
+
+def _finding_text(number: int, finding: Finding) -> str:
+    lines = [f"{number}. {finding.message}"]
+    return "\n".join([*lines, *(f"   {span.place}　{span.quote}" for span in finding.spans)])
 
 
 def _sentence(text: str, judgement: Judgement) -> str:

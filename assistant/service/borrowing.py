@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Finding, Role, Severity, Span
 from assistant.errors import BadInputError, EndpointError
 from assistant.service import searching
 
@@ -73,3 +74,20 @@ def causes_elsewhere(about: Iterable[str], evaluation: Evaluation, settings: Set
     except (BadInputError, EndpointError):
         return []
     return questions
+
+
+def copies(text: str, own_unit: str, settings: Settings) -> list[Finding]:
+    """What `text` took over from other units' reports; raises BadInputError where there is no store to look in."""
+    from assistant.retrieval.quoting import copied
+
+    with searching.opened(settings) as store:
+        return [
+            Finding(
+                "TEXT26",
+                Severity.ERROR,
+                f"与{one.unit or '另一单位'}的报告有连续{len(one.quote)}个字相同（{one.source}），请改为本单位的话",
+                (Span(Role.STATED, one.start, one.end, one.quote),),
+                stated=one.quote,
+            )
+            for one in copied(store, text, own_unit)
+        ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
-from assistant.service import drafting, reading, returned
+from assistant.service import borrowing, drafting, reading, returned
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome: one judgement a figure, what was found wrong, what a person is asked, and the data used."""
+    """The outcome: one judgement a figure, everything found wrong, and the data used.
+
+    `beside` are those of the findings that are about no single figure: another form, words of another report.
+    """
 
     document: Document
     judgements: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
     against: str
     facts: dict[str, Fact]
+    beside: tuple[Finding, ...] = ()
 
     @property
     def questions(self) -> tuple[Judgement, ...]:
@@ -57,10 +61,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What texts are checked against: a book of facts and what it was made from, in words."""
+    """What texts are checked against: a book of facts, what it was made from in words, and whose facts they are."""
 
     book: FactBook
     source: str
+    unit: str = ""
 
 
 def load_data(
@@ -80,7 +85,7 @@ def load_data(
     ]
     names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
     source = f"{path.name}（{names}）" + "".join(f"、{material.name}" for material in materials)
-    return Data(_joined([case.dossier.book for case in cases]), source)
+    return Data(_joined([case.dossier.book for case in cases]), source, chosen[0].unit_name)
 
 
 def carried_data(path: Path) -> Data:
@@ -96,7 +101,7 @@ def carried_data(path: Path) -> Data:
     evaluation = found.evaluation
     book = FactBook.of(evaluation, found.scorecard).extended(found.facts, found.quotes)
     source = f"文件自带的数据副本（{found.form}）"
-    return Data(book, source)
+    return Data(book, source, evaluation.unit_name)
 
 
 def _joined(books: Sequence[FactBook]) -> FactBook:
@@ -126,12 +131,28 @@ def check(
     materials: Sequence[Path] = (),
     form: str | None = None,
     ruleset: str | None = None,
+    past: bool = False,
 ) -> Checked:
-    """Check the text in `path`; without `data`, against the copy the file carries. Raises BadInputError."""
+    """Check the text in `path`; without `data`, against the copy the file carries. Raises BadInputError.
+
+    `past` looks besides for what was taken over from another unit's report in the store.
+    """
     if data is None:
         known = carried_data(path)
     else:
         known = load_data(data, settings, materials=materials, form=form, ruleset=ruleset)
+    checked = _checked(path, settings, known, data, form)
+    if not past:
+        return checked
+    document = checked.document
+    return _with(checked, [_placed(copy, document) for copy in borrowing.copies(document.text, known.unit, settings)])
+
+
+def _with(checked: Checked, beside: Sequence[Finding]) -> Checked:
+    return replace(checked, findings=(*beside, *checked.findings), beside=(*beside, *checked.beside))
+
+
+def _checked(path: Path, settings: Settings, known: Data, data: Path | None, form: str | None) -> Checked:
     copy = returned.carried(path)
     if copy is None:
         return check_document(reading.read_document(path, settings), known)
@@ -140,11 +161,11 @@ def check(
         # The copy says what the form says: what was derived for the draft may prove its figures too.
         fresh = {fact.identifier for fact in known.book.facts}
         further = [fact for fact in copy.facts if fact.identifier not in fresh]
-        known = Data(known.book.extended(further), known.source)
+        known = replace(known, book=known.book.extended(further))
     checked = check_document(reading.read_document(path, settings), known)
     judgements = returned.settle(checked.document, checked.judgements, copy) if not differing else checked.judgements
     findings = [_placed(judged.finding, checked.document) for judged in judgements if judged.finding is not None]
-    return replace(checked, judgements=tuple(judgements), findings=(*differing, *findings))
+    return _with(replace(checked, judgements=tuple(judgements), findings=tuple(findings)), differing)
 
 
 def check_text(text: str, data: Data, name: str = "") -> Checked:

@@ -9,7 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant import cli
+from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
+from assistant.service import searching
 
 FACTS = {
     "schema": "jushi/evaluation/1",
@@ -60,6 +62,37 @@ def test_text_shows_sentence_reason_and_row(data: str, tmp_path: Path) -> None:
 
 def test_a_clean_text_leaves_with_zero(data: str, tmp_path: Path) -> None:
     assert call(write(tmp_path, "接待查档群众814人次。"), "--data", data).exit_code == 0
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    report = tmp_path / "别家" / "报告.md"
+    report.parent.mkdir()
+    report.write_text(f"# 2021年度石塘县文化馆绩效自评报告\n三、改进措施\n{TAKEN}\n", encoding="utf-8")
+    searching.index([report], Settings(store=StoreSettings(path=str(tmp_path / "库"))))
+    return str(tmp_path / "库")
+
+
+TAKEN = "把巡回演出的排期避开主汛期，并在乡镇文化站预先选好备用场地，确保遇到强降雨时演出不停。"
+
+
+def test_a_sentence_of_another_unit_is_found_in_the_store(data: str, store: str, tmp_path: Path) -> None:
+    text = write(tmp_path, f"接待查档群众814人次。下一步，{TAKEN}")
+    assert call(text, "--data", data).exit_code == 0
+    result = call(text, "--data", data, "--store", store)
+    assert result.exit_code == 1
+    assert "【其他意见】1 处" in result.stdout
+    assert "与石塘县文化馆的报告有连续" in result.stdout
+    answer = json.loads(call(text, "--data", data, "--store", store, "--format", "json").stdout)
+    assert [finding["code"] for finding in answer["findings"]] == ["TEXT26"]
+    assert answer["findings"][0]["stated"] in TAKEN
+    own = write(tmp_path, "接待查档群众814人次。下一步，提前安排查档窗口的人手，并按季度通报办理时间。")
+    assert call(own, "--data", data, "--store", store).exit_code == 0
+
+
+def test_a_store_that_is_not_there_is_told(data: str, tmp_path: Path) -> None:
+    result = call(write(tmp_path, "好。"), "--data", data, "--store", str(tmp_path / "没有"))
+    assert isinstance(result.exception, BadInputError)
 
 
 def test_passages_come_back_one_a_line(data: str) -> None:
