@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -13,8 +12,7 @@ from rich.text import Text
 
 from assistant.domain.finding import Finding
 from assistant.domain.glossary import SEVERITIES
-from assistant.domain.interval import round_half_up
-from assistant.domain.quantity import plain
+from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import Scorecard, ScoredItem
 
 if TYPE_CHECKING:
@@ -24,27 +22,14 @@ _VERDICTS = {True: Text("✓", "green"), False: Text("✗", "bold red"), None: T
 _COLOURS = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else plain(round_half_up(value, 4))
-
-
-def _span(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
-    if value is not None:
-        return _number(value)
-    if low is None or high is None:
-        ends = (("不低于", low), ("不高于", high))
-        return next((f"{word}{_number(end)}" for word, end in ends if end is not None), "未定")
-    return f"{_number(low)}—{_number(high)}"
-
-
 def heading(card: Scorecard) -> Text:
     """Form, rule set, total and grade."""
-    total = _span(card.total, card.total_low, card.total_high)
+    total = range_text(card.total, card.total_low, card.total_high)
     grade = card.grade or (f"未定（{card.grade_why}）" if card.grade_why else "未定")
     text = Text()
     text.append(f"\n{card.form}\n", "bold")
     text.append(f"评分规则：{card.ruleset}（{card.ruleset_title}）\n")
-    text.append(f"按规则总分：{total} / {_number(card.max_total)}   自评总分：{card.self_total or '未填'}   ")
+    text.append(f"按规则总分：{total} / {shown(card.max_total)}   自评总分：{card.self_total or '未填'}   ")
     text.append(f"等级：{grade}   自评等级：{card.self_grade or '未填'}")
     return text
 
@@ -61,9 +46,9 @@ def items(card: Scorecard) -> Table:
         table.add_row(
             str(number),
             Text(f"{item.level2}/{item.name}" if item.level2 else item.name),
-            _number(item.points) or "—",
-            _span(item.score, item.low, item.high),
-            _number(item.deduction) or "—",
+            shown(item.points) or "—",
+            range_text(item.score, item.low, item.high),
+            shown(item.deduction) or "—",
             item.self_score or "—",
             _VERDICTS[item.agrees],
             Text(_reason(item)),
@@ -87,7 +72,7 @@ def sums(card: Scorecard) -> Table:
             within = group.self_sum <= group.points
         table.add_row(
             Text(group.name),
-            _number(group.points) or "—",
+            shown(group.points) or "—",
             Text(group.arithmetic or "—"),
             group.stated or "—",
             _VERDICTS[within],
@@ -118,7 +103,7 @@ def rollup(rolled: RollUp) -> RenderableType:
         table.add_column(name, overflow="fold")
     for item in rolled.items:
         why = "；".join(part for part in (item.arithmetic, item.formula, item.why_not) if part)
-        score = _span(item.score, item.low, item.high)
-        table.add_row(Text(item.name), item.target, item.actual, _number(item.points) or "—", score, Text(why))
+        score = range_text(item.score, item.low, item.high)
+        table.add_row(Text(item.name), item.target, item.actual, shown(item.points) or "—", score, Text(why))
     title = Text(f"\n{rolled.unit_name} {rolled.year}年 {len(rolled.forms)} 张表汇总（{rolled.article}）", "bold")
     return Group(title, table)

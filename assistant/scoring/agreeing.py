@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.domain.agreement import Agreement, compare
-from assistant.domain.interval import Interval, divide, round_half_up, truncate
-from assistant.domain.quantity import plain
+from assistant.domain.interval import Interval, divide, truncate
 from assistant.scoring.methods.execution import BUDGET, EXECUTED, RATE
 from assistant.scoring.printed import Printed
 
@@ -53,9 +51,3 @@ def rate_verdict(rate: Printed, budget: Printed | None, executed: Printed | None
         return None
     exact = divide(executed.base[0], budget.base[0]) * (100 if rate.unit == "%" else 1)
     return compare(rate.value, rate.decimals, Interval.point(exact))
-
-
-@lru_cache(maxsize=4096)
-def shown(value: Decimal | None) -> str:
-    """A score with at most four places, as people write it."""
-    return "" if value is None else plain(round_half_up(value, 4))

@@ -9,8 +9,9 @@ from decimal import Decimal
 from assistant.domain.agreement import Agreement
 from assistant.domain.evaluation import Indicator
 from assistant.domain.interval import Interval
+from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import NodeKind, ScoredItem, TraceNode
-from assistant.scoring.agreeing import judge, shown
+from assistant.scoring.agreeing import judge
 from assistant.scoring.inputs import Sources
 from assistant.scoring.methods import Outcome
 from assistant.scoring.methods.base import Method, in_points
@@ -163,14 +164,3 @@ def _trace(row: Row, ruleset: RuleSet, formula: str, value: Decimal | None, scor
             TraceNode(NodeKind.ROUNDING, f"四舍五入到{ruleset.rounding.decimals}位小数", shown(value), "分")
         )
     return TraceNode(NodeKind.SCORE, row.name, range_text(value, score.low, score.high), "分", children=tuple(children))
-
-
-def range_text(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
-    """A score, or the range it lies in, as people read it."""
-    if value is not None:
-        return shown(value)
-    if low is None and high is None:
-        return "未定"
-    if high is None:
-        return f"不低于{shown(low)}"
-    return f"不高于{shown(high)}" if low is None else f"{shown(low)}—{shown(high)}"

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.evaluation import BudgetLine, Evaluation
+from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import NodeKind, Scorecard, ScoredItem, TraceNode
 from assistant.errors import BadInputError
-from assistant.scoring.agreeing import shown
-from assistant.scoring.assembling import range_text
 from assistant.scoring.engine import score
 from assistant.scoring.execution import scored_line
 from assistant.scoring.printed import bare

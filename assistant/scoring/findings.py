@@ -9,9 +9,9 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Finding, Role, Severity, Span
 from assistant.domain.interval import Interval
+from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import Scorecard, ScoredGroup, ScoredItem
-from assistant.scoring.agreeing import by_printed_rate, judge, rate_verdict, shown
-from assistant.scoring.assembling import range_text
+from assistant.scoring.agreeing import by_printed_rate, judge, rate_verdict
 from assistant.scoring.execution import scored_line
 from assistant.scoring.grading import grade, same_grade
 from assistant.scoring.methods.execution import BUDGET, EXECUTED, RATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.domain.quantity import plain
-from assistant.scoring.agreeing import shown
+from assistant.domain.scores import shown
 from assistant.scoring.ruleset import Grade, RuleSet
 
 

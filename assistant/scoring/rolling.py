@@ -9,8 +9,7 @@ from decimal import Decimal
 from assistant.domain.evaluation import Evaluation, Indicator
 from assistant.domain.interval import Interval, divide, round_half_up
 from assistant.domain.quantity import plain
-from assistant.scoring.agreeing import shown
-from assistant.scoring.assembling import range_text
+from assistant.domain.scores import range_text, shown
 from assistant.scoring.execution import scored_line
 from assistant.scoring.methods import Given, Outcome
 from assistant.scoring.methods.base import in_points, undecided

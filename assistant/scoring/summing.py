@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.interval import Interval, total
+from assistant.domain.scores import shown
 from assistant.domain.trace import ScoredGroup, ScoredItem
-from assistant.scoring.agreeing import shown
 from assistant.scoring.pooling import Points, Pool, objective_points
 from assistant.scoring.printed import bare, points_in_title, read_cell
 from assistant.scoring.ruleset import RuleSet

@@ -16,6 +16,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Finding, Severity
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension, plain
+from assistant.domain.scores import range_text
 from assistant.service import drafting
 
 if TYPE_CHECKING:
@@ -181,20 +182,22 @@ def outcome(form: FormDraft) -> dict[str, Any]:
             "grade": card.grade,
             "max_total": _shown(card.max_total),
         }
-        if card.total is None and card.total_low is not None and card.total_high is not None:
-            low, high = (plain(round_half_up(end, 2)) for end in (card.total_low, card.total_high))
-            made["score_range"] = f"{low}～{high}"
+        if card.total is None:
+            made["score_range"] = range_text(None, card.total_low, card.total_high)
     return made | _self_score(evaluation, card.total if card else None)
 
 
 def _self_score(evaluation: Evaluation, total: Decimal | None) -> dict[str, str]:
+    """The printed total, and how far it lies from the score as it would be printed with as many decimals."""
     from assistant.figures.cells import parse_cell
 
     printed = parse_cell(evaluation.self_total)
     if printed is None:
         return {}
     made = {"self_total": plain(printed.value)}
-    return made if total is None else made | {"difference": plain(printed.value - total)}
+    if total is not None:
+        made["difference"] = plain(printed.value - round_half_up(total, max(0, printed.decimals)))
+    return made
 
 
 def _amounts(facts: Sequence[Fact]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _grade(grade: Grade) -> str:
 
 
 def _examples(ruleset: RuleSet, method: str) -> list[str]:
-    from assistant.scoring.assembling import range_text
+    from assistant.domain.scores import range_text
     from assistant.scoring.examples import work
 
     lines = []

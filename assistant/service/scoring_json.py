@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.domain.scores import shown
 from assistant.domain.trace import Scorecard, ScoredGroup, ScoredItem, TraceNode
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 def number(value: Decimal | None) -> str | None:
     """A score with at most four places."""
-    from assistant.scoring.agreeing import shown
-
     return None if value is None else shown(value)
 
 
