@@ -58,7 +58,7 @@ _HEADINGS: Final[tuple[tuple[str, str], ...]] = (
     ("part", r"其中:财政资金|其中:财政拨款"),
     ("done", r"任务完成情况"),
 )
-HEADING: Final = tuple((key, re.compile(pattern)) for key, pattern in _HEADINGS)
+HEADING: Final = tuple((name, re.compile(pattern)) for name, pattern in _HEADINGS)
 MONEY_COLUMNS: Final = frozenset({"initial", "budget", "executed", "part"})
 NUMBER_COLUMNS: Final = MONEY_COLUMNS | {"points", "score", "review", "rate", "weight"}
 INDICATOR_COLUMNS: Final = frozenset({"level1", "level2", "name", "target", "actual", "score", "points"})
@@ -152,17 +152,31 @@ _ENDINGS: Final = frozenset(("", "指标", "目标", "计划", "标准", "完成
 
 
 @lru_cache(maxsize=1 << 13)
-def column_key(text: str, *, similar: bool = False) -> str | None:
-    """Key of the column that `text` (already bare) heads by any of its names in use, or by a `similar` one; None for
-    no known one."""
+def column_key(
+    text: str, *, words: bool = False, similar: bool = False, whole: bool = False, money: bool = False
+) -> str | None:
+    """Key of the column that `text` (already bare) heads by one of its names in use; None for no known one.
+
+    `words`: also by words that leave no doubt, `similar`: or by a name much like it. `whole`: is it surely no part of a
+    longer word, as 目标 may be? `money`: 年初批复数 heads a budget in a table of money, a target elsewhere.
+    """
     known = heading_key(text)
-    if known is not None or text in _ENDINGS or text[-1] in "。；;，,、":
+    if known is not None or (text in _ENDINGS and not (whole and text)) or text[-1] in "。；;，,、":
         return known
-    for family in ("indicators", "budget"):
-        kind = kind_of(text, family)[0] if similar else vocabulary.FAMILIES[family].get(key(text))
-        if kind is not None:
+    if key(text) in vocabulary.FAMILIES["asides"]:
+        return "strange"
+    words = words and not MONEY_LINE.fullmatch(text)  # 支出总额 names a line below the headings as well
+    for family in ("budget", "indicators") if money else ("indicators", "budget"):
+        kind, guessed = kind_of(text, family)
+        named = key(text) in vocabulary.FAMILIES[family]
+        if kind is not None and (named or similar or (words and not guessed)):
             return "task" if (family, kind) == ("budget", "name") else _KEYS.get(kind, kind)
     return None
+
+
+def is_heading(text: str) -> bool:
+    """Does `text` (bare) head a column of any table of a form?"""
+    return any(kind_of(text, family)[0] for family in ("indicators", "budget", "tasks", "goals"))
 
 
 # What labels with a value beside them name, by their kind in names.yaml, and how short they may be: 单位 and 年度 are

@@ -8,10 +8,11 @@ from .bureau_layouts import BUREAUX
 from .department_layouts import DEPARTMENTS
 from .layout import Layout
 from .project_layouts import PROJECTS
+from .province_layouts import PROVINCES
 
 __all__ = ["LAYOUTS", "Layout", "layout"]
 
-LAYOUTS: Final[tuple[Layout, ...]] = (*PROJECTS, *DEPARTMENTS, *BUREAUX)
+LAYOUTS: Final[tuple[Layout, ...]] = (*PROJECTS, *DEPARTMENTS, *BUREAUX, *PROVINCES)
 
 
 def layout(identifier: str) -> Layout:

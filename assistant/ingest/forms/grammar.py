@@ -1,4 +1,4 @@
-"""Headings that no list holds but whose words leave no doubt: 预期完成值, 年末实现数, 未达标的原因及下一步措施."""
+"""Headings that no list holds but whose words leave no doubt: 预期完成值, 所属二级指标, 未达标的原因及下一步措施."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _WORDS: Final = re.compile(
-    r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|目标|指标|参考|完成|任务|实际|实现|达成|达到|"
+    r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|考核|目标|指标|参考|完成|任务|实际|实现|达成|达到|"
     r"执行|自评|数值|标准|值|数|量|情况|结果|水平)+"
 )
 _MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|达成|标准)$")
@@ -28,8 +28,21 @@ _POINTS: Final = re.compile(
 _SCORE: Final = re.compile(
     r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|评分值|实得分|得分值|得分数)"
 )
+_LEVEL: Final = re.compile(
+    r"(?:所属|对应|绩效|评价|考核)*([一二三四])级(?:绩效|评价|考核)*(?:指标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
+)
+_LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
+_OF_INDICATORS: Final = (
+    ("level1", re.compile(r"(?:绩效|评价|考核)*指标(?:大类|类别|类型|分类)")),
+    ("level2", re.compile(r"(?:绩效|评价|考核)*指标(?:中类|细类|小类|子类|细分)")),
+    ("name", re.compile(r"(?:绩效|评价|考核|具体|明细|末级)+指标(?:名称|内容)?")),
+    ("criterion", re.compile(r"(?:评分|计分|打分|赋分|扣分|评价|考核)(?:标准|办法|方法|细则|规则|要点)")),
+    ("sign", re.compile(r"(?:运算|计算|比较|指标)(?:符号?|方向|关系)")),
+    ("unit", re.compile(r"(?:指标值?|目标值?|数据|数值)?(?:计量|度量)?单位")),
+)
+_SOURCE: Final = re.compile(r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入)(?:来源|渠道|类别|类型|性质|构成|科目)")
 _MONEY: Final = re.compile(
-    r"(?:年初|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|下达|安排|预算|执行|支出|支付|使用|实际|实有|到位|资金|金额|总额|额|数)+"
+    r"(?:年初|年末|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|下达|安排|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|金额|总额|额|数)+"
 )
 _SPENT: Final = re.compile(r"执行|支出|支付|使用")
 _RATE: Final = re.compile(r"(?:年度|全年|本年)?(?:预算|资金|项目)?(?:预算|资金)?(?:执行|支出|支付|使用)(?:率|进度)")
@@ -48,7 +61,9 @@ def kind_by_words(name: str, family: str) -> str | None:
         return "points"
     if _SCORE.fullmatch(name):
         return "score"
-    return _value(name)
+    if level := _LEVEL.fullmatch(name):
+        return _LEVELS[level[1]]
+    return next((kind for kind, pattern in _OF_INDICATORS if pattern.fullmatch(name)), None) or _value(name)
 
 
 def _value(name: str) -> str | None:
@@ -67,7 +82,9 @@ def _value(name: str) -> str | None:
 
 
 def _money(name: str) -> str | None:
-    """Budget at the opening, budget as adjusted, executed, rate or its score: 全年执行金额, 年初批复预算."""
+    """Source of the money, budget at the opening or as adjusted, executed, rate or its score: 年初批复预算."""
+    if _SOURCE.fullmatch(name):
+        return "name"
     if _RATE_SCORE.fullmatch(name):
         return "score"
     if _RATE.fullmatch(name):
@@ -76,7 +93,7 @@ def _money(name: str) -> str | None:
         return None
     spent, planned = _SPENT.search(name), re.search("预算|批复|下达", name)
     if spent:
-        return "executed" if re.search("[数额]$", name) else None
+        return "executed" if re.search("[数额]$|实际支出$|决算$", name) else None
     if not planned or re.search("追加|调整(?!后)", name):
         return None
     return "initial_budget" if "年初" in name else "budget"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.ingest.forms import labels, vocabulary
 from assistant.ingest.forms.amounts import AmountTable, begins_amounts
 from assistant.ingest.forms.bare_lines import read_bare_line
@@ -24,7 +26,9 @@ from assistant.ingest.forms.marked_texts import place_text, read_section, read_t
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
 from assistant.ingest.forms.stated import read_amounts
-from assistant.ingest.forms.words import flat, key, tidy
+from assistant.ingest.forms.words import flat, key, number_of, tidy
+
+_SEVERAL: Final = "总分行的数字没有列名，说不定哪一个是得分，请核对"
 
 
 def place_row(scene: Scene, row: Row, index: int) -> bool:
@@ -112,6 +116,8 @@ def _total(scene: Scene, row: Row) -> bool:
         figures = [piece for piece in rest if not piece.empty and any(sign.isdigit() for sign in piece.text)]
         scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
     if scores and not scores[0].empty:
+        if not cells.get("score") and _is_not_least(scores[0], rest):
+            draft.doubt("self_total", scores[0], _SEVERAL)
         draft.keep("total", tidy(scores[0].text), scores[0])
         look_at(draft, "self_total", "total", scores[0])
     if points:
@@ -121,6 +127,13 @@ def _total(scene: Scene, row: Row) -> bool:
     draft.take(first, *points)
     draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
     return True
+
+
+def _is_not_least(score: Piece, figures: list[Piece]) -> bool:
+    """Does a smaller figure stand beside the score, which is never above its points?"""
+    value = number_of(score.text)
+    others = (number_of(piece.text) for piece in figures)
+    return value is not None and any(other is not None and other < value for other in others)
 
 
 def _total_label(row: Row, table: object) -> Piece | None:

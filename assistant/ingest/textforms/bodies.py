@@ -16,6 +16,8 @@ from assistant.ingest.textforms.rows import FittedRow
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
+_UNITS: Final = frozenset({"unit", "strange"})  # columns that may hold the units of values beside them
+_GROUPS: Final = 3  # labels over columns beside each other
 _PROSE: Final = 50  # half-width columns from which a piece with a full stop is running text
 _TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
 
@@ -40,7 +42,7 @@ def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_b
     """
     _, end = _held(marks, at, keys)
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
-    marks.pieces[at:end] = parted(pieces) if "unit" in keys else pieces
+    marks.pieces[at:end] = parted(pieces) if _UNITS & set(keys) else pieces
     held, end = _held(marks, at, keys)
     fitted = fit(held, keys) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
@@ -76,13 +78,19 @@ def _held(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[list[Piece]
     return held, at
 
 
+def _is_over_headings(marks: Landmarks, at: int) -> bool:
+    """Does a label stand at `at` that spans columns whose headings follow (绩效指标 | 年度目标 | 完成情况)?"""
+    side, begin = marks.side(at)
+    return bool(side) and any(heading_row(marks, begin + number) for number in range(1, _GROUPS + 1))
+
+
 def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
     """Does something other than a row begin at `at`?"""
     if marks.is_note(at) or marks.is_remark(at) or marks.is_title(at) or marks.is_heading(at):
         return True
     if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
         return True
-    if sided_heading_row(marks, at)[1] is not None:
+    if sided_heading_row(marks, at)[1] is not None or _is_over_headings(marks, at):
         return True
     prose = "。" in marks.line_of(at).text and marks.pieces[at].width >= _PROSE
     return prose and not _TEXT_COLUMNS & set(keys)

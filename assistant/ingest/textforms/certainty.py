@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from assistant.ingest.formwords import NUMBER, NUMBER_COLUMNS, SIGN, UNIT, VALUE
+from assistant.ingest.formwords import EMPTY, NUMBER, NUMBER_COLUMNS, SIGN, UNIT, VALUE
 from assistant.ingest.textforms.contents import is_level, number_in
 from assistant.ingest.textforms.rows import FittedCell, FittedRow
 from assistant.ingest.textforms.search import SHARED, Search
@@ -33,6 +33,7 @@ def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
     _mark_strange_levels(search, rows)
     _mark_both_sides(search, rows)
     _mark_shared(search, rows)
+    _mark_strokes(search, rows)
     _count_breaks(search, rows)
 
 
@@ -138,6 +139,16 @@ def _weigh_rate(search: Search, row: FittedRow) -> None:
         row.proved = True
     else:
         row.doubtful |= {cell.column for cell in row.cells}
+
+
+def _mark_strokes(search: Search, rows: list[FittedRow]) -> None:
+    """A stroke for nothing among blanks may stand in any of their columns."""
+    figures = {column for column, key in enumerate(search.keys) if key in NUMBER_COLUMNS}
+    for row in rows:
+        strokes = {c.column for c in row.cells if EMPTY.fullmatch(search.costs.run(c.first, c.last)[1])} & figures
+        blanks = figures - {cell.column for cell in row.cells}
+        if strokes and blanks and not row.resumed:
+            row.unsure |= strokes | blanks
 
 
 def _mark_shared(search: Search, rows: list[FittedRow]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, bare, column_key
+from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, bare, column_key, is_heading
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grouped_headings import ungrouped
 from assistant.ingest.textforms.landmarks import Landmarks
@@ -40,6 +40,12 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
+    if len(columns) >= _CERTAIN:
+        rest = _rest_of_line(marks, at)
+        columns += [("strange", [piece]) for piece in rest]
+        at += len(rest)
+    if all(key != "name" for key, _ in columns):
+        columns = [(_money_key(run) or key, run) for key, run in columns]
     ordered = ungrouped(_named_lines(_told_apart(columns)))
     row = HeadingRow(tuple(_weighed(ordered or columns)), at, ordered is not None)
     keys = set(row.keys)
@@ -54,10 +60,29 @@ def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
         run = marks.run(at, count)
         if not run:
             continue
-        key = column_key(bare("".join(piece.text for piece in run)), similar=count == 1)
+        text, alone = _text(run), count == 1
+        words = not _is_several(run)
+        key = column_key(text, words=words, similar=alone, whole=alone and _is_whole(marks, at))
         if key is not None and not (key == "task" and before):  # a source of money heads the first column only
             return key, count
     return None
+
+
+def _money_key(run: list[Piece]) -> str | None:
+    """Key of a heading in a table of money."""
+    return column_key(_text(run), words=not _is_several(run), similar=len(run) == 1, money=True)
+
+
+def _is_several(run: list[Piece]) -> bool:
+    """Are the pieces two headings beside each other (本年目标值 | 本年完成值), or figures among them?"""
+    if len(run) > 1 and any(NUMBER.fullmatch(bare(piece.text)) for piece in run):
+        return True
+    parts = [(_text(run[:cut]), _text(run[cut:])) for cut in range(1, len(run))]
+    return any(is_heading(one) and is_heading(other) for one, other in parts)
+
+
+def _text(run: list[Piece]) -> str:
+    return bare("".join(piece.text for piece in run))
 
 
 def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
@@ -68,15 +93,32 @@ def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     return ("strange", 1) if known else None
 
 
+def _rest_of_line(marks: Landmarks, at: int) -> list[Piece]:
+    """What else stands in a line of headings between strokes is a heading too, if it is no figure."""
+    rest: list[Piece] = []
+    while at < len(marks) and marks.pieces[at].edge == "cell" and not NUMBER.fullmatch(bare(marks.pieces[at].text)):
+        rest.append(marks.pieces[at])
+        at += 1
+    return rest
+
+
 def _is_named(marks: Landmarks, at: int) -> bool:
     """Does a heading by one of its very names stand at `at`?"""
     runs = (marks.run(at, count) for count in range(1, _BROKEN_OVER + 1))
-    return any(run and column_key(bare("".join(piece.text for piece in run))) is not None for run in runs)
+    texts = [_text(run) for run in runs]
+    return any(text and column_key(text, words=number == 0) is not None for number, text in enumerate(texts))
+
+
+def _is_whole(marks: Landmarks, at: int) -> bool:
+    """Is the word at `at` no part of another: between strokes, or in a line with several others?"""
+    line = marks.pieces[at].line
+    near = marks.pieces[max(at - _BROKEN_OVER, 0) : at + _BROKEN_OVER]
+    return bool(marks.pieces[at].edge) or sum(1 for piece in near if piece.line == line) >= _BROKEN_OVER
 
 
 def _told_apart(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
     """A heading that only resembles the name of a column is a strange one where that column stands beside it."""
-    names = [column_key(bare("".join(piece.text for piece in run))) for _, run in columns]
+    names = [column_key(_text(run)) for _, run in columns]
     return [
         ("strange" if name is None and key in names else key, run)
         for name, (key, run) in zip(names, columns, strict=True)
