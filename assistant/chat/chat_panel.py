@@ -57,7 +57,7 @@ class ChatPanel(Panel):
                 placeholder="例如：起草综述；第三部分再具体些；为什么公务卡刷卡率扣1分？",
                 elem_id="words",
                 interactive=True,
-                lines=1,
+                lines=2,
                 max_lines=4,
                 scale=4,
                 max_length=2000,

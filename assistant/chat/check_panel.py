@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, Final
 
 import gradio as gr
@@ -39,7 +40,7 @@ class CheckPanel(Panel):
     def shown(self, desk: Desk, work: Work) -> Updates:
         """Every open figure by section, and the other hindrances."""
         proofs = desk.prove(work)
-        hindrances = desk.hindrances(work, proofs)
+        gaps = desk.unfilled(work) if proofs else []
         points = [
             (f"{proof.section.name}：{point.told}", f"{number}:{point.start}:{point.end}:{point.text}")
             for number, proof in enumerate(proofs)
@@ -47,11 +48,11 @@ class CheckPanel(Panel):
         ]
         may = desk.user.may_sign and bool(points)
         return {
-            self.told: _told(hindrances, len(points)) if proofs else markup.notice("还没有草稿。"),
+            self.told: _told(len(points), gaps) if proofs else markup.notice("还没有草稿。"),
             self.open: gr.update(choices=points, visible=seen(bool(points))),
             self.why: gr.update(visible=seen(may)),
             self.vouch: gr.update(visible=seen(may)),
-            self.signing: gr.update(visible=seen(desk.user.may_sign and bool(proofs) and bool(hindrances))),
+            self.signing: gr.update(visible=seen(desk.user.may_sign and bool(points or gaps))),
         }
 
     def opened(self, _desk: Desk, _work: Work) -> Updates:
@@ -84,9 +85,12 @@ class CheckPanel(Panel):
         return Said(told, updates={self.reason: ""})
 
 
-def _told(hindrances: list[str], points: int) -> str:
-    if not hindrances:
+def _told(points: int, gaps: list[str]) -> str:
+    """How much is open; what is to be filled in stands here, figures and words in the list below."""
+    if not points and not gaps:
         return markup.notice("没有未决事项，可以定稿导出。")
-    parts = [f"{points} 处数字或说法没有依据" if points else "", f"{len(hindrances) - points} 处待补充"]
-    said = "，".join(part for part in parts if part and not part.startswith("0 "))
-    return markup.notice(f"还有 {said}。", "warn")
+    parts = [f"{points} 处数字或说法没有依据"] if points else []
+    if gaps:
+        parts.append(f"{len(gaps)} 处待补充，请在“2 评分”里回答后重写，或在“修改”里直接写上")
+    listed = f'<ul class="hindrances">{"".join(f"<li>{escape(line)}</li>" for line in gaps)}</ul>' if gaps else ""
+    return markup.notice(f"还有 {'；'.join(parts)}。", "warn") + listed

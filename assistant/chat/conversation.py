@@ -164,7 +164,7 @@ def _put(desk: Desk, work: Work, draft: Draft, why: str, told: str, others: Sequ
     if draft.endpoint_problem:
         lines.append(f"模型没有用上：{draft.endpoint_problem}以上由程序成文。")
     if draft.questions:
-        lines += ["还要请您补充：", *(f"· {question}" for question in draft.questions)]
+        lines += ["还要请您补充（在“2 评分”里回答）：", *(f"· {question}" for question in draft.questions)]
     return Turn("\n".join(lines), changed=True)
 
 

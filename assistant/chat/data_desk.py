@@ -10,16 +10,15 @@ from typing import Any, Final, Self
 
 from pydantic import ValidationError
 
+from assistant.chat import answers
 from assistant.chat.store import WorkStore, now
 from assistant.chat.work import Answer, Work
 from assistant.config import Settings
-from assistant.domain.evaluation import Cause, Evaluation
+from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError, JushiError, UndecidedRuleSetError
 from assistant.service import drafting, reading, scoring
 from assistant.service.accounts import User
 
-_NAMED: Final = re.compile(r"“([^”]+)”")
-_MEASURES: Final = "改进措施"
 _CASES_KEPT: Final = 8
 
 
@@ -127,20 +126,13 @@ class DataDesk:
         self.save(work)
 
     def answer(self, work: Work, question: str, text: str) -> None:
-        """Take a person's answer as a cause of what the question names, or as a measure."""
+        """Take a person's answer to where it belongs; raises BadInputError where it does not answer the question."""
         if not text.strip():
             raise BadInputError("回答", "没有填写内容")
-        about = _about(question)
-        evaluation = self.evaluation(work)
-        if about == _MEASURES:
-            changed = evaluation.model_copy(update={"measures": [*evaluation.measures, text.strip()]})
-        else:
-            cause = Cause(about=about, text=text.strip(), evidence="说明材料")
-            kept = [given for given in evaluation.causes if given.about != about]
-            changed = evaluation.model_copy(update={"causes": [*kept, cause]})
-        work.evaluations[work.chosen] = changed
+        said = text.strip()
+        work.evaluations[work.chosen] = answers.taken(self.evaluation(work), question, said)
         work.questions = [asked for asked in work.questions if asked != question]
-        work.answers.append(Answer(about=about, text=text.strip(), who=self.user.name, when=now()))
+        work.answers.append(Answer(about=answers.about(question), text=said, who=self.user.name, when=now()))
         self.save(work)
 
     # -- scoring ---------------------------------------------------------------------------------------------------
@@ -201,16 +193,6 @@ class DataDesk:
         if work.evaluation is None:
             raise BadInputError("这项工作", "还没有自评表", remedy="请先上传自评表，或点“试一试样例”")
         return work.evaluation
-
-
-def _about(question: str) -> str:
-    """What a question is about: the measures, the indicator it names, the execution of the budget, or the whole."""
-    if _MEASURES in question.split("“")[0]:
-        return _MEASURES
-    named = _NAMED.search(question)
-    if named:
-        return named.group(1)
-    return "预算执行率" if re.search(r"预算|执行|支出", question) else "整体"
 
 
 def _same_field(doubted: str, corrected: str) -> bool:

@@ -160,14 +160,15 @@ class Desk(DataDesk):
         """Why the draft may not be exported as final: one line each, none for a final draft."""
         if not work.sections:
             return ["还没有草稿"]
-        lines = []
-        for proof in self.prove(work) if proofs is None else proofs:
-            lines += [f"“{proof.section.name}”：{point.told}" for point in proof.open]
-            lines += [f"“{proof.section.name}”：{gap}" for gap in GAP.findall(proof.section.text)]
-        if not any(GAP.search(section.text) for section in work.sections):
-            # Deleting the mark of a gap does not fill it.
-            lines += [f"待补充：{question}" for question in self.missing(work)]
-        return lines
+        proved = self.prove(work) if proofs is None else proofs
+        lines = [f"“{proof.section.name}”：{point.told}" for proof in proved for point in proof.open]
+        return lines + self.unfilled(work)
+
+    def unfilled(self, work: Work) -> list[str]:
+        """What the draft still leaves open to be filled in, one line each."""
+        marked = [f"“{section.name}”：{gap}" for section in work.sections for gap in GAP.findall(section.text)]
+        # Deleting the mark of a gap does not fill it.
+        return marked or [f"待补充：{question}" for question in self.missing(work)]
 
     def sign(self, work: Work, why: str) -> None:
         """Let a draft leave although something is open; recorded in the file and in the log."""

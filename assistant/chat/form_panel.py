@@ -29,13 +29,16 @@ class FormPanel(Panel):
 
     def __init__(self) -> None:
         with gr.Row(equal_height=True):
-            self.form = gr.File(label="自评表（xlsx、docx、pdf…）", height=84, elem_id="upload-form", scale=2)
+            self.form = gr.File(
+                label="自评表（xlsx、docx、pdf…）", height=84, elem_id="upload-form", scale=2, min_width=240
+            )
             self.materials = gr.File(
                 label="材料（工作总结等，可多个）",
                 height=84,
                 file_count="multiple",
                 elem_id="upload-materials",
                 scale=2,
+                min_width=240,
             )
             with gr.Column(scale=1, min_width=150):
                 self.sample = gr.Button("试一试样例", variant="primary", elem_id="sample")
@@ -154,14 +157,23 @@ def _ruleset(desk: Desk, work: Work) -> Any:
 
 
 def _doubts(work: Work) -> str:
+    """What to look at, open; and folded below it, what belongs to no field (contacts, signatures and the like)."""
     own = [doubt for doubt in work.doubts if doubt.form == work.chosen]
     lines = [f"⚠ {escape(doubt.place)} “{escape(doubt.text)}”：{escape(doubt.why)}" for doubt in own]
     lines += [f"？{escape(question)}" for question in work.questions]
-    lines += [
-        f"未归入任何栏目：{escape(left.place)} “{escape(left.text[:80])}”（{escape(left.why)}）"
-        for left in work.unplaced[:12]
-    ]
-    if not lines:
+    shown = work.unplaced[:_LEFT_SHOWN]
+    left = [f"{escape(one.place)} “{escape(one.text[:80])}”（{escape(one.why)}）" for one in shown]
+    if not lines and not left:
         return markup.notice("读表时没有发现存疑之处。") if work.evaluation else ""
+    asked = _listed(f"请核对 {len(lines)} 处", lines, "doubts", is_open=True) if lines else ""
+    more = f"，先列出 {len(left)} 处" if len(work.unplaced) > len(left) else ""
+    other = f"另有 {len(work.unplaced)} 处内容没有归入表格{more}"
+    return asked + (_listed(other, left, "left", is_open=False) if left else "")
+
+
+def _listed(title: str, lines: list[str], kind: str, *, is_open: bool) -> str:
     items = "".join(f"<li>{line}</li>" for line in lines)
-    return f'<details class="doubts" open><summary>请核对 {len(lines)} 处</summary><ul>{items}</ul></details>'
+    return f'<details class="{kind}"{" open" if is_open else ""}><summary>{title}</summary><ul>{items}</ul></details>'
+
+
+_LEFT_SHOWN: Final = 40

@@ -109,6 +109,7 @@ def _fill(wiring: Wiring, office: Office) -> None:
     with steps.part("review"):
         review = ReviewPanel()
     pane.editor = edit
+    scores.reading = reading
     chat.editor = edit
     wiring.panels += [form, reading, scores, pane, chat, edit, check, versions, export, review]
 

@@ -52,8 +52,13 @@ class ReviewPanel(Panel):
 
     def __init__(self) -> None:
         with gr.Row(equal_height=True, elem_id="review-top"):
-            self.report = gr.File(label="成稿报告（docx、pdf、txt…）", height=84, elem_id="upload-report", scale=2)
-            self.form = gr.File(label="对应的自评表（可不传）", height=84, elem_id="upload-report-form", scale=2)
+            self.report, self.form = (
+                gr.File(label=label, height=84, elem_id=name, scale=2, min_width=200)
+                for label, name in (
+                    ("成稿报告（docx、pdf、txt…）", "upload-report"),
+                    ("对应的自评表（可不传）", "upload-report-form"),
+                )
+            )
             with gr.Column(scale=3, min_width=300):
                 self.severities = gr.CheckboxGroup(
                     [(SEVERITIES[name], name) for name in _SIGNS],

@@ -34,7 +34,7 @@ class ScorePanel(Panel):
                 with gr.Row(elem_classes="tight"):
                     self.about = gr.Textbox(
                         label="看哪一项",
-                        placeholder="先点左边的指标",
+                        placeholder="先点一项",
                         elem_id="what-if-item",
                         interactive=False,
                         min_width=120,
@@ -50,6 +50,7 @@ class ScorePanel(Panel):
                 )
                 self.send = gr.Button("提交回答", visible="hidden", variant="primary", elem_id="gap-send")
         self.next = gr.Button("下一步：起草 →", elem_id="to-draft")
+        self.reading: Panel | None = None  # shows the form, into which an answer may go
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
@@ -106,11 +107,14 @@ class ScorePanel(Panel):
         return {self.why: _told(told.item.name, explaining.as_text(told))}
 
     def _answer(self, desk: Desk, work: Work, question: str, text: str) -> Said:
+        before = work.evaluation
         desk.answer(work, chosen(question, "问题"), text)
-        told = "已记下。已有的草稿不会自动改写，需要时请在“起草”里说“写偏差原因”或“起草综述”。"
-        return Said(told, updates=self._next(desk, work))
+        form = self.reading.shown(desk, work) if self.reading is not None else {}
+        return Said(_CLEARED if work.evaluation is before else _TAKEN, updates=self._next(desk, work) | form)
 
 
+_TAKEN: Final = "已记下。已有的草稿不会自动改写，需要时请在“起草”里说“写偏差原因”或“起草综述”。"
+_CLEARED: Final = "已记下您的答复，表里的数字没有改动；要改数字，请在“1 读表”里双击单元格。"
 _HINT: Final = '<div class="empty">点左边任何一项，这里说明它为什么得这些分、依据和算式、怎样恢复分数。</div>'
 
 

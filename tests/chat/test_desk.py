@@ -150,6 +150,45 @@ def test_an_answer_is_the_cause_of_what_the_question_is_about(
     assert work.evaluations[0].measures == [*before, "按月通报进度。"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "budget", "executed"),
+    [
+        ("全年预算数186.50万元，执行数172.34万元。", "186.50万元", "172.34万元"),
+        ("支出172.34万元，年初安排186.50万元。", "186.50万元", "172.34万元"),
+        ("预算执行数1723400元；预算数1865000元", "1865000元", "1723400元"),
+        ("186.50万元和172.34万元", "186.50万元", "172.34万元"),
+    ],
+)
+def test_money_that_was_asked_for_is_money_of_the_form(
+    desk: Desk, work: Work, answer: str, budget: str, executed: str
+) -> None:
+    work.ruleset = desk.scored(work).ruleset.id
+    work.files = work.of_role("form")
+    work.evaluations[0] = work.evaluations[0].model_copy(update={"budget_lines": []})
+    question = next(gap for gap in desk.gaps(work) if "预算数和执行数" in gap)
+    with pytest.raises(BadInputError, match="没有看出预算数和执行数"):
+        desk.answer(work, question, "预算数186.50万元。")
+    desk.answer(work, question, answer)
+    assert [(line.budget, line.executed) for line in work.evaluations[0].budget_lines] == [(budget, executed)]
+    assert question not in desk.gaps(work)
+    say(desk, work, "起草综述")
+    assert any("92.41%" in section.text for section in work.sections)
+
+
+def test_an_answer_goes_where_the_question_points(desk: Desk, work: Work) -> None:
+    row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
+    desk.correct(work, ("indicators", row, "actual"), "")
+    question = next(gap for gap in desk.gaps(work) if "没有填写实际完成值" in gap)
+    causes = work.evaluations[0].causes
+    desk.answer(work, question, "2700人次")
+    assert work.evaluations[0].indicators[row].actual == "2700人次"
+    work.questions = ["表上总分为 98，各项得分相加为 100，请确认以哪个为准"]
+    desk.answer(work, work.questions[0], "以100分为准。")
+    assert work.questions == []
+    assert work.answers[-1].text == "以100分为准。"
+    assert work.evaluations[0].causes == causes  # an answer to a doubt about the reading is no cause of a deviation
+
+
 def test_deleting_the_mark_of_a_gap_does_not_fill_it(desk: Desk, work: Work) -> None:
     row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
     desk.correct(work, ("indicators", row, "reason"), "")
