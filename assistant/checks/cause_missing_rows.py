@@ -45,7 +45,7 @@ def check(context: Context) -> CheckResult:
             continue
         shared = [row.range(r) for row in form.indicators for r in (Role.SCORE, Role.POINTS) if r in row.cells]
         for row in form.indicators:
-            if Role.REASON not in row.cells:
+            if Role.REASON not in row.cells or row.is_doubtful:
                 continue
             examined += 1
             why = _deviation(row, shared)

@@ -27,10 +27,11 @@ APPLIES = ANY
 BAD = ("本年物业费148.20万元，占支出的60.00%；维修费61.75万元，占支出的28.00%；绿化费37.05万元，占支出的15.00%。",)
 GOOD = ("本年物业费148.20万元，占支出的60.00%；维修费61.75万元，占支出的25.00%；绿化费37.05万元，占支出的15.00%。",)
 
+_DIGITS: Final = r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ITEM: Final = re.compile(
-    r"(\d+(?:\.\d+)?)(万元|亿元|元)[，,（(、]?占([^。；，,\d]{0,14}?)的?(?:比重|比例)?[为达]?(\d+(?:\.\d+)?)%"
+    rf"({_DIGITS})(万元|亿元|元)[，,（(、]?占([^。；，,\d]{{0,14}}?)的?(?:比重|比例)?[为达]?(\d+(?:\.\d+)?)%"
 )
-_AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(万元|亿元|元)")
+_AMOUNT: Final = re.compile(rf"({_DIGITS})(万元|亿元|元)")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _groups(passage: Passage) -> list[list[_Share]]:
     found: dict[tuple[str, str], list[_Share]] = {}
     for match in _ITEM.finditer(passage.text):
         amount, rate = _written(match[1]), _written(match[4])
-        if rate.low is None or rate.low <= 0 or Decimal(match[1]) == 0:
+        if rate.low is None or rate.low <= 0 or _number(match[1]) == 0:
             continue
         found.setdefault((match[2], match[3]), []).append(_Share(passage, match, (amount / rate).scaled(HUNDRED)))
     return [shares for shares in found.values() if len(shares) > 1]
@@ -85,7 +86,7 @@ def _odd(shares: list[_Share], amounts: list[Interval]) -> list[_Share]:
 def _finding(context: Context, share: _Share, shares: list[_Share], stated: tuple[int, int]) -> Finding:
     right = next(other for other in shares if other is not share and not other.implied.meets(share.implied))
     whole = right.implied.middle
-    expected = plain(Decimal(share.match[1]) * HUNDRED / whole, len(share.match[4].partition(".")[2])) + "%"
+    expected = plain(_number(share.match[1]) * HUNDRED / whole, len(share.match[4].partition(".")[2])) + "%"
     unit = share.match[2]
     return context.finding(
         CODE,
@@ -101,4 +102,8 @@ def _finding(context: Context, share: _Share, shares: list[_Share], stated: tupl
 
 
 def _written(digits: str) -> Interval:
-    return Interval.written(Decimal(digits), len(digits.partition(".")[2]))
+    return Interval.written(_number(digits), len(digits.partition(".")[2]))
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))

@@ -71,6 +71,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
 _BRACKETS: Final = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _POINTS_IN_LABEL: Final = re.compile(r"[（(](?:满分|共|计|分值|权重)?[:：]?(\d+(?:\.\d+)?)(?:分|%)?[）)]")
 _TOTAL: Final = re.compile(r"(自评)?(总分|合计|总计|总得分|自评总分|综合得分|得分合计)(分值?|得分)?")
+_AMOUNTS: Final = frozenset((Role.BUDGET, Role.INITIAL, Role.EXECUTED, Role.RATE))
 _ENOUGH: Final = 2  # named cells that make a row a header
 
 
@@ -130,6 +131,11 @@ class Row:
             if self.text(role):
                 return self.text(role)
         return next((squeeze(c.text) for c in self.all if c.text.strip() and parse_cell(c.text) is None), "")
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """May one of its cells stand under a wrong heading, or be misread?"""
+        return any(cell.doubt for cell in self.all)
 
     @cached_property
     def is_indicator(self) -> bool:
@@ -237,7 +243,7 @@ def _form(table: Table, index: int) -> Form:
 
 
 def _holds_figure(line: list[Cell | None]) -> bool:
-    return any(cell is not None and parse_cell(cell.text) is not None for cell in line)
+    return any(cell is not None and _has_figure(cell) for cell in line)
 
 
 def _header_roles(line: list[Cell | None]) -> dict[int, Role]:
@@ -263,12 +269,19 @@ def _row(table: int, number: int, header: int, roles: Mapping[int, Role], line: 
             shared[role, where] = shared.get((role, where), 0) + 1
     cells: dict[Role, Cell] = {}
     taken: set[tuple[int, int]] = set()
+
     # Where a cell is merged over two roles, the name of the indicator comes first.
     for role, where in sorted(shared, key=lambda pair: (-shared[pair], pair[0] is not Role.NAME)):
+        if role in _AMOUNTS and not _has_figure(at[where]) and any(r is role and _has_figure(at[w]) for r, w in shared):
+            continue  # 年度预算数 heads labels and amounts alike: the amount is meant
         if role not in cells and where not in taken:
             cells[role] = at[where]
             taken.add(where)
     return Row(table, number, header, cells, tuple(_distinct(line)))
+
+
+def _has_figure(cell: Cell) -> bool:
+    return parse_cell(cell.text) is not None
 
 
 def _distinct(line: list[Cell | None]) -> Iterator[Cell]:

@@ -15,7 +15,9 @@ from assistant.figures.relations.subjects import is_past
 _NAMED_BASE = re.compile(
     r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
 )
-SAVING = re.compile("超收|短收|欠收|节约|节支|节省|节余|压减|压缩|超支|超出")
+SAVING = re.compile("超收|短收|欠收|节约|节支|节省|节余|差异|偏差率|偏离|压减|压缩|超支|超出|超额|核减|审减")
+_CUT = re.compile("核减|审减")
+_ASKED = re.compile("申请|申报|送审|报审|上报|原")
 _SAME = 50  # of 100: names of one thing told twice
 _SIDES = re.compile("执行|完成|实际|实现|安排|下达|到位|年初|下年|明年|预算|决算|调整后?|追加|批复|计划|目标")
 
@@ -91,6 +93,9 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
     sentence, _ = scene.flow.sentences[mention.sentence]
     if not SAVING.search(scene.flow.template[start:end]) or "进度" in scene.flow.template[sentence:start]:
         return  # 完成预算的78%，超平均进度11个百分点，超收3万元: against the part of the year that has passed
+    if _CUT.search(scene.flow.template[start:end]):
+        yield from _asked_and_allowed(values)
+        return
     plans = [v for v in values if scene.role(v).side == "plan" and not words.LAST.search(v.head)]
     for plan in plans[:1]:
         actual = [v for v in values if scene.role(v).side == "actual" and v.like(plan)] or [
@@ -98,6 +103,12 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
         ]
         if actual:
             yield actual[0], plan, True
+
+
+def _asked_and_allowed(values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """申请9万元，核定8万元，核减1万元; 送审9万元，审定8万元 …: the two figures right before the cut."""
+    if len(values) > 1 and _ASKED.search(values[1].head) and values[0].like(values[1]):
+        yield values[0], values[1], True
 
 
 def earlier_year(scene: Scene, values: Sequence[Mention]) -> list[Mention]:

@@ -14,7 +14,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 LEAD: Final = re.compile(
-    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|含|:|\(|即)"
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|含|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括)")
@@ -102,7 +102,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         if other.half != whole.half and not led:
             break
         if not other.like(whole):
-            if other.dimension is whole.dimension and not found:
+            if other.dimension is whole.dimension and not found and "其中" not in lead:
                 break
             continue
         role = scene.role(other)

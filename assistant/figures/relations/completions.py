@@ -86,7 +86,7 @@ def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
     if exceeded and others and others[0].like(exceeded[0]):
         plan = of(others[0].figure) - of(exceeded[0].figure)
         return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 − 超额数）", of(others[0].figure) / plan)]
-    for change in scene.after(mention, limit=2):
+    for change in [*scene.after(mention, limit=2), *scene.before(mention, limit=1)]:
         role = scene.role(change)
         if (
             role.trigger == "difference"

@@ -15,7 +15,7 @@ from assistant.figures.relations.choose import listed
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.periods import arrow, from_to, pairs
+from assistant.figures.relations.periods import arrow, compared_inline, from_to, pairs
 from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import currents, is_past
@@ -55,7 +55,8 @@ def _on_one_basis(scene: Scene, mention: Mention) -> Relation | None:
     """同口径增加9万元，增长5%: amount and rate on one basis still belong together; asked, not said to be wrong."""
     if not same_basis(scene, mention):
         return None
-    relation = scene.decide(mention, _by_amount(scene, mention))
+    inline = compared_inline(scene, mention) is not None and words.SAME_BASIS.search(mention.clause)
+    relation = scene.decide(mention, _rate_readings(scene, mention) if inline else _by_amount(scene, mention))
     return replace(relation, certain=False) if relation else None
 
 
@@ -71,22 +72,30 @@ def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
     changes = [o for o in before if scene.role(o).trigger == "difference" and o.half == mention.half][:1]
     if length > 1 and not changes:
         return  # of a list each rate belongs to the change of its own place
-    if not changes:
+    if not changes or (
+        length == 1 and any(scene.is_value(v) for v in scene.mentions[changes[0].index + 1 : mention.index])
+    ):
         later = [
             o for o in scene.after(mention, limit=1) if scene.role(o).trigger == "difference" and o.half == mention.half
         ]
-        changes = [o for o in later if not scene.role(o).base and MARK not in o.clause]
+        changes += [o for o in later if not scene.role(o).base and MARK not in o.clause]
     for change in changes:
         for told in _told_bases(scene, mention, change):
             yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(told.figure))
         up = scene.role(change).sign >= 0
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
+        between = [v for v in between if not _base_in_bracket(scene, change, v)]
         after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
         for current in between[:1] or currents(scene, change) or after[:1]:
             if up and current.figure.base_value <= change.figure.base_value:
                 continue  # nothing grows by more than it is, so this is not what grew
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
+
+
+def _another_value(scene: Scene, change: Mention, rate: Mention) -> bool:
+    """减少9万元，其中项目支出30万元，下降4%，减少1万元: after another value the amount may follow."""
+    return any(scene.is_value(v) for v in scene.mentions[change.index + 1 : rate.index])
 
 
 def _listed_later(scene: Scene, mention: Mention) -> list[Mention]:
@@ -101,9 +110,23 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
         yield inline
     start, _ = scene.flow.sentences[change.sentence]
     year = period_of(scene.flow.template[start : change.at])
-    for other in scene.after(mention, limit=2) if year is not None else ():
-        if scene.role(other).period == year and other.like(change) and other.half == mention.half:
-            yield from (other,) if scene.is_value(other) else ()
+    for other in scene.after(mention, limit=2):
+        if not other.like(change) or other.half != mention.half or not scene.is_value(other):
+            continue
+        planned = words.INITIAL.search(scene.flow.template, start, change.at) and words.INITIAL.search(other.head)
+        if planned or (year is not None and scene.role(other).period == year):
+            yield other
+    yield from (o for o in scene.after(change, limit=1) if _base_in_bracket(scene, change, o))
+
+
+_DATED = re.compile(r"^(?:20\d\d年度?|上年度?|去年|同期)")
+
+
+def _base_in_bracket(scene: Scene, change: Mention, beside: Mention) -> bool:
+    """较上年减少1万元（2018年为9万元）: the bracket tells what it was before."""
+    bracketed = scene.flow.template[change.at + 1 : change.at + 2] == "(" and beside.depth > change.depth
+    past = words.LAST.search(change.clause) is not None
+    return bracketed and past and beside.like(change) and bool(_DATED.match(beside.head))
 
 
 def _is_current(scene: Scene, value: Mention) -> bool:

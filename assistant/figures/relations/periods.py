@@ -25,7 +25,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     if length > 1:
         yield from _listed_pairs(scene, mention, place, length)
         return
-    inline = _compared_inline(scene, mention)
+    inline = compared_inline(scene, mention)
     if inline is not None and (like is None or like.like(inline)):
         values = [v for v in scene.values_before(inline, inline, sentences=0) if not scene.role(v).base]
         values = [v for v in values if not inside_rate(scene, v)] or values
@@ -124,7 +124,7 @@ def _usable(scene: Scene, other: Mention, like: Mention | None) -> bool:
     return scene.is_value(other)
 
 
-def _compared_inline(scene: Scene, mention: Mention) -> Mention | None:
+def compared_inline(scene: Scene, mention: Mention) -> Mention | None:
     """比上年的12.80万元减少…: the figure inside the comparison is the base."""
     if mention.index == 0 or MARK not in mention.clause:
         return None

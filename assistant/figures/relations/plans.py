@@ -64,6 +64,8 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
         given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
         plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
     owner = owner_of(scene, mention)
+    if values and values[0].half == mention.half and any(p.half != mention.half for p in plans):
+        plans = [plan for plan in plans if plan.like(values[0])]  # 改造危桥9座，完成率100%: not of the roads before
     for plan in plans:
         own = [o for o in values if owner and o is not plan and core(owner) in core(scene.role(o).name)]
         done = _actual(scene, mention, plan, own if plan not in own and own and is_of(scene, owner, plan) else values)

@@ -12,14 +12,16 @@ from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
+from assistant.figures.relations.scores import is_score, role_of
 
 _FORMULA = "部分 ÷ 总量"
 _DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定")
 _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
-_BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|概算|最高限价|控制价")
+_BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|调整前|概算|最高限价|控制价")
 _STEM = re.compile(r"率|度|比例|的|为|达到?|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
 _QUOTIENT = re.compile(r"[÷/]")
 _LACKING = re.compile(r"未|不(?!动产)|没|尚|缺")
+_SCORED = re.compile(r"得分率")
 _OVERALL = re.compile(r"最终|累计|合计|综合|总体|平均|复检|整体")
 _TELLING = 2  # characters of a name that are no accident
 
@@ -65,10 +67,13 @@ def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
 def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """The nearest figure that carries the rate's own word, over the one it was taken from."""
     stem = _stem(scene, mention)
-    near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and o.half == mention.half]
+    near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES]
     if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
         return
-    top = next((o for o in near if _shares(stem, o.head) and not _LACKING.search(o.head)), None)
+    if _SCORED.search(mention.clause):
+        yield from _score_of_points(scene, mention)
+        return
+    top = next((o for o in near if o.half == mention.half and _carries(o, stem)), None)
     if stem == "调整":
         top = next((o for o in near if scene.role(o).trigger == "difference"), None)
     if top is None:
@@ -89,7 +94,21 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
         yield from ((o, top) for o in others if abs(o.index - top.index) == 1 and not _DUE.search(o.head))
     else:
         due = [o for o in others if o.index == top.index + 1 and _DUE.search(o.head)]
-        yield from ((top, o) for o in due or [o for o in before if o.index == top.index - 1])
+        next_to = [o for o in before[:1] if all(m.dimension in RATES for m in scene.mentions[o.index + 1 : top.index])]
+        yield from ((top, o) for o in due or next_to)
+
+
+def _carries(value: Mention, stem: str) -> bool:
+    """整改5家, 94人表示满意: is the stem said of it, before or after, and not that it is lacking?"""
+    name = value.head if len(value.head) > 1 else value.tail
+    return _shares(stem, name) and not _LACKING.search(name)
+
+
+def _score_of_points(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """满分18分，得14分，得分率…: the nearest score over the points right before it."""
+    near = [o for o in scene.before(mention, limit=3) if is_score(o) and o.half == mention.half]
+    if len(near) > 1 and role_of(near[0]) == "score" and role_of(near[1]) in ("points", ""):
+        yield _reading(near[0], near[1])
 
 
 def _told_after(scene: Scene, mention: Mention) -> Iterator[Reading]:

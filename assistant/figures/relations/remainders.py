@@ -23,6 +23,7 @@ _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
+_OF_A_COUNT: Final = re.compile(r"未|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
@@ -110,7 +111,9 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
         return []
     big, small = sorted(values[:2], key=lambda v: v.figure.base_value, reverse=True)
     word = scene.flow.template[scene.role(mention).word[0] : scene.role(mention).word[1]]
-    return [_reading(mention, [(big, 1), (small, -1)], strong="差" in word and len(values) == 2)]
+    counted = mention.dimension is Dimension.COUNT and bool(_OF_A_COUNT.search(word))
+    told = ("差" in word or counted) and len([v for v in values if v.sentence == mention.sentence]) == 2
+    return [_reading(mention, [(big, 1), (small, -1)], strong=told and len(values) == 2)]
 
 
 def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]]:

@@ -20,8 +20,9 @@ _OTHER_PLACE: Final = re.compile(r"后文|下文|附表|表中|表内|附件|列
 _EXACTLY: Final = re.compile(
     rf"^[,;]?[^,;:。{MARK}]{{0,4}}(?:精确数|准确数|确切数|具体数|精确|准确地?说|具体)(?:金额)?(?:为|是)?$"
 )
-_SETTLED: Final = re.compile(r"调整后|结算(?:金额|价)|追加后|变更后")
-_ADDED: Final = re.compile(r"追加|调增|增加")
+_SETTLED: Final = re.compile(r"调整后|结算(?:金额|价)|(?:年末|全年)(?:共|实施)|追加后|变更后")
+_AND_SO: Final = re.compile(r"^后(?:的预算|预算)?(?:为|达|是)")  # 调整前9万元，调增1万元后为10万元
+_ADDED: Final = re.compile(r"追加|调增|增加|新增")
 _TAKEN: Final = re.compile(r"调减|追减|核减|压减|收回|减少")
 _NOTHING: Final = re.compile(r"项目支出|专项支出")
 _LEAST_NAME: Final = 5
@@ -77,7 +78,8 @@ def _exactly(scene: Scene) -> Iterator[Relation]:
 def _adjusted(scene: Scene) -> Iterator[Relation]:
     """年初预算210万元，追加35万元，调整后预算245万元."""
     for mention in scene.mentions:
-        if not _SETTLED.search(mention.head + mention.tail) or mention.dimension is not Dimension.MONEY:
+        settled = _SETTLED.search(mention.head + mention.tail) or _AND_SO.match(mention.head)
+        if not settled or mention.dimension not in (Dimension.MONEY, Dimension.COUNT):
             continue
         if scene.role(mention).trigger in ("difference", "share"):
             continue
@@ -85,7 +87,7 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
         starts = [
             o
             for o in scene.before(mention, limit=5)
-            if o.like(mention) and re.search("年初|原预算|初始|合同", o.clause)
+            if o.like(mention) and re.search("年初|原预算|初始|合同|调整前", o.clause)
         ]
         if not changes or not starts or starts[0] in changes or starts[0].index > changes[-1].index:
             continue

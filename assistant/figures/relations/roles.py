@@ -78,6 +78,9 @@ def _change(mention: Mention, trigger: str) -> Role | None:
 
 def _ratio(mention: Mention) -> Role:
     clause = mention.clause
+    match = _OF_LAST_YEAR.search(clause)
+    if match:
+        return _found(mention, "times", match)
     match = _REMAINDER.search(clause)
     if match:
         return _found(mention, "remainder", match)
@@ -102,6 +105,9 @@ def _ratio(mention: Mention) -> Role:
     return _found(mention, "total", match) if match else Role()
 
 
+_OF_LAST_YEAR: Final = re.compile(
+    rf"(?P<word>是|为|相当于)(?:{words.LAST.pattern}|20\d\d年)[^,;:]{{0,8}}{MARK}的{words.LINK}$"
+)
 _REMAINDER: Final = re.compile(rf"(?P<word>其余|剩下|余下|剩余)的?(?:部分)?(?:占|为|是)?{words.LINK}$")
 _RATIOS: Final = (
     ("completion", words.COMPLETION_RATE),
@@ -136,15 +142,15 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未检|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(
     rf"^(?P<word>(?:年末)?结转)(?:资金|结余)?{words.LINK}$"
 )  # 拨款9万元，支出8万元，结转1万元
-_STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有){words.LINK}$")
+_STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 _UNUSED: Final = re.compile(
-    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)"
+    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)[^,;:。]{0,6}?"
     r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回)"
 )
 _PER: Final = re.compile(

@@ -24,6 +24,9 @@ ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
 _TOTAL: Final = re.compile(r"总分|总得分|合计|共计|总计|最终|综合|自评(?:得分|总分|分)?|得分|得|累计|加权")
 _EXECUTION: Final = re.compile(r"执行率|执行|按比例|支付率|完成率|折算")
 _RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
+_SLIP: Final = 20  # a part missing leaves a wider gap than one in so many
+_ENOUGH: Final = 3  # parts that make a total without saying so
+_SUMMED_UP: Final = re.compile(r"(?:合计|共计|总计|小计)$")
 _ONLY_GOT: Final = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 _MAX_RATIO: Final = Decimal(1)
 
@@ -59,7 +62,24 @@ def solve(scene: Scene) -> list[Relation]:
         if not scores:
             continue
         found += [relation for relation in _sentence(scene, scores) if relation is not None]
+        relation = _told_before(scene, start, scores)
+        found += [relation] if relation is not None else []
     return found
+
+
+def _told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation | None:
+    """综合得分86分，等级为良。其中决策18分、过程19分…: the total stands alone in the sentence before its parts."""
+    if not re.match("其中|各", scene.flow.template[start : start + 2]) or len(parts) < _ENOUGH:
+        return None
+    before = [m for m in scene.before(parts[0], sentences=1) if is_score(m) and m.sentence == parts[0].sentence - 1]
+    if any(role_of(m) not in ("score", "") for m in parts) or len(before) != 1 or role_of(before[0]) != "score":
+        return None
+    total, values = before[0].figure.value, [m.figure.value for m in parts]
+    if re.search("最高|最低|平均", scene.flow.template[start : parts[-1].at]) or max(values) > total:
+        return None
+    if sum(values) < total - total / _SLIP:
+        return None  # some part may be told elsewhere
+    return _group_sum(scene, before[0], parts)
 
 
 def _sentence(scene: Scene, scores: Sequence[Mention]) -> Iterator[Relation | None]:
@@ -183,6 +203,9 @@ def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relat
         return _group_sum(scene, mention, parts)
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
         parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]
+        following = scores[index + 1 : index + 2]
+        if following and _given_out(scene, following[0]) == [mention]:  # 合计16分，得12.7分: the points of all
+            parts = [m for m, got in pairwise(scores[:index]) if _given_out(scene, got) == [m]]
         readings = (
             [Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True)]
             if len(parts) > 1
@@ -230,7 +253,7 @@ def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relati
     if judged is None:
         return None
     relation = judged[0]
-    if relation.holds or not re.search("等|主要", stretch):
+    if relation.holds or not re.search("等(?![级次第])|主要", stretch):
         return relation
     return None
 
@@ -274,8 +297,9 @@ def _inside(scene: Scene, mention: Mention) -> list[Mention]:
 def _given_out(scene: Scene, mention: Mention) -> list[Mention]:
     """预算执行率指标10分，执行率86%，得8.6分: a score without words before a clause that says only 得 is the points."""
     before = next((m for m in scene.before(mention) if is_score(m)), None)
-    bare = before is not None and not role_of(before) and before.half == mention.half and not before.depth
-    return [before] if before is not None and bare and _ONLY_GOT.match(mention.clause) else []
+    if before is None or before.half != mention.half or before.depth or not _ONLY_GOT.match(mention.clause):
+        return []
+    return [before] if not role_of(before) or _SUMMED_UP.search(before.head) else []
 
 
 def _scored(full: Expression, ratio: Expression) -> Reading:

@@ -174,12 +174,13 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     candidates = [o for o in near if o is not part and not _has_own_share(scene, o, mention)]
     words = role.whole.replace(MARK, "")
     words = words if core(words) not in _ANY_TOTAL else ""
+    within = _named_inside(scene, part, min(part.at, mention.at))
     later = [
         other
         for other in scene.after(mention, sentences=2)
-        if other.like(part) and (_is_total(scene, other) or _is_called(scene, other, words))
+        if other.like(part) and (_is_total(scene, other) or _is_called(scene, other, words or within))
     ]
-    told = words or _named_inside(scene, part)
+    told = words or within
     if told:
         wide = scene.values_before(mention, part, sentences=_PARAGRAPHS, limit=40)
         general = _general_totals(scene, told, part, [o for o in wide if o is not part])
@@ -263,10 +264,10 @@ _WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之�
 _LEADS = re.compile(r"其中|里|中|包括|分为|:|内")
 
 
-def _named_inside(scene: Scene, part: Mention) -> str:
+def _named_inside(scene: Scene, part: Mention, at: int) -> str:
     """而在财政拨款里面，基金418.5万元: the whole named before the part."""
     start, _ = scene.flow.sentences[part.sentence]
-    match = _WITHIN.search(scene.flow.template[max(start, part.at - 40) : part.at])
+    match = _WITHIN.search(scene.flow.template[max(start, at - 40) : at])
     return match[1] if match else ""
 
 

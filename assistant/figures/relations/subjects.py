@@ -9,13 +9,14 @@ from itertools import pairwise
 from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.roles import alike, core, name_of
-from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.scene import RATES, Scene
 
 _COMPARISON = re.compile(
     r"(?:比|较|与|同|跟)[^,;:]*?(?:相比|年度|年(?:同[期月季])?|同[月季]|期|数)(?:的?(?:决算|预算|实际)数?)?(?:相比)?|相比|同比|环比|分别|各"
 )
 _TOLD_OFTEN = 4  # figures of one name, of which any may be the one meant
-_DETAIL = re.compile(r"其中|包括|含|用于|分别|:")
+_BOTH = re.compile(r"(?:收支|收入|支出|收、支|总计|总额|两边|双方|两项|各|均|都)+")
+_DETAIL = re.compile(r"其中|当中|包括|含|用于|分别|:")
 _FLOW = re.compile("支出|收入|经费|资金|开支")
 _BROKEN_DOWN = re.compile(rf"[,。;]?(?:其中|[^,。;{MARK}]{{0,10}}执行率[^,。;{MARK}]{{0,4}}{MARK}[,。;]其中)")
 
@@ -40,7 +41,7 @@ def currents(scene: Scene, change: Mention) -> list[Mention]:
     """The figure that changed: of the change's own name where it has one, in this sentence or an earlier one."""
     told = subject(scene, change)
     values = [v for v in scene.values_before(change, change) if not is_past(scene, v) and not inside_rate(scene, v)]
-    if not core(told) or told in ("各", "收支各"):
+    if not core(told) or _BOTH.fullmatch(told):
         return values[:1] + _whole_of(scene, values) or _sentence_before(scene, change)
     fitting = [v for v in values if names_it(scene, told, v)]
     if fitting:
@@ -74,14 +75,18 @@ def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
 def _sentence_before(scene: Scene, change: Mention) -> list[Mention]:
     """水费9万元，用于绿化浇灌。较上年减少1万元: a change that opens its sentence is of what the one before tells."""
     start, _ = scene.flow.sentences[change.sentence]
-    if scene.flow.within(start, change.at) or not start or scene.flow.template[start - 1] == "\n":
+    if (
+        any(o.dimension not in RATES for o in scene.flow.within(start, change.at))
+        or not start
+        or scene.flow.template[start - 1] == "\n"
+    ):
         return []
     found = [v for v in scene.values_before(change, change, sentences=1) if not v.depth and not is_past(scene, v)]
     found = [v for v in found if not inside_rate(scene, v)][::-1]
     found = [v for v in found if scene.role(v).side != "plan"] or found
     if len(found) > 1 and not _DETAIL.search(scene.flow.between(found[0], found[1])):
         return []
-    return found[:1]
+    return found[:1] + found[1:][-1:]
 
 
 def _is_whole(scene: Scene, value: Mention) -> bool:

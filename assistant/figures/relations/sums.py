@@ -43,13 +43,21 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
-            readings = [_reading(total, items, strong=strict)]
+            own = _of_the_same(total, items)
+            readings = [_reading(total, own or items, strong=strict or bool(own))]
             readings += [_reading(total, items[:size], strong=strict) for size in range(2, len(items))]
             break
     return scene.decide(total, readings)
 
 
 _YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|共|总)")
+
+
+def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
+    """甲预算9万元、执行8万元；乙预算7万元、执行6万元；合计执行14万元: only what the total itself names."""
+    name = core(name_of(total.tail if len(total.head) < 3 else _STRICT.sub("", total.head)))
+    same = [item for item in items if len(name) > 1 and name in item.head]
+    return same if 1 < len(same) < len(items) else []
 
 
 def _lacks_years(total: Mention, items: Sequence[Mention]) -> bool:
@@ -116,7 +124,7 @@ def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> boo
     return bool(_LAST_WORD.match(total.head)) and end in "。;"
 
 
-_LAST_PLACE: Final = re.compile(r"(?:共|一共|总共|共有|共计|合计|总数为?|总量为?|总计)$")
+_LAST_PLACE: Final = re.compile(r"(?:(?:共|一共|总共|共有)[^,;:]{0,8}|共计|合计|总数为?|总量为?|总计)$")
 
 
 def _is_one_list(scene: Scene, items: Sequence[Mention], total: Mention) -> bool:
