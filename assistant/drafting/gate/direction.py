@@ -26,6 +26,7 @@ _MEANT = (
     (re.compile(r"超支|超(?:出|过)(?:全年|年度)?预算"), ("执行数", "预算数")),
     (re.compile(r"低于(?:全年|年度)?预算"), ("预算数", "执行数")),
     (re.compile(r"扣|失分"), ("分值", "得分")),
+    (re.compile(r"节约|节省"), ("年初目标值", "实际完成值")),
 )
 _LATER = {"执行数": 2, "预算数": 1, "年初预算数": 0, "实际完成值": 1, "年初目标值": 0, "得分": 1, "分值": 0}
 
@@ -131,7 +132,8 @@ def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
         return "" if endings == ["执行数", "预算数"] and len(owners) == 1 else "执行率应是同一项的执行数除以预算数"
     if operation in ("share", "rate"):
         part = _PART.search(lead)
-        said = claimed(part[1], "amount") if part is not None else None
+        group = "count" if endings[0].endswith("指标数") else "amount"
+        said = claimed(part[1], group) if part is not None else None
         if said is not None and said != endings[0]:
             return f"说的是{said}占的份额，引用的却是{endings[0]}"
     if operation == "share":

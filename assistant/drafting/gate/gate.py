@@ -20,8 +20,10 @@ from assistant.drafting.gate.comparisons import comparison_faults
 from assistant.drafting.gate.grades import grade_faults
 from assistant.drafting.gate.grounds import ground_faults
 from assistant.drafting.gate.identity import identity_faults
+from assistant.drafting.gate.intentions import intention_faults, promise_faults
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Proof, Scene, fault, in_source
+from assistant.drafting.gate.retelling import retelling_faults
 from assistant.drafting.gate.second import SecondProof
 from assistant.drafting.gate.stated import claim_faults, claims_of
 from assistant.drafting.gate.telling import telling_faults
@@ -83,6 +85,7 @@ class Gate:
         findings += cause_faults(text, self.dossier, self.names, scene.before)
         labels = [self.dossier.book[one.fact].label for one in placed]
         findings += effect_faults(text, _without(spoken, claims), self.dossier, labels)
+        findings += intention_faults(text, self.dossier)
         findings += telling_faults(text, placed, self.dossier)
         findings += wording_faults(_without(text, claims), self.dossier, self.foreign)
         findings += gap_faults(text, self.asked)
@@ -94,7 +97,10 @@ class Gate:
         """What of a model's sentence, though nothing contradicts it, is borne out by nothing either."""
         if _squeezed(text) in self._told:
             return []
-        return ground_faults(text, self._blanked(text, placed), claims, self.dossier, self.names)
+        spoken = self._blanked(text, placed)
+        findings = ground_faults(text, spoken, claims, self.dossier, self.names)
+        findings = findings or promise_faults(text, spoken, self.dossier)
+        return findings or retelling_faults(text, spoken, self.dossier, self.names)
 
     def _blanked(self, text: str, placed: tuple[PlacedFigure, ...]) -> str:
         """`text` with figures and names blanked, of the same length."""

@@ -22,6 +22,8 @@ _PARTLY = re.compile(
     r"(?:未(?:能)?|没有|没能)(?:全部|足额|完全|全额)(?:执行|支出|使用|支付)"
     r"|(?:未(?:能)?|没有|没能)(?:达到|达|完成)(?:百分之百|100%)|(?:未|没有)(?:用完|花完|执行完)|未(?:执行|支出|支付|使用)的"
 )
+_LEFT = re.compile(r"(?:尚有|仍有|存在|形成)(?:资金)?(?:结余|结转|剩余|沉淀)(?!\d)")
+_MADE_OF = re.compile(r"由(?P<list>[^，。；]{2,40})(?:构成|组成)")
 _NONE = re.compile(r"□(?:资金|预算)?(?:尚)?(?:未|没有)(?:执行|支出|使用|支付|动用)")
 _EQUAL = re.compile(
     r"(?:与|和|同)(?P<other>[^，。；与和同]{0,12}(?:预算|执行|支出|安排|批复)[^，。；]{0,4}?)(?:完全|基本)?(?:一致|相当|相等|相符|相同|持平|吻合)"
@@ -55,6 +57,16 @@ def _unspent(view: View, match: re.Match[str]) -> bool | None:
     executed = f"{named}·执行数"
     book = view.dossier.book
     return book[executed].value == 0 if executed in book else None
+
+
+def _made_of(view: View, match: re.Match[str]) -> bool | None:
+    """由甲和乙构成: the budget lines with money in them, and no others."""
+    book = view.dossier.book
+    named = set(view.names.all_in(view.part[match.start() : match.end()]))
+    rows = {f.identifier.removesuffix("·预算数") for f in book.facts if f.identifier.endswith("·预算数")}
+    if not named & rows:
+        return None
+    return named == {row for row in rows if book[f"{row}·预算数"].value > 0}
 
 
 def _same(view: View, match: re.Match[str]) -> bool:
@@ -124,6 +136,8 @@ def _low(view: View, _: re.Match[str]) -> bool:
 CHECKS: tuple[Check, ...] = (
     (_FULL, lambda view, _: spent(view)),
     (_PARTLY, lambda view, _: bool(_rates(view)) and not spent(view)),
+    (_LEFT, lambda view, _: bool(_rates(view)) and not spent(view)),
+    (_MADE_OF, _made_of),
     (_NONE, _unspent),
     (_EQUAL, _same),
     (_COMPARED, _compared),

@@ -41,6 +41,11 @@ _REACHED = re.compile(
     r"|(?:完成|执行|进展|推进|落实)(?:情况)?(?:较为|较|总体|基本|十分|非常)?(?:良好|较好|理想|顺利|圆满)|(?:已|已经|全部|顺利|如期|圆满|按时|按质|高质量|较好地?)(?:地)?(?:完成|达标|实现|达成)(?=[，,。；;、]|年|全|各|目标|任务|$)"
     r"|符合(?:了)?(?:年初|年度)?(?:预期|预定|设定|要求|目标))"
 )
+_GENERAL = re.compile(
+    r"(?:[□■\s\d项个]|年初|年度|全年|年末|年内|本年|[一二三四五六七八九十]是|经自评|对照|从|看|各|全部|所有|均|都|已经?|也|能够?|部分|有关|其余|其他|每一?|没有|不?存在|未能?|尚|无|任何|有"
+    r"|绩效|自评|总体|整体|预期|既定|预定|设定的?|确定的?|批复的?|产出|效益|满意度|数量|质量|时效|成本|社会|经济|生态|可持续|影响|目标值?|指标值?|任务|计划|要求|工作|事项|项目|本单位|本部门"
+    r"|完成|达到|达标|达成|实现|符合|兑现|落实|推进|顺利|圆满|全面|按要求|按|超额|优于|超过|或|和|及|与|、|的|了|完全|情况|良好|较好|一律|无不|逐项|是|原因|偏差|问题|不足|明显|重大|差距|一定|较大|相比|之间|一项|遗漏|例外)*"
+)
 # 未达到目标的指标是甲和乙: a list that leaves none out; 仅, 除……外, 其余 say the same.
 _MISSED_ONES = re.compile(
     r"未(?:能)?(?:达到|完成|实现|达标)[^，,。；;：:的]{0,8}的?(?:绩效)?(?:指标|项目|任务)?(?:只)?(?:是|为|有|包括)[：:]?"
@@ -104,9 +109,27 @@ def _missed(view: View, match: re.Match[str]) -> bool | None:
         return True
     if view.lines:
         return _every(view.near(match), lambda line: line.attainment is Attainment.UNMET)
-    if not re.search(r"目标|指标|任务|计划|要求|预期", view.part):
+    if not _is_general(view, match):
         return None
     return any(line.attainment is Attainment.UNMET for line in view.scope)
+
+
+def _is_general(view: View, match: re.Match[str]) -> bool:
+    """Is a claim that names no indicator about goals and indicators at large, and not about 加工任务 or 验收?"""
+    low = max(view.part.rfind(mark, 0, match.start()) for mark in "，,；;。：:") + 1
+    high = min((at for mark in "，,；;。：:" if (at := view.part.find(mark, match.end())) >= 0), default=len(view.part))
+    words = view.bare[low : match.start()] + match[0] + view.bare[match.end() : high]
+    return _GENERAL.fullmatch(words) is not None
+
+
+def _at_large(holds: Callable[[View, re.Match[str]], bool]) -> Callable[[View, re.Match[str]], bool | None]:
+    """A claim that names nothing bears out only what it says of goals at large."""
+
+    def judged(view: View, match: re.Match[str]) -> bool | None:
+        told = holds(view, match)
+        return told if not told or view.lines or _is_general(view, match) else None
+
+    return judged
 
 
 def _listed(view: View, match: re.Match[str]) -> bool:
@@ -135,8 +158,8 @@ def _above(view: View, match: re.Match[str]) -> bool:
 
 
 CHECKS: tuple[Check, ...] = (
-    (_ALL, lambda view, m: view.counted(m) or _every(view.scope, _good)),
-    (_NO_PROBLEM, lambda view, _: all(map(_good, view.scope))),
+    (_ALL, _at_large(lambda view, m: view.counted(m) or _every(view.scope, _good))),
+    (_NO_PROBLEM, _at_large(lambda view, _: all(map(_good, view.scope)))),
     (_OVER, lambda view, m: view.counted(m) or _every(view.near(m), lambda one: one.attainment is Attainment.OVER)),
     (_ABOVE, _above),
     (_FAR, lambda view, m: _every(view.near(m), lambda line: line.standing.far_over)),
@@ -149,7 +172,7 @@ CHECKS: tuple[Check, ...] = (
     (_MISSED, _missed),
     (_MISSED_ONES, _listed),
     (_NEVER, _never),
-    (_REACHED, lambda view, m: view.counted(m) or _every(view.near(m), _good)),
+    (_REACHED, _at_large(lambda view, m: view.counted(m) or _every(view.near(m), _good))),
     (_REACHED_ONES, _reached_ones),
 )
 ALONE: tuple[Check, ...] = ((_ONLY, _alone), (_EXCEPT, _alone))
