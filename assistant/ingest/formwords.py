@@ -114,7 +114,8 @@ TOTAL: Final = re.compile(r"(?:总分|合计|总计|总得分|自评总分|总�
 TITLE: Final = re.compile(
     r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
 )
-REMARK: Final = re.compile(r"[(（【][^()（）【】]{5,60}[)）】]")  # a line of its own between two rows
+# a line of its own between two rows; (10.5分) is the end of a level's name
+REMARK: Final = re.compile(r"[(（【](?!\d+(?:\.\d+)?分[)）])[^()（）【】]{5,60}[)）】]")
 NOTE: Final = re.compile(r"(?:备\s*注|注|说明|填表说明)\s*[：:]")
 UNIT_NOTE: Final = re.compile(r"(?:金额)?单位[：:]\s*((?:人民币)?[万亿]?元)")
 TRIGGER: Final = re.compile(r"[一二三]级|指标值|目标值|完成值|实际完成|[执得]\s*[行分][率数]?|预算数|完成情况")

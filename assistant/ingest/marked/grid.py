@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from assistant.domain.document import Block, BlockKind, Cell
 from assistant.domain.place import Place
-from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, TITLE, TOTAL, bare, heading_key
+from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, TITLE, TOTAL, bare, column_key
 from assistant.ingest.textforms.grid import table_of
+
+_HEADINGS: Final = 3  # known ones that make a row of headings
 
 
 @dataclass(slots=True)
@@ -44,9 +47,11 @@ def number_cells(row: list[Slot], width: int) -> None:
 def marked_table(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
     """The table of `rows`, whose cells have their columns."""
     cells: dict[tuple[int, int], Cell] = {}
-    shared = _shared_columns(rows)
+    shared: set[int] = set()
     for number, row in enumerate(rows):
-        leading, item = True, _is_item(row)
+        headed = _shared_columns(row)
+        shared = shared if headed is None else headed
+        leading, item = True, _is_item(row) and headed is None
         for slot in row:
             leading = leading and not slot.text
             above = _covering(cells, number - 1, slot.column)
@@ -73,14 +78,16 @@ def _is_item(row: list[Slot]) -> bool:
 
 def _holds_below(above: Cell, column: int) -> bool:
     """Does the text of `above` hold for the blank cells below it? A heading holds for none, but for a label beside."""
-    return bool(above.text) and (column == 0 or heading_key(bare(above.text)) is None)
+    return bool(above.text) and (column == 0 or column_key(bare(above.text), words=True) is None)
 
 
-def _shared_columns(rows: list[list[Slot]]) -> set[int]:
-    """Columns in which a blank cell continues the one above: criteria and points may be shared by several rows."""
-    return {
-        cell.column for row in rows for cell in row if heading_key(bare(cell.text)) in {"criterion", "points", "unit"}
-    }
+def _shared_columns(row: list[Slot]) -> set[int] | None:
+    """Columns in which a blank cell below the headings `row` continues the one above it: criteria, points and units may
+    be shared by several rows. None for a row that is none of headings."""
+    keys = {cell.column: column_key(bare(cell.text), words=True) for cell in row if cell.text}
+    if sum(key is not None for key in keys.values()) < _HEADINGS:
+        return None
+    return {column for column, key in keys.items() if key in {"criterion", "points", "unit"}}
 
 
 def _covering(cells: dict[tuple[int, int], Cell], row: int, column: int) -> Cell | None:

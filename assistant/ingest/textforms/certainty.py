@@ -85,7 +85,8 @@ def _mark_dear(search: Search, rows: list[FittedRow]) -> None:
 
 
 def _mark_both_sides(search: Search, rows: list[FittedRow]) -> None:
-    """Where a cell at the end of a row or the head of the next is in doubt, so is its neighbour, if it is broken."""
+    """Where a cell at the end of a row or the head of the next is in doubt, so is its neighbour, if it is broken, and
+    so are the blanks before the next."""
     for above, below in pairwise(row for row in rows if not row.resumed):
         ends = [(above, above.cells[-1]), (below, below.cells[0])]
         if any(_is_pinned(search, cell) for _, cell in ends) or all(cell.last == cell.first + 1 for _, cell in ends):
@@ -93,6 +94,7 @@ def _mark_both_sides(search: Search, rows: list[FittedRow]) -> None:
         if any(cell.column in row.unsure | row.doubtful for row, cell in ends):
             for row, cell in ends:
                 row.doubtful.add(cell.column)
+            below.doubtful |= set(range(below.cells[0].column))  # what they hold may have been read as the end above
 
 
 def _open_blanks(search: Search, above: FittedRow, below: FittedRow) -> None:

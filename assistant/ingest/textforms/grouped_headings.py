@@ -11,6 +11,8 @@ Columns = list[tuple[str, list[Piece]]]
 
 _INNER: Final = frozenset({"sign", "target", "unit"})  # columns printed under one heading that is a target itself
 _GROUP: Final = re.compile(r"设定|目标|计划|自评|自查|完成|评价|复核|审核|核查|抽查")
+_NAMES: Final = frozenset({"level1", "level2", "name"})
+_VALUES: Final = frozenset({"target", "actual", "points", "score", "reason"})
 _LEAST: Final = 2  # columns under a heading over several
 
 
@@ -24,8 +26,11 @@ def ungrouped(columns: Columns) -> Columns | None:
 
 
 def _has_second_line(columns: Columns) -> bool:
-    """Do headings stand behind the reasons, which are the last column of a line?"""
+    """Do headings stand behind the reasons, which are the last column of a line, or names behind values?"""
     keys = [key for key, _ in columns]
+    named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
+    if named < len(keys) and _VALUES & set(keys[:named]):
+        return True
     return "strange" in keys and "reason" in keys and len(keys) - keys.index("reason") - 1 > _LEAST
 
 

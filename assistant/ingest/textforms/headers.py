@@ -58,7 +58,7 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
 def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     for count in range(_BROKEN_OVER, 0, -1):
         run = marks.run(at, count)
-        if not run:
+        if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
             continue
         text, alone = _text(run), count == 1
         words = not _is_several(run)

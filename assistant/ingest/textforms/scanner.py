@@ -70,7 +70,7 @@ class Scanner:
         if not self.blocks:
             self.start, self.keys, self.lone = at, (), 0
             self.cut = 0 if at > self.refused else self.cut
-        if self.blocks and (after := self._goal(at)) is not None:
+        if (after := self._goal(at)) is not None:
             return after
         side, header = sided_heading_row(self.marks, at)
         if header is not None:
@@ -99,6 +99,8 @@ class Scanner:
         if told is None:
             return None
         block, after = told
+        if not self.blocks and sided_heading_row(self.marks, after)[1] is None:
+            return None
         self.blocks.append(block)
         side, begin = self.marks.side(after)
         unheaded = begin < len(self.marks) and heading_row(self.marks, begin) is None and not self.marks.label(begin)
