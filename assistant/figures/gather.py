@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
 from assistant.domain.fact import Fact
@@ -25,6 +26,7 @@ _LINE_NUMBER = re.compile(r"^(?:\d+[、.．]|[（(][\d一二三四五六七八�
 _FORBIDDEN = str.maketrans({"(": "（", ")": "）", ",": "，", "|": "／", "{": None, "}": None})
 
 
+@lru_cache(maxsize=4096)
 def clean_name(name: str) -> str:
     """A printed name as it is used in ids and sentences: no blanks, numbering or printed points."""
     text = "".join(name.split()).translate(_FORBIDDEN)

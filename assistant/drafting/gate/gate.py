@@ -58,7 +58,7 @@ class Gate:
         findings = self._figures(text, placed, claims) + self._reread(text, placed)
         findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
         if by == "model":
-            findings += self.words(text, placed, scene)
+            findings += self._words(text, placed, scene, claims)
             findings = findings or self._grounds(text, placed, claims)
             findings = findings or self.second.faults(text, placed, scene.before)
         return Proof(template, text, placed, tuple(findings), by, topic, scene.before)
@@ -75,10 +75,12 @@ class Gate:
 
     def words(self, text: str, placed: tuple[PlacedFigure, ...], scene: Scene) -> list[Finding]:
         """What the words of a sentence claim without ground, its figures aside."""
+        return self._words(text, placed, scene, claims_of(text, self.dossier, self.names, placed, scene.before))
+
+    def _words(self, text: str, placed: tuple[PlacedFigure, ...], scene: Scene, claims: list[Claim]) -> list[Finding]:
         if _squeezed(text) in self._told:
             return []
         spoken = self._blanked(text, placed)
-        claims = claims_of(text, self.dossier, self.names, placed, scene.before)
         findings = claim_faults(text, claims)
         findings += grade_faults(text, self.dossier)
         findings += comparison_faults(text, spoken, self.dossier, placed)

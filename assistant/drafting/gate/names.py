@@ -20,7 +20,7 @@ _NOISE = re.compile(r"[（）()“”《》\s\d年的了共已为]")
 
 
 class Names:
-    """What can be named in a draft of one dossier."""
+    """What can be named in a draft of one dossier; `levels` are the groups of its indicators."""
 
     def __init__(self, dossier: Dossier) -> None:
         self._canonical: dict[str, str] = {}
@@ -38,10 +38,10 @@ class Names:
             if budget is not main:
                 name = line_name(budget.name)
                 self._add(name, name)
-        for line in dossier.lines:
-            for level in (line.indicator.level1, line.indicator.level2):
-                if level:
-                    self._add(clean_name(level), clean_name(level))
+        levels = [level for line in dossier.lines for level in (line.indicator.level1, line.indicator.level2) if level]
+        self.levels = tuple(dict.fromkeys(map(clean_name, levels)))
+        for level in self.levels:
+            self._add(level, level)
         for objective in dossier.evaluation.objectives:
             self._add(clean_name(objective.name), clean_name(objective.name))
         self._lines = {line.name for line in dossier.lines}

@@ -118,7 +118,6 @@ def _levels(line: Line) -> list[str]:
 def _view(part: str, bare: str, start: int, before: str, dossier: Dossier, names: Names) -> View:
     spoken = set(names.lines_in(part)) or (set(names.lines_in(before)[-1:]) if _POINTING.match(part) else set())
     book = dossier.book
-    levels = dict.fromkeys(level for line in dossier.lines for level in _levels(line))
-    groups = [name for name in levels if named(name, part) and f"{name}·得分" in book and f"{name}·分值" in book]
+    groups = [name for name in names.levels if named(name, part) and f"{name}·得分" in book and f"{name}·分值" in book]
     lines = tuple(line for line in dossier.lines if line.name in spoken)
     return View(part, bare, start, before, dossier, names, lines, tuple(groups))
