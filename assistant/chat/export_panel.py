@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 from typing import Any, Final
 from urllib.parse import quote
@@ -22,8 +23,11 @@ _KINDS: Final = (
     ("评分表 xlsx", ".xlsx"),
     ("填好的原表", _FORM),
 )
-# The browser fetches the file as soon as its link is there.
-FETCH: Final = "() => { const link = document.querySelector('%s a.fresh'); if (link) link.click(); }"
+# The browser fetches the file as soon as its link is there, and once: a refusal leaves the link before it in place.
+FETCH: Final = (
+    "() => { const link = document.querySelector('%s a.fresh');"
+    " if (link) { link.classList.remove('fresh'); link.click(); } }"
+)
 
 
 class ExportPanel(Panel):
@@ -88,8 +92,9 @@ def _told(done: FilledForm | None) -> str:
 
 
 def link(work: Work, name: str) -> str:
-    """A link to an exported file, fetched at once by FETCH."""
-    return f'<a class="fresh" href="/files/{quote(work.identifier)}/{quote(name)}" download>下载 {escape(name)}</a>'
+    """A link to an exported file, fetched at once by FETCH; no two are alike, so that the page shows each anew."""
+    address = f"/files/{quote(work.identifier)}/{quote(name)}"
+    return f'<a class="fresh" href="{address}" data-made="{time.monotonic_ns()}" download>下载 {escape(name)}</a>'
 
 
 def _listed(hindrances: list[str]) -> str:
