@@ -20,9 +20,10 @@ from pathlib import Path
 from assistant.config import StoreSettings
 from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.embedding import HashEmbedding
+from assistant.retrieval.opening import open_store
 from assistant.retrieval.passage import Passage, identify
 from assistant.retrieval.search import search
-from assistant.retrieval.store import Store, open_store
+from assistant.retrieval.store import Store
 
 SIZES = (1_000, 10_000, 100_000)
 _IN_FILE, _FILES_OF_UNIT, _WRITTEN_AT_ONCE = 40, 5, 12

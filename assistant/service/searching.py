@@ -14,11 +14,13 @@ from assistant.errors import BadInputError
 from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.embedding import embedding_of
 from assistant.retrieval.index import IndexReport, Progress, update
+from assistant.retrieval.opening import open_store, set_aside
 from assistant.retrieval.passage import SECTION_KINDS
 from assistant.retrieval.rerank import rerank
 from assistant.retrieval.search import Hit, search
 from assistant.retrieval.soundness import problems, rebuild_catalogue
-from assistant.retrieval.store import Store, open_store, set_aside
+from assistant.retrieval.store import Store
+from assistant.retrieval.words import grams
 
 __all__ = ["SECTION_KINDS", "Filters", "Hit", "IndexReport", "check_store", "find", "index", "store_settings"]
 
@@ -93,7 +95,7 @@ def find(
     own_unit: str | None = None,
 ) -> list[Hit]:
     """The best passages for a query."""
-    if not query.strip():
+    if not grams(query):
         raise BadInputError("查询", "没有输入要查的内容", remedy="请写明要找什么，例如 预算执行率低的原因")
     chosen = replace(filters, section=section_named(filters.section))
     depth = max(limit, 20) if settings.rerank else limit

@@ -13,7 +13,8 @@ from assistant.domain.evaluation import Evaluation
 from assistant.ingest.plain import document_from_text
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
-from assistant.retrieval.store import Store, open_store
+from assistant.retrieval.opening import open_store
+from assistant.retrieval.store import Store
 
 REPORTS = {
     "青渚区档案馆2022.md": """# 2022年度青渚区档案馆部门整体绩效自评报告

@@ -19,8 +19,9 @@ from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
+from assistant.retrieval.opening import open_store, set_aside
 from assistant.retrieval.soundness import problems, rebuild_catalogue
-from assistant.retrieval.store import Store, open_store, set_aside
+from assistant.retrieval.store import Store
 from tests.retrieval.conftest import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def test_a_second_writer_is_told_so(settings: Settings, store: Store) -> None:
         from assistant.config import StoreSettings
         from assistant.errors import BadInputError
         from assistant.retrieval.embedding import HashEmbedding
-        from assistant.retrieval.store import open_store
+        from assistant.retrieval.opening import open_store
         try:
             with open_store(StoreSettings(path={settings.store.path!r}), HashEmbedding(), writing=True): pass
         except BadInputError as error: print(error)
@@ -105,6 +106,21 @@ def test_searching_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     with (
         pytest.raises(BadInputError, match="jushi index"),
         open_store(StoreSettings(path=str(tmp_path)), HashEmbedding()),
+    ):
+        pass
+
+
+def test_a_damaged_store_or_a_file_in_its_place_is_told_in_one_sentence(settings: Settings, reports: Path) -> None:
+    where = Path(str(settings.store.path))
+    with open_store(settings.store, HashEmbedding(), writing=True) as store:
+        update(store, [reports], read)
+    (where / "catalogue.sqlite").write_bytes(b"no database at all" * 99)
+    with pytest.raises(BadInputError, match=r"读写失败.*--rebuild"), open_store(settings.store, HashEmbedding()):
+        pass
+    (where.parent / "file").touch()
+    with (
+        pytest.raises(BadInputError, match="不能作资料库的文件夹"),
+        open_store(StoreSettings(path=str(where.parent / "file")), HashEmbedding(), writing=True),
     ):
         pass
 
@@ -172,7 +188,7 @@ def test_a_run_killed_at_any_moment_continues_to_the_same_end(tmp_path: Path, ki
         from assistant.config import StoreSettings
         from assistant.retrieval import index
         from assistant.retrieval.embedding import HashEmbedding
-        from assistant.retrieval.store import open_store
+        from assistant.retrieval.opening import open_store
         from tests.retrieval.conftest import read
         index._TOGETHER = 20
         with open_store(StoreSettings(path=sys.argv[1]), HashEmbedding(), writing=True) as store:

@@ -18,9 +18,9 @@ from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
+from assistant.retrieval.opening import open_store, set_aside
 from assistant.retrieval.search import search
 from assistant.retrieval.soundness import problems, rebuild_catalogue
-from assistant.retrieval.store import open_store, set_aside
 from assistant.service import searching
 from tests.retrieval.conftest import read
 
