@@ -21,6 +21,7 @@ from assistant.domain.quantity import (
     Dimension,
     Unit,
 )
+from assistant.figures.lexicon.measures import SCALES
 
 _BOUNDS = {
     "≥": "≥", "≧": "≥", ">=": "≥", "》": "≥", "⩾": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "达到": "≥",
@@ -44,7 +45,8 @@ _KNOWN = {
     "": NO_UNIT,
 }
 _DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟", "个工作日", "工作日", "周"})
-_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+# 百万页 is a scale before a measure word; 百, 千 and 十 alone may belong to the word (千瓦).
+_SCALED = re.compile(r"([十百千万]?亿|[十百千]?万)")
 _WORDS_AFTER = tuple("余多几来-~—至")
 _FIGURE = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([^\d.,]{0,8})")
 
@@ -78,9 +80,10 @@ def unit_named(symbol: str) -> Unit:
         return _KNOWN[word]
     if word in _DURATIONS:
         return Unit(word, Dimension.TIME, measure=word)
-    scale = _SCALES.get(word[0], Decimal(1))
-    measure = word[1:] if word[0] in _SCALES else word
-    return Unit(word, Dimension.COUNT, scale, measure)
+    scale = _SCALED.match(word)
+    if scale is None:
+        return Unit(word, Dimension.COUNT, measure=word)
+    return Unit(word, Dimension.COUNT, Decimal(10) ** SCALES[scale[1]], word[scale.end() :])
 
 
 def parse_cell(text: str | None, unit: str | None = None, sign: str | None = None) -> CellFigure | None:

@@ -75,6 +75,7 @@ class Mention:
     item: tuple[str, int] | None = None  # (name, which) in a list after 分别 that names its items
     turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
     number: tuple[int, str] | None = None  # 四个|项目预算合计…: how many, and the words before the count
+    previous: str = ""  # all words before the two figures before, of the sentence
     lead: str = ""  # all words of the sentence since the figure before; of a list those behind its names
 
 
@@ -182,9 +183,11 @@ class _Walk:
         if self.topic:
             zones.append((self.topic, 60))
         zones = self._paired(words, place, zones)
+        previous = "".join(words for words, _ in self.stretches[-2:])
         self.stretches.append((words, not inherits))
         return replace(
             self._mention(place, figure, local, after, tuple(zones), inherits),
+            previous=previous,
             lead=self.tail if self.item else words,
             number=self._number(place, words),
         )
@@ -197,8 +200,8 @@ class _Walk:
             counted = self._number(place, words)
             before = counted[1] if counted is not None and counted[0] == run else ""
             self.listed = self._names(before or words[: match.start()], run)
-            self.tail = words[0 if before else match.start() :]
             self.last_name = self.listed[-1] if self.listed else ""
+            self.tail = _rate_of(self.listed) + words[0 if before else match.start() :]
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
         if not self.listed:
@@ -276,6 +279,12 @@ class _Walk:
             item=self.item if figure.is_data else None,
             turn=self.turns.pop(0) if self.turns and figure.is_data else None,
         )
+
+
+def _rate_of(names: list[str]) -> str:
+    """产出、效益指标得分率: the rate behind the last name is that of each."""
+    rest = names[-1][len(names[0]) :] if names else ""
+    return rest if rest.endswith("率") else ""
 
 
 def _split_last_clause(words: str) -> tuple[str, str, bool]:

@@ -57,7 +57,8 @@ TOKEN: Final = re.compile(
 )
 SECOND: Final = re.compile(rf"(?P<dash>[-~—–－]{{1,2}}|至|到)(?P<number>{_A}|{_C}+)")
 
-_SCALE = _alternatives(measures.SCALES)
+# 38.1千瓦时 is no 38.1 thousands.
+_SCALE = _alternatives(measures.SCALES).replace("|千|", "|千(?![瓦克米伏])|")
 _COUNTED = "|".join(
     re.escape(word) + (f"(?!{measures.GUARDS[word]})" if word in measures.GUARDS else "")
     for word in sorted(measures.COUNTED, key=len, reverse=True)

@@ -25,30 +25,29 @@ _ABOVE: Final = re.compile(
     r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
 )
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
-NEW: Final = re.compile(r"(?:新增|新添|增设|扩充)(?:了|约)?$")
-_COLONS: Final = ("∶", ":", "：", "比")
-_RATIO: Final = re.compile(
-    r"(?P<top>[^，。；]{2,}?)[与和同](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
-)
-_TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^，。；]+?)的$")
+NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
 _ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
 _COMPARING: Final = re.compile(
-    r"[比较与]|超|高于|低于|多于|少于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
+    r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
 )
 _ADDED: Final = re.compile(r"追加|调增|新增|净增|增加|新建|新购")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
-_PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
-_MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
+PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
+MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _SURELY: Final = 50
 _OWN: Final = 60
 _NEAR: Final = 3
 _ROWS: Final = 6
 _TAIL: Final = 3  # 执行率
+_LEAD: Final = 3
+_FIELD_WORD: Final = 2
 
 
 def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…比上年增加142.32万元，增幅7.95%; 超目标115亩; 高3.6个百分点."""
     dimension = mention.figure.unit.dimension
+    if dimension is Dimension.RATIO and (mention.inherits or _ADJUSTED.search(mention.before)):
+        yield from _rate_of_latest(told, lookup)
     if _ADJUSTED.search(mention.before):
         yield from _adjusted(mention, told, lookup)
     for now in _subjects(mention, told, lookup)[:2]:
@@ -67,42 +66,41 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _between_rates(mention, told, lookup)
 
 
-def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """加装电梯61台，是上年的1.39倍; 辅警是民警的1.69倍."""
-    match = _TIMES.search(mention.before)
-    if match is None:
+def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """同比增加57件，上升10.8%: the rate of the change just told."""
+    latest = told.latest
+    if latest is None or latest.derivation is None or latest.derivation.operation != "difference":
         return
-    own = mention.before[: match.start()]
+    sides = [lookup.fact(name) or told.value(name) for name in latest.derivation.operands]
+    known = [fact for fact in sides if fact is not None]
+    now = told.facts[0] if told.facts else None
+    if now in known and len(known) == len(sides):
+        base = known[1 - known.index(now)]
+        yield Formula("growth", (now, base), 1)
+        yield Formula("decline", (now, base), -1)
+
+
+def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """2023年生均支出1.33万元，上年为1.32万元: what was derived just now, of another year."""
     year = lookup.year_of(mention)
-    meant = best_named(own, _MEASURED, lookup, _OWN, year) if len(folded(own)) > 1 else []
-    for now in [*meant[:2], *told.facts[:2]][:2]:
-        if _PAST.search(match["base"]) or mention.own_year is not None:
-            bases = lookup.index.twins(now, _year_before(mention, now))
-        else:
-            bases = named(match["base"], now.unit.dimension, lookup, _SURELY, now.year)[:2]
-            targets = lookup.kin.other(now, Part.TARGET)
-            bases = [*bases, *([targets] if targets else [])]
-        for base in bases:
-            if base is not now:
-                yield Formula("multiple", (now, base))
+    derived = told.rates if mention.figure.unit.dimension is Dimension.RATIO else told.values
+    for fact in derived[:1]:
+        if mention.own_year is None or fact.derivation is None or fact.year == year:
+            continue
+        parts = [lookup.fact(name) for name in fact.derivation.operands]
+        earlier = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
+        if len(earlier) == len(parts):
+            yield Formula(fact.derivation.operation, tuple(earlier))
 
 
-def is_ratio(mention: Mention) -> bool:
-    """Is the figure one side of 14.3∶1?"""
-    bare = mention.figure.unit.dimension is Dimension.NONE
-    return bare and (mention.after.strip() in _COLONS or mention.lead.strip() in _COLONS)
-
-
-def ratios(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
-    """在校生与专任教师之比为14.3∶1."""
-    match = _RATIO.search(mention.before)
-    if match is None:
-        return
-    year = lookup.year_of(mention)
-    tops, bottoms = (named_amounts(match[side], lookup, year=year)[:_NEAR] for side in ("top", "bottom"))
-    for top, bottom in pairs(tops, bottoms):
-        if top.unit.dimension is bottom.unit.dimension:
-            yield Formula("multiple", (top, bottom))
+def in_year(fact: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
+    """The same thing in another year; of a sum the sum of its parts."""
+    derivation = fact.derivation
+    if derivation is None or derivation.operation != "sum":
+        return list(lookup.index.twins(fact, year))
+    parts = [lookup.fact(name) for name in derivation.operands]
+    twins = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
+    return [Formula("sum", tuple(twins))] if len(twins) == len(parts) else []
 
 
 def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
@@ -110,8 +108,12 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     dimension = mention.figure.unit.dimension
     wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
     subjects = [fact for fact in told.facts if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
-    # The later of two years is the one that changed.
+    # 与上年支出…相比: the later of two years is the one that changed.
+    subjects = list(dict.fromkeys(_latest_of(fact, mention, lookup) for fact in subjects))
     subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET or "初" in fact.label, -(fact.year or 0)))
+    if PAST.search(mention.before):  # 其中…，同比增加: of what is known of the year before
+        subjects += [kin for fact in subjects[:1] for kin in lookup.kin.same(fact) if kin.value == fact.value]
+        subjects.sort(key=lambda fact: not in_year(fact, year_before(mention, fact), lookup))
     if mention.item is not None:
         own = mention.item[0]
     else:
@@ -120,34 +122,62 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
             own = mention.lead[-20:]
     if len(folded(own)) < 2:
         return subjects
-    measured = _MEASURED if dimension is Dimension.RATIO else (wanted,)
+    measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
     meant = best_named(own, measured, lookup, _OWN, year)
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
     # Only what has a year before, or a plan, can have changed.
-    meant.sort(key=lambda fact: not (lookup.index.twins(fact, _year_before(mention, fact)) or lookup.kin.same(fact)))
+    meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
     if "预算" in own:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
-    return [*meant[:1], *subjects]
+    return [*_parallel(own, told, lookup), *meant[:1], *subjects]
 
 
-def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+def _parallel(own: str, told: Told, lookup: Lookup) -> list[Fact]:
+    """基金收入增长7.52%，支出增长4.99%: the spending of that fund."""
+    words = folded(own)
+    if len(words) != _FIELD_WORD or not told.facts or words in told.facts[0].label:
+        return []
+    lead = told.facts[0].label[:_LEAD]
+    beside = [fact for fact in lookup.near(told.facts[0], _ROWS) if fact.label.startswith(lead) and words in fact.label]
+    return [fact for fact in beside if fact.year == told.facts[0].year][:1]
+
+
+def _latest_of(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
+    """The fact of the year in force that goes with one of a year before."""
+    year = mention.year or lookup.index.year
+    if fact.year is None or year is None or fact.year >= year:
+        return fact
+    return next(iter(lookup.index.twins(fact, year)), fact)
+
+
+def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[Fact | Formula]:
     """What a change is measured from: the target or budget the words name, else the same thing a year before."""
     other = _OTHER.search(mention.before)
     other = other or _ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
-    if (_BASE.search(mention.before) or mention.figure.approximation == "超") and not _PAST.search(mention.before):
+    words = mention.before or mention.lead
+    if (_BASE.search(words) or mention.figure.approximation == "超") and not PAST.search(words):
         kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
         targets = [fact for fact in like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
         sums = [fact for fact in told.totals if fact is not now]
-        return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said, *sums[:1])))
+        return list(dict.fromkeys((*near, *_beside(now, told, lookup), *kin[:2], *targets[:2], *said, *sums[:1])))
     if _OPENING.search(mention.before):
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
-        return said
-    twins = lookup.index.twins(now, _year_before(mention, now))
-    return twins or [fact for fact in told.facts[1:2] if fact.unit.dimension is now.unit.dimension]
+        return list(said)
+    twins = in_year(now, year_before(mention, now), lookup)
+    if twins or PAST.search(mention.before):
+        return twins
+    return [fact for fact in told.facts[1:2] if fact.unit.dimension is now.unit.dimension]
+
+
+def _beside(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+    """完成计划的102.4%，超计划400吨: what the rate just told was taken of."""
+    found = [fact.derivation.operands for fact in told.rates[:1] if fact.derivation]
+    whole = lookup.fact(found[0][1]) if found and found[0][0] == now.identifier else None
+    return [whole] if whole is not None else []
 
 
 def _is_target(fact: Fact, lookup: Lookup) -> bool:
@@ -155,7 +185,8 @@ def _is_target(fact: Fact, lookup: Lookup) -> bool:
     return lookup.part_of(fact) is Part.TARGET or bool(fact.bound) or "目标" in fact.label
 
 
-def _year_before(mention: Mention, now: Fact) -> int | None:
+def year_before(mention: Mention, now: Fact) -> int | None:
+    """The year that a change of `now` is measured from: the one the words name, else the year before."""
     year = mention.own_year if mention.own_year not in (None, LAST_YEAR) else mention.compared
     return now.year - 1 if year is None and now.year is not None else year
 
@@ -181,7 +212,7 @@ def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """由31个增至37个，新增6个: the later less the earlier of what was told, or of the year before."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)][:2]
     for now in near:
-        twins = lookup.index.twins(now, _year_before(mention, now))
+        twins = lookup.index.twins(now, year_before(mention, now))
         for base in dict.fromkeys((*near, *twins[:1])):
             if base is not now and base.value < now.value:
                 yield Formula("difference", (now, base), 1)
@@ -190,7 +221,11 @@ def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
     match = _ABOVE.search(mention.before) or _OTHER.search(mention.before)
-    if match is None or not match["base"].endswith("率") or not told.rates:
+    if match is None or not told.rates:
+        return
+    if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点
+        yield from (Formula("difference", pair, 1) for pair in (told.rates[1::-1], told.rates[:2]))
+    if not match["base"].endswith("率"):
         return
     for fact in named_amounts(match["base"][:-_TAIL], lookup, year=lookup.year_of(mention)):
         done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.formula import Formula, Told, named, subject_words
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part, part_of_mention
@@ -23,6 +23,10 @@ _NUMBERED: Final = re.compile(
     r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
 )
 _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
+_LEVELS: Final = re.compile(r"(?P<levels>(?:中央|[省市州区县镇乡村])(?:[、和与]?[省市州区县镇乡村]){1,3})[两三四]级")
+_PUBLIC: Final = re.compile(
+    r"(?:一般公共预算)?(?:财政拨款)?(?:因公出国(?:[（(]境[）)])?|公务接待|公务用车(?:购置|运行维护|购置及运行维护|购置和运行维护)?)(?:经费|费用?|支出)*(?:（\d+年）)?"
+)
 _NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
@@ -33,11 +37,36 @@ _PAIR: Final = 2
 _SCORES: Final = (Part.SCORED, Part.FULL, Part.DEDUCTED)
 
 
+def _levels(mention: Mention, words: str, lookup: Lookup) -> Iterator[Formula]:
+    """州县两级共投入4600万元: what bears the names of the levels."""
+    match = _LEVELS.search(mention.before)
+    if match is None:
+        return
+    names = [f"{letter}级" for letter in match["levels"].replace("中央", "央")]
+    names = ["中央" if name == "央级" else name for name in names]
+    found = [_part(name, "", words, mention, lookup) for name in names]
+    parts = [part for part in found if part is not None]
+    if len(set(parts)) == len(names):
+        yield Formula("sum", tuple(parts))
+
+
+def _public(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """“三公”经费: travel abroad, official cars and official receptions, as far as the data hold them."""
+    if "三公" not in mention.lead:
+        return
+    year = lookup.year_of(mention)
+    rows = [fact for fact in lookup.index.facts if fact.year in (None, year) and _PUBLIC.fullmatch(fact.label)]
+    if len(rows) > 1:
+        yield Formula("sum", tuple(row for row in rows if comparable(mention.figure.unit, row.unit)))
+
+
 def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """差旅费、办公费合计…; 两项资金共…: what is named before, else what was told last."""
     match = TOGETHER.search(mention.before)
     end, rest = (match.start(), match["rest"]) if match else (len(mention.before), "")
     head, number, what = mention.before[:end], 0, ""
+    yield from _public(mention, lookup)
+    yield from _levels(mention, rest, lookup)
     numbered = _NUMBERED.search(head)
     listed = _LISTED.search(head)
     if numbered is not None:
@@ -48,6 +77,8 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         number, head = mention.number
     elif match is None:
         return
+    if not head.strip() and not number:  # 甲和乙构成基本支出，共…
+        head = subject_words("", mention)
     heads = (listed["names"],) if listed else (head,)
     for names in (names for words in heads for names in _splits(words)):
         if len(names) > 1 and number in (0, len(names)):
@@ -63,6 +94,9 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 yield Formula("sum", tuple(rows))
     part = part_of_mention(mention)
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
+    called = [fact for fact in near if what and what in fact.label]
+    if number and len(called) == number:  # 两类患者合计: not the 规范管理 told between
+        yield Formula("sum", tuple(called))
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
         if 1 < size_ <= len(near):

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
+from assistant.figures.binding.around import around, parts_behind
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.formula import Formula, Told
 from assistant.figures.binding.formulas import formulas
+from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Mention
+from assistant.figures.relations import RelationKind
+
+_OPERATIONS: Final = {
+    RelationKind.DIFFERENCE: "difference",
+    RelationKind.SUM: "sum",
+    RelationKind.PARTS_TOTAL: "sum",
+    RelationKind.SHARE: "share",
+    RelationKind.COMPLETION: "rate",
+    RelationKind.EXECUTION_RATE: "rate",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +58,36 @@ class Deriver:
 
     def implied(self, mention: Mention, part: Part, told: Told) -> Implied | None:
         """The derivation that stands best, given what the sentence told before."""
+        return self._best(formulas(mention, part, told, self.lookup), mention)
+
+    def around(self, mention: Mention, told: Told) -> Implied | None:
+        """What the figures of the sentence make with one another, if the figure is just that."""
+        return self._equal(around(mention, told, self.lookup), mention)
+
+    def parts_behind(self, mention: Mention, told: Told) -> Implied | None:
+        """What stands behind a total, if the figure is the sum of it."""
+        return self._equal(parts_behind(mention, told), mention)
+
+    def _equal(self, tried: Sequence[Formula], mention: Mention) -> Implied | None:
+        implied = self._best(tried, mention)
+        return implied if implied is not None and implied.agreement is Agreement.EQUAL else None
+
+    def _best(self, tried: Sequence[Formula], mention: Mention) -> Implied | None:
         found = []
-        for formula in formulas(mention, part, told, self.lookup):
+        for formula in tried:
             fact = self._derive(formula)
             if fact is not None and comparable(mention.figure.unit, fact.unit):
                 found.append(Implied(fact, fits(mention.figure, fact), formula.way))
         equal = [implied for implied in found if implied.agreement is Agreement.EQUAL]
         return next(iter(equal or found), None)
+
+    def derived(self, kind: RelationKind, facts: Sequence[Fact]) -> Fact | None:
+        """The fact that a relation between figures showing `facts` amounts to; None for kinds that are no such fact."""
+        operation = _OPERATIONS.get(kind)
+        if operation is None:
+            return None
+        ordered = tuple(sorted(facts, key=size, reverse=True)) if operation == "difference" else tuple(facts)
+        return self._derive(Formula(operation, ordered))
 
     def _derive(self, formula: Formula) -> Fact | None:
         operands = [self._derive(one) if isinstance(one, Formula) else one for one in formula.operands]

@@ -12,14 +12,17 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.formula import Formula, Told, counted_in, named
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 PER: Final = re.compile(
-    r"(?P<noun>[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗])均(?!已|达到|达标|达10|按|为100|能)"
-    r"|(?:平均)?每(?P<each>平方米|立方米|万人|千人|百人|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})|单(?P<single>[车台件套亩户人场])|(?P<time>[月日季]均|平均每[月天日]|每[月天日]平均)"
+    rf"(?P<noun>{SHARED_OUT})均(?!{ALL_OF_THEM})"
+    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|万人|千人|百人|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
+    r"|单(?P<single>[车台件套亩户人场座栋期次吨辆床])|(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
 _PRODUCT: Final = {
@@ -32,7 +35,15 @@ _PRODUCT: Final = {
     "名": _PERSONS,
     "位": _PERSONS,
 }
-_PEOPLE: Final = {"万人": 10000, "千人": 1000, "百人": 100}
+# What is shared out to so many or so much of a measure at a time.
+_PORTIONS: Final = {
+    "万人": ("人", Decimal(10000)),
+    "千人": ("人", Decimal(1000)),
+    "百人": ("人", Decimal(100)),
+    "公斤": ("吨", Decimal("0.001")),
+    "千克": ("吨", Decimal("0.001")),
+    "斤": ("吨", Decimal("0.0005")),
+}
 
 
 def _spans(number: int, measure: str) -> Fact:
@@ -59,24 +70,45 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     match = PER.search(mention.before)
     if match is None:
         return
-    tops = _tops(mention, told, lookup, mention.before.replace(match[0], ""))
+    words = mention.before.replace(match[0], "")
+    tops = _tops(words, mention, told, lookup)
     if match["time"]:
+        # 每个岗位年均补贴6000元，即每月500元: what was shared out is shared out further.
+        tops = [*told.values[:1], *tops] if not folded(words) else tops
         for letter, often in _TIMES:
             if letter in match["time"]:
                 yield from (Formula("per", (top, often)) for top in tops)
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
-    for top in tops:
-        for count in _counts(noun, what, mention, told, lookup):
-            if top is not count:
-                yield Formula("per", (top, _scaled(count, noun)))
+    counts = _counts(noun, what, mention, told, lookup)
+    told_of = {fact.identifier for fact in (*told.facts, *told.values)}
+    ours = [top for top in tops if top.identifier in told_of]
+    said = set(pieces(folded(words)))
+    if any(count in told.facts for count in counts) and any(
+        not said or said & set(pieces(folded(top.label))) for top in ours
+    ):
+        tops = ours  # 住院报销6.84万人次、30124万元，次均…: of what was just told
+    # 开展普法活动118场，场均经费3798元: the funds are those of what is counted.
+    carried = [top for count in counts[:1] for top in _said(count.label + words, mention, lookup)[:2]]
+    for top in dict.fromkeys((*tops, *carried)):
+        for count in counts:
+            if top.identifier != count.identifier:
+                yield Formula("per", (top, _portioned(count, noun)))
 
 
-def _tops(mention: Mention, told: Told, lookup: Lookup, words: str) -> list[Fact]:
-    wanted = mention.figure.unit.dimension
-    year = lookup.year_of(mention)
-    said = named(words, wanted, lookup, _SURELY * 2, year)[:2] if len(folded(words)) > 1 else []
+def _said(words: str, mention: Mention, lookup: Lookup) -> list[Fact]:
+    found = named(words, mention.figure.unit.dimension, lookup, _SURELY * 2, lookup.year_of(mention))
+    spent = [other for fact in found if (other := lookup.kin.other(fact, Part.LEVEL)) is not None]
+    return [fact for fact in (*found[:1], *spent[:1], *found[1:]) if comparable(mention.figure.unit, fact.unit)]
+
+
+def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+    unit = mention.figure.unit
+    wanted = unit.dimension
+    said = _said(words, mention, lookup)[:2] if len(folded(words)) > 1 else []
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
+    # 1045人次 shared out to 358人 are 2.9次.
+    near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
     offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
@@ -85,19 +117,36 @@ def _tops(mention: Mention, told: Told, lookup: Lookup, words: str) -> list[Fact
 
 def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     """Counts in the measure: of the thing that is named behind it, told, named in the sentence, else any."""
-    measure = _PRODUCT.get(noun, _PERSONS if noun in _PEOPLE else noun)
-    near = [fact for fact in told.facts if fact.unit.dimension is Dimension.COUNT and _is_in(fact, measure)]
+    measure = _measure(noun)
+    near = [fact for fact in told.of(Dimension.COUNT) if _fits(fact, noun)]
     year = lookup.year_of(mention)
     said = [f for f in named(mention.before, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
     thing = set(pieces(folded(what)))
     called = [f for f in named(what, Dimension.COUNT, lookup, _SURELY, year) if thing & set(pieces(folded(f.label)))]
+    called = [fact for fact in called if _fits(fact, noun)] or called
     called += [fact for fact in near if noun in fact.label or thing & set(pieces(folded(fact.label)))]
     any_of = [fact for letter in measure[:3] for fact in lookup.measured_in(letter)[:3]] if len(noun) == 1 else []
-    any_of += lookup.measured_in(noun)[:2] if len(noun) > 1 and noun not in _PEOPLE else []
-    if noun in _PEOPLE:
-        any_of = [fact for fact in lookup.measured_in("人") if "人口" in fact.label]
+    any_of += lookup.measured_in(noun)[:2] if len(noun) > 1 and noun not in _PORTIONS else []
+    if noun in _PORTIONS and measure == "人":
+        any_of = [fact for fact in lookup.measured_in(measure) if "人口" in fact.label]
         near = []
-    return list(dict.fromkeys((*called, *near[:2], *said, *any_of)))[:_COUNTS]
+    found = list(dict.fromkeys((*called, *near[:2], *said, *any_of)))
+    return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
+
+
+def _is_times(fact: Fact, unit: Unit) -> bool:
+    """人次 and 次."""
+    own = fact.unit.measure
+    return bool(unit.measure) and own != unit.measure and own.endswith(unit.measure)
+
+
+def _measure(noun: str) -> str:
+    return _PORTIONS[noun][0] if noun in _PORTIONS else _PRODUCT.get(noun, noun)
+
+
+def _fits(fact: Fact, noun: str) -> bool:
+    """Is the fact counted in what the noun stands for, or called by it (11座中转站, 站均)?"""
+    return _is_in(fact, _measure(noun)) or noun in fact.label
 
 
 def _is_in(fact: Fact, measure: str) -> bool:
@@ -105,12 +154,11 @@ def _is_in(fact: Fact, measure: str) -> bool:
     return bool(own) and (own in measure or measure in own or any(letter == own for letter in measure))
 
 
-def _scaled(count: Fact, noun: str) -> Fact:
+def _portioned(count: Fact, noun: str) -> Fact:
     """31.2万人 as 31.2 times 万人."""
-    many = _PEOPLE.get(noun)
-    if many is None:
+    if noun not in _PORTIONS:
         return count
-    factor = divide(count.unit.factor, Decimal(many))
+    factor = divide(count.unit.factor, _PORTIONS[noun][1])
     unit = Unit(noun, Dimension.COUNT, Decimal(1), noun)
     return replace(
         count,

@@ -21,6 +21,7 @@ _ALIKE: Final = (
     {"次", "批次"},
 )
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
+_WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
 _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
 
 
@@ -115,7 +116,8 @@ def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
         return figure.interval.meets(interval)
     if figure.approximation in _OPEN_ENDS or not fact.bound:
         # “95%以上” for 97.3% is fair, “60%以上” for it is not: up to the next round number.
-        reach = max(step_of(figure.value), figure.value / 20)
+        step = step_of(figure.value)
+        reach = max(min(step, _WIDEST) if figure.unit.dimension is Dimension.RATIO else step, figure.value / 20)
         low = figure.value if figure.interval.high is None else figure.value - reach
         high = figure.value + reach if figure.interval.high is None else figure.value
         return Interval(low, high).meets(interval)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.clauses import Mention
@@ -39,8 +40,9 @@ class Told:
     """What the figures of the sentence before this one speak of, nearest first, each once.
 
     `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
-    what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the
-    way; `changes` the facts of change shown (追加预算).
+    what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the way;
+    `changes` the facts of change shown (追加预算); `against` the second term where the figure opens a ratio (6∶4);
+    `behind` what the figures after it in its sentence show, as far as they are judged.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -49,6 +51,12 @@ class Told:
     bases: tuple[Fact, ...] = ()
     rates: tuple[Fact, ...] = ()
     changes: tuple[Fact, ...] = ()
+    against: Decimal = Decimal(1)
+    behind: tuple[Fact, ...] = ()
+
+    def value(self, identifier: str) -> Fact | None:
+        """The amount derived on the way that bears this id."""
+        return next((fact for fact in self.values if fact.identifier == identifier), None)
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""
@@ -102,6 +110,16 @@ def subject_words(own: str, mention: Mention) -> str:
     if clauses and folded(clauses[-1]) == folded(mention.before):
         clauses.pop()
     return clauses[-1] if clauses else ""
+
+
+def measured_like(fact: Fact, other: Fact) -> Fact:
+    """A count as it compares with one in another measure: 12家 of 14份, 2860人 over 178辆."""
+    return counted_in(fact, other.unit)
+
+
+def counted_in(fact: Fact, unit: Unit) -> Fact:
+    """A count as if it were counted in the measure of `unit`."""
+    return replace(fact, unit=replace(fact.unit, measure=unit.measure))
 
 
 def pairs(first: Iterable[Fact], second: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

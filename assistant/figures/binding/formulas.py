@@ -9,13 +9,14 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.changing import NEW, added, changes, is_ratio, ratios, times
+from assistant.figures.binding.changing import NEW, added, changes, then
 from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, means, sums
 from assistant.figures.binding.each import PER, per
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.rates import rates
+from assistant.figures.binding.ratios import is_ratio, ratios, times
 from assistant.figures.binding.remaining import LEFT, complements, deductions, remainders
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.shares import shares
@@ -35,6 +36,10 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
         name = lookup.pieces_of(mention.item[0])
         spoken = {formula: _shared(formula, name) for formula in found}
         found = [formula for formula in found if spoken[formula] == max(spoken.values())]
+    elif part is Part.LEFT and found:  # 储备粮补贴资金节余: not what is left of the other funds
+        said = lookup.pieces_of(mention.before)
+        spoken = {formula: _shared(formula, said) for formula in found}
+        found = [formula for formula in found if spoken[formula] * 2 > max(spoken.values()) or not max(spoken.values())]
     return found[: _limit(mention.figure)]
 
 
@@ -53,12 +58,13 @@ def _limit(figure: WrittenFigure) -> int:
 
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
+    yield from then(mention, told, lookup)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
     if part is Part.DEDUCTED:
         yield from deductions(mention, told, lookup)
     elif is_ratio(mention):
-        yield from ratios(mention, lookup)
+        yield from ratios(mention, told, lookup)
     elif dimension is Dimension.MULTIPLE:
         yield from times(mention, told, lookup)
     elif dimension in AMOUNTS and PER.search(mention.before):

@@ -11,48 +11,36 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension, WrittenFigure, plain
+from assistant.domain.quantity import Dimension, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.aligning import NEXT_ROW, Choice, align
-from assistant.figures.binding.changing import is_ratio
+from assistant.figures.binding.aligning import Choice, align
+from assistant.figures.binding.choosing import CLEAR, IN_FULL, Chooser, repeated
 from assistant.figures.binding.combining import TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
-from assistant.figures.binding.fitting import comparable, fits, shown
+from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formula import Told
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
+from assistant.figures.binding.ratios import is_ratio
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.siblings import Column, next_rows, second_look
+from assistant.figures.binding.siblings import Column, by_noun, next_rows, second_look
+from assistant.figures.binding.telling import told
 from assistant.figures.binding.turning import Turning
+from assistant.figures.binding.unproved import NAMED, Unproved, named_well
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
-from assistant.figures.relations import Relation
+from assistant.figures.relations import Relation, RelationKind
 
-# How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
-# found in full weighs about 3,000.
-SLACK: Final = 2400
-# How far behind a fact of a longer name may stay and still be worth a question.
-TOO_FAR: Final = 4500
-# What percent of a name must be found: at the very least; before a small number in words is more than a count of what
-# the sentence lists; before a different figure is called wrong rather than
-# unknown; to be meant although something counted otherwise is named better; for a name to count as said in full.
-LEAST: Final = 7
-HINTED: Final = 25
-NAMED: Final = 45
-CLEAR: Final = 60
-IN_FULL: Final = 90
-# 三个项目, 两个方面: a small number in words may count what the sentence itself lists.
-SMALL: Final = 10
-# A quotation is at least so many characters longer than its figure.
-QUOTED: Final = 4
-_JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
-_BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
-_CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
+# 、4.66%, (7.95%), ，达32.57%
+_GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:达到?|为|即|约)*")
+# 90所，其中公办38所; 432.80万元：财政拨款…
+_PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
+_OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
 class Binder:
@@ -87,10 +75,12 @@ class _Binding:
     def __init__(self, text: str, binder: Binder) -> None:
         self.text = text
         self.layout: Layout = lay_out(text)
-        self.lookup, self.deriver, self.quotable = binder.lookup, binder.deriver, binder.quotable
+        self.lookup, self.deriver = binder.lookup, binder.deriver
         self.proofs = Proofs(relations.find(text, self.layout.figures))
         self.turning = Turning(text, self.proofs)
-        self.listed = Part.LEVEL
+        self.chooser = Chooser(self.lookup)
+        self.unproved = Unproved(text, self.lookup, binder.quotable)
+        self.parts: dict[int, Part] = {}
 
     def judgements(self) -> list[Judgement]:
         result: list[Judgement] = []
@@ -102,7 +92,7 @@ class _Binding:
         columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
         choices = align(columns, inherits, self.lookup.index.labels)
-        settled = [self._direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
+        settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
         looked = second_look(rows, self.lookup.index.labels)
@@ -110,83 +100,57 @@ class _Binding:
             settled[place] = found
         for place, found in next_rows(rows, settled, self.lookup.index.facts).items():
             settled[place] = found
-        for place in _repeated(settled, choices):
+        for place, found in by_noun(rows, settled, self.lookup.index.facts).items():
+            settled[place] = found
+        for place in repeated(rows, settled, self.lookup.index.labels):
             settled[place] = None
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)
             self.proofs.proved[mention.figure.start] = verdict.verdict in PROVED
             judged.append(verdict)
+        self._look_again(mentions, choices, judged)
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
+
+    def _look_again(
+        self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]
+    ) -> None:
+        """收入合计…：甲…；乙…: what stands behind a figure may prove it, and what rests on it."""
+        for place, mention in enumerate(mentions):
+            if judged[place].verdict not in _OPEN:
+                continue
+            found = self._total(mention, mentions[place + 1 : place + 2])
+            relation = self.proofs.relations.get(mention.figure.start)
+            summed = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
+            # A figure that is not what its row says stays wrong.
+            if found is None and judged[place].fact is None and not summed:
+                found = self._calculated(mention, self._part(mention), choices[place])
+            if found is not None and found.verdict is Verdict.DERIVED:
+                judged[place] = found
+                self.proofs.proved[mention.figure.start] = True
+
+    def _total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
+        """A total whose parts are told behind it, if that is how they are led in."""
+        if not behind or not _PARTS.match(behind[0].lead):
+            return None
+        total = self.deriver.parts_behind(mention, self._told(mention))
+        return self._derived(mention, total) if total is not None else None
 
     def _candidates(self, mention: Mention) -> list[Candidate]:
         return self.lookup.candidates(mention) if mention.figure.is_data and not is_ratio(mention) else []
-
-    def _direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
-        """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
-        figure = mention.figure
-        alike = True  # all better choices show this number of something counted otherwise
-        for choice in choices:
-            fact = choice.candidate.fact
-            if choice.behind > SLACK and not (alike and choice.candidate.cover >= CLEAR):
-                return None
-            alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
-            if (
-                choice.candidate.barred
-                or not comparable(figure.unit, fact.unit)
-                or fits(figure, fact) is not Agreement.EQUAL
-            ):
-                continue
-            if choice.candidate.cover < LEAST:
-                continue
-            if self.lookup.index.twins(fact, self.lookup.year_of(mention)):
-                continue
-            if self._is_longer(choice, choices[0], mention) or self._is_other_item(choice, choices[0], mention):
-                continue
-            if self._is_other_row(choice, choices[0]) or self._is_unsaid(choice, choices[0], mention):
-                continue
-            return choice.candidate
-        return None
-
-    def _is_other_row(self, choice: Choice, best: Choice) -> bool:
-        """Of several rows called 占比, the one beside the row just shown is meant."""
-        labels, one, other = self.lookup.index.labels, choice.candidate, best.candidate
-        alike = labels[one.position] == labels[other.position] and one.fact.year == other.fact.year
-        return alike and choice.behind >= NEXT_ROW
-
-    def _is_unsaid(self, choice: Choice, best: Choice, mention: Mention) -> bool:
-        """A small number fits something everywhere: the words beside it must not speak of another row alone."""
-        if choice is best or choice.candidate.fact.value >= SMALL or best.candidate.barred:
-            return False
-        labels, said = self.lookup.index.labels, self.lookup.own_words(mention)
-        return bool(labels[best.candidate.position] & said) and not labels[choice.candidate.position] & said
-
-    def _is_other_item(self, choice: Choice, best: Choice, mention: Mention) -> bool:
-        """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
-        if mention.item is None or choice is best:
-            return False
-        labels, name = self.lookup.index.labels, self.lookup.pieces_of(mention.item[0])
-        return bool(name & labels[best.candidate.position]) and not name & labels[choice.candidate.position]
-
-    def _is_longer(self, choice: Choice, best: Choice, mention: Mention) -> bool:
-        """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question. Where all of
-        新增实训工位 is said, 实训工位 is not meant."""
-        labels, top = self.lookup.index.labels, best.candidate
-        own = labels[choice.candidate.position]
-        said = self.lookup.own_words(mention)
-        if own < labels[top.position] <= said and top.fact.unit == choice.candidate.fact.unit:
-            return True
-        longer = labels[top.position] < own and not own <= said
-        return longer and top.cover >= IN_FULL and not top.barred
 
     def _judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
         figure = mention.figure
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
+        part = self._part(mention)
         if settled is not None and not self._contradicted(mention, settled, choices):
-            self.proofs.shown[mention.order] = settled
+            self.proofs.show(mention, settled)
             return verdicts.matched(figure, settled.fact)
         if is_ratio(mention) and not mention.after[:1].strip():
+            before = self.layout.mentions[mention.order - 1].figure
+            if figure.value != 1 and not self.proofs.proved.get(before.start, True):
+                return verdicts.unsupported(figure, f"“{before.text}”与“{figure.text}”之比不是数据之比")
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是比的后项")
         if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
@@ -194,17 +158,17 @@ class _Binding:
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close is not Agreement.DIFFERENT and top.cover >= NAMED:
             return verdicts.unequal(figure, top.fact, close)
-        calculated = self._calculated(mention, top)
+        calculated = self._calculated(mention, part, choices)
         if calculated is not None:
             return calculated
-        return self._unproved(mention, choices)
+        return self.unproved.judge(mention, choices)
 
     def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
         is none of the rows it is made of."""
         figure = mention.figure
         if settled.cover < IN_FULL:
-            told = self._told(mention, self.proofs.before(mention.order))
+            told = self._told(mention)
             together = TOGETHER.search(mention.before) or mention.number is not None
             for sought in (sums, counterparts) if together else (counterparts,):
                 first = next(sought(mention, told, self.lookup), None)
@@ -216,24 +180,34 @@ class _Binding:
         differs = relation.agreement is Agreement.DIFFERENT and relation.value is not None and relation.certain
         return differs and self.proofs.rest_on_data(relation)
 
-    def _calculated(self, mention: Mention, top: Candidate | None) -> Judgement | None:
+    def _calculated(self, mention: Mention, part: Part, choices: Sequence[Choice]) -> Judgement | None:
         figure = mention.figure
+        top = choices[0].candidate if choices else None
         relation = self.proofs.relations.get(figure.start)
-        part = self._part(mention)
         before = self.proofs.before(mention.order)
-        implied = self.deriver.implied(mention, part, self._told(mention, before))
+        implied = self.deriver.implied(mention, part, self._told(mention))
         if implied is not None and top is not None and self._holds(top, part, implied, before, mention):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
+        if implied is not None and not proved and top is not None and falls_short(mention, top.fact):
+            implied = None  # 预算执行率未达到百分之百: said of the rate itself
         certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
         if relation is not None and relation.value is not None and certain and not (proved or self._is_sure(implied)):
-            return self._related(relation, relation.value, figure)
+            return self._related(relation, relation.value, mention)
+        if implied is None and not named_well(choices):
+            implied = self.deriver.around(mention, self._told(mention))
+            proved = implied is not None
         if implied is None:
             return None
         if not proved:
             return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+        return self._derived(mention, implied)
+
+    def _derived(self, mention: Mention, implied: Implied) -> Judgement:
+        """The figure follows; the word of direction before it may still say the contrary."""
+        figure = mention.figure
         subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention.order, implied.fact, subject, self.lookup.base_of(implied.fact))
+        self.proofs.keep(mention, implied.fact, subject, self.lookup.base_of(implied.fact))
         told = direction_before(mention) or direction_within(mention)
         if told is not None and implied.way and told[0] != implied.way:
             span = word_span(mention, self.text, told[1])
@@ -248,28 +222,22 @@ class _Binding:
         now, base = (self.lookup.fact(name) for name in derivation.operands)
         return now is not None and base is not None and base in self.lookup.index.twins(now, base.year)
 
-    def _told(self, mention: Mention, before: Sequence[Candidate]) -> Told:
-        """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
-        apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
-        facts = [c.fact for c in before if self.lookup.part(c.position) not in apart]
-        changed = [c.fact for c in before if self.lookup.part(c.position) is Part.CHANGE]
-        latest = self.proofs.latest(mention.order)
-        if mention.turn is not None:
-            which, of = mention.turn
-            listed = [c.fact for c in before if c.cover > 0 and c.fact in facts][:of]
-            if len(listed) == of:
-                facts, latest = [listed[-1 - which]], None
-        order = mention.order
-        values, bases = self.proofs.values_before(order), self.proofs.bases_before(order)
-        rates = self.proofs.rates_before(order)
-        return Told(tuple(dict.fromkeys(facts)), tuple(values), latest, tuple(bases), tuple(rates), tuple(changed))
+    def _told(self, mention: Mention) -> Told:
+        behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
+        ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
+        return told(mention, self.proofs, self.lookup, behind[0].figure.value if ratio else Decimal(1))
 
     def _part(self, mention: Mention) -> Part:
-        """What the words say the figure is; in a list after 分别 they stand before its first figure only."""
-        place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
-        if place == 0:
-            self.listed = part_of_mention(mention)
-        return self.listed
+        """What the words say the figure is; in a list after 分别 they stand before its first figure only, and in
+        扩大37.5万平方米、4.66% before the amount."""
+        order = mention.order
+        if order not in self.parts:
+            place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
+            before = self.parts.get(order - 1)
+            ratio = mention.figure.unit.dimension is Dimension.RATIO
+            goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _GOES_ON.fullmatch(mention.lead) is not None
+            self.parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
+        return self.parts[order]
 
     def _holds(
         self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate], mention: Mention
@@ -286,67 +254,27 @@ class _Binding:
         said = self.lookup.own_words(mention) - self.lookup.index.labels[top.position]
         return told.isdisjoint(operands) and not any(self.lookup.pieces_of(name) & said for name in operands)
 
-    def _related(self, relation: Relation, value: Decimal, figure: WrittenFigure) -> Judgement:
+    def _related(self, relation: Relation, value: Decimal, mention: Mention) -> Judgement:
         """The figure against what the proved figures of the text imply."""
+        figure = mention.figure
         expected = f"{plain(value, max(figure.decimals, 0))}{figure.unit.symbol}"
         if misdirected(relation):
             return self.turning.against(relation, figure)
         agreement = strictly(relation, figure)
         if agreement is Agreement.EQUAL:
+            self._remember(relation, mention)
             return verdicts.derived(figure, expected, relation.arithmetic)
         return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
 
-    def _unproved(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
-        figure = mention.figure
-        named = [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
-        if self.quotable and self._is_quoted(figure):
-            return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
-        mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
-        if mismeasured is not None:
-            return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
-        if not named:
-            if figure.unit.dimension is Dimension.NONE:
-                return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
-            if figure.value == _listed(mention):
-                return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
-            hinted = any(c.candidate.cover >= HINTED and not c.candidate.barred for c in choices)
-            if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
-                return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
-            return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
-        top = named[0].candidate
-        alike = self._same_name(figure, top, choices)
-        if alike is not None:
-            question = (
-                f"“{figure.text}”指的是“{alike.fact.identifier}”还是“{top.fact.identifier}”（{shown(top.fact)}）？"
-            )
-            return verdicts.undecided(figure, question)
-        if falls_short(mention, top.fact):
-            why = f"{shown(top.fact)} < {figure.text}"
-            return verdicts.derived(figure, figure.text, why, top.fact.identifier)
-        return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
-
-    def _is_quoted(self, figure: WrittenFigure) -> bool:
-        """Does the clause around the figure stand in the form word for word?"""
-        start, end = figure.start, figure.end
-        while start and self.text[start - 1] not in _CLAUSE_ENDS:
-            start -= 1
-        while end < len(self.text) and self.text[end] not in _CLAUSE_ENDS:
-            end += 1
-        clause = "".join(self.text[start:end].split())
-        return len(clause) >= len(figure.text) + QUOTED and clause in self.quotable
-
-    def _same_name(self, figure: WrittenFigure, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
-        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart."""
-        labels = self.lookup.index.labels
-        for choice in choices:
-            other = choice.candidate
-            if choice.behind > TOO_FAR:
-                break
-            if not labels[top.position] < labels[other.position]:
-                continue
-            if comparable(figure.unit, other.fact.unit) and fits(figure, other.fact) is Agreement.EQUAL:
-                return other
-        return None
+    def _remember(self, relation: Relation, mention: Mention) -> None:
+        """Keep what a relation proved, as if a formula had."""
+        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
+        known = [fact for fact in facts if fact is not None]
+        derived = self.deriver.derived(relation.kind, known) if len(known) == len(facts) else None
+        if derived is not None:
+            told = direction_before(mention)
+            subject = self.lookup.candidate_of(derived, told[0] if told else 0)
+            self.proofs.keep(mention, derived, subject, self.lookup.base_of(derived))
 
     def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
         facts: dict[int, Fact] = {
@@ -356,38 +284,3 @@ class _Binding:
         }
         wrong = judge_years(mentions, facts)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
-
-
-def _counts_itself(mention: Mention) -> bool:
-    """三个项目中…, 以上两个方面: at the start of a clause, or after 等."""
-    return mention.figure.unit.dimension is Dimension.COUNT and (
-        not mention.before or mention.before[-1] in "等这上述的"
-    )
-
-
-def _listed(mention: Mention) -> int:
-    """甲、乙两项…, 三类指标（甲、乙、丙）: how many names the words list."""
-    if mention.figure.unit.dimension is not Dimension.COUNT or not mention.figure.chinese:
-        return 0
-    behind = _BRACKETED.match(mention.after)
-    names = behind["names"] if behind else mention.before
-    return len(_JOINTS.findall(names)) + 1 if _JOINTS.search(names) else 0
-
-
-def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
-    """486家 where the data say 486人次 of what is named."""
-    fact = candidate.fact
-    return candidate.cover >= CLEAR and fact.value == figure.value and not comparable(figure.unit, fact.unit)
-
-
-def _repeated(settled: Sequence[Candidate | None], choices: Sequence[Sequence[Choice]]) -> list[int]:
-    """Figures that show the fact of the figure before once more, although their words may name another."""
-    result = []
-    for place in range(1, len(settled)):
-        own, before = settled[place], settled[place - 1]
-        if own is None or before is None or own.position != before.position:
-            continue
-        others = (c for c in choices[place] if c.candidate.position != own.position and c.behind <= SLACK)
-        if any(c.candidate.cover > own.cover and not c.candidate.barred for c in others):
-            result.append(place)
-    return result

@@ -15,6 +15,7 @@ from assistant.figures.binding.kin import Kin
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
+from assistant.figures.lexicon.measures import SHARED_OUT
 
 # How many facts are looked at closely; stretches and figures remembered; and what it costs to belong to a year the
 # sentence does not speak of, or to be counted in something else.
@@ -32,6 +33,7 @@ _AFTER: Final = 8
 _SPENT: Final = re.compile(
     r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
+_EACH: Final = re.compile(rf"每(?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
 
@@ -75,7 +77,8 @@ class Lookup:
         strange = year is not None and fact.year is not None and fact.year != year
         other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
         planned = known is Part.TARGET and _SPENT.search(mention.before) is not None
-        if planned or _is_other_round(fact.label, mention):
+        each = part is Part.PER is known and _each(mention.before) != _each(fact.label)
+        if planned or each or _is_other_round(fact.label, mention):
             return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
         named = (part is Part.LEFT and is_left(fact)) or (part is not Part.PER and self._is_said(fact, mention))
         unlike = 0 if named else cost(part, known)
@@ -181,6 +184,12 @@ class Lookup:
                 self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known
+
+
+def _each(words: str) -> str:
+    """场 of 平均每场, 场均; "" where the words do not say it so."""
+    match = _EACH.search(words)
+    return (match["before"] or match["behind"]) if match else ""
 
 
 def _is_other_round(label: str, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.fitting import comparable, nearly
 from assistant.figures.binding.index import Candidate
+from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
 
 PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
@@ -29,25 +30,37 @@ _EXACT: Final = (
 class Proofs:
     """State of one text.
 
-    By order of the figure: `shown`, the fact it shows; `subjects`, what a derived one speaks of; `bases`, what it was
-    measured against; `values` and `rates`, the derived amount or rate itself. By the start of the figure: `proved`,
-    `relations`. `worded`: comparisons in words alone.
+    By order of the figure: `shown`, the fact it shows; `sentences`, where it stands; `subjects`, what a derived one
+    speaks of; `bases`, what it was measured against; `derived`, the derived fact itself. By the start of the figure:
+    `proved`; `facts`, what it shows or follows from; `relations`. `worded`: comparisons in words alone.
     """
 
     def __init__(self, found: Sequence[Relation]) -> None:
         self.shown: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Candidate] = {}
-        self.values: dict[int, Fact] = {}
-        self.rates: dict[int, Fact] = {}
+        self.derived: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}
+        self.facts: dict[int, Fact] = {}
+        self.sentences: dict[int, int] = {}
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
         self.worded = [r for r in found if r.stated is None and r.direction is not None]
+
+    def show(self, mention: Mention, candidate: Candidate) -> None:
+        """Remember the fact that a figure shows."""
+        self.shown[mention.order] = candidate
+        self.sentences[mention.order] = mention.sentence
+        self.facts[mention.figure.start] = candidate.fact
 
     def before(self, order: int) -> list[Candidate]:
         """What the figures before speak of, nearest first."""
         orders = (o for o in self._orders(order) if o in self.subjects or o in self.shown)
         return [self.subjects.get(o) or self.shown[o] for o in orders]
+
+    def behind(self, mention: Mention) -> list[Fact]:
+        """What the figures after show, nearest first, as far as they are judged."""
+        orders = range(mention.order + 1, mention.order + 1 + REACH)
+        return [self.shown[o].fact for o in orders if o in self.shown and self.sentences[o] == mention.sentence]
 
     def bases_before(self, order: int) -> list[Fact]:
         """What the nearest share before was taken of, if any."""
@@ -55,30 +68,32 @@ class Proofs:
 
     def values_before(self, order: int) -> list[Fact]:
         """The amounts derived before, nearest first."""
-        return [self.values[o] for o in self._orders(order) if o in self.values]
+        return [fact for fact in self.derived_before(order) if fact.unit.dimension in _AMOUNTS]
 
     def rates_before(self, order: int) -> list[Fact]:
         """The rates derived before, nearest first."""
-        return [self.rates[o] for o in self._orders(order) if o in self.rates]
+        return [fact for fact in self.derived_before(order) if fact.unit.dimension is Dimension.RATIO]
+
+    def derived_before(self, order: int) -> list[Fact]:
+        """All that was derived before, nearest first."""
+        return [self.derived[o] for o in self._orders(order) if o in self.derived]
 
     def latest(self, order: int) -> Fact | None:
         """What the nearest amount before shows, derived or not."""
         for o in self._orders(order):
-            if o in self.values:
-                return self.values[o]
-            if o in self.shown and self.shown[o].fact.unit.dimension in _AMOUNTS:
-                return self.shown[o].fact
+            known = self.derived.get(o) or (self.shown[o].fact if o in self.shown else None)
+            if known is not None and known.unit.dimension in _AMOUNTS:
+                return known
         return None
 
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)
 
-    def keep(self, order: int, value: Fact, subject: Candidate | None, base: Candidate | None) -> None:
+    def keep(self, mention: Mention, value: Fact, subject: Candidate | None, base: Candidate | None) -> None:
         """Remember what a derived figure speaks of and what it was measured against."""
-        if value.unit.dimension in _AMOUNTS:
-            self.values[order] = value
-        elif value.unit.dimension is Dimension.RATIO:
-            self.rates[order] = value
+        order = mention.order
+        self.facts[mention.figure.start] = value
+        self.derived[order] = value
         if subject is not None:
             self.subjects[order] = subject
         if base is not None:

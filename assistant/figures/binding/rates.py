@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told, akin, named, named_amounts, pairs, subject_words
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formula import (
+    AMOUNTS,
+    Formula,
+    Told,
+    akin,
+    measured_like,
+    named,
+    named_amounts,
+    pairs,
+    subject_words,
+)
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
-_TAIL: Final = r"(?:(?:仅|也|均|最[高低]|约|只)?[，,]?(?:仅|也|均|约|只)?(?:为|达到?|是|有|到|约)*)$"
+_TAIL: Final = r"(?:(?:分别|依次|各)?(?:仅|也|均|最[高低]|约|只)?[，,]?(?:仅|也|均|约|只)?(?:为|达到?|是|有|到|约)*)$"
 _RATE: Final = re.compile(
     r"(?P<stem>[一-鿿]{0,2})(?:率|进度|[一-鿿](?<=覆盖|受益|受助|惠及)面|(?<=[一-鿿])度)" + _TAIL
     + r"|(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,14}$|(?:为|是|达到?|相当于)[^，。；]{1,12}的$"
-    r"|(?:[^同]比例|面)" + _TAIL
+    r"|(?:[^同]比例|面)" + _TAIL + r"|(?:覆盖|弥补|满足|保障)[^，。；]{2,12}的$"
 )  # fmt: skip
 _BASE: Final = re.compile(
-    r"(?:完成|实现|执行|支付|使用|支出|为|是|达到?|相当于)(?:了|全年|年度)?(?P<base>[^，。；]+?)的$"
+    r"(?:完成|实现|执行|支付|使用|支出|为|是|达到?|相当于|覆盖|弥补|满足|保障)(?:了|全年|年度|当年)?(?P<base>[^，。；]+?)的$"
 )
 _GENERAL: Final = re.compile(
     r"(?:年初|全年|年度|总体|平均|整体|综合)?(?:预算|资金|任务|目标|计划)?(?:支出|执行|完成|支付|使用|到位|实现)(?:率|进度|比例)|[率面度]$"
@@ -33,6 +43,9 @@ _CAPACITY: Final = re.compile(r"(?:使用|利用|占用|入住|上座|周转)率
 _DOING: Final = r"(?:任务|目标|计划|预算)?(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,6}$"
 _WHOLE_BUDGET: Final = re.compile(r"预算|执行(?:率|进度)|支出进度|完成率")
 _SCORING: Final = re.compile(r"得分率|计分率")
+_EXECUTED: Final = re.compile(r"(?:执行|支付|支出)(?:率|进度)")
+# 满意度93.2%，完成目标值的103.6%: elsewhere a rate is no rate of rates.
+_OF_RATE: Final = re.compile(r"完成[^，。；]{0,8}的$|完成率")
 _OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
 _EVERY: Final = (
     "支出",
@@ -54,12 +67,14 @@ _VAGUELY: Final = 20
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
+_BESIDE: Final = 8  # rows
 
 
 def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…完成预算的95.1%, 整改率97.5%, 节约率5.06%, 得分率98.4%; only over what the words or the sentence name."""
     words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
     if not words:
+        yield from _likewise(mention, told, lookup)
         return
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
@@ -67,13 +82,27 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     rest = _REST.search(words) is not None
     if _CAPACITY.search(words):
         yield from _capacities(words, mention, told, lookup)
-    for done, whole in _fitting(list(_operands(words, mention, told, lookup)), words, lookup):
-        yield Formula("decline", (done, whole)) if rest else Formula("rate", (done, whole))
+    found = list(_operands(words, mention, told, lookup))
+    for done, whole in _fitting(found, words, told, lookup):
+        alike = measured_like(done, whole) if {done, whole} == set(told.facts[:_TWO]) else done
+        yield Formula("decline", (alike, whole)) if rest else Formula("rate", (alike, whole))
     latest = told.latest
     if rest and latest is not None and latest.derivation is not None and latest.derivation.operation == "difference":
         more = lookup.fact(latest.derivation.operands[0])
         if more is not None:
             yield Formula("share", (latest, more))
+
+
+def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """甲执行率最高，为98%；乙最低，为91.50%: the rate goes on, of what is named now."""
+    derivation = told.rates[0].derivation if told.rates else None
+    if derivation is None or derivation.operation != "rate":
+        return
+    year = lookup.year_of(mention)
+    for fact in named_amounts(subject_words(mention.before, mention), lookup, year=year)[:_TWO]:
+        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
+        if planned is not None or done is not None:
+            yield Formula("rate", (fact, planned) if planned is not None else (done or fact, fact))
 
 
 def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -82,7 +111,7 @@ def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Ite
     for whole in named(_subject(words), Dimension.COUNT, lookup, year=year)[:1]:
         for done in told.of(Dimension.COUNT)[:_EARLY]:
             if done.unit.measure != whole.unit.measure and size(done) <= size(whole):
-                yield Formula("rate", (replace(done, unit=replace(done.unit, measure=whole.unit.measure)), whole))
+                yield Formula("rate", (measured_like(done, whole), whole))
 
 
 def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
@@ -101,6 +130,8 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
     yield from pairs(meant[:_EARLY], amounts[:_EARLY])
     yield from pairs(amounts[:1], amounts[1:])
     yield from pairs(amounts[1:], amounts)
+    yield from _of_latest(told, lookup)
+    yield from _abbreviated(words, amounts[:_EARLY], lookup)
     earlier = subject_words("", mention)
     around = named_amounts(earlier, lookup, year=year) if earlier and not meant else []
     for done in dict.fromkeys((*meant[:_FIRST], *amounts[:_EARLY], *around[:_EARLY])):
@@ -116,6 +147,27 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
             yield (done, planned[0] if planned else whole)
 
 
+def _of_latest(told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
+    """比计划少0.4公里，完成计划的96%: of the two whose difference was told."""
+    derivation = told.latest.derivation if told.latest is not None else None
+    if derivation is not None and derivation.operation == "difference":
+        sides = [fact for name in derivation.operands if (fact := lookup.fact(name)) is not None]
+        yield from pairs(sides, sides)
+
+
+def _abbreviated(words: str, wholes: Iterable[Fact], lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
+    """受理业务18.36万件，网办率64.0%: 网办 stands for 网上办理业务, a row beside the whole."""
+    match = _RATE.search(words)
+    stem = match["stem"] if match and match["stem"] else ""
+    if len(stem) != _TWO or stem in _EVERY:
+        return
+    for whole in wholes:
+        for done in lookup.near(whole, _BESIDE):
+            letters = iter(done.label)
+            if all(letter in letters for letter in stem) and comparable(done.unit, whole.unit):
+                yield done, whole
+
+
 def _subject(words: str) -> str:
     """抽检不合格率: 抽检; 污水管网项目支付率: 污水管网项目; 升学率: 升学."""
     match = _RATE.search(words)
@@ -126,9 +178,12 @@ def _subject(words: str) -> str:
     return re.sub(_DOING, "", _GENERAL.sub("", re.sub(_TAIL, "", words)))
 
 
-def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, lookup: Lookup) -> list[tuple[Fact, Fact]]:
-    """The pairs that may make a rate, less those that share fewer of the words said than others do."""
+def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, told: Told, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+    """The pairs that may make a rate, less those that share fewer of the words said than others do; what was done may
+    also be what was just told."""
     able = [pair for pair in dict.fromkeys(found) if _is_able(*pair, lookup) and _is_rate_of(words, pair[1], lookup)]
+    if not _OF_RATE.search(words):
+        able = [pair for pair in able if pair[0].unit.dimension is not Dimension.RATIO]
     match = _RATE.search(words)
     stem = match["stem"] if match and match["stem"] else ""
     if len(stem) == _TWO and stem not in _EVERY:
@@ -137,7 +192,16 @@ def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, lookup: Lookup) -> 
     said = set(folded(_subject(words)))
     worth = {pair: len(said & set(folded(pair[0].label + pair[1].label))) for pair in able}
     best = max(worth.values(), default=0)
-    return [pair for pair in able if worth[pair] == best] if best else able
+    done = {pair: len(said & set(folded(pair[0].label))) for pair in able}
+    most = max(done.values(), default=0)
+    # Of what is named best, its own plan; and what was just told.
+    kin = [pair for pair in able if done[pair] == most and pair[1] in lookup.kin.same(pair[0])]
+    planned = [pair for pair in kin if lookup.kin.field(pair[1]) is Part.TARGET]
+    if planned and _EXECUTED.search(words):
+        known = (*told.facts, *told.values)
+        return [*planned, *(pair for pair in able if pair[0] in known and pair[1] in known)]
+    latest = [pair for pair in able if pair[0] in told.facts[:1]]
+    return list(dict.fromkeys([*(pair for pair in able if worth[pair] == best), *kin, *latest]))
 
 
 def _is_able(done: Fact, whole: Fact, lookup: Lookup) -> bool:

@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, named
+from assistant.figures.binding.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -20,13 +20,13 @@ from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
     r"结余|节余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
-    r"|不合格|不达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|(?:^|[，；])余$|剩|结转|在办|不(?:合格|达标|符|满意|及格|通过)"
+    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|(?:^|[，；])余$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集|收入|拨款"
 )
 _DONE: Final = re.compile(
-    r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清|结案|已|治理|修复|拆除|发放"
+    r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清|结案|已|治理|修复|拆除|发放|及时|按[时期]"
 )
 FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point(Decimal(100)), 0)
 _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
@@ -91,7 +91,11 @@ def _is_done(done: Fact, words: str) -> bool:
 
 
 def complements(mention: Mention, told: Told) -> Iterator[Formula]:
-    """网上办理27315笔，占业务总量的64.0%，线下办理15365笔."""
+    """网上办理27315笔，占业务总量的64.0%，线下办理15365笔; 水表21560块，其中智能18326块，普通3234块."""
+    if "其中" in mention.previous and len(told.facts) > 1:
+        part, whole = told.facts[:_TWO]
+        if comparable(mention.figure.unit, whole.unit) and comparable(part.unit, whole.unit):
+            yield Formula("difference", (whole, part))
     for base in told.bases[:1]:
         for part in told.facts[:_TWO]:
             if part is not base and comparable(mention.figure.unit, base.unit) and comparable(part.unit, base.unit):
@@ -122,6 +126,9 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
 def _told(near: list[Fact], mention: Mention) -> Iterator[tuple[Fact, Fact]]:
     """The two told last, in one measure: the smaller was done of the larger."""
     fitting = [fact for fact in near if comparable(mention.figure.unit, fact.unit)][:_TWO]
+    latest = near[:_TWO]
+    if len(latest) == _TWO and sum(fact in fitting for fact in latest) == 1:  # 下发通知书14份，已整改12家
+        fitting = [measured_like(fact, fitting[0]) for fact in latest]
     if len(fitting) == _TWO:
         less, more = sorted(fitting, key=size)
         if size(less) < size(more):

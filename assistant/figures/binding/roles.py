@@ -12,6 +12,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 
 class Part(StrEnum):
@@ -36,9 +37,11 @@ _CHANGE: Final = re.compile(
 _SHARE: Final = re.compile(r"占|比重|比例")
 _DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(r"目标|指标值|计划|应达|标准值|年初设定")
+# 占比过半，达52.0%: the words that say so stand in the clause before.
+_SHARE_BEHIND: Final = re.compile(r"占[^，。；]*，(?:达到?|为|约|即)*$")
 _OVER: Final = ("超", "超出")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
-_TARGET_AFTER: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
+_TARGET_AFTER: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准(?!化))")
 _PLANNED: Final = re.compile(
     r"(?:预算|计划|安排)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:为|是|共|达|约)?$"
 )
@@ -49,7 +52,7 @@ _CHANGE_BEFORE: Final = re.compile(
     r"|(?:[比较]|同比|[，；(]|^)[^，。；]*?[多少](?![于数])[一-鿿]{1,2}|[多少]完成)"
     r"(?:率|额|了|幅度|数|预算|资金|经费|\([增减少加下降长升]+\))?(?:为|达到?|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
-_PER: Final = re.compile(r"[人户亩个家件次例生床批车期村校班队组场所辆]均|平均每|^每[^年月日周天届次]")
+_PER: Final = re.compile(rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]")
 _LEFT_BEFORE: Final = re.compile(
     r"(?:剩余|其余|余下|尚余|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
     r"|(?:[尚仍还][有余剩]|未(?!达|到|成年|来)[一-鿿]{1,2})$"
@@ -64,7 +67,7 @@ _SCORE_PARTS: Final = (Part.DEDUCTED, Part.FULL, Part.SCORED)
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _BEYOND: Final = re.compile(
     r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?的?"
-    r"|[比较][^，。；]{1,12}(?:[高低多少超]出?|[长短])|超额完成?|超目标)$"
+    r"|[比较][^，。；]{1,12}(?:[高低多少超]出?|[长短])|超额完成?|超目标|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；]{0,4})$"
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
@@ -117,6 +120,8 @@ def part_of_mention(mention: Mention) -> Part:
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
     if dimension is Dimension.RATIO and _SHARE.search(words) and not _CHANGE_BEFORE.search(words):
+        return Part.SHARE
+    if dimension is Dimension.RATIO and _SHARE_BEHIND.search(mention.lead):
         return Part.SHARE
     if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in _OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%

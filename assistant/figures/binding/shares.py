@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told, best_named, named, subject_words
+from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
@@ -17,21 +19,31 @@ from assistant.figures.clauses import Mention
 _OF: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:约?为|达到?)?$")
 _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?)(?:中|里)(?:所|的)?占?")
 
+# 占比过半，达52.0%; 占了大头，为…
+_VAGUE: Final = re.compile(
+    r"占(?P<whole>[^，。；]*?)(?:的?比(?:重|例)?)?(?:已|约|均)?(?:[过超近]半|(?:超过?|近|约)?一半|[^，。；]{0,4}(?:大头|首位|主体|第一位))[^，。；]*，[^，。；]*$"
+)
+_WITHIN: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中，[^，。；]*$")
+# 受益人口中脱贫人口1.26万人，占13.3%
+_AMID: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中(?![心学小等央期标国医药层专职队])[^，。；]*$")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
 _TWO: Final = 2
 _BACK: Final = 4
+_OFFERED: Final = 12
 
 
 def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…占…的64.33%; 项目支出在部门决算中占比…; in a list the parts are its items and stand before 分别."""
     own, whole = _said(mention)
+    within = _WITHIN.search(mention.lead) or _AMID.search(mention.previous)
     year = lookup.year_of(mention)
     dimensions = (*AMOUNTS, Dimension.SCORE)
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
     for part in [*meant[:_TWO]] or list(told.facts[:1] if told.latest is None else [told.latest]):
-        for base in dict.fromkeys(_wholes(whole, part, told, lookup)):
+        among = _sure(named(within["whole"], part.unit.dimension, lookup, year=year), within["whole"]) if within else []
+        for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             if base is not part or mention.figure.value == _ALL:
                 yield Formula("share", (part, base))
 
@@ -40,9 +52,11 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     """The whole that is named and no other; else what shares were taken of before, was told, or stands above."""
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
     said = set(pieces(folded(words)))
-    sure = [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
+    sure = _sure(found, words)
     if sure:
         return sure
+    if "总" in words:
+        found = [*_largest(said, part, lookup), *found]
     if found:
         shared = [len(said & set(pieces(folded(fact.label)))) for fact in found]
         found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
@@ -51,8 +65,22 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if told.bases:
         return list(told.bases)
     earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part]
-    near = (*lookup.kin.totals(part), *lookup.kin.wholes(part)[:_TWO])
+    row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
+    near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
     return [*earlier, *near]
+
+
+def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
+    """占救助总人次的: the largest of those that share a word."""
+    found = lookup.index.candidates((part.unit.dimension,), dict.fromkeys(said, 100))[:_OFFERED]
+    alike = [c.fact for c in found if comparable(c.fact.unit, part.unit) and c.fact.year == part.year]
+    return sorted(alike, key=size, reverse=True)[:1]
+
+
+def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
+    """Those whose name holds all that is said."""
+    said = set(pieces(folded(words)))
+    return [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
 
 
 def _said(mention: Mention) -> tuple[str, str]:
@@ -60,7 +88,7 @@ def _said(mention: Mention) -> tuple[str, str]:
     among = _AMONG.search(mention.before)
     if among is not None and not mention.item:
         return among["part"], among["whole"]
-    match = _OF.search(mention.before)
+    match = _OF.search(mention.before) or _VAGUE.search(mention.lead)
     own = mention.item[0] if mention.item else mention.before.partition("占")[0]
     if not mention.item:
         own = subject_words(own, mention)

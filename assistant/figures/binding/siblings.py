@@ -15,6 +15,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.aligning import Choice, group
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 
@@ -43,7 +44,7 @@ def second_look(columns: Sequence[Column], labels: Mapping[int, frozenset[str]])
     for place, offered in offers.items():
         if place in found:
             continue
-        for candidate in offered:
+        for candidate in (one for one in offered if _is_item(columns[place], one, labels)):
             support = [
                 other
                 for other_place, column in enumerate(columns)
@@ -77,6 +78,22 @@ def next_rows(
     return found
 
 
+def by_noun(
+    columns: Sequence[Column], settled: Sequence[Candidate | None], facts: Sequence[Fact]
+) -> dict[int, Candidate]:
+    """工程覆盖118个村: what is counted is said in one character, the last of one name only."""
+    found: dict[int, Candidate] = {}
+    for place, column in enumerate(columns):
+        noun = folded(column.mention.after)
+        if settled[place] is not None or len(noun) != 1 or not column.mention.figure.is_data:
+            continue
+        ending = [at for at, fact in enumerate(facts) if fact.label.endswith(noun)]
+        fitting = [Candidate(facts[at], at, 0, 0) for at in ending if _shows(column, Candidate(facts[at], at, 0, 0))]
+        if len(fitting) == 1 and _digits(fitting[0].fact) >= _TELLING:
+            found[place] = fitting[0]
+    return found
+
+
 def _runs(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> dict[int, Candidate]:
     """Neighbouring figures that read off neighbouring rows, where the words name no other row better: 年初预算为…,
     支出决算为… of a heading that is not part of the text."""
@@ -105,7 +122,7 @@ def _unrivalled(column: Column, labels: Mapping[int, frozenset[str]]) -> list[Ca
     result = []
     for choice in column.choices:
         candidate = choice.candidate
-        if candidate.barred or not _shows(column, candidate):
+        if candidate.barred or not _shows(column, candidate) or not _is_item(column, candidate, labels):
             continue
         rivals = (c.candidate for c in column.choices if c.candidate.score > candidate.score)
         if not any(_surpasses(rival, candidate, column, labels) for rival in rivals):
@@ -117,6 +134,14 @@ def _surpasses(rival: Candidate, candidate: Candidate, column: Column, labels: M
     """Do the words name something of the rival that the candidate is not called, or speak of the rival's year?"""
     one, other = labels[rival.position], labels[candidate.position]
     return bool((one & column.said) - other) or (one == other and rival.fact.year != candidate.fact.year)
+
+
+def _is_item(column: Column, candidate: Candidate, labels: Mapping[int, frozenset[str]]) -> bool:
+    """In a list after 分别 a figure shows what its item names, if that is a name of any row."""
+    item = column.mention.item
+    name = set(pieces(folded(item[0]))) if item is not None else set()
+    named = any(name & labels[choice.candidate.position] for choice in column.choices)
+    return not named or bool(name & labels[candidate.position])
 
 
 def _shows(column: Column, candidate: Candidate) -> bool:

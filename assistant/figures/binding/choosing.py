@@ -1,0 +1,111 @@
+"""The fact the words of a figure name, chosen among those that fit it, in the light of the whole sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.figures.binding.aligning import NEXT_ROW, Choice
+from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded
+from assistant.figures.binding.siblings import Column
+from assistant.figures.clauses import Mention
+
+# How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
+# found in full weighs about 3,000.
+SLACK: Final = 2400
+# What percent of a name must be found at the very least; to be meant although something counted otherwise is named
+# better; for a name to count as said in full.
+LEAST: Final = 7
+CLEAR: Final = 60
+IN_FULL: Final = 90
+# A number below this fits something everywhere.
+SMALL: Final = 10
+
+
+class Chooser:
+    """Chooses among the facts of one book."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+
+    def direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
+        """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
+        figure = mention.figure
+        alike = True  # all better choices show this number of something counted otherwise
+        for choice in choices:
+            fact = choice.candidate.fact
+            if choice.behind > SLACK and not (alike and choice.candidate.cover >= CLEAR):
+                return None
+            alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
+            if (
+                choice.candidate.barred
+                or not comparable(figure.unit, fact.unit)
+                or fits(figure, fact) is not Agreement.EQUAL
+            ):
+                continue
+            if choice.candidate.cover < LEAST:
+                continue
+            if self.lookup.index.twins(fact, self.lookup.year_of(mention)):
+                continue
+            if self._is_longer(choice, choices, mention) or self._is_other_item(choice, choices[0], mention):
+                continue
+            if self._is_other_row(choice, choices[0]) or self._is_unsaid(choice, choices[0], mention):
+                continue
+            return choice.candidate
+        return None
+
+    def _is_other_row(self, choice: Choice, best: Choice) -> bool:
+        """Of several rows called 占比, the one beside the row just shown is meant."""
+        labels, one, other = self.lookup.index.labels, choice.candidate, best.candidate
+        alike = labels[one.position] == labels[other.position] and one.fact.year == other.fact.year
+        return alike and choice.behind >= NEXT_ROW
+
+    def _is_unsaid(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """A small number fits something everywhere: the words beside it must not speak of another row alone."""
+        if choice is best or choice.candidate.fact.value >= SMALL or best.candidate.barred:
+            return False
+        labels, said = self.lookup.index.labels, self.lookup.own_words(mention)
+        return bool(labels[best.candidate.position] & said) and not labels[choice.candidate.position] & said
+
+    def _is_other_item(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
+        if mention.item is None or choice is best:
+            return False
+        labels, name = self.lookup.index.labels, self.lookup.pieces_of(mention.item[0])
+        return bool(name & labels[best.candidate.position]) and not name & labels[choice.candidate.position]
+
+    def _is_longer(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
+        """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question. Where all of
+        新增实训工位 is said, 实训工位 is not meant."""
+        labels, top, fact = self.lookup.index.labels, choices[0].candidate, choice.candidate.fact
+        own = labels[choice.candidate.position]
+        said = self.lookup.own_words(mention)
+        others = (other.candidate for other in choices)
+        if any(own < labels[other.position] <= said and other.fact.unit == fact.unit for other in others):
+            return True
+        longer = labels[top.position] < own and not own <= said
+        return longer and top.cover >= IN_FULL and not top.barred
+
+
+def repeated(
+    columns: Sequence[Column], settled: Sequence[Candidate | None], labels: Mapping[int, frozenset[str]]
+) -> list[int]:
+    """Figures that show a fact of their sentence once more, although their words may name another or do not name it."""
+    result = []
+    shown: set[int] = set()
+    for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
+        before = settled[place - 1] if place else None
+        if own is None:
+            continue
+        if before is not None and own.position == before.position:
+            others = (c for c in column.choices if c.candidate.position != own.position and c.behind <= SLACK)
+            if any(c.candidate.cover > own.cover and not c.candidate.barred for c in others):
+                result.append(place)
+        elif own.position in shown and folded(column.mention.before) and not column.said & labels[own.position]:
+            result.append(place)  # 乘客满意度88.6%…，回复率88.6%
+        shown.add(own.position)
+    return result

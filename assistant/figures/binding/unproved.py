@@ -1,0 +1,118 @@
+"""Figures that neither a fact nor a formula proves: quoted, counted otherwise, asked about, wrong or unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.aligning import Choice
+from assistant.figures.binding.choosing import CLEAR, SMALL
+from assistant.figures.binding.direction import falls_short
+from assistant.figures.binding.fitting import comparable, fits, shown
+from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.lookup import Lookup
+from assistant.figures.clauses import Mention
+
+# How far behind a fact of a longer name may stay and still be worth a question.
+TOO_FAR: Final = 4500
+# What percent of a name must be found before a small number in words is more than a count of what the sentence lists;
+# before a different figure is called wrong rather than unknown.
+HINTED: Final = 25
+NAMED: Final = 45
+# A quotation is at least so many characters longer than its figure.
+QUOTED: Final = 4
+_JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
+_BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
+_CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
+
+
+class Unproved:
+    """Says of one text what an unproved figure is; `quotable` are the words of the form without white space."""
+
+    def __init__(self, text: str, lookup: Lookup, quotable: str) -> None:
+        self.text, self.lookup, self.quotable = text, lookup, quotable
+
+    def judge(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
+        """The verdict on a figure that nothing proves."""
+        figure = mention.figure
+        named = named_well(choices)
+        if self.quotable and self._is_quoted(figure):
+            return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
+        mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
+        if mismeasured is not None:
+            return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
+        if not named:
+            if figure.unit.dimension is Dimension.NONE:
+                return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
+            if figure.value == _listed(mention):
+                return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
+            hinted = any(c.candidate.cover >= HINTED and not c.candidate.barred for c in choices)
+            if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
+                return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
+            return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
+        top = named[0].candidate
+        alike = self._same_name(figure, top, choices)
+        if alike is not None:
+            question = (
+                f"“{figure.text}”指的是“{alike.fact.identifier}”还是“{top.fact.identifier}”（{shown(top.fact)}）？"
+            )
+            return verdicts.undecided(figure, question)
+        if falls_short(mention, top.fact):
+            why = f"{shown(top.fact)} < {figure.text}"
+            return verdicts.derived(figure, figure.text, why, top.fact.identifier)
+        return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
+
+    def _is_quoted(self, figure: WrittenFigure) -> bool:
+        """Does the clause around the figure stand in the form word for word?"""
+        start, end = figure.start, figure.end
+        while start and self.text[start - 1] not in _CLAUSE_ENDS:
+            start -= 1
+        while end < len(self.text) and self.text[end] not in _CLAUSE_ENDS:
+            end += 1
+        clause = "".join(self.text[start:end].split())
+        return len(clause) >= len(figure.text) + QUOTED and clause in self.quotable
+
+    def _same_name(self, figure: WrittenFigure, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
+        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart."""
+        labels = self.lookup.index.labels
+        for choice in choices:
+            other = choice.candidate
+            if choice.behind > TOO_FAR:
+                break
+            if not labels[top.position] < labels[other.position]:
+                continue
+            if comparable(figure.unit, other.fact.unit) and fits(figure, other.fact) is Agreement.EQUAL:
+                return other
+        return None
+
+
+def named_well(choices: Sequence[Choice]) -> list[Choice]:
+    """Facts that the words name so well that another figure is wrong rather than unknown."""
+    return [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
+
+
+def _counts_itself(mention: Mention) -> bool:
+    """三个项目中…, 以上两个方面: at the start of a clause, or after 等."""
+    return mention.figure.unit.dimension is Dimension.COUNT and (
+        not mention.before or mention.before[-1] in "等这上述的"
+    )
+
+
+def _listed(mention: Mention) -> int:
+    """甲、乙两项…, 三类指标（甲、乙、丙）: how many names the words list."""
+    if mention.figure.unit.dimension is not Dimension.COUNT or not mention.figure.chinese:
+        return 0
+    behind = _BRACKETED.match(mention.after)
+    names = behind["names"] if behind else mention.before
+    return len(_JOINTS.findall(names)) + 1 if _JOINTS.search(names) else 0
+
+
+def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
+    """486家 where the data say 486人次 of what is named."""
+    fact = candidate.fact
+    return candidate.cover >= CLEAR and fact.value == figure.value and not comparable(figure.unit, fact.unit)
