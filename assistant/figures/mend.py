@@ -116,10 +116,10 @@ def _breaks_sentence(text: str, start: int, end: int, before: str, after: str) -
         return False
     if before.isdigit() and after.isdigit() and (len(line) < 28 or _COLUMN.match(text, end)):
         return False
-    return any(mark in line for mark in "，。；、:(")
+    return bool(_PROSE.search(line)) or ":" in line or "(" in line
 
 
-_PROSE: Final = re.compile(r"[，。；、]")
+_PROSE: Final = re.compile(r"[，。；、]|[,;](?!\d)")  # typed in half width too; 1,280 is a number
 _TABLE_LINE: Final = re.compile(r"\t|\||\s{3,}|^\S+(?:\s+[-\d.,%]+)+$")
 _COLUMN: Final = re.compile(r"[\d.,]+\s")  # a number by itself: the next row of a table, not the rest of a figure
 _REST: Final = re.compile(r"\d*\.?\d+\s?(?:万元|亿元|元|%|个百分点|人|个|分)")

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -66,7 +67,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     aside = None if lead else _aside(scene, whole)
     after = aside or after
     parts = _parts_after(scene, whole, after)
-    if len(parts) < 2 or whole.run[1] > 1:
+    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]):
         return None
     exact = whole.dimension is Dimension.COUNT
     expression = summed([part.figure for part in parts])

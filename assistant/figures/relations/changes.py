@@ -17,8 +17,9 @@ from assistant.figures.relations.expression import Amount, Expression, judge, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.periods import pairs
+from assistant.figures.relations.roles import core
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.subjects import currents
+from assistant.figures.relations.subjects import currents, names_it, subject
 
 
 def amount(scene: Scene, mention: Mention) -> Relation | None:
@@ -31,8 +32,9 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
         return combined
     readings = []
     overall = bool(re.search("总体|合计|总的|共|两项|各项|累计", mention.clause))
+    own = core(subject(scene, mention)) if mention.head.lstrip(",").startswith("其中") else ""
     for new, base, told in pairs(scene, mention, mention):
-        strong = told and not overall
+        strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))
         expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
         exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0
         readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))

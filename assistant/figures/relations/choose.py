@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.roles import alike, core
@@ -77,6 +78,23 @@ def in_brackets(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | Non
         return None
     one, other = scene.mentions[mention.index + 1 : mention.index + 3]
     return (one, other) if one.like(other) else None
+
+
+ARROW = re.compile(rf"^[^,;{MARK}]{{0,10}}(?:到|至|为|成|→|变)[^,;{MARK}]{{0,6}}$")
+
+
+def from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """由A增至B: the nearest such pair."""
+    for later, earlier in pairwise(values):
+        if arrow(scene, earlier, later):
+            yield later, earlier, True
+            return
+
+
+def arrow(scene: Scene, earlier: Mention, later: Mention) -> bool:
+    """Is it 由 `earlier` 增至 `later`?"""
+    adjacent = earlier.index + 1 == later.index and earlier.like(later)
+    return adjacent and bool(ARROW.match(scene.flow.between(earlier, later)))
 
 
 def mark_runs(scene: Scene) -> None:

@@ -75,6 +75,9 @@ def _than(scene: Scene) -> Iterator[Relation]:
         if one.sentence != other.sentence or not one.like(other):
             continue
         match = _THAN.match(scene.flow.between(one, other))
+        limit = scene.mentions[one.index - 1] if one.index else one
+        if limit.like(one) and abs(limit.figure.base_value - one.figure.base_value) == other.figure.base_value:
+            continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what
         if match is not None and scene.role(other).trigger in ("", "total"):
             start = one.at + 1 + match.start("word")
             yield _relation(scene, (start, start + len(match["word"])), match["word"], one, other)

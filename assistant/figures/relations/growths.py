@@ -11,14 +11,14 @@ from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
 from assistant.figures.relations.changes import same_basis, turned, unsure
-from assistant.figures.relations.choose import listed
+from assistant.figures.relations.choose import arrow, from_to, listed
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.periods import arrow, compared_inline, from_to, pairs
-from assistant.figures.relations.roles import period_of
+from assistant.figures.relations.periods import compared_inline, pairs
+from assistant.figures.relations.roles import core, period_of
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.subjects import currents, is_past
+from assistant.figures.relations.subjects import currents, inside_rate, is_past, names_it, subject
 
 
 def rate(scene: Scene, mention: Mention) -> Relation | None:
@@ -55,7 +55,7 @@ def _on_one_basis(scene: Scene, mention: Mention) -> Relation | None:
     """同口径增加9万元，增长5%: amount and rate on one basis still belong together; asked, not said to be wrong."""
     if not same_basis(scene, mention):
         return None
-    inline = compared_inline(scene, mention) is not None and words.SAME_BASIS.search(mention.clause)
+    inline = compared_inline(scene, mention) is not None and words.SAME_BASE.search(mention.clause)
     relation = scene.decide(mention, _rate_readings(scene, mention) if inline else _by_amount(scene, mention))
     return replace(relation, certain=False) if relation else None
 
@@ -86,11 +86,18 @@ def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
         between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
         between = [v for v in between if not _base_in_bracket(scene, change, v)]
         after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
-        for current in between[:1] or currents(scene, change) or after[:1]:
+        told = subject(scene, mention) if change.index > mention.index else subject(scene, change)
+        after = after[:1] or [v for v in scene.after(mention, limit=2) if v.like(change) and _is_named(scene, told, v)]
+        for current in between[:1] or currents(scene, change, told) or after[:1]:
             if up and current.figure.base_value <= change.figure.base_value:
                 continue  # nothing grows by more than it is, so this is not what grew
             base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
+
+
+def _is_named(scene: Scene, told: str, value: Mention) -> bool:
+    """项目支出较上年增加9万元，增长3%，2022年项目支出为309万元: the figure that changed, told after the change."""
+    return bool(core(told)) and scene.is_value(value) and not is_past(scene, value) and names_it(scene, told, value)
 
 
 def _another_value(scene: Scene, change: Mention, rate: Mention) -> bool:
@@ -136,7 +143,7 @@ def _is_current(scene: Scene, value: Mention) -> bool:
 def times(scene: Scene, mention: Mention) -> Relation | None:
     """是上年32万元的4.2倍: the nearest figure before over the one inside."""
     base = scene.mentions[mention.index - 1]
-    values = [v for v in scene.values_before(base, base) if not is_past(scene, v)]
+    values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]
     if not values:
         return None
     return scene.decide(mention, [Reading(RelationKind.GROWTH, "现数 ÷ 基数", of(values[0].figure) / of(base.figure))])
@@ -210,6 +217,7 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     """提高…个百分点: the difference of two percentages."""
     sign = scene.role(mention).sign
     rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
+    rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
     if len(rates) < 2:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
     if len(rates) < 2:

@@ -36,6 +36,8 @@ _SHORT: Final = {
     "单位": "个家",
     "点": "个处点",
     "车": "辆台",
+    "辆": "辆台",
+    "台": "台套",
     "床": "张床",
     "站": "个站座",
     "家": "家户",
@@ -190,7 +192,7 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
     quotients = [Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor) for divisor in divisors]
     rounded = scene.decide(mention, quotients)
-    if rounded is not None and (rounded.holds or _IS_MEAN.search(clause)):
+    if rounded is not None and _IS_MEAN.search(clause):
         scene.extra.append(rounded)  # 人均2.02万元，全年115万元，57人: the mean was rounded, not the total multiplied
         return
     judged = scene.decide(totals[0], products)
@@ -223,7 +225,7 @@ def _symbol(mention: Mention) -> str:
 
 def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
     if other.dimension is Dimension.MONEY and mention.dimension is Dimension.MONEY:
-        return scene.is_value(other)
+        return scene.is_value(other) and other.figure.base_value >= mention.figure.base_value
     return (
         other.dimension is Dimension.COUNT
         and mention.dimension is Dimension.COUNT

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.bases import by_period, earlier_year, one_subject, saved
-from assistant.figures.relations.choose import first_of_run, listed
+from assistant.figures.relations.choose import ARROW, arrow, first_of_run, from_to, listed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.roles import core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import inside_rate, is_past, names_it, subject
 
-_ARROW = re.compile(rf"^[^,;{MARK}]{{0,10}}(?:到|至|为|成|→|变)[^,;{MARK}]{{0,6}}$")
 _COMPARED = re.compile(rf"(?:比|较|与|同|跟|对比|环比|相对于?|在)[^,;{MARK}]*{MARK}")
 
 
@@ -134,7 +132,7 @@ def compared_inline(scene: Scene, mention: Mention) -> Mention | None:
         return None
     if scene.role(before).trigger == "difference":
         return None
-    return before if _COMPARED.search(mention.clause) and not _ARROW.match(mention.head) else None
+    return before if _COMPARED.search(mention.clause) and not ARROW.match(mention.head) else None
 
 
 def _best_new(scene: Scene, base: Mention, values: Sequence[Mention]) -> list[Mention]:
@@ -173,17 +171,3 @@ def _precedes(one: int | None, other: int | None) -> bool:
     if one is not None and other is not None and one > 1000 and other > 1000:
         return one < other
     return one in (-1, -2) and other not in (-1, -2)
-
-
-def from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
-    """由A增至B: the nearest such pair."""
-    for later, earlier in pairwise(values):
-        if arrow(scene, earlier, later):
-            yield later, earlier, True
-            return
-
-
-def arrow(scene: Scene, earlier: Mention, later: Mention) -> bool:
-    """Is it 由 `earlier` 增至 `later`?"""
-    adjacent = earlier.index + 1 == later.index and earlier.like(later)
-    return adjacent and bool(_ARROW.match(scene.flow.between(earlier, later)))

@@ -14,7 +14,7 @@ from assistant.figures.relations.scene import Scene
 
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
 EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预算|任务)")
-_GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹|合同|结算|总价|价款")
+_GIVEN = re.compile(r"到位|资金|下达|总额|收入|筹|合计|共计|合同|结算|总价|价款")
 _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
 _VERB = re.compile(r"(到位|支付|拨付|支出|使用)(?:进度|比例|率)")
 _ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
@@ -76,6 +76,8 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
 def _are_told_after(scene: Scene, mention: Mention, following: list[Mention]) -> bool:
     """执行率90%，预算10万元，支出9万元: rate first, then just the two figures it is of."""
     if len(following) != 2 or not following[0].like(following[1]) or following[1].sentence != mention.sentence:
+        return False
+    if following[0].dimension is Dimension.SCORE:
         return False
     sides = {scene.role(other).side for other in following if scene.is_value(other)}
     alone = all(o.sentence != mention.sentence for o in scene.mentions[mention.index + 3 : mention.index + 4])

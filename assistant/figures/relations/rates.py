@@ -9,17 +9,21 @@ from itertools import pairwise
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import of
-from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.scores import is_score, role_of
 
 _FORMULA = "部分 ÷ 总量"
-_DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定")
+_DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定|认缴")
 _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
 _BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|调整前|概算|最高限价|控制价")
 _STEM = re.compile(r"率|度|比例|的|为|达到?|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
+_ONE_BEHIND = re.compile(
+    rf"\([^(){MARK}。;]{{0,10}}(?:共|总|应)[^(){MARK}。;]{{0,6}}{MARK}\)"
+)  # 覆盖率90%（共有小区9个）
 _QUOTIENT = re.compile(r"[÷/]")
+_COMMON = frozenset("成完数量年全总实际")
 _LACKING = re.compile(r"未|不(?!动产)|没|尚|缺")
 _SCORED = re.compile(r"得分率")
 _OVERALL = re.compile(r"最终|累计|合计|综合|总体|平均|复检|整体")
@@ -33,6 +37,12 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, _bracketed(scene, *inside))
     if mention.run[1] > 1:
         return None
+    whole = (
+        next(scene.after(mention, limit=1), None) if _ONE_BEHIND.match(scene.flow.template, mention.at + 1) else None
+    )
+    part = next(scene.before(mention, limit=1), None)
+    if whole is not None and part is not None and part.like(whole) and part.half == mention.half:
+        return scene.decide(mention, [_reading(part, whole)])
     return scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
 
 
@@ -74,10 +84,13 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         yield from _score_of_points(scene, mention)
         return
     top = next((o for o in near if o.half == mention.half and _carries(o, stem)), None)
+    if top is None and near[0].index == mention.index - 1 and (set(stem) - _COMMON) & set(near[0].head):
+        top = near[0]  # 受理9件，审结7件，结案率…
     if stem == "调整":
         top = next((o for o in near if scene.role(o).trigger == "difference"), None)
     if top is None:
         return
+    near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus"]
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
         if scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value:
             yield _reading(part, whole)
@@ -87,15 +100,23 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
     """(part, whole): what is due is the whole, what was cut is of what was asked, else of the figure before it."""
     before = [o for o in others if o.index < top.index]
     if scene.role(top).trigger == "surplus":  # 预算9万元，支出8万元，结余1万元，结余率…: of what there was to spend
-        yield from ((top, o) for o in before[:3] if scene.role(o).side == "plan")
+        yield from ((top, o) for o in others if scene.role(o).side == "plan")
     elif scene.role(top).trigger == "difference":
         yield from ((top, o) for o in before[:3] if _BEFORE_THE_CUT.search(o.head))
     elif _DUE.search(top.head):
         yield from ((o, top) for o in others if abs(o.index - top.index) == 1 and not _DUE.search(o.head))
     else:
         due = [o for o in others if o.index == top.index + 1 and _DUE.search(o.head)]
+        before = _past_list(scene, top, before)
         next_to = [o for o in before[:1] if all(m.dimension in RATES for m in scene.mentions[o.index + 1 : top.index])]
         yield from ((top, o) for o in due or next_to)
+
+
+def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> list[Mention]:
+    """任务9户，开工7户、竣工5户，竣工率…: what enumeration commas join to the part is no whole of it."""
+    while before and scene.flow.between(before[0], top).startswith("、"):
+        top, before = before[0], before[1:]
+    return before
 
 
 def _carries(value: Mention, stem: str) -> bool:

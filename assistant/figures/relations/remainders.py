@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -23,7 +24,7 @@ _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
-_OF_A_COUNT: Final = re.compile(r"未|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
+_OF_A_COUNT: Final = re.compile(r"未|余下|其余|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
@@ -35,6 +36,10 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     """Income less spending, budget less spending, limit less balance …, by the names of the figures before."""
     if _ACCUMULATED.search(mention.head) and not any(_OPENING.search(v.head) for v in _values(scene, mention, 1)):
         return None  # 当期结余9万元，累计结余30万元: what was there before is told elsewhere
+    pair = in_brackets(scene, mention)
+    if pair is not None and pair[0].like(mention):
+        big, small = sorted(pair, key=lambda m: m.figure.base_value, reverse=True)
+        return scene.decide(mention, [_reading(mention, [(big, 1), (small, -1)], strong=True)])
     for reach in range(_FARTHEST + 1):
         values = _values(scene, mention, reach)
         signed = _signed(scene, values)

@@ -146,7 +146,7 @@ _SURPLUS: Final = re.compile(
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(
-    rf"^(?P<word>(?:年末)?结转)(?:资金|结余)?{words.LINK}$"
+    rf"^(?P<word>(?:年末)?结转|余额)(?:资金|结余)?{words.LINK}$"
 )  # 拨款9万元，支出8万元，结转1万元
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 _UNUSED: Final = re.compile(
@@ -155,7 +155,7 @@ _UNUSED: Final = re.compile(
 )
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
-    rf"[^,;:{MARK}]{{0,6}}?|平均|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|户)均|人平|单车|单价|均价)[^,;:{MARK}]{{0,4}}?{words.LINK}$"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|辆|台|件|所|园|间|户)均|人平|单车|单价|均价)[^,;:{MARK}]{{0,10}}?{words.LINK}$"
 )
 
 

@@ -72,7 +72,10 @@ def _told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation
     if not re.match("其中|各", scene.flow.template[start : start + 2]) or len(parts) < _ENOUGH:
         return None
     before = [m for m in scene.before(parts[0], sentences=1) if is_score(m) and m.sentence == parts[0].sentence - 1]
-    if any(role_of(m) not in ("score", "") for m in parts) or len(before) != 1 or role_of(before[0]) != "score":
+    if len(before) != 1 or role_of(before[0]) != "score" or any(role_of(m) == "taken" for m in parts):
+        return None
+    parts = _parts(parts, before[0])
+    if len(parts) < _ENOUGH:
         return None
     total, values = before[0].figure.value, [m.figure.value for m in parts]
     if re.search("最高|最低|平均", scene.flow.template[start : parts[-1].at]) or max(values) > total:

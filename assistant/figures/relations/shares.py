@@ -14,7 +14,7 @@ from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.expression import Amount, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import bare, core, name_of, period_of
+from assistant.figures.relations.roles import alike, bare, core, name_of, period_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _FORMULA = "部分 ÷ 总量"
@@ -89,23 +89,27 @@ def _part(scene: Scene, mention: Mention, inline: Mention | None) -> Mention | N
     after = next(scene.after(mention, limit=1), None)
     if inline is None and after is not None and after.half == mention.half and _THAT_IS.match(after.head):
         return after if scene.is_value(after) else None
-    if (
-        inline is None
-        and after is not None
-        and not after.head
-        and _BRACKETED.match(scene.flow.template, mention.at + 1)
-    ):
-        return after if scene.is_value(after) else None
+    beside = _in_bracket(scene, mention) if inline is None else None
+    if beside is not None and (not beside.head or alike(_told_part(scene, mention), beside.head) >= _SAME):
+        return beside if scene.is_value(beside) else None
     anchor = inline or mention
     told = _told_part(scene, mention) if inline is None else ""
+    told = "" if _INSIDE_WORDS.search(told) else told
     values = _parts(scene, anchor, inline, 0)
     if values:
         return next(iter(named(scene, told, values)), values[0])
     earlier = _parts(scene, anchor, inline, 1)
-    fitting = named(scene, told, earlier) or _called_before(scene, told, earlier)
+    fitting = named(scene, told, earlier) or _called_before(scene, told, earlier) or _called_after(scene, mention, told)
     if core(told) and not fitting:
         return None  # what is named has no figure near by
     return next(iter(fitting or earlier), None)
+
+
+def _in_bracket(scene: Scene, mention: Mention) -> Mention | None:
+    """占82.5%(660万元), 占医疗收入的26%(药品收入25万元): the only figure of the bracket right after the share."""
+    if not _ONE_IN_BRACKET.match(scene.flow.template, mention.at + 1):
+        return None
+    return scene.mentions[mention.index + 1]
 
 
 def _called_before(scene: Scene, told: str, values: Sequence[Mention]) -> list[Mention]:
@@ -116,6 +120,12 @@ def _called_before(scene: Scene, told: str, values: Sequence[Mention]) -> list[M
         if core(told) and core(told) in scene.flow.template[max(low, value.at - 40) : value.at]:
             found.append(value)
     return found if len(found) == 1 else []
+
+
+def _called_after(scene: Scene, mention: Mention, told: str) -> list[Mention]:
+    """税收占收入比重为70%，税收7亿元，收入10亿元: the share first, then its part by the very name."""
+    after = [o for o in scene.after(mention, limit=2) if scene.is_value(o) and o.half == mention.half]
+    return [o for o in after if core(told) and bare(scene.role(o).name) == bare(told)]
 
 
 def _of_the_changed(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Relation | None:
@@ -140,6 +150,9 @@ def _told_part(scene: Scene, mention: Mention) -> str:
     return name_of(scene.flow.template[start : max(start, scene.role(mention).word[0])])
 
 
+_INSIDE_WORDS = re.compile(r"^在|[里中内]的?$")
+_ONE_IN_BRACKET = re.compile(rf"\([^(){MARK}。;]{{0,16}}{MARK}[^(){MARK}。;]{{0,8}}\)")
+_SAME = 80
 _BRACKETED = re.compile(rf"\({MARK}\)")  # 财政资金占82.5%(660万元)
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
 
@@ -183,7 +196,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     told = words or within
     if told:
         wide = scene.values_before(mention, part, sentences=_PARAGRAPHS, limit=40)
-        general = _general_totals(scene, told, part, [o for o in wide if o is not part])
+        exact = [o for o in (*near, *later) if o is not part and _is_called(scene, o, told)]
+        general = exact or _general_totals(scene, told, part, [o for o in wide if o is not part])
         fitting = general or named(scene, told, [o for o in near if o is not part] + later)
         for other in fitting:
             yield _reading(part, other)
@@ -201,10 +215,13 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     if len(siblings) > 1:
         whole = summed([sibling.figure for sibling in siblings])
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words)
-    for other in candidates + later:
-        if other.figure.base_value >= part.figure.base_value and other not in siblings:
-            strong = not words and _contains(scene, other, part)
-            yield _reading(part, other, strong=strong)
+    larger = [o for o in candidates + later if o.figure.base_value >= part.figure.base_value and o not in siblings]
+    told_so = [other for other in larger if not words and _contains(scene, other, part)]
+    for other in larger:
+        yield _reading(part, other, strong=other in told_so)
+    together = _all_of_sentence(scene, mention, part)
+    if told_so and len(together) > 1:
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
 
 
 _FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进账|到账|来源|进项", "采购")))
@@ -248,6 +265,12 @@ def _one_whole(scene: Scene, told: str, part: Mention) -> list[Mention]:
     if re.search("其中|内", scene.flow.between(before[0], part)):
         return before if set(one) & set(other) else []
     return before if any(one[i : i + 2] in other for i in range(len(one) - 1)) else []
+
+
+def _all_of_sentence(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
+    """甲3万元，乙1万元，乙占25%: without a total in the sentence all its amounts together may be the whole."""
+    values = scene.values_before(mention, part)
+    return [] if any(_is_total(scene, value) for value in values) else values[::-1]
 
 
 def _siblings(scene: Scene, mention: Mention) -> list[Mention]:

@@ -50,13 +50,14 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     return scene.decide(total, readings)
 
 
+_ANYTHING: Final = ("支出", "收入", "资金", "金额", "经费")
 _YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|共|总)")
 
 
 def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
     """甲预算9万元、执行8万元；乙预算7万元、执行6万元；合计执行14万元: only what the total itself names."""
     name = core(name_of(total.tail if len(total.head) < 3 else _STRICT.sub("", total.head)))
-    same = [item for item in items if len(name) > 1 and name in item.head]
+    same = [item for item in items if len(name) > 1 and name not in _ANYTHING and name in item.head]
     return same if 1 < len(same) < len(items) else []
 
 

@@ -74,6 +74,7 @@ INITIAL: Final = re.compile(r"年初|原预算|原计划")
 
 OPEN_LIST: Final = re.compile(r"等|主要|重点|其余|剩余|另有|另外|余下|剩下|尚有|之一|例如|比如|如")
 SAME_BASIS: Final = re.compile(r"同口径|可比口径|同比口径")
+SAME_BASE: Final = re.compile(rf"(?:{LAST.pattern}|20\d\d年)[^,;:{M}]{{0,4}}(?:同口径|可比口径)")
 HYPOTHETICAL: Final = re.compile(r"同口径|可比口径|剔除|扣除|还原|若|如果|假如|加回|不含|不考虑|同比口径")
 SCOPE: Final = re.compile(r"累计|[一二三四五六七八九十两\d]年|综合|平均|历年|合并")
 AVERAGE_OF: Final = re.compile(r"(?:平均|均)")
