@@ -109,6 +109,8 @@ def _bare(group: str, clean: str, reworded: bool) -> str | None:
 
 def _count_said(setting: Setting) -> str | None:
     """Counts of indicators: words before in the clause, else those behind (其中9项达到目标)."""
+    if setting.after.startswith("中") and setting.lead.endswith("指标"):
+        return "指标总数"
     if not claimed(setting.clause, "count") and _WHOLE_COUNT.match(setting.after):
         return "指标总数"
     said = claimed(setting.clause, "count") or claimed(setting.after, "count") or claimed(setting.lead, "count")

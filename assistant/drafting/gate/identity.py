@@ -36,6 +36,7 @@ _DENIED = re.compile(
 _UNDONE = re.compile(r"^(?:尚)?(?:未|没有)")
 _POINTING = re.compile(r"\s*(?:其中[，,]?|同时[，,]?)?(?:该|其|此项|这一|上述)")
 _SUBJECT = re.compile(r"预算|执行|资金|支出|总|全部|各项|本(?:项目|单位|部门)")
+_EACH = re.compile(r"均(?:为|达到?|是)$")
 _BEFORE_NAME = re.compile(r"[，,。；;：:！？、\n（）()“”\d%‰\s]|(?<=[和及与])|的|[一二三四五六七八九十]是")
 
 
@@ -129,6 +130,8 @@ def _named(setting: Setting, settings: list[Setting], book: FactBook, names: Nam
             other = None  # also an everyday word: 对预算执行情况和12项指标
         return f"前面说的是“{other}”" if other and other not in setting.fact.identifier else ""
     heard = _distributed_name(setting, settings, names) or names.last_in(setting.head)
+    if heard not in own and _EACH.search(setting.lead) and own[0] in names.all_in(setting.clause):
+        return ""  # 甲、乙均为: that both are alike is a claim of its own
     if heard not in own and names.reworded(setting.clause, own[0]):
         return ""
     if heard is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.domain.fact import Fact
 from assistant.drafting.gate.statuses import Check
@@ -36,7 +37,8 @@ def _kept(view: View, match: re.Match[str]) -> bool:
     """Did those named in the clause, else in the stretch, else the whole form keep all points?"""
     clause = max(view.part.rfind(mark, 0, match.start()) for mark in "，,；;：:") + 1
     if re.search(r"各项|所有|全部指标|每", view.part[clause : match.start()]):
-        return not _losing(view) and all(map(_full, _points(view, list(view.groups))))
+        within = {line.name for line in view.scope} if view.scope != list(view.dossier.lines) else _losing(view)
+        return not within & _losing(view) and (_accounted(view) or all(map(_full, _points(view, list(view.groups)))))
     for text in (view.part[clause : match.end()], view.part[: match.end()]):
         named, groups = view.scored(text), [name for name in view.groups if named_in(name, text)]
         if named or groups:
@@ -45,6 +47,15 @@ def _kept(view: View, match: re.Match[str]) -> bool:
     if "预算执行率·扣分" in book or "总得分" not in book:
         return False
     return book["总得分"].value >= (book["总分值"].value if "总分值" in book else 100)
+
+
+def _accounted(view: View) -> bool:
+    """Do the losses known item by item make up all that the total lost? Then nothing else lost any."""
+    book = view.dossier.book
+    if not {"总得分", "总分值"} <= set(book.names):
+        return False
+    lost = sum((book[f"{name}·扣分"].value for name in _losing(view)), Decimal(0))
+    return lost == book["总分值"].value - book["总得分"].value
 
 
 def _points(view: View, groups: list[str]) -> list[tuple[Fact, Fact]]:

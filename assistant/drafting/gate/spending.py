@@ -12,6 +12,7 @@ from assistant.drafting.gate.statuses import Check
 from assistant.drafting.gate.view import View
 
 _WHOLE = Decimal(100)
+_FAR = Decimal(30)  # percentage points off, as for indicators
 _MONEY = r"(?:全年|年度|年初|调整后)?(?:批复的?)?(?:预算|执行|支出|安排)(?:数|安排|总额)?"
 _NOT = r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)"
 _FULL = re.compile(
@@ -35,6 +36,7 @@ _ALL_EQUAL = re.compile(r"(?P<list>[^，。；：]*)均为(?=\d)")
 _UNADJUSTED = re.compile(r"(?:未|没有|无)(?:作|做|进行|发生|出现|任何|予以)*(?:调整|追加|调增|调减|增减|变动|变化)")
 _WAYS = r"(?P<way>调增|追加|增加|调减|压减|减少)"
 _ADJUSTED = re.compile(rf"预算(?:数|总额)?(?:较年初|比年初|年中)?(?:有所|相应)?{_WAYS}(?!□)")
+_WIDE = re.compile(r"(?:预算|执行)[^，。；]{0,12}(?:较大的?(?:差距|偏差|偏离|差异)|(?:差距|偏差|偏离|差异)较大)")
 _LOW = re.compile(r"(?:执行率|(?:执行|支出)(?:进度)?)(?:偏低|较低|不高|偏慢|较慢)")
 
 
@@ -90,7 +92,7 @@ def _compared(view: View, match: re.Match[str]) -> bool | None:
 def _all_equal(view: View, match: re.Match[str]) -> bool | None:
     """年初预算数和全年预算数均为: every field, or the same field of every name, has one value."""
     book = view.dossier.book
-    named = view.names.all_in(match["list"])
+    named = view.names.all_in(view.part[match.start("list") : match.end("list")])
     if named:
         field = claimed(view.names.without(match["list"]), "indicator") or "实际完成值"
         facts = [book[f"{name}·{field}"] for name in named if f"{name}·{field}" in book]
@@ -145,4 +147,5 @@ CHECKS: tuple[Check, ...] = (
     (_UNADJUSTED, _unadjusted),
     (_ADJUSTED, _adjusted),
     (_LOW, _low),
+    (_WIDE, lambda view, _: any(abs(rate.value - _WHOLE) >= _FAR for rate in _rates(view))),
 )

@@ -30,7 +30,7 @@ _FAR = re.compile(rf"(?:远|大幅|大大|远远)(?:超过?|高于|超出|优于
 _SAME = re.compile(
     rf"(?:与|和|同){_GOAL}(?:值|数)?(?:完全|基本)?(?:一致|持平|相同|相等|相当|吻合|相符)|(?:刚好|恰好|正好)(?:达到|完成)|等于{_GOAL}"
 )
-_WIDE = re.compile(r"(?:偏离|偏差|差距|差异)[^，。；]{0,6}较大")
+_WIDE = re.compile(r"(?:偏离|偏差|差距|差异)[^，。；]{0,6}较大|较大的?(?:差距|偏差|偏离|差异)")
 _WITHIN = re.compile(rf"控制在(?:了)?(?:{_GOAL})(?:值)?(?:以内|之内|范围内)")
 _MISSED = re.compile(
     r"(?<!没有)(?<!无)(?<!不存在)未(?:能)?(?:完全|全部|按期|如期)?(?:完成|达到|达标|实现|达成)|(?:没有|没能|未曾|尚未)(?:完成|达到|达标|实现)|不达标|不及(?:目标|预期)|未(?:达|及)(?:到)?(?:理想|预期|目标|年初)"
@@ -48,7 +48,7 @@ _GENERAL = re.compile(
 )
 # 未达到目标的指标是甲和乙: a list that leaves none out; 仅, 除……外, 其余 say the same.
 _MISSED_ONES = re.compile(
-    r"未(?:能)?(?:达到|完成|实现|达标)[^，,。；;：:的]{0,8}的?(?:绩效)?(?:指标|项目|任务)?(?:只)?(?:是|为|有|包括)[：:]?"
+    r"(?:未(?:能)?|没有|没能)(?:达到|完成|实现|达标)[^，,。；;：:的]{0,8}的?(?:绩效)?(?:指标|项目|任务)?(?:只)?(?:是|为|有|包括)[：:]?"
     + NAME
 )
 _REACHED_ONES = re.compile(
@@ -167,7 +167,7 @@ CHECKS: tuple[Check, ...] = (
     (_NOT_ABOVE, lambda view, m: _every(view.near(m), lambda line: side(line) <= 0)),
     (_BELOW, lambda view, m: _every(view.near(m), lambda line: side(line) < 0)),
     (_NOT_BELOW, lambda view, m: _every(view.near(m), lambda line: side(line) >= 0)),
-    (_WIDE, lambda view, m: _every(view.near(m), _wide)),
+    (_WIDE, lambda view, m: _every(view.near(m), _wide) if view.lines else None),
     (_WITHIN, lambda view, m: _every(view.near(m), lambda line: _good(line) and line.standing.inverse)),
     (_MISSED, _missed),
     (_MISSED_ONES, _listed),

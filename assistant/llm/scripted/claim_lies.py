@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import random
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 from assistant.llm.scripted.reading import Brief
-
-Told = Callable[[Brief, random.Random], tuple[str, str] | None]
-
-
-@functools.cache
-def _all_wordings() -> dict[str, list[str]]:
-    import yaml
-
-    found: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
-    return found
-
-
-def _wordings(kind: str) -> list[str]:
-    return _all_wordings()[kind]
+from assistant.llm.scripted.sayings import Told, saying, wordings
 
 
 def _with(brief: Brief, *outcomes: str) -> list[str]:
@@ -34,7 +18,7 @@ def _done(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     names = _with(brief, "未达到目标")
     if not names:
         return None
-    words = chance.choice(_wordings("未完成说成完成"))
+    words = chance.choice(wordings("未完成说成完成"))
     told = f"{chance.choice(names)}{words}"
     return f"{told}。", told
 
@@ -63,7 +47,7 @@ def _undone(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     names = _with(brief, "达到目标", "优于目标")
     if not names:
         return None
-    words = chance.choice(_wordings("完成说成未完成"))
+    words = chance.choice(wordings("完成说成未完成"))
     told = f"{chance.choice(names)}{words}"
     return f"{told}。", told
 
@@ -78,7 +62,7 @@ def _over(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     ]
     if not names:
         return None
-    words = chance.choice(_wordings("持平说成超额"))
+    words = chance.choice(wordings("持平说成超额"))
     told = f"{chance.choice(names)}{words}"
     return f"{told}。", told
 
@@ -90,7 +74,7 @@ def _listed(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
         return None
     names = [chance.choice(good), chance.choice(bad)]
     chance.shuffle(names)
-    words = chance.choice(_wordings("未完成混入已完成"))
+    words = chance.choice(wordings("未完成混入已完成"))
     told = f"{'、'.join(names)}{words}"
     return f"{told}。", told
 
@@ -118,7 +102,7 @@ def _except(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
 def _every(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not _with(brief, "未达到目标"):
         return None
-    told = chance.choice(_wordings("变相的全面完成"))
+    told = chance.choice(wordings("变相的全面完成"))
     return f"{told}。", told
 
 
@@ -126,20 +110,20 @@ def _spent(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     rate = brief.facts.get("预算执行率", "")
     if not rate or not rate.startswith(tuple("123456789")) or float(rate.rstrip("%")) >= 100:
         return None
-    told = chance.choice(_wordings("变相的全部支出"))
+    told = chance.choice(wordings("变相的全部支出"))
     return f"{told}。", told
 
 
 def _lossless(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not any(name.endswith("·扣分") for name in brief.facts):
         return None
-    told = chance.choice(_wordings("变相的无扣分"))
+    told = chance.choice(wordings("变相的无扣分"))
     return f"本次自评{told}。", told
 
 
 def _ranked(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     about = chance.choice([*brief.lines(), "预算执行率", "自评得分"])
-    told = chance.choice(_wordings("编造名次"))
+    told = chance.choice(wordings("编造名次"))
     return f"{about}{told}。", f"{about}{told}"
 
 
@@ -154,11 +138,6 @@ def _than(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
         return None
     told = chance.choice([f"{low}高于{high}", f"{high}低于{low}", f"{low}完成情况好于{high}"])
     return f"{told}。", told
-
-
-def _bygone(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(_wordings("变相的同比"))
-    return f"本年度预算{told}。", told
 
 
 def _acted(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -184,27 +163,12 @@ def _uncaused(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     return f"{about}存在偏差，{told}。", told
 
 
-def _process(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(_wordings("编造自评过程"))
-    return f"自评期间{told}。", told
-
-
-def _compliant(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(_wordings("编造合规结论"))
-    return f"经自查，{told}。", told
-
-
 def _blamed(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """Reasons in wordings that announce none."""
     about = chance.choice(["预算执行率", *brief.lines()])
-    kernel = chance.choice(_wordings("变相的编造原因"))
-    form = chance.choice(_wordings("变相的编造原因的说法"))
+    kernel = chance.choice(wordings("变相的编造原因"))
+    form = chance.choice(wordings("变相的编造原因的说法"))
     return form.format(about, kernel), kernel
-
-
-def _effects(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(_wordings("变相的编造成效"))
-    return f"项目实施后，{told}。", told
 
 
 KINDS: dict[str, Told] = {
@@ -220,11 +184,11 @@ KINDS: dict[str, Told] = {
     "变相的无扣分": _lossless,
     "编造名次": _ranked,
     "指标之间比错": _than,
-    "变相的同比": _bygone,
+    "变相的同比": saying("变相的同比", "本年度预算{}。"),
     "拟做说成已做": _acted,
     "否认已给的原因": _uncaused,
-    "编造自评过程": _process,
-    "编造合规结论": _compliant,
+    "编造自评过程": saying("编造自评过程", "自评期间{}。"),
+    "编造合规结论": saying("编造合规结论", "经自查，{}。"),
     "变相的编造原因": _blamed,
-    "变相的编造成效": _effects,
+    "变相的编造成效": saying("变相的编造成效", "项目实施后，{}。"),
 }

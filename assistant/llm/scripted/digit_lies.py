@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 
 from assistant.llm.scripted.reading import Brief
-
-Told = Callable[[Brief, random.Random], tuple[str, str] | None]
+from assistant.llm.scripted.sayings import Told, saying
 
 _DIGITS = "零一二三四五六七八九"
 _CAPITALS = str.maketrans("123456789", "壹贰叁肆伍陆柒捌玖")
@@ -84,35 +82,6 @@ def _range(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     return f"{told}之间。", told
 
 
-def _multiple(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(
-        ["是年初目标的两倍", "是目标值的1.5倍", "较年初计划翻一番", "相当于年度任务的三倍", "超过年初计划的一半"]
-    )
-    return f"全年服务总量{told}。", told
-
-
-def _nought(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(
-        ["实现零投诉", "全年零事故、零差错", "做到零违规", "无一起安全责任事故", "实现全覆盖", "办结率百分之百"]
-    )
-    return f"项目实施过程中{told}。", told
-
-
-def _slogan(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    told = chance.choice(
-        ["落实三个到位", "建立五项机制", "开展百日攻坚", "推行一网通办", "形成四级网络", "抓好七个环节"]
-    )
-    return f"项目实施中{told}。", told
-
-
-def _abroad(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    """Digits with marks inside or of another alphabet."""
-    told = chance.choice(
-        ["1 2 8.6万元", "1，286万元", "一二八点六万元", "l28万元", "1.28×10²万元", "128.6w元", "〇点八成"]
-    )
-    return f"全年执行数为{told}。", told
-
-
 KINDS: dict[str, Told] = {
     "汉字金额": _numerals,
     "汉字比率": _rate_in_words,
@@ -120,8 +89,8 @@ KINDS: dict[str, Told] = {
     "全角数字对调": _wide,
     "大写数字": _capitals,
     "编造区间": _range,
-    "编造倍数": _multiple,
-    "编造的零": _nought,
-    "编造的数字口号": _slogan,
-    "变形数字": _abroad,
+    "编造倍数": saying("编造倍数", "全年服务总量{}。"),
+    "编造的零": saying("编造的零", "项目实施过程中{}。"),
+    "编造的数字口号": saying("编造的数字口号", "项目实施中{}。"),
+    "变形数字": saying("变形数字", "全年执行数为{}。"),
 }

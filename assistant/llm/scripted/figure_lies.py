@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 
-from assistant.llm.scripted.reading import Brief
-
-Told = Callable[[Brief, random.Random], tuple[str, str] | None]
-
-
-def _ref(name: str) -> str:
-    return "{{" + name + "}}"
-
-
-def _number(text: str) -> float:
-    match = re.match(r"-?[\d.]+", text)
-    return float(match[0]) if match else 0.0
+from assistant.llm.scripted.reading import Brief, ref
+from assistant.llm.scripted.sayings import Told
 
 
 def _unit(text: str) -> str:
@@ -63,7 +52,7 @@ def _swapped(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
         return None
     value = brief.value("执行数")
     wording = chance.choice(["全年预算数为", "年度预算安排", "批复预算"])
-    return f"{wording}{_ref('执行数')}，实际执行{_ref('预算数')}。", f"{wording}{value}"
+    return f"{wording}{ref('执行数')}，实际执行{ref('预算数')}。", f"{wording}{value}"
 
 
 def _other_indicator(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -71,7 +60,7 @@ def _other_indicator(brief: Brief, chance: random.Random) -> tuple[str, str] | N
     if pair is None:
         return None
     name = pair[0].removesuffix("·实际完成值")
-    return f"{name}实际完成{_ref(pair[1])}。", f"{name}实际完成{brief.value(pair[1])}"
+    return f"{name}实际完成{ref(pair[1])}。", f"{name}实际完成{brief.value(pair[1])}"
 
 
 def _other_score(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -79,7 +68,7 @@ def _other_score(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if pair is None:
         return None
     name = pair[0].removesuffix("·得分")
-    return f"{name}自评得{_ref(pair[1])}。", f"{name}自评得{brief.value(pair[1])}"
+    return f"{name}自评得{ref(pair[1])}。", f"{name}自评得{brief.value(pair[1])}"
 
 
 def _target_for_actual(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -87,7 +76,7 @@ def _target_for_actual(brief: Brief, chance: random.Random) -> tuple[str, str] |
     target, actual = f"{name}·年初目标值", f"{name}·实际完成值"
     if not {target, actual} <= set(brief.facts) or brief.value(target) == brief.value(actual):
         return None
-    return f"{name}实际完成{_ref(target)}。", f"{name}实际完成{brief.value(target)}"
+    return f"{name}实际完成{ref(target)}。", f"{name}实际完成{brief.value(target)}"
 
 
 def _score_for_loss(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -98,7 +87,7 @@ def _score_for_loss(brief: Brief, chance: random.Random) -> tuple[str, str] | No
     score = f"{name}·得分"
     if score not in brief.facts or brief.value(score) == brief.value(f"{name}·扣分"):
         return None
-    return f"{name}扣{_ref(score)}。", f"{name}扣{brief.value(score)}"
+    return f"{name}扣{ref(score)}。", f"{name}扣{brief.value(score)}"
 
 
 def _flipped(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -109,9 +98,9 @@ def _flipped(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
         return None
     if rate < 100:
         word = chance.choice(["超出全年预算", "超支", "比预算数增加", "高于预算数"])
-        return f"全年执行数{word}{_ref('差额(预算数, 执行数)')}。", f"执行数{word}"
+        return f"全年执行数{word}{ref('差额(预算数, 执行数)')}。", f"执行数{word}"
     word = chance.choice(["未执行金额为", "年末结余", "比预算数减少", "低于预算数"])
-    return f"全年执行数{word}{_ref('差额(执行数, 预算数)')}。", f"执行数{word}"
+    return f"全年执行数{word}{ref('差额(执行数, 预算数)')}。", f"执行数{word}"
 
 
 def _flipped_target(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -119,11 +108,11 @@ def _flipped_target(brief: Brief, chance: random.Random) -> tuple[str, str] | No
         target, actual = f"{name}·年初目标值", f"{name}·实际完成值"
         if not {target, actual} <= set(brief.facts):
             continue
-        low, high = _number(brief.value(target)), _number(brief.value(actual))
+        low, high = brief.number(target), brief.number(actual)
         if low == high or _unit(brief.value(target)) != _unit(brief.value(actual)):
             continue
         word, pair = ("低于", f"{actual}, {target}") if high > low else ("高于", f"{target}, {actual}")
-        return f"{name}实际完成值{word}目标值{_ref(f'差额({pair})')}。", f"{name}实际完成值{word}目标值"
+        return f"{name}实际完成值{word}目标值{ref(f'差额({pair})')}。", f"{name}实际完成值{word}目标值"
     return None
 
 
@@ -134,26 +123,26 @@ def _bound(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
             continue
         word = "不高于" if sign == "≥" else "不低于"
         what = name.removesuffix("·年初目标值")
-        return f"{what}目标值为{word}{_ref(name)}。", f"{what}目标值为{word}"
+        return f"{what}目标值为{word}{ref(name)}。", f"{what}目标值为{word}"
     return None
 
 
 def _unknown_reference(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     name = chance.choice(["群众投诉办结率", "节约资金总额", "项目覆盖人口", "上年执行数", "带动就业人数"])
-    return (f"{name}为{_ref(name)}。", f"{name}为") if name not in brief.facts else None
+    return (f"{name}为{ref(name)}。", f"{name}为") if name not in brief.facts else None
 
 
 def _bad_dimension(brief: Brief, _chance: random.Random) -> tuple[str, str] | None:
     if not {"执行数", "总得分"} <= set(brief.facts):
         return None
-    return f"执行数与得分合计为{_ref('合计(执行数, 总得分)')}。", "执行数与得分合计"
+    return f"执行数与得分合计为{ref('合计(执行数, 总得分)')}。", "执行数与得分合计"
 
 
 def _other_year(brief: Brief, _chance: random.Random) -> tuple[str, str] | None:
     if "预算数" not in brief.facts:
         return None
     year = brief.year - 3
-    return f"{year}年度预算数为{_ref('预算数')}。", f"{year}年度预算数为"
+    return f"{year}年度预算数为{ref('预算数')}。", f"{year}年度预算数为"
 
 
 def _unit_word(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -167,7 +156,7 @@ def _unit_word(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
 def _doubled(brief: Brief, _chance: random.Random) -> tuple[str, str] | None:
     if "执行数" not in brief.facts:
         return None
-    return f"全年执行数为3{_ref('执行数')}。", f"执行数为3{brief.value('执行数')}"
+    return f"全年执行数为3{ref('执行数')}。", f"执行数为3{brief.value('执行数')}"
 
 
 def _remembered(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -183,7 +172,7 @@ def _shared_out(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if pair is None:
         return None
     one, two = (name.removesuffix("·实际完成值") for name in pair)
-    template = f"{one}、{two}实际完成值分别为{_ref(pair[1])}、{_ref(pair[0])}。"
+    template = f"{one}、{two}实际完成值分别为{ref(pair[1])}、{ref(pair[0])}。"
     return template, f"{one}、{two}实际完成值分别为{brief.value(pair[1])}、{brief.value(pair[0])}"
 
 
@@ -191,7 +180,7 @@ def _denied(brief: Brief, _chance: random.Random) -> tuple[str, str] | None:
     if "执行数" not in brief.facts:
         return None
     value = brief.value("执行数")
-    return f"全年{_ref('执行数')}尚未支付。", f"{value}尚未支付"
+    return f"全年{ref('执行数')}尚未支付。", f"{value}尚未支付"
 
 
 def _wrong_whole(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -200,11 +189,11 @@ def _wrong_whole(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
         return None
     name = chance.choice(parts)
     what = name.removesuffix("·执行数")
-    wrong = _number(brief.value(name)) / _number(brief.value("预算数")) * 100
+    wrong = brief.number(name) / brief.number("预算数") * 100
     own = f"{what}·预算执行率"
-    if own in brief.facts and abs(_number(brief.value(own)) - wrong) < 1:
+    if own in brief.facts and abs(brief.number(own) - wrong) < 1:
         return None
-    return f"{what}执行率为{_ref(f'比率({name}, 预算数)')}。", f"{what}执行率为{wrong:.2f}%"
+    return f"{what}执行率为{ref(f'比率({name}, 预算数)')}。", f"{what}执行率为{wrong:.2f}%"
 
 
 def _full_width(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:

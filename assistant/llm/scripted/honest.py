@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from assistant.llm.scripted.reading import Brief
+from assistant.llm.scripted.reading import Brief, ref
 
 
 def section(brief: Brief, wanted: str, chance: random.Random) -> list[str]:
@@ -20,19 +20,15 @@ def _pick(chance: random.Random, *wordings: str) -> str:
     return chance.choice(wordings)
 
 
-def _ref(name: str) -> str:
-    return "{{" + name + "}}"
-
-
 def _money(brief: Brief, chance: random.Random) -> list[str]:
     if not {"预算数", "执行数", "预算执行率"} <= set(brief.facts):
         return []
     told = [
         _pick(
             chance,
-            f"{brief.year}年度安排预算数{_ref('预算数')}，全年执行数{_ref('执行数')}，预算执行率{_ref('预算执行率')}。",
-            f"全年预算数为{_ref('预算数')}，截至年末执行数为{_ref('执行数')}，预算执行率达到{_ref('预算执行率')}。",
-            f"本年度预算数{_ref('预算数')}，实际支出{_ref('执行数')}，执行率为{_ref('预算执行率')}。",
+            f"{brief.year}年度安排预算数{ref('预算数')}，全年执行数{ref('执行数')}，预算执行率{ref('预算执行率')}。",
+            f"全年预算数为{ref('预算数')}，截至年末执行数为{ref('执行数')}，预算执行率达到{ref('预算执行率')}。",
+            f"本年度预算数{ref('预算数')}，实际支出{ref('执行数')}，执行率为{ref('预算执行率')}。",
         )
     ]
     rate = float(brief.value("预算执行率").rstrip("%"))
@@ -40,12 +36,12 @@ def _money(brief: Brief, chance: random.Random) -> list[str]:
         told.append(
             _pick(
                 chance,
-                f"与预算数相比，未执行金额为{_ref('差额(预算数, 执行数)')}。",
-                f"年末结余{_ref('差额(预算数, 执行数)')}。",
+                f"与预算数相比，未执行金额为{ref('差额(预算数, 执行数)')}。",
+                f"年末结余{ref('差额(预算数, 执行数)')}。",
             )
         )
     if {"预算执行率·得分", "预算执行率·分值"} <= set(brief.facts):
-        told.append(f"预算执行指标满分{_ref('预算执行率·分值')}，自评得{_ref('预算执行率·得分')}。")
+        told.append(f"预算执行指标满分{ref('预算执行率·分值')}，自评得{ref('预算执行率·得分')}。")
     return told + _cause(brief, "预算执行率", chance)
 
 
@@ -81,13 +77,13 @@ def _line(brief: Brief, name: str, chance: random.Random) -> str:
             else ""
         )
     if target not in brief.facts:
-        return f"{name}实际完成{_ref(actual)}{end}。"
+        return f"{name}实际完成{ref(actual)}{end}。"
     bound = {"≥": "不低于", "≤": "不高于", ">": "高于", "<": "低于"}.get(brief.facts[target][0], "")
     return _pick(
         chance,
-        f"{name}年初目标值为{bound}{_ref(target)}，实际完成{_ref(actual)}{end}。",
-        f"{name}的目标值{bound}{_ref(target)}，全年实际完成值为{_ref(actual)}{end}。",
-        f"年初设定{name}目标值{bound}{_ref(target)}，年末实际达到{_ref(actual)}{end}。",
+        f"{name}年初目标值为{bound}{ref(target)}，实际完成{ref(actual)}{end}。",
+        f"{name}的目标值{bound}{ref(target)}，全年实际完成值为{ref(actual)}{end}。",
+        f"年初设定{name}目标值{bound}{ref(target)}，年末实际达到{ref(actual)}{end}。",
     )
 
 
@@ -105,14 +101,12 @@ def _score(brief: Brief, chance: random.Random) -> list[str]:
     if "总得分" not in brief.facts:
         return []
     told = [
-        _pick(
-            chance, f"{brief.year}年度绩效自评总得分{_ref('总得分')}。", f"综合各项指标，自评总分为{_ref('总得分')}。"
-        )
+        _pick(chance, f"{brief.year}年度绩效自评总得分{ref('总得分')}。", f"综合各项指标，自评总分为{ref('总得分')}。")
     ]
     lost = [name for name in brief.facts if name.endswith("·扣分")]
     for name in lost[:4]:
         what = name.removesuffix("·扣分")
-        told.append(_pick(chance, f"{what}一项扣{_ref(name)}。", f"其中{what}失分{_ref(name)}。"))
+        told.append(_pick(chance, f"{what}一项扣{ref(name)}。", f"其中{what}失分{ref(name)}。"))
     return told
 
 
@@ -124,12 +118,12 @@ def _completion(brief: Brief, chance: random.Random) -> list[str]:
             told.append(
                 _pick(
                     chance,
-                    f"年初共设定绩效指标{_ref('指标总数')}，均已达到目标值。",
-                    f"共设置绩效指标{_ref('指标总数')}，各项指标全部完成。",
+                    f"年初共设定绩效指标{ref('指标总数')}，均已达到目标值。",
+                    f"共设置绩效指标{ref('指标总数')}，各项指标全部完成。",
                 )
             )
         else:
-            told.append(f"共设置绩效指标{_ref('指标总数')}，完成{_ref('完成指标数')}，未完成{_ref('未完成指标数')}。")
+            told.append(f"共设置绩效指标{ref('指标总数')}，完成{ref('完成指标数')}，未完成{ref('未完成指标数')}。")
     return told
 
 
@@ -155,7 +149,7 @@ def _measures(brief: Brief, chance: random.Random) -> list[str]:
 def _basics(brief: Brief, _chance: random.Random) -> list[str]:
     told = [f"本次自评对象为{brief.unit}。"]
     if "预算数" in brief.facts:
-        told.append(f"{brief.year}年度预算数为{_ref('预算数')}。")
+        told.append(f"{brief.year}年度预算数为{ref('预算数')}。")
     return told
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from assistant.llm.scripted import claim_lies, digit_lies, figure_lies, place_lies, word_lies
+from assistant.llm.scripted import claim_lies, digit_lies, figure_lies, grammar_lies, place_lies, word_lies
 from assistant.llm.scripted.reading import Brief
 
-_KINDS = figure_lies.KINDS | digit_lies.KINDS | place_lies.KINDS | word_lies.KINDS | claim_lies.KINDS
+_KINDS = {
+    kind: told
+    for module in (figure_lies, digit_lies, place_lies, word_lies, claim_lies, grammar_lies)
+    for kind, told in module.KINDS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,11 @@ class Lie:
 
 def tell(brief: Brief, chance: random.Random) -> Lie | None:
     """One lie of a kind drawn at random; None where the brief offers nothing to lie about in that way."""
-    kind = chance.choice(list(_KINDS))
+    return told(chance.choice(list(_KINDS)), brief, chance)
+
+
+def told(kind: str, brief: Brief, chance: random.Random) -> Lie | None:
+    """One lie of that kind; None where the brief offers nothing for it, or where it would be what the unit said."""
     lie = _KINDS[kind](brief, chance)
     if lie is None or lie[1] in brief.spoken(_true_text(brief)):
         return None

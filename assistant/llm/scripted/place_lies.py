@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 
-from assistant.llm.scripted.reading import Brief
-
-Told = Callable[[Brief, random.Random], tuple[str, str] | None]
-
-
-def _ref(name: str) -> str:
-    return "{{" + name + "}}"
-
-
-def _owners(brief: Brief, ending: str) -> list[str]:
-    return [name.removesuffix("·" + ending) for name in brief.facts if name.endswith("·" + ending)]
+from assistant.llm.scripted.reading import Brief, ref
+from assistant.llm.scripted.sayings import Told
 
 
 def _both(brief: Brief, one: str, other: str) -> list[str]:
     """Rows whose two fields print differently."""
     return [
         owner
-        for owner in _owners(brief, one)
+        for owner in brief.owners(one)
         if f"{owner}·{other}" in brief.facts and brief.value(f"{owner}·{one}") != brief.value(f"{owner}·{other}")
     ]
 
@@ -33,7 +23,7 @@ def _hedged(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not {"预算数", "执行数"} <= set(brief.facts) or brief.value("预算数") == brief.value("执行数"):
         return None
     word = chance.choice(["约", "接近", "近", "大致为", "将近", "不超过", "至少"])
-    return f"全年执行数{word}{_ref('预算数')}。", f"执行数{word}{brief.value('预算数')}"
+    return f"全年执行数{word}{ref('预算数')}。", f"执行数{word}{brief.value('预算数')}"
 
 
 def _loose(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -46,30 +36,30 @@ def _loose(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     before, after = chance.choice(
         [("超过", ""), ("突破", ""), ("不足", ""), ("", "以上"), ("", "余"), ("", "之多"), ("逾", ""), ("不到", "")]
     )
-    return f"{what}{before}{_ref(name)}{after}。", f"{what}{before}{value}{after}"
+    return f"{what}{before}{ref(name)}{after}。", f"{what}{before}{value}{after}"
 
 
 def _parts(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """其中: the parts of the money dealt out to each other."""
     field = chance.choice(["预算数", "执行数"])
-    rows = _owners(brief, field)
+    rows = brief.owners(field)
     if field not in brief.facts or len(rows) < 2:
         return None
     one, other = chance.sample(rows, 2)
     value = brief.value(f"{other}·{field}")
     if value in (brief.value(f"{one}·{field}"), brief.value(field)):
         return None
-    template = f"全年{field}{_ref(field)}，其中{one}{_ref(f'{other}·{field}')}，{other}{_ref(f'{one}·{field}')}。"
+    template = f"全年{field}{ref(field)}，其中{one}{ref(f'{other}·{field}')}，{other}{ref(f'{one}·{field}')}。"
     return template, f"其中{one}{value}"
 
 
 def _part_for_whole(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     field = chance.choice(["预算数", "执行数"])
-    rows = [row for row in _owners(brief, field) if brief.value(f"{row}·{field}") != brief.facts.get(field)]
+    rows = [row for row in brief.owners(field) if brief.value(f"{row}·{field}") != brief.facts.get(field)]
     if field not in brief.facts or not rows:
         return None
     row = chance.choice(rows)
-    return f"全年{field}合计{_ref(f'{row}·{field}')}。", f"全年{field}合计{brief.value(f'{row}·{field}')}"
+    return f"全年{field}合计{ref(f'{row}·{field}')}。", f"全年{field}合计{brief.value(f'{row}·{field}')}"
 
 
 def _full_for_score(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -79,7 +69,7 @@ def _full_for_score(brief: Brief, chance: random.Random) -> tuple[str, str] | No
     row = chance.choice(rows)
     one, other = chance.choice([("得分", "分值"), ("分值", "得分")])
     word = {"得分": "自评得", "分值": "满分"}[one]
-    return f"{row}{word}{_ref(f'{row}·{other}')}。", f"{row}{word}{brief.value(f'{row}·{other}')}"
+    return f"{row}{word}{ref(f'{row}·{other}')}。", f"{row}{word}{brief.value(f'{row}·{other}')}"
 
 
 def _counted(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -91,13 +81,13 @@ def _counted(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     one, other = chance.sample(names, 2)
     if brief.value(one) == brief.value(other):
         return None
-    return f"年初{words[one]}{_ref(other)}。", f"年初{words[one]}{brief.value(other)}"
+    return f"年初{words[one]}{ref(other)}。", f"年初{words[one]}{brief.value(other)}"
 
 
 def _measure_word(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """The figure of a count with another thing counted."""
     names = [
-        name for name in _owners(brief, "实际完成值") if not re.search(r"[%‰元分]", brief.value(f"{name}·实际完成值"))
+        name for name in brief.owners("实际完成值") if not re.search(r"[%‰元分]", brief.value(f"{name}·实际完成值"))
     ]
     if not names:
         return None
@@ -112,15 +102,15 @@ def _measure_word(brief: Brief, chance: random.Random) -> tuple[str, str] | None
 
 def _pointing(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """A true sentence about one thing, then the figure of another said of 该指标."""
-    rows = _owners(brief, "实际完成值")
+    rows = brief.owners("实际完成值")
     if len(rows) < 2:
         return None
     one, other = chance.sample(rows, 2)
     value = brief.value(f"{other}·实际完成值")
     if value == brief.value(f"{one}·实际完成值"):
         return None
-    text = f"{one}年初目标为{_ref(f'{one}·年初目标值')}" if f"{one}·年初目标值" in brief.facts else f"{one}已开展"
-    return f"{text}，该指标全年完成{_ref(f'{other}·实际完成值')}。", f"该指标全年完成{value}"
+    text = f"{one}年初目标为{ref(f'{one}·年初目标值')}" if f"{one}·年初目标值" in brief.facts else f"{one}已开展"
+    return f"{text}，该指标全年完成{ref(f'{other}·实际完成值')}。", f"该指标全年完成{value}"
 
 
 def _compared(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -131,7 +121,7 @@ def _compared(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not name:
         return None
     words = chance.choice(["较上年增加", "比上年减少", "同比增长", "较去年提高", "比前三年平均水平高出"])
-    return f"{name}{words}{_ref(name)}。", f"{name}{words}"
+    return f"{name}{words}{ref(name)}。", f"{name}{words}"
 
 
 def _last_year(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -139,7 +129,7 @@ def _last_year(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not name:
         return None
     word = chance.choice(["上年度", "去年", "上一年度", f"{brief.year - 1}年", f"{brief.year + 1}年", "前年", "历年"])
-    return f"{word}{name}为{_ref(name)}。", f"{word}{name}为"
+    return f"{word}{name}为{ref(name)}。", f"{word}{name}为"
 
 
 def _denied_fact(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -154,7 +144,7 @@ def _denied_fact(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
 
 def _wrong_share(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """A part's share with another whole, or of another field, than the words say."""
-    rows = [row for row in _owners(brief, "执行数") if f"{row}·预算数" in brief.facts]
+    rows = [row for row in brief.owners("执行数") if f"{row}·预算数" in brief.facts]
     if not rows or not {"预算数", "执行数"} <= set(brief.facts) or brief.value("预算数") == brief.value("执行数"):
         return None
     row = chance.choice(rows)
@@ -165,7 +155,7 @@ def _wrong_share(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
             (f"{row}预算数占全年预算数的", f"{row}·执行数, 预算数"),
         ]
     )
-    return f"{words}{_ref(f'占比({pair})')}。", words
+    return f"{words}{ref(f'占比({pair})')}。", words
 
 
 def _wrong_gap(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -181,16 +171,16 @@ def _wrong_gap(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
             ("全年预算结余", "年初预算数, 执行数"),
         ]
     )
-    return f"{words}{_ref(f'差额({pair})')}。", words
+    return f"{words}{ref(f'差额({pair})')}。", words
 
 
 def _mixed_sum(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    rows = [row for row in _owners(brief, "执行数") if f"{row}·预算数" in brief.facts]
+    rows = [row for row in brief.owners("执行数") if f"{row}·预算数" in brief.facts]
     if len(rows) < 2:
         return None
     one, other = chance.sample(rows, 2)
     words = f"{one}和{other}预算数合计"
-    return f"{words}{_ref(f'合计({one}·预算数, {other}·执行数)')}。", words
+    return f"{words}{ref(f'合计({one}·预算数, {other}·执行数)')}。", words
 
 
 KINDS: dict[str, Told] = {

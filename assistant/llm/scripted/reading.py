@@ -32,9 +32,27 @@ class Brief:
         """The template with plain references filled in, as a reader would see it."""
         return _REFERENCE.sub(lambda m: self.value(m[1]) if m[1] in self.facts else m[0], template)
 
+    def number(self, name: str) -> float:
+        """The value as a number, 0 where it is none."""
+        match = re.match(r"-?[\d.]+", self.value(name))
+        return float(match[0]) if match else 0.0
+
+    def unit_of(self, owner: str) -> str:
+        """What the actual value of an indicator is counted in."""
+        return re.sub(r"^-?[\d.,]+", "", self.value(f"{owner}·实际完成值"))
+
+    def owners(self, ending: str) -> list[str]:
+        """What has a fact of that ending: 执行数 of every line of the budget but the whole."""
+        return [name.removesuffix("·" + ending) for name in self.facts if name.endswith("·" + ending)]
+
     def lines(self) -> list[str]:
         """Names of the indicators."""
         return [name for name in self.standing if name != "（没有指标）"]
+
+
+def ref(name: str) -> str:
+    """A reference as a model writes it."""
+    return "{{" + name + "}}"
 
 
 def read_brief(prompt: str) -> Brief:
@@ -58,10 +76,6 @@ def read_brief(prompt: str) -> Brief:
             )
         ),
     )
-
-
-def _joined(blocks: dict[str, list[str]], name: str) -> str:
-    return "\n".join(blocks.get(name, []))
 
 
 def _blocks(prompt: str) -> dict[str, list[str]]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 
 from assistant.llm.scripted.reading import Brief
-
-Told = Callable[[Brief, random.Random], tuple[str, str] | None]
+from assistant.llm.scripted.sayings import Told, saying
 
 _CAUSES = (
     "受疫情反复影响", "由于财力紧张、资金压减", "主要是因为经办人员调整频繁", "因招标流程耗时较长", "受极端天气影响",
@@ -18,10 +16,6 @@ _CAUSES = (
 _SILENT = ("年中疫情防控任务繁重", "部分资金到位较晚", "项目招标两次流标", "业务骨干年内调离", "施工遇连续阴雨停工")
 _EXTRAS = ("且前期准备工作不足", "加之外部环境复杂多变", "同时部门之间配合不够顺畅", "叠加年底业务集中")
 _STATUSES = ("各项绩效指标全面完成", "所有指标均达到年初目标", "年度目标任务圆满完成", "全部指标均已达标")
-_EFFECTS = (
-    "获得市级先进集体表彰", "群众获得感显著增强", "有力带动了当地旅游消费", "得到省厅主要领导充分肯定",
-    "经第三方机构评估为优秀", "为全省提供了可复制的经验",
-)  # fmt: skip
 _ENGLISH = ("The budget execution was excellent.", "All indicators were fully achieved in the year.")
 _RESIDUE = (
     "根据您的要求，现将报告修改如下。",
@@ -54,9 +48,7 @@ def _cause(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
 
 def _hidden_cause(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """A reason without a word that announces one."""
-    kernel = chance.choice(
-        ["年中疫情防控任务繁重", "部分资金到位较晚", "项目招标两次流标", "业务骨干年内调离", "施工遇连续阴雨停工"]
-    )
+    kernel = chance.choice(_SILENT)
     about = chance.choice(["预算执行率", *brief.lines()])
     return f"{kernel}，{about}的推进节奏放缓。", kernel
 
@@ -78,9 +70,7 @@ def _embroidered(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not given:
         return None
     name = chance.choice(list(given))
-    extra = chance.choice(
-        ["且前期准备工作不足", "加之外部环境复杂多变", "同时部门之间配合不够顺畅", "叠加年底业务集中"]
-    )
+    extra = chance.choice(_EXTRAS)
     about = "预算执行率" if name == "整体" else name
     return f"{about}存在偏差，主要原因是{given[name].rstrip('。')}，{extra}。", extra
 
@@ -88,9 +78,7 @@ def _embroidered(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
 def _status(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     if not any(text.startswith(("未", "表中")) for text in brief.standing.values()):
         return None
-    words = chance.choice(
-        ["各项绩效指标全面完成", "所有指标均达到年初目标", "年度目标任务圆满完成", "全部指标均已达标"]
-    )
+    words = chance.choice(_STATUSES)
     return f"{brief.year}年度，{words}。", words
 
 
@@ -99,21 +87,6 @@ def _no_loss(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
         return None
     words = chance.choice(["本次自评无扣分项", "各项指标均为满分", "自评未扣分"])
     return f"{words}。", words
-
-
-def _grade(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    words = chance.choice(["评价等级为“差”", "评价等级为“合格”", "自评等级为“中”"])
-    return f"本年度绩效{words}。", words
-
-
-def _trend(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    words = chance.choice(["服务人次较上年大幅增长", "执行进度同比明显加快", "各项成本逐年下降"])
-    return f"{words}。", words
-
-
-def _effect(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    words = chance.choice(_EFFECTS)
-    return f"通过项目实施，{words}。", words
 
 
 def _english(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
@@ -126,11 +99,6 @@ def _residue(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     return words, words.rstrip("。")
 
 
-def _foreign_unit(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    unit = chance.choice(["云岭县水利局", "临江市图书馆", "宁川区卫生健康委员会"])
-    return f"{unit}按要求组织开展了绩效自评。", unit
-
-
 def _inferred(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     """A reason dressed as an inference or a connection."""
     kernel = chance.choice(["预算编制不够精细", "项目前期谋划不足", "绩效意识有待增强", "部门协同不够紧密"])
@@ -141,21 +109,6 @@ def _inferred(brief: Brief, chance: random.Random) -> tuple[str, str] | None:
     return form.format(about, kernel), kernel
 
 
-def _vague(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    words = chance.choice(["绝大多数指标已经完成", "仅个别指标略有不足", "大部分资金已经支付", "几乎全部任务都已落实"])
-    return f"{words}。", words
-
-
-def _dated(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    words = chance.choice(["于11月17日通过验收", "在第二季度前完成支付", "9月底前全部交付"])
-    return f"项目{words}。", words
-
-
-def _cited(_brief: Brief, chance: random.Random) -> tuple[str, str] | None:
-    words = chance.choice(["财绩〔2019〕88号", "《专项经费使用细则》", "《绩效管理暂行规定》"])
-    return f"依据{words}开展自评。", words
-
-
 KINDS: dict[str, Told] = {
     "用文字写数量": _typed_in_words,
     "编造原因": _cause,
@@ -164,14 +117,14 @@ KINDS: dict[str, Told] = {
     "给原因添枝加叶": _embroidered,
     "虚报全面完成": _status,
     "虚报无扣分": _no_loss,
-    "编造等级": _grade,
-    "没有依据的趋势": _trend,
-    "编造成效": _effect,
+    "编造等级": saying("编造等级", "本年度绩效{}。"),
+    "没有依据的趋势": saying("没有依据的趋势", "{}。"),
+    "编造成效": saying("编造成效", "通过项目实施，{}。"),
     "外文": _english,
     "指令残留": _residue,
-    "外单位名称": _foreign_unit,
+    "外单位名称": saying("外单位名称", "{}按要求组织开展了绩效自评。"),
     "推断出的原因": _inferred,
-    "含糊的多数": _vague,
-    "编造日期": _dated,
-    "编造依据文件": _cited,
+    "含糊的多数": saying("含糊的多数", "{}。"),
+    "编造日期": saying("编造日期", "项目{}。"),
+    "编造依据文件": saying("编造依据文件", "依据{}开展自评。"),
 }
