@@ -65,34 +65,43 @@ _OVERALL = re.compile(r"全年|共|总|达|本年|今年|当年")
 
 def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
-    place, length = mention.run
-    before = listed(scene, mention, length, place) if length > 1 else scene.before(mention, limit=3)
-    if length > 1:
-        before = [*before, *_listed_later(scene, mention)]
-    changes = [o for o in before if scene.role(o).trigger == "difference" and o.half == mention.half][:1]
-    if length > 1 and not changes:
-        return  # of a list each rate belongs to the change of its own place
-    if not changes or (
-        length == 1 and any(scene.is_value(v) for v in scene.mentions[changes[0].index + 1 : mention.index])
-    ):
-        later = [
-            o for o in scene.after(mention, limit=1) if scene.role(o).trigger == "difference" and o.half == mention.half
-        ]
-        changes += [o for o in later if not scene.role(o).base and MARK not in o.clause]
-    for change in changes:
-        for told in _told_bases(scene, mention, change):
-            yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(told.figure))
+    for change in _amounts_of(scene, mention):
+        for base in _told_bases(scene, mention, change):
+            yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(base.figure))
         up = scene.role(change).sign >= 0
-        between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
-        between = [v for v in between if not _base_in_bracket(scene, change, v)]
-        after = [v for v in scene.after(mention, limit=1) if v.like(change) and _is_current(scene, v)]
-        told = subject(scene, mention) if change.index > mention.index else subject(scene, change)
-        after = after[:1] or [v for v in scene.after(mention, limit=2) if v.like(change) and _is_named(scene, told, v)]
-        for current in between[:1] or currents(scene, change, told) or after[:1]:
+        for current in _grown(scene, mention, change):
             if up and current.figure.base_value <= change.figure.base_value:
                 continue  # nothing grows by more than it is, so this is not what grew
-            base = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
-            yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / base)
+            before = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
+            yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / before)
+
+
+def _amounts_of(scene: Scene, mention: Mention) -> list[Mention]:
+    """The amounts of change that a rate may go with: of its own place in a list, else beside it."""
+    place, length = mention.run
+    if length > 1:
+        before = [*listed(scene, mention, length, place), *_listed_later(scene, mention)]
+    else:
+        before = list(scene.before(mention, limit=3))
+    changes = [o for o in before if _is_amount(scene, o, mention)][:1]
+    if length > 1 or (changes and not _another_value(scene, changes[0], mention)):
+        return changes
+    later = [o for o in scene.after(mention, limit=1) if _is_amount(scene, o, mention)]
+    return changes + [o for o in later if not scene.role(o).base and MARK not in o.clause]
+
+
+def _is_amount(scene: Scene, other: Mention, rate: Mention) -> bool:
+    return scene.role(other).trigger == "difference" and other.half == rate.half
+
+
+def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
+    """What changed: a figure between amount and rate, the one the change names or follows, or one told after both."""
+    between = [v for v in scene.mentions[change.index + 1 : mention.index] if v.like(change) and scene.is_value(v)]
+    between = [v for v in between if not _base_in_bracket(scene, change, v)]
+    told = subject(scene, mention if change.index > mention.index else change)
+    after = [v for v in scene.after(mention, limit=2) if v.like(change)]
+    after = [v for v in after[:1] if _is_current(scene, v)] or [v for v in after if _is_named(scene, told, v)]
+    return between[:1] or currents(scene, change, told) or after[:1]
 
 
 def _is_named(scene: Scene, told: str, value: Mention) -> bool:
