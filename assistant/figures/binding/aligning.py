@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.index import Candidate
@@ -45,9 +46,8 @@ def align(
     steps = [
         _transitions(kept[place - 1], kept[place], inherits[filled[place]], names) for place in range(1, len(filled))
     ]
-    forward = _sweep(kept, steps)
-    turned = [[list(row) for row in zip(*step, strict=True)] for step in reversed(steps)]
-    backward = _sweep(kept[::-1], turned)[::-1]
+    forward = _sweep(kept, [list(zip(*step, strict=True)) for step in steps])
+    backward = _sweep(kept[::-1], steps[::-1])[::-1]
     for place, index in enumerate(filled):
         totals = [
             ahead + after - candidate.score
@@ -62,15 +62,12 @@ def align(
 
 
 def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
-    """Best total of any reading that ends in each candidate; `steps[i][a][b]` leads from column i to column i + 1."""
+    """Best total of any reading that ends in each candidate; `steps[i][b][a]` leads to `b` of column i + 1 from `a`."""
     sums = [[candidate.score for candidate in columns[0]]]
     for column, step in zip(columns[1:], steps, strict=True):
         earlier = sums[-1]
         sums.append(
-            [
-                candidate.score + max(total + step[a][b] for a, total in enumerate(earlier))
-                for b, candidate in enumerate(column)
-            ]
+            [candidate.score + max(map(add, earlier, ways)) for candidate, ways in zip(column, step, strict=True)]
         )
     return sums
 

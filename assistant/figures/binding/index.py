@@ -115,16 +115,17 @@ class FactIndex:
             if name.fact not in best or score > best[name.fact][0]:
                 best[name.fact] = (score, gained // name.worth)
         kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
+        said = frozenset(words)
         result = [
-            Candidate(self.facts[position], position, score + self._nearby(position, words), cover)
+            Candidate(self.facts[position], position, score + self._nearby(self._around[position] & said, words), cover)
             for position, (score, cover) in kept
         ]
         result.sort(key=lambda candidate: -candidate.score)
         return result
 
-    def _nearby(self, position: int, words: Mapping[str, int]) -> int:
-        around = self._around[position]
-        return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in around if piece in words) // 100
+    def _nearby(self, shared: Iterable[str], words: Mapping[str, int]) -> int:
+        """What the words share with section and subject of a fact."""
+        return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in shared) // 100
 
 
 def _short(fact: Fact) -> str:
