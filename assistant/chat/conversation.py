@@ -45,8 +45,13 @@ class Turn:
 
 def say(desk: Desk, work: Work, words: str, *, model: str | None = None, progress: Progress | None = None) -> Turn:
     """Carry out or answer `words`; both sides of the turn are kept in the work, whatever happens."""
+    return _kept(desk, work, words, lambda: _carry_out(desk, work, words, model, progress))
+
+
+def _kept(desk: Desk, work: Work, words: str, do: Callable[[], Turn]) -> Turn:
+    """A turn with both sides kept; a refusal is its answer."""
     try:
-        turn = _carry_out(desk, work, words, model, progress)
+        turn = do()
     except StoppedError:
         raise
     except JushiError as error:
@@ -226,14 +231,7 @@ def _regenerated(
 
 def regenerate(desk: Desk, work: Work, index: int, words: str, progress: Progress | None = None) -> Turn:
     """Write section `index` (from 0) anew; the others stay as they are. Both sides of the turn are kept."""
-    try:
-        turn = _regenerated(desk, work, [index], words, None, progress)
-    except StoppedError:
-        raise
-    except JushiError as error:
-        turn = Turn(str(error))
-    keep(desk, work, words, turn.text)
-    return turn
+    return _kept(desk, work, words, lambda: _regenerated(desk, work, [index], words, None, progress))
 
 
 def _part_with(names: set[str], desk: Desk, work: Work) -> str:

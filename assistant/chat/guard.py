@@ -24,7 +24,7 @@ _CLOSED: Final = re.compile(
     r"^(?:/gradio_api)?/(?:file[=/]|proxy=|stream/|custom_component|deep_link|run-history|runs|vibe|undo-vibe"
     r"|process_recording|dev/|profiling|mcp|api/|run/|call/|info|openapi)|^/(?:monitoring|svelte|pwa_icon|logout$|docs|redoc)"
 )
-_LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
+LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
 _SESSIONS_KEPT: Final = 5000
 _DRAINED: Final = 300 * 1024 * 1024
 HEADERS: Final = {
@@ -82,7 +82,7 @@ class Guard:
     def _is_ours(self, scope: Scope, headers: Mapping[bytes, bytes]) -> bool:
         """Is the request from our own page? A foreign page may not act for a user, nor reach the local one."""
         host = urlsplit(f"//{headers.get(b'host', b'').decode('latin-1')}")
-        if self.entrance.office.is_open and (host.hostname or "") not in _LOOPBACK:
+        if self.entrance.office.is_open and (host.hostname or "") not in LOOPBACK:
             return False
         if scope["method"] in ("GET", "HEAD"):
             return True

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.chat.entrance import Entrance
+from assistant.chat.guard import LOOPBACK, Guard
 from assistant.chat.office import Office
 from assistant.chat.store import WorkStore
 from assistant.config import Settings
 from assistant.errors import BadInputError
 from assistant.service import accounts
-
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def office_of(settings: Settings) -> Office:
@@ -28,7 +27,7 @@ def office_of(settings: Settings) -> Office:
 
 def require_users(host: str, office: Office) -> None:
     """Refuse to be reached from other machines while anybody could come in; raises BadInputError."""
-    if host not in _LOOPBACK and not accounts.load(office.users_file):
+    if host not in LOOPBACK and not accounts.load(office.users_file):
         raise BadInputError(
             f"--host {host}", "还没有用户，不能对本机以外开放", remedy="请先用 jushi users add 新增用户，或只在本机使用"
         )
@@ -82,7 +81,6 @@ def application(office: Office) -> Any:
     from fastapi import FastAPI
 
     from assistant.chat import page, routes
-    from assistant.chat.guard import Guard
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     entrance = Entrance(office)
