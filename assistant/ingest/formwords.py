@@ -14,32 +14,9 @@ from assistant.ingest.forms.words import key
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
 _SPACE: Final = re.compile(r"\s+")
 
-# column key → what its heading reads, white space removed and full-width signs made half-width
-_HEADINGS: Final[tuple[tuple[str, str], ...]] = (
-    ("serial", r"序号"),
-    ("level1", r"一级(?:指标)?(?:\(\d+分\))?"),
-    ("level2", r"二级(?:指标)?"),
-    ("name", r"三级(?:指标)?|(?:绩效|评价|具体)?指标名称|四级指标"),
-    ("sign", r"指标性质|计算符号|指标方向"),
-    ("unit", r"度量单位|计量单位|指标单位"),
-    (
-        "target",
-        r"(?:年初|年度|全年|预期|绩效|计划|参考)?(?:目标|指标)值(?:\(?A\)?)?|标准\(目标值\)|预期(?:目标|值)|绩效目标|计划(?:完成)?值",
-    ),
-    (
-        "actual",
-        r"(?:全年|年度|自评|全年实际|年度实际)?(?:实际)?(?:完成|实现)(?:值|情况|数|结果)?(?:\(?B\)?)?|(?:全年)?实际值(?:\(?B\)?)?"
-        r"|复核完成值",
-    ),
-    ("points", r"分值(?:\(\d*分?\))?|权重(?:设定值)?|考值/分值|标准分值?|满分|指标分值|权重\(?分值\)?"),
-    ("score", r"(?:自评|实际|评价|指标|单位自评)?(?:得分|评分|分数)(?:\([^()]*\))?"),
-    ("review", r"(?:财政)?(?:审定|核查|复核|评审)(?:评分|分数|得分)|偏离度"),
-    ("criterion", r"评分标准|评价标准|指标说明|评分细则|计分标准|指标解释(?:及计分标准)?|评分方法|指标内容"),
-    (
-        "reason",
-        r"(?:偏差(?:大)?|未完成|扣分|未达标|未达成)(?:或目标未完成)?(?:的)?原因(?:分析|说明)?(?:及|和|、|与)?(?:拟采取的)?(?:改进措施|其他说明)?"
-        r"|备注|原因(?:分析|说明)?|改进措施|说明",
-    ),
+# Headings of tables of money and of tasks → what they read, white space removed and full-width signs made half-width.
+# They come before the names in use, most of which are those of indicators.
+_MONEY_HEADINGS: Final[tuple[tuple[str, str], ...]] = (
     ("initial", r"年初预算(?:数|额|安排)?"),
     (
         "budget",
@@ -58,7 +35,6 @@ _HEADINGS: Final[tuple[tuple[str, str], ...]] = (
     ("part", r"其中:财政资金|其中:财政拨款"),
     ("done", r"任务完成情况"),
 )
-HEADING: Final = tuple((name, re.compile(pattern)) for name, pattern in _HEADINGS)
 MONEY_COLUMNS: Final = frozenset({"initial", "budget", "executed", "part"})
 NUMBER_COLUMNS: Final = MONEY_COLUMNS | {"points", "score", "review", "rate", "weight"}
 INDICATOR_COLUMNS: Final = frozenset({"level1", "level2", "name", "target", "actual", "score", "points"})
@@ -134,14 +110,6 @@ def bare(text: str) -> str:
     return _SPACE.sub("", text.translate(_WIDE))
 
 
-def heading_key(text: str) -> str | None:
-    """Key of the column that `text` (already bare) heads, or None."""
-    for name, pattern in HEADING:
-        if pattern.fullmatch(text):
-            return name
-    return None
-
-
 # kind of column in names.yaml → key here; what is missing goes by its own name
 _KEYS: Final = {
     "initial_budget": "initial", "review_score": "review", "review_actual": "actual", "deviation": "review",
@@ -161,7 +129,7 @@ def column_key(
     `words`: also by words that leave no doubt, `similar`: or by a name much like it. `whole`: is it surely no part of a
     longer word, as 目标 may be? `money`: 年初批复数 heads a budget in a table of money, a target elsewhere.
     """
-    known = heading_key(text)
+    known = next((name for name, pattern in _MONEY_HEADINGS if re.fullmatch(pattern, text)), None)
     if known is not None or (text in _ENDINGS and not (whole and text)) or text[-1] in "。；;，,、":
         return known
     if key(text) in vocabulary.FAMILIES["asides"]:

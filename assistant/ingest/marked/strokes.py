@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.domain.document import Block
-from assistant.ingest.formwords import bare, heading_key
+from assistant.ingest.formwords import bare, column_key
 from assistant.ingest.marked.grid import MarkedTable, Slot, marked_table, number_cells
 from assistant.ingest.pieces import RULE
 
@@ -38,7 +38,7 @@ def _ruled(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
         number_cells(row, 0)
     filled = [len(row) - next((n for n, cell in enumerate(reversed(row)) if cell.text), 0) for row in rows]
     even = len(set(map(len, rows))) == 1 and min(filled) == max(filled) - 1
-    if even and heading_key(bare(rows[0][-1].text)) == "reason":
+    if even and column_key(bare(rows[0][-1].text)) == "reason":
         return marked_table(rows, text, name)  # where all went well there is no reason to give
     blank = any(not cell.text for row, width in zip(rows, filled, strict=True) for cell in row[:width])
     ragged = len(set(map(len, rows))) > 1 or (not blank and len(set(filled)) > 1)

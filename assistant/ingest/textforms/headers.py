@@ -118,7 +118,7 @@ def _is_whole(marks: Landmarks, at: int) -> bool:
 
 def _told_apart(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
     """A heading that only resembles the name of a column is a strange one where that column stands beside it."""
-    names = [column_key(_text(run)) for _, run in columns]
+    names = [column_key(_text(run), words=not _is_several(run)) for _, run in columns]
     return [
         ("strange" if name is None and key in names else key, run)
         for name, (key, run) in zip(names, columns, strict=True)
