@@ -54,6 +54,11 @@ def test_first_draft_from_the_sample_in_four_clicks_with_every_figure_marked(vis
     assert "算式" in told
     visitor.page.locator(".draft mark.proved").first.focus()
     assert "出处" in visitor.page.locator("#draft .detail").inner_text()
+    visitor.page.locator("#tab-draft").press("ArrowRight")
+    visitor.page.locator("#upload-report").wait_for()
+    visitor.page.locator("#tab-review").press("Home")
+    visitor.page.locator("#upload-form").wait_for()
+    assert not visitor.page.locator("#upload-report").is_visible()
 
 
 def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Visitor) -> None:
