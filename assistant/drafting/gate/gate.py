@@ -54,8 +54,10 @@ class Gate:
             return Proof(template, "", (), (fault("FIG25", str(error), template),), by, topic)
         rendered = self._adopted(rendered)
         text, placed = rendered.text, rendered.placed
-        claims = claims_of(text, self.dossier, self.names, placed, scene.before)
-        findings = self._figures(text, placed, claims) + self._reread(text, placed)
+        typed = self._typed(text, placed)
+        heard = by == "model" or typed
+        claims = claims_of(text, self.dossier, self.names, placed, scene.before) if heard else []
+        findings = self._figures(text, placed, typed, claims) + self._reread(text, placed)
         findings += identity_faults(text, placed, self.dossier.book, self.names, scene.before)
         if by == "model":
             findings += self._words(text, placed, scene, claims)
@@ -158,17 +160,19 @@ class Gate:
                     break
         return replace(rendered, placed=tuple(placed))
 
-    def _figures(self, text: str, placed: tuple[PlacedFigure, ...], claims: list[Claim]) -> list[Finding]:
+    def _figures(
+        self, text: str, placed: tuple[PlacedFigure, ...], typed: list[WrittenFigure], claims: list[Claim]
+    ) -> list[Finding]:
         said = [claim for claim in claims if claim.holds]  # 未达到百分之百 is a word about the data, and a true one
-        typed = [
+        bare = [
             (figure.text, figure.start, figure.end)
-            for figure in self._typed(text, placed)
+            for figure in typed
             if not any(claim.start <= figure.start and figure.end <= claim.end for claim in said)
         ]
-        typed += [(text[index], index, index + 1) for index in self._strange(text, placed)]
+        bare += [(text[index], index, index + 1) for index in self._strange(text, placed)]
         return [
             fault("FIG21", f"“{figure}”不是由数据引用写入的，也找不到依据", text, start, end)
-            for figure, start, end in typed
+            for figure, start, end in bare
         ]
 
     def _strange(self, text: str, placed: tuple[PlacedFigure, ...]) -> list[int]:
