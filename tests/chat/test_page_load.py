@@ -1,4 +1,4 @@
-"""Twenty people draft against a slow endpoint: the page stays quick for each, and memory bounded."""
+"""How quick the page is: for one person on a quiet machine, and for each of twenty who draft with a slow endpoint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from ..batch.server import Answer, Server, completion
-from .site import Site
+from .site import Site, visiting
 
 pytestmark = pytest.mark.soak
 PEOPLE = 20
@@ -90,3 +90,27 @@ def test_twenty_people_draft_and_the_page_stays_quick(site: Site) -> None:
     for thread in drafting:
         thread.join(SLOW + 60)
     assert memory_mb(site.process.pid) < before + 300
+
+
+def test_one_person_on_a_quiet_machine_does_not_wait(browser: Any, tmp_path: Path) -> None:
+    alone = Site(tmp_path)
+    alone.start()
+    try:
+        paints = []
+        for _ in range(3):
+            with visiting(browser, alone) as visitor:
+                begun = time.monotonic()
+                visitor.go()
+                paints.append(time.monotonic() - begun)
+        person = Person(alone, "one")
+        person.act(None, "load", "")
+        person.act("new-work", "click")
+        scored = min(person.act("sample", "click", None) for _ in range(3))
+        answered = min(person.act("say", "click", None, "为什么接待查档群众扣分？") for _ in range(3))
+    finally:
+        alone.stop()
+    print(f"启动 {alone.started_in:.1f} s，首屏 {paints}，到评分 {scored:.2f} s，回答 {answered:.2f} s")  # noqa: T201
+    assert alone.started_in <= 8
+    assert min(paints) <= 2
+    assert scored <= 1
+    assert answered <= 0.5
