@@ -17,7 +17,7 @@ from assistant.config import LimitSettings
 from assistant.domain.document import Document
 from assistant.errors import BadInputError
 from assistant.ingest.deskew import straightened
-from assistant.ingest.ocr_grid import ruled_cells, tables_of
+from assistant.ingest.ocr_grid import Box, ruled_cells, tables_of
 from assistant.ingest.ocr_words import Word
 from assistant.ingest.pages import Composer
 from assistant.ingest.pdf_text import TextLine
@@ -25,6 +25,8 @@ from assistant.ingest.pdf_text import TextLine
 _SCALE: Final = 200 / 72  # pixels per point: 200 dots an inch
 _SEARCH_SIDE: Final = 1408  # pixels
 _INK: Final = 140  # grey below which a pixel is ink
+_EDGE: Final = 6  # pixels by which the lines of a cell may reach into it
+_STROKES: Final = 60  # pixels of ink; a character has hundreds, a speck fewer
 _SPECK: Final = 0.002  # share of ink below which a cell is blank
 WARNING: Final = "本文件是扫描件，内容由文字识别得出，可能有误，请逐项核对数字"
 
@@ -148,15 +150,14 @@ def _words(engine: Any, pixels: Any) -> list[Word]:
 
 
 class _Rereader:
-    """Reads a single cell that the search for words on the whole page has missed."""
+    """Reads a single cell whose words the search on the whole page has missed."""
 
     def __init__(self, engine: Any, pixels: Any) -> None:
         self.engine, self.pixels = engine, pixels
 
-    def read(self, box: tuple[float, float, float, float]) -> Word | None:
+    def read(self, box: Box) -> Word | None:
         """The word in `box`; None where the cell is blank; a word without text where there is ink but no reading."""
-        x0, top, x1, bottom = (round(value) for value in box)
-        inner = self.pixels[top + 6 : bottom - 6, x0 + 6 : x1 - 6]
+        inner = self._inside(box)
         ink = inner.min(axis=2) < _INK if inner.size else None
         if ink is None or ink.mean() < _SPECK:
             return None
@@ -165,6 +166,31 @@ class _Rereader:
         result = self.engine(crop, use_det=False, use_cls=False, use_rec=True)
         text, score = (result.txts[0].strip(), float(result.scores[0])) if result.txts else ("", 0.0)
         return Word(text, *box, score)
+
+    def search(self, box: Box) -> list[Word]:
+        """The words found in `box` when they are looked for there alone."""
+        left, top = round(box[0]) + _EDGE, round(box[1]) + _EDGE
+        return [
+            replace(word, x0=word.x0 + left, x1=word.x1 + left, top=word.top + top, bottom=word.bottom + top)
+            for word in _words(self.engine, self._inside(box))
+        ]
+
+    def has_more(self, box: Box, words: Sequence[Word]) -> bool:
+        """Is there ink in `box` outside all of `words`?"""
+        inner = self._inside(box)
+        if not inner.size:
+            return False
+        ink = inner.min(axis=2) < _INK
+        left, top = round(box[0]) + _EDGE, round(box[1]) + _EDGE
+        for word in words:
+            rows = slice(max(0, round(word.top) - top - _EDGE), max(0, round(word.bottom) - top + _EDGE))
+            ink[rows, max(0, round(word.x0) - left - _EDGE) : max(0, round(word.x1) - left + _EDGE)] = False
+        return bool(ink.sum() > _STROKES)
+
+    def _inside(self, box: Box) -> Any:
+        """The pixels of a cell within its lines."""
+        x0, top, x1, bottom = (round(value) for value in box)
+        return self.pixels[top + _EDGE : bottom - _EDGE, x0 + _EDGE : x1 - _EDGE]
 
 
 def _lines(words: Sequence[Word], page: int, height: int, width: int) -> list[Any]:

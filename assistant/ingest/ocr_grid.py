@@ -12,16 +12,25 @@ _DARK: Final = 140  # grey below which a pixel is ink
 _LONG: Final = 1 / 45  # share of the page's side from which a run of ink is a ruled line
 _SNAP: Final = 6  # pixels within which lines are one
 _UNREAD: Final = "格中有字但没有识别出来，请对照原件补充"
+_PARTLY: Final = "格中的字没有全部识别出来，请对照原件补充"
+
+
+Box = tuple[float, float, float, float]
 
 
 class Rereader(Protocol):
     """Reads one cell by itself."""
 
-    def read(self, box: tuple[float, float, float, float]) -> Word | None:
+    def read(self, box: Box) -> Word | None:
         """The word in `box`, if there is any ink."""
 
+    def search(self, box: Box) -> list[Word]:
+        """The words found in `box` when they are looked for there alone."""
 
-Box = tuple[float, float, float, float]
+    def has_more(self, box: Box, words: Sequence[Word]) -> bool:
+        """Is there ink in `box` outside all of `words`?"""
+
+
 _Placed = tuple[float, PdfTable, list[Word]]
 
 
@@ -88,6 +97,7 @@ def _cell(box: Box, words: list[Word], tops: Sequence[float], page: int, reader:
     missed = None if words else reader.read(box)
     if missed is not None:
         words = [missed]
+    words, partly = _searched_again(box, words, reader)
     span = max(1, sum(1 for other in tops if top - _SNAP < other < bottom - _SNAP))
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.top + word.bottom):
@@ -96,8 +106,22 @@ def _cell(box: Box, words: list[Word], tops: Sequence[float], page: int, reader:
         else:
             lines.append([word])
     texts = [" ".join(word.text for word in sorted(line, key=lambda word: word.x0)) for line in lines]
-    doubt = (_UNREAD if missed and not missed.text else "") or doubt_of(words) or _overhang(words, box)
+    doubt = (
+        (_UNREAD if missed and not missed.text else _PARTLY if partly else "")
+        or doubt_of(words)
+        or _overhang(words, box)
+    )
     return PdfCell(x0, x1, row, span, stroke_or_text(join_lines(texts)), max(1, len(lines)), page, doubt)
+
+
+def _searched_again(box: Box, words: list[Word], reader: Rereader) -> tuple[list[Word], bool]:
+    """The words of a cell, those missed on the whole page among them, and whether some are missing still."""
+    if not words or not reader.has_more(box, words):
+        return words, False
+    found = reader.search(box)
+    if sum(len(word.text) for word in found) > sum(len(word.text) for word in words):
+        words = found
+    return words, reader.has_more(box, words)
 
 
 def _overhang(words: Sequence[Word], box: Box) -> str:

@@ -4,6 +4,7 @@ import importlib.util
 import itertools
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.config import LimitSettings
 from assistant.errors import BadInputError
 from assistant.ingest import ocr, opening
 from assistant.ingest.deskew import straightened
+from assistant.ingest.ocr_grid import Box, tables_of
 from assistant.ingest.ocr_words import Word, doubt_of, stroke_or_text
 
 HAVE = importlib.util.find_spec("rapidocr") is not None
@@ -128,6 +130,31 @@ def test_a_lone_stroke_is_no_figure():
     assert stroke_or_text("一") == "—"
     assert stroke_or_text("一级指标") == "一级指标"
     assert doubt_of([Word("一", 0, 0, 1, 1, 0.99)])
+
+
+class _Cell:
+    """Reads cells whose first line alone the page showed; `all_found`: does a search in the cell find the rest?"""
+
+    def __init__(self, *, all_found: bool) -> None:
+        self.all_found = all_found
+
+    def read(self, box: Box) -> Word | None:
+        return None
+
+    def search(self, box: Box) -> list[Word]:
+        lines = ["验收材料", "归档率"] if self.all_found else ["验收材料"]
+        return [Word(text, 5, 5 + 20 * n, 90, 20 + 20 * n, 0.99) for n, text in enumerate(lines)]
+
+    def has_more(self, box: Box, words: Sequence[Word]) -> bool:
+        return "归档率" not in {word.text for word in words}
+
+
+@pytest.mark.parametrize("all_found", [True, False])
+def test_a_line_missed_on_the_page_is_looked_for_in_its_cell_or_the_cell_is_marked(*, all_found: bool):
+    first = Word("验收材料", 5, 5, 90, 20, 0.99)
+    ((_, table, _),) = tables_of([[(0, 0, 100, 50)]], [first], 1, _Cell(all_found=all_found))
+    (cell,) = table.cells
+    assert (cell.text, bool(cell.doubt)) == (("验收材料归档率", False) if all_found else ("验收材料", True))
 
 
 @needs_ocr
