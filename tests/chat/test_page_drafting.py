@@ -5,13 +5,14 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.config import Settings
 from assistant.service import checking
 
-from .site import Site, Visitor
+from .site import Site, Visitor, visiting
 
 pytestmark = pytest.mark.browser
 # Keys pressed before the cell is being edited would be lost on a busy machine.
@@ -54,6 +55,19 @@ def test_first_draft_from_the_sample_in_four_clicks_with_every_figure_marked(vis
     visitor.page.locator("#tab-review").press("Home")
     visitor.page.locator("#upload-form").wait_for()
     assert not visitor.page.locator("#upload-report").is_visible()
+
+
+def test_on_a_phone_nothing_sticks_out_and_the_editor_comes_into_view(browser: Any, site: Site) -> None:
+    with visiting(browser, site, viewport={"width": 390, "height": 844}) as visitor:
+        drafted(visitor)
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+        section_with(visitor, "92.41%")
+        visitor.page.wait_for_function(
+            "() => { const at = document.querySelector('#edit-text').getBoundingClientRect();"
+            " return at.top >= 0 && at.top < innerHeight / 2; }"
+        )
+        visitor.tab("对话")
+        visitor.page.locator("#words textarea").click(trial=True)
 
 
 def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Visitor) -> None:
