@@ -101,7 +101,16 @@ def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
     told = subject(scene, mention if change.index > mention.index else change)
     after = [v for v in scene.after(mention, limit=2) if v.like(change)]
     after = [v for v in after[:1] if _is_current(scene, v)] or [v for v in after if _is_named(scene, told, v)]
-    return between[:1] or currents(scene, change, told) or after[:1]
+    labelled = _labelled(scene, mention, change) if change.index > mention.index else []
+    return between[:1] or labelled or currents(scene, change, told) or after[:1]
+
+
+def _labelled(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
+    """甲收入9万元，乙收入8万元，分别增长3%和4%: the named figure of its own place, where there are as many as rates."""
+    place, length = mention.run
+    first = scene.mentions[mention.index - place]
+    values = [v for v in scene.values_before(first, change) if not is_past(scene, v)]
+    return [values[length - 1 - place]] if length > 1 and len(values) == length else []
 
 
 def _is_named(scene: Scene, told: str, value: Mention) -> bool:
@@ -151,7 +160,10 @@ def _is_current(scene: Scene, value: Mention) -> bool:
 
 def times(scene: Scene, mention: Mention) -> Relation | None:
     """是上年32万元的4.2倍: the nearest figure before over the one inside."""
-    base = scene.mentions[mention.index - 1]
+    inline = MARK in mention.clause
+    if not inline and scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
+        return None
+    base = scene.mentions[mention.index - 1] if inline else next(scene.after(mention, limit=1), mention)
     values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]
     if not values:
         return None

@@ -225,7 +225,8 @@ def _symbol(mention: Mention) -> str:
 
 def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
     if other.dimension is Dimension.MONEY and mention.dimension is Dimension.MONEY:
-        return scene.is_value(other) and other.figure.base_value >= mention.figure.base_value
+        below = other.figure.base_value < mention.figure.base_value and "均" in mention.clause
+        return scene.is_value(other) and not below
     return (
         other.dimension is Dimension.COUNT
         and mention.dimension is Dimension.COUNT

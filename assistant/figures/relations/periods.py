@@ -40,17 +40,35 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     if turned is not None:
         yield turned
         return
+    bracketed = _base_in_bracket(scene, mention, like)
+    if bracketed is not None:
+        yield bracketed
+        return
     nearest = [v for v in scene.before(mention, limit=2) if like is None or v.like(like)]
     if len(nearest) == 2 and scene.role(nearest[1]).trigger == "per" and arrow(scene, nearest[1], nearest[0]):
         yield nearest[0], nearest[1], True
         return
     values = [v for v in scene.before(mention) if _usable(scene, v, like)]
-    if not values:
-        values = [v for v in scene.before(mention, sentences=1) if _usable(scene, v, like)]
+    values = values or [v for v in scene.before(mention, sentences=1) if _usable(scene, v, like)]
     yield from from_to(scene, values)
     found = [*by_period(scene, mention, values), *saved(scene, mention, values)]
     found = found or [*_anywhere(scene, mention, like)] or [*_told_after(scene, mention, like)]
     yield from found
+
+
+_IN_BRACKET = re.compile(
+    rf"\((?:为)?(?:{words.LAST.pattern}|20\d\d年)[^(){MARK}。;]{{0,10}}{MARK}[^(){MARK}。;]{{0,4}}\)"
+)
+
+
+def _base_in_bracket(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention, bool] | None:
+    """9万元，比上年增长50%（上年6万元）: the bracket right after the change tells what it is measured against."""
+    if not _IN_BRACKET.match(scene.flow.template, mention.at + 1):
+        return None
+    base = scene.mentions[mention.index + 1]
+    values = [v for v in scene.values_before(mention, base) if not is_past(scene, v) and not inside_rate(scene, v)]
+    usable = _usable(scene, base, like) and bool(values)
+    return (values[0], base, True) if usable else None
 
 
 _FORMER = re.compile(r"(前者|后者)[^,;:]{0,4}(?:比|较|高出|多于|少于)[^,;:]{0,2}(前者|后者)")
@@ -72,7 +90,7 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
     others = [v for v in scene.flow.within(start, end) if v is not mention and _usable(scene, v, like)]
     values = sorted(others, key=lambda v: abs(v.index - mention.index))[:4]
     past = [v for v in values if is_past(scene, v)]
-    dated = earlier_year(scene, values)
+    dated = earlier_year(scene, values) or _dated_later(scene, mention, values)
     if not past and not dated:
         return
     base = (past or dated)[0]
@@ -101,6 +119,13 @@ def _told_after(scene: Scene, mention: Mention, like: Mention | None) -> Iterato
         by_side = {scene.role(v).side: v for v in (one, other)}
         if set(by_side) == {"actual", "plan"}:
             yield by_side["actual"], by_side["plan"], True
+
+
+def _dated_later(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Mention]:
+    """9万元，增长50%，2021年为6万元: of two figures only the one told after the change has a year of its own."""
+    dated = [v for v in values if (scene.role(v).period or 0) > 1000]
+    alone = len(values) == 2 and len(dated) == 1 and dated[0].index == mention.index + 1
+    return dated if alone and scene.role(mention).period is None else []
 
 
 def _of_one_list(one: Mention, other: Mention) -> bool:

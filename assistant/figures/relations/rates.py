@@ -84,7 +84,7 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         yield from _score_of_points(scene, mention)
         return
     top = next((o for o in near if o.half == mention.half and _carries(o, stem)), None)
-    if top is None and near[0].index == mention.index - 1 and (set(stem) - _COMMON) & set(near[0].head):
+    if top is None and _is_beside(mention, near[0]) and (set(stem) - _COMMON) & set(near[0].head):
         top = near[0]  # 受理9件，审结7件，结案率…
     if stem == "调整":
         top = next((o for o in near if scene.role(o).trigger == "difference"), None)
@@ -94,6 +94,10 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
         if scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value:
             yield _reading(part, whole)
+
+
+def _is_beside(rate: Mention, value: Mention) -> bool:
+    return value.index == rate.index - 1 and value.half == rate.half and value.depth == rate.depth
 
 
 def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -107,16 +111,17 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
         yield from ((o, top) for o in others if abs(o.index - top.index) == 1 and not _DUE.search(o.head))
     else:
         due = [o for o in others if o.index == top.index + 1 and _DUE.search(o.head)]
-        before = _past_list(scene, top, before)
-        next_to = [o for o in before[:1] if all(m.dimension in RATES for m in scene.mentions[o.index + 1 : top.index])]
+        first, before = _past_list(scene, top, before)
+        between = scene.mentions[before[0].index + 1 : first.index] if before else []
+        next_to = before[:1] if all(m.dimension in RATES for m in between) else []
         yield from ((top, o) for o in due or next_to)
 
 
-def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> list[Mention]:
+def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> tuple[Mention, list[Mention]]:
     """任务9户，开工7户、竣工5户，竣工率…: what enumeration commas join to the part is no whole of it."""
     while before and scene.flow.between(before[0], top).startswith("、"):
         top, before = before[0], before[1:]
-    return before
+    return top, before
 
 
 def _carries(value: Mention, stem: str) -> bool:

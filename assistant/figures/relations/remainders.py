@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations.breakdowns import LEAD
 from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
@@ -18,13 +19,13 @@ _OUT: Final = re.compile(
     r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还|收回|调减|核减"
 )
 _IN: Final = re.compile(
-    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|指标|追加|调增|增拨"
+    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|经费总额|指标|追加|调增|增拨"
 )
 _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
-_OF_A_COUNT: Final = re.compile(r"未|余下|其余|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
+_OF_A_COUNT: Final = re.compile(r"未|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
@@ -40,6 +41,9 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if pair is not None and pair[0].like(mention):
         big, small = sorted(pair, key=lambda m: m.figure.base_value, reverse=True)
         return scene.decide(mention, [_reading(mention, [(big, 1), (small, -1)], strong=True)])
+    rest = _the_rest(scene, mention, _values(scene, mention, 0)) if mention.head.startswith("其余") else []
+    if rest:
+        return scene.decide(mention, rest)
     for reach in range(_FARTHEST + 1):
         values = _values(scene, mention, reach)
         signed = _signed(scene, values)
@@ -119,6 +123,18 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
     counted = mention.dimension is Dimension.COUNT and bool(_OF_A_COUNT.search(word))
     told = ("差" in word or counted) and len([v for v in values if v.sentence == mention.sentence]) == 2
     return [_reading(mention, [(big, 1), (small, -1)], strong=told and len(values) == 2)]
+
+
+def _the_rest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Reading]:
+    """共9万元，甲3万元、乙2万元，其余4万元: the first figure of the sentence less all others of it."""
+    within = [v for v in reversed(values) if v.sentence == mention.sentence and not scene.role(v).base]
+    if len(within) < 2 or len(within) < len(values):
+        return []
+    whole, parts = within[0], within[1:]
+    lead = LEAD.match(scene.flow.template[whole.at + 1 : whole.at + 16])
+    led = _TOTAL.search(whole.head) or (lead is not None and not lead.group().endswith("("))
+    fits = led and sum(part.figure.base_value for part in parts) < whole.figure.base_value
+    return [_reading(mention, [(whole, 1), *((part, -1) for part in parts)], strong=fits)] if fits else []
 
 
 def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]]:

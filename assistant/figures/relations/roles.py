@@ -120,11 +120,14 @@ _RATIOS: Final = (
 )
 
 
+_TIMES_LAST: Final = re.compile(
+    rf"(?P<word>是|为|相当于|达到?)(?:{words.LAST.pattern}|20\d\d年)[^,;:{MARK}]{{0,6}}的{words.LINK}$"
+)
 _TIMES: Final = re.compile(rf"(?P<word>是|为|相当于|达到?)[^,;:]*{MARK}的{words.LINK}$")
 
 
 def _multiple(mention: Mention) -> Role:
-    match = _TIMES.search(mention.clause)
+    match = _TIMES.search(mention.clause) or _TIMES_LAST.search(mention.clause)
     if match:
         return _found(mention, "times", match)
     return _change(mention, "growth") or Role()
@@ -142,7 +145,7 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未检|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(

@@ -214,6 +214,8 @@ def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relat
             if len(parts) > 1
             else []
         )
+        if not scores[:index] and (before := _of_the_sentence_before(scene, mention)):
+            return _group_sum(scene, mention, before)
         subset = [m for m in parts if not _is_detail(scene, m, scores)]
         if len(subset) > 1:
             readings.append(
@@ -221,6 +223,15 @@ def _grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relat
             )
         return scene.decide(mention, readings)
     return None
+
+
+def _of_the_sentence_before(scene: Scene, total: Mention) -> list[Mention]:
+    """决策得16分；过程得20分；产出得28分。综合得分64分: scores above their total, or a slip from it."""
+    near = [m for m in scene.before(total, sentences=1) if is_score(m) and m.depth == 0]
+    parts = [m for m in reversed(near) if role_of(m) == "score"]
+    made, said = sum((m.figure.value for m in parts), Decimal(0)), total.figure.value
+    close = abs(made - said) * _SLIP <= said
+    return parts if len(parts) == len(near) >= _ENOUGH and (close or made > said) else []
 
 
 def _is_detail(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> bool:

@@ -75,11 +75,11 @@ def _whole_of(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
 def _sentence_before(scene: Scene, change: Mention) -> list[Mention]:
     """水费9万元，用于绿化浇灌。较上年减少1万元: a change that opens its sentence is of what the one before tells."""
     start, _ = scene.flow.sentences[change.sentence]
-    if (
-        any(o.dimension not in RATES for o in scene.flow.within(start, change.at))
-        or not start
-        or scene.flow.template[start - 1] == "\n"
-    ):
+    before = scene.flow.within(start, change.at)
+    opening = scene.role((before or [change])[0]).word[0]
+    named = name_of(_COMPARISON.sub("", scene.flow.template[start:opening]).strip(",:"))
+    named = "" if _BOTH.fullmatch(named) else core(named)
+    if named or any(o.dimension not in RATES for o in before) or not start or scene.flow.template[start - 1] == "\n":
         return []
     found = [v for v in scene.values_before(change, change, sentences=1) if not v.depth and not is_past(scene, v)]
     found = [v for v in found if not inside_rate(scene, v)][::-1]
