@@ -22,7 +22,7 @@ _SIGNS = re.compile(
     r"|上级|领导|供应商|合同|搬迁|停工|延期|滞后|拨付|到位(?:较|不及时|晚)|征地|拆迁|系统(?:升级|故障)|缩减|压减|紧缩|变更|重视不够|经验不足|能力不足|意识|不够科学|不够精准|不够合理|测算"
 )
 # What follows these is the reason; what stands before them in the clause is what it explains.
-_AFTER = re.compile(
+REASON = re.compile(
     r"^.*?(?:原因(?:是|为|在于|系)?|由于|因为|鉴于|得益于|源于|缘于|归因于|考虑到|在于|之所以|(?:问题|毛病|症结|根子|短板)(?:主要|就|还)?(?:出)?(?:在|是))"
 )
 # Beside a statement of deviation any other clause is heard as its reason; those that state figures are not.
@@ -103,7 +103,7 @@ def _causal_clauses(body: str, given: str) -> list[str]:
         marked = marked or has_mark
         silent = deviates and not (_DEVIATES.search(part) or _STATED.search(part))
         if marked or silent or _signs(part, given):
-            chosen.append(_AFTER.sub("", part))
+            chosen.append(REASON.sub("", part))
     return [part for part in chosen if len(_COMMON.sub("", part)) >= _LEAST]
 
 

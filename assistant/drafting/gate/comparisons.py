@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(
 )
 _SIDES = re.compile(r"(?P<what>[^，。；、\d]{0,8}?)(?P<way>高于|低于|好于|优于|大于|小于|多于|少于|超过|不及|不如)")
 _ALIKE = re.compile(r"(?:的)?[^，。；、]{0,6}?(?:相同|一致|持平|相等|相当)")
+_THAN = re.compile(r"[^，。；、\d]{0,6}?(?:更|要|略|稍)?[高低多少大小]")
 _CLOSE = re.compile(r"[，,。；;！？\n]")
 _LOWER = frozenset({"低于", "小于", "少于"})
 _HIGHER = frozenset({"高于", "大于", "多于", "超过"})
@@ -71,6 +72,9 @@ def between(text: str, dossier: Dossier, names: Names) -> list[Claim]:
     for ((low, end), one), ((start, stop), other) in pairwise(names.found_in(text)):
         word, rest = _SIDES.fullmatch(text[end:start]), _CLOSE.split(text[stop:])[0]
         alike = _ALIKE.fullmatch(rest) if text[end:start] in ("与", "和", "同", "跟") else None
+        than = _THAN.match(rest) if text[end:start] in ("比", "较") else None
+        if than is not None:
+            word = _SIDES.fullmatch("高于" if than[0][-1] in "高多大" else "低于")
         if one == other or (word is None and alike is None):
             continue
         fields = {_field(words) for words in (word["what"] if word else rest, rest)} - {None}

@@ -40,6 +40,8 @@ def change_fault(clause: str, after: str, fact: Fact, book: FactBook, head: str 
     if said is None:
         return "前面没有写明是增加、减少还是相差"
     first, second = book[operands[0]], book[operands[1]]
+    if "目标" in clause and not any(_ending(one) == "年初目标值" for one in (first, second)):
+        return "不是与目标值相比的"
     meant = _meaning(clause + "□" + after, first, second)
     if meant:
         return meant

@@ -27,17 +27,18 @@ _DEGREE = (
     r"较为?(?=[高低好差快慢多少大小强弱优紧松广深重轻理明突])|偏(?=[高低快慢多少大小紧松粗细])|很|颇|极|甚|最|更(?![换新改正名])|略|稍|微(?!信)"
     r"|十分|非常|格外|尤为|特别(?!是)|相当(?!于)|过(?=[高低快慢多少大小])|有所|明显|显著|大幅|稳步|逐步|远(?=[超高低大小多少])"
     r"|接近|将近|几乎|大体|大致|大约|差不多|基本(?!支出|情况|建设|公共|养老|医疗|信息|数据)|总体(?=[完达良较正优上实])|整体(?=[完达良较正优实])"
-    r"|处于|水平$|尚可|正常|理想|良好|优秀|优良|优异|突出|合理|匹配|平稳|顺利|顺畅|圆满"
+    r"|处于|水平$|尚可|正常|理想|良好|优秀|优良|优异|突出|合理|匹配|平稳|顺利|顺畅|圆满|满意(?!度)"
 )
 _ASPECT = (
     r"(?<!早)已|曾|(?<!尚)未(?!来)|尚未|没(?=有|能)|并非|毫无|无(?=需|须|法|任|偏|扣|结|调|未|一)"
     r"|不(?!低于|高于|超过|超出|少于|多于|大于|小于|足|断|含|包括|同|仅|得)"
 )
 _COMPARED = (
-    r"一致|相同|相等|持平|相符|吻合|相当(?=$|[，,。；;])|等于|高于|低于|多于|少于|优于|好于|大于|小于|不及|不如|超过|超出|超额|突破|领先|落后"
+    r"一致|相同|相等|持平|相符|吻合|相当(?=$|[，,。；;])|等于|高于|低于|多于|少于|优于|好于|大于|小于|[快慢早晚长短强弱]于|不及|不如|超过|超出|超额|突破|领先|落后"
     r"|(?:增加|减少|增长|下降|提高|降低|提升|上升|缩短|延长|节约|节省|扩大|缩小|好转|改善|加快|放缓|增强)(?!预算|额)"
 )
 _AGAIN = r"首次|首度|再次|再度|连续|始终|一直|历次"
+_TO_LEVEL = r"(?:增加|减少|增长|下降|提高|降低|提升|上升|缩短|延长|扩大|缩小)(?:了)?[到至]"
 _MONEY = r"来源(?:为|于)|用于|投向"
 _RELATION = r"影响|有关|相关联|促使|使得|从而|因而|进而|以致|拉低|拉高|拖累|带动"
 _AGENT = (
@@ -45,7 +46,7 @@ _AGENT = (
     r"|委托|聘请|会同|邀请|授权|报请|报经"
 )
 _READ = f"(?P<read>{_ASPECT}|{_COMPARED})"
-_CLASSES = re.compile("|".join((_QUANTITY, _MAINLY, _DEGREE, _READ, _RELATION, _AGENT, _AGAIN, _MONEY)))
+_CLASSES = re.compile("|".join((_TO_LEVEL, _QUANTITY, _MAINLY, _DEGREE, _READ, _RELATION, _AGENT, _AGAIN, _MONEY)))
 _ADVERB = re.compile(r"已经?|均|都|全部|也|仍")
 _GOALS = re.compile(r"目标(?:为|是|：|包括|设有|涵盖)")
 _FIGURE = re.compile(r"[\d■]")
@@ -61,6 +62,7 @@ def ground_faults(text: str, spoken: str, claims: Iterable[Claim], dossier: Doss
     for match in _CLASSES.finditer(spoken):
         if not (
             _inside(match, held)
+            or _from(spoken, match)
             or _beside_figure(text, spoken, match)
             or _is_reason(text, match, own)
             or _is_own_unit(text, match, dossier)
@@ -89,6 +91,12 @@ def _inside(match: re.Match[str], held: Sequence[Claim]) -> bool:
     """Does the word belong to a claim that holds, as part of it or as the adverb before it (均|未扣分)?"""
     reach = match.end() + (_ADVERB.fullmatch(match[0]) is not None)
     return any(claim.start < reach and match.start() < claim.end for claim in held)
+
+
+def _from(spoken: str, match: re.Match[str]) -> bool:
+    """由甲增加到乙: both ends are figures, which have proofs of their own."""
+    low, _ = _clause(spoken, match.start(), match.end())
+    return match[0][-1] in "到至" and re.search(r"[由从][^，。；]*[□■]", spoken[low : match.start()]) is not None
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

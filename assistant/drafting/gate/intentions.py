@@ -13,11 +13,13 @@ from assistant.drafting.gate.proof import fault
 from assistant.drafting.narrative import Told
 from assistant.drafting.sentences import clauses
 
-_DONE = re.compile(r"已经?|业已|目前|年内|全年|了(?!解)")
+_DONE = re.compile(r"已经?|业已|目前|年内|全年|完成|了(?!解)")
 _LATER = re.compile(
     r"下一步|今后|将|拟|计划|继续|措施|要(?!求|素|点|件)|应(?!商|急|用|对|届)|待(?!遇)|以后|下年|次年|建议|明年"
 )
-_PROMISE = re.compile(r"下一步|今后|明年|次年|(?<![即现])将(?!近)|(?<!模)拟(?!定)|进一步|继续|以后年度|力争|争取|确保")
+_PROMISE = re.compile(
+    r"下一步|今后|明年|次年|(?<![即现])将(?!近)|(?<!模)拟(?!定)|进一步|继续|以后年度|力争|争取|确保|挂钩"
+)
 _FRAME = re.compile(r"[□■\s（）()“”《》：:；;、]|[一二三四五六七八九十]是|\d")
 _FILLER = re.compile(r"全年|年内|目前|已经?|业已|[的了]")
 _DEED = 0.75
@@ -50,13 +52,12 @@ def _measures(dossier: Dossier) -> Iterator[Told]:
 
 def _taken(text: str, dossier: Dossier) -> str:
     """The words that tell a measure still to be taken as taken; "" where there are none."""
-    if _LATER.search(text) or not _DONE.search(text):
-        return ""
-    heard = [_pairs(_FILLER.sub("", clause)) for clause in clauses(text)]
+    done = [clause for clause in clauses(text) if _DONE.search(clause) and not _LATER.search(clause)]
+    heard = [_pairs(_FILLER.sub("", clause)) for clause in done]
     for told in _measures(dossier):
         for clause in clauses(told.text):
             wanted = _pairs(_FILLER.sub("", clause))
-            if len(wanted) <= _LEAST or "已" in clause:
+            if len(wanted) <= _LEAST or _DONE.search(clause):
                 continue
             if any(
                 len(pairs) > _LEAST and len(wanted & pairs) >= _DEED * min(len(wanted), len(pairs)) for pairs in heard

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier, Line
+from assistant.drafting.gate.causes import REASON
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.narrative import Told
@@ -17,6 +18,7 @@ _DROPPED = re.compile(
     r"尚未|未能|未曾|未|没有|没能|没|不能|不再|不|无(?!线|人)|基本|部分|初步|大部分|总体|尚|拟|计划|将|已经?|待"
 )
 _REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+_ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是)\s*")
 _RUN = re.compile("[□■]+")
 _LIKE = 0.6  # share of a clause that must be found in one of the unit's for it to be a retelling of that one
 _LEAST = 6
@@ -32,9 +34,9 @@ def retelling_faults(text: str, spoken: str, dossier: Dossier, names: Names) -> 
         return [fault("TEXT28", f"“{turned}”是单位的原话，这里少了字，意思变了", text)]
     own = [_blanked(one.template, names) for one in _told(dossier)]
     known = "\n".join([dossier.source_text, *own])
-    parts = [part for one in own for part in clauses(one)]
+    parts = [_ORDINAL.sub("", part.strip()) for one in own for part in clauses(one)]
     for clause in clauses(_RUN.sub("□", spoken)):
-        other = _altered(clause.strip(), parts, known)
+        other = _altered(_ORDINAL.sub("", REASON.sub("", clause).strip()), parts, known)
         if other:
             return [fault("TEXT28", f"单位的原话是“{other}”，这里改了字", text)]
     return []
@@ -76,6 +78,6 @@ def _altered(clause: str, own: Iterable[str], known: str) -> str:
         if matcher.quick_ratio() < _LIKE or matcher.ratio() < _LIKE:
             continue
         for tag, low, high, first, last in matcher.get_opcodes():
-            if tag == "replace" and high - low == last - first <= 2 and clause[low - 1 : high + 1] not in known:
+            if tag == "replace" and high - low == last - first <= 2 and clause[max(0, low - 1) : high + 1] not in known:
                 return other
     return ""

@@ -24,6 +24,11 @@ _PARTLY = re.compile(
     r"|(?:未(?:能)?|没有|没能)(?:达到|达|完成)(?:百分之百|100%)|(?:未|没有)(?:用完|花完|执行完)|未(?:执行|支出|支付|使用)的"
 )
 _LEFT = re.compile(r"(?:尚有|仍有|存在|形成)(?:资金)?(?:结余|结转|剩余|沉淀)(?!\d)")
+_WITHIN = re.compile(
+    r"(?:控制|保持)在[^，。；]{0,4}预算(?:数|安排)?(?:以内|之内|范围内)"
+    r"|(?:未|没有)(?:超支|(?:超|突破)(?:出|过)?[^，。；]{0,4}预算)"
+)
+_BEYOND = re.compile(r"(?<!未)(?<!没有)(?<!不)超支(?!\d)")
 _MADE_OF = re.compile(r"由(?P<list>[^，。；]{2,40})(?:构成|组成)")
 _NONE = re.compile(r"□(?:资金|预算)?(?:尚)?(?:未|没有)(?:执行|支出|使用|支付|动用)")
 _EQUAL = re.compile(
@@ -36,20 +41,24 @@ _ALL_EQUAL = re.compile(r"(?P<list>[^，。；：]*)均为(?=\d)")
 _UNADJUSTED = re.compile(r"(?:未|没有|无)(?:作|做|进行|发生|出现|任何|予以)*(?:调整|追加|调增|调减|增减|变动|变化)")
 _WAYS = r"(?P<way>调增|追加|增加|调减|压减|减少)"
 _ADJUSTED = re.compile(rf"预算(?:数|总额)?(?:较年初|比年初|年中)?(?:有所|相应)?{_WAYS}(?!□)")
+_MERELY = re.compile(r"执行率[^，。；\d]{0,4}(?:仅|只有)(?:为|有|达)?(?=\d)|，(?:仅|只有)(?:为|有|达)?(?=\d[\d.]*%)")
 _WIDE = re.compile(r"(?:预算|执行)[^，。；]{0,12}(?:较大的?(?:差距|偏差|偏离|差异)|(?:差距|偏差|偏离|差异)较大)")
 _LOW = re.compile(r"(?:执行率|(?:执行|支出)(?:进度)?)(?:偏低|较低|不高|偏慢|较慢)")
 
 
-def _rates(view: View) -> list[Fact]:
-    """The execution rates spoken of: of the budget lines named, else of the whole."""
+def _rates(view: View, match: re.Match[str]) -> list[Fact]:
+    """The execution rates spoken of: of the budget lines named in the clause, else in the stretch, else the whole."""
     book = view.dossier.book
-    named = [f"{name}·预算执行率" for name in view.spoken if f"{name}·预算执行率" in book] or ["预算执行率"]
+    clause = max(view.part.rfind(mark, 0, match.start()) for mark in "，,；;：:") + 1
+    here = view.names.all_in(view.part[clause : match.end()])
+    rates = [[f"{name}·预算执行率" for name in names if f"{name}·预算执行率" in book] for names in (here, view.spoken)]
+    named = rates[0] or rates[1] or ["预算执行率"]
     return [book[name] for name in named if name in book]
 
 
-def spent(view: View) -> bool:
+def _spent(view: View, match: re.Match[str]) -> bool:
     """Was everything spent, of the budget lines named or else of the whole?"""
-    rates = _rates(view)
+    rates = _rates(view, match)
     return bool(rates) and all(rate.value >= _WHOLE for rate in rates)
 
 
@@ -130,15 +139,17 @@ def _adjusted(view: View, match: re.Match[str]) -> bool | None:
     return change is not None and (change > 0 if match["way"] in ("调增", "追加", "增加") else change < 0)
 
 
-def _low(view: View, _: re.Match[str]) -> bool:
-    rates = _rates(view)
+def _low(view: View, match: re.Match[str]) -> bool:
+    rates = _rates(view, match)
     return bool(rates) and all(rate.value < EXPLAIN_BELOW for rate in rates)
 
 
 CHECKS: tuple[Check, ...] = (
-    (_FULL, lambda view, _: spent(view)),
-    (_PARTLY, lambda view, _: bool(_rates(view)) and not spent(view)),
-    (_LEFT, lambda view, _: bool(_rates(view)) and not spent(view)),
+    (_FULL, _spent),
+    (_PARTLY, lambda view, m: bool(_rates(view, m)) and not _spent(view, m)),
+    (_LEFT, lambda view, m: bool(_rates(view, m)) and not _spent(view, m)),
+    (_WITHIN, lambda view, m: bool(_rates(view, m)) and all(rate.value <= _WHOLE for rate in _rates(view, m))),
+    (_BEYOND, lambda view, m: any(rate.value > _WHOLE for rate in _rates(view, m))),
     (_MADE_OF, _made_of),
     (_NONE, _unspent),
     (_EQUAL, _same),
@@ -147,5 +158,6 @@ CHECKS: tuple[Check, ...] = (
     (_UNADJUSTED, _unadjusted),
     (_ADJUSTED, _adjusted),
     (_LOW, _low),
-    (_WIDE, lambda view, _: any(abs(rate.value - _WHOLE) >= _FAR for rate in _rates(view))),
+    (_MERELY, lambda view, m: _low(view, m) if "执行率" in view.part[: m.end()] else None),
+    (_WIDE, lambda view, m: any(abs(rate.value - _WHOLE) >= _FAR for rate in _rates(view, m))),
 )

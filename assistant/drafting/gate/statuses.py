@@ -150,6 +150,9 @@ def _alone(view: View, match: re.Match[str]) -> bool:
     if COUNT in match[0]:
         return True  # the count has proofs of its own
     named = set(view.names.lines_in(view.part))
+    if re.search(r"超额|优于|超过", match[0]) and "达到" not in match[0]:
+        rest = [line for line in view.dossier.lines if line.name not in named]
+        return bool(named) and _every(rest, lambda line: line.attainment is Attainment.OVER)
     return named == missed if named else missed <= set(view.names.lines_in(view.before))
 
 
