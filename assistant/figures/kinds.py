@@ -69,8 +69,15 @@ def data_kind(seen: Seen) -> FigureKind:
     return FigureKind.RULE if is_rule(seen) else _BY_DIMENSION[seen.unit.dimension]
 
 
+def is_age(seen: Seen) -> bool:
+    """60岁以上老年人口: an age that tells who is meant; 平均42.6岁 is data."""
+    return seen.unit.symbol in ("岁", "周岁") and seen.text[seen.start : seen.end].endswith(("以上", "以下"))
+
+
 def digits_kind(seen: Seen) -> FigureKind:
     """The kind of a number written in digits; the first question answered with yes decides."""
+    if is_age(seen):
+        return FigureKind.NAME
     dated = _dated(seen)
     if dated is not None:
         return dated

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind
-from assistant.figures.kinds import LINE_START, Seen, data_kind, is_rule
+from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_rule
 from assistant.figures.lexicon import words
 from assistant.figures.numerals import CHARACTERS
 
@@ -46,6 +46,8 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return FigureKind.HEADING
     if _in_word(seen, end):
         return FigureKind.WORD
+    if is_age(seen):
+        return FigureKind.NAME
     if _in_quotes(seen.text, seen.start, end):
         return FigureKind.NAME
     if _LEVELS.match(seen.text, end):

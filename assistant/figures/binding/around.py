@@ -25,7 +25,7 @@ from assistant.figures.clauses import Mention
 # How many formulas are tried, by the decimals of a rate and by the digits of an amount.
 _RATES: Final = {1: 4, 2: 16}
 _AMOUNTS: Final = {1: 1, 2: 2, 3: 3, 4: 12}
-_CALLED: Final = re.compile(r"[均每]|剩|余|未|尚|还|仍|待")  # an amount of one or two digits must be called for
+_CALLED: Final = re.compile(r"[均每]|剩|余|未|尚|还|仍|待|另")  # an amount of one or two digits must be called for
 _MOST: Final = 20
 _TOLD: Final = 5
 _TELLING: Final = 3
@@ -97,6 +97,9 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for one, other in combinations(known, 2):
         if not _is_made_of(one, other):
             yield Formula("difference", (max(one, other, key=size), min(one, other, key=size)))
+    for before in known[:1] if mention.previous.endswith(("由", "从")) else ():  # 由1544份精简为1158份，压减386份
+        for change in (fact for fact in told.behind[:1] if comparable(unit, fact.unit)):
+            yield from (Formula("difference", (before, change)), Formula("sum", (before, change)))
     if _CHANGED.search(mention.before):
         for now in known:
             for base in in_year(now, year_before(mention, now), lookup):

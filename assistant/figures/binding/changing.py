@@ -39,6 +39,7 @@ _OWN: Final = 60
 _NEAR: Final = 3
 _ROWS: Final = 6
 _TAIL: Final = 3  # 执行率
+_NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
 _LEAD: Final = 3
 _FIELD_WORD: Final = 2
 
@@ -46,7 +47,9 @@ _FIELD_WORD: Final = 2
 def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…比上年增加142.32万元，增幅7.95%; 超目标115亩; 高3.6个百分点."""
     dimension = mention.figure.unit.dimension
-    if dimension is Dimension.RATIO and (mention.inherits or _ADJUSTED.search(mention.before)):
+    if dimension is Dimension.RATIO and (
+        mention.inherits or _ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
+    ):
         yield from _rate_of_latest(told, lookup)
     if _ADJUSTED.search(mention.before):
         yield from _adjusted(mention, told, lookup)
@@ -117,7 +120,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     if mention.item is not None:
         own = mention.item[0]
     else:
-        own = _COMPARING.split(mention.before)[0]
+        own = _NUMBER_OF.sub("", _COMPARING.split(mention.before)[0])
         if len(folded(own)) < 2 and not mention.inherits:
             own = mention.lead[-20:]
     if len(folded(own)) < 2:

@@ -71,7 +71,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     listed = _LISTED.search(head)
     if numbered is not None:
         head, what = head[: numbered.start()], numbered["what"]
-        number = _NUMBERS.index(numbered["number"].replace("两", "二"))
+        number = _number(numbered["number"])
     elif mention.number is not None:
         what = (head or mention.lead).partition("（")[0].partition("(")[0]
         number, head = mention.number
@@ -89,7 +89,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if len(set(found)) == len(names):
                 yield Formula("sum", tuple(found))
     if number:
-        for rows in (_same_rows(mention, lookup), _all_of(mention, what + rest, lookup)):
+        for rows in (_same_rows(mention, lookup), all_of(mention, what + rest, lookup)):
             if len(rows) == number:
                 yield Formula("sum", tuple(rows))
     part = part_of_mention(mention)
@@ -135,7 +135,7 @@ def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     numbered = _NUMBERED.search(mention.before)
     if numbered is None and mention.number is None:
         return
-    number = _NUMBERS.index(numbered["number"].replace("两", "二")) if numbered else (mention.number or (0,))[0]
+    number = _number(numbered["number"]) if numbered else (mention.number or (0,))[0]
     tail = MEAN.split(numbered["what"] if numbered else mention.before)[0][-3:]
     year = lookup.year_of(mention)
     alike = [
@@ -174,7 +174,20 @@ def _same_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
     return [c.fact for c in rows if c.fact.year in (None, year)]
 
 
-def _all_of(mention: Mention, words: str, lookup: Lookup) -> list[Fact]:
+def counted_sum(words: str, mention: Mention, lookup: Lookup) -> Formula | None:
+    """三项资金 in 占三项资金的40.4%: the rows of that number, where there are just so many."""
+    numbered = _NUMBERED.match(words.removeprefix("上述").removeprefix("以上").removeprefix("全部"))
+    if numbered is None:
+        return None
+    rows = all_of(mention, numbered["what"], lookup)
+    return Formula("sum", tuple(rows)) if len(rows) == _number(numbered["number"]) else None
+
+
+def _number(numeral: str) -> int:
+    return _NUMBERS.index(numeral.replace("两", "二"))
+
+
+def all_of(mention: Mention, words: str, lookup: Lookup) -> list[Fact]:
     """四个项目预算合计…: every row that has a budget and a spending, less the row that is the whole of the others."""
     part = Part.LEVEL if _SPENT.search(words + mention.before) else Part.TARGET
     rows = lookup.kin.pairs(mention.figure.unit.dimension, lookup.year_of(mention), part)

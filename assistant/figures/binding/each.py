@@ -21,7 +21,7 @@ from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 PER: Final = re.compile(
     rf"(?P<noun>{SHARED_OUT})均(?!{ALL_OF_THEM})"
-    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|万人|千人|百人|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
+    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万][人名户亩辆件家]|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
     r"|单(?P<single>[车台件套亩户人场座栋期次吨辆床])|(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
@@ -36,10 +36,9 @@ _PRODUCT: Final = {
     "位": _PERSONS,
 }
 # What is shared out to so many or so much of a measure at a time.
+_TENS: Final = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _PORTIONS: Final = {
-    "万人": ("人", Decimal(10000)),
-    "千人": ("人", Decimal(1000)),
-    "百人": ("人", Decimal(100)),
+    **{tens + one: (_PRODUCT.get(one, one)[0], many) for tens, many in _TENS.items() for one in "人名户亩辆件家"},
     "公斤": ("吨", Decimal("0.001")),
     "千克": ("吨", Decimal("0.001")),
     "斤": ("吨", Decimal("0.0005")),
@@ -84,20 +83,19 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     told_of = {fact.identifier for fact in (*told.facts, *told.values)}
     ours = [top for top in tops if top.identifier in told_of]
     said = set(pieces(folded(words)))
-    if any(count in told.facts for count in counts) and any(
-        not said or said & set(pieces(folded(top.label))) for top in ours
-    ):
+    told_here = any(count in told.facts for count in counts)
+    if told_here and any(not said or said & set(pieces(folded(top.label))) for top in ours):
         tops = ours  # 住院报销6.84万人次、30124万元，次均…: of what was just told
-    # 开展普法活动118场，场均经费3798元: the funds are those of what is counted.
-    carried = [top for count in counts[:1] for top in _said(count.label + words, mention, lookup)[:2]]
-    for top in dict.fromkeys((*tops, *carried)):
+    else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
+        tops += [top for count in counts[:1] for top in _said(count.label + words, mention, lookup, _SURELY)[:2]]
+    for top in dict.fromkeys(tops):
         for count in counts:
             if top.identifier != count.identifier:
                 yield Formula("per", (top, _portioned(count, noun)))
 
 
-def _said(words: str, mention: Mention, lookup: Lookup) -> list[Fact]:
-    found = named(words, mention.figure.unit.dimension, lookup, _SURELY * 2, lookup.year_of(mention))
+def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2) -> list[Fact]:
+    found = named(words, mention.figure.unit.dimension, lookup, least, lookup.year_of(mention))
     spent = [other for fact in found if (other := lookup.kin.other(fact, Part.LEVEL)) is not None]
     return [fact for fact in (*found[:1], *spent[:1], *found[1:]) if comparable(mention.figure.unit, fact.unit)]
 
@@ -130,7 +128,10 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
     if noun in _PORTIONS and measure == "人":
         any_of = [fact for fact in lookup.measured_in(measure) if "人口" in fact.label]
         near = []
-    found = list(dict.fromkeys((*called, *near[:2], *said, *any_of)))
+    # 走访困境儿童1045人次，人均2.9次: shared out among the 困境儿童.
+    of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
+    of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
+    found = list(dict.fromkeys((*called, *near[:2], *said, *of, *any_of)))
     return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
 
 

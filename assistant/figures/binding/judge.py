@@ -122,8 +122,10 @@ class _Binding:
             found = self._total(mention, mentions[place + 1 : place + 2])
             relation = self.proofs.relations.get(mention.figure.start)
             summed = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
-            # A figure that is not what its row says stays wrong.
-            if found is None and judged[place].fact is None and not summed:
+            # A figure that is not what its row says stays wrong, unless another one shows that row.
+            row = judged[place].fact
+            open_ = row is None or any(other.fact == row and other.verdict in PROVED for other in judged)
+            if found is None and open_ and not summed:
                 found = self._calculated(mention, self._part(mention), choices[place])
             if found is not None and found.verdict is Verdict.DERIVED:
                 judged[place] = found

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import (
@@ -67,6 +70,7 @@ _VAGUELY: Final = 20
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
+_DAYS: Final = (Decimal(365), Decimal(366))
 _BESIDE: Final = 8  # rows
 
 
@@ -80,6 +84,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _scores(words, told, lookup)
         return
     rest = _REST.search(words) is not None
+    if "率" in words:
+        yield from _of_the_year(told)
     if _CAPACITY.search(words):
         yield from _capacities(words, mention, told, lookup)
     found = list(_operands(words, mention, told, lookup))
@@ -108,10 +114,19 @@ def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
 def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """入住老人236人，床位使用率84.3%: people over beds, each counted in a measure of its own."""
     year = lookup.year_of(mention)
-    for whole in named(_subject(words), Dimension.COUNT, lookup, year=year)[:1]:
-        for done in told.of(Dimension.COUNT)[:_EARLY]:
+    counts = told.of(Dimension.COUNT)[:_FIRST]
+    for whole in dict.fromkeys((*named(_subject(words), Dimension.COUNT, lookup, year=year)[:1], *counts[1:])):
+        for done in counts[:_EARLY]:
             if done.unit.measure != whole.unit.measure and size(done) <= size(whole):
                 yield Formula("rate", (measured_like(done, whole), whole))
+
+
+def _of_the_year(told: Told) -> Iterator[Formula]:
+    """优良天数302天，优良率82.7%."""
+    for done in (fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"):
+        for days in _DAYS:
+            whole = replace(done, identifier="全年天数", value=days, interval=Interval.point(days))
+            yield Formula("rate", (done, whole))
 
 
 def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.combining import counted_sum
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told, best_named, named, subject_words
 from assistant.figures.binding.kin import size
@@ -37,11 +38,14 @@ _OFFERED: Final = 12
 def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…占…的64.33%; 项目支出在部门决算中占比…; in a list the parts are its items and stand before 分别."""
     own, whole = _said(mention)
-    within = _WITHIN.search(mention.lead) or _AMID.search(mention.previous)
+    within = _WITHIN.search(mention.lead) or (None if told.bases else _AMID.search(mention.previous))
     year = lookup.year_of(mention)
     dimensions = (*AMOUNTS, Dimension.SCORE)
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
     for part in [*meant[:_TWO]] or list(told.facts[:1] if told.latest is None else [told.latest]):
+        rows = counted_sum(whole, mention, lookup)
+        if rows is not None:
+            yield Formula("share", (part, rows))
         among = _sure(named(within["whole"], part.unit.dimension, lookup, year=year), within["whole"]) if within else []
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             if base is not part or mention.figure.value == _ALL:

@@ -63,18 +63,23 @@ def second_look(columns: Sequence[Column], labels: Mapping[int, frozenset[str]])
 def next_rows(
     columns: Sequence[Column], settled: Sequence[Candidate | None], facts: Sequence[Fact]
 ) -> dict[int, Candidate]:
-    """共组织应急演练29场，6420人次参加: no name is said, and the figure is that of the very next row."""
+    """共组织应急演练29场，6420人次参加: no name is said, and the figure is that of the row beside."""
     found: dict[int, Candidate] = {}
     for place, column in enumerate(columns):
         before = found.get(place - 1) or (settled[place - 1] if place else None)
-        if settled[place] is not None or before is None or before.position + 1 >= len(facts):
+        if settled[place] is not None or before is None or column.said:
             continue
-        row = facts[before.position + 1]
-        candidate = Candidate(row, before.position + 1, 0, 0)
         named = any(c.candidate.cover >= _NAMED and not c.candidate.barred for c in column.choices)
-        level = part_of_mention(column.mention) is Part.LEVEL
-        if level and not named and not column.said and _shows(column, candidate) and _digits(row) >= _TELLING:
-            found[place] = candidate
+        if named or part_of_mention(column.mention) is not Part.LEVEL:
+            continue
+        taken = {one.position for one in settled if one is not None}
+        for position in (before.position + 1, before.position - 1):
+            if not 0 <= position < len(facts) or position in taken:
+                continue
+            candidate = Candidate(facts[position], position, 0, 0)
+            if _shows(column, candidate) and _digits(facts[position]) >= _TELLING:
+                found[place] = candidate
+                break
     return found
 
 

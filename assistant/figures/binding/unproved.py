@@ -97,10 +97,11 @@ def named_well(choices: Sequence[Choice]) -> list[Choice]:
 
 
 def _counts_itself(mention: Mention) -> bool:
-    """三个项目中…, 以上两个方面: at the start of a clause, or after 等."""
-    return mention.figure.unit.dimension is Dimension.COUNT and (
-        not mention.before or mention.before[-1] in "等这上述的"
-    )
+    """三个项目中…, 以上两个方面: at the start of a clause, or after 等; 占三项资金的 wherever it stands."""
+    unit = mention.figure.unit
+    if unit.dimension is not Dimension.COUNT:
+        return False
+    return not mention.before or mention.before[-1] in "等这上述的" or unit.measure in ("项", "类", "种")
 
 
 def _listed(mention: Mention) -> int:

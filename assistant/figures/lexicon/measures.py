@@ -92,7 +92,7 @@ TIMES: Final = tuple(
 # Nouns that 均 stands behind in 户均, 件均, 窗口均; 均 before these words means “all of them” (案件均已办结).
 SHARED_OUT: Final = (
     "窗口|网点|站点|[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗"
-    "库馆乡企厂园岗桩井艘点组师间处幢张本卷份支只株棵盏]"
+    "库馆乡企厂园岗桩井艘点组师间处起幢张本卷份支只株棵盏]"
 )
 ALL_OF_THEM: Final = "已|达到|达标|达10|按|为100|能|未|无|有|实|完|得|正|通|合|可|不|全|安|建|配|设|纳|在|由|获"
 
