@@ -45,21 +45,23 @@ def _book(name: str) -> FactBook:
 def dataset() -> Iterator[Case]:
     """Every sentence clean, and with each class of error and rewrite planted from a fixed seed."""
     for report in _reports().values():
-        planters = {**ERRORS, "other_row": other_row(report.digits()), **HARMLESS}
-        for number, sentence in enumerate(report.sentences):
-            identifier = f"{report.name}/{number}"
-            yield Case(
-                identifier, Sample(report.name, sentence, None), "clean", ("clean", report.part), report.part == "aside"
-            )
-            for kind, plant in planters.items():
-                for variant in range(VARIANTS):
-                    generator = random.Random(f"{identifier}/{kind}/{variant}")
-                    planted = plant(sentence, _eligible(kind, sentence, report), generator)
-                    if planted is not None:
-                        sample = Sample(report.name, planted.text, planted)
-                        yield Case(
-                            f"{identifier}/{kind}/{variant}", sample, kind, (kind, report.part), report.part == "aside"
-                        )
+        yield from cases_of(report, range(len(report.sentences)))
+
+
+def cases_of(report: Report, numbers: Iterable[int], variants: int = VARIANTS) -> Iterator[Case]:
+    """The cases of some sentences of a report, `variants` of each class."""
+    planters = {**ERRORS, "other_row": other_row(report.digits()), **HARMLESS}
+    aside = report.part == "aside"
+    for number in numbers:
+        sentence, identifier = report.sentences[number], f"{report.name}/{number}"
+        yield Case(identifier, Sample(report.name, sentence, None), "clean", ("clean", report.part), aside)
+        for kind, plant in planters.items():
+            for variant in range(variants):
+                generator = random.Random(f"{identifier}/{kind}/{variant}")
+                planted = plant(sentence, _eligible(kind, sentence, report), generator)
+                if planted is not None:
+                    sample = Sample(report.name, planted.text, planted)
+                    yield Case(f"{identifier}/{kind}/{variant}", sample, kind, (kind, report.part), aside)
 
 
 def _eligible(kind: str, sentence: str, report: Report) -> list[WrittenFigure]:

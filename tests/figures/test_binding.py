@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,7 +15,8 @@ from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.finding import Severity, Verdict
 from assistant.figures import bind, read_figures
 from assistant.figures.book import FactBook
-from evals.core import run
+from evals.binding_cases import reports
+from evals.core import solve_and_score
 
 
 def book(*rows: tuple[str, str, str] | tuple[str, str, str, int], year: int = 2022) -> FactBook:
@@ -154,14 +156,21 @@ def test_every_figure_is_judged_exactly_once_in_order(text: str) -> None:
     assert [(j.start, j.end, j.text) for j in judged] == [(f.start, f.end, f.text) for f in read_figures(text)]
 
 
-def _by_class(part: str) -> dict[str, list[float]]:
-    task = importlib.import_module("evals.tasks.binding").TASK
+# One sentence in so many of every open report; sentences that name a year are few, so all of them are taken.
+SAMPLED = 5
+YEAR = re.compile(r"(?:19|20)\d\d年")
+
+
+def _by_class() -> dict[str, list[float]]:
+    """The scores of a fixed sample of the open part, by class; the eval runs all of it, and the part kept aside."""
+    task = importlib.import_module("evals.tasks.binding")
     totals: dict[str, list[float]] = defaultdict(list)
-    for score in run(task):
-        assert score.cause is None, f"{score.case}: {score.cause}"
-        found, _, kind = score.group.partition("/")
-        if found == part:
-            totals[kind].append(score.value)
+    for place, report in enumerate(reports(["open"])):
+        sampled = {n for n, text in enumerate(report.sentences) if (n + place) % SAMPLED == 0 or YEAR.search(text)}
+        for case in task.cases_of(report, sorted(sampled), variants=1):
+            for score in solve_and_score(task.TASK, case)[1]:
+                assert score.cause is None, f"{score.case}: {score.cause}"
+                totals[score.group.partition("/")[2]].append(score.value)
     return totals
 
 
@@ -170,16 +179,10 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def test_planted_errors_are_found_class_by_class() -> None:
-    totals = _by_class("open")
-    least = {"digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995, "last_digit": 0.995, "unit": 0.99}
-    least |= {"truncation": 0.995, "random": 0.995, "derivation": 0.98, "direction": 0.98, "numeral": 0.98}
-    least |= {
-        "swap": 0.97,
-        "other_row": 0.97,
-        "year": 0.97,
-        "clean": 0.995,
-        "clean_derived": 0.97,
-        "harmless_rounding": 0.99,
-    }
+    totals = _by_class()
+    least = dict.fromkeys(("digit", "transposition", "decimal_shift", "last_digit", "random", "clean"), 0.995)
+    least |= dict.fromkeys(("truncation", "unit", "derivation", "direction", "numeral"), 0.98)
+    least |= dict.fromkeys(("swap", "other_row", "year", "harmless_rounding", "harmless_separators"), 0.97)
+    least |= dict.fromkeys(("clean_derived", "harmless_conversion", "harmless_numeral"), 0.96)
     assert {kind for kind in least if len(totals[kind]) < 20} == set()
     assert {kind: _mean(totals[kind]) for kind, bar in least.items() if _mean(totals[kind]) < bar} == {}
