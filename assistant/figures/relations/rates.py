@@ -12,7 +12,7 @@ from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
-from assistant.figures.relations.scores import is_score, role_of
+from assistant.figures.relations.score_roles import is_score, role_of
 
 _FORMULA = "部分 ÷ 总量"
 _DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定|认缴")

@@ -1,0 +1,74 @@
+"""预算执行得分: the points of execution times its rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.expression import Expression, number, of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.score_roles import given_out, is_score, role_of
+
+_EXECUTION: Final = re.compile(r"执行率|执行|按比例|支付率|完成率|折算")
+_RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
+_MAX_RATIO: Final = Decimal(1)
+
+
+def executed(scene: Scene, mention: Mention) -> Relation | None:
+    """Execution score = points × rate (at most the points), where points and rate stand beside it."""
+    if role_of(mention) not in ("score", ""):
+        return None
+    start, end = scene.flow.sentences[mention.sentence]
+    sentence = scene.flow.template[start:end]
+    near = [*scene.before(mention, sentences=1, limit=10), *_inside(scene, mention)]
+    if not _EXECUTION.search(sentence + "".join(m.clause for m in near)):
+        return None
+    points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
+    points = points[:1] or given_out(scene, mention)
+    following = [
+        m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth
+    ]
+    points = points or following[:1]
+    full = of(points[0].figure) if points else _system(mention)
+    if full is None or _RULE.search(sentence):
+        return None
+    rates = [m for m in near if m.dimension is Dimension.RATIO and scene.role(m).trigger == "completion"]
+    ratio = of(rates[0].figure) if rates else _quotient(scene, near)
+    if ratio is None:
+        return None
+    readings = [_scored(full, ratio)]
+    quotient = _quotient(scene, near)
+    if rates and quotient is not None:
+        readings.append(_scored(full, quotient))
+    return scene.decide(mention, readings)
+
+
+def _inside(scene: Scene, mention: Mention) -> list[Mention]:
+    """得7分（预算10万元，支出7万元，满分10分）: what a bracket right after the score holds."""
+    if scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
+        return []
+    return [m for m in scene.after(mention, limit=4) if m.depth > mention.depth]
+
+
+def _scored(full: Expression, ratio: Expression) -> Reading:
+    capped = ratio.amount().point > _MAX_RATIO
+    return Reading(RelationKind.EXECUTION_SCORE, "分值 × 执行率", full if capped else full * ratio)
+
+
+def _system(mention: Mention) -> Expression | None:
+    match = re.search(r"(\d+)分制", mention.clause)
+    return number(int(match[1])) if match else None
+
+
+def _quotient(scene: Scene, near: Sequence[Mention]) -> Expression | None:
+    money = [m for m in near if m.dimension is Dimension.MONEY and scene.is_value(m)]
+    plan = next((m for m in money if scene.role(m).side == "plan"), None)
+    actual = next((m for m in money if scene.role(m).side == "actual"), None)
+    if plan is None or actual is None or not plan.figure.value:
+        return None
+    return of(actual.figure) / of(plan.figure)

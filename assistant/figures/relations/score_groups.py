@@ -1,0 +1,116 @@
+"""Scores and the total they make: in one sentence, or parts and total in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise, zip_longest
+from typing import Final
+
+from assistant.figures.relations.expression import summed
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.score_roles import given_out, is_score, role_of
+
+_SLIP: Final = 20  # a part missing leaves a wider gap than one in so many
+_ENOUGH: Final = 3  # parts that make a total without saying so
+
+
+def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation | None:
+    """综合得分86分，等级为良。其中决策18分、过程19分…: the total stands alone in the sentence before its parts."""
+    if not re.match("其中|各", scene.flow.template[start : start + 2]) or len(parts) < _ENOUGH:
+        return None
+    before = [m for m in scene.before(parts[0], sentences=1) if is_score(m) and m.sentence == parts[0].sentence - 1]
+    if len(before) != 1 or role_of(before[0]) != "score" or any(role_of(m) == "taken" for m in parts):
+        return None
+    parts = _parts(parts, before[0])
+    if len(parts) < _ENOUGH:
+        return None
+    total, values = before[0].figure.value, [m.figure.value for m in parts]
+    if re.search("最高|最低|平均", scene.flow.template[start : parts[-1].at]) or max(values) > total:
+        return None
+    if sum(values) < total - total / _SLIP:
+        return None  # some part may be told elsewhere
+    return _group_sum(scene, before[0], parts)
+
+
+def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
+    if role_of(mention) in ("taken", "added") or (role_of(mention) == "points" and "总分" not in mention.head):
+        return None
+    index = scores.index(mention)
+    template = scene.flow.template
+    after = template[mention.at + 1 : mention.at + 8]
+    if re.match(r"[,]?(?:其中|:|包括|\()", after):
+        parts = _parts(scores[index + 1 :], mention)
+        if after.lstrip(",").startswith("(") and parts and parts[0].depth <= mention.depth:
+            return None
+        return _group_sum(scene, mention, parts)
+    if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
+        parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]
+        following = scores[index + 1 : index + 2]
+        if following and given_out(scene, following[0]) == [mention]:  # 合计16分，得12.7分: the points of all
+            parts = [m for m, got in pairwise(scores[:index]) if given_out(scene, got) == [m]]
+        readings = (
+            [Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True)]
+            if len(parts) > 1
+            else []
+        )
+        if not scores[:index] and (before := _of_the_sentence_before(scene, mention)):
+            return _group_sum(scene, mention, before)
+        subset = [m for m in parts if not _is_detail(scene, m, scores)]
+        if len(subset) > 1:
+            readings.append(
+                Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset]), exact=True)
+            )
+        return scene.decide(mention, readings)
+    return None
+
+
+def _of_the_sentence_before(scene: Scene, total: Mention) -> list[Mention]:
+    """决策得16分；过程得20分；产出得28分。综合得分64分: scores above their total, or a slip from it."""
+    near = [m for m in scene.before(total, sentences=1) if is_score(m) and m.depth == 0]
+    parts = [m for m in reversed(near) if role_of(m) == "score"]
+    made, said = sum((m.figure.value for m in parts), Decimal(0)), total.figure.value
+    close = abs(made - said) * _SLIP <= said
+    return parts if len(parts) == len(near) >= _ENOUGH and (close or made > said) else []
+
+
+def _is_detail(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> bool:
+    """Does it stand after a 其中 of its half-sentence?"""
+    start = max((m.at for m in scores if m.half < mention.half), default=0)
+    return "其中" in scene.flow.template[start : mention.at]
+
+
+def _parts(following: Sequence[Mention], whole: Mention) -> list[Mention]:
+    found: list[Mention] = []
+    for other, after in zip_longest(following, following[1:]):
+        if role_of(other) in ("points", "taken"):
+            continue
+        if not role_of(other) and after is not None and after.head == "得" and after.half == other.half:
+            continue  # 预算执行10分，得9.6分: the first is what the second was given out of
+        if other.depth < (found[0].depth if found else whole.depth):
+            break
+        if found and other.depth > found[0].depth:
+            continue
+        if (found and other.half != found[0].half) or re.search("总|合计|其他", other.head):
+            break
+        found.append(other)
+    return found
+
+
+def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relation | None:
+    if len(parts) < 2:
+        return None
+    stretch = scene.flow.template[whole.at : parts[-1].at + 6]
+    judged = scene.judged(
+        whole, Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in parts]), exact=True)
+    )
+    if judged is None:
+        return None
+    relation = judged[0]
+    if relation.holds or not re.search("等(?![级次第])|主要", stretch):
+        return relation
+    return None
