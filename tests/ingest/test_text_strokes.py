@@ -51,6 +51,23 @@ def test_cells_left_out_of_a_markdown_table_shift_no_value() -> None:
     assert _rows(form) == ROWS
 
 
+GRID = """项目名称 | 道路照明维护 | | | | | | |
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+产出指标 | 数量指标 | 维护路灯数量 | 1200盏 | 1180盏 | 30 | 29.5 | 备件迟到 |
+| 质量指标 | 亮灯率 | ≥98% | 99% | 20 | 20 | |
+| | 故障当日修复率 | ≥90% | 92% | 10 | 10 | |
+效益指标 | 社会效益 | 夜间出行便利程度 | 提高 | 提高 | 30 | 30 | |
+总分 | | | | | 100 | 97 | |
+"""
+
+
+def test_rows_between_strokes_with_all_their_cells_need_no_rule() -> None:
+    form, unsure = doubted("2022年度绩效自评表\n" + GRID)
+    assert _rows(form) == ROWS
+    assert form.self_total == "97"
+    assert not {field for field in unsure if field.startswith("indicators")}
+
+
 def test_a_markdown_table_with_rows_of_many_lengths_and_no_form_is_marked() -> None:
     text = "| 街道 | 路灯 | 故障 |\n|---|---|---|\n| 东街 | 12 | 1 |\n| 西街 | 3 |\n| 北街 | 4 | 2 |\n"
     (table,) = document_from_text(text, "a.md").tables()

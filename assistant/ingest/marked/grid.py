@@ -49,9 +49,9 @@ def marked_table(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
     cells: dict[tuple[int, int], Cell] = {}
     shared: set[int] = set()
     for number, row in enumerate(rows):
-        headed = _shared_columns(row)
-        shared = shared if headed is None else headed
-        leading, item = True, _is_item(row) and headed is None
+        headed = is_heading_row(row)
+        shared = _shared_columns(row) if headed else shared
+        leading, item = True, _is_item(row) and not headed
         for slot in row:
             leading = leading and not slot.text
             above = _covering(cells, number - 1, slot.column)
@@ -81,13 +81,18 @@ def _holds_below(above: Cell, column: int) -> bool:
     return bool(above.text) and (column == 0 or column_key(bare(above.text), words=True) is None)
 
 
-def _shared_columns(row: list[Slot]) -> set[int] | None:
-    """Columns in which a blank cell below the headings `row` continues the one above it: criteria, points and units may
-    be shared by several rows. None for a row that is none of headings."""
-    keys = {cell.column: column_key(bare(cell.text), words=True) for cell in row if cell.text}
-    if sum(key is not None for key in keys.values()) < _HEADINGS:
-        return None
-    return {column for column, key in keys.items() if key in {"criterion", "points", "unit"}}
+def is_heading_row(row: list[Slot]) -> bool:
+    """Do headings of a form's columns stand in `row`?"""
+    return sum(_key(cell) is not None for cell in row) >= _HEADINGS
+
+
+def _key(cell: Slot) -> str | None:
+    return column_key(bare(cell.text), words=True) if cell.text else None
+
+
+def _shared_columns(headings: list[Slot]) -> set[int]:
+    """Columns in which a blank cell continues the one above it: criteria, points and units may be shared by rows."""
+    return {cell.column for cell in headings if _key(cell) in {"criterion", "points", "unit"}}
 
 
 def _covering(cells: dict[tuple[int, int], Cell], row: int, column: int) -> Cell | None:

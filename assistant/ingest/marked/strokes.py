@@ -1,4 +1,4 @@
-"""Tables whose cells are parted by strokes (|), with a rule below their headings as Markdown has it."""
+"""Tables whose cells are parted by strokes (|) and all there: Markdown, whose rule says so, and rows that show it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.document import Block
 from assistant.ingest.formwords import bare, column_key
-from assistant.ingest.marked.grid import MarkedTable, Slot, marked_table, number_cells
+from assistant.ingest.marked.grid import MarkedTable, Slot, is_heading_row, marked_table, number_cells
 from assistant.ingest.pieces import RULE
 
 _LINE: Final = re.compile(r"[^\n]*\n?")
@@ -16,14 +16,14 @@ _SHIFTED: Final = "这一行的格数比别的行少，各列可能错位，请�
 
 
 def stroked(text: str, name: str) -> list[MarkedTable]:
-    """Tables of consecutive lines with strokes, a rule among them; the rule itself is left out."""
+    """Tables of consecutive lines with strokes, the rule itself left out."""
     tables: list[MarkedTable] = []
     rows: list[list[Slot]] = []
     ruled = False
     for number, match in enumerate(_LINE.finditer(text), 1):
         line = match.group().strip()
         if "|" not in line:
-            if len(rows) >= 2 and ruled:
+            if len(rows) >= 2 and (ruled or _is_whole(rows)):
                 tables.append(_ruled(rows, text, name))
             rows, ruled = [], False
         elif RULE.fullmatch(line):
@@ -33,10 +33,22 @@ def stroked(text: str, name: str) -> list[MarkedTable]:
     return tables
 
 
+def _is_whole(rows: list[list[Slot]]) -> bool:
+    """Are blank cells kept, and do headings of a form stand over columns?"""
+    width = len(rows[0])
+    blank = any(not cell.text for row in rows for cell in row[: _filled(row)])
+    return blank and all(len(row) == width for row in rows) and any(is_heading_row(row) for row in rows)
+
+
+def _filled(row: list[Slot]) -> int:
+    """Number of cells up to the last that holds text."""
+    return len(row) - next((number for number, cell in enumerate(reversed(row)) if cell.text), 0)
+
+
 def _ruled(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
     for row in rows:
         number_cells(row, 0)
-    filled = [len(row) - next((n for n, cell in enumerate(reversed(row)) if cell.text), 0) for row in rows]
+    filled = [_filled(row) for row in rows]
     even = len(set(map(len, rows))) == 1 and min(filled) == max(filled) - 1
     if even and column_key(bare(rows[0][-1].text)) == "reason":
         return marked_table(rows, text, name)  # where all went well there is no reason to give
