@@ -41,7 +41,7 @@ GOOD = (
     + _INDICATORS,
 )
 
-_GOAL: Final = re.compile(r"(?:年初|年度|全年)?(?:预期|总体|绩效|设定)目标(?:内容)?")
+_GOAL: Final = re.compile(r"(?:年初|年度|全年)?(?:预期|总体|绩效|设定)+(?:总体|绩效)?目标(?:内容)?")
 _RESULT: Final = re.compile(r"(?:全年|年度|目标)?(?:实际)?(?:完成|实现)情况")
 _EMPTY: Final = re.compile(r"[-—–/]*|暂无|无")
 _LEAST: Final = 8  # characters that make a task

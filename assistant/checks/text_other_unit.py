@@ -54,7 +54,7 @@ _NAME: Final = rf"(?P<unit>[一-龥]{{2,5}}?[省市县区州旗镇乡][一-龥]{
 _OWN: Final = r"(?:本级)?(?:20\d{2}年度?)?(?:部门|单位)(?:整体|决算|预算绩效|绩效)"
 _BEFORE: Final = re.compile(rf"20\d{{2}}年度?{_NAME}{_OWN}")
 _AFTER: Final = re.compile(
-    rf"(?:^|(?<=[。；，：\n对]))(?:20\d{{2}}年度?)?{_NAME}(?=20\d{{2}}年度?(?:部门|单位)(?:整体|决算|预算绩效|绩效)|{_OWN})"
+    rf"(?:^|(?<=[。；，：\n对）)、]))(?:20\d{{2}}年度?)?{_NAME}(?=20\d{{2}}年度?(?:部门|单位)(?:整体|决算|预算绩效|绩效)|{_OWN})"
 )
 _TITLE: Final = 300  # characters in which a title stands
 
