@@ -126,9 +126,10 @@ def changes(tasks: Sequence[Task], log: RunLog, baseline: dict[str, Any]) -> lis
     now = summary(log, list(tasks))
     for task, of_task in now.items():
         for name, known in baseline.get(task, {}).get("groups", {}).items():
-            mean = of_task["groups"].get(name, {}).get("mean", 0.0)
-            if mean < known["mean"] - 0.0005:
-                found.append(Miss(task, name, mean, known["mean"], "低于基线"))
+            group = of_task["groups"].get(name, {"mean": 0.0, "count": 0})
+            if group["mean"] < known["mean"] - 0.0005:
+                why = "低于基线" if group["count"] == known["count"] else "低于基线，但数据也变了"
+                found.append(Miss(task, name, group["mean"], known["mean"], why))
     return found
 
 

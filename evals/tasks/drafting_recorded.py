@@ -58,6 +58,6 @@ TASK = Task(
     dataset,
     solver,
     scorer,
-    {"true": 0.9, "stop": 0.9, "figures": 1.0, "parts": 1.0},
+    {"true": 0.98, "stop": 1.0, "figures": 1.0, "parts": 1.0},
     kept_answers=True,
 )
