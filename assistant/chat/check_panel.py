@@ -62,8 +62,8 @@ class CheckPanel(Panel):
     def wire(self, wiring: Wiring) -> None:
         """Vouching and signing."""
         self.open.input(None, self.open, None, js=_SHOW)
-        wiring.act(self.vouch.click, self._vouch, [self.open, self.why])
-        wiring.act(self.sign.click, self._sign, [self.reason])
+        wiring.act(self.vouch.click, self._vouch, [self.open, self.why], clears=True)
+        wiring.act(self.sign.click, self._sign, [self.reason], clears=True)
 
     def _vouch(self, desk: Desk, work: Work, wanted: Any, why: str) -> Outcome:
         number, start, end, text = chosen(wanted, "要签认的内容").split(":", 3)

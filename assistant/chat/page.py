@@ -22,7 +22,7 @@ from assistant.chat.review_panel import ReviewPanel
 from assistant.chat.score_panel import ScorePanel
 from assistant.chat.steps import Steps
 from assistant.chat.version_panel import VersionPanel
-from assistant.chat.wiring import IN_TURN, SHARED, Updates, Wiring, newest
+from assistant.chat.wiring import IN_TURN, MOVED, MOVING, SHARED, Updates, Wiring, newest
 from assistant.chat.work import Work
 from assistant.chat.works_panel import WorksPanel
 from assistant.errors import JushiError
@@ -35,9 +35,7 @@ _FONTS: Final = ["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang S
 _REMEMBER: Final = "(id) => { if (id) history.replaceState(null, '', '?work=' + encodeURIComponent(id)); return id; }"
 # Until another work is shown nothing of the one before can be pressed.
 _RECALL: Final = "() => { jushiMoving(true); return new URLSearchParams(location.search).get('work') || ''; }"
-_MOVING: Final = "(...values) => { jushiMoving(true); return values; }"
 _BEGINNING: Final = "() => { jushiMoving(true); jushiTurn('form'); return []; }"
-_MOVED: Final = "() => jushiMoving(false)"
 
 
 def theme() -> Any:
@@ -138,12 +136,12 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) 
     outputs = wiring.outputs()
     moves = (
         page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED),
-        works.list.input(other, works.list, outputs, js=_MOVING, **IN_TURN),
+        works.list.input(other, works.list, outputs, js=MOVING, **IN_TURN),
         works.new.click(fresh, None, outputs, js=_BEGINNING, **SHARED),
-        works.delete.click(delete, [wiring.open_work, works.sure], outputs, js=_MOVING, **SHARED),
+        works.delete.click(delete, [wiring.open_work, works.sure], outputs, js=MOVING, **SHARED),
     )
     for move in moves:
-        move.then(None, js=_MOVED)
+        move.then(None, js=MOVED)
     works.list.change(None, works.list, None, js=_REMEMBER)
 
 

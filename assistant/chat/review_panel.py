@@ -106,7 +106,7 @@ class ReviewPanel(Panel):
         wiring.act(self.form.upload, form, [self.form, *filters], everything=True, emptied=[self.form])
         wiring.look(partial(gr.on, [self.severities.input, self.hide.input]), self._filtered, filters, in_turn=True)
         for button, verdict in ((self.accept, "accepted"), (self.dismiss, "dismissed"), (self.reopen, "open")):
-            wiring.act(button.click, self._decider(verdict), [self.finding, self.why, *filters])
+            wiring.act(button.click, self._decider(verdict), [self.finding, self.why, *filters], clears=True)
         wiring.press(self.text, lambda _desk, _work, _act, finding: {self.finding: gr.update(value=finding)})
         wiring.act(self.export.click, self._export, [self.kind, self.severities]).then(
             None, js=export_panel.FETCH % "#review-link"

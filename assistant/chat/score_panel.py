@@ -88,7 +88,7 @@ class ScorePanel(Panel):
         for event in (self.suppose.click, self.supposed.submit):
             wiring.look(event, self._suppose, [self.about, self.supposed])
         for event in (self.send.click, self.answer.submit):
-            wiring.act(event, self._answer, [self.gaps, self.answer])
+            wiring.act(event, self._answer, [self.gaps, self.answer], clears=True)
         self.next.click(None, js=turn("draft"))
 
     def _explain(self, desk: Desk, work: Work, _act: str, item: str) -> Updates:

@@ -124,11 +124,13 @@ class Wiring:
         emptied: Sequence[Any] = (),
         restored: Panel | None = None,
         in_turn: bool = False,
+        clears: bool = False,
     ) -> Any:
         """On `event`, `do(desk, work, *values)` alone on the work; then the page is shown as the work stands.
 
         `emptied` are inputs that are empty afterwards, whatever came of it; `restored` is shown again where the action
-        was refused.
+        was refused. An action that `clears` what it was told lets nothing be pressed until it is done: what a person
+        chose or wrote meanwhile would be cleared with it.
         """
 
         def run(request: gr.Request, identifier: str, *values: Any) -> Updates:
@@ -140,7 +142,9 @@ class Wiring:
 
             return self.attempt(request, change, identifier, restored) | dict.fromkeys(emptied)
 
-        return event(run, [self.open_work, *inputs], self.outputs(), **(IN_TURN if in_turn else SHARED))
+        modes = (IN_TURN if in_turn else SHARED) | ({"js": MOVING} if clears else {})
+        done = event(run, [self.open_work, *inputs], self.outputs(), **modes)
+        return done.then(None, js=MOVED) if clears else done
 
     def look(
         self,
@@ -219,6 +223,9 @@ SHARED: Final[dict[str, Any]] = {
     "concurrency_limit": None,
     "show_progress": "hidden",
 }
+# Nothing in the page can be pressed between the two.
+MOVING: Final = "(...values) => { jushiMoving(true); return values; }"
+MOVED: Final = "() => jushiMoving(false)"
 # Gradio drops an event while the one before it is under way; what is chosen or corrected meanwhile must come after it.
 IN_TURN: Final[dict[str, Any]] = SHARED | {"trigger_mode": "always_last"}
 

@@ -42,7 +42,7 @@ class WorksPanel(Panel):
 
     def wire(self, wiring: Wiring) -> None:
         """Opening another work is the page's own business, see page.py."""
-        wiring.act(self.share.click, self._share, [self.share_with])
+        wiring.act(self.share.click, self._share, [self.share_with], clears=True)
 
     def opened(self, _desk: Desk, _work: Work) -> Updates:
         """Folded up: built open, since Gradio builds what is folded only later and loses what is typed meanwhile."""
