@@ -17,9 +17,10 @@ chinese.install()
 import typer  # noqa: E402  (after its words are translated)
 
 from assistant.cli.help import ARGUMENTS, OPTIONS, ChineseGroup, in_chinese  # noqa: E402
-from assistant.cli.output import BAD, complain  # noqa: E402
+from assistant.cli.output import BAD, DONE, FOUND, complain  # noqa: E402
 from assistant.errors import JushiError  # noqa: E402
 
+_INTERRUPTED = 130  # what typer makes of Ctrl-C
 # typer keeps the base of its usage errors to itself.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -59,7 +60,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        sys.exit(build()(standalone_mode=False) or 0)
+        status = build()(standalone_mode=False) or DONE
+        if status == _INTERRUPTED:
+            complain("已中止，没有做完；可以再运行一次。")
+            status = FOUND
+        sys.exit(status)
     except _UsageError as error:
         complain(chinese.usage_sentence(error.format_message()))  # type: ignore[attr-defined]
         sys.exit(BAD)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant import cli
+
 JUSHI = str(Path(sys.executable).parent / "jushi")
 
 
@@ -61,3 +63,17 @@ def test_usage_errors_are_one_chinese_line_and_status_2(arguments: tuple[str, ..
     assert refused.stdout == ""
     assert refused.stderr.count("\n") == 1
     assert sentence in refused.stderr
+
+
+def test_an_interrupted_command_says_so_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.service.searching.find", interrupted)
+    monkeypatch.setattr(sys, "argv", ["jushi", "search", "满意度"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 1
+    assert capsys.readouterr().err.strip() == "已中止，没有做完；可以再运行一次。"
