@@ -17,6 +17,7 @@ MARK = re.compile(
     r"|所致|在于|引起|引发|使得|之所以|系.{2,20}(?:所致|造成|引起)|考虑到|缘由|起因|根源|究其|拖累|迫于|加之|加上|[与跟同和].{2,30}(?:有关|相关联|密不可分)|取决于|归咎|归于|出于|(?:问题|毛病|症结|根子|短板)(?:主要|就|还)?(?:出)?(?:在|是)|反映出|暴露出|折射出|凸显|说明(?!书|材料|文件|情况|事项|如下)"
 )
 _AFFECTS = re.compile(r"影响|牵连|波及")
+_RESULT = re.compile(r"导致|致使|造成|使得")
 _SIGNS = re.compile(
     r"疫情|财力|资金紧张|过紧日子|人手|人员(?:不足|紧张|变动|调整|流动|缺)|政策(?:调整|变化)|天气|汛期|雨季|招标|采购(?:流程|周期|程序)|审批|施工|工期|机构改革|市场|物价|价格"
     r"|上级|领导|供应商|合同|搬迁|停工|延期|滞后|拨付|到位(?:较|不及时|晚)|征地|拆迁|系统(?:升级|故障)|缩减|压减|紧缩|变更|重视不够|经验不足|能力不足|意识|不够科学|不够精准|不够合理|测算"
@@ -50,8 +51,11 @@ _DENIED = re.compile(
 _TITLE = re.compile(r"(?:存在|发现)?的?(?:主要)?问题[及和与](?:主要|其|有关)?原因(?=[：:])")
 
 
-def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list[Finding]:
-    """A finding for each clause that gives a reason the unit did not give, or gives it for something else."""
+def cause_faults(text: str, dossier: Dossier, names: Names, before: str, borne: str = "") -> list[Finding]:
+    """A finding for each clause that gives a reason the unit did not give, or gives it for something else.
+
+    `borne` is `text` with names and all that the data bear out blanked: 资金未能全部支出 is a result, no reason.
+    """
     if _GAP in text:
         body = re.sub(r"【待补充：[^】]*】", "", text)
         return _foreign(body, (), text) if _signs(body, "") else []
@@ -63,19 +67,23 @@ def cause_faults(text: str, dossier: Dossier, names: Names, before: str) -> list
     heard = MARK.search(text) or _DEVIATES.search(text) or _LABELLED.search(body)
     if not heard and not _signs(text, dossier.source_text):
         return []
-    return _foreign(body, _applicable(text, dossier, names, before), text, _blamed(text, names))
+    told = _applicable(text, dossier, names, before)
+    return _foreign(body, told, text, _blamed(text, names, dossier), borne)
 
 
-def _blamed(text: str, names: Names) -> list[str]:
-    """The indicators that stand where a reason stands: 与甲有关, 受甲影响, 导致甲, 影响了甲."""
-    found = []
+def _blamed(text: str, names: Names, dossier: Dossier) -> list[str]:
+    """The indicators that stand as a reason: 与甲有关, 受甲影响, 影响了甲; 致使甲 only where 甲 has no cause."""
+    explained = {line.name for line in dossier.lines if line.cause is not None}
+    first = MARK.search(text)
+    found = names.lines_in(text[: first.start()]) if first is not None and _RESULT.match(first[0]) else []
     for mark in (*MARK.finditer(text), *_AFFECTS.finditer(text)):
         stop = min((at for sign in "，,；;。" if (at := text.find(sign, mark.end())) >= 0), default=len(text))
-        found += names.lines_in(text[mark.start() : stop])
+        spoken = names.lines_in(text[mark.start() : stop])
+        found += [name for name in spoken if not (_RESULT.match(mark[0]) and name in explained)]
     return found
 
 
-def _foreign(body: str, told: Iterable[Told], text: str, blamed: Iterable[str] = ()) -> list[Finding]:
+def _foreign(body: str, told: Iterable[Told], text: str, blamed: Iterable[str] = (), borne: str = "") -> list[Finding]:
     given = [cause.text for cause in told]
     other = next((name for name in blamed if not any(name in cause for cause in given)), None)
     if other is not None:
@@ -84,6 +92,9 @@ def _foreign(body: str, told: Iterable[Told], text: str, blamed: Iterable[str] =
         return [fault("CAUSE22", "写了原因，但单位没有提供这一项的原因", text)]
     pool = _pairs("".join(given))
     for clause in _causal_clauses(body, _anywhere(given)):
+        place = body.find(clause)
+        if borne and place >= 0 and len(_COMMON.sub("", borne[place : place + len(clause)])) < _LEAST:
+            continue
         wanted = _pairs(clause)
         if wanted and len(wanted & pool) < _ENOUGH * len(wanted):
             start = max(text.find(clause), 0)
@@ -98,6 +109,9 @@ def _causal_clauses(body: str, given: str) -> list[str]:
     deviates = _DEVIATES.search(body) is not None or _LABELLED.search(body) is not None
     marked = False
     chosen = []
+    result = _RESULT.search(body)
+    if result is not None:  # 甲，致使乙: the reason stands before
+        chosen += [part for part in clauses(body[: result.start()]) if not _STATED.search(part)]
     for part in parts:
         has_mark = MARK.search(part) is not None
         marked = marked or has_mark

@@ -86,7 +86,8 @@ class Gate:
         findings = claim_faults(text, claims)
         findings += grade_faults(text, self.dossier)
         findings += comparison_faults(text, spoken, self.dossier, placed)
-        findings += cause_faults(text, self.dossier, self.names, scene.before)
+        borne = _without(self.names.without(text), claims)
+        findings += cause_faults(text, self.dossier, self.names, scene.before, borne)
         labels = [self.dossier.book[one.fact].label for one in placed]
         findings += effect_faults(text, _without(spoken, claims), self.dossier, labels)
         findings += intention_faults(text, self.dossier)

@@ -20,6 +20,11 @@ _DROPPED = re.compile(
 _REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是)\s*")
 _RUN = re.compile("[□■]+")
+_NEGATION = re.compile("[不未没无]")
+_OPPOSITES = (
+    ("提前", "推迟"), ("增加", "减少"), ("上升", "下降"), ("扩大", "缩小"), ("缩短", "延长"), ("提高", "降低"),
+    ("加快", "放缓"), ("开通", "关闭"), ("恢复", "暂停"), ("新增", "撤销"), ("合格", "不合格"), ("充足", "不足"),
+)  # fmt: skip
 _LIKE = 0.6  # share of a clause that must be found in one of the unit's for it to be a retelling of that one
 _LEAST = 6
 _WHOLE = 4
@@ -29,9 +34,9 @@ def retelling_faults(text: str, spoken: str, dossier: Dossier, names: Names) -> 
     """A finding for a clause that turns or alters one of the unit's; `spoken` has names and figures blanked."""
     named = set(names.lines_in(text))
     lines = [line for line in dossier.lines if line.name in named]
-    turned = _turned(text, dossier, lines)
+    turned = _turned(text, dossier, lines) or _opposite(text, dossier)
     if turned:
-        return [fault("TEXT28", f"“{turned}”是单位的原话，这里少了字，意思变了", text)]
+        return [fault("TEXT28", f"“{turned}”是单位的原话，这里改了字，意思变了", text)]
     own = [_blanked(one.template, names) for one in _told(dossier)]
     known = "\n".join([dossier.source_text, *own])
     parts = [_ORDINAL.sub("", part.strip()) for one in own for part in clauses(one)]
@@ -67,6 +72,17 @@ def _turned(text: str, dossier: Dossier, lines: Iterable[Line]) -> str:
     return ""
 
 
+def _opposite(text: str, dossier: Dossier) -> str:
+    """A word of the unit turned into its opposite with the same words before it; "" where there is none."""
+    own = "\n".join(one.text for one in _told(dossier))
+    for pair in _OPPOSITES:
+        for here, there in (pair, pair[::-1]):
+            for match in re.finditer(rf"[\u4e00-\u9fff]{{2}}{here}", text):
+                if match[0] not in own and match[0][:2] + there in own:
+                    return match[0][:2] + there
+    return ""
+
+
 def _altered(clause: str, own: Iterable[str], known: str) -> str:
     """The unit's clause of which this one is a copy but for a word the unit nowhere uses so; "" where none is."""
     if len(clause) < _LEAST:
@@ -78,6 +94,8 @@ def _altered(clause: str, own: Iterable[str], known: str) -> str:
         if matcher.quick_ratio() < _LIKE or matcher.ratio() < _LIKE:
             continue
         for tag, low, high, first, last in matcher.get_opcodes():
+            if _NEGATION.search(other[first:last]) and not _NEGATION.search(clause[low:high]):
+                return other
             if tag == "replace" and high - low == last - first <= 2 and clause[max(0, low - 1) : high + 1] not in known:
                 return other
     return ""

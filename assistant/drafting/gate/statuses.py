@@ -59,6 +59,7 @@ _ONLY = re.compile(
     r"(?:仅(?:有)?|只有|唯有|唯独)[^，。；]{2,40}?(?:未|没有|没能|不)(?:能)?(?:完成|达到|达标|实现|达成)"
 )
 _NEVER = re.compile(r"(?:未|没有)(?:发生|出现)(?:过|任何)?" + NAME)
+_EVER = re.compile(r"(?<!未)(?<!没有)(?<!没)(?:发生|出现)(?:过|了)?" + NAME)
 _EXCEPT = re.compile(
     r"除(?:了)?[^，。；]{2,60}?(?:[以之])?外[，,]?[^，。；]{0,12}(?:完成|达到|达标|实现|达成)"
     r"|(?:其余|其他|余下)(?!资金|收入|支出)[^，。；]{0,12}(?:均|都|全部)[^，。；]{0,6}(?:完成|达到|达标|实现|达成|优于|超过)"
@@ -171,10 +172,14 @@ CHECKS: tuple[Check, ...] = (
     (_BELOW, lambda view, m: _every(view.near(m), lambda line: side(line) < 0)),
     (_NOT_BELOW, lambda view, m: _every(view.near(m), lambda line: side(line) >= 0)),
     (_WIDE, lambda view, m: _every(view.near(m), _wide) if view.lines else None),
-    (_WITHIN, lambda view, m: _every(view.near(m), lambda line: _good(line) and line.standing.inverse)),
+    (
+        _WITHIN,
+        lambda view, m: _every(view.near(m), lambda line: _good(line) and (line.standing.inverse or _equal(line))),
+    ),
     (_MISSED, _missed),
     (_MISSED_ONES, _listed),
     (_NEVER, _never),
+    (_EVER, lambda view, m: not _never(view, m)),
     (_REACHED, _at_large(lambda view, m: view.counted(m) or _every(view.near(m), _good))),
     (_REACHED_ONES, _reached_ones),
 )
