@@ -61,7 +61,9 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
         yield values[0], part, True
         return
     if not plans and "预算" not in mention.clause:
-        given = [o for o in values if _GIVEN.search(o.head) and o.half == mention.half]
+        given = [
+            o for o in values if _GIVEN.search(o.head) and (o.half == mention.half or _is_last_total(scene, o, values))
+        ]
         plans = given[:1] if len(values) >= 2 and given[:1] != values[:1] else []
     owner = owner_of(scene, mention)
     if values and values[0].half == mention.half and any(p.half != mention.half for p in plans):
@@ -71,6 +73,11 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
         done = _actual(scene, mention, plan, own if plan not in own and own and is_of(scene, owner, plan) else values)
         if done is not None:
             yield done, plan, _belongs(scene, mention, done, plan)
+
+
+def _is_last_total(scene: Scene, value: Mention, values: list[Mention]) -> bool:
+    """第一批1万元，第二批2万元，共计3万元；支付2万元，支付率…: the total right before what was paid."""
+    return scene.role(value).trigger == "total" and values[1:2] == [value]
 
 
 def _are_told_after(scene: Scene, mention: Mention, following: list[Mention]) -> bool:
@@ -87,6 +94,9 @@ def _are_told_after(scene: Scene, mention: Mention, following: list[Mention]) ->
 def _planned_later(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
     """为调整预算的57%，…，调整预算9万元: the plan that the rate names, told after it."""
     told = name_of(scene.role(mention).whole)
+    if not told and values and values[0].half == mention.half:
+        after = [o for o in scene.after(mention, limit=1) if o.half == mention.half and o.like(values[0])]
+        return [o for o in after if scene.is_value(o) and scene.role(o).side == "plan" and "预算" in o.head]
     if len(told) < _TELLING or not values:
         return []
     later = scene.after(mention, sentences=1)

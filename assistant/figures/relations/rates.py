@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import in_brackets
-from assistant.figures.relations.expression import of
+from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
@@ -36,7 +36,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if inside is not None:
         return scene.decide(mention, _bracketed(scene, *inside))
     if mention.run[1] > 1:
-        return None
+        return _of_all_together(scene, mention)
     whole = (
         next(scene.after(mention, limit=1), None) if _ONE_BEHIND.match(scene.flow.template, mention.at + 1) else None
     )
@@ -44,6 +44,17 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if whole is not None and part is not None and part.like(whole) and part.half == mention.half:
         return scene.decide(mention, [_reading(part, whole)])
     return scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
+
+
+def _of_all_together(scene: Scene, mention: Mention) -> Relation | None:
+    """市级安排6万元、区级配套4万元，两级出资比例分别为60%和40%: each of as many figures, over all of them."""
+    place, length = mention.run
+    first = scene.mentions[mention.index - place]
+    values = scene.values_before(first, limit=length)[::-1] if "比例" in first.clause else []
+    if len(values) != length or not all(value.like(values[0]) for value in values):
+        return None
+    whole = summed([value.figure for value in values])
+    return scene.decide(mention, [Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(values[place].figure) / whole)])
 
 
 def _reading(top: Mention, bottom: Mention, *, strong: bool = True) -> Reading:
@@ -90,10 +101,15 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         top = next((o for o in near if scene.role(o).trigger == "difference"), None)
     if top is None:
         return
-    near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus"]
+    near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus" or _is_all(scene, o)]
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
         if scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value:
             yield _reading(part, whole)
+
+
+def _is_all(scene: Scene, value: Mention) -> bool:
+    """办结3件，办结率…，受理总数为9件: may it be the whole, told after the rate?"""
+    return scene.role(value).trigger == "total"
 
 
 def _is_beside(rate: Mention, value: Mention) -> bool:
@@ -111,6 +127,7 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
         yield from ((o, top) for o in others if abs(o.index - top.index) == 1 and not _DUE.search(o.head))
     else:
         due = [o for o in others if o.index == top.index + 1 and _DUE.search(o.head)]
+        due = due or [o for o in others if o.index > top.index and _is_all(scene, o)]
         first, before = _past_list(scene, top, before)
         between = scene.mentions[before[0].index + 1 : first.index] if before else []
         next_to = before[:1] if all(m.dimension in RATES for m in between) else []

@@ -25,6 +25,7 @@ _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
+_SPENT: Final = re.compile(r"用于|已|列支|使用|支付|拨付")
 _OF_A_COUNT: Final = re.compile(r"未|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
@@ -44,9 +45,11 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     rest = _the_rest(scene, mention, _values(scene, mention, 0)) if mention.head.startswith("其余") else []
     if rest:
         return scene.decide(mention, rest)
+    if mention.dimension is Dimension.COUNT and mention.head.lstrip(",").startswith("未"):
+        return scene.decide(mention, _two_nearest(scene, mention, _values(scene, mention, 0)))
     for reach in range(_FARTHEST + 1):
         values = _values(scene, mention, reach)
-        signed = _signed(scene, values)
+        signed = _whole_first(_signed(scene, values))
         known = [(v, sign) for v, sign in signed if sign]
         others = [v for v, sign in signed if not sign]
         if {sign for _, sign in known} == {1, -1}:
@@ -146,6 +149,16 @@ def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]
             sign = found[-1][1]
         found.append((value, sign))
     return found
+
+
+def _whole_first(signed: list[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+    """公益金9万元，用于场地5万元、赛事2万元，结余2万元: the first and largest is what all others were taken from."""
+    spent = len(signed) > 1 and all(sign < 0 for _, sign in signed[1:]) and _SPENT.search(signed[1][0].head)
+    if spent and signed[0][1] == 0:
+        first = signed[0][0]
+        if all(v.figure.base_value < first.figure.base_value for v, _ in signed[1:]):
+            return [(first, 1), *signed[1:]]
+    return signed
 
 
 def _sign(mention: Mention) -> int:

@@ -151,6 +151,9 @@ _SURPLUS: Final = re.compile(
 _BARE_CARRIED: Final = re.compile(
     rf"^(?P<word>(?:年末)?结转|余额)(?:资金|结余)?{words.LINK}$"
 )  # 拨款9万元，支出8万元，结转1万元
+_NOT_DONE: Final = re.compile(
+    rf"^(?P<word>未(?:(?!的)[\u4e00-\u9fff]){{2,4}}?){words.LINK}$"
+)  # 应检9台，实检7台，未检测2台
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 _UNUSED: Final = re.compile(
     r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)[^,;:。]{0,6}?"
@@ -168,6 +171,8 @@ def _amount(mention: Mention) -> Role:
     if match:
         return _found(mention, "per", match)
     match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
+    if mention.dimension is Dimension.COUNT:
+        match = match or _NOT_DONE.search(clause)
     match = match or (_STILL_THERE.search(clause) if _UNUSED.match(mention.tail) else None)
     if match:
         return _found(mention, "surplus", match)

@@ -80,7 +80,7 @@ def _weighted(scene: Scene, mention: Mention) -> Relation | None:
 def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """满分15分，缺资料扣0.5分，延期扣1分，得13.5分."""
     index = scores.index(mention)
-    if (role_of(mention) or follows(scene, mention)) not in ("score", "") or index == 0:
+    if (role_of(mention) or follows(scene, mention)) not in ("score", "") or index == 0 or "其中" in mention.head:
         return None
     taken: list[tuple[Mention, int]] = []
     for other in reversed(scores[:index]):

@@ -32,6 +32,7 @@ from assistant.figures.relations.wholes import (
 _FORMULA = "部分 ÷ 总量"
 _NUMBERS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
+_WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
 _SEVERAL = re.compile(
     rf"^[^{MARK}]*?([两二三四五六2-6])[者项类块笔]?(?:分|部分)?(?:合计|共计|共|之和|加起来|一共|一起)?$"
 )
@@ -96,7 +97,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         return
     near = scene.values_before(mention, part, sentences=3, limit=30)
     candidates = [o for o in near if o is not part and not has_own_share(scene, o, mention)]
-    words = role.whole.replace(MARK, "")
+    inside = _WITHIN_WHOLE.search(mention.clause)
+    words = inside[1] if inside else role.whole.replace(MARK, "")
     words = words if core(words) not in ANY_TOTAL else ""
     within = named_inside(scene, part, min(part.at, mention.at))
     later = [
