@@ -68,6 +68,15 @@ def test_finds_what_breaks_in_the_frames(path: Path, aside: bool) -> None:
 
 
 @pytest.mark.parametrize("label", ["broken", "holds"])
+def test_reads_sentences_in_many_styles(label: str) -> None:
+    frames = yaml.safe_load((TESTS / "cases/relations/sentences.yaml").read_text(encoding="utf-8"))
+    made = [p for p in passages(frames, seed=7) if p.label == label]
+    assert len(made) > 300
+    wrong = [p.text for p in made if not is_found(p)]
+    assert len(wrong) <= len(made) // 50, wrong
+
+
+@pytest.mark.parametrize("label", ["broken", "holds"])
 def test_reads_passages_written_as_a_whole(label: str) -> None:
     path = TESTS.parent / "evals/datasets/relations/passages.yaml"
     made = [p for p in written(yaml.safe_load(path.read_text(encoding="utf-8"))) if p.label == label]
