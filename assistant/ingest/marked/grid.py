@@ -77,8 +77,9 @@ def _is_item(row: list[Slot]) -> bool:
 
 
 def _holds_below(above: Cell, column: int) -> bool:
-    """Does the text of `above` hold for the blank cells below it? A heading holds for none, but for a label beside."""
-    return bool(above.text) and (column == 0 or column_key(bare(above.text), words=True) is None)
+    """Does the text of `above` hold for the blank cells below it? A heading holds for none, a label beside does."""
+    key = column_key(bare(above.text), words=True) if above.text else None
+    return bool(above.text) and (key is None or (column == 0 and key not in {"level1", "level2", "serial"}))
 
 
 def is_heading_row(row: list[Slot]) -> bool:

@@ -17,7 +17,7 @@ _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
 _UNITS: Final = frozenset({"unit", "strange"})  # columns that may hold the units of values beside them
-_GROUPS: Final = 3  # labels over columns beside each other
+_GROUPS: Final = 7  # pieces of labels over columns beside each other
 _PROSE: Final = 50  # half-width columns from which a piece with a full stop is running text
 _TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
 
@@ -81,7 +81,12 @@ def _held(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[list[Piece]
 def _is_over_headings(marks: Landmarks, at: int) -> bool:
     """Does a label stand at `at` that spans columns whose headings follow (绩效指标 | 年度目标 | 完成情况)?"""
     side, begin = marks.side(at)
-    return bool(side) and any(heading_row(marks, begin + number) for number in range(1, _GROUPS + 1))
+    for behind in range(begin, min(begin + _GROUPS, len(marks)) if side else begin):
+        if any(sign.isdigit() for sign in marks.pieces[behind].text):
+            return False
+        if heading_row(marks, behind + 1):
+            return True
+    return False
 
 
 def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:

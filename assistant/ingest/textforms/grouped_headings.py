@@ -22,16 +22,22 @@ def ungrouped(columns: Columns) -> Columns | None:
     None where there is a second line, and nobody can tell which of its headings stands under which.
     """
     ordered = _under_target(columns) or _under_groups(columns)
-    return ordered or (None if _has_second_line(columns) else columns)
+    if ordered is None and not _goes_on_behind_reasons(columns):
+        ordered = columns
+    return None if ordered is None or _names_come_late(ordered) else ordered
 
 
-def _has_second_line(columns: Columns) -> bool:
-    """Do headings stand behind the reasons, which are the last column of a line, or names behind values?"""
+def _goes_on_behind_reasons(columns: Columns) -> bool:
+    """Do headings stand behind the reasons, which are the last column of a line?"""
+    keys = [key for key, _ in columns]
+    return "strange" in keys and "reason" in keys and len(keys) - keys.index("reason") - 1 > _LEAST
+
+
+def _names_come_late(columns: Columns) -> bool:
+    """Do values stand before all names? So they do where a second line of headings is read behind the first."""
     keys = [key for key, _ in columns]
     named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
-    if named < len(keys) and _VALUES & set(keys[:named]):
-        return True
-    return "strange" in keys and "reason" in keys and len(keys) - keys.index("reason") - 1 > _LEAST
+    return named < len(keys) and bool(_VALUES & set(keys[:named]))
 
 
 def _under_target(columns: Columns) -> Columns | None:

@@ -105,8 +105,7 @@ def _rest_of_line(marks: Landmarks, at: int) -> list[Piece]:
 def _is_named(marks: Landmarks, at: int) -> bool:
     """Does a heading by one of its very names stand at `at`?"""
     runs = (marks.run(at, count) for count in range(1, _BROKEN_OVER + 1))
-    texts = [_text(run) for run in runs]
-    return any(text and column_key(text, words=number == 0) is not None for number, text in enumerate(texts))
+    return any(run and column_key(_text(run), words=not _is_several(run)) is not None for run in runs)
 
 
 def _is_whole(marks: Landmarks, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Final
 
 from assistant.ingest.forms.columns import kind_of
@@ -16,6 +17,7 @@ _LONGEST_TEXT: Final = 60  # lines under one label
 _BROKEN_VALUE: Final = 2  # lines a short value may go on over
 _CLOSED_GOAL: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")  # a goal that ends with its points is whole
 _COLON: Final = re.compile(r"[：:]")
+_HEADING_LINES: Final = 3
 _STOPS: Final = "。；;.%"
 _SHORT: Final = 20  # half-width columns; a text so short is not broken over lines
 _NO_VALUE: Final = re.compile(r"[：:(（]")
@@ -37,23 +39,29 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
     after = _text_end(marks, at + count, in_table=in_table)
     if after is None:
         return None
-    if _is_goal_heading(marks, at + count):
-        if after == at + count + 2 and after < len(marks) and marks.pieces[after].edge == "row":
+    heads = _goal_heading(marks, at + count)
+    if heads:
+        behind = at + count + sum(map(len, heads))
+        if after == behind and after < len(marks) and marks.pieces[after].edge == "row":
             after = marks.next_line(after)  # the texts are the next row between strokes
-        return _goal_rows(marks, at, count, after), after
+        return _goal_rows(marks.pieces[at : at + count], heads, marks.pieces[behind:after]), after
     return label_row([marks.pieces[at : at + count], marks.pieces[at + count : after]]), after
 
 
-def _is_goal_heading(marks: Landmarks, at: int) -> bool:
-    """Do 预期目标 and 实际完成情况 stand at `at`?"""
-    return [kind_of(piece.text, "goals")[0] for piece in marks.pieces[at : at + 2]] == ["text", "actual"]
+def _goal_heading(marks: Landmarks, at: int) -> tuple[list[Piece], list[Piece]] | None:
+    """预期目标 and 实际完成情况 at `at`, each over as many lines as it was broken; None where others stand there."""
+    for first, second in product(range(1, _HEADING_LINES + 1), repeat=2):
+        heads = marks.run(at, first), marks.run(at + first, second)
+        kinds = [kind_of("".join(piece.text for piece in run), "goals") for run in heads if run]
+        if kinds == [("text", False), ("actual", False)]:
+            return heads
+    return None
 
 
-def _goal_rows(marks: Landmarks, at: int, count: int, end: int) -> BlockDraft:
+def _goal_rows(label: list[Piece], heads: tuple[list[Piece], list[Piece]], texts: list[Piece]) -> BlockDraft:
     """年度总体目标 | 预期目标 | 实际完成情况 with both texts below; where these are broken over lines, nobody can tell
     where one ends and the other begins."""
-    label, texts = marks.pieces[at : at + count], marks.pieces[at + count + 2 : end]
-    expected, achieved = ([piece] for piece in marks.pieces[at + count : at + count + 2])
+    expected, achieved = heads
     heading = RowDraft([(0, label, 1), (1, expected, 1), (2, achieved, 0)])
     if len(texts) == 2 and not (texts[0].text[-1] not in _STOPS and texts[0].width > _SHORT):
         return BlockDraft([heading, RowDraft([(1, texts[:1], 1), (2, texts[1:], 0)])])
