@@ -30,7 +30,7 @@ _ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
 )
-_ADDED: Final = re.compile(r"追加|调增|新增|净增|增加|新建|新购")
+_ADDED: Final = re.compile(r"核减|审减|追加|调增|新增|净增|增加|新建|新购")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
 PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
 MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
@@ -201,7 +201,8 @@ def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
     ratio = mention.figure.unit.dimension is Dimension.RATIO
     added = [fact for fact in told.changes[:_NEAR] if ratio and _ADDED.search(fact.label)]
     planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET or "预算" in fact.label]
-    yield from (Formula("rate", (more, base), 1) for more, base in pairs(added[:1], planned))
+    planned += told.facts[:1] if "减率" in mention.before else ()  # 送审2.84亿元，核减2185.6万元，核减率7.70%
+    yield from (Formula("rate", pair) for pair in pairs(added[:1], planned))
     for base in list(dict.fromkeys(opening))[:2]:
         related = dict.fromkeys((*told.facts[:4], *lookup.kin.same(base), *lookup.near(base, _NEAR)))
         for now in related:

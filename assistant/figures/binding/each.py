@@ -25,6 +25,7 @@ PER: Final = re.compile(
     r"|单(?P<single>[车台件套亩户人场座栋期次吨辆床])|(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
+_EVERYBODY: Final = "人"  # 人均: of the whole population, where the words name nobody
 _PRODUCT: Final = {
     "生": "人",
     "车": "辆",
@@ -131,6 +132,7 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
     # 走访困境儿童1045人次，人均2.9次: shared out among the 困境儿童.
     of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
     of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
+    any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
     found = list(dict.fromkeys((*called, *near[:2], *said, *of, *any_of)))
     return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
 

@@ -40,6 +40,7 @@ from assistant.figures.relations import Relation, RelationKind
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:达到?|为|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
+_TWO: Final = 2
 _OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
@@ -122,11 +123,11 @@ class _Binding:
             found = self._total(mention, mentions[place + 1 : place + 2])
             relation = self.proofs.relations.get(mention.figure.start)
             summed = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
-            # A figure that is not what its row says stays wrong, unless another one shows that row.
+            # A figure that is not what its row says stays wrong, unless its own words do not say the row.
             row = judged[place].fact
-            open_ = row is None or any(other.fact == row and other.verdict in PROVED for other in judged)
-            if found is None and open_ and not summed:
-                found = self._calculated(mention, self._part(mention), choices[place])
+            said = row is not None and bool(self.lookup.pieces_of(row) & self.lookup.own_words(mention))
+            if found is None and not said and not summed:
+                found = self._calculated(mention, self._part(mention), choices[place] if row is None else ())
             if found is not None and found.verdict is Verdict.DERIVED:
                 judged[place] = found
                 self.proofs.proved[mention.figure.start] = True
@@ -194,7 +195,8 @@ class _Binding:
         if implied is not None and not proved and top is not None and falls_short(mention, top.fact):
             implied = None  # 预算执行率未达到百分之百: said of the rate itself
         certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
-        if relation is not None and relation.value is not None and certain and not (proved or self._is_sure(implied)):
+        sure = proved or self._is_sure(implied) or _adds_whole_and_part(relation, implied)
+        if relation is not None and relation.value is not None and certain and not sure:
             return self._related(relation, relation.value, mention)
         if implied is None and not named_well(choices):
             implied = self.deriver.around(mention, self._told(mention))
@@ -286,3 +288,11 @@ class _Binding:
         }
         wrong = judge_years(mentions, facts)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
+
+
+def _adds_whole_and_part(relation: Relation | None, implied: Implied | None) -> bool:
+    """奖牌46枚，其中金牌15枚，占24.6%: 15 ÷ (46 + 15) is no share where the data know the whole."""
+    if relation is None or relation.kind is not RelationKind.SHARE or "+" not in relation.arithmetic:
+        return False
+    derivation = implied.fact.derivation if implied is not None else None
+    return derivation is not None and derivation.operation == "share" and len({one.start for one in relation.operands}) <= _TWO

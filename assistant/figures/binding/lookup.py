@@ -149,7 +149,8 @@ class Lookup:
             for fact in self.index.facts:
                 if fact.unit.dimension is Dimension.COUNT:
                     self._measures.setdefault(fact.unit.measure, []).append(fact)
-        return [fact for measure, facts in self._measures.items() if noun in measure for fact in facts[:4]]
+        found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
+        return [fact for measure in found for fact in self._measures[measure][:4]]
 
     def part(self, position: int) -> Part:
         """The part a fact plays, by its place in the book."""
