@@ -134,8 +134,8 @@ _LEAST = {
 # What is reached today on reports kept aside, a third of whose figures follow from the data in wordings of all kinds;
 # the aim for these stays 0.995 (clean), 0.99 (harmless), 0.97 (other_row).
 _LEAST |= {
-    "clean": 0.98, "clean_derived": 0.9, "harmless_rounding": 0.96, "harmless_conversion": 0.92,
-    "harmless_separators": 0.94, "harmless_numeral": 0.94, "other_row": 0.965,
+    "clean": 0.98, "clean_derived": 0.92, "harmless_rounding": 0.96, "harmless_conversion": 0.92,
+    "harmless_separators": 0.945, "harmless_numeral": 0.945, "other_row": 0.965,
 }  # fmt: skip
 
 TASK = Task(
