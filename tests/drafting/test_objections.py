@@ -39,6 +39,7 @@ def found(case: Case, text: str) -> dict[str, Severity]:
         ("评价等级为“良”。", "良"),
         ("资料由南岗市北塘区财政局提供。", "南岗市北塘区财政局"),
         ("项目由某单位承担。", "某单位"),
+        ("\n（一）各项绩效目标全面完成\n", "全面完成"),
     ],
 )
 def test_what_the_data_contradict_is_an_error_at_its_place(case: Case, text: str, quote: str) -> None:
@@ -60,6 +61,8 @@ def test_what_nobody_has_said_is_a_warning(case: Case, text: str) -> None:
         "接待查档群众2475人次，低于目标值2600人次。",
         "接待查档群众未达到年初目标，扣0.48分。",
         "年中调增6.50万元，尚有14.16万元未形成支出。",
+        "3.超额完成的绩效目标",
+        "（二）全面完成的任务情况说明",
     ],
 )
 def test_what_the_data_bear_out_is_silent(case: Case, text: str) -> None:

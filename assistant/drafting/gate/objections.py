@@ -18,10 +18,12 @@ from assistant.drafting.gate.gate import Gate
 from assistant.drafting.gate.proof import Scene, fault
 from assistant.drafting.gate.setting import settings_of
 from assistant.drafting.sentences import split
+from assistant.ingest.headings import heading_level
 
 _QUOTED = re.compile(r"“[^”\n]{1,200}”|《[^》\n]{1,80}》")
 _CONTRADICTED = frozenset({"TEXT31", "TEXT32", "TEXT23", "TEXT25", "DIR21"})
 _UNHEARD = frozenset({"TEXT28", "TEXT29", "TEXT30", "CAUSE21", "CAUSE22", "DIR22"})
+_KIND = re.compile(r"的(?:绩效|年度|主要)*(?:目标|指标|任务|项目|工作|情况)(?:及(?:其)?原因|情况|分析|说明)*$")
 _LONG_CLAUSE = 10  # characters from which a clause found in a source is taken from there
 _MOST_BEFORE = 300  # characters of the paragraph that a sentence is read behind
 
@@ -33,11 +35,18 @@ def objections(text: str, judgements: Sequence[Judgement], dossier: Dossier) -> 
     before = ""
     for sentence in split(text):
         words = sentence.text.strip()
+        if _names_a_kind(words):
+            continue
         start = sentence.start + sentence.text.find(words)
         placed = _placed(judgements, start, start + len(words), dossier)
         found += [_moved(finding, start) for finding in _apart(_sentence(words, placed, gate, before))]
         before = "" if "\n" in sentence.text else (before + words)[-_MOST_BEFORE:]
     return found
+
+
+def _names_a_kind(heading: str) -> bool:
+    """3.超额完成的绩效目标 announces what follows; （一）各项目标全面完成 claims something."""
+    return _KIND.search(heading) is not None and heading_level(heading) is not None
 
 
 def _sentence(text: str, placed: tuple[PlacedFigure, ...], gate: Gate, before: str) -> Iterable[Finding]:
