@@ -8,6 +8,9 @@ import pytest
 from assistant.ingest.lines import split_lines
 from assistant.ingest.pieces import pieces_of
 from assistant.ingest.plain import document_from_text
+from assistant.ingest.textforms.headers import heading_row
+from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.scanner import Scanner
 
 from .text_samples import CELL_A_LINE, ROWS, doubted, forms
 
@@ -126,6 +129,21 @@ def test_forms_of_real_reports(seed, counts):
 def test_tables_of_a_long_text_are_rebuilt_in_time_that_grows_with_its_length():
     once, four = (_seconds(CELL_A_LINE * times) for times in (10, 40))
     assert four < 10 * max(once, 0.05)
+
+
+def test_headings_without_rows_are_not_weighed_again_and_again():
+    """Each heading row stands over all the words behind it: these may not be weighed for every one of them."""
+    table = "一级指标\n二级指标\n三级指标\n指标值\n完成值\n得分\n" + "甲\n" * 20
+    scanner = Scanner(split_lines(table * 40), "报告.txt")
+    scanner.run()
+    assert not scanner.found
+    assert 0 < scanner.weighed < 4 * len(scanner.marks)
+
+
+def test_a_row_of_heading_words_without_end_is_no_heading_row():
+    marks = Landmarks(split_lines("一级指标\n二级指标\n完成值\n" * 40))
+    assert heading_row(marks, 0) is None
+    assert heading_row(Landmarks(split_lines(CELL_A_LINE[CELL_A_LINE.index("一级指标") :])), 0) is not None
 
 
 def _seconds(text):

@@ -36,14 +36,16 @@ class Body:
 
 
 def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_before: int = 0) -> Body:
-    """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed.
+    """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed (0: none at all).
 
     `cut_before`: figures cut by the ends of lines in the tables of the form above.
     """
-    _, end = _held(marks, at, keys)
+    if most <= 0:
+        return Body([], at, 0, cut_before)
+    _, end = _held(marks, at, keys, most)
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
     marks.pieces[at:end] = parted(pieces) if _UNITS & set(keys) else pieces
-    held, end = _held(marks, at, keys)
+    held, end = _held(marks, at, keys, most)
     fitted = fit(held, keys) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
@@ -62,10 +64,10 @@ def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Pie
     return held[fitted[number].cells[0].first] if number < len(fitted) else None
 
 
-def _held(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[list[Piece], int]:
-    """The pieces of the rows, repeated heading rows left out, and where they end."""
+def _held(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> tuple[list[Piece], int]:
+    """The pieces of the rows, repeated heading rows left out, and where they end; one more than `most` is enough."""
     held: list[Piece] = []
-    while at < len(marks):
+    while at < len(marks) and len(held) <= most:
         if marks.pieces[at].starts_line:
             repeated = heading_row(marks, at)
             if repeated and repeated.keys == keys:

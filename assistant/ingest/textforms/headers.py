@@ -11,6 +11,7 @@ from assistant.ingest.textforms.grouped_headings import ungrouped
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
+_MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _STRANGE: Final = 3  # headings of no known meaning beside each other
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
 _CERTAIN: Final = 3  # known headings from which a word among them is taken for a heading too
@@ -40,6 +41,8 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
+        if len(columns) > _MOST:
+            return None
     if len(columns) >= _CERTAIN:
         rest = _rest_of_line(marks, at)
         columns += [("strange", [piece]) for piece in rest]

@@ -19,7 +19,8 @@ from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_t
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.totals import read_total
 
-_MOST_PIECES: Final = 60_000  # of all tables of a text: about 4,000 rows; what is beyond stays text
+_MOST_PIECES: Final = 30_000  # of all tables of a text: about 2,000 rows; what is beyond stays text
+_MOST_LOST: Final = 2_000  # pieces weighed for tables that were refused; beyond, none is weighed any more
 _NEAR: Final = 200  # words behind a table refused that still belong to its form
 _LONE: Final = 6  # lines between labels and table that are neither
 _LONE_WIDTH: Final = 60  # half-width columns; a wider one is running text
@@ -46,7 +47,7 @@ class Scanner:
         self.blocks: list[BlockDraft] = []
         self.keys: tuple[str, ...] = ()
         self.start = 0
-        self.weighed = 0
+        self.weighed = self.lost = 0
         self.lone = 0
         self.cut = 0
         self.refused = -1
@@ -154,8 +155,10 @@ class Scanner:
 
     def _body(self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft]) -> int:
         """The rows under `keys` from piece `at` on; what cannot be told is left to the text."""
-        body = read_body(self.marks, at, keys, _MOST_PIECES - self.weighed, self.cut)
+        most = _MOST_PIECES - self.weighed if self.lost <= _MOST_LOST else 0
+        body = read_body(self.marks, at, keys, most, self.cut)
         self.weighed += body.weighed
+        self.lost += 0 if body.rows else body.weighed
         self.cut = body.cut
         if not body.rows:
             return self._refuse(at, rows)
