@@ -295,4 +295,8 @@ def _adds_whole_and_part(relation: Relation | None, implied: Implied | None) -> 
     if relation is None or relation.kind is not RelationKind.SHARE or "+" not in relation.arithmetic:
         return False
     derivation = implied.fact.derivation if implied is not None else None
-    return derivation is not None and derivation.operation == "share" and len({one.start for one in relation.operands}) <= _TWO
+    return (
+        derivation is not None
+        and derivation.operation == "share"
+        and len({one.start for one in relation.operands}) <= _TWO
+    )
