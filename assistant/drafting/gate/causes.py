@@ -34,7 +34,7 @@ _SPENDING = re.compile(
     r"预算执行|未(?:能)?(?:完全|全部|足额)(?:执行|支出|支付)|执行率|未执行|超支|超出(?:全年)?预算|结余|执行数|支出"
 )
 # 甲率：…: what stands behind the name of an indicator and states no figure is heard as its reason too.
-_LABELLED = re.compile(r"□[：:]")
+_LABELLED = re.compile(r"(?:□|预算执行率)[：:]")
 _STATED = re.compile(r"\d|目标|指标|实际|得分|扣|分值|预算|执行|【待补充|完成情况|措施|下一步")
 _COMMON = re.compile(
     r"[\s（）()“”《》：:，,。；;、的了和与及等在□对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况从看上]"

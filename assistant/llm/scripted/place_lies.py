@@ -95,7 +95,7 @@ def _measure_word(brief: Brief, chance: random.Random) -> tuple[str, str] | None
     value = brief.value(f"{name}·实际完成值")
     digits = re.match(r"-?[\d.,]+", value)
     unit = chance.choice(["万人", "公里", "亩", "千克", "万元"])
-    if digits is None or value.endswith(unit):
+    if digits is None or value[digits.end() :].startswith(unit):  # 万人 of 万人次 would stand in true text
         return None
     return f"{name}实际完成{{{{{name}·实际完成值|数值}}}}{unit}。", f"{name}实际完成{digits[0]}{unit}"
 
