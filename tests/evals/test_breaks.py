@@ -38,7 +38,7 @@ def test_a_gate_that_looks_away_lowers_drafting(monkeypatch: pytest.MonkeyPatch)
 
     cases = list(drafting.seeded("hostile", 3, first=9000))
     sound = mean(drafting.TASK, cases)
-    monkeypatch.setattr("assistant.drafting.gate.gate.Gate._figures", lambda *_: [])
+    monkeypatch.setattr("assistant.drafting.gate.typed.SentenceFigures.faults", lambda *_: [])
     monkeypatch.setattr("assistant.drafting.gate.gate.identity_faults", lambda *_: [])
     assert mean(drafting.TASK, cases) < sound
 
