@@ -10,40 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final
 
-from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
+from assistant.domain.quantity import FigureKind, WrittenFigure
+from assistant.figures.listing import RESPECTIVELY, counted_before, item_name, length_of_list, names_listed, rate_of
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import placed, scan_mended
 from assistant.figures.sentences import Sentence, split_sentences
+from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
 
-_CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]")
 # Words that say how a figure relates to one before it, and so carry no name of their own.
 _RELATING: Final = re.compile(
     r"占[^，。；]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；]*|[比较与][^，。；]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；]*"
     r"|实际支出|实际执行|实际完成|实际|支出决算|决算|执行|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
     r"|去年|同期|相比|年初|预算|数|实际|[：:、()\s“”]"
 )
-_LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
-_JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
 _FROM: Final = re.compile(r"[由从][^，。；]{0,12}$")
 _TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调)[^，。；\d]{0,6}[到至为]")
 LAST_YEAR: Final = -1
-# The head of a Chinese name stands last: words this near to the figure count in full.
-_NEAR: Final = 10
-# What stands right after the last figure of a list names that figure alone.
-_NOUN: Final = 6
-# The last word of a list of names belongs to all of them.
-_HEAD: Final = 3
 _SEGMENT: Final = re.compile(r"[;；。]")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
-_RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
-_LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
-_LIST_GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 _COMPARED: Final = re.compile(r"(?:与|比|较|同|和|由|从)[^，。；]{0,4}$")
 
 
@@ -140,7 +129,7 @@ class _Walk:
         text, position = self.layout[0].text, self.sentence.start
         for place, (_, figure) in enumerate(self.sentence.figures):
             words = text[position : figure.start]
-            self.clause += len(_CLAUSE.findall(words))
+            self.clause += len(CLAUSE.findall(words))
             position = figure.end
             if figure.is_data:
                 yield self._data(place, figure, words)
@@ -170,12 +159,12 @@ class _Walk:
         words, self.pending = pending + words, ""
         if _LAST_YEAR.search(words) or (self.own_year is None and _FROM.search(words) and _TO.match(text, figure.end)):
             self.own_year = LAST_YEAR
-        local, earlier, divided = _split_last_clause(words)
-        local, used = _own_words(local, bool(self.stretches) and not divided and not pending)
-        after, later, shared = _after(text, self.sentence, place)
+        local, earlier, divided = split_last_clause(words)
+        local, used = own_words(local, bool(self.stretches) and not divided and not pending)
+        after, later, shared = words_after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(after) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[8:], 30 if shared else 65)]
-        zones += _zones(local, earlier, later, self.stretches, inherits, self.sentence)
+        zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
             zones.append((used, 30))
         if _SEGMENT.search(words) and not _ORDINAL.search(words):
@@ -189,19 +178,20 @@ class _Walk:
             self._mention(place, figure, local, after, tuple(zones), inherits),
             previous=previous,
             lead=self.tail if self.item else words,
-            number=self._number(place, words),
+            number=counted_before(text, self.sentence, place, words),
         )
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """甲、乙、丙分别为…: the names go to the figures in order."""
-        match = _RESPECTIVELY.search(words)
+        match = RESPECTIVELY.search(words)
         if match:
-            run = self._run(place)
-            counted = self._number(place, words)
+            text = self.layout[0].text
+            run = length_of_list(text, self.sentence, place)
+            counted = counted_before(text, self.sentence, place, words)
             before = counted[1] if counted is not None and counted[0] == run else ""
-            self.listed = self._names(before or words[: match.start()], run)
+            self.listed = names_listed(before or words[: match.start()], run)
             self.last_name = self.listed[-1] if self.listed else ""
-            self.tail = _rate_of(self.listed) + words[0 if before else match.start() :]
+            self.tail = rate_of(self.listed) + words[0 if before else match.start() :]
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
         if not self.listed:
@@ -209,45 +199,9 @@ class _Walk:
             return zones
         name = self.listed.pop(0)
         self.item = (name, self.item[1] + 1 if self.item else 0)
-        name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
-        tail = self.last_name[-_HEAD:]
-        if not name.endswith(tail[1:]):  # 学生、家长满意度分别为: each is a 满意度
-            name += tail
         rest = 55 if name == self.last_name else 35
-        return [(name, 100), (self.last_name, rest), *((text, min(weight, 45)) for text, weight in zones)]
-
-    def _number(self, place: int, words: str) -> tuple[int, str] | None:
-        """The small count right before the words of this figure, and what stands before it in its clause."""
-        counted = self.sentence.figures[place - 1][1] if place else None
-        if counted is None or _CLAUSE.search(words) or counted.unit.dimension is not Dimension.COUNT:
-            return None
-        if not counted.chinese or "、" in words or words[:1] in "和及与":
-            return None
-        if counted.value != int(counted.value) or not 1 < counted.value < _NEAR:
-            return None
-        start = self.sentence.figures[place - 2][1].end if place > 1 else self.sentence.start
-        return int(counted.value), _split_last_clause(self.layout[0].text[start : counted.start])[0]
-
-    def _run(self, place: int) -> int:
-        """How many figures stand in one list from here on."""
-        text = self.layout[0].text
-        run = 1
-        for (_, one), (_, other) in pairwise(self.sentence.figures[place:]):
-            if not other.is_data or not _LIST_GAP.fullmatch(text, one.end, other.start):
-                break
-            run += 1
-        return run
-
-    def _names(self, words: str, run: int) -> list[str]:
-        words = _LEVELLED.sub(r"\1级\2", re.split(r"[，,；;:]", words)[-1])
-        # 和 may be part of a name (商品和服务支出): the split that gives as many names as figures is meant.
-        *firsts, last = words.split("、")
-        for pattern in ("[、和及与]", "、"):
-            names = [part for part in re.split(pattern, words) if part]
-            if len(names) == run and run > 1:
-                return names
-        names = [part for part in (*firsts, *re.split("[和及与]", last)) if part]
-        return names if len(names) == run and run > 1 else []
+        weaker = ((text, min(weight, 45)) for text, weight in zones)
+        return [(item_name(name, self.last_name), 100), (self.last_name, rest), *weaker]
 
     def _mention(
         self,
@@ -279,69 +233,3 @@ class _Walk:
             item=self.item if figure.is_data else None,
             turn=self.turns.pop(0) if self.turns and figure.is_data else None,
         )
-
-
-def _rate_of(names: list[str]) -> str:
-    """产出、效益指标得分率: the rate behind the last name is that of each."""
-    rest = names[-1][len(names[0]) :] if names else ""
-    return rest if rest.endswith("率") else ""
-
-
-def _split_last_clause(words: str) -> tuple[str, str, bool]:
-    """(words of the clause the figure stands in, words of the clauses before it, whether there is a mark between)."""
-    marks = list(_CLAUSE.finditer(words))
-    return (words[marks[-1].end() :], words[: marks[-1].start()], True) if marks else (words, "", False)
-
-
-def _own_words(local: str, follows: bool) -> tuple[str, str]:
-    """(words that may name this figure, words that name the one before it): 3个|街道、|4个 单位."""
-    if not follows:
-        return local, ""
-    if "(" in local:  # 51.2公里（目标值48公里）
-        return local, ""
-    joint = _JOINT.search(local)
-    if joint:
-        return local[joint.end() :], local[: joint.start()]
-    return ("", local) if len(local) <= 4 else (local, "")
-
-
-def _after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bool]:
-    """Words right after the figure; what follows the next figures; whether the words also lead to the next one."""
-    figure = sentence.figures[place][1]
-    closing = _CLAUSE.search(text, figure.end, sentence.end)
-    end = closing.start() if closing else sentence.end
-    following = [other for _, other in sentence.figures[place + 1 :] if other.start < end]
-    near = text[figure.end : following[0].start if following else end]
-    # In a list (3个街道、4个单位) what stands after 、 names the next item.
-    listed = _LIST_MARK.search(near)
-    later = text[following[-1].end + _NOUN : end] if following else near[listed.end() :] if listed else ""
-    return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)
-
-
-def _zones(
-    local: str,
-    earlier: str,
-    later: str,
-    stretches: list[tuple[str, bool]],
-    inherits: bool,
-    sentence: Sentence,
-) -> list[tuple[str, int]]:
-    zones = [(local[-_NEAR:], 100), (local[: -_NEAR + 1], 75)] if len(local) > _NEAR else [(local, 100)]
-    if later:
-        zones.append((later, 45))
-    if earlier:
-        zones.append((earlier, 70))
-    weight = 80 if inherits and not earlier else 40
-    for words, named in reversed(stretches[-8:]):
-        zones.append((words, weight))
-        if named and weight > 40:
-            weight = 40
-        else:
-            weight = max(25, weight * 9 // 10)
-    if len(stretches) > 8:
-        zones.append((stretches[0][0], 30))
-    if sentence.lead:
-        zones.append((sentence.lead, 65 if sentence.topic else 25))
-    zones.extend((heading, 30) for heading in sentence.headings[:-1][-2:])
-    zones.extend((heading, 50) for heading in sentence.headings[-1:])
-    return zones

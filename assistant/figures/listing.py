@@ -1,0 +1,62 @@
+"""Lists after 分别 and 依次: the names before them go to the figures behind them in order."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.sentences import Sentence
+from assistant.figures.zones import CLAUSE, NEAR, split_last_clause
+
+RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
+# The last word of a list of names belongs to all of them.
+HEAD: Final = 3
+_LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
+_GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
+
+
+def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tuple[int, str] | None:
+    """The small count right before the words of a figure, and what stands before it in its clause."""
+    counted = sentence.figures[place - 1][1] if place else None
+    if counted is None or CLAUSE.search(words) or counted.unit.dimension is not Dimension.COUNT:
+        return None
+    if not counted.chinese or "、" in words or words[:1] in "和及与":
+        return None
+    if counted.value != int(counted.value) or not 1 < counted.value < NEAR:
+        return None
+    start = sentence.figures[place - 2][1].end if place > 1 else sentence.start
+    return int(counted.value), split_last_clause(text[start : counted.start])[0]
+
+
+def length_of_list(text: str, sentence: Sentence, place: int) -> int:
+    """How many figures stand in one list from the figure at `place` on."""
+    length = 1
+    for (_, one), (_, other) in pairwise(sentence.figures[place:]):
+        if not other.is_data or not _GAP.fullmatch(text, one.end, other.start):
+            break
+        length += 1
+    return length
+
+
+def names_listed(words: str, number: int) -> list[str]:
+    """The names in `words`, where there are as many as figures; 和 may be part of a name (商品和服务支出)."""
+    words = _LEVELLED.sub(r"\1级\2", re.split(r"[，,；;:]", words)[-1])
+    *firsts, last = words.split("、")
+    splits = (re.split("[、和及与]", words), words.split("、"), [*firsts, *re.split("[和及与]", last)])
+    found = ([part for part in split if part] for split in splits)
+    return next((names for names in found if len(names) == number > 1), [])
+
+
+def item_name(name: str, last: str) -> str:
+    """The name of one item with the head it shares with the last: 学生 of 学生、家长满意度 is 学生满意度."""
+    name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
+    tail = last[-HEAD:]
+    return name if name.endswith(tail[1:]) else name + tail
+
+
+def rate_of(names: list[str]) -> str:
+    """产出、效益指标得分率: the rate behind the last name is that of each."""
+    rest = names[-1][len(names[0]) :] if names else ""
+    return rest if rest.endswith("率") else ""

@@ -1,0 +1,77 @@
+"""Which words belong to a figure, and how surely: those of its own clause, those behind it, those told before."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.figures.sentences import Sentence
+
+CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]")
+# The head of a Chinese name stands last: words this near to the figure count in full.
+NEAR: Final = 10
+_LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
+_JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
+# What stands right after the last figure of a list names that figure alone.
+_NOUN: Final = 6
+
+
+def split_last_clause(words: str) -> tuple[str, str, bool]:
+    """(words of the clause the figure stands in, words of the clauses before it, whether there is a mark between)."""
+    marks = list(CLAUSE.finditer(words))
+    return (words[marks[-1].end() :], words[: marks[-1].start()], True) if marks else (words, "", False)
+
+
+def own_words(local: str, follows: bool) -> tuple[str, str]:
+    """(words that may name this figure, words that name the one before it): 3个|街道、|4个 单位."""
+    if not follows:
+        return local, ""
+    if "(" in local:  # 51.2公里（目标值48公里）
+        return local, ""
+    joint = _JOINT.search(local)
+    if joint:
+        return local[joint.end() :], local[: joint.start()]
+    return ("", local) if len(local) <= 4 else (local, "")
+
+
+def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bool]:
+    """Words right after the figure; what follows the next figures; whether the words also lead to the next one."""
+    figure = sentence.figures[place][1]
+    closing = CLAUSE.search(text, figure.end, sentence.end)
+    end = closing.start() if closing else sentence.end
+    following = [other for _, other in sentence.figures[place + 1 :] if other.start < end]
+    near = text[figure.end : following[0].start if following else end]
+    # In a list (3个街道、4个单位) what stands after 、 names the next item.
+    listed = _LIST_MARK.search(near)
+    later = text[following[-1].end + _NOUN : end] if following else near[listed.end() :] if listed else ""
+    return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)
+
+
+def zones_of(
+    local: str,
+    earlier: str,
+    later: str,
+    stretches: list[tuple[str, bool]],
+    inherits: bool,
+    sentence: Sentence,
+) -> list[tuple[str, int]]:
+    """(words, weight of 100) from the surest on: its own clause, those before it, figures before, lead, headings."""
+    zones = [(local[-NEAR:], 100), (local[: -NEAR + 1], 75)] if len(local) > NEAR else [(local, 100)]
+    if later:
+        zones.append((later, 45))
+    if earlier:
+        zones.append((earlier, 70))
+    weight = 80 if inherits and not earlier else 40
+    for words, named in reversed(stretches[-8:]):
+        zones.append((words, weight))
+        if named and weight > 40:
+            weight = 40
+        else:
+            weight = max(25, weight * 9 // 10)
+    if len(stretches) > 8:
+        zones.append((stretches[0][0], 30))
+    if sentence.lead:
+        zones.append((sentence.lead, 65 if sentence.topic else 25))
+    zones.extend((heading, 30) for heading in sentence.headings[:-1][-2:])
+    zones.extend((heading, 50) for heading in sentence.headings[-1:])
+    return zones
