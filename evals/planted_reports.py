@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from .planting import Planted
+from .planting import Planted, replaced
 
 _MONEY: Final = re.compile(r"(\d+\.\d{2})万元")
 _ROW: Final = re.compile(r"^\|.*\|$", re.MULTILINE)
@@ -24,16 +24,10 @@ Change = tuple[int, int, str]
 def plants(text: str, seed: int) -> Iterator[Planted]:
     """Every kind of defect that `text` can take, each planted once."""
     for kind, function in KINDS.items():
-        planted = _apply(kind, text, function(text, random.Random(f"{seed}/{kind}")))
+        change = function(text, random.Random(f"{seed}/{kind}"))
+        planted = replaced(kind, text, *change) if change is not None else None
         if planted is not None:
             yield planted
-
-
-def _apply(kind: str, text: str, change: Change | None) -> Planted | None:
-    if change is None:
-        return None
-    start, end, new = change
-    return Planted(kind, text[:start] + new + text[end:], start, start + len(new), text[start:end])
 
 
 def _one(pattern: str, text: str, generator: random.Random, group: int = 0) -> re.Match[str] | None:

@@ -16,7 +16,9 @@ from assistant.figures.book import FactBook
 
 from ..binding_cases import Report, reports
 from ..core import Case, Score, Task
-from ..planting import ERRORS, HARMLESS, Planted, data_of, other_row
+from ..harmless_rewrites import HARMLESS
+from ..planted_errors import ERRORS, other_row
+from ..planting import Planted, data_of
 
 VARIANTS = 2
 _QUOTIENT = re.compile(r"(?:[均每]|单[车台件位])[^，。；]*$")
@@ -126,16 +128,13 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
     return f"{change}；判为不符：{'、'.join(j.text for j in wrong) or '无'}"
 
 
-_LEAST = {
-    "clean": 0.995, "clean_derived": 0.9, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
-    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
-    "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97, **dict.fromkeys(HARMLESS, 0.99),
-}  # fmt: skip
 # What is reached today on reports kept aside, a third of whose figures follow from the data in wordings of all kinds;
-# the aim for these stays 0.995 (clean), 0.99 (harmless), 0.97 (other_row).
-_LEAST |= {
-    "clean": 0.98, "clean_derived": 0.92, "harmless_rounding": 0.96, "harmless_conversion": 0.92,
-    "harmless_separators": 0.945, "harmless_numeral": 0.945, "other_row": 0.965,
+# the aim is 0.995 for clean and clean_derived, 0.99 for the harmless, 0.97 for other_row.
+_LEAST = {
+    "clean": 0.98, "clean_derived": 0.92, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
+    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
+    "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.965, "year": 0.97,
+    "harmless_rounding": 0.96, "harmless_conversion": 0.92, "harmless_separators": 0.945, "harmless_numeral": 0.945,
 }  # fmt: skip
 
 TASK = Task(

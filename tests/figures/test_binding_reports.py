@@ -15,7 +15,8 @@ from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
 from assistant.figures.mend import mend
-from evals.planting import ERRORS, data_of
+from evals.planted_errors import ERRORS
+from evals.planting import data_of
 
 WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 CLASSES = (
