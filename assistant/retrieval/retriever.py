@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
 
-from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.quoting import masked
-from assistant.retrieval.search import search
-from assistant.retrieval.store import Store
+from assistant.retrieval.search import Hit
 
 
 class PastReports(BaseRetriever):
-    """Passages of past reports, figures masked; metadata says where they stand."""
+    """Passages of past reports as a model may see them: figures, the unit's name and its place masked.
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    `find` is the search that is asked; the metadata of a document say whose passage it is and where it stands.
+    """
 
-    store: Store
-    filters: Filters = Filters()
-    limit: int = 5
+    find: Callable[[str], Sequence[Hit]]
 
     def _get_relevant_documents(
         self,
@@ -28,8 +26,7 @@ class PastReports(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  (langchain hands it in by name)
     ) -> list[Document]:
-        hits = search(self.store, query, self.filters, self.limit)
         return [
             Document(id=hit.passage.identifier, page_content=masked(hit.passage), metadata=dict(hit.passage.metadata()))
-            for hit in hits
+            for hit in self.find(query)
         ]

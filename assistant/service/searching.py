@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.config import Settings, StoreSettings
 from assistant.domain.document import Document
@@ -22,7 +23,20 @@ from assistant.retrieval.soundness import problems, rebuild_catalogue
 from assistant.retrieval.store import Store
 from assistant.retrieval.words import grams
 
-__all__ = ["SECTION_KINDS", "Filters", "Hit", "IndexReport", "check_store", "find", "index", "store_settings"]
+if TYPE_CHECKING:
+    from assistant.retrieval.retriever import PastReports
+
+__all__ = [
+    "SECTION_KINDS",
+    "Filters",
+    "Hit",
+    "IndexReport",
+    "check_store",
+    "find",
+    "index",
+    "past_reports",
+    "store_settings",
+]
 
 
 def store_settings(settings: Settings, store: str | None) -> Settings:
@@ -81,7 +95,7 @@ def section_named(name: str | None) -> str | None:
     if name is None or name in SECTION_KINDS:
         return name
     for key, label in SECTION_KINDS.items():
-        if name in label or label in name:
+        if name and (name in label or label in name):
             return key
     raise BadInputError(f"--section {name}", "没有这一类段落", remedy=f"可选：{'、'.join(SECTION_KINDS.values())}")
 
@@ -102,3 +116,10 @@ def find(
     with opened(settings) as store:
         hits = search(store, query, chosen, depth, own_unit=own_unit)
     return (rerank(settings.rerank, query, hits) if settings.rerank and hits else hits)[:limit]
+
+
+def past_reports(settings: Settings, filters: Filters, limit: int = 5) -> PastReports:
+    """The same search as a langchain retriever, whose documents a model may see; each question opens the store."""
+    from assistant.retrieval.retriever import PastReports
+
+    return PastReports(find=lambda query: find(query, settings, filters, limit))

@@ -14,8 +14,6 @@ import pytest
 from assistant.config import EmbeddingSettings, RerankSettings, Settings
 from assistant.errors import EndpointError
 from assistant.retrieval.embedding import HashEmbedding
-from assistant.retrieval.retriever import PastReports
-from assistant.retrieval.store import Store
 from assistant.service import searching
 
 
@@ -102,8 +100,12 @@ def test_a_reranker_has_the_last_word_on_the_order(service: Service, settings: S
         searching.find("改进措施", settings.model_copy(update={"rerank": reranker}), searching.Filters(), 2)
 
 
-def test_a_langchain_retriever_lends_the_wording_without_figures(store: Store) -> None:
-    found = PastReports(store=store, limit=2).invoke("设备采购流标")
+def test_a_langchain_retriever_lends_the_wording_without_figures(settings: Settings, reports: Path) -> None:
+    searching.index([reports], settings)
+    found = searching.past_reports(settings, searching.Filters(section="问题"), 2).invoke("设备采购流标")
     assert found[0].metadata["unit"] == "青渚区档案馆"
+    assert found[0].metadata["section"] == "problem"
+    assert found[0].metadata["place"]
     assert "流标" in found[0].page_content
     assert not any(letter.isdigit() for document in found for letter in document.page_content)
+    assert not any("青渚区" in document.page_content for document in found)
