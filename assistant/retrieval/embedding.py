@@ -6,11 +6,11 @@ numbers and Latin words whole, log term frequency and L2 norm. It is stateless: 
 
 from __future__ import annotations
 
-import math
 import os
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from assistant.config import EmbeddingSettings
@@ -40,7 +40,7 @@ class Embedding(Protocol):
 
 
 class HashEmbedding:
-    """The built-in embedding, about a millisecond a passage."""
+    """The built-in embedding, a fraction of a millisecond a passage."""
 
     name = "hash-1-2"
 
@@ -54,15 +54,19 @@ class HashEmbedding:
         import numpy as np
 
         rows = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-        for index, text in enumerate(texts):
-            row = rows[index]
-            for gram, count in Counter(grams(text)).items():
-                code = zlib.crc32(gram.encode())
-                row[code % DIMENSION] += (1 if code >> 31 else -1) * (1 + math.log(count))
-            length = float(np.linalg.norm(row))
-            if length:
-                rows[index] = row / length
+        for row, text in zip(rows, texts, strict=True):
+            counts = Counter(grams(text))
+            codes = np.fromiter(map(_code, counts), dtype=np.int64, count=len(counts))
+            weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+            summed = np.bincount(codes % DIMENSION, np.where(codes >> 31, weights, -weights), DIMENSION)
+            row[:] = summed / (np.linalg.norm(summed) or 1)
         return rows
+
+
+@lru_cache(maxsize=1 << 16)
+def _code(gram: str) -> int:
+    """What says where a gram counts and with which sign; most grams of a report are those of the one before."""
+    return zlib.crc32(gram.encode())
 
 
 class EndpointEmbedding:
