@@ -6,6 +6,8 @@ Dense vectors alone and words alone are measured beside the fused search, which 
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -34,8 +36,10 @@ _WAYS: dict[str, Callable[[Store, str], list[Passage]]] = {
 
 @cache
 def _settings() -> Settings:
-    """The corpus, indexed once a run into a temporary store."""
-    settings = Settings(store=StoreSettings(path=str(Path(tempfile.mkdtemp()) / "store")))
+    """The corpus, indexed once a run into a store that goes with the process."""
+    where = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, where, ignore_errors=True)
+    settings = Settings(store=StoreSettings(path=str(where / "store")))
     searching.index([folder("corpus") / "reports"], settings)
     return settings
 
