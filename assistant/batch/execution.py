@@ -17,6 +17,7 @@ from assistant.batch.run import Run, Via
 from assistant.batch.work import Task
 from assistant.batch.workers import Workers, open_workers
 from assistant.errors import BadInputError
+from assistant.service import batching
 
 Progress = Callable[[Ledger], object]
 
@@ -35,6 +36,7 @@ def execute(run: Run, progress: Progress = bool) -> list[Row]:
         tasks = {entry.name: run.task(entry, keys[entry.name]) for entry in inputs if entry.name in names}
         if tasks:
             _work(run, ledger, tasks, lambda: progress(ledger))
+            batching.clear_unfinished(run.out)
         if anew or tasks or not (run.out / "questions.html").is_file():
             summary.write(ledger, run.out, run.model.name if run.model else None, run.budget)
         return list(ledger.rows())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation
@@ -12,6 +13,8 @@ from assistant.domain.fact import Fact
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError
 from assistant.export.content import Report, lay_out
+
+_UNFINISHED: Final = ".part"
 
 
 def write(
@@ -35,7 +38,7 @@ def write(
 
 def replace(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step: written beside it under another name, then renamed."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)
@@ -44,6 +47,12 @@ def replace(path: Path, content: bytes) -> None:
         raise BadInputError(
             str(path), f"无法写入文件（{error.strerror}）", remedy="请检查目录是否存在、可写"
         ) from error
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove what processes killed in `replace` left below `folder`, where nobody may be writing now."""
+    for stray in folder.rglob(f".*{_UNFINISHED}"):
+        stray.unlink(missing_ok=True)
 
 
 def _maker(path: Path) -> Callable[[Report], bytes]:

@@ -236,6 +236,13 @@ def replace(path: Path, content: bytes) -> None:
     put(path, content)
 
 
+def clear_unfinished(folder: Path) -> None:
+    """Remove what killed processes left half written below `folder`, where nobody may be writing now."""
+    from assistant.export.writing import clear_unfinished as clear
+
+    clear(folder)
+
+
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """Tables as a workbook in which text from forms stays text."""
     from assistant.export.sheet import workbook as make

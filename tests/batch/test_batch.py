@@ -53,6 +53,16 @@ def test_a_changed_form_is_made_again_and_others_are_not(forms: Path, tmp_path: 
     assert first["00000.xlsx"] != second["00000.xlsx"]
 
 
+def test_what_a_killed_process_left_half_written_is_cleared(tmp_path: Path) -> None:
+    folder, out = make_forms(tmp_path / "in", 1), tmp_path / "out"
+    stray = out / "forms" / "00000.xlsx" / ".核对.json.123.part"
+    stray.parent.mkdir(parents=True)
+    stray.touch()
+    execute(run_of(folder, out))
+    assert (stray.parent / "核对.json").is_file()
+    assert not stray.exists()
+
+
 def test_a_model_writes_and_nothing_is_asked_twice(forms: Path, tmp_path: Path, server: Server) -> None:
     rows = execute(run_of(forms, tmp_path / "out", server))
     assert len(rows) == FORMS
