@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.domain.evaluation import Evaluation
+from assistant.drafting.sentences import pairs
 from assistant.ingest.forms.narrative import kind_of_heading
 from assistant.ingest.headings import heading_level
 
@@ -86,8 +87,4 @@ def _may_be_one(one: str, other: str) -> bool:
     letters = iter(long)
     if all(letter in letters for letter in short):  # 卫健委 of 卫生健康委员会
         return True
-    return bool((_pairs(one) & _pairs(other)) - _EVERYWHERE)
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[index : index + 2] for index in range(len(name) - 1)}
+    return bool((pairs(one) & pairs(other)) - _EVERYWHERE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
+MARKS = "，,；;。：:！？"
 _END = re.compile(r"(?:\{\{.*?\}\}|“[^”\n]*”|《[^》\n]*》|【[^】\n]*】|[^。！？；\n])*(?:[。！？；]+[”）]?|\n+|$)")
 
 
@@ -34,3 +36,15 @@ def split(text: str) -> list[Sentence]:
 def clauses(sentence: str) -> list[str]:
     """A sentence cut at its commas, end mark dropped."""
     return [part for part in re.split(r"[，,：:]", sentence.strip("。！？；\n ")) if part.strip()]
+
+
+def clause_around(text: str, start: int, end: int, marks: str = MARKS) -> tuple[int, int]:
+    """Where the clause that holds `text[start:end]` begins and ends: between the nearest of `marks`."""
+    low = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    return low, min((at for mark in marks if (at := text.find(mark, end)) >= 0), default=len(text))
+
+
+@functools.lru_cache(maxsize=64)
+def pairs(text: str) -> frozenset[str]:
+    """Every two neighbouring characters of `text`: by them wordings are compared without a dictionary."""
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))

@@ -33,5 +33,5 @@ def dossier_for(form: str) -> Dossier:
 @pytest.mark.parametrize("form", LIES)
 def test_no_false_sentence_passes(form: str) -> None:
     gate = Gate(dossier_for(form))
-    assert len(LIES[form]) > 40
+    assert len(LIES[form]) >= 20
     assert [text for text in LIES[form] if gate.examine(text, Scene("")).holds] == []

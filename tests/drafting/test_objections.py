@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from assistant.config import Settings
 from assistant.domain.finding import Severity
+from assistant.drafting.gate import objections
 from assistant.resources import folder
 from assistant.service import checking, drafting
 from assistant.service.drafting import Case
+from tests.drafting.test_lies import dossier_for
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +81,23 @@ def test_no_composed_section_is_objected_to(case: Case) -> None:
 
 def test_a_quoted_cell_is_not_taken_for_a_claim(case: Case) -> None:
     assert found(case, "数字档案长期保存制度的完成情况为“基本健全”。") == {}
+
+
+TRUTHS: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "drafting" / "truths.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("form", TRUTHS)
+def test_no_true_sentence_is_called_contradicted(form: str) -> None:
+    dossier = dossier_for(form)
+    data = checking.Data(dossier.book, "")
+    for text in (*TRUTHS[form]["borne"], *TRUTHS[form]["beyond"]):
+        remarks = objections(text, checking.check_text(text, data).judgements, dossier)
+        assert [one.message for one in remarks if one.severity is Severity.ERROR] == [], text
+
+
+def test_most_of_what_a_person_adds_to_the_data_is_pointed_out() -> None:
+    told = [(dossier_for(form), text) for form in TRUTHS for text in TRUTHS[form]["beyond"]]
+    silent = [text for dossier, text in told if not objections(text, (), dossier)]
+    assert len(silent) <= len(told) / 4, silent

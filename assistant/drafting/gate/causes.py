@@ -10,7 +10,7 @@ from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.narrative import Told
-from assistant.drafting.sentences import clauses
+from assistant.drafting.sentences import clause_around, clauses, pairs
 
 MARK = re.compile(
     r"由于|因为|(?<![起原])因(?!此|素|地制宜|果|而|公|子|特网)|原因(?:是|为|在于|系)?|鉴于|导致|致使|造成|得益于|源于|缘于|归因|归结为|受.{1,20}(?:影响|制约|限制|冲击|拖累)"
@@ -77,7 +77,7 @@ def _blamed(text: str, names: Names, dossier: Dossier) -> list[str]:
     first = MARK.search(text)
     found = names.lines_in(text[: first.start()]) if first is not None and _RESULT.match(first[0]) else []
     for mark in (*MARK.finditer(text), *_AFFECTS.finditer(text)):
-        stop = min((at for sign in "，,；;。" if (at := text.find(sign, mark.end())) >= 0), default=len(text))
+        _, stop = clause_around(text, mark.start(), mark.end())
         spoken = names.lines_in(text[mark.start() : stop])
         found += [name for name in spoken if not (_RESULT.match(mark[0]) and name in explained)]
     return found
@@ -155,11 +155,11 @@ def _applicable(text: str, dossier: Dossier, names: Names, before: str) -> list[
 
 def _reported(text: str, dossier: Dossier) -> list[Told]:
     """Sentences of the unit's own materials that this sentence repeats."""
-    pairs = _pairs(text)
+    spoken = _pairs(text)
     everything = [*dossier.told, *(told for _, section in dossier.sections for told in section), *dossier.measures]
-    return [told for told in everything if len(_pairs(told.text) & pairs) >= _ENOUGH * max(1, len(_pairs(told.text)))]
+    return [told for told in everything if len(_pairs(told.text) & spoken) >= _ENOUGH * max(1, len(_pairs(told.text)))]
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> frozenset[str]:
     body = _COMMON.sub("", re.sub(r"\d+(?:\.\d+)?", "", text))
-    return {body[index : index + 2] for index in range(len(body) - 1)} or ({body} if body else set())
+    return pairs(body) or frozenset({body} if body else ())

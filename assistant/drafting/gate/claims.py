@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.proof import fault
-from assistant.drafting.sentences import clauses
+from assistant.drafting.sentences import clauses, pairs
 
 _EFFECT = re.compile(
     r"获得感|幸福感|安全感|表彰|先进|荣誉|荣获|获奖|肯定|好评|赞誉|认可|称赞|可复制|示范|样板|推广|经验做法|亮点|第三方|专家|评审|问卷|走访|座谈|抽样|[\u4e00-\u9fff]{0,4}(?:领导小组|专班|工作组)|高度重视"
@@ -46,7 +46,7 @@ def effect_faults(text: str, spoken: str, dossier: Dossier, labels: Iterable[str
     for match in _VERDICT.finditer(spoken):
         if not _is_own_verdict(match, own):
             return [fault("TEXT28", f"“{match[0]}”没有依据", text, match.start(), match.end())]
-    known = _pairs(sources) | stock() | _pairs("\n".join(labels))
+    known = pairs(sources) | stock() | pairs("\n".join(labels))
     for clause in clauses(spoken):
         body = _SKIPPED.sub("", clause)
         runs = [len(run) for run in _unknown(body, known).split()]
@@ -80,9 +80,4 @@ def _unknown(body: str, known: frozenset[str]) -> str:
 @functools.cache
 def stock() -> frozenset[str]:
     """Pairs of characters that any report of this sort uses; alone they claim nothing."""
-    return _pairs((Path(__file__).parent / "stock.txt").read_text(encoding="utf-8"))
-
-
-@functools.lru_cache(maxsize=8)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+    return pairs((Path(__file__).parent / "stock.txt").read_text(encoding="utf-8"))

@@ -76,7 +76,7 @@ class Gate:
         if _squeezed(text) in self._told:
             return []
         spoken = self._blanked(text, placed)
-        findings = claim_faults(text, claims)
+        findings = claim_faults(text, claims, self.dossier.source_text)
         findings += grade_faults(text, self.dossier)
         findings += comparison_faults(text, spoken, self.dossier, placed)
         borne = _without(self.names.without(text), claims)

@@ -16,6 +16,7 @@ from assistant.drafting.gate.causes import MARK
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.gate.view import Claim
+from assistant.drafting.sentences import MARKS, clause_around
 
 _QUANTITY = (
     r"全部|全数|悉数|尽数|所有|一律|一概|统统|(?<![平人月年日户亩件场])均(?![衡等值匀])|都(?!市)|皆|无不|无一|每一|各自"
@@ -52,7 +53,7 @@ _CLASSES = re.compile("|".join((_TO_LEVEL, _QUANTITY, _MAINLY, _DEGREE, _READ, *
 _ADVERB = re.compile(r"已经?|均|都|全部|也|仍")
 _GOALS = re.compile(r"目标(?:为|是|：|包括|设有|涵盖)")
 _FIGURE = re.compile(r"[\d■]")
-_MARKS = "，,；;。：:！？“”"
+_QUOTED = MARKS + "“”"
 _CONTEXT = 4  # characters of the unit's own words that must stand around such a word with it
 _PARTICLES = re.compile("[的了]")
 
@@ -97,25 +98,20 @@ def _inside(match: re.Match[str], held: Sequence[Claim]) -> bool:
 
 def _from(spoken: str, match: re.Match[str]) -> bool:
     """由甲增加到乙: both ends are figures, which have proofs of their own."""
-    low, _ = _clause(spoken, match.start(), match.end())
+    low, _ = clause_around(spoken, match.start(), match.end(), _QUOTED)
     return match[0][-1] in "到至" and re.search(r"[由从][^，。；]*[□■]", spoken[low : match.start()]) is not None
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    low = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
-    return low, min((at for mark in _MARKS if (at := text.find(mark, end)) >= 0), default=len(text))
 
 
 def _beside_figure(text: str, spoken: str, match: re.Match[str]) -> bool:
     """未执行32万元, 比目标值高2%: the first proof has read negation and direction of a figure in the same clause."""
-    low, high = _clause(spoken, match.start(), match.end())
+    low, high = clause_around(spoken, match.start(), match.end(), _QUOTED)
     return match["read"] is not None and _FIGURE.search(text[low:high]) is not None
 
 
 def _is_reason(text: str, match: re.Match[str], own: str) -> bool:
     """受……影响 is judged with the causes; 主要是 before the unit's own words says no more than they do."""
     if match[0] == "主要":
-        _, high = _clause(text, match.start(), match.end())
+        _, high = clause_around(text, match.start(), match.end(), _QUOTED)
         rest = text[match.end() : high].removeprefix("是").strip()
         return MARK.match(rest) is not None or (len(rest) >= _CONTEXT and rest[1:] in own)
     return any(mark.start() <= match.start() and match.end() <= mark.end() for mark in MARK.finditer(text))
@@ -132,7 +128,7 @@ def _is_own_unit(text: str, match: re.Match[str], dossier: Dossier) -> bool:
 def _repeated(text: str, spoken: str, match: re.Match[str], own: str) -> bool:
     """Does the word stand in the unit's own words with the same words around it, or all between two blanks?"""
     start, end = match.span()
-    low, high = _clause(text, start, end)
+    low, high = clause_around(text, start, end, _QUOTED)
     first = max(low, *(spoken.rfind(blank, 0, start) + 1 for blank in "□■"))
     last = min([high, *(at for blank in "□■" if (at := spoken.find(blank, end)) >= 0)])
     if last - first <= end - start + _CONTEXT:

@@ -11,7 +11,7 @@ from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.narrative import Told
-from assistant.drafting.sentences import clauses
+from assistant.drafting.sentences import clauses, pairs
 
 _DONE = re.compile(r"已经?|业已|目前|年内|全年|完成|了(?!解)")
 _LATER = re.compile(
@@ -53,15 +53,13 @@ def _measures(dossier: Dossier) -> Iterator[Told]:
 def _taken(text: str, dossier: Dossier) -> str:
     """The words that tell a measure still to be taken as taken; "" where there are none."""
     done = [clause for clause in clauses(text) if _DONE.search(clause) and not _LATER.search(clause)]
-    heard = [_pairs(_FILLER.sub("", clause)) for clause in done]
+    heard = [pairs(_FILLER.sub("", clause)) for clause in done]
     for told in _measures(dossier):
         for clause in clauses(told.text):
-            wanted = _pairs(_FILLER.sub("", clause))
+            wanted = pairs(_FILLER.sub("", clause))
             if len(wanted) <= _LEAST or _DONE.search(clause):
                 continue
-            if any(
-                len(pairs) > _LEAST and len(wanted & pairs) >= _DEED * min(len(wanted), len(pairs)) for pairs in heard
-            ):
+            if any(len(said) > _LEAST and len(wanted & said) >= _DEED * min(len(wanted), len(said)) for said in heard):
                 return clause.strip()
     return ""
 
@@ -83,7 +81,7 @@ def _promised(text: str, spoken: str, dossier: Dossier) -> str:
         return ""
     told = [*_measures(dossier), *dossier.told, *dossier.given_causes]
     told += [part for _, section in dossier.sections for part in section]
-    known = _pairs(_FILLER.sub("", "\n".join(part.text for part in told))) | _standard()
+    known = pairs(_FILLER.sub("", "\n".join(part.text for part in told))) | _standard()
     promised = False
     for clause in clauses(spoken):
         promised = promised or _PROMISE.search(clause) is not None
@@ -99,9 +97,4 @@ def _promised(text: str, spoken: str, dossier: Dossier) -> str:
 
 @functools.cache
 def _standard() -> frozenset[str]:
-    return _pairs((Path(__file__).parent / "promises.txt").read_text(encoding="utf-8"))
-
-
-@functools.lru_cache(maxsize=64)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+    return pairs((Path(__file__).parent / "promises.txt").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ import re
 
 from assistant.domain.fact import Fact
 from assistant.drafting.dossier import Dossier
+from assistant.drafting.sentences import pairs
 from assistant.figures.book import FactBook
 from assistant.figures.gather import clean_name, line_name
 
@@ -16,6 +17,7 @@ _GENERAL = frozenset(
 )
 # What a name counts by: 应急演练场次 is also spoken of as 应急演练.
 _COUNTED = re.compile(r"(?:数量|场次|次数|人数|户数|个数|件数|份数|册数|处数|台数|页数|面积|长度|里程|情况|量|数)$")
+_OF_LEVEL = r"(?=(?:类|方面|[两二三四五六七八]类)?指标|[、和及与][^，。；]{1,14}指标)"
 _NOISE = re.compile(r"[（）()“”《》\s\d年的了共已为]")
 
 
@@ -42,6 +44,7 @@ class Names:
         self.levels = tuple(dict.fromkeys(map(clean_name, levels)))
         for level in self.levels:
             self._add(level, level)
+        self._level = _level_pattern(self.levels)
         for objective in dossier.evaluation.objectives:
             self._add(clean_name(objective.name), clean_name(objective.name))
         self._lines = {line.name for line in dossier.lines}
@@ -72,6 +75,17 @@ class Names:
     def lines_in(self, text: str) -> list[str]:
         """The indicators among them."""
         return [name for name in self.all_in(text) if name in self._lines]
+
+    def levels_in(self, text: str) -> list[str]:
+        """The levels spoken of, also in short or in a list: 数量类指标, 产出、效益指标, 质量和时效两类指标."""
+        if self._level is None:
+            return []
+        letters = list(text)
+        for (start, end), name in self.found_in(text):
+            if name in self._lines:
+                letters[start:end] = "□" * (end - start)
+        found = self._level.finditer("".join(letters))
+        return [level for match in found for level in self.levels if _stem(level) == match[0]]
 
     def last_in(self, text: str) -> str | None:
         """The name spoken last."""
@@ -124,6 +138,19 @@ class Names:
         return not wanted or len(wanted & heard) >= _COVERED * len(wanted)
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> frozenset[str]:
     body = _NOISE.sub("", text)
-    return {body[index : index + 2] for index in range(len(body) - 1)} or ({body} if body else set())
+    return pairs(body) or frozenset({body} if body else ())
+
+
+def _stem(level: str) -> str:
+    return level.removesuffix("指标")
+
+
+def _level_pattern(levels: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What levels are spoken of by: the whole name, or the words before 指标 where what follows shows a level."""
+    if not levels:
+        return None
+    ordered = sorted(levels, key=len, reverse=True)
+    said = [re.escape(_stem(level)) + (_OF_LEVEL if level.endswith("指标") else "") for level in ordered]
+    return re.compile("|".join(said))

@@ -11,18 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
-from assistant.domain.finding import Finding, Judgement, Severity
+from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.direction import reversed_fault
 from assistant.drafting.gate.gate import Gate
 from assistant.drafting.gate.proof import Scene, fault
 from assistant.drafting.gate.setting import settings_of
-from assistant.drafting.sentences import split
+from assistant.drafting.sentences import clause_around, split
 from assistant.ingest.headings import heading_level
 
 _QUOTED = re.compile(r"“[^”\n]{1,200}”|《[^》\n]{1,80}》")
 _CONTRADICTED = frozenset({"TEXT31", "TEXT32", "TEXT23", "TEXT25", "DIR21"})
-_UNHEARD = frozenset({"TEXT28", "TEXT29", "TEXT30", "CAUSE21", "CAUSE22", "DIR22"})
+_UNHEARD = frozenset({"TEXT28", "TEXT29", "TEXT30", "CAUSE21", "CAUSE22", "DIR22", "FIG23"})
+_JUDGED = frozenset({Verdict.MATCHED, Verdict.DERIVED, Verdict.MISMATCH})
 _KIND = re.compile(r"的(?:绩效|年度|主要)*(?:目标|指标|任务|项目|工作|情况)(?:及(?:其)?原因|情况|分析|说明)*$")
 _LONG_CLAUSE = 10  # characters from which a clause found in a source is taken from there
 _MOST_BEFORE = 300  # characters of the paragraph that a sentence is read behind
@@ -39,9 +40,18 @@ def objections(text: str, judgements: Sequence[Judgement], dossier: Dossier) -> 
             continue
         start = sentence.start + sentence.text.find(words)
         placed = _placed(judgements, start, start + len(words), dossier)
-        found += [_moved(finding, start) for finding in _apart(_sentence(words, placed, gate, before))]
+        heard = [_moved(finding, start) for finding in _apart(_sentence(words, placed, gate, before))]
+        found += [finding for finding in heard if not _is_judged(finding, judgements)]
         before = "" if "\n" in sentence.text else (before + words)[-_MOST_BEFORE:]
     return found
+
+
+def _is_judged(finding: Finding, judgements: Iterable[Judgement]) -> bool:
+    """三成, told as a quantity in words: does the judgement of that figure say it already?"""
+    span = finding.spans[0]
+    return finding.code == "FIG23" and any(
+        one.start < span.end and span.start < one.end and one.verdict in _JUDGED for one in judgements
+    )
 
 
 def _names_a_kind(heading: str) -> bool:
@@ -75,8 +85,7 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
 def _repeats(text: str, finding: Finding, sources: str) -> bool:
     """Does the clause in doubt stand word for word in form or materials?"""
     span = finding.spans[0]
-    start = max((text.rfind(mark, 0, span.start) for mark in "，,；;。"), default=-1) + 1
-    stop = min((at for mark in "，,；;。" if (at := text.find(mark, span.end)) >= 0), default=len(text))
+    start, stop = clause_around(text, span.start, span.end)
     clause = text[start:stop].strip()
     return len(clause) >= _LONG_CLAUSE and clause in sources
 

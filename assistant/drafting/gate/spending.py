@@ -10,13 +10,14 @@ from assistant.drafting.compose.execution import EXPLAIN_BELOW
 from assistant.drafting.gate.fields import claimed
 from assistant.drafting.gate.statuses import Check
 from assistant.drafting.gate.view import View
+from assistant.drafting.sentences import clause_around
 
 _WHOLE = Decimal(100)
 _FAR = Decimal(30)  # percentage points off, as for indicators
 _MONEY = r"(?:全年|年度|年初|调整后)?(?:批复的?)?(?:预算|执行|支出|安排)(?:数|安排|总额)?"
 _NOT = r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)"
 _FULL = re.compile(
-    rf"{_NOT}(?:全部|足额|如数|100%|悉数|全额|尽数)(?:已)?(?:得到|予以)?(?:执行|支出|使用|支付|用于|拨付|到位|兑付)(?:完毕|完成|到位)?|执行完毕"
+    rf"{_NOT}(?:全部|足额|如数|100%|悉数|全额|尽数)(?:已)?(?:得到|予以)?(?:执行|支出|使用|支付|兑付)(?:完毕|完成|到位)?|执行完毕"
     r"|(?:无|没有|不存在|未(?:形成|产生))(?:任何|年末|资金|预算)*(?:结余|结转|沉淀|未执行|剩余)"
 )
 _PARTLY = re.compile(
@@ -40,7 +41,7 @@ _COMPARED = re.compile(
 _ALL_EQUAL = re.compile(r"(?P<list>[^，。；：]*)均为(?=\d)")
 _UNADJUSTED = re.compile(r"(?:未|没有|无)(?:作|做|进行|发生|出现|任何|予以)*(?:调整|追加|调增|调减|增减|变动|变化)")
 _WAYS = r"(?P<way>调增|追加|增加|调减|压减|减少)"
-_ADJUSTED = re.compile(rf"预算(?:数|总额)?(?:较年初|比年初|年中)?(?:有所|相应)?{_WAYS}(?!□)")
+_ADJUSTED = re.compile(rf"(?:预算(?:数|总额)?(?:较年初|比年初|年中)?(?:有所|相应)?|年中(?:有所)?){_WAYS}(?!□)")
 _MERELY = re.compile(r"执行率[^，。；\d]{0,4}(?:仅|只有)(?:为|有|达)?(?=\d)|，(?:仅|只有)(?:为|有|达)?(?=\d[\d.]*%)")
 _WIDE = re.compile(r"(?:预算|执行)[^，。；]{0,12}(?:较大的?(?:差距|偏差|偏离|差异)|(?:差距|偏差|偏离|差异)较大)")
 _LOW = re.compile(r"(?:执行率|(?:执行|支出)(?:进度)?)(?:偏低|较低|不高|偏慢|较慢)")
@@ -49,7 +50,7 @@ _LOW = re.compile(r"(?:执行率|(?:执行|支出)(?:进度)?)(?:偏低|较低|�
 def _rates(view: View, match: re.Match[str]) -> list[Fact]:
     """The execution rates spoken of: of the budget lines named in the clause, else in the stretch, else the whole."""
     book = view.dossier.book
-    clause = max(view.part.rfind(mark, 0, match.start()) for mark in "，,；;：:") + 1
+    clause, _ = clause_around(view.part, match.start(), match.end())
     here = view.names.all_in(view.part[clause : match.end()])
     rates = [[f"{name}·预算执行率" for name in names if f"{name}·预算执行率" in book] for names in (here, view.spoken)]
     named = rates[0] or rates[1] or ["预算执行率"]
@@ -133,7 +134,7 @@ def _unadjusted(view: View, match: re.Match[str]) -> bool | None:
 
 
 def _adjusted(view: View, match: re.Match[str]) -> bool | None:
-    if re.match(r"(?:了|额)?\d", view.part[match.end() :]):
+    if re.match(r"(?:了|额|预算)*\d", view.part[match.end() :]):
         return None  # with a figure the change has proofs of its own
     change = _change(view)
     return change is not None and (change > 0 if match["way"] in ("调增", "追加", "增加") else change < 0)

@@ -12,6 +12,7 @@ from assistant.drafting.gate.identity import APPROXIMATE
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.gate.setting import Setting, settings_of
 from assistant.drafting.narrative import Told
+from assistant.drafting.sentences import pairs
 
 _UNREAL = re.compile(r"未(?!来)|没有|没能|取消|暂缓|停止|停办|放弃|计划|拟(?!定)|预计|打算|上年|去年|往年")
 _KIND = re.compile(r"新增|净增|新建|改建|增加|减少|下降|人均|户均|平均|线上|线下|未|不")
@@ -78,7 +79,7 @@ def _added(setting: Setting, dossier: Dossier) -> str:
     told = "".join(one.text for one in _sentences(dossier) if setting.fact.identifier in one.facts)
     if not told:
         return ""
-    known = _pairs(told + setting.fact.label)
+    known = pairs(told + setting.fact.label)
     words = _FRAME.sub(" ", setting.clause) + " " + _FRAME.sub(" ", setting.after)
     for found in _WORDS.finditer(words):
         piece = found[0]
@@ -86,7 +87,3 @@ def _added(setting: Setting, dossier: Dossier) -> str:
         if new and (len(new) > 1 or len(piece) == _SHORT):
             return piece[new[0] : new[-1] + 2]
     return ""
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[index : index + 2] for index in range(len(text) - 1)}

@@ -66,7 +66,8 @@ class SentenceFigures:
             for fact in self.book.facts:
                 if not fact.confirmed or not _printed(fact, figure):
                     continue
-                start = figure.start + len(_AHEAD.match(figure.text)[0])  # type: ignore[index]
+                ahead = _AHEAD.match(figure.text)
+                start = figure.start + (ahead.end() if ahead is not None and not figure.chinese else 0)
                 one = PlacedFigure(start, figure.end, fact.identifier, fact.identifier)
                 trial = tuple(sorted([*placed, one], key=lambda p: p.start))
                 if not identity_faults(rendered.text, trial, self.book, self.names, ""):

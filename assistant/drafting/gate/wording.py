@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier
+from assistant.drafting.gate.claims import stock
 from assistant.drafting.gate.proof import fault
 
 _RESIDUE = re.compile(
@@ -32,9 +33,13 @@ _VAGUE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|年度|—|-|至|\s*年)")
 _OFFICE = r"[\u4e00-\u9fff]{1,12}?(?:局|委员会|办公室|馆|中心|大队|医院|学校|公司|银行|政府|站|所|院|协会)"
-_PLACE = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2}}(?:省|市|县|区|镇|乡|街道)){_OFFICE}")
+# 乡镇农技站, 区县教育局: two tiers side by side name no place.
+_TIER = r"(?:省|市(?!县)|(?<!市)县(?![区乡])|区(?!县)|(?<!乡)镇|乡(?!镇)|街道)"
+_PLACE = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2}}{_TIER}){_OFFICE}")
 _OWN_OFFICE = re.compile(r"(?:局|委员会|办公室|馆|中心|医院|学校|公司)$")
-_ORDINARY = re.compile(r"[全本各该我上下有辖属地城社园校景小]")
+_ORDINARY = re.compile(
+    r"[全本各该我上下有辖属地城社园校景小]|部分|多数|少数|个别|若干|其[他余]|相关|周边|沿线|[一二三四五六七八九十两几多每][个县区乡镇]"
+)
 
 
 def wording_faults(text: str, dossier: Dossier, foreign: str = "") -> list[Finding]:
@@ -85,6 +90,8 @@ def _names(text: str, sources: str) -> list[Finding]:
             continue
         if match["place"] in sources and not _OWN_OFFICE.search(match[0]):
             continue
+        if text[max(0, match.start() - 1) : match.start() + 1] in stock():
+            continue  # 结果报区财政局: the letters before 区 end another word
         return [fault("TEXT25", f"出现了材料之外的单位“{match[0]}”", text, match.start(), match.end())]
     return []
 
