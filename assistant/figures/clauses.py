@@ -32,6 +32,7 @@ _FROM: Final = re.compile(r"[由从][^，。；]{0,12}$")
 _TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调)[^，。；\d]{0,6}[到至为]")
 LAST_YEAR: Final = -1
 _SEGMENT: Final = re.compile(r"[;；。]")
+_WITHIN: Final = re.compile(r"(?:^|[，；。])([^，。；]{2,}?)(?:当|之)?中，")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
 _COMPARED: Final = re.compile(r"(?:与|比|较|同|和|由|从)[^，。；]{0,4}$")
 
@@ -60,11 +61,13 @@ class Mention:
     own_year: int | None = None  # the year named (or 上年) among the words of this figure alone
     year_from: int | None = None  # `order` of the figure of this sentence that names `year`
     compared_from: int | None = None
+    follows: bool = False  # another figure that is data stands before it in its sentence
     topic: str = ""  # the ordinal in force: 第十一轮
     item: tuple[str, int] | None = None  # (name, which) in a list after 分别 that names its items
     turn: tuple[int, int] | None = None  # (which, of how many) in a list after 分别 that names nothing
     number: tuple[int, str] | None = None  # 四个|项目预算合计…: how many, and the words before the count
     previous: str = ""  # all words before the two figures before, of the sentence
+    frame: str = ""  # 到位资金 of 到位资金中，…: what the sentence speaks of parts of
     lead: str = ""  # all words of the sentence since the figure before; of a list those behind its names
 
 
@@ -120,6 +123,7 @@ class _Walk:
     listed: list[str] = field(default_factory=list)  # names still to be given out after 分别为
     last_name: str = ""
     topic: str = ""  # 第十一轮…: what the figures up to the next semicolon are about
+    frame: str = ""
     tail: str = ""  # the words behind the names of a list: 三个项目的执行率分别为
     turns: list[tuple[int, int]] = field(default_factory=list)
     item: tuple[str, int] | None = None
@@ -163,7 +167,7 @@ class _Walk:
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)
         after, later, shared = words_after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(after) < 2 or shared)
-        zones = [(after[:8], 60 if shared else 85), (after[8:], 30 if shared else 65)]
+        zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
         zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
             zones.append((used, 30))
@@ -172,11 +176,16 @@ class _Walk:
         if self.topic:
             zones.append((self.topic, 60))
         zones = self._paired(words, place, zones)
+        follows = bool(self.stretches)
         previous = "".join(words for words, _ in self.stretches[-2:])
         self.stretches.append((words, not inherits))
+        within = _WITHIN.search(words)
+        self.frame = within[1] if within else self.frame
         return replace(
             self._mention(place, figure, local, after, tuple(zones), inherits),
+            follows=follows,
             previous=previous,
+            frame=self.frame,
             lead=self.tail if self.item else words,
             number=counted_before(text, self.sentence, place, words),
         )

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.domain.quantity import FigureKind
 from assistant.figures.sentences import Sentence
 
-CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]")
+# A colon before digits stands in a ratio or tells a value (满意度：95%); elsewhere what follows is told apart.
+CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]|:(?!\d)")
+# Numerals that build words (两癌筛查) are words themselves.
+_WORDS: Final = (FigureKind.WORD, FigureKind.NAME, FigureKind.ORDINAL)
 # The head of a Chinese name stands last: words this near to the figure count in full.
 NEAR: Final = 10
+_VERB: Final = re.compile(r"(?:仅|只|也|均|约|近|高达|达到?|为|是|即|占)+")
 _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 # What stands right after the last figure of a list names that figure alone.
@@ -17,9 +22,19 @@ _NOUN: Final = 6
 
 
 def split_last_clause(words: str) -> tuple[str, str, bool]:
-    """(words of the clause the figure stands in, words of the clauses before it, whether there is a mark between)."""
+    """(words of the clause the figure stands in, words of the clauses before it, whether there is a mark between).
+
+    A clause of a bare verb goes on with the one before: 城乡社区支出占比最高，为.
+    """
     marks = list(CLAUSE.finditer(words))
-    return (words[marks[-1].end() :], words[: marks[-1].start()], True) if marks else (words, "", False)
+    if not marks:
+        return words, "", False
+    at, verb = marks[-1].start(), words[marks[-1].end() :]
+    if words[at] in "，," and _VERB.fullmatch(verb):
+        start = marks[-2].end() if len(marks) > 1 else 0
+        if words[start:at].strip():
+            return words[start:at] + verb, words[: max(start - 1, 0)], len(marks) > 1
+    return verb, words[:at], True
 
 
 def own_words(local: str, follows: bool) -> tuple[str, str]:
@@ -39,7 +54,7 @@ def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bo
     figure = sentence.figures[place][1]
     closing = CLAUSE.search(text, figure.end, sentence.end)
     end = closing.start() if closing else sentence.end
-    following = [other for _, other in sentence.figures[place + 1 :] if other.start < end]
+    following = [other for _, other in sentence.figures[place + 1 :] if other.start < end and other.kind not in _WORDS]
     near = text[figure.end : following[0].start if following else end]
     # In a list (3个街道、4个单位) what stands after 、 names the next item.
     listed = _LIST_MARK.search(near)

@@ -8,25 +8,27 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.combining import counterpart
+from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, best_named, named, named_amounts, pairs
+from assistant.figures.binding.formula import NAMED, Formula, Told, best_named, named, named_amounts, of_all, pairs
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded
+from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _BASE: Final = re.compile(
-    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|超额|超支|节约|节省|超$|多完成|少完成)[^，。；比较与]*)$"
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
 )
 _OTHER: Final = re.compile(
     r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
 )
-_ABOVE: Final = re.compile(
+ABOVE: Final = re.compile(
     r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
 )
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
-_ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
+ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
 )
@@ -38,6 +40,7 @@ _SURELY: Final = 50
 _OWN: Final = 60
 _NEAR: Final = 3
 _ROWS: Final = 6
+_TWO: Final = 2
 _TAIL: Final = 3  # 执行率
 _NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
 _LEAD: Final = 3
@@ -48,10 +51,10 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…比上年增加142.32万元，增幅7.95%; 超目标115亩; 高3.6个百分点."""
     dimension = mention.figure.unit.dimension
     if dimension is Dimension.RATIO and (
-        mention.inherits or _ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
+        mention.inherits or ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
     ):
         yield from _rate_of_latest(told, lookup)
-    if _ADJUSTED.search(mention.before):
+    if ADJUSTED.search(mention.before):
         yield from _adjusted(mention, told, lookup)
     for now in _subjects(mention, told, lookup)[:2]:
         for base in _bases(mention, now, told, lookup):
@@ -78,9 +81,13 @@ def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
     known = [fact for fact in sides if fact is not None]
     now = told.facts[0] if told.facts else None
     if now in known and len(known) == len(sides):
-        base = known[1 - known.index(now)]
+        base: Fact | Formula = known[1 - known.index(now)]
         yield Formula("growth", (now, base), 1)
         yield Formula("decline", (now, base), -1)
+    elif now is not None and now in known:  # the base itself was put together on the way
+        rose = latest.derivation.operands[0] == now.identifier
+        base = Formula("difference" if rose else "sum", (now, latest))
+        yield Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)
 
 
 def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -94,6 +101,17 @@ def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         earlier = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
         if len(earlier) == len(parts):
             yield Formula(fact.derivation.operation, tuple(earlier))
+
+
+def earlier(mention: Mention, told: Told) -> Iterator[Formula]:
+    """现有4216名，较上年末的3864名净增352名; 由1544份精简为1158份，压减386份: what there was, by the change behind."""
+    if mention.own_year != LAST_YEAR:
+        return
+    unit = mention.figure.unit
+    behind = [fact for fact in told.behind[:_TWO] if comparable(unit, fact.unit)]
+    now = [fact for fact in told.facts[:1] if comparable(unit, fact.unit)]
+    for level, change in pairs([*now, *behind[:1]], behind):
+        yield from (Formula("difference", (level, change)), Formula("sum", (level, change)))
 
 
 def in_year(fact: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
@@ -127,13 +145,27 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         return subjects
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
-    meant = best_named(own, measured, lookup, _OWN, year)
+    meant = best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
     # Only what has a year before, or a plan, can have changed.
     meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
     if "预算" in own:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
+    meant = meant or ([] if subjects else of_all(own, year, lookup))
     return [*_parallel(own, told, lookup), *meant[:1], *subjects]
+
+
+def _measured(own: str, mention: Mention, lookup: Lookup) -> list[Fact]:
+    """进场交易宗数比2021年多161宗: what is counted in this measure, was known a year before, and shares a word."""
+    if not mention.figure.unit.measure:
+        return []
+    said, year = lookup.pieces_of(own), mention.year or lookup.index.year
+    found = [
+        fact
+        for fact in lookup.measured_in(mention.figure.unit.measure)
+        if fact.year == year and said & lookup.pieces_of(fact.label)
+    ]
+    return [fact for fact in found if in_year(fact, year_before(mention, fact), lookup)][:1]
 
 
 def _parallel(own: str, told: Told, lookup: Lookup) -> list[Fact]:
@@ -157,20 +189,24 @@ def _latest_of(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
 def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[Fact | Formula]:
     """What a change is measured from: the target or budget the words name, else the same thing a year before."""
     other = _OTHER.search(mention.before)
-    other = other or _ABOVE.search(mention.before)
+    other = other or ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
     words = mention.before or mention.lead
     if (_BASE.search(words) or mention.figure.approximation == "超") and not PAST.search(words):
         kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
-        targets = [fact for fact in like(now, lookup) if lookup.part_of(fact) is Part.TARGET]
+        targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
         sums = [fact for fact in told.totals if fact is not now]
+        planned = counterpart(now, Part.TARGET, lookup) if now in told.totals else None
+        if planned is not None:
+            return [planned]
         return list(dict.fromkeys((*near, *_beside(now, told, lookup), *kin[:2], *targets[:2], *said, *sums[:1])))
     if _OPENING.search(mention.before):
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
         return list(said)
     twins = in_year(now, year_before(mention, now), lookup)
+    twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
     if twins or PAST.search(mention.before):
         return twins
     return [fact for fact in told.facts[1:2] if fact.unit.dimension is now.unit.dimension]
@@ -224,7 +260,7 @@ def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
-    match = _ABOVE.search(mention.before) or _OTHER.search(mention.before)
+    match = ABOVE.search(mention.before) or _OTHER.search(mention.before)
     if match is None or not told.rates:
         return
     if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点
@@ -250,7 +286,9 @@ def _from_added(now: Fact, told: Told) -> Iterator[Formula]:
             yield Formula("growth", (now, Formula("difference", (now, added))), 1)
 
 
-def like(fact: Fact, lookup: Lookup) -> list[Fact]:
-    """Facts of the same dimension whose name shares most of this one's."""
-    found: Sequence[Fact] = named(fact.label, fact.unit.dimension, lookup, year=fact.year)
-    return [other for other in found if other is not fact]
+def targets_of(fact: Fact, lookup: Lookup) -> list[Fact]:
+    """What was planned of a thing, by the likeness of its name: 防治任务 of 防治面积."""
+    wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
+    found = lookup.index.candidates((fact.unit.dimension,), wanted)
+    planned = (c.fact for c in found if c.cover >= NAMED and lookup.part(c.position) is Part.TARGET)
+    return [other for other in planned if other is not fact and other.year == fact.year][:_TWO]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, named, subject_words
+from assistant.figures.binding.formula import Formula, Told, best_named, named, subject_words
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
 
 TOGETHER: Final = re.compile(
     r"(?:合计|共计|总计|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>[^，。；、]{0,8})$"
@@ -24,9 +26,6 @@ _NUMBERED: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
 _LEVELS: Final = re.compile(r"(?P<levels>(?:中央|[省市州区县镇乡村])(?:[、和与]?[省市州区县镇乡村]){1,3})[两三四]级")
-_PUBLIC: Final = re.compile(
-    r"(?:一般公共预算)?(?:财政拨款)?(?:因公出国(?:[（(]境[）)])?|公务接待|公务用车(?:购置|运行维护|购置及运行维护|购置和运行维护)?)(?:经费|费用?|支出)*(?:（\d+年）)?"
-)
 _NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
@@ -34,6 +33,7 @@ _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$"
 _SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
 _MOST: Final = 6
 _PAIR: Final = 2
+_SURELY: Final = 60
 _SCORES: Final = (Part.SCORED, Part.FULL, Part.DEDUCTED)
 
 
@@ -42,7 +42,7 @@ def _levels(mention: Mention, words: str, lookup: Lookup) -> Iterator[Formula]:
     match = _LEVELS.search(mention.before)
     if match is None:
         return
-    names = [f"{letter}级" for letter in match["levels"].replace("中央", "央")]
+    names = [f"{letter}级" for letter in re.sub("[、和与]", "", match["levels"]).replace("中央", "央")]
     names = ["中央" if name == "央级" else name for name in names]
     found = [_part(name, "", words, mention, lookup) for name in names]
     parts = [part for part in found if part is not None]
@@ -50,22 +50,11 @@ def _levels(mention: Mention, words: str, lookup: Lookup) -> Iterator[Formula]:
         yield Formula("sum", tuple(parts))
 
 
-def _public(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
-    """“三公”经费: travel abroad, official cars and official receptions, as far as the data hold them."""
-    if "三公" not in mention.lead:
-        return
-    year = lookup.year_of(mention)
-    rows = [fact for fact in lookup.index.facts if fact.year in (None, year) and _PUBLIC.fullmatch(fact.label)]
-    if len(rows) > 1:
-        yield Formula("sum", tuple(row for row in rows if comparable(mention.figure.unit, row.unit)))
-
-
 def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """差旅费、办公费合计…; 两项资金共…: what is named before, else what was told last."""
     match = TOGETHER.search(mention.before)
     end, rest = (match.start(), match["rest"]) if match else (len(mention.before), "")
     head, number, what = mention.before[:end], 0, ""
-    yield from _public(mention, lookup)
     yield from _levels(mention, rest, lookup)
     numbered = _NUMBERED.search(head)
     listed = _LISTED.search(head)
@@ -89,11 +78,13 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if len(set(found)) == len(names):
                 yield Formula("sum", tuple(found))
     if number:
-        for rows in (_same_rows(mention, lookup), all_of(mention, what + rest, lookup)):
+        for rows in (_same_rows(mention, lookup), *all_of(mention, what + rest, lookup)):
             if len(rows) == number:
                 yield Formula("sum", tuple(rows))
     part = part_of_mention(mention)
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
+    if len(near) < _PAIR:  # 节约资金…，实现溢价…，增收节支合计…
+        near += [fact for fact in told.changes if comparable(mention.figure.unit, fact.unit)]
     called = [fact for fact in near if what and what in fact.label]
     if number and len(called) == number:  # 两类患者合计: not the 规范管理 told between
         yield Formula("sum", tuple(called))
@@ -105,13 +96,24 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """三项经费预算共3320万元，实际支出3218.3万元: the same rows in the field that is named now."""
-    part = Part.TARGET if _PLANNED.search(mention.before) and not _SPENT.search(mention.before) else Part.LEVEL
+    part = field_said(mention.before)
     for total in told.totals[:1]:
-        known = [lookup.fact(name) for name in (total.derivation.operands if total.derivation else ())]
-        others = [lookup.kin.other(fact, part) if fact is not None else None for fact in known]
-        found = [fact for fact in others if fact is not None]
-        if len(found) == len(known) and comparable(mention.figure.unit, total.unit):
-            yield Formula("sum", tuple(found))
+        formula = counterpart(total, part, lookup)
+        if formula is not None and comparable(mention.figure.unit, total.unit):
+            yield formula
+
+
+def field_said(words: str) -> Part:
+    """Do the words speak of what was planned (TARGET), or of what was done or spent?"""
+    return Part.TARGET if _PLANNED.search(words) and not _SPENT.search(words) else Part.LEVEL
+
+
+def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:
+    """The sum of the rows that go with those of `total` and play `part`: the budgets of what was spent."""
+    known = [lookup.fact(name) for name in (total.derivation.operands if total.derivation else ())]
+    others = [lookup.kin.other(fact, part) if fact is not None else None for fact in known]
+    found = [fact for fact in others if fact is not None]
+    return Formula("sum", tuple(found)) if found and len(found) == len(known) else None
 
 
 def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -174,26 +176,42 @@ def _same_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
     return [c.fact for c in rows if c.fact.year in (None, year)]
 
 
-def counted_sum(words: str, mention: Mention, lookup: Lookup) -> Formula | None:
-    """三项资金 in 占三项资金的40.4%: the rows of that number, where there are just so many."""
+def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> Formula | None:
+    """三项资金 in 占三项资金的40.4%: the rows of that number that play `part`, where there are just so many."""
     numbered = _NUMBERED.match(words.removeprefix("上述").removeprefix("以上").removeprefix("全部"))
     if numbered is None:
         return None
-    rows = all_of(mention, numbered["what"], lookup)
-    return Formula("sum", tuple(rows)) if len(rows) == _number(numbered["number"]) else None
+    number = _number(numbered["number"])
+    known = (rows for rows in _rows(Dimension.MONEY, lookup.year_of(mention), part, lookup) if len(rows) == number)
+    return next((Formula("sum", tuple(rows)) for rows in known), None)
+
+
+def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:
+    """中央和省级资金 as one: the sum of what the names of a list name."""
+    for names in _splits(words):
+        found = [best_named(name, dimensions, lookup, _SURELY, year)[:1] for name in names if len(name) > 1]
+        parts = tuple(dict.fromkeys(fact for one in found for fact in one))
+        if len(parts) == len(names) > 1 and len({fact.unit for fact in parts}) == 1:
+            return derive("sum", parts)
+    return None
 
 
 def _number(numeral: str) -> int:
     return _NUMBERS.index(numeral.replace("两", "二"))
 
 
-def all_of(mention: Mention, words: str, lookup: Lookup) -> list[Fact]:
-    """四个项目预算合计…: every row that has a budget and a spending, less the row that is the whole of the others."""
+def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]:
+    """四个项目预算合计…: every row that has a budget and a spending; and those without one that may be their whole."""
     part = Part.LEVEL if _SPENT.search(words + mention.before) else Part.TARGET
-    rows = lookup.kin.pairs(mention.figure.unit.dimension, lookup.year_of(mention), part)
-    rows = [row for row in rows if comparable(mention.figure.unit, row.unit)]
+    for rows in _rows(mention.figure.unit.dimension, lookup.year_of(mention), part, lookup):
+        yield [row for row in rows if comparable(mention.figure.unit, row.unit)]
+
+
+def _rows(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:
+    rows = lookup.kin.pairs(dimension, year, part)
     whole = sum((size(row) for row in rows), Decimal(0))
-    return [row for row in rows if size(row) * 2 < whole or len(rows) == _PAIR]
+    yield rows
+    yield [row for row in rows if size(row) * 2 < whole]
 
 
 def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> Fact | None:

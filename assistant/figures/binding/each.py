@@ -13,6 +13,7 @@ from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, counted_in, named
+from assistant.figures.binding.kin import is_flow
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
@@ -60,7 +61,9 @@ _TIMES: Final = (
     ("日", _spans(366, "天")),
     ("天", _spans(366, "天")),
 )
+_COST: Final = re.compile(r"成本|投入|花费|费用|开支")
 _SURELY: Final = 20
+_TWO: Final = 2
 _TOPS: Final = 4
 _COUNTS: Final = 4
 
@@ -105,6 +108,8 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     unit = mention.figure.unit
     wanted = unit.dimension
     said = _said(words, mention, lookup)[:2] if len(folded(words)) > 1 else []
+    if not said and wanted is Dimension.MONEY and _COST.search(mention.before):
+        said = lookup.kin.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
     # 1045人次 shared out to 358人 are 2.9次.
     near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]
@@ -134,6 +139,10 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
     of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
     any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
     found = list(dict.fromkeys((*called, *near[:2], *said, *of, *any_of)))
+    if not found:  # 床均: 开放床位 are counted in 张
+        found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
+    stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
+    found = list(dict.fromkeys((*found[:_TWO], *stock, *found)))
     return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
 
 

@@ -126,6 +126,8 @@ def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
 
 def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
     """The fact as the text should print it: in the unit and with the decimals of the figure."""
+    if figure is not None and figure.unit.dimension is Dimension.NONE and fact.decimals is None:
+        return plain(fact.value, max(figure.decimals, 0))  # 19.8 of 19.8∶1
     if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):
         return f"{fact.bound}{plain(fact.value, fact.decimals)}{fact.unit.symbol}"
     value, _ = expected_in(figure, fact)

@@ -20,6 +20,9 @@ NAMED: Final = 35
 _SAID: Final = 60
 _MEANT: Final = 3
 _SHARED: Final = 25
+_ALL_SPENT: Final = re.compile(r"支出(?:总额|总计|合计)|总支出|^(?:当年|本年|全年|年度|全部|财政)?支出$")
+_SHORTEST: Final = 2  # characters of a short form
+_LONGEST: Final = 4
 _CLAUSES: Final = re.compile(r"[，,；;。]")
 AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _SUMMED: Final = "sum"
@@ -94,6 +97,25 @@ def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, leas
     return sorted(found, key=lambda fact: len(set(pieces(folded(fact.label))) - said))
 
 
+def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """支出总额, 当年支出: what was spent in all, where the data call it otherwise (全年执行数)."""
+    return lookup.kin.spent(year)[:1] if _ALL_SPENT.search(words) else []
+
+
+def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
+    """飞防 for 飞机防治面积: facts whose names hold the characters in order and begin alike."""
+    short = folded(words)
+    if not _SHORTEST <= len(short) <= _LONGEST:
+        return []
+    return [fact for fact in facts if fact.label[:1] == short[0] and holds_in_order(short, fact.label)]
+
+
+def holds_in_order(short: str, name: str) -> bool:
+    """Are all characters of a short form in the name, one after the other?"""
+    letters = iter(name)
+    return all(letter in letters for letter in short)
+
+
 def akin(fact: Fact, lookup: Lookup) -> list[Fact]:
     """Facts of the same measure and year that share this one's name: 施工许可办件, 按时办结施工许可."""
     wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
@@ -106,7 +128,10 @@ def subject_words(own: str, mention: Mention) -> str:
     """The words for what a figure speaks of: its own, else those of the clause before where no figure stands there."""
     if len(folded(own)) > 1:
         return own
-    clauses = [clause for clause in _CLAUSES.split(mention.lead) if len(folded(clause)) > 1]
+    told, *clauses = _CLAUSES.split(mention.lead)
+    if not mention.follows:  # else what stands right behind the figure before speaks of that figure
+        clauses.insert(0, told)
+    clauses = [clause for clause in clauses if len(folded(clause)) > 1]
     if clauses and folded(clauses[-1]) == folded(mention.before):
         clauses.pop()
     return clauses[-1] if clauses else ""

@@ -9,15 +9,16 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.changing import NEW, added, changes, then
-from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, means, sums
+from assistant.figures.binding.changing import ABOVE, ADJUSTED, NEW, added, changes, earlier, then
+from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, field_said, means, sums
+from assistant.figures.binding.defined import defined
 from assistant.figures.binding.each import PER, per
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told
+from assistant.figures.binding.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.rates import rates
+from assistant.figures.binding.rates import OF_PLAN, rates
 from assistant.figures.binding.ratios import is_ratio, ratios, times
-from assistant.figures.binding.remaining import LEFT, complements, deductions, remainders
+from assistant.figures.binding.remaining import LEFT, complements, deductions, likewise, others, remainders
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.shares import shares
 from assistant.figures.clauses import Mention
@@ -36,7 +37,9 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
         name = lookup.pieces_of(mention.item[0])
         spoken = {formula: _shared(formula, name) for formula in found}
         found = [formula for formula in found if spoken[formula] == max(spoken.values())]
-    elif part is Part.LEFT and found:  # 储备粮补贴资金节余: not what is left of the other funds
+    elif found and (
+        part is Part.LEFT or LEFT.search(mention.before)
+    ):  # 储备粮补贴资金节余: not what is left of the other funds
         said = lookup.pieces_of(mention.before)
         spoken = {formula: _shared(formula, said) for formula in found}
         found = [formula for formula in found if spoken[formula] * 2 > max(spoken.values()) or not max(spoken.values())]
@@ -59,6 +62,7 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
+    yield from earlier(mention, told)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
     if part is Part.DEDUCTED:
@@ -71,6 +75,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         yield from shares(mention, told, lookup)
+        if OF_PLAN.search(mention.before):
+            yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS:
         yield from changes(mention, told, lookup)
         if LEFT.search(mention.before):
@@ -86,6 +92,10 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
 
 
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    if mention.figure.unit.dimension is Dimension.MONEY:
+        yield from defined(
+            subject_words(mention.before, mention), lookup.year_of(mention), field_said(mention.before), lookup
+        )
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
@@ -94,6 +104,10 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from means(mention, told, lookup)
     if NEW.search(mention.before):
         yield from added(mention, told, lookup)
+    if ABOVE.search(mention.before) or ADJUSTED.search(mention.before):
+        yield from changes(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)
+    yield from likewise(mention, told, lookup)
+    yield from others(mention, told, lookup)

@@ -25,7 +25,7 @@ from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
 from assistant.figures.binding.ratios import is_ratio
-from assistant.figures.binding.roles import Part, part_of_mention
+from assistant.figures.binding.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.siblings import Column, by_noun, next_rows, second_look
 from assistant.figures.binding.telling import told
@@ -211,7 +211,7 @@ class _Binding:
         """The figure follows; the word of direction before it may still say the contrary."""
         figure = mention.figure
         subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention, implied.fact, subject, self.lookup.base_of(implied.fact))
+        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
         told = direction_before(mention) or direction_within(mention)
         if told is not None and implied.way and told[0] != implied.way:
             span = word_span(mention, self.text, told[1])
@@ -237,11 +237,15 @@ class _Binding:
         order = mention.order
         if order not in self.parts:
             place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
-            before = self.parts.get(order - 1)
+            before = self.parts.get(self._data_before(order))
             ratio = mention.figure.unit.dimension is Dimension.RATIO
-            goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _GOES_ON.fullmatch(mention.lead) is not None
+            goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
             self.parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
         return self.parts[order]
+
+    def _data_before(self, order: int) -> int:
+        """The order of the nearest figure before that is data; −1 for none."""
+        return next((o for o in range(order - 1, -1, -1) if self.layout.figures[o].is_data), -1)
 
     def _holds(
         self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate], mention: Mention
@@ -278,7 +282,12 @@ class _Binding:
         if derived is not None:
             told = direction_before(mention)
             subject = self.lookup.candidate_of(derived, told[0] if told else 0)
-            self.proofs.keep(mention, derived, subject, self.lookup.base_of(derived))
+            self.proofs.keep(mention, derived, subject, self._base_of(derived))
+
+    def _base_of(self, derived: Fact) -> Fact | None:
+        """The whole that a share was taken of, a row or a sum of rows."""
+        derivation = derived.derivation
+        return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
 
     def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
         facts: dict[int, Fact] = {
@@ -288,6 +297,11 @@ class _Binding:
         }
         wrong = judge_years(mentions, facts)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Does a rate play the part of the figure before? 扩大37.5万平方米、4.66%; 甲占比最高，为41.0%，乙次之，为36.0%."""
+    return _GOES_ON.fullmatch(mention.lead) is not None or RANKED.search(mention.before) is not None
 
 
 def _adds_whole_and_part(relation: Relation | None, implied: Implied | None) -> bool:

@@ -24,6 +24,7 @@ _SPENT: Final = re.compile(r"支出|拨付|执行|决算|使用|投入|实际|�
 _FUNDS: Final = re.compile(r"(?:资金|经费|投资|拨款|额度|下达数?|批复数?|补助)$")
 _INCOME: Final = re.compile(r"收入(?:合计|总计|总额)?$|总收入|拨款$")
 _MAIN_SPENT: Final = re.compile(r"支出(?:合计|总计|总额|决算)?$|总支出|执行数?$|决算数?$")
+_THERE: Final = re.compile(r"在[校册编职岗住园院]|专任|现[有存]|常住|户籍|参保|保有|存量|[总全](?:人|户|村|校)")
 _WHOLE: Final = re.compile(
     r"合计|总计|总额|总数|总规模|总支出|总收入|总量|总投资|全部|执行数?$|决算数?$|支出$|预算数?$"
 )
@@ -143,10 +144,15 @@ class Kin:
     def balances(self, year: int | None) -> list[tuple[Fact, Fact]]:
         """(what came in or was planned, what was spent) of the whole unit: the largest of each."""
         money = [fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year)]
-        spent = _largest(f for f in money if _MAIN_SPENT.search(f.label) and self.field(f) is Part.LEVEL)
+        spent = self.spent(year)
         planned = _largest(f for f in money if self._part[f.identifier] is Part.TARGET and "初" not in f.label)
         income = _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
         return [(whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done)]
+
+    def spent(self, year: int | None) -> list[Fact]:
+        """What was spent in all: the largest spendings of a year."""
+        money = (fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year))
+        return _largest(fact for fact in money if _MAIN_SPENT.search(fact.label) and self.field(fact) is Part.LEVEL)
 
     def totals(self, fact: Fact) -> list[Fact]:
         """The totals that stand near a part: 支出合计 over 基本支出."""
@@ -207,6 +213,11 @@ def _is_beside(row: Fact, part: Fact) -> bool:
 
 def _largest(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=size, reverse=True)[:_HEAD]
+
+
+def is_flow(fact: Fact) -> bool:
+    """Does a count speak of what came or went? 在校生, 专任教师 and 常住人口 are there; 生师比 and 生均 go by them."""
+    return _THERE.search(fact.label) is None
 
 
 def size(fact: Fact) -> Decimal:

@@ -111,14 +111,6 @@ class Lookup:
         position = self._positions.get(name)
         return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
 
-    def base_of(self, derived: Fact) -> Candidate | None:
-        """The whole that a share was taken of."""
-        derivation = derived.derivation
-        if derivation is None or derivation.operation != "share":
-            return None
-        position = self._positions.get(derivation.operands[-1])
-        return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
-
     @cached_property
     def kin(self) -> Kin:
         """Which facts belong together by name."""
@@ -151,6 +143,10 @@ class Lookup:
                     self._measures.setdefault(fact.unit.measure, []).append(fact)
         found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
         return [fact for measure in found for fact in self._measures[measure][:4]]
+
+    def of_dimension(self, dimension: Dimension) -> list[Fact]:
+        """All facts of one dimension, in the order of the book."""
+        return [fact for fact in self.index.facts if fact.unit.dimension is dimension]
 
     def part(self, position: int) -> Part:
         """The part a fact plays, by its place in the book."""

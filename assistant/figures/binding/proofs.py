@@ -38,7 +38,7 @@ class Proofs:
     def __init__(self, found: Sequence[Relation]) -> None:
         self.shown: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
-        self.bases: dict[int, Candidate] = {}
+        self.bases: dict[int, Fact] = {}
         self.derived: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}
         self.facts: dict[int, Fact] = {}
@@ -64,7 +64,7 @@ class Proofs:
 
     def bases_before(self, order: int) -> list[Fact]:
         """What the nearest share before was taken of, if any."""
-        return [self.bases[o].fact for o in self._orders(order) if o in self.bases][:1]
+        return [self.bases[o] for o in self._orders(order) if o in self.bases][:1]
 
     def values_before(self, order: int) -> list[Fact]:
         """The amounts derived before, nearest first."""
@@ -89,7 +89,7 @@ class Proofs:
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)
 
-    def keep(self, mention: Mention, value: Fact, subject: Candidate | None, base: Candidate | None) -> None:
+    def keep(self, mention: Mention, value: Fact, subject: Candidate | None, base: Fact | None) -> None:
         """Remember what a derived figure speaks of and what it was measured against."""
         order = mention.order
         self.facts[mention.figure.start] = value

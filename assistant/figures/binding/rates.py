@@ -11,12 +11,14 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.combining import counterpart
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import (
     AMOUNTS,
     Formula,
     Told,
     akin,
+    holds_in_order,
     measured_like,
     named,
     named_amounts,
@@ -32,14 +34,14 @@ from assistant.figures.clauses import Mention
 _TAIL: Final = r"(?:(?:分别|依次|各)?(?:仅|也|均|最[高低]|约|只)?[，,]?(?:仅|也|均|约|只)?(?:为|达到?|是|有|到|约)*)$"
 _RATE: Final = re.compile(
     r"(?P<stem>[一-鿿]{0,2})(?:率|进度|[一-鿿](?<=覆盖|受益|受助|惠及)面|(?<=[一-鿿])度)" + _TAIL
-    + r"|(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,14}$|(?:为|是|达到?|相当于)[^，。；]{1,12}的$"
+    + r"|(?:完成|实现|执行|支付|使用|支出|占)[^，。；]{0,14}$|(?:为|是|达到?|相当于)[^，。；]{1,12}的$"
     r"|(?:[^同]比例|面)" + _TAIL + r"|(?:覆盖|弥补|满足|保障)[^，。；]{2,12}的$"
 )  # fmt: skip
 _BASE: Final = re.compile(
-    r"(?:完成|实现|执行|支付|使用|支出|为|是|达到?|相当于|覆盖|弥补|满足|保障)(?:了|全年|年度|当年)?(?P<base>[^，。；]+?)的$"
+    r"(?:完成|实现|执行|支付|使用|支出|为|是|达到?|占|相当于|覆盖|弥补|满足|保障)(?:了|全年|年度|当年)?(?P<base>[^，。；]+?)的$"
 )
 _GENERAL: Final = re.compile(
-    r"(?:年初|全年|年度|总体|平均|整体|综合)?(?:预算|资金|任务|目标|计划)?(?:支出|执行|完成|支付|使用|到位|实现)(?:率|进度|比例)|[率面度]$"
+    r"(?:年初|全年|年度|总体|平均|整体|综合)?(?:预算|资金|任务|目标|计划)?(?:支出|执行|完成|支付|使用|实现)(?:率|进度|比例)|[率面度]$"
 )
 _REST: Final = re.compile(r"节约|节省|节余|结余|剩余|差额|未[一-鿿]{1,2}率|不[一-鿿]{1,2}率|空置|闲置|空缺|缺口")
 _CAPACITY: Final = re.compile(r"(?:使用|利用|占用|入住|上座|周转)率")
@@ -49,6 +51,8 @@ _SCORING: Final = re.compile(r"得分率|计分率")
 _EXECUTED: Final = re.compile(r"(?:执行|支付|支出)(?:率|进度)")
 # 满意度93.2%，完成目标值的103.6%: elsewhere a rate is no rate of rates.
 _OF_RATE: Final = re.compile(r"完成[^，。；]{0,8}的$|完成率")
+# 占任务的107.2%: no share, for more may be done than was planned.
+OF_PLAN: Final = re.compile(r"占[^，。；]{0,8}(?:任务|计划|目标|指标|预算)(?:数|值|额|总额|任务)?的$")
 _OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
 _EVERY: Final = (
     "支出",
@@ -59,7 +63,6 @@ _EVERY: Final = (
     "控制",
     "支付",
     "使用",
-    "到位",
     "实现",
     "节余",
     "节省",
@@ -83,6 +86,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
         return
+    yield from _of_total(told, lookup)
     rest = _REST.search(words) is not None
     if "率" in words:
         yield from _of_the_year(told)
@@ -109,6 +113,15 @@ def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
         done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
         if planned is not None or done is not None:
             yield Formula("rate", (fact, planned) if planned is not None else (done or fact, fact))
+
+
+def _of_total(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """两个项目合计支出487.75万元，综合执行率96.39%: over the sum of their budgets."""
+    for total in told.totals[:1]:
+        for part in (Part.TARGET, Part.LEVEL):
+            other = counterpart(total, part, lookup)
+            if other is not None and not set(other.operands) <= set(told.facts):
+                yield Formula("rate", (total, other) if part is Part.TARGET else (other, total))
 
 
 def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -178,8 +191,7 @@ def _abbreviated(words: str, wholes: Iterable[Fact], lookup: Lookup) -> Iterator
         return
     for whole in wholes:
         for done in lookup.near(whole, _BESIDE):
-            letters = iter(done.label)
-            if all(letter in letters for letter in stem) and comparable(done.unit, whole.unit):
+            if holds_in_order(stem, done.label) and comparable(done.unit, whole.unit):
                 yield done, whole
 
 

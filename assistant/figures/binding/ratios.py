@@ -12,7 +12,17 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.changing import MEASURED, PAST, year_before
-from assistant.figures.binding.formula import Formula, Told, best_named, measured_like, named, named_amounts, pairs
+from assistant.figures.binding.formula import (
+    Formula,
+    Told,
+    best_named,
+    measured_like,
+    named,
+    named_amounts,
+    of_all,
+    pairs,
+)
+from assistant.figures.binding.kin import is_flow
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
@@ -46,6 +56,7 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             bases = lookup.index.twins(now, year_before(mention, now))
         else:
             bases = named(match["base"], now.unit.dimension, lookup, _SURELY, now.year)[:2]
+            bases = bases or of_all(match["base"], now.year, lookup)
             targets = lookup.kin.other(now, Part.TARGET)
             bases = [*bases, *([targets] if targets else [])]
         for base in bases:
@@ -92,7 +103,7 @@ def _holding(letter: str, year: int | None, told: Told, lookup: Lookup) -> list[
     """Counts whose name holds the letter: 生 of 在校生."""
     known = (fact for fact in lookup.index.facts if fact.year in (None, year))
     found = [f for f in (*told.facts, *known) if letter in f.label and f.unit.dimension is Dimension.COUNT]
-    return list(dict.fromkeys(found))[:_NEAR]
+    return sorted(dict.fromkeys(found), key=is_flow)[:_NEAR]
 
 
 def _portion(fact: Fact, parts: Decimal, like: Fact) -> Fact:

@@ -19,19 +19,20 @@ from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
-    r"结余|节余|剩余|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
-    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|(?:^|，)另有?$|正在|(?:^|[，；])余$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
+    r"结余|节余|剩余|收大于支|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
+    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集|收入|拨款"
 )
 _DONE: Final = re.compile(
-    r"支出|决算|执行|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清|结案|已|治理|修复|拆除|发放|及时|按[时期]"
+    r"支出|决算|执行|到位|完成|整改|办结|完工|解决|落实|化解|合格|实际|达标|实有|结清|结案|已|治理|修复|拆除|发放|及时|按[时期]"
 )
 FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point(Decimal(100)), 0)
 _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
-_OF_ALL: Final = re.compile(r"结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
+_OF_ALL: Final = re.compile(r"收大于支|结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
 _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
+_OTHERS: Final = re.compile(r"其[他它余]|另外")
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
 _HALF: Final = 50
 _HINTED: Final = 10
@@ -44,6 +45,9 @@ _TWO: Final = 2
 def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """尚有114.33万元未支出; 办结1341件，仍有21件在办."""
     unit = mention.figure.unit
+    if "收支" in mention.before or "收大于支" in mention.before:
+        yield from _balances(mention, lookup)
+        return
     near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
     for done, whole in _told(near, mention):
         yield Formula("difference", (whole, done))
@@ -71,7 +75,7 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
                 continue
             beside = whole in near and (done in near or "其余" in words)
             verb = not _DONE.search(done.label) and whole in lookup.kin.wholes(done)
-            if beside or verb or _is_whole_of(whole, done, lookup):
+            if beside or verb or _is_whole_of(whole, done, lookup) or _is_said_of(mention.after, whole, done):
                 yield Formula("difference", (whole, done))
     if not near:
         yield from _balances(mention, lookup)
@@ -85,9 +89,38 @@ def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
         yield Formula("difference", (whole, done))
 
 
+def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """未支出资金47.64万元，其中省级14.52万元: the rest goes on, of what is named now."""
+    latest = told.values[0].derivation if told.values else None
+    if latest is None or latest.operation != "difference":
+        return
+    whole, done = (lookup.fact(name) for name in latest.operands)
+    if whole is None or done is None or lookup.kin.field(whole) is not Part.TARGET:
+        return
+    for fact in named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]:
+        planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
+        one, other = (fact, spent) if planned is None else (planned, fact)
+        if other is not None and one is not whole:
+            yield Formula("difference", (one, other))
+
+
+def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """产业项目68个、基础设施项目59个，其他项目19个: the whole of the kind less all of it that was told."""
+    near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
+    if not _OTHERS.search(mention.before) or len(near) < _TWO:
+        return
+    parts = Formula("sum", tuple(near))
+    wholes = [fact for fact in lookup.kin.wholes(near[0]) if fact not in near and fact.year == near[0].year]
+    for whole in (*told.bases, *sorted(wholes, key=size)[-1:]):
+        yield Formula("difference", (whole, parts))
+
+
 def _is_done(done: Fact, words: str) -> bool:
-    """办结, 已…; or what the words say was not: 25名毕业生未就业 of 就业毕业生."""
-    return _DONE.search(done.label) is not None or any(verb in done.label for verb in _NOT.findall(words))
+    """办结, 已…; or what the words say was not: 25名毕业生未就业 of 就业毕业生, 未接受疾病筛查 of 疾病筛查人数."""
+    if _DONE.search(done.label) is not None or any(verb in done.label for verb in _NOT.findall(words)):
+        return True
+    _, _, undone = words.partition("未")
+    return len(set(pieces(folded(undone))) & set(pieces(folded(done.label)))) >= _TWO
 
 
 def complements(mention: Mention, told: Told) -> Iterator[Formula]:
@@ -151,6 +184,12 @@ def _is_whole_of(whole: Fact, done: Fact, lookup: Lookup) -> bool:
         return lookup.kin.is_tail(whole, done) or set(_bare(done)) <= set(pieces(folded(whole.label)))
     one, other = (set(_bare(fact)) for fact in (whole, done))
     return whole.subject[:-1] == done.subject[:-1] and (not one or not other or bool(one & other))
+
+
+def _is_said_of(after: str, whole: Fact, done: Fact) -> bool:
+    """17名新生儿未接受…: of the newborns, with and without."""
+    thing, undone, _ = after.partition("未")
+    return bool(undone) and len(thing) >= _TWO and thing in whole.label and thing in done.label
 
 
 def _bare(fact: Fact) -> list[str]:

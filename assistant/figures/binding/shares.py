@@ -8,14 +8,16 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.combining import counted_sum
+from assistant.figures.binding.combining import TOGETHER, counted_sum, listed_sum
+from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told, best_named, named, subject_words
+from assistant.figures.binding.formula import AMOUNTS, Formula, Told, abbreviated, best_named, named, subject_words
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import Part
+from assistant.figures.binding.roles import RANKED, Part
 from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
 
 _OF: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:约?为|达到?)?$")
 _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?)(?:中|里)(?:所|的)?占?")
@@ -24,9 +26,9 @@ _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?
 _VAGUE: Final = re.compile(
     r"占(?P<whole>[^，。；]*?)(?:的?比(?:重|例)?)?(?:已|约|均)?(?:[过超近]半|(?:超过?|近|约)?一半|[^，。；]{0,4}(?:大头|首位|主体|第一位))[^，。；]*，[^，。；]*$"
 )
-_WITHIN: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中，[^，。；]*$")
 # 受益人口中脱贫人口1.26万人，占13.3%
 _AMID: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中(?![心学小等央期标国医药层专职队])[^，。；]*$")
+_REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
@@ -38,17 +40,28 @@ _OFFERED: Final = 12
 def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…占…的64.33%; 项目支出在部门决算中占比…; in a list the parts are its items and stand before 分别."""
     own, whole = _said(mention)
-    within = _WITHIN.search(mention.lead) or (None if told.bases else _AMID.search(mention.previous))
+    within = None if told.bases else _AMID.search(mention.previous)
+    frame = mention.frame or (within["whole"] if within else "")
     year = lookup.year_of(mention)
     dimensions = (*AMOUNTS, Dimension.SCORE)
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
-    for part in [*meant[:_TWO]] or list(told.facts[:1] if told.latest is None else [told.latest]):
-        rows = counted_sum(whole, mention, lookup)
+    meant = meant or abbreviated(own, told.facts)
+    together = _together(own, mention, told) or (None if mention.item else listed_sum(own, dimensions, year, lookup))
+    for part in [*([together] if together else []), *meant[:_TWO]] or list(
+        told.facts[:1] if told.latest is None else [told.latest]
+    ):
+        rows = counted_sum(whole, lookup.kin.field(part), mention, lookup)
         if rows is not None:
             yield Formula("share", (part, rows))
-        among = _sure(named(within["whole"], part.unit.dimension, lookup, year=year), within["whole"]) if within else []
+        for whole_of in defined(whole, year, Part.LEVEL, lookup):
+            yield Formula("share", (part, whole_of))
+        if _REST.search(whole):  # 占结余总额的
+            rests = lookup.kin.balances(year)
+            yield from (Formula("share", (part, Formula("difference", both))) for both in rests)
+        among = _framed(frame, part, lookup) if frame else []
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
-            if base is not part or mention.figure.value == _ALL:
+            apart = None not in (base.year, part.year) and base.year != part.year
+            if not apart and (base is not part or mention.figure.value == _ALL):
                 yield Formula("share", (part, base))
 
 
@@ -87,13 +100,28 @@ def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
     return [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
 
 
+def _together(own: str, mention: Mention, told: Told) -> Fact | None:
+    """甲…、乙…、丙…，三项合计占: what was told last, as many as the words say."""
+    many = mention.number[0] if mention.number is not None else 0
+    parts = told.facts[:many]
+    alike = len({fact.unit for fact in parts}) == 1
+    return derive("sum", parts) if TOGETHER.search(own) and alike and len(parts) == many > 1 else None
+
+
+def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:
+    """到位资金中: 整合资金到位, whose name holds all that is said in any order."""
+    found = named(frame, part.unit.dimension, lookup, _VAGUELY, year=part.year)
+    said = set(folded(frame))
+    return [fact for fact in found if said <= set(folded(fact.label))][:1]
+
+
 def _said(mention: Mention) -> tuple[str, str]:
     """The words for the part and for the whole."""
     among = _AMONG.search(mention.before)
     if among is not None and not mention.item:
         return among["part"], among["whole"]
     match = _OF.search(mention.before) or _VAGUE.search(mention.lead)
-    own = mention.item[0] if mention.item else mention.before.partition("占")[0]
+    own = mention.item[0] if mention.item else RANKED.sub("", mention.before.partition("占")[0])
     if not mention.item:
         own = subject_words(own, mention)
     return own, match["whole"] if match else ""

@@ -26,6 +26,7 @@ HINTED: Final = 25
 NAMED: Final = 45
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
+_INTRODUCING: Final = (*"等这上述的", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
 _BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
@@ -101,7 +102,8 @@ def _counts_itself(mention: Mention) -> bool:
     unit = mention.figure.unit
     if unit.dimension is not Dimension.COUNT:
         return False
-    return not mention.before or mention.before[-1] in "等这上述的" or unit.measure in ("项", "类", "种")
+    before = mention.before
+    return not before or before.endswith(_INTRODUCING) or unit.measure in ("项", "类", "种")
 
 
 def _listed(mention: Mention) -> int:
