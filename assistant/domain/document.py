@@ -64,6 +64,7 @@ class Block:
     level: int = 0
     place: Place = field(default_factory=Place)
     table: Table | None = None
+    doubt: str = ""  # why a paragraph may be no running text
 
 
 @dataclass(frozen=True, slots=True)

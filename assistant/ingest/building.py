@@ -44,13 +44,15 @@ class DocumentBuilder:
         self._length += len(text)
         return start, self._length
 
-    def add_paragraph(self, text: str, place: Place, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
+    def add_paragraph(
+        self, text: str, place: Place, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, doubt: str = ""
+    ) -> None:
         """One paragraph, heading or note; blank ones leave no block."""
         if not text.strip():
             return
         start, end = self._write(text)
         self._write("\n")
-        self._blocks.append(Block(kind, start, end, level, place))
+        self._blocks.append(Block(kind, start, end, level, place, doubt=doubt))
 
     def add_table(
         self,

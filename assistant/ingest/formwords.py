@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
+from assistant.ingest.forms.label_words import identity_by_words
 from assistant.ingest.forms.words import key
 
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
@@ -86,7 +87,7 @@ SIDE_LABEL: Final = re.compile(
     r"|(?:年度|项目|部门)?(?:预算|资金)(?:执行|收支|安排|投入|使用)?情况(?:\(万?元\))?(?:\(\d+分\))?"
     r"|(?:年度|项目|部门)?(?:预算)?资金(?:\(万?元\))?(?:\(\d+分\))?|年度预算执行情况(?:\(万?元\))?(?:\(\d+分\))?|绩效目标完成情况"
 )
-TOTAL: Final = re.compile(r"(?:总分|合计|总计|总得分|自评总分|总分合计):?")
+TOTAL: Final = re.compile(vocabulary.TOTAL.pattern.replace("$", ":?"))
 TITLE: Final = re.compile(
     r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
 )
@@ -162,7 +163,8 @@ def is_value_label(text: str) -> bool:
     text = _LABEL_REMARK.sub("", text)
     if SHORT_LABEL.fullmatch(text):
         return True
-    return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and text in vocabulary.IDENTITY
+    named = text in vocabulary.IDENTITY or identity_by_words(text) is not None
+    return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and named
 
 
 def is_inline_label(text: str) -> bool:

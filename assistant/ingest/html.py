@@ -12,6 +12,7 @@ from assistant.domain.document import BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.building import DocumentBuilder, DraftCell
+from assistant.ingest.forms.words import LEFT_OVER
 from assistant.ingest.formwords import caption_of
 from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
@@ -127,11 +128,12 @@ class _PageReader:
         texts = [text for text, _ in held]
         whole = "\n".join(texts)
         lines = unfolded(split_lines(whole))
-        found, warnings = find_forms(whole, lines, self.builder.name)
-        self.builder.warnings += warnings
-        leveled = [(line.text, held[line.number - 1][1]) for line in lines]
+        told = find_forms(whole, lines, self.builder.name)
+        self.builder.warnings += told.warnings
+        doubts = [LEFT_OVER if at in told.left else "" for at in range(len(lines))]
+        leveled = [(line.text, held[line.number - 1][1], why) for line, why in zip(lines, doubts, strict=True)]
         at = 0
-        for form in found:
+        for form in told.forms:
             self._paragraphs(leveled[at : form.first])
             assert form.block.table is not None
             place = Place(file=self.builder.name, paragraph=self.paragraphs + 1)
@@ -140,14 +142,14 @@ class _PageReader:
         self._paragraphs(leveled[at:])
         return texts[-6:]
 
-    def _paragraphs(self, lines: Sequence[tuple[str, int | None]]) -> None:
-        for text, level in lines:
+    def _paragraphs(self, lines: Sequence[tuple[str, int | None, str]]) -> None:
+        for text, level, doubt in lines:
             self.paragraphs += 1
             place = Place(file=self.builder.name, paragraph=self.paragraphs)
             marked = heading_level(text)
             depth = level if marked is None else marked
             kind = BlockKind.PARAGRAPH if depth is None else BlockKind.HEADING
-            self.builder.add_paragraph(text, place, kind, depth or 0)
+            self.builder.add_paragraph(text, place, kind, depth or 0, doubt)
 
     def finish(self) -> Document:
         """The Document of the whole page."""

@@ -13,7 +13,7 @@ from assistant.ingest.headings import heading_level
 from assistant.ingest.lines import split_lines
 from assistant.ingest.pdf_table import PdfTable
 from assistant.ingest.pdf_text import TextLine
-from assistant.ingest.textforms import find_forms
+from assistant.ingest.textforms import Told, find_forms
 
 PageItem = TextLine | PdfTable
 
@@ -52,10 +52,10 @@ class Composer:
             return
         text = "\n".join(line.text for line in lines)
         whole = split_lines(text)
-        found, warnings = find_forms(text, whole, self.builder.name) if len(whole) == len(lines) else ([], [])
-        self.builder.warnings += warnings
+        told = find_forms(text, whole, self.builder.name) if len(whole) == len(lines) else Told([], [])
+        self.builder.warnings += told.warnings
         at = 0
-        for form in found:
+        for form in told.forms:
             self._paragraphs(lines[at : form.first])
             assert form.block.table is not None
             self.builder.add_rebuilt(form.block.table, Place(file=self.builder.name, page=lines[form.first].page))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +13,11 @@ from assistant.config import LimitSettings
 from assistant.domain.document import Block, BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
+from assistant.ingest.forms.words import LEFT_OVER
 from assistant.ingest.formwords import LONG_LABEL, bare, is_inline_label, is_value_label
 from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
-from assistant.ingest.marked import find_marked
+from assistant.ingest.marked import find_marked, with_strokes
 from assistant.ingest.redact import secrecy_marking
 from assistant.ingest.textforms import find_forms, unfolded
 
@@ -55,25 +58,28 @@ def read(path: Path, limits: LimitSettings) -> Document:  # noqa: ARG001 - one s
 
 def document_from_text(text: str, name: str) -> Document:
     """Headings, joined paragraphs and rebuilt tables of `text`; offsets count the characters of `text` itself."""
-    lines = unfolded(split_lines(text))
+    drawn = with_strokes(text)
+    lines = unfolded(split_lines(drawn))
     kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
     warnings: list[str] = []
+    left: set[int] = set()  # where the lines begin that look like cells
     if len(lines) < _FEWEST:
         blocks = blocks_of(lines, name)
     else:
-        marked = find_marked(text, name)
+        marked = find_marked(drawn, name)
         blocks = [table.block for table in marked if not table.ragged]
         ragged = [table.block for table in marked if table.ragged]
         for stretch in _outside(lines, blocks):
-            found, doubts = find_forms(text, stretch, name)
-            warnings += doubts
-            tables = [form.block for form in found]
+            told = find_forms(drawn, stretch, name)
+            warnings += told.warnings
+            left |= {stretch[at].start for at in told.left}
+            tables = [form.block for form in told.forms]
             # What is told by its words is told better than by strokes of which some are missing.
             tables += [table for table in ragged if _is_within(table, stretch) and not _is_among(table, tables)]
             tables.sort(key=lambda table: table.start)
             blocks += tables
             for rest in _outside(stretch, tables):
-                blocks += blocks_of(rest, name)
+                blocks += blocks_of(rest, name, left)
         blocks.sort(key=lambda block: block.start)
     return Document(name, kind, text, tuple(blocks), secrecy_marking(text), tuple(warnings))
 
@@ -101,14 +107,19 @@ def _outside(lines: list[Line], blocks: list[Block]) -> list[list[Line]]:
     return [run for run in runs if run]
 
 
-def blocks_of(lines: list[Line], name: str) -> list[Block]:
-    """Headings, paragraphs and notes of consecutive lines; lines broken inside sentences are joined."""
+def blocks_of(lines: list[Line], name: str, left: Collection[int] = ()) -> list[Block]:
+    """Headings, paragraphs and notes of consecutive lines; lines broken inside sentences are joined.
+
+    Those that begin at `left` look like the cells of a table and are no running text.
+    """
     layout = layout_of(lines)
     blocks: list[Block] = []
     index = 0
     while index < len(lines):
-        last = _last_line(lines, index, layout)
-        blocks.append(_block(lines[index : last + 1], len(blocks) + 1, name))
+        cell = lines[index].start in left
+        last = index if cell else _last_line(lines, index, layout)
+        block = _block(lines[index : last + 1], len(blocks) + 1, name)
+        blocks.append(replace(block, doubt=LEFT_OVER) if cell else block)
         index = last + 1
     return blocks
 

@@ -10,27 +10,38 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.draft import FormDraft
-from assistant.ingest.forms.grammar import kind_by_words
+from assistant.ingest.forms.grammar import is_of_other_time, kind_by_words
 from assistant.ingest.forms.rows import Piece, Row
-from assistant.ingest.forms.words import flat, key
+from assistant.ingest.forms.words import flat, key, remark_in
 
 FAMILIES: Final = ("indicators", "budget", "tasks", "goals")
 _LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
 _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
+BY_NAME: Final = "按相近的列名理解"
+BY_CONTENTS: Final = "按列中的内容理解"
 _SIMILAR: Final = 0.8  # one wrong character in five; shorter names have too many neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Columns [start, end) of the grid under one heading; `kind` is None for a heading of no known meaning."""
+    """Columns [start, end) of the grid under one heading; `kind` is None for a heading of no known meaning.
+
+    `guess` tells by what the kind was guessed where no name settles it.
+    """
 
     kind: str | None
     start: int
     end: int
     text: str
-    guessed: bool = False
+    guess: str = ""
     identity: tuple[int, int, int] | None = None
     doubtful: bool = False  # is its heading hidden, or not surely read?
+
+
+def headed(piece: Piece, kind: str | None, text: str = "", *, guessed: bool = False) -> Column:
+    """The column under the heading `piece`; `text` are its words with those of the headings above it."""
+    guess = BY_NAME if guessed else ""
+    return Column(kind, piece.column, piece.end, text or piece.text, guess, piece.identity, bool(piece.doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Header:
     columns: tuple[Column, ...]
     rows: int
     pieces: tuple[Piece, ...]
+    right: Header | None = None  # of the other half, where two tables stand beside each other under one header row
 
     @property
     def kinds(self) -> set[str]:
@@ -95,10 +107,14 @@ def kind_of(text: str, family: str) -> tuple[str | None, bool]:
     """Kind of a heading and whether it was guessed from a close spelling."""
     names = vocabulary.FAMILIES[family]
     bare = _YEAR_HEAD.sub("", key(text))
+    if (remark := remark_in(text)) and (told := kind_of(remark + bare, family)) != (None, False) and not told[1]:
+        return told  # 得分（复核） is 复核得分
+    if is_of_other_time(remark):
+        return None, False
     for candidate in (bare, _LATIN_TAIL.sub("", bare), _YEAR_HEAD.sub("", flat(text)).rstrip(":")):
         if candidate in names:
             return names[candidate], False
-    elsewhere = any(bare in other for other in vocabulary.FAMILIES.values())
+    elsewhere = any(bare in other for other in vocabulary.FAMILIES.values()) or is_of_other_time(bare)
     if not elsewhere and (known := kind_by_words(bare, family)) is not None:
         return known, False
     if not elsewhere and 5 <= len(bare) <= 16:

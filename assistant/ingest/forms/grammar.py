@@ -9,9 +9,14 @@ _WORDS: Final = re.compile(
     r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|考核|目标|指标|参考|完成|任务|实际|实现|达成|达到|"
     r"执行|自评|数值|标准|值|数|量|情况|结果|水平)+"
 )
-_MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|达成|标准)$")
+_MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|实际|达成|达到|标准)$")
 _DONE: Final = re.compile(r"实际|实现|达成|达到|年末|期末|年底|执行")
 _PLANNED: Final = re.compile(r"年初|预期|预计|计划|设定|设置|批复|申报|参考")
+# 上年完成值 is another year's, 复核得分 another's judgement: what stands there is not the unit's own for the year.
+_OTHER_TIME: Final = re.compile(
+    r"上一?年|去年|前年|上半年|前三?年|历年|历史|往年|基期|基准年|以前年度|下一?年|次年|明年"
+)
+_OTHERS: Final = re.compile(r"复核|复评|审定|审核|核查|核定|核实|财政|评价组|主管部门|抽查|第三方|专家|评审|考评组")
 _OUTCOME: Final = re.compile(r"完成(?:值|数|量|情况|结果|水平)?$")
 _WORDED: Final = re.compile(r"情况$|结果$")
 _AIM: Final = re.compile(r"(?:目标|指标|标准|任务)(?:值|数|量|水平)$")
@@ -32,6 +37,10 @@ _LEVEL: Final = re.compile(
     r"(?:所属|对应|绩效|评价|考核)*([一二三四])级(?:绩效|评价|考核)*(?:指标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
 )
 _LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
+_BY_OTHERS: Final = (
+    ("review_score", re.compile(r"(?:得分|评分|打分|评分值|分数)$")),
+    ("review_actual", re.compile(r"(?:完成|实际)(?:值|数|量|情况)$")),
+)
 _OF_INDICATORS: Final = (
     ("level1", re.compile(r"(?:绩效|评价|考核)*指标(?:大类|类别|类型|分类)")),
     ("level2", re.compile(r"(?:绩效|评价|考核)*指标(?:中类|细类|小类|子类|细分)")),
@@ -42,7 +51,8 @@ _OF_INDICATORS: Final = (
 )
 _SOURCE: Final = re.compile(r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入)(?:来源|渠道|类别|类型|性质|构成|科目)")
 _MONEY: Final = re.compile(
-    r"(?:年初|年末|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|下达|安排|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|金额|总额|额|数)+"
+    r"(?:年初|年末|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|核定|下达|安排|计划|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|"
+    r"金额|总额|额|数)+"
 )
 _SPENT: Final = re.compile(r"执行|支出|支付|使用")
 _RATE: Final = re.compile(r"(?:年度|全年|本年)?(?:预算|资金|项目)?(?:预算|资金)?(?:执行|支出|支付|使用)(?:率|进度)")
@@ -63,7 +73,14 @@ def kind_by_words(name: str, family: str) -> str | None:
         return "score"
     if level := _LEVEL.fullmatch(name):
         return _LEVELS[level[1]]
+    if _OTHERS.match(name):
+        return next((kind for kind, pattern in _BY_OTHERS if pattern.search(name)), None)
     return next((kind for kind, pattern in _OF_INDICATORS if pattern.fullmatch(name)), None) or _value(name)
+
+
+def is_of_other_time(name: str) -> bool:
+    """Does the heading (a key) name another year, or but a part of this one: 上年完成值, 上半年完成值?"""
+    return _OTHER_TIME.search(name) is not None
 
 
 def _value(name: str) -> str | None:
@@ -91,7 +108,7 @@ def _money(name: str) -> str | None:
         return "rate"
     if not _MONEY.fullmatch(name):
         return None
-    spent, planned = _SPENT.search(name), re.search("预算|批复|下达", name)
+    spent, planned = _SPENT.search(name), re.search("预算|批复|核定|下达|安排|计划", name)
     if spent:
         return "executed" if re.search("[数额]$|实际支出$|决算$", name) else None
     if not planned or re.search("追加|调整(?!后)", name):

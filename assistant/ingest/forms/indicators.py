@@ -13,7 +13,7 @@ from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.page_breaks import half_level, is_second_half, join_to, page_of, rename_level
 from assistant.ingest.forms.rows import Key, Piece, Row
-from assistant.ingest.forms.words import flat, key, number_of, prose, tidy
+from assistant.ingest.forms.words import SIGN, flat, key, number_of, points_in, prose, tidy
 from assistant.ingest.headings import mark_level
 
 # kind of column → field of the indicator
@@ -23,8 +23,9 @@ FIELDS: Final = {
     "reason": "reason", "sign": "sign", "unit": "unit", "criterion": "criterion",
 }  # fmt: skip
 _LONG: Final = {"criterion", "reason"}
+_LONGEST_LEVEL: Final = 24  # characters
+_MARK: Final = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?")
 _SHARED: Final = {"points": "points_group", "score": "score_group"}
-_SIGN: Final = re.compile(r"[<>=≤≥≦≧﹤﹥＜＞＝]+|定性|定量|大于等于|小于等于|等于|大于|小于")
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class IndicatorTable:
     page: int | None = None  # of the row read last
     halves: set[Key] = field(default_factory=set)  # cells that hold the end of a level's name
     below_level: bool = False  # was the row above a level of a tree?
+    right: IndicatorTable | None = None  # the other half of a table that stands beside this one
     unsure_levels: dict[str, Piece] = field(default_factory=dict)  # cells that may not hold the level they seem to
 
     @property
@@ -47,8 +49,16 @@ class IndicatorTable:
         """Levels stand as rows of their own above their indicators, not in columns."""
         return not self.header.kinds & {"level1", "level2"}
 
+    def __post_init__(self) -> None:
+        if self.header.right is not None:
+            self.right = IndicatorTable(self.header.right, self.objective)
+
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place one row; False where it is no row of this table."""
+        placed = self._read(row, draft)
+        return (self.right is not None and self.right.read(row, draft)) or placed
+
+    def _read(self, row: Row, draft: FormDraft) -> bool:
         cells = self.header.assign(row)
         own = {kind: [p for p in pieces if p.begins] for kind, pieces in cells.items()}
         name = _text(cells.get("name", []))
@@ -151,16 +161,29 @@ class IndicatorTable:
         named = vocabulary.LEVEL_NAME.match(key(name)) is not None or mark_level(name) in {1, 2}
         if filled & {"target", "actual", "criterion", "reason"} or not (named or "target" in self.header.kinds):
             return False
-        if self._is_second(name):
-            self.level2 = name
-        else:
-            self.level1, self.level2 = name, None
-            self.due = next((number_of(piece.text) for piece in cells.get("points", [])), None)
-        self.below_level = True
+        self._open_level(name, next((number_of(piece.text) for piece in cells.get("points", [])), None))
         self._weigh("level2" if self.level2 == name else "level1", cells["name"])
         draft.take(*cells["name"])
         rest = [p for kind, pieces in cells.items() if kind != "name" for p in pieces]
         draft.set_aside("各级指标的小计" if named else "没有目标值和完成值，按指标类别理解", *rest)
+        return True
+
+    def _open_level(self, name: str, points: Decimal | None) -> None:
+        if self._is_second(name):
+            self.level2 = name
+        else:
+            self.level1, self.level2, self.due = name, None, points
+        self.below_level = True
+
+    def read_line(self, piece: Piece, draft: FormDraft) -> bool:
+        """Take a line across the table (一、产出指标（50分）) for the level of the rows below it; False for another."""
+        name = tidy(piece.text)
+        known = vocabulary.LEVEL_NAME.match(_MARK.sub("", key(name))) is not None
+        if "level1" in self.header.kinds or len(name) > _LONGEST_LEVEL or not (known or points_in(name)):
+            return False
+        self._open_level(name, number_of(points_in(name)))
+        self._weigh("level2" if self.level2 == name else "level1", [piece])
+        draft.take(piece)
         return True
 
     def _is_second(self, name: str) -> bool:
@@ -184,6 +207,7 @@ class IndicatorTable:
         if pieces:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
+            self._doubt_guess(f"indicators[{number}].name", pieces[0], draft)
             if vocabulary.STUCK_PLACEHOLDER.search(key(name)):
                 draft.doubt(f"indicators[{number}].name", pieces[0], "名称末尾像是下一行的占位文字")
         draft.indicators.append(item)
@@ -201,7 +225,7 @@ class IndicatorTable:
     def _field(
         self, item: dict[str, Any], number: int, kind: str, attribute: str, pieces: list[Piece], draft: FormDraft
     ) -> None:
-        if kind == "target" and len(pieces) > 1 and _SIGN.fullmatch(flat(pieces[0].text)):
+        if kind == "target" and len(pieces) > 1 and SIGN.fullmatch(flat(pieces[0].text)):
             item["sign"] = tidy(pieces[0].text)
             draft.take(pieces[0])
             pieces = pieces[1:]
@@ -214,11 +238,13 @@ class IndicatorTable:
         if kind in _SHARED and first.height > 1:
             self.shared[kind, first.identity] = number
         look_at(draft, f"indicators[{number}].{attribute}", attribute, first)
-        column = self.header.column_of(first)
-        if column is not None and column.guessed:
-            draft.doubt(
-                f"indicators[{number}].{attribute}", first, f"列名“{tidy(column.text)}”不常见，按相近的列名理解"
-            )
+        self._doubt_guess(f"indicators[{number}].{attribute}", first, draft)
+
+    def _doubt_guess(self, path: str, piece: Piece, draft: FormDraft) -> None:
+        """What stands under a heading whose meaning was guessed is doubtful."""
+        column = self.header.column_of(piece)
+        if column is not None and column.guess:
+            draft.doubt(path, piece, f"列名“{tidy(column.text)}”不常见，{column.guess}")
 
     def _share(self, item: dict[str, Any], kind: str, piece: Piece, draft: FormDraft) -> None:
         """The cell covers several rows: its figure stands on the first, all of them are of one group."""

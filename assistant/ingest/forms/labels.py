@@ -8,9 +8,10 @@ from typing import Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.label_words import identity_by_words
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.stated import place_amount
-from assistant.ingest.forms.words import flat, key, prose, tidy
+from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
 
 _INLINE: Final = re.compile(r"([^\s:：，。；、]{2,20})\s*[:：][ \t　]*")
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
@@ -23,7 +24,8 @@ _MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元
 def identity_kind(text: str) -> str | None:
     """What a label names (unit, project, total …), or None."""
     bare = key(text)
-    return vocabulary.IDENTITY.get(bare) or vocabulary.IDENTITY.get(flat(text).rstrip(":"))
+    listed = vocabulary.IDENTITY.get(bare) or vocabulary.IDENTITY.get(flat(text).rstrip(":"))
+    return listed or identity_by_words(bare)
 
 
 def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
@@ -32,10 +34,11 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
     Among indicators the label must be the first thing of the row, elsewhere a label may stand beside several rows.
     """
     first = (row.filled if in_indicators else row.body)[0]
-    if identity_kind(first.text) is None or not row.is_open or (in_indicators and row.present[0] is not first):
+    begins = identity_kind(first.text) is not None or (not in_indicators and _has_label_inside(row.body))
+    if not begins or not row.is_open or (in_indicators and row.present[0] is not first):
         return False
     draft.take(*(piece for piece in row.filled if piece.end <= first.column))
-    pieces = [piece for piece in row.pieces if piece.begins and piece.column >= first.column]
+    pieces = [piece for piece in row.pieces if piece.begins and piece.column >= first.column and not piece.spacing]
     index = 0
     while index < len(pieces):
         label = pieces[index]
@@ -45,16 +48,31 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
             index += 1
             if not label.blank and not place_amount(label, value, draft):
                 draft.set_aside("不认识的内容", label)
+                if value is not None and identity_kind(value.text) is None:
+                    draft.set_aside("不认识的内容", value)
+                    index += 1
             continue
         draft.take(label)
         if value is not None and identity_kind(value.text) is None:
-            _value(kind, value, draft)
+            place_value(kind, value, draft)
             index += 1
         index += 1
     return True
 
 
-def _value(kind: str, piece: Piece, draft: FormDraft) -> None:
+def _has_label_inside(pieces: list[Piece]) -> bool:
+    """Do labels alternate with values, a known one among them (项目编码 | … | 项目名称 | …)?"""
+    labels = pieces[::2]
+    return (
+        len(pieces) >= 4
+        and len(pieces) % 2 == 0
+        and any(identity_kind(piece.text) is not None for piece in labels)
+        and not any(is_number(piece.text) for piece in labels)
+    )
+
+
+def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
+    """Keep the value that a label of `kind` names."""
     if piece.blank:
         return
     text = tidy(piece.text)
@@ -119,7 +137,7 @@ def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:
             # Without a space between them the next label's match swallowed the end of this value.
             value += following.group(1)[: -len(_known_tail(following.group(1)))]
         if value:
-            _value(kind, _part(piece, value), draft)
+            place_value(kind, _part(piece, value), draft)
             found.add(kind)
     return found
 

@@ -13,7 +13,7 @@ from assistant.ingest.forms.scene import Scene, Table, lone
 from assistant.ingest.forms.words import key, points_in, tidy, unit_in
 
 
-def open_table(scene: Scene, header: Header, index: int) -> None:
+def open_table(scene: Scene, header: Header, index: int) -> Table:
     """Begin the table under `header`; the same header again only goes on with it."""
     row = scene.rows[index]
     scene.narrative.close()
@@ -30,7 +30,8 @@ def open_table(scene: Scene, header: Header, index: int) -> None:
     if header.family != "indicators":
         draft.take(*beside)
     draft.has_budget_table |= header.family == "budget"
-    scene.table = _reader(scene, header, index, beside, unit)
+    scene.table = table = _reader(scene, header, index, beside, unit)
+    return table
 
 
 def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit: str | None) -> Table:

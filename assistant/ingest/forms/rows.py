@@ -14,7 +14,10 @@ Key = tuple[int, int, int]  # block, row, column of the cell's top left
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A cell in one of the rows it covers; `begins` is False in the rows below its first."""
+    """A cell in one of the rows it covers; `begins` is False in the rows below its first.
+
+    `spacing`: does it stand in a column without any text, which only parts others?
+    """
 
     text: str
     column: int
@@ -24,6 +27,7 @@ class Piece:
     identity: Key
     place: Place
     doubt: str = ""
+    spacing: bool = False
 
     @property
     def end(self) -> int:
@@ -104,22 +108,28 @@ def rows_of(document: Document) -> Iterator[Row]:
 
 def _paragraph(document: Document, block: Block, number: int) -> Row:
     text = document.text[block.start : block.end]
-    piece = Piece(text, 0, 1, True, 1, (number, 0, 0), block.place)
+    piece = Piece(text, 0, 1, True, 1, (number, 0, 0), block.place, block.doubt)
     return Row((piece,), number, block.kind, level=block.level)
 
 
 def _table_rows(table: Table, number: int) -> Iterator[Row]:
+    used = {cell.column for cell in table.cells if flat(cell.text) or cell.doubt}
     for index, positions in enumerate(table.grid()):
         pieces: list[Piece] = []
         seen: set[tuple[int, int]] = set()
         for cell in positions:
             if cell is not None and (cell.row, cell.column) not in seen:
                 seen.add((cell.row, cell.column))
-                pieces.append(_piece(cell, index, number))
+                pieces.append(_piece(cell, index, number, spacing=_is_spacing(cell, used)))
         yield Row(tuple(pieces), number, BlockKind.TABLE, table, index)
 
 
-def _piece(cell: Cell, row: int, block: int) -> Piece:
+def _is_spacing(cell: Cell, used: set[int]) -> bool:
+    """Is it part of a column in which no text begins? Such columns only part others."""
+    return not flat(cell.text) and not used.intersection(range(cell.column, cell.column + cell.column_span))
+
+
+def _piece(cell: Cell, row: int, block: int, *, spacing: bool) -> Piece:
     identity = (block, cell.row, cell.column)
-    begins = cell.row == row
-    return Piece(cell.text, cell.column, cell.column_span, begins, cell.row_span, identity, cell.place, cell.doubt)
+    size = cell.column, cell.column_span, cell.row == row, cell.row_span
+    return Piece(cell.text, *size, identity, cell.place, cell.doubt, spacing)

@@ -16,7 +16,7 @@ from assistant.ingest.forms.narrative import kind_of_heading
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, is_title
 from assistant.ingest.forms.table_rows import place_goal
-from assistant.ingest.forms.words import flat, key, prose, tidy, unit_in
+from assistant.ingest.forms.words import LEFT_OVER, flat, key, prose, tidy, unit_in
 from assistant.ingest.headings import heading_level
 
 _NOTE: Final = re.compile(r"^(?:备注|注|说明|填表说明|填报说明|注释)\s*\d*\s*[:：.．]")
@@ -117,7 +117,9 @@ def _labelled_text(scene: Scene, text: str, piece: Piece) -> bool:
 
 def _other(scene: Scene, row: Row, text: str, piece: Piece) -> None:
     draft, level = scene.draft, _level(row, text)
-    if _ATTACHMENT.match(flat(text)) or (piece.place.sheet and row.kind is BlockKind.HEADING):
+    if piece.doubt == LEFT_OVER:
+        draft.set_aside(piece.doubt, piece)
+    elif _ATTACHMENT.match(flat(text)) or (piece.place.sheet and row.kind is BlockKind.HEADING):
         draft.heads.append(text)
         draft.take(piece)
     elif scene.in_notes and level != 1:

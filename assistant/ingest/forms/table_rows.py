@@ -44,9 +44,11 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     if _begins_other_form(scene, row):
         scene.new_form()
     among = isinstance(scene.table, IndicatorTable)
+    if _labels_above(scene, row, index):
+        return True
     if labels.read_pairs(row, scene.draft, in_indicators=among) or labels.read_inline_row(row, scene.draft):
         return True
-    if read_text(row, scene.draft, in_indicators=among) or _text_labels(scene, row):
+    if read_text(row, scene.draft, in_indicators=among):
         return True
     return _table_row(scene, row, index)
 
@@ -143,21 +145,35 @@ def _total_label(row: Row, table: object) -> Piece | None:
         named = table.header.assign(row)
         names = names + [piece for kind in ("level1", "level2", "name") for piece in named.get(kind, [])]
     label = next((piece for piece in names if vocabulary.TOTAL.match(key(piece.text))), None)
+    if label is None and isinstance(table, IndicatorTable) and labels.identity_kind(row.filled[0].text) == "total":
+        label = row.filled[0]
     if label is not None and isinstance(table, BudgetTable) and "分" not in key(label.text):
         return None
     return label
 
 
-def _text_labels(scene: Scene, row: Row) -> bool:
-    """评价结论 | 存在问题 | 改进措施 as headings over the texts of the next row."""
-    kinds = [(vocabulary.text_kind(key(piece.text)), piece) for piece in row.filled]
-    found = [(kind, piece) for kind, piece in kinds if kind is not None]
-    if len(found) < 2 or len(found) != len(kinds) or any(len(flat(piece.text)) > 20 for _, piece in found):
+def _labels_above(scene: Scene, row: Row, index: int) -> bool:
+    """评价结论 | 存在问题 | 改进措施, or 项目名称 | 实施单位, as headings over what the next row says."""
+    texts = [(vocabulary.text_kind(key(piece.text)), piece) for piece in row.filled]
+    named = [(labels.identity_kind(piece.text), piece) for piece in row.filled]
+    chosen = texts if all(kind for kind, _ in texts) else named if _stand_above(scene, row, index) else []
+    found = [(kind, piece) for kind, piece in chosen if kind is not None]
+    if len(found) < 2 or len(found) < len(row.filled) or any(len(flat(piece.text)) > 20 for _, piece in found):
         return False
     scene.texts = found
     scene.table = None
     scene.draft.take(*row.filled)
     return True
+
+
+def _stand_above(scene: Scene, row: Row, index: int) -> bool:
+    """Does the next row hold a value, and no label, under each cell of `row`?"""
+    below = scene.rows[index + 1] if index + 1 < len(scene.rows) else None
+    if below is None or below.table is not row.table or len(below.filled) != len(row.filled):
+        return False
+    if any(labels.identity_kind(p.text) or vocabulary.text_kind(p.key) for p in below.filled):
+        return False
+    return all(p.overlap(label.column, label.end) > 0 for p, label in zip(below.filled, row.filled, strict=True))
 
 
 def _texts_below(scene: Scene, row: Row) -> bool:
@@ -166,7 +182,10 @@ def _texts_below(scene: Scene, row: Row) -> bool:
     waiting, scene.texts = scene.texts, []
     for piece in row.filled:
         kind, label = max(waiting, key=lambda pair: piece.overlap(pair[1].column, pair[1].end))
-        place_text(kind, tidy(label.text), piece, scene.draft)
+        if vocabulary.text_kind(key(label.text)) == kind:
+            place_text(kind, tidy(label.text), piece, scene.draft)
+        else:
+            labels.place_value(kind, piece, scene.draft)
     return True
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.headers import header_at
+from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.openings import go_on, open_table
-from assistant.ingest.forms.rows import Row
+from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, lone
 from assistant.ingest.forms.single_lines import place_line
 from assistant.ingest.forms.table_rows import doubt_blanks, place_row
+from assistant.ingest.forms.turned import turned_at
 
 
 def walk(rows: list[Row]) -> list[FormDraft]:
@@ -27,11 +29,20 @@ def _step(scene: Scene, index: int) -> int:
         return 1
     single = lone(row)
     if single is not None:
-        place_line(scene, row, single)
+        if not _names_level(scene, index, single):
+            place_line(scene, row, single)
         return 1
     header = header_at(scene.rows, index)
     if header is not None:
         open_table(scene, header, index)
+        return header.rows
+    turned = turned_at(scene.rows, index)
+    if turned is not None:
+        header, rows = turned
+        table = open_table(scene, header, index)
+        for own in rows:
+            table.read(own, scene.draft)
+        scene.end_table()
         return header.rows
     scene.in_notes = False
     go_on(scene, row, index)
@@ -39,3 +50,13 @@ def _step(scene: Scene, index: int) -> int:
         scene.draft.set_aside("没有认出这一行属于表的哪一部分", *row.filled)
     doubt_blanks(scene, row)
     return 1
+
+
+def _names_level(scene: Scene, index: int, piece: Piece) -> bool:
+    """Is the line a level of the open table, with indicators in the row below it?"""
+    below = scene.rows[index + 1] if index + 1 < len(scene.rows) else None
+    if below is None or below.table is not scene.rows[index].table or below.table is None:
+        return False
+    table = scene.table
+    going_on = header_at(scene.rows, index + 1) is None
+    return isinstance(table, IndicatorTable) and going_on and table.read_line(piece, scene.draft)

@@ -8,6 +8,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 _BRACKETS: Final = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_INNER: Final = re.compile(r"^.|.$")
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_MEASURES: Final = frozenset(("万元", "亿元", "千元", "人民币", "百分比", "定性", "定量", "必填"))
 _CJK: Final = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—"
 _BETWEEN: Final = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _BROKEN_NUMBER: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.,%])")
@@ -15,6 +18,8 @@ _NUMBER: Final = re.compile(
     r"[<>=≤≥≦≧~约近]*[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*"
     r"(?:%|‰|分|元|万元|亿元|个百分点|百分比)?(?:[以](?:上|下|内))?[。.]?"
 )
+SIGN: Final = re.compile(r"[<>=≤≥≦≧﹤﹥＜＞＝]+|定性|定量|大于等于|小于等于|等于|大于|小于")
+LEFT_OVER: Final = "像是表格中的内容，没有认出它属于哪一行、哪一列"  # of a line of text that stays one
 _CLOSING: Final = ":;,、。*"
 _FIGURE: Final = re.compile(r"[<>=≤≥]*(-?[\d,]+(?:\.\d+)?)\s*(?:分|%)?")
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*分")
@@ -34,6 +39,12 @@ def key(text: str) -> str:
     bare = flat(text)
     stripped = _BRACKETS.sub("", bare)
     return (stripped or bare).strip(_CLOSING)
+
+
+def remark_in(text: str) -> str:
+    """The words a bracket adds to a heading: 得分（复核） → 复核; "" for letters, units, formulas and the like."""
+    found = [_INNER.sub("", inside) for inside in _BRACKETS.findall(flat(text))]
+    return next((inside for inside in found if _WORDS.fullmatch(inside) and inside not in _MEASURES), "")
 
 
 def tidy(text: str) -> str:

@@ -1,12 +1,13 @@
-"""Tables whose cells are still marked in a text, by tabs or by strokes."""
+"""Tables whose cells are still marked in a text, by tabs or by strokes; `with_strokes` makes strokes of drawn lines."""
 
 from __future__ import annotations
 
+from assistant.ingest.marked.drawn import with_strokes
 from assistant.ingest.marked.grid import MarkedTable
 from assistant.ingest.marked.strokes import stroked
 from assistant.ingest.marked.tabs import tabbed
 
-__all__ = ["MarkedTable", "find_marked"]
+__all__ = ["MarkedTable", "find_marked", "with_strokes"]
 
 
 def find_marked(text: str, name: str) -> list[MarkedTable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.document import Block
@@ -11,6 +12,7 @@ from assistant.ingest.formwords import bare, column_key
 from assistant.ingest.marked.grid import MarkedTable, Slot, is_heading_row, marked_table, number_cells
 from assistant.ingest.pieces import RULE
 
+_FRAME: Final = 3  # rules from which a table is drawn with one above every row
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _SHIFTED: Final = "这一行的格数比别的行少，各列可能错位，请核对"
 
@@ -19,18 +21,36 @@ def stroked(text: str, name: str) -> list[MarkedTable]:
     """Tables of consecutive lines with strokes, the rule itself left out."""
     tables: list[MarkedTable] = []
     rows: list[list[Slot]] = []
-    ruled = False
+    rules: list[int] = []  # how many rows stand above each
     for number, match in enumerate(_LINE.finditer(text), 1):
         line = match.group().strip()
         if "|" not in line:
-            if len(rows) >= 2 and (ruled or _is_whole(rows)):
+            rows = _between_rules(rows, rules)
+            if len(rows) >= 2 and (rules or _is_whole(rows)):
                 tables.append(_ruled(rows, text, name))
-            rows, ruled = [], False
+            rows, rules = [], []
         elif RULE.fullmatch(line):
-            ruled = True
+            rules.append(len(rows))
         else:
             rows.append(_slots(match.group().rstrip("\r\n"), match.start(), number))
     return tables
+
+
+def _between_rules(rows: list[list[Slot]], rules: list[int]) -> list[list[Slot]]:
+    """In a frame with a rule above every row, the lines between two rules are one row, its cells broken over them."""
+    cuts = sorted(set(rules))
+    if len(cuts) < _FRAME or cuts[0] != 0 or cuts[-1] != len(rows):
+        return rows
+    joined: list[list[Slot]] = []
+    for first, last in pairwise(cuts):
+        own = rows[first:last]
+        joined += [[_joined(cells) for cells in zip(*own, strict=True)]] if len({*map(len, own)}) == 1 else own
+    return joined
+
+
+def _joined(cells: tuple[Slot, ...]) -> Slot:
+    held = [cell for cell in cells if cell.text] or [cells[0]]
+    return replace(held[0], text="\n".join(cell.text for cell in held))
 
 
 def _is_whole(rows: list[list[Slot]]) -> bool:

@@ -13,19 +13,40 @@ read another way); `grid` makes the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from assistant.ingest.formwords import TRIGGER
 from assistant.ingest.lines import Line
+from assistant.ingest.textforms.left_over import left_over
 from assistant.ingest.textforms.scanner import Found, Scanner
 from assistant.ingest.textforms.unfolding import unfolded
 
-__all__ = ["Found", "find_forms", "unfolded"]
+__all__ = ["Found", "Told", "find_forms", "unfolded"]
+
+_UNTOLD: Final = "第{line}行起的内容像是表格，但没有认出列名，按文字读取，请对照原文核对"
+_FEWEST: Final = 4  # lines; fewer hold no table
 
 
-def find_forms(text: str, lines: Sequence[Line], name: str) -> tuple[list[Found], list[str]]:
-    """The forms told in `lines`, in order, and warnings for what looked like one but could not be told."""
-    if len(lines) < 4 or not TRIGGER.search(text):
-        return [], []
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The forms of some lines in order, warnings for what looked like one but could not be told, and the numbers of
+    the lines that look like cells and stay text."""
+
+    forms: list[Found]
+    warnings: list[str]
+    left: frozenset[int] = frozenset()
+
+
+def find_forms(text: str, lines: Sequence[Line], name: str) -> Told:
+    """The forms told in `lines` of `text`."""
+    if len(lines) < _FEWEST or "指标" not in text:
+        return Told([], [])
     scanner = Scanner(lines, name)
-    scanner.run()
-    return scanner.found, scanner.warnings
+    if TRIGGER.search(text):
+        scanner.run()
+    taken = {at for form in scanner.found for at in range(form.first, form.last)}
+    runs = left_over(lines, taken)
+    unsaid = [run for run in runs if not scanner.refused_lines.intersection(run)]
+    said = [_UNTOLD.format(line=lines[run[0]].number) for run in unsaid]
+    return Told(scanner.found, scanner.warnings + said, frozenset(at for run in runs for at in run))

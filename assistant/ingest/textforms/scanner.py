@@ -8,7 +8,8 @@ from typing import Final
 
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
-from assistant.ingest.formwords import caption_of, is_inline_label
+from assistant.ingest.forms.words import LEFT_OVER
+from assistant.ingest.formwords import NUMBER, bare, caption_of, is_inline_label
 from assistant.ingest.headings import mark_level
 from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
@@ -44,6 +45,7 @@ class Scanner:
         self.marks = Landmarks(lines)
         self.found: list[Found] = []
         self.warnings: list[str] = []
+        self.refused_lines: set[int] = set()  # at which a warning says that a table could not be told
         self.blocks: list[BlockDraft] = []
         self.keys: tuple[str, ...] = ()
         self.start = 0
@@ -140,7 +142,8 @@ class Scanner:
         """The line of `at` becomes a row of one cell."""
         line = self.marks.line_of(at)
         whole = replace(self.marks.pieces[at], text=line.text, end=line.end)
-        self.blocks.append(BlockDraft([RowDraft([(0, [whole], 0)])]))
+        doubt = LEFT_OVER if any(NUMBER.fullmatch(bare(word)) for word in line.text.split()[1:]) else ""
+        self.blocks.append(BlockDraft([RowDraft([(0, [whole], 0)], doubt)]))
 
     def _table(self, header: HeadingRow, side: list[Piece]) -> int:
         lead = () if {"name", "task", "content"} & set(header.keys) else ("label",)
@@ -168,6 +171,7 @@ class Scanner:
             self.warnings.append(f"第{number}行起的表格断行太多，行数和各列都不能确定，请对照原文核对")
         if body.broken_at is None:
             return self._behind(body.end, keys)
+        self.refused_lines.add(body.broken_at.line)
         self.warnings.append(f"第{self.lines[body.broken_at.line].number}行起的表格内容无法确定列，按文字读取")
         end = self.marks.line_start(self.marks.pieces.index(body.broken_at))
         self._close(end)
@@ -190,6 +194,7 @@ class Scanner:
     def _refuse(self, at: int, rows: list[RowDraft]) -> int:
         pieces = self.marks.pieces
         begin = rows[0].cells[-1][1][0] if rows else pieces[min(at, len(pieces) - 1)]
+        self.refused_lines.add(begin.line)
         self.warnings.append(f"第{self.lines[begin.line].number}行起像是表格，但各列无法确定，按文字读取")
         self._close(self.marks.line_start(pieces.index(begin)))
         self.refused = at + _NEAR

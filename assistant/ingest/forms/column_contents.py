@@ -1,0 +1,194 @@
+"""What a column holds, told by its cells where its heading is unknown: levels, signs, units, figures, values, reasons.
+
+Levels, signs and units have words of their own, which settle it. Points and scores are told by each other (no score is
+above its points), a target and an actual value by standing beside each other: they stay guesses, and are doubted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.columns import BY_CONTENTS, Column
+from assistant.ingest.forms.grammar import is_of_other_time
+from assistant.ingest.forms.rows import Row
+from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
+
+_FEWEST: Final = 2  # cells from which their contents say something
+_SHARE: Final = Decimal("0.7")  # of the cells that must be of one sort
+_FULL: Final = 100  # points no indicator has more of
+_UNIT: Final = 4  # characters of the longest unit
+
+
+@dataclass(slots=True)
+class _Cells:
+    """A column with the text of its cells by number of row."""
+
+    column: Column
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def are(self, is_one: Callable[[str], bool], share: Decimal = _SHARE) -> bool:
+        """Are enough of the cells of one sort?"""
+        fitting = sum(1 for text in self.texts.values() if is_one(text))
+        return len(self.texts) >= _FEWEST and fitting >= share * len(self.texts)
+
+
+def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
+    if all(column.kind for column in columns if column.text.strip()) or not rows:
+        return list(columns)
+    cells = [_Cells(column) for column in columns]
+    for number, row in enumerate(rows):
+        if not row.filled or vocabulary.TOTAL.match(row.filled[0].key):
+            continue
+        for piece in row.filled:
+            held = max(cells, key=lambda own: piece.overlap(own.column.start, own.column.end))
+            if piece.overlap(held.column.start, held.column.end) > 0 and not piece.empty:
+                held.texts.setdefault(number, piece.text)
+    telling = _Telling(cells)
+    telling.tell()
+    return [own.column for own in cells]
+
+
+class _Telling:
+    """Gives kinds to the columns of unknown meaning, the surest first."""
+
+    def __init__(self, cells: list[_Cells]) -> None:
+        self.cells = cells
+
+    def tell(self) -> None:
+        """Tell what can be told."""
+        self._levels()
+        self._only("sign", lambda text: SIGN.fullmatch(flat(text)) is not None)
+        self._only("unit", _is_unit)
+        self._figures()
+        self._name()
+        self._values()
+        self._reason()
+
+    def _of(self, kind: str) -> _Cells | None:
+        return next((own for own in self.cells if own.column.kind == kind), None)
+
+    def _open(self) -> list[_Cells]:
+        """Columns of unknown meaning; those known to hold no field (上年完成值, 佐证材料) are not among them."""
+        asides = vocabulary.FAMILIES["asides"]
+        return [
+            own
+            for own in self.cells
+            if own.column.kind is None
+            and own.texts
+            and own.column.text.strip()
+            and key(own.column.text) not in asides
+            and not is_of_other_time(flat(own.column.text))
+        ]
+
+    def _set(self, own: _Cells, kind: str, *, sure: bool = False) -> None:
+        own.column = replace(own.column, kind=kind, guess="" if sure else BY_CONTENTS)
+
+    def _only(self, kind: str, is_one: Callable[[str], bool]) -> None:
+        fitting = [own for own in self._open() if own.are(is_one, Decimal(1))]
+        if self._of(kind) is None and len(fitting) == 1:
+            self._set(fitting[0], kind, sure=True)
+
+    def _levels(self) -> None:
+        for own in self._open():
+            if not own.are(lambda text: vocabulary.LEVEL_NAME.match(key(text)) is not None):
+                continue
+            first = own.are(lambda text: vocabulary.FIRST_LEVEL.match(key(text)) is not None)
+            known = self._of("level1")
+            second = not first or (known is not None and known.column.start < own.column.start)
+            kind = "level2" if second else "level1"
+            if self._of(kind) is None:
+                self._set(own, kind, sure=True)
+
+    def _figures(self) -> None:
+        """Points and scores: in every row the score is at most the points."""
+        points, score = self._of("points"), self._of("score")
+        for own in [own for own in self._open() if own.are(_is_points, Decimal(1))]:
+            if points is None and score is not None and _never_less(own, score):
+                points = own
+                self._set(own, "points")
+            elif score is None and points is not None and _never_less(points, own):
+                score = own
+                self._set(own, "score")
+            elif points is None and score is None and (other := self._pair_of(own)) is not None:
+                points, score = (own, other) if _never_less(own, other) else (other, own)
+                self._set(points, "points")
+                self._set(score, "score")
+
+    def _pair_of(self, own: _Cells) -> _Cells | None:
+        """The only other column of figures that are never more, or never less, and not all the same."""
+        others = [o for o in self._open() if o is not own and o.are(_is_points, Decimal(1))]
+        others = [o for o in others if _never_less(own, o) != _never_less(o, own)]
+        return others[0] if len(others) == 1 else None
+
+    def _name(self) -> None:
+        if self._of("name") is not None:
+            return
+        levels = [own.column.end for own in self.cells if own.column.kind in {"level1", "level2"}]
+        fitting = [own for own in self._open() if own.are(_is_name) and own.column.start >= max(levels, default=0)]
+        fitting = [own for own in fitting if len(set(own.texts.values())) == len(own.texts)]
+        if levels and fitting:
+            self._set(fitting[0], "name")
+
+    def _values(self) -> None:
+        """Target and actual value: two columns alike beside each other, or the one that is missing."""
+        name = self._of("name")
+        if name is None:
+            return
+        fitting = [own for own in self._open() if own.column.start >= name.column.end and _fills(own, name)]
+        fitting = [own for own in fitting if own.are(_is_value, Decimal("0.5"))]
+        target, actual = self._of("target"), self._of("actual")
+        if target is None and actual is None and len(fitting) == 2:
+            self._set(fitting[0], "target")
+            self._set(fitting[1], "actual")
+        elif len(fitting) == 1 and target is None and actual is not None:
+            self._set(fitting[0], "target")
+        elif len(fitting) == 1 and actual is None and target is not None:
+            self._set(fitting[0], "actual")
+
+    def _reason(self) -> None:
+        """A last column of texts that stand only where points were lost."""
+        points, score = self._of("points"), self._of("score")
+        own = self.cells[-1]
+        if self._of("reason") is not None or own not in self._open() or points is None or score is None:
+            return
+        lost = {n for n in score.texts if n in points.texts and _figure(points, n) > _figure(score, n)}
+        if own.texts.keys() <= lost and all(not is_number(text) for text in own.texts.values()):
+            self._set(own, "reason")
+
+
+def _is_unit(text: str) -> bool:
+    bare = flat(text)
+    return len(bare) <= _UNIT and not any(sign.isdigit() for sign in bare)
+
+
+def _is_points(text: str) -> bool:
+    value = number_of(text)
+    return value is not None and 0 <= value <= _FULL and not flat(text).endswith("%")
+
+
+def _is_name(text: str) -> bool:
+    return not is_number(text) and 2 <= len(flat(text)) <= 60
+
+
+def _is_value(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
+
+
+def _figure(own: _Cells, number: int) -> Decimal:
+    return number_of(own.texts[number]) or Decimal(0)
+
+
+def _never_less(one: _Cells, other: _Cells) -> bool:
+    """Is the figure of `one` in every row at least that of `other`?"""
+    shared = one.texts.keys() & other.texts.keys()
+    return len(shared) >= _FEWEST and all(_figure(one, n) >= _figure(other, n) for n in shared)
+
+
+def _fills(own: _Cells, name: _Cells) -> bool:
+    """Does nearly every indicator have a value in the column?"""
+    return len(own.texts.keys() & name.texts.keys()) >= _SHARE * len(name.texts)

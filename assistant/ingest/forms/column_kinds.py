@@ -1,0 +1,123 @@
+"""Columns of one kind told apart: whose score, which year's value, which of several names and points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from assistant.ingest.forms.columns import Column, kind_of
+from assistant.ingest.forms.words import flat, key
+
+_REMARKS: Final = {"备注", "说明"}
+_YEAR: Final = re.compile(r"20\d\d")
+_ONLY_SCORE: Final = re.compile(r"^(?:绩效|综合)?评价(?:得分|评分|分数)$")  # without another beside it the form's own
+
+
+def told_apart(columns: list[Column], family: str) -> list[Column]:
+    """Columns with one kind twice are told apart: the second score is the reviewer's, a remark is no reason."""
+    if family == "indicators" and not any(c.kind == "name" for c in columns):
+        columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
+    elif family == "indicators":
+        columns = _goals_as_values(columns)
+    columns = _own_score(_of_last_year(columns))
+    exact = {c.kind for c in columns if c.kind and not c.guess}
+    columns = [replace(c, kind=None) if c.guess and c.kind in exact else c for c in columns]
+    sure = {c.kind for c in columns if c.kind and not c.doubtful}  # a hidden 得分 beside one that shows is an old one
+    columns = [replace(c, kind=None) if c.doubtful and c.kind in sure else c for c in columns]
+    columns = _own_points(_one_name(columns))
+    if family == "goals":
+        columns = _last_text(columns)
+    if family == "budget" and not any(c.kind == "name" for c in columns):
+        columns = _first_is_name(columns)
+    second = {"score": "review_score", "actual": "review_actual"}
+    result: list[Column] = []
+    seen: set[str] = set()
+    previous = None
+    for column in columns:
+        kind = column.kind
+        if kind == "fiscal":
+            kind = "executed_fiscal" if previous in {"executed", "completion"} else "budget_fiscal"
+        if kind in seen and kind is not None:
+            kind = second.get(kind)
+        if kind is not None:
+            seen.add(kind)
+        previous = kind or previous
+        result.append(replace(column, kind=kind))
+    return _remarks(result)
+
+
+def _goals_as_values(columns: list[Column]) -> list[Column]:
+    """年初目标 | 全年完成情况 beside names of indicators: headings of goals name the values where nothing else does."""
+    kinds = {c.kind for c in columns}
+    meant = {"text": "target", "actual": "actual"}
+    result = []
+    for column in columns:
+        meaning = meant.get(kind_of(column.text, "goals")[0] or "") if column.kind is None else None
+        result.append(replace(column, kind=meaning) if meaning is not None and meaning not in kinds else column)
+    return result
+
+
+def _own_points(columns: list[Column]) -> list[Column]:
+    """一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: an indicator's points stand right of its name."""
+    points = [c for c in columns if c.kind == "points"]
+    name = next((c.start for c in columns if c.kind == "name"), None)
+    if len(points) < 2 or name is None:
+        return columns
+    chosen = next((c for c in points if c.start > name), points[-1])
+    return [replace(c, kind=None) if c.kind == "points" and c is not chosen else c for c in columns]
+
+
+def _first_is_name(columns: list[Column]) -> list[Column]:
+    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines."""
+    budgets = [c for c in columns if c.kind == "budget"]
+    opening = next((c.start for c in columns if c.kind == "initial_budget"), -1)
+    if len(budgets) < 2 or budgets[0].start >= opening:
+        return columns
+    return [replace(c, kind="name") if c is budgets[0] else c for c in columns]
+
+
+def _last_text(columns: list[Column]) -> list[Column]:
+    """年度总体目标 | 年初设定目标 | 全年实际完成情况: the goal stands under the heading beside the outcome."""
+    texts = [c for c in columns if c.kind == "text"]
+    return [replace(c, kind=None) if c in texts[:-1] else c for c in columns]
+
+
+def _one_name(columns: list[Column]) -> list[Column]:
+    """Of several columns of names the last level's is the name: 绩效指标 | 一级指标 | 二级指标 | 三级指标."""
+    names = [c for c in columns if c.kind == "name"]
+    levels = [c.end for c in columns if c.kind in {"level1", "level2"}]
+    if len(names) < 2:
+        return columns
+    chosen = next((c for c in names if c.start >= max(levels, default=names[0].end)), names[-1])
+    return [replace(c, kind=None) if c.kind == "name" and c is not chosen else c for c in columns]
+
+
+def _remarks(columns: list[Column]) -> list[Column]:
+    """备注 before a column of causes is a remark of its own, and not the cause."""
+    if any(c.kind == "reason" and key(c.text) not in _REMARKS for c in columns):
+        return columns
+    late = [c for c in columns if c.kind is None and kind_of(c.text, "indicators")[0] == "reason"]
+    late = [c for c in late if key(c.text) not in _REMARKS]
+    if not late:
+        return columns
+    freed = [replace(c, kind=None) if c.kind == "reason" else c for c in columns]
+    return [replace(c, kind="reason") if c is late[0] else c for c in freed]
+
+
+def _own_score(columns: list[Column]) -> list[Column]:
+    """评价得分 is the form's own score where no other stands beside it."""
+    if any(c.kind == "score" for c in columns):
+        return columns
+    return [
+        replace(c, kind="score") if c.kind == "review_score" and _ONLY_SCORE.match(key(c.text)) else c for c in columns
+    ]
+
+
+def _of_last_year(columns: list[Column]) -> list[Column]:
+    """2022年完成值 | 2023年完成值: of headings that differ by their years the last one's is the form's."""
+    years = {c: max(_YEAR.findall(flat(c.text)), default="") for c in columns}
+    latest: dict[str, str] = {}
+    for column, year in years.items():
+        latest[column.kind or ""] = max(latest.get(column.kind or "", ""), year)
+    return [replace(c, kind=None) if c.kind and years[c] and years[c] < latest[c.kind] else c for c in columns]

@@ -1,0 +1,51 @@
+"""Lines that look like the cells of a table and were told for none: they stay text, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from assistant.ingest.formwords import MONEY_LINE, NUMBER, SIGN, VALUE, bare, column_key, is_value_label
+from assistant.ingest.lines import Line, display_width
+from assistant.ingest.pieces import pieces_of
+from assistant.ingest.textforms.contents import is_level
+
+_WIDE: Final = 60  # half-width columns from which a line with a full stop is running text
+_FIGURES: Final = 3  # figures and values from which a stretch may be a table
+_WORDS: Final = 3  # headings, levels and sources of money beside them
+
+
+def left_over(lines: Sequence[Line], taken: Collection[int]) -> list[range]:
+    """Stretches of `lines` (by index) outside those `taken` that look like tables."""
+    return [run for run in _runs(lines, taken) if _is_table([lines[at] for at in run])]
+
+
+def _runs(lines: Sequence[Line], taken: Collection[int]) -> Iterator[range]:
+    """Stretches of lines without running text among them."""
+    first = 0
+    for at, line in enumerate([*lines, None]):
+        if line is None or at in taken or _is_prose(line.text):
+            if at > first:
+                yield range(first, at)
+            first = at + 1
+
+
+def _is_prose(text: str) -> bool:
+    return text[-1] in "。；;！？" or ("。" in text and display_width(text) >= _WIDE)
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
+    figures, words = 0, set()
+    for piece in pieces_of(lines):
+        text = bare(piece.text)
+        if any(sign.isdigit() for sign in text) and (NUMBER.fullmatch(text) or VALUE.fullmatch(text)):
+            figures += 1
+        elif _is_form_word(text):
+            words.add(text)
+    return figures >= _FIGURES and len(words) >= _WORDS
+
+
+def _is_form_word(text: str) -> bool:
+    if is_level(text) or MONEY_LINE.fullmatch(text) or SIGN.fullmatch(text):
+        return True
+    return not is_value_label(text) and column_key(text, words=True, whole=True) is not None
