@@ -102,6 +102,7 @@ class BudgetTable:
                     item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
                     draft.take(piece)
                     look_at(draft, f"budget_lines[{number}].{attribute}", attribute, piece)
+                    self.header.doubt_guess(f"budget_lines[{number}].{attribute}", piece, draft)
         for label in labels:
             draft.doubt_cell(f"budget_lines[{number}].name", label)
         self.header.set_unknown_aside(cells, draft)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Column, kind_of
 from assistant.ingest.forms.words import flat, key
 
@@ -19,7 +20,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
     if family == "indicators" and not any(c.kind == "name" for c in columns):
         columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
     elif family == "indicators":
-        columns = _goals_as_values(columns)
+        columns = _goals_as_values(_goals_beside(columns))
     columns = _own_score(_of_last_year(columns))
     exact = {c.kind for c in columns if c.kind and not c.guess}
     columns = [replace(c, kind=None) if c.guess and c.kind in exact else c for c in columns]
@@ -45,6 +46,14 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         previous = kind or previous
         result.append(replace(column, kind=kind))
     return _remarks(result)
+
+
+def _goals_beside(columns: list[Column]) -> list[Column]:
+    """年度目标 | 一级指标 | 三级指标 | 目标值: goals left of the levels are those that the indicators stand under."""
+    named = min((c.start for c in columns if c.kind in {"level1", "level2", "name"}), default=0)
+    goals = [c for c in columns if c.start < named and not c.beside and vocabulary.GOAL_BLOCK.match(key(c.text))]
+    valued = any(c.kind == "target" and c not in goals for c in columns)
+    return [replace(c, kind="objective") if valued and c in goals else c for c in columns]
 
 
 def _goals_as_values(columns: list[Column]) -> list[Column]:

@@ -12,11 +12,12 @@ from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.grammar import is_of_other_time, kind_by_words
 from assistant.ingest.forms.rows import Piece, Row
-from assistant.ingest.forms.words import flat, key, remark_in
+from assistant.ingest.forms.words import flat, key, remark_in, tidy
 
 FAMILIES: Final = ("indicators", "budget", "tasks", "goals")
 _LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
 _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
+_SHARED: Final = frozenset({"points", "score"})  # columns that both tables may have
 BY_NAME: Final = "按相近的列名理解"
 BY_CONTENTS: Final = "按列中的内容理解"
 _SIMILAR: Final = 0.8  # one wrong character in five; shorter names have too many neighbours
@@ -36,6 +37,7 @@ class Column:
     guess: str = ""
     identity: tuple[int, int, int] | None = None
     doubtful: bool = False  # is its heading hidden, or not surely read?
+    beside: bool = False  # does it hold but a label down the height of the table?
 
 
 def headed(piece: Piece, kind: str | None, text: str = "", *, guessed: bool = False) -> Column:
@@ -96,6 +98,12 @@ class Header:
             if piece.identity not in draft.used:
                 draft.set_aside(f"“{heading}”列没有对应的字段" if heading else "没有列名", piece)
 
+    def doubt_guess(self, path: str, piece: Piece, draft: FormDraft) -> None:
+        """What stands under a heading whose meaning was guessed is doubtful."""
+        column = self.column_of(piece)
+        if column is not None and column.guess:
+            draft.doubt(path, piece, f"列名“{tidy(column.text)}”不常见，{column.guess}")
+
     def column_of(self, piece: Piece) -> Column | None:
         """The column a piece belongs to."""
         best = max(self.columns, key=lambda column: piece.overlap(column.start, column.end), default=None)
@@ -114,6 +122,8 @@ def kind_of(text: str, family: str) -> tuple[str | None, bool]:
     for candidate in (bare, _LATIN_TAIL.sub("", bare), _YEAR_HEAD.sub("", flat(text)).rstrip(":")):
         if candidate in names:
             return names[candidate], False
+    if family == "budget" and (shared := vocabulary.FAMILIES["indicators"].get(bare)) in _SHARED:
+        return shared, False
     elsewhere = any(bare in other for other in vocabulary.FAMILIES.values()) or is_of_other_time(bare)
     if not elsewhere and (known := kind_by_words(bare, family)) is not None:
         return known, False

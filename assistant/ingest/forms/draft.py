@@ -45,6 +45,7 @@ class FormDraft:
     asides: dict[Key, str] = field(default_factory=dict)  # read, but for no field: why
     conflicts: list[tuple[str, str, str]] = field(default_factory=list)  # (name, first text, other text)
     has_budget_table: bool = False
+    has_total_row: bool = False  # which ends the tables of a form, as a total at its head does not
     points_total: str | None = None
 
     @property

@@ -83,6 +83,17 @@ def open_block(row: Row, label: Piece, text: Piece | None, draft: FormDraft) -> 
     return name
 
 
+def stand_under(goal: Piece, draft: FormDraft) -> str:
+    """The name of a goal that a column beside its indicators holds, added where it is new."""
+    name = tidy(goal.text)
+    if all(known["name"] != name for known in draft.objectives):
+        draft.doubt_cell(f"objectives[{len(draft.objectives)}].name", goal)
+        item = {"name": name, "text": name, "points": points_in(goal.text), "place": str(goal.place)}
+        draft.objectives.append(item)
+    draft.take(goal)
+    return name
+
+
 @dataclass(slots=True)
 class GoalTable:
     """Rows under 预期目标 | 实际完成情况; `label` is the heading beside or above them."""

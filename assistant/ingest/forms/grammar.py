@@ -51,7 +51,7 @@ _OF_INDICATORS: Final = (
 )
 _SOURCE: Final = re.compile(r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入)(?:来源|渠道|类别|类型|性质|构成|科目)")
 _MONEY: Final = re.compile(
-    r"(?:年初|年末|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|核定|下达|安排|计划|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|"
+    r"(?:年初|年末|年终|期末|最终|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|核定|下达|安排|计划|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|"
     r"金额|总额|额|数)+"
 )
 _SPENT: Final = re.compile(r"执行|支出|支付|使用")
@@ -64,7 +64,7 @@ def kind_by_words(name: str, family: str) -> str | None:
     if _WHY.fullmatch(name):
         return "reason" if family in {"indicators", "budget", "goals"} else None
     if family == "budget":
-        return _money(name)
+        return "points" if _POINTS.fullmatch(name) else "score" if _SCORE.fullmatch(name) else _money(name)
     if family != "indicators":
         return None
     if _POINTS.fullmatch(name):

@@ -10,6 +10,7 @@ from typing import Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.column_contents import told_by_contents
 from assistant.ingest.forms.column_kinds import told_apart
+from assistant.ingest.forms.column_rates import told_by_rates
 from assistant.ingest.forms.columns import FAMILIES, Column, Header, headed, kind_of
 from assistant.ingest.forms.labels import identity_kind
 from assistant.ingest.forms.rows import Row
@@ -47,6 +48,8 @@ def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row]
         return None
     if family == "indicators":
         columns = told_by_contents(columns, _below(rows, index + len(taken)))
+    elif family == "budget":
+        columns = told_by_rates(columns, _below(rows, index + len(taken)))
     return _header(family, columns, taken)
 
 
@@ -124,7 +127,7 @@ def _columns(row: Row, family: str) -> list[Column]:
         beside = piece.height > usual + 1 and (first or piece.height > _MOST_ROWS)
         if (not piece.begins and not ends) or beside:  # a label beside the table, down its whole height
             text = piece.text if piece.begins else ""
-            columns.append(Column(None, piece.column, piece.end, text, identity=piece.identity))
+            columns.append(Column(None, piece.column, piece.end, text, identity=piece.identity, beside=True))
             continue
         if piece.blank:
             columns.append(Column(None, piece.column, piece.end, ""))

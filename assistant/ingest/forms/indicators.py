@@ -11,6 +11,7 @@ from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.goals import stand_under
 from assistant.ingest.forms.page_breaks import half_level, is_second_half, join_to, page_of, rename_level
 from assistant.ingest.forms.rows import Key, Piece, Row
 from assistant.ingest.forms.words import SIGN, flat, key, number_of, points_in, prose, tidy
@@ -78,6 +79,7 @@ class IndicatorTable:
                 join_to(draft.indicators[-1], len(draft.indicators) - 1, own, {"name": "name", **FIELDS}, draft)
                 return True
         self._levels(cells, draft)
+        self._goal(cells, draft)
         self._weigh_blanks(row)
         filled = {kind for kind, pieces in own.items() if kind in FIELDS and any(not p.empty for p in pieces)}
         if vocabulary.PLACEHOLDER.match(key(name)) and not filled - {"unit", "sign"}:
@@ -104,6 +106,12 @@ class IndicatorTable:
                 self.level2 = None
             setattr(self, level, text)
             draft.take(*pieces)
+
+    def _goal(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        """A goal in a column of its own holds for the rows below it until another is named."""
+        for piece in cells.get("objective", []):
+            if piece.begins:
+                self.objective = stand_under(piece, draft)
 
     def _weigh(self, level: str, pieces: list[Piece]) -> None:
         """A doubtful cell makes its level unsure for the rows below, until a sure one begins."""
@@ -207,7 +215,7 @@ class IndicatorTable:
         if pieces:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
-            self._doubt_guess(f"indicators[{number}].name", pieces[0], draft)
+            self.header.doubt_guess(f"indicators[{number}].name", pieces[0], draft)
             if vocabulary.STUCK_PLACEHOLDER.search(key(name)):
                 draft.doubt(f"indicators[{number}].name", pieces[0], "名称末尾像是下一行的占位文字")
         draft.indicators.append(item)
@@ -238,13 +246,7 @@ class IndicatorTable:
         if kind in _SHARED and first.height > 1:
             self.shared[kind, first.identity] = number
         look_at(draft, f"indicators[{number}].{attribute}", attribute, first)
-        self._doubt_guess(f"indicators[{number}].{attribute}", first, draft)
-
-    def _doubt_guess(self, path: str, piece: Piece, draft: FormDraft) -> None:
-        """What stands under a heading whose meaning was guessed is doubtful."""
-        column = self.header.column_of(piece)
-        if column is not None and column.guess:
-            draft.doubt(path, piece, f"列名“{tidy(column.text)}”不常见，{column.guess}")
+        self.header.doubt_guess(f"indicators[{number}].{attribute}", first, draft)
 
     def _share(self, item: dict[str, Any], kind: str, piece: Piece, draft: FormDraft) -> None:
         """The cell covers several rows: its figure stands on the first, all of them are of one group."""

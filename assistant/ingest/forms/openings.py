@@ -20,7 +20,7 @@ def open_table(scene: Scene, header: Header, index: int) -> Table:
     scene.in_notes = False
     scene.block = row.block
     draft = scene.draft
-    if header.family == "indicators" and "total" in draft.values and draft.indicators and not scene.objective:
+    if header.family == "indicators" and draft.has_total_row and draft.indicators and not scene.objective:
         draft = scene.new_form()
     draft.take(*header.pieces)
     draft.name_header(*(piece.text for piece in row.present), *(piece.text for piece in header.pieces))

@@ -12,6 +12,7 @@ from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.fund_columns import FundColumns, begins_funds
+from assistant.ingest.forms.fund_pairs import begins_pairs
 from assistant.ingest.forms.goals import (
     GoalTable,
     TaskTable,
@@ -26,7 +27,7 @@ from assistant.ingest.forms.marked_texts import place_text, read_section, read_t
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
 from assistant.ingest.forms.stated import read_amounts
-from assistant.ingest.forms.words import flat, key, number_of, tidy
+from assistant.ingest.forms.words import flat, is_number, key, number_of, tidy
 
 _SEVERAL: Final = "总分行的数字没有列名，说不定哪一个是得分，请核对"
 
@@ -63,6 +64,13 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
         draft.has_budget_table = True
         draft.name_header(*(piece.text for piece in row.present))
         draft.take(*row.filled)
+        return True
+    pairs = begins_pairs(scene.rows, index, scene.unit or draft.unit_note)
+    if pairs is not None:
+        scene.table = pairs
+        draft.has_budget_table = True
+        draft.name_header(*(piece.text for piece in row.present if not is_number(piece.text)))
+        pairs.begin(row, draft)
         return True
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
@@ -122,6 +130,7 @@ def _total(scene: Scene, row: Row) -> bool:
             draft.doubt("self_total", scores[0], _SEVERAL)
         draft.keep("total", tidy(scores[0].text), scores[0])
         look_at(draft, "self_total", "total", scores[0])
+    draft.has_total_row = True
     if points:
         draft.points_total = tidy(points[0].text)
     for piece in reviewed:
