@@ -283,9 +283,11 @@ class _Gathering:
         if Attainment.UNKNOWN in stands:
             return  # a count over unknown outcomes would be a guess
         met = sum(stand in (Attainment.MET, Attainment.OVER) for stand in stands)
-        self._count("完成指标数", met, ("已完成指标数", "完成指标", "达标指标数"))
-        self._count("未完成指标数", len(stands) - met, ("未完成指标", "未达标指标数", "未达标指标"))
-        self._count("超额完成指标数", stands.count(Attainment.OVER), ("超额完成指标", "超目标指标数"))
+        self._count("完成指标数", met, ("已完成指标数", "完成指标", "达标指标数", *_said("达到")))
+        missed = ("未完成指标", "未达标指标数", "未达标指标", *_said("未达到"), *_said("没有达到"))
+        self._count("未完成指标数", len(stands) - met, missed)
+        over = ("超额完成指标", "超目标指标数", "超额完成", *_said("超过"), *_said("优于"))
+        self._count("超额完成指标数", stands.count(Attainment.OVER), over)
 
     def _count(self, identifier: str, number: int, aliases: tuple[str, ...]) -> None:
         self.cell(
@@ -318,6 +320,11 @@ class _Gathering:
             origin="material" if stated.source else "form",
             confirmed=stated.confirmed is not False,
         )
+
+
+def _said(verb: str) -> tuple[str, str]:
+    """How a count of indicators is told by what they did: 三项未达到目标."""
+    return f"{verb}目标", f"{verb}年初目标"
 
 
 def _needed(value: Decimal) -> int:

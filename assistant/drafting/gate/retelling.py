@@ -40,7 +40,8 @@ def retelling_faults(text: str, spoken: str, dossier: Dossier, names: Names) -> 
     own = [_blanked(one.template, names) for one in _told(dossier)]
     known = "\n".join([dossier.source_text, *own])
     parts = [_ORDINAL.sub("", part.strip()) for one in own for part in clauses(one)]
-    for clause in clauses(_RUN.sub("□", spoken)):
+    # Numerals in words stand in the unit's clause as words, or behind a reference.
+    for clause in (*clauses(_RUN.sub("□", spoken)), *clauses(_RUN.sub("□", names.without(text)))):
         other = _altered(_ORDINAL.sub("", REASON.sub("", clause).strip()), parts, known)
         if other:
             return [fault("TEXT28", f"单位的原话是“{other}”，这里改了字", text)]

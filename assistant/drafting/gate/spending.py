@@ -40,8 +40,11 @@ _COMPARED = re.compile(
 )
 _ALL_EQUAL = re.compile(r"(?P<list>[^，。；：]*)均为(?=\d)")
 _UNADJUSTED = re.compile(r"(?:未|没有|无)(?:作|做|进行|发生|出现|任何|予以)*(?:调整|追加|调增|调减|增减|变动|变化)")
-_WAYS = r"(?P<way>调增|追加|增加|调减|压减|减少)"
-_ADJUSTED = re.compile(rf"(?:预算(?:数|总额)?(?:较年初|比年初|年中)?(?:有所|相应)?|年中(?:有所)?){_WAYS}(?!□)")
+_MORE = frozenset({"调增", "追加", "增加"})
+_WAYS = r"调增|追加|增加|调减|压减|减少"
+_ADJUSTED = re.compile(
+    rf"预算(?:数|总额)?(?:较年初|比年初|年中)?(?:有所|相应)?(?P<way>{_WAYS})(?!□)|年中(?:有所)?(?P<first>{_WAYS})(?:了)?预算"
+)
 _MERELY = re.compile(r"执行率[^，。；\d]{0,4}(?:仅|只有)(?:为|有|达)?(?=\d)|，(?:仅|只有)(?:为|有|达)?(?=\d[\d.]*%)")
 _WIDE = re.compile(r"(?:预算|执行)[^，。；]{0,12}(?:较大的?(?:差距|偏差|偏离|差异)|(?:差距|偏差|偏离|差异)较大)")
 _LOW = re.compile(r"(?:执行率|(?:执行|支出)(?:进度)?)(?:偏低|较低|不高|偏慢|较慢)")
@@ -137,7 +140,7 @@ def _adjusted(view: View, match: re.Match[str]) -> bool | None:
     if re.match(r"(?:了|额|预算)*\d", view.part[match.end() :]):
         return None  # with a figure the change has proofs of its own
     change = _change(view)
-    return change is not None and (change > 0 if match["way"] in ("调增", "追加", "增加") else change < 0)
+    return change is not None and (change > 0 if (match["way"] or match["first"]) in _MORE else change < 0)
 
 
 def _low(view: View, match: re.Match[str]) -> bool:

@@ -17,7 +17,8 @@ from assistant.figures.gather import clean_name
 
 GOOD = (Attainment.MET, Attainment.OVER)
 NAME, COUNT = "□", "■"
-_COUNT_BEFORE = re.compile(r"(?:■|(?:\d|[一二两三四五六七八九十])[项个])[^，,；;。]{0,6}$")
+# 甲、乙两项指标均达到 speaks of 甲 and 乙, not of any two.
+_COUNT_BEFORE = re.compile(r"(?:(?<![□■])■+|(?<![□等])(?:\d|[一二两三四五六七八九十])[项个])[^，,；;。]{0,6}$")
 _COUNT_AFTER = re.compile(r"(?:值)?的?(?:指标|项目)?(?:有|为|共|数)*■")
 _END = re.compile(r"(?<=[。；;！？])")
 _POINTING = re.compile(r"\s*(?:其中)?(?:该|其|此项|这一|上述)")
