@@ -100,7 +100,8 @@ def check(context: Context) -> CheckResult:
     form = _form(context)
     if form is None:
         return not_applicable(CODE, "没有读到唯一的一张指标表")
-    examined, findings = 0, list[Finding]()
+    examined = 0
+    refuted: dict[tuple[str, ...], list[_Claim]] = {}
     for claim in _claims(context.passages, year_of(context.text)):
         within = _within(form, claim.said)
         excepted = [one for one in within if _is_named(one, claim.but)]
@@ -109,8 +110,8 @@ def check(context: Context) -> CheckResult:
         examined += 1
         missed = [one for one in within if _missed(one) and one not in excepted]
         if missed:
-            findings.append(_finding(context, claim, missed))
-    return ran(CODE, examined, findings)
+            refuted.setdefault(tuple(_shown(one) for one in missed), []).append(claim)
+    return ran(CODE, examined, [_finding(context, claims, missed) for missed, claims in refuted.items()])
 
 
 def _form(context: Context) -> Sequence[Indicator] | None:
@@ -195,14 +196,18 @@ def _claim(passage: Passage, low: int, sentence: str, match: re.Match[str], year
     return _Claim(passage, low + match.start(), low + match.end(), said, told.get("number") or "", excepted)
 
 
-def _finding(context: Context, claim: _Claim, missed: Sequence[Indicator]) -> Finding:
-    shown = "、".join(f"“{one.name.strip()[:20]}”（目标{one.target}，实际{one.actual}）" for one in missed[:3])
-    said = claim.passage.text[claim.start : claim.end]
+def _shown(indicator: Indicator) -> str:
+    return f"“{indicator.name.strip()[:20]}”（目标{indicator.target}，实际{indicator.actual}）"
+
+
+def _finding(context: Context, claims: Sequence[_Claim], missed: Sequence[str]) -> Finding:
+    """One finding for all claims that the same indicators refute."""
+    said = claims[0].passage.text[claims[0].start : claims[0].end]
     return context.finding(
         CODE,
         SEVERITY,
-        f"正文说“{said}”，表里{shown}{'等' if len(missed) > 3 else ''}没有达到目标。",
-        [claim.passage.range(claim.start, claim.end)],
+        f"正文说“{said}”，表里{'、'.join(missed[:3])}{'等' if len(missed) > 3 else ''}没有达到目标。",
+        [claim.passage.range(claim.start, claim.end) for claim in claims],
         stated=said,
         parameters={"ask": "没有达到目标的指标是否已在正文说明；表里的数或正文的说法哪一处要改。"},
     )
