@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.domain.evaluation import BudgetLine, Cause, Evaluation, Indicator, StatedFact
 from assistant.domain.trace import Scorecard
@@ -46,7 +47,7 @@ class Line:
         return self.standing.attainment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """Everything a draft may say. `told` are the achievements and statements of materials and narrative cells."""
 
@@ -76,13 +77,28 @@ class Dossier:
         """What the choice among wordings hangs on: the content, so that equal input gives equal text."""
         return hashlib.sha256(self.evaluation.model_dump_json().encode()).hexdigest()
 
-    @property
+    @cached_property
     def given_causes(self) -> tuple[Told, ...]:
         """Every cause the unit gave, wherever it stands."""
         own = tuple(line.cause for line in self.lines if line.cause is not None)
         return tuple(
             dict.fromkeys((*((self.execution_cause,) if self.execution_cause else ()), *own, *self.overall_causes))
         )
+
+    @cached_property
+    def given_measures(self) -> tuple[Told, ...]:
+        """Every measure the unit gave, those told beside an indicator last."""
+        return (*self.measures, *(line.measure for line in self.lines if line.measure is not None))
+
+    @cached_property
+    def narrated(self) -> tuple[Told, ...]:
+        """The sentences of materials and narrative cells."""
+        return (*self.told, *(told for _, section in self.sections for told in section))
+
+    @cached_property
+    def said(self) -> tuple[Told, ...]:
+        """Every sentence of the unit: causes, measures and what it tells of its work."""
+        return (*self.given_causes, *self.given_measures, *self.narrated)
 
     def standing_of(self, *wanted: Attainment) -> list[Line]:
         """The indicators that stand so."""

@@ -97,27 +97,36 @@ def assemble(gate: Gate, sections: Sequence[ProvedSection], questions: Sequence[
     )
 
 
-def _section(gate: Gate, section: ProvedSection) -> tuple[DraftSection, list[Finding]]:
-    text, placed, findings = "", [], []
-    for paragraph in section.paragraphs:
+def joined(paragraphs: Iterable[Sequence[Proof]]) -> tuple[str, list[tuple[int, Proof]]]:
+    """The text of a section, a line a paragraph, and where each of its sentences starts."""
+    text, starts = "", []
+    for paragraph in paragraphs:
         text += "\n" if text else ""
         for proof in paragraph:
-            shift = len(text)
-            shown = proof.text or proof.template
-            placed += [_moved(one, shift) for one in proof.placed]
-            findings += [_located(finding, shift, section.heading.title) for finding in proof.findings]
-            text += shown
-    judgements, second = gate.second.section(text, tuple(placed)) if text else ([], [])
+            starts.append((len(text), proof))
+            text += proof.text or proof.template
+    return text, starts
+
+
+def placed_in(starts: Iterable[tuple[int, Proof]]) -> tuple[PlacedFigure, ...]:
+    """The figures of sentences that start so, as they stand in the section."""
+    return tuple(_moved(one, start) for start, proof in starts for one in proof.placed)
+
+
+def _section(gate: Gate, section: ProvedSection) -> tuple[DraftSection, list[Finding]]:
+    heading = section.heading
+    text, starts = joined(section.paragraphs)
+    placed = placed_in(starts)
+    findings = [_located(finding, start, heading.title) for start, proof in starts for finding in proof.findings]
+    judgements, second = gate.second.section(text, placed) if text else ([], [])
     known = {(span.start, span.end) for finding in findings for span in finding.spans}
     findings += [
-        _located(finding, 0, section.heading.title)
+        _located(finding, 0, heading.title)
         for finding in second
         if not any((span.start, span.end) in known for span in finding.spans)
     ]
-    by = _written_by(proof.by for paragraph in section.paragraphs for proof in paragraph)
-    heading = section.heading
-    made = DraftSection(heading.title, text, by, tuple(placed), tuple(judgements), heading.level)
-    return made, findings
+    by = _written_by(proof.by for _, proof in starts)
+    return DraftSection(heading.title, text, by, placed, tuple(judgements), heading.level), findings
 
 
 def _written_by(sources: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from assistant.domain.draft import Draft
 from assistant.drafting import briefing, reply
 from assistant.drafting.compose import ComposedSection, Composition, compose
 from assistant.drafting.dossier import Dossier
-from assistant.drafting.draft import ProvedSection, assemble, compose_draft, questions_of, spoken
+from assistant.drafting.draft import ProvedSection, assemble, compose_draft, joined, placed_in, questions_of, spoken
 from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.mending import mended
 from assistant.drafting.outline import Outline
@@ -145,24 +145,15 @@ class Writer:
         drafted: dict[str, list[list[Proof]]] = {}
         for section in composition.sections:
             text = written.get(section.heading.title, "")
-            drafted[section.heading.title] = [
-                self._paragraph(gate, section.heading.kind, line) for line in text.split("\n") if line.strip()
-            ]
+            drafted[section.heading.title] = paragraphs = _proved(gate, section.heading.kind, text)
+            for proof in (proof for paragraph in paragraphs for proof in paragraph):
+                self._note(proof)
+                if proof.holds:
+                    self.progress("sentence", proof.text)
         proofs = [proof for paragraphs in drafted.values() for line in paragraphs for proof in line]
         codes = tuple(finding.code for proof in proofs for finding in proof.findings)
         self.tally = Tally(len(proofs), sum(not proof.holds for proof in proofs), codes=codes)
         return drafted
-
-    def _paragraph(self, gate: Gate, kind: str, line: str) -> list[Proof]:
-        proofs: list[Proof] = []
-        for sentence in split(line):
-            if sentence.text.strip():
-                proof = gate.examine(sentence.text.strip(), Scene(kind, spoken(p for p in proofs if p.holds)))
-                proofs.append(proof)
-                self._note(proof)
-                if proof.holds:
-                    self.progress("sentence", proof.text)
-        return proofs
 
     def _repair(self, gate: Gate, dossier: Dossier, drafted: dict[str, list[list[Proof]]]) -> str | None:
         """Ask for better sentences with the findings, at most twice; the endpoint's problem where it failed."""
@@ -213,6 +204,28 @@ class Writer:
         if not section.heading.kind:
             return ProvedSection(section.heading, ())
         return mended(gate, section, drafted.get(section.heading.title, []))
+
+
+def _proved(gate: Gate, kind: str, text: str) -> list[list[Proof]]:
+    """The sentences of a section, proved twice.
+
+    The second time they are read all at once, as they will stand; only where that shows a wrong figure is each read
+    behind those before it, to tell which of them to mend.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    paragraphs = [_paragraph(gate.first, kind, line) for line in lines]
+    whole, starts = joined([proof for proof in paragraph if proof.holds] for paragraph in paragraphs)
+    if not gate.second.section(whole, placed_in(starts))[1]:
+        return paragraphs
+    return [_paragraph(gate.examine, kind, line) for line in lines]
+
+
+def _paragraph(prove: Callable[[str, Scene], Proof], kind: str, line: str) -> list[Proof]:
+    proofs: list[Proof] = []
+    for sentence in split(line):
+        if sentence.text.strip():
+            proofs.append(prove(sentence.text.strip(), Scene(kind, spoken(p for p in proofs if p.holds))))
+    return proofs
 
 
 def _with_problem(draft: Draft, problem: str) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -39,6 +40,7 @@ _STATED = re.compile(r"\d|目标|指标|实际|得分|扣|分值|预算|执行|�
 _COMMON = re.compile(
     r"[\s（）()“”《》：:，,。；;、的了和与及等在□对为是其本该单位部门年度全年今年主要原因一二三四五六七八九十有所较与目标值指标预算执行率实际完成数偏差未达到年初要求存在差异问题情况从看上]"
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BRACKETS = re.compile(r"[（）()]")
 _ENOUGH = 0.7
 _LEAST = 3  # characters of content from which a clause can carry a reason
@@ -156,10 +158,11 @@ def _applicable(text: str, dossier: Dossier, names: Names, before: str) -> list[
 def _reported(text: str, dossier: Dossier) -> list[Told]:
     """Sentences of the unit's own materials that this sentence repeats."""
     spoken = _pairs(text)
-    everything = [*dossier.told, *(told for _, section in dossier.sections for told in section), *dossier.measures]
+    everything = [*dossier.narrated, *dossier.measures]
     return [told for told in everything if len(_pairs(told.text) & spoken) >= _ENOUGH * max(1, len(_pairs(told.text)))]
 
 
+@functools.lru_cache(maxsize=512)
 def _pairs(text: str) -> frozenset[str]:
-    body = _COMMON.sub("", re.sub(r"\d+(?:\.\d+)?", "", text))
+    body = _COMMON.sub("", _NUMBER.sub("", text))
     return pairs(body) or frozenset({body} if body else ())

@@ -46,10 +46,10 @@ def effect_faults(text: str, spoken: str, dossier: Dossier, labels: Iterable[str
     for match in _VERDICT.finditer(spoken):
         if not _is_own_verdict(match, own):
             return [fault("TEXT28", f"“{match[0]}”没有依据", text, match.start(), match.end())]
-    known = pairs(sources) | stock() | pairs("\n".join(labels))
+    known, named = _ordinary(sources), pairs("\n".join(labels))
     for clause in clauses(spoken):
         body = _SKIPPED.sub("", clause)
-        runs = [len(run) for run in _unknown(body, known).split()]
+        runs = [len(run) for run in _unknown(body, known, named).split()]
         if sum(runs) >= _NEW and (sum(runs) >= _SHARE * len(body) or max(runs) >= _RUN):
             start = max(spoken.find(clause), 0)
             end = min(len(text), start + len(clause))
@@ -68,13 +68,20 @@ def _is_own_verdict(match: re.Match[str], own: str) -> bool:
     return match[0] in own or (_SAYING.search(match["about"]) is not None and match["word"] in own)
 
 
-def _unknown(body: str, known: frozenset[str]) -> str:
-    """The characters that no known pair holds; those that do are blanked."""
+def _unknown(body: str, known: frozenset[str], named: frozenset[str]) -> str:
+    """The characters that no pair of either holds; those that one does are blanked."""
     covered = [False] * len(body)
     for index in range(len(body) - 1):
-        if body[index : index + 2] in known:
+        pair = body[index : index + 2]
+        if pair in known or pair in named:
             covered[index] = covered[index + 1] = True
     return "".join(" " if held else letter for letter, held in zip(body, covered, strict=True))
+
+
+@functools.lru_cache(maxsize=4)
+def _ordinary(sources: str) -> frozenset[str]:
+    """Pairs that stand in the sources, or in any report."""
+    return pairs(sources) | stock()
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.finding import Finding
@@ -16,7 +17,7 @@ from assistant.drafting.gate.identity import identity_faults
 from assistant.drafting.gate.intentions import intention_faults, promise_faults
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Proof, Scene, fault
-from assistant.drafting.gate.retelling import retelling_faults
+from assistant.drafting.gate.retelling import Retelling
 from assistant.drafting.gate.second import SecondProof
 from assistant.drafting.gate.stated import claim_faults, claims_of
 from assistant.drafting.gate.telling import telling_faults
@@ -36,11 +37,19 @@ class Gate:
         self.names = Names(dossier)
         self.second = SecondProof(dossier.book, self.names, dossier.source_text)
         self.figures = SentenceFigures(dossier.book, self.names, dossier.source_text)
+        self.retelling = Retelling(dossier, self.names)
         self._told = self._sayings()
         self.asked: frozenset[str] = frozenset()  # gaps the composition left: a model may leave those and no others
 
     def examine(self, template: str, scene: Scene, *, by: str = "model", topic: str = "") -> Proof:
-        """Render one sentence template and prove it."""
+        """Render one sentence template and prove it, a model's sentence twice."""
+        proof = self.first(template, scene, by=by, topic=topic)
+        if by != "model" or proof.findings:
+            return proof
+        return replace(proof, findings=tuple(self.second.faults(proof.text, proof.placed, scene.before)))
+
+    def first(self, template: str, scene: Scene, *, by: str = "model", topic: str = "") -> Proof:
+        """Render one sentence template and prove it once: what placed its figures is known, its words are judged."""
         try:
             rendered = render(template, self.dossier.book)
         except UnknownReferenceError as error:
@@ -55,13 +64,12 @@ class Gate:
         if by == "model":
             findings += self._words(text, placed, scene, claims)
             findings = findings or self._grounds(text, placed, claims)
-            findings = findings or self.second.faults(text, placed, scene.before)
         return Proof(template, text, placed, tuple(findings), by, topic, scene.before)
 
     def _sayings(self) -> frozenset[str]:
         """The unit's own sentences as they would stand in a draft: repeated whole, they need no further ground."""
         sayings = set()
-        for told in (*self.dossier.told, *(told for _, part in self.dossier.sections for told in part)):
+        for told in self.dossier.narrated:
             try:
                 sayings.add(_squeezed(render(told.template, self.dossier.book).text))
             except UnknownReferenceError:
@@ -98,7 +106,7 @@ class Gate:
         spoken = self._blanked(text, placed)
         findings = ground_faults(text, spoken, claims, self.dossier, self.names)
         findings = findings or promise_faults(text, spoken, self.dossier)
-        return findings or retelling_faults(text, spoken, self.dossier, self.names)
+        return findings or self.retelling.faults(text, spoken)
 
     def _blanked(self, text: str, placed: tuple[PlacedFigure, ...]) -> str:
         """`text` with figures and names blanked, of the same length."""

@@ -83,11 +83,8 @@ def _own_words(text: str, dossier: Dossier, names: Names) -> str:
     if _GOALS.search(text):
         return dossier.source_text
     named = set(names.lines_in(text))
-    told = [*dossier.given_causes, *dossier.measures, *dossier.told]
-    told += [part for _, section in dossier.sections for part in section]
-    told += [line.measure for line in dossier.lines if line.measure is not None]
     results = [line.indicator.actual or "" for line in dossier.lines if line.name in named]
-    return "\n".join([*(part.text for part in told), *results])
+    return "\n".join([*(told.text for told in dossier.said), *results])
 
 
 def _inside(match: re.Match[str], held: Sequence[Claim]) -> bool:

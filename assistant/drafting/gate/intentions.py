@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.proof import fault
-from assistant.drafting.narrative import Told
 from assistant.drafting.sentences import clauses, pairs
 
 _DONE = re.compile(r"已经?|业已|目前|年内|全年|完成|了(?!解)")
@@ -25,6 +23,7 @@ _FILLER = re.compile(r"全年|年内|目前|已经?|业已|[的了]")
 _DEED = 0.75
 _LEAST = 4  # pairs of characters from which a clause can be told again
 _NEW = 4  # characters of a promise that no measure holds
+_ALREADY = re.compile(r"已经?([\u4e00-\u9fff]{4})")
 _PLANNED = re.compile(r"拟|将|计划|准备|打算|尚未|待")
 
 
@@ -45,16 +44,11 @@ def promise_faults(text: str, spoken: str, dossier: Dossier) -> list[Finding]:
     return [fault("TEXT28", f"“{promise}”不是单位提出的措施", text)] if promise else []
 
 
-def _measures(dossier: Dossier) -> Iterator[Told]:
-    yield from dossier.measures
-    yield from (line.measure for line in dossier.lines if line.measure is not None)
-
-
 def _taken(text: str, dossier: Dossier) -> str:
     """The words that tell a measure still to be taken as taken; "" where there are none."""
     done = [clause for clause in clauses(text) if _DONE.search(clause) and not _LATER.search(clause)]
     heard = [pairs(_FILLER.sub("", clause)) for clause in done]
-    for told in _measures(dossier):
+    for told in dossier.given_measures if heard else ():
         for clause in clauses(told.text):
             wanted = pairs(_FILLER.sub("", clause))
             if len(wanted) <= _LEAST or _DONE.search(clause):
@@ -66,9 +60,10 @@ def _taken(text: str, dossier: Dossier) -> str:
 
 def _undone(text: str, dossier: Dossier) -> str:
     """A deed of the unit (已开通) told as planned."""
-    sections = (part for _, section in dossier.sections for part in section)
-    for told in (*_measures(dossier), *dossier.told, *dossier.given_causes, *sections):
-        for match in re.finditer(r"已经?([\u4e00-\u9fff]{4})", told.text):
+    if not _PLANNED.search(text):
+        return ""
+    for told in dossier.said:
+        for match in _ALREADY.finditer(told.text):
             place = text.find(match[1])
             if place > 0 and _PLANNED.search(text[max(0, place - 4) : place]) and match[0] not in text:
                 return match[0]
@@ -79,9 +74,7 @@ def _promised(text: str, spoken: str, dossier: Dossier) -> str:
     """A clause of a promise that no measure of the unit holds; "" where every clause is one's."""
     if not _PROMISE.search(spoken):
         return ""
-    told = [*_measures(dossier), *dossier.told, *dossier.given_causes]
-    told += [part for _, section in dossier.sections for part in section]
-    known = pairs(_FILLER.sub("", "\n".join(part.text for part in told))) | _standard()
+    known = pairs(_FILLER.sub("", "\n".join(told.text for told in dossier.said))) | _standard()
     promised = False
     for clause in clauses(spoken):
         promised = promised or _PROMISE.search(clause) is not None

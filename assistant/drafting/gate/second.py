@@ -22,6 +22,7 @@ class SecondProof:
 
     def __init__(self, book: FactBook, names: Names, sources: str) -> None:
         self.book, self.names, self.sources = book, names, sources
+        self._bound: dict[str, list[Judgement]] = {}  # a section is read again when it is finished, mostly unchanged
 
     def faults(self, text: str, placed: tuple[PlacedFigure, ...], before: str) -> list[Finding]:
         """A finding for every placed figure of a sentence that the reading calls wrong, behind the text `before`."""
@@ -39,7 +40,9 @@ class SecondProof:
         """Every figure of a text: what is not called wrong is proved by what placed it."""
         from assistant.figures.binding import bind
 
-        return [self._agreed(text, judgement, placed) for judgement in bind(text, self.book)]
+        if text not in self._bound:
+            self._bound[text] = bind(text, self.book)
+        return [self._agreed(text, judgement, placed) for judgement in self._bound[text]]
 
     def section(self, text: str, placed: tuple[PlacedFigure, ...]) -> tuple[list[Judgement], list[Finding]]:
         """Judgements on a finished section, and the findings."""

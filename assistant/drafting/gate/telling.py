@@ -11,7 +11,6 @@ from assistant.drafting.gate.fields import field_of
 from assistant.drafting.gate.identity import APPROXIMATE
 from assistant.drafting.gate.proof import fault
 from assistant.drafting.gate.setting import Setting, settings_of
-from assistant.drafting.narrative import Told
 from assistant.drafting.sentences import pairs
 
 _UNREAL = re.compile(r"未(?!来)|没有|没能|取消|暂缓|停止|停办|放弃|计划|拟(?!定)|预计|打算|上年|去年|往年")
@@ -52,17 +51,13 @@ def _unreal(setting: Setting, dossier: Dossier) -> str:
 
 def _misplaced(setting: Setting, settings: list[Setting], dossier: Dossier) -> str:
     """参与群众860人次 was told of 开放日: it may not follow the figure of another sentence, as if it were of that."""
-    told = next((one for one in _sentences(dossier) if setting.fact.identifier in one.facts), None)
+    told = next((one for one in dossier.narrated if setting.fact.identifier in one.facts), None)
     if told is None or setting.fact.identifier == told.facts[0] or not setting.order:
         return ""
     before = settings[setting.order - 1].fact
     if before.identifier in told.facts or before.origin == "form" or ("；" in setting.lead or "。" in setting.lead):
         return ""
     return before.identifier
-
-
-def _sentences(dossier: Dossier) -> list[Told]:
-    return [*dossier.told, *(one for _, part in dossier.sections for one in part)]
 
 
 def _missing(setting: Setting) -> str:
@@ -76,7 +71,7 @@ def _missing(setting: Setting) -> str:
 
 def _added(setting: Setting, dossier: Dossier) -> str:
     """Words around the figure that its own sentence does not hold: 月均, 新增, 残疾人."""
-    told = "".join(one.text for one in _sentences(dossier) if setting.fact.identifier in one.facts)
+    told = "".join(one.text for one in dossier.narrated if setting.fact.identifier in one.facts)
     if not told:
         return ""
     known = pairs(told + setting.fact.label)
