@@ -35,6 +35,7 @@ _MOST_ROWS = 45
 # Pixels at 150 to the inch; the picture is as wide as the text, 156 mm.
 _RESOLUTION, _WIDTH, _ROW, _BAR = 150, 921, 36, 24
 _NAME_SIZE, _TEXT_SIZE = 19, 17
+_REMEMBERED = 1000  # drawn words, of about 5 kB each
 # A palette of three colours, and greys from black to white for the edges of letters: half the bytes and half the time
 # of a picture in full colour.
 _FULL, _REACHED, _LOST, _INK, _PAPER = 0, 1, 2, 3, 255
@@ -116,11 +117,13 @@ def _installed(families: tuple[str, ...]) -> tuple[Font, ...]:
 
 @lru_cache(maxsize=2)
 def _faces(font: Font) -> tuple[Any, Any]:
-    """The font in the sizes of names and of figures."""
-    from PIL import ImageFont
+    """The font in the sizes of names and of figures; names and scores recur from form to form and are drawn once."""
+    from PIL.ImageFont import FreeTypeFont
 
-    names, texts = (ImageFont.truetype(font.path, size, index=font.index) for size in (_NAME_SIZE, _TEXT_SIZE))
-    return names, texts
+    class Face(FreeTypeFont):
+        getmask2 = lru_cache(maxsize=_REMEMBERED)(FreeTypeFont.getmask2)  # type: ignore[assignment]
+
+    return Face(font.path, _NAME_SIZE, font.index), Face(font.path, _TEXT_SIZE, font.index)
 
 
 @lru_cache(maxsize=4)

@@ -25,17 +25,34 @@ def render(report: Report) -> bytes:
     document = layout.blank()
     figures: list[MarkedFigure] = []
     _describe(document, report)
-    _add(document, _paragraph(layout.TITLE, run(report.title)), _paragraph(layout.BODY, ""))
-    for block in report.blocks:
-        _add(document, _block(block, None if report.public else figures))
-    _add(document, _paragraph(layout.BODY, ""), _paragraph(layout.SIGNATURE, run(report.signature)))
-    _append_tables(document, report, None if report.public else figures)
-    _append_picture(document, report, None if report.public else figures)
+    _fill(document, report, None if report.public else figures)
     if not report.public:
         embed(document, collect(report.draft, report.evaluation, report.scorecard, report.facts, figures))
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _fill(document: Any, report: Report, figures: list[MarkedFigure] | None) -> None:
+    """Everything into the body, parsed at once. A picture of the scores only where a Chinese font can draw it."""
+    from docx.oxml import parse_xml
+
+    from assistant.export.picture import draw
+
+    text = [_paragraph(layout.TITLE, run(report.title)), _paragraph(layout.BODY, "")]
+    text += [_block(block, figures) for block in report.blocks]
+    text += [_paragraph(layout.BODY, ""), _paragraph(layout.SIGNATURE, run(report.signature))]
+    text += _tables(report, figures)
+    shown = [row for row in report.scores if row.points and row.score is not None]
+    image = draw(shown)
+    if shown:
+        text.append(_caption("附图　各指标得分与分值"))
+        text.append(_paragraph(layout.CELL, "") if image else _bars(shown, figures))
+    end = document.element.body.sectPr
+    for element in list(parse_xml(f"<w:body {W}>{''.join(text)}</w:body>")):
+        end.addprevious(element)
+    if image:
+        _picture(document, end.getprevious(), image)
 
 
 def _describe(document: Any, report: Report) -> None:
@@ -49,14 +66,6 @@ def _describe(document: Any, report: Report) -> None:
     for header in (section.header, section.even_page_header):
         first = header.paragraphs[0]
         first.style, first.text = document.styles["header"], report.mark
-
-
-def _add(document: Any, *xml: str) -> None:
-    from docx.oxml import parse_xml
-
-    end = document.element.body.sectPr
-    for element in xml:
-        end.addprevious(parse_xml(element))
 
 
 def _paragraph(style: str, runs: str) -> str:
@@ -75,42 +84,34 @@ def _piece(piece: Piece, figures: list[MarkedFigure] | None) -> str:
     return marked(shown, figures, piece.identifier, piece.text)
 
 
-def _append_tables(document: Any, report: Report, figures: list[MarkedFigure] | None) -> None:
+def _tables(report: Report, figures: list[MarkedFigure] | None) -> Iterator[str]:
     if report.scores:
         rows = [(row.name or row.cells[0], row.cells) for row in report.scores]
-        scores = table(SCORE_HEADINGS, rows, _SCORE_WIDTHS, figures, "附表1", merged=_LEVELS)
-        _add(document, _caption("附表1　评分情况表", new_page=True), scores)
+        yield _caption("附表1　评分情况表", new_page=True)
+        yield table(SCORE_HEADINGS, rows, _SCORE_WIDTHS, figures, "附表1", merged=_LEVELS)
     if report.deductions:
         rows = [(line.cells[0], line.cells) for line in report.deductions]
-        lost = table(DEDUCTION_HEADINGS, rows, _DEDUCTION_WIDTHS, figures, "附表2")
-        _add(document, _caption("附表2　扣分及未确定事项"), lost)
+        yield _caption("附表2　扣分及未确定事项")
+        yield table(DEDUCTION_HEADINGS, rows, _DEDUCTION_WIDTHS, figures, "附表2")
 
 
-def _append_picture(document: Any, report: Report, figures: list[MarkedFigure] | None) -> None:
-    """Points against full points: a chart where a Chinese font can draw it, else a table of bars."""
-    shown = [row for row in report.scores if row.points and row.score is not None]
-    if not shown:
-        return
-    _add(document, _caption("附图　各指标得分与分值"))
-    from assistant.export.picture import draw
-
-    image = draw(shown)
-    if image is None:
-        bars = [(row[0], row) for row in _bars(shown)]
-        _add(document, table(BAR_HEADINGS, bars, _BAR_WIDTHS, figures, "附图"))
-        return
+def _picture(document: Any, element: Any, image: bytes) -> None:
+    """`image` into the empty paragraph `element`, whose lines must be free: a fixed line would cut it off."""
     from docx.shared import Mm
+    from docx.text.paragraph import Paragraph
 
-    document.add_picture(BytesIO(image), width=Mm(156))
-    # A fixed line would cut the picture off: this one paragraph is as high as what it holds.
-    document.paragraphs[-1].style = document.styles["表格文字"]
+    Paragraph(element, document).add_run().add_picture(BytesIO(image), width=Mm(156))
 
 
-def _bars(rows: Sequence[Any]) -> Iterator[tuple[str, str, str]]:
+def _bars(rows: Sequence[Any], figures: list[MarkedFigure] | None) -> str:
+    """The scores as a table of bars."""
+    shown = []
     for row in rows:
         full = int((row.score / row.points * _BAR_CELLS).to_integral_value()) if row.points > 0 else 0
         full = max(0, min(_BAR_CELLS, full))
-        yield row.name, "█" * full + "░" * (_BAR_CELLS - full), f"{row.cells[7]}/{row.cells[5]}"
+        bar = "█" * full + "░" * (_BAR_CELLS - full)
+        shown.append((row.name, (row.name, bar, f"{row.cells[7]}/{row.cells[5]}")))
+    return table(BAR_HEADINGS, shown, _BAR_WIDTHS, figures, "附图")
 
 
 def _caption(text: str, *, new_page: bool = False) -> str:

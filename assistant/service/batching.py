@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -226,7 +225,10 @@ def _shown(value: Decimal | None) -> str | None:
 
 
 def _write_json(path: Path, value: Any) -> None:
-    replace(path, json.dumps(value, ensure_ascii=False, indent=1).encode())
+    """Indented by pydantic, which takes a twentieth of the time that `json` does when it indents."""
+    from pydantic_core import to_json
+
+    replace(path, to_json(value, indent=1))
 
 
 def replace(path: Path, content: bytes) -> None:
