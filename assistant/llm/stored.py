@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from assistant.errors import EndpointError
@@ -17,13 +18,13 @@ from assistant.llm.endpoint import Chunk, Endpoint, Message, Reply
 from assistant.llm.faults import refused
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """A call to be made; `body` is what goes to /v1/chat/completions."""
 
     body: Mapping[str, Any]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the body with sorted keys: the name its reply is kept under."""
         text = json.dumps(self.body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
