@@ -1,4 +1,4 @@
-"""The catalogue beside the vectors: which files are indexed, every passage with its metadata, and the BM25 index.
+"""The catalogue beside the vectors: which files are indexed, and every passage with its metadata and its terms.
 
 SQLite with FTS5: on disk, incremental, transactional, loaded by nobody until it is asked. For a Chroma server it is a
 local copy that can be rebuilt from the server at any time.
@@ -7,18 +7,19 @@ local copy that can be rebuilt from the server at any time.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
+from assistant.retrieval import lexical
 from assistant.retrieval.passage import Passage
 from assistant.retrieval.similarity import bands, distance, near
 from assistant.retrieval.words import grams
 
-_SCORED: Final = 5000
+_VERSION: Final = 2
+_TABLES: Final = ("files", "passages", *lexical.TABLES)
+_PAGES: Final = 32_000  # kilobytes kept in memory: what a search of 100,000 passages looks up again and again
 _COLUMNS: Final = tuple(field.name for field in fields(Passage))
 _TYPED: Final = ", ".join(f"{name} {'INTEGER' if name == 'year' else 'TEXT'} NOT NULL" for name in _COLUMNS)
 _SCHEMA: Final = f"""
@@ -29,13 +30,13 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE UNIQUE INDEX IF NOT EXISTS by_identifier ON passages(identifier);
 CREATE INDEX IF NOT EXISTS by_file ON passages(file);
 CREATE INDEX IF NOT EXISTS by_unit ON passages(unit);
-CREATE INDEX IF NOT EXISTS by_section ON passages(section, year);
+CREATE INDEX IF NOT EXISTS by_property ON passages(section, year, region, scope, indicator, ruleset, identifier);
 CREATE INDEX IF NOT EXISTS by_band0 ON passages(band0);
 CREATE INDEX IF NOT EXISTS by_band1 ON passages(band1);
 CREATE INDEX IF NOT EXISTS by_band2 ON passages(band2);
 CREATE INDEX IF NOT EXISTS by_band3 ON passages(band3);
-CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5(words, tokenize='unicode61');
-CREATE TABLE IF NOT EXISTS frequencies (term TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
+{lexical.SCHEMA}
+PRAGMA user_version = {_VERSION};
 """
 
 
@@ -72,7 +73,10 @@ class Catalogue:
         self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_SCHEMA)
+        self._db.execute(f"PRAGMA cache_size=-{_PAGES}")
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES) + _SCHEMA)
+        self._lexicon = lexical.Lexicon(self._db)
 
     def close(self) -> None:
         """Release the file."""
@@ -103,7 +107,7 @@ class Catalogue:
     def put_all(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
         """Forget everything and hold these files, in one transaction."""
         with self._db:
-            for table in ("files", "passages", "lexicon", "frequencies"):
+            for table in _TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
             self._add(files)
 
@@ -113,31 +117,19 @@ class Catalogue:
             self._delete(file)
 
     def _add(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
-        lexical = [" ".join(grams(passage.indexed_text)) for _, _, passages in files for passage in passages]
-        lines = iter(lexical)
-        self._count(lexical, +1)
+        lines: list[tuple[int, str]] = []
         for file, file_hash, passages in files:
-            for passage in passages:
-                self._insert(passage, next(lines))
+            lines += [(self._insert(passage), " ".join(grams(passage.indexed_text))) for passage in passages]
             self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
+        self._lexicon.add(lines)
 
     def _delete(self, file: str) -> None:
-        held = "SELECT rowid, words FROM lexicon WHERE rowid IN (SELECT number FROM passages WHERE file = ?)"
-        rows = self._db.execute(held, (file,)).fetchall()
-        self._count((line for _, line in rows), -1)
-        self._db.executemany("DELETE FROM lexicon WHERE rowid = ?", ((number,) for number, _ in rows))
+        self._lexicon.remove(file)
         self._db.execute("DELETE FROM passages WHERE file = ?", (file,))
         self._db.execute("DELETE FROM files WHERE path = ?", (file,))
 
-    def _count(self, lines: Iterable[str], step: int) -> None:
-        """Keep in how many passages each term stands; asking the full-text index for it is slow for common ones."""
-        counts = Counter(term for line in lines for term in set(line.split()))
-        self._db.executemany(
-            "INSERT INTO frequencies VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET documents = documents + ?",
-            ((term, step * documents, step * documents) for term, documents in counts.items()),
-        )
-
-    def _insert(self, passage: Passage, lexical: str) -> None:
+    def _insert(self, passage: Passage) -> int:
+        """Hold one passage; returns its number."""
         values = {name: getattr(passage, name) for name in _COLUMNS}
         mark = near(passage.text)
         four = bands(mark)
@@ -147,7 +139,7 @@ class Catalogue:
             f"INSERT INTO passages ({', '.join(_COLUMNS)}, print, band0, band1, band2, band3) VALUES ({marks})",  # noqa: S608
             [values[name] for name in _COLUMNS] + [mark, *four],
         )
-        self._db.execute("INSERT INTO lexicon (rowid, words) VALUES (?, ?)", (cursor.lastrowid, lexical))
+        return int(cursor.lastrowid or 0)
 
     def _twin(self, passage: Passage, mark: int, four: tuple[int, int, int, int]) -> str:
         """The first passage of another unit that says nearly the same."""
@@ -162,7 +154,9 @@ class Catalogue:
 
     def count(self, filters: Filters | None = None) -> int:
         """How many passages fulfil `filters`."""
-        condition, values = (filters or Filters()).condition()
+        if filters is None:
+            return int(self._db.execute("SELECT total(passages) FROM files").fetchone()[0])
+        condition, values = filters.condition()
         return int(self._db.execute(f"SELECT count(*) FROM passages p WHERE {condition}", values).fetchone()[0])  # noqa: S608
 
     def identifiers(self, filters: Filters | None = None, file: str | None = None) -> list[str]:
@@ -186,41 +180,4 @@ class Catalogue:
 
     def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[tuple[str, float]]:
         """Best passages by BM25 over `terms`, with their scores (higher is better)."""
-        chosen = self._telling(dict.fromkeys(terms))
-        if not chosen:
-            return []
-        condition, values = filters.condition()
-        match = " OR ".join(f'"{term}"' for term in chosen)
-        if condition == "1":
-            query = (
-                "SELECT p.identifier, -m.rank FROM (SELECT rowid, rank FROM lexicon WHERE lexicon MATCH ?"
-                " ORDER BY rank LIMIT ?) m JOIN passages p ON p.number = m.rowid ORDER BY m.rank"
-            )
-            rows = self._db.execute(query, (match, limit))
-        else:
-            query = (
-                "SELECT p.identifier, -bm25(lexicon) AS score FROM lexicon JOIN passages p ON p.number = lexicon.rowid"  # noqa: S608
-                f" WHERE lexicon MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"
-            )
-            rows = self._db.execute(query, (match, *values, limit))
-        with closing(rows):
-            return [(str(identifier), float(score)) for identifier, score in rows]
-
-    def _telling(self, terms: dict[str, None]) -> list[str]:
-        """The terms that tell passages apart, the rarest first, as many as a quick search can afford.
-
-        Common ones cost most (every passage they stand in is scored) and decide least.
-        """
-        asked = list(terms)
-        marks = ", ".join("?" * len(asked))
-        query = f"SELECT documents, term FROM frequencies WHERE documents > 0 AND term IN ({marks})"  # noqa: S608
-        known = sorted(self._db.execute(query, asked))
-        affordable = max(_SCORED, self.count() // 20)
-        chosen: list[str] = []
-        cost = 0
-        for documents, term in known:
-            cost += documents
-            if chosen and cost > affordable:
-                break
-            chosen.append(term)
-        return chosen
+        return self._lexicon.best(terms, *filters.condition(), limit, self.count())

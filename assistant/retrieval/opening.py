@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 _OURS: Final = "jushi-"
 
 
@@ -152,15 +152,17 @@ def _typed(client: object) -> Client:
 
 
 def _collection(client: Client, embedding: Embedding, where: Path, writing: bool) -> Collection:
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", embedding.name).strip("-")
-    name = f"{_OURS}{SCHEMA}-{slug}-{embedding.dimension}"
+    vectors = f"{re.sub(r'[^A-Za-z0-9]+', '-', embedding.name).strip('-')}-{embedding.dimension}"
+    name = f"{_OURS}{SCHEMA}-{vectors}"
     names = [collection.name for collection in client.list_collections()]
-    others = [other for other in names if other.startswith(_OURS) and other != name]
-    if name not in names and others:
+    other = next((other for other in names if other.startswith(_OURS) and other != name), None)
+    if name not in names and other is not None:
+        older = other.endswith(f"-{vectors}")
+        kind, remedy = ("由另一版本的程序", "请") if older else ("用另一种向量", "请改回原来的 [embedding] 设置，或")
         raise BadInputError(
             str(where),
-            f"资料库是用另一种向量建立的（{others[0]}），与现在的设置（{name}）不一致",
-            remedy="请改回原来的 [embedding] 设置，或用 jushi index --rebuild 重建",
+            f"资料库是{kind}建立的（{other}），与现在的（{name}）不一致",
+            remedy=f"{remedy}用 jushi index --rebuild 重建",
         )
     if name not in names and not writing:
         raise BadInputError(str(where), "资料库还是空的", remedy="请先用 jushi index 文件夹 建立索引")

@@ -25,7 +25,7 @@ def rebuild_catalogue(store: Store) -> int:
     for file, entries in groupby(stored, key=lambda entry: entry[0].file):
         passages, sizes = zip(*entries, strict=True)
         hashes = {passage.file_hash for passage in passages}
-        whole = len(hashes) == 1 and set(sizes) <= {0, len(passages)}
+        whole = len(hashes) == 1 and set(sizes) == {len(passages)}
         files.append((file, hashes.pop() if whole else "", passages))
     store.catalogue.put_all(files)
     return len(stored)

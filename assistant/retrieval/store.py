@@ -32,14 +32,17 @@ class Store:
         self.shared = shared
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Upsert the passages of whole files with their vectors (adding an existing id would be ignored)."""
+        """Upsert the passages of whole files with their vectors (adding an existing id would be ignored).
+
+        The text stands among the metadata: of a document Chroma would index every three letters, and words are looked
+        up in the catalogue.
+        """
         held = Counter(passage.file for passage in passages)
         for start in range(0, len(passages), _BATCH):
             part = passages[start : start + _BATCH]
             self._collection.upsert(
                 ids=[passage.identifier for passage in part],
-                documents=[passage.text for passage in part],
-                metadatas=[{**passage.metadata(), _HELD: held[passage.file]} for passage in part],
+                metadatas=[{**passage.metadata(), "text": passage.text, _HELD: held[passage.file]} for passage in part],
                 embeddings=vectors[start : start + _BATCH],
             )
 
@@ -69,17 +72,16 @@ class Store:
             offset += len(page)
 
     def stored(self) -> Iterator[tuple[Passage, int]]:
-        """Every passage as Chroma holds it, with how many its file has (0: not said); to rebuild the catalogue from."""
+        """Every passage as Chroma holds it, with how many its file has; to rebuild the catalogue from."""
         offset = 0
         while True:
-            page = self._collection.get(limit=2000, offset=offset, include=["documents", "metadatas"])
+            page = self._collection.get(limit=2000, offset=offset, include=["metadatas"])
             if not page["ids"]:
                 return
-            documents, metadatas = page["documents"] or [], page["metadatas"] or []
-            for identifier, text, metadata in zip(page["ids"], documents, metadatas, strict=True):
+            for identifier, metadata in zip(page["ids"], page["metadatas"] or [], strict=True):
                 values: dict[str, Any] = dict(metadata)
-                held = int(values.pop(_HELD, 0))
-                yield Passage(identifier=identifier, text=text, **values), held
+                held = int(values.pop(_HELD))
+                yield Passage(identifier=identifier, **values), held
             offset += len(page["ids"])
 
     def count(self) -> int:

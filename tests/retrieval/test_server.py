@@ -18,7 +18,7 @@ from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
-from assistant.retrieval.opening import open_store, set_aside
+from assistant.retrieval.opening import SCHEMA, open_store, set_aside
 from assistant.retrieval.search import search
 from assistant.retrieval.soundness import problems, rebuild_catalogue
 from assistant.service import searching
@@ -103,9 +103,9 @@ def test_another_embedding_on_a_server_begins_anew_beside_the_old_vectors(server
             assert list(problems(store)) == []
     client = chromadb.HttpClient(host="127.0.0.1", port=int(server.rpartition(":")[2]))
     assert sorted(collection.name for collection in client.list_collections()) == [
-        "jushi-1-other-1024",
-        "old1-jushi-1-hash-1-2-1024",
-        "old1-jushi-1-other-1024",
+        f"jushi-{SCHEMA}-other-1024",
+        f"old1-jushi-{SCHEMA}-hash-1-2-1024",
+        f"old1-jushi-{SCHEMA}-other-1024",
     ]
 
 
