@@ -88,20 +88,22 @@ def _rank(ranking: Sequence[str], identifier: str) -> int:
 
 
 def _varied(ordered: Sequence[Passage], limit: int, per_unit: int | None) -> list[Passage]:
-    """The first `limit` that repeat neither a unit too often nor the same boilerplate; the rest fill up."""
+    """The first `limit` that repeat neither a unit too often nor what was said before, be it boilerplate of several
+    units or a unit's own words of another year; the rest fill up.
+    """
     picked: list[Passage] = []
     kept_back: list[Passage] = []
     units: Counter[str] = Counter()
     said: set[str] = set()
     for passage in ordered:
-        same = passage.duplicate_of or passage.identifier
+        says = {passage.duplicate_of or passage.identifier, passage.text}
         crowded = per_unit is not None and bool(passage.unit) and units[passage.unit] >= per_unit
-        if same in said or crowded:
+        if crowded or says & said:
             kept_back.append(passage)
             continue
         picked.append(passage)
         units[passage.unit] += 1
-        said.add(same)
+        said |= says
     return (picked + kept_back)[:limit]
 
 

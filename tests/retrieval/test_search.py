@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.retrieval.catalogue import Filters
-from assistant.retrieval.passage import Passage
+from assistant.retrieval.passage import Passage, identify
 from assistant.retrieval.quoting import copied, masked, quotations, similar_causes
 from assistant.retrieval.search import search
 from assistant.retrieval.store import Store
@@ -64,17 +64,22 @@ def test_copied_sentences_are_found_and_own_or_common_ones_are_not(store: Store)
     )
 
 
+def put(store: Store, unit: str, text: str, section: str = "measure", year: int = 2023) -> str:
+    """One passage of a report of its own; returns its id."""
+    file, title = f"{unit}{year}.md", f"{year}年度{unit}自评报告"
+    passage = Passage(
+        identify(file, "h", 0), text, title, "一", section, unit, "", year, "department", "", "", file, "第3段", "h"
+    )
+    store.put([passage], store.embedding.embed([passage.indexed_text]))
+    store.catalogue.put_file(file, "h", [passage])
+    return passage.identifier
+
+
 def test_a_copied_part_is_found_beside_common_wording_that_is_longer(store: Store) -> None:
     common = "我单位高度重视预算绩效管理工作，成立由主要负责人任组长的自评工作小组并逐项核对完成情况"
     own = "将移动放映设备分送三个片区轮换使用，避免雨季集中报修造成停映"
     for number, unit in enumerate(("甲河镇文化站", "乙山镇文化站", "丙水镇文化站")):
-        held = f"{common}，{own}。" if number == 0 else f"{common}。"
-        passage = Passage(
-            f"id{number}", held, f"{unit}自评报告", "一", "measure", unit, "", 2023, "department", "", "", f"{unit}.md",
-            "第3段", f"hash{number}",
-        )  # fmt: skip
-        store.put([passage], store.embedding.embed([passage.indexed_text]))
-        store.catalogue.put_file(passage.file, passage.file_hash, [passage])
+        put(store, unit, f"{common}，{own}。" if number == 0 else f"{common}。")
     found = copied(store, f"{common}，同时{own}。", "柳陂区残疾人联合会")
     assert [(item.unit, item.quote) for item in found] == [("甲河镇文化站", f"{own}。")]
     assert copied(store, f"{common}。", "柳陂区残疾人联合会") == []
@@ -89,26 +94,18 @@ def test_similar_causes_are_questions_without_figures(store: Store) -> None:
 
 def test_boilerplate_of_several_units_is_marked_and_shown_once(store: Store) -> None:
     same = "我单位高度重视预算绩效管理工作，成立自评工作小组，明确职责分工，按时完成自评并形成报告。"
-    for number, unit in enumerate(("甲河镇卫生院", "乙山镇卫生院", "丙水镇卫生院")):
-        passage = Passage(
-            f"id{number}",
-            same,
-            f"{unit}自评报告",
-            "二、自评工作开展情况",
-            "organisation",
-            unit,
-            "",
-            2023,
-            "department",
-            "",
-            "",
-            f"{unit}.md",
-            "第3段",
-            f"hash{number}",
-        )
-        store.put([passage], store.embedding.embed([passage.indexed_text]))
-        store.catalogue.put_file(passage.file, passage.file_hash, [passage])
-    twins = store.catalogue.passages(["id0", "id1", "id2"])
-    assert [twins[f"id{n}"].duplicate_of for n in range(3)] == ["", "id0", "id0"]
+    units = ("甲河镇卫生院", "乙山镇卫生院", "丙水镇卫生院")
+    first, *others = (put(store, unit, same, "organisation") for unit in units)
+    held = store.catalogue.passages([first, *others])
+    assert [held[identifier].duplicate_of for identifier in (first, *others)] == ["", first, first]
     hits = search(store, "成立自评工作小组", Filters(section="organisation"), limit=1)
-    assert hits[0].passage.identifier == "id0"
+    assert hits[0].passage.identifier == first
+
+
+def test_what_a_unit_says_every_year_is_shown_once(store: Store) -> None:
+    same = "把巡库巡检排进月度计划，漏点当日报修、三日内销号，不因人员轮岗中断。"
+    for year in (2021, 2022):
+        put(store, "甲河镇水库管理站", same, year=year)
+    put(store, "乙山镇水库管理站", "巡检发现漏点的，由管护员登记后统一报修。")
+    hits = search(store, "漏点当日报修、三日内销号", Filters(section="measure"), limit=2)
+    assert [hit.passage.unit for hit in hits] == ["甲河镇水库管理站", "乙山镇水库管理站"]
