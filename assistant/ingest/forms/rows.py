@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.domain.document import Block, BlockKind, Cell, Document, Table
 from assistant.domain.place import Place
@@ -54,7 +55,7 @@ class Piece:
         return min(self.end, end) - max(self.column, start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One table row, or one paragraph (`table` is None and there is one piece)."""
 
@@ -65,12 +66,12 @@ class Row:
     number: int = 0
     level: int = 0
 
-    @property
+    @cached_property
     def filled(self) -> list[Piece]:
         """Pieces that begin in this row and hold text."""
         return [piece for piece in self.pieces if piece.begins and not piece.blank]
 
-    @property
+    @cached_property
     def present(self) -> list[Piece]:
         """Pieces with text in this row, those continued from above included."""
         return [piece for piece in self.pieces if not piece.blank]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 _BRACKETS: Final = re.compile(r"[(\[【〔].*?[)\]】〕]")
@@ -29,11 +30,13 @@ _NOTHING: Final = frozenset(("", "/", "\\", "-", "--", "—", "——", "－", "
 _CONFUSABLE: Final = re.compile(r"(?<=[\d.])[OoQlIiSsZzB|]|(?<![A-Za-z])[OoQlIiSsZzB|](?=[\d.])")
 
 
+@lru_cache(maxsize=4096)  # every part of the reader asks it of every cell
 def flat(text: str) -> str:
     """NFKC form without any white space: the basis of every comparison."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """`text` without white space, bracketed remarks and closing marks: 年初目标值（A） → 年初目标值."""
     bare = flat(text)
