@@ -11,6 +11,7 @@ from assistant.ingest.pieces import pieces_of
 from assistant.ingest.textforms.contents import is_level
 
 _WIDE: Final = 60  # half-width columns from which a line with a full stop is running text
+_CLAUSES: Final = 40  # and one in several clauses
 _FIGURES: Final = 3  # figures and values from which a stretch may be a table
 _WORDS: Final = 3  # headings, levels and sources of money beside them
 
@@ -31,6 +32,9 @@ def _runs(lines: Sequence[Line], taken: Collection[int]) -> Iterator[range]:
 
 
 def _is_prose(text: str) -> bool:
+    """Does a line end a sentence, or tell one in clauses on its whole width: 与上年相比，收支各减少9万元，下?"""
+    if text.count("，") > 1 and display_width(text) >= _CLAUSES:
+        return True
     return text[-1] in "。；;！？" or ("。" in text and display_width(text) >= _WIDE)
 
 
