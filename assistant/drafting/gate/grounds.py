@@ -15,7 +15,7 @@ from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.causes import MARK
 from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import fault
-from assistant.drafting.gate.view import Claim
+from assistant.drafting.gate.view import GOALS, Claim
 from assistant.drafting.sentences import MARKS, clause_around
 
 _QUANTITY = (
@@ -51,7 +51,6 @@ _READ = f"(?P<read>{_ASPECT}|{_COMPARED})"
 _GIVEN = (_RELATION, _AGENT, _AGAIN, _MONEY, _PER)
 _CLASSES = re.compile("|".join((_TO_LEVEL, _QUANTITY, _MAINLY, _DEGREE, _READ, *_GIVEN)))
 _ADVERB = re.compile(r"已经?|均|都|全部|也|仍")
-_GOALS = re.compile(r"目标(?:为|是|：|包括|设有|涵盖)")
 _FIGURE = re.compile(r"[\d■]")
 _QUOTED = MARKS + "“”"
 _CONTEXT = 4  # characters of the unit's own words that must stand around such a word with it
@@ -80,7 +79,7 @@ def _own_words(text: str, dossier: Dossier, names: Names) -> str:
 
     What it set out to do counts only where goals are told.
     """
-    if _GOALS.search(text):
+    if GOALS.search(text):
         return dossier.source_text
     named = set(names.lines_in(text))
     results = [line.indicator.actual or "" for line in dossier.lines if line.name in named]

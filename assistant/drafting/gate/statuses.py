@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from assistant.drafting.dossier import Line
-from assistant.drafting.gate.view import GOOD, NAME, Untold, View
+from assistant.drafting.gate.view import GOALS, GOOD, NAME, Untold, View
 from assistant.drafting.sentences import clause_around
 from assistant.figures.attainment import FAR_OVER, Attainment
 
@@ -149,7 +149,7 @@ def _at_large(holds: Callable[[View, re.Match[str]], bool]) -> Callable[[View, r
         told = holds(view, match)
         if view.spoken_of(0, match.end()) or _is_general(view, match):
             return told
-        return None if told else Untold.UNTOLD
+        return None if told or GOALS.search(view.part, 0, match.start()) else Untold.UNTOLD
 
     return judged
 

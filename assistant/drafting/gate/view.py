@@ -17,6 +17,7 @@ from assistant.figures.gather import clean_name
 
 GOOD = (Attainment.MET, Attainment.OVER)
 NAME, COUNT = "□", "■"
+GOALS = re.compile(r"目标(?:为|是|：|包括|设有|涵盖)")  # what follows was to be done, and may not have been
 # 甲、乙两项指标均达到 speaks of 甲 and 乙, not of any two.
 _COUNT_BEFORE = re.compile(r"(?:(?<![□■])■+|(?<![□等])(?:\d|[一二两三四五六七八九十])[项个])[^，,；;。]{0,6}$")
 _COUNT_AFTER = re.compile(r"(?:值)?的?(?:指标|项目)?(?:有|为|共|数)*■")
