@@ -49,7 +49,7 @@ LEVEL2: Final = re.compile(
     r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
 )
 UNIT: Final = re.compile(
-    r"%|百分比|定性(?:指标)?|[个项次人名条轮家份场件户台套辆天日月年元篇期公里亩米吨座处批类分册株盏间棵只头幅所幢栋口眼艘届轮字本张支根块袋箱桶]|人次|万元|亿元|小时|个月|平方米|公里|人日|人天|"
+    r"%|百分比|定性(?:指标)?|个?工作日|个?自然日|[个项次人名条轮家份场件户台套辆天日月年元篇期公里亩米吨座处批类分册株盏间棵只头幅所幢栋口眼艘届轮字本张支根块袋箱桶]|人次|万元|亿元|小时|个月|平方米|公里|人日|人天|"
     r"万人次?|其他|无|文字描述"
 )
 SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定性|等于|大于等于|小于等于|大于|小于")
@@ -76,7 +76,7 @@ _SHORT_LABELS: Final = (
 _LONG_LABELS: Final = (
     r"(?:年度|项目|部门)?(?:年度)?(?:绩效)?总(?:体)?(?:绩效)?目标(?:完成情况|实际完成情况)?(?:\(\d+分\))?"
     r"|年度(?:绩效)?目标\d*:?(?:\(\d+(?:\.\d+)?分\))?(?:完成情况)?|偏差(?:大)?(?:或(?:者)?目标未完成)?(?:的)?原因(?:分析)?(?:及改进措施)?"
-    r"|改进措施(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|存在(?:的)?(?:主要)?问题|评价结论|自评结论|职能职责(?:概述)?"
+    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:措施|意见|方案|建议|打算)(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|存在(?:的)?(?:主要)?问题|评价结论|自评结论|职能职责(?:概述)?"
     r"|年度主要工作内容|(?:主要)?经验做法"
 )
 SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
@@ -92,7 +92,7 @@ TITLE: Final = re.compile(
     r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
 )
 # a line of its own between two rows; (10.5分) is the end of a level's name
-REMARK: Final = re.compile(r"[(（【](?!\d+(?:\.\d+)?分[)）])[^()（）【】]{5,60}[)）】]")
+REMARK: Final = re.compile(r"[(（【](?!\d+(?:\.\d+)?分[)）])[^()（）【】]{5,60}[)）】]|[(（]?续\s*表\s*\d*[)）]?")
 NOTE: Final = re.compile(r"(?:备\s*注|注|说明|填表说明)\s*[：:]")
 UNIT_NOTE: Final = re.compile(r"(?:金额)?单位[：:]\s*((?:人民币)?[万亿]?元)")
 TRIGGER: Final = re.compile(r"[一二三]级|指标值|目标值|完成值|实际完成|[执得]\s*[行分][率数]?|预算数|完成情况")
@@ -163,7 +163,8 @@ def is_value_label(text: str) -> bool:
     text = _LABEL_REMARK.sub("", text)
     if SHORT_LABEL.fullmatch(text):
         return True
-    named = text in vocabulary.IDENTITY or identity_by_words(text) is not None
+    listed = text in vocabulary.IDENTITY or key(text) in vocabulary.IDENTITY
+    named = listed or identity_by_words(key(text)) is not None
     return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and named
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -10,13 +11,14 @@ from typing import Final, Literal
 from assistant.ingest.lines import Line, display_width, is_page_number
 
 _MEASURE: Final = (
-    r"年度?|个月|月份?|日|天|小时|个(?!人)|家(?!庭)|项(?![目下])|次(?!数)|人次?(?![员均])|名(?!称)|条(?!件)|轮|万元|亿元|元|万|亿|分(?!值)|份|件"
+    r"年度?|个?工作日|个?自然日|个月|月份?|日|天|小时|个(?!人)|家(?!庭)|项(?![目下])|次(?!数)|人次?(?![员均])|名(?!称)|条(?!件)|轮|万元|亿元|元|万|亿|分(?!值)|份|件"
     r"|场(?!所)|期(?!间)|篇|户|台|套|辆|批(?!复)|类(?!型)|处(?!理)|座|级(?!指)|届|度|周|季度?|公里?|平方米?|亩|册|吨|米|所|株|盏|千米|人天|字|幅|间|棵|只|头"
 )
 _UNIT_FIRST: Final = re.compile(rf"(?:{_MEASURE})(?P<rest>.*)")
 _CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
 _MEASURED: Final = re.compile(rf"([^\s]*\d[\d.,]*)[ \t　\xa0]+({_MEASURE}|人次|平方米)")
 _GAP: Final = re.compile(r"[ \t　\xa0]+")
+_EVEN_GAPS: Final = 3  # from which they are no accident
 _CELL: Final = re.compile(r"[^|]+")
 RULE: Final = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?")  # below the headings of a table in Markdown
 _BEGUN: Final = re.compile(r"[^\d\s]{0,2}\d[\d,]*[.,]")  # 909. — no figure ends so
@@ -118,10 +120,15 @@ def _joined(text: str) -> list[tuple[int, int]]:
     """Spans of the words of one line, put together where a space stands only because fonts changed."""
     spans: list[tuple[int, int]] = []
     at = 0
+    wide = _cell_gap(text)
     for gap in _GAP.finditer(text):
+        if len(gap.group()) < wide and "\t" not in gap.group():
+            continue
         spans.append((at, gap.start()))
         at = gap.end()
     spans.append((at, len(text)))
+    if wide:
+        return spans
     result: list[tuple[int, int]] = []
     for number, span in enumerate(spans):
         if result and _belongs(text, result, span, spans[number + 1] if number + 1 < len(spans) else None):
@@ -129,6 +136,16 @@ def _joined(text: str) -> list[tuple[int, int]]:
         else:
             result.append(span)
     return result
+
+
+def _cell_gap(text: str) -> int:
+    """The width of the gap that parts the cells of the line, where it is the same throughout and no mere space; 0 where
+    there is none such."""
+    widths = Counter(len(gap.group()) for gap in _GAP.finditer(text))
+    if not widths:
+        return 0
+    width, count = widths.most_common(1)[0]
+    return width if width > 1 and count >= _EVEN_GAPS and max(widths) == width else 0
 
 
 def _belongs(text: str, done: list[tuple[int, int]], span: tuple[int, int], after: tuple[int, int] | None) -> bool:

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 _WORDS: Final = re.compile(
-    r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|考核|目标|指标|参考|完成|任务|实际|实现|达成|达到|"
+    r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|考核|目标|指标|参考|完成|任务|实际|实绩|实现|达成|达到|"
     r"执行|自评|数值|标准|值|数|量|情况|结果|水平)+"
 )
 _MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|实际|达成|达到|标准)$")
-_DONE: Final = re.compile(r"实际|实现|达成|达到|年末|期末|年底|执行")
+_DONE: Final = re.compile(r"实际|实绩|实现|达成|达到|年末|期末|年底|执行")
 _PLANNED: Final = re.compile(r"年初|预期|预计|计划|设定|设置|批复|申报|参考")
 # 上年完成值 is another year's, 复核得分 another's judgement: what stands there is not the unit's own for the year.
 _OTHER_TIME: Final = re.compile(

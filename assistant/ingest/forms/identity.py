@@ -24,7 +24,7 @@ _TITLE_TAIL: Final = re.compile(
     r"(?:项目)?(?:支出)?(?:绩效)?(?:目标)?(?:自评|自我评价|评价|自评价)?(?:情况|结果|评分|得分|指标|计分|复核|汇总)*(?:表|报告|评分表).*$|绩效评分表.*$"
 )
 _GENERIC: Final = re.compile(
-    r"^(?:项目|部门|支出|绩效|单位|预算|附件|附表|附|专项|资金|财政|年度|省级|市级|区级|县级|本级|目标|整体)*$"
+    r"^(?:转移支付|区域|项目|部门|支出|绩效|单位|预算|附件|附表|附|专项|资金|财政|年度|省级|市级|区级|县级|本级|目标|整体)*$"
 )
 _UNIT_END: Final = re.compile(rf"{_ORGANISATION}$|(?:本级|机关)$")
 _DATED: Final = re.compile(r"填[报表]|编[报制]|日期|时间")
@@ -84,7 +84,7 @@ class Identity:
     def _title_core(self, title: str) -> str:
         """A title without year and the words every title has."""
         bare = re.sub(r"^(?:附件|附表|附)[\d\-—]*[:：]?", "", flat(title))
-        bare = re.sub(r"20\d\d年度?", "", bare)
+        bare = key(re.sub(r"20\d\d年度?", "", bare))
         core = _DEPARTMENT_WORDS.sub("", _TITLE_TAIL.sub("", bare)).strip("()（）《》“”的")
         return "" if _GENERIC.match(core) else core
 

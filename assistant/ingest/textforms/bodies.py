@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.ingest.pieces import Piece, mended, parted
@@ -14,6 +14,9 @@ from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.rows import FittedRow
 
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
+_FEWEST: Final = 2  # lines of which each may be a row
+_PER_LINE: Final = 3  # words a line then has
+_STRAINED: Final = 16.0  # cost of a row from which its line is none
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
 _UNITS: Final = frozenset({"unit", "strange"})  # columns that may hold the units of values beside them
@@ -35,10 +38,13 @@ class Body:
     broken_at: Piece | None = None
 
 
-def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_before: int = 0) -> Body:
+def read_body(
+    marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_before: int = 0, *, in_lines: bool = False
+) -> Body:
     """The rows under `keys` from piece `at` on; more than `most` pieces are not weighed (0: none at all).
 
-    `cut_before`: figures cut by the ends of lines in the tables of the form above.
+    `cut_before`: figures cut by the ends of lines in the tables of the form above. `in_lines`: do the headings fill
+    lines of their own? Then the rows may, too.
     """
     if most <= 0:
         return Body([], at, 0, cut_before)
@@ -46,7 +52,7 @@ def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_b
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
     marks.pieces[at:end] = parted(pieces) if _UNITS & set(keys) else pieces
     held, end = _held(marks, at, keys, most)
-    fitted = fit(held, keys) if len(held) <= most else []
+    fitted = (_by_lines(held, keys) if in_lines else []) or fit(held, keys) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
     if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
@@ -58,6 +64,14 @@ def read_body(marks: Landmarks, at: int, keys: tuple[str, ...], most: int, cut_b
     return Body(
         rows_of(kept, held, len(keys), untold=untold), end, len(held), cut, untold, _first_piece(fitted, good, held)
     )
+
+
+def _by_lines(held: list[Piece], keys: tuple[str, ...]) -> list[FittedRow]:
+    """The rows where every line is one and every word a cell; none where that is not so."""
+    cells = [replace(piece, edge="row" if piece.starts_line else "cell") for piece in held]
+    lines = sum(piece.starts_line for piece in held)
+    rows = fit(cells, keys) if lines >= _FEWEST and len(held) >= _PER_LINE * lines else []
+    return rows if len(rows) == lines and all(row.cost < _STRAINED for row in rows) else []
 
 
 def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Piece | None:
@@ -95,7 +109,7 @@ def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
     """Does something other than a row begin at `at`?"""
     if marks.is_note(at) or marks.is_remark(at) or marks.is_title(at) or marks.is_heading(at):
         return True
-    if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
+    if marks.label(at) or marks.goal_label(at) or ("name" in keys and marks.total_label(at)):
         return True
     if sided_heading_row(marks, at)[1] is not None or _is_over_headings(marks, at):
         return True

@@ -49,7 +49,7 @@ def _text_cost(key: str, text: str) -> float:
     value = VALUE.fullmatch(text) is not None
     if key in _ONLY:
         pattern, cost = _ONLY[key]
-        return 0.0 if pattern.fullmatch(text) else cost
+        return 0.0 if pattern.fullmatch(text) else 0.5 if EMPTY.fullmatch(text) else cost
     if key in {"level1", "level2"}:
         return _level_cost(key, text, value)
     if key in {"target", "actual"}:

@@ -21,10 +21,43 @@ def ungrouped(columns: Columns) -> Columns | None:
 
     None where there is a second line, and nobody can tell which of its headings stands under which.
     """
-    ordered = _under_target(columns) or _under_groups(columns)
+    ordered = _under_parents(columns) or _under_target(columns) or _under_groups(columns)
     if ordered is None and not _goes_on_behind_reasons(columns):
         ordered = columns
     return None if ordered is None or _names_come_late(ordered) else ordered
+
+
+def _under_parents(columns: Columns) -> Columns | None:
+    """评价指标 | 分值 | 评价得分 | 原因 and behind them 一级指标 | 二级指标 | 三级指标 | 自评分 | 复核分.
+
+    Each heading of the second line stands under the one of the first that names its sort; None where one has none.
+    """
+    keys = [key for key, _ in columns]
+    cut = next((at for at, key in enumerate(keys) if key == "level1" and _VALUES & set(keys[:at])), None)
+    if cut is None:
+        return None
+    parents, below = columns[:cut], columns[cut:]
+    under: dict[int, Columns] = {}
+    at = 0
+    for column in below:
+        over = next((n for n in range(at, len(parents)) if _may_stand_under(column[0], parents[n])), None)
+        if over is None:
+            return None
+        under.setdefault(over, []).append(column)
+        at = over
+    if any(len(group) < _LEAST for group in under.values()):
+        return None
+    return [own for number, parent in enumerate(parents) for own in under.get(number, [parent])]
+
+
+def _may_stand_under(key: str, parent: tuple[str, list[Piece]]) -> bool:
+    """Does the heading `parent` name the sort that a column of `key` is of?"""
+    over, text = parent[0], "".join(piece.text for piece in parent[1])
+    if key in _NAMES:
+        return over in {"name", "strange"} and "指标" in text
+    if key in {"score", "review"}:
+        return over in {"score", "review"} or (over == "strange" and re.search("分|自评|复核", text) is not None)
+    return key in _INNER and over == "target"
 
 
 def _goes_on_behind_reasons(columns: Columns) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, bare, column_key, is_heading
+from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key, is_heading
+from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.grouped_headings import ungrouped
+from assistant.ingest.textforms.contents import is_level
+from assistant.ingest.textforms.grouped_headings import Columns, ungrouped
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _STRANGE: Final = 3  # headings of no known meaning beside each other
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
+_FEWEST: Final = 2  # headings in a line
+_LONGEST: Final = 24  # characters of a heading
 _CERTAIN: Final = 3  # known headings from which a word among them is taken for a heading too
 
 
@@ -21,12 +25,13 @@ _CERTAIN: Final = 3  # known headings from which a word among them is taken for 
 class HeadingRow:
     """The headings of a table: (key of the column, its pieces), and the piece behind them.
 
-    `told`: is it certain which column each heads?
+    `told`: is it certain which column each heads? `in_lines`: do they fill lines of their own, as rows then may?
     """
 
     columns: tuple[tuple[str, list[Piece]], ...]
     end: int
     told: bool = True
+    in_lines: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -36,7 +41,21 @@ class HeadingRow:
 
 def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """The heading row at `at`; None where the words there make no table certain."""
-    columns: list[tuple[str, list[Piece]]] = []
+    told = _broken_row(marks, at)
+    line = line_headings(marks, at)
+    if line is None or told is None or told.end < line.end:
+        return line or told
+    return line if told.end == line.end and _has_more_cells(marks, line.end, len(told.keys)) else told
+
+
+def _has_more_cells(marks: Landmarks, at: int, columns: int) -> bool:
+    """Does the line below the headings hold more words than they are `columns`?"""
+    return at < len(marks) and marks.next_line(at) - at > columns
+
+
+def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
+    """Headings one after another, each over as many lines as it was broken."""
+    columns: Columns = []
     while at < len(marks) and (match := _heading(marks, at, len(columns)) or _strange(marks, at, len(columns))):
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
@@ -47,10 +66,15 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
         rest = _rest_of_line(marks, at)
         columns += [("strange", [piece]) for piece in rest]
         at += len(rest)
+    return told_row(columns, at, in_lines=False)
+
+
+def told_row(columns: Columns, end: int, *, in_lines: bool) -> HeadingRow | None:
+    """The heading row of `columns`, whose headings stand `in_lines` of their own; None where they make no table."""
     if all(key != "name" for key, _ in columns):
         columns = [(_money_key(run) or key, run) for key, run in columns]
     ordered = ungrouped(_named_lines(_told_apart(columns)))
-    row = HeadingRow(tuple(_weighed(ordered or columns)), at, ordered is not None)
+    row = HeadingRow(tuple(_weighed(ordered or columns)), end, ordered is not None, in_lines)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
     indicators = "name" in keys and len(INDICATOR_COLUMNS & keys) >= 4 and bool(_SCORED & keys)
@@ -58,11 +82,44 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     return row if indicators or budget else None
 
 
+def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
+    """The headings that fill the line of `at` from there on, known ones for the most part, and those of the next line
+    where it holds but headings too."""
+    columns = _line_of_headings(marks, at)
+    if columns is None or sum(key != "strange" for key, _ in columns) < _CERTAIN:
+        return None
+    end = marks.next_line(at)
+    below = _line_of_headings(marks, end) if end < len(marks) else None
+    if below is not None and not {key for key, _ in columns} >= {key for key, _ in below}:
+        merged = told_row(columns + below, marks.next_line(end), in_lines=True)
+        if merged is not None and merged.told:
+            return merged
+    return told_row(columns, end, in_lines=True)
+
+
+def _line_of_headings(marks: Landmarks, at: int) -> Columns | None:
+    pieces = marks.pieces[at : marks.next_line(at)]
+    if len(pieces) < _FEWEST or any(_is_no_heading(piece) for piece in pieces):
+        return None
+    keys = [column_key(bare(piece.text), words=True, similar=True, whole=True) for piece in pieces]
+    known = sum(key is not None for key in keys)
+    if known < 2 or known * 2 < len(pieces):
+        return None
+    return [(key or "strange", [piece]) for key, piece in zip(keys, pieces, strict=True)]
+
+
+def _is_no_heading(piece: Piece) -> bool:
+    text = bare(piece.text)
+    return bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text) or is_level(text)) or len(text) > _LONGEST
+
+
 def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     for count in range(_BROKEN_OVER, 0, -1):
         run = marks.run(at, count)
         if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
             continue
+        if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
+            continue  # （一）绩效指标 in a line of its own heads a part of the form
         text, alone = _text(run), count == 1
         words = not _is_several(run)
         key = column_key(text, words=words, similar=alone, whole=alone and _is_whole(marks, at))
@@ -118,7 +175,7 @@ def _is_whole(marks: Landmarks, at: int) -> bool:
     return bool(marks.pieces[at].edge) or sum(1 for piece in near if piece.line == line) >= _BROKEN_OVER
 
 
-def _told_apart(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+def _told_apart(columns: Columns) -> Columns:
     """A heading that only resembles the name of a column is a strange one where that column stands beside it."""
     names = [column_key(_text(run), words=not _is_several(run)) for _, run in columns]
     return [
@@ -127,7 +184,7 @@ def _told_apart(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[
     ]
 
 
-def _named_lines(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+def _named_lines(columns: Columns) -> Columns:
     """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines."""
     keys = [key for key, _ in columns]
     if keys[:2] == ["budget", "initial"] and "budget" in keys[2:]:
@@ -135,7 +192,7 @@ def _named_lines(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list
     return columns
 
 
-def _weighed(columns: list[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+def _weighed(columns: Columns) -> Columns:
     """Points beside the levels are sums: 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值."""
     keys = [key for key, _ in columns]
     name = keys.index("name") if "name" in keys else 0

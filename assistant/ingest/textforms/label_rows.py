@@ -76,7 +76,7 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
     parts: list[list[Piece]] = [marks.pieces[at : at + count]]
     after, end = at + count, _line_end(marks, at + count)
     while after < end:
-        more = marks.value_label(after)
+        more = marks.value_label(after) or marks.total_label(after)
         if more:
             parts += [[]] if len(parts) % 2 else []
             parts.append(marks.pieces[after : after + more])

@@ -22,6 +22,7 @@ from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece, pieces_of
 
 _LABEL_PIECES: Final = 4  # lines a label may be broken over
+_ROW: Final = 2  # figures in a line that make it a row
 _SIDE_PIECES: Final = 5
 
 
@@ -111,5 +112,8 @@ class Landmarks:
         return self.pieces[at].starts_line and REMARK.fullmatch(line.text) is not None
 
     def is_heading(self, at: int) -> bool:
-        """Does a part of the report begin in the line of `at`?"""
+        """Does a part of the report begin in the line of `at`? A row of figures may begin with a mark as well."""
+        row = self.pieces[self.line_start(at) : self.next_line(at)]
+        if sum(NUMBER.fullmatch(bare(piece.text)) is not None for piece in row) >= _ROW:
+            return False
         return heading_level(self.line_of(at).text) in (0, 1)

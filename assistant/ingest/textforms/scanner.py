@@ -14,7 +14,7 @@ from assistant.ingest.headings import mark_level
 from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
-from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, table_of
+from assistant.ingest.textforms.grid import UNSURE, BlockDraft, RowDraft, build, table_of
 from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_begins, sided_heading_row
 from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
@@ -111,8 +111,8 @@ class Scanner:
 
     def _lone(self, at: int) -> int | None:
         """A label with its value behind a colon above a table, or a line there that is neither: kept as it stands."""
-        if self.marks.pieces[at].edge and self.blocks and not self.keys:
-            return self._stroked(at)
+        if self.blocks and not self.keys and (self.marks.pieces[at].edge or self._holds_figures(at)):
+            return self._in_cells(at)
         line = self.marks.line_of(at)
         opens = not self.blocks and is_inline_label(line.text)
         unheaded = bool(self.blocks) and not any(block.keys for block in self.blocks)
@@ -125,9 +125,15 @@ class Scanner:
         self._keep_line(at)
         return self.marks.next_line(at)
 
-    def _stroked(self, at: int) -> int:
-        """The cells of a line parted by strokes are a row; one with fewer than the row above stands at its right, for
-        the first cells of that one go on beside it."""
+    def _holds_figures(self, at: int) -> bool:
+        """Do figures stand behind words in the line of `at`, which is no sentence?"""
+        pieces = self.marks.pieces[at : self.marks.next_line(at)]
+        figures = sum(NUMBER.fullmatch(bare(piece.text)) is not None for piece in pieces[1:])
+        return figures > 0 and not self._ends(at) and not is_inline_label(self.marks.line_of(at).text)
+
+    def _in_cells(self, at: int) -> int:
+        """The cells of a line parted by strokes, or by gaps, are a row; one with fewer than the row above stands at its
+        right, for the first cells of that one go on beside it."""
         after = self.marks.next_line(at)
         cells = self.marks.pieces[at:after]
         above = max((column for column, *_ in self.blocks[-1].rows[-1].cells), default=0) + 1
@@ -135,7 +141,7 @@ class Scanner:
         first = max(0, above - len(cells)) if len(cells) > 1 and not listed else 0
         last = first + len(cells) - 1
         row = [(column, [piece], int(column < last)) for column, piece in enumerate(cells, first)]
-        self.blocks.append(BlockDraft([RowDraft(row)]))
+        self.blocks.append(BlockDraft([RowDraft(row, "" if cells[0].edge or not first else UNSURE)]))
         return after
 
     def _keep_line(self, at: int) -> None:
@@ -154,12 +160,14 @@ class Scanner:
             return self._refuse(header.end, [RowDraft(heading)])
         if "name" in header.keys:
             self.keys = header.keys
-        return self._body(header.end, lead + header.keys, side, [RowDraft(heading)])
+        return self._body(header.end, lead + header.keys, side, [RowDraft(heading)], in_lines=header.in_lines)
 
-    def _body(self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft]) -> int:
+    def _body(
+        self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft], *, in_lines: bool = False
+    ) -> int:
         """The rows under `keys` from piece `at` on; what cannot be told is left to the text."""
         most = _MOST_PIECES - self.weighed if self.lost <= _MOST_LOST else 0
-        body = read_body(self.marks, at, keys, most, self.cut)
+        body = read_body(self.marks, at, keys, most, self.cut, in_lines=in_lines)
         self.weighed += body.weighed
         self.lost += 0 if body.rows else body.weighed
         self.cut = body.cut
@@ -196,14 +204,14 @@ class Scanner:
         begin = rows[0].cells[-1][1][0] if rows else pieces[min(at, len(pieces) - 1)]
         self.refused_lines.add(begin.line)
         self.warnings.append(f"第{self.lines[begin.line].number}行起像是表格，但各列无法确定，按文字读取")
-        self._close(self.marks.line_start(pieces.index(begin)))
+        self._close(self.marks.line_start(pieces.index(begin)), refused=True)
         self.refused = at + _NEAR
         return at
 
-    def _close(self, end: int) -> None:
-        """End the open form before piece `end`; without a heading row it was none."""
+    def _close(self, end: int, *, refused: bool = False) -> None:
+        """End the open form before piece `end`; without a heading row, though `refused`, it was none."""
         blocks, self.blocks = self.blocks, []
-        if not any(block.keys for block in blocks) or end <= self.start:
+        if not (refused or any(block.keys for block in blocks)) or not blocks or end <= self.start:
             return
         first, last = self.marks.pieces[self.start].line, self.marks.pieces[end - 1].line + 1
         title, unit_note = caption_of([line.text for line in self.lines[max(0, first - _CAPTION) : first]])
