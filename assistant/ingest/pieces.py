@@ -34,7 +34,8 @@ class Piece:
     """`source[start:end]`, a word of line `line`; `width` in half-width columns.
 
     `edge` tells what strokes (|) in the line say of where it begins: a "row", a "cell" in the row of the piece before
-    it, or nothing ("free" at the head of a line that has strokes, "" in one that has none).
+    it, or nothing ("free" at the head of a line that has strokes, "" in one that has none). "whole" is a cell by itself
+    for another reason.
     """
 
     text: str
@@ -44,7 +45,7 @@ class Piece:
     starts_line: bool
     new_page: bool
     width: int
-    edge: Literal["", "free", "cell", "row"] = ""
+    edge: Literal["", "free", "cell", "row", "whole"] = ""
 
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:

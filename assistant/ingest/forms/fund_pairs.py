@@ -15,6 +15,7 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_nothing, is_number, key, points_in, tidy, unit_in
 
 _MONEY: Final = frozenset({"initial_budget", "budget", "executed"})
+_NEAR: Final = 2  # rows below, one of which names a source
 _WHOLE: Final = "年度资金总额"  # what the first row, which names no source, is of
 _WITH_FIGURE: Final = re.compile(r"(\D{2,12})[:：]\s*([\d,.]+\s*%?)\s*(?:分)?")
 
@@ -41,15 +42,21 @@ class FundPairs:
         number = len(draft.budget_lines)
         self._add(None, pairs, draft)
         for piece in row.filled:
-            match = _WITH_FIGURE.fullmatch(piece.text.strip())
-            kind = kind_of(match[1], "budget")[0] if match else None
-            if match is not None and kind in FIELDS:
-                draft.budget_lines[number].setdefault(FIELDS[kind], match[2].strip())
-                draft.take(piece)
+            self.read_line(piece, draft)
         beside = [piece for piece in row.present if piece.end <= pairs[0][1][0].column]
         if draft.budget_lines[number].get("self_score") and "points" not in draft.budget_lines[number]:
             draft.budget_lines[number]["points"] = next((p for b in beside if (p := points_in(b.text))), None)
         draft.take(*beside)
+
+    def read_line(self, piece: Piece, draft: FormDraft) -> bool:
+        """Take a figure of the whole behind its name and a colon (得分：9.9); False where it is none."""
+        match = _WITH_FIGURE.fullmatch(piece.text.strip())
+        kind = kind_of(match[1], "budget")[0] if match else None
+        if match is None or kind not in FIELDS:
+            return False
+        draft.budget_lines[-1].setdefault(FIELDS[kind], match[2].strip())
+        draft.take(piece)
+        return True
 
     def _add(self, name: Piece | None, pairs: list[tuple[str, tuple[Piece, Piece]]], draft: FormDraft) -> None:
         number = len(draft.budget_lines)
@@ -80,8 +87,8 @@ def begins_pairs(rows: list[Row], index: int, unit: str | None) -> FundPairs | N
         return None
     named = next((found for piece in row.present if (found := unit_in(piece.text))), None)
     table = FundPairs(money, named or unit)
-    below = rows[index + 1] if index + 1 < len(rows) else None
-    return table if below is not None and below.table is row.table and table.read(below, FormDraft()) else None
+    below = [other for other in rows[index + 1 : index + 1 + _NEAR] if other.table is row.table]
+    return table if any(table.read(other, FormDraft()) for other in below) else None
 
 
 def _is_figure(piece: Piece) -> bool:

@@ -130,7 +130,7 @@ def _total(scene: Scene, row: Row) -> bool:
             draft.doubt("self_total", scores[0], _SEVERAL)
         draft.keep("total", tidy(scores[0].text), scores[0])
         look_at(draft, "self_total", "total", scores[0])
-    draft.has_total_row = True
+    draft.has_total_row = bool(draft.indicators)  # above them it ends nothing
     if points:
         draft.points_total = tidy(points[0].text)
     for piece in reviewed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.fund_pairs import FundPairs
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.openings import go_on, open_table
@@ -29,7 +30,7 @@ def _step(scene: Scene, index: int) -> int:
         return 1
     single = lone(row)
     if single is not None:
-        if not _names_level(scene, index, single):
+        if not _is_of_table(scene, index, single):
             place_line(scene, row, single)
         return 1
     header = header_at(scene.rows, index)
@@ -52,11 +53,12 @@ def _step(scene: Scene, index: int) -> int:
     return 1
 
 
-def _names_level(scene: Scene, index: int, piece: Piece) -> bool:
-    """Is the line a level of the open table, with indicators in the row below it?"""
+def _is_of_table(scene: Scene, index: int, piece: Piece) -> bool:
+    """Is the line a part of the open table: a level with indicators in the row below it, a figure of the whole?"""
     below = scene.rows[index + 1] if index + 1 < len(scene.rows) else None
     if below is None or below.table is not scene.rows[index].table or below.table is None:
         return False
-    table = scene.table
+    if isinstance(scene.table, FundPairs):
+        return scene.table.read_line(piece, scene.draft)
     going_on = header_at(scene.rows, index + 1) is None
-    return isinstance(table, IndicatorTable) and going_on and table.read_line(piece, scene.draft)
+    return isinstance(scene.table, IndicatorTable) and going_on and scene.table.read_line(piece, scene.draft)

@@ -17,6 +17,7 @@ _BROKEN: Final = 60.0  # cost of a row that cannot be one
 _FEWEST: Final = 2  # lines of which each may be a row
 _PER_LINE: Final = 3  # words a line then has
 _STRAINED: Final = 16.0  # cost of a row from which its line is none
+_WHOLE: Final = 2.5  # mean cost of rows up to which every line may be a cell
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
 _UNITS: Final = frozenset({"unit", "strange"})  # columns that may hold the units of values beside them
@@ -52,7 +53,7 @@ def read_body(
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
     marks.pieces[at:end] = parted(pieces) if _UNITS & set(keys) else pieces
     held, end = _held(marks, at, keys, most)
-    fitted = (_by_lines(held, keys) if in_lines else []) or fit(held, keys) if len(held) <= most else []
+    fitted = _fitted(held, keys, in_lines=in_lines) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
     if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
@@ -66,12 +67,36 @@ def read_body(
     )
 
 
+def _fitted(held: list[Piece], keys: tuple[str, ...], *, in_lines: bool) -> list[FittedRow]:
+    """The rows of `held`: a line each, or made of a cell a line, where that is so; else of cells broken over lines."""
+    if in_lines and (rows := _by_lines(held, keys)):
+        return rows
+    free = fit(held, keys)
+    return _by_cells(held, keys, free) or free
+
+
 def _by_lines(held: list[Piece], keys: tuple[str, ...]) -> list[FittedRow]:
     """The rows where every line is one and every word a cell; none where that is not so."""
     cells = [replace(piece, edge="row" if piece.starts_line else "cell") for piece in held]
     lines = sum(piece.starts_line for piece in held)
     rows = fit(cells, keys) if lines >= _FEWEST and len(held) >= _PER_LINE * lines else []
     return rows if len(rows) == lines and all(row.cost < _STRAINED for row in rows) else []
+
+
+def _by_cells(held: list[Piece], keys: tuple[str, ...], free: list[FittedRow]) -> list[FittedRow]:
+    """The rows where every line is a cell; what `free` reads otherwise is unsure. None where that is not so."""
+    if any(piece.edge or not piece.starts_line for piece in held):
+        return []
+    rows = fit([replace(piece, edge="whole") for piece in held], keys)
+    if not rows or any(row.cost >= _STRAINED for row in rows) or sum(row.cost for row in rows) > _WHOLE * len(rows):
+        return []
+    chosen = {(cell.first, cell.last): cell.column for row in free for cell in row.cells}
+    begun = {row.cells[0].first for row in free}
+    for row in rows:
+        row.unsure |= {c.column for c in row.cells if chosen.get((c.first, c.last)) != c.column}
+        if row.cells[0].first not in begun:
+            row.unsure |= set(range(len(keys)))
+    return rows
 
 
 def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Piece | None:

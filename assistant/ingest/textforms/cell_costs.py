@@ -19,7 +19,7 @@ from assistant.ingest.textforms.contents import (
     is_level2,
     number_in,
 )
-from assistant.ingest.textforms.shapes import broken_level_cost, broken_number_cost, shape_cost
+from assistant.ingest.textforms.shapes import CLOSED, broken_level_cost, broken_number_cost, shape_cost
 
 _WHOLE_LEVEL: Final = 0.5  # cost of each break inside a known level's name
 _MONEY_ENDS: Final = ("总额", "拨款", "资金", "结余", "收入")
@@ -51,7 +51,7 @@ class CellCosts:
 
     def _cell_cost(self, column: int, first: int, last: int) -> float:
         shape, text = self.run(first, last)
-        if any(piece.edge in {"cell", "row"} for piece in self.pieces[first + 1 : last]):
+        if any(piece.edge in CLOSED for piece in self.pieces[first + 1 : last]):
             return NEVER
         if self.keys[column] in {"level1", "level2"} and is_level(text) and text.endswith("指标"):
             shape = min(shape, _WHOLE_LEVEL * (last - first - 1))  # a known name is whole however it is broken
@@ -155,7 +155,7 @@ class CellCosts:
             return 4.5  # a remark in brackets may stand between two rows
         if self.money and (texts[0].startswith("其中") or any(MONEY_LINE.fullmatch(text) for text in texts)):
             return 8.0
-        if self.pieces[first].edge:
+        if self.pieces[first].edge not in {"", "whole"}:
             return 0.5  # a stroke shows that it stands in this row
         points, score = (self._figure_before(first, key) for key in ("points", "score"))
         if points is not None and score is not None and points <= _FULL:

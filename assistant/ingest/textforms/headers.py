@@ -16,9 +16,12 @@ _BROKEN_OVER: Final = 4  # pieces
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _STRANGE: Final = 3  # headings of no known meaning beside each other
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
+_PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
+_WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
-_CERTAIN: Final = 3  # known headings from which a word among them is taken for a heading too
+_LEAST: Final = 2  # known headings from which a word before another is taken for a heading too
+_CERTAIN: Final = 3  # known headings from which words among them are taken for headings too
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
         run = marks.run(at, count)
         if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
             continue
+        if any(mark_level(piece.text) in _PARTS for piece in run[1:]) or _is_whole_already(run):
+            continue
         if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
             continue  # （一）绩效指标 in a line of its own heads a part of the form
         text, alone = _text(run), count == 1
@@ -131,6 +136,14 @@ def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
 def _money_key(run: list[Piece]) -> str | None:
     """Key of a heading in a table of money."""
     return column_key(_text(run), words=not _is_several(run), similar=len(run) == 1, money=True)
+
+
+def _is_whole_already(run: list[Piece]) -> bool:
+    """Does the first piece or the rest head a column by itself, not both by a name in use (年初批复数 | 年终调整数)?"""
+    first, rest = _text(run[:1]), _text(run[1:])
+    if len(run) < 2 or not first.endswith(_WHOLE_ENDS) or column_key(_text(run)) is not None:
+        return False
+    return any(column_key(part, words=True, money=True) is not None for part in (first, rest))
 
 
 def _is_several(run: list[Piece]) -> bool:
@@ -147,9 +160,10 @@ def _text(run: list[Piece]) -> str:
 
 def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     """A heading of no known meaning: a word, or up to three, between headings that are known."""
-    if before < _CERTAIN or NUMBER.fullmatch(bare(marks.pieces[at].text)):
+    if before < _LEAST or NUMBER.fullmatch(bare(marks.pieces[at].text)):
         return None
-    known = any(_is_named(marks, after) for after in range(at + 1, at + 1 + _STRANGE))
+    most = _STRANGE if before >= _CERTAIN else 1
+    known = any(_is_named(marks, after) for after in range(at + 1, at + 1 + most))
     return ("strange", 1) if known else None
 
 

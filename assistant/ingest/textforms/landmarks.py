@@ -114,6 +114,11 @@ class Landmarks:
     def is_heading(self, at: int) -> bool:
         """Does a part of the report begin in the line of `at`? A row of figures may begin with a mark as well."""
         row = self.pieces[self.line_start(at) : self.next_line(at)]
-        if sum(NUMBER.fullmatch(bare(piece.text)) is not None for piece in row) >= _ROW:
+        behind = self.pieces[self.next_line(at) : self.next_line(at) + _ROW] if len(row) == 1 else []
+        if any(sum(_is_figure(piece) for piece in own) >= _ROW for own in (row, behind)):
             return False
         return heading_level(self.line_of(at).text) in (0, 1)
+
+
+def _is_figure(piece: Piece) -> bool:
+    return NUMBER.fullmatch(bare(piece.text)) is not None

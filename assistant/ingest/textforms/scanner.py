@@ -8,15 +8,17 @@ from typing import Final
 
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
+from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.words import LEFT_OVER
-from assistant.ingest.formwords import NUMBER, bare, caption_of, is_inline_label
+from assistant.ingest.formwords import MONEY_COLUMNS, NUMBER, bare, caption_of, column_key, is_inline_label
 from assistant.ingest.headings import mark_level
 from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
+from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.grid import UNSURE, BlockDraft, RowDraft, build, table_of
 from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_begins, sided_heading_row
-from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_text_label
+from assistant.ingest.textforms.label_rows import label_row, read_goal, read_labels, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.totals import read_total
 
@@ -73,7 +75,7 @@ class Scanner:
         if not self.blocks:
             self.start, self.keys, self.lone = at, (), 0
             self.cut = 0 if at > self.refused else self.cut
-        if (after := self._goal(at)) is not None:
+        if (after := self._goals_beside(at) or self._goal(at)) is not None:
             return after
         side, header = sided_heading_row(self.marks, at)
         if header is not None:
@@ -96,6 +98,20 @@ class Scanner:
             self.blocks.append(block)
         return after
 
+    def _goals_beside(self, at: int) -> int | None:
+        """年度目标 before the headings of the levels heads the goals beside them, where one stands before a level."""
+        marks = self.marks
+        if vocabulary.GOAL_BLOCK.match(bare(marks.pieces[at].text)) is None:
+            return None
+        header = heading_row(marks, at + 1)
+        if header is None or header.keys[0] != "level1" or not header.told or header.in_lines:
+            return None
+        first = [is_level(bare(piece.text)) for piece in marks.pieces[header.end : header.end + 2]]
+        if first != [False, True]:
+            return None
+        columns = (("strange", [marks.pieces[at]]), *header.columns)
+        return self._table(replace(header, columns=columns), [])
+
     def _goal(self, at: int) -> int | None:
         """A label that opens a block of indicators, its text, and the rows that follow without headings."""
         told = read_goal(self.marks, at)
@@ -116,14 +132,33 @@ class Scanner:
         line = self.marks.line_of(at)
         opens = not self.blocks and is_inline_label(line.text)
         unheaded = bool(self.blocks) and not any(block.keys for block in self.blocks)
+        if unheaded and (after := self._figure_below(at)) is not None:
+            return after
         wide = display_width(line.text) > _LONE_WIDTH or "。" in line.text
         if wide or not (opens or (unheaded and self.lone < _LONE)):
             return None
         if self.marks.is_title(at) or self.marks.is_heading(at):
             return None
         self.lone += 1
-        self._keep_line(at)
-        return self.marks.next_line(at)
+        return self._keep_line(at)
+
+    def _figure_below(self, at: int) -> int | None:
+        """Words alone in their lines, each with a figure alone in the next: labels and values. Those of one row name
+        the same source of money, or are kinds of money."""
+        parts: list[list[Piece]] = []
+        while (pair := self._label_and_figure(at)) and (not parts or _are_of_one_row(parts[-2][0], pair[0])):
+            parts += [[pair[0]], [pair[1]]]
+            at += 2
+        if not parts:
+            return None
+        self.blocks.append(label_row(parts))
+        return at
+
+    def _label_and_figure(self, at: int) -> list[Piece]:
+        pair = self.marks.pieces[at : at + 2]
+        alone = all(self.marks.next_line(at + n) == at + n + 1 for n in range(len(pair)))
+        figures = [NUMBER.fullmatch(bare(piece.text)) is not None for piece in pair]
+        return pair if alone and figures == [False, True] else []
 
     def _holds_figures(self, at: int) -> bool:
         """Do figures stand behind words in the line of `at`, which is no sentence?"""
@@ -144,12 +179,13 @@ class Scanner:
         self.blocks.append(BlockDraft([RowDraft(row, "" if cells[0].edge or not first else UNSURE)]))
         return after
 
-    def _keep_line(self, at: int) -> None:
-        """The line of `at` becomes a row of one cell."""
+    def _keep_line(self, at: int) -> int:
+        """The line of `at` becomes a row of one cell; the piece behind it."""
         line = self.marks.line_of(at)
         whole = replace(self.marks.pieces[at], text=line.text, end=line.end)
         doubt = LEFT_OVER if any(NUMBER.fullmatch(bare(word)) for word in line.text.split()[1:]) else ""
         self.blocks.append(BlockDraft([RowDraft([(0, [whole], 0)], doubt)]))
+        return self.marks.next_line(at)
 
     def _table(self, header: HeadingRow, side: list[Piece]) -> int:
         lead = () if {"name", "task", "content"} & set(header.keys) else ("label",)
@@ -219,3 +255,9 @@ class Scanner:
         table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
         span = self.lines[first].start, self.lines[last - 1].end
         self.found.append(Found(first, last, Block(BlockKind.TABLE, *span, place=place, table=table)))
+
+
+def _are_of_one_row(one: Piece, other: Piece) -> bool:
+    """Do two labels name the same source of money, or each a kind of money (预算数, 执行数)?"""
+    texts = [bare(piece.text).rstrip(":") for piece in (one, other)]
+    return texts[0] == texts[1] or all(column_key(text, words=True, money=True) in MONEY_COLUMNS for text in texts)

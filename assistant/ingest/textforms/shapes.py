@@ -15,6 +15,7 @@ from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import NEVER, is_level
 
+CLOSED: Final = frozenset({"cell", "row", "whole"})  # edges of words that go on in no cell before them
 _BROKEN: Final = 4.5  # cost of a broken number: enough to make its row doubtful
 _BESIDE: Final = 1.5  # cost of a neighbour on the first or last line of a broken cell
 _STOPS: Final = frozenset("，。、；：”）》")
@@ -27,7 +28,7 @@ def shape_cost(run: Sequence[Piece], *, closed: bool) -> float:
     """
     if len(run) == 1:
         return 0.0
-    if any(piece.edge in {"cell", "row"} for piece in run[1:]):
+    if any(piece.edge in CLOSED for piece in run[1:]):
         return NEVER
     cost = 0.2 * (len(run) - 1) + (0.0 if run[0].starts_line else _BESIDE) + (0.0 if closed else _BESIDE)
     lines: list[int] = []
