@@ -36,9 +36,11 @@ _BEFORE = (
     + r"|[《》](?=\d+(?:\.\d+)?[%分万元])"
 )
 
+# The characters a token may begin with. Asked first, they spare most of a text the alternatives: a fifth of the time.
+_FIRST = re.escape("".join(sorted({word[0] for word in words.BEFORE}))) + rf"{CHARACTERS}〔\[(【［①-⑳\d+-"
 # Alternatives in the order of their claim on the text.
 TOKEN: Final = re.compile(
-    rf"""
+    rf"""(?=[{_FIRST}])(?:
     (?P<document>[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?第?\s?\d+\s?号)
   | (?P<phone>(?<!\d)(?:1[3-9]\d{{9}}|0\d{{2,3}}[-—]\d{{7,8}}(?:-\d+)?)(?!\d|\.\d|[万亿元%]))
   | (?P<date>(?<!\d)(?:19|20)\d\d(?:年\d{{1,2}}月(?:\d{{1,2}}[日号])?|[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
@@ -52,7 +54,7 @@ TOKEN: Final = re.compile(
   | (?P<fraction>(?P<f_before>{_BEFORE})?(?P<f_bottom>{_C}+|\d+)分之(?P<f_top>{_C}+|\d+))
   | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+])?(?P<number>{_A}))
   | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_C}+(?:{_POINT})?))
-    """,
+    )""",
     re.VERBOSE,
 )
 SECOND: Final = re.compile(rf"(?P<dash>[-~—–－]{{1,2}}|至|到)(?P<number>{_A}|{_C}+)")

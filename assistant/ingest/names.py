@@ -18,10 +18,11 @@ _GIVEN: Final = r"[\u4e00-\u9fff]"
 NAME: Final = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SURNAMES}]{_GIVEN}{{1,2}}|[{_SURNAMES}]某{{1,2}})"
 SPACED_NAME: Final = rf"[{_SURNAMES}][ 　]{{1,4}}{_GIVEN}(?!{_GIVEN})"
 
-TITLES: Final = (
-    r"(?:[\u4e00-\u9fff]{0,8}?)(?:副?组长|副?主任(?:科员)?|副?局长|副?处长|副?科长|副?股长|副?书记|副?区长|副?县长|副?市长|副?镇长|副?院长"
+TITLE: Final = (
+    r"(?:副?组长|副?主任(?:科员)?|副?局长|副?处长|副?科长|副?股长|副?书记|副?区长|副?县长|副?市长|副?镇长|副?院长"
     r"|副?校长|副?所长|副?站长|副?馆长|副?队长|副?主席|副?经理|会计师?|出纳|科员|干事|专家|教授|工程师|组员|成员)"
 )
+TITLES: Final = r"(?:[\u4e00-\u9fff]{0,8}?)" + TITLE  # 区财政局局长
 
 # Everyday words whose first character is a surname.
 NOT_NAMES: Final = frozenset(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.ingest.names import NAME, NOT_NAMES, SPACED_NAME, TITLES
+from assistant.ingest.names import NAME, NOT_NAMES, SPACED_NAME, TITLE, TITLES
 
 _LABEL: Final = (
     r"(?:项目|单位|部门|财务|业务|科室|分管|主要|归口)?(?:联\s*系\s*人|联络人|填\s*[表报]\s*人|填制人|经\s*办\s*人|负\s*责\s*人|审\s*核\s*人"
@@ -31,7 +31,7 @@ _APPOINTED: Final = re.compile(
     rf"(?:(?<=[，。、；：由以\s])|(?<=[长任记])|^)({NAME})(?=(?:同志)?(?:担任|兼任|任)(?:副?组长|{TITLES}))"
 )
 _TITLED: Final = re.compile(
-    rf"(?:{TITLES})({NAME})(?=[，。、；：:（）()\s]|$|主持|带队|担任|带领|率队|出席|批示|讲话|等)"
+    rf"{TITLE}({NAME})(?=[，。、；：:（）()\s]|$|主持|带队|担任|带领|率队|出席|批示|讲话|等)"
 )
 
 _PHONE_LABEL: Final = r"(?:电\s*话|手\s*机|联系方式|联络方式|传\s*真|联系电话|热线|[Tt]el)"
