@@ -172,7 +172,8 @@ class _Binding:
         figure = mention.figure
         if settled.cover < IN_FULL:
             told = self._told(mention)
-            together = TOGETHER.search(mention.before) or mention.number is not None
+            counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
+            together = counted or TOGETHER.search(mention.before)
             for sought in (sums, counterparts) if together else (counterparts,):
                 first = next(sought(mention, told, self.lookup), None)
                 if first is not None and settled.fact in first.operands:
