@@ -37,6 +37,7 @@ test: lint browser
 # Kill series, long fuzzing, 10,000 forms and 100,000 passages: hours, not minutes.
 soak: $(VENV)/.tested browser
 	$(BIN)/python -m pytest -m soak --timeout 7200
+	$(BIN)/python -m evals.batch_benchmarks growth 10000
 
 clean:
 	rm -rf $(VENV) out runs build dist

@@ -19,6 +19,7 @@ from assistant.retrieval.words import grams
 
 _VERSION: Final = 2
 _TABLES: Final = ("files", "passages", *lexical.TABLES)
+_SIFTED: Final = 500  # passages looked at in one go
 _PAGES: Final = 32_000  # kilobytes kept in memory: what a search of 100,000 passages looks up again and again
 _COLUMNS: Final = tuple(field.name for field in fields(Passage))
 _TYPED: Final = ", ".join(f"{name} {'INTEGER' if name == 'year' else 'TEXT'} NOT NULL" for name in _COLUMNS)
@@ -178,6 +179,28 @@ class Catalogue:
                 found[passage.identifier] = passage
         return {identifier: found[identifier] for identifier in identifiers if identifier in found}
 
-    def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[tuple[str, float]]:
-        """Best passages by BM25 over `terms`, with their scores (higher is better)."""
-        return self._lexicon.best(terms, *filters.condition(), limit, self.count())
+    def fulfilling(self, identifiers: Sequence[str], filters: Filters) -> list[str]:
+        """Those of `identifiers` whose passages fulfil `filters`, in the same order."""
+        kept = self._kept("identifier", identifiers, filters)
+        return [identifier for identifier in identifiers if identifier in kept]
+
+    def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[str]:
+        """Ids of the best passages by BM25 over `terms`."""
+        ranked = self._lexicon.ranked(terms, self.count())
+        found: list[str] = []
+        # Without a filter the first few are the answer; with one the ranking is gone through until there are enough.
+        together = limit if filters == Filters() else _SIFTED
+        for start in range(0, len(ranked), together):
+            some = ranked[start : start + together]
+            kept = self._kept("number", some, filters)
+            found += [kept[number] for number in some if number in kept]
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def _kept(self, column: str, keys: Sequence[str | int], filters: Filters) -> dict[str | int, str]:
+        """Identifiers of the passages that have one of `keys` in `column` and fulfil `filters`, by key."""
+        condition, values = filters.condition()
+        marks = ", ".join("?" * len(keys))
+        query = f"SELECT {column}, identifier FROM passages p WHERE {column} IN ({marks}) AND {condition}"  # noqa: S608
+        return dict(self._db.execute(query, (*keys, *values)))

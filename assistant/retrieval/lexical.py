@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from itertools import accumulate
 from typing import Final
 
 SCHEMA: Final = """
@@ -44,43 +44,28 @@ class Lexicon:
             ((term, step * passages, step * passages) for term, passages in counts.items()),
         )
 
-    def best(
-        self, terms: Iterable[str], condition: str, values: Sequence[str | int], limit: int, held: int
-    ) -> list[tuple[str, float]]:
-        """Best of `held` passages by BM25 among those that fulfil `condition` (SQL over passages p, "1" for all)."""
-        chosen = self._telling(list(dict.fromkeys(terms)), held)
-        if not chosen:
+    def ranked(self, terms: Iterable[str], held: int) -> list[int]:
+        """Numbers of the passages in which a telling one of `terms` stands, the best by BM25 first.
+
+        `held` is how many passages there are.
+        """
+        telling = self._telling(list(dict.fromkeys(terms)), held)
+        if not telling:
             return []
-        match = " OR ".join(f'"{term}"' for term in chosen)
-        if condition == "1":
-            query = (
-                "SELECT p.identifier, -m.rank FROM (SELECT rowid, rank FROM lexicon WHERE lexicon MATCH ?"
-                " ORDER BY rank LIMIT ?) m JOIN passages p ON p.number = m.rowid ORDER BY m.rank"
-            )
-            rows = self._db.execute(query, (match, limit))
-        else:
-            query = (
-                "SELECT p.identifier, -bm25(lexicon) AS score FROM lexicon JOIN passages p ON p.number = lexicon.rowid"  # noqa: S608
-                f" WHERE lexicon MATCH ? AND {condition} ORDER BY score DESC LIMIT ?"
-            )
-            rows = self._db.execute(query, (match, *values, limit))
-        with closing(rows):
-            return [(str(identifier), float(score)) for identifier, score in rows]
+        match = " OR ".join(f'"{term}"' for term in telling)
+        query = "SELECT rowid FROM lexicon WHERE lexicon MATCH ? ORDER BY rank"
+        return [number for (number,) in self._db.execute(query, (match,))]
 
     def _telling(self, terms: Sequence[str], held: int) -> list[str]:
         """The terms that tell passages apart, the rarest first, as many as a quick search can afford.
 
-        Common ones cost most (every passage they stand in is scored) and decide least.
+        Common ones cost most (every passage they stand in is scored) and decide least. Where even the rarest is too
+        common there is none: the vectors decide.
         """
         marks = ", ".join("?" * len(terms))
         query = f"SELECT term, passages FROM sample WHERE term IN ({marks})"  # noqa: S608
         sampled: dict[str, int] = dict(self._db.execute(query, terms))
+        rarest = sorted(terms, key=lambda term: sampled.get(term, 0))
+        costs = accumulate(sampled.get(term, 0) * _EVERY for term in rarest)
         affordable = max(_SCORED, held // 20)
-        chosen: list[str] = []
-        cost = 0
-        for term in sorted(terms, key=lambda term: sampled.get(term, 0)):
-            cost += sampled.get(term, 0) * _EVERY
-            if chosen and cost > affordable:
-                break
-            chosen.append(term)
-        return chosen
+        return [term for term, cost in zip(rarest, costs, strict=True) if cost <= affordable]

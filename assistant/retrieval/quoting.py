@@ -83,8 +83,7 @@ def copied(store: Store, text: str, own_unit: str) -> list[Copied]:
         sentence = match.group()
         if len(sentence) < _COPIED:
             continue
-        ranked = store.catalogue.lexical(grams(sentence), Filters(), 20)
-        passages = store.catalogue.passages([identifier for identifier, _ in ranked]).values()
+        passages = store.catalogue.passages(store.catalogue.lexical(grams(sentence), Filters(), 20)).values()
         found += islice(_taken(sentence, match.start(), list(passages), own_unit), 1)
     return found
 

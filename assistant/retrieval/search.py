@@ -21,8 +21,8 @@ _DEPTH: Final = 50
 _SMOOTHING: Final = 60
 # Chosen on the open half of evals/datasets/retrieval: characters decide, vectors and widening break their ties.
 _LEXICAL, _DENSE, _WIDENED = 1.0, 0.1, 0.25
-_FEW: Final = 200
-_MOST: Final = 2000
+_FEW: Final = 200  # passages whose vectors are compared one by one
+_SIFTED, _MOST = 25, 1000  # nearest ones wanted behind a filter, and looked at for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def search(
     """The best `limit` passages; `own_unit`'s come first, no unit has more than `per_unit` (None: no bound)."""
     chosen = filters or Filters()
     terms = widen(query)
-    dense = [identifier for identifier, _ in _dense(store, query, chosen)]
-    lexical = [identifier for identifier, _ in store.catalogue.lexical(grams(query), chosen, _DEPTH)]
-    widened = [identifier for identifier, _ in store.catalogue.lexical(grams(" ".join(terms)), chosen, _DEPTH)]
+    dense = _dense(store, query, chosen)
+    lexical = store.catalogue.lexical(grams(query), chosen, _DEPTH)
+    widened = store.catalogue.lexical(grams(" ".join(terms)), chosen, _DEPTH)
     scores: defaultdict[str, float] = defaultdict(float)
     for ranking, weight in ((lexical, _LEXICAL), (dense, _DENSE), (widened, _WIDENED)):
         for rank, identifier in enumerate(ranking, start=1):
@@ -73,14 +73,12 @@ def search(
 
 def by_vectors(store: Store, query: str, limit: int) -> list[Passage]:
     """The dense side alone, to be measured against."""
-    ranked = [identifier for identifier, _ in _dense(store, query, Filters())][:limit]
-    return list(store.catalogue.passages(ranked).values())
+    return list(store.catalogue.passages(_dense(store, query, Filters())[:limit]).values())
 
 
 def by_words(store: Store, query: str, limit: int) -> list[Passage]:
     """The BM25 side alone, to be measured against."""
-    ranked = [identifier for identifier, _ in store.catalogue.lexical(grams(query), Filters(), limit)]
-    return list(store.catalogue.passages(ranked).values())
+    return list(store.catalogue.passages(store.catalogue.lexical(grams(query), Filters(), limit)).values())
 
 
 def _rank(ranking: Sequence[str], identifier: str) -> int:
@@ -107,17 +105,13 @@ def _varied(ordered: Sequence[Passage], limit: int, per_unit: int | None) -> lis
     return (picked + kept_back)[:limit]
 
 
-def _dense(store: Store, query: str, filters: Filters) -> list[tuple[str, float]]:
+def _dense(store: Store, query: str, filters: Filters) -> list[str]:
+    """Ids of the nearest passages that fulfil `filters`."""
     vector = store.embedding.embed([query])[0]
     if filters == Filters():
         return store.nearest(vector, _DEPTH)
-    allowed = store.catalogue.identifiers(filters)
-    if len(allowed) <= _FEW:
-        if not allowed:
-            return []
-        identifiers, vectors = store.vectors_of(allowed)
-        scored = zip(identifiers, (vectors @ vector).tolist(), strict=True)
-        return sorted(scored, key=lambda pair: -pair[1])[:_DEPTH]
-    enough = min(_MOST, 2 * _DEPTH * store.catalogue.count() // len(allowed))
-    permitted = set(allowed)
-    return [pair for pair in store.nearest(vector, enough) if pair[0] in permitted][:_DEPTH]
+    allowed = store.catalogue.count(filters)
+    if allowed <= _FEW:
+        return store.compared(vector, store.catalogue.identifiers(filters))[:_DEPTH]
+    enough = max(_DEPTH, min(_MOST, _SIFTED * store.catalogue.count() // allowed))
+    return store.catalogue.fulfilling(store.nearest(vector, enough), filters)[:_DEPTH]

@@ -51,11 +51,17 @@ class Store:
         for start in range(0, len(identifiers), _BATCH):
             self._collection.delete(ids=list(identifiers[start : start + _BATCH]))
 
-    def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
-        """Ids and cosine similarities of the passages nearest to one vector."""
-        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"])
-        distances = (found["distances"] or [[]])[0]
-        return [(identifier, 1 - float(far)) for identifier, far in zip(found["ids"][0], distances, strict=True)]
+    def nearest(self, vector: Vectors, limit: int) -> list[str]:
+        """Ids of the passages nearest to one vector."""
+        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=limit, include=[])
+        return list(found["ids"][0])
+
+    def compared(self, vector: Vectors, identifiers: Sequence[str]) -> list[str]:
+        """These ids, the nearest to `vector` first."""
+        if not identifiers:
+            return []
+        found, vectors = self.vectors_of(identifiers)
+        return [identifier for _, identifier in sorted(zip((-(vectors @ vector)).tolist(), found, strict=True))]
 
     def vectors_of(self, identifiers: Sequence[str]) -> tuple[list[str], Vectors]:
         """The stored vectors of these ids, in the order in which they are returned."""

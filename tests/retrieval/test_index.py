@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import textwrap
 import time
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +18,11 @@ from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError
 from assistant.retrieval import opening
-from assistant.retrieval.catalogue import Catalogue, Filters
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
 from assistant.retrieval.opening import open_store, set_aside
 from assistant.retrieval.soundness import problems, rebuild_catalogue
 from assistant.retrieval.store import Store
-from assistant.retrieval.words import grams
 from tests.retrieval.conftest import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,22 +115,6 @@ def test_a_store_of_another_version_is_to_be_rebuilt(
         open_store(settings.store, HashEmbedding()),
     ):
         pass
-
-
-def test_a_catalogue_of_another_version_beside_a_server_is_begun_anew(store: Store, tmp_path: Path) -> None:
-    held = next(passage for passage, _ in store.stored())
-    where = tmp_path / "cache" / "catalogue.sqlite"
-    with closing(Catalogue(where)) as catalogue:
-        catalogue.put_file(held.file, held.file_hash, [held])
-    with closing(Catalogue(where)) as catalogue:
-        assert catalogue.count() == 1
-    with closing(sqlite3.connect(where)) as old:
-        old.execute("PRAGMA user_version = 1")
-    with closing(Catalogue(where)) as catalogue:
-        assert catalogue.count() == 0
-        catalogue.put_file(held.file, held.file_hash, [held])
-        found = catalogue.lexical(grams(held.text), Filters(), 5)
-        assert [identifier for identifier, _ in found] == [held.identifier]
 
 
 def test_searching_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
