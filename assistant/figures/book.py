@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.fact import Fact, Quotation
@@ -165,6 +165,7 @@ def _split(text: str) -> list[str]:
     return [*parts, text[last:]]
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """Names compare without blanks and quotes, and without regard to the width of their brackets."""
     return "".join(name.split()).translate(_SAME)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import (
@@ -86,6 +87,7 @@ def unit_named(symbol: str) -> Unit:
     return Unit(word, Dimension.COUNT, Decimal(10) ** SCALES[scale[1]], word[scale.end() :])
 
 
+@lru_cache(maxsize=2048)  # facts, outcomes, scores and claims are made from the same cells one after the other
 def parse_cell(text: str | None, unit: str | None = None, sign: str | None = None) -> CellFigure | None:
     """The figure of a cell, with sign and unit from columns of their own; None where it is words or several figures."""
     if not text:

@@ -111,7 +111,7 @@ class _Gathering:
         while identifier in self.facts:
             identifier = f"{fact.identifier}（{number}）"
             number += 1
-        kept = replace(fact, identifier=identifier)
+        kept = fact if identifier == fact.identifier else replace(fact, identifier=identifier)
         self.facts[identifier] = kept
         return kept
 

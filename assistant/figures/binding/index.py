@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -25,7 +26,6 @@ class Name:
     """One name of one fact: its pieces and the worth of all of them together."""
 
     fact: int
-    text: str
     pieces: frozenset[str]
     worth: int
 
@@ -49,15 +49,11 @@ class FactIndex:
         self._names: list[Name] = []
         self._around: list[frozenset[str]] = []
         self._postings: dict[Dimension, dict[str, list[int]]] = {}
-        self._by_value: dict[tuple[Dimension, object], list[int]] = {}
         shared = _common_subject(self.facts)
-        raw = [(position, text) for position, fact in enumerate(self.facts) for text in _names(fact)]
-        self.weight = _weights(text for _, text in raw)
-        for position, text in raw:
-            parts = frozenset(pieces(text))
-            if parts:
-                worth = sum(self.weight[piece] for piece in parts)
-                self._add(Name(position, text, parts, worth))
+        raw = [(position, frozenset(pieces(name))) for position, fact in enumerate(self.facts) for name in _names(fact)]
+        self.weight = _weights([parts for _, parts in raw])
+        for position, parts in raw:
+            self._add(Name(position, parts, sum(self.weight[piece] for piece in parts)))
         for fact in self.facts:
             around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
             self._around.append(frozenset(pieces(around)))
@@ -137,15 +133,11 @@ def _names(fact: Fact) -> list[str]:
     return list(dict.fromkeys(filter(None, map(folded, (fact.label, fact.identifier, *fact.aliases)))))
 
 
-def _weights(names: Iterable[str]) -> dict[str, int]:
+def _weights(names: Sequence[frozenset[str]]) -> dict[str, int]:
     """Rare pieces tell more: the weight grows by one step each time the number of names holding it halves."""
-    counts: dict[str, int] = {}
-    total = 0
-    for name in names:
-        total += 1
-        for piece in set(pieces(name)):
-            counts[piece] = counts.get(piece, 0) + 1
-    return {piece: 10 + 4 * (((total + 1) // (count + 1)).bit_length() - 1) for piece, count in counts.items()}
+    counts = Counter(piece for parts in names for piece in parts)
+    total = len(names) + 1
+    return {piece: 10 + 4 * ((total // (count + 1)).bit_length() - 1) for piece, count in counts.items()}
 
 
 def _common_subject(facts: Sequence[Fact]) -> frozenset[str]:
