@@ -32,7 +32,12 @@ _FROM: Final = re.compile(r"[由从][^，。；]{0,12}$")
 _TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调)[^，。；\d]{0,6}[到至为]")
 LAST_YEAR: Final = -1
 _SEGMENT: Final = re.compile(r"[;；。]")
-_WITHIN: Final = re.compile(r"(?:^|[，；。])([^，。；]{2,}?)(?:当|之)?中，")
+# 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
+_WITHIN: Final = re.compile(
+    r"(?<![^，；。！？\n])(?P<whole>[^，。；:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；]{1,5}(?:组成|构成)"
+    r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
+)
+_WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
 _COMPARED: Final = re.compile(r"(?:与|比|较|同|和|由|从)[^，。；]{0,4}$")
 
@@ -121,7 +126,8 @@ class _Walk:
     pending: str = ""  # words before a date or other non-data, still unused
     stretches: list[tuple[str, bool]] = field(default_factory=list)  # words before each figure; do they name it
     listed: list[str] = field(default_factory=list)  # names still to be given out after 分别为
-    last_name: str = ""
+    names: tuple[str, ...] = ()  # all of them: a further list of as many figures goes by them again
+    head: str = ""  # the last of them, whose head they share
     topic: str = ""  # 第十一轮…: what the figures up to the next semicolon are about
     frame: str = ""
     tail: str = ""  # the words behind the names of a list: 三个项目的执行率分别为
@@ -137,7 +143,8 @@ class _Walk:
             position = figure.end
             if figure.is_data:
                 yield self._data(place, figure, words)
-                self.own_year = None
+                goes_on = self.own_year == LAST_YEAR and text[position : position + 1] == "、"
+                self.own_year = LAST_YEAR if goes_on else None
             else:
                 self._note(self.order + place, figure, words)
                 yield self._mention(place, figure, "", "", (), False)
@@ -179,15 +186,16 @@ class _Walk:
         follows = bool(self.stretches)
         previous = "".join(words for words, _ in self.stretches[-2:])
         self.stretches.append((words, not inherits))
-        within = _WITHIN.search(words)
-        self.frame = within[1] if within else self.frame
+        led = max(self.sentence.start, figure.start - len(words) - _WITHIN_REACH)
+        for within in _WITHIN.finditer(text, led, figure.start):
+            self.frame = within["whole"]
         return replace(
             self._mention(place, figure, local, after, tuple(zones), inherits),
             follows=follows,
             previous=previous,
             frame=self.frame,
             lead=self.tail if self.item else words,
-            number=counted_before(text, self.sentence, place, words),
+            number=None if RESPECTIVELY.search(words) else counted_before(text, self.sentence, place, words),
         )
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -199,18 +207,23 @@ class _Walk:
             counted = counted_before(text, self.sentence, place, words)
             before = counted[1] if counted is not None and counted[0] == run else ""
             self.listed = names_listed(before or words[: match.start()], run)
-            self.last_name = self.listed[-1] if self.listed else ""
+            self.head = "" if before or not self.listed else self.listed[-1]
             self.tail = rate_of(self.listed) + words[0 if before else match.start() :]
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
+            self.names = tuple(self.listed) or self.names
+        if not self.listed and len(self.names) > 1 and len(words) > 1:
+            run = length_of_list(self.layout[0].text, self.sentence, place, bare=True)
+            if run == len(self.names):  # 分别受理11件、8件，结案10件、7件: of the same, in turn
+                self.listed, self.item, self.turns, self.tail = list(self.names), None, [], words.lstrip("，,；;")
         if not self.listed:
             self.item = None
             return zones
         name = self.listed.pop(0)
         self.item = (name, self.item[1] + 1 if self.item else 0)
-        rest = 55 if name == self.last_name else 35
+        rest = 55 if name == self.head else 35
         weaker = ((text, min(weight, 45)) for text, weight in zones)
-        return [(item_name(name, self.last_name), 100), (self.last_name, rest), *weaker]
+        return [(item_name(name, self.head), 100), (self.head, rest), *weaker]
 
     def _mention(
         self,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
 from assistant.domain.fact import Fact
-from assistant.domain.interval import Interval
+from assistant.domain.interval import HUNDRED, Interval
 from assistant.domain.quantity import SCORE, Dimension, Unit
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.errors import UnknownReferenceError
@@ -18,7 +18,7 @@ from assistant.figures.attainment import Attainment, standing
 from assistant.figures.cells import CellFigure, parse_cell, unit_named
 from assistant.figures.derive import derive
 
-ITEMS = Unit("项", Dimension.COUNT, measure="项")
+ITEMS = Unit("项", Dimension.COUNT, measure="项/个")
 _MAIN = ("总额", "合计", "总计", "整体", "总支出", "资金总")
 _NUMBERED = re.compile(r"^指标\d+[:：]")
 _POINTS_NOTE = re.compile(r"[（(]\d+(?:\.\d+)?分[)）]")
@@ -79,6 +79,7 @@ def facts_of(evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequenc
     gathering.indicators(scorecard)
     gathering.totals(scorecard)
     gathering.counts()
+    gathering.rows()
     for stated in (*evaluation.facts, *extra):
         gathering.stated(stated)
     gathering.late_rate()
@@ -289,6 +290,29 @@ class _Gathering:
         over = ("超额完成指标", "超目标指标数", "超额完成", *_said("超过"), *_said("优于"))
         self._count("超额完成指标数", stands.count(Attainment.OVER), over)
 
+    def rows(self) -> None:
+        """How many rows each level has; how many got full marks and how many lost points."""
+        levels = [clean_name(indicator.level1 or "") for indicator in self.evaluation.indicators]
+        for level in dict.fromkeys(levels):
+            if level:
+                self._count(f"{level}数", levels.count(level), (f"{level}项数", f"{level}个数"))
+        marks = [
+            (self.facts.get(f"{name}·分值"), self.facts.get(f"{name}·得分"))
+            for name in indicator_names(self.evaluation)
+        ]
+        known = [(points.value, score.value) for points, score in marks if points is not None and score is not None]
+        if not known or len(known) < len(marks):
+            return
+        full = sum(score >= points for points, score in known)
+        self._count("满分指标数", full, ("得满分指标", "未扣分指标"))
+        self._count("扣分指标数", len(known) - full, ("被扣分指标", "失分指标", "丢分指标"))
+        lost = sum((points - score for points, score in known), Decimal(0))
+        self._scored("指标扣分合计", lost, _Spot(section="自评结论"), ("指标共扣分", "指标失分合计"))
+        total, score = self.facts.get("总分值"), self.facts.get("总得分")
+        if score is not None and (total is not None or score.value <= HUNDRED):
+            whole = total.value if total is not None else HUNDRED
+            self._scored("总扣分", whole - score.value, _Spot(section="自评结论"), ("共扣分", "合计扣分", "总失分"))
+
     def _count(self, identifier: str, number: int, aliases: tuple[str, ...]) -> None:
         self.cell(
             identifier, CellFigure(Decimal(number), 0, ITEMS), _Spot(section="绩效目标完成情况"), aliases, identifier
@@ -347,8 +371,8 @@ def _budget_words(name: str, main: bool, scope: str) -> dict[str, tuple[str, ...
     words = {
         "年初预算数": ("年初预算", "年初预算数", "年初批复预算"),
         "预算数": ("预算", "预算数", "全年预算数", "全年预算", "年度预算", "调整后预算数", "预算安排"),
-        "执行数": ("执行数", "全年执行数", "实际支出", "支出", "实际执行", "支出总额"),
-        "预算执行率": ("预算执行率", "执行率", "预算完成率", "预算完成比例"),
+        "执行数": ("执行数", "全年执行数", "实际支出", "支出", "实际执行", "支出总额", "累计支付"),
+        "预算执行率": ("预算执行率", "执行率", "预算完成率", "预算完成比例", "支付进度", "支出进度"),
     }
     return {
         field: tuple(dict.fromkeys(f"{lead}{word}" for lead in owner for word in tails))

@@ -8,19 +8,20 @@ from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.sentences import Sentence
-from assistant.figures.zones import CLAUSE, NEAR, split_last_clause
+from assistant.figures.zones import NEAR, split_last_clause
 
-RESPECTIVELY: Final = re.compile(r"(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}$")
+RESPECTIVELY: Final = re.compile(r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}|各(?:占|为|是|有))$")
 # The last word of a list of names belongs to all of them.
 HEAD: Final = 3
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
+_MARK: Final = re.compile("[、和及与]")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
 
 def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tuple[int, str] | None:
     """The small count right before the words of a figure, and what stands before it in its clause."""
     counted = sentence.figures[place - 1][1] if place else None
-    if counted is None or CLAUSE.search(words) or counted.unit.dimension is not Dimension.COUNT:
+    if counted is None or split_last_clause(words)[2] or counted.unit.dimension is not Dimension.COUNT:
         return None
     if not counted.chinese or "、" in words or words[:1] in "和及与":
         return None
@@ -30,11 +31,11 @@ def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tup
     return int(counted.value), split_last_clause(text[start : counted.start])[0]
 
 
-def length_of_list(text: str, sentence: Sentence, place: int) -> int:
-    """How many figures stand in one list from the figure at `place` on."""
-    length = 1
+def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = False) -> int:
+    """How many figures stand in one list from the figure at `place` on; `bare`: with nothing but marks between."""
+    length, gap = 1, _MARK if bare else _GAP
     for (_, one), (_, other) in pairwise(sentence.figures[place:]):
-        if not other.is_data or not _GAP.fullmatch(text, one.end, other.start):
+        if not other.is_data or not gap.fullmatch(text, one.end, other.start):
             break
         length += 1
     return length
@@ -53,7 +54,7 @@ def item_name(name: str, last: str) -> str:
     """The name of one item with the head it shares with the last: 学生 of 学生、家长满意度 is 学生满意度."""
     name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
     tail = last[-HEAD:]
-    return name if name.endswith(tail[1:]) else name + tail
+    return name if not last or name.endswith(tail[1:]) else name + tail
 
 
 def rate_of(names: list[str]) -> str:

@@ -17,7 +17,10 @@ _DIGITS: Final[dict[str, int]] = {
 }
 _PLACES: Final[dict[str, int]] = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3, "廿": 1}
 _GROUPS: Final[dict[str, int]] = {"万": 4, "亿": 8, "萬": 4, "億": 8}
-CHARACTERS: Final = "〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+# Two scripts, never mixed in one numeral: 队伍三支 has three, not 53.
+COMMON: Final = "〇○零一二两三四五六七八九十百千万亿"
+FINANCIAL: Final = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
+CHARACTERS: Final = "".join(dict.fromkeys(COMMON + FINANCIAL))
 _PLAIN: Final = "零一二三四五六七八九"
 _FINANCIAL: Final = "零壹贰叁肆伍陆柒捌玖"
 

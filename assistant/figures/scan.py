@@ -18,7 +18,7 @@ from assistant.domain.quantity import (
     Unit,
 )
 from assistant.figures.lexicon import measures, words
-from assistant.figures.numerals import CHARACTERS
+from assistant.figures.numerals import CHARACTERS, COMMON, FINANCIAL
 
 
 def _alternatives(items: object) -> str:
@@ -26,6 +26,7 @@ def _alternatives(items: object) -> str:
 
 
 _C = f"[{CHARACTERS}]"
+_NUMERAL = f"(?:[{COMMON}]+|[{FINANCIAL}]+)"
 _POINT = "点[〇零○一二三四五六七八九]+"
 _A = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
 # 《 and 》 are misread ≤ and ≥ only before a number with a unit; else they bracket a title.
@@ -53,8 +54,8 @@ TOKEN: Final = re.compile(
         (?P<pw_value>负?{_C}+(?:{_POINT})?|\d+(?:\.\d+)?))
   | (?P<fraction>(?P<f_before>{_BEFORE})?(?P<f_bottom>{_C}+|\d+)分之(?P<f_top>{_C}+|\d+))
   | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+])?(?P<number>{_A}))
-  | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_C}+(?:{_POINT})?))
-    )""",
+  | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_NUMERAL}(?:{_POINT})?))
+     )""",
     re.VERBOSE,
 )
 SECOND: Final = re.compile(rf"(?P<dash>[-~—–－]{{1,2}}|至|到)(?P<number>{_A}|{_C}+)")

@@ -15,6 +15,10 @@ _WORDS: Final = (FigureKind.WORD, FigureKind.NAME, FigureKind.ORDINAL)
 # The head of a Chinese name stands last: words this near to the figure count in full.
 NEAR: Final = 10
 _VERB: Final = re.compile(r"(?:仅|只|也|均|约|近|高达|达到?|为|是|即|占)+")
+# 较上年的18960人仍增加780人: what ends in a verb leads to the next figure.
+_PREDICATE: Final = re.compile(
+    r"(?:增加?|减少?|增长|上升|下降|提[高升]|降低|回[落升]|下滑|扩大|缩[小短减]|压[缩减]|[高低]出?|[多少]出?|超[出过]?|差|缺|剩余?|结余|[扣失得占为达是])了?$"
+)
 _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 # What stands right after the last figure of a list names that figure alone.
@@ -46,7 +50,7 @@ def own_words(local: str, follows: bool) -> tuple[str, str]:
     joint = _JOINT.search(local)
     if joint:
         return local[joint.end() :], local[: joint.start()]
-    return ("", local) if len(local) <= 4 else (local, "")
+    return ("", local) if len(local) <= 4 and not _PREDICATE.search(local) else (local, "")
 
 
 def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bool]:

@@ -8,12 +8,14 @@ the result says how far the best reading with it stays behind the best reading o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.index import Candidate
 
+# How far a fact may stay behind the best reading of the words alone and still be meant, if the figure shows it.
+SHOWN = 2400
 NEXT_ROW = 1500
 SAME_GROUP = 700
 SAME_SUBJECT = 4000
@@ -31,18 +33,21 @@ class Choice:
 
 
 def align(
-    columns: Sequence[Sequence[Candidate]], inherits: Sequence[bool], names: Mapping[int, frozenset[str]]
+    columns: Sequence[Sequence[Candidate]],
+    inherits: Sequence[bool],
+    names: Mapping[int, frozenset[str]],
+    shown: Sequence[frozenset[int]],
 ) -> list[list[Choice]]:
     """One list of choices a figure, best first; figures without candidates have none.
 
     `inherits` tells which figures take their subject from the figure before (，占91.27%); `names` holds the pieces of
-    every fact's label by its place in the book.
+    every fact's label by its place in the book; `shown` the places of the facts that each figure shows.
     """
     filled = [index for index, column in enumerate(columns) if column]
     result: list[list[Choice]] = [[] for _ in columns]
     if not filled:
         return result
-    kept = [list(columns[index][:KEPT]) for index in filled]
+    kept = [[_worth(c, shown[index]) for c in columns[index][:KEPT]] for index in filled]
     steps = [
         _transitions(kept[place - 1], kept[place], inherits[filled[place]], names) for place in range(1, len(filled))
     ]
@@ -54,11 +59,16 @@ def align(
             for candidate, ahead, after in zip(kept[place], forward[place], backward[place], strict=True)
         ]
         best = max(totals)
-        choices = [Choice(candidate, best - total) for candidate, total in zip(kept[place], totals, strict=True)]
+        choices = [Choice(candidate, best - total) for candidate, total in zip(columns[index], totals, strict=False)]
         top = columns[index][0].score
         choices += [Choice(c, NEXT_ROW + top - c.score) for c in columns[index][KEPT:]]
         result[index] = sorted(choices, key=lambda choice: choice.behind)
     return result
+
+
+def _worth(candidate: Candidate, shown: frozenset[int]) -> Candidate:
+    """A reading in which the figures show what they are read as is the likelier one."""
+    return replace(candidate, score=candidate.score + SHOWN) if candidate.position in shown else candidate
 
 
 def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -18,7 +19,7 @@ from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _BASE: Final = re.compile(
-    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
 )
 _OTHER: Final = re.compile(
     r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
@@ -30,8 +31,9 @@ _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
 ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
 _COMPARING: Final = re.compile(
-    r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增长|下降"
+    r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
 )
+_BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
 _ADDED: Final = re.compile(r"核减|审减|追加|调增|新增|净增|增加|新建|新购")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
 PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
@@ -81,9 +83,11 @@ def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
     known = [fact for fact in sides if fact is not None]
     now = told.facts[0] if told.facts else None
     if now in known and len(known) == len(sides):
-        base: Fact | Formula = known[1 - known.index(now)]
-        yield Formula("growth", (now, base), 1)
-        yield Formula("decline", (now, base), -1)
+        other = known[1 - known.index(now)]
+        planned = lookup.part_of(now) is Part.TARGET and lookup.part_of(other) is not Part.TARGET
+        now, then = (other, now) if planned else (now, other)  # 预算1980万元，节约117.50万元，节约率5.9%
+        yield Formula("growth", (now, then), 1)
+        yield Formula("decline", (now, then), -1)
     elif now is not None and now in known:  # the base itself was put together on the way
         rose = latest.derivation.operands[0] == now.identifier
         base = Formula("difference" if rose else "sum", (now, latest))
@@ -139,7 +143,10 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         own = mention.item[0]
     else:
         own = _NUMBER_OF.sub("", _COMPARING.split(mention.before)[0])
-        if len(folded(own)) < 2 and not mention.inherits:
+        compared = _BEFORE_BASE.search(mention.previous)
+        if len(folded(own)) < 2 and compared is not None:
+            own = compared["now"]  # 支付进度比上级要求的|92%|高
+        elif len(folded(own)) < 2 and not mention.inherits:
             own = mention.lead[-20:]
     if len(folded(own)) < 2:
         return subjects
@@ -207,9 +214,10 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return list(said)
     twins = in_year(now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
-    if twins or PAST.search(mention.before):
-        return twins
-    return [fact for fact in told.facts[1:2] if fact.unit.dimension is now.unit.dimension]
+    others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
+    if PAST.search(mention.before):
+        return list(twins)
+    return [*twins, *_beside(now, told, lookup), *islice(others, 1)]
 
 
 def _beside(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
 from assistant.figures.binding.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
+from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.siblings import Column
 from assistant.figures.clauses import Mention
 
-# How far behind the best reading of the words a fitting fact may stay and still be meant; a rare piece of a name
-# found in full weighs about 3,000.
+# How far behind the best reading of the words a rival may stay; a rare piece of a name in full weighs about 3,000.
 SLACK: Final = 2400
+# How far behind another field of the same thing may stay where the words do not say which is meant.
+OTHER_FIELD: Final = 6000
+FIELD_SAID: Final = re.compile(
+    r"预算|计划|目标|安排|任务|指标值|应|支出|执行|实际|使用|支付|拨付|投入|完成|达|决算|得|分"
+)
 # What percent of a name must be found at the very least; to be meant although something counted otherwise is named
 # better; for a name to count as said in full.
 LEAST: Final = 7
 CLEAR: Final = 60
 IN_FULL: Final = 90
+# Parts that a formula stands for: a fact that plays another must be called by its name.
+CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
 # A number below this fits something everywhere.
 SMALL: Final = 10
 
@@ -38,7 +47,8 @@ class Chooser:
         alike = True  # all better choices show this number of something counted otherwise
         for choice in choices:
             fact = choice.candidate.fact
-            if choice.behind > SLACK and not (alike and choice.candidate.cover >= CLEAR):
+            near = choice.behind <= 0 or self._is_other_field(choice, choices[0], mention)
+            if not near and not (alike and choice.candidate.cover >= CLEAR):
                 return None
             alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
             if (
@@ -53,10 +63,27 @@ class Chooser:
                 continue
             if self._is_longer(choice, choices, mention) or self._is_other_item(choice, choices[0], mention):
                 continue
-            if self._is_other_row(choice, choices[0]) or self._is_unsaid(choice, choices[0], mention):
+            if (
+                self._is_called_for(choice.candidate, mention)
+                or self._is_other_row(choice, choices[0])
+                or self._is_unsaid(choice, choices[0], mention)
+            ):
                 continue
             return choice.candidate
         return None
+
+    def _is_called_for(self, candidate: Candidate, mention: Mention) -> bool:
+        """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
+        part = part_of_mention(mention)
+        return part in CALLING and candidate.cover < CLEAR and self.lookup.part(candidate.position) is not part
+
+    def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""
+        if mention.figure.unit.dimension is not Dimension.MONEY:
+            return False
+        if choice.behind > OTHER_FIELD or FIELD_SAID.search(mention.lead):
+            return False
+        return choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)
 
     def _is_other_row(self, choice: Choice, best: Choice) -> bool:
         """Of several rows called 占比, the one beside the row just shown is meant."""
@@ -81,14 +108,15 @@ class Chooser:
     def _is_longer(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question. Where all of
         新增实训工位 is said, 实训工位 is not meant."""
-        labels, top, fact = self.lookup.index.labels, choices[0].candidate, choice.candidate.fact
+        labels, fact = self.lookup.index.labels, choice.candidate.fact
         own = labels[choice.candidate.position]
         said = self.lookup.own_words(mention)
-        others = (other.candidate for other in choices)
+        others = [other.candidate for other in choices if comparable(mention.figure.unit, other.candidate.fact.unit)]
         if any(own < labels[other.position] <= said and other.fact.unit == fact.unit for other in others):
             return True
-        longer = labels[top.position] < own and not own <= said
-        return longer and top.cover >= IN_FULL and not top.barred
+        near = (other.candidate for other in choices if other.behind <= choice.behind + SLACK)
+        full = (other for other in near if other.cover >= IN_FULL and not other.barred)
+        return not own <= said and any(labels[other.position] < own for other in full)
 
 
 def repeated(

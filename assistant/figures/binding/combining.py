@@ -26,7 +26,7 @@ _NUMBERED: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
 _LEVELS: Final = re.compile(r"(?P<levels>(?:中央|[省市州区县镇乡村])(?:[、和与]?[省市州区县镇乡村]){1,3})[两三四]级")
-_NUMBERS: Final = "〇一二三四五六七八九"
+NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
@@ -196,8 +196,14 @@ def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lo
     return None
 
 
+def number_said(words: str) -> int:
+    """三项合计: how many the words count; 0 where they do not."""
+    match = _NUMBERED.search(words)
+    return _number(match["number"]) if match else 0
+
+
 def _number(numeral: str) -> int:
-    return _NUMBERS.index(numeral.replace("两", "二"))
+    return NUMBERS.index(numeral.replace("两", "二"))
 
 
 def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]:

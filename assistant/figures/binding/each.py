@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, counted_in, named
+from assistant.figures.binding.formula import BY, Formula, Told, counted_in, named
 from assistant.figures.binding.kin import is_flow
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -29,6 +29,7 @@ _PERSONS: Final = "人名位"
 _EVERYBODY: Final = "人"  # 人均: of the whole population, where the words name nobody
 _PRODUCT: Final = {
     "生": "人",
+    "人": _PERSONS,
     "车": "辆",
     "案": "件起宗",
     "校": "所",
@@ -84,6 +85,9 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
     counts = _counts(noun, what, mention, told, lookup)
+    by = BY.search(mention.lead)
+    if by is not None:  # 按执结案件数平均，每件到位…
+        counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention))[:_TWO], *counts]
     told_of = {fact.identifier for fact in (*told.facts, *told.values)}
     ours = [top for top in tops if top.identifier in told_of]
     said = set(pieces(folded(words)))
@@ -116,7 +120,9 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
     offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
-    return [top for top in tops if comparable(mention.figure.unit, top.unit)][:_TOPS]
+    year = lookup.year_of(mention)
+    ours = [top for top in tops if top in near or top.year is None or top.year == year]
+    return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]
 
 
 def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
@@ -128,6 +134,7 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
     thing = set(pieces(folded(what)))
     called = [f for f in named(what, Dimension.COUNT, lookup, _SURELY, year) if thing & set(pieces(folded(f.label)))]
     called = [fact for fact in called if _fits(fact, noun)] or called
+    called += lookup.measured_of(measure, lookup.pieces_of(what), year) if len(measure) == 1 else []
     called += [fact for fact in near if noun in fact.label or thing & set(pieces(folded(fact.label)))]
     any_of = [fact for letter in measure[:3] for fact in lookup.measured_in(letter)[:3]] if len(noun) == 1 else []
     any_of += lookup.measured_in(noun)[:2] if len(noun) > 1 and noun not in _PORTIONS else []
@@ -138,7 +145,13 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
     of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
     of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
     any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
-    found = list(dict.fromkeys((*called, *near[:2], *said, *of, *any_of)))
+    who = PER.split(mention.before)[0]  # 法官人均: of the judges
+    holders = (
+        [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
+        if noun in _PERSONS
+        else []
+    )
+    found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
         found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]

@@ -18,7 +18,7 @@ from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.rates import OF_PLAN, rates
 from assistant.figures.binding.ratios import is_ratio, ratios, times
-from assistant.figures.binding.remaining import LEFT, complements, deductions, likewise, others, remainders
+from assistant.figures.binding.remaining import GENERAL, LEFT, complements, deductions, likewise, others, remainders
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.shares import shares
 from assistant.figures.clauses import Mention
@@ -40,7 +40,7 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
     elif found and (
         part is Part.LEFT or LEFT.search(mention.before)
     ):  # 储备粮补贴资金节余: not what is left of the other funds
-        said = lookup.pieces_of(mention.before)
+        said = lookup.pieces_of(GENERAL.sub("", mention.before))
         spoken = {formula: _shared(formula, said) for formula in found}
         found = [formula for formula in found if spoken[formula] * 2 > max(spoken.values()) or not max(spoken.values())]
     return found[: _limit(mention.figure)]

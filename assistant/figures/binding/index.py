@@ -21,6 +21,10 @@ MISSING = 50
 AROUND = 35
 
 
+_DONE = ("实际完成值", "执行数")
+Thing = tuple[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name of one fact: its pieces and the worth of all of them together."""
@@ -60,9 +64,9 @@ class FactIndex:
         self.known = frozenset(self.weight)
         years = [fact.year for fact in self.facts if fact.year is not None]
         self.year = max(set(years), key=years.count) if years else None
-        self._twins: dict[tuple[str, int | None], list[Fact]] = {}
+        self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
         for fact in self.facts:
-            self._twins.setdefault((folded(_short(fact)), fact.year), []).append(fact)
+            self._twins.setdefault((_thing(fact), fact.year), []).append(fact)
         self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
         self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
         for fact in self.facts:
@@ -86,8 +90,7 @@ class FactIndex:
         """Facts of the same name and subject in another year."""
         if year is None or fact.year == year:
             return []
-        own = fact.subject[:-1]
-        return [other for other in self._twins.get((folded(_short(fact)), year), ()) if other.subject[:-1] == own]
+        return self._twins.get((_thing(fact), year), [])
 
     def same_subject(self, fact: Fact) -> list[Fact]:
         """The other facts led by the same project or indicator; none where the fact has no such subject."""
@@ -122,6 +125,15 @@ class FactIndex:
     def _nearby(self, shared: Iterable[str], words: Mapping[str, int]) -> int:
         """What the words share with section and subject of a fact."""
         return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in shared) // 100
+
+
+def _thing(fact: Fact) -> Thing:
+    """What a fact is of, whatever its year: its name and subject. What a form says was done in the year is the same
+    thing as what was stated of the year before (出院人数·实际完成值, 出院人数)."""
+    owner, _, field = fact.identifier.rpartition("·")
+    if owner and field in _DONE:
+        return folded(owner), fact.subject[:-2]
+    return folded(_short(fact)), fact.subject[:-1]
 
 
 def _short(fact: Fact) -> str:

@@ -92,7 +92,8 @@ class _Binding:
     def _sentence(self, mentions: list[Mention]) -> list[Judgement]:
         columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
-        choices = align(columns, inherits, self.lookup.index.labels)
+        shown = [_shown(mention, column) for mention, column in zip(mentions, columns, strict=True)]
+        choices = align(columns, inherits, self.lookup.index.labels, shown)
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
@@ -159,7 +160,7 @@ class _Binding:
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
-        if top is not None and close is not Agreement.DIFFERENT and top.cover >= NAMED:
+        if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
             return verdicts.unequal(figure, top.fact, close)
         calculated = self._calculated(mention, part, choices)
         if calculated is not None:
@@ -298,6 +299,13 @@ class _Binding:
         }
         wrong = judge_years(mentions, facts)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
+
+
+def _shown(mention: Mention, column: Sequence[Candidate]) -> frozenset[int]:
+    """The places of the candidates that the figure shows."""
+    figure = mention.figure
+    able = (c for c in column if not c.barred and comparable(figure.unit, c.fact.unit))
+    return frozenset(c.position for c in able if fits(figure, c.fact) is Agreement.EQUAL)
 
 
 def _goes_on(mention: Mention) -> bool:

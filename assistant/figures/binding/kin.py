@@ -145,7 +145,7 @@ class Kin:
         """(what came in or was planned, what was spent) of the whole unit: the largest of each."""
         money = [fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year)]
         spent = self.spent(year)
-        planned = _largest(f for f in money if self._part[f.identifier] is Part.TARGET and "初" not in f.label)
+        planned = _largest(f for f in money if self.field(f) is Part.TARGET and "初" not in f.label)
         income = _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
         return [(whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done)]
 

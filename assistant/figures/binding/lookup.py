@@ -34,6 +34,8 @@ _SPENT: Final = re.compile(
     r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
 _EACH: Final = re.compile(rf"每(?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
+_COUNTED: Final = 45
+_NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
 
@@ -80,7 +82,10 @@ class Lookup:
         each = part is Part.PER is known and _each(mention.before) != _each(fact.label)
         if planned or each or _is_other_round(fact.label, mention):
             return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
-        named = (part is Part.LEFT and is_left(fact)) or (part is not Part.PER and self._is_said(fact, mention))
+        grown = part is Part.CHANGE and _NEW.search(fact.label) and mention.before.endswith(("净增", "新增"))
+        named = (
+            grown or (part is Part.LEFT and is_left(fact)) or (part is not Part.PER and self._is_said(fact, mention))
+        )
         unlike = 0 if named else cost(part, known)
         score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
         return Candidate(fact, candidate.position, score, candidate.cover, unlike >= CONFLICT)
@@ -144,6 +149,11 @@ class Lookup:
         found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
         return [fact for measure in found for fact in self._measures[measure][:4]]
 
+    def measured_of(self, measure: str, said: frozenset[str], year: int | None) -> list[Fact]:
+        """Facts of a year counted in that very measure whose names hold a piece of what is said."""
+        counted = (fact for fact in self.of_dimension(Dimension.COUNT) if fact.unit.measure == measure)
+        return [fact for fact in counted if fact.year == year and said & self.pieces_of(fact.label)]
+
     def of_dimension(self, dimension: Dimension) -> list[Fact]:
         """All facts of one dimension, in the order of the book."""
         return [fact for fact in self.index.facts if fact.unit.dimension is dimension]
@@ -164,6 +174,9 @@ class Lookup:
             for piece in self._of(text):
                 if found.get(piece, 0) < weight:
                     found[piece] = weight
+        counted = f"{mention.figure.unit.measure}数"  # 共9840户: 户数
+        if counted in self.index.known:
+            found.setdefault(counted, _COUNTED)
         return found
 
     def own_words(self, mention: Mention) -> frozenset[str]:

@@ -15,6 +15,7 @@ from assistant.figures.binding.combining import counterpart
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import (
     AMOUNTS,
+    BY,
     Formula,
     Told,
     akin,
@@ -101,6 +102,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         more = lookup.fact(latest.derivation.operands[0])
         if more is not None:
             yield Formula("share", (latest, more))
+    elif rest and latest is not None and _REST.search(latest.label):  # 年末结余78.38万元，结余率2.39%
+        yield from (Formula("share", (latest, whole)) for whole, _ in lookup.kin.balances(latest.year))
 
 
 def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -145,6 +148,10 @@ def _of_the_year(told: Told) -> Iterator[Formula]:
 def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
     """What was done and the whole, the likeliest first."""
     year = lookup.year_of(mention)
+    by = BY.search(words)
+    if by is not None:
+        wholes = named_amounts(by["base"], lookup, year=year)[:_TWO]
+        yield from pairs([fact for fact in told.facts if fact.unit.dimension in AMOUNTS][:_TWO], wholes)
     amounts = [fact for fact in told.facts if fact.unit.dimension in AMOUNTS][:_FIRST]
     subject = _subject(words)
     base = _BASE.search(words)

@@ -20,7 +20,7 @@ from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
     r"结余|节余|剩余|收大于支|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
-    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
+    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|距[^，。；]{1,12}[差少]$|未结|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集|收入|拨款"
@@ -31,6 +31,14 @@ _DONE: Final = re.compile(
 FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point(Decimal(100)), 0)
 _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
 _OF_ALL: Final = re.compile(r"收大于支|结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
+# What names no thing of its own in 未支出资金, 预算结余.
+GENERAL: Final = re.compile(r"未?(?:支出|执行|使用|支付)|资金|预算|经费")
+_BALANCED: Final = re.compile("收支|收大于支")
+# 未支出资金: of the whole unit, where nothing else is named or told.
+_IN_ALL: Final = re.compile(
+    r"^(?:全年|年末|年度|当年|本年|预算|资金|共|累计|尚|仍|还|有|形成)*"
+    r"(?:结余|节余|未支出|未执行|剩余|未使用|未支付)(?:资金|预算|数|额|共计?|合计|为)*$"
+)
 _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
 _OTHERS: Final = re.compile(r"其[他它余]|另外")
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
@@ -45,10 +53,10 @@ _TWO: Final = 2
 def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """尚有114.33万元未支出; 办结1341件，仍有21件在办."""
     unit = mention.figure.unit
-    if "收支" in mention.before or "收大于支" in mention.before:
+    near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
+    if _BALANCED.search(mention.before) or (not near and _IN_ALL.search(mention.lead.strip())):
         yield from _balances(mention, lookup)
         return
-    near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
     for done, whole in _told(near, mention):
         yield Formula("difference", (whole, done))
     year = lookup.year_of(mention)
@@ -92,10 +100,9 @@ def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
 def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """未支出资金47.64万元，其中省级14.52万元: the rest goes on, of what is named now."""
     latest = told.values[0].derivation if told.values else None
-    if latest is None or latest.operation != "difference":
-        return
-    whole, done = (lookup.fact(name) for name in latest.operands)
-    if whole is None or done is None or lookup.kin.field(whole) is not Part.TARGET:
+    whole = lookup.fact(latest.operands[0]) if latest is not None and latest.operation == "difference" else None
+    rest = whole is not None and lookup.kin.field(whole) is Part.TARGET
+    if not rest and not LEFT.search(mention.frame):  # 未支付资金中，省级63.58万元
         return
     for fact in named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]:
         planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)

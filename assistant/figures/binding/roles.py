@@ -41,26 +41,37 @@ _TARGET: Final = re.compile(r"目标(?!类)|指标值|计划|应达|标准值|�
 _SHARE_BEHIND: Final = re.compile(r"占[^，。；]*，(?:达到?|为|约|即)*$")
 _OVER: Final = ("超", "超出")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
-_TARGET_AFTER: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准(?!化))")
+# 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
+_TARGET_AFTER: Final = re.compile(
+    r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准(?!化))"
+    r"|的[^，。；]{0,8}?(?:控制[线数]|[上下]限|要求|预期|限额|红线|底线|门槛|年初预算|计划数|任务数|预算之内)"
+)
 _PLANNED: Final = re.compile(
     r"(?:预算|计划|安排|任务)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:为|是|共|达|约)?$"
 )
-_PLANNED_LEAD: Final = re.compile(r"(?:^|[^未按照原])计划(?!生育|财务)")
+_THE_PLAN: Final = re.compile(
+    r"(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
+)
+_PLANNED_LEAD: Final = re.compile(
+    r"(?:^|[^未按照原])计划(?!生育|财务)|打算|原定|拟(?!合)|(?:计划|目标|任务|预算|标准|确定|设定|下达|核定|规定|要求)的$"
+)
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
 _CHANGE_BEFORE: Final = re.compile(
-    r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压缩|压减|压降|减支|增支|节约|节省|净增|追加|调增|调减|核减|多|少|(?<!新)增|减|升|降|超支|超出|超额(?:完成)?|超(?:过|出)?(?:年初|年度)?(?:目标|计划|任务|预算)?|增幅|降幅|涨幅|增速|变动|调整(?=率|幅度)|[增减][员持排耗收]|节[水电能油]"
-    r"|(?:[比较]|同比|[，；(]|^)[^，。；]*?(?<!青)[多少](?![于数儿媒功元样])[一-鿿]{1,2}|[多少]完成)"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压缩|压减|压降|减支|增支|节约|节省|净增|追加|调增|调减|核减|多|少|(?<!新)增|减|升|降|超支|超出|超额(?:完成)?|超(?:过|出)?(?:年初|年度)?(?:目标|计划|任务|预算)?|增幅|降幅|涨幅|增速|上浮|下浮|下调|变动|调整(?=率|幅度)|[增减][员持排耗收]|节[水电能油]"
+    r"|(?:[比较]|同比|[，；(]|^)[^，。；]*?(?<!青)[多少](?![于数儿媒功元次种样])[一-鿿]{1,2}|[多少]完成)"
     r"(?:率|额|比例?|了|幅度|数|预算|资金|经费|\([增减少加下降长升]+\))?(?:最[多大高快明少]显?|较[多大快]|明显|显著)?(?:为|高?达到?|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
-_PER: Final = re.compile(rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]")
+_PER: Final = re.compile(rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]|[月日季]均")
 _LEFT_BEFORE: Final = re.compile(
-    r"(?:剩余|尚余|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
+    r"(?:剩余|尚余|结余|节余|还差|尚差|缺口|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
     r"|(?:[尚仍还][有余剩]|未(?!达|到|成年|来)[一-鿿]{1,2})$"
 )
-_LEFT_AFTER: Final = re.compile(r"(?:资金)?[尚仍还]?(?:未|没有)(?:支出|支付|执行|使用|形成支出)")
+_LEFT_AFTER: Final = re.compile(
+    r"(?:资金)?[尚仍还]?(?:未|没有)(?:支出|支付|执行|使用|形成支出)|[一-鿿]{0,8}?(?:未|没有)(?!来|成年|必|知)[一-鿿]"
+)
 _LEFT: Final = re.compile(r"剩|余|未|待|不|尚|欠|结转|缺|差")
 _SCORES: Final = re.compile(
-    r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?)|(?P<full>分值|满分|权重|总分值|应得分?)|(?P<got>得分?|评分|总分|自评分))"
+    r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?|丢(?:了|掉|分)*|[比较]满分[少低])|(?P<full>分值|满分|权重|总分值|应得分?)|(?P<got>得分?|评分|总分|自评分))"
     r"(?:数|合计|共|为|是|了|约|:|\(|达)*$"
 )
 _SCORE_PARTS: Final = (Part.DEDUCTED, Part.FULL, Part.SCORED)
@@ -70,7 +81,7 @@ RANKED: Final = re.compile(
 )
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _BEYOND: Final = re.compile(
-    r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?的?"
+    r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
     r"|[比较][^，。；]{1,12}(?:[高低多少超]出?|[长短])|超额完成?|超额完成[^，。；]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；]{0,4})$"
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
@@ -123,16 +134,22 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.LEFT
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
-    if dimension is Dimension.RATIO and _SHARE.search(words) and not _CHANGE_BEFORE.search(words):
+    if dimension is Dimension.RATIO and "占" in mention.figure.approximation:  # 约占四成
+        return Part.SHARE
+    if (
+        dimension is Dimension.RATIO
+        and _SHARE.search(words)
+        and (words.endswith("占") or not _CHANGE_BEFORE.search(words))
+    ):
         return Part.SHARE
     if dimension is Dimension.RATIO and _SHARE_BEHIND.search(mention.lead):
         return Part.SHARE
     if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in _OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
+    if _TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
+        return Part.TARGET
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
-    if _TARGET_AFTER.match(mention.after):
-        return Part.TARGET
     bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")
     bound = bound or (mention.figure.approximation in _AT_LEAST and not _ACTUAL.search(words))
     if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):

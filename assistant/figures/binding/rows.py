@@ -37,7 +37,7 @@ _FIELDS: Final = {
 }  # fmt: skip
 # What may stand between two figures of one row without naming another.
 _ON: Final = re.compile(
-    r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|年初|预期|绩效|设定的?|目标|自评|核算|本次|其中|应|共|全年|年末|最终)*"
+    r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|本次|其中|应|共|全年|年末|最终)*"
 )
 _GAP: Final = re.compile(
     r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
@@ -117,7 +117,7 @@ class Rows:
         if identifier is None or identifier not in self.book:
             return ""
         derivation = self.book[identifier].derivation
-        if derivation is not None and derivation.operation == "difference":
+        if derivation is not None and derivation.operation in ("difference", "rate"):
             owners = {operand.rpartition("·")[0] for operand in derivation.operands}
             return owners.pop() if len(owners) == 1 else ""
         owner, _, _ = identifier.rpartition("·")

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.combining import TOGETHER, counted_sum, listed_sum
+from assistant.figures.binding.combining import NUMBERS, TOGETHER, counted_sum, listed_sum, number_said
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told, abbreviated, best_named, named, subject_words
@@ -50,9 +50,9 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for part in [*([together] if together else []), *meant[:_TWO]] or list(
         told.facts[:1] if told.latest is None else [told.latest]
     ):
-        rows = counted_sum(whole, lookup.kin.field(part), mention, lookup)
-        if rows is not None:
-            yield Formula("share", (part, rows))
+        counted = counted_sum(whole, lookup.kin.field(part), mention, lookup)
+        if counted is not None:
+            yield Formula("share", (part, counted))
         for whole_of in defined(whole, year, Part.LEVEL, lookup):
             yield Formula("share", (part, whole_of))
         if _REST.search(whole):  # 占结余总额的
@@ -84,7 +84,13 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part]
     row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
     near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
-    return [*earlier, *near]
+    spent = lookup.kin.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
+    larger = [
+        whole
+        for whole in (*spent, *_largest(set(lookup.pieces_of(part.label)), part, lookup))
+        if size(whole) >= size(part)
+    ]
+    return list(dict.fromkeys((*earlier, *near, *larger)))
 
 
 def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
@@ -102,7 +108,7 @@ def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
 
 def _together(own: str, mention: Mention, told: Told) -> Fact | None:
     """甲…、乙…、丙…，三项合计占: what was told last, as many as the words say."""
-    many = mention.number[0] if mention.number is not None else 0
+    many = mention.number[0] if mention.number is not None else number_said(own)
     parts = told.facts[:many]
     alike = len({fact.unit for fact in parts}) == 1
     return derive("sum", parts) if TOGETHER.search(own) and alike and len(parts) == many > 1 else None
@@ -117,7 +123,10 @@ def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:
 
 def _said(mention: Mention) -> tuple[str, str]:
     """The words for the part and for the whole."""
-    among = _AMONG.search(mention.before)
+    counted = mention.number
+    # 装备购置费在|三项|经费中占: what is counted is the whole.
+    before = f"{counted[1]}{NUMBERS[counted[0]]}项{mention.before}" if counted else mention.before
+    among = _AMONG.search(before)
     if among is not None and not mention.item:
         return among["part"], among["whole"]
     match = _OF.search(mention.before) or _VAGUE.search(mention.lead)

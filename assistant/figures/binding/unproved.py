@@ -41,7 +41,7 @@ class Unproved:
     def judge(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         """The verdict on a figure that nothing proves."""
         figure = mention.figure
-        named = named_well(choices)
+        named = [choice for choice in named_well(choices) if not _shows(figure, choice.candidate)]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
@@ -87,7 +87,7 @@ class Unproved:
                 break
             if not labels[top.position] < labels[other.position]:
                 continue
-            if comparable(figure.unit, other.fact.unit) and fits(figure, other.fact) is Agreement.EQUAL:
+            if _shows(figure, other):
                 return other
         return None
 
@@ -95,6 +95,11 @@ class Unproved:
 def named_well(choices: Sequence[Choice]) -> list[Choice]:
     """Facts that the words name so well that another figure is wrong rather than unknown."""
     return [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
+
+
+def _shows(figure: WrittenFigure, candidate: Candidate) -> bool:
+    fact = candidate.fact
+    return comparable(figure.unit, fact.unit) and fits(figure, fact) is Agreement.EQUAL
 
 
 def _counts_itself(mention: Mention) -> bool:
