@@ -47,7 +47,8 @@ class Told:
     `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
     what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the way;
     `changes` the facts of change shown (追加预算); `against` the second term where the figure opens a ratio (6∶4);
-    `behind` what the figures after it in its sentence show, as far as they are judged.
+    `behind` what the figures after it in its sentence show, as far as they are judged; `apart` what the shares told
+    before it in its sentence are shares of: none of these is the whole of another.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -58,6 +59,7 @@ class Told:
     changes: tuple[Fact, ...] = ()
     against: Decimal = Decimal(1)
     behind: tuple[Fact, ...] = ()
+    apart: tuple[Fact, ...] = ()
 
     def value(self, identifier: str) -> Fact | None:
         """The amount derived on the way that bears this id."""

@@ -110,6 +110,8 @@ class _Binding:
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)
             self.proofs.proved[mention.figure.start] = verdict.verdict in PROVED
+            if self._part(mention) is Part.SHARE:
+                self.proofs.part(mention)
             judged.append(verdict)
         self._look_again(mentions, choices, judged)
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))

@@ -91,10 +91,12 @@ class Lookup:
         return Candidate(fact, candidate.position, score, candidate.cover, unlike >= CONFLICT)
 
     def _is_said(self, fact: Fact, mention: Mention) -> bool:
-        """助农增收438.9万元: the words right before the figure are the very name of the fact."""
+        """助农增收438.9万元, 展陈提升214.60万元: the words right before are the very name of the fact, 支出 or not."""
         name = self._short.get(fact.identifier)
         if name is None:
-            name = self._short[fact.identifier] = folded(fact.label.rpartition("·")[2])
+            name = folded(fact.label.rpartition("·")[2])
+            bare = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name
+            name = self._short[fact.identifier] = bare if len(bare) > 3 else name
         return len(name) > 3 and folded(mention.before[-len(name) - 4 :]).endswith(name)
 
     def year_of(self, mention: Mention) -> int | None:

@@ -31,8 +31,9 @@ class Proofs:
     """State of one text.
 
     By order of the figure: `shown`, the fact it shows; `sentences`, where it stands; `subjects`, what a derived one
-    speaks of; `bases`, what it was measured against; `derived`, the derived fact itself. By the start of the figure:
-    `proved`; `facts`, what it shows or follows from; `relations`. `worded`: comparisons in words alone.
+    speaks of; `bases`, what it was measured against; `derived`, the derived fact itself; `parts`, what a share is a
+    share of, proved or not. By the start of the figure: `proved`; `facts`, what it shows or follows from;
+    `relations`. `worded`: comparisons in words alone.
     """
 
     def __init__(self, found: Sequence[Relation]) -> None:
@@ -40,6 +41,7 @@ class Proofs:
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
         self.derived: dict[int, Fact] = {}
+        self.parts: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}
         self.facts: dict[int, Fact] = {}
         self.sentences: dict[int, int] = {}
@@ -61,6 +63,21 @@ class Proofs:
         """What the figures after show, nearest first, as far as they are judged."""
         orders = range(mention.order + 1, mention.order + 1 + REACH)
         return [self.shown[o].fact for o in orders if o in self.shown and self.sentences[o] == mention.sentence]
+
+    def part(self, mention: Mention) -> None:
+        """Remember that a figure tells the share of what is shown right before it."""
+        before = mention.order - 1
+        if before in self.shown and self.sentences[before] == mention.sentence:
+            self.parts[mention.order] = self.shown[before].fact
+
+    def apart(self, mention: Mention) -> list[Fact]:
+        """What the shares before, in the same sentence, are shares of: items of one list."""
+        found = []
+        for order in self._orders(mention.order):
+            before = order - 1
+            if order in self.parts and self.sentences.get(before) == mention.sentence:
+                found.append(self.parts[order])
+        return found
 
     def bases_before(self, order: int) -> list[Fact]:
         """What the nearest share before was taken of, if any."""

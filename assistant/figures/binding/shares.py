@@ -11,7 +11,16 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.combining import NUMBERS, TOGETHER, counted_sum, listed_sum, number_said
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import AMOUNTS, Formula, Told, abbreviated, best_named, named, subject_words
+from assistant.figures.binding.formula import (
+    AMOUNTS,
+    Formula,
+    Told,
+    abbreviated,
+    best_named,
+    named,
+    of_all,
+    subject_words,
+)
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -28,6 +37,8 @@ _VAGUE: Final = re.compile(
 )
 # 受益人口中脱贫人口1.26万人，占13.3%
 _AMID: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中(?![心学小等央期标国医药层专职队])[^，。；]*$")
+_EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
+_IN_ALL: Final = ("支出", "收入", "总支出", "总收入")
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
 _ALL: Final = 100
 _SURELY: Final = 60
@@ -81,7 +92,8 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         return [*found, *told.bases, *([plan] if plan else []), *lookup.kin.made_of(part)]
     if told.bases:
         return list(told.bases)
-    earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part]
+    # 其次是乙214.80万元，占29.37%: never of the item of the list before.
+    earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part and fact not in told.apart]
     row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
     near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
     spent = lookup.kin.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
@@ -90,7 +102,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         for whole in (*spent, *_largest(set(lookup.pieces_of(part.label)), part, lookup))
         if size(whole) >= size(part)
     ]
-    return list(dict.fromkeys((*earlier, *near, *larger)))
+    return list(dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in told.apart))))
 
 
 def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
@@ -116,9 +128,11 @@ def _together(own: str, mention: Mention, told: Told) -> Fact | None:
 
 def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:
     """到位资金中: 整合资金到位, whose name holds all that is said in any order."""
+    words = folded(_EVERY.sub("", frame))
+    if part.unit.dimension is Dimension.MONEY and words in _IN_ALL:  # 支出结构：…, 收入中，…: of the whole unit
+        return of_all(frame, part.year, lookup) or _largest(set(pieces(words)), part, lookup)
     found = named(frame, part.unit.dimension, lookup, _VAGUELY, year=part.year)
-    said = set(folded(frame))
-    return [fact for fact in found if said <= set(folded(fact.label))][:1]
+    return [fact for fact in found if set(words) <= set(folded(fact.label)) and fact is not part][:1]
 
 
 def _said(mention: Mention) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
@@ -14,6 +15,8 @@ from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
+_TWO: Final = 2
+
 
 def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> Told:
     """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
@@ -23,8 +26,9 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
     facts = [c.fact for c in before if lookup.part(c.position) not in apart]
     changed = [c.fact for c in before if lookup.part(c.position) is Part.CHANGE]
     latest = proofs.latest(order)
-    if mention.turn is not None:
-        turn = _in_turn(mention.turn, before, facts, proofs.derived_before(order), lookup)
+    of_two = mention.turn or _of_two(mention.before)
+    if of_two is not None:
+        turn = _in_turn(of_two, before, facts, proofs.derived_before(order), lookup)
         if turn is not None:
             facts, latest = [turn], None
     return Told(
@@ -36,7 +40,14 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
         tuple(changed),
         against,
         tuple(proofs.behind(mention)),
+        tuple(proofs.apart(mention)),
     )
+
+
+def _of_two(words: str) -> tuple[int, int] | None:
+    """其中前者占…，后者占…: which of the two told before is meant; none where the one is held against the other."""
+    former, latter = "前者" in words, "后者" in words
+    return (int(latter), _TWO) if former is not latter else None
 
 
 def _in_turn(
