@@ -51,18 +51,18 @@ def prove_composed(gate: Gate, section: ComposedSection) -> ProvedSection:
     for paragraph in section.paragraphs:
         proofs: list[Proof] = []
         for piece in paragraph:
-            scene = Scene(section.heading.kind, spoken(proofs))
+            scene = Scene(section.heading.kind, spoken(proof.text for proof in proofs))
             proofs.append(gate.examine(piece.template, scene, by="composed", topic=piece.topic))
         paragraphs.append(tuple(proofs))
     return ProvedSection(section.heading, tuple(paragraphs))
 
 
-def spoken(proofs: Iterable[Proof], most: int = 300) -> str:
+def spoken(texts: Iterable[str], most: int = 300) -> str:
     """What stands before in the paragraph: its last sentences, none cut."""
-    texts = [proof.text for proof in proofs]
-    while len(texts) > 1 and sum(map(len, texts)) > most:
-        del texts[0]
-    return "".join(texts)
+    last = list(texts)
+    while len(last) > 1 and sum(map(len, last)) > most:
+        del last[0]
+    return "".join(last)
 
 
 def questions_of(dossier: Dossier, composition: Composition) -> list[str]:

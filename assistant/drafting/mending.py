@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from assistant.drafting.compose import ComposedSection
+from assistant.drafting.compose import ComposedSection, Piece
 from assistant.drafting.draft import ProvedSection, spoken
 from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import references
@@ -17,9 +18,22 @@ _ORDER = re.compile(r"[一二三四五六七八九十]是")
 _BASIC = ("execution", "score", "completion", "measures", "cause:", "deviation")
 
 
+@dataclass(frozen=True)
+class _Offer:
+    """A composed sentence that may be put in; proved where it comes into question, for most never do."""
+
+    gate: Gate
+    piece: Piece
+    scene: Scene
+
+    @cached_property
+    def proof(self) -> Proof:
+        return self.gate.examine(self.piece.template, self.scene, by="composed", topic=self.piece.topic)
+
+
 def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) -> ProvedSection:
     """The section with failed sentences replaced and required ones added."""
-    proved = _proved_pieces(gate, composed)
+    offers = _offers(gate, composed)
     kept = [proof for paragraph in written for proof in paragraph if proof.holds]
     used: set[str] = set()
     paragraphs: list[tuple[Proof, ...]] = []
@@ -29,37 +43,37 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) ->
             if proof.holds and _still(gate, composed, proof, line):
                 line.append(proof)
                 continue
-            substitute = _substitute(gate, proof, proved, [*kept, *_flat(paragraphs), *line], used)
+            substitute = _substitute(gate, proof, offers, [*kept, *_flat(paragraphs), *line], used)
             if substitute is not None:
                 used.add(substitute.template)
                 line.append(substitute)
         if line:
             paragraphs.append(tuple(line))
-    missing = [proof for proof in proved if _required(gate, proof) and not _covered(proof, _flat(paragraphs))]
+    required = [offer.proof for offer in offers if _required(gate, offer.piece.topic)]
+    missing = [proof for proof in required if not _covered(proof, _flat(paragraphs))]
     if missing:
         paragraphs.append(tuple(_without_order(proof) for proof in missing))
     if not paragraphs:
-        paragraphs = [tuple(proved)] if proved else []
+        paragraphs = [tuple(offer.proof for offer in offers)] if offers else []
     return ProvedSection(composed.heading, tuple(paragraphs))
 
 
 def _still(gate: Gate, composed: ComposedSection, proof: Proof, line: list[Proof]) -> bool:
     """Does a sentence hold behind what now stands before it? Its subject may have been named there."""
-    before = spoken(line)
+    before = spoken(proof.text for proof in line)
     if before == proof.before:
         return True
     return gate.examine(proof.template, Scene(composed.heading.kind, before), by=proof.by).holds
 
 
-def _proved_pieces(gate: Gate, composed: ComposedSection) -> list[Proof]:
-    proofs = []
+def _offers(gate: Gate, composed: ComposedSection) -> list[_Offer]:
+    offers = []
     for paragraph in composed.paragraphs:
-        line: list[Proof] = []
+        texts: list[str] = []
         for piece in paragraph:
-            scene = Scene(composed.heading.kind, spoken(line))
-            line.append(gate.examine(piece.template, scene, by="composed", topic=piece.topic))
-        proofs += line
-    return proofs
+            offers.append(_Offer(gate, piece, Scene(composed.heading.kind, spoken(texts))))
+            texts.append(gate.shown(piece.template))
+    return offers
 
 
 def _without_order(proof: Proof) -> Proof:
@@ -76,19 +90,20 @@ def _flat(paragraphs: Iterable[tuple[Proof, ...]]) -> list[Proof]:
     return [proof for paragraph in paragraphs for proof in paragraph]
 
 
-def _substitute(gate: Gate, failed: Proof, proved: list[Proof], present: list[Proof], used: set[str]) -> Proof | None:
+def _substitute(gate: Gate, failed: Proof, offers: list[_Offer], present: list[Proof], used: set[str]) -> Proof | None:
     """The composed sentence about the same thing that says what is not said yet; None where all of it is."""
     text = failed.text or failed.template
     names = set(gate.names.lines_in(text))
     facts = set(references(failed.template))
     best: tuple[int, Proof] | None = None
-    for proof in proved:
-        if proof.template in used or not proof.holds or _covered(proof, present):
+    for offer in offers:
+        topic, template = offer.piece.topic, offer.piece.template
+        kin = 3 * len(names & set(_topic_names(topic))) + len(facts & set(references(template)))
+        kin += 2 * _speaks_of(topic, text)
+        if kin <= (best[0] if best else 0) or template in used:
             continue
-        kin = 3 * len(names & set(_topic_names(proof))) + len(facts & set(references(proof.template)))
-        kin += 2 * _speaks_of(proof.topic, text)
-        if kin and (best is None or kin > best[0]):
-            best = (kin, proof)
+        if offer.proof.holds and not _covered(offer.proof, present):
+            best = (kin, offer.proof)
     return best[1] if best else None
 
 
@@ -99,23 +114,16 @@ def _speaks_of(topic: str, text: str) -> bool:
     return any(topic.startswith(kind) and any(word in text for word in words) for kind, words in _WORDS.items())
 
 
-def _topic_names(proof: Proof) -> list[str]:
-    return proof.topic.partition(":")[2].split("|")
+def _topic_names(topic: str) -> list[str]:
+    return topic.partition(":")[2].split("|")
 
 
-def _required(gate: Gate, proof: Proof) -> bool:
+def _required(gate: Gate, topic: str) -> bool:
     """Must this be in the section, whatever the model chose to write? Causes, misses, money, total, measures."""
-    if proof.topic.startswith(_BASIC) and proof.topic.partition(":")[2] not in (
-        "opening",
-        "structure",
-        "left",
-        "parts",
-        "lost",
-        "score",
-    ):
+    if topic.startswith(_BASIC) and topic.partition(":")[2] not in _OPTIONAL:
         return True
     unmet = {line.name for line in gate.dossier.lines if line.attainment == "unmet"}
-    return proof.topic.startswith("indicator:") and bool(unmet & set(_topic_names(proof)))
+    return topic.startswith("indicator:") and bool(unmet & set(_topic_names(topic)))
 
 
 def _covered(wanted: Proof, present: list[Proof]) -> bool:

@@ -76,7 +76,7 @@ def _examined(gate: Gate, text: str) -> list[Proof]:
     """Every sentence of a section, each behind what stands before it."""
     proofs: list[Proof] = []
     for sentence in _sentences(text):
-        proofs.append(gate.examine(sentence.text.strip(), Scene("", spoken(proofs))))
+        proofs.append(gate.examine(sentence.text.strip(), Scene("", spoken(proof.text for proof in proofs))))
     return proofs
 
 

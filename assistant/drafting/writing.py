@@ -190,7 +190,7 @@ class Writer:
         pieces = [sentence.text.strip() for sentence in split(text) if sentence.text.strip()]
         if len(pieces) != 1:
             return
-        before = spoken(proof for proof in line[:index] if proof.holds)
+        before = spoken(proof.text for proof in line[:index] if proof.holds)
         proof = gate.examine(pieces[0], Scene("", before))
         self._note(proof)
         if proof.holds:
@@ -224,7 +224,7 @@ def _paragraph(prove: Callable[[str, Scene], Proof], kind: str, line: str) -> li
     proofs: list[Proof] = []
     for sentence in split(line):
         if sentence.text.strip():
-            proofs.append(prove(sentence.text.strip(), Scene(kind, spoken(p for p in proofs if p.holds))))
+            proofs.append(prove(sentence.text.strip(), Scene(kind, spoken(p.text for p in proofs if p.holds))))
     return proofs
 
 

@@ -48,6 +48,13 @@ class Gate:
             return proof
         return replace(proof, findings=tuple(self.second.faults(proof.text, proof.placed, scene.before)))
 
+    def shown(self, template: str) -> str:
+        """A sentence template as it reads; "" where it refers to what is not known."""
+        try:
+            return render(template, self.dossier.book).text
+        except UnknownReferenceError:
+            return ""
+
     def first(self, template: str, scene: Scene, *, by: str = "model", topic: str = "") -> Proof:
         """Render one sentence template and prove it once: what placed its figures is known, its words are judged."""
         try:
