@@ -15,9 +15,12 @@ from assistant.figures.relations.subjects import is_past
 _NAMED_BASE = re.compile(
     r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
 )
-SAVING = re.compile("超收|短收|欠收|节约|节支|节省|节余|差异|偏差率|偏离|压减|压缩|超支|超出|超额|核减|审减")
+SAVING = re.compile(
+    "超收|短收|欠收|节约|节支|节省|节余|差异|偏差率|偏离|压减|压缩|超支|超出|超额|超计划|超目标|超任务|核减|审减"
+)
 _CUT = re.compile("核减|审减")
 _ASKED = re.compile("申请|申报|送审|报审|上报|原")
+_ALLOWED = re.compile("审定|核定|结算|(?:评审|审核|复核|审)后")
 _SAME = 50  # of 100: names of one thing told twice
 _SIDES = re.compile("执行|完成|实际|实现|安排|下达|到位|年初|下年|明年|预算|决算|调整后?|追加|批复|计划|目标")
 
@@ -97,6 +100,8 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
         yield from _asked_and_allowed(values)
         return
     plans = [v for v in values if scene.role(v).side == "plan" and not words.LAST.search(v.head)]
+    if not plans and len(values) == 1 and scene.role(values[0]).side == "actual":
+        plans = _one_plan_before(scene, values[0])
     for plan in plans[:1]:
         actual = [v for v in values if scene.role(v).side == "actual" and v.like(plan)] or [
             v for v in values if v is not plan and v.like(plan)
@@ -105,9 +110,16 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
             yield actual[0], plan, True
 
 
+def _one_plan_before(scene: Scene, actual: Mention) -> list[Mention]:
+    """批复培训费15万元。实际支出13.8万元，节约1.2万元: the only figure of the sentence before, planned."""
+    before = [v for v in scene.before(actual, sentences=1) if v.sentence < actual.sentence and v.like(actual)]
+    return before if len(before) == 1 and scene.role(before[0]).side == "plan" else []
+
+
 def _asked_and_allowed(values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
     """申请9万元，核定8万元，核减1万元; 送审9万元，审定8万元 …: the two figures right before the cut."""
-    if len(values) > 1 and _ASKED.search(values[1].head) and values[0].like(values[1]):
+    told = len(values) > 1 and (_ASKED.search(values[1].head) or _ALLOWED.search(values[0].head))
+    if told and values[0].like(values[1]):
         yield values[0], values[1], True
 
 

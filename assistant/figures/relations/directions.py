@@ -18,13 +18,20 @@ _COMPARED: Final = re.compile(
     rf"(?P<subject>[^,;:。\n{MARK}]*?)(?P<word>不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超|不低于|不少于|大于|高于|多于|超过|超出|突破|小于|低于|少于|不及|不足|等于|持平于)"
     rf"(?:了)?(?P<object>[^,;:。\n{MARK}、]{{0,12}})(?=[,;:。\n)]|$|的)"
 )
+# 支出大于预算23万元: by how much, not what; 超额完成预算.
+_BY_HOW_MUCH: Final = re.compile(
+    rf"(?P<subject>[^,;:。\n{MARK}]*?)(?P<word>大于|高于|多于|小于|低于|少于)(?:了)?(?P<object>(?:全年|年初|年度)?(?:预算|计划|目标|任务)数?){MARK}"
+)
+_DONE_WORD: Final = re.compile(
+    r"(?P<subject>(?:^|(?<=[,;:。])))(?:已|仍|也)?(?P<word>超额完成|未完成|没有完成|未能完成)(?:了)?(?P<object>(?:全年|年初|年度)*(?:收入|支出)?(?:预算|计划|任务)(?:数|任务)?)(?=[,;:。\n)]|$)"
+)
 _SAME: Final = re.compile(r"持平|无变化|没有变化|无增减变?[动化]?|相同|保持不变|不变")
 _TREND: Final = re.compile(
     r"(?P<word>(?:逐年|连年|逐月|逐季|持续|连续|呈)[^,;。]{0,6}?(?P<way>上升|增长|增加|提高|递增|上涨|下降|减少|降低|递减|下滑|回落))"
 )
 _RISING: Final = re.compile("上升|增长|增加|提高|递增|上涨")
-_BELOW: Final = re.compile("^(?:小于|低于|少于|不及|不足)$")
-_ABOVE: Final = re.compile("^(?:大于|高于|多于|超过|超出|突破)$")
+_BELOW: Final = re.compile("^(?:小于|低于|少于|不及|不足|未完成|没有完成|未能完成)$")
+_ABOVE: Final = re.compile("^(?:大于|高于|多于|超过|超出|突破|超额完成)$")
 _NOT_ABOVE: Final = re.compile("^(?:不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超)$")
 _BASE: Final = re.compile(r"预算|计划|限额|控制数|目标|上年|去年|同期|标准|年初|上限|额度")
 _STILL: Final = re.compile(r"目标|要求|应|须|不得|力争|确保|原则|规定|若|如果|均|仍|但")
@@ -46,7 +53,9 @@ _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 
 
 _THAN: Final = re.compile(
-    rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年)[^,;:。{MARK}]*$"
+    rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?"
+    rf"(?:[一-龥]{{2,4}}(?=预算|计划|限额))?"
+    rf"(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年)[^,;:。{MARK}]*$"
 )
 
 
@@ -132,6 +141,15 @@ def _compared(scene: Scene, start: int, end: int) -> Iterator[Relation]:
             continue
         one, other = pair
         yield _relation(scene, match.span("word"), match["word"], one, other)
+    for pattern in (_BY_HOW_MUCH, _DONE_WORD):
+        for match in pattern.finditer(template, start, end):
+            values = [m for m in scene.flow.within(start, match.start("word")) if scene.is_value(m)]
+            by_side = {scene.role(m).side: m for m in values}
+            much = scene.flow.within(match.end() - 1, match.end())
+            if len(values) != 2 or not all(one.like(values[0]) for one in (*values, *much)):
+                continue
+            if set(by_side) == {"actual", "plan"}:
+                yield _relation(scene, match.span("word"), match["word"], by_side["actual"], by_side["plan"])
 
 
 def _pair(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tuple[Mention, Mention] | None:

@@ -14,7 +14,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.score_roles import given_out, is_score, role_of
 
-_EXECUTION: Final = re.compile(r"执行率|执行|按比例|支付率|完成率|折算")
+_EXECUTION: Final = re.compile(r"执行率|执行|按比例|完成比例|支付率|完成率|折算")
 _RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
 _MAX_RATIO: Final = Decimal(1)
 
@@ -38,7 +38,7 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     if full is None or _RULE.search(sentence):
         return None
     rates = [m for m in near if m.dimension is Dimension.RATIO and scene.role(m).trigger == "completion"]
-    ratio = of(rates[0].figure) if rates else _quotient(scene, near)
+    ratio = of(rates[0].figure) if rates else _quotient(scene, near) or _attained(near, sentence)
     if ratio is None:
         return None
     readings = [_scored(full, ratio)]
@@ -63,6 +63,22 @@ def _scored(full: Expression, ratio: Expression) -> Reading:
 def _system(mention: Mention) -> Expression | None:
     match = re.search(r"(\d+)分制", mention.clause)
     return number(int(match[1])) if match else None
+
+
+_BY_SHARE: Final = re.compile(r"按(?:实际)?(?:完成|达成)?(?:的)?(?:比例|率|程度)(?:计算|折算)?(?:得|计|应)")
+_AIM: Final = re.compile(r"目标值?(?:为|是|:)?$|计划(?:数|完成)?(?:为)?$|任务数?(?:为)?$")
+_BOUNDED: Final = re.compile(r"不超过|不高于|以内|小于|控制")
+
+
+def _attained(near: Sequence[Mention], sentence: str) -> Expression | None:
+    """目标值200场，实际180场，按完成比例得7.2分: what was done over what was aimed at, where more is better."""
+    if not _BY_SHARE.search(sentence) or _BOUNDED.search(sentence):
+        return None
+    aims = [m for m in near if _AIM.search(m.head)]
+    if len(aims) != 1 or not aims[0].figure.value:
+        return None
+    done = [m for m in near if m is not aims[0] and m.like(aims[0]) and "实际" in m.head]
+    return of(done[0].figure) / of(aims[0].figure) if len(done) == 1 else None
 
 
 def _quotient(scene: Scene, near: Sequence[Mention]) -> Expression | None:

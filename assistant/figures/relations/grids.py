@@ -67,7 +67,8 @@ def _groups(text: str) -> Iterator[list[_Line]]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        cells = _cells(line, start)
+        ruler = "|" in line and "-" in line and set(line.strip()) <= set("|-: ")
+        cells = [] if ruler else _cells(line, start)
         if len(cells) >= 2:
             group.append((start, end, cells, line[:1] in " \u3000\t" and bool(line.strip())))
         elif line.strip() and not set(line.strip()) <= set("|-: "):

@@ -66,7 +66,7 @@ _OVERALL = re.compile(r"全年|共|总|达|本年|今年|当年")
 def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """增加46.04万元，增长11.54%: against this year's figure less the increase."""
     for change in _amounts_of(scene, mention):
-        for base in _told_bases(scene, mention, change):
+        for base in (*_told_bases(scene, mention, change), *_saved_from(scene, mention, change)):
             yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(base.figure))
         up = scene.role(change).sign >= 0
         for current in _grown(scene, mention, change):
@@ -74,6 +74,17 @@ def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
                 continue  # nothing grows by more than it is, so this is not what grew
             before = of(current.figure) - of(change.figure) if up else of(current.figure) + of(change.figure)
             yield Reading(RelationKind.BACK_COMPUTED, "增减额 ÷（现数 ∓ 增减额）", of(change.figure) / before)
+
+
+_SAVING_RATE = re.compile("(?:节约|节支|核减|审减|压减)率")
+
+
+def _saved_from(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
+    """项目预算72万元。招标节约资金6万元，节约率8%: the only amount told before, where it is a planned one."""
+    if not _SAVING_RATE.search(mention.head):
+        return []
+    before = [v for v in scene.values_before(change, change, sentences=1) if not is_past(scene, v)]
+    return before if len(before) == 1 and scene.role(before[0]).side == "plan" else []
 
 
 def _amounts_of(scene: Scene, mention: Mention) -> list[Mention]:
@@ -244,6 +255,8 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     if len(rates) < 2:
         return None
     new, base = _two_rates(scene, rates)
+    if "差" in mention.head and new.figure.base_value < base.figure.base_value:
+        new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
     expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
     told = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
     reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100), told)

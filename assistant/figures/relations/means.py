@@ -19,7 +19,7 @@ _YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五
 _QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
 _PERSONS: Final = frozenset("人名位")
 _SUBJECT: Final = re.compile(
-    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|单(车)"
+    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)"
 )
 _SHORT: Final = {
     "人": "人名位",
@@ -30,7 +30,7 @@ _SHORT: Final = {
     "村": "个村",
     "校": "所个",
     "班": "个班期",
-    "场": "场",
+    "场": "场场次",
     "次": "次",
     "亩": "亩",
     "单位": "个家",
@@ -43,7 +43,12 @@ _SHORT: Final = {
     "家": "家户",
     "机构": "家个",
     "社区": "个",
+    "项目": "个项",
+    "学校": "所个",
+    "企业": "家户",
+    "标段": "个",
 }
+_RATED: Final = re.compile(r"[/每](?:天|日|月|年|次|期|人|课时)")
 _IS_MEAN: Final = re.compile(r"均")
 _ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只块]|均价")
 
@@ -57,7 +62,9 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
     clause = mention.clause.rpartition(MARK)[2] or mention.clause
     if "比上年" in mention.clause or re.search("较|上年|去年|均增|均减|均降|均提高", clause):
         return
-    listed = _last_run(scene, mention) if re.search("[月季年]均|平均", clause) and "每" not in clause else []
+    listed = _last_run(scene, mention) if re.search("[月季年]均|平均|均值", clause) and "每" not in clause else []
+    if not listed and re.search("平均", clause) and "每" not in clause:
+        listed = _next_run(scene, mention)
     if len(listed) >= 3:
         yield Reading(RelationKind.AVERAGE, "各数之和 ÷ 个数", summed([m.figure for m in listed]) / number(len(listed)))
         return
@@ -65,6 +72,7 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
         yield from _over_time(scene, mention, "月", 12)
         return
     if _DAYS.search(clause):
+        _for_days(scene, mention, clause)
         yield from _over_days(scene, mention)
         return
     if _QUARTERS.search(clause):
@@ -105,6 +113,20 @@ def _over_days(scene: Scene, mention: Mention) -> Iterator[Reading]:
         return
     for year in (365, 366):
         yield _quotient(total, number(year), strong=False)
+
+
+def _for_days(scene: Scene, mention: Mention, clause: str) -> None:
+    """租用18天，每天6,500元，租金合计11.7万元: so much a day, for as many days as are told just before."""
+    before = next(scene.before(mention, limit=1), None)
+    total = next(scene.after(mention, limit=1), None)
+    if before is None or total is None or re.search("均|平均", clause) or "天" not in before.figure.unit.symbol:
+        return
+    if before.half != total.half or not total.like(mention) or not re.search("合计|共|总|金额|费用?", total.head):
+        return
+    product = Reading(RelationKind.PER_HEAD, "标准 × 天数", of(mention.figure) * of(before.figure))
+    judged = scene.decide(total, [product])
+    if judged is not None:
+        scene.extra.append(judged)
 
 
 def _quotient(total: Mention, divisor: Expression, *, strong: bool = True) -> Reading:
@@ -165,11 +187,26 @@ def _last_run(scene: Scene, mention: Mention) -> list[Mention]:
     return []
 
 
+_EACH: Final = re.compile(r"^[^。;]{0,16}(?:依次|分别)(?:为|是|得|达)?[^,;。]{0,6}$")
+
+
+def _next_run(scene: Scene, mention: Mention) -> list[Mention]:
+    """平均得分91分，各片区依次为88分、94分、91分: the list that follows its mean."""
+    first = next(scene.after(mention, limit=1), None)
+    if first is None or first.run[0] or first.run[1] < 3 or not first.like(mention):
+        return []
+    if not _EACH.match(scene.flow.between(mention, first)):
+        return []
+    return scene.mentions[first.index : first.index + first.run[1]]
+
+
 def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     subject = _SUBJECT.search(clause)
     if subject is None:
         yield from _unit_price(scene, mention) if _ITEM.search(clause) else ()
         return
+    if _RATED.match(mention.tail):
+        return  # 人均标准450元/天: for days that are told elsewhere
     name = next(group for group in subject.groups() if group)
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
@@ -241,7 +278,7 @@ def _unit_price(scene: Scene, mention: Mention) -> Iterator[Reading]:
     totals = [
         m
         for m in scene.after(mention, limit=2)
-        if m.dimension is Dimension.MONEY and re.search("金额|共|计|总|支付|合", m.head)
+        if m.dimension is Dimension.MONEY and re.search("金额|共|计|总|支付|合|费用?$|支出$|款$|价款", m.head)
     ]
     if numbers and totals:
         reading = Reading(RelationKind.UNIT_SCALE, "单价 × 数量", of(mention.figure) * of(numbers[0].figure))

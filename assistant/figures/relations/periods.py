@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.bases import by_period, earlier_year, one_subject, saved
-from assistant.figures.relations.choose import ARROW, arrow, first_of_run, from_to, listed
+from assistant.figures.relations.choose import ARROW, arrow, first_of_run, from_to, full_name, listed
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.roles import core
+from assistant.figures.relations.roles import alike, core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import inside_rate, is_past, names_it, subject
 
@@ -52,7 +52,9 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     values = values or [v for v in scene.before(mention, sentences=1) if _usable(scene, v, like)]
     yield from from_to(scene, values)
     found = [*by_period(scene, mention, values), *saved(scene, mention, values)]
+    found = found or [*_opening_and_closing(values)]
     found = found or [*_anywhere(scene, mention, like)] or [*_told_after(scene, mention, like)]
+    found = found or [*_sentence_before(scene, mention, like)]
     yield from found
 
 
@@ -119,6 +121,44 @@ def _told_after(scene: Scene, mention: Mention, like: Mention | None) -> Iterato
         by_side = {scene.role(v).side: v for v in (one, other)}
         if set(by_side) == {"actual", "plan"}:
             yield by_side["actual"], by_side["plan"], True
+
+
+def _is_one_thing(scene: Scene, one: Mention, other: Mention) -> bool:
+    return alike(full_name(scene, one), full_name(scene, other)) >= _SAME
+
+
+_SAME = 80  # of 100
+_OPENING = re.compile("年初|期初|月初")
+_CLOSING = re.compile("年末|期末|月末|年底")
+
+
+def _opening_and_closing(values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """年初结存9万元，年末结存7万元，减少2万元."""
+    told = len(values) > 1 and _CLOSING.search(values[0].head) and _OPENING.search(values[1].head)
+    if told and values[0].like(values[1]) and not words.PLAN.search(_OPENING.sub("", values[1].head)):
+        yield values[0], values[1], True
+
+
+_YEAR_ON_YEAR = re.compile(rf"同比|(?:比|较|与|同|跟)(?:{words.LAST.pattern})")
+
+
+def _sentence_before(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[tuple[Mention, Mention, bool]]:
+    """去年受理36起。今年受理27起，同比下降25%: the figure of the other year alone in the sentence before."""
+    own = [v for v in scene.before(mention) if _usable(scene, v, like)]
+    earlier = [v for v in scene.before(mention, sentences=1) if v.sentence < mention.sentence and scene.is_value(v)]
+    if len(own) != 1 or len(earlier) != 1 or not own[0].like(earlier[0]) or own[0].depth:
+        return
+    one, other = own[0], earlier[0]
+    if not alike(full_name(scene, one), full_name(scene, other)):
+        return
+    periods = scene.role(one).period, scene.role(other).period
+    asked = _YEAR_ON_YEAR.search(mention.clause) is not None
+    if asked and periods[1] == -1:
+        yield one, other, True
+    elif periods[0] == -1 and not is_past(scene, other) and (asked or _is_one_thing(scene, one, other)):
+        yield other, one, True
+    elif None not in periods and (periods[0] or 0) - (periods[1] or 0) == 1 and (periods[1] or 0) > 1000:
+        yield one, other, True
 
 
 def _dated_later(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Mention]:

@@ -18,7 +18,7 @@ _FORMULA = "部分 ÷ 总量"
 _DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定|认缴")
 _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
 _BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|调整前|概算|最高限价|控制价")
-_STEM = re.compile(r"率|度|比例|的|为|达到?|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
+_STEM = re.compile(r"率|度|比例|的|为|达到?(?!标)|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
 _ONE_BEHIND = re.compile(
     rf"\([^(){MARK}。;]{{0,10}}(?:共|总|应)[^(){MARK}。;]{{0,6}}{MARK}\)"
 )  # 覆盖率90%（共有小区9个）
@@ -101,10 +101,21 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         top = next((o for o in near if scene.role(o).trigger == "difference"), None)
     if top is None:
         return
+    if not [o for o in near if o.like(top) and o is not top]:
+        near += _due_before(scene, top)
     near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus" or _is_all(scene, o)]
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
         if scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value:
             yield _reading(part, whole)
+
+
+_DUE_BEFORE = re.compile(r"应|计划|任务|目标|需|约定|要求|共有|总数|总量|下达|登记在册")
+
+
+def _due_before(scene: Scene, top: Mention) -> list[Mention]:
+    """合同约定供货120吨。实际到货114吨，到货率95%: the only like figure of the sentence before, where it was due."""
+    before = [o for o in scene.before(top, sentences=1) if o.sentence < top.sentence and o.like(top)]
+    return before if len(before) == 1 and _DUE_BEFORE.search(before[0].head) else []
 
 
 def _is_all(scene: Scene, value: Mention) -> bool:

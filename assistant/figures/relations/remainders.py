@@ -16,17 +16,20 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 _OUT: Final = re.compile(
-    r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还|收回|调减|核减"
+    r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还|收回|调减|核减|实缴|已缴|已收|实收|审结|毕业|注销|核销|领用|出库|消耗|报废|调出|已分配|已安排|已下拨"
 )
 _IN: Final = re.compile(
-    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|经费总额|指标|追加|调增|增拨"
+    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|经费总额|指标|追加|调增|增拨|购入|购进|购置|入库|接收|调入|库存|新收|新立|新增|招生"
 )
 _LEFT: Final = re.compile(r"结余|结转|余|剩")
-_OPENING: Final = re.compile(r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存)")
+_OPENING: Final = re.compile(
+    r"(?:年初|上年|期初|去年|上期|20\d\d年)[^,;。]{0,6}(?:结转|结余|余额|账面|账上|滚存|库存|存量)"
+)
+_OWED: Final = re.compile(r"应[缴收发付拨还退参到检报考办]")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
 _SPENT: Final = re.compile(r"用于|已|列支|使用|支付|拨付")
-_OF_A_COUNT: Final = re.compile(r"未|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
+_OF_A_COUNT: Final = re.compile(r"未|缺|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
@@ -46,7 +49,10 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if rest:
         return scene.decide(mention, rest)
     if mention.dimension is Dimension.COUNT and mention.head.lstrip(",").startswith("未"):
-        return scene.decide(mention, _two_nearest(scene, mention, _values(scene, mention, 0)))
+        near = _values(scene, mention, 0)
+        if len(near) == 1 and scene.role(near[0]).side == "actual":
+            near = _with_plan_before(scene, mention, near)
+        return scene.decide(mention, _two_nearest(scene, mention, near))
     for reach in range(_FARTHEST + 1):
         values = _values(scene, mention, reach)
         signed = _whole_first(_signed(scene, values))
@@ -61,6 +67,12 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if len(values) < 2:
         values = _values(scene, mention, 1)
     return scene.decide(mention, _two_nearest(scene, mention, values))
+
+
+def _with_plan_before(scene: Scene, mention: Mention, near: Sequence[Mention]) -> list[Mention]:
+    """计划新建200个。实际建成186个，未完成14个: with the only figure of the sentence before, where it was planned."""
+    before = [v for v in _values(scene, mention, 1) if v.sentence < mention.sentence]
+    return [*near, *before] if len(before) == 1 and scene.role(before[0]).side == "plan" else list(near)
 
 
 def _decided(scene: Scene, mention: Mention, readings: Sequence[Reading]) -> Relation | None:
@@ -124,7 +136,9 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
     big, small = sorted(values[:2], key=lambda v: v.figure.base_value, reverse=True)
     word = scene.flow.template[scene.role(mention).word[0] : scene.role(mention).word[1]]
     counted = mention.dimension is Dimension.COUNT and bool(_OF_A_COUNT.search(word))
-    told = ("差" in word or counted) and len([v for v in values if v.sentence == mention.sentence]) == 2
+    sides = {scene.role(v).side for v in values[:2]}
+    together = all(v.sentence == mention.sentence for v in values[:2]) or sides == {"plan", "actual"}
+    told = ("差" in word or counted) and together
     return [_reading(mention, [(big, 1), (small, -1)], strong=told and len(values) == 2)]
 
 
@@ -164,7 +178,7 @@ def _whole_first(signed: list[tuple[Mention, int]]) -> list[tuple[Mention, int]]
 def _sign(mention: Mention) -> int:
     """+1 for what came in or was there before, −1 for what went out, 0 where the words do not say."""
     head = mention.head
-    if _OPENING.search(head):
+    if _OPENING.search(head) or _OWED.search(head):
         return 1
     out = max((m.end() for m in _OUT.finditer(head)), default=-1)
     into = max((m.end() for m in _IN.finditer(head)), default=-1)

@@ -68,7 +68,7 @@ def _change(mention: Mention, trigger: str) -> Role | None:
     if words.TO.search(mention.clause):
         return None
     match = words.CHANGE.search(mention.clause) or words.MORE.search(mention.clause)
-    if match is None:
+    if match is None or words.RANK.search(mention.clause[: match.end("word")]):
         return None
     role = _found(mention, trigger, match)
     role.direction = role.word
@@ -115,6 +115,7 @@ _RATIOS: Final = (
     ("share", words.SHARE),
     ("share", words.SHARE_RATE),
     ("share", words.EQUIVALENT),
+    ("share", words.OF_ONE),
     ("completion", words.COMPLETED),
     ("rate", words.ANY_RATE),
 )
@@ -137,15 +138,18 @@ def _points(mention: Mention) -> Role:
     changed = _change(mention, "points")
     if changed:
         return changed
-    match = words.CHANGE_RATE.search(mention.clause)
+    match = words.CHANGE_RATE.search(mention.clause) or _APART.search(mention.clause)
     return _found(mention, "points", match) if match else Role()
+
+
+_APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
 
 
 _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(
@@ -157,11 +161,11 @@ _NOT_DONE: Final = re.compile(
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 _UNUSED: Final = re.compile(
     r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)[^,;:。]{0,6}?"
-    r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回)"
+    r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回|分配|安排|发放|缴纳|落实)"
 )
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
-    rf"[^,;:{MARK}]{{0,6}}?|平均|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|辆|台|件|所|园|间|户)均|人平|单车|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|辆|台|件|所|园|间|户)均|人平|单车|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
 )
 
 

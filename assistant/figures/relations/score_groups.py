@@ -36,6 +36,19 @@ def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation 
     return _group_sum(scene, before[0], parts)
 
 
+def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """扣分合计6.5分，其中时效扣2分，数量扣3分，满意度扣1.5分: what was lost by each makes what was lost."""
+    index = scores.index(mention)
+    if not re.search("(?:共|合计|总)[^,]{0,2}扣|扣[^,]{0,2}(?:合计|共|总)", mention.head):
+        return None
+    if not re.match(r"[,]?(?:其中|:|包括|\()", scene.flow.template[mention.at + 1 : mention.at + 4]):
+        return None
+    parts = [m for m in scores[index + 1 :] if m.half == mention.half or mention.depth < m.depth]
+    if len(parts) < 2 or any(role_of(m) != "taken" for m in parts):
+        return None
+    return _group_sum(scene, mention, parts)
+
+
 def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
     if role_of(mention) in ("taken", "added") or (role_of(mention) == "points" and "总分" not in mention.head):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.breakdowns import LEAD, near
+from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.hundreds import stated_total
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.score_roles import role_of
 
 _NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -73,7 +76,10 @@ _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全�
 def implied_totals(scene: Scene) -> list[Relation]:
     """Every list of like names with the figure of what they share at its end."""
     last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in ("", "difference"))
-    return [relation for mention in last if (relation := implied(scene, mention)) is not None]
+    found = (
+        _year_of_quarters(scene, mention) or _sum_that_is(scene, mention) or implied(scene, mention) for mention in last
+    )
+    return [relation for relation in found if relation is not None]
 
 
 _IMPLIED: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
@@ -101,6 +107,38 @@ def implied(scene: Scene, last: Mention) -> Relation | None:
         return None
     relation = judged[0]
     return relation if relation.holds or near(last, relation, 6) else None
+
+
+_THAT_IS: Final = re.compile(r"之和,(?:即|为|共|计|共计|合计)+$")
+
+
+def _sum_that_is(scene: Scene, last: Mention) -> Relation | None:
+    """为上年结余9万元与本年安排8万元之和，即17万元."""
+    before = [m for m in scene.before(last, limit=2) if m.like(last)]
+    if len(before) != 2 or not _THAT_IS.search(scene.flow.between(before[0], last)):
+        return None
+    return scene.decide(last, [_reading(last, before, strong=True)])
+
+
+_PARTS_OF_YEAR: Final = re.compile(r"四个季度|各季度|上下半年|[一二三四、]+季度|(?:十二|12|各)个?月")
+_WHOLE_YEAR: Final = re.compile(r"(?:全年|年度|年内)(?:累计|合计|共|总)?(?P<what>[^,;:。]*?)(?:为|是|达)?$")
+
+
+def _year_of_quarters(scene: Scene, last: Mention) -> Relation | None:
+    """四个季度分别支出1万元、2万元、3万元、2万元，全年支出8万元."""
+    told = _WHOLE_YEAR.search(last.clause)
+    before = scene.mentions[last.index - 1] if last.index else last
+    place, length = before.run
+    if told is None or length not in (2, 4, 12) or place != length - 1 or not before.like(last):
+        return None
+    if before.sentence != last.sentence or scene.flow.between(before, last).count(",") != 1:
+        return None
+    run = scene.mentions[last.index - length : last.index]
+    counted = scene.mentions[run[0].index - 1].figure.text if MARK in run[0].clause else ""
+    opening = run[0].clause.replace(MARK, counted)
+    if not _PARTS_OF_YEAR.search(opening) or (told["what"] and told["what"] not in opening):
+        return None
+    return scene.decide(last, [_reading(last, run, strong=True)])
 
 
 def _kin(total: Mention, items: Sequence[Mention]) -> bool:
@@ -152,6 +190,9 @@ def _counted(scene: Scene, total: Mention) -> int:
     return int(found[1]) if found[1].isdigit() else _NUMBER.get(found[1], 0)
 
 
+_ADDS: Final = re.compile("加上?|连同|另有|再加")  # 收入合计9万元，加年初结转1万元，收入总计10万元
+
+
 def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]:
     """Figures of the total's unit before it, nearest first, up to an earlier total; those in brackets are details."""
     found: list[Mention] = []
@@ -167,11 +208,13 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
         if scene.role(other).trigger == "total" and found:
             if _leads(scene, other):
                 break
-            if _STRICT.search(other.head) and sentences == 0:
+            if _STRICT.search(other.head) and sentences == 0 and not _ADDS.match(found[-1].head):
                 break
         found.append(other)
         if "其中" in other.head:
             break
+    if any(arrow(scene, one, other) for other, one in pairwise(found)):
+        return []  # 由3,200元提高到3,520元 are one thing at two times
     if found and "其中" in found[-1].head and found[-1].half != total.half:
         return []  # 来源320万元，其中甲20万元、乙300万元；支出合计305万元: parts of another whole
     return found
@@ -179,6 +222,8 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
 
 def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
     role = scene.role(other)
+    if total.dimension is Dimension.SCORE and role_of(other) == "points" and role_of(total) == "score":
+        return False  # 满分15分，得14分; 满分25分，得23分; 合计得37分
     if not other.like(total) or role.trigger in ("per", "share"):
         return False
     if role.trigger == "difference":

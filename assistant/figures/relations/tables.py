@@ -9,12 +9,31 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.relations.expression import Expression, arithmetic, judge, number, of, summed
-from assistant.figures.relations.grids import Grid, GridRow
+from assistant.domain.quantity import WrittenFigure
+from assistant.figures.relations import columns
+from assistant.figures.relations.columns import (
+    POINTS,
+    SCORE,
+    TAKEN,
+    YEAR,
+    column_named,
+    figure_at,
+    figures,
+    is_percent,
+    percent,
+    relation_of,
+    rows_of,
+    two_periods,
+)
+from assistant.figures.relations.expression import of, summed
+from assistant.figures.relations.grids import Grid
 from assistant.figures.relations.model import Relation, RelationKind
 
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|总和)$|^(?:合计|总计|小计|共计|总分|总)")
+_WHOLE_YEAR: Final = re.compile(r"(?:全年|年度|本年|累计)(?:数|合计)?")
+_PART_OF_YEAR: Final = re.compile(
+    r"(?:第?[一二三四1-4]季度?|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:数)?"
+)
 _DETAIL: Final = re.compile(r"^(?:其中|#|（?其中)")
 _SHARE: Final = re.compile(r"占比|比例|比重|构成|占")
 _CHANGE: Final = re.compile(r"增减|增长|增幅|降幅|同比|比上年|较上年|变动|变化|涨跌")
@@ -22,12 +41,6 @@ _NEAR_WHOLE: Final = 20
 _RATE: Final = re.compile(r"完成率|执行率|完成预算|完成比例|进度|完成%|完成百分比|占预算")
 _PLAN: Final = re.compile(r"预算|计划|目标|批复|下达|年初|任务")
 _DONE: Final = re.compile(r"决算|执行|支出|实际|完成|支付|使用")
-_POINTS: Final = re.compile(r"分值|满分|权重|标准分")
-_SCORE: Final = re.compile(r"得分|评分|自评分|自评")
-_LAST: Final = re.compile(r"上年|去年|上期|同期|基期")
-_THIS: Final = re.compile(r"本年|今年|本期|当年")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_PERCENT: Final = re.compile(r"%|率|占比|比例|比重|占")
 _AVERAGE: Final = re.compile(r"均|单价|率|标准|面积")
 
 
@@ -36,72 +49,36 @@ def solve(grid: Grid) -> Iterator[Relation]:
     for column, header in enumerate(grid.headers):
         if not _CHANGE.search(header) and not _RATE.search(header) and not _AVERAGE.search(header):
             yield from _column_totals(grid, column, share=bool(_SHARE.search(header)))
-        if _CHANGE.search(header) and _is_percent(grid, column):
+        if _CHANGE.search(header) and is_percent(grid, column):
             yield from _changes(grid, column)
         elif _RATE.search(header):
             yield from _rates(grid, column)
         elif _SHARE.search(header):
             yield from _shares(grid, column)
-        elif _SCORE.search(header):
+        elif (rows := columns.solve(grid, column)) is not None:
+            yield from rows
+        elif SCORE.search(header):
             yield from _scores(grid, column)
     yield from _sides(grid)
-
-
-def _figures(grid: Grid, column: int) -> list[tuple[GridRow, WrittenFigure | None]]:
-    found = []
-    for row in grid.rows:
-        cell = row.cells[column]
-        found.append((row, cell.figure if cell else None))
-    return found
-
-
-def _is_percent(grid: Grid, column: int) -> bool:
-    if _PERCENT.search(grid.headers[column]):
-        return True
-    return any(f is not None and f.unit.dimension is Dimension.RATIO for _, f in _figures(grid, column))
-
-
-def _percent(expression: Expression, stated: WrittenFigure) -> Expression:
-    """A rate in a column headed % is printed as its hundredfold."""
-    return expression if stated.unit.dimension is Dimension.RATIO else expression * number(100)
-
-
-def _relation(
-    kind: RelationKind, formula: str, expression: Expression, stated: WrittenFigure, *, exact: bool = False
-) -> Relation | None:
-    try:
-        amount = expression.amount()
-    except ZeroDivisionError:
-        return None
-    return Relation(
-        kind=kind,
-        start=stated.start,
-        end=stated.end,
-        stated=stated,
-        operands=tuple(expression.figures()),
-        agreement=judge(stated, amount, exact=exact),
-        formula=formula,
-        arithmetic=arithmetic(expression, amount.point, stated),
-        value=amount.point / stated.unit.factor,
-    )
 
 
 def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation]:
     """Rows above a total, details under 其中 left out, against it; details of one parent against the parent."""
     parts: list[WrittenFigure] = []
+    labels: list[str] = []
     details: list[WrittenFigure] = []
     parent: WrittenFigure | None = None
-    for row, figure in _figures(grid, column):
+    for row, figure in figures(grid, column):
         left, _, right = row.label.partition("\u2016")
         label = right if column and right else left
         if figure is None:
             if _TOTAL.search(label):
                 parts = []
             continue
-        if _TOTAL.search(label):
+        if _TOTAL.search(label) or _is_year_of(label, labels):
             if len(parts) >= 2:
                 yield from _sum(parts, figure, share=share)
-            parts = []
+            parts, labels = [], []
             continue
         if _DETAIL.search(label) or (row.indented and details):
             details.append(figure)
@@ -110,14 +87,20 @@ def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation
             yield from _sum(details, parent, share=share)
         parent, details = figure, []
         parts.append(figure)
+        labels.append(label)
     if parent is not None and len(details) >= 2:
         yield from _sum(details, parent, share=share)
+
+
+def _is_year_of(label: str, parts: Sequence[str]) -> bool:
+    """全年 below its quarters, halves or months."""
+    return bool(parts) and _WHOLE_YEAR.fullmatch(label) is not None and all(map(_PART_OF_YEAR.fullmatch, parts))
 
 
 def _sum(parts: Sequence[WrittenFigure], total: WrittenFigure, *, share: bool) -> Iterator[Relation]:
     whole = total.decimals == 0 and all(part.decimals == 0 for part in parts)
     kind = RelationKind.PARTS_TOTAL if share else RelationKind.SUM
-    relation = _relation(kind, "各行之和", summed(parts), total, exact=whole and not share)
+    relation = relation_of(kind, "各行之和", summed(parts), total, exact=whole and not share)
     if relation is None or relation.value is None:
         return
     rates = share or "%" in total.text or "%" in parts[0].text
@@ -132,14 +115,14 @@ def _shares(grid: Grid, column: int) -> Iterator[Relation]:
     amounts = _amount_column(grid, column)
     if amounts is None:
         return
-    totals = [f for row, f in _figures(grid, amounts) if f and _TOTAL.search(row.label)]
+    totals = [f for row, f in figures(grid, amounts) if f and _TOTAL.search(row.label)]
     if len(totals) != 1:
         return
-    for (row, share), (_, amount) in zip(_figures(grid, column), _figures(grid, amounts), strict=True):
+    for (row, share), (_, amount) in zip(figures(grid, column), figures(grid, amounts), strict=True):
         if share is None or amount is None or _TOTAL.search(row.label):
             continue
-        expression = _percent(of(amount) / of(totals[0]), share)
-        relation = _relation(RelationKind.SHARE, "该行 ÷ 合计", expression, share)
+        expression = percent(of(amount) / of(totals[0]), share)
+        relation = relation_of(RelationKind.SHARE, "该行 ÷ 合计", expression, share)
         if relation:
             yield relation
 
@@ -147,23 +130,23 @@ def _shares(grid: Grid, column: int) -> Iterator[Relation]:
 def _amount_column(grid: Grid, column: int) -> int | None:
     """The nearest column of amounts to the left."""
     for other in range(column - 1, -1, -1):
-        if not _is_percent(grid, other):
+        if not is_percent(grid, other):
             return other
     return None
 
 
 def _changes(grid: Grid, column: int) -> Iterator[Relation]:
-    last, this = _two_periods(grid, column)
-    for at, (row, stated) in enumerate(_figures(grid, column)):
+    last, this = two_periods(grid, column)
+    for at, (row, stated) in enumerate(figures(grid, column)):
         if stated is None:
             continue
         if last is not None and this is not None:
-            old, new = _figure_at(row, last), _figure_at(row, this)
+            old, new = figure_at(row, last), figure_at(row, this)
         else:
             amounts = _amount_column(grid, column)
             if amounts is None or not at or not _years_in_order(grid, at):
                 continue
-            old, new = _figure_at(grid.rows[at - 1], amounts), _figure_at(row, amounts)
+            old, new = figure_at(grid.rows[at - 1], amounts), figure_at(row, amounts)
         if old is None or new is None:
             continue
         relation = _growth(old, new, stated, grid.headers[column])
@@ -188,34 +171,11 @@ def _growth(old: WrittenFigure, new: WrittenFigure, stated: WrittenFigure, heade
             else None
         )
     change = of(old) - of(new) if "降" in header else of(new) - of(old)
-    return _relation(RelationKind.GROWTH, "（本期 − 上期）÷ 上期", _percent(change / of(old), stated), stated)
-
-
-def _figure_at(row: GridRow, column: int) -> WrittenFigure | None:
-    cell = row.cells[column]
-    return cell.figure if cell else None
-
-
-def _two_periods(grid: Grid, column: int) -> tuple[int | None, int | None]:
-    """Columns of the earlier and the later period."""
-    last = next((i for i, h in enumerate(grid.headers[:column]) if _LAST.search(h)), None)
-    this = next((i for i, h in enumerate(grid.headers[:column]) if _THIS.search(h)), None)
-    if last is not None and this is None and column == 2:
-        this = 1 - last
-    if last is not None and this is not None:
-        return last, this
-    years = [
-        (int(m.group()), i)
-        for i, h in enumerate(grid.headers[:column])
-        if (m := _YEAR.search(h)) and not _is_percent(grid, i)
-    ]
-    if len(years) == 2:
-        return min(years)[1], max(years)[1]
-    return None, None
+    return relation_of(RelationKind.GROWTH, "（本期 − 上期）÷ 上期", percent(change / of(old), stated), stated)
 
 
 def _years_in_order(grid: Grid, at: int) -> bool:
-    here, before = _YEAR.search(grid.rows[at].label), _YEAR.search(grid.rows[at - 1].label)
+    here, before = YEAR.search(grid.rows[at].label), YEAR.search(grid.rows[at - 1].label)
     return bool(here and before and int(here.group()) == int(before.group()) + 1)
 
 
@@ -227,8 +187,8 @@ def _rates(grid: Grid, column: int) -> Iterator[Relation]:
     done = next((i for i in range(column - 1, -1, -1) if _DONE.search(grid.headers[i])), None)
     if plan is None or done is None or plan == done:
         return
-    for row, stated in _figures(grid, column):
-        base, actual = _figure_at(row, plan), _figure_at(row, done)
+    for row, stated in figures(grid, column):
+        base, actual = figure_at(row, plan), figure_at(row, done)
         if stated is None or base is None or actual is None:
             continue
         if base.value == 0:
@@ -238,19 +198,24 @@ def _rates(grid: Grid, column: int) -> Iterator[Relation]:
                     formula="实际数 ÷ 预算数", problem="预算数为零，完成率无法计算",
                 )  # fmt: skip
             continue
-        relation = _relation(
-            RelationKind.COMPLETION, "实际数 ÷ 预算数", _percent(of(actual) / of(base), stated), stated
+        relation = relation_of(
+            RelationKind.COMPLETION, "实际数 ÷ 预算数", percent(of(actual) / of(base), stated), stated
         )
         if relation:
             yield relation
 
 
 def _scores(grid: Grid, column: int) -> Iterator[Relation]:
-    points = next((i for i in range(column - 1, -1, -1) if _POINTS.search(grid.headers[i])), None)
+    points = next((i for i in range(column - 1, -1, -1) if POINTS.search(grid.headers[i])), None)
     if points is None:
         return
-    for row, stated in _figures(grid, column):
-        most = _figure_at(row, points)
+    taken = column_named(grid, TAKEN, column)
+    for full, lost, got in rows_of(grid, points, taken, column):
+        relation = relation_of(RelationKind.SCORE_SUM, "分值 − 扣分", of(full) - of(lost), got)
+        if relation is not None and lost.value >= 0:
+            yield relation
+    for row, stated in figures(grid, column):
+        most = figure_at(row, points)
         if stated is None or most is None:
             continue
         above = stated.value > most.value
@@ -278,9 +243,9 @@ def note(grid: Grid, following: str) -> Iterator[Relation]:
     if one is None or other is None:
         return
     for row in grid.rows:
-        left, right = _figure_at(row, one), _figure_at(row, other)
+        left, right = figure_at(row, one), figure_at(row, other)
         if _TOTAL.search(row.label) and left and right:
-            relation = _relation(RelationKind.EQUAL_TOTALS, "两数相等", of(left), right)
+            relation = relation_of(RelationKind.EQUAL_TOTALS, "两数相等", of(left), right)
             if relation:
                 yield relation
 
@@ -291,9 +256,9 @@ def _sides(grid: Grid) -> Iterator[Relation]:
         return
     for row in grid.rows:
         left, _, right = row.label.partition("\u2016")
-        one, other = _figure_at(row, 0), _figure_at(row, 1)
+        one, other = figure_at(row, 0), figure_at(row, 1)
         if "总计" in left and "总计" in right and one and other:
-            relation = _relation(RelationKind.EQUAL_TOTALS, "两数相等", of(one), other)
+            relation = relation_of(RelationKind.EQUAL_TOTALS, "两数相等", of(one), other)
             if relation:
                 yield relation
 

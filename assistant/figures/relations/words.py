@@ -22,6 +22,7 @@ LINK: Final = (
 )
 TO: Final = re.compile(rf"(?:{UP}|{DOWN}|变动|变化|调整|发展|变|转|压|由)(?:了|整|动)?(?:到|至|为|成)(?:了)?(?:约)?$")
 CHANGE: Final = re.compile(rf"(?P<word>{UP}|{DOWN})(?P<link>{LINK})$")
+RANK: Final = re.compile("[正副初]高$")  # 正高4人, 副高18人: ranks, nothing got higher
 # 比上年多发放9万元: 多 and 少 with any verb, where something is compared.
 _NO_CHANGE: Final = "媒体|功能|渠道|部门|数|方|年|儿"  # 多媒体, 多部门, 少年 …
 MORE: Final = re.compile(
@@ -39,6 +40,8 @@ SHARE: Final = re.compile(
 )
 SHARE_RATE: Final = re.compile(rf"(?P<word>占比|比重|占有率|份额|构成比){LINK}$")
 EQUIVALENT: Final = re.compile(rf"(?P<word>相当于|约合)(?P<whole>[^,;:]*?)的{LINK}$")
+
+OF_ONE: Final = re.compile(rf"(?P<word>为|是|达到?)(?P<whole>[^,;:{M}]{{2,}}{M})的{LINK}$")  # 为公用经费80万元的12%
 
 _PLANNED = "预算|计划|任务|目标|规划|安排|核定|批复|指标|年初数|应|概算|下达"
 COMPLETION: Final = re.compile(

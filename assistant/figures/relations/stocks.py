@@ -1,0 +1,81 @@
+"""年初 … 年末: what there was, what came and what went, against what is left, for whatever is counted or held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.expression import Expression, of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import RATES, Reading, Scene
+
+_OPENING: Final = re.compile(
+    r"(?:年初|期初|月初|上年末|上年底|去年底|去年末|上期末)(?P<what>[^,;。]{0,10})$|(?:上年|去年)(?P<carried>结转|转入|遗留)[^,;。]{0,6}$"
+)
+_CLOSING: Final = re.compile(
+    r"^(?:至|截至|到)?(?:年末|期末|月末|年底|本期末|本年末)(?P<what>[^,;。]{0,10}?)(?:为|达|共|有)?$|^(?:结转|转入)(?:至)?(?P<carried>下年|次年|下期)$"
+)
+_IN: Final = re.compile(
+    r"新增|增加|新收|新立|招生|招收|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收"
+)
+_OUT: Final = re.compile(
+    r"减少|办结|审结|毕业|报废|核销|注销|领用|出库|发放|使用|支出|支付|收回|归还|偿还|调出|退休|离职|死亡|结案|完成|处置|消耗"
+)
+_BOTH: Final = re.compile(r"其中|净|同比|比上年|较上年")
+_FEWEST: Final = 3
+
+
+def solve(scene: Scene) -> list[Relation]:
+    """Every closing figure whose sentence also tells the opening one and nothing but what came and went between."""
+    found = (_account(scene, mention) for mention in scene.mentions if _CLOSING.search(mention.head))
+    return [relation for relation in found if relation is not None]
+
+
+def _account(scene: Scene, closing: Mention) -> Relation | None:
+    told = list(_since_opening(scene, closing))
+    if len(told) < _FEWEST - 1 or not _is_one(told[-1], closing):
+        return None
+    signed = [(told[-1], 1), *((mention, _sign(mention)) for mention in reversed(told[:-1]))]
+    if any(not sign for _, sign in signed):
+        return None
+    expression: Expression = of(signed[0][0].figure)
+    for mention, sign in signed[1:]:
+        expression = expression + of(mention.figure) if sign > 0 else expression - of(mention.figure)
+    exact = closing.dimension is Dimension.COUNT and closing.figure.decimals == 0
+    return scene.decide(closing, [Reading(RelationKind.DIFFERENCE, "年初 + 增加 − 减少", expression, True, exact)])
+
+
+def _since_opening(scene: Scene, closing: Mention) -> Iterator[Mention]:
+    """The figures of one sentence from the closing one back to the opening one; nothing where none opens."""
+    found: list[Mention] = []
+    for other in scene.before(closing):
+        if other.dimension in RATES or not other.like(closing) or other.depth or _BOTH.search(other.head):
+            return
+        found.append(other)
+        if _OPENING.search(other.head):
+            yield from found
+            return
+
+
+def _is_one(opening: Mention, closing: Mention) -> bool:
+    """Are both of one thing: 年初应收账款 and 年末应收账款, 上年结转 and 结转下年?"""
+    first, last = _OPENING.search(opening.head), _CLOSING.search(closing.head)
+    if first is None or last is None:
+        return False
+    if first["carried"] or last["carried"]:
+        return bool(first["carried"] and last["carried"])
+    one, other = first["what"].strip("的为有"), last["what"].strip("的为有")
+    return not one or not other or one in other or other in one or bool(set(_pairs(one)) & set(_pairs(other)))
+
+
+def _pairs(text: str) -> Sequence[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+def _sign(mention: Mention) -> int:
+    """1 for what came, −1 for what went, 0 where the words do not say or say both."""
+    came, went = _IN.search(mention.head) is not None, _OUT.search(mention.head) is not None
+    return came - went
