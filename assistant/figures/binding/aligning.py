@@ -32,6 +32,15 @@ class Choice:
     behind: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How a figure goes with the one before: it takes its subject from it; both show a row of the data. What follows
+    from the data (缺4口) leaves every row to its neighbours."""
+
+    inherits: bool
+    both_show: bool
+
+
 def align(
     columns: Sequence[Sequence[Candidate]],
     inherits: Sequence[bool],
@@ -49,7 +58,11 @@ def align(
         return result
     kept = [[_worth(c, shown[index]) for c in columns[index][:KEPT]] for index in filled]
     steps = [
-        _transitions(kept[place - 1], kept[place], inherits[filled[place]], names) for place in range(1, len(filled))
+        _transitions(
+            kept[place - 1], kept[place], _Link(inherits[index], bool(shown[filled[place - 1]] and shown[index])), names
+        )
+        for place, index in enumerate(filled)
+        if place
     ]
     forward = _sweep(kept, [list(zip(*step, strict=True)) for step in steps])
     backward = _sweep(kept[::-1], steps[::-1])[::-1]
@@ -83,17 +96,20 @@ def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequ
 
 
 def _transitions(
-    before: Sequence[Candidate], after: Sequence[Candidate], inherits: bool, names: Mapping[int, frozenset[str]]
+    before: Sequence[Candidate],
+    after: Sequence[Candidate],
+    link: _Link,
+    names: Mapping[int, frozenset[str]],
 ) -> list[list[int]]:
-    return [[_bonus(first, second, inherits, names) for second in after] for first in before]
+    return [[_bonus(first, second, link, names) for second in after] for first in before]
 
 
-def _bonus(first: Candidate, second: Candidate, inherits: bool, names: Mapping[int, frozenset[str]]) -> int:
+def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int, frozenset[str]]) -> int:
     step = second.position - first.position
     if step == 0:
-        return -SAME_FACT
+        return -SAME_FACT if link.both_show else 0
     bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0
-    if inherits:
+    if link.inherits:
         owner, own = names[first.position], names[second.position]
         shared = len(owner & own)
         if owner and shared == len(owner) < len(own):

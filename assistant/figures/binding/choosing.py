@@ -26,7 +26,7 @@ FIELD_SAID: Final = re.compile(
 )
 # What percent of a name must be found at the very least; to be meant although something counted otherwise is named
 # better; for a name to count as said in full.
-LEAST: Final = 7
+LEAST: Final = 4
 CLEAR: Final = 60
 IN_FULL: Final = 90
 # Parts that a formula stands for: a fact that plays another must be called by its name.
