@@ -216,10 +216,13 @@ def _mean(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
     return value, total(part[1] for part in parts).scaled(divide(Decimal(1), number)), unit
 
 
+_SHARED_OUT = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME)
+
+
 def _per(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
     top, bottom = facts
-    if bottom.unit.dimension is not Dimension.COUNT or top.unit.dimension not in (Dimension.MONEY, Dimension.COUNT):
-        raise UnknownReferenceError(f"每均只能用金额或数量除以数量：{top.identifier}、{bottom.identifier}")
+    if bottom.unit.dimension is not Dimension.COUNT or top.unit.dimension not in _SHARED_OUT:
+        raise UnknownReferenceError(f"每均只能用金额、数量或时长除以数量：{top.identifier}、{bottom.identifier}")
     divisor = _in_unit(bottom, Unit(bottom.unit.measure, Dimension.COUNT, Decimal(1), bottom.unit.measure))
     return (*_divided("每均", (top.value, top.interval), divisor), top.unit)
 

@@ -115,6 +115,7 @@ class Chooser:
         if any(own < labels[other.position] <= said and other.fact.unit == fact.unit for other in others):
             return True
         near = (other.candidate for other in choices if other.behind <= choice.behind + SLACK)
+        near = (other for other in near if other.fact.year in (None, fact.year))
         full = (other for other in near if other.cover >= IN_FULL and not other.barred)
         return not own <= said and any(labels[other.position] < own for other in full)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -13,11 +13,12 @@ from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import BY, Formula, Told, counted_in, named
-from assistant.figures.binding.kin import is_flow
+from assistant.figures.binding.kin import is_flow, size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 PER: Final = re.compile(
@@ -62,6 +63,11 @@ _TIMES: Final = (
     ("日", _spans(366, "天")),
     ("天", _spans(366, "天")),
 )
+_DAY: Final = Unit("天", Dimension.COUNT, measure="天")
+_BY_THEM: Final = re.compile(r"(?:来)?(?:平均|计算|测算|折算|计)[，,]")  # 按341天平均，
+# 平均每个村（社区）, 每个乡镇、街道: both of them together.
+_EITHER: Final = re.compile(r"^(?P<one>[一-鿿]{1,4})[(（、/和或与](?P<other>[一-鿿]{1,4})[)）]?")
+_PLANNED: Final = re.compile("目标|计划|任务|标准")
 _COST: Final = re.compile(r"成本|投入|花费|费用|开支")
 _SURELY: Final = 20
 _TWO: Final = 2
@@ -79,15 +85,18 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if match["time"]:
         # 每个岗位年均补贴6000元，即每月500元: what was shared out is shared out further.
         tops = [*told.values[:1], *tops] if not folded(words) else tops
-        for letter, often in _TIMES:
+        days = _days(match["time"], told)
+        yield from (Formula("per", (top, day)) for day in days for top in tops)
+        for letter, often in () if days and _BY_THEM.match(mention.lead) else _TIMES:
             if letter in match["time"]:
                 yield from (Formula("per", (top, often)) for top in tops)
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
-    counts = _counts(noun, what, mention, told, lookup)
+    counts = _either(what, mention, lookup) or _counts(noun, what, mention, told, lookup)
     by = BY.search(mention.lead)
     if by is not None:  # 按执结案件数平均，每件到位…
-        counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention))[:_TWO], *counts]
+        counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention)), *counts]
+    tops = list(dict.fromkeys((*_shared(what, counts, mention, lookup), *tops)))
     told_of = {fact.identifier for fact in (*told.facts, *told.values)}
     ours = [top for top in tops if top.identifier in told_of]
     said = set(pieces(folded(words)))
@@ -100,6 +109,40 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for count in counts:
             if top.identifier != count.identifier:
                 yield Formula("per", (top, _portioned(count, noun)))
+
+
+def _either(what: str, mention: Mention, lookup: Lookup) -> list[Fact]:
+    """平均每个村（社区）: of both kinds together, where the data count each."""
+    match = _EITHER.match(what)
+    if match is None:
+        return []
+    year = lookup.year_of(mention)
+    known = [fact for fact in lookup.of_dimension(Dimension.COUNT) if fact.year in (None, year)]
+    found = [next((fact for fact in known if fact.label.endswith(match[name])), None) for name in ("one", "other")]
+    both = [fact for fact in found if fact is not None]
+    return [derive("sum", both)] if len(set(both)) == _TWO and both[0].unit == both[1].unit else []
+
+
+def _days(time: str, told: Told) -> list[Fact]:
+    """按实际开放341天平均，每天…; 全年开放341天，日均…: the days that the sentence tells."""
+    known = [fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"]
+    return [replace(fact, unit=_DAY) for fact in known if "日" in time or "天" in time]
+
+
+def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """平均每个场馆接待…: what is said behind the name of the count; of all that are called so the whole."""
+    name = next((count.label for count in counts), "")
+    start = next((end for end in range(len(what), 0, -1) if what[:end] in name), 0)
+    words = folded(what[start:])
+    if not start or len(words) < _TWO:
+        return []
+    year = lookup.year_of(mention)
+    called = [
+        fact
+        for fact in lookup.of_dimension(mention.figure.unit.dimension)
+        if words in fact.label and fact.year in (None, year) and comparable(mention.figure.unit, fact.unit)
+    ]
+    return sorted((fact for fact in called if lookup.part_of(fact) is Part.LEVEL), key=size, reverse=True)[:1]
 
 
 def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2) -> list[Fact]:
@@ -117,6 +160,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
     # 1045人次 shared out to 358人 are 2.9次.
     near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]
+    near = [_weighed(fact, unit) for fact in near]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
     offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
@@ -156,6 +200,9 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
         found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
     found = list(dict.fromkeys((*found[:_TWO], *stock, *found)))
+    if not _PLANNED.search(mention.lead):  # shared out among those that are there, not among those aimed at
+        there = (lookup.kin.other(f, Part.LEVEL) if lookup.part_of(f) is Part.TARGET else f for f in found)
+        found = list(dict.fromkeys(now or f for now, f in zip(there, found, strict=True)))
     return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
 
 
@@ -163,6 +210,16 @@ def _is_times(fact: Fact, unit: Unit) -> bool:
     """人次 and 次."""
     own = fact.unit.measure
     return bool(unit.measure) and own != unit.measure and own.endswith(unit.measure)
+
+
+def _weighed(fact: Fact, unit: Unit) -> Fact:
+    """1.32万吨 as so many 公斤, where a yield is told in these."""
+    weight = _PORTIONS.get(unit.measure)
+    if weight is None or weight[0] != "吨" or fact.unit.measure != "吨":
+        return fact
+    factor = divide(fact.unit.factor, weight[1])
+    own = Unit(unit.measure, Dimension.COUNT, measure=unit.measure)
+    return replace(fact, value=fact.value * factor, interval=fact.interval.scaled(factor), unit=own, decimals=None)
 
 
 def _measure(noun: str) -> str:

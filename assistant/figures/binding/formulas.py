@@ -71,7 +71,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from ratios(mention, told, lookup)
     elif dimension is Dimension.MULTIPLE:
         yield from times(mention, told, lookup)
-    elif dimension in AMOUNTS and PER.search(mention.before):
+    elif dimension in (*AMOUNTS, Dimension.TIME) and PER.search(mention.before):
         yield from per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         yield from shares(mention, told, lookup)
