@@ -14,6 +14,8 @@ RESPECTIVELY: Final = re.compile(r"(?:(?:分别|依次)(?:为|是|达到?|占|�
 # The last word of a list of names belongs to all of them.
 HEAD: Final = 3
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
+# 甲、乙、丙这几项没有完成，完成率依次为: the names stand a clause before.
+_COUNTED: Final = re.compile(r"(?:这|等|上述)?[几两二三四五六七八九]个?(?:项|类|者|个)")
 _MARK: Final = re.compile("[、和及与]")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
@@ -43,7 +45,9 @@ def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = Fa
 
 def names_listed(words: str, number: int) -> list[str]:
     """The names in `words`, where there are as many as figures; 和 may be part of a name (商品和服务支出)."""
-    words = _LEVELLED.sub(r"\1级\2", re.split(r"[，,；;:]", words)[-1])
+    *earlier, words = re.split(r"[，,；;:]", words)
+    counted = _COUNTED.search(earlier[-1]) if earlier and "、" not in words else None
+    words = _LEVELLED.sub(r"\1级\2", earlier[-1][: counted.start()] if counted else words)
     *firsts, last = words.split("、")
     splits = (re.split("[、和及与]", words), words.split("、"), [*firsts, *re.split("[和及与]", last)])
     found = ([part for part in split if part] for split in splits)

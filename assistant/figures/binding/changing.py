@@ -12,7 +12,17 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.combining import counterpart
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import NAMED, Formula, Told, best_named, named, named_amounts, of_all, pairs
+from assistant.figures.binding.formula import (
+    NAMED,
+    Formula,
+    Told,
+    abbreviated,
+    best_named,
+    named,
+    named_amounts,
+    of_all,
+    pairs,
+)
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
@@ -29,6 +39,7 @@ ABOVE: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
+NEW_OF: Final = re.compile(r"^.{0,4}?[新净]增加?")
 ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
@@ -153,6 +164,9 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
     meant = best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
+    if not meant and not subjects:  # 受案数净增1390件
+        short = own.removesuffix("数").removesuffix("量")
+        meant = [fact for one in measured for fact in abbreviated(short, lookup.of_dimension(one))]
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
     # Only what has a year before, or a plan, can have changed.
     meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
@@ -259,6 +273,10 @@ def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
 def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """由31个增至37个，新增6个: the later less the earlier of what was told, or of the year before."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)][:2]
+    own = NEW.sub("", mention.before) or NEW_OF.sub("", mention.before)
+    if not near and len(folded(own)) > 1:  # 新增日供水能力1800立方米
+        meant = named(own, mention.figure.unit.dimension, lookup, _OWN, lookup.year_of(mention))
+        near = [fact for fact in meant[:1] if comparable(mention.figure.unit, fact.unit)]
     for now in near:
         twins = lookup.index.twins(now, year_before(mention, now))
         for base in dict.fromkeys((*near, *twins[:1])):

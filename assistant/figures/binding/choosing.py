@@ -21,9 +21,7 @@ from assistant.figures.clauses import Mention
 SLACK: Final = 2400
 # How far behind another field of the same thing may stay where the words do not say which is meant.
 OTHER_FIELD: Final = 6000
-FIELD_SAID: Final = re.compile(
-    r"预算|计划|目标|安排|任务|指标值|应|支出|执行|实际|使用|支付|拨付|投入|完成|达|决算|得|分"
-)
+FIELD_SAID: Final = re.compile(r"预算|计划|目标|安排|任务|指标值|应|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分")
 # What percent of a name must be found at the very least; to be meant although something counted otherwise is named
 # better; for a name to count as said in full.
 LEAST: Final = 4

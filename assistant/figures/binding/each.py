@@ -82,6 +82,11 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     words = mention.before.replace(match[0], "")
     tops = _tops(words, mention, told, lookup)
+    if match["time"] and BY.search(mention.previous + mention.lead):  # 按实际开放341天平均，每天接待
+        days = [
+            replace(fact, unit=replace(fact.unit, dimension=Dimension.COUNT)) for fact in told.of(Dimension.TIME)[:1]
+        ]
+        yield from (Formula("per", (top, day)) for top in tops for day in days)
     if match["time"]:
         # 每个岗位年均补贴6000元，即每月500元: what was shared out is shared out further.
         tops = [*told.values[:1], *tops] if not folded(words) else tops
@@ -163,7 +168,12 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     near = [_weighed(fact, unit) for fact in near]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
     offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
-    tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
+    largest = (
+        []
+        if near or said
+        else sorted((f for f in offered if f.year == mention.year or not mention.year), key=size)[-1:]
+    )
+    tops = dict.fromkeys((*said[:1], *near[:2], *largest, *said, *offered))
     year = lookup.year_of(mention)
     ours = [top for top in tops if top in near or top.year is None or top.year == year]
     return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]

@@ -25,7 +25,7 @@ _SHORTEST: Final = 2  # characters of a short form
 _LONGEST: Final = 4
 _CLAUSES: Final = re.compile(r"[，,；;。]")
 # 按常住人口计算的参保率: what is shared out among.
-BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
+BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；\d]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
 AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _SUMMED: Final = "sum"
 

@@ -36,7 +36,10 @@ _CHANGE: Final = re.compile(
 )
 _SHARE: Final = re.compile(r"占|比重|比例")
 _DONE: Final = re.compile(r"完成(?!整改|情况)|执行(?:率|进度)|实现率|到位率|支付率")
-_TARGET: Final = re.compile(r"目标(?!类)|指标值|计划|应达|标准值|年初设定")
+_TARGET: Final = re.compile(
+    r"目标(?!类)|指标值|计划|应达|标准值|年初设定|控制(?:数|线|标准)|限额|[上下]限(?!公司)|预期|(?:占比|进度|比例|率|度)要求"
+)
+_ASKED: Final = re.compile(r"目标值?$|[上下]限$|要求$|控制[数线]$")
 # 占比过半，达52.0%: the words that say so stand in the clause before.
 _SHARE_BEHIND: Final = re.compile(r"占[^，。；]*，(?:达到?|为|约|即)*$")
 _OVER: Final = ("超", "超出")
@@ -60,6 +63,10 @@ _CHANGE_BEFORE: Final = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压缩|压减|压降|减支|增支|节约|节省|净增|追加|调增|调减|核减|多|少|(?<!新)增|减|升|降|超支|超出|超额(?:完成)?|超(?:过|出)?(?:年初|年度)?(?:目标|计划|任务|预算)?|增幅|降幅|涨幅|增速|上浮|下浮|下调|变动|调整(?=率|幅度)|[增减][员持排耗收]|节[水电能油]"
     r"|(?:[比较]|同比|[，；(]|^)[^，。；]*?(?<!青)[多少](?![于数儿媒功元次种样])[一-鿿]{1,2}|[多少]完成)"
     r"(?:率|额|比例?|了|幅度|数|预算|资金|经费|\([增减少加下降长升]+\))?(?:最[多大高快明少]显?|较[多大快]|明显|显著)?(?:为|高?达到?|约|各|均)?[^，。；一-鿿]{0,3}$"
+)
+# 由51.8天缩短为46.3天: what it came to.
+_BECAME: Final = re.compile(
+    r"(?:增加|减少|上升|下降|降低|提高|扩大|缩小|缩短|延长|压缩|压减|精简|调整|回升|回落|升|降|增|减)(?:为|至|到)$"
 )
 _PER: Final = re.compile(rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]|[月日季]均")
 _LEFT_BEFORE: Final = re.compile(
@@ -112,6 +119,8 @@ def part_of_fact(fact: Fact) -> Part:
         return Part.SHARE
     if fact.derivation is not None and fact.derivation.operation in ("growth", "decline"):
         return Part.CHANGE
+    if _ASKED.search(label):
+        return Part.TARGET
     if _CHANGE.search(label) or (dimension in _DIMENSIONS and _CHANGE_BEFORE.search(label)):
         return Part.CHANGE
     if aimed:
@@ -148,6 +157,8 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
     if _TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
         return Part.TARGET
+    if _BECAME.search(words):
+        return Part.LEVEL
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
     bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")

@@ -27,6 +27,8 @@ NAMED: Final = 45
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
 _INTRODUCING: Final = (*"等这上述的", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
+# 两项均高于目标值, 在三类指标中最低: what the sentence itself lists.
+_ALL_OF_THEM: Final = re.compile(r"(?:均|都)|[一-鿿]{0,4}中(?:最|，|排|居)")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
 _BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
@@ -52,10 +54,14 @@ class Unproved:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
             if figure.value == _listed(mention):
                 return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
-            hinted = any(c.candidate.cover >= HINTED and not c.candidate.barred for c in choices)
+            hinted = _ALL_OF_THEM.match(mention.after) is None and any(
+                c.candidate.cover >= HINTED and not c.candidate.barred for c in choices
+            )
             if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
             return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
+        if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
+            return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
         alike = self._same_name(figure, top, choices)
         if alike is not None:
@@ -108,6 +114,8 @@ def _counts_itself(mention: Mention) -> bool:
     if unit.dimension is not Dimension.COUNT:
         return False
     before = mention.before
+    if _ALL_OF_THEM.match(mention.after) or before.endswith(("分列", "位列", "位居")):
+        return True
     return not before or before.endswith(_INTRODUCING) or unit.measure in ("项", "类", "种")
 
 
