@@ -21,7 +21,8 @@ SAME_GROUP = 700
 SAME_SUBJECT = 4000
 # A sentence hardly ever shows one fact twice in a row.
 SAME_FACT = 8000
-KEPT = 12
+# How many candidates of each figure are weighed against those of its neighbours.
+WEIGHED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def align(
     result: list[list[Choice]] = [[] for _ in columns]
     if not filled:
         return result
-    kept = [[_worth(c, shown[index]) for c in columns[index][:KEPT]] for index in filled]
+    kept = [[_worth(c, shown[index]) for c in columns[index][:WEIGHED]] for index in filled]
     steps = [
         _transitions(
             kept[place - 1], kept[place], _Link(inherits[index], bool(shown[filled[place - 1]] and shown[index])), names
@@ -74,7 +75,7 @@ def align(
         best = max(totals)
         choices = [Choice(candidate, best - total) for candidate, total in zip(columns[index], totals, strict=False)]
         top = columns[index][0].score
-        choices += [Choice(c, NEXT_ROW + top - c.score) for c in columns[index][KEPT:]]
+        choices += [Choice(c, NEXT_ROW + top - c.score) for c in columns[index][WEIGHED:]]
         result[index] = sorted(choices, key=lambda choice: choice.behind)
     return result
 

@@ -50,6 +50,8 @@ def comparable(figure: Unit, fact: Unit) -> bool:
 def expected_in(figure: WrittenFigure, fact: Fact) -> tuple[Decimal, Interval]:
     """The fact's value and interval in the unit of the figure; a bare number takes the fact's own unit."""
     unit = fact.unit if figure.unit.dimension is Dimension.NONE else figure.unit
+    if unit.factor == fact.unit.factor:
+        return fact.value, fact.interval
     factor = divide(fact.unit.factor, unit.factor)
     return fact.value * factor, fact.interval.scaled(factor)
 

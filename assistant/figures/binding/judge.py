@@ -14,7 +14,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.aligning import Choice, align
+from assistant.figures.binding.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.choosing import CLEAR, IN_FULL, Chooser, repeated
 from assistant.figures.binding.combining import TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver, Implied
@@ -92,7 +92,7 @@ class _Binding:
     def _sentence(self, mentions: list[Mention]) -> list[Judgement]:
         columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
-        shown = [_shown(mention, column) for mention, column in zip(mentions, columns, strict=True)]
+        shown = [_shown(mention, column[:WEIGHED]) for mention, column in zip(mentions, columns, strict=True)]
         choices = align(columns, inherits, self.lookup.index.labels, shown)
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
