@@ -17,13 +17,13 @@ from assistant.retrieval.passage import Passage
 from assistant.retrieval.similarity import bands, distance, near
 from assistant.retrieval.words import grams
 
-_VERSION: Final = 2
+SCHEMA: Final = 2  # of what is kept, here and in Chroma
 _TABLES: Final = ("files", "passages", *lexical.TABLES)
 _SIFTED: Final = 500  # passages looked at in one go
 _PAGES: Final = 32_000  # kilobytes kept in memory: what a search of 100,000 passages looks up again and again
 _COLUMNS: Final = tuple(field.name for field in fields(Passage))
 _TYPED: Final = ", ".join(f"{name} {'INTEGER' if name == 'year' else 'TEXT'} NOT NULL" for name in _COLUMNS)
-_SCHEMA: Final = f"""
+_MADE: Final = f"""
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT NOT NULL, passages INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
   number INTEGER PRIMARY KEY, {_TYPED},
@@ -37,7 +37,7 @@ CREATE INDEX IF NOT EXISTS by_band1 ON passages(band1);
 CREATE INDEX IF NOT EXISTS by_band2 ON passages(band2);
 CREATE INDEX IF NOT EXISTS by_band3 ON passages(band3);
 {lexical.SCHEMA}
-PRAGMA user_version = {_VERSION};
+PRAGMA user_version = {SCHEMA};
 """
 
 
@@ -67,7 +67,7 @@ class Filters:
 
 
 class Catalogue:
-    """One SQLite file; use as a context manager or call close()."""
+    """One SQLite file; call close() at the end. What another version left is dropped, to be made anew."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,8 +75,8 @@ class Catalogue:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute(f"PRAGMA cache_size=-{_PAGES}")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES) + _SCHEMA)
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+            self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES) + _MADE)
         self._lexicon = lexical.Lexicon(self._db)
 
     def close(self) -> None:
@@ -160,10 +160,9 @@ class Catalogue:
         condition, values = filters.condition()
         return int(self._db.execute(f"SELECT count(*) FROM passages p WHERE {condition}", values).fetchone()[0])  # noqa: S608
 
-    def identifiers(self, filters: Filters | None = None, file: str | None = None) -> list[str]:
-        """Ids of the passages that fulfil `filters` (or belong to `file`), in order of indexing."""
-        chosen = Filters(file=file) if file is not None else filters or Filters()
-        condition, values = chosen.condition()
+    def identifiers(self, filters: Filters | None = None) -> list[str]:
+        """Ids of the passages that fulfil `filters`, in order of indexing."""
+        condition, values = (filters or Filters()).condition()
         query = f"SELECT identifier FROM passages p WHERE {condition} ORDER BY number"  # noqa: S608
         return [str(row[0]) for row in self._db.execute(query, values)]
 

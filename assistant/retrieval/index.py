@@ -16,6 +16,7 @@ from typing import Final
 from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation
 from assistant.errors import BadInputError, JushiError
+from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.identity import identify
 from assistant.retrieval.passage import Passage
 from assistant.retrieval.soundness import mend
@@ -124,7 +125,7 @@ def _write(store: Store, waiting: list[_Prepared], report: IndexReport) -> None:
     fresh = {passage.identifier for passage in passages}
     for entry in waiting:
         if entry.known:
-            store.delete(sorted(set(store.catalogue.identifiers(file=entry.file)) - fresh))
+            store.delete(sorted(set(store.catalogue.identifiers(Filters(file=entry.file))) - fresh))
         report.passages += len(entry.passages)
         report.changed += entry.known
         report.added += not entry.known
@@ -142,5 +143,5 @@ def _forget_missing(store: Store, paths: Sequence[Path], present: set[str], repo
 
 
 def _forget(store: Store, file: str) -> None:
-    store.delete(store.catalogue.identifiers(file=file))
+    store.delete(store.catalogue.identifiers(Filters(file=file)))
     store.catalogue.drop_file(file)

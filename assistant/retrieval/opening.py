@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from assistant.config import StoreSettings
 from assistant.errors import BadInputError, EndpointError
-from assistant.retrieval.catalogue import Catalogue
+from assistant.retrieval.catalogue import SCHEMA, Catalogue
 from assistant.retrieval.embedding import Embedding
 from assistant.retrieval.store import Store
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
-SCHEMA: Final = 2
 _OURS: Final = "jushi-"
 
 

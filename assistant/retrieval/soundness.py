@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.passage import Passage, identify
 from assistant.retrieval.store import Store
 
@@ -49,7 +50,7 @@ def problems(store: Store) -> Iterator[str]:
     if held - listed:
         yield f"向量库里有 {len(held - listed)} 段不在目录里，{_AGAIN}"
     for file, expected in store.catalogue.files().items():
-        there = set(store.catalogue.identifiers(file=file))
+        there = set(store.catalogue.identifiers(Filters(file=file)))
         if len(there) != expected:
             yield f"{file}：应有 {expected} 段，实有 {len(there)} 段，{_ANEW}"
         elif there != {identify(file, store.catalogue.hash_of(file) or "", n) for n in range(expected)}:

@@ -16,9 +16,10 @@ import pytest
 
 from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
+from assistant.retrieval.catalogue import SCHEMA
 from assistant.retrieval.embedding import HashEmbedding
 from assistant.retrieval.index import update
-from assistant.retrieval.opening import SCHEMA, open_store, set_aside
+from assistant.retrieval.opening import open_store, set_aside
 from assistant.retrieval.search import search
 from assistant.retrieval.soundness import problems, rebuild_catalogue
 from assistant.service import searching
