@@ -30,9 +30,7 @@ _COMRADE: Final = re.compile(rf"(?:(?<=[，。、；：“”（）\s])|(?<=[长
 _APPOINTED: Final = re.compile(
     rf"(?:(?<=[，。、；：由以\s])|(?<=[长任记])|^)({NAME})(?=(?:同志)?(?:担任|兼任|任)(?:副?组长|{TITLES}))"
 )
-_TITLED: Final = re.compile(
-    rf"{TITLE}({NAME})(?=[，。、；：:（）()\s]|$|主持|带队|担任|带领|率队|出席|批示|讲话|等)"
-)
+_TITLED: Final = re.compile(rf"{TITLE}({NAME})(?=[，。、；：:（）()\s]|$|主持|带队|担任|带领|率队|出席|批示|讲话|等)")
 
 _PHONE_LABEL: Final = r"(?:电\s*话|手\s*机|联系方式|联络方式|传\s*真|联系电话|热线|[Tt]el)"
 _MOBILE: Final = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![\d.]|\s*[元万亿])")

@@ -14,6 +14,7 @@ from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.rows import FittedRow
 
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
+_PROBE: Final = 400  # pieces that show whether a longer table can be told
 _FEWEST: Final = 2  # lines of which each may be a row
 _PER_LINE: Final = 3  # words a line then has
 _STRAINED: Final = 16.0  # cost of a row from which its line is none
@@ -51,7 +52,7 @@ def read_body(
         return Body([], at, 0, cut_before)
     _, end = _held(marks, at, keys, most)
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
-    marks.pieces[at:end] = parted(pieces) if _UNITS & set(keys) else pieces
+    marks.put(at, end, list(parted(pieces)) if _UNITS & set(keys) else pieces)
     held, end = _held(marks, at, keys, most)
     fitted = _fitted(held, keys, in_lines=in_lines) if len(held) <= most else []
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
@@ -71,8 +72,16 @@ def _fitted(held: list[Piece], keys: tuple[str, ...], *, in_lines: bool) -> list
     """The rows of `held`: a line each, or made of a cell a line, where that is so; else of cells broken over lines."""
     if in_lines and (rows := _by_lines(held, keys)):
         return rows
+    if len(held) > _PROBE and _is_hopeless(fit(held[:_PROBE], keys)):
+        return []
     free = fit(held, keys)
     return _by_cells(held, keys, free) or free
+
+
+def _is_hopeless(rows: list[FittedRow]) -> bool:
+    """Do the first rows cost so much that the table would be refused?"""
+    broken = any(row.cost >= _BROKEN for row in rows[:2])
+    return not rows or broken or sum(row.cost for row in rows[:-1]) > _MEAN * len(rows)
 
 
 def _by_lines(held: list[Piece], keys: tuple[str, ...]) -> list[FittedRow]:

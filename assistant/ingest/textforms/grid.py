@@ -133,12 +133,13 @@ def _merge_levels(cells: list[Cell], block: BlockDraft, at: int, shift: int, off
         place = _columns(column, -1, shift, offset, 0)[0] if column or shift else 0
         named = [cell for cell in cells if cell.column == place and cell.row > at]
         parents = [c.row for c in cells if c.column < place and key == "level2" and c.row > at and c.column >= shift]
+        spans: dict[tuple[int, int], int] = {}
         for index, cell in enumerate(named):
-            if not cell.text:
-                continue
             below = named[index + 1].row if index + 1 < len(named) else at + rows
-            below = min([below, *(row for row in parents if row > cell.row)])
-            cells[cells.index(cell)] = replace(cell, row_span=below - cell.row)
+            parent = next((row for row in parents if row > cell.row), below)
+            if cell.text:
+                spans[cell.row, cell.column] = min(below, parent) - cell.row
+        cells[:] = [replace(c, row_span=spans.get((c.row, c.column), c.row_span)) for c in cells]
 
 
 def _cell(row: int, column: int, pieces: Sequence[Piece], lines: Sequence[Line], name: str) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key, is_heading
 from assistant.ingest.headings import mark_level
@@ -44,6 +44,12 @@ class HeadingRow:
 
 def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """The heading row at `at`; None where the words there make no table certain."""
+    if at not in marks.headings:
+        marks.headings[at] = _told_at(marks, at)
+    return cast("HeadingRow | None", marks.headings[at])
+
+
+def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
     told = _broken_row(marks, at)
     line = line_headings(marks, at)
     if line is None or told is None or told.end < line.end:
@@ -117,20 +123,35 @@ def _is_no_heading(piece: Piece) -> bool:
 
 
 def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
+    """Key of the heading at `at`, with `before` others before it, and how many pieces it has; None for no heading."""
+    known = at, before > 0
+    if known not in marks.words:
+        marks.words[known] = _find_heading(marks, at, before)
+    return marks.words[known]
+
+
+def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     for count in range(_BROKEN_OVER, 0, -1):
         run = marks.run(at, count)
         if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
             continue
-        if any(mark_level(piece.text) in _PARTS for piece in run[1:]) or _is_whole_already(run):
-            continue
         if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
             continue  # （一）绩效指标 in a line of its own heads a part of the form
-        text, alone = _text(run), count == 1
-        words = not _is_several(run)
-        key = column_key(text, words=words, similar=alone, whole=alone and _is_whole(marks, at))
-        if key is not None and not (key == "task" and before):  # a source of money heads the first column only
+        key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
+        if key is None or (key == "task" and before):  # a source of money heads the first column only
+            continue
+        if not (_is_whole_already(run) or any(mark_level(piece.text) in _PARTS for piece in run[1:])):
             return key, count
     return None
+
+
+def _key_of(run: list[Piece], *, whole: bool) -> str | None:
+    """Key of the column that the pieces of `run` head together; None for none."""
+    text, alone = _text(run), len(run) == 1
+    named = column_key(text, similar=alone, whole=whole)
+    if named is not None or _is_several(run):
+        return named
+    return column_key(text, words=True, similar=alone, whole=whole)
 
 
 def _money_key(run: list[Piece]) -> str | None:

@@ -32,6 +32,16 @@ class Landmarks:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.pieces: list[Piece] = pieces_of(lines)
+        # what was told so far by where it stands, for many ask for the same: heading rows, and single headings
+        self.headings: dict[int, object] = {}
+        self.words: dict[tuple[int, bool], tuple[str, int] | None] = {}
+
+    def put(self, at: int, end: int, pieces: list[Piece]) -> None:
+        """Let `pieces` stand in place of those from `at` to `end`."""
+        if pieces != self.pieces[at:end]:
+            self.pieces[at:end] = pieces
+            self.headings.clear()
+            self.words.clear()
 
     def __len__(self) -> int:
         return len(self.pieces)

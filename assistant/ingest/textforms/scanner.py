@@ -22,7 +22,7 @@ from assistant.ingest.textforms.label_rows import label_row, read_goal, read_lab
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.totals import read_total
 
-_MOST_PIECES: Final = 30_000  # of all tables of a text: about 2,000 rows; what is beyond stays text
+_MOST_PIECES: Final = 8_000  # of all tables of a text, about 900 rows: a few seconds; what is beyond stays text
 _MOST_LOST: Final = 2_000  # pieces weighed for tables that were refused; beyond, none is weighed any more
 _NEAR: Final = 200  # words behind a table refused that still belong to its form
 _LONE: Final = 6  # lines between labels and table that are neither

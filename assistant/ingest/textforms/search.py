@@ -16,6 +16,7 @@ from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
 from assistant.ingest.textforms.rows import FittedCell, FittedRow
+from assistant.ingest.textforms.shapes import CLOSED
 
 _LONGEST: Final = 14  # lines a cell may be broken over
 _SKIPS: Final = {
@@ -61,6 +62,11 @@ class Search:
         for skip in skips:
             self.before.append(self.before[-1] + skip)
 
+        # the next piece behind each that no cell before it goes on in
+        self._closed = [len(pieces)] * (len(pieces) + 1)
+        for at in range(len(pieces) - 2, -1, -1):
+            self._closed[at] = at + 1 if pieces[at + 1].edge in CLOSED else self._closed[at + 1]
+
         self.best: Table = [[(FAR, None)] * len(keys) for _ in range(len(pieces) + 1)]
         self.least = FAR
 
@@ -69,7 +75,7 @@ class Search:
         count, width = len(self.pieces), len(self.keys)
         best = self.best
         for at in range(count):
-            for column, kind, following, cost in self.steps(best[at], at):
+            for following, (cost, column, kind) in self._cheapest(best[at], at).items():
                 self._extend(best, at, (column, kind, following), cost)
             if at and self.pieces[at].new_page:
                 self._resume(best, at)
@@ -100,6 +106,14 @@ class Search:
         ended, column = min((cost + self.rest(column), column) for cost, column in live)
         for following in range(width):
             yield column, NEW, following, ended + self.before[following] + 0.5
+
+    def _cheapest(self, states: list[_State], at: int) -> dict[int, tuple[float, int, int]]:
+        """The cheapest way on to each column: cost so far, column before, kind."""
+        ways: dict[int, tuple[float, int, int]] = {}
+        for column, kind, following, cost in self.steps(states, at):
+            if following not in ways or cost < ways[following][0]:
+                ways[following] = (cost, column, kind)
+        return ways
 
     def _extend(self, best: Table, at: int, step: tuple[int, int, int], cost: float) -> None:
         """Try the next cell with one, two, … pieces."""
@@ -170,7 +184,7 @@ class Search:
         """The piece behind the longest cell that may begin at `at` in `column`."""
         key = self.keys[column]
         longest = 1 if key in _SINGLE else 3 if key in NUMBER_COLUMNS else _LONGEST
-        return min(at + longest, len(self.pieces))
+        return min(at + longest, self._closed[at])
 
     def _opening(self, following: int) -> float:
         """The first row of a table shows its levels."""
