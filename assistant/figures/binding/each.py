@@ -82,11 +82,6 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     words = mention.before.replace(match[0], "")
     tops = _tops(words, mention, told, lookup)
-    if match["time"] and BY.search(mention.previous + mention.lead):  # 按实际开放341天平均，每天接待
-        days = [
-            replace(fact, unit=replace(fact.unit, dimension=Dimension.COUNT)) for fact in told.of(Dimension.TIME)[:1]
-        ]
-        yield from (Formula("per", (top, day)) for top in tops for day in days)
     if match["time"]:
         # 每个岗位年均补贴6000元，即每月500元: what was shared out is shared out further.
         tops = [*told.values[:1], *tops] if not folded(words) else tops
@@ -168,12 +163,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     near = [_weighed(fact, unit) for fact in near]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
     offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
-    largest = (
-        []
-        if near or said
-        else sorted((f for f in offered if f.year == mention.year or not mention.year), key=size)[-1:]
-    )
-    tops = dict.fromkeys((*said[:1], *near[:2], *largest, *said, *offered))
+    tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
     year = lookup.year_of(mention)
     ours = [top for top in tops if top in near or top.year is None or top.year == year]
     return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]
@@ -199,12 +189,8 @@ def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) 
     of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
     of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
     any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
-    who = PER.split(mention.before)[0]  # 法官人均: of the judges
-    holders = (
-        [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
-        if noun in _PERSONS
-        else []
-    )
+    who = PER.split(mention.before)[0] if noun in _PERSONS else ""  # 法官人均: of the judges
+    holders = [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
     found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
         found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
@@ -243,7 +229,7 @@ def _fits(fact: Fact, noun: str) -> bool:
 
 def _is_in(fact: Fact, measure: str) -> bool:
     own = fact.unit.measure
-    return bool(own) and (own in measure or measure in own or any(letter == own for letter in measure))
+    return bool(own) and (own in measure or any(letter in own for letter in measure))
 
 
 def _portioned(count: Fact, noun: str) -> Fact:
