@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.domain.interval import Interval, round_half_up, truncate
+from assistant.domain.interval import Interval, place_of, round_half_up, truncate
 
 
 class Agreement(StrEnum):
@@ -25,10 +25,12 @@ def compare(stated: Decimal, decimals: int, expected: Interval) -> Agreement:
 
     EQUAL where the written interval of the stated figure meets the expected one.
     """
+    step, low, high = place_of(decimals), expected.low, expected.high
+    if (low is not None and stated < low - 2 * step) or (high is not None and stated > high + 2 * step):
+        return Agreement.DIFFERENT  # beyond what cutting or one in the last place could explain
     if Interval.written(stated, decimals).meets(expected):
         return Agreement.EQUAL
-    step = Decimal(1).scaleb(-decimals)
-    ends = [end for end in (expected.low, expected.high) if end is not None]
+    ends = [end for end in (low, high) if end is not None]
     if any(truncate(end, decimals) == stated for end in ends):
         return Agreement.TRUNCATED
     if any(abs(round_half_up(end, decimals) - stated) <= step for end in ends):

@@ -9,20 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 # Wide enough that no quotient of budget figures loses a digit that could be printed.
 _EXACT = Context(prec=60)
 HUNDRED = Decimal(100)
 
 
+@lru_cache(maxsize=64)
+def place_of(decimals: int) -> Decimal:
+    """One in the last of `decimals` places after the point (negative: before it): 0.01 for 2."""
+    return Decimal(1).scaleb(-decimals)
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """`value` with `decimals` places after the point (negative: before it), halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_EXACT)
+    return value.quantize(place_of(decimals), rounding=ROUND_HALF_UP, context=_EXACT)
 
 
 def truncate(value: Decimal, decimals: int) -> Decimal:
     """`value` cut after `decimals` places, towards zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN, context=_EXACT)
+    return value.quantize(place_of(decimals), rounding=ROUND_DOWN, context=_EXACT)
 
 
 def divide(numerator: Decimal, denominator: Decimal) -> Decimal:
@@ -49,7 +56,7 @@ class Interval:
     @classmethod
     def written(cls, value: Decimal, decimals: int) -> Interval:
         """What rounds half-up (halves away from zero) to `value` when printed with `decimals` places."""
-        half = Decimal(5).scaleb(-decimals - 1)
+        half = 5 * place_of(decimals + 1)
         if value > 0:
             return cls(value - half, value + half, high_open=True)
         if value < 0:

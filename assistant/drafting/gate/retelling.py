@@ -82,7 +82,10 @@ class Retelling:
             return ""
         letters = Counter(clause)
         for other, others in self._parts:
-            if not _can_be_like(letters, others) or clause in other or other in clause:
+            most = _LIKE * (len(clause) + len(other)) / 2  # letters that the two must have in common
+            if len(other) < most or len(clause) < most or _shared(letters, others) < most:
+                continue
+            if clause in other or other in clause:
                 continue
             matcher = SequenceMatcher(None, clause, other, autojunk=False)
             if matcher.ratio() < _LIKE:
@@ -108,7 +111,6 @@ def _held_back(told: Iterable[str], least: int) -> Iterator[tuple[str, str]]:
             yield bare, clause
 
 
-def _can_be_like(one: Counter[str], other: Counter[str]) -> bool:
-    """Have the two enough letters in common, in whatever order? A tenth of the cost of laying them side by side."""
-    shared = sum(min(count, other[letter]) for letter, count in one.items() if letter in other)
-    return 2 * shared >= _LIKE * (one.total() + other.total())
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    """How many letters the two have in common, in whatever order: a tenth of the cost of laying them side by side."""
+    return sum(min(count, other[letter]) for letter, count in one.items() if letter in other)

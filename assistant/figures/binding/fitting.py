@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from assistant.domain.agreement import Agreement, compare
@@ -25,6 +26,7 @@ _WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
 _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
 
 
+@lru_cache(maxsize=2048)
 def same_measure(one: str, other: str) -> bool:
     """Is one measure word as good as the other? A fact may allow several: 人/个."""
     if one == other:
