@@ -185,12 +185,11 @@ class Catalogue:
 
     def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[str]:
         """Ids of the best passages by BM25 over `terms`."""
-        ranked = self._lexicon.ranked(terms, self.count())
-        found: list[str] = []
         # Without a filter the first few are the answer; with one the ranking is gone through until there are enough.
-        together = limit if filters == Filters() else _SIFTED
-        for start in range(0, len(ranked), together):
-            some = ranked[start : start + together]
+        ranked = self._lexicon.ranked(terms, self.count(), limit if filters == Filters() else None)
+        found: list[str] = []
+        for start in range(0, len(ranked), _SIFTED):
+            some = ranked[start : start + _SIFTED]
             kept = self._kept("number", some, filters)
             found += [kept[number] for number in some if number in kept]
             if len(found) >= limit:

@@ -44,8 +44,8 @@ class Lexicon:
             ((term, step * passages, step * passages) for term, passages in counts.items()),
         )
 
-    def ranked(self, terms: Iterable[str], held: int) -> list[int]:
-        """Numbers of the passages in which a telling one of `terms` stands, the best by BM25 first.
+    def ranked(self, terms: Iterable[str], held: int, most: int | None = None) -> list[int]:
+        """Numbers of the passages in which a telling one of `terms` stands, the best by BM25 first, `most` of them.
 
         `held` is how many passages there are.
         """
@@ -53,8 +53,8 @@ class Lexicon:
         if not telling:
             return []
         match = " OR ".join(f'"{term}"' for term in telling)
-        query = "SELECT rowid FROM lexicon WHERE lexicon MATCH ? ORDER BY rank"
-        return [number for (number,) in self._db.execute(query, (match,))]
+        query = "SELECT rowid FROM lexicon WHERE lexicon MATCH ? ORDER BY rank LIMIT ?"
+        return [number for (number,) in self._db.execute(query, (match, -1 if most is None else most))]
 
     def _telling(self, terms: Sequence[str], held: int) -> list[str]:
         """The terms that tell passages apart, the rarest first, as many as a quick search can afford.
