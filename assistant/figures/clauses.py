@@ -13,7 +13,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from assistant.domain.quantity import FigureKind, WrittenFigure
-from assistant.figures.listing import RESPECTIVELY, counted_before, item_name, length_of_list, names_listed, rate_of
+from assistant.figures.listing import (
+    RESPECTIVELY,
+    counted_before,
+    item_name,
+    length_of_list,
+    named_before_count,
+    names_listed,
+    rate_of,
+)
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import placed, scan_mended
 from assistant.figures.sentences import Sentence, split_sentences
@@ -207,8 +215,11 @@ class _Walk:
             counted = counted_before(text, self.sentence, place, words)
             before = counted[1] if counted is not None and counted[0] == run else ""
             self.listed = names_listed(before or words[: match.start()], run)
-            self.head = "" if before or not self.listed else self.listed[-1]
-            self.tail = rate_of(self.listed) + words[0 if before else match.start() :]
+            self.listed = self.listed or named_before_count(text, self.sentence, place, run)
+            own = split_last_clause(words)[0]
+            apart = bool(before) or (bool(self.listed) and self.listed[-1] not in own)
+            self.head = "" if apart or not self.listed else self.listed[-1]
+            self.tail = rate_of(self.listed) + (own if apart else words[match.start() :])
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
             self.names = tuple(self.listed) or self.names

@@ -33,6 +33,15 @@ def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tup
     return int(counted.value), split_last_clause(text[start : counted.start])[0]
 
 
+def named_before_count(text: str, sentence: Sentence, place: int, number: int) -> list[str]:
+    """甲、乙、丙三项未完成，完成率依次为: the names before the count, where it counts as many as there are figures."""
+    counted = sentence.figures[place - 1][1] if place else None
+    if counted is None or counted.unit.dimension is not Dimension.COUNT or counted.value != number:
+        return []
+    start = sentence.figures[place - 2][1].end if place > 1 else sentence.start
+    return names_listed(split_last_clause(text[start : counted.start])[0], number)
+
+
 def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = False) -> int:
     """How many figures stand in one list from the figure at `place` on; `bare`: with nothing but marks between."""
     length, gap = 1, _MARK if bare else _GAP

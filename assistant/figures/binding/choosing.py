@@ -12,7 +12,7 @@ from assistant.figures.binding.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded
+from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.siblings import Column
 from assistant.figures.clauses import Mention
@@ -98,10 +98,15 @@ class Chooser:
 
     def _is_other_item(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
-        if mention.item is None or choice is best:
+        if mention.item is None:
             return False
         labels, name = self.lookup.index.labels, self.lookup.pieces_of(mention.item[0])
-        return bool(name & labels[best.candidate.position]) and not name & labels[choice.candidate.position]
+        if name & labels[choice.candidate.position]:
+            return False
+        called = {piece for alias in choice.candidate.fact.aliases for piece in pieces(folded(alias))}
+        if len(name) > 1 and not name & called and any(name <= label for label in labels.values()):
+            return True  # 研学活动 is a row of its own, counted otherwise
+        return choice is not best and bool(name & labels[best.candidate.position])
 
     def _is_longer(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question. Where all of

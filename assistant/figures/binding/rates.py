@@ -31,6 +31,7 @@ from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
+from assistant.figures.gather import ITEMS
 
 _TAIL: Final = r"(?:(?:分别|依次|各)?(?:仅|也|均|最[高低]|约|只)?[，,]?(?:仅|也|均|约|只)?(?:为|达到?|是|有|到|约)*)$"
 _RATE: Final = re.compile(
@@ -55,6 +56,8 @@ _OF_RATE: Final = re.compile(r"完成[^，。；]{0,8}的$|完成率")
 # 占任务的107.2%: no share, for more may be done than was planned.
 OF_PLAN: Final = re.compile(r"占[^，。；]{0,8}(?:任务|计划|目标|指标|预算)(?:数|值|额|总额|任务)?的$")
 _OF_BUDGET: Final = re.compile(r"预算|计划|任务|目标")
+_ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
+_MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
 _EVERY: Final = (
     "支出",
     "执行",
@@ -84,6 +87,11 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if not words:
         yield from _likewise(mention, told, lookup)
         return
+    if mention.item is not None and _ATTAINED.search(words):
+        of_item = _attained(mention.item[0], lookup.year_of(mention), lookup)
+        if of_item:
+            yield from (Formula("rate", pair) for pair in of_item)
+            return
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
         return
@@ -104,6 +112,20 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (latest, more))
     elif rest and latest is not None and _REST.search(latest.label):  # 年末结余78.38万元，结余率2.39%
         yield from (Formula("share", (latest, whole)) for whole, _ in lookup.kin.balances(latest.year))
+
+
+def _attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+    """赛事场次、低收费收入完成率依次为: what the item names, whole or by a short form, over its own plan."""
+    words = _MEASURED.sub("", folded(name)) or folded(name)
+    known = [(fact, lookup.kin.other(fact, Part.TARGET)) for fact in lookup.index.facts if fact.year in (None, year)]
+    able = [
+        (fact, plan) for fact, plan in known if plan is not None and lookup.kin.field(fact) in (Part.LEVEL, Part.DONE)
+    ]
+    for fitting in (lambda label: words in label, lambda label: holds_in_order(words, label)):
+        found = [pair for pair in able if fitting(folded(pair[0].label))]
+        if found:
+            return found if len(found) <= _TWO else []
+    return []
 
 
 def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -152,7 +174,11 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
     if by is not None:
         wholes = named_amounts(by["base"], lookup, year=year)[:_TWO]
         yield from pairs([fact for fact in told.facts if fact.unit.dimension in AMOUNTS][:_TWO], wholes)
-    amounts = [fact for fact in told.facts if fact.unit.dimension in AMOUNTS][:_FIRST]
+    amounts = [fact for fact in told.facts if fact.unit.dimension in AMOUNTS]
+    if mention.item is not None:  # 结案率分别为: first of what was told under the name whose turn it is
+        name = lookup.pieces_of(mention.item[0])
+        amounts.sort(key=lambda fact: name.isdisjoint(lookup.pieces_of(fact.label)))
+    amounts = amounts[:_FIRST]
     subject = _subject(words)
     base = _BASE.search(words)
     meant = named_amounts(subject, lookup, year=year) if len(folded(subject)) > 1 and base is None else []
@@ -216,6 +242,8 @@ def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, told: Told, lookup:
     """The pairs that may make a rate, less those that share fewer of the words said than others do; what was done may
     also be what was just told."""
     able = [pair for pair in dict.fromkeys(found) if _is_able(*pair, lookup) and _is_rate_of(words, pair[1], lookup)]
+    if "指标" not in words:  # 完成率 is of what was done, not of how many rows were met
+        able = [pair for pair in able if pair[0].unit != ITEMS]
     if not _OF_RATE.search(words):
         able = [pair for pair in able if pair[0].unit.dimension is not Dimension.RATIO]
     match = _RATE.search(words)
