@@ -83,7 +83,8 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
     """Every relation the words of `text` call for, holding or not, in order of the text."""
     simple = grids.grids(text)
     skipped = sorted([(grid.start, grid.end) for grid in simple] + [match.span() for match in _ROW.finditer(text)])
-    flow = build(text, read_figures(text) if figures is None else figures, skipped)
+    told = read_figures(text) if figures is None else figures
+    flow = build(text, told, skipped)
     scene = Scene(flow, assign(flow))
     mark_runs(scene)
     found: list[Relation] = []
@@ -94,6 +95,8 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
             found.append(explained(scene, mention, relation))
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
+        line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
+        found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
     for overall in _OVERALL:
         found += overall(scene)
     return folded(found + scene.extra)

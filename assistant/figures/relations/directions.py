@@ -12,7 +12,7 @@ from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name, named
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.scene import RATES, Scene
 
 _COMPARED: Final = re.compile(
     rf"(?P<subject>[^,;:。\n{MARK}]*?)(?P<word>不大于|不高于|不超过|未超过|未超出|没有超过|没有超出|未突破|没有突破|未超|不低于|不少于|大于|高于|多于|超过|超出|突破|小于|低于|少于|不及|不足|等于|持平于)"
@@ -59,6 +59,7 @@ _THAN: Final = re.compile(
 )
 
 
+_THAN_OF: Final = re.compile(rf"^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于)[^,;:。{MARK}]{{1,10}}的$")
 _WORD_AFTER: Final = re.compile(
     rf"^的?(?:略有?|稍有?|小幅|大幅|明显|有所|微|显著|同比)?(?P<word>{words.UP}|{words.DOWN})(?:了)?(?=[,;。)\n]|$)"
 )
@@ -83,7 +84,8 @@ def _than(scene: Scene) -> Iterator[Relation]:
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
         if one.sentence != other.sentence or not one.like(other):
             continue
-        match = _THAN.match(scene.flow.between(one, other))
+        words_between = scene.flow.between(one, other)
+        match = _THAN.match(words_between) or (_THAN_OF.match(words_between) if one.dimension in RATES else None)
         limit = scene.mentions[one.index - 1] if one.index else one
         if limit.like(one) and abs(limit.figure.base_value - one.figure.base_value) == other.figure.base_value:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what

@@ -231,6 +231,31 @@ def _scores(grid: Grid, column: int) -> Iterator[Relation]:
         )
 
 
+_LEAD: Final = re.compile(r"(?:如下表?|见下表|下表(?:所示)?|见表\d*)[^。；\n]{0,4}[：:。]?\s*$")
+_AS_UNIT: Final = re.compile(r"[（(](?:单位[：:])?([^）)]+)[）)]")
+_SLIP: Final = 5  # a figure further off than one in so many is another one
+
+
+def lead(grid: Grid, before: str, told: Sequence[WrittenFigure]) -> Iterator[Relation]:
+    """全年支出642.5万元，构成如下：the only figure of the line above a table, against the total of its only column."""
+    if _LEAD.search(before) is None:
+        return
+    for column, header in enumerate(grid.headers):
+        unit = _AS_UNIT.search(header)
+        name = unit[1] if unit else header
+        same = [figure for figure in told if name in (figure.unit.symbol, figure.unit.measure)]
+        totals = [f for row, f in figures(grid, column) if f is not None and _TOTAL.search(row.label)]
+        if len(same) != 1 or len(totals) != 1 or is_percent(grid, column):
+            continue
+        stated, total = same[0], totals[0]
+        measured = replace(total, unit=stated.unit if unit else replace(stated.unit, factor=Decimal(1)))
+        relation = relation_of(RelationKind.EQUAL_TOTALS, "与下表合计相等", of(measured), stated)
+        if relation is None or relation.value is None:
+            continue
+        if abs(relation.value - stated.value) * _SLIP <= abs(relation.value):
+            yield replace(relation, twins=((total.start, total.end),))
+
+
 _NOTE: Final = re.compile(r"收.{0,4}支.{0,8}(?:相等|平衡|一致)")
 
 
