@@ -12,13 +12,13 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from assistant.retrieval import lexical
 from assistant.retrieval.passage import Passage
 from assistant.retrieval.similarity import bands, distance, near
+from assistant.retrieval.terms import TermIndex
 from assistant.retrieval.words import grams
 
 SCHEMA: Final = 2  # of what is kept, here and in Chroma
-_TABLES: Final = ("files", "passages", *lexical.TABLES)
+_TABLES: Final = ("files", "passages", *TermIndex.TABLES)
 _SIFTED: Final = 500  # passages looked at in one go
 _PAGES: Final = 32_000  # kilobytes kept in memory: what a search of 100,000 passages looks up again and again
 _COLUMNS: Final = tuple(field.name for field in fields(Passage))
@@ -36,7 +36,7 @@ CREATE INDEX IF NOT EXISTS by_band0 ON passages(band0);
 CREATE INDEX IF NOT EXISTS by_band1 ON passages(band1);
 CREATE INDEX IF NOT EXISTS by_band2 ON passages(band2);
 CREATE INDEX IF NOT EXISTS by_band3 ON passages(band3);
-{lexical.SCHEMA}
+{TermIndex.MADE}
 PRAGMA user_version = {SCHEMA};
 """
 
@@ -77,7 +77,7 @@ class Catalogue:
         self._db.execute(f"PRAGMA cache_size=-{_PAGES}")
         if self._db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
             self._db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES) + _MADE)
-        self._lexicon = lexical.Lexicon(self._db)
+        self._terms = TermIndex(self._db)
 
     def close(self) -> None:
         """Release the file."""
@@ -122,10 +122,10 @@ class Catalogue:
         for file, file_hash, passages in files:
             lines += [(self._insert(passage), " ".join(grams(passage.indexed_text))) for passage in passages]
             self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (file, file_hash, len(passages)))
-        self._lexicon.add(lines)
+        self._terms.add(lines)
 
     def _delete(self, file: str) -> None:
-        self._lexicon.remove(file)
+        self._terms.remove(file)
         self._db.execute("DELETE FROM passages WHERE file = ?", (file,))
         self._db.execute("DELETE FROM files WHERE path = ?", (file,))
 
@@ -186,7 +186,7 @@ class Catalogue:
     def lexical(self, terms: Iterable[str], filters: Filters, limit: int) -> list[str]:
         """Ids of the best passages by BM25 over `terms`."""
         # Without a filter the first few are the answer; with one the ranking is gone through until there are enough.
-        ranked = self._lexicon.ranked(terms, self.count(), limit if filters == Filters() else None)
+        ranked = self._terms.ranked(terms, self.count(), limit if filters == Filters() else None)
         found: list[str] = []
         for start in range(0, len(ranked), _SIFTED):
             some = ranked[start : start + _SIFTED]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.retrieval import lexical, search
+from assistant.retrieval import search, terms
 from assistant.retrieval.catalogue import Catalogue, Filters
 from assistant.retrieval.passage import Passage, identify
 from assistant.retrieval.store import Store
@@ -40,13 +40,13 @@ def test_common_terms_are_left_out_where_too_many_passages_would_be_scored(
 ) -> None:
     catalogue.put_file("甲.md", "h", [passage(n, f"{COMMON}{RARE if n == 30 else ''}。") for n in range(64)])
     assert len(catalogue.lexical(grams(COMMON), Filters(), 100)) == 64
-    monkeypatch.setattr(lexical, "_SCORED", 20)
+    monkeypatch.setattr(terms, "_SCORED", 20)
     assert catalogue.lexical(grams(COMMON), Filters(), 100) == []
     assert numbered(catalogue, catalogue.lexical(grams(f"{COMMON}{RARE}"), Filters(), 100)) == ["第30段"]
 
 
 def test_what_is_removed_makes_no_term_common_any_more(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexical, "_SCORED", 20)
+    monkeypatch.setattr(terms, "_SCORED", 20)
     catalogue.put_file("甲.md", "h", [passage(n, COMMON) for n in range(64)])
     catalogue.put_file("乙.md", "h", [passage(n, COMMON, "乙.md") for n in range(3)])
     assert catalogue.lexical(grams(COMMON), Filters(), 100) == []
@@ -79,7 +79,7 @@ def test_a_ranking_is_gone_through_until_enough_fulfil_the_filter(
 
 
 def test_vectors_decide_where_words_are_too_common(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexical.Lexicon, "ranked", lambda *_: [])
+    monkeypatch.setattr(terms.TermIndex, "ranked", lambda *_: [])
     hits = search.search(store, "除湿设备采购流标", limit=1)
     assert hits[0].passage.unit == "青渚区档案馆"
     assert (hits[0].dense_rank, hits[0].lexical_rank) == (1, 0)

@@ -6,21 +6,22 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import ClassVar, Final
 
-SCHEMA: Final = """
-CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5(words, tokenize='ascii');
-CREATE TABLE IF NOT EXISTS sample (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
-"""
-TABLES: Final = ("lexicon", "sample")
 _SCORED: Final = 5000
 _EVERY: Final = (
     8  # one passage of so many tells how common its terms are: counting all of them took a tenth of indexing
 )
 
 
-class Lexicon:
-    """Terms of passages by number, in the database of the catalogue and within its transactions."""
+class TermIndex:
+    """Which passages hold a term, by their numbers; in the database of the catalogue and within its transactions."""
+
+    TABLES: ClassVar = ("lexicon", "sample")
+    MADE: ClassVar = """
+CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5(words, tokenize='ascii');
+CREATE TABLE IF NOT EXISTS sample (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+"""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
