@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import ClassVar, Final
 
-_SCORED: Final = 5000
-_EVERY: Final = (
-    8  # one passage of so many tells how common its terms are: counting all of them took a tenth of indexing
-)
+_SCORED: Final = 5000  # passages: about ten milliseconds
+# One passage of so many tells how common its terms are; to count them all took a tenth of indexing.
+_EVERY: Final = 8
 
 
 class TermIndex:
