@@ -25,7 +25,7 @@ from assistant.figures.binding.formula import (
 )
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import Part
+from assistant.figures.binding.roles import BECAME, Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _BASE: Final = re.compile(
@@ -120,7 +120,7 @@ def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 def earlier(mention: Mention, told: Told) -> Iterator[Formula]:
     """现有4216名，较上年末的3864名净增352名; 由1544份精简为1158份，压减386份: what there was, by the change behind."""
-    if mention.own_year != LAST_YEAR:
+    if mention.own_year != LAST_YEAR and not BECAME.search(mention.before):
         return
     unit = mention.figure.unit
     behind = [fact for fact in told.behind[:_TWO] if comparable(unit, fact.unit)]

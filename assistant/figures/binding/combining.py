@@ -94,6 +94,12 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("sum", tuple(near[:size_]))
 
 
+def parts_behind(mention: Mention, told: Told) -> list[Formula]:
+    """幼儿园90所，其中公办38所、民办52所: the sum of what follows."""
+    row = [fact for fact in told.behind if comparable(mention.figure.unit, fact.unit)]
+    return [Formula("sum", tuple(row[:length])) for length in range(2, min(_MOST, len(row)) + 1)]
+
+
 def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """三项经费预算共3320万元，实际支出3218.3万元: the same rows in the field that is named now."""
     part = field_said(mention.before)

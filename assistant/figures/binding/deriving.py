@@ -10,7 +10,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.around import around, parts_behind
+from assistant.figures.binding.combining import parts_behind
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.formula import Formula, Told
 from assistant.figures.binding.formulas import formulas
@@ -60,16 +60,9 @@ class Deriver:
         """The derivation that stands best, given what the sentence told before."""
         return self._best(formulas(mention, part, told, self.lookup), mention)
 
-    def around(self, mention: Mention, told: Told) -> Implied | None:
-        """What the figures of the sentence make with one another, if the figure is just that."""
-        return self._equal(around(mention, told, self.lookup), mention)
-
     def parts_behind(self, mention: Mention, told: Told) -> Implied | None:
         """What stands behind a total, if the figure is the sum of it."""
-        return self._equal(parts_behind(mention, told), mention)
-
-    def _equal(self, tried: Sequence[Formula], mention: Mention) -> Implied | None:
-        implied = self._best(tried, mention)
+        implied = self._best(parts_behind(mention, told), mention)
         return implied if implied is not None and implied.agreement is Agreement.EQUAL else None
 
     def _best(self, tried: Sequence[Formula], mention: Mention) -> Implied | None:

@@ -30,7 +30,7 @@ from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.siblings import Column, by_noun, next_rows, second_look
 from assistant.figures.binding.telling import told
 from assistant.figures.binding.turning import Turning
-from assistant.figures.binding.unproved import NAMED, Unproved, named_well
+from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
@@ -202,9 +202,6 @@ class _Binding:
         sure = proved or self._is_sure(implied) or _adds_whole_and_part(relation, implied)
         if relation is not None and relation.value is not None and certain and not sure:
             return self._related(relation, relation.value, mention)
-        if implied is None and not named_well(choices):
-            implied = self.deriver.around(mention, self._told(mention))
-            proved = implied is not None
         if implied is None:
             return None
         if not proved:

@@ -54,6 +54,8 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     """尚有114.33万元未支出; 办结1341件，仍有21件在办."""
     unit = mention.figure.unit
     near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
+    if _BALANCED.search(mention.before):  # 运营成本…，票款收入…，收支缺口…
+        yield from (Formula("difference", (whole, done)) for done, whole in _told(near, mention))
     if _BALANCED.search(mention.before) or (not near and _IN_ALL.search(mention.lead.strip())):
         yield from _balances(mention, lookup)
         return

@@ -65,7 +65,7 @@ _CHANGE_BEFORE: Final = re.compile(
     r"(?:率|额|比例?|了|幅度|数|预算|资金|经费|\([增减少加下降长升]+\))?(?:最[多大高快明少]显?|较[多大快]|明显|显著)?(?:为|高?达到?|约|各|均)?[^，。；一-鿿]{0,3}$"
 )
 # 由51.8天缩短为46.3天: what it came to.
-_BECAME: Final = re.compile(
+BECAME: Final = re.compile(
     r"(?:增加|减少|上升|下降|降低|提高|扩大|缩小|缩短|延长|压缩|压减|精简|调整|回升|回落|升|降|增|减)(?:为|至|到)$"
 )
 _PER: Final = re.compile(rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]|[月日季]均")
@@ -157,7 +157,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
     if _TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
         return Part.TARGET
-    if _BECAME.search(words):
+    if BECAME.search(words):
         return Part.LEVEL
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
