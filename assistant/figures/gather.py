@@ -18,7 +18,7 @@ from assistant.figures.attainment import Attainment, standing
 from assistant.figures.cells import CellFigure, parse_cell, unit_named
 from assistant.figures.derive import derive
 
-ITEMS = Unit("项", Dimension.COUNT, measure="项/个")
+ITEMS = Unit("项", Dimension.COUNT, measure="项/个/条")
 _MAIN = ("总额", "合计", "总计", "整体", "总支出", "资金总")
 _NUMBERED = re.compile(r"^指标\d+[:：]")
 _POINTS_NOTE = re.compile(r"[（(]\d+(?:\.\d+)?分[)）]")

@@ -16,6 +16,7 @@ from assistant.figures.widening import step_of
 _ALIKE: Final = (
     {"人", "名", "位"},
     {"台", "台套", "台(套)", "套"},
+    {"件套", "件(套)", "件（套）"},
     {"场", "场次"},
     {"家", "家次"},
     {"户", "户次"},

@@ -160,6 +160,10 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         if own is None and (_WHOLE_SCORE.search(got.label.rpartition("·")[2]) or got.value > _HALF):
             yield Formula("difference", (FULL_MARKS, got))
     full = [fact for fact in scores if lookup.part_of(fact) is Part.FULL]
+    for points in full[:1]:  # 效益指标共30分，扣1.8分
+        own = lookup.kin.other(points, Part.SCORED)
+        if own is not None and own not in scores:
+            yield Formula("difference", (points, own))
     scored = [fact for fact in scores if lookup.part_of(fact) is Part.SCORED]
     if full and scored and not meant:
         yield Formula("difference", (full[0], scored[0]))
