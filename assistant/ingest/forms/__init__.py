@@ -8,6 +8,7 @@ The names that columns and labels go by are in `names.yaml`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 def read_evaluations(document: Document) -> Reading:
     """Every form of `document`, with doubts, questions and what found no field; no form gives no evaluation."""
+    from assistant.ingest.forms.cut_tables import joined
     from assistant.ingest.forms.finishing import finish
     from assistant.ingest.forms.rows import rows_of
     from assistant.ingest.forms.walker import walk
 
-    rows = list(rows_of(document))
+    rows = list(rows_of(replace(document, blocks=joined(document.blocks))))
     return finish(walk(rows), rows, document)

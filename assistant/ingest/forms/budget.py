@@ -107,6 +107,7 @@ class BudgetTable:
             draft.doubt_cell(f"budget_lines[{number}].name", label)
         self.header.set_unknown_aside(cells, draft)
         item["unit"] = self._unit_of(name, cells)
+        self._doubt_units(item, number, cells, draft)
         if is_number(item.get("self_score") or "") and not item.get("points"):
             item["points"] = self._heading_points()
         draft.budget_lines.append(item)
@@ -117,6 +118,15 @@ class BudgetTable:
             (points for c in self.header.columns if c.kind == "score" and (points := points_in(c.text))), None
         )
         return heading or self.points
+
+    def _doubt_units(self, item: dict[str, Any], number: int, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
+        """A line has one unit: what stands under a heading of another (万元 beside 元) is doubtful."""
+        for column in self.header.columns:
+            unit = unit_in(column.text)
+            for piece in cells.get(column.kind or "", []):
+                if column.kind in _MONEY and unit not in (None, item["unit"]) and not piece.empty:
+                    path = f"budget_lines[{number}].{FIELDS[column.kind]}"
+                    draft.doubt(path, piece, f"这一列以{unit}为单位，与同一行的其他列不同")
 
     def _unit_of(self, name: str, cells: dict[str, list[Piece]]) -> str | None:
         """Unit of one line: its own column, its figures, its label, its headings, else the block's."""

@@ -20,6 +20,7 @@ from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 _FEWEST: Final = 2  # cells from which their contents say something
 _SHARE: Final = Decimal("0.7")  # of the cells that must be of one sort
 _FULL: Final = 100  # points no indicator has more of
+_LEVELS: Final = ("level1", "level2", "name")
 _UNIT: Final = 4  # characters of the longest unit
 
 
@@ -38,6 +39,7 @@ class _Cells:
 
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
+    columns = _parted(columns, rows)
     if all(column.kind for column in columns if column.text.strip()) or not rows:
         return list(columns)
     cells = [_Cells(column) for column in columns]
@@ -51,6 +53,25 @@ def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     telling = _Telling(cells)
     telling.tell()
     return [own.column for own in cells]
+
+
+def _parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """One heading (绩效指标) over cells of several columns: the levels, and last the name."""
+    if any(column.kind in {"level1", "level2"} for column in columns):
+        return list(columns)
+    whole: list[Column] = []
+    for at, column in enumerate(columns):
+        end = next((other.start for other in columns[at + 1 :] if other.text.strip()), column.end)
+        held = sorted({p.column for row in rows for p in row.filled if column.start <= p.column < end})
+        if column.kind != "name" or len(held) < _FEWEST or len(held) > len(_LEVELS):
+            whole.append(column)
+            continue
+        ends = [*held[1:], end]
+        kinds = (*_LEVELS[: len(held) - 1], "name")
+        whole += [replace(column, kind=k, start=s, end=e) for k, s, e in zip(kinds, held, ends, strict=True)]
+    return [
+        c for c in whole if c.text.strip() or not any(o.start < c.end and c.start < o.end for o in whole if o is not c)
+    ]
 
 
 class _Telling:

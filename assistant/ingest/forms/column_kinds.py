@@ -21,7 +21,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
     elif family == "indicators":
         columns = _goals_as_values(_goals_beside(columns))
-    columns = _own_score(_of_last_year(columns))
+    columns = _own_score(_of_last_year(_only_name(columns) if family == "indicators" else columns))
     exact = {c.kind for c in columns if c.kind and not c.guess}
     columns = [replace(c, kind=None) if c.guess and c.kind in exact else c for c in columns]
     sure = {c.kind for c in columns if c.kind and not c.doubtful}  # a hidden 得分 beside one that shows is an old one
@@ -112,6 +112,14 @@ def _remarks(columns: list[Column]) -> list[Column]:
         return columns
     freed = [replace(c, kind=None) if c.kind == "reason" else c for c in columns]
     return [replace(c, kind="reason") if c is late[0] else c for c in freed]
+
+
+def _only_name(columns: list[Column]) -> list[Column]:
+    """评价内容 names the indicators where no other heading does."""
+    named = [c for c in columns if c.kind in {"level1", "level2", "name"}]
+    if len(named) != 1 or named[0].kind == "name" or "级" in key(named[0].text):
+        return columns
+    return [replace(c, kind="name") if c is named[0] else c for c in columns]
 
 
 def _own_score(columns: list[Column]) -> list[Column]:

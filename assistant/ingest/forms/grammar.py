@@ -37,6 +37,8 @@ _LEVEL: Final = re.compile(
     r"(?:所属|对应|绩效|评价|考核)*([一二三四])级(?:绩效|评价|考核)*(?:指标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
 )
 _LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
+_JUDGED: Final = r"(?:评分|计分|打分|赋分|扣分|评价|考核|解释)"
+_RULE: Final = r"(?:标准|办法|方法|细则|规则|要点|依据|说明)"
 _BY_OTHERS: Final = (
     ("review_score", re.compile(r"(?:得分|评分|打分|评分值|分数)$")),
     ("review_actual", re.compile(r"(?:完成|实际)(?:值|数|量|情况)$")),
@@ -45,7 +47,7 @@ _OF_INDICATORS: Final = (
     ("level1", re.compile(r"(?:绩效|评价|考核)*指标(?:大类|类别|类型|分类)")),
     ("level2", re.compile(r"(?:绩效|评价|考核)*指标(?:中类|细类|小类|子类|细分)")),
     ("name", re.compile(r"(?:绩效|评价|考核|具体|明细|末级)+指标(?:名称|内容)?")),
-    ("criterion", re.compile(r"(?:评分|计分|打分|赋分|扣分|评价|考核)(?:标准|办法|方法|细则|规则|要点)")),
+    ("criterion", re.compile(rf"(?:(?:指标)?{_JUDGED}{_RULE}?(?:及|和|与|、)?)?{_JUDGED}{_RULE}")),
     ("sign", re.compile(r"(?:运算|计算|比较|指标)(?:符号?|方向|关系)")),
     ("unit", re.compile(r"(?:指标值?|目标值?|数据|数值)?(?:计量|度量)?单位")),
 )
@@ -110,7 +112,7 @@ def _money(name: str) -> str | None:
         return None
     spent, planned = _SPENT.search(name), re.search("预算|批复|核定|下达|安排|计划", name)
     if spent:
-        return "executed" if re.search("[数额]$|实际支出$|决算$", name) else None
+        return "executed" if re.search("[数额]$|(?:实际|决算|累计|全年).*支出$|决算$", name) else None
     if not planned or re.search("追加|调整(?!后)", name):
         return None
     return "initial_budget" if "年初" in name else "budget"

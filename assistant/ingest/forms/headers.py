@@ -13,10 +13,20 @@ from assistant.ingest.forms.column_kinds import told_apart
 from assistant.ingest.forms.column_rates import told_by_rates
 from assistant.ingest.forms.columns import FAMILIES, Column, Header, headed, kind_of
 from assistant.ingest.forms.labels import identity_kind
-from assistant.ingest.forms.rows import Row
+from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key
 
 _REVIEW: Final = re.compile(r"复核|审定|核查|财政|评价组|主管部门|抽查")
+_GROUP: Final = re.compile(
+    r"指标|目标|体系|设定|计划|完成|情况|自评|评价|评分|得分|打分|复核|预算|资金|执行|绩效|内容|结果|年$"
+)
+_LEFT_TO_SAY: Final = (
+    (re.compile(r"得分|评分|打分|分数"), "得分"),
+    (re.compile(r"完成|实际|实绩"), "完成值"),
+    (re.compile(r"目标|指标值|计划"), "目标值"),
+)
+_COLON: Final = re.compile(r"[:：]")
+_UNITS: Final = re.compile(r"[(（]?(?:[亿万千]?元|[%％]|分|百分比)[)）]?")  # of the column above
 _MERE_VALUES: Final = frozenset(("数值", "值", "内容", "指标内容", "具体值", "数量", "数据"))  # of the heading above
 _HEADING: Final = 12  # characters; a heading of no known meaning is no longer than that
 _MOST_ROWS: Final = 3
@@ -151,14 +161,16 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
     headings are known or every heading above goes on beside it or stands over it?"""
     if below.table is not here.table or not below.filled or any(is_number(piece.text) for piece in below.filled):
         return False
+    if all(_UNITS.fullmatch(flat(piece.text)) for piece in below.filled):
+        return True
     if any(piece.key in {key(c.text) for c in columns} for piece in below.filled):
         return False
-    known = [kind_of(piece.text, family)[0] is not None for piece in below.filled]
+    known = [_kind_below(piece, _parent(piece, here, columns), family)[0] is not None for piece in below.filled]
     wide = [piece for piece in here.filled if piece.height == 1]
     framed = bool(wide) and family != "goals" and all(len(piece.key) <= _HEADING for piece in below.filled)
     framed = framed and all(piece.width > 1 or piece.key == "其中" for piece in wide)
     under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
-    meant = sum(known) + sum(piece.key in _MERE_VALUES for piece in below.filled)
+    meant = sum(known)
     if len(below.filled) >= len(columns) and not (framed and under and meant * 3 >= len(known) * 2):
         return False
     return meant == len(known) or (framed and under)
@@ -176,26 +188,41 @@ def _is_under_groups(here: Row, below: Row, family: str) -> bool:
     counts = [sum(start <= p.column < end for p in headings) for start, end in _reaches(here)]
     alone = [piece for piece, count in zip(here.filled, counts, strict=True) if count == 1]
     known = sum(kind_of(piece.text, family)[0] is not None for piece in headings)
-    groups = sum(count > 1 for count in counts)
-    return groups > 0 and known * 3 >= len(headings) * 2 and all(kind_of(p.text, family)[0] for p in alone)
+    groups = [piece for piece, count in zip(here.filled, counts, strict=True) if count > 1]
+    if not groups or not all(_GROUP.search(piece.key) and not _COLON.search(piece.text) for piece in groups):
+        return False
+    return known * 3 >= len(headings) * 2 and all(kind_of(p.text, family)[0] for p in alone)
 
 
 def _with_second(columns: list[Column], here: Row, below: Row, family: str) -> list[Column]:
     """Headings of the row `below` take the place of what stands above them in `here`."""
-    reaches = _reaches(here)
     subs = []
     for piece in below.filled:
-        over = next(((s, e) for s, e in reaches if s <= piece.column < e), (piece.column, piece.end))
-        parent = next((c for c in columns if c.start == over[0] and c.text), None)
-        kind, guessed = kind_of(piece.text, family)
-        if parent is not None and kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
-            kind = f"review_{kind}"
-        if parent is not None and kind is None and piece.key in _MERE_VALUES:
-            kind = parent.kind
+        parent = _parent(piece, here, columns)
+        kind, guessed = _kind_below(piece, parent, family)
         text = piece.text if parent is None else f"{parent.text} {piece.text}"
         subs.append(headed(piece, kind, text, guessed=guessed))
     kept = [c for c in columns if not any(sub.start < c.end and c.start < sub.end for sub in subs)]
     return sorted(kept + subs, key=lambda column: column.start)
+
+
+def _parent(piece: Piece, here: Row, columns: list[Column]) -> Column | None:
+    """The heading in `here` that stands over `piece`."""
+    start = next((start for start, end in _reaches(here) if start <= piece.column < end), piece.column)
+    return next((column for column in columns if column.start == start and column.text), None)
+
+
+def _kind_below(piece: Piece, parent: Column | None, family: str) -> tuple[str | None, bool]:
+    """Kind of a heading of the second row, and whether it was guessed: 单位自评 under 评分情况, 数值 under 指标值."""
+    kind, guessed = kind_of(piece.text, family)
+    if parent is None:
+        return kind, guessed
+    if kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
+        return f"review_{kind}", guessed
+    if kind is None and (piece.key in _MERE_VALUES or _UNITS.fullmatch(flat(piece.text))):
+        return parent.kind, guessed
+    left = next((word for pattern, word in _LEFT_TO_SAY if pattern.search(key(parent.text))), None)
+    return kind_of(piece.key + left, family) if kind is None and left else (kind, guessed)
 
 
 def _accepts(family: str, columns: list[Column]) -> bool:

@@ -167,6 +167,7 @@ class IndicatorTable:
     def _is_level(self, name: str, filled: set[str], draft: FormDraft, cells: dict[str, list[Piece]]) -> bool:
         """In a tree, a row without target and actual names a level for the rows below; its figures are their sums."""
         named = vocabulary.LEVEL_NAME.match(key(name)) is not None or mark_level(name) in {1, 2}
+        named = named or (points_in(name) is not None and not filled)
         if filled & {"target", "actual", "criterion", "reason"} or not (named or "target" in self.header.kinds):
             return False
         self._open_level(name, next((number_of(piece.text) for piece in cells.get("points", [])), None))

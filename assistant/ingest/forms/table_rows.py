@@ -126,7 +126,8 @@ def _total(scene: Scene, row: Row) -> bool:
         figures = [piece for piece in rest if not piece.empty and any(sign.isdigit() for sign in piece.text)]
         scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
     if scores and not scores[0].empty:
-        if not cells.get("score") and _is_not_least(scores[0], rest):
+        unnamed = isinstance(table, IndicatorTable) and "score" not in table.header.kinds and bool(cells.get(""))
+        if not cells.get("score") and (_is_not_least(scores[0], rest) or unnamed):
             draft.doubt("self_total", scores[0], _SEVERAL)
         draft.keep("total", tidy(scores[0].text), scores[0])
         look_at(draft, "self_total", "total", scores[0])

@@ -12,6 +12,7 @@ read another way); `grid` makes the table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,7 @@ from assistant.ingest.textforms.unfolding import unfolded
 __all__ = ["Found", "Told", "find_forms", "unfolded"]
 
 _UNTOLD: Final = "第{line}行起的内容像是表格，但没有认出列名，按文字读取，请对照原文核对"
+_FORM: Final = re.compile(r"指标|自评|评分|得\s*分|一\s*级")  # without any of these there is no form
 _FEWEST: Final = 4  # lines; fewer hold no table
 
 
@@ -40,7 +42,7 @@ class Told:
 
 def find_forms(text: str, lines: Sequence[Line], name: str) -> Told:
     """The forms told in `lines` of `text`."""
-    if len(lines) < _FEWEST or "指标" not in text:
+    if len(lines) < _FEWEST or not _FORM.search(text):
         return Told([], [])
     scanner = Scanner(lines, name)
     if TRIGGER.search(text):
