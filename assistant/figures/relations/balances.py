@@ -8,10 +8,10 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.expression import arithmetic, judge, of
+from assistant.figures.relations.expression import Expression, arithmetic, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.scene import Reading, Scene
 
 _EQUAL: Final = re.compile(
     r"收支(?:总计)?(?:平衡|相等|相抵(?:后)?无(?:结余|余额)|持平|一致)|相等|平衡(?!资金|发展)|相符|一致(?!意见|通过|性|认)|均为|都是|无结余|吻合"
@@ -29,13 +29,35 @@ def equal_totals(scene: Scene) -> list[Relation]:
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
         if one.like(other) and one.sentence == other.sentence:
             match = _IS_EQUAL.match(scene.flow.between(one, other))
-            if match is not None:
+            made = _made_of(scene, one, other) if match is not None else None
+            if made is not None:
+                found.append(made)
+            elif match is not None:
                 start = one.at + 1 + match.start("word")
                 found.append(_said_equal(one, other, scene.span((start, start + 2))))
     return found
 
 
 _IS_EQUAL: Final = re.compile(rf"^[,]?[^,;:{MARK}]{{0,6}}(?P<word>等于|同于)[^,;:{MARK}]{{0,12}}$")
+
+
+_AND: Final = re.compile(rf"^[,]?(?P<way>加上?|与|和|减去?|扣除|减)[^,;:{MARK}]{{0,14}}$")
+
+
+def _made_of(scene: Scene, whole: Mention, first: Mention) -> Relation | None:
+    """收入总计等于本年收入9万元加上年初结转1万元: what the words make of two or more figures."""
+    expression: Expression = of(first.figure)
+    last = first
+    for other in scene.after(first, limit=3):
+        match = _AND.match(scene.flow.between(last, other))
+        if match is None or not other.like(first):
+            break
+        less = match["way"].startswith(("减", "扣"))
+        expression = expression - of(other.figure) if less else expression + of(other.figure)
+        last = other
+    if last is first:
+        return None
+    return scene.decide(whole, [Reading(RelationKind.EQUAL_TOTALS, "等于各数相加减", expression)])
 
 
 def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:

@@ -67,7 +67,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     aside = None if lead else _aside(scene, whole)
     after = aside or after
     parts = _parts_after(scene, whole, after)
-    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]):
+    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]) or _is_account(parts):
         return None
     exact = whole.dimension is Dimension.COUNT
     expression = summed([part.figure for part in parts])
@@ -83,6 +83,15 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
     return relation if _must_be_whole(scene, whole, parts, after, relation) else None
+
+
+_OPENING: Final = re.compile("年初|期初|上年|上期")
+_WENT: Final = re.compile("减少|偿付|偿还|归还|核销|注销|报废|转出|退出|收回")
+
+
+def _is_account(parts: Sequence[Mention]) -> bool:
+    """年末18万元，其中年初25万元、本年偿付7万元: what was there and what went do not add up."""
+    return any(_OPENING.search(part.head) for part in parts) and any(_WENT.search(part.head) for part in parts)
 
 
 def _aside(scene: Scene, whole: Mention) -> str:

@@ -171,4 +171,31 @@ def _differences(grid: Grid, column: int) -> Iterator[Relation]:
                 yield relation
 
 
-_SOLVERS: Final = ((_DIFFERENCE, _differences), (_SCORED, _scored), (_LEFT, _left), (_AMOUNT, _products))
+_RATE: Final = re.compile(r"^(?P<stem>[一-龥]{2,6})率$")
+_COUNT_WORD: Final = re.compile(r"(?:人数|户数|件数|数量|数|量)$")
+
+
+def _rate_of_two(grid: Grid, column: int) -> Iterator[Relation]:
+    """办件量 | 按时办结 | 按时办结率: the column of the rate's own name over the one before it."""
+    match = _RATE.search(_UNIT.sub("", grid.headers[column]))
+    done = column - 1
+    if match is None or done < 1 or is_percent(grid, done) or is_percent(grid, done - 1):
+        return
+    if _COUNT_WORD.sub("", _UNIT.sub("", grid.headers[done])) != match["stem"]:
+        return
+    rows = list(rows_of(grid, done - 1, done, column))
+    if any(part.value > whole.value for whole, part, _ in rows):
+        return
+    for whole, part, stated in rows:
+        relation = relation_of(RelationKind.COMPLETION, "部分 ÷ 总量", percent(of(part) / of(whole), stated), stated)
+        if relation is not None:
+            yield relation
+
+
+_SOLVERS: Final = (
+    (_RATE, _rate_of_two),
+    (_DIFFERENCE, _differences),
+    (_SCORED, _scored),
+    (_LEFT, _left),
+    (_AMOUNT, _products),
+)

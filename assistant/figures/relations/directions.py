@@ -48,7 +48,9 @@ def solve(scene: Scene) -> list[Relation]:
     return found + list(_from_to(scene)) + list(_than(scene)) + list(_against(scene)) + _unresolved(scene)
 
 
-_TO: Final = re.compile(rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?$")
+_TO: Final = re.compile(
+    rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|延长|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?$"
+)
 _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 
 

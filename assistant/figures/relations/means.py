@@ -19,7 +19,7 @@ _YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五
 _QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
 _PERSONS: Final = frozenset("人名位")
 _SUBJECT: Final = re.compile(
-    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)"
+    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)|单([盏台套件株座户])"
 )
 _SHORT: Final = {
     "人": "人名位",
@@ -49,6 +49,7 @@ _SHORT: Final = {
     "标段": "个",
 }
 _RATED: Final = re.compile(r"[/每](?:天|日|月|年|次|期|人|课时)")
+_OF_ANYTHING: Final = frozenset({"个", "处", "家", "所"})
 _IS_MEAN: Final = re.compile(r"均")
 _ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只块]|均价")
 
@@ -75,6 +76,9 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
         _for_days(scene, mention, clause)
         yield from _over_days(scene, mention)
         return
+    if _YEARS.search(clause) and (years := _years_told(scene, mention)):
+        yield from _over_years(scene, mention, years)
+        return
     if _QUARTERS.search(clause):
         yield from _over_time(scene, mention, "季", 4)
         return
@@ -96,6 +100,23 @@ def _over_time(scene: Scene, mention: Mention, unit: str, usual: int) -> Iterato
         yield _quotient(total, of(spans[0].figure))
     else:
         yield _quotient(total, number(usual))
+
+
+_NUMBERED_YEARS: Final = re.compile(r"([两二三四五六七八九十])年(?:来|间|内)?[^,;。]{0,4}(?:累计|共|合计|总)")
+_NUMBERS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def _years_told(scene: Scene, mention: Mention) -> int:
+    """How many years the total before is told of, 0 where that is not said: 五年累计投入."""
+    start, _ = scene.flow.sentences[mention.sentence]
+    match = _NUMBERED_YEARS.search(scene.flow.template, start, mention.at)
+    return _NUMBERS[match[1]] if match else 0
+
+
+def _over_years(scene: Scene, mention: Mention, years: int) -> Iterator[Reading]:
+    total = _total(scene, mention)
+    if total is not None:
+        yield _quotient(total, number(years))
 
 
 def _over_days(scene: Scene, mention: Mention) -> Iterator[Reading]:
@@ -247,6 +268,8 @@ def _counts(mention: Mention, name: str) -> bool:
         return symbol == name
     key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
     wanted = _SHORT.get(key, name)
+    if symbol in _OF_ANYTHING and name[:2] in mention.head[-6:]:
+        return mention.dimension is Dimension.COUNT  # 投票点86个 for 每个投票点
     return (
         bool(symbol)
         and mention.dimension in (Dimension.COUNT, Dimension.NONE)

@@ -139,6 +139,7 @@ def _opening_and_closing(values: Sequence[Mention]) -> Iterator[tuple[Mention, M
         yield values[0], values[1], True
 
 
+_THAN_PLANNED = re.compile("(?:比|较|超出?)(预计|计划|目标|预期|要求|任务)")
 _YEAR_ON_YEAR = re.compile(rf"同比|(?:比|较|与|同|跟)(?:{words.LAST.pattern})")
 
 
@@ -149,7 +150,12 @@ def _sentence_before(scene: Scene, mention: Mention, like: Mention | None) -> It
     if len(own) != 1 or len(earlier) != 1 or not own[0].like(earlier[0]) or own[0].depth:
         return
     one, other = own[0], earlier[0]
-    if not alike(full_name(scene, one), full_name(scene, other)):
+    planned = _THAN_PLANNED.search(mention.clause)
+    if planned is not None and planned[1] in other.head:
+        yield one, other, True
+        return
+    named = core(scene.role(one).name) and core(scene.role(other).name)
+    if named and not alike(full_name(scene, one), full_name(scene, other)):
         return
     periods = scene.role(one).period, scene.role(other).period
     asked = _YEAR_ON_YEAR.search(mention.clause) is not None

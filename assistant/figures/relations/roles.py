@@ -138,10 +138,16 @@ def _points(mention: Mention) -> Role:
     changed = _change(mention, "points")
     if changed:
         return changed
+    match = _BY.search(mention.clause)
+    if match:
+        role = _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1)
+        role.direction = role.word
+        return role
     match = words.CHANGE_RATE.search(mention.clause) or _APART.search(mention.clause)
     return _found(mention, "points", match) if match else Role()
 
 
+_BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}$")  # 高于目标2.2个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
 
 
@@ -165,7 +171,7 @@ _UNUSED: Final = re.compile(
 )
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
-    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|辆|台|件|所|园|间|户)均|人平|单车|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|辆|台|件|所|园|间|户)均|人平|单车|单[盏台套件株座户](?=造价|成本|价|费)|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
 )
 
 
