@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.binding.against import against
 from assistant.figures.binding.changing import ABOVE, ADJUSTED, NEW, added, changes, earlier, then
 from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, field_said, means, sums
 from assistant.figures.binding.defined import defined
@@ -78,7 +79,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         if OF_PLAN.search(mention.before):
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS:
-        yield from changes(mention, told, lookup)
+        between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
+        yield from between or changes(mention, told, lookup)
         if LEFT.search(mention.before):
             yield from (
                 rates(mention, told, lookup) if dimension is Dimension.RATIO else remainders(mention, told, lookup)

@@ -122,11 +122,9 @@ def _attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, F
     able = [
         (fact, plan) for fact, plan in known if plan is not None and lookup.kin.field(fact) in (Part.LEVEL, Part.DONE)
     ]
-    for fitting in (lambda label: words in label, lambda label: holds_in_order(words, label)):
-        found = [pair for pair in able if fitting(folded(pair[0].label))]
-        if found:
-            return found if len(found) <= _TWO else []
-    return []
+    whole = [pair for pair in able if words in folded(pair[0].label)]
+    found = whole or [pair for pair in able if holds_in_order(words, folded(pair[0].label))]
+    return found if len(found) <= _TWO else []
 
 
 def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
