@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import platform
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -75,7 +75,7 @@ def evaluate(
     `again` scores the answers of an earlier run anew; `against` is a run to compare with instead of the baseline.
     """
     core, log, running, report = (_part(name) for name in ("core", "log", "running", "report"))
-    chosen = _chosen(names, model)
+    chosen = _chosen(names, model) if again is None else _answered(names, again)
     core.settings_of_run.set(settings)
     core.model_of_run.set(model)
     core.prompt_of_run.set(prompt)
@@ -119,7 +119,7 @@ def compare(first: Path, second: Path, page: Path) -> Outcome:
     return Outcome(second, page, _table(both, new, old), [])
 
 
-def _chosen(names: Sequence[str], model: str | None) -> list[Any]:
+def _chosen(names: Collection[str], model: str | None) -> list[Any]:
     known = tasks()
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -127,6 +127,16 @@ def _chosen(names: Sequence[str], model: str | None) -> list[Any]:
     if names:
         return [known[name] for name in names]
     return [task for task in known.values() if not task.live or model]
+
+
+def _answered(names: Collection[str], run: Path) -> list[Any]:
+    """The tasks (of `names`, where any are named) whose answers `run` holds."""
+    held = _read(run).tasks()
+    found = [task for task in _chosen(names or tasks(), None) if task.kept_answers and task.name in held]
+    if not found:
+        kept = "、".join(task.name for task in tasks().values() if task.kept_answers)
+        raise BadInputError(str(run), "没有可以重新评分的答案", remedy=f"留下答案的任务有 {kept}")
+    return found
 
 
 def _read(path: Path) -> Any:
