@@ -79,6 +79,19 @@ def test_bounds_are_open_on_one_side(text: str, open_above: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("组建巡逻队伍三支", ["三支"]),
+        ("伍拾叁万元", ["伍拾叁万元"]),
+        ("检测水样312份次", ["312份次"]),
+        ("更新器材286件套", ["286件套"]),
+    ],
+)
+def test_a_numeral_keeps_to_one_script_and_takes_its_whole_measure(text: str, figures: list[str]) -> None:
+    assert [figure.text for figure in data(text)] == figures
+
+
+@pytest.mark.parametrize(
     ("text", "token", "kind"),
     [
         ("第十一轮检查", "十一", FigureKind.ORDINAL),

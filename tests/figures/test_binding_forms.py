@@ -1,0 +1,86 @@
+"""Figures of a form: its rows in this year and the year before, what was asked, counts of rows, points lost."""
+
+import pytest
+
+from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
+from assistant.domain.finding import Verdict
+from assistant.figures import bind
+from assistant.figures.book import FactBook
+
+
+def _row(level1: str, name: str, target: str, actual: str, points: str, score: str) -> Indicator:
+    return Indicator(level1=level1, name=name, target=target, actual=actual, points=points, self_score=score)
+
+
+ROWS = (
+    _row("产出指标", "护林巡查里程", "≥5200公里", "5480公里", "20", "20"),
+    _row("产出指标", "新建瞭望塔", "8座", "7座", "16", "14"),
+    _row("产出指标", "火情处置及时率", "≥98%", "98.6%", "14", "14"),
+    _row("效益指标", "火灾受害率", "≤0.9‰", "0.31‰", "30", "30"),
+    _row("满意度指标", "林区群众满意度", "≥95%", "93.2%", "10", "9.81"),
+)
+LINES = (
+    BudgetLine(name="年度资金总额", initial_budget="640.00", budget="705.00", executed="672.18", unit="万元"),
+    BudgetLine(name="其中：省级补助", initial_budget="400.00", budget="420.00", executed="415.60", unit="万元"),
+    BudgetLine(name="区级配套", initial_budget="240.00", budget="285.00", executed="256.58", unit="万元"),
+)
+FACTS = (
+    ("护林巡查里程", "5120", "公里", 2022),
+    ("林区群众满意度", "91.7%", "%", 2022),
+    ("巡查支出", "263.40", "万元", 2023),
+    ("瞭望塔支出", "318.20", "万元", 2023),
+    ("宣传支出", "90.58", "万元", 2023),
+    ("护林员", "96", "名", 2023),
+    ("青少年宣教", "4260", "人次", 2023),
+)
+RIGHT = (
+    "护林巡查里程由上年的5120公里增加到5480公里，增幅7.03%。",
+    "林区群众满意度93.2%，同比提高1.5个百分点，距95%的要求尚差1.8个百分点。",
+    "新建瞭望塔7座，比年初确定的8座少1座，完成率87.5%，扣2分。",
+    "省级补助预算由年初的400万元调增至420万元，调增5.0%。",
+    "区级配套285万元，支出256.58万元，未支出28.42万元。",
+    "未支出资金中，省级4.40万元，区级28.42万元。",
+    "未支出资金32.82万元，占全年预算的4.66%。",
+    "产出指标3项，满分50分，得48分。",
+    "设5个三级指标，3个满分，2个被扣分，指标共扣2.19分。",
+    "支出结构：瞭望塔318.20万元，占47.34%；巡查263.40万元，占39.19%；宣传90.58万元，占13.48%。",
+    "巡查、瞭望塔、宣传三项支出分别为263.40万元、318.20万元、90.58万元，占比各为39.19%、47.34%、13.48%。",
+    "开展宣教，其中青少年4260人次。",
+    "护林员人均巡查57.08公里。",
+)
+WRONG = (
+    ("护林巡查里程由上年的5210公里增加到5480公里。", "5210公里"),
+    ("林区群众满意度93.2%，距95%的要求尚差8.1个百分点。", "8.1个百分点"),
+    ("新建瞭望塔7座，扣0.2分。", "0.2分"),
+    ("未支出资金中，省级28.42万元，区级4.40万元。", "28.42万元"),
+    ("产出指标4项。", "4项"),
+    ("设5个三级指标，4个满分。", "4个"),
+    ("支出结构：瞭望塔318.20万元，占39.19%。", "39.19%"),
+    ("火灾受害率占总分的98.6%。", "98.6%"),
+    ("护林员人均巡查58.07公里。", "58.07公里"),
+)
+
+
+@pytest.fixture(scope="module")
+def book() -> FactBook:
+    facts = [StatedFact(label=label, value=value, unit=unit, year=year) for label, value, unit, year in FACTS]
+    return FactBook.of(
+        Evaluation(
+            schema="jushi/evaluation/1", unit_name="云屏林区管理处", year=2023, scope="project",
+            budget_lines=list(LINES), indicators=list(ROWS), facts=facts, self_total="97.35",
+        ),
+        None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_the_form_says_or_implies_is_proved(text: str, book: FactBook) -> None:
+    judged = [j for j in bind(text, book) if j.verdict is not Verdict.NOT_DATA]
+    assert judged
+    assert [(j.text, j.explanation) for j in judged if j.verdict not in (Verdict.MATCHED, Verdict.DERIVED)] == []
+
+
+@pytest.mark.parametrize(("text", "figure"), WRONG)
+def test_what_the_form_does_not_say_is_told(text: str, figure: str, book: FactBook) -> None:
+    found = [j.text for j in bind(text, book) if j.verdict in (Verdict.MISMATCH, Verdict.UNSUPPORTED)]
+    assert figure in found
