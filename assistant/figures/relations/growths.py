@@ -250,6 +250,9 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     sign = scene.role(mention).sign
     rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
     rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
+    word = scene.flow.template[slice(*scene.role(mention).word)]
+    if word in _THAN and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
+        return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
     if len(rates) < 2:
@@ -263,6 +266,7 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     return scene.decide(mention, [reading])
 
 
+_THAN = frozenset({"高于", "低于", "超过"})
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
 
