@@ -51,6 +51,10 @@ _OF_INDICATORS: Final = (
     ("sign", re.compile(r"(?:运算|计算|比较|指标)(?:符号?|方向|关系)")),
     ("unit", re.compile(r"(?:指标值?|目标值?|数据|数值)?(?:计量|度量)?单位")),
 )
+_OF_GOALS: Final = (
+    ("text", re.compile(r"(?:年初|年度|全年|预期|设定|总体|绩效|计划|申报|批复|的)*目标(?:内容|任务|设定)?")),
+    ("actual", re.compile(r"(?:年末|年底|年度|全年|实际|目标|总体|绩效|自评|的)*(?:完成|实现)(?:情况|程度|结果)")),
+)
 _SOURCE: Final = re.compile(r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入)(?:来源|渠道|类别|类型|性质|构成|科目)")
 _MONEY: Final = re.compile(
     r"(?:年初|年末|年终|期末|最终|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|核定|下达|安排|计划|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|"
@@ -67,6 +71,8 @@ def kind_by_words(name: str, family: str) -> str | None:
         return "reason" if family in {"indicators", "budget", "goals"} else None
     if family == "budget":
         return "points" if _POINTS.fullmatch(name) else "score" if _SCORE.fullmatch(name) else _money(name)
+    if family == "goals":
+        return next((kind for kind, pattern in _OF_GOALS if pattern.fullmatch(name)), None)
     if family != "indicators":
         return None
     if _POINTS.fullmatch(name):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key, is_heading
@@ -15,7 +16,9 @@ from assistant.ingest.textforms.landmarks import Landmarks
 _BROKEN_OVER: Final = 4  # pieces
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _STRANGE: Final = 3  # headings of no known meaning beside each other
+_OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
+_UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
 _PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
 _WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
 _FEWEST: Final = 2  # headings in a line
@@ -45,8 +48,21 @@ class HeadingRow:
 def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """The heading row at `at`; None where the words there make no table certain."""
     if at not in marks.headings:
-        marks.headings[at] = _told_at(marks, at)
+        told = _told_at(marks, at)
+        marks.headings[at] = _with_units(marks, told) if told is not None else None
     return cast("HeadingRow | None", marks.headings[at])
+
+
+def _with_units(marks: Landmarks, row: HeadingRow) -> HeadingRow:
+    """（万元） | （万元） | （%） below the headings are units of theirs; one of money holds for all."""
+    end = row.end
+    while end < len(marks) and _UNITS.fullmatch(bare(marks.pieces[end].text)):
+        end += 1
+    money = {bare(piece.text): piece for piece in marks.pieces[row.end : end] if "元" in piece.text}
+    first, *others = row.columns
+    if len(money) == 1:
+        first = (first[0], [*first[1], *money.values()])
+    return replace(row, columns=(first, *others), end=end)
 
 
 def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
@@ -80,13 +96,14 @@ def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
 
 def told_row(columns: Columns, end: int, *, in_lines: bool) -> HeadingRow | None:
     """The heading row of `columns`, whose headings stand `in_lines` of their own; None where they make no table."""
+    columns = _only_name(columns)
     if all(key != "name" for key, _ in columns):
         columns = [(_money_key(run) or key, run) for key, run in columns]
     ordered = ungrouped(_named_lines(_told_apart(columns)))
     row = HeadingRow(tuple(_weighed(ordered or columns)), end, ordered is not None, in_lines)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
-    indicators = "name" in keys and len(INDICATOR_COLUMNS & keys) >= 4 and bool(_SCORED & keys)
+    indicators = "name" in keys and len(_OF_INDICATORS & keys) >= 4 and bool(_SCORED & keys)
     budget = len(row.keys) >= 3 and (len(money) >= 2 or (len(money) == 1 and "rate" in keys))
     return row if indicators or budget else None
 
@@ -217,6 +234,14 @@ def _told_apart(columns: Columns) -> Columns:
         ("strange" if name is None and key in names else key, run)
         for name, (key, run) in zip(names, columns, strict=True)
     ]
+
+
+def _only_name(columns: Columns) -> Columns:
+    """评价内容 names the indicators where no other heading does."""
+    named = [at for at, (key, _) in enumerate(columns) if key in {"level1", "level2", "name"}]
+    if len(named) != 1 or "级" in _text(columns[named[0]][1]):
+        return columns
+    return [("name" if at == named[0] else key, run) for at, (key, run) in enumerate(columns)]
 
 
 def _named_lines(columns: Columns) -> Columns:

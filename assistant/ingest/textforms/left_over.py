@@ -14,6 +14,7 @@ _WIDE: Final = 60  # half-width columns from which a line with a full stop is ru
 _CLAUSES: Final = 40  # and one in several clauses
 _FIGURES: Final = 3  # figures and values from which a stretch may be a table
 _WORDS: Final = 3  # headings, levels and sources of money beside them
+_MANY, _FEW = 8, 2  # the same where figures stand in plenty
 
 
 def left_over(lines: Sequence[Line], taken: Collection[int]) -> list[range]:
@@ -46,7 +47,7 @@ def _is_table(lines: Sequence[Line]) -> bool:
             figures += 1
         elif _is_form_word(text):
             words.add(text)
-    return figures >= _FIGURES and len(words) >= _WORDS
+    return (figures >= _FIGURES and len(words) >= _WORDS) or (figures >= _MANY and len(words) >= _FEW)
 
 
 def _is_form_word(text: str) -> bool:

@@ -27,6 +27,7 @@ _MOST_LOST: Final = 2_000  # pieces weighed for tables that were refused; beyond
 _NEAR: Final = 200  # words behind a table refused that still belong to its form
 _LONE: Final = 6  # lines between labels and table that are neither
 _LONE_WIDTH: Final = 60  # half-width columns; a wider one is running text
+_APART: Final = 12  # lines that may stand between labels and the table of their form
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -47,6 +48,7 @@ class Scanner:
         self.marks = Landmarks(lines)
         self.found: list[Found] = []
         self.warnings: list[str] = []
+        self.pending: tuple[int, int, list[BlockDraft]] | None = None  # labels with their values, no table yet
         self.refused_lines: set[int] = set()  # at which a warning says that a table could not be told
         self.blocks: list[BlockDraft] = []
         self.keys: tuple[str, ...] = ()
@@ -70,7 +72,10 @@ class Scanner:
 
     def _part(self, at: int) -> int | None:
         """Read the label row, heading with its rows, or total at `at`; the piece behind it, or None."""
-        if not self.marks.pieces[at].starts_line or self.marks.is_title(at):
+        if self.marks.is_title(at):
+            self.pending = None
+            return None
+        if not self.marks.pieces[at].starts_line:
             return None
         if not self.blocks:
             self.start, self.keys, self.lone = at, (), 0
@@ -247,9 +252,18 @@ class Scanner:
     def _close(self, end: int, *, refused: bool = False) -> None:
         """End the open form before piece `end`; without a heading row, though `refused`, it was none."""
         blocks, self.blocks = self.blocks, []
-        if not (refused or any(block.keys for block in blocks)) or not blocks or end <= self.start:
+        if not blocks or end <= self.start:
             return
         first, last = self.marks.pieces[self.start].line, self.marks.pieces[end - 1].line + 1
+        if not (refused or any(block.keys for block in blocks)):
+            self.pending = (first, last, blocks) if sum(_is_labelled(block) for block in blocks) > 0 else self.pending
+            return
+        pending, self.pending = self.pending, None
+        if pending is not None and first - pending[1] <= _APART:
+            self._found(*pending)
+        self._found(first, last, blocks)
+
+    def _found(self, first: int, last: int, blocks: list[BlockDraft]) -> None:
         title, unit_note = caption_of([line.text for line in self.lines[max(0, first - _CAPTION) : first]])
         place = Place(file=self.name, line=self.lines[first].number)
         table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
@@ -261,3 +275,8 @@ def _are_of_one_row(one: Piece, other: Piece) -> bool:
     """Do two labels name the same source of money, or each a kind of money (预算数, 执行数)?"""
     texts = [bare(piece.text).rstrip(":") for piece in (one, other)]
     return texts[0] == texts[1] or all(column_key(text, words=True, money=True) in MONEY_COLUMNS for text in texts)
+
+
+def _is_labelled(block: BlockDraft) -> bool:
+    """Does the block hold a label with its value?"""
+    return not block.keys and any(len(row.cells) > 1 for row in block.rows)

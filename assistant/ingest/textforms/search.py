@@ -8,6 +8,7 @@ the shape of broken cells (all lines full but the last) and from the words in us
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -38,6 +39,7 @@ _SKIPS: Final = {
     "weight": 0.3,
 }
 _MONEY_SKIP: Final = 1.0
+_WITH_POINTS: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
 SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
 FAR: Final = NEVER * 50
@@ -159,12 +161,19 @@ class Search:
                 continue
             if count > 1 and self.costs.run(at, last)[0] >= NEVER:
                 continue
+            named = FittedCell(self.keys.index("name"), at, last)
+            if count == 1 and _WITH_POINTS.search(self.costs.bare[at]) and self._is_alone(at):
+                return [named]
             sums = self.costs.bare[last : last + len(figures)]
             if len(sums) < len(figures) or not all(NUMBER.fullmatch(text) for text in sums):
                 continue
-            named = FittedCell(self.keys.index("name"), at, last)
             return [named, *(FittedCell(column, last + n, last + n + 1) for n, column in enumerate(figures))]
         return []
+
+    def _is_alone(self, at: int) -> bool:
+        """Does a new line begin behind the piece at `at`, which begins one?"""
+        behind = self.pieces[at + 1 : at + 2]
+        return self.pieces[at].starts_line and all(piece.starts_line for piece in behind)
 
     def resumed_to(self, at: int) -> int | None:
         """The piece behind the line at `at`, which may hold ends of broken cells; None where it is a row."""
