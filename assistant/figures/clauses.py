@@ -45,9 +45,15 @@ _WITHIN: Final = re.compile(
     r"(?<![^，；。！？\n])(?P<whole>[^，。；:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；]{1,5}(?:组成|构成)"
     r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
 )
+# 分别高于目标和上年1.6个、1.8个百分点: each figure is held against a base of its own.
+_BASES: Final = ("one", "other")
+_EACH_BASE: Final = re.compile(
+    r"分别(?P<verb>高于|低于|多于|少于|超过|超出|优于|[比较])(?P<one>[^，。；、和与及]{2,8})[、和与及](?P<other>[^，。；、和与及]{2,8}?)"
+    r"(?P<way>(?:提|[高低多少增减])[高出加少]?)?$"
+)
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
-_COMPARED: Final = re.compile(r"(?:与|比|较|同|和|由|从)[^，。；]{0,4}$")
+_COMPARED: Final = re.compile(r"(?:与|比|较|同|和|跟|由|从)[^，。；]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ class _Walk:
     frame: str = ""
     tail: str = ""  # the words behind the names of a list: 三个项目的执行率分别为
     turns: list[tuple[int, int]] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)  # 高于目标 and 高于上年, still to be given out
     item: tuple[str, int] | None = None
 
     def mentions(self) -> Iterator[Mention]:
@@ -180,6 +187,11 @@ class _Walk:
             self.own_year = LAST_YEAR
         local, earlier, divided = split_last_clause(words)
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)
+        each = _EACH_BASE.search(local)
+        if each and length_of_list(text, self.sentence, place) == len(_BASES):
+            self.against = [each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
+        held = bool(self.against)
+        local = self.against.pop(0) if held else local
         after, later, shared = words_after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(after) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
@@ -190,7 +202,7 @@ class _Walk:
             self.topic = ""
         if self.topic:
             zones.append((self.topic, 60))
-        zones = self._paired(words, place, zones)
+        zones = zones if held else self._paired(words, place, zones)
         follows = bool(self.stretches)
         previous = "".join(words for words, _ in self.stretches[-2:])
         self.stretches.append((words, not inherits))

@@ -44,6 +44,7 @@ ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初�
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
 )
+_BEYOND: Final = re.compile(r"^[^，。；比较与]{0,4}(?:超出?|多出?|高出|少|低)$")
 _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
 _ADDED: Final = re.compile(r"核减|审减|追加|调增|新增|净增|增加|新建|新购")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
@@ -213,6 +214,8 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     other = other or ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
     words = mention.before or mention.lead
+    if mention.compared is not None and _BEYOND.search(words):  # 跟2022年的28场相比，仍多出7场
+        return in_year(now, year_before(mention, now), lookup)
     if (_BASE.search(words) or mention.figure.approximation == "超") and not PAST.search(words):
         kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
         targets = targets_of(now, lookup)

@@ -27,7 +27,7 @@ from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strict
 from assistant.figures.binding.ratios import is_ratio
 from assistant.figures.binding.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.siblings import Column, by_noun, next_rows, second_look
+from assistant.figures.binding.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.telling import told
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
@@ -103,6 +103,8 @@ class _Binding:
         for place, found in next_rows(rows, settled, self.lookup.index.facts).items():
             settled[place] = found
         for place, found in by_noun(rows, settled, self.lookup.index.facts).items():
+            settled[place] = found
+        for place, found in by_year(rows, settled, self.lookup.index.facts, self.lookup.index.year).items():
             settled[place] = found
         for place in repeated(rows, settled, self.lookup.index.labels):
             settled[place] = None

@@ -17,7 +17,7 @@ from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
-from assistant.figures.clauses import Mention
+from assistant.figures.clauses import LAST_YEAR, Mention
 
 REACH: Final = 4
 # Rows a sentence reads off one after the other may leave out one between them.
@@ -95,6 +95,23 @@ def by_noun(
         ending = [at for at, fact in enumerate(facts) if fact.label.endswith(noun)]
         fitting = [Candidate(facts[at], at, 0, 0) for at in ending if _shows(column, Candidate(facts[at], at, 0, 0))]
         if len(fitting) == 1 and _digits(fitting[0].fact) >= _TELLING:
+            found[place] = fitting[0]
+    return found
+
+
+def by_year(
+    columns: Sequence[Column], settled: Sequence[Candidate | None], facts: Sequence[Fact], year: int | None
+) -> dict[int, Candidate]:
+    """跟2022年的28场相比: no name is said, and of that year the data hold one figure in this measure."""
+    found: dict[int, Candidate] = {}
+    for place, column in enumerate(columns):
+        named = column.mention.own_year
+        if settled[place] is not None or named in (None, LAST_YEAR, year) or column.said:
+            continue
+        unit = column.mention.figure.unit
+        then = [at for at, fact in enumerate(facts) if fact.year == named and comparable(unit, fact.unit)]
+        fitting = [Candidate(facts[at], at, 0, 0) for at in then if _shows(column, Candidate(facts[at], at, 0, 0))]
+        if len(fitting) == 1 and (len(then) == 1 or _digits(fitting[0].fact) >= _TELLING):
             found[place] = fitting[0]
     return found
 
