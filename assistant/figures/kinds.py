@@ -25,7 +25,7 @@ _BY_DIMENSION: Final = {
 }
 LINE_START: Final = "\n。；：:！？\t|#* "
 _SERIAL: Final = re.compile(f"(?:{words.SERIAL_BEFORE})$")
-_SERIAL_ENDS: Final = "：:.、，,； 。)(\n—-至和实是为完"
+_SERIAL_ENDS: Final = "：:.、，,；“《 。)(\n—-至和实是为完"
 _SEGMENT: Final = "。；\n"
 _RULE_NEAR: Final = re.compile(
     r"扣完为止|不得分|每(?:超过?|低|高|减少|增加|降低|提高|出现|缺|少|有|发现|逾期|下降|延迟|上升|差|未)[^。；]{0,24}[扣减]"

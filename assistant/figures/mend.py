@@ -10,6 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.figures.lexicon import measures
+
 # One character for one: digits and signs in their half-width form.
 _NARROW: Final = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)} | {
     ord(wide): narrow
@@ -21,11 +23,12 @@ _HEADING: Final = re.compile(
     r"|\d{1,2}(?:[、)]|\.(?!\d))|\(\d{1,2}\)|[①-⑳]|[#>|*]|附[件表]|[图表]\s?\d|[-—–]\s)"
 )
 _PAGE: Final = re.compile(
-    r"\n\s*(?:[-—–·.]\s*)?(?:第\s*)?(\d{1,3})(?:\s*页(?:\s*共\s*\d{1,3}\s*页)?)?(?:\s*[-—–·.])?\s*\n"
+    r"\n\s*(?P<dash>[-—–·.]\s*)?(?:第\s*)?(\d{1,3})(?:\s*页(?:\s*共\s*\d{1,3}\s*页)?)?(?P<closed>\s*[-—–·.])?\s*\n"
 )
 _ENDS: Final = frozenset("。；！？:;!?|”)》>")
 _UNIT_START: Final = re.compile(r"(?:万元|亿元|元|%|‰|个百分点|万|亿)")
-_GROUP: Final = re.compile(r"\d{3}(?:[ ]\d{3})*(?:\.\d+)?(?:[万亿]|元|%)")
+_MEASURES: Final = "|".join(re.escape(word) for word in sorted(measures.COUNTED, key=len, reverse=True))
+_GROUP: Final = re.compile(rf"\d{{3}}(?: \d{{3}})*(?:\.\d+)? ?[余多]?(?:[万亿元%‰]|{_MEASURES})")
 _FULL_LINE: Final = 20
 
 
@@ -158,8 +161,10 @@ def _page_numbers(text: str) -> list[tuple[int, int, tuple[int, int]]]:
         while start and text[start - 1] in " \t\r\n\f":
             start -= 1
         line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-        if len(line) < _FULL_LINE or line[-1] in _ENDS or not any(mark in line for mark in "，。；、:"):
+        between = bool(match["dash"] and match["closed"])  # - 16 -: no line of prose is written so
+        broken = len(line) >= _FULL_LINE and any(mark in line for mark in "，。；、:")
+        if not line or line[-1] in _ENDS or not (between or broken):
             continue
         if match.end() < len(text) and not _HEADING.match(text, match.end()):
-            found.append((start, match.end(), match.span(1)))
+            found.append((start, match.end(), match.span(2)))
     return found

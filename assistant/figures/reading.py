@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +18,10 @@ from assistant.figures.numeral_kinds import numeral_kind
 from assistant.figures.numerals import read_numeral
 from assistant.figures.widening import widened
 
+_SCALES: Final = ("万", "亿")
 _GROUPING: Final = str.maketrans("", "", ",，")
+_PER_TEN_THOUSAND: Final = Unit("/10000", Dimension.RATIO, Decimal("0.0001"))
+_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。；、])")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 
 
@@ -128,27 +132,35 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
     trailing = _TRAILING.search(numeral)
     tail = scan.read_tail(text, end)
     if trailing and trailing.start() > 0 and tail.unit.dimension is not Dimension.NONE and not tail.scaled_number:
-        moved = scan.read_tail(text, start + trailing.start())
-        if moved.end >= tail.end:
-            numeral, tail = numeral[: trailing.start()], moved
+        for cut in range(trailing.start(), len(numeral)):  # 三千|万元; 一万|万元
+            moved = scan.read_tail(text, start + cut)
+            if moved.end >= tail.end:
+                numeral, tail = numeral[:cut], moved
+                break
+    before = match["c_before"] or ""
+    if before and numeral in _SCALES:  # 近万户
+        numeral, tail = "一", scan.read_tail(text, start)
     read = read_numeral(numeral)
     if read is None:
         return _bare(match["numeral"], start, end, FigureKind.WORD)
     value, decimals = read
-    before = match["c_before"] or ""
+    more = _TENTH.match(text, tail.end) if tail.tenths and tail.unit.symbol == "成" else None
+    if more is not None:  # 九成八
+        value, decimals = value + (read_numeral(more[0]) or (Decimal(0), 0))[0] / 10, 1
+        tail = replace(tail, end=more.end())
     return _figure(text, match.start(), value, decimals, tail, before=before, chinese=match["numeral"], bare=end)
 
 
 def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:
     written = match["pw_value"]
-    if written[-1] == "点" or match["pw_scale"] == "万":
+    if written[-1] == "点":
         return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
     negative = written.startswith("负")
     read = _number(written) if written[0].isdigit() else read_numeral(written.removeprefix("负"))
     if read is None:
         return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
     value = -read[0] if negative else read[0]
-    unit = PERCENT if match["pw_scale"] == "百" else PERMILLE
+    unit = {"百": PERCENT, "千": PERMILLE}.get(match["pw_scale"], _PER_TEN_THOUSAND)
     tail = scan.read_tail(text, match.end())
     after = (
         scan.Tail(tail.end, unit, tail.widening, tail.word) if tail.unit is NO_UNIT else scan.Tail(match.end(), unit)

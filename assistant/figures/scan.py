@@ -68,7 +68,7 @@ _COUNTED = "|".join(
 )
 TAIL: Final = re.compile(
     rf"""
-    (?P<middle>[余多来几](?=[万亿千百个名位家项次条份件辆台套篇期场起户人元]))?
+    (?P<middle>[余多来几](?=[万亿千百]|{_alternatives(measures.MONEY)}|{_COUNTED}))?
     (?:(?P<scale>{_SCALE})(?P<middle2>[余多](?=.))?)?
     (?:(?P<points>个?百分点)
       |(?P<percent>%|‰)
