@@ -70,7 +70,9 @@ class Deriver:
         for formula in tried:
             fact = self._derive(formula)
             if fact is not None and comparable(mention.figure.unit, fact.unit):
-                found.append(Implied(fact, fits(mention.figure, fact), formula.way))
+                implied = Implied(fact, fits(mention.figure, fact), formula.way)
+                if implied.agreement is Agreement.EQUAL or not formula.guess:
+                    found.append(implied)
         equal = [implied for implied in found if implied.agreement is Agreement.EQUAL]
         return next(iter(equal or found), None)
 

@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import BY, Formula, Told, counted_in, named
+from assistant.figures.binding.formula import BY, Formula, Told, counted_in, holds_in_order, named
 from assistant.figures.binding.kin import is_flow, size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -68,6 +68,8 @@ _BY_THEM: Final = re.compile(r"(?:来)?(?:平均|计算|测算|折算|计)[，,]
 # 平均每个村（社区）, 每个乡镇、街道: both of them together.
 _EITHER: Final = re.compile(r"^(?P<one>[一-鿿]{1,4})[(（、/和或与](?P<other>[一-鿿]{1,4})[)）]?")
 _PLANNED: Final = re.compile("目标|计划|任务|标准")
+_FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
+_FOR_A_YEAR: Final = re.compile("^(?:年均|全年|平均|年度|共|每年)+")
 _COST: Final = re.compile(r"成本|投入|花费|费用|开支")
 _SURELY: Final = 20
 _TWO: Final = 2
@@ -105,10 +107,12 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         tops = ours  # 住院报销6.84万人次、30124万元，次均…: of what was just told
     else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
         tops += [top for count in counts[:1] for top in _said(count.label + words, mention, lookup, _SURELY)[:2]]
+        tops += _spent_on(counts[:1], mention, lookup)
     for top in dict.fromkeys(tops):
+        named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
             if top.identifier != count.identifier:
-                yield Formula("per", (top, _portioned(count, noun)))
+                yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
 
 
 def _either(what: str, mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -133,16 +137,28 @@ def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup)
     """平均每个场馆接待…: what is said behind the name of the count; of all that are called so the whole."""
     name = next((count.label for count in counts), "")
     start = next((end for end in range(len(what), 0, -1) if what[:end] in name), 0)
-    words = folded(what[start:])
+    words = folded(_FOR_A_YEAR.sub("", what[start:]))
     if not start or len(words) < _TWO:
         return []
-    year = lookup.year_of(mention)
-    called = [
-        fact
-        for fact in lookup.of_dimension(mention.figure.unit.dimension)
-        if words in fact.label and fact.year in (None, year) and comparable(mention.figure.unit, fact.unit)
-    ]
+    year, unit = lookup.year_of(mention), mention.figure.unit
+    known = (fact for fact in lookup.of_dimension(unit.dimension) if words in fact.label and fact.year in (None, year))
+    known = (counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in known)
+    called = [fact for fact in known if comparable(unit, fact.unit)]
     return sorted((fact for fact in called if lookup.part_of(fact) is Part.LEVEL), key=size, reverse=True)[:1]
+
+
+def _spent_on(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """新购图书4.26万册，平均每册…: 购书支出, whose short name is that of what is counted."""
+    if mention.figure.unit.dimension is not Dimension.MONEY:
+        return []
+    year = lookup.year_of(mention)
+    money = [fact for fact in lookup.of_dimension(Dimension.MONEY) if fact.year in (None, year)]
+    return [
+        fact
+        for count in counts
+        for fact in money
+        if len(short := _FUNDS.sub("", fact.label)) > 1 and short != fact.label and holds_in_order(short, count.label)
+    ]
 
 
 def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2) -> list[Fact]:

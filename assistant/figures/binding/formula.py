@@ -33,11 +33,12 @@ _SUMMED: Final = "sum"
 @dataclass(frozen=True, slots=True)
 class Formula:
     """An operation of the book over facts or further formulas; `way` is +1 where it measures a rise, −1 a fall, 0
-    neither."""
+    neither. A `guess` takes something that the words do not name: it may prove a figure, never refute one."""
 
     operation: str
     operands: tuple[Fact | Formula, ...]
     way: int = 0
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from assistant.figures.clauses import Layout, Mention, lay_out
 from assistant.figures.relations import Relation, RelationKind
 
 # 、4.66%, (7.95%), ，达32.57%
-_GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:达到?|为|即|约)*")
+_GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
 _TWO: Final = 2

@@ -41,7 +41,11 @@ _TARGET: Final = re.compile(
 )
 _ASKED: Final = re.compile(r"目标值?$|[上下]限$|要求$|控制[数线]$")
 # 占比过半，达52.0%: the words that say so stand in the clause before.
-_SHARE_BEHIND: Final = re.compile(r"占[^，。；]*，(?:达到?|为|约|即)*$")
+_SHARE_BEHIND: Final = re.compile(
+    r"占[^，。；]*，(?:达到?|为|约|即)*$|的(?:一半|半数|[一二三四五六七八九]成|[一二三四五六七八九]分之[一二三四五六七八九])?(?:以上|左右|多|强|弱)?，(?:具体|实际|准确)(?:达到?|为|约|即|是)*$"
+)
+# 接近总量的七成: a share that is not called one.
+_PORTION: Final = re.compile(r"(?:总[量额数]|全部|整个|总体|支出|收入)[^，。；]{0,6}的$")
 _OVER: Final = ("超", "超出")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
@@ -150,6 +154,8 @@ def part_of_mention(mention: Mention) -> Part:
         and _SHARE.search(words)
         and (words.endswith("占") or not _CHANGE_BEFORE.search(words))
     ):
+        return Part.SHARE
+    if mention.figure.unit.symbol == "成" and _PORTION.search(words):
         return Part.SHARE
     if dimension is Dimension.RATIO and _SHARE_BEHIND.search(mention.lead):
         return Part.SHARE

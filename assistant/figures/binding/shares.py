@@ -37,6 +37,10 @@ _VAGUE: Final = re.compile(
 )
 # 受益人口中脱贫人口1.26万人，占13.3%
 _AMID: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中(?![心学小等央期标国医药层专职队])[^，。；]*$")
+# 接近总量的七成; 接近支出总额的一半，具体为45.33%
+_PORTIONED: Final = re.compile(
+    r"(?:接近|超过|超|达到?|约为|近|相当于|不足|不到)(?P<whole>[^，。；]{2,10}?)的(?:[^，。；]{2,8}，[^，。；]{0,6})?$"
+)
 _EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
 _IN_ALL: Final = ("支出", "收入", "总支出", "总收入")
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
@@ -144,6 +148,9 @@ def _said(mention: Mention) -> tuple[str, str]:
     if among is not None and not mention.item:
         return among["part"], among["whole"]
     match = _OF.search(mention.before) or _VAGUE.search(mention.lead)
+    portioned = _PORTIONED.search(mention.lead)
+    if match is None and portioned is not None and not mention.item:
+        return mention.lead[: portioned.start()].strip("，"), portioned["whole"]
     own = mention.item[0] if mention.item else RANKED.sub("", mention.before.partition("占")[0])
     if not mention.item:
         own = subject_words(own, mention)
