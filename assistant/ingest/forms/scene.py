@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.narrative import Narrative
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key
+
+_BRACKETED: Final = re.compile(r"[(（【][^()（）【】]{5,}[)）】]")  # a remark between rows
 
 
 class Table(Protocol):
@@ -63,9 +66,9 @@ def lone(row: Row) -> Piece | None:
         return None
     if row.is_text or (row.table is not None and piece.width * 5 >= row.table.columns * 3):
         return piece
-    narrow = len(row.pieces) == 1 and piece.column == 0  # a sheet stores no blank cells
     goal = vocabulary.GOAL_BLOCK.match(key(piece.text.partition("：")[0]))
-    return piece if narrow and (len(piece.text) > 20 or is_title(piece.text) or goal) else None
+    telling = len(piece.text) > 20 or is_title(piece.text) or goal or _BRACKETED.fullmatch(piece.text.strip())
+    return piece if piece.column == 0 and piece.height == 1 and telling else None
 
 
 def is_title(text: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 from assistant.domain.document import Block, BlockKind, Cell
 from assistant.domain.place import Place
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.words import key
 from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, TITLE, TOTAL, bare, column_key
 from assistant.ingest.textforms.grid import table_of
 
@@ -73,7 +75,8 @@ def marked_table(rows: list[list[Slot]], text: str, name: str) -> MarkedTable:
 def _is_item(row: list[Slot]) -> bool:
     """Is it the row of an indicator, neither the total nor a label with its text?"""
     first = bare(row[0].text)
-    return not any(words.fullmatch(first) for words in (TOTAL, LONG_LABEL, SHORT_LABEL))
+    labelled = vocabulary.text_kind(key(first)) is not None or vocabulary.SUBTOTAL.match(key(first)) is not None
+    return not labelled and not any(words.fullmatch(first) for words in (TOTAL, LONG_LABEL, SHORT_LABEL))
 
 
 def _holds_below(above: Cell, column: int) -> bool:

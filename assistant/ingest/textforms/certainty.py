@@ -6,6 +6,7 @@ around its dear cells are doubted, as far as the next cell that cannot be anothe
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -22,6 +23,8 @@ _STRANGE: Final = 0.4  # share of strange levels up to which they are the except
 _LEVELS: Final = frozenset({"level1", "level2"})
 _ODD: Final = 3  # cells broken oddly, from which the breaks say nothing
 _ODD_SHAPE: Final = 4.0
+_TEXTS: Final = frozenset({"reason", "criterion", "strange"})
+_LED: Final = re.compile(r"\d[\d.]*\s+\D")  # 28 人手不足
 _VALUES: Final = frozenset({"target", "actual"})
 
 
@@ -34,6 +37,7 @@ def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
     _mark_both_sides(search, rows)
     _mark_shared(search, rows)
     _mark_strokes(search, rows)
+    _mark_swallowed(search, rows)
     _count_breaks(search, rows)
 
 
@@ -151,6 +155,17 @@ def _mark_strokes(search: Search, rows: list[FittedRow]) -> None:
         blanks = figures - {cell.column for cell in row.cells}
         if strokes and blanks and not row.resumed:
             row.unsure |= strokes | blanks
+
+
+def _mark_swallowed(search: Search, rows: list[FittedRow]) -> None:
+    """A text that begins with a figure, behind a blank among the figures, may have swallowed that."""
+    for row in rows:
+        filled = {cell.column for cell in row.cells}
+        for cell in row.cells:
+            before = cell.column - 1
+            blank = before >= 0 and before not in filled and search.keys[before] in NUMBER_COLUMNS
+            if blank and search.keys[cell.column] in _TEXTS and _LED.match(search.pieces[cell.first].text):
+                row.doubtful |= {before, cell.column}
 
 
 def _mark_shared(search: Search, rows: list[FittedRow]) -> None:

@@ -18,6 +18,8 @@ _MOST: Final = 40  # columns; more heading words in a row are no headings, and w
 _STRANGE: Final = 3  # headings of no known meaning beside each other
 _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
+_ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table of indicators is sure to have
+_SORT: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)")  # heads a level, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
 _PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
 _WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
@@ -68,9 +70,25 @@ def _with_units(marks: Landmarks, row: HeadingRow) -> HeadingRow:
 def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
     told = _broken_row(marks, at)
     line = line_headings(marks, at)
+    if line is None and told is None:
+        return _short_row(marks, at)
     if line is None or told is None or told.end < line.end:
         return line or told
     return line if told.end == line.end and _has_more_cells(marks, line.end, len(told.keys)) else told
+
+
+def _short_row(marks: Landmarks, at: int) -> HeadingRow | None:
+    """Short words alone in their lines (类别, 指标, 目标, 完成, 得分), each a heading by itself."""
+    columns: Columns = []
+    while at < len(marks) and len(columns) <= _MOST and marks.next_line(at) == at + 1 and marks.pieces[at].starts_line:
+        text = bare(marks.pieces[at].text)
+        key = column_key(text, words=True, whole=True)
+        if _is_no_heading(marks.pieces[at]) or (key is None and (columns or not _SORT.fullmatch(text))):
+            break
+        columns.append((key or "strange", [marks.pieces[at]]))
+        at += 1
+    keys = [key for key, _ in columns]
+    return told_row(columns, at, in_lines=False) if set(keys) >= _ALL and len(set(keys)) == len(keys) else None
 
 
 def _has_more_cells(marks: Landmarks, at: int, columns: int) -> bool:

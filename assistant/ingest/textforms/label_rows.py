@@ -130,8 +130,9 @@ def _with_rest(marks: Landmarks, parts: list[list[Piece]], at: int, *, in_table:
         return label_row(parts), at
     if _goes_on(marks, after, in_table=in_table) or after >= len(marks):
         return label_row(parts, BROKEN), at
+    narrow = marks.pieces[at - 1].width < _SHORT  # a text so short may be whole, and what follows no part of it
     parts[-1] = parts[-1] + marks.pieces[at:after]
-    return label_row(parts), after
+    return label_row(parts, BROKEN if narrow else ""), after
 
 
 def read_goal(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:

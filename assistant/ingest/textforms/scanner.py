@@ -28,6 +28,7 @@ _NEAR: Final = 200  # words behind a table refused that still belong to its form
 _LONE: Final = 6  # lines between labels and table that are neither
 _LONE_WIDTH: Final = 60  # half-width columns; a wider one is running text
 _APART: Final = 12  # lines that may stand between labels and the table of their form
+_FEW: Final = 2  # words; more of them may be headings
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -132,7 +133,11 @@ class Scanner:
 
     def _lone(self, at: int) -> int | None:
         """A label with its value behind a colon above a table, or a line there that is neither: kept as it stands."""
-        if self.blocks and not self.keys and (self.marks.pieces[at].edge or self._holds_figures(at)):
+        if (
+            self.blocks
+            and not self.keys
+            and (self.marks.pieces[at].edge or self._holds_figures(at) or self._heads_figures(at))
+        ):
             return self._in_cells(at)
         line = self.marks.line_of(at)
         opens = not self.blocks and is_inline_label(line.text)
@@ -167,9 +172,16 @@ class Scanner:
 
     def _holds_figures(self, at: int) -> bool:
         """Do figures stand behind words in the line of `at`, which is no sentence?"""
+        if at >= len(self.marks) or self._ends(at) or is_inline_label(self.marks.line_of(at).text):
+            return False
         pieces = self.marks.pieces[at : self.marks.next_line(at)]
-        figures = sum(NUMBER.fullmatch(bare(piece.text)) is not None for piece in pieces[1:])
-        return figures > 0 and not self._ends(at) and not is_inline_label(self.marks.line_of(at).text)
+        return any(NUMBER.fullmatch(bare(piece.text)) for piece in pieces[1:])
+
+    def _heads_figures(self, at: int) -> bool:
+        """Do as many words stand in the line of `at` as in the next, which holds figures?"""
+        below = self.marks.next_line(at)
+        count = below - at
+        return count > _FEW and self._holds_figures(below) and self.marks.next_line(below) - below == count
 
     def _in_cells(self, at: int) -> int:
         """The cells of a line parted by strokes, or by gaps, are a row; one with fewer than the row above stands at its
