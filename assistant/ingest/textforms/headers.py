@@ -6,27 +6,29 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key, is_heading
-from assistant.ingest.headings import mark_level
+from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.grouped_headings import Columns, ungrouped
+from assistant.ingest.textforms.heading_words import (
+    CERTAIN,
+    heading_at,
+    heading_text,
+    is_several,
+    money_key,
+    rest_of_line,
+    strange_at,
+)
 from assistant.ingest.textforms.landmarks import Landmarks
 
-_BROKEN_OVER: Final = 4  # pieces
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
-_STRANGE: Final = 3  # headings of no known meaning beside each other
 _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
 _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table of indicators is sure to have
 _SORT: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)")  # heads a level, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
-_PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
-_WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
-_LEAST: Final = 2  # known headings from which a word before another is taken for a heading too
-_CERTAIN: Final = 3  # known headings from which words among them are taken for headings too
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,14 @@ def _has_more_cells(marks: Landmarks, at: int, columns: int) -> bool:
 def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """Headings one after another, each over as many lines as it was broken."""
     columns: Columns = []
-    while at < len(marks) and (match := _heading(marks, at, len(columns)) or _strange(marks, at, len(columns))):
+    while at < len(marks) and (match := heading_at(marks, at, len(columns)) or strange_at(marks, at, len(columns))):
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
         if len(columns) > _MOST:
             return None
-    if len(columns) >= _CERTAIN:
-        rest = _rest_of_line(marks, at)
+    if len(columns) >= CERTAIN:
+        rest = rest_of_line(marks, at)
         columns += [("strange", [piece]) for piece in rest]
         at += len(rest)
     return told_row(columns, at, in_lines=False)
@@ -116,7 +118,7 @@ def told_row(columns: Columns, end: int, *, in_lines: bool) -> HeadingRow | None
     """The heading row of `columns`, whose headings stand `in_lines` of their own; None where they make no table."""
     columns = _only_name(columns)
     if all(key != "name" for key, _ in columns):
-        columns = [(_money_key(run) or key, run) for key, run in columns]
+        columns = [(money_key(run) or key, run) for key, run in columns]
     ordered = ungrouped(_named_lines(_told_apart(columns)))
     row = HeadingRow(tuple(_weighed(ordered or columns)), end, ordered is not None, in_lines)
     keys = set(row.keys)
@@ -130,7 +132,7 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     """The headings that fill the line of `at` from there on, known ones for the most part, and those of the next line
     where it holds but headings too."""
     columns = _line_of_headings(marks, at)
-    if columns is None or sum(key != "strange" for key, _ in columns) < _CERTAIN:
+    if columns is None or sum(key != "strange" for key, _ in columns) < CERTAIN:
         return None
     end = marks.next_line(at)
     below = _line_of_headings(marks, end) if end < len(marks) else None
@@ -157,97 +159,9 @@ def _is_no_heading(piece: Piece) -> bool:
     return bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text) or is_level(text)) or len(text) > _LONGEST
 
 
-def _heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
-    """Key of the heading at `at`, with `before` others before it, and how many pieces it has; None for no heading."""
-    known = at, before > 0
-    if known not in marks.words:
-        marks.words[known] = _find_heading(marks, at, before)
-    return marks.words[known]
-
-
-def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
-    for count in range(_BROKEN_OVER, 0, -1):
-        run = marks.run(at, count)
-        if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
-            continue
-        if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
-            continue  # （一）绩效指标 in a line of its own heads a part of the form
-        key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
-        if key is None or (key == "task" and before):  # a source of money heads the first column only
-            continue
-        if not (_is_whole_already(run) or any(mark_level(piece.text) in _PARTS for piece in run[1:])):
-            return key, count
-    return None
-
-
-def _key_of(run: list[Piece], *, whole: bool) -> str | None:
-    """Key of the column that the pieces of `run` head together; None for none."""
-    text, alone = _text(run), len(run) == 1
-    named = column_key(text, similar=alone, whole=whole)
-    if named is not None or _is_several(run):
-        return named
-    return column_key(text, words=True, similar=alone, whole=whole)
-
-
-def _money_key(run: list[Piece]) -> str | None:
-    """Key of a heading in a table of money."""
-    return column_key(_text(run), words=not _is_several(run), similar=len(run) == 1, money=True)
-
-
-def _is_whole_already(run: list[Piece]) -> bool:
-    """Does the first piece or the rest head a column by itself, not both by a name in use (年初批复数 | 年终调整数)?"""
-    first, rest = _text(run[:1]), _text(run[1:])
-    if len(run) < 2 or not first.endswith(_WHOLE_ENDS) or column_key(_text(run)) is not None:
-        return False
-    return any(column_key(part, words=True, money=True) is not None for part in (first, rest))
-
-
-def _is_several(run: list[Piece]) -> bool:
-    """Are the pieces two headings beside each other (本年目标值 | 本年完成值), or figures among them?"""
-    if len(run) > 1 and any(NUMBER.fullmatch(bare(piece.text)) for piece in run):
-        return True
-    parts = [(_text(run[:cut]), _text(run[cut:])) for cut in range(1, len(run))]
-    return any(is_heading(one) and is_heading(other) for one, other in parts)
-
-
-def _text(run: list[Piece]) -> str:
-    return bare("".join(piece.text for piece in run))
-
-
-def _strange(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
-    """A heading of no known meaning: a word, or up to three, between headings that are known."""
-    if before < _LEAST or NUMBER.fullmatch(bare(marks.pieces[at].text)):
-        return None
-    most = _STRANGE if before >= _CERTAIN else 1
-    known = any(_is_named(marks, after) for after in range(at + 1, at + 1 + most))
-    return ("strange", 1) if known else None
-
-
-def _rest_of_line(marks: Landmarks, at: int) -> list[Piece]:
-    """What else stands in a line of headings between strokes is a heading too, if it is no figure."""
-    rest: list[Piece] = []
-    while at < len(marks) and marks.pieces[at].edge == "cell" and not NUMBER.fullmatch(bare(marks.pieces[at].text)):
-        rest.append(marks.pieces[at])
-        at += 1
-    return rest
-
-
-def _is_named(marks: Landmarks, at: int) -> bool:
-    """Does a heading by one of its very names stand at `at`?"""
-    runs = (marks.run(at, count) for count in range(1, _BROKEN_OVER + 1))
-    return any(run and column_key(_text(run), words=not _is_several(run)) is not None for run in runs)
-
-
-def _is_whole(marks: Landmarks, at: int) -> bool:
-    """Is the word at `at` no part of another: between strokes, or in a line with several others?"""
-    line = marks.pieces[at].line
-    near = marks.pieces[max(at - _BROKEN_OVER, 0) : at + _BROKEN_OVER]
-    return bool(marks.pieces[at].edge) or sum(1 for piece in near if piece.line == line) >= _BROKEN_OVER
-
-
 def _told_apart(columns: Columns) -> Columns:
     """A heading that only resembles the name of a column is a strange one where that column stands beside it."""
-    names = [column_key(_text(run), words=not _is_several(run)) for _, run in columns]
+    names = [column_key(heading_text(run), words=not is_several(run)) for _, run in columns]
     return [
         ("strange" if name is None and key in names else key, run)
         for name, (key, run) in zip(names, columns, strict=True)
@@ -257,7 +171,7 @@ def _told_apart(columns: Columns) -> Columns:
 def _only_name(columns: Columns) -> Columns:
     """评价内容 names the indicators where no other heading does."""
     named = [at for at, (key, _) in enumerate(columns) if key in {"level1", "level2", "name"}]
-    if len(named) != 1 or "级" in _text(columns[named[0]][1]):
+    if len(named) != 1 or "级" in heading_text(columns[named[0]][1]):
         return columns
     return [("name" if at == named[0] else key, run) for at, (key, run) in enumerate(columns)]
 

@@ -1,0 +1,106 @@
+"""Single column headings among the words of a text: how many words each is made of, and what it heads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.ingest.formwords import NUMBER, bare, column_key, is_heading
+from assistant.ingest.headings import mark_level
+from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.landmarks import Landmarks
+
+_BROKEN_OVER: Final = 4  # pieces
+_STRANGE: Final = 3  # headings of no known meaning beside each other
+_PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
+_WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
+_LEAST: Final = 2  # known headings from which a word before another is taken for a heading too
+CERTAIN: Final = 3  # known headings from which words among them are taken for headings too
+
+
+def heading_at(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
+    """Key of the heading at `at`, with `before` others before it, and how many pieces it has; None for no heading."""
+    known = at, before > 0
+    if known not in marks.words:
+        marks.words[known] = _find_heading(marks, at, before)
+    return marks.words[known]
+
+
+def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
+    for count in range(_BROKEN_OVER, 0, -1):
+        run = marks.run(at, count)
+        if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
+            continue
+        if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
+            continue  # （一）绩效指标 in a line of its own heads a part of the form
+        key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
+        if key is None or (key == "task" and before):  # a source of money heads the first column only
+            continue
+        if not (_is_whole_already(run) or any(mark_level(piece.text) in _PARTS for piece in run[1:])):
+            return key, count
+    return None
+
+
+def _key_of(run: list[Piece], *, whole: bool) -> str | None:
+    """Key of the column that the pieces of `run` head together; None for none."""
+    text, alone = heading_text(run), len(run) == 1
+    named = column_key(text, similar=alone, whole=whole)
+    if named is not None or is_several(run):
+        return named
+    return column_key(text, words=True, similar=alone, whole=whole)
+
+
+def money_key(run: list[Piece]) -> str | None:
+    """Key of a heading in a table of money."""
+    return column_key(heading_text(run), words=not is_several(run), similar=len(run) == 1, money=True)
+
+
+def _is_whole_already(run: list[Piece]) -> bool:
+    """Does the first piece or the rest head a column by itself, not both by a name in use (年初批复数 | 年终调整数)?"""
+    first, rest = heading_text(run[:1]), heading_text(run[1:])
+    if len(run) < 2 or not first.endswith(_WHOLE_ENDS) or column_key(heading_text(run)) is not None:
+        return False
+    return any(column_key(part, words=True, money=True) is not None for part in (first, rest))
+
+
+def is_several(run: list[Piece]) -> bool:
+    """Are the pieces two headings beside each other (本年目标值 | 本年完成值), or figures among them?"""
+    if len(run) > 1 and any(NUMBER.fullmatch(bare(piece.text)) for piece in run):
+        return True
+    parts = [(heading_text(run[:cut]), heading_text(run[cut:])) for cut in range(1, len(run))]
+    return any(is_heading(one) and is_heading(other) for one, other in parts)
+
+
+def heading_text(run: list[Piece]) -> str:
+    """The pieces as one word, bare."""
+    return bare("".join(piece.text for piece in run))
+
+
+def strange_at(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
+    """A heading of no known meaning: a word, or up to three, between headings that are known."""
+    if before < _LEAST or NUMBER.fullmatch(bare(marks.pieces[at].text)):
+        return None
+    most = _STRANGE if before >= CERTAIN else 1
+    known = any(_is_named(marks, after) for after in range(at + 1, at + 1 + most))
+    return ("strange", 1) if known else None
+
+
+def rest_of_line(marks: Landmarks, at: int) -> list[Piece]:
+    """What else stands in a line of headings between strokes is a heading too, if it is no figure."""
+    rest: list[Piece] = []
+    while at < len(marks) and marks.pieces[at].edge == "cell" and not NUMBER.fullmatch(bare(marks.pieces[at].text)):
+        rest.append(marks.pieces[at])
+        at += 1
+    return rest
+
+
+def _is_named(marks: Landmarks, at: int) -> bool:
+    """Does a heading by one of its very names stand at `at`?"""
+    runs = (marks.run(at, count) for count in range(1, _BROKEN_OVER + 1))
+    return any(run and column_key(heading_text(run), words=not is_several(run)) is not None for run in runs)
+
+
+def _is_whole(marks: Landmarks, at: int) -> bool:
+    """Is the word at `at` no part of another: between strokes, or in a line with several others?"""
+    line = marks.pieces[at].line
+    near = marks.pieces[max(at - _BROKEN_OVER, 0) : at + _BROKEN_OVER]
+    return bool(marks.pieces[at].edge) or sum(1 for piece in near if piece.line == line) >= _BROKEN_OVER
