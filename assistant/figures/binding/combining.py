@@ -31,6 +31,7 @@ _JOINTS: Final = re.compile(r"[、和及与]")
 _PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
 _SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
+_DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
 _MOST: Final = 6
 _PAIR: Final = 2
 _SURELY: Final = 60
@@ -98,6 +99,15 @@ def parts_behind(mention: Mention, told: Told) -> list[Formula]:
     """幼儿园90所，其中公办38所、民办52所: the sum of what follows."""
     row = [fact for fact in told.behind if comparable(mention.figure.unit, fact.unit)]
     return [Formula("sum", tuple(row[:length])) for length in range(2, min(_MOST, len(row)) + 1)]
+
+
+def differences(mention: Mention, told: Told) -> list[Formula]:
+    """甲、乙分别节余7.60万元和3.80万元，两项共节余11.40万元: of the differences just told, as many as are counted."""
+    number = mention.number[0] if mention.number is not None else number_said(mention.before)
+    rests = [fact for fact in told.values[:number] if fact.derivation and fact.derivation.operation == "difference"]
+    if not _DIFFERENT.search(mention.before) or len(rests) < max(number, _PAIR):
+        return []
+    return [Formula("sum", tuple(rests))] if all(comparable(mention.figure.unit, fact.unit) for fact in rests) else []
 
 
 def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

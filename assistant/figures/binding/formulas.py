@@ -11,7 +11,16 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.against import against
 from assistant.figures.binding.changing import ABOVE, ADJUSTED, NEW, added, changes, earlier, then
-from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, field_said, means, sums
+from assistant.figures.binding.combining import (
+    MEAN,
+    TOGETHER,
+    alike,
+    counterparts,
+    differences,
+    field_said,
+    means,
+    sums,
+)
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.each import PER, per
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told, subject_words
@@ -66,7 +75,10 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from earlier(mention, told)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
-    if part is Part.DEDUCTED:
+    apart = differences(mention, told)
+    if apart:
+        yield from apart
+    elif part is Part.DEDUCTED:
         yield from deductions(mention, told, lookup)
     elif is_ratio(mention):
         yield from ratios(mention, told, lookup)
