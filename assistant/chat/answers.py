@@ -9,7 +9,7 @@ from assistant.domain.evaluation import BudgetLine, Cause, Evaluation
 from assistant.domain.quantity import Dimension
 from assistant.errors import BadInputError
 from assistant.figures import read_figures
-from assistant.figures.gather import main_line
+from assistant.figures.naming import main_line
 
 _NAMED: Final = re.compile(r"“([^”]+)”")
 _MONEY: Final = re.compile(r"预算数和执行数")

@@ -23,7 +23,7 @@ from assistant.domain.evaluation import Indicator
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
 from assistant.figures.cells import parse_cell
-from assistant.figures.gather import clean_name
+from assistant.figures.naming import clean_name
 
 CODE = "TIE26"
 TITLE = "正文说指标全部完成，表里却有没完成的"

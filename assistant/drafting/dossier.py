@@ -14,7 +14,7 @@ from assistant.drafting.material import Material, is_foreign, owner, parts
 from assistant.drafting.narrative import Narrative, NarrativeReader, Told, reads_as_order
 from assistant.figures.attainment import Attainment, Standing, standing
 from assistant.figures.book import FactBook
-from assistant.figures.gather import clean_name, indicator_names, main_line
+from assistant.figures.naming import clean_name, indicator_names, main_line
 from assistant.ingest.redact import secrecy_marking
 
 OVERALL = ("整体", "部门整体", "项目", "总体", "全部", "")

@@ -15,7 +15,7 @@ from assistant.domain.evaluation import StatedFact
 from assistant.domain.quantity import FigureKind, WrittenFigure, plain
 from assistant.drafting.sentences import split
 from assistant.figures import read_figures
-from assistant.figures.gather import clean_name
+from assistant.figures.naming import clean_name
 
 _CUT = re.compile(r"[，,。；;：:！？、（）()“”\s]")
 _FILLERS = re.compile(

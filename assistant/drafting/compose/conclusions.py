@@ -7,7 +7,7 @@ from assistant.drafting.compose.indicators import unmet_words
 from assistant.drafting.compose.parts import Composer, Piece
 from assistant.drafting.compose.voice import listed
 from assistant.figures.attainment import Attainment
-from assistant.figures.gather import clean_name
+from assistant.figures.naming import clean_name
 
 
 def score(composer: Composer) -> list[list[Piece]]:

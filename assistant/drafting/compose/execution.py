@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.interval import total
 from assistant.drafting.compose.parts import Composer, Piece, ended
-from assistant.figures.gather import line_name
+from assistant.figures.naming import line_name
 
 # Below this rate a form asks for an explanation of its own (several regional rules; see the rule families).
 EXPLAIN_BELOW = Decimal(90)

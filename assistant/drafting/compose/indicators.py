@@ -11,7 +11,7 @@ from assistant.drafting.compose.voice import listed
 from assistant.drafting.dossier import Dossier, Line
 from assistant.drafting.narrative import Told, reads_as_order
 from assistant.figures.attainment import Attainment
-from assistant.figures.gather import clean_name
+from assistant.figures.naming import clean_name
 
 _BENEFIT = ("效益", "效果", "满意", "影响", "可持续")
 _SHARED = 2  # pairs of characters that a sentence has in common with what the project is about

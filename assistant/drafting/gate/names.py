@@ -8,7 +8,7 @@ from assistant.domain.fact import Fact
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.sentences import pairs
 from assistant.figures.book import FactBook
-from assistant.figures.gather import clean_name, line_name
+from assistant.figures.naming import clean_name, line_name
 
 _COVERED = 0.6
 # Rubrics of some forms that are also everyday words of every report.

@@ -13,7 +13,7 @@ from assistant.drafting.gate.fields import field_of
 from assistant.drafting.gate.names import Names
 from assistant.drafting.sentences import clause_around
 from assistant.figures.attainment import Attainment
-from assistant.figures.gather import clean_name
+from assistant.figures.naming import clean_name
 
 GOOD = (Attainment.MET, Attainment.OVER)
 NAME, COUNT = "□", "■"

@@ -31,7 +31,7 @@ from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
-from assistant.figures.gather import ITEMS
+from assistant.figures.tallies import ITEMS
 
 _TAIL: Final = r"(?:(?:分别|依次|各)?(?:仅|也|均|最[高低]|约|只)?[，,]?(?:仅|也|均|约|只)?(?:为|达到?|是|有|到|约)*)$"
 _RATE: Final = re.compile(

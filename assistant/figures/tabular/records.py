@@ -14,7 +14,7 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, plain
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.figures.book import FactBook
-from assistant.figures.gather import clean_name, line_name
+from assistant.figures.naming import clean_name, line_name
 from assistant.figures.tabular.columns import Meaning
 
 EXECUTION: Final = "预算执行率"
