@@ -89,9 +89,8 @@ class Ledger:
         try:
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
             self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute(
-                "PRAGMA synchronous=NORMAL"
-            )  # a killed process loses nothing; a power cut, the last second
+            # A killed process loses nothing; a power cut, the last second.
+            self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
             raise BadInputError(str(path), f"台账文件无法打开（{error}）", remedy="请换一个输出目录") from error

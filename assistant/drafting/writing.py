@@ -69,13 +69,13 @@ class Writer:
     def draft(self, dossier: Dossier, outline: Outline) -> Draft:
         """The draft of an outline. Where the endpoint fails the composed draft comes back with the problem told."""
         composition = compose(dossier, outline)
-        gate = Gate(dossier, self.foreign)
-        gate.asked = composition.gaps
         try:
             written = self._write(dossier, composition)
         except EndpointError as error:
             composed = compose_draft(dossier, outline)
             return _with_problem(composed, str(error))
+        gate = Gate(dossier, self.foreign)
+        gate.asked = composition.gaps
         drafted = self._examined(gate, composition, written)
         problem = self._repair(gate, dossier, drafted)
         left = sum(not proof.holds for paragraphs in drafted.values() for line in paragraphs for proof in line)

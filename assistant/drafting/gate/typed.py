@@ -96,9 +96,10 @@ class SentenceFigures:
         """Digits and signs of number that no reading took for a figure: ⑨, ½, ％ on their own."""
         taken = [(one.start, one.end) for one in placed] + self.names.spans(text)
         taken += [(figure.start, figure.end) for figure in _read(text)]
+        letters = ((match.start(), match[0]) for match in _UNCOMMON.finditer(text))
         return [
             index
-            for index, letter in enumerate(text)
+            for index, letter in letters
             if (letter.isdigit() or letter in _SIGNS or unicodedata.category(letter) in ("No", "Nl"))
             and not any(start <= index < end for start, end in taken)
             and not in_source(text, index, index + 1, self.sources)
@@ -122,6 +123,7 @@ class SentenceFigures:
 _FREE = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.HEADING, FigureKind.DATE, FigureKind.DOCUMENT})
 _WORD = FigureKind.WORD
 _SIGNS = frozenset("%％‰")
+_UNCOMMON = re.compile("[^\u4e00-\u9fff，。；、：]")  # what may be a digit or a sign; most letters of a text are none
 _ASPECTS = re.compile(r"[一二两三四五六七八九十]+个?(?:方面|部分|环节|维度|层面|角度|板块|步骤)")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]{1,3}[项个](?:绩效|三级)?指标")
 _AHEAD = re.compile(r"[^\d\-−]*")  # 不低于 and the like, which a reading takes along
