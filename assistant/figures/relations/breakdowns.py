@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import arrow
-from assistant.figures.relations.expression import summed
+from assistant.figures.relations.expression import judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -79,10 +79,22 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     relation = scene.decide(whole, readings)
     if relation is None or relation.holds:
         return relation
+    if _overlap(scene, whole, parts):
+        return None
     relation = scene.judged(whole, readings[0])[0]  # type: ignore[index]
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
     return relation if _must_be_whole(scene, whole, parts, after, relation) else None
+
+
+def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """工人385人，其中一线312人，占81.0%；女工96人，占24.9%: each share is right, so the parts are told twice over."""
+    if len({part.half for part in parts}) < 2:
+        return False
+    shares = [next(scene.after(part, limit=1), None) for part in parts]
+    told = [(p, s) for p, s in zip(parts, shares, strict=True) if s is not None and scene.role(s).trigger == "share"]
+    right = all(judge(s.figure, (of(p.figure) / of(whole.figure)).amount()) is Agreement.EQUAL for p, s in told)
+    return len(told) == len(parts) and right
 
 
 _OPENING: Final = re.compile("年初|期初|上年|上期")
@@ -131,6 +143,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         # After a semicolon, what is larger than the whole is another subject: 教师20名；在校学生300名.
         if found and other.half != found[0].half and other.figure.base_value > whole.figure.base_value:
             break
+        if found and other.half != found[0].half and _DONE.match(other.head):
+            break  # 其中规模养殖场214户；已建立台账1328户: what was done with the whole
         found.append(other)
     return found
 
@@ -157,7 +171,7 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     if any(a in heads and b in heads for a, b in _PAIRS):
         return bool(after)
     if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
-        return not (_PARTIAL.search(whole.head) or _DONE.search(whole.head))
+        return not (_PARTIAL.search(whole.head) or _DONE.search(whole.head) or "验收" in whole.head)
     if "分别" in after or (after and any("其他" in part.head for part in parts[1:])):
         return True
     if _FULL_LEAD.search(after):

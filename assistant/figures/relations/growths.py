@@ -144,6 +144,8 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
     inline = scene.mentions[change.index - 1] if change.index else change
     if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
         yield inline
+    if _ADDED.search(change.head):
+        yield from (v for v in scene.values_before(change, change)[:3] if _ASKED.search(v.head))
     start, _ = scene.flow.sentences[change.sentence]
     year = period_of(scene.flow.template[start : change.at])
     for other in scene.after(mention, limit=2):
@@ -155,6 +157,8 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
     yield from (o for o in scene.after(change, limit=1) if _base_in_bracket(scene, change, o))
 
 
+_ADDED = re.compile("追加|调增|调减|核减|审减|压减")
+_ASKED = re.compile("年初|批复|原|送审|申报|报审|概算")
 _DATED = re.compile(r"^(?:20\d\d年度?|上年度?|去年|同期)")
 
 
@@ -251,7 +255,8 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
     rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
     word = scene.flow.template[slice(*scene.role(mention).word)]
-    if word in _THAN and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
+    aimed = word in _THAN or _AIMED.search(mention.clause)
+    if aimed and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
         return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
@@ -266,6 +271,7 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     return scene.decide(mention, [reading])
 
 
+_AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
 _THAN = frozenset({"高于", "低于", "超过"})
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")

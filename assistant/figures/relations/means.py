@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -56,7 +59,21 @@ _ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只�
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one average or per-unit figure; None where total or number is not in sight."""
-    return scene.decide(mention, _readings(scene, mention))
+    found = scene.decide(mention, _readings(scene, mention))
+    if found is not None and found.agreement is Agreement.DIFFERENT and _is_round(mention, found):
+        return replace(found, agreement=Agreement.LAST_PLACE)
+    return found
+
+
+_ROUND: Final = 10
+
+
+def _is_round(mention: Mention, found: Relation) -> bool:
+    """件均350元 of 346.7: a mean given in tens is not meant to the last digit."""
+    stated, value = mention.figure, found.value
+    if found.kind is not RelationKind.PER_HEAD or mention.dimension is not Dimension.MONEY:
+        return False
+    return value is not None and not stated.decimals and not stated.value % _ROUND and abs(value - stated.value) < 5
 
 
 def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
@@ -70,7 +87,7 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
         yield Reading(RelationKind.AVERAGE, "各数之和 ÷ 个数", summed([m.figure for m in listed]) / number(len(listed)))
         return
     if _MONTHS.search(clause) and "每人" not in clause:
-        yield from _over_time(scene, mention, "月", 12)
+        yield from _over_time(scene, mention, "月", _YEAR)
         return
     if _DAYS.search(clause):
         _for_days(scene, mention, clause)
@@ -90,7 +107,8 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
 
 
 def _over_time(scene: Scene, mention: Mention, unit: str, usual: int) -> Iterator[Reading]:
-    total = _total(scene, mention)
+    total = _yearly(scene, mention) if usual == _YEAR else None
+    total = total or _total(scene, mention)
     if total is None:
         return
     spans = [
@@ -111,6 +129,18 @@ def _years_told(scene: Scene, mention: Mention) -> int:
     start, _ = scene.flow.sentences[mention.sentence]
     match = _NUMBERED_YEARS.search(scene.flow.template, start, mention.at)
     return _NUMBERS[match[1]] if match else 0
+
+
+_YEAR: Final = 12
+_EACH_YEAR: Final = re.compile("年均|每年|每人每年|/年|一年")
+
+
+def _yearly(scene: Scene, mention: Mention) -> Mention | None:
+    """每个岗位年均补贴6000元，即每月500元: what a year comes to, told just before."""
+    before = next(scene.before(mention, limit=1), None)
+    if before is None or not before.like(mention) or scene.role(before).trigger != "per":
+        return None
+    return before if _EACH_YEAR.search(before.clause) and "月" not in before.clause else None
 
 
 def _over_years(scene: Scene, mention: Mention, years: int) -> Iterator[Reading]:
@@ -166,7 +196,7 @@ def _total(scene: Scene, mention: Mention) -> Mention | None:
 
 def _mean(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     """三年的支出依次是…、…、…，年均…: the mean of the list before; weighted where each figure has its number."""
-    if not re.search("平均|年均|均$|均为", clause) or re.search("每", clause):
+    if not re.search("平均|年均|均$|均为", clause) or re.search("每|[人户生次件台亩家]均", clause):
         return
     weighted = _weighted(scene, mention)
     if weighted is not None:
@@ -232,6 +262,7 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
     numbers = numbers or [m for m in around if name == "人" and _symbol(m) == "人次"]
+    numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals.sort(key=lambda m: m.half != mention.half)
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
@@ -244,8 +275,10 @@ def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     if monthly:
         divisors = [divisor * (of(months[0].figure) if months else number(12)) for divisor in divisors]
     if totals[0].index < mention.index:
+        before = [total for total in totals if total.index < mention.index and total not in numbers]
         for divisor in divisors:
-            yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor)
+            for total in before:
+                yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(total.figure) / divisor)
         return
     products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
     quotients = [Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor) for divisor in divisors]

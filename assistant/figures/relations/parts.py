@@ -17,6 +17,7 @@ _INSIDE = re.compile(
 _INSIDE_WORDS = re.compile(r"^在|[里中内]的?$")
 _ONE_IN_BRACKET = re.compile(rf"\([^(){MARK}。;]{{0,16}}{MARK}[^(){MARK}。;]{{0,8}}\)")
 _THAT_IS = re.compile(r"^(?:为|即|计|金额为?|达|有)$")
+_COMPARED = re.compile(r"(?:比|较)(?:上年|去年|上一年|同期|20\d\d年)|同比")  # 比上年多9项 is no part of anything
 _SAME = 80
 
 
@@ -94,7 +95,7 @@ def _parts(scene: Scene, anchor: Mention, inline: Mention | None, sentences: int
     return [
         other
         for other in scene.before(anchor, sentences=sentences)
-        if (scene.is_value(other) or scene.role(other).trigger == "difference")
+        if (scene.is_value(other) or (scene.role(other).trigger == "difference" and not _COMPARED.search(other.clause)))
         and (inline is None or inline.like(other))
     ]
 

@@ -90,6 +90,8 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
     """下降47%（2019年11万元，2020年6万元）: one or both figures stand after the rate."""
     start, end = scene.flow.sentences[mention.sentence]
     others = [v for v in scene.flow.within(start, end) if v is not mention and _usable(scene, v, like)]
+    if _YEAR_ON_YEAR.search(mention.clause):
+        others = [v for v in others if scene.role(v).side != "plan"]  # 同比多修8公里，比计划的60公里超出…
     values = sorted(others, key=lambda v: abs(v.index - mention.index))[:4]
     past = [v for v in values if is_past(scene, v)]
     dated = earlier_year(scene, values) or _dated_later(scene, mention, values)

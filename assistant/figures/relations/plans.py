@@ -20,6 +20,7 @@ _VERB = re.compile(r"(到位|支付|拨付|支出|使用)(?:进度|比例|率)")
 _ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
 _DETAIL = re.compile(r"其中|分别|包括|含")
 _MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
+
 _TELLING = 2  # characters of a name
 
 
@@ -208,10 +209,18 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
     called = called or [other for other in alike if scene.role(other).side == "actual"]
     if called:
         return called[0]
-    rest = [other for other in alike if scene.role(other).side != "plan"]
+    rest = [other for other in alike if scene.role(other).side != "plan" and not _is_listed(scene, other)]
     if rest:
         return rest[0]
     later = [
         o for o in scene.after(mention, limit=1) if o.like(plan) and _THAT_IS.search(o.head) and o.half == mention.half
     ]
     return later[0] if later else None
+
+
+def _is_listed(scene: Scene, value: Mention) -> bool:
+    """中央520万元、省级210万元: one of a list is no figure of the whole."""
+    if not value.index:
+        return False
+    before = scene.mentions[value.index - 1]
+    return before.like(value) and scene.flow.between(before, value).startswith("、")

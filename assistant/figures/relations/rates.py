@@ -88,14 +88,21 @@ def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
 def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """The nearest figure that carries the rate's own word, over the one it was taken from."""
     stem = _stem(scene, mention)
-    near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES]
+    near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and not _is_mean(scene, o)]
+    if _is_narrower(scene, mention, stem):
+        return
     if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
         return
     if _SCORED.search(mention.clause):
         yield from _score_of_points(scene, mention)
         return
     top = next((o for o in near if o.half == mention.half and _carries(o, stem)), None)
-    if top is None and _is_beside(mention, near[0]) and (set(stem) - _COMMON) & set(near[0].head):
+    if (
+        top is None
+        and _is_beside(mention, near[0])
+        and "均" not in near[0].head
+        and (set(stem) - _COMMON) & set(near[0].head)
+    ):
         top = near[0]  # 受理9件，审结7件，结案率…
     if stem == "调整":
         top = next((o for o in near if scene.role(o).trigger == "difference"), None)
@@ -116,6 +123,17 @@ def _due_before(scene: Scene, top: Mention) -> list[Mention]:
     """合同约定供货120吨。实际到货114吨，到货率95%: the only like figure of the sentence before, where it was due."""
     before = [o for o in scene.before(top, sentences=1) if o.sentence < top.sentence and o.like(top)]
     return before if len(before) == 1 and _DUE_BEFORE.search(before[0].head) else []
+
+
+def _is_mean(scene: Scene, value: Mention) -> bool:
+    return scene.role(value).trigger == "per"
+
+
+def _is_narrower(scene: Scene, mention: Mention, stem: str) -> bool:
+    """就业率97.5%，对口就业率83.7%: of a narrower thing than the rate of that name before."""
+    rates = (o for o in scene.before(mention, limit=6) if scene.role(o).trigger == "rate")
+    others = (_stem(scene, o) for o in rates)
+    return any(len(other) >= _TELLING and other != stem and stem.endswith(other) for other in others)
 
 
 def _is_all(scene: Scene, value: Mention) -> bool:

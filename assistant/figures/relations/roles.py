@@ -14,7 +14,7 @@ _NAME_END: Final = re.compile(
     r"(?:(?:分别|依次|各|共|总共|合计|共计|一共|总计|累计|已|仅|只|约|近|达到|达|为|是|有|了|计|由|从|到|至|的|在|就|都|均|就是|为:|:)+)$"
 )
 _NAME_START: Final = re.compile(
-    r"^(?:其中|其余|其|和|与|及|以及|而|但|虽|另|又|并|加上|加|减|比|较|同|跟|包括|含|即|中|在|:|用于|安排|的|由|从)+"
+    r"^(?:其中|其余|其|和|与|及|以及|而|但|虽|另|又|并|加上|加|减|比|较|同|跟|包括|含|即|中(?![央心学小国型层级医职高])|在|:|用于|安排|的|由|从)+"
 )
 _PERIODS: Final = re.compile(
     r"(?:20\d\d|19\d\d)年?(?:度|末|底|初)?|本年度?|今年|当年|全年|上年度?|去年|上一年度?|同期|年度|年末|年底|截至|截止|本期|上期|\d+月末?|一年"
@@ -67,7 +67,8 @@ def _found(mention: Mention, trigger: str, match: re.Match[str], **values: objec
 def _change(mention: Mention, trigger: str) -> Role | None:
     if words.TO.search(mention.clause):
         return None
-    match = words.CHANGE.search(mention.clause) or words.MORE.search(mention.clause)
+    found = (pattern.search(mention.clause) for pattern in (words.CHANGE, words.MORE, words.EXCEEDS))
+    match = next((match for match in found if match is not None), None)
     if match is None or words.RANK.search(mention.clause[: match.end("word")]):
         return None
     role = _found(mention, trigger, match)
@@ -213,12 +214,13 @@ def _place(role: Role, mention: Mention, flow: Flow) -> None:
     if role.period is None and len(mention.clause) > len(head) and MARK not in mention.clause:
         role.period = period_of(mention.clause)
     if not role.trigger or role.trigger in ("total", "per"):
-        role.side = side_of(head)
+        role.side = "plan" if _AIMED.match(mention.tail) else side_of(head)
         compared = _BASE.search(mention.clause)
         role.base = compared is not None and MARK not in compared.group()
     role.name = name_of(head)
 
 
+_AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务)")  # 未达到50次的目标
 _BEFORE_BRACKET: Final = re.compile(rf"[^,;:。()\n{MARK}]*$")
 
 

@@ -15,6 +15,7 @@ from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.score_roles import given_out, is_score, role_of
 
 _SLIP: Final = 20  # a part missing leaves a wider gap than one in so many
+_MOST: Final = 10
 _ENOUGH: Final = 3  # parts that make a total without saying so
 
 
@@ -124,6 +125,9 @@ def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relati
     if judged is None:
         return None
     relation = judged[0]
+    made = sum((part.figure.value for part in parts), Decimal(0))
+    if len(parts) == 2 and made * _MOST < whole.figure.value * (_MOST - 2):
+        return None  # 总分95.8分，其中产出得38.9分，效益得29.4分: some of the parts
     if relation.holds or not re.search("等(?![级次第])|主要", stretch):
         return relation
     return None

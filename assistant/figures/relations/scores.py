@@ -91,6 +91,8 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
             continue
         if not taken or other.half != mention.half:
             return None
+        if role == "score" and re.search("得", other.head) and taken:
+            return None  # 执行得9.5分，扣0.5分，产出得48.9分: what was lost of the one before
         if role in ("points", "score") or re.search("本项|该项|指标", other.head) or re.search("基础", other.head):
             expression: Expression = of(other.figure)
             for part, sign in reversed(taken):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ from assistant.figures.relations.wholes import (
 )
 
 _FORMULA = "部分 ÷ 总量"
+_NEAR = 10  # percentage points from a hundred that shares of one whole may be off by a slip
 _NUMBERS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 _WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
@@ -48,6 +49,10 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     joint = _of_several(scene, mention, inline)
     if joint is not None:
         return joint
+    if _FORMER.match(told_part(scene, mention)):
+        return _of_two(scene, mention, inline)
+    if _AND.search(told_part(scene, mention)):
+        return _of_those_named(scene, mention, inline)
     part = part_of(scene, mention, inline)
     if part is None or (inline is None and _of_another(scene, mention, part)):
         return None
@@ -55,6 +60,41 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if relation is None or relation.agreement is Agreement.DIFFERENT:
         relation = _of_the_changed(scene, mention, part, inline) or relation
     return _blame_unit(relation, mention, part) if relation else None
+
+
+_FORMER = re.compile("前者|后者")
+
+
+def _of_two(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
+    """甲和乙分别为312人、73人，前者占81.0%，后者占19.0%: of both together, or of a whole told before."""
+    values = scene.values_before(inline or mention, inline)[:3]
+    if len(values) < 2 or not values[0].like(values[1]):
+        return None
+    part = values[1] if told_part(scene, mention).startswith("前者") else values[0]
+    wholes = [of(inline.figure)] if inline else [summed([values[1].figure, values[0].figure])]
+    wholes += [of(value.figure) for value in values[2:] if value.like(part) and inline is None]
+    readings = [Reading(RelationKind.SHARE, _FORMULA, of(part.figure) / whole) for whole in wholes]
+    return scene.decide(mention, readings)
+
+
+_AND = re.compile(r"[\u4e00-\u9fff]{2}[和与及、][\u4e00-\u9fff]{2}")
+
+
+def _of_those_named(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
+    """中央9万元、省级5万元、县级2万元，中央和省级资金占87.5%: told where it fits, for 和 may stand in a name."""
+    names = [part[:2] for part in re.split("[和与及、]", told_part(scene, mention))]
+    values = scene.values_before(inline or mention, inline)
+    parts = [next((v for v in values if name in v.head), None) for name in names]
+    told = [part for part in parts if part is not None]
+    part = part_of(scene, mention, inline)
+    if len(told) < len(parts) or len({p.index for p in told}) < len(parts):
+        return scene.decide(mention, _readings(scene, mention, part, inline)) if part is not None else None
+    together = summed([p.figure for p in sorted(told, key=lambda p: p.index)])
+    like = [v for v in values if v.like(told[0])]
+    wholes = [of(v.figure) for v in ([inline] if inline else like) if v not in told]
+    wholes += [summed([v.figure for v in like[::-1]])]
+    readings = [Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", together / whole, strong=False) for whole in wholes]
+    return scene.decide(mention, readings)
 
 
 def _of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
@@ -112,7 +152,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         exact = [o for o in (*near, *later) if o is not part and is_called(scene, o, told)]
         general = exact or general_totals(scene, told, part, [o for o in wide if o is not part])
         fitting = general or named(scene, told, [o for o in near if o is not part] + later)
-        for other in fitting:
+        for other in (*fitting, *_spent_of(scene, told, fitting)):
             yield _reading(part, other)
         if fitting:
             return
@@ -127,7 +167,9 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         yield _reading(part, other)
     if len(siblings) > 1:
         whole = summed([sibling.figure for sibling in siblings])
-        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words)
+        listed = scene.mentions[mention.index - mention.run[0] :][: mention.run[1]]
+        all_there = abs(sum((m.figure.value for m in listed), Decimal(0)) - 100) < _NEAR
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words and all_there)
     larger = [o for o in candidates + later if o.figure.base_value >= part.figure.base_value and o not in siblings]
     told_so = [other for other in larger if not words and contains(scene, other, part)]
     for other in larger:
@@ -135,6 +177,18 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     together = _all_of_sentence(scene, mention, part)
     if told_so and len(together) > 1:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
+
+
+_SPENT = re.compile("支出|决算|执行")
+
+
+def _spent_of(scene: Scene, told: str, fitting: Iterable[Mention]) -> Iterator[Mention]:
+    """专项预算100万元，支出95万元 …占专项支出的9%: what was spent of the budget that the words name."""
+    for planned in fitting if _SPENT.search(told) else ():
+        after = next(scene.after(planned, limit=1), None)
+        sides = (scene.role(planned).side, scene.role(after).side) if after is not None else ()
+        if sides == ("plan", "actual") and after is not None and after.like(planned):
+            yield after
 
 
 def _all_of_sentence(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:

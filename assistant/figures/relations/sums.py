@@ -38,7 +38,9 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     for sentences in (0, 1, 2):
         items = _items_before(scene, total, sentences)
         if counted and len(items) >= counted:
-            readings = [_reading(total, items[:counted], strong=True)]
+            same = _of_the_same(total, items)
+            chosen = same if len(same) == counted else items[:counted]
+            readings = [_reading(total, chosen, strong=True)]
             break
         if len(items) >= 2 and not _lacks_years(total, items):
             word = scene.role(total).word
@@ -59,7 +61,7 @@ _YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|
 
 def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
     """甲预算9万元、执行8万元；乙预算7万元、执行6万元；合计执行14万元: only what the total itself names."""
-    name = core(name_of(total.tail if len(total.head) < 3 else _STRICT.sub("", total.head)))
+    name = core(name_of(total.tail if len(total.head) < 3 else _STRICT.sub("", _COUNTED.sub("", total.head))))
     same = [item for item in items if len(name) > 1 and name not in _ANYTHING and name in item.head]
     return same if 1 < len(same) < len(items) else []
 

@@ -53,7 +53,11 @@ def one_whole(scene: Scene, told: str, part: Mention) -> list[Mention]:
     one, other = core(told), core(scene.role(before[0]).name)
     if re.search("其中|内", scene.flow.between(before[0], part)):
         return before if set(one) & set(other) else []
-    return before if any(one[i : i + 2] in other for i in range(len(one) - 1)) else []
+    shared = {one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in other}
+    return before if shared - _OF_ANYTHING else []
+
+
+_OF_ANYTHING = frozenset({"事项", "项目", "资金", "人员", "工作", "任务", "情况", "数量", "总量"})
 
 
 def named_inside(scene: Scene, part: Mention, at: int) -> str:
