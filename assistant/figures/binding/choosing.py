@@ -11,7 +11,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
-from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.lookup import AIM, Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.siblings import Column
@@ -72,8 +72,10 @@ class Chooser:
 
     def _is_called_for(self, candidate: Candidate, mention: Mention) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
-        part = part_of_mention(mention)
-        return part in CALLING and candidate.cover < CLEAR and self.lookup.part(candidate.position) is not part
+        part, known = part_of_mention(mention), self.lookup.part(candidate.position)
+        if known is Part.TARGET and AIM.search(mention.before):
+            return False
+        return part in CALLING and candidate.cover < CLEAR and known is not part
 
     def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""

@@ -34,6 +34,7 @@ _SPENT: Final = re.compile(
     r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
 _EACH: Final = re.compile(rf"每(?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
+AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 _COUNTED: Final = 45
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
@@ -83,8 +84,12 @@ class Lookup:
         if planned or each or _is_other_round(fact.label, mention):
             return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
         grown = part is Part.CHANGE and _NEW.search(fact.label) and mention.before.endswith(("净增", "新增"))
+        aimed = part is Part.CHANGE and known is Part.TARGET and AIM.search(mention.before) is not None
         named = (
-            grown or (part is Part.LEFT and is_left(fact)) or (part is not Part.PER and self._is_said(fact, mention))
+            grown
+            or aimed
+            or (part is Part.LEFT and is_left(fact))
+            or (part is not Part.PER and self._is_said(fact, mention))
         )
         unlike = 0 if named else cost(part, known)
         score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)

@@ -201,6 +201,11 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
             yield (done, other)
             if lookup.kin.field(done) is Part.TARGET:
                 yield (other, done)
+    if _OF_RATE.search(words):  # 满意度91.6%，完成率96.4%: of what was asked
+        for rate in told.of(Dimension.RATIO)[:_TWO]:
+            asked = lookup.kin.other(rate, Part.TARGET)
+            if asked is not None:
+                yield (rate, asked)
     if not meant and _WHOLE_BUDGET.search(words):
         planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET]
         for whole, done in lookup.kin.balances(year):
