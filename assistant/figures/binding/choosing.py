@@ -16,6 +16,7 @@ from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.siblings import Column
 from assistant.figures.clauses import Mention
+from assistant.figures.tallies import ITEMS
 
 # How far behind the best reading of the words a rival may stay; a rare piece of a name in full weighs about 3,000.
 SLACK: Final = 2400
@@ -65,6 +66,7 @@ class Chooser:
                 self._is_called_for(choice.candidate, mention)
                 or self._is_other_row(choice, choices[0])
                 or self._is_unsaid(choice, choices[0], mention)
+                or _is_other_count(choice, choices)
             ):
                 continue
             return choice.candidate
@@ -143,3 +145,10 @@ def repeated(
             result.append(place)  # 乘客满意度88.6%…，回复率88.6%
         shown.add(own.position)
     return result
+
+
+def _is_other_count(choice: Choice, choices: Sequence[Choice]) -> bool:
+    """设置指标5项: of the counts of indicators the one that is named best, not those that were met."""
+    counts = [other for other in choices if other.candidate.fact.unit == ITEMS and other.behind <= SLACK]
+    best = max((other.candidate.cover for other in counts), default=0)
+    return choice.candidate.fact.unit == ITEMS and choice.candidate.cover < CLEAR <= best

@@ -20,6 +20,7 @@ from assistant.figures.derive import derive
 TOGETHER: Final = re.compile(
     r"(?:合计|共计|总计|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>[^，。；、]{0,8})$"
 )
+ADDED_UP: Final = re.compile("之和|相加")
 MEAN: Final = re.compile(r"平均|均值")
 _NUMBERED: Final = re.compile(
     r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
@@ -78,6 +79,8 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             found = [part for part in parts if part is not None]
             if len(set(found)) == len(names):
                 yield Formula("sum", tuple(found))
+                if ADDED_UP.search(mention.before):  # 甲、乙两项之和: of nothing else
+                    return
     if number:
         for rows in (_same_rows(mention, lookup), *all_of(mention, what + rest, lookup)):
             if len(rows) == number:

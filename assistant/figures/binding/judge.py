@@ -16,7 +16,7 @@ from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.choosing import CLEAR, IN_FULL, Chooser, repeated
-from assistant.figures.binding.combining import TOGETHER, counterparts, sums
+from assistant.figures.binding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits
@@ -41,6 +41,8 @@ _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
 _TWO: Final = 2
+# 支出合计 is a row of its own; 两项之和 is none.
+_IN_ALL: Final = re.compile("合计|总|共")
 _OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
@@ -175,19 +177,27 @@ class _Binding:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
         is none of the rows it is made of."""
         figure = mention.figure
+        told = self._told(mention)
+        counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
+        if counted or TOGETHER.search(mention.before):
+            first = next(sums(mention, told, self.lookup), None)
+            if first is not None and settled.fact in first.operands and not _IN_ALL.search(settled.fact.label):
+                return True
+            if ADDED_UP.search(mention.before) and first is not None and not self._says(settled, mention):
+                return True
         if settled.cover < IN_FULL:
-            told = self._told(mention)
-            counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
-            together = counted or TOGETHER.search(mention.before)
-            for sought in (sums, counterparts) if together else (counterparts,):
-                first = next(sought(mention, told, self.lookup), None)
-                if first is not None and settled.fact in first.operands:
-                    return True
+            first = next(counterparts(mention, told, self.lookup), None)
+            if first is not None and settled.fact in first.operands:
+                return True
         relation = self.proofs.relations.get(figure.start)
         if relation is None or not choices or choices[0].candidate is settled:
             return False
         differs = relation.agreement is Agreement.DIFFERENT and relation.value is not None and relation.certain
         return differs and self.proofs.rest_on_data(relation)
+
+    def _says(self, candidate: Candidate, mention: Mention) -> bool:
+        """Do the words beside a figure hold anything of the name?"""
+        return bool(self.lookup.index.labels[candidate.position] & self.lookup.own_words(mention))
 
     def _calculated(self, mention: Mention, part: Part, choices: Sequence[Choice]) -> Judgement | None:
         figure = mention.figure

@@ -13,7 +13,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.kin import Kin
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
+from assistant.figures.binding.roles import BECAME, CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 from assistant.figures.lexicon.measures import SHARED_OUT
 
@@ -33,6 +33,8 @@ _AFTER: Final = 8
 _SPENT: Final = re.compile(
     r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
+# 由上年的286公里增加到318.5公里: not what was planned.
+_YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
 _EACH: Final = re.compile(rf"每(?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
 AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 _COUNTED: Final = 45
@@ -79,7 +81,8 @@ class Lookup:
         known = self.part(candidate.position)
         strange = year is not None and fact.year is not None and fact.year != year
         other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
-        planned = known is Part.TARGET and _SPENT.search(mention.before) is not None
+        became = BECAME.search(mention.lead) is not None and _YEAR_BEFORE.search(mention.previous) is not None
+        planned = known is Part.TARGET and (became or _SPENT.search(mention.before) is not None)
         each = part is Part.PER is known and _each(mention.before) != _each(fact.label)
         if planned or each or _is_other_round(fact.label, mention):
             return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)

@@ -59,8 +59,9 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         else:
             bases = named(match["base"], now.unit.dimension, lookup, _SURELY, now.year)[:2]
             bases = bases or of_all(match["base"], now.year, lookup)
+            outright = [fact for fact in bases if folded(match["base"]) in folded(fact.label)]
             targets = lookup.kin.other(now, Part.TARGET)
-            bases = [*bases, *([targets] if targets else [])]
+            bases = outright or [*bases, *([targets] if targets else [])]
         for base in bases:
             if base is not now:
                 yield Formula("multiple", (now, base))
@@ -109,7 +110,8 @@ def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact,
 def _meant(words: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:
     """What was told under that name, else what the data hold under it."""
     near = [fact for fact in told.facts if words in fact.label]
-    return list(dict.fromkeys((*near, *named_amounts(words, lookup, year=year)[:_NEAR])))
+    found = list(dict.fromkeys((*near, *named_amounts(words, lookup, year=year)[:_NEAR])))
+    return [fact for fact in found if folded(words) in folded(fact.label)] or found
 
 
 def _holding(letter: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:

@@ -91,6 +91,7 @@ RANKED: Final = re.compile(
     r"(?:次之|其次|再次|紧随其后|[位居排]?第[二三四五]|最[高低多少大小])[，,]?(?:仅|约)?(?:为|达到?|是)?$"
 )
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
+_SHARED_OUT: Final = (*_AMOUNTS, Dimension.TIME)
 _BEYOND: Final = re.compile(
     r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
     r"|[比较][^，。；]{1,12}(?:[高低多少超]出?|[长短])|超额完成?|超额完成[^，。；]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；]{0,4})$"
@@ -114,7 +115,7 @@ def part_of_fact(fact: Fact) -> Part:
     label, dimension = fact.label.rpartition("·")[2], fact.unit.dimension
     if dimension is Dimension.SCORE:
         return _scored(label)
-    if dimension in _AMOUNTS and _PER.search(label):
+    if dimension in _SHARED_OUT and _PER.search(label):
         return Part.PER
     if dimension in _AMOUNTS and _LEFT_BEFORE.search(label):
         return Part.LEFT
@@ -141,7 +142,7 @@ def part_of_mention(mention: Mention) -> Part:
     words, dimension = mention.before, mention.figure.unit.dimension
     if dimension is Dimension.SCORE:
         return _scored(words)
-    if dimension in _AMOUNTS and _PER.search(words):
+    if dimension in _SHARED_OUT and _PER.search(words):
         return Part.PER
     if dimension in _AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
         return Part.LEFT
