@@ -263,6 +263,8 @@ def points(scene: Scene, mention: Mention) -> Relation | None:
     if len(rates) < 2:
         return None
     new, base = _two_rates(scene, rates)
+    if "前者比后者" in mention.clause:
+        new, base = rates[1], rates[0]
     if "差" in mention.head and new.figure.base_value < base.figure.base_value:
         new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
     expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)

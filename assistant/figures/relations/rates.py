@@ -112,7 +112,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         near += _due_before(scene, top)
     near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus" or _is_all(scene, o)]
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
-        if scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value:
+        fitting = scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value
+        if fitting and not _is_another(mention, part, whole):
             yield _reading(part, whole)
 
 
@@ -123,6 +124,15 @@ def _due_before(scene: Scene, top: Mention) -> list[Mention]:
     """合同约定供货120吨。实际到货114吨，到货率95%: the only like figure of the sentence before, where it was due."""
     before = [o for o in scene.before(top, sentences=1) if o.sentence < top.sentence and o.like(top)]
     return before if len(before) == 1 and _DUE_BEFORE.search(before[0].head) else []
+
+
+_APART = 3
+
+
+def _is_another(rate: Mention, part: Mention, whole: Mention) -> bool:
+    """巡查158处，整改隐患17处，整改率89.5%: a whole so many times too large is not the one the rate is of."""
+    shown = rate.figure.base_value * whole.figure.base_value
+    return not _DUE.search(whole.head) and part.figure.base_value * _APART < shown
 
 
 def _is_mean(scene: Scene, value: Mention) -> bool:

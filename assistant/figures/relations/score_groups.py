@@ -126,7 +126,7 @@ def _group_sum(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relati
         return None
     relation = judged[0]
     made = sum((part.figure.value for part in parts), Decimal(0))
-    if len(parts) == 2 and made * _MOST < whole.figure.value * (_MOST - 2):
+    if len(parts) == 2 and made * _MOST < whole.figure.value * (_MOST - 1):
         return None  # 总分95.8分，其中产出得38.9分，效益得29.4分: some of the parts
     if relation.holds or not re.search("等(?![级次第])|主要", stretch):
         return relation

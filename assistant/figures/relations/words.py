@@ -28,8 +28,10 @@ EXCEEDS: Final = re.compile(
 )
 # 比上年多发放9万元: 多 and 少 with any verb, where something is compared.
 _NO_CHANGE: Final = "媒体|功能|渠道|部门|数|方|年|儿"  # 多媒体, 多部门, 少年 …
+_VERBS: Final = "办购发接招建修派拨产销开培支收用放演印植种运治"  # single ones: 多放映, but 多修
 MORE: Final = re.compile(
-    rf"(?:(?:比|较|与|同)[^,;:{M}]{{1,14}}|^)(?P<word>多|少)(?!{_NO_CHANGE})(?:[\u4e00-\u9fff]{{2}}|[办购发接招建修派拨产销开培支收用])(?P<link>了?)$"
+    rf"(?:(?:比|较|与|同)[^,;:{M}]{{1,14}}|^)(?P<word>多|少)(?!{_NO_CHANGE})"
+    rf"(?:[\u4e00-\u9fff]{{2}}|[{_VERBS}])(?P<link>了?)$"
 )
 CHANGE_RATE: Final = re.compile(
     rf"(?P<word>增长率|增长幅度|增幅|涨幅|升幅|增速|增减率|增减幅度?|变动率|变动幅度|变动|变化率|变化幅度|差异率|偏差率|偏离度|降幅|减幅|跌幅|超额比例|超额率|超额幅度|下降率|节约率|节支率|资金节约率|压减率){LINK}$"
