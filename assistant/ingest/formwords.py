@@ -63,6 +63,8 @@ VALUE: Final = re.compile(
     r"(?:[=≥≤>＞<＜≧≦《》﹥﹤]+|不少于|不低于|不高于|不超过|大于|小于|约)?[-+]?\d[\d,]*(?:\.\d+)?(?:[%‰]|[\u4e00-\u9fff]{1,3}(?:以[上内下])?)?"
     r"|[一二两三四五六七八九十]+(?:个)?[年月日天周](?:以?内)?"
 )
+LISTED: Final = re.compile(r"^\(?[一二三四五六七八九十]{1,2}(?:\)|[、.．])+")  # the mark of a level: 一、投入(15分)
+LEVEL_POINTS: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 PLACEHOLDER: Final = re.compile(r"指标\d+[:：]?|指标[:：]|[.…]{2,}|……")
 MONEY_LINE: Final = re.compile(r"(?:其中:)?[\u4e00-\u9fff]{0,8}(?:资金|拨款|资金总额|支出总额|结余|收入)")
 EMPTY: Final = re.compile(r"[/\\—–-]+|无")

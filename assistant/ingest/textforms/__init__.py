@@ -5,7 +5,7 @@ rows under them, and of labels with their values (单位名称, 总分, 偏差�
 a warning.
 
 `unfolding` parts lines that hold a whole form. `scanner` walks the words of the text; `landmarks` knows the words by
-which parts of a form begin; `headers` (made of `heading_words`), `label_rows`, `totals` and `bodies` read one part each.
+which parts of a form begin; `headers` (of `heading_words`), `label_rows`, `totals` and `bodies` read one part each.
 Rows are told by `search` (the cheapest split into cells, by `cell_costs` made of `shapes` and `contents`) and
 `otherwise` (what may be read another way); `grid` makes the table; `left_over` finds what looks like one and is none.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from assistant.ingest.formwords import LEVEL_POINTS, bare
 from assistant.ingest.pieces import Piece, mended, parted
 from assistant.ingest.textforms.certainty import is_untold
 from assistant.ingest.textforms.fitting import fit
@@ -141,7 +142,9 @@ def _is_over_headings(marks: Landmarks, at: int) -> bool:
 
 def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
     """Does something other than a row begin at `at`?"""
-    if marks.is_note(at) or marks.is_remark(at) or marks.is_title(at) or marks.is_heading(at):
+    if marks.is_note(at) or marks.is_remark(at) or marks.is_title(at):
+        return True
+    if marks.is_heading(at) and not ("level1" not in keys and LEVEL_POINTS.search(bare(marks.line_of(at).text))):
         return True
     if marks.label(at) or marks.goal_label(at) or ("name" in keys and marks.total_label(at)):
         return True

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.ingest.forms.vocabulary import EITHER_LEVEL
-from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
+from assistant.ingest.formwords import EMPTY, LEVEL_POINTS, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import (
     NEVER,
@@ -127,6 +127,8 @@ class CellCosts:
             cost += 6.0
         if last > first + 1 and any(NUMBER.fullmatch(text) for text in self._texts(first, last)):
             cost += 8.0
+        if last > first + 1 and LEVEL_POINTS.search(self.bare[first]):
+            cost += 12.0  # 一、投入（15分） is a level, and no beginning of a name
         if last > first + 1 and _LEVEL_INSIDE.search(self.run(first, last)[1]):
             cost += 4.0
         text = self.pieces[first].text

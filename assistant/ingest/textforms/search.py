@@ -8,11 +8,18 @@ the shape of broken cells (all lines full but the last) and from the words in us
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER
+from assistant.ingest.formwords import (
+    EMPTY,
+    LEVEL_POINTS,
+    LISTED,
+    MONEY_LINE,
+    NUMBER,
+    NUMBER_COLUMNS,
+    PLACEHOLDER,
+)
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
@@ -39,7 +46,6 @@ _SKIPS: Final = {
     "weight": 0.3,
 }
 _MONEY_SKIP: Final = 1.0
-_WITH_POINTS: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
 SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
 FAR: Final = NEVER * 50
@@ -157,12 +163,12 @@ class Search:
         figures = [column for column, key in enumerate(self.keys) if key in SHARED]
         for count in (3, 2, 1):
             last = at + count
-            if last > len(self.pieces) or not is_level(self.costs.run(at, last)[1]):
+            if last > len(self.pieces) or not is_level(LISTED.sub("", self.costs.run(at, last)[1])):
                 continue
             if count > 1 and self.costs.run(at, last)[0] >= NEVER:
                 continue
             named = FittedCell(self.keys.index("name"), at, last)
-            if count == 1 and _WITH_POINTS.search(self.costs.bare[at]) and self._is_alone(at):
+            if count == 1 and LEVEL_POINTS.search(self.costs.bare[at]) and self._is_alone(at):
                 return [named]
             sums = self.costs.bare[last : last + len(figures)]
             if len(sums) < len(figures) or not all(NUMBER.fullmatch(text) for text in sums):
