@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from assistant.ingest.formwords import MONEY_LINE, NUMBER, SIGN, VALUE, bare, column_key, is_value_label
+from assistant.ingest.formwords import MONEY_LINE, NUMBER, SIGN, TITLE, VALUE, bare, column_key, is_value_label
 from assistant.ingest.lines import Line, display_width
 from assistant.ingest.pieces import pieces_of
 from assistant.ingest.textforms.contents import is_level
@@ -26,7 +26,7 @@ def _runs(lines: Sequence[Line], taken: Collection[int]) -> Iterator[range]:
     """Stretches of lines without running text among them."""
     first = 0
     for at, line in enumerate([*lines, None]):
-        if line is None or at in taken or _is_prose(line.text):
+        if line is None or at in taken or _is_prose(line.text) or TITLE.fullmatch(line.text):
             if at > first:
                 yield range(first, at)
             first = at + 1
