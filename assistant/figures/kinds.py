@@ -36,8 +36,24 @@ _RULE_BEFORE: Final = re.compile(r"(?:满分为?|总分应为|以)$")
 _RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。；)])|分为[优良中差]|\*执行率")
 _CODE_AFTER: Final = re.compile(r"\)?[一-鿿]{2,}\((?:类|款|项)\)")
 _TELEPHONE: Final = re.compile(
-    r"(?:电话|传真|手机|联系方式|热线|QQ|邮编|账号|帐号|代码|编码|编号|证号|信用)[^\d，。；]{0,12}$"
+    r"(?:电话|传真|手机|联系方式|热线|QQ|邮编|账号|帐号|代码|编码|编号|证号|信用|科目)[^\d，。；]{0,12}$"
 )
+
+
+_AGED: Final = re.compile("(?:及?以[上下])?的?(?:老|儿|幼|婴|妇|女|青|少|人[口群]|居民|公民|适龄|学生|劳动)")
+_NAMING: Final = re.compile(
+    r"24小时(?=[值不服营自监应开运在全])|\d{1,3}分钟(?=[一-鿿]{0,6}圈)|36[56]天(?=不|全)"
+    r"|8小时(?=工作制|以外)|[一二两三四五六七八九十\d]{1,2}年(?=级|一贯制|制|(?:滚动|专项|攻坚|提升)?(?:行动|计划|规划|方案))"
+)
+# 2080299其他支出, 30201办公费: codes of the classification of expenditure, from five digits on.
+_ACCOUNT: Final = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3])(?:\d\d){1,2}")
+_HOTLINE: Final = re.compile(
+    r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|报警|联动|平台))"
+)
+_WORD: Final = re.compile("[一-鿿]")
+_MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
+_LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
+_SCALE_OF_MAP: Final = re.compile(r"1[:：]\d{3,6}(?=比例尺|地形图|测绘|实景|地质)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +86,20 @@ def data_kind(seen: Seen) -> FigureKind:
 
 
 def is_age(seen: Seen) -> bool:
-    """60岁以上老年人口: an age that tells who is meant; 平均42.6岁 is data."""
-    return seen.unit.symbol in ("岁", "周岁") and seen.text[seen.start : seen.end].endswith(("以上", "以下"))
+    """60岁以上老年人口, 0-6岁儿童: an age that tells who is meant; 平均42.6岁 is data."""
+    if seen.unit.symbol not in ("岁", "周岁"):
+        return False
+    return seen.text[seen.start : seen.end].endswith(("以上", "以下")) or _AGED.match(seen.text, seen.end) is not None
+
+
+def is_way_of_saying(seen: Seen) -> bool:
+    """24小时值守, 15分钟便民圈, 365天不打烊, 三年行动计划, 七年级: a time that names a thing or a way of working."""
+    return seen.unit.dimension is Dimension.TIME and _NAMING.match(seen.text, seen.start) is not None
 
 
 def digits_kind(seen: Seen) -> FigureKind:
     """The kind of a number written in digits; the first question answered with yes decides."""
-    if is_age(seen):
+    if is_age(seen) or is_way_of_saying(seen) or _is_in_a_name(seen):
         return FigureKind.NAME
     dated = _dated(seen)
     if dated is not None:
@@ -141,6 +164,10 @@ def _is_identifier(seen: Seen) -> bool:
         return False
     if _TELEPHONE.search(seen.text, max(0, seen.start - 20), seen.start):
         return True
+    if digits.isdigit() and _HOTLINE.match(seen.text, seen.start):
+        return True
+    if _ACCOUNT.fullmatch(digits) and not _WORD.match(seen.previous) and _WORD.match(seen.text, seen.end):
+        return True
     if digits.isdigit() and len(digits) in (3, 5, 7) and _CODE_AFTER.match(seen.text, seen.end):
         return True
     return seen.previous == "." or (seen.previous == "/" and seen.following(seen.end) == "/")
@@ -149,6 +176,26 @@ def _is_identifier(seen: Seen) -> bool:
 def _is_part_of_name(seen: Seen) -> bool:
     previous, following = seen.previous, seen.following(seen.end)
     return following == "号" or any(c.isascii() and c.isalpha() for c in (previous, following))
+
+
+def _is_in_a_name(seen: Seen) -> bool:
+    """N95口罩, “1+3+N”, “3·15”, 12·4国家宪法日, 7×24小时, 2标段: a number that a name is made with."""
+    text, previous = seen.text, seen.previous
+    if previous.isascii() and previous.isalpha():
+        return not text[max(0, seen.start - 3) : seen.start].endswith(_MONEY_LETTERS)
+    if "·" in (previous, seen.following(seen.end)) or text.startswith("7×24", max(0, seen.start - 2)):
+        return True
+    if seen.unit.dimension is not Dimension.NONE:
+        return False
+    if text.startswith("×24小时", seen.end) or _LOT.match(text, seen.end):
+        return True
+    if previous == "+" and text[max(0, seen.start - 2) : seen.start - 1].isupper():
+        return True
+    if any(m.end() >= seen.end for m in _SCALE_OF_MAP.finditer(text, max(0, seen.start - 2), seen.end + 12)):
+        return True
+    opening = text.rfind("“", max(0, seen.start - 8), seen.start)
+    closing = text.find("”", seen.end, seen.end + 8)
+    return opening >= 0 and closing >= 0 and "+" in text[opening:closing]
 
 
 def _is_graded(seen: Seen) -> bool:

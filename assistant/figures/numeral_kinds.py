@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind
-from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_rule
+from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_rule, is_way_of_saying
 from assistant.figures.lexicon import words
 from assistant.figures.numerals import CHARACTERS
 
@@ -40,13 +40,13 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return data_kind(seen)
     end = seen.start + len(seen.chinese)
     following = seen.following(end)
-    if seen.previous == "第" or (following == "是" and seen.previous != "这"):
+    if seen.previous in "第届" or (following == "是" and seen.previous != "这"):
         return FigureKind.ORDINAL
     if (following in "、.．" and seen.previous in LINE_START) or (seen.previous == "(" and following == ")"):
         return FigureKind.HEADING
     if _in_word(seen, end):
         return FigureKind.WORD
-    if is_age(seen):
+    if is_age(seen) or is_way_of_saying(seen):
         return FigureKind.NAME
     if _in_quotes(seen.text, seen.start, end):
         return FigureKind.NAME

@@ -53,7 +53,7 @@ TOKEN: Final = re.compile(
   | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之
         (?P<pw_value>负?{_C}+(?:{_POINT})?|\d+(?:\.\d+)?))
   | (?P<fraction>(?P<f_before>{_BEFORE})?(?P<f_bottom>{_C}+|\d+)分之(?P<f_top>{_C}+|\d+))
-  | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+])?(?P<number>{_A}))
+  | (?P<arabic>(?P<before>{_BEFORE})?(?P<sign>(?<![\dA-Za-z%)\]])[-+](?!(?:19|20)\d\d年))?(?P<number>{_A}))
   | (?P<chinese>(?P<c_before>{_BEFORE})?(?P<numeral>{_NUMERAL}(?:{_POINT})?))
      )""",
     re.VERBOSE,

@@ -96,9 +96,8 @@ def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
 def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
     if figure.value == value:
         return Agreement.EQUAL
-    return (
-        _off(figure.value, max(figure.decimals, 0), Interval.point(value)) if figure.decimals else Agreement.DIFFERENT
-    )
+    # Counts are off by something or right: only a written fraction has a last place (十 is no rounder than 10).
+    return _off(figure.value, figure.decimals, Interval.point(value)) if figure.decimals > 0 else Agreement.DIFFERENT
 
 
 def _off(stated: Decimal, decimals: int, expected: Interval) -> Agreement:
