@@ -30,7 +30,7 @@ _SAYING = re.compile(r"[为达到：是已“较]$|基本$|总体$|□$")
 _SKIPPED = re.compile(r"[\d.%‰〔〕【】（）()“”《》：:；;、\s]|待补充|□+")
 _NEW = 4  # characters in a clause that no source and no stock phrase knows …
 _SHARE = 0.4  # … and their share of it, from which the clause counts as invented;
-_RUN = 4  # or how many of them stand in a row
+_RUN = 3  # or how many of them stand in a row
 
 
 def effect_faults(text: str, spoken: str, dossier: Dossier, labels: Iterable[str] = ()) -> list[Finding]:
