@@ -14,7 +14,7 @@ from assistant.figures import read_figures
 _REFERENCE: Final = re.compile(r"\{\{\s*(\d+)(?:\.(\d+))?\s*\}\}")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；\n]?")
 _LABELLED: Final = re.compile(r"^(?:结论|依据|算式|怎样恢复分数|提示)：")
-_CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号")
+_CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号|(?<![\d月])\d+\s*号")
 _POINTS, _BARE = str(Dimension.SCORE), str(Dimension.NONE)
 Value = tuple[str, str, Decimal]
 
@@ -52,17 +52,17 @@ def quoted(answer: str, results: Results) -> str | None:
 
 
 def stranger(text: str, results: Results) -> str | None:
-    """The first figure or article of `text` that cannot have come from one result; None where all could.
+    """The first figure, article or document of `text` that cannot have come from one result; None where all could.
 
     The figures of one sentence must stand in one result together: a right figure beside the wrong item is a lie too.
     """
     known = [_known(lines) for lines in results.lines]
     cited = "".join("".join(lines) for lines in results.lines)
     for article in _CITED.findall(text):
-        if article not in cited:
+        if not re.search(rf"(?<!\d){re.escape(article)}", cited):
             return str(article)
     for sentence in _SENTENCE.findall(text):
-        figures = [figure for figure in _data(read_figures(sentence)) if not _names_a_document(figure, sentence, cited)]
+        figures = _data(read_figures(sentence))
         values = {_value(figure) for figure in figures}
         if values and not any(values <= one for one in known):
             everywhere = set().union(*known)
@@ -77,12 +77,6 @@ def _known(lines: Sequence[str]) -> set[Value]:
     texts = ["\n".join(lines), *(sentence for line in lines for sentence in _SENTENCE.findall(line))]
     values = {_value(figure) for text in texts for figure in _data(read_figures(text))}
     return values | {(_POINTS, "", value) for dimension, _, value in values if dimension == _BARE}
-
-
-def _names_a_document(figure: WrittenFigure, sentence: str, cited: str) -> bool:
-    """“10号文” is the short name of a document that the results name in full."""
-    rest = sentence[figure.end :].lstrip()
-    return figure.text.endswith("号") and rest[:1] in ("文", "规", "办", "、", "和", "与", "") and figure.text in cited
 
 
 def _data(figures: Sequence[WrittenFigure]) -> list[WrittenFigure]:

@@ -176,6 +176,8 @@ def test_a_line_quoted_by_itself_is_no_stranger() -> None:
     assert stranger(quoted("{{1.1}}。依据为{{1.2}}。", results) or "", results) is None
     assert stranger("自评17分，按10号文在允许的范围内。", results) is None
     assert stranger("自评17分，按101号文在允许的范围内。", results) == "101号"
+    assert stranger("自评17分，按10号、110号办法在允许的范围内。", results) == "110号"
+    assert stranger("自评17分，按0号文在允许的范围内。", results) == "0号"
     assert stranger("自评18分，在允许的范围内。", results) == "18分"
 
 
