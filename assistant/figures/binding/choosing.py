@@ -119,8 +119,9 @@ class Chooser:
         own = labels[choice.candidate.position]
         said = self.lookup.own_words(mention)
         others = [other.candidate for other in choices if comparable(mention.figure.unit, other.candidate.fact.unit)]
-        if any(own < labels[other.position] <= said and other.fact.unit == fact.unit for other in others):
-            return True
+        longer = [o.fact for o in others if own < labels[o.position] <= said and o.fact.unit == fact.unit]
+        if longer and all(fits(mention.figure, other) is not Agreement.EQUAL for other in longer):
+            return True  # 年初预算数和全年预算数均为540万元: both are meant
         near = (other.candidate for other in choices if other.behind <= choice.behind + SLACK)
         near = (other for other in near if other.fact.year in (None, fact.year))
         full = (other for other in near if other.cover >= IN_FULL and not other.barred)
