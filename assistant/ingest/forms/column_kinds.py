@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Column, kind_of
+from assistant.ingest.forms.rival_columns import one_budget, one_criterion
 from assistant.ingest.forms.words import flat, key
 
 _REMARKS: Final = {"备注", "说明"}
@@ -31,6 +32,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = _last_text(columns)
     if family == "budget" and not any(c.kind == "name" for c in columns):
         columns = _first_is_name(columns)
+    columns = {"indicators": one_criterion, "budget": one_budget}.get(family, list)(columns)
     second = {"score": "review_score", "actual": "review_actual"}
     result: list[Column] = []
     seen: set[str] = set()

@@ -11,6 +11,7 @@ from assistant.ingest.forms.columns import BY_CONTENTS, Column
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import number_of
 
+BY_OTHER_RATE: Final = "下的数与印出的执行率不符，另一列的数与之相符"
 _SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
 _HUNDRED: Final = Decimal(100)
 _OPEN: Final = frozenset({None, "adjustment"})  # kinds that the figures may show to be another
@@ -19,10 +20,12 @@ _Figures = dict[int, Decimal]  # by number of row
 
 def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with budget and executed found by arithmetic where their headings do not name them."""
-    kinds = {column.kind for column in columns}
-    if {"budget", "executed"} <= kinds or not rows:
-        return list(columns)
+    kinds = [column.kind for column in columns]
     figures = [_figures(column, rows) for column in columns]
+    if {"budget", "executed"} <= set(kinds):
+        at = kinds.index("budget")
+        doubted = replace(columns[at], guess=columns[at].guess or BY_OTHER_RATE)
+        return [doubted if n == at and _fits_better(columns, figures) else c for n, c in enumerate(columns)]
     found = next(_proved(columns, figures), None) or _adjusted(columns, figures)
     if found is None:
         return list(columns)
@@ -31,6 +34,13 @@ def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column
     for at, kind in ((budget, "budget"), (executed, "executed")):
         told[at] = replace(told[at], kind=kind, guess=guess if told[at].kind != kind else told[at].guess)
     return told
+
+
+def _fits_better(columns: Sequence[Column], figures: Sequence[_Figures]) -> bool:
+    """Do the printed rates come from the figures of a column of no known meaning, and not from the budget's?"""
+    proved = [budget for budget, _, _ in _proved(columns, figures)]
+    unknown = [replace(c, kind=None) if c.kind == "budget" else c for c in columns]
+    return not proved and any(columns[budget].kind is None for budget, _, _ in _proved(unknown, figures))
 
 
 def _figures(column: Column, rows: Sequence[Row]) -> _Figures:

@@ -18,8 +18,8 @@ FAMILIES: Final = ("indicators", "budget", "tasks", "goals")
 _LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
 _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
 _SHARED: Final = frozenset({"points", "score"})  # columns that both tables may have
-BY_NAME: Final = "按相近的列名理解"
-BY_CONTENTS: Final = "按列中的内容理解"
+BY_NAME: Final = "不常见，按相近的列名理解"
+BY_CONTENTS: Final = "不常见，按列中的内容理解"
 _SIMILAR: Final = 0.8  # one wrong character in five; shorter names have too many neighbours
 
 
@@ -102,7 +102,7 @@ class Header:
         """What stands under a heading whose meaning was guessed is doubtful."""
         column = self.column_of(piece)
         if column is not None and column.guess:
-            draft.doubt(path, piece, f"列名“{tidy(column.text)}”不常见，{column.guess}")
+            draft.doubt(path, piece, f"列名“{tidy(column.text)}”{column.guess}")
 
     def column_of(self, piece: Piece) -> Column | None:
         """The column a piece belongs to."""
