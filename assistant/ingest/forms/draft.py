@@ -78,6 +78,17 @@ class FormDraft:
             self.conflicts.append((name, known, text))
             self.set_aside("与前面读到的同名内容不同", piece)
 
+    def keep_total(self, name: str, text: str, piece: Piece, points: str | None) -> None:
+        """A total of a total row or a label: of several the one of the most full marks, as subtotals come first."""
+        known, new = number_of(self.values.get(name)), number_of(text)
+        before, now = number_of(self.points_total), number_of(points)
+        larger = self.has_total_row and known is not None and new is not None and new > known
+        if larger and not (before is not None and now is not None and now <= before):
+            del self.values[name]
+            if before is None or now is None:
+                self.doubt(_PATHS.get(name, name), piece, "表上有两处总分，取后面较大的一处，请核对")
+        self.keep(name, text, piece)
+
     def doubt(self, path: str, piece: Piece, why: str) -> None:
         """Mark the field at `path` as doubtful."""
         doubted = Doubted(path, piece.text.strip(), why, str(piece.place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
@@ -13,10 +14,13 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.stated import place_amount
 from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
 
-_INLINE: Final = re.compile(r"([^\s:：，。；、]{2,20})\s*[:：][ \t　]*")
+_INLINE: Final = re.compile(r"([^\s:：，。；、|｜]{2,20})\s*[:：][ \t　]*")
+_OTHER_LABEL: Final = re.compile(r"(?<=[\s；;|｜])[\u4e00-\u9fff()（）]{2,12}\s*[:：]")
+_LABELLED: Final = re.compile(r"[\u4e00-\u9fff()（）]{2,16}\s*[:：].*", re.DOTALL)
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
+_LEGEND: Final = re.compile(r"\s*[(\[【〔:≥≤<>~—\d-]")  # 优（90—100分）, 良：80～90分
 _SEAL: Final = re.compile(r"\s*[(（](?:加?盖章|公章|单位公章|签章|章)[)）]$")  # 填报单位：某局（盖章）
 _MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元", "人民币元"))
 
@@ -54,10 +58,21 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
             continue
         draft.take(label)
         if value is not None and identity_kind(value.text) is None:
-            place_value(kind, value, draft)
+            _place_beside(kind, value, draft)
             index += 1
         index += 1
     return True
+
+
+def _place_beside(kind: str, value: Piece, draft: FormDraft) -> None:
+    """Keep the value of a label; further labels with their values may follow it in the same cell."""
+    further = next((m for m in _OTHER_LABEL.finditer(value.text) if inline_kinds(m.group())), None)
+    if further is None:
+        place_value(kind, value, draft)
+        return
+    draft.set_aside("标签行的其余部分", value)
+    place_value(kind, _part(value, value.text[: further.start()].strip("；;|｜ \t\n　")), draft)
+    read_inline(value.text[further.start() :], value, draft)
 
 
 def _has_label_inside(pieces: list[Piece]) -> bool:
@@ -83,16 +98,17 @@ def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
     elif kind in {"money", "unit"} and flat(text).strip("()。") in _MONEY:
         draft.unit_note = flat(text).strip("()。").removeprefix("人民币")
         draft.take(piece)
+    elif kind in {"total", "review_total"}:
+        draft.keep_total(kind, text, piece, None)
+        look_at(draft, "self_total" if kind == "total" else kind, kind, piece)
     else:
         draft.keep(kind, _SEAL.sub("", text), piece)
-        if kind in {"total", "review_total"}:
-            look_at(draft, "self_total" if kind == "total" else kind, kind, piece)
 
 
 def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
     if _BOXES & set(text):
         chosen = ticked(text)
-        draft.keep("grade", "、".join(chosen) if chosen else text, piece)
+        draft.keep("grade", "、".join(bare_grade(option) for option in chosen) if chosen else text, piece)
         if len(chosen) != 1:
             draft.doubt("self_grade", piece, "没有勾选，或勾选了不止一项")
     elif len(flat(text)) <= 8:
@@ -100,6 +116,11 @@ def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
     else:
         draft.sections.append({"kind": "综合评价结论", "text": prose(piece.text), "place": str(piece.place)})
         draft.take(piece)
+
+
+def bare_grade(option: str) -> str:
+    """The grade without its legend: 优（90—100分） → 优; "" of a legend alone."""
+    return _LEGEND.split(unicodedata.normalize("NFKC", option).strip(), maxsplit=1)[0].strip()
 
 
 def begins_with_label(text: str) -> bool:
@@ -115,7 +136,7 @@ def inline_kinds(text: str) -> set[str]:
 
 def ticked(text: str) -> list[str]:
     """The options ticked in a line of boxes; a box stands before its option where the line begins with one."""
-    tokens = _OPTION.findall(text)
+    tokens = [token for token in _OPTION.findall(text) if token in _BOXES or bare_grade(token)]
     before = bool(tokens) and tokens[0] in _BOXES
     found = []
     for index, token in enumerate(tokens):
@@ -130,10 +151,11 @@ def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:
     starts = [(match, kind) for match in _INLINE.finditer(text) if (kind := _inline_kind(match.group(1))) is not None]
     found: set[str] = set()
     for number, (match, kind) in enumerate(starts):
-        end = starts[number + 1][0].start() if number + 1 < len(starts) else len(text)
-        value = text[match.end() : end].strip().strip("，,；;")
         following = starts[number + 1][0] if number + 1 < len(starts) else None
-        if following is not None and not text[following.start() - 1].isspace():
+        end = following.start() if following is not None else len(text)
+        other = _OTHER_LABEL.search(text, match.end(), end)
+        value = text[match.end() : other.start() if other is not None else end].strip().strip("，,；;|｜")
+        if other is None and following is not None and not text[following.start() - 1].isspace():
             # Without a space between them the next label's match swallowed the end of this value.
             value += following.group(1)[: -len(_known_tail(following.group(1)))]
         if value:
@@ -143,8 +165,10 @@ def read_inline(text: str, piece: Piece, draft: FormDraft) -> set[str]:
 
 
 def read_inline_row(row: Row, draft: FormDraft) -> bool:
-    """Place a row whose every cell holds a label with its value (项目负责人：… | 财务负责人：…)."""
-    if not all(inline_kinds(piece.text) and len(flat(piece.text)) <= 60 for piece in row.filled):
+    """Place a row whose every cell holds a label with its value, one of them known (项目名称：… | 资金渠道：…)."""
+    if not any(begins_with_label(piece.text) for piece in row.filled):
+        return False
+    if not all(_LABELLED.fullmatch(piece.text.strip()) and len(flat(piece.text)) <= 120 for piece in row.filled):
         return False
     for piece in row.filled:
         draft.set_aside("标签行的其余部分", piece)

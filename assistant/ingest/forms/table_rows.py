@@ -125,17 +125,17 @@ def _total(scene: Scene, row: Row) -> bool:
     if not scores:
         figures = [piece for piece in rest if not piece.empty and any(sign.isdigit() for sign in piece.text)]
         scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
+    printed = tidy(points[0].text) if points else None
     if scores and not scores[0].empty:
         unnamed = isinstance(table, IndicatorTable) and "score" not in table.header.kinds and bool(cells.get(""))
         if not cells.get("score") and (_is_not_least(scores[0], rest) or unnamed):
             draft.doubt("self_total", scores[0], _SEVERAL)
-        draft.keep("total", tidy(scores[0].text), scores[0])
+        draft.keep_total("total", tidy(scores[0].text), scores[0], printed)
         look_at(draft, "self_total", "total", scores[0])
-    draft.has_total_row = bool(draft.indicators)  # above them it ends nothing
-    if points:
-        draft.points_total = tidy(points[0].text)
     for piece in reviewed:
-        draft.keep("review_total", tidy(piece.text), piece)
+        draft.keep_total("review_total", tidy(piece.text), piece, printed)
+    draft.has_total_row = bool(draft.indicators)  # above them it ends nothing
+    draft.points_total = printed or draft.points_total
     draft.take(first, *points)
     draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
     return True
