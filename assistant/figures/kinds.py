@@ -12,6 +12,7 @@ from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind, Unit
 from assistant.figures.lexicon import words
+from assistant.figures.named import is_page, is_section, names_bare, names_with_unit
 
 _BY_DIMENSION: Final = {
     Dimension.MONEY: FigureKind.AMOUNT,
@@ -23,8 +24,9 @@ _BY_DIMENSION: Final = {
     Dimension.TIME: FigureKind.DURATION,
     Dimension.NONE: FigureKind.NUMBER,
 }
-LINE_START: Final = "\n。；：:！？\t|#* "
+LINE_START: Final = "\n。；;：:！？\t|#* "
 _SERIAL: Final = re.compile(f"(?:{words.SERIAL_BEFORE})$")
+_SURE_SERIAL: Final = ("附件", "附表", "附图", "附录", "图表", "专栏")
 _SERIAL_ENDS: Final = "：:.、，,；“《 。)(\n—-至和实是为完"
 _SEGMENT: Final = "。；\n"
 _RULE_NEAR: Final = re.compile(
@@ -48,10 +50,11 @@ _NAMING: Final = re.compile(
 # 2080299其他支出, 30201办公费: codes of the classification of expenditure, from five digits on.
 _ACCOUNT: Final = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3])(?:\d\d){1,2}")
 _HOTLINE: Final = re.compile(
-    r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|报警|联动|平台))"
+    r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车))"
 )
 _WORD: Final = re.compile("[一-鿿]")
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
+_HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _SCALE_OF_MAP: Final = re.compile(r"1[:：]\d{3,6}(?=比例尺|地形图|测绘|实景|地质)")
 
@@ -99,7 +102,7 @@ def is_way_of_saying(seen: Seen) -> bool:
 
 def digits_kind(seen: Seen) -> FigureKind:
     """The kind of a number written in digits; the first question answered with yes decides."""
-    if is_age(seen) or is_way_of_saying(seen) or _is_in_a_name(seen):
+    if is_age(seen) or is_way_of_saying(seen) or _is_in_a_name(seen) or _is_named(seen):
         return FigureKind.NAME
     dated = _dated(seen)
     if dated is not None:
@@ -113,6 +116,22 @@ def digits_kind(seen: Seen) -> FigureKind:
     if seen.unit.dimension is Dimension.NONE and _is_part_of_name(seen):
         return FigureKind.NAME
     return data_kind(seen)
+
+
+def _is_named(seen: Seen) -> bool:
+    """3栋1单元201室, 338省道, 110千伏, XM2021-003, 12.4宪法宣传日."""
+    if seen.before:
+        return False
+    if seen.unit.dimension is Dimension.NONE and names_bare(seen.text, seen.start, seen.end):
+        return True
+    if seen.unit.dimension in (Dimension.COUNT, Dimension.TIME):
+        return names_with_unit(seen.text, seen.start) or _is_hour(seen)
+    return False
+
+
+def _is_hour(seen: Seen) -> bool:
+    """上午9点至下午5点: a time of day."""
+    return seen.unit.symbol == "点" and _HOUR.search(seen.text, max(0, seen.start - 3), seen.start) is not None
 
 
 def _dated(seen: Seen) -> FigureKind | None:
@@ -133,6 +152,8 @@ def _is_serial(seen: Seen) -> bool:
     named = _SERIAL.search(seen.text, max(0, seen.start - 4), seen.start)
     if named is None:
         return False
+    if named[0] in _SURE_SERIAL:
+        return True
     opens_line = named.start() == 0 or seen.text[named.start() - 1] == "\n"
     return opens_line or seen.following(end) in _SERIAL_ENDS
 
@@ -140,8 +161,10 @@ def _is_serial(seen: Seen) -> bool:
 def _is_heading(seen: Seen) -> bool:
     """1. 1、 (1) 1) at the start of a line or before a word."""
     start, end, previous, following = seen.start, seen.end, seen.previous, seen.following(seen.end)
-    if seen.unit.dimension is not Dimension.NONE or seen.decimals:
+    if seen.unit.dimension is not Dimension.NONE:
         return False
+    if seen.decimals:
+        return is_section(seen.text, start)
     token = seen.text[start:end]
     if token.endswith("."):
         return (
@@ -169,6 +192,8 @@ def _is_identifier(seen: Seen) -> bool:
     if _ACCOUNT.fullmatch(digits) and not _WORD.match(seen.previous) and _WORD.match(seen.text, seen.end):
         return True
     if digits.isdigit() and len(digits) in (3, 5, 7) and _CODE_AFTER.match(seen.text, seen.end):
+        return True
+    if is_page(seen.text, seen.start, seen.end):
         return True
     return seen.previous == "." or (seen.previous == "/" and seen.following(seen.end) == "/")
 

@@ -18,6 +18,18 @@ _LISTED: Final = re.compile(r"[\d二两三四五六七八九十][^，。；]{1,1
 # 货物和服务两类共支出…: the numeral counts what the sentence itself adds up.
 _ADDED_UP: Final = re.compile(r"[一-鿿]{0,4}?(?:合计|共(?!同|有|享)|总计|之和|小计|总和)")
 _KINDS_OF: Final = frozenset(("项", "类", "笔", "块", "者"))
+# 二 counts nothing where 两 would: 二期, 二类疫苗; 三期工程, 人大三次会议 are the names of stages and meetings.
+_SECOND: Final = frozenset("期 次 类 级 班 组 档 层 批 届 队 所 院 厂 校 村 市 区 站 代 环 部 处 道".split())
+_STAGE: Final = re.compile("期(?:工程|项目|建设|改造|投资|扩建|用地|厂房|标段|资金|竣工|开工)")
+_MEETING: Final = re.compile("次(?:全体)?(?:会议|全会)")
+_ASSEMBLY: Final = re.compile("(?:人大|政协|代表大会|党代会|届|全会|纪委|党委|市委|县委|委员会)$")
+# 三个聚焦, 五个一工程: what the counted “things” are is a verb, and nothing else follows: a slogan.
+_SLOGAN: Final = re.compile(
+    "个(?:一(?:工程|批|活动)|(?:聚焦|强化|到位|结合|统筹|坚持|提升|注重|突出|严格|确保|不放过|不减|不变|率先|优先|全覆盖"
+    "|转变|创新|优化|加强|推进|落实|带头|着力|围绕|维护|自信|确立|深化|打造|对照|同步|精准|离不开|狠抓|紧盯|必须|严禁)"
+    "(?![一-鿿])|(?:聚焦|强化|到位|结合|统筹|坚持|提升|注重|突出|严格|确保|不放过|转变|带头|围绕|离不开|狠抓|紧盯|必须)"
+    "(?=的|工作|要求|行动|活动|机制|原则|目标|举措|扎实|落实))"
+)
 _LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
 
 
@@ -52,7 +64,21 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return FigureKind.NAME
     if _LEVELS.match(seen.text, end):
         return FigureKind.ORDINAL
-    return _counted(seen)
+    return FigureKind.NAME if _is_name(seen, end) else _counted(seen)
+
+
+def _is_name(seen: Seen, end: int) -> bool:
+    """三期工程, 二类疫苗, 人大三次会议, 三个聚焦: what a numeral and a measure word name without counting."""
+    text = seen.text
+    if seen.before or len(seen.chinese) != 1 or seen.unit.dimension is not Dimension.COUNT:
+        return False
+    if _MEETING.match(text, end) and _ASSEMBLY.search(text, max(0, seen.start - 6), seen.start):
+        return True
+    if seen.chinese == "二" and seen.unit.symbol in _SECOND:
+        return True
+    if not (_STAGE.match(text, end) or _SLOGAN.match(text, end)):
+        return False
+    return _COUNTING.search(text, max(0, seen.start - 4), seen.start) is None
 
 
 def _counted(seen: Seen) -> FigureKind:
@@ -68,7 +94,7 @@ def _counted(seen: Seen) -> FigureKind:
         return FigureKind.WORD
     if symbol in _KINDS_OF and numeral in "二两三四五六七八九" and _ADDED_UP.match(seen.text, seen.end):
         return FigureKind.WORD
-    if numeral in _ARTICLES and not seen.before:
+    if numeral in _ARTICLES and not seen.before and dimension is not Dimension.MULTIPLE:
         if is_rule(seen):
             return FigureKind.RULE
         before = seen.text[max(0, seen.start - 20) : seen.start]

@@ -14,6 +14,7 @@ from assistant.figures import scan
 from assistant.figures.kinds import Seen, digits_kind
 from assistant.figures.lexicon import words
 from assistant.figures.mend import Mended, mend
+from assistant.figures.named import is_code
 from assistant.figures.numeral_kinds import numeral_kind
 from assistant.figures.numerals import read_numeral
 from assistant.figures.widening import widened
@@ -112,7 +113,9 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
 
 
 def _is_range(text: str, start: int, second: re.Match[str]) -> bool:
-    if not second["number"][0].isdigit():
+    if not second["number"][0].isdigit() or scan.ENDING_YEAR.match(text, second.start("number")):
+        return False
+    if is_code(text, start, second.end()) and scan.read_tail(text, second.end()).unit is NO_UNIT:
         return False
     lead = text[max(0, start - 16) : start]
     if second["dash"] in ("到", "至") and re.search(r"[从由][^，。；]*$", lead):

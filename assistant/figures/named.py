@@ -1,0 +1,79 @@
+"""Digits that name a thing: an address, a road, a model, a code, a file, a day of the calendar, a position on the map.
+
+Each class is told by what stands right before or after the number; none of these numbers is data.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ADDRESS: Final = r"\d{1,4}(?:-\d+)?(?:号楼?|[栋幢座楼层]|单元|室)"
+# Whatever unit a measure word would make of it: 3栋1单元201室, 2021级, 80年代, 22座客车, 64排CT, 24节气.
+_WITH_UNIT: Final = re.compile(
+    rf"(?:{_ADDRESS}){{2,}}|(?:19|20)\d\d[级届]|\d0年代|\d{{1,2}}座[大中小型]{{0,2}}(?:客车|商务车|校车|轿车|面包车)"
+    r"|\d+排(?:CT|螺旋)|24节气"
+)
+_OPENING: Final = frozenset("道经纬°′Φφ∮ ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# Behind a number without a unit.
+_AFTER: Final = re.compile(
+    r"[室楼号版′″]|单元|型(?!式)|强(?![化度])|后(?=[干青群党年职员人、])|世纪|千伏|[kK][vV]|[国省县乡]道|人员|\+[\dA-Z]"
+    r"|(?:工程|计划|项目|行动)(?:高校|院校|$|[^一-鿿])"
+)
+_BEFORE: Final = re.compile(r"(?:[国省县乡]道|[东西]经|[南北]纬|[°′Φφ∮])$|(?<![A-Za-z])[A-Z]{2,}(?:/[A-Z]{1,2})? ?$")
+# 12.4宪法宣传日, 2021.03, 2020、2021年, 2021秋季, 2050202小学教育, 12345便民热线.
+_BY_ITSELF: Final = re.compile(
+    r"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[一-鿿]{2,8}(?:日|节|宣传|晚会))|(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?!\d)"
+    r"|(?:19|20)\d\d(?=(?:[、和及与,，](?:19|20)\d\d)+年|[春秋][季期学])"
+    r"|(?:2[0-3]\d{5}|30[1-9]\d\d|12[0-4]\d\d)(?=[一-鿿])"
+)
+_NUMBERED: Final = re.compile(r"\d{1,2}\.\d{1,2}(?=[一-鿿])(?!万|亿|元|分|成|倍|个)")
+_JOINED: Final = frozenset("-._/")
+_RUN: Final = re.compile(r"[A-Za-z\d._/\-]*$")
+_RUN_ON: Final = re.compile(r"[A-Za-z\d._/\-]*")
+_CODE: Final = re.compile(
+    r"[A-Za-z]+.*\d|\d+(?:-\d+){2,}|\d+(?:\.\d+){2,}|\d+-(?:19|20)\d\d|.*\.(?:xlsx?|docx?|pdf|jpe?g|png|zip)"
+)
+_OWN_LINE: Final = re.compile(r"[-—–]\s*$")
+_DASH_END: Final = re.compile(r"\s*[-—–](?=\n|$)")
+_SHEETS: Final = re.compile(r"第\d{1,3}页[，, ]*共$")
+
+
+def names_with_unit(text: str, start: int) -> bool:
+    """Does a name begin at `start` whose measure word counts nothing: 3栋1单元, 2021级, 80年代?"""
+    if _WITH_UNIT.match(text, start):
+        return True
+    return text[start - 1 : start] == "共" and _SHEETS.search(text, max(0, start - 10), start) is not None
+
+
+def names_bare(text: str, start: int, end: int) -> bool:
+    """Is `text[start:end]`, a number without a unit, the name of something or part of one?"""
+    previous = text[start - 1 : start]
+    if _AFTER.match(text, end) or (previous == "“" and text[end : end + 1] == "”"):
+        return True
+    if previous in _OPENING and _BEFORE.search(text, max(0, start - 6), start):
+        return True
+    return _BY_ITSELF.match(text, start) is not None or is_code(text, start, end)
+
+
+def is_section(text: str, start: int) -> bool:
+    """1.1项目概况: a numbered heading at the start of its line."""
+    return (not start or text[start - 1] == "\n") and _NUMBERED.match(text, start) is not None
+
+
+def is_page(text: str, start: int, end: int) -> bool:
+    """—12— by itself on a line."""
+    if text[start - 1 : start] not in ("-", "—", "–", " "):
+        return False
+    before = text.rfind("\n", 0, start) + 1
+    return _OWN_LINE.fullmatch(text, before, start) is not None and _DASH_END.match(text, end) is not None
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """XM2021-003, 2104-340123-04-01, 3.1.5, IMG_0032.jpg: signs and digits in one run that is no number."""
+    if text[start - 1 : start] not in _JOINED and text[end : end + 1] not in _JOINED and "-" not in text[start:end]:
+        return False
+    head = _RUN.search(text, max(0, start - 40), start)
+    tail = _RUN_ON.match(text, end, end + 40)
+    run = (head[0] if head else "") + text[start:end] + (tail[0] if tail else "")
+    return _CODE.fullmatch(run.rstrip("-._/")) is not None
