@@ -169,11 +169,22 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
     wide = [piece for piece in here.filled if piece.height == 1]
     framed = bool(wide) and family != "goals" and all(len(piece.key) <= _HEADING for piece in below.filled)
     framed = framed and all(piece.width > 1 or piece.key == "其中" for piece in wide)
+    if not framed and _is_under_gaps(here, below, family):
+        return sum(known) * 2 >= len(known)
     under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
     meant = sum(known)
     if len(below.filled) >= len(columns) and not (framed and under and meant * 3 >= len(known) * 2):
         return False
     return meant == len(known) or (framed and under)
+
+
+def _is_under_gaps(here: Row, below: Row, family: str) -> bool:
+    """Do several short headings stand but under one with blanks at its right: 得分 | "" over 应得分 | 实得分?"""
+    gaps = [(start, end) for start, end in _reaches(here) if end - start > 1]
+    words = below.filled
+    if len(words) < _LEAST_NAMED or family == "goals" or any(len(piece.key) > _HEADING for piece in words):
+        return False
+    return all(any(start <= piece.column < end for start, end in gaps) for piece in words)
 
 
 def _is_under_groups(here: Row, below: Row, family: str) -> bool:
