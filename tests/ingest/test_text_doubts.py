@@ -54,3 +54,40 @@ def test_a_rate_that_is_not_that_of_the_amounts_marks_them() -> None:
     assert {"budget_lines[0].budget", "budget_lines[0].executed"} <= unsure
     _, unsure = doubted(CELL_A_LINE)
     assert not {field for field in unsure if field.startswith("budget")}
+
+
+LAST_YEAR = """2023年度项目支出绩效自评表
+项目名称：渠首闸门更换 实施单位：青石区水管所
+一级指标 二级指标 三级指标 上年完成值 年度指标值 实际完成值 分值 得分 偏差原因
+产出指标 数量指标 更换闸门 4 5 5 30 30
+产出指标 数量指标 疏浚渠道 8 9 8 20 18 汛期停工
+产出指标 质量指标 验收合格率 95% 100% 100% 20 20
+效益指标 社会效益 灌溉保证率 85 90 92 20 20
+满意度指标 服务对象满意度 农户满意度 88% 90% 95% 10 10
+总分 100 98
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_row_that_slid_because_a_figure_is_missing_is_marked(between: str) -> None:
+    """With one figure less, last year's value may stand as this year's: what is read so is never sure."""
+    short = LAST_YEAR.replace("85 90 92 20 20", "85 90 92 20")
+    title, names, *table = short.splitlines()
+    form, unsure = doubted("\n".join([title, names, *(line.replace(" ", between) for line in table)]) + "\n")
+    item = next(n for n, one in enumerate(form.indicators) if one.name == "灌溉保证率")
+    assert {f"indicators[{item}].{field}" for field in ("target", "actual", "points", "self_score")} <= unsure
+
+
+def test_rows_beside_last_years_values_are_read_without_doubts_where_all_are_full() -> None:
+    form, unsure = doubted(LAST_YEAR)
+    assert [one.target for one in form.indicators] == ["5", "9", "100%", "90", "90%"]
+    assert not {field for field in unsure if field.startswith("indicators")}
+
+
+def test_the_name_of_a_level_where_an_indicator_should_stand_is_marked() -> None:
+    short = LAST_YEAR.replace("上年完成值 ", "").replace("85 90 92 20 20", "90 92 20")
+    for figures in ("4 5 5 ", "8 9 8 "):
+        short = short.replace(figures, figures[2:])
+    form, unsure = doubted(short.replace("95% 100%", "100%").replace("88% 90%", "90%"))
+    item = next(n for n, one in enumerate(form.indicators) if one.name in {"社会效益", "灌溉保证率"})
+    assert form.indicators[item].name == "灌溉保证率" or f"indicators[{item}].name" in unsure

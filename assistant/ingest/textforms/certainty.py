@@ -26,6 +26,9 @@ _ODD_SHAPE: Final = 4.0
 _TEXTS: Final = frozenset({"reason", "criterion", "strange"})
 _LED: Final = re.compile(r"\d[\d.]*\s+\D")  # 28 人手不足
 _VALUES: Final = frozenset({"target", "actual"})
+_SLIDING: Final = _VALUES | {"strange", "points", "score", "review", "weight"}  # figures that look alike
+_PLAIN: Final = re.compile(r"\d[\d.,]*")  # without a unit that would tell a value from points
+_USUAL: Final = 0.3  # share of rows from which a column is one that the others fill, too
 
 
 def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
@@ -36,6 +39,7 @@ def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
     _mark_strange_levels(search, rows)
     _mark_both_sides(search, rows)
     _mark_shared(search, rows)
+    _mark_slid(search, rows)
     _mark_strokes(search, rows)
     _mark_swallowed(search, rows)
     _count_breaks(search, rows)
@@ -145,6 +149,27 @@ def _weigh_rate(search: Search, row: FittedRow) -> None:
         row.proved = True
     else:
         row.doubtful |= {cell.column for cell in row.cells}
+
+
+def _mark_slid(search: Search, rows: list[FittedRow]) -> None:
+    """A row with fewer figures than the others may have slid by a cell: last year's value is read as this year's, or
+    the name of a level as that of the indicator."""
+    if search.money or "name" not in search.keys:
+        return
+    columns = {column for column, key in enumerate(search.keys) if key in _SLIDING}
+    name = search.keys.index("name")
+    full = [{cell.column for cell in row.cells} for row in rows if not row.resumed]
+    usual = {c for c in columns if sum(c in filled for filled in full) >= _USUAL * len(full)}
+    for row in rows:
+        texts = {cell.column: search.costs.run(cell.first, cell.last)[1] for cell in row.cells}
+        figures = texts.keys() & columns
+        if row.resumed or not figures:
+            continue
+        alike = "strange" in search.keys or all(_PLAIN.fullmatch(texts[column]) for column in figures)
+        if alike and not usual <= texts.keys():
+            row.doubtful |= columns
+        if is_level(texts.get(name, "")) and not {"level1", "level2"} <= {search.keys[c] for c in texts}:
+            row.doubtful |= set(range(len(search.keys)))
 
 
 def _mark_strokes(search: Search, rows: list[FittedRow]) -> None:
