@@ -37,10 +37,10 @@ def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column
 
 
 def _fits_better(columns: Sequence[Column], figures: Sequence[_Figures]) -> bool:
-    """Do the printed rates come from the figures of a column of no known meaning, and not from the budget's?"""
+    """Do the printed rates come from the figures of another column, and not from the budget's?"""
     proved = [budget for budget, _, _ in _proved(columns, figures)]
     unknown = [replace(c, kind=None) if c.kind == "budget" else c for c in columns]
-    return not proved and any(columns[budget].kind is None for budget, _, _ in _proved(unknown, figures))
+    return not proved and any(columns[budget].kind in _OPEN for budget, _, _ in _proved(unknown, figures))
 
 
 def _figures(column: Column, rows: Sequence[Row]) -> _Figures:

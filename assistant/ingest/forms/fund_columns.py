@@ -9,6 +9,7 @@ from assistant.ingest.forms.budget import FIELDS, LABEL
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.rival_columns import budget_rank
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_nothing, is_number, key, tidy, unit_in
 
@@ -23,6 +24,7 @@ class FundColumns:
     names: tuple[Piece, ...]
     unit: str | None
     lines: dict[int, int] = field(default_factory=dict)  # column of a name → number of its budget line
+    budget: str = ""  # the heading of the row of budgets read so far
 
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place a row of figures; False where it is none."""
@@ -34,6 +36,11 @@ class FundColumns:
         if not all(is_number(piece.text) or is_nothing(piece.text) or kind == "reason" for piece in figures):
             return False
         draft.take(label, *(piece for piece in row.filled if piece.end <= label.column))
+        if kind == "budget":
+            if self.budget and budget_rank(self.budget) >= budget_rank(label.text):
+                draft.set_aside(f"预算数取“{tidy(self.budget)}”一行", *figures)
+                return True
+            self.budget = label.text
         for piece in figures:
             name = max(self.names, key=lambda other: piece.overlap(other.column, other.end))
             if piece.overlap(name.column, name.end) <= 0:

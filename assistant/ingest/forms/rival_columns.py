@@ -19,7 +19,7 @@ _AVAILABLE: Final = re.compile(r"到位")
 _APPROVED: Final = re.compile(r"批复|核定|下达|批准|审批|年初|期初|申报|原")
 _OPENING: Final = re.compile(r"批复|年初|期初|原")
 _NO_BUDGET: Final = re.compile(r"率|分|原因|说明|执行|支出|支付|使用|结余|结转|比例|时间|日期|文号|其中")
-_AFTER, _WHOLE_YEAR, _PLAIN, _RECEIVED, _AT_FIRST = 4, 3, 2, 1, 0
+_AFTER, _ADJUSTED, _WHOLE_YEAR, _PLAIN, _RECEIVED, _AT_FIRST = 5, 4, 3, 2, 1, 0
 
 
 def one_criterion(columns: list[Column]) -> list[Column]:
@@ -41,8 +41,8 @@ def one_budget(columns: list[Column]) -> list[Column]:
     rivals = [*named, *afterwards]
     if not rivals:
         return columns
-    best = max(_rank(c) for c in rivals)
-    chosen = [c for c in rivals if _rank(c) == best]
+    best = max(budget_rank(c.text) for c in rivals)
+    chosen = [c for c in rivals if budget_rank(c.text) == best]
     settled = len(rivals) > 1
     sure = len(chosen) == 1 and best != _RECEIVED
     if not settled:
@@ -69,10 +69,13 @@ def _may_be_budget(column: Column) -> bool:
     return bool(_AFTERWARDS.search(words) or _AVAILABLE.search(words)) and not _NO_BUDGET.search(words)
 
 
-def _rank(column: Column) -> int:
-    words = flat(column.text)
-    if _AFTERWARDS.search(words) or re.search("调整后?的?预算", words):
+def budget_rank(heading: str) -> int:
+    """How surely the heading names the budget the execution is measured by, of several: 调整后预算 before 批复数."""
+    words = flat(heading)
+    if _AFTERWARDS.search(words):
         return _AFTER
+    if re.search("调整的?预算", words):
+        return _ADJUSTED
     if "全年" in words:
         return _WHOLE_YEAR
     if _AVAILABLE.search(words):
