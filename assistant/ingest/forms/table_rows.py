@@ -22,6 +22,7 @@ from assistant.ingest.forms.goals import (
     opens_block,
     plain_goal,
 )
+from assistant.ingest.forms.identity import year_in
 from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
 from assistant.ingest.forms.marked_texts import place_text, read_section, read_text
 from assistant.ingest.forms.rows import Piece, Row
@@ -29,6 +30,8 @@ from assistant.ingest.forms.scene import Scene
 from assistant.ingest.forms.stated import read_amounts
 from assistant.ingest.forms.words import flat, is_number, key, number_of, tidy
 
+# Headings of columns that say in every row whose form it is: the listed names only, for 责任单位 is an indicator's own.
+_REPEATED: Final = {name: kind for name, kind in vocabulary.IDENTITY.items() if kind in {"unit", "year"}}
 _SEVERAL: Final = "总分行的数字没有列名，说不定哪一个是得分，请核对"
 
 
@@ -95,9 +98,10 @@ def _begins_other_form(scene: Scene, row: Row) -> bool:
 
 
 def _draft_of_project(scene: Scene, row: Row) -> FormDraft:
-    """A table with a column of projects holds a form for each; the draft its row belongs to."""
+    """A table with a column of projects holds a form for each; the draft its row belongs to, with unit and year where
+    they stand in columns, too."""
     table = scene.table
-    if not isinstance(table, IndicatorTable) or "project" not in table.header.kinds:
+    if not isinstance(table, IndicatorTable):
         return scene.draft
     for piece in table.header.assign(row).get("project", []):
         name = tidy(piece.text)
@@ -106,6 +110,12 @@ def _draft_of_project(scene: Scene, row: Row) -> FormDraft:
             scene.new_form().title = before.title
             scene.draft.heads = list(before.heads)
         scene.draft.keep("project", name, piece)
+    for piece in row.filled:
+        column = table.header.column_of(piece)
+        kind = _REPEATED.get(key(column.text)) if column is not None and column.kind is None else None
+        fitting = year_in(f"{tidy(piece.text)}年") is not None if kind == "year" else not is_number(piece.text)
+        if kind is not None and column is not None and not column.beside and fitting:
+            scene.draft.keep(kind, tidy(piece.text), piece)
     return scene.draft
 
 
