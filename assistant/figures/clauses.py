@@ -36,8 +36,10 @@ _RELATING: Final = re.compile(
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
-_FROM: Final = re.compile(r"[由从][^，。；]{0,12}$")
-_TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调)[^，。；\d]{0,6}[到至为]")
+_FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；]{0,12}$")
+_TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加)[^，。；\d]{0,6}[到至为]")
+# 预算由540万元追加到637.30万元: first comes the opening budget.
+_OPENING: Final = re.compile(r"预算[由从]$")
 LAST_YEAR: Final = -1
 _SEGMENT: Final = re.compile(r"[;；。]")
 # 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
@@ -47,6 +49,7 @@ _WITHIN: Final = re.compile(
 )
 # 分别高于目标和上年1.6个、1.8个百分点: each figure is held against a base of its own.
 _BASES: Final = ("one", "other")
+_REACH: Final = 12  # figures of one list
 _EACH_BASE: Final = re.compile(
     r"分别(?P<verb>高于|低于|多于|少于|超过|超出|优于|[比较])(?P<one>[^，。；、和与及]{2,8})[、和与及](?P<other>[^，。；、和与及]{2,8}?)"
     r"(?P<way>(?:提|[高低多少增减])[高出加少]?)?$"
@@ -99,6 +102,12 @@ class Layout:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     figures: tuple[WrittenFigure, ...]  # spans in the source; `mentions[i].figure is figures[i]`
+
+    def around(self, mention: Mention) -> tuple[list[Mention], str]:
+        """The figures before this one in its sentence, nearest first, and the words of the sentence as far as it."""
+        orders = range(mention.order - 1, max(-1, mention.order - 1 - _REACH), -1)
+        before = [self.mentions[order] for order in orders if self.mentions[order].sentence == mention.sentence]
+        return before, self.mended.text[self.sentences[mention.sentence].start : mention.at[0]]
 
 
 def mentions(text: str) -> list[Mention]:
@@ -198,6 +207,8 @@ class _Walk:
         zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:
             zones.append((used, 30))
+        if _OPENING.search(words) and _TO.match(text, figure.end):
+            zones.append(("年初", 85))
         if _SEGMENT.search(words) and not _ORDINAL.search(words):
             self.topic = ""
         if self.topic:

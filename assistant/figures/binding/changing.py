@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.combining import counterpart
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
@@ -40,13 +41,11 @@ ABOVE: Final = re.compile(
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
 NEW_OF: Final = re.compile(r"^.{0,4}?[新净]增加?")
-ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
 )
 _BEYOND: Final = re.compile(r"^[^，。；比较与]{0,4}(?:超出?|多出?|高出|少|低)$")
 _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
-_ADDED: Final = re.compile(r"核减|审减|追加|调增|新增|净增|增加|新建|新购")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
 PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
 MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
@@ -69,7 +68,7 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     ):
         yield from _rate_of_latest(told, lookup)
     if ADJUSTED.search(mention.before):
-        yield from _adjusted(mention, told, lookup)
+        yield from adjusted(mention, told, lookup)
     for now in _subjects(mention, told, lookup)[:2]:
         for base in _bases(mention, now, told, lookup):
             if base is now:
@@ -255,24 +254,6 @@ def year_before(mention: Mention, now: Fact) -> int | None:
     return now.year - 1 if year is None and now.year is not None else year
 
 
-def _adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """年初预算420万元，年中调增38.50万元: the later budget less the opening one, of what was told or of the whole."""
-    opening = [fact for fact in told.facts if "初" in fact.label and fact.unit.dimension is Dimension.MONEY]
-    opening += named("年初预算", Dimension.MONEY, lookup, _OWN, lookup.year_of(mention))
-    ratio = mention.figure.unit.dimension is Dimension.RATIO
-    added = [fact for fact in told.changes[:_NEAR] if ratio and _ADDED.search(fact.label)]
-    planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET or "预算" in fact.label]
-    planned += told.facts[:1] if "减率" in mention.before else ()  # 送审2.84亿元，核减2185.6万元，核减率7.70%
-    yield from (Formula("rate", pair) for pair in pairs(added[:1], planned))
-    for base in list(dict.fromkeys(opening))[:2]:
-        related = dict.fromkeys((*told.facts[:4], *lookup.kin.same(base), *lookup.near(base, _NEAR)))
-        for now in related:
-            if now is base or "初" in now.label or lookup.part_of(now) is not Part.TARGET or now.year != base.year:
-                continue
-            yield Formula("growth" if ratio else "difference", (now, base), 1)
-            yield Formula("decline", (now, base), -1) if ratio else Formula("difference", (base, now), -1)
-
-
 def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """由31个增至37个，新增6个: the later less the earlier of what was told, or of the year before."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)][:2]
@@ -309,7 +290,7 @@ def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[For
 def _from_added(now: Fact, told: Told) -> Iterator[Formula]:
     """新增工位360个，总数达到1840个，增长24.3%: the base is what there was before."""
     for added in (*told.facts[:_NEAR], *told.values[:1]):
-        if added is now or added.unit != now.unit or not _ADDED.search(added.label):
+        if added is now or added.unit != now.unit or not ADDED.search(added.label):
             continue
         if added.value < now.value:
             yield Formula("growth", (now, Formula("difference", (now, added))), 1)

@@ -9,8 +9,9 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.binding.adjusting import ADJUSTED
 from assistant.figures.binding.against import against
-from assistant.figures.binding.changing import ABOVE, ADJUSTED, NEW, added, changes, earlier, then
+from assistant.figures.binding.changing import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.combining import (
     MEAN,
     TOGETHER,

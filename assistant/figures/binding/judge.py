@@ -21,6 +21,7 @@ from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formula import Told
+from assistant.figures.binding.headed import headed
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected, strictly
@@ -28,6 +29,7 @@ from assistant.figures.binding.ratios import is_ratio
 from assistant.figures.binding.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.siblings import Column, by_noun, by_year, next_rows, second_look
+from assistant.figures.binding.spoken import is_spoken
 from assistant.figures.binding.telling import told
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
@@ -201,6 +203,9 @@ class _Binding:
 
     def _calculated(self, mention: Mention, part: Part, choices: Sequence[Choice]) -> Judgement | None:
         figure = mention.figure
+        under = headed(mention, *self.layout.around(mention))
+        if under is not mention:
+            mention, part = under, part_of_mention(under)
         top = choices[0].candidate if choices else None
         relation = self.proofs.relations.get(figure.start)
         before = self.proofs.before(mention.order)
@@ -216,9 +221,18 @@ class _Binding:
             return self._related(relation, relation.value, mention)
         if implied is None:
             return None
-        if not proved:
-            return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
-        return self._derived(mention, implied)
+        if proved:
+            return self._derived(mention, implied)
+        if implied.agreement is Agreement.DIFFERENT and not self._is_spoken(implied, mention):
+            return verdicts.unsupported(
+                figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
+            )
+        return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+
+    def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
+        words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
+        find = self.deriver.book.__getitem__
+        return is_spoken(implied.fact, mention, words, self._told(mention), self.lookup, find)
 
     def _derived(self, mention: Mention, implied: Implied) -> Judgement:
         """The figure follows; the word of direction before it may still say the contrary."""

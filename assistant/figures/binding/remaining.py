@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, measured_like, named
+from assistant.figures.binding.formula import Formula, Told, counted_in, measured_like, named
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -20,7 +21,7 @@ from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
     r"结余|节余|剩余|收大于支|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
-    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|距[^，。；]{1,12}[差少]$|未结|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
+    r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空编|空岗|缺编|缺额|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|距[^，。；]{1,12}[差少]$|未结|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
     r"总|合计|资金|经费|下达|受理|发现|排查|收到|应|投诉|预算|指标数|项目$|安排|反馈|计划|目标|采集|收入|拨款"
@@ -33,6 +34,9 @@ _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得�
 _OF_ALL: Final = re.compile(r"收大于支|结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
 # What names no thing of its own in 未支出资金, 预算结余.
 GENERAL: Final = re.compile(r"未?(?:支出|执行|使用|支付)|资金|预算|经费")
+# 共失2.65分, 总扣分: of nothing that is named.
+_ALL_LOST: Final = re.compile(r"(?:^|[，；。])(?:自评|本次|全年|整体)*[共总合](?:计|共)?(?:扣|失|丢)")
+_VACANT: Final = re.compile("空[缺编岗]|缺[编额]")
 _BALANCED: Final = re.compile("收支|收大于支")
 # 未支出资金: of the whole unit, where nothing else is named or told.
 _IN_ALL: Final = re.compile(
@@ -167,6 +171,19 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     scored = [fact for fact in scores if lookup.part_of(fact) is Part.SCORED]
     if full and scored and not meant:
         yield Formula("difference", (full[0], scored[0]))
+    if not scores and _ALL_LOST.search(mention.before):
+        yield from points_lost(lookup)
+
+
+def points_lost(lookup: Lookup) -> Iterator[Formula]:
+    """共失2.65分: of a hundred less the total, and of all indicators together."""
+    scores = lookup.of_dimension(Dimension.SCORE)
+    for total in (fact for fact in scores if fact.value > _HALF and _WHOLE_SCORE.search(fact.label)):
+        yield Formula("difference", (FULL_MARKS, total))
+    lost = [fact for fact in scores if lookup.part_of(fact) is Part.DEDUCTED]
+    indicators = tuple(fact for fact in lost if "执行率" not in fact.label)
+    if len(indicators) > 1:
+        yield Formula("sum", indicators)
 
 
 def _told(near: list[Fact], mention: Mention) -> Iterator[tuple[Fact, Fact]]:
@@ -175,10 +192,18 @@ def _told(near: list[Fact], mention: Mention) -> Iterator[tuple[Fact, Fact]]:
     latest = near[:_TWO]
     if len(latest) == _TWO and sum(fact in fitting for fact in latest) == 1:  # 下发通知书14份，已整改12家
         fitting = [measured_like(fact, fitting[0]) for fact in latest]
+    elif (
+        len(latest) == _TWO
+        and not fitting
+        and _VACANT.search(mention.before)
+        and comparable(latest[0].unit, latest[1].unit)
+    ):
+        own = mention.figure.unit  # 编制64名，在编57人，空缺7个
+        fitting = [replace(counted_in(fact, own), identifier=f"{fact.identifier}（{own.measure}）") for fact in latest]
     if len(fitting) == _TWO:
         less, more = sorted(fitting, key=size)
         if size(less) < size(more):
-            yield less, more
+            yield (measured_like(less, more) if less.unit.factor == more.unit.factor else less), more  # 名 and 人
 
 
 def _related(fact: Fact, lookup: Lookup) -> list[Fact]:

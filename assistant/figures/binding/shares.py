@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.adjusting import rises_of_all
 from assistant.figures.binding.combining import NUMBERS, TOGETHER, counted_sum, listed_sum, number_said
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
@@ -24,6 +25,7 @@ from assistant.figures.binding.formula import (
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.remaining import points_lost
 from assistant.figures.binding.roles import RANKED, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -65,6 +67,10 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for part in [*([together] if together else []), *meant[:_TWO]] or list(
         told.facts[:1] if told.latest is None else [told.latest]
     ):
+        for rise in rises_of_all(part, told, lookup):
+            yield Formula("share", (part, rise))
+        for lost in points_lost(lookup) if lookup.part_of(part) is Part.DEDUCTED else ():
+            yield Formula("share", (part, lost))
         counted = counted_sum(whole, lookup.kin.field(part), mention, lookup)
         if counted is not None:
             yield Formula("share", (part, counted))

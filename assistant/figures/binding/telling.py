@@ -59,5 +59,8 @@ def _in_turn(
     parted = next((one for one in known if one.operation in ("sum", "multiple")), None)
     if parted is not None and len(parted.operands) == of:
         return lookup.fact(parted.operands[which])
+    changed = [fact for fact in derived[:of] if fact.derivation and fact.derivation.operation == "difference"]
+    if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占
+        return changed[-1 - which]
     listed = [c.fact for c in before if c.cover > 0 and c.fact in facts][:of]
     return listed[-1 - which] if len(listed) == of else None

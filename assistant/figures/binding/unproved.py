@@ -31,6 +31,7 @@ _INTRODUCING: Final = (*"等这上述的", "其余", "其他", "另外", "分为
 _ALL_OF_THEM: Final = re.compile(r"(?:均|都)|[一-鿿]{0,4}中(?:最|，|排|居)")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
 _BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
+_GENERAL: Final = ("个", "项", "类", "种")  # 甲、乙、丙三个指标
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 
 
@@ -63,6 +64,12 @@ class Unproved:
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
+        if (
+            figure.value == _listed(mention)
+            and figure.unit.measure in _GENERAL
+            and not comparable(figure.unit, top.fact.unit)
+        ):
+            return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
         alike = self._same_name(figure, top, choices)
         if alike is not None:
             question = (
