@@ -20,6 +20,7 @@ from assistant.checks.kinds import ANY, Kind
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.interval import HUNDRED
 from assistant.domain.quantity import plain
 
 CODE = "TIE21"
@@ -43,6 +44,13 @@ GOOD = (
 | 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 60 | 60 |
 | 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
 | 总分 |  |  |  |  | 100 | 96 |""",
+    """经自评，本部门自评总得分为96分。惠民类指标共1项，分值40分，自评得分36分。
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 60 | 60 |
+| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
+| 总分 |  |  |  |  | 100 | 96 |""",
 )
 
 _TOTAL: Final = re.compile(
@@ -58,13 +66,15 @@ def check(context: Context) -> CheckResult:
     """Scores in the prose against the tables of the same file."""
     examined, findings = 0, list[Finding]()
     totals = {pair[0].value for sheet in context.sheets if (pair := sheet.total.score) is not None}
+    marks = {pair[0].value for sheet in context.sheets if (pair := sheet.total.points) is not None} | {HUNDRED}
     held = _groups(context)
     project = context.kinds >= _BOTH and "项目名称" in "".join(context.text.split())
     for passage in context.passages:
         for match in _TOTAL.finditer(passage.text) if totals else ():
             examined += 1
             value = Decimal(match[1])
-            if value not in totals and not _named(passage, match, held, project):
+            another = _named(passage, match, held, project) or _of_part(passage, match, marks)
+            if value not in totals and not another:
                 shown = "、".join(plain(total) for total in sorted(totals))
                 findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown))
         claims = list(_claims(passage, held))
@@ -131,9 +141,18 @@ def _named(
     project: bool,
 ) -> bool:
     """Is it another score: a group's, told by its name earlier in the sentence, or the unit's beside project forms?"""
-    before = passage.text[: match.start()].rpartition("。")[2].rpartition("；")[2]
-    words = before + passage.text[match.start() : match.start() + 12]
+    words = _sentence_before(passage, match) + passage.text[match.start() : match.start() + 12]
     return any(name in words for name in held) or (project and "项目" not in words)
+
+
+def _of_part(passage: Passage, match: re.Match[str], marks: set[Decimal]) -> bool:
+    """Is the score told after full marks that are no total's? 管理类共8项，分值30分，自评得分29.4分."""
+    told = _POINTS.findall(_sentence_before(passage, match))
+    return bool(told) and Decimal(told[-1]) not in marks
+
+
+def _sentence_before(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[: match.start()].rpartition("。")[2].rpartition("；")[2]
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], table: str, expected: str) -> Finding:
