@@ -7,14 +7,18 @@ JUSHI_PRIVACY__REDACT=false. Keys never stand in the file: `api_key_env` names t
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.errors import BadInputError
+from assistant.errors import BadInputError, value_problem
+
+_SPOT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+_REMEDY: Final = "请对照 docs/jushi.toml 里的说明修改"
 
 
 class _Strict(BaseModel):
@@ -119,27 +123,45 @@ class Settings(_Strict):
 def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from `path` (default ./jushi.toml where it exists) and the environment; raises BadInputError."""
     source = path or Path("jushi.toml")
-    data: dict[str, Any] = {}
     if path is not None and not path.is_file():
-        raise BadInputError(str(path), "找不到配置文件")
-    if source.is_file():
-        try:
-            data = tomllib.loads(source.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadInputError(str(source), f"配置文件不是有效的 TOML（{error}）") from error
-    for key, value in (os.environ if environment is None else environment).items():
-        if key.startswith("JUSHI_") and "__" in key:
-            _put(data, key.removeprefix("JUSHI_").lower().split("__"), value)
+        raise BadInputError(str(path), "找不到配置文件", remedy="请检查路径")
+    data = _parsed(source) if source.is_file() else {}
+    named: dict[tuple[str, ...], str] = {}
+    for variable, value in (os.environ if environment is None else environment).items():
+        if variable.startswith("JUSHI_") and "__" in variable:
+            keys = tuple(variable.removeprefix("JUSHI_").lower().split("__"))
+            named[keys] = variable
+            _put(data, keys, value)
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        spot = ".".join(str(part) for part in first["loc"])
-        problem = f"配置项 {spot} 不对（{first['msg']}）"
-        raise BadInputError(str(source), problem, remedy="请对照说明文档修改") from error
+        keys = tuple(str(part) for part in first["loc"])
+        for spot, name in named.items():
+            if spot[: len(keys)] == keys:
+                raise BadInputError(f"环境变量 {name}", value_problem(first), remedy=_REMEDY) from error
+        raise BadInputError(str(source), value_problem(first), place=".".join(keys), remedy=_REMEDY) from error
 
 
-def _put(data: dict[str, Any], keys: list[str], value: str) -> None:
+def _parsed(source: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadInputError(str(source), "不是 UTF-8 编码的文本", remedy="请另存为 UTF-8") from error
+    except OSError as error:
+        raise BadInputError(str(source), "配置文件读不出来", remedy="请检查它的权限") from error
+    except tomllib.TOMLDecodeError as error:
+        spot = _SPOT.search(str(error))
+        place = f"第{spot[1]}行第{spot[2]}列" if spot else "文件末尾"
+        raise BadInputError(
+            str(source), "不是有效的 TOML", place=place, remedy="请检查等号、引号和方括号，文字都要加引号"
+        ) from error
+
+
+def _put(data: dict[str, Any], keys: Sequence[str], value: str) -> None:
+    """Let the value at `keys` be `value`; what the file says in place of a whole table gives way."""
     for key in keys[:-1]:
-        data = data.setdefault(key, {})
+        inner = data.get(key)
+        data[key] = inner if isinstance(inner, dict) else {}
+        data = data[key]
     data[keys[-1]] = value

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+# What pydantic finds wrong with a value of a file that a person wrote, by its own names of errors.
+_VALUES: Final = {
+    "extra_forbidden": "不认识的键",
+    "missing": "缺少这一项",
+    "string_type": "应当是字符串（数字也要加引号）",
+    "int_parsing": "应当是整数",
+    "int_type": "应当是整数",
+    "int_from_float": "应当是整数",
+    "float_parsing": "应当是数字",
+    "float_type": "应当是数字",
+    "bool_parsing": "应当是 true 或 false",
+    "bool_type": "应当是 true 或 false",
+    "list_type": "应当是数组",
+    "model_type": "应当是对象",
+    "dict_type": "应当是对象",
+}
 
 
 class JushiError(Exception):
@@ -52,3 +69,11 @@ class EndpointError(JushiError):
 
 class ConfidentialError(JushiError):
     """A text marked 绝密, 机密, 秘密 or 内部 would have left the machine."""
+
+
+def value_problem(error: Mapping[str, Any]) -> str:
+    """One of pydantic's errors as a Chinese phrase that says what the value should be."""
+    if error["type"] == "literal_error":
+        expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", " 或 ")
+        return f"取值不对（只能是 {expected}）"
+    return _VALUES.get(error["type"], "取值不对")

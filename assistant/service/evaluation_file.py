@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.domain.evaluation import Evaluation, Reading
-from assistant.errors import BadInputError
-
-_PROBLEMS: Final = {
-    "extra_forbidden": "不认识的键",
-    "missing": "缺少这一项",
-    "string_type": "应当是字符串（数字也照表上所印加引号）",
-    "int_parsing": "应当是整数",
-    "int_type": "应当是整数",
-    "int_from_float": "应当是整数",
-    "bool_parsing": "应当是 true 或 false",
-    "bool_type": "应当是 true 或 false",
-    "list_type": "应当是数组",
-    "model_type": "应当是对象",
-    "dict_type": "应当是对象",
-}
+from assistant.errors import BadInputError, value_problem
 
 
 def is_evaluation_file(path: Path) -> bool:
@@ -80,17 +66,10 @@ def _one(path: Path, data: Any, prefix: str) -> Evaluation:
         first = error.errors()[0]
         raise BadInputError(
             path.name,
-            _problem(dict(first)),
+            value_problem(first),
             place=_key_path(prefix, first["loc"]),
             remedy="请对照 jushi read --schema 的说明",
         ) from error
-
-
-def _problem(error: dict[str, Any]) -> str:
-    if error["type"] == "literal_error":
-        expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", " 或 ")
-        return f"取值不对（只能是 {expected}）"
-    return _PROBLEMS.get(error["type"], "取值不对")
 
 
 def _key_path(prefix: str, location: tuple[int | str, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from assistant.errors import RuleSetError
+from assistant.errors import RuleSetError, value_problem
 from assistant.scoring.examples import disagreement
 from assistant.scoring.ruleset import RuleSet
 
@@ -102,4 +102,4 @@ def _schema_problem(error: ValidationError) -> str:
         case "union_tag_invalid" | "union_tag_not_found":
             return f"键 {key} 的 kind 不是已有的方法，请改用 jushi rulesets 列出的方法名"
         case _:
-            return f"键 {key} 的值 {first.get('input')!r} 不合要求（{first['msg']}），请改正"
+            return f"键 {key} 的值 {first.get('input')!r} 有误：{value_problem(first)}，请改正"
