@@ -83,15 +83,13 @@ def causes(dossier: Dossier) -> str:
 
 def measures(dossier: Dossier) -> str:
     """The measures as given."""
-    given = [told.template for told in dossier.measures]
-    given += [line.measure.template for line in dossier.lines if line.measure is not None]
-    return "\n".join(f"- {text}" for text in dict.fromkeys(given)) or "（没有给出）"
+    given = dict.fromkeys(told.template for told in dossier.given_measures)
+    return "\n".join(f"- {text}" for text in given) or "（没有给出）"
 
 
 def materials(dossier: Dossier) -> str:
     """Sentences of the unit's own texts that may be used, their figures as references."""
-    told = [*dossier.told, *(part for _, parts in dossier.sections for part in parts)]
-    rows = [f"- {part.template}" for part in told if _usable(part, dossier)]
+    rows = [f"- {told.template}" for told in dossier.narrated if _usable(told, dossier)]
     return "\n".join(rows[:_MOST_TOLD]) or "（没有材料）"
 
 
