@@ -13,8 +13,9 @@ from typing import Final
 
 from assistant.ingest.formwords import EMPTY, NUMBER, NUMBER_COLUMNS, SIGN, UNIT, VALUE
 from assistant.ingest.textforms.contents import is_level, number_in
+from assistant.ingest.textforms.prices import SHARED
 from assistant.ingest.textforms.rows import FittedCell, FittedRow
-from assistant.ingest.textforms.search import SHARED, Search
+from assistant.ingest.textforms.search import Search
 
 DOUBTFUL: Final = 4.5  # cost of a row above which its reading is marked
 _MANY: Final = 0.34  # share of doubtful rows from which a whole table is doubtful

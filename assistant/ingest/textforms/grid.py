@@ -30,15 +30,18 @@ class RowDraft:
     cells: list[tuple[int, list[Piece], int]] = field(default_factory=list)
     doubt: str = ""
     doubts: dict[int, str] = field(default_factory=dict)  # column, blank ones among them, → why it is doubtful
+    tall: frozenset[int] = frozenset()  # columns whose cells go on in the row below
 
 
 @dataclass(slots=True)
 class BlockDraft:
-    """Rows under one heading row; `side` is the label beside them, `keys` what their columns hold (empty: labels)."""
+    """Rows, of which the first `heads` are headings; `side` is the label beside them, `keys` what their columns hold
+    (empty: labels)."""
 
     rows: list[RowDraft]
     keys: tuple[str, ...] = ()
     side: list[Piece] = field(default_factory=list)
+    heads: int = 0
 
 
 def joined(pieces: Sequence[Piece]) -> str:
@@ -47,6 +50,23 @@ def joined(pieces: Sequence[Piece]) -> str:
     for piece in pieces:
         text += gap_between(text, piece.text) + piece.text
     return text
+
+
+def heading_rows(
+    columns: Sequence[tuple[str, list[Piece]]], groups: Sequence[tuple[int, int, list[Piece]]], first: int
+) -> list[RowDraft]:
+    """The headings of `columns`, the first of which is column number `first`; `groups` stand in a row over theirs."""
+    cells: list[tuple[int, list[Piece], int]] = [(first + n, pieces, 1) for n, (_, pieces) in enumerate(columns)]
+    if first:
+        cells.insert(0, (0, [], 1))
+    if not groups:
+        return [RowDraft(cells)]
+    under = {first + column for begin, end, _ in groups for column in range(begin, end)}
+    above = [cell for cell in cells if cell[0] not in under]
+    above += [(first + begin, pieces, end - begin) for begin, end, pieces in groups]
+    below = RowDraft([cell for cell in cells if cell[0] in under])
+    tall = frozenset(column for column, _, _ in cells) - under
+    return [RowDraft(sorted(above, key=lambda cell: cell[0]), tall=tall), below]
 
 
 def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece], width: int, *, untold: bool) -> list[RowDraft]:
@@ -102,12 +122,14 @@ def _block_cells(block: BlockDraft, at: int, offset: int, width: int, lines: Seq
         for column, pieces, span in row.cells:
             if block.keys:
                 place, wide = _columns(column, last, shift, offset, width)
+                wide += sum(_columns(column + more, last, shift, offset, width)[1] for more in range(1, span))
             else:
                 place, wide = column, (span or width - column)
             named = bool(block.keys) and block.keys[column] in _MERGED and is_level(bare(joined(pieces)))
             doubt = row.doubts.get(column, row.doubt)
             doubt = "" if named and doubt == DOUBT else doubt  # a known level is no guess
-            cells.append(replace(_cell(at + number, place, pieces, lines, name), column_span=wide, doubt=doubt))
+            cell = _cell(at + number, place, pieces, lines, name)
+            cells.append(replace(cell, row_span=1 + (column in row.tall), column_span=wide, doubt=doubt))
         for column in sorted(set(row.doubts) - {column for column, _, _ in row.cells}):
             place, wide = _columns(column, last, shift, offset, width)
             doubt = row.doubts[column]
@@ -131,8 +153,11 @@ def _merge_levels(cells: list[Cell], block: BlockDraft, at: int, shift: int, off
         if key not in _MERGED:
             continue
         place = _columns(column, -1, shift, offset, 0)[0] if column or shift else 0
-        named = [cell for cell in cells if cell.column == place and cell.row > at]
-        parents = [c.row for c in cells if c.column < place and key == "level2" and c.row > at and c.column >= shift]
+        first = at + block.heads
+        named = [cell for cell in cells if cell.column == place and cell.row >= first]
+        parents = [
+            c.row for c in cells if c.column < place and key == "level2" and c.row >= first and c.column >= shift
+        ]
         spans: dict[tuple[int, int], int] = {}
         for index, cell in enumerate(named):
             below = named[index + 1].row if index + 1 < len(named) else at + rows

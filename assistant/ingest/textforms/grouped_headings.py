@@ -1,110 +1,157 @@
-"""Headings in two lines: those over several columns, and behind the first line those of the columns under them."""
+"""Headings in two lines: those over several columns, and below or behind the first line those of their columns.
+
+Which stands under which follows from their sorts (a score stands under 评分情况, a unit under 目标值), from their order
+and from their number. Where more than one arrangement fits, nobody can tell, and none is taken.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
+from assistant.ingest.formwords import bare, column_key
 from assistant.ingest.pieces import Piece
 
 Columns = list[tuple[str, list[Piece]]]
 
-_INNER: Final = frozenset({"sign", "target", "unit"})  # columns printed under one heading that is a target itself
-_GROUP: Final = re.compile(r"设定|目标|计划|自评|自查|完成|评价|复核|审核|核查|抽查")
+_LEAST: Final = 2  # columns under a heading over several
+_MOST: Final = 9  # arrangements looked at, of which all must agree
 _NAMES: Final = frozenset({"level1", "level2", "name"})
 _VALUES: Final = frozenset({"target", "actual", "points", "score", "reason"})
-_LEAST: Final = 2  # columns under a heading over several
+_INNER: Final = frozenset({"sign", "target", "actual", "unit"})
+_TOLD: Final = _INNER | {"points", "score", "review"}
+_LEVEL: Final = re.compile(r"[一二三四]级?(?:指标|目录)?")
+_SORTED: Final = re.compile(r"(?:指标)?(?:类别|类型|分类|大类|维度|方面|明细|细项|细类)")
+# Sorts of columns: the keys of each, the words of a heading that stands over them, and what makes one of them of a word
+# that leaves it to the heading above (单位自评 under 得分, 数值 under 目标值, 年初 under 预算数).
+_SORTS: Final = (
+    (frozenset({"sign", "target", "unit"}), re.compile(r"目标|指标值|年度(?:绩效)?指标|计划|设定|标准"), "目标值"),
+    (frozenset({"actual", "unit", "strange"}), re.compile(r"完成|实际|实绩|达成"), "完成值"),
+    (frozenset({"points", "score", "review"}), re.compile(r"[得评打]分|自评|评价|复核|审核|核查|抽查"), "得分"),
+    (frozenset({"initial", "budget", "part", "strange"}), re.compile(r"预算"), "预算数"),
+    (frozenset({"executed", "rate", "part", "strange"}), re.compile(r"执行|支出|支付"), "执行数"),
+    (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), "原因"),
+)
+_OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
+_OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
+_OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
+_MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
+_PARENTS: Final = frozenset({"strange", "name", "level1", "target", "actual", "score", "review", "budget", "executed"})
 
 
-def ungrouped(columns: Columns) -> Columns | None:
-    """Headings in the order of their columns: those of the second line in place of the ones they stand under.
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Headings in the order of their columns, and those over several: first column, the one behind the last, pieces."""
+
+    columns: Columns
+    groups: tuple[tuple[int, int, list[Piece]], ...] = ()
+
+    @property
+    def order(self) -> tuple[tuple[str, int], ...]:
+        """Keys and places of the columns' headings, which tell arrangements apart."""
+        return tuple((key, run[0].start) for key, run in self.columns)
+
+
+def arranged(columns: Columns, cut: int | None = None) -> Arrangement | None:
+    """`columns` as they stand under each other; a second line begins with number `cut`, anywhere or not at all (None).
 
     None where there is a second line, and nobody can tell which of its headings stands under which.
     """
-    ordered = _under_parents(columns) or _under_target(columns) or _under_groups(columns)
-    if ordered is None and not _goes_on_behind_reasons(columns):
-        ordered = columns
-    return None if ordered is None or _names_come_late(ordered) else ordered
+    cuts = _cuts(columns)
+    if not cuts and cut is None:
+        return Arrangement(columns)
+    found = (list(islice(_arrangements(columns[:own], columns[own:]), _MOST)) for own in ([cut] if cut else cuts))
+    fitting = next((several for several in found if several), [])  # the shortest first line that leaves none over
+    if not fitting and not cuts:
+        return Arrangement(columns)
+    return fitting[-1] if len({one.order for one in fitting}) == 1 else None
 
 
-def _under_parents(columns: Columns) -> Columns | None:
-    """评价指标 | 分值 | 评价得分 | 原因 and behind them 一级指标 | 二级指标 | 三级指标 | 自评分 | 复核分.
-
-    Each heading of the second line stands under the one of the first that names its sort; None where one has none.
-    """
+def _cuts(columns: Columns) -> list[int]:
+    """Where a second line may begin; none where the headings are those of one line."""
     keys = [key for key, _ in columns]
-    cut = next((at for at, key in enumerate(keys) if key == "level1" and _VALUES & set(keys[:at])), None)
-    if cut is None:
+    named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
+    late = named < len(keys) and bool(_VALUES & set(keys[:named]))
+    again = "level1" in keys and bool(_VALUES & set(keys[: keys.index("level1")]))
+    inner = keys.count("target") > 1 and "target" in keys[-2:]
+    behind = "reason" in keys and len(keys) - keys.index("reason") - 1 > _LEAST and "strange" in keys
+    if not (late or again or inner or behind):
+        return []
+    return list(range(_LEAST, len(columns) - _LEAST + 1))
+
+
+def _arrangements(first: Columns, below: Columns) -> Iterator[Arrangement]:
+    """Every way in which all of `below` stand under headings of `first`, in order."""
+    for taken in _shares(first, below):
+        columns: Columns = []
+        groups: list[tuple[int, int, list[Piece]]] = []
+        for heading, under in zip(first, taken, strict=True):
+            if under:
+                groups.append((len(columns), len(columns) + len(under), heading[1]))
+            columns += under or [heading]
+        if not _come_late(columns):
+            yield Arrangement(columns, tuple(groups))
+
+
+def _shares(first: Columns, below: Columns) -> Iterator[tuple[Columns, ...]]:
+    """What of `below` stands under each heading of `first`, in every way that fits."""
+    if not first:
+        if not below:
+            yield ()
+        return
+    for count in (*(() if _is_over_several(first[0]) else (0,)), *range(_LEAST, len(below) + 1)):
+        under = _under(first[0], below[:count]) if count else []
+        if under is not None:
+            yield from ((under, *rest) for rest in _shares(first[1:], below[count:]))
+
+
+def _is_over_several(heading: tuple[str, list[Piece]]) -> bool:
+    """Does the heading say nothing of a column by itself, only what those under it have in common?"""
+    over = _text(heading)
+    words = (_OF_NAMES, _OF_TIME, *(words for _, words, _ in _SORTS))
+    return heading[0] == "strange" and bool(_OF_YEAR.fullmatch(over) or any(own.search(over) for own in words))
+
+
+def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
+    """The columns of `group` as `parent` over them says what they hold; None where it is no heading over them."""
+    over = _text(parent)
+    if parent[0] not in _PARENTS or _LEVEL.fullmatch(over) or len({_text(heading) for heading in group}) < len(group):
         return None
-    parents, below = columns[:cut], columns[cut:]
-    under: dict[int, Columns] = {}
-    at = 0
-    for column in below:
-        over = next((n for n in range(at, len(parents)) if _may_stand_under(column[0], parents[n])), None)
-        if over is None:
-            return None
-        under.setdefault(over, []).append(column)
-        at = over
-    if any(len(group) < _LEAST for group in under.values()):
-        return None
-    return [own for number, parent in enumerate(parents) for own in under.get(number, [parent])]
+    if _OF_NAMES.search(over) and all(key in _NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
+        return group
+    sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
+    for keys, meant in sorts:
+        told = [(_key_under(heading, meant, keys), heading[1]) for heading in group]
+        if _is_group({key for key, _ in told}, told, keys):
+            return told
+    own = {key for key, _ in group}
+    open_to = _TOLD if _OF_TIME.search(over) else _INNER if _OF_YEAR.fullmatch(over) else frozenset()
+    return group if _is_group(own, group, open_to) else None
 
 
-def _may_stand_under(key: str, parent: tuple[str, list[Piece]]) -> bool:
-    """Does the heading `parent` name the sort that a column of `key` is of?"""
-    over, text = parent[0], "".join(piece.text for piece in parent[1])
-    if key in _NAMES:
-        return over in {"name", "strange"} and "指标" in text
-    if key in {"score", "review"}:
-        return over in {"score", "review"} or (over == "strange" and re.search("分|自评|复核", text) is not None)
-    return key in _INNER and over == "target"
+def _is_group(own: set[str], group: Columns, keys: frozenset[str]) -> bool:
+    """Are all of `own`, the keys of `group`, among `keys`, some known, and each known one once?"""
+    known = [key for key, _ in group if key != "strange"]
+    return own <= keys and bool(known) and len(set(known)) == len(known)
 
 
-def _goes_on_behind_reasons(columns: Columns) -> bool:
-    """Do headings stand behind the reasons, which are the last column of a line?"""
-    keys = [key for key, _ in columns]
-    return "strange" in keys and "reason" in keys and len(keys) - keys.index("reason") - 1 > _LEAST
+def _key_under(heading: tuple[str, list[Piece]], meant: str, keys: frozenset[str]) -> str:
+    """The key of a heading below one whose columns hold what is `meant`."""
+    key, text = heading[0], _text(heading)
+    if key in keys and key != "strange":
+        return key
+    return column_key(meant if text in _MERE else text + meant, words=True, money="budget" in keys) or key
 
 
-def _names_come_late(columns: Columns) -> bool:
-    """Do values stand before all names? So they do where a second line of headings is read behind the first."""
+def _text(heading: tuple[str, list[Piece]]) -> str:
+    return bare("".join(piece.text for piece in heading[1]))
+
+
+def _come_late(columns: Columns) -> bool:
+    """Do values stand before all names? No table is so."""
     keys = [key for key, _ in columns]
     named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
     return named < len(keys) and bool(_VALUES & set(keys[:named]))
-
-
-def _under_target(columns: Columns) -> Columns | None:
-    """年度指标值 over 性质, 值 and 单位."""
-    keys = [key for key, _ in columns]
-    inner = len(keys)
-    while inner and keys[inner - 1] in _INNER:
-        inner -= 1
-    group = next((at for at in range(inner) if keys[at] == "target"), None)
-    if group is None or "target" not in keys[inner:]:
-        return None
-    return columns[:group] + columns[inner:] + columns[group + 1 : inner]
-
-
-def _under_groups(columns: Columns) -> Columns | None:
-    """Headings of no known meaning (年初设定, 年末自评) over columns that are named behind the last, the reasons.
-
-    Only where each has as many under it as the others: else nobody can tell which stands under which.
-    """
-    keys = [key for key, _ in columns]
-    if "reason" not in keys:
-        return None
-    inner = keys.index("reason") + 1
-    strange = [at for at in range(inner) if keys[at] == "strange"]
-    groups = [at for at in strange if _GROUP.search("".join(piece.text for piece in columns[at][1]))] or strange
-    below = columns[inner:]
-    if not groups or len(below) < _LEAST * len(groups) or len(below) % len(groups):
-        return None
-    each = len(below) // len(groups)
-    result: Columns = []
-    for at, column in enumerate(columns[:inner]):
-        if at in groups:
-            first = groups.index(at) * each
-            result += below[first : first + each]
-        else:
-            result.append(column)
-    return result

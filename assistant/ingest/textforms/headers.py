@@ -9,7 +9,7 @@ from typing import Final, cast
 from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
-from assistant.ingest.textforms.grouped_headings import Columns, ungrouped
+from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged
 from assistant.ingest.textforms.heading_words import (
     CERTAIN,
     heading_at,
@@ -27,6 +27,7 @@ _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a tabl
 _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table of indicators is sure to have
 _SORT: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)")  # heads a level, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
+_YEAR: Final = re.compile(r"20\d\d年度?")  # over what was planned and done in it
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
 
@@ -36,12 +37,14 @@ class HeadingRow:
     """The headings of a table: (key of the column, its pieces), and the piece behind them.
 
     `told`: is it certain which column each heads? `in_lines`: do they fill lines of their own, as rows then may?
+    `groups`: headings over several of them, each with its first column and the one behind its last.
     """
 
     columns: tuple[tuple[str, list[Piece]], ...]
     end: int
     told: bool = True
     in_lines: bool = False
+    groups: tuple[tuple[int, int, list[Piece]], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -76,7 +79,8 @@ def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
         return _short_row(marks, at)
     if line is None or told is None or told.end < line.end:
         return line or told
-    return line if told.end == line.end and _has_more_cells(marks, line.end, len(told.keys)) else told
+    lined = line.told and bool(line.groups)
+    return line if told.end == line.end and (lined or _has_more_cells(marks, line.end, len(told.keys))) else told
 
 
 def _short_row(marks: Landmarks, at: int) -> HeadingRow | None:
@@ -114,13 +118,15 @@ def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
     return told_row(columns, at, in_lines=False)
 
 
-def told_row(columns: Columns, end: int, *, in_lines: bool) -> HeadingRow | None:
-    """The heading row of `columns`, whose headings stand `in_lines` of their own; None where they make no table."""
+def told_row(columns: Columns, end: int, *, in_lines: bool, cut: int | None = None) -> HeadingRow | None:
+    """The heading row of `columns`, whose headings stand `in_lines` of their own, from number `cut` on in a second one;
+    None where they make no table."""
     columns = _only_name(columns)
     if all(key != "name" for key, _ in columns):
         columns = [(money_key(run) or key, run) for key, run in columns]
-    ordered = ungrouped(_named_lines(_told_apart(columns)))
-    row = HeadingRow(tuple(_weighed(ordered or columns)), end, ordered is not None, in_lines)
+    ordered = arranged(_named_lines(_told_apart(columns)), cut)
+    told = ordered or Arrangement(columns)
+    row = HeadingRow(tuple(_weighed(told.columns)), end, ordered is not None, in_lines, told.groups)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
     indicators = "name" in keys and len(_OF_INDICATORS & keys) >= 4 and bool(_SCORED & keys)
@@ -137,7 +143,7 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     end = marks.next_line(at)
     below = _line_of_headings(marks, end) if end < len(marks) else None
     if below is not None and not {key for key, _ in columns} >= {key for key, _ in below}:
-        merged = told_row(columns + below, marks.next_line(end), in_lines=True)
+        merged = told_row(columns + below, marks.next_line(end), in_lines=True, cut=len(columns))
         if merged is not None and merged.told:
             return merged
     return told_row(columns, end, in_lines=True)
@@ -156,7 +162,8 @@ def _line_of_headings(marks: Landmarks, at: int) -> Columns | None:
 
 def _is_no_heading(piece: Piece) -> bool:
     text = bare(piece.text)
-    return bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text) or is_level(text)) or len(text) > _LONGEST
+    figure = bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+    return figure or is_level(text) or len(text) > _LONGEST
 
 
 def _told_apart(columns: Columns) -> Columns:

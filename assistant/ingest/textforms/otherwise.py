@@ -67,6 +67,6 @@ def _onward_from(search: Search, at: int, begun: list[float], onward: list[list[
         costs.append(min([search.rest(column) + fresh, *same]))
     resumed = search.resumed_to(at) if at and search.pieces[at].new_page else None
     ways = [] if resumed is None else [4.0 + (resumed - at) + onward[resumed][-1]]
-    if level := search.level_row(at):
+    if level := search.levels.at(at):
         ways.append(LEVEL_ROW + onward[level[-1].last][-1])
     return [min([cost, *(search.rest(column) + way for way in ways)]) for column, cost in enumerate(costs)]

@@ -9,26 +9,22 @@ from typing import Final
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.words import LEFT_OVER
-from assistant.ingest.formwords import MONEY_COLUMNS, NUMBER, bare, caption_of, column_key, is_inline_label
-from assistant.ingest.headings import mark_level
-from assistant.ingest.lines import Line, display_width
+from assistant.ingest.formwords import bare, caption_of
+from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
 from assistant.ingest.textforms.contents import is_level
-from assistant.ingest.textforms.grid import UNSURE, BlockDraft, RowDraft, build, table_of
+from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, heading_rows, table_of
 from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_begins, sided_heading_row
-from assistant.ingest.textforms.label_rows import label_row, read_goal, read_labels, read_text_label
+from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.stray_lines import ends_form, line_of_cells, stray_line, whole_line
 from assistant.ingest.textforms.totals import read_total
 
 _MOST_PIECES: Final = 8_000  # of all tables of a text, about 900 rows: a few seconds; what is beyond stays text
 _MOST_LOST: Final = 2_000  # pieces weighed for tables that were refused; beyond, none is weighed any more
 _NEAR: Final = 200  # words behind a table refused that still belong to its form
-_LONE: Final = 6  # lines between labels and table that are neither
-_LONE_WIDTH: Final = 60  # half-width columns; a wider one is running text
 _APART: Final = 12  # lines that may stand between labels and the table of their form
-_FEW: Final = 2  # words; more of them may be headings
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -55,7 +51,6 @@ class Scanner:
         self.keys: tuple[str, ...] = ()
         self.start = 0
         self.weighed = self.lost = 0
-        self.lone = 0
         self.cut = 0
         self.refused = -1
 
@@ -79,7 +74,7 @@ class Scanner:
         if not self.marks.pieces[at].starts_line:
             return None
         if not self.blocks:
-            self.start, self.keys, self.lone = at, (), 0
+            self.start, self.keys = at, ()
             self.cut = 0 if at > self.refused else self.cut
         if (after := self._goals_beside(at) or self._goal(at)) is not None:
             return after
@@ -88,7 +83,7 @@ class Scanner:
             return self._table(header, side)
         if self.blocks and side and self.keys:
             return self._body(at + len(side), self.keys, side, [])
-        return self._labelled(at) or self._lone(at)
+        return self._labelled(at) or self._stray(at)
 
     def _labelled(self, at: int) -> int | None:
         """A total or labels with their values at `at`."""
@@ -97,12 +92,7 @@ class Scanner:
         if self.blocks:
             told = read_total(self.marks, at, self.keys) or read_text_label(self.marks, at, in_table=in_table)
         told = told or read_labels(self.marks, at, in_table=in_table)
-        if told is None:
-            return None
-        block, after = told
-        if block is not None:
-            self.blocks.append(block)
-        return after
+        return self._add(told)
 
     def _goals_beside(self, at: int) -> int | None:
         """年度目标 before the headings of the levels heads the goals beside them, where one stands before a level."""
@@ -131,89 +121,28 @@ class Scanner:
         unheaded = begin < len(self.marks) and heading_row(self.marks, begin) is None and not self.marks.label(begin)
         return self._body(begin, self.keys, side, []) if self.keys and unheaded else after
 
-    def _lone(self, at: int) -> int | None:
-        """A label with its value behind a colon above a table, or a line there that is neither: kept as it stands."""
-        if (
-            self.blocks
-            and not self.keys
-            and (self.marks.pieces[at].edge or self._holds_figures(at) or self._heads_figures(at))
-        ):
-            return self._in_cells(at)
-        line = self.marks.line_of(at)
-        opens = not self.blocks and is_inline_label(line.text)
-        unheaded = bool(self.blocks) and not any(block.keys for block in self.blocks)
-        if unheaded and (after := self._figure_below(at)) is not None:
-            return after
-        wide = display_width(line.text) > _LONE_WIDTH or "。" in line.text
-        if wide or not (opens or (unheaded and self.lone < _LONE)):
+    def _stray(self, at: int) -> int | None:
+        """A line that is neither label nor table, before the table of its form; the piece behind it."""
+        told = line_of_cells(self.marks, at, self.blocks[-1]) if self.blocks and not self.keys else None
+        return self._add(told or stray_line(self.marks, at, self.blocks))
+
+    def _add(self, told: tuple[BlockDraft | None, int] | None) -> int | None:
+        """Put a block to the open form; the piece behind it, None for nothing told."""
+        if told is None:
             return None
-        if self.marks.is_title(at) or self.marks.is_heading(at):
-            return None
-        self.lone += 1
-        return self._keep_line(at)
-
-    def _figure_below(self, at: int) -> int | None:
-        """Words alone in their lines, each with a figure alone in the next: labels and values. Those of one row name
-        the same source of money, or are kinds of money."""
-        parts: list[list[Piece]] = []
-        while (pair := self._label_and_figure(at)) and (not parts or _are_of_one_row(parts[-2][0], pair[0])):
-            parts += [[pair[0]], [pair[1]]]
-            at += 2
-        if not parts:
-            return None
-        self.blocks.append(label_row(parts))
-        return at
-
-    def _label_and_figure(self, at: int) -> list[Piece]:
-        pair = self.marks.pieces[at : at + 2]
-        alone = all(self.marks.next_line(at + n) == at + n + 1 for n in range(len(pair)))
-        figures = [NUMBER.fullmatch(bare(piece.text)) is not None for piece in pair]
-        return pair if alone and figures == [False, True] else []
-
-    def _holds_figures(self, at: int) -> bool:
-        """Do figures stand behind words in the line of `at`, which is no sentence?"""
-        if at >= len(self.marks) or self._ends(at) or is_inline_label(self.marks.line_of(at).text):
-            return False
-        pieces = self.marks.pieces[at : self.marks.next_line(at)]
-        return any(NUMBER.fullmatch(bare(piece.text)) for piece in pieces[1:])
-
-    def _heads_figures(self, at: int) -> bool:
-        """Do as many words stand in the line of `at` as in the next, which holds figures?"""
-        below = self.marks.next_line(at)
-        count = below - at
-        return count > _FEW and self._holds_figures(below) and self.marks.next_line(below) - below == count
-
-    def _in_cells(self, at: int) -> int:
-        """The cells of a line parted by strokes, or by gaps, are a row; one with fewer than the row above stands at its
-        right, for the first cells of that one go on beside it."""
-        after = self.marks.next_line(at)
-        cells = self.marks.pieces[at:after]
-        above = max((column for column, *_ in self.blocks[-1].rows[-1].cells), default=0) + 1
-        listed = mark_level(cells[0].text) is not None  # 2.实施内容: a label of its own
-        first = max(0, above - len(cells)) if len(cells) > 1 and not listed else 0
-        last = first + len(cells) - 1
-        row = [(column, [piece], int(column < last)) for column, piece in enumerate(cells, first)]
-        self.blocks.append(BlockDraft([RowDraft(row, "" if cells[0].edge or not first else UNSURE)]))
+        block, after = told
+        if block is not None:
+            self.blocks.append(block)
         return after
-
-    def _keep_line(self, at: int) -> int:
-        """The line of `at` becomes a row of one cell; the piece behind it."""
-        line = self.marks.line_of(at)
-        whole = replace(self.marks.pieces[at], text=line.text, end=line.end)
-        doubt = LEFT_OVER if any(NUMBER.fullmatch(bare(word)) for word in line.text.split()[1:]) else ""
-        self.blocks.append(BlockDraft([RowDraft([(0, [whole], 0)], doubt)]))
-        return self.marks.next_line(at)
 
     def _table(self, header: HeadingRow, side: list[Piece]) -> int:
         lead = () if {"name", "task", "content"} & set(header.keys) else ("label",)
-        heading = [(len(lead) + index, pieces, 1) for index, (_, pieces) in enumerate(header.columns)]
-        if lead:
-            heading.insert(0, (0, [], 1))
+        headings = heading_rows(header.columns, header.groups, len(lead))
         if not header.told:
-            return self._refuse(header.end, [RowDraft(heading)])
+            return self._refuse(header.end, headings)
         if "name" in header.keys:
             self.keys = header.keys
-        return self._body(header.end, lead + header.keys, side, [RowDraft(heading)], in_lines=header.in_lines)
+        return self._body(header.end, lead + header.keys, side, headings, in_lines=header.in_lines)
 
     def _body(
         self, at: int, keys: tuple[str, ...], side: list[Piece], rows: list[RowDraft], *, in_lines: bool = False
@@ -226,7 +155,7 @@ class Scanner:
         self.cut = body.cut
         if not body.rows:
             return self._refuse(at, rows)
-        self.blocks.append(BlockDraft(rows + body.rows, keys, side))
+        self.blocks.append(BlockDraft(rows + body.rows, keys, side, len(rows)))
         if body.untold:
             number = self.lines[self.marks.pieces[at].line].number
             self.warnings.append(f"第{number}行起的表格断行太多，行数和各列都不能确定，请对照原文核对")
@@ -242,15 +171,10 @@ class Scanner:
         """Where a remark in brackets stands behind the rows and rows go on behind it, these are read too."""
         if at >= len(self.marks) or not self.marks.is_remark(at) or "name" not in keys:
             return at
-        after = self.marks.next_line(at)
-        self._keep_line(at)
+        remark, after = whole_line(self.marks, at)
+        self.blocks.append(remark)
         going_on = after < len(self.marks) and not part_begins(self.marks, after, in_table=True)
-        return self._body(after, keys, [], []) if going_on and not self._ends(after) else after
-
-    def _ends(self, at: int) -> bool:
-        """Does running text begin at `at`?"""
-        marks = self.marks
-        return marks.is_title(at) or marks.is_heading(at) or marks.is_note(at) or "。" in marks.line_of(at).text
+        return self._body(after, keys, [], []) if going_on and not ends_form(self.marks, after) else after
 
     def _refuse(self, at: int, rows: list[RowDraft]) -> int:
         pieces = self.marks.pieces
@@ -281,12 +205,6 @@ class Scanner:
         table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
         span = self.lines[first].start, self.lines[last - 1].end
         self.found.append(Found(first, last, Block(BlockKind.TABLE, *span, place=place, table=table)))
-
-
-def _are_of_one_row(one: Piece, other: Piece) -> bool:
-    """Do two labels name the same source of money, or each a kind of money (预算数, 执行数)?"""
-    texts = [bare(piece.text).rstrip(":") for piece in (one, other)]
-    return texts[0] == texts[1] or all(column_key(text, words=True, money=True) in MONEY_COLUMNS for text in texts)
 
 
 def _is_labelled(block: BlockDraft) -> bool:

@@ -9,47 +9,25 @@ the shape of broken cells (all lines full but the last) and from the words in us
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from assistant.ingest.formwords import (
-    EMPTY,
-    LEVEL_POINTS,
-    LISTED,
     MONEY_LINE,
-    NUMBER,
     NUMBER_COLUMNS,
     PLACEHOLDER,
 )
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
+from assistant.ingest.textforms.level_rows import LevelRows
+from assistant.ingest.textforms.prices import price, skips_of
 from assistant.ingest.textforms.rows import FittedCell, FittedRow
 from assistant.ingest.textforms.shapes import CLOSED
 
 _LONGEST: Final = 14  # lines a cell may be broken over
-_SKIPS: Final = {
-    "level1": 0.2,
-    "level2": 0.3,
-    "serial": 1.0,
-    "name": 25.0,
-    "target": 6.0,
-    "actual": 6.0,
-    "points": 6.0,
-    "score": 5.0,
-    "unit": 4.0,
-    "sign": 5.0,
-    "criterion": 3.0,
-    "reason": 0.0,
-    "review": 2.0,
-    "label": 20.0,
-    "strange": 0.0,
-    "weight": 0.3,
-}
-_MONEY_SKIP: Final = 1.0
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
-SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
 FAR: Final = NEVER * 50
-DEAR: Final = 1.5  # cost of a cell, or of a blank one, that may be the sign of a wrong reading
 LEVEL_ROW: Final = 0.5  # cost of a row that names a level
 # the next cell stands in the same row, a new one, or the row broken by a page; or a whole row names a level
 SAME, NEW, RESUMED, LEVEL = 0, 1, 2, 3
@@ -64,11 +42,8 @@ class Search:
         self.pieces, self.keys = pieces, keys
         self.costs = CellCosts(pieces, keys)
         self.money = "name" not in keys
-        self.tree = not self.money and not {"level1", "level2"} & set(keys) and bool(SHARED & set(keys))
-        skips = [_MONEY_SKIP if self.money and key in NUMBER_COLUMNS else _SKIPS.get(key, 3.0) for key in keys]
-        self.before = [0.0]
-        for skip in skips:
-            self.before.append(self.before[-1] + skip)
+        self.levels = LevelRows(self.costs, keys)
+        self.before = [0.0, *accumulate(skips_of(keys))]
 
         # the next piece behind each that no cell before it goes on in
         self._closed = [len(pieces)] * (len(pieces) + 1)
@@ -147,7 +122,7 @@ class Search:
 
     def _open_level(self, best: Table, at: int) -> None:
         """In a tree a row may hold the name of a level with the sums of its figures, and nothing else."""
-        cells = self.level_row(at)
+        cells = self.levels.at(at)
         if not cells:
             return
         ends = [(best[at][column][0] + self.rest(column), column) for column in range(len(self.keys))]
@@ -155,31 +130,6 @@ class Search:
         last = cells[-1].last
         if ended + LEVEL_ROW < best[last][-1][0]:
             best[last][-1] = (ended + LEVEL_ROW, (at, column, LEVEL))
-
-    def level_row(self, at: int) -> list[FittedCell]:
-        """The cells of the row that names a level at `at`; none where no such row begins there."""
-        if not self.tree:
-            return []
-        figures = [column for column, key in enumerate(self.keys) if key in SHARED]
-        for count in (3, 2, 1):
-            last = at + count
-            if last > len(self.pieces) or not is_level(LISTED.sub("", self.costs.run(at, last)[1])):
-                continue
-            if count > 1 and self.costs.run(at, last)[0] >= NEVER:
-                continue
-            named = FittedCell(self.keys.index("name"), at, last)
-            if count == 1 and LEVEL_POINTS.search(self.costs.bare[at]) and self._is_alone(at):
-                return [named]
-            sums = self.costs.bare[last : last + len(figures)]
-            if len(sums) < len(figures) or not all(NUMBER.fullmatch(text) for text in sums):
-                continue
-            return [named, *(FittedCell(column, last + n, last + n + 1) for n, column in enumerate(figures))]
-        return []
-
-    def _is_alone(self, at: int) -> bool:
-        """Does a new line begin behind the piece at `at`, which begins one?"""
-        behind = self.pieces[at + 1 : at + 2]
-        return self.pieces[at].starts_line and all(piece.starts_line for piece in behind)
 
     def resumed_to(self, at: int) -> int | None:
         """The piece behind the line at `at`, which may hold ends of broken cells; None where it is a row."""
@@ -215,7 +165,7 @@ class Search:
                 return []
             begin, previous, kind = step
             if kind == LEVEL:
-                rows.insert(0, FittedRow(self.level_row(begin)))
+                rows.insert(0, FittedRow(self.levels.at(begin)))
                 at, column = begin, previous
                 continue
             if kind == RESUMED:
@@ -230,30 +180,7 @@ class Search:
                 rows.insert(0, row)
                 row = FittedRow()
             at, column = begin, previous
-        self._price(rows)
-        return rows
-
-    def _price(self, rows: list[FittedRow]) -> None:
-        """The cost of each row by itself, and the columns that make it dear."""
         for row in rows:
-            if row.resumed or self.level_row(row.cells[0].first) == row.cells:
-                continue
-            costs = {cell.column: self.costs.cost_of(cell.column, cell.first, cell.last) for cell in row.cells}
-            row.cost = sum(costs.values())
-            if any(self.costs.is_placeholder(cell.first, cell.column) for cell in row.cells):
-                continue
-            if not (self.money and self._has_no_figure(row)):  # such a line of the budget is printed often
-                free = frozenset() if self.money else SHARED
-                skips = {i: self._skip(i) for i, key in enumerate(self.keys) if i not in costs and key not in free}
-                row.cost += sum(skips.values())
-                costs |= skips
-            row.dear = {column for column, cost in costs.items() if cost >= DEAR}
-
-    def _has_no_figure(self, row: FittedRow) -> bool:
-        """Does the row hold a name, and strokes at most?"""
-        texts = (self.costs.run(cell.first, cell.last)[1] for cell in row.cells if cell.column > 0)
-        return all(EMPTY.fullmatch(text) for text in texts)
-
-    def _skip(self, column: int) -> float:
-        """What it costs to leave `column` blank."""
-        return self.before[column + 1] - self.before[column]
+            if not (row.resumed or self.levels.at(row.cells[0].first) == row.cells):
+                price(row, self.costs, self.keys)
+        return rows
