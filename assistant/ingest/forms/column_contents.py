@@ -39,7 +39,7 @@ class _Cells:
 
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
-    columns = _parted(columns, rows)
+    columns = _level_by_names(_parted(columns, rows), rows)
     if all(column.kind for column in columns if column.text.strip()) or not rows:
         return list(columns)
     cells = [_Cells(column) for column in columns]
@@ -72,6 +72,20 @@ def _parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     return [
         c for c in whole if c.text.strip() or not any(o.start < c.end and c.start < o.end for o in whole if o is not c)
     ]
+
+
+def _level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second."""
+    named = [c for c in columns if c.kind == "level1" and "级" not in key(c.text)]
+    if len(named) != 1 or any(c.kind == "level2" for c in columns):
+        return list(columns)
+    first = vocabulary.FIRST_LEVEL.match
+    words = {p.key for row in rows for p in row.filled if p.overlap(named[0].start, named[0].end) > 0}
+    levels = {word for word in words if vocabulary.LEVEL_NAME.match(word)}
+    both = {word for word in levels if vocabulary.EITHER_LEVEL.match(word)}
+    second = {word for word in levels if not first(word)}
+    only = bool(second) and second | both == levels
+    return [replace(c, kind="level2") if only and c is named[0] else c for c in columns]
 
 
 class _Telling:

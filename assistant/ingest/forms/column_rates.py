@@ -1,4 +1,5 @@
-"""Which columns of an execution table hold budget and executed, told by the printed rate: executed ÷ budget."""
+"""Which columns of an execution table hold budget and executed, told by arithmetic: executed ÷ budget is the printed
+rate, the first budget and its change make the last."""
 
 from __future__ import annotations
 
@@ -9,24 +10,25 @@ from typing import Final
 
 from assistant.ingest.forms.columns import BY_CONTENTS, Column
 from assistant.ingest.forms.rows import Row
-from assistant.ingest.forms.words import number_of
+from assistant.ingest.forms.words import flat, number_of
 
 BY_OTHER_RATE: Final = "下的数与印出的执行率不符，另一列的数与之相符"
 _SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
 _HUNDRED: Final = Decimal(100)
 _OPEN: Final = frozenset({None, "adjustment"})  # kinds that the figures may show to be another
+_BUDGETS: Final = frozenset({None, "budget", "initial_budget"})
 _Figures = dict[int, Decimal]  # by number of row
 
 
 def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """`columns` with budget and executed found by arithmetic where their headings do not name them."""
+    """`columns` with budget and executed found by arithmetic where their headings do not settle them."""
     kinds = [column.kind for column in columns]
     figures = [_figures(column, rows) for column in columns]
+    columns = _with_rate(columns, rows)
     if {"budget", "executed"} <= set(kinds):
-        at = kinds.index("budget")
-        doubted = replace(columns[at], guess=columns[at].guess or BY_OTHER_RATE)
-        return [doubted if n == at and _fits_better(columns, figures) else c for n, c in enumerate(columns)]
-    found = next(_proved(columns, figures), None) or _adjusted(columns, figures)
+        return _weighed(columns, figures)
+    proved = next(_proved(columns, figures), None)
+    found = (*proved, "") if proved is not None else _adjusted(columns, figures)
     if found is None:
         return list(columns)
     budget, executed, guess = found
@@ -36,11 +38,63 @@ def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column
     return told
 
 
-def _fits_better(columns: Sequence[Column], figures: Sequence[_Figures]) -> bool:
-    """Do the printed rates come from the figures of another column, and not from the budget's?"""
-    proved = [budget for budget, _, _ in _proved(columns, figures)]
-    unknown = [replace(c, kind=None) if c.kind == "budget" else c for c in columns]
-    return not proved and any(columns[budget].kind in _OPEN for budget, _, _ in _proved(unknown, figures))
+def told_by_rates_alone(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column] | None:
+    """`columns` of which hardly a heading is known, where more than one row proves what they hold; None elsewhere."""
+    columns = _with_rate(columns, rows)
+    figures = [_figures(column, rows) for column in columns]
+    found = list(_proved(columns, figures))
+    rates = next((own for column, own in zip(columns, figures, strict=True) if column.kind == "rate"), {})
+    if len(found) != 1 or len([rate for rate in rates.values() if rate % _HUNDRED]) < 2:
+        return None
+    kinds = dict(zip(found[0], ("budget", "executed"), strict=True))
+    return [replace(c, kind=kinds[at], guess=BY_CONTENTS) if at in kinds else c for at, c in enumerate(columns)]
+
+
+def _with_rate(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """The rate is the only column of unknown meaning that holds nothing but percentages, where no heading names it."""
+    if any(column.kind == "rate" for column in columns):
+        return list(columns)
+    texts = {at: [p.text for r in rows for p in r.filled if p.overlap(c.start, c.end) > 0] for at, c in _open(columns)}
+    percent = [at for at, held in texts.items() if held and all(flat(text).endswith("%") for text in held)]
+    return [replace(c, kind="rate", guess=BY_CONTENTS) if percent == [at] else c for at, c in enumerate(columns)]
+
+
+def _open(columns: Sequence[Column]) -> list[tuple[int, Column]]:
+    return [(at, column) for at, column in enumerate(columns) if column.kind is None and column.text.strip()]
+
+
+def _weighed(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Column]:
+    """The named budget held against rates and sums. Where they say it is another column, that takes its place; where
+    its name left no doubt and but one of them says so, it is doubted."""
+    told, kinds = list(columns), [column.kind for column in columns]
+    at = kinds.index("budget")
+    sums = _sums(columns, figures)
+    by_rates = {budget for budget, _ in _proved([replace(c, kind=None) if c is told[at] else c for c in told], figures)}
+    other = (by_rates & sums.keys()) or ((by_rates | sums.keys()) if told[at].guess else set())
+    if at in by_rates or (at in sums and not by_rates):
+        told[at] = replace(told[at], guess="") if len(by_rates) <= 1 else told[at]
+    elif len(other) == 1:
+        whole = other.pop()
+        first = sums.get(whole) == at and "initial_budget" not in kinds
+        told[at] = replace(told[at], kind="initial_budget" if first else None, guess="")
+        told[whole] = replace(told[whole], kind="budget", guess="")
+    elif by_rates:
+        told[at] = replace(told[at], guess=told[at].guess or BY_OTHER_RATE)
+    return told
+
+
+def _sums(columns: Sequence[Column], figures: Sequence[_Figures]) -> dict[int, int]:
+    """Columns that hold in every row what another and its change make, with that other: 预算数 + 追加 = 预算合计."""
+    kinds = [column.kind for column in columns]
+    budgets = [at for at, kind in enumerate(kinds) if kind in _BUDGETS]
+    found = {}
+    for change in (own for kind, own in zip(kinds, figures, strict=True) if kind == "adjustment" and any(own.values())):
+        for first in budgets:
+            for whole in budgets[budgets.index(first) + 1 :]:
+                pairs = [(figures[first].get(n, Decimal(0)) + by, figures[whole].get(n)) for n, by in change.items()]
+                if all(made == printed for made, printed in pairs):
+                    found[whole] = first
+    return found
 
 
 def _figures(column: Column, rows: Sequence[Row]) -> _Figures:
@@ -52,14 +106,14 @@ def _figures(column: Column, rows: Sequence[Row]) -> _Figures:
     return found
 
 
-def _proved(columns: Sequence[Column], figures: Sequence[_Figures]) -> Iterator[tuple[int, int, str]]:
+def _proved(columns: Sequence[Column], figures: Sequence[_Figures]) -> Iterator[tuple[int, int]]:
     """Budget and executed of which every row makes its printed rate, the columns at the right first."""
     rates = next((own for column, own in zip(columns, figures, strict=True) if column.kind == "rate"), {})
     for budget in reversed(_may_be("budget", columns)):
         for executed in reversed(_may_be("executed", columns)):
             shared = rates.keys() & figures[budget].keys() & figures[executed].keys()
             if budget != executed and shared and _makes(figures[budget], figures[executed], rates, shared):
-                yield budget, executed, ""
+                yield budget, executed
 
 
 def _may_be(kind: str, columns: Sequence[Column]) -> list[int]:

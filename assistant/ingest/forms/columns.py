@@ -125,10 +125,13 @@ def kind_of(text: str, family: str) -> tuple[str | None, bool]:
     if family == "budget" and (shared := vocabulary.FAMILIES["indicators"].get(bare)) in _SHARED:
         return shared, False
     elsewhere = any(bare in other for other in vocabulary.FAMILIES.values()) or is_of_other_time(bare)
-    if not elsewhere and (known := kind_by_words(bare, family)) is not None:
-        return known, False
-    if not elsewhere and 5 <= len(bare) <= 16:
+    if elsewhere:
+        return None, False
+    by_words, suggested = kind_by_words(bare, family)
+    if by_words is not None and not suggested:
+        return by_words, False
+    if 5 <= len(bare) <= 16:
         close = get_close_matches(bare, [name for name in names if len(name) >= 5], n=1, cutoff=_SIMILAR)
         if close and abs(len(close[0]) - len(bare)) <= 2:
             return names[close[0]], True
-    return None, False
+    return by_words, by_words is not None

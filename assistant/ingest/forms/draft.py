@@ -9,6 +9,7 @@ from assistant.ingest.forms.rows import Key, Piece
 from assistant.ingest.forms.words import flat, number_of
 
 _PATHS: Final = {"unit": "unit_name", "project": "project_name", "total": "self_total", "grade": "self_grade"}
+_FIELDS: Final = {*_PATHS, "year", "review_total"}  # which a form has one of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class FormDraft:
             self.doubt_cell(_PATHS.get(name, name), piece)
         else:
             self.conflicts.append((name, known, text))
+            if name in _FIELDS:
+                self.doubt(_PATHS.get(name, name), piece, "表上另一处写的不同，请确认以哪个为准")
             self.set_aside("与前面读到的同名内容不同", piece)
 
     def keep_total(self, name: str, text: str, piece: Piece, points: str | None) -> None:

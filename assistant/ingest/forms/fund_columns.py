@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from assistant.ingest.forms.budget import FIELDS, LABEL
+from assistant.ingest.forms.budget import FIELDS
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
@@ -14,6 +15,8 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_nothing, is_number, key, tidy, unit_in
 
 _NEAR: Final = 4  # rows below the names among which two must be rows of figures
+_SUM: Final = re.compile(r"合计|总计|总额|小计")
+_BESIDE: Final = frozenset({"points", "score", "reason"})
 _LONGEST: Final = 20  # characters of the name of a source
 
 
@@ -45,9 +48,16 @@ class FundColumns:
             name = max(self.names, key=lambda other: piece.overlap(other.column, other.end))
             if piece.overlap(name.column, name.end) <= 0:
                 draft.set_aside("上方没有资金名称", piece)
-                continue
-            self._place(name, kind, piece, unit_in(label.text), draft)
+            elif (of_whole := _of_whole(name)) is not None:
+                self._place(self._whole(), of_whole, piece, unit_in(label.text), draft)
+            else:
+                self._place(name, kind, piece, unit_in(label.text), draft)
         return True
+
+    def _whole(self) -> Piece:
+        """The name of the sum of all sources, else the first."""
+        sources = [name for name in self.names if _of_whole(name) is None]
+        return next((name for name in sources if _SUM.search(key(name.text))), sources[0])
 
     def _place(self, name: Piece, kind: str, piece: Piece, unit: str | None, draft: FormDraft) -> None:
         if name.column not in self.lines:
@@ -71,11 +81,16 @@ def begins_funds(rows: list[Row], index: int, unit: str | None) -> FundColumns |
     if len({_kind(label) for label in labels} & {"initial_budget", "budget", "executed", "rate"}) < 2:
         return None
     over = tuple(p for p in row.filled if p.column >= labels[0].end and len(key(p.text)) <= _LONGEST)
-    sources = [piece for piece in over if LABEL.search(key(piece.text))]
-    if not sources or len(sources) * 2 < len(over):
+    if not over or all(_of_whole(piece) for piece in over) or any(is_nothing(piece.text) for piece in over):
         return None
     beside = next((found for piece in row.present if (found := unit_in(piece.text))), None)
     return FundColumns(over, beside or unit)
+
+
+def _of_whole(name: Piece) -> str | None:
+    """What a column beside those of the sources holds for all of them: points, the score, a reason."""
+    kind = kind_of(name.text, "budget")[0]
+    return kind if kind in _BESIDE else None
 
 
 def _label(row: Row) -> Piece | None:

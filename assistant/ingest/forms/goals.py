@@ -40,7 +40,7 @@ def goal_block(row: Row) -> tuple[Piece, Piece | None] | None:
 def opens_block(label: Piece, text: Piece | None) -> bool:
     """Do indicators of its own follow the goal: is it numbered, or has it points?"""
     name = key(label.text)
-    if points_in(label.text) is not None or re.search(r"[\d一二三四五六七八九十]$", name):
+    if points_in(label.text) is not None or vocabulary.ONE_OF_SEVERAL.search(name):
         return True
     return text is not None and "总" not in name and re.fullmatch(_WITH_POINTS, flat(text.text)) is not None
 

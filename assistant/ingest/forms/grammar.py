@@ -1,9 +1,11 @@
-"""Headings that no list holds but whose words leave no doubt: 预期完成值, 所属二级指标, 未达标的原因及下一步措施."""
+"""Headings that no list holds, by their words: 预期完成值, 所属二级指标, 未达标的原因及下一步措施."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from assistant.ingest.forms.money_words import money_kind
 
 _WORDS: Final = re.compile(
     r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|考核|目标|指标|参考|完成|任务|实际|实绩|实现|达成|达到|"
@@ -51,30 +53,39 @@ _OF_INDICATORS: Final = (
     ("sign", re.compile(r"(?:运算|计算|比较|指标)(?:符号?|方向|关系)")),
     ("unit", re.compile(r"(?:指标值?|目标值?|数据|数值)?(?:计量|度量)?单位")),
 )
+_LONGEST: Final = 12  # characters of a heading that its last word explains
+_OTHER_PART: Final = re.compile(
+    r"监控|监测|[一二三四\d]月|季度|同比|环比|增减|增幅|佐证|证明|来源|科室|责任|程度|偏离|差$|^扣"
+)
+_BY_LAST_WORD: Final = (
+    ("points", re.compile(r"(?:分值|权重|满分|标准分|基准分|基础分|应得分?|配分|赋分)$")),
+    ("score", re.compile(r"(?:得分|评分|打分|计分|得分值|实得)$|自评分?数?$")),
+    ("reason", re.compile(r"原因|(?:差异|偏差|偏离|未达标?|未完成|扣分|失分|减分).*(?:说明|分析|情况)")),
+    ("improve", re.compile(r"(?:措施|整改|打算)$")),
+    ("criterion", re.compile(r"[评计打赋扣]分.*(?:标准|细则|规则|办法|依据)$")),
+)
 _OF_GOALS: Final = (
     ("text", re.compile(r"(?:年初|年度|全年|预期|设定|总体|绩效|计划|申报|批复|的)*目标(?:内容|任务|设定)?")),
     ("actual", re.compile(r"(?:年末|年底|年度|全年|实际|目标|总体|绩效|自评|的)*(?:完成|实现)(?:情况|程度|结果)")),
 )
-_SOURCE: Final = re.compile(r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入)(?:来源|渠道|类别|类型|性质|构成|科目)")
-_MONEY: Final = re.compile(
-    r"(?:年初|年末|年终|期末|最终|年中|年度|全年|本年度?|当年|累计|截至年底|调整后?|追加|的|批复|核定|下达|安排|计划|预算|决算|执行|支出|支付|使用|实际|实有|到位|资金|"
-    r"金额|总额|额|数)+"
-)
-_SPENT: Final = re.compile(r"执行|支出|支付|使用")
-_RATE: Final = re.compile(r"(?:年度|全年|本年)?(?:预算|资金|项目)?(?:预算|资金)?(?:执行|支出|支付|使用)(?:率|进度)")
-_RATE_SCORE: Final = re.compile(r"(?:预算|资金)?执行率?(?:自评)?得分")
 
 
-def kind_by_words(name: str, family: str) -> str | None:
-    """Kind of the column headed `name` (a key), by the words it is made of; None where they do not settle it."""
+def kind_by_words(name: str, family: str) -> tuple[str | None, bool]:
+    """Kind of the column headed `name` (a key) by the words it is made of, and whether they only suggest it."""
     if _WHY.fullmatch(name):
-        return "reason" if family in {"indicators", "budget", "goals"} else None
+        return ("reason" if family in {"indicators", "budget", "goals"} else None), False
     if family == "budget":
-        return "points" if _POINTS.fullmatch(name) else "score" if _SCORE.fullmatch(name) else _money(name)
+        common = "points" if _POINTS.fullmatch(name) else "score" if _SCORE.fullmatch(name) else None
+        return (common, False) if common else money_kind(name)
     if family == "goals":
-        return next((kind for kind, pattern in _OF_GOALS if pattern.fullmatch(name)), None)
+        return next((kind for kind, pattern in _OF_GOALS if pattern.fullmatch(name)), None), False
     if family != "indicators":
-        return None
+        return None, False
+    kind = _of_indicators(name)
+    return (kind, False) if kind is not None else (_suggested(name), True)
+
+
+def _of_indicators(name: str) -> str | None:
     if _POINTS.fullmatch(name):
         return "points"
     if _SCORE.fullmatch(name):
@@ -84,6 +95,17 @@ def kind_by_words(name: str, family: str) -> str | None:
     if _OTHERS.match(name):
         return next((kind for kind, pattern in _BY_OTHERS if pattern.search(name)), None)
     return next((kind for kind, pattern in _OF_INDICATORS if pattern.fullmatch(name)), None) or _value(name)
+
+
+def _suggested(name: str) -> str | None:
+    """What the last word says the column holds, whatever stands before it: 测评分, 年终兑现量."""
+    if len(name) > _LONGEST or _OTHER_PART.search(name) or _OTHERS.search(name):
+        return None
+    told = next((kind for kind, pattern in _BY_LAST_WORD if pattern.search(name)), None)
+    if told is not None or not _MEASURED.search(name):
+        return told
+    done, planned = _DONE.search(name), _PLANNED.search(name) or _AIM.search(name)
+    return None if bool(done) == bool(planned) else "actual" if done else "target"
 
 
 def is_of_other_time(name: str) -> bool:
@@ -104,21 +126,3 @@ def _value(name: str) -> str | None:
         return None if planned and _WORDED.search(name) else ("target" if planned else "actual")
     aim = _AIM.search(name) or (planned and (_SET_AIM.search(name) or _MEASURED.search(name)))
     return "target" if aim and not _WORDED.search(name) else None
-
-
-def _money(name: str) -> str | None:
-    """Source of the money, budget at the opening or as adjusted, executed, rate or its score: 年初批复预算."""
-    if _SOURCE.fullmatch(name):
-        return "name"
-    if _RATE_SCORE.fullmatch(name):
-        return "score"
-    if _RATE.fullmatch(name):
-        return "rate"
-    if not _MONEY.fullmatch(name):
-        return None
-    spent, planned = _SPENT.search(name), re.search("预算|批复|核定|下达|安排|计划", name)
-    if spent:
-        return "executed" if re.search("[数额]$|(?:实际|决算|累计|全年).*支出$|决算$", name) else None
-    if not planned or re.search("追加|调整(?!后)", name):
-        return None
-    return "initial_budget" if "年初" in name else "budget"

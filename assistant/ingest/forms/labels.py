@@ -7,22 +7,23 @@ import unicodedata
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.columns import FAMILIES, kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.label_words import identity_by_words
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.stated import place_amount
-from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
+from assistant.ingest.forms.words import flat, is_number, key, measures_in, money_unit, prose, tidy
 
 _INLINE: Final = re.compile(r"([^\s:：，。；、|｜]{2,20})\s*[:：][ \t　]*")
 _OTHER_LABEL: Final = re.compile(r"(?<=[\s；;|｜])[\u4e00-\u9fff()（）]{2,12}\s*[:：]")
 _LABELLED: Final = re.compile(r"[\u4e00-\u9fff()（）]{2,16}\s*[:：].*", re.DOTALL)
+_EITHER: Final = frozenset(("项目", "单位", "部门"))  # heads a column of names as well
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
 _LEGEND: Final = re.compile(r"\s*[(\[【〔:≥≤<>~—\d-]")  # 优（90—100分）, 良：80～90分
 _SEAL: Final = re.compile(r"\s*[(（](?:加?盖章|公章|单位公章|签章|章)[)）]$")  # 填报单位：某局（盖章）
-_MONEY: Final = frozenset(("万元", "元", "亿元", "千元", "人民币万元", "人民币元"))
 
 
 def identity_kind(text: str) -> str | None:
@@ -38,7 +39,9 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
     Among indicators the label must be the first thing of the row, elsewhere a label may stand beside several rows.
     """
     first = (row.filled if in_indicators else row.body)[0]
-    begins = identity_kind(first.text) is not None or (not in_indicators and _has_label_inside(row.body))
+    begins = (identity_kind(first.text) is not None and not _heads_column(first, row)) or (
+        not in_indicators and _has_label_inside(row.body)
+    )
     if not begins or not row.is_open or (in_indicators and row.present[0] is not first):
         return False
     draft.take(*(piece for piece in row.filled if piece.end <= first.column))
@@ -62,6 +65,12 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
             index += 1
         index += 1
     return True
+
+
+def _heads_column(label: Piece, row: Row) -> bool:
+    """Is 项目 or 单位 the first of a row of headings, and no label of what stands beside it?"""
+    beside = next((piece for piece in row.filled if piece.column >= label.end), None)
+    return label.key in _EITHER and beside is not None and any(kind_of(beside.text, one)[0] for one in FAMILIES)
 
 
 def _place_beside(kind: str, value: Piece, draft: FormDraft) -> None:
@@ -95,8 +104,8 @@ def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.set_aside("联系人、签字等信息，不进入评价数据", piece)
     elif kind == "grade":
         _grade(text, piece, draft)
-    elif kind in {"money", "unit"} and flat(text).strip("()。") in _MONEY:
-        draft.unit_note = flat(text).strip("()。").removeprefix("人民币")
+    elif kind in {"money", "unit"} and (measures := measures_in(text)):
+        draft.unit_note = money_unit(measures) or draft.unit_note
         draft.take(piece)
     elif kind in {"total", "review_total"}:
         draft.keep_total(kind, text, piece, None)

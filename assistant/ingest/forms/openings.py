@@ -8,6 +8,7 @@ from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.goals import GoalTable, TaskTable
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
+from assistant.ingest.forms.levels import Levels
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, Table, lone
 from assistant.ingest.forms.words import key, points_in, tidy, unit_in
@@ -51,7 +52,7 @@ def _indicators(scene: Scene, header: Header) -> IndicatorTable:
     before = scene.table
     kinds = [column.kind for column in header.columns]
     if isinstance(before, IndicatorTable) and [column.kind for column in before.header.columns] == kinds:
-        table.level1, table.level2 = before.level1, before.level2
+        table.levels = Levels(before.levels.level1, before.levels.level2)
     return table
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.domain.document import Block, BlockKind, Cell, Document, Table
 from assistant.domain.place import Place
-from assistant.ingest.forms.words import flat, is_nothing, key
+from assistant.ingest.forms.words import flat, is_nothing, key, tidy
 
 Key = tuple[int, int, int]  # block, row, column of the cell's top left
 
@@ -53,6 +53,11 @@ class Piece:
     def overlap(self, start: int, end: int) -> int:
         """How many columns it shares with [start, end)."""
         return min(self.end, end) - max(self.column, start)
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """Texts of the cells under one heading, one after the other."""
+    return tidy("".join(piece.text for piece in pieces))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from assistant.ingest.forms.budget import FIELDS
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.draft import Doubted, FormDraft
+from assistant.ingest.forms.rival_columns import budget_rank
 
 NAME: Final = "预算资金"
 _WHY: Final = "表内没有预算表，由分开填写的预算数、执行数合成一行"
@@ -17,8 +18,12 @@ def add_scattered(draft: FormDraft) -> None:
     found: dict[str, dict[str, Any]] = {}
     for fact in draft.facts:
         kind = kind_of(fact["label"], "budget")[0]
-        if kind in FIELDS and kind != "reason" and found.setdefault(kind, fact) is not fact:
+        if kind not in FIELDS or kind == "reason":
+            continue
+        other = found.setdefault(kind, fact)
+        if other is not fact and (kind != "budget" or budget_rank(other["label"]) == budget_rank(fact["label"])):
             return
+        found[kind] = max(other, fact, key=lambda own: budget_rank(own["label"]))
     if draft.budget_lines or not {"budget", "executed"} <= found.keys():
         return
     line: dict[str, Any] = {"name": NAME, "unit": found["budget"]["unit"], "place": found["budget"]["source"]}

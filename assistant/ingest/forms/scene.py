@@ -66,7 +66,7 @@ def lone(row: Row) -> Piece | None:
         return None
     if row.is_text or (row.table is not None and piece.width * 5 >= row.table.columns * 3):
         return piece
-    goal = vocabulary.GOAL_BLOCK.match(key(piece.text.partition("：")[0]))
+    goal = vocabulary.begins_goal(piece.text)
     telling = len(piece.text) > 20 or is_title(piece.text) or goal or _BRACKETED.fullmatch(piece.text.strip())
     return piece if piece.column == 0 and piece.height == 1 and telling else None
 

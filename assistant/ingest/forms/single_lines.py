@@ -16,13 +16,13 @@ from assistant.ingest.forms.narrative import kind_of_heading
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, is_title
 from assistant.ingest.forms.table_rows import place_goal
-from assistant.ingest.forms.words import LEFT_OVER, flat, key, prose, tidy, unit_in
+from assistant.ingest.forms.words import LEFT_OVER, flat, key, measures_in, money_unit, prose, tidy, unit_in
 from assistant.ingest.headings import heading_level
 
 _NOTE: Final = re.compile(r"^(?:备注|注|说明|填表说明|填报说明|注释)\s*\d*\s*[:：.．]")
 _ONLY_NOTE: Final = re.compile(r"(?:备注|注|填表说明|填报说明|说明)\s*[:：]?")
 _ATTACHMENT: Final = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*(?:[-—]\d+)?[:：]?$")
-_UNIT_NOTE: Final = re.compile(r"^(?:金额|计量)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元)$")
+_UNIT_NOTE: Final = re.compile(r"[(（]?(?:金额|计量|货币)?单位\s*[:：]\s*(.+)")
 _BRACKETED: Final = re.compile(r"[(（【][^()（）【】]+[)）】]")
 _CAPTION: Final = 60  # characters; longer cells are text
 _LABEL: Final = 24
@@ -40,8 +40,8 @@ def place_line(scene: Scene, row: Row, piece: Piece) -> None:
         _title(scene, text, piece)
     elif _NOTE.match(bare) or _ONLY_NOTE.fullmatch(key(text)):
         _note(scene, text, piece)
-    elif _UNIT_NOTE.match(bare):
-        scene.unit = unit_in(bare)
+    elif (noted := _UNIT_NOTE.fullmatch(bare)) and (measures := measures_in(noted[1])):
+        scene.unit = money_unit(measures)
         scene.draft.take(piece)
     elif not (_goal(scene, row, text, piece) or _labels(scene, text, piece) or _labelled_text(scene, text, piece)):
         _other(scene, row, text, piece)
@@ -84,10 +84,12 @@ def _parted(text: str) -> tuple[str, str]:
 def _goal(scene: Scene, row: Row, text: str, piece: Piece) -> bool:
     """年度目标1：…（60分） across the whole width of a table."""
     first, rest = _parted(text)
-    if row.is_text or not vocabulary.GOAL_BLOCK.match(key(first or text)) or isinstance(scene.table, GoalTable):
+    if row.is_text or not vocabulary.begins_goal(text) or isinstance(scene.table, GoalTable):
         return False
     label = replace(piece, text=first or text)
-    place_goal(scene, row, label, replace(piece, text=rest) if rest else None)
+    numbered = rest and vocabulary.ONE_OF_SEVERAL.search(key(first))  # 目标1：… is the goal's name, as a line of it is
+    goal = piece if numbered else replace(piece, text=rest) if rest else None
+    place_goal(scene, row, label, goal)
     return True
 
 

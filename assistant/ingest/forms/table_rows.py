@@ -32,6 +32,7 @@ from assistant.ingest.forms.words import flat, is_number, key, number_of, tidy
 
 # Headings of columns that say in every row whose form it is: the listed names only, for 责任单位 is an indicator's own.
 _REPEATED: Final = {name: kind for name, kind in vocabulary.IDENTITY.items() if kind in {"unit", "year"}}
+_POINTS_AND_SCORE: Final = 2  # figures of a total row that need no headings
 _SEVERAL: Final = "总分行的数字没有列名，说不定哪一个是得分，请核对"
 
 
@@ -132,13 +133,14 @@ def _total(scene: Scene, row: Row) -> bool:
     reviewed = cells.get("review_score", [])
     points = [piece for piece in cells.get("points", []) if piece is not first]
     scores = [piece for piece in cells.get("score", []) if piece is not first]
+    figures: list[Piece] = []
     if not scores:
         figures = [piece for piece in rest if not piece.empty and any(sign.isdigit() for sign in piece.text)]
         scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
     printed = tidy(points[0].text) if points else None
     if scores and not scores[0].empty:
         unnamed = isinstance(table, IndicatorTable) and "score" not in table.header.kinds and bool(cells.get(""))
-        if not cells.get("score") and (_is_not_least(scores[0], rest) or unnamed):
+        if not cells.get("score") and (_is_not_least(scores[0], rest) or unnamed or len(figures) > _POINTS_AND_SCORE):
             draft.doubt("self_total", scores[0], _SEVERAL)
         draft.keep_total("total", tidy(scores[0].text), scores[0], printed)
         look_at(draft, "self_total", "total", scores[0])

@@ -8,6 +8,8 @@ from typing import Final
 
 import yaml
 
+from assistant.ingest.forms.words import flat, key
+
 
 def _load() -> dict[str, dict[str, str]]:
     """Family → name → kind, from names.yaml."""
@@ -46,6 +48,7 @@ TITLE: Final = re.compile(
 GOAL_BLOCK: Final = re.compile(
     r"^(?:年度|部门|整体|项目)?(?:年度)?(?:绩效)?(?:总体|工作|履职|总)?目标(?:\d+|[一二三四五六七八九十]+)?$"
 )
+ONE_OF_SEVERAL: Final = re.compile(r"[\d一二三四五六七八九十]$")  # the label of one goal of several
 TOTAL: Final = re.compile(
     r"^(?:自评|自我|单位|评价|考核|最终|综合|绩效|指标|得分|评分)*(?:总分|总计|合计|总得分|总评分)(?:合计|总计|得分|评分|分值|分数|分|值)*$"
 )
@@ -64,6 +67,11 @@ FIRST_LEVEL: Final = re.compile(
     r"项目产出|项目效益|运行成本|可持续性|履职)(?:类)?(?:指标|目标)?$"
 )
 EITHER_LEVEL: Final = re.compile(r"^(?:\d+[.、]?)?(?:成本|满意度|可持续性)(?:类)?(?:指标|目标)?$")
+
+
+def begins_goal(text: str) -> bool:
+    """Does the cell or line begin with the label of a goal (年度目标1：…)?"""
+    return GOAL_BLOCK.match(key(flat(text).partition(":")[0])) is not None
 
 
 def text_kind(label: str) -> str | None:

@@ -22,6 +22,9 @@ _NUMBER: Final = re.compile(
 SIGN: Final = re.compile(r"[<>=≤≥≦≧﹤﹥＜＞＝]+|定性|定量|大于等于|小于等于|等于|大于|小于")
 LEFT_OVER: Final = "像是表格中的内容，没有认出它属于哪一行、哪一列"  # of a line of text that stays one
 _CLOSING: Final = ":;,、。*"
+_MONEY_UNIT: Final = re.compile(r"(?:人民币)?([亿万千百]{0,2}元)")
+_MEASURE: Final = re.compile(rf"{_MONEY_UNIT.pattern}|分|%|百分比|个?百分点|[个人次项户家件份]|人次")
+_AND: Final = re.compile(r"[、,/;和及与]")
 _FIGURE: Final = re.compile(r"[<>=≤≥]*(-?[\d,]+(?:\.\d+)?)\s*(?:分|%)?")
 _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _ORDINAL: Final = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])+\s*")
@@ -86,6 +89,19 @@ def points_in(text: str) -> str | None:
 def without_number(text: str) -> str:
     """`text` without its leading list mark: （一）基本情况 → 基本情况."""
     return _ORDINAL.sub("", text.strip())
+
+
+def measures_in(text: str) -> list[str]:
+    """What figures are measured in, where `text` says nothing else (万元、分 → both of them); empty for any other."""
+    parts = [part for part in _AND.split(key(flat(text).strip("()[]【】。"))) if part]
+    if not all(_MEASURE.fullmatch(part) for part in parts):
+        return []
+    return [part.removeprefix("人民币") for part in parts]
+
+
+def money_unit(measures: list[str]) -> str | None:
+    """The unit of money among them."""
+    return next((measure for measure in measures if _MONEY_UNIT.fullmatch(measure)), None)
 
 
 def unit_in(text: str) -> str | None:
