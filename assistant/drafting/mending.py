@@ -11,6 +11,7 @@ from assistant.drafting.compose import ComposedSection, Piece
 from assistant.drafting.draft import ProvedSection, spoken
 from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import references
+from assistant.drafting.sentences import pairs
 
 _ENOUGH = 0.6
 _OPTIONAL = ("opening", "structure", "left", "parts", "lost", "score")
@@ -152,6 +153,5 @@ def _told(name: str, wanted: Proof, shown: set[str], said: str) -> bool:
 
 def _words_said(text: str, said: str) -> bool:
     points = _ORDER.sub("", text.rpartition("：")[2] or text)
-    body = re.sub(r"[\s，。；：、“”（）【】]", "", points)
-    pairs = {body[index : index + 2] for index in range(len(body) - 1)}
-    return bool(pairs) and sum(pair in said for pair in pairs) >= 0.8 * len(pairs)
+    wanted = pairs(re.sub(r"[\s，。；：、“”（）【】]", "", points))
+    return bool(wanted) and sum(pair in said for pair in wanted) >= 0.8 * len(wanted)

@@ -10,11 +10,13 @@ from assistant.drafting.compose.parts import Composer, Piece, ended
 from assistant.drafting.compose.voice import listed
 from assistant.drafting.dossier import Dossier, Line
 from assistant.drafting.narrative import Told, reads_as_order
+from assistant.drafting.sentences import pairs
 from assistant.figures.attainment import Attainment
 from assistant.figures.naming import clean_name
 
 _BENEFIT = ("效益", "效果", "满意", "影响", "可持续")
 _SHARED = 2  # pairs of characters that a sentence has in common with what the project is about
+_NO_WORD = re.compile(r"[\d\W]")
 _DIGIT = re.compile(r"[\d%一二两三四五六七八九十百千万亿]")
 _PLAIN = frozenset({"达标", "完成", "已完成", "达成", "合格", "是", "有", "健全"})  # say nothing in quotes
 _BOUND = {"≥": "不低于", ">": "高于", "≤": "不高于", "<": "低于"}
@@ -204,9 +206,7 @@ def _concerns(dossier: Dossier, told: Told) -> bool:
         return True
     about = [evaluation.project_name or "", *(line.name for line in dossier.lines)]
     about += [objective.text or "" for objective in evaluation.objectives]
-    known = {name[index : index + 2] for name in about for index in range(len(name) - 1)}
-    words = re.sub(r"[\d\W]", " ", told.text)
-    return len({words[index : index + 2] for index in range(len(words) - 1)} & known) >= _SHARED
+    return len(pairs(_NO_WORD.sub(" ", told.text)) & pairs("\n".join(about))) >= _SHARED
 
 
 def _sentence(template: str) -> str:

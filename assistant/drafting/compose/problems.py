@@ -85,8 +85,7 @@ def _only_one_cause(composer: Composer) -> bool:
 
 def measures(composer: Composer) -> list[list[Piece]]:
     """The measures the unit gave; asked for where something went wrong and none is given."""
-    given = [told.template for told in composer.dossier.measures]
-    given += [line.measure.template for line in composer.dossier.lines if line.measure is not None]
+    given = [told.template for told in composer.dossier.given_measures]
     given += [told.template for told in composer.dossier.section("措施", "建议") if composer.usable(told)][:6]
     given = list(dict.fromkeys(_NUMBERED.sub("", template).rstrip("。；; ") for template in given))
     if not given:

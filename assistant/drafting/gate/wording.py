@@ -9,6 +9,7 @@ from assistant.domain.finding import Finding
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.claims import stock
 from assistant.drafting.gate.proof import fault
+from assistant.drafting.sentences import pairs
 
 _RESIDUE = re.compile(
     r"根据(?:您|你|用户|上述|以上)的?(?:要求|指示|提供|指令)|按照(?:您|你|用户)的?(?:要求|指示)|作为(?:一个|一名)?(?:AI|人工智能|语言模型|助手)|以下是|以下为(?:生成|撰写|修改)|希望(?:以上|这|对)|如(?:有|需)(?:其他|进一步|任何)"
@@ -67,7 +68,7 @@ def wording_faults(text: str, dossier: Dossier, foreign: str = "") -> list[Findi
 def gap_faults(text: str, asked: Iterable[str]) -> list[Finding]:
     """A gap may stand only where the data leave one."""
     for match in _GAP.finditer(text):
-        wanted = {match[1][index : index + 2] for index in range(len(match[1]) - 1)}
+        wanted = pairs(match[1])
         if not any(sum(pair in gap for pair in wanted) >= 0.5 * len(wanted) for gap in asked if wanted):
             return [fault("TEXT27", f"“{match[0]}”没有必要：材料里没有这个缺口", text, match.start(), match.end())]
     return []
