@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -73,13 +73,18 @@ class CellFigure:
 
 
 def unit_named(symbol: str) -> Unit:
-    """The unit printed as `symbol`; unknown words are measure words of a count (次, 人次, 万平方米)."""
+    """The unit printed as `symbol`; unknown words are measure words of a count (次, 人次, 万平方米).
+
+    元/平方米 is money and 天/件 a time, as in prose; 人/个 allows either measure word.
+    """
     word = unicodedata.normalize("NFKC", "".join(symbol.split()))
     if word.startswith("(") and word.endswith(")"):
         word = word[1:-1]
-    if word in _KNOWN:
-        return _KNOWN[word]
-    if word in _DURATIONS:
+    head = word.partition("/")[0]
+    if head in _KNOWN:
+        known = _KNOWN[head]
+        return known if head == word or known is NO_UNIT else replace(known, symbol=word)
+    if head in _DURATIONS:
         return Unit(word, Dimension.TIME, measure=word)
     scale = _SCALED.match(word)
     if scale is None:

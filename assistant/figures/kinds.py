@@ -27,6 +27,8 @@ _BY_DIMENSION: Final = {
 LINE_START: Final = "\n。；;：:！？\t|#* "
 _SERIAL: Final = re.compile(f"(?:{words.SERIAL_BEFORE})$")
 _SURE_SERIAL: Final = ("附件", "附表", "附图", "附录", "图表", "专栏")
+# 指标1至指标6: the second of two that are called the same.
+_SERIES: Final = re.compile(rf"({words.SERIAL_BEFORE})\d{{1,3}}[至到和、及与~-]\1$")
 _SERIAL_ENDS: Final = "：:.、，,；“《 。)(\n—-至和实是为完"
 _SEGMENT: Final = "。；\n"
 _RULE_NEAR: Final = re.compile(
@@ -44,11 +46,15 @@ _TELEPHONE: Final = re.compile(
 
 _AGED: Final = re.compile("(?:及?以[上下])?的?(?:老|儿|幼|婴|妇|女|青|少|人[口群]|居民|公民|适龄|学生|劳动)")
 _NAMING: Final = re.compile(
-    r"24小时(?=[值不服营自监应开运在全])|\d{1,3}分钟(?=[一-鿿]{0,6}圈)|36[56]天(?=不|全)"
+    r"24小时(?=[值不服营自监应开运在全热轮巡响待畅])|(?:\d+|[一二两三四五六七八九十]+)(?:分钟|个?小时|天|日|个?工作日)内(?=[一-鿿]{1,8}率)|\d{1,3}分钟(?=[一-鿿]{0,6}圈)|36[56]天(?=不|全)"
     r"|8小时(?=工作制|以外)|[一二两三四五六七八九十\d]{1,2}年(?=级|一贯制|制|(?:滚动|专项|攻坚|提升)?(?:行动|计划|规划|方案))"
 )
 # 2080299其他支出, 30201办公费: codes of the classification of expenditure, from five digits on.
 _ACCOUNT: Final = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3])(?:\d\d){1,2}")
+# 501机关工资福利支出, 302商品和服务支出: its classes by their names.
+_CLASS_OF_ACCOUNT: Final = re.compile(
+    r"(?:50[1-9]|51[0-5]|30[1-9]|31[0-3])(?=机关(?:工资|商品|资本)|对(?:事业|企业|个人|社会)|工资福利|商品和服务|资本性|债务|转移性|预备费|其他支出)"
+)
 _HOTLINE: Final = re.compile(
     r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车))"
 )
@@ -124,7 +130,7 @@ def _is_named(seen: Seen) -> bool:
         return False
     if seen.unit.dimension is Dimension.NONE and names_bare(seen.text, seen.start, seen.end):
         return True
-    if seen.unit.dimension in (Dimension.COUNT, Dimension.TIME):
+    if seen.unit.dimension in (Dimension.COUNT, Dimension.TIME, Dimension.RATIO):
         return names_with_unit(seen.text, seen.start) or _is_hour(seen)
     return False
 
@@ -145,14 +151,16 @@ def _dated(seen: Seen) -> FigureKind | None:
 
 
 def _is_serial(seen: Seen) -> bool:
-    """图1, 附件2, 年度绩效目标2."""
+    """图1, 附件2, 表3-2, 年度绩效目标2, 指标1至指标6."""
     end = seen.end
-    if seen.unit.dimension is not Dimension.NONE or end - seen.start > 3:
+    if seen.unit.dimension is not Dimension.NONE or end - seen.start > 5:
         return False
     named = _SERIAL.search(seen.text, max(0, seen.start - 4), seen.start)
     if named is None:
         return False
-    if named[0] in _SURE_SERIAL:
+    if named[0] in _SURE_SERIAL or "-" in seen.text[seen.start : end]:
+        return True
+    if _SERIES.search(seen.text, max(0, seen.start - 14), seen.start):
         return True
     opens_line = named.start() == 0 or seen.text[named.start() - 1] == "\n"
     return opens_line or seen.following(end) in _SERIAL_ENDS
@@ -182,6 +190,8 @@ def _is_identifier(seen: Seen) -> bool:
     digits = seen.text[seen.start : seen.end].rstrip("个项人家条件份名位年")
     bare = seen.unit.dimension is Dimension.NONE
     if digits.isdigit() and len(digits) >= 8 and (bare or seen.unit.dimension is Dimension.COUNT):
+        return True
+    if _CLASS_OF_ACCOUNT.match(seen.text, seen.start):
         return True
     if not bare:
         return False

@@ -125,7 +125,7 @@ def _breaks_sentence(text: str, start: int, end: int, before: str, after: str) -
 _PROSE: Final = re.compile(r"[，。；、]|[,;](?!\d)")  # typed in half width too; 1,280 is a number
 _TABLE_LINE: Final = re.compile(r"\t|\||\s{3,}|^\S+(?:\s+[-\d.,%]+)+$")
 _COLUMN: Final = re.compile(r"[\d.,]+\s")  # a number by itself: the next row of a table, not the rest of a figure
-_REST: Final = re.compile(r"\d*\.?\d+\s?(?:万元|亿元|元|%|个百分点|人|个|分)")
+_REST: Final = re.compile(rf"\d*\.?\d+\s?(?:[万亿]?元|%|个百分点|分|[万亿]?(?:{_MEASURES}))")
 _LEAST_LINE: Final = 4
 
 

@@ -9,15 +9,15 @@ import re
 from typing import Final
 
 _ADDRESS: Final = r"\d{1,4}(?:-\d+)?(?:号楼?|[栋幢座楼层]|单元|室)"
-# Whatever unit a measure word would make of it: 3栋1单元201室, 2021级, 80年代, 22座客车, 64排CT, 24节气.
+# Whatever unit would be made of what follows: 3栋1单元201室, 2021级, 80年代, 22座客车, 64排CT, 24节气, 75%酒精.
 _WITH_UNIT: Final = re.compile(
-    rf"(?:{_ADDRESS}){{2,}}|(?:19|20)\d\d[级届]|\d0年代|\d{{1,2}}座[大中小型]{{0,2}}(?:客车|商务车|校车|轿车|面包车)"
-    r"|\d+排(?:CT|螺旋)|24节气"
+    rf"(?:{_ADDRESS}){{2,}}|(?:(?<=室、)|(?<=单元、)){_ADDRESS}|(?:19|20)\d\d[级届]|\d0年代|\d{{1,2}}座[大中小型]{{0,2}}(?:客车|商务车|校车|轿车|面包车)"
+    r"|\d+排(?:CT|螺旋)|24节气|\d+(?:\.\d+)?%(?:医用|消毒用?)?(?:酒精|乙醇|双氧水|氯化钠|葡萄糖|甲醛)"
 )
 _OPENING: Final = frozenset("道经纬°′Φφ∮ ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # Behind a number without a unit.
 _AFTER: Final = re.compile(
-    r"[室楼号版′″]|单元|型(?!式)|强(?![化度])|后(?=[干青群党年职员人、])|世纪|千伏|[kK][vV]|[国省县乡]道|人员|\+[\dA-Z]"
+    r"[室楼号版′″]|单元|型(?!式)|强(?![化度])|后(?=[干青群党年职员人、])|世纪|千伏(?!安)|[kK][vV](?![aA])|[国省县乡]道|人员|路(?:公交|公共汽车|[电客]?车)|\+[\dA-Z]"
     r"|(?:工程|计划|项目|行动)(?:高校|院校|$|[^一-鿿])"
 )
 _BEFORE: Final = re.compile(r"(?:[国省县乡]道|[东西]经|[南北]纬|[°′Φφ∮])$|(?<![A-Za-z])[A-Z]{2,}(?:/[A-Z]{1,2})? ?$")

@@ -30,6 +30,8 @@ _SLOGAN: Final = re.compile(
     "(?![一-鿿])|(?:聚焦|强化|到位|结合|统筹|坚持|提升|注重|突出|严格|确保|不放过|转变|带头|围绕|离不开|狠抓|紧盯|必须)"
     "(?=的|工作|要求|行动|活动|机制|原则|目标|举措|扎实|落实))"
 )
+# 四方村, 三门县, 三道镇: the second character of a place, whatever it counts elsewhere.
+_PLACE: Final = re.compile("[方道口门面眼股园馆](?:村|镇|乡|县|街道|社区|河|湖|山|街)")
 _LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
 
 
@@ -56,7 +58,7 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return FigureKind.ORDINAL
     if (following in "、.．" and seen.previous in LINE_START) or (seen.previous == "(" and following == ")"):
         return FigureKind.HEADING
-    if _in_word(seen, end):
+    if _in_word(seen, end) or (len(seen.chinese) == 1 and _PLACE.match(seen.text, end)):
         return FigureKind.WORD
     if is_age(seen) or is_way_of_saying(seen):
         return FigureKind.NAME
@@ -86,6 +88,8 @@ def _counted(seen: Seen) -> FigureKind:
     if dimension is Dimension.NONE:
         large = any(character in _LARGE for character in numeral) and numeral not in _ALONE
         return data_kind(seen) if large else FigureKind.WORD
+    if seen.value % 1 or (numeral in _ALONE and seen.following(seen.start + len(numeral)) in "余多"):
+        return data_kind(seen)  # 一年半, 百余场
     if dimension is Dimension.TIME and symbol in ("月", "日"):
         return FigureKind.DATE
     if dimension is Dimension.TIME and symbol == "年" and numeral == "一":

@@ -23,6 +23,7 @@ _SCALES: Final = ("万", "亿")
 _GROUPING: Final = str.maketrans("", "", ",，")
 _PER_TEN_THOUSAND: Final = Unit("/10000", Dimension.RATIO, Decimal("0.0001"))
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。；、])")
+_HALF: Final = Decimal("0.5")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 
 
@@ -99,7 +100,8 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
         value = -value
     end, upper = match.end(), None
     second = scan.SECOND.match(text, end)
-    tail = scan.read_tail(text, end)
+    # 注：1.年初预算数: a number that ends in a point marks an item and measures nothing.
+    tail = scan.Tail(end, NO_UNIT) if match["number"][-1] == "." else scan.read_tail(text, end)
     if second is None and tail.end > end and tail.unit.symbol in ("%", "次", "万元", "分", "个", "人", "元"):
         later = scan.SECOND.match(text, tail.end)
         if later and _is_range(text, match.start(), later):
@@ -210,6 +212,8 @@ def _figure(
     chinese: str = "",
     bare: int = 0,
 ) -> WrittenFigure:
+    if tail.half:
+        value, decimals = value + _HALF, max(decimals, 1)
     seen = Seen(text, start + len(before), tail.end, value, decimals, tail.unit, before, chinese, upper is not None)
     kind = numeral_kind(seen) if chinese else digits_kind(seen)
     if chinese and not kind.is_data and kind is not FigureKind.RULE:

@@ -69,25 +69,30 @@ TOKEN: Final = re.compile(
 ENDING_YEAR: Final = re.compile(r"(?:19|20)\d\d年")  # 附件3-2021年台账 is no range
 SECOND: Final = re.compile(rf"(?P<dash>[-~—–－]{{1,2}}|至|到)(?P<number>{_A}|{_C}+)")
 
-# 38.1千瓦时 is no 38.1 thousands.
-_SCALE = _alternatives(measures.SCALES).replace("|千|", "|千(?![瓦克米伏])|")
+# 38.1千瓦时 is no 38.1 thousands, 1.2千分点 no thousands either.
+_SCALE = _alternatives(measures.SCALES).replace("|千|", "|千(?![瓦克米伏帕分])|") + "(?!分点)"
 _COUNTED = "|".join(
     re.escape(word) + (f"(?!{measures.GUARDS[word]})" if word in measures.GUARDS else "")
     for word in sorted(measures.COUNTED, key=len, reverse=True)
 )
+# 31微克/立方米, 0.42吨标准煤/万元: what is measured, per what is measured. 元/吨 and 吨/日 go by their first part.
+_PER = rf"(?<=[{measures.MEASURED}])[/每](?:{measures.PER_WORDS})"
+_HALF = rf"半(?![{measures.NO_HALF}])"
 TAIL: Final = re.compile(
     rf"""
     (?P<middle>[余多来几](?=[万亿千百]|{_alternatives(measures.MONEY)}|{_COUNTED}))?
     (?:(?P<scale>{_SCALE})(?P<middle2>[余多](?=.))?)?
-    (?:(?P<points>个?百分点)
+    (?:(?P<points>个?[百千万]分点)
       |(?P<percent>%|‰)
-      |(?P<money>{_alternatives(measures.MONEY)})
-      |(?P<time>{_alternatives(measures.TIMES)})
+      |(?P<half>个半)(?P<halved>个?(?:{measures.HALVED}))
       |(?P<score>分(?!{measures.SCORE_GUARD}))
       |(?P<multiple>倍)
       |(?P<tenths>成(?!立|员|果|为|效|本|功|年|人|品|交|都|熟|绩|长|套)|折(?!合|旧|算|扣|叠|射))
-      |(?P<counted>{_COUNTED})
+      |(?P<money>{_alternatives(measures.MONEY)})
+      |(?P<time>{_alternatives(measures.TIMES)})
+      |(?P<counted>{_COUNTED})(?P<per>{_PER})?
     )?
+    (?P<behind>(?<=[{measures.HALVED_BEHIND}]){_HALF})?
     (?P<middle3>[余多](?=[，。；、,;)]|$))?
     (?P<after>(?:\(含\))?(?:{_alternatives(words.AFTER)}))?
     """,
@@ -105,6 +110,7 @@ class Tail:
     word: str = ""
     tenths: bool = False
     scaled_number: bool = False  # a scale without a unit: 1.2万
+    half: bool = False  # two and a half: 两年半, 两个半月
 
 
 _UNITS: dict[str, Unit] = {
@@ -112,9 +118,15 @@ _UNITS: dict[str, Unit] = {
     "‰": PERMILLE,
     "个百分点": PERCENTAGE_POINT,
     "百分点": Unit("百分点", Dimension.POINTS),
+    "个千分点": Unit("个千分点", Dimension.POINTS, Decimal("0.1")),
+    "个万分点": Unit("个万分点", Dimension.POINTS, Decimal("0.01")),
     "分": SCORE,
     "倍": TIMES,
+    "成": Unit("成", Dimension.RATIO, Decimal("0.1")),
+    "折": Unit("折", Dimension.RATIO, Decimal("0.1")),
 }
+_KINDS: Final = ("money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved")
+_SCALED_KINDS: Final = frozenset(("percent", "points", "score", "multiple", "tenths"))
 
 
 def read_tail(text: str, position: int) -> Tail:
@@ -123,29 +135,27 @@ def read_tail(text: str, position: int) -> Tail:
     if match is None or match.end() == position:
         return Tail(position, NO_UNIT)
     scale = match["scale"] or ""
-    kind = match.lastgroup
-    symbol, dimension, measure = "", Dimension.NONE, ""
-    for name in ("money", "counted", "percent", "score", "points", "time", "multiple", "tenths"):
-        if match[name] is not None:
-            symbol, kind = match[name], name
-            break
-    else:
-        kind = ""
+    kind = next((name for name in _KINDS if match[name] is not None), "")
     word = match["middle"] or match["middle2"] or match["middle3"] or match["after"] or ""
     mode = words.MIDDLE.get(word) or words.AFTER.get(word.removeprefix("(含)")) or ""
-    if kind in ("percent", "points", "score", "multiple"):
-        unit = _UNITS[symbol]
-        return Tail(match.end(), _scaled(unit, scale), mode, word)
-    if kind == "tenths":
-        return Tail(match.end(), Unit(symbol, Dimension.RATIO, Decimal("0.1")), mode, word, tenths=True)
+    half = match["half"] is not None or match["behind"] is not None
+    unit = _unit_of(kind, match[kind] if kind else "", scale, match["per"] or "")
+    return Tail(match.end(), unit, mode, word, kind == "tenths", bool(scale) and not kind, half)
+
+
+def _unit_of(kind: str, symbol: str, scale: str, per: str) -> Unit:
+    """The unit of a tail; `per` is what stands behind a stroke or 每, as written."""
+    if kind in _SCALED_KINDS:
+        return _scaled(_UNITS.get(symbol) or _UNITS[f"个{symbol}"], scale)
+    if kind == "halved":
+        symbol = "个" + symbol.removeprefix("个")
+        return _UNITS.get(symbol) or _unit(symbol, Dimension.TIME, "", symbol)
     if kind == "money":
-        dimension, symbol = Dimension.MONEY, "元"
-    elif kind == "time":
-        dimension, measure = Dimension.TIME, symbol
-    elif kind == "counted":
-        dimension, measure = Dimension.COUNT, symbol.replace("（", "(").replace("）", ")")
-    unit = _unit(scale + symbol, dimension, scale, measure)
-    return Tail(match.end(), unit, mode, word, scaled_number=bool(scale) and not kind)
+        return _unit(f"{scale}元", Dimension.MONEY, scale, "")
+    if kind == "time":
+        return _unit(scale + symbol, Dimension.TIME, scale, symbol)
+    measure = symbol.replace("（", "(").replace("）", ")") + (f"/{per[1:]}" if per else "")
+    return _unit(scale + measure, Dimension.COUNT if kind else Dimension.NONE, scale, measure)
 
 
 def _unit(symbol: str, dimension: Dimension, scale: str, measure: str) -> Unit:

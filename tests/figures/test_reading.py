@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.quantity import FigureKind, WrittenFigure
 from assistant.figures import read_figures
+from assistant.figures.cells import parse_cell
 from evals.core import run
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -89,6 +90,29 @@ def test_bounds_are_open_on_one_side(text: str, open_above: bool) -> None:
 )
 def test_a_numeral_keeps_to_one_script_and_takes_its_whole_measure(text: str, figures: list[str]) -> None:
     assert [figure.text for figure in data(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "symbol"),
+    [
+        ("历时两个半月", "2.5", "个月"),
+        ("增加了一倍半", "1.5", "倍"),
+        ("三年半完成", "3.5", "年"),
+        ("用时2个半小时", "2.5", "个小时"),
+        ("浓度31.6微克每立方米", "31.6", "微克/立方米"),
+        ("贷款1,250万美元", "1250", "万美元"),
+        ("活动百余场", "100", "场"),
+    ],
+)
+def test_halves_and_units_per_unit_are_read_whole(text: str, value: str, symbol: str) -> None:
+    assert [(str(figure.value), figure.unit.symbol) for figure in data(text)] == [(value, symbol)]
+
+
+@pytest.mark.parametrize(("cell", "prose"), [("≤350元/平方米", "每平方米350元"), ("6天/件", "每件6天")])
+def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, prose: str) -> None:
+    held = parse_cell(cell)
+    assert held is not None
+    assert data(prose)[0].unit.dimension is held.unit.dimension
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ COUNTED: Final = tuple(
     街道 社区 园 馆 库 井 泵 平方米 平方公里 平方千米 立方米 公里 千米 米 厘米 毫米 亩
     公顷 吨 公斤 斤 千克 克 升 毫升 千瓦时 千瓦 兆瓦 度电 度 标准箱 吨公里 人公里 车公里
     延米 延长米 标台 标方 方 KB MB GB TB ㎡ m² km² m3 m³ km m kg
-    t L KW kW MW kWh
+    t L KW kW MW kWh 路 吨标准煤 吨标煤 千伏安 兆伏安 毫克 微克 纳克 分贝 ℃ 摄氏度 兆帕 千帕 兆赫 赫兹 贝可
+    美元 欧元 港元 港币 日元 英镑 澳元 加元 韩元 卢布 新加坡元 澳门元 新台币 瑞士法郎
     """.split()
 )
 
@@ -85,11 +86,20 @@ GUARDS: Final[dict[str, str]] = {
     "库": "存",
     "方": "面|案|式|法|向|可",
     "度": "过",
+    "轮": "[车摩胎椅船岗候流休换]",
+    "路": "[口段灯面由径网程线车公巴]",
     "m": "[A-Za-z]",
     "t": "[A-Za-z]",
     "L": "[A-Za-z]",
 }
 
+# 31微克每立方米, 0.42吨标准煤/万元: the last characters of what is measured, and per what.
+MEASURED: Final = "克吨升时可煤"
+PER_WORDS: Final = "立方米|平方米|千米|公里|公斤|千克|毫升|万元|[升克吨亩米]"
+# 两个半月, 两年半, 一倍半: what 半 stands before, and what it stands behind.
+HALVED: Final = "月|小时|学期|季度|工作日|百分点"
+HALVED_BEHIND: Final = "年天倍亩里吨斤折成"
+NO_HALF: Final = "数途径夜山截价决导年天月小个封日程路成"
 TIMES: Final = tuple(
     "个月 个工作日 工作日 个季度 季度 小时 分钟 秒 天 周 年 日 学年 个学期 学期 周年 个小时 秒钟 月 周岁 岁".split()
 )
@@ -101,7 +111,7 @@ SHARED_OUT: Final = (
 ALL_OF_THEM: Final = "已|达到|达标|达10|按|为100|能|未|无|有|实|完|得|正|通|合|可|不|全|安|建|配|设|纳|在|由|获"
 
 SCORE_GUARD: Final = (
-    "别|为|成|布|类|配|项|管|级|析|解|工|批|局|行|院|公司|期|公|担|局|之|支|会|散|化|享|流|离|校|段|层|阶"
+    "别|为|成|布|类|贝|钟|配|项|管|级|析|解|工|批|局|行|院|公司|期|公|担|局|之|支|会|散|化|享|流|离|校|段|层|阶"
 )
 MONEY: Final = ("元", "圆", "块钱", "人民币")
 SCALES: Final[dict[str, int]] = {
