@@ -48,9 +48,12 @@ LEVEL2: Final = re.compile(
     r"(?:产出|项目)?(?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|政治效益|环境效益|生态效益|可持续影响|可持续发展|可持续性"
     r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
 )
+_COUNTED: Final = (
+    r"(?:个?(?:工作|自然)日|个月|小时|分钟|平方米|公里|千米|立方米|公斤|毫升|千瓦时|人[次日天月年]|[场批户家件点车班]次|[亿万千]?元"
+    r"|[个项次人名条轮家份场件户台套辆天日月年篇期亩米吨座处批类分册株盏间棵只头幅所幢栋口眼艘届轮字本张支根块袋箱桶起例羽具页卷部度秒])"
+)
 UNIT: Final = re.compile(
-    r"%|百分比|定性(?:指标)?|个?工作日|个?自然日|[个项次人名条轮家份场件户台套辆天日月年元篇期公里亩米吨座处批类分册株盏间棵只头幅所幢栋口眼艘届轮字本张支根块袋箱桶]|人次|万元|亿元|小时|个月|平方米|公里|人日|人天|"
-    r"万人次?|其他|无|文字描述"
+    rf"[%‰]|百分比|定性(?:指标)?|其他|无|文字描述|[亿万千百]?{_COUNTED}(?:\({_COUNTED}\))?(?:/{_COUNTED})?"
 )
 SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定性|等于|大于等于|小于等于|大于|小于")
 QUALITY: Final = re.compile(
@@ -60,7 +63,7 @@ QUALITY: Final = re.compile(
 )
 NUMBER: Final = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:分|%|万元|元)?")
 VALUE: Final = re.compile(
-    r"(?:[=≥≤>＞<＜≧≦《》﹥﹤]+|不少于|不低于|不高于|不超过|大于|小于|约)?[-+]?\d[\d,]*(?:\.\d+)?(?:[%‰]|[\u4e00-\u9fff]{1,3}(?:以[上内下])?)?"
+    r"(?:[=≥≤>＞<＜≧≦《》﹥﹤]+|不少于|不低于|不高于|不超过|大于|小于|约)?[-+]?\d[\d,]*(?:\.\d+)?(?:[%‰]|[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,2}\)|以[上内下]|/[\u4e00-\u9fff]{1,4})?)?"
     r"|[一二两三四五六七八九十]+(?:个)?[年月日天周](?:以?内)?"
 )
 LISTED: Final = re.compile(r"^\(?[一二三四五六七八九十]{1,2}(?:\)|[、.．])+")  # the mark of a level: 一、投入(15分)
@@ -114,7 +117,7 @@ def bare(text: str) -> str:
 
 
 # kind of column in names.yaml → key here; what is missing goes by its own name
-_KEYS: Final = {
+KEYS: Final = {
     "initial_budget": "initial", "review_score": "review", "review_actual": "actual", "deviation": "review",
     "deduction": "review", "improve": "reason", "adjustment": "part", "project": "content",
 }  # fmt: skip
@@ -142,7 +145,7 @@ def column_key(
         kind, guessed = kind_of(text, family)
         named = key(text) in vocabulary.FAMILIES[family]
         if kind is not None and (named or similar or (words and not guessed)):
-            return "task" if (family, kind) == ("budget", "name") else _KEYS.get(kind, kind)
+            return "task" if (family, kind) == ("budget", "name") else KEYS.get(kind, kind)
     return None
 
 

@@ -28,7 +28,7 @@ from assistant.ingest.pieces import Piece
 NEVER: Final = 1000.0
 _FIGURES: Final = re.compile(r"\d\.\d|\d%|\d\.$|^\.\d")  # figures of other columns
 # columns that hold one sort of word, and what any other costs
-_ONLY: Final = {"serial": (re.compile(r"\d+"), 20.0), "sign": (SIGN, 20.0), "unit": (UNIT, 12.0)}
+_ONLY: Final = {"serial": (re.compile(r"\d+(?:\.\d+)*"), 20.0), "sign": (SIGN, 20.0), "unit": (UNIT, 12.0)}
 _JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from assistant.ingest.forms import vocabulary
 from assistant.ingest.formwords import bare, column_key
 from assistant.ingest.pieces import Piece
 
@@ -77,7 +78,7 @@ def _cuts(columns: Columns) -> list[int]:
     late = named < len(keys) and bool(_VALUES & set(keys[:named]))
     again = "level1" in keys and bool(_VALUES & set(keys[: keys.index("level1")]))
     inner = keys.count("target") > 1 and "target" in keys[-2:]
-    behind = "reason" in keys and len(keys) - keys.index("reason") - 1 > _LEAST and "strange" in keys
+    behind = "reason" in keys and len(_TOLD & set(keys[keys.index("reason") + 1 :])) >= _LEAST
     if not (late or again or inner or behind):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))
@@ -112,7 +113,8 @@ def _is_over_several(heading: tuple[str, list[Piece]]) -> bool:
     """Does the heading say nothing of a column by itself, only what those under it have in common?"""
     over = _text(heading)
     words = (_OF_NAMES, _OF_TIME, *(words for _, words, _ in _SORTS))
-    return heading[0] == "strange" and bool(_OF_YEAR.fullmatch(over) or any(own.search(over) for own in words))
+    unknown = heading[0] == "strange" and not any(over in names for names in vocabulary.FAMILIES.values())
+    return unknown and bool(_OF_YEAR.fullmatch(over) or any(own.search(over) for own in words))
 
 
 def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:

@@ -13,13 +13,11 @@ from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, ar
 from assistant.ingest.textforms.heading_words import (
     CERTAIN,
     heading_at,
-    heading_text,
-    is_several,
-    money_key,
     rest_of_line,
     strange_at,
 )
 from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.meanings import by_themselves, told
 
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
@@ -121,12 +119,10 @@ def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
 def told_row(columns: Columns, end: int, *, in_lines: bool, cut: int | None = None) -> HeadingRow | None:
     """The heading row of `columns`, whose headings stand `in_lines` of their own, from number `cut` on in a second one;
     None where they make no table."""
-    columns = _only_name(columns)
-    if all(key != "name" for key, _ in columns):
-        columns = [(money_key(run) or key, run) for key, run in columns]
-    ordered = arranged(_named_lines(_told_apart(columns)), cut)
-    told = ordered or Arrangement(columns)
-    row = HeadingRow(tuple(_weighed(told.columns)), end, ordered is not None, in_lines, told.groups)
+    columns = by_themselves(columns)
+    found = arranged(columns, cut)
+    arrangement = found or Arrangement(columns)
+    row = HeadingRow(tuple(told(arrangement)), end, found is not None, in_lines, arrangement.groups)
     keys = set(row.keys)
     money = MONEY_COLUMNS & keys
     indicators = "name" in keys and len(_OF_INDICATORS & keys) >= 4 and bool(_SCORED & keys)
@@ -164,40 +160,6 @@ def _is_no_heading(piece: Piece) -> bool:
     text = bare(piece.text)
     figure = bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
     return figure or is_level(text) or len(text) > _LONGEST
-
-
-def _told_apart(columns: Columns) -> Columns:
-    """A heading that only resembles the name of a column is a strange one where that column stands beside it."""
-    names = [column_key(heading_text(run), words=not is_several(run)) for _, run in columns]
-    return [
-        ("strange" if name is None and key in names else key, run)
-        for name, (key, run) in zip(names, columns, strict=True)
-    ]
-
-
-def _only_name(columns: Columns) -> Columns:
-    """评价内容 names the indicators where no other heading does."""
-    named = [at for at, (key, _) in enumerate(columns) if key in {"level1", "level2", "name"}]
-    if len(named) != 1 or "级" in heading_text(columns[named[0]][1]):
-        return columns
-    return [("name" if at == named[0] else key, run) for at, (key, run) in enumerate(columns)]
-
-
-def _named_lines(columns: Columns) -> Columns:
-    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines."""
-    keys = [key for key, _ in columns]
-    if keys[:2] == ["budget", "initial"] and "budget" in keys[2:]:
-        return [("task", columns[0][1]), *columns[1:]]
-    return columns
-
-
-def _weighed(columns: Columns) -> Columns:
-    """Points beside the levels are sums: 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值."""
-    keys = [key for key, _ in columns]
-    name = keys.index("name") if "name" in keys else 0
-    if keys.count("points") < 2 or "points" not in keys[name:]:
-        return columns
-    return [("weight" if key == "points" and at < name else key, run) for at, (key, run) in enumerate(columns)]
 
 
 def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:
