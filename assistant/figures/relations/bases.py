@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name, named
 from assistant.figures.relations.flow import Mention
-from assistant.figures.relations.roles import alike, core
+from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import is_past
 

@@ -16,8 +16,8 @@ from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Amount, Expression, judge, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import core
 from assistant.figures.relations.periods import pairs
-from assistant.figures.relations.roles import core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import currents, names_it, subject
 

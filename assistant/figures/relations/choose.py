@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.roles import alike, core
+from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Scene
 
 _NAMED_ENOUGH = 50

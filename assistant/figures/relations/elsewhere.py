@@ -19,8 +19,8 @@ from assistant.figures.relations import words
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.plans import is_missing
-from assistant.figures.relations.roles import alike, core
 from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.subjects import is_past
 

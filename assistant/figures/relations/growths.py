@@ -1,24 +1,23 @@
-"""增长…%, 下降…%, …倍, 个百分点: one figure against that of another period or plan."""
+"""增长…%, 下降…%: one figure against that of another period or plan."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.interval import divide
-from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
 from assistant.figures.relations.changes import same_basis, turned, unsure
-from assistant.figures.relations.choose import arrow, from_to, listed
-from assistant.figures.relations.expression import number, of
+from assistant.figures.relations.choose import listed
+from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import core
 from assistant.figures.relations.periods import compared_inline, pairs
-from assistant.figures.relations.roles import core, period_of
+from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.subjects import currents, inside_rate, is_past, names_it, subject
+from assistant.figures.relations.subjects import currents, is_past, names_it, subject
 
 
 def rate(scene: Scene, mention: Mention) -> Relation | None:
@@ -173,18 +172,6 @@ def _is_current(scene: Scene, value: Mention) -> bool:
     return scene.is_value(value) and not is_past(scene, value) and bool(_OVERALL.search(value.head))
 
 
-def times(scene: Scene, mention: Mention) -> Relation | None:
-    """是上年32万元的4.2倍: the nearest figure before over the one inside."""
-    inline = MARK in mention.clause
-    if not inline and scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
-        return None
-    base = scene.mentions[mention.index - 1] if inline else next(scene.after(mention, limit=1), mention)
-    values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]
-    if not values:
-        return None
-    return scene.decide(mention, [Reading(RelationKind.GROWTH, "现数 ÷ 基数", of(values[0].figure) / of(base.figure))])
-
-
 _NOTHING_BEFORE = re.compile(
     r"(?:上年|去年|同期|上一年)[^,。;]{0,8}?(?:没有|未|无)(?:发生|安排|支出|列支|购置|开支|产生|此项)|首次|新设|(?:上年|去年)(?:为|是)?零"
 )
@@ -211,91 +198,3 @@ def _zero_base(scene: Scene, mention: Mention) -> Relation | None:
         trigger=scene.span(scene.role(mention).word),
         problem="上期（基期）数为零，增减率无法计算",
     )
-
-
-_DOUBLED = re.compile(r"翻(?:了)?(?P<times>一|两|二|三)番")
-
-
-_TIMES = {"一": 2, "两": 4, "二": 4, "三": 8}
-
-
-def doubled(scene: Scene) -> list[Relation]:
-    """翻了一番 says that the later figure is twice the earlier one, give or take a twentieth."""
-    found = []
-    for match in _DOUBLED.finditer(scene.flow.template):
-        values = [
-            m for m in reversed(scene.flow.within(max(0, match.start() - 60), match.start())) if scene.is_value(m)
-        ]
-        pair = next(from_to(scene, values), None)
-        if pair is None or not pair[1].figure.value:
-            continue
-        new, base = pair[0].figure, pair[1].figure
-        times = _TIMES[match["times"]]
-        holds = new.base_value * 20 >= base.base_value * times * 19
-        start, end = scene.span(match.span())
-        found.append(
-            Relation(
-                RelationKind.GROWTH,
-                start,
-                end,
-                None,
-                (new, base),
-                Agreement.EQUAL if holds else Agreement.DIFFERENT,
-                formula="现数 ÷ 基数",
-                arithmetic=f"{(of(new) / of(base)).shown()} = {plain(divide(new.base_value, base.base_value), 2)}倍",
-                problem="" if holds else f"“{match.group()}”应为原来的{times}倍",
-            )
-        )
-    return found
-
-
-def points(scene: Scene, mention: Mention) -> Relation | None:
-    """提高…个百分点: the difference of two percentages."""
-    sign = scene.role(mention).sign
-    rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
-    rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
-    word = scene.flow.template[slice(*scene.role(mention).word)]
-    aimed = word in _THAN or _AIMED.search(mention.clause)
-    if aimed and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
-        return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
-    if len(rates) < 2:
-        rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
-    if len(rates) < 2:
-        return None
-    new, base = _two_rates(scene, rates)
-    if "前者比后者" in mention.clause:
-        new, base = rates[1], rates[0]
-    if "差" in mention.head and new.figure.base_value < base.figure.base_value:
-        new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
-    expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
-    told = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
-    reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100), told)
-    return scene.decide(mention, [reading])
-
-
-_AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
-_THAN = frozenset({"高于", "低于", "超过"})
-# 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
-_PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
-
-
-def _is_earlier(scene: Scene, rate: Mention) -> bool:
-    """上年为90%, 2021年为90%: told with another period than the rate before it, which has none."""
-    return is_past(scene, rate) or (scene.role(rate).period or 0) > 1000
-
-
-def _is_level(scene: Scene, other: Mention) -> bool:
-    """Is it a rate that stands for itself, not by how much something grew?"""
-    return other.dimension is Dimension.RATIO and scene.role(other).trigger != "growth"
-
-
-def _two_rates(scene: Scene, rates: Sequence[Mention]) -> tuple[Mention, Mention]:
-    later, earlier = rates[0], rates[1]
-    if scene.role(later).base:  # 比目标70%高1.3个百分点，比上年的68.9%提高…: both are of the rate before them
-        own = next((r for r in rates[1:] if not scene.role(r).base and not is_past(scene, r)), None)
-        return own or earlier, later
-    if is_past(scene, later) and not is_past(scene, earlier):
-        return earlier, later
-    if words.PLAN.search(later.head) and not words.PLAN.search(earlier.head):
-        return earlier, later
-    return later, earlier

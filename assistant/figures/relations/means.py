@@ -1,4 +1,4 @@
-"""月均, 人均, 平均, 单价 × 数量: a total over a number of things, and the total back from them."""
+"""月均, 年均, 平均: a total over the time or the number of things it is told of; the mean of a list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.choose import arrow
+from assistant.figures.relations import each
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -20,41 +20,6 @@ _MONTHS: Final = re.compile(r"(?:平均)?每(?:个)?月|月均|月平均|按月�
 _DAYS: Final = re.compile(r"(?:平均)?每[天日]|日均|日平均")
 _YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五]年平均")
 _QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
-_PERSONS: Final = frozenset("人名位")
-_SUBJECT: Final = re.compile(
-    r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)|单([盏台套件株座户])"
-)
-_SHORT: Final = {
-    "人": "人名位",
-    "批": "批批次",
-    "期": "期",
-    "生": "人名位",
-    "户": "户",
-    "村": "个村",
-    "校": "所个",
-    "班": "个班期",
-    "场": "场场次",
-    "次": "次",
-    "亩": "亩",
-    "单位": "个家",
-    "点": "个处点",
-    "车": "辆台",
-    "辆": "辆台",
-    "台": "台套",
-    "床": "张床",
-    "站": "个站座",
-    "家": "家户",
-    "机构": "家个",
-    "社区": "个",
-    "项目": "个项",
-    "学校": "所个",
-    "企业": "家户",
-    "标段": "个",
-}
-_RATED: Final = re.compile(r"[/每](?:天|日|月|年|次|期|人|课时)")
-_OF_ANYTHING: Final = frozenset({"个", "处", "家", "所"})
-_IS_MEAN: Final = re.compile(r"均")
-_ITEM: Final = re.compile(r"单价|每[台套辆件个张组把本册份盏只块]|均价")
 
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
@@ -103,7 +68,7 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if listed_mean:
         yield from listed_mean
         return
-    yield from _per(scene, mention, clause)
+    yield from each.readings(scene, mention, clause)
 
 
 def _over_time(scene: Scene, mention: Mention, unit: str, usual: int) -> Iterator[Reading]:
@@ -249,96 +214,3 @@ def _next_run(scene: Scene, mention: Mention) -> list[Mention]:
     if not _EACH.match(scene.flow.between(mention, first)):
         return []
     return scene.mentions[first.index : first.index + first.run[1]]
-
-
-def _per(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
-    subject = _SUBJECT.search(clause)
-    if subject is None:
-        yield from _unit_price(scene, mention) if _ITEM.search(clause) else ()
-        return
-    if _RATED.match(mention.tail):
-        return  # 人均标准450元/天: for days that are told elsewhere
-    name = next(group for group in subject.groups() if group)
-    around = _around(scene, mention)
-    numbers = [m for m in around if _counts(m, name)]
-    numbers = numbers or [m for m in around if name == "人" and _symbol(m) == "人次"]
-    numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
-    totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
-    totals.sort(key=lambda m: m.half != mention.half)
-    months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
-    monthly = re.search("每月|月(?:补贴|补助|标准)|月人均|人均月|月户均|户均月", clause)
-    if not numbers or not totals:
-        return
-    if not monthly and re.search("每[天日]", clause):
-        return
-    divisors = [of(count.figure) for count in numbers]
-    if monthly:
-        divisors = [divisor * (of(months[0].figure) if months else number(12)) for divisor in divisors]
-    if totals[0].index < mention.index:
-        before = [total for total in totals if total.index < mention.index and total not in numbers]
-        for divisor in divisors:
-            for total in before:
-                yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(total.figure) / divisor)
-        return
-    products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
-    quotients = [Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor) for divisor in divisors]
-    rounded = scene.decide(mention, quotients)
-    if rounded is not None and _IS_MEAN.search(clause):
-        scene.extra.append(rounded)  # 人均2.02万元，全年115万元，57人: the mean was rounded, not the total multiplied
-        return
-    judged = scene.decide(totals[0], products)
-    if judged is not None:
-        scene.extra.append(judged)
-
-
-def _around(scene: Scene, mention: Mention) -> list[Mention]:
-    return [*scene.before(mention, limit=6), *scene.after(mention, limit=4)]
-
-
-def _counts(mention: Mention, name: str) -> bool:
-    symbol = _symbol(mention)
-    if name == "人次":
-        return symbol == name
-    key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
-    wanted = _SHORT.get(key, name)
-    if symbol in _OF_ANYTHING and name[:2] in mention.head[-6:]:
-        return mention.dimension is Dimension.COUNT  # 投票点86个 for 每个投票点
-    return (
-        bool(symbol)
-        and mention.dimension in (Dimension.COUNT, Dimension.NONE)
-        and (symbol in wanted or symbol == name[:1])
-        and symbol != "人次"
-    )
-
-
-def _symbol(mention: Mention) -> str:
-    """What is counted: 人 of 万人."""
-    return (mention.figure.unit.measure or mention.figure.unit.symbol).lstrip("万亿千")
-
-
-def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
-    if other.dimension is Dimension.MONEY and mention.dimension is Dimension.MONEY:
-        below = other.figure.base_value < mention.figure.base_value and "均" in mention.clause
-        return scene.is_value(other) and not below
-    return (
-        other.dimension is Dimension.COUNT
-        and mention.dimension is Dimension.COUNT
-        and other.like(mention)
-        and scene.is_value(other)
-    )
-
-
-def _unit_price(scene: Scene, mention: Mention) -> Iterator[Reading]:
-    """书架36组，单价1,250元，金额4.5万元."""
-    numbers = [m for m in scene.before(mention, limit=2) if m.dimension is Dimension.COUNT]
-    totals = [
-        m
-        for m in scene.after(mention, limit=2)
-        if m.dimension is Dimension.MONEY and re.search("金额|共|计|总|支付|合|费用?$|支出$|款$|价款", m.head)
-    ]
-    if numbers and totals:
-        reading = Reading(RelationKind.UNIT_SCALE, "单价 × 数量", of(mention.figure) * of(numbers[0].figure))
-        judged = scene.decide(totals[0], [reading])
-        if judged is not None:
-            scene.extra.append(judged)
-    return iter(())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import listed, named
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.roles import alike, bare, core, name_of
+from assistant.figures.relations.names import alike, bare, core, name_of
 from assistant.figures.relations.scene import Scene
 
 _INSIDE = re.compile(

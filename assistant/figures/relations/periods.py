@@ -10,7 +10,7 @@ from assistant.figures.relations import words
 from assistant.figures.relations.bases import by_period, earlier_year, one_subject, saved
 from assistant.figures.relations.choose import ARROW, arrow, first_of_run, from_to, full_name, listed
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.roles import alike, core
+from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import inside_rate, is_past, names_it, subject
 

@@ -9,7 +9,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import first_of_run, listed, named
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.roles import core, name_of
+from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Scene
 
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")

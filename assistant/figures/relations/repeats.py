@@ -12,7 +12,7 @@ from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations.expression import Expression, judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import bare, core, name_of
+from assistant.figures.relations.names import bare, core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _ONE_PLACE: Final = re.compile(r"前文|上文|正文|摘要|文字部分|文中|说明中|报告中|前述|第一部分")

@@ -9,19 +9,7 @@ from typing import Final
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Flow, Mention
-
-_NAME_END: Final = re.compile(
-    r"(?:(?:分别|依次|各|共|总共|合计|共计|一共|总计|累计|已|仅|只|约|近|达到|达|为|是|有|了|计|由|从|到|至|的|在|就|都|均|就是|为:|:)+)$"
-)
-_NAME_START: Final = re.compile(
-    r"^(?:其中|其余|其|和|与|及|以及|而|但|虽|另|又|并|加上|加|减|比|较|同|跟|包括|含|即|中(?![央心学小国型层级医职高])|在|:|用于|安排|的|由|从)+"
-)
-_PERIODS: Final = re.compile(
-    r"(?:20\d\d|19\d\d)年?(?:度|末|底|初)?|本年度?|今年|当年|全年|上年度?|去年|上一年度?|同期|年度|年末|年底|截至|截止|本期|上期|\d+月末?|一年"
-)
-_GENERIC: Final = re.compile(
-    r"合计|总计|总额|总数|总量|总|全部|共计|部门|本级|全部门|金额|数额|数|额|资金|费用|经费|支出|收入|的|中|里面|里|内|当中|决算|预算|款"
-)
+from assistant.figures.relations.names import name_of
 
 
 @dataclass(slots=True)
@@ -271,42 +259,3 @@ def side_of(text: str) -> str:
     if last["plan"] == last["actual"]:
         return ""
     return max(last, key=lambda side: last[side])
-
-
-def name_of(text: str) -> str:
-    """The bare name in front of a figure: no period, no connecting words."""
-    name = _PERIODS.sub("", text)
-    previous = None
-    while previous != name:
-        previous, name = name, _NAME_END.sub("", _NAME_START.sub("", name))
-    return name
-
-
-_TOTAL_WORDS: Final = re.compile(r"总额|合计|总计|决算数?|数$|金额$|本年度?|全年|的$|为$")
-
-
-def bare(name: str) -> str:
-    """A name without period and total words, all else kept (项目支出总额 → 项目支出)."""
-    return _TOTAL_WORDS.sub("", _PERIODS.sub("", name)).strip("的为：:")
-
-
-def core(name: str) -> str:
-    """The telling part of a name; where only general words make it up, those without the words for totals."""
-    plain = _PERIODS.sub("", name).replace(MARK, "")
-    rest = _GENERIC.sub("", plain)
-    return rest or re.sub(r"合计|总计|总额|总数|总|共计|部门|本级|的|中|里|数|额", "", plain)
-
-
-def alike(one: str, other: str) -> int:
-    """How near two names are, 0 to 100 (shared pairs of characters)."""
-    a, b = core(one), core(other)
-    if not a or not b:
-        return 0
-    if a == b:
-        return 100
-    if a in b or b in a:
-        return 80
-    pairs_a, pairs_b = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
-    if not pairs_a or not pairs_b:
-        return 0
-    return 60 * 2 * len(pairs_a & pairs_b) // (len(pairs_a) + len(pairs_b))

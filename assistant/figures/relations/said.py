@@ -11,7 +11,7 @@ from assistant.figures.relations import words
 from assistant.figures.relations.choose import arrow, full_name
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import alike
+from assistant.figures.relations.names import alike
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import is_past
 

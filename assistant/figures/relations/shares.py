@@ -14,8 +14,8 @@ from assistant.figures.relations.choose import named
 from assistant.figures.relations.expression import Amount, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import core
 from assistant.figures.relations.parts import inline_whole, part_of, told_part
-from assistant.figures.relations.roles import core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.wholes import (
     ANY_TOTAL,

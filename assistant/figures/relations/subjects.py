@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.roles import alike, core, name_of
+from assistant.figures.relations.names import alike, core, name_of
 from assistant.figures.relations.scene import RATES, Scene
 
 _COMPARISON = re.compile(

@@ -14,7 +14,7 @@ from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.hundreds import stated_total
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import core, name_of
+from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.score_roles import role_of
 

@@ -1,0 +1,63 @@
+"""是上年的4.2倍, 翻了一番: how many times one figure is another."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.interval import divide
+from assistant.domain.quantity import plain
+from assistant.figures.relations.choose import from_to
+from assistant.figures.relations.expression import of
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import inside_rate, is_past
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """是上年32万元的4.2倍: the nearest figure before over the one inside."""
+    inline = MARK in mention.clause
+    if not inline and scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
+        return None
+    base = scene.mentions[mention.index - 1] if inline else next(scene.after(mention, limit=1), mention)
+    values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]
+    if not values:
+        return None
+    return scene.decide(mention, [Reading(RelationKind.GROWTH, "现数 ÷ 基数", of(values[0].figure) / of(base.figure))])
+
+
+_DOUBLED = re.compile(r"翻(?:了)?(?P<times>一|两|二|三)番")
+
+
+_TIMES = {"一": 2, "两": 4, "二": 4, "三": 8}
+
+
+def doubled(scene: Scene) -> list[Relation]:
+    """翻了一番 says that the later figure is twice the earlier one, give or take a twentieth."""
+    found = []
+    for match in _DOUBLED.finditer(scene.flow.template):
+        values = [
+            m for m in reversed(scene.flow.within(max(0, match.start() - 60), match.start())) if scene.is_value(m)
+        ]
+        pair = next(from_to(scene, values), None)
+        if pair is None or not pair[1].figure.value:
+            continue
+        new, base = pair[0].figure, pair[1].figure
+        times = _TIMES[match["times"]]
+        holds = new.base_value * 20 >= base.base_value * times * 19
+        start, end = scene.span(match.span())
+        found.append(
+            Relation(
+                RelationKind.GROWTH,
+                start,
+                end,
+                None,
+                (new, base),
+                Agreement.EQUAL if holds else Agreement.DIFFERENT,
+                formula="现数 ÷ 基数",
+                arithmetic=f"{(of(new) / of(base)).shown()} = {plain(divide(new.base_value, base.base_value), 2)}倍",
+                problem="" if holds else f"“{match.group()}”应为原来的{times}倍",
+            )
+        )
+    return found

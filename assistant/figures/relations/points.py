@@ -1,0 +1,67 @@
+"""提高…个百分点: one rate against that of another period or plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.choose import arrow
+from assistant.figures.relations.expression import number, of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import is_past
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """提高…个百分点: the difference of two percentages."""
+    sign = scene.role(mention).sign
+    rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
+    rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
+    word = scene.flow.template[slice(*scene.role(mention).word)]
+    aimed = word in _THAN or _AIMED.search(mention.clause)
+    if aimed and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
+        return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
+    if len(rates) < 2:
+        rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
+    if len(rates) < 2:
+        return None
+    new, base = _two_rates(scene, rates)
+    if "前者比后者" in mention.clause:
+        new, base = rates[1], rates[0]
+    if "差" in mention.head and new.figure.base_value < base.figure.base_value:
+        new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
+    expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+    told = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
+    reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100), told)
+    return scene.decide(mention, [reading])
+
+
+_AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
+_THAN = frozenset({"高于", "低于", "超过"})
+# 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
+_PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
+
+
+def _is_earlier(scene: Scene, rate: Mention) -> bool:
+    """上年为90%, 2021年为90%: told with another period than the rate before it, which has none."""
+    return is_past(scene, rate) or (scene.role(rate).period or 0) > 1000
+
+
+def _is_level(scene: Scene, other: Mention) -> bool:
+    """Is it a rate that stands for itself, not by how much something grew?"""
+    return other.dimension is Dimension.RATIO and scene.role(other).trigger != "growth"
+
+
+def _two_rates(scene: Scene, rates: Sequence[Mention]) -> tuple[Mention, Mention]:
+    later, earlier = rates[0], rates[1]
+    if scene.role(later).base:  # 比目标70%高1.3个百分点，比上年的68.9%提高…: both are of the rate before them
+        own = next((r for r in rates[1:] if not scene.role(r).base and not is_past(scene, r)), None)
+        return own or earlier, later
+    if is_past(scene, later) and not is_past(scene, earlier):
+        return earlier, later
+    if words.PLAN.search(later.head) and not words.PLAN.search(earlier.head):
+        return earlier, later
+    return later, earlier
