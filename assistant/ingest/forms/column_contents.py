@@ -186,14 +186,15 @@ class _Telling:
             self._set(fitting[0], "actual")
 
     def _reason(self) -> None:
-        """A last column of texts that stand only where points were lost."""
+        """The first column of texts that stand only where points were lost."""
         points, score = self._of("points"), self._of("score")
-        own = self.cells[-1]
-        if self._of("reason") is not None or own not in self._open() or points is None or score is None:
+        if self._of("reason") is not None or points is None or score is None:
             return
         lost = {n for n in score.texts if n in points.texts and _figure(points, n) > _figure(score, n)}
-        if own.texts.keys() <= lost and all(not is_number(text) for text in own.texts.values()):
-            self._set(own, "reason")
+        fitting = [own for own in self._open() if own.texts.keys() <= lost and own.column.start >= score.column.end]
+        fitting = [own for own in fitting if not any(is_number(text) for text in own.texts.values())]
+        if fitting:
+            self._set(fitting[0], "reason")
 
 
 def _is_unit(text: str) -> bool:

@@ -22,7 +22,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
     elif family == "indicators":
         columns = _goals_as_values(_goals_beside(columns))
-    columns = _own_score(_of_last_year(_only_name(columns) if family == "indicators" else columns))
+    columns = _own_score(_of_last_year(_only_name(_last_level(columns)) if family == "indicators" else columns))
     exact = {c.kind for c in columns if c.kind and not c.guess}
     columns = [replace(c, kind=None) if c.guess and c.kind in exact else c for c in columns]
     sure = {c.kind for c in columns if c.kind and not c.doubtful}  # a hidden 得分 beside one that shows is an old one
@@ -114,6 +114,14 @@ def _remarks(columns: list[Column]) -> list[Column]:
         return columns
     freed = [replace(c, kind=None) if c.kind == "reason" else c for c in columns]
     return [replace(c, kind="reason") if c is late[0] else c for c in freed]
+
+
+def _last_level(columns: list[Column]) -> list[Column]:
+    """大类 | 中类 | 小类: the last of two columns of one level names the indicators where no other heading does."""
+    levels = [c for c in columns if c.kind in {"level1", "level2"}]
+    if any(c.kind == "name" for c in columns) or len(levels) < 2 or levels[-1].kind != levels[-2].kind:
+        return columns
+    return [replace(c, kind="name") if c is levels[-1] else c for c in columns]
 
 
 def _only_name(columns: list[Column]) -> list[Column]:

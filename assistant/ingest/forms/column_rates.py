@@ -70,14 +70,14 @@ def _weighed(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Col
     at = kinds.index("budget")
     sums = _sums(columns, figures)
     by_rates = {budget for budget, _ in _proved([replace(c, kind=None) if c is told[at] else c for c in told], figures)}
-    other = (by_rates & sums.keys()) or ((by_rates | sums.keys()) if told[at].guess else set())
+    other = (by_rates & sums.keys()) or (by_rates if told[at].guess else set()) or (set() if by_rates else set(sums))
     if at in by_rates or (at in sums and not by_rates):
         told[at] = replace(told[at], guess="") if len(by_rates) <= 1 else told[at]
     elif len(other) == 1:
         whole = other.pop()
         first = sums.get(whole) == at and "initial_budget" not in kinds
         told[at] = replace(told[at], kind="initial_budget" if first else None, guess="")
-        told[whole] = replace(told[whole], kind="budget", guess="")
+        told[whole] = replace(told[whole], kind="budget", guess="" if whole in by_rates else BY_CONTENTS)
     elif by_rates:
         told[at] = replace(told[at], guess=told[at].guess or BY_OTHER_RATE)
     return told

@@ -13,7 +13,7 @@ _WORDS: Final = re.compile(
 )
 _MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|实际|达成|达到|标准)$")
 _DONE: Final = re.compile(r"实际|实绩|实现|达成|达到|年末|期末|年底|执行")
-_PLANNED: Final = re.compile(r"年初|预期|预计|计划|设定|设置|批复|申报|参考")
+_PLANNED: Final = re.compile(r"年初|预期|预计|预定|计划|设定|设置|批复|申报|参考|应[达完]|拟")
 # 上年完成值 is another year's, 复核得分 another's judgement: what stands there is not the unit's own for the year.
 _OTHER_TIME: Final = re.compile(
     r"上一?年|去年|前年|上半年|前三?年|历年|历史|往年|基期|基准年|以前年度|下一?年|次年|明年"
@@ -36,7 +36,7 @@ _SCORE: Final = re.compile(
     r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|评分值|实得分|得分值|得分数)"
 )
 _LEVEL: Final = re.compile(
-    r"(?:所属|对应|绩效|评价|考核)*([一二三四])级(?:绩效|评价|考核)*(?:指标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
+    r"(?:所属|对应|绩效|评价|考核)*([一二三四])[级层阶](?:绩效|评价|考核)*(?:指标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
 )
 _LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
 _JUDGED: Final = r"(?:评分|计分|打分|赋分|扣分|评价|考核|解释)"
@@ -53,6 +53,7 @@ _OF_INDICATORS: Final = (
     ("sign", re.compile(r"(?:运算|计算|比较|指标)(?:符号?|方向|关系)")),
     ("unit", re.compile(r"(?:指标值?|目标值?|数据|数值)?(?:计量|度量)?单位")),
 )
+_WORD: Final = 2  # characters: 预期, 实绩
 _LONGEST: Final = 12  # characters of a heading that its last word explains
 _OTHER_PART: Final = re.compile(
     r"监控|监测|[一二三四\d]月|季度|同比|环比|增减|增幅|佐证|证明|来源|科室|责任|程度|偏离|差$|^扣"
@@ -60,8 +61,8 @@ _OTHER_PART: Final = re.compile(
 _BY_LAST_WORD: Final = (
     ("points", re.compile(r"(?:分值|权重|满分|标准分|基准分|基础分|应得分?|配分|赋分)$")),
     ("score", re.compile(r"(?:得分|评分|打分|计分|得分值|实得)$|自评分?数?$")),
-    ("reason", re.compile(r"原因|(?:差异|偏差|偏离|未达标?|未完成|扣分|失分|减分).*(?:说明|分析|情况)")),
-    ("improve", re.compile(r"(?:措施|整改|打算)$")),
+    ("reason", re.compile(r"[原成]因|缘由|(?:差异|偏差|偏离|未达标?|未完成|扣分|失分|减分).*(?:说明|分析|情况)")),
+    ("improve", re.compile(r"(?:措施|举措|对策|整改|打算)$")),
     ("criterion", re.compile(r"[评计打赋扣]分.*(?:标准|细则|规则|办法|依据)$")),
 )
 _OF_GOALS: Final = (
@@ -102,7 +103,7 @@ def _suggested(name: str) -> str | None:
     if len(name) > _LONGEST or _OTHER_PART.search(name) or _OTHERS.search(name):
         return None
     told = next((kind for kind, pattern in _BY_LAST_WORD if pattern.search(name)), None)
-    if told is not None or not _MEASURED.search(name):
+    if told is not None or not (_MEASURED.search(name) or len(name) == _WORD):
         return told
     done, planned = _DONE.search(name), _PLANNED.search(name) or _AIM.search(name)
     return None if bool(done) == bool(planned) else "actual" if done else "target"

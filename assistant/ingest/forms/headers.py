@@ -86,11 +86,14 @@ def _told_of_money(rows: list[Row], index: int) -> Header | None:
 
 
 def _may_head(row: Row) -> bool:
-    """Are its cells several short words, each another, and none a label or the name of a level?"""
+    """Are its cells several short words, each another, none the name of a level, and hardly one a label?"""
     words = [piece.key for piece in row.filled]
     if len(words) < _LEAST_TOLD or len(set(words)) < len(words) or any(len(word) > HEADING for word in words):
         return False
-    return not any(is_label(piece.text) or vocabulary.LEVEL_NAME.match(piece.key) for piece in row.filled)
+    labels = [piece for piece in row.filled if is_label(piece.text)]
+    if row.filled[0] in labels or len(labels) > 1:
+        return False
+    return not any(vocabulary.LEVEL_NAME.match(word) for word in words)
 
 
 def _below(rows: list[Row], first: int) -> list[Row]:

@@ -144,8 +144,9 @@ def _kind_below(piece: Piece, parent: Column | None, family: str) -> tuple[str |
         return kind, guessed
     if kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
         return f"review_{kind}", guessed
-    if (kind is None or guessed) and family == "budget":
-        whole, unsure = kind_of(piece.key + key(parent.text), family)  # 年初 under 预算数
+    if kind is None or guessed:
+        above = key(parent.text)  # 年初 under 预算数, 大类 under 考核指标
+        whole, unsure = kind_of(piece.key + above if family == "budget" else above + piece.key, family)
         if whole is not None and not unsure:
             return whole, False
     if kind is None and (piece.key in _MERE_VALUES or _UNITS.fullmatch(flat(piece.text))):

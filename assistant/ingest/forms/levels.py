@@ -17,6 +17,7 @@ from assistant.ingest.forms.words import key, number_of, points_in, tidy
 from assistant.ingest.headings import mark_level
 
 _LONGEST: Final = 24  # characters of a level's name
+_POINTS: Final = re.compile(r"[:：]?\d+(?:\.\d+)?分$")
 _MARK: Final = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?")
 
 
@@ -95,7 +96,7 @@ class Levels:
     def read_line(self, piece: Piece, header: Header, draft: FormDraft) -> bool:
         """Take a line across the table (一、产出指标（50分）) for the level of the rows below it; False for another."""
         name = tidy(piece.text)
-        known = vocabulary.LEVEL_NAME.match(_MARK.sub("", key(name))) is not None
+        known = vocabulary.LEVEL_NAME.match(_bare(name)) is not None
         if "level1" in header.kinds or len(name) > _LONGEST or not (known or points_in(name)) or begins_goal(name):
             return False
         self.open(name, number_of(points_in(name)), [piece], draft)
@@ -105,13 +106,13 @@ class Levels:
         """By its mark, its name, or because the points of the level 1 above it are not used up."""
         if self.level1 is None:
             return False
-        level = mark_level(name)
+        level, bare = mark_level(name), _bare(name)
         if level in {1, 2}:
-            return level == 2
-        if vocabulary.EITHER_LEVEL.match(key(name)):
+            return level == 2 and mark_level(self.level1) != level
+        if vocabulary.EITHER_LEVEL.match(bare):
             return self.due is not None and self.due > 0
-        if vocabulary.LEVEL_NAME.match(key(name)):
-            return vocabulary.FIRST_LEVEL.match(key(name)) is None
+        if vocabulary.LEVEL_NAME.match(bare):
+            return vocabulary.FIRST_LEVEL.match(bare) is None
         return self.is_new or (self.due is not None and self.due > 0)
 
     def count(self, points: Decimal) -> None:
@@ -119,3 +120,8 @@ class Levels:
         self.is_new = False
         if self.due is not None:
             self.due -= points
+
+
+def _bare(name: str) -> str:
+    """The level's own word: （二）效益指标 50分 → 效益指标."""
+    return _POINTS.sub("", _MARK.sub("", key(name)))

@@ -14,7 +14,7 @@ from typing import Final
 _WORDS: Final = {
     "opening": "年初 期初 初始 原定 原",
     "time": "年末 年终 期末 最终 年中 年度 全年 本年度 本年 当年 累计 截至年底 截至年末 本期",
-    "plan": "预算 批复 核定 下达 安排 计划 申报 核准 批准 审批",
+    "plan": "预算 批复 核定 下达 安排 计划 申报 核准 批准 审批 指标",
     "shift": "调整 调剂 变更 变动 修正",
     "added": "追加 追减 增减 调增 调减 核增 核减",
     "after": "后",
@@ -69,7 +69,9 @@ def money_kind(name: str) -> tuple[str | None, bool]:
         return "initial_budget", len(words) < 2
     if "real" in said:
         return ("executed", True) if "plan" not in said else (None, False)
-    return ("budget" if said & {"plan", "after"} else None), len(words) < 2 and name != "预算"
+    if name == "指标" or not said & {"plan", "after"}:
+        return None, False
+    return "budget", len(words) < 2 and name != "预算"
 
 
 def _spent(words: tuple[str, ...], said: set[str]) -> tuple[str | None, bool]:

@@ -15,6 +15,7 @@ from assistant.ingest.forms.marked_texts import place_text
 from assistant.ingest.forms.narrative import kind_of_heading
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, is_title
+from assistant.ingest.forms.stated import read_stated
 from assistant.ingest.forms.table_rows import place_goal
 from assistant.ingest.forms.words import LEFT_OVER, flat, key, measures_in, money_unit, prose, tidy, unit_in
 from assistant.ingest.headings import heading_level
@@ -43,7 +44,9 @@ def place_line(scene: Scene, row: Row, piece: Piece) -> None:
     elif (noted := _UNIT_NOTE.fullmatch(bare)) and (measures := measures_in(noted[1])):
         scene.unit = money_unit(measures)
         scene.draft.take(piece)
-    elif not (_goal(scene, row, text, piece) or _labels(scene, text, piece) or _labelled_text(scene, text, piece)):
+    elif _goal(scene, row, text, piece) or _labels(scene, text, piece) or read_stated(row, scene.draft):
+        return
+    elif not _labelled_text(scene, text, piece):
         _other(scene, row, text, piece)
 
 

@@ -27,7 +27,7 @@ from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
 from assistant.ingest.forms.marked_texts import place_text, read_section, read_text
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
-from assistant.ingest.forms.stated import read_amounts
+from assistant.ingest.forms.stated import read_amounts, read_stated
 from assistant.ingest.forms.words import flat, is_number, key, number_of, tidy
 
 # Headings of columns that say in every row whose form it is: the listed names only, for 责任单位 is an indicator's own.
@@ -79,7 +79,7 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
         return scene.table.read(row, draft)
-    return read_bare_line(row, draft) or read_amounts(row, draft) or read_section(row, draft)
+    return any(read(row, draft) for read in (read_bare_line, read_amounts, read_stated, read_section))
 
 
 def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
