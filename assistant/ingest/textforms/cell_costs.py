@@ -151,6 +151,8 @@ class CellCosts:
     def _reason_cost(self, first: int, last: int) -> float:
         """A reason stands where points were lost; behind full points the text is rather the next row's level."""
         texts = self._texts(first, last)
+        if all(EMPTY.fullmatch(text) for text in texts):
+            return 0.0
         if is_level("".join(texts)) or any(is_level(text) and "指标" in text for text in texts):
             return 8.0
         if any(text.startswith("(") for text in texts[1:]):

@@ -21,6 +21,7 @@ Columns = list[tuple[str, list[Piece]]]
 _LEAST: Final = 2  # columns under a heading over several
 _MOST: Final = 9  # arrangements looked at, of which all must agree
 _NAMES: Final = frozenset({"level1", "level2", "name"})
+_ORDER: Final = ("level1", "level2", "name")  # of names by sorts: 类别 | 明细
 _VALUES: Final = frozenset({"target", "actual", "points", "score", "reason"})
 _INNER: Final = frozenset({"sign", "target", "actual", "unit"})
 _TOLD: Final = _INNER | {"points", "score", "review"}
@@ -123,7 +124,8 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
     if parent[0] not in _PARENTS or _LEVEL.fullmatch(over) or len({_text(heading) for heading in group}) < len(group):
         return None
     if _OF_NAMES.search(over) and all(key in _NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
-        return group
+        sorts = iter(_ORDER)
+        return [(key if key in _NAMES else next(sorts, "strange"), run) for key, run in group]
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
     for keys, meant in sorts:
         told = [(_key_under(heading, meant, keys), heading[1]) for heading in group]

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from assistant.ingest.formwords import INDICATOR_COLUMNS, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key
+from assistant.ingest.forms.heading_rows import HEADING
+from assistant.ingest.formwords import INDICATOR_COLUMNS, LISTED, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged
 from assistant.ingest.textforms.heading_words import (
     CERTAIN,
     heading_at,
+    heading_text,
     rest_of_line,
     strange_at,
 )
@@ -23,7 +25,9 @@ _MOST: Final = 40  # columns; more heading words in a row are no headings, and w
 _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
 _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table of indicators is sure to have
-_SORT: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)")  # heads a level, whatever its words
+_ONCE: Final = _ALL | {"level1", "level2", "points"}  # columns a table has but one of
+_STRANGE: Final = 3  # one heading in so many may have no known meaning
+_OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面|体系)")  # heads levels, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
 _YEAR: Final = re.compile(r"20\d\d年度?")  # over what was planned and done in it
 _FEWEST: Final = 2  # headings in a line
@@ -72,27 +76,51 @@ def _with_units(marks: Landmarks, row: HeadingRow) -> HeadingRow:
 
 def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
     told = _broken_row(marks, at)
+    whole = _whole_row(marks, at)
+    if whole is not None and (told is None or not told.told or told.end <= whole.end):
+        return whole
     line = line_headings(marks, at)
-    if line is None and told is None:
-        return _short_row(marks, at)
     if line is None or told is None or told.end < line.end:
         return line or told
     lined = line.told and bool(line.groups)
     return line if told.end == line.end and (lined or _has_more_cells(marks, line.end, len(told.keys))) else told
 
 
-def _short_row(marks: Landmarks, at: int) -> HeadingRow | None:
-    """Short words alone in their lines (类别, 指标, 目标, 完成, 得分), each a heading by itself."""
+def _whole_row(marks: Landmarks, at: int) -> HeadingRow | None:
+    """Words alone in their lines (类别, 指标, 目标, 完成, 得分), each a heading by itself, down to the first row."""
     columns: Columns = []
-    while at < len(marks) and len(columns) <= _MOST and marks.next_line(at) == at + 1 and marks.pieces[at].starts_line:
+    while at < len(marks) and len(columns) <= _MOST and _is_alone(marks, at) and not _is_no_heading(marks.pieces[at]):
         text = bare(marks.pieces[at].text)
-        key = column_key(text, words=True, whole=True)
-        if _is_no_heading(marks.pieces[at]) or (key is None and (columns or not _SORT.fullmatch(text))):
+        key = column_key(text, words=True, similar=True, whole=True) or "strange"
+        if len(text) > HEADING or (not columns and key == "strange" and not _OPENING.fullmatch(text)):
             break
-        columns.append((key or "strange", [marks.pieces[at]]))
+        columns.append((key, [marks.pieces[at]]))
         at += 1
-    keys = [key for key, _ in columns]
-    return told_row(columns, at, in_lines=False) if set(keys) >= _ALL and len(set(keys)) == len(keys) else None
+    if at >= len(marks) or not _begins_row(marks.pieces[at]):
+        while columns and columns[-1][0] == "strange":  # a name that nothing shows to be no heading
+            columns.pop()
+            at -= 1
+    if sum(key == "strange" for key, _ in columns) * _STRANGE > len(columns) or _has_parts(columns):
+        return None
+    row = told_row(columns, at, in_lines=False)
+    once = row is not None and all(row.keys.count(key) < 2 for key in _ONCE)
+    return row if row is not None and row.told and once and set(row.keys) >= _ALL else None
+
+
+def _is_alone(marks: Landmarks, at: int) -> bool:
+    return marks.pieces[at].starts_line and marks.next_line(at) == at + 1
+
+
+def _begins_row(piece: Piece) -> bool:
+    """Is the word a level or a number, which heads no column?"""
+    text = bare(piece.text)
+    return is_level(LISTED.sub("", text)) or text.isdigit()
+
+
+def _has_parts(columns: Columns) -> bool:
+    """Does one word stand twice for a field, as the halves of broken headings do (一级 | 指标 | 二级 | 指标)?"""
+    texts = [heading_text(run) for key, run in columns if key in _ONCE]
+    return len(set(texts)) < len(texts)
 
 
 def _has_more_cells(marks: Landmarks, at: int, columns: int) -> bool:
@@ -159,7 +187,7 @@ def _line_of_headings(marks: Landmarks, at: int) -> Columns | None:
 def _is_no_heading(piece: Piece) -> bool:
     text = bare(piece.text)
     figure = bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
-    return figure or is_level(text) or len(text) > _LONGEST
+    return figure or is_level(LISTED.sub("", text)) or len(text) > _LONGEST
 
 
 def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.ingest.formwords import LEVEL_POINTS, LISTED, NUMBER
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
 from assistant.ingest.textforms.prices import SHARED
 from assistant.ingest.textforms.rows import FittedCell
+
+_SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")  # 1.1, the number of a level
 
 
 class LevelRows:
@@ -23,6 +27,13 @@ class LevelRows:
         """The cells of the row that names a level at piece `at`; none where no such row begins there."""
         if not self._possible:
             return []
+        listed = "serial" in self.keys and _SERIAL.fullmatch(self.costs.bare[at])
+        number = [FittedCell(self.keys.index("serial"), at, at + 1)] if listed else []
+        named = self._named(at + len(number))
+        return number + named if named else []
+
+    def _named(self, at: int) -> list[FittedCell]:
+        """The cells of the row whose level is named at piece `at`."""
         for count in (3, 2, 1):
             last = at + count
             if last > len(self.costs.pieces) or not is_level(LISTED.sub("", self.costs.run(at, last)[1])):
