@@ -124,8 +124,8 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
     if parent[0] not in _PARENTS or _LEVEL.fullmatch(over) or len({_text(heading) for heading in group}) < len(group):
         return None
     if _OF_NAMES.search(over) and all(key in _NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
-        sorts = iter(_ORDER)
-        return [(key if key in _NAMES else next(sorts, "strange"), run) for key, run in group]
+        order = iter(_ORDER)
+        return [(key if key in _NAMES else next(order, "strange"), run) for key, run in group]
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
     for keys, meant in sorts:
         told = [(_key_under(heading, meant, keys), heading[1]) for heading in group]

@@ -26,6 +26,7 @@ _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
 _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table of indicators is sure to have
 _ONCE: Final = _ALL | {"level1", "level2", "points"}  # columns a table has but one of
+_FIRST: Final = frozenset({"serial", "level1", "level2", "name"})  # columns that stand first
 _STRANGE: Final = 3  # one heading in so many may have no known meaning
 _OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面|体系)")  # heads levels, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
@@ -92,7 +93,7 @@ def _whole_row(marks: Landmarks, at: int) -> HeadingRow | None:
     while at < len(marks) and len(columns) <= _MOST and _is_alone(marks, at) and not _is_no_heading(marks.pieces[at]):
         text = bare(marks.pieces[at].text)
         key = column_key(text, words=True, similar=True, whole=True) or "strange"
-        if len(text) > HEADING or (not columns and key == "strange" and not _OPENING.fullmatch(text)):
+        if len(text) > HEADING or not (columns or key in _FIRST or _OPENING.fullmatch(text)):
             break
         columns.append((key, [marks.pieces[at]]))
         at += 1
