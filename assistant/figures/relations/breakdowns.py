@@ -36,6 +36,9 @@ _DONE: Final = re.compile(r"已|办结|完成|通过|合格")
 _LEFT: Final = re.compile(r"正在|尚未|未|待|仍在|不彻底|在办|不合格")
 
 
+_USED: Final = re.compile(r"(?:实际|已|累计|全年)*(?:使用|支出|支付|执行|结余|花)")  # of the whole; no part of it
+
+
 _PAIRS: Final = (
     ("基本", "项目"), ("人员", "公用"), ("人员", "日常"), ("离休", "退休"), ("行政", "事业"), ("男", "女"),
     ("货物", "服务"), ("日间", "夜间"), ("白天", "夜间"), ("城镇", "农村"), ("城市", "农村"), ("线上", "线下"),
@@ -97,6 +100,7 @@ def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
     return len(told) == len(parts) and right
 
 
+_BESIDES: Final = re.compile("另|此外|除此|还有|外加")
 _OPENING: Final = re.compile("年初|期初|上年|上期")
 _WENT: Final = re.compile("减少|偿付|偿还|归还|核销|注销|报废|转出|退出|收回")
 
@@ -140,10 +144,12 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             break
         if re.search("其中|含", other.head) and found:
             continue
+        if found and _BESIDES.match(other.head):
+            break  # 在编86人，其中管理岗28人、专技岗58人；另有编外15人: beside the whole, no part of it
         # After a semicolon, what is larger than the whole is another subject: 教师20名；在校学生300名.
         if found and other.half != found[0].half and other.figure.base_value > whole.figure.base_value:
             break
-        if found and other.half != found[0].half and _DONE.match(other.head):
+        if found and other.half != found[0].half and (_DONE.match(other.head) or _USED.match(other.head)):
             break  # 其中规模养殖场214户；已建立台账1328户: what was done with the whole
         found.append(other)
     return found
@@ -178,7 +184,11 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
         return near(whole, relation, 3)
     if "其中" in after:
         return near(whole, relation, 4 if len(parts) >= 3 else 100)
-    return len(parts) >= 3 and near(whole, relation, 10) and _kindred(whole, parts)
+    full = _SUMMED_UP.search(whole.head) and parts[-1].head.startswith("其他")
+    return len(parts) >= 3 and near(whole, relation, 10) and (bool(full) or _kindred(whole, parts))
+
+
+_SUMMED_UP: Final = re.compile("合计|总计|共计|总额|总数|总量")
 
 
 def near(whole: Mention, relation: Relation, share: int) -> bool:

@@ -80,7 +80,7 @@ def in_brackets(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | Non
     return (one, other) if one.like(other) else None
 
 
-ARROW = re.compile(rf"^[^,;{MARK}]{{0,10}}(?:到|至|为|成|→|变)[^,;{MARK}]{{0,6}}$")
+ARROW = re.compile(rf"^(?!、)[^,;{MARK}]{{0,10}}(?:到|至|为|成(?![本品员果人套效绩年])|→|变)[^,;{MARK}]{{0,6}}$")
 
 
 def from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:

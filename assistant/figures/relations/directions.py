@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.figures.lexicon.words import AFTER, BEFORE
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name, named
 from assistant.figures.relations.flow import MARK, Mention
@@ -45,7 +46,14 @@ def solve(scene: Scene) -> list[Relation]:
         if not mentions:
             continue
         found += [*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)]
-    return found + list(_from_to(scene)) + list(_than(scene)) + list(_against(scene)) + _unresolved(scene)
+    return (
+        found
+        + list(_from_to(scene))
+        + list(_within(scene))
+        + list(_than(scene))
+        + list(_against(scene))
+        + _unresolved(scene)
+    )
 
 
 _TO: Final = re.compile(
@@ -81,6 +89,32 @@ def _against(scene: Scene) -> Iterator[Relation]:
         yield _stated(scene, (start, start + len(match["word"])), match["word"], one, other, holds)
 
 
+_KEPT: Final = re.compile(
+    rf"^[,]?[^,;:。{MARK}]{{0,8}}?(?P<word>控制在|未突破|没有突破|没突破|未超过|没有超过|没超过|未超出|没有超出)(?:了)?[^,;:。{MARK}]{{0,8}}$"
+)
+_NOTHING_ELSE: Final = re.compile("[,]?(?:但|且|均|都|也|仍|始终|并)*")
+_LIMIT_BEHIND: Final = re.compile(
+    r"^(?:以内|之内|以下|的[^,;:。]{0,10}?(?:上限|限额|概算|预算|标准|红线|控制[价数线]|目标|限价|以内|之内))"
+)
+
+
+def _within(scene: Scene) -> Iterator[Relation]:
+    """单价138元，控制在140元以内; 结算价9万元，没有突破10万元的概算."""
+    for one, other in pairwise(scene.mentions):
+        if one.sentence != other.sentence or not one.like(other) or one.figure.approximation or one.run[1] > 1:
+            continue
+        between, word = scene.flow.between(one, other), other.figure.approximation
+        said, limited = _KEPT.match(between), _LIMIT_BEHIND.match(other.tail)
+        if scene.role(one).trigger in ("difference", "growth", "points", "surplus"):
+            continue
+        holds = one.figure.base_value <= other.figure.base_value
+        if said is not None and (limited or AFTER.get(word) == "most"):
+            start = one.at + 1 + said.start("word")
+            yield _stated(scene, (start, start + len(said["word"])), said["word"], one, other, holds)
+        elif limited and BEFORE.get(word) == "most" and _NOTHING_ELSE.fullmatch(between):
+            yield _stated(scene, (other.at, other.at + 1), word, one, other, holds)
+
+
 def _than(scene: Scene) -> Iterator[Relation]:
     """1.88万元，低于上年的4.93万元: the word against the figure before and the one it names."""
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
@@ -93,7 +127,20 @@ def _than(scene: Scene) -> Iterator[Relation]:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what
         if match is not None and scene.role(other).trigger in ("", "total"):
             start = one.at + 1 + match.start("word")
-            yield _relation(scene, (start, start + len(match["word"])), match["word"], one, other)
+            own = _not_a_base(scene, one)
+            if own is not None:
+                yield _relation(scene, (start, start + len(match["word"])), match["word"], own, other)
+
+
+_THAN_THAT: Final = re.compile(r"(?:高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)[^,;:。]*$")
+
+
+def _not_a_base(scene: Scene, value: Mention) -> Mention | None:
+    """3万元，低于预算4万元，也低于上年3.5万元: what is compared again is what was compared before."""
+    for other in (value, *scene.before(value)):
+        if not other.like(value) or not _THAN_THAT.search(other.head):
+            return other if other.like(value) else None
+    return None
 
 
 def _from_to(scene: Scene) -> Iterator[Relation]:

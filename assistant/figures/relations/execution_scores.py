@@ -65,8 +65,9 @@ def _system(mention: Mention) -> Expression | None:
     return number(int(match[1])) if match else None
 
 
-_BY_SHARE: Final = re.compile(r"按(?:实际)?(?:完成|达成)?(?:的)?(?:比例|率|程度)(?:计算|折算)?(?:得|计|应)")
+_BY_SHARE: Final = re.compile(r"按(?:实际)?(?:完成|达成)?(?:的)?(?:比例|率|程度)(?:计算|折算)?(?:得|计|应|给)")
 _AIM: Final = re.compile(r"目标值?(?:为|是|:)?$|计划(?:数|完成)?(?:为)?$|任务数?(?:为)?$")
+_ATTAINED: Final = re.compile("实际|完成|达到|达成")
 _BOUNDED: Final = re.compile(r"不超过|不高于|以内|小于|控制")
 
 
@@ -77,7 +78,7 @@ def _attained(near: Sequence[Mention], sentence: str) -> Expression | None:
     aims = [m for m in near if _AIM.search(m.head)]
     if len(aims) != 1 or not aims[0].figure.value:
         return None
-    done = [m for m in near if m is not aims[0] and m.like(aims[0]) and "实际" in m.head]
+    done = [m for m in near if m is not aims[0] and m.like(aims[0]) and _ATTAINED.search(m.head)]
     return of(done[0].figure) / of(aims[0].figure) if len(done) == 1 else None
 
 

@@ -59,7 +59,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
 
 
 _IN_BRACKET = re.compile(
-    rf"\((?:为)?(?:{words.LAST.pattern}|20\d\d年)[^(){MARK}。;]{{0,10}}{MARK}[^(){MARK}。;]{{0,4}}\)"
+    rf"\((?:为)?(?:{words.LAST.pattern}|20\d\d年|年初|期初|原[有来]?|调整前|此前)[^(){MARK}。;]{{0,10}}{MARK}[^(){MARK}。;]{{0,4}}\)"
 )
 
 
@@ -73,7 +73,7 @@ def _base_in_bracket(scene: Scene, mention: Mention, like: Mention | None) -> tu
     return (values[0], base, True) if usable else None
 
 
-_FORMER = re.compile(r"(前者|后者)[^,;:]{0,4}(?:比|较|高出|多于|少于)[^,;:]{0,2}(前者|后者)")
+_FORMER = re.compile(r"(前者|后者)[^,;:]{0,4}(?:比|较|高出|超出|超过|多出|高于|多于|低于|少于)[^,;:]{0,2}(前者|后者)")
 
 
 def _former_and_latter(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention, bool] | None:

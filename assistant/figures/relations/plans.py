@@ -97,7 +97,13 @@ def _planned_later(scene: Scene, mention: Mention, values: list[Mention]) -> lis
     told = name_of(scene.role(mention).whole)
     if not told and values and values[0].half == mention.half:
         after = [o for o in scene.after(mention, limit=1) if o.half == mention.half and o.like(values[0])]
-        return [o for o in after if scene.is_value(o) and scene.role(o).side == "plan" and "预算" in o.head]
+        return [
+            o
+            for o in after
+            if scene.is_value(o)
+            and scene.role(o).side == "plan"
+            and ("预算" in o.head or _opens_bracket(scene, mention))
+        ]
     if len(told) < _TELLING or not values:
         return []
     later = scene.after(mention, sentences=1)

@@ -29,6 +29,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if len(rates) < 2:
         return None
     new, base = _two_rates(scene, rates)
+    years = [(scene.role(rate).period or 0) > _YEARS for rate in rates[:2]]
+    if sign >= 0 and years[0] != years[1] and new.figure.base_value < base.figure.base_value:
+        new, base = base, new  # 出租率87.5%，而2022年为82%，提高5.5个百分点: which year is this one is not told
     if "前者比后者" in mention.clause:
         new, base = rates[1], rates[0]
     if "差" in mention.head and new.figure.base_value < base.figure.base_value:
@@ -43,6 +46,9 @@ _AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标
 _THAN = frozenset({"高于", "低于", "超过"})
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
+
+
+_YEARS = 1000  # periods above are years
 
 
 def _is_earlier(scene: Scene, rate: Mention) -> bool:

@@ -18,7 +18,7 @@ _FORMULA = "部分 ÷ 总量"
 _DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定|认缴")
 _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
 _BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|调整前|概算|最高限价|控制价")
-_STEM = re.compile(r"率|度|比例|的|为|达到?(?!标)|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
+_STEM = re.compile(r"率|度|面|比例|的|为|达到?(?!标)|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
 _ONE_BEHIND = re.compile(
     rf"\([^(){MARK}。;]{{0,10}}(?:共|总|应)[^(){MARK}。;]{{0,6}}{MARK}\)"
 )  # 覆盖率90%（共有小区9个）
@@ -96,7 +96,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if _SCORED.search(mention.clause):
         yield from _score_of_points(scene, mention)
         return
-    top = next((o for o in near if o.half == mention.half and _carries(o, stem)), None)
+    able = [o for o in near if o.half == mention.half and _carries(o, stem)]
+    top = max(able, key=lambda o: (_overlap(o, stem), -abs(o.index - mention.index)), default=None)
     if (
         top is None
         and _is_beside(mention, near[0])
@@ -180,9 +181,20 @@ def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> tuple[Menti
     return top, before
 
 
+def _name(value: Mention) -> str:
+    return value.head if len(value.head) > 1 else value.tail
+
+
+def _overlap(value: Mention, stem: str) -> int:
+    """Characters of the longest piece of the stem that its name holds; 合格 weighs more than 验收 in 验收合格率."""
+    name = _name(value)
+    pieces = (stem[start:end] for start in range(len(stem)) for end in range(start + _TELLING, len(stem) + 1))
+    return max((len(piece) + stem.endswith(piece) for piece in pieces if piece in name), default=0)
+
+
 def _carries(value: Mention, stem: str) -> bool:
     """整改5家, 94人表示满意: is the stem said of it, before or after, and not that it is lacking?"""
-    name = value.head if len(value.head) > 1 else value.tail
+    name = _name(value)
     return _shares(stem, name) and not _LACKING.search(name)
 
 

@@ -13,6 +13,7 @@ from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import UNUSED
 from assistant.figures.relations.scene import Reading, Scene
 
 _OUT: Final = re.compile(
@@ -29,7 +30,9 @@ _OWED: Final = re.compile(r"应[缴收发付拨还退参到检报考办]")
 _ADDED: Final = re.compile(r"追加|调增|增拨|调减|核减|收回")
 _DETAIL: Final = re.compile(r"其中|含|包括")
 _SPENT: Final = re.compile(r"用于|已|列支|使用|支付|拨付")
-_OF_A_COUNT: Final = re.compile(r"未|缺|余下|剩|尚余|尚差|下余")  # 应检9台，实检7台，未检2台
+_OF_A_COUNT: Final = re.compile(
+    r"未|缺|余下|剩|尚余|尚差|下余|落空|空[缺置着]|没有?[用招]"
+)  # 应检9台，实检7台，未检2台
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
@@ -60,9 +63,11 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         others = [v for v, sign in signed if not sign]
         if {sign for _, sign in known} == {1, -1}:
             told = reach < 2 or (len(known) == len(signed) and _is_one_account(scene, signed[0][0], mention))
-            return _decided(
-                scene, mention, [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
-            )
+            readings = [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
+            whole = _without_details(scene, known)
+            if len(whole) < len(known) and {sign for _, sign in whole} == {1, -1}:
+                readings = [*_accounts(mention, whole, others, told), *readings]
+            return _decided(scene, mention, readings)
     values = _values(scene, mention, 0)
     if len(values) < 2:
         values = _values(scene, mention, 1)
@@ -138,7 +143,8 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
     counted = mention.dimension is Dimension.COUNT and bool(_OF_A_COUNT.search(word))
     sides = {scene.role(v).side for v in values[:2]}
     together = all(v.sentence == mention.sentence for v in values[:2]) or sides == {"plan", "actual"}
-    told = ("差" in word or counted) and together
+    owed = _OWED.search(big.head) is not None and not _OWED.search(small.head)
+    told = bool(re.search("[差欠]", word) or counted or owed or UNUSED.match(mention.tail) is not None) and together
     return [_reading(mention, [(big, 1), (small, -1)], strong=told and len(values) == 2)]
 
 
@@ -163,6 +169,23 @@ def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]
             sign = found[-1][1]
         found.append((value, sign))
     return found
+
+
+def _without_details(scene: Scene, known: Sequence[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+    """来源9万元，其中结转1万元；使用8万元: what 其中 names is in the figure before it, and what 、 joins to that."""
+    found: list[tuple[Mention, int]] = []
+    detail: Mention | None = None
+    for value, sign in known:
+        goes_on = detail is not None and scene.flow.between(detail, value).startswith("、")
+        if found and (goes_on or _WITHIN.match(value.head)):
+            detail = value
+        else:
+            detail = None
+            found.append((value, sign))
+    return found
+
+
+_WITHIN: Final = re.compile("其中|内含|含")
 
 
 def _whole_first(signed: list[tuple[Mention, int]]) -> list[tuple[Mention, int]]:

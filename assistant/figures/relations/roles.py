@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Flow, Mention
 from assistant.figures.relations.names import name_of
@@ -55,13 +56,13 @@ def _found(mention: Mention, trigger: str, match: re.Match[str], **values: objec
 def _change(mention: Mention, trigger: str) -> Role | None:
     if words.TO.search(mention.clause):
         return None
-    found = (pattern.search(mention.clause) for pattern in (words.CHANGE, words.MORE, words.EXCEEDS))
+    found = (pattern.search(mention.clause) for pattern in (words.CHANGE, words.MORE, words.EXCEEDS, words.THAN_OTHER))
     match = next((match for match in found if match is not None), None)
     if match is None or words.RANK.search(mention.clause[: match.end("word")]):
         return None
     role = _found(mention, trigger, match)
     role.direction = role.word
-    role.sign = -1 if words.NET_LOSS.match(match["word"]) else 1
+    role.sign = -1 if words.NET_LOSS.match(match["word"]) or match["word"] in ("低于", "少于") else 1
     return role
 
 
@@ -132,11 +133,12 @@ def _points(mention: Mention) -> Role:
         role = _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1)
         role.direction = role.word
         return role
-    match = words.CHANGE_RATE.search(mention.clause) or _APART.search(mention.clause)
+    match = words.CHANGE_RATE.search(mention.clause) or _APART.search(mention.clause) or _ROSE.search(mention.clause)
     return _found(mention, "points", match) if match else Role()
 
 
 _BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}$")  # 高于目标2.2个百分点
+_ROSE: Final = re.compile(r"(?P<word>提)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
 
 
@@ -144,7 +146,7 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
+    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|剩下?|[还仍尚]欠|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(
@@ -154,13 +156,18 @@ _NOT_DONE: Final = re.compile(
     rf"^(?P<word>未(?:(?!的)[\u4e00-\u9fff]){{2,4}}?){words.LINK}$"
 )  # 应检9台，实检7台，未检测2台
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
-_UNUSED: Final = re.compile(
-    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:尚未|未|没有|待|需)[^,;:。]{0,6}?"
-    r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回|分配|安排|发放|缴纳|落实)"
+UNUSED: Final = re.compile(
+    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:(?:尚未|未|没有?|待|需)[^,;:。]{0,6}?"
+    r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回|分配|安排|发放|缴纳|落实"
+    r"|建成|完[成工]|开工|动|到[账位]|收回|启用|覆盖|整改|办结|消化|录用)|挂账|闲置|沉淀|在途)"
 )
+# 名额120个，录用113个，7个名额落空: said behind the figure alone.
+_LEFT_BEHIND: Final = re.compile("^[^,;:。]{0,4}?(?P<word>落空|空缺|空置|空着|没有?用[完上]|没有?招满)")
+# 甲3万元、乙2万元，撑起了5万元的总投入: a total that is called so behind the figure.
+_TOTAL_BEHIND: Final = re.compile("^的(?P<word>总(?:投入|投资|支出|收入|规模|盘子|额|量|数)|合计数)(?=[,;。)]|$)")
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
-    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|(?P<short>月|日|年|季|人次|批次?|期|人|户|生|村|校|班|场|次|亩|单位|点|床|车|辆|台|件|所|园|间|户)均|人平|单车|单[盏台套件株座户](?=造价|成本|价|费)|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|一(?:个|名|户|家|人|台|辆|次|场|村|所|期|天|年)[^,;:{MARK}]{{0,6}}平均|(?P<short>[月日年季]|人次|批次?|单位|{SHARED_OUT})均(?!{ALL_OF_THEM})|人平|单车|单[盏台套件株座户](?=造价|成本|价|费)|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
 )
 
 
@@ -172,7 +179,7 @@ def _amount(mention: Mention) -> Role:
     match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
     if mention.dimension is Dimension.COUNT:
         match = match or _NOT_DONE.search(clause)
-    match = match or (_STILL_THERE.search(clause) if _UNUSED.match(mention.tail) else None)
+    match = match or (_STILL_THERE.search(clause) if UNUSED.match(mention.tail) else None)
     if match:
         return _found(mention, "surplus", match)
     match = _UNRESOLVED.search(clause)
@@ -184,6 +191,16 @@ def _amount(mention: Mention) -> Role:
     match = words.TOTAL.search(clause)
     if match:
         return _found(mention, "total", match)
+    return _told_behind(mention)
+
+
+def _told_behind(mention: Mention) -> Role:
+    """What a figure is by the words behind it, where those before it do not say."""
+    for trigger, pattern in (("surplus", _LEFT_BEHIND), ("total", _TOTAL_BEHIND)):
+        match = pattern.match(mention.tail) if not (trigger == "surplus" and mention.clause) else None
+        if match is not None:
+            start = mention.at + 1
+            return Role(trigger=trigger, word=(start + match.start("word"), start + match.end("word")))
     return Role()
 
 

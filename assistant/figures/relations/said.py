@@ -15,14 +15,14 @@ from assistant.figures.relations.names import alike
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import is_past
 
-_UP: Final = "增加|增长|上升|提高|提升|扩大|延长|上涨"
-_DOWN: Final = "减少|下降|降低|缩短|压缩|回落|缩小|节约"
+_UP: Final = "变[长多高大重]|增加|增长|上升|提高|提升|扩大|延长|上涨"
+_DOWN: Final = "变[短少低小轻]|减少|下降|降低|缩短|压缩|回落|缩小|节约"
 _SAID: Final = re.compile(
     rf",(?P<subject>[^,;:。{MARK}]{{0,8}}?)(?:(?:较|比|与)(?:{words.LAST.pattern}|年初|期初)(?:相比)?|同比)?"
     rf"(?P<how>有所|略有|稍有|明显|大幅|显著|进一步|小幅)?(?P<word>{_UP}|{_DOWN})(?:了)?(?=[,;。\n]|$)"
 )
 _COMPARES: Final = re.compile(
-    rf"(?:较|比|与)(?:{words.LAST.pattern}|年初|期初)|同比|有所|略有|稍有|明显|大幅|显著|小幅"
+    rf"(?:较|比|与)(?:{words.LAST.pattern}|年初|期初)|同比|有所|略有|稍有|明显|大幅|显著|小幅|变"
 )
 _WISHED: Final = re.compile("应|需|将|拟|要求|目标|力争|确保|因|由于|主要")
 _CHANGES: Final = frozenset({"difference", "growth", "points", "times", "surplus", "completion", "unresolved"})

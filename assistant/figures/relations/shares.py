@@ -53,6 +53,10 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return _of_two(scene, mention, inline)
     if _AND.search(told_part(scene, mention)):
         return _of_those_named(scene, mention, inline)
+    later = _both_after(scene, mention)
+    if later is not None:
+        found = scene.decide(mention, [_reading(*later)])
+        return replace(found, twins=((later[0].figure.start, later[0].figure.end),)) if found else None
     part = part_of(scene, mention, inline)
     if part is None or (inline is None and _of_another(scene, mention, part)):
         return None
@@ -77,6 +81,21 @@ def _of_two(scene: Scene, mention: Mention, inline: Mention | None) -> Relation 
     return scene.decide(mention, readings)
 
 
+def _both_after(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
+    """建安费占总投资的72%，总投资9万元，建安费6.48万元: share first, then part and whole by the names it uses."""
+    role = scene.role(mention)
+    part, whole = core(told_part(scene, mention)), core(role.whole.replace(MARK, "")) or role.whole
+    if len(part) < _TELLING or not whole or any(scene.is_value(other) for other in scene.before(mention)):
+        return None
+    after = [o for o in scene.after(mention, limit=3) if scene.is_value(o)]
+    if len(after) != len((part, whole)) or not after[0].like(after[1]):
+        return None
+    wholes = [o for o in after if whole in o.head]
+    parts = [o for o in after if o not in wholes and (core(o.head) in part or part in core(o.head)) and core(o.head)]
+    return (parts[0], wholes[0]) if len(parts) == len(wholes) == 1 else None
+
+
+_TELLING = 2
 _AND = re.compile(r"[\u4e00-\u9fff]{2}[和与及、][\u4e00-\u9fff]{2}")
 
 

@@ -17,12 +17,13 @@ _OPENING: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     r"^(?:至|截至|到)?(?:年末|期末|月末|年底|本期末|本年末)(?P<what>[^,;。]{0,10}?)(?:为|达|共|有)?$|^(?:结转|转入)(?:至)?(?P<carried>下年|次年|下期)$"
+    r"|^(?:盘点|盘库|最后|最终|目前|现)(?:还|仍|尚)?(?:剩下?|结?存|有)$"
 )
 _IN: Final = re.compile(
-    r"新增|增加|新收|新立|招生|招收|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收"
+    r"新增|增加|新收|新立|招生|招收|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收|进了|进来|又进|进货|拨来|补充|添置|新招|新进|划入"
 )
 _OUT: Final = re.compile(
-    r"减少|办结|审结|毕业|报废|核销|注销|领用|出库|发放|使用|支出|支付|收回|归还|偿还|调出|退休|离职|死亡|结案|完成|处置|消耗"
+    r"减少|办结|审结|毕业|报废|核销|注销|领用|出库|发放|使用|支出|支付|收回|归还|偿还|调出|退休|离职|死亡|结案|完成|处置|消耗|花去|花掉|花了|用去|用掉|用了|发出|发掉|转走|拨走|划出|流失|淘汰|出库"
 )
 _BOTH: Final = re.compile(r"其中|净|同比|比上年|较上年")
 _FEWEST: Final = 3
@@ -35,7 +36,7 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 def _account(scene: Scene, closing: Mention) -> Relation | None:
-    told = list(_since_opening(scene, closing))
+    told = list(_since_opening(scene, closing)) or _opening_in_bracket(scene, closing)
     if len(told) < _FEWEST - 1 or not _is_one(told[-1], closing):
         return None
     signed = [(told[-1], 1), *((mention, _sign(mention)) for mention in reversed(told[:-1]))]
@@ -60,11 +61,24 @@ def _since_opening(scene: Scene, closing: Mention) -> Iterator[Mention]:
             return
 
 
+def _opening_in_bracket(scene: Scene, closing: Mention) -> list[Mention]:
+    """当年新增9公顷，年末达到258公顷（年初249公顷）: what came and went before, and last what there was."""
+    opening = next(scene.after(closing, limit=1), None)
+    bracketed = scene.flow.template[closing.at + 1 : closing.at + 2] == "("
+    if opening is None or not bracketed or not opening.like(closing) or not _OPENING.search(opening.head):
+        return []
+    changes = list(scene.before(closing))
+    plain = all(m.like(closing) and not m.depth and not _BOTH.search(m.head) for m in changes)
+    return [*changes, opening] if changes and plain else []
+
+
 def _is_one(opening: Mention, closing: Mention) -> bool:
     """Are both of one thing: 年初应收账款 and 年末应收账款, 上年结转 and 结转下年?"""
     first, last = _OPENING.search(opening.head), _CLOSING.search(closing.head)
     if first is None or last is None:
         return False
+    if last["what"] is None and not last["carried"]:
+        return not first["carried"]  # 盘点剩: of what was there at the beginning
     if first["carried"] or last["carried"]:
         return bool(first["carried"] and last["carried"])
     one, other = first["what"].strip("的为有"), last["what"].strip("的为有")

@@ -15,7 +15,7 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.hundreds import stated_total
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core, name_of
-from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.score_roles import role_of
 
 _NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -26,7 +26,9 @@ _COUNTED: Final = re.compile(
 )
 
 
-_STRICT: Final = re.compile(r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计")
+_STRICT: Final = re.compile(
+    r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计|统共|通共|拢共|凑起来|凑在一起|汇总|加在一[起块]"
+)
 
 
 def total_after(scene: Scene, total: Mention) -> Relation | None:
@@ -47,6 +49,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
+            strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             own = _of_the_same(total, items)
             readings = [_reading(total, own or items, strong=strict or bool(own))]
@@ -55,6 +58,14 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     return scene.decide(total, readings)
 
 
+def _is_beside(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """财政4万元、企业3万元，撑起了7万元的总投入: one list right before it, and no other quantity by its size."""
+    made = sum(item.figure.base_value for item in items)
+    close = abs(made - total.figure.base_value) * _NEARLY <= total.figure.base_value
+    return close and "占" not in total.clause and _is_one_list(scene, items, total)
+
+
+_NEARLY: Final = 4
 _ANYTHING: Final = ("支出", "收入", "资金", "金额", "经费")
 _YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|共|总)")
 
@@ -79,7 +90,11 @@ def implied_totals(scene: Scene) -> list[Relation]:
     """Every list of like names with the figure of what they share at its end."""
     last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in ("", "difference"))
     found = (
-        _year_of_quarters(scene, mention) or _sum_that_is(scene, mention) or implied(scene, mention) for mention in last
+        _year_of_quarters(scene, mention)
+        or _sum_that_is(scene, mention)
+        or _of_those_counted(scene, mention)
+        or implied(scene, mention)
+        for mention in last
     )
     return [relation for relation in found if relation is not None]
 
@@ -124,6 +139,27 @@ def _sum_that_is(scene: Scene, last: Mention) -> Relation | None:
 
 _PARTS_OF_YEAR: Final = re.compile(r"四个季度|各季度|上下半年|[一二三四、]+季度|(?:十二|12|各)个?月")
 _WHOLE_YEAR: Final = re.compile(r"(?:全年|年度|年内)(?:累计|合计|共|总)?(?P<what>[^,;:。]*?)(?:为|是|达)?$")
+
+
+_EACH_OR_MOST: Final = re.compile("最|均|各|每|较|比|其中|占")
+
+
+def _of_those_counted(scene: Scene, last: Mention) -> Relation | None:
+    """东区用了1吨，西区2吨，北区3吨，三个片区用量6吨: as many figures as are counted right before, and no others."""
+    count = scene.mentions[last.index - 1] if last.index else last
+    told = [m for m in scene.before(count) if m.dimension not in RATES]
+    number = count.figure.value
+    if not count.figure.chinese or count.dimension is not Dimension.COUNT or not 1 < number < _MOST_COUNTED:
+        return None
+    parts = [m for m in told if m.like(last) and m.half == last.half and not scene.role(m).trigger]
+    directly = not count.head and scene.flow.between(count, last) and "," not in scene.flow.between(count, last)
+    if len(parts) != number or len(told) != number or not directly or _EACH_OR_MOST.search(last.head):
+        return None
+    judged = scene.judged(last, _reading(last, parts, strong=True))
+    return judged[0] if judged and (judged[0].holds or near(last, judged[0], _NEARLY)) else None
+
+
+_MOST_COUNTED: Final = 10
 
 
 def _year_of_quarters(scene: Scene, last: Mention) -> Relation | None:
@@ -189,7 +225,8 @@ def _counted(scene: Scene, total: Mention) -> int:
     found = _COUNTED.search(total.clause.rpartition(MARK)[2])
     if not found:
         return 0
-    return int(found[1]) if found[1].isdigit() else _NUMBER.get(found[1], 0)
+    number = int(found[1]) if found[1].isdigit() else _NUMBER.get(found[1], 0)
+    return number if number > 1 else 0  # 一块, 一类: no number of parts
 
 
 _ADDS: Final = re.compile("加上?|连同|另有|再加")  # 收入合计9万元，加年初结转1万元，收入总计10万元
