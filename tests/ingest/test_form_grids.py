@@ -197,3 +197,10 @@ def test_what_the_reader_of_the_file_doubted_about_a_cell_stays_doubtful(row: li
     builder.add_table(struck, Place(table=1))
     reading = read_evaluations(builder.finish())
     assert {path, "facts[0].value"} == {doubt.field for doubt in reading.doubts if doubt.why == "删除线划去"}
+
+
+def test_a_list_of_forms_is_no_form() -> None:
+    rows = [["项目名称", "调整后预算数", "执行数", "执行率", "自评得分"], ["井盖更换", "10", "9", "90%", "97"]]
+    reading = read_evaluations(document_of(*HEAD, TABLE, "2023年度项目支出绩效自评情况汇总表", rows))
+    assert len(reading.evaluations) == 1
+    assert "井盖更换" in [item.text for item in reading.unplaced]

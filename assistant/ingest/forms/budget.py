@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from assistant.ingest.forms.columns import Column, Header
+from assistant.ingest.forms.columns import Column, Header, kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
@@ -18,10 +18,16 @@ FIELDS: Final = {
 }  # fmt: skip
 _MONEY: Final = ("initial_budget", "budget", "executed")
 _UNIT: Final = re.compile(r"(亿元|万元|千元|元)$")
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
+_MOST_WORDS: Final = 4  # characters that may stand with the digits of a figure
 _NAMED_FIGURE: Final = re.compile(r"(\D{2,20}?)\s*[:：]\s*([\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)")
 LABEL: Final = re.compile(
     r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他"
 )
+
+
+def _is_figure(piece: Piece) -> bool:
+    return is_number(piece.text) or piece.empty
 
 
 def _split_label(cells: dict[str, list[Piece]]) -> dict[str, list[Piece]]:
@@ -48,7 +54,9 @@ class BudgetTable:
         """Place one row as a budget line; False where it is none."""
         cells = self._aligned(row)
         figures = [p for kind in FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
-        labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins and not is_number(p.text)]
+        labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins and not _is_figure(p)]
+        first = min((piece.column for piece in figures if not piece.empty), default=0)
+        labels = [p for p in labels if p.column < first] or labels
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
         labels = labels or self._from_above(row, figures)
         if not labels or any(is_number(piece.text) for piece in cells.get("name", [])):
@@ -57,7 +65,20 @@ class BudgetTable:
             return False
         if not figures and not LABEL.search(key(labels[-1].text)):
             return False
+        if self._read_score(labels[-1], figures, draft):
+            return True
         self._add(labels, cells, draft)
+        return True
+
+    def _read_score(self, label: Piece, figures: list[Piece], draft: FormDraft) -> bool:
+        """预算执行得分 in a row of its own is the score of the whole, which the first line stands for."""
+        if kind_of(label.text, "budget")[0] != "score" or len(figures) != 1 or not draft.budget_lines:
+            return False
+        if draft.budget_lines[0].get("self_score") not in {None, ""}:
+            return False
+        draft.budget_lines[0] |= {"self_score": tidy(figures[0].text), "points": points_in(label.text) or self.points}
+        draft.doubt("budget_lines[0].self_score", figures[0], "得分单独占一行，按各项资金合计的得分理解")
+        draft.take(label, figures[0])
         return True
 
     def _from_above(self, row: Row, figures: list[Piece]) -> list[Piece]:
@@ -89,7 +110,10 @@ class BudgetTable:
         return {**shifted, "": [piece for piece in row.present if piece not in after]}
 
     def _fits(self, piece: Piece) -> bool:
-        return is_nothing(piece.text) or any(sign.isdigit() for sign in flat(piece.text)[:12])
+        text = flat(piece.text)
+        named = _NAMED_FIGURE.fullmatch(piece.text.strip()) is not None
+        digits = any(sign.isdigit() for sign in text[:12])
+        return is_nothing(text) or (digits and (named or len(_WORDS.findall(text)) <= _MOST_WORDS))
 
     def _add(self, labels: list[Piece], cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         number = len(draft.budget_lines)

@@ -76,7 +76,7 @@ def _parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 def _level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second."""
-    named = [c for c in columns if c.kind == "level1" and "级" not in key(c.text)]
+    named = [c for c in columns if c.kind == "level1" and "级" not in c.key]
     if len(named) != 1 or any(c.kind == "level2" for c in columns):
         return list(columns)
     first = vocabulary.FIRST_LEVEL.match

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Column, kind_of
-from assistant.ingest.forms.rival_columns import one_budget, one_criterion
+from assistant.ingest.forms.rival_columns import one_budget, one_criterion, one_target
 from assistant.ingest.forms.words import flat, key
 
 _REMARKS: Final = {"备注", "说明"}
@@ -19,7 +19,7 @@ _ONLY_SCORE: Final = re.compile(r"^(?:绩效|综合)?评价(?:得分|评分|分�
 def told_apart(columns: list[Column], family: str) -> list[Column]:
     """Columns with one kind twice are told apart: the second score is the reviewer's, a remark is no reason."""
     if family == "indicators" and not any(c.kind == "name" for c in columns):
-        columns = [replace(c, kind="name") if key(c.text) == "绩效目标" else c for c in columns]
+        columns = [replace(c, kind="name") if c.key == "绩效目标" else c for c in columns]
     elif family == "indicators":
         columns = _goals_as_values(_goals_beside(columns))
     columns = _own_score(_of_last_year(_only_name(_last_level(columns)) if family == "indicators" else columns))
@@ -32,7 +32,10 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = _last_text(columns)
     if family == "budget" and not any(c.kind == "name" for c in columns):
         columns = _first_is_name(columns)
-    columns = {"indicators": one_criterion, "budget": one_budget}.get(family, list)(columns)
+    if family == "indicators":
+        columns = one_criterion(one_target(columns))
+    elif family == "budget":
+        columns = one_budget(columns)
     second = {"score": "review_score", "actual": "review_actual"}
     result: list[Column] = []
     seen: set[str] = set()
@@ -53,7 +56,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
 def _goals_beside(columns: list[Column]) -> list[Column]:
     """年度目标 | 一级指标 | 三级指标 | 目标值: goals left of the levels are those that the indicators stand under."""
     named = min((c.start for c in columns if c.kind in {"level1", "level2", "name"}), default=0)
-    goals = [c for c in columns if c.start < named and not c.beside and vocabulary.GOAL_BLOCK.match(key(c.text))]
+    goals = [c for c in columns if c.start < named and not c.beside and vocabulary.GOAL_BLOCK.match(c.key)]
     valued = any(c.kind == "target" and c not in goals for c in columns)
     return [replace(c, kind="objective") if valued and c in goals else c for c in columns]
 
@@ -106,10 +109,10 @@ def _one_name(columns: list[Column]) -> list[Column]:
 
 def _remarks(columns: list[Column]) -> list[Column]:
     """备注 before a column of causes is a remark of its own, and not the cause."""
-    if any(c.kind == "reason" and key(c.text) not in _REMARKS for c in columns):
+    if any(c.kind == "reason" and c.key not in _REMARKS for c in columns):
         return columns
     late = [c for c in columns if c.kind is None and kind_of(c.text, "indicators")[0] == "reason"]
-    late = [c for c in late if key(c.text) not in _REMARKS]
+    late = [c for c in late if c.key not in _REMARKS]
     if not late:
         return columns
     freed = [replace(c, kind=None) if c.kind == "reason" else c for c in columns]
@@ -136,9 +139,7 @@ def _own_score(columns: list[Column]) -> list[Column]:
     """评价得分 is the form's own score where no other stands beside it."""
     if any(c.kind == "score" for c in columns):
         return columns
-    return [
-        replace(c, kind="score") if c.kind == "review_score" and _ONLY_SCORE.match(key(c.text)) else c for c in columns
-    ]
+    return [replace(c, kind="score") if c.kind == "review_score" and _ONLY_SCORE.match(c.key) else c for c in columns]
 
 
 def _of_last_year(columns: list[Column]) -> list[Column]:

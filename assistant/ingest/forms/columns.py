@@ -39,6 +39,11 @@ class Column:
     doubtful: bool = False  # is its heading hidden, or not surely read?
     beside: bool = False  # does it hold but a label down the height of the table?
 
+    @property
+    def key(self) -> str:
+        """Its heading for recognition."""
+        return key(self.text)
+
 
 def headed(piece: Piece, kind: str | None, text: str = "", *, guessed: bool = False) -> Column:
     """The column under the heading `piece`; `text` are its words with those of the headings above it."""
@@ -93,8 +98,7 @@ class Header:
     def set_unknown_aside(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         """Cells under a heading of no known meaning are read for no field."""
         for piece in cells.get("", []):
-            column = self.column_of(piece)
-            heading = "".join(column.text.split()) if column is not None else ""
+            heading = self.heading_of(piece)
             if piece.identity not in draft.used:
                 draft.set_aside(f"“{heading}”列没有对应的字段" if heading else "没有列名", piece)
 
@@ -103,6 +107,11 @@ class Header:
         column = self.column_of(piece)
         if column is not None and column.guess:
             draft.doubt(path, piece, f"列名“{tidy(column.text)}”{column.guess}")
+
+    def heading_of(self, piece: Piece) -> str:
+        """The words above a piece; "" where none are."""
+        column = self.column_of(piece)
+        return "".join(column.text.split()) if column is not None else ""
 
     def column_of(self, piece: Piece) -> Column | None:
         """The column a piece belongs to."""

@@ -36,9 +36,12 @@ def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Read
 
 
 def _is_form(draft: FormDraft) -> bool:
-    """Indicators make a form; an execution table alone does where a title, a total or goals stand with it."""
+    """Indicators make a form; an execution table alone does where a title, a total or goals stand with it, and it is no
+    list of forms."""
     if draft.indicators:
         return True
+    if draft.lists_forms:
+        return False
     named = bool(draft.titles or draft.objectives or "total" in draft.values)
     return draft.has_budget_table and bool(draft.budget_lines) and named
 

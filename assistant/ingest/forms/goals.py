@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.columns import Header, kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
-from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, tidy
+from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, says_same, tidy
 
 _NUMBERED: Final = re.compile(r"^\s*((?:目标|任务)\s*\d+)\s*[:：]", re.MULTILINE)
 _WITH_POINTS: Final = r"[^(]*\(\d+(?:\.\d+)?分\)"
@@ -109,9 +109,14 @@ class GoalTable:
         actuals = [p for p in cells.get("actual", []) if p.begins]
         if not texts and not actuals:
             return False
-        left = [p for p in cells.get("", []) if p.begins and p.height == 1]
-        if left and not vocabulary.GOAL_BLOCK.match(key(left[0].text)):
+        first = (texts or actuals)[0].column
+        left = [p for p in cells.get("", []) if p.begins and p.height == 1 and p.end <= first and not is_number(p.text)]
+        before = [p for p in left if kind_of(self.header.heading_of(p), "goals")[0] == "text"]
+        if any(not vocabulary.GOAL_BLOCK.match(key(p.text)) for p in left[:1] if p not in before):
             return False
+        if before and texts and says_same(texts[0].text):  # 年初绩效目标 | 调整绩效目标：同年初
+            draft.take(*texts)
+            texts = before
         common: dict[str, Any] = {}
         for kind, attribute in (("points", "points"), ("score", "self_score")):
             for piece in cells.get(kind, []):
@@ -119,7 +124,9 @@ class GoalTable:
                 look_at(draft, f"objectives[{len(draft.objectives)}].{attribute}", attribute, piece)
         self._add(texts, actuals, common, draft)
         self._cause(cells.get("reason", []), draft)
-        draft.take(*row.present)
+        draft.take(*(piece for kind, pieces in cells.items() if kind for piece in pieces))
+        draft.take(*texts, *(p for p in cells.get("", []) if p.end <= first and p not in before))
+        self.header.set_unknown_aside(cells, draft)
         return True
 
     def _add(self, texts: list[Piece], actuals: list[Piece], common: dict[str, Any], draft: FormDraft) -> None:

@@ -36,7 +36,7 @@ _SCORE: Final = re.compile(
     r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|评分值|实得分|得分值|得分数)"
 )
 _LEVEL: Final = re.compile(
-    r"(?:所属|对应|绩效|评价|考核)*([一二三四])[级层阶](?:绩效|评价|考核)*(?:指标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
+    r"(?:所属|对应|绩效|评价|考核)*([一二三四])[级层阶](?:绩效|评价|考核)*(?:指标|目标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
 )
 _LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
 _JUDGED: Final = r"(?:评分|计分|打分|赋分|扣分|评价|考核|解释)"
@@ -93,7 +93,7 @@ def _of_indicators(name: str) -> str | None:
         return "score"
     if level := _LEVEL.fullmatch(name):
         return _LEVELS[level[1]]
-    if _OTHERS.match(name):
+    if _OTHERS.search(name):
         return next((kind for kind, pattern in _BY_OTHERS if pattern.search(name)), None)
     return next((kind for kind, pattern in _OF_INDICATORS if pattern.fullmatch(name)), None) or _value(name)
 

@@ -111,10 +111,15 @@ def _heads_another(row: Row) -> bool:
     return max(known) > LEAST_NAMED
 
 
+def _is_aside(column: Column) -> bool:
+    """Does its heading say that it holds no field: 序号, 佐证材料?"""
+    return column.key in vocabulary.FAMILIES["asides"] or kind_of(column.text, "indicators")[0] == "serial"
+
+
 def _accepts(family: str, columns: list[Column]) -> bool:
     kinds = {column.kind for column in columns if column.kind}
     known = sum(1 for column in columns if column.kind)
-    filled = sum(1 for column in columns if column.text.strip())
+    filled = sum(1 for column in columns if column.text.strip() and not column.beside and not _is_aside(column))
     if known * 2 < filled:
         return False
     if family == "indicators":

@@ -77,14 +77,14 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
         return False
     if all(_UNITS.fullmatch(flat(piece.text)) for piece in below.filled):
         return True
-    if any(piece.key in {key(c.text) for c in columns} for piece in below.filled):
+    if any(piece.key in {c.key for c in columns} for piece in below.filled):
         return False
     known = [_kind_below(piece, _parent(piece, here, columns), family)[0] is not None for piece in below.filled]
     wide = [piece for piece in here.filled if piece.height == 1]
     framed = bool(wide) and family != "goals" and all(len(piece.key) <= HEADING for piece in below.filled)
     framed = framed and all(piece.width > 1 or piece.key == "其中" for piece in wide)
     if not framed and _is_under_gaps(here, below, family):
-        return sum(known) * 2 >= len(known)
+        return sum(known) * 2 >= len(known) or _each_gap_is_known(here, below, known)
     under = all(any(piece.overlap(w.column, w.end) > 0 for w in wide) for piece in below.filled)
     meant = sum(known)
     if len(below.filled) >= len(columns) and not (framed and under and meant * 3 >= len(known) * 2):
@@ -99,6 +99,13 @@ def _is_under_gaps(here: Row, below: Row, family: str) -> bool:
     if len(words) < LEAST_NAMED or family == "goals" or any(len(piece.key) > HEADING for piece in words):
         return False
     return all(any(start <= piece.column < end for start, end in gaps) for piece in words)
+
+
+def _each_gap_is_known(here: Row, below: Row, known: list[bool]) -> bool:
+    """Is one heading at least known under every heading with blanks at its right?"""
+    gaps = [(start, end) for start, end in _reaches(here) if end - start > 1]
+    meant = [piece for piece, is_known in zip(below.filled, known, strict=True) if is_known]
+    return all(any(start <= piece.column < end for piece in meant) for start, end in gaps)
 
 
 def _is_under_groups(here: Row, below: Row, family: str) -> bool:
@@ -152,7 +159,8 @@ def _kind_below(piece: Piece, parent: Column | None, family: str) -> tuple[str |
     if kind is None and (piece.key in _MERE_VALUES or _UNITS.fullmatch(flat(piece.text))):
         return parent.kind, guessed
     left = next((word for pattern, word in _LEFT_TO_SAY if pattern.search(key(parent.text))), None)
-    return kind_of(piece.key + left, family) if kind is None and left else (kind, guessed)
+    told = kind_of(piece.key + left, family) if left and (kind is None or guessed) else (None, False)
+    return told if told[0] is not None else (kind, guessed)
 
 
 def is_label(text: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.ingest.forms.goals import stand_under
 from assistant.ingest.forms.levels import Levels
 from assistant.ingest.forms.page_breaks import is_second_half, join_to, page_of
 from assistant.ingest.forms.rows import Key, Piece, Row, text_of
-from assistant.ingest.forms.words import SIGN, flat, key, number_of, points_in, prose, tidy
+from assistant.ingest.forms.words import SIGN, flat, key, number_of, points_in, prose, says_same, tidy
 from assistant.ingest.headings import mark_level
 
 # kind of column → field of the indicator
@@ -145,6 +145,7 @@ class IndicatorTable:
         for level, piece in self.levels.unsure.items():
             draft.doubt(f"indicators[{number}].{level}", piece, piece.doubt)
         self.levels.count(next((number_of(p.text) or Decimal(0) for p in cells.get("points", [])), Decimal(0)))
+        cells = self._latest_target(cells, number, draft)
         for kind, attribute in FIELDS.items():
             if kind in cells:
                 self._field(item, number, kind, attribute, cells[kind], draft)
@@ -168,6 +169,17 @@ class IndicatorTable:
             self.shared[kind, first.identity] = number
         look_at(draft, f"indicators[{number}].{attribute}", attribute, first)
         self.header.doubt_guess(f"indicators[{number}].{attribute}", first, draft)
+
+    def _latest_target(self, cells: dict[str, list[Piece]], number: int, draft: FormDraft) -> dict[str, list[Piece]]:
+        """The adjusted target, or the first where none is printed; doubtful where they differ."""
+        first, latest = cells.get("initial_target", []), cells.get("target", [])
+        if first and says_same(text_of(latest)):
+            draft.take(*latest)
+            return {**cells, "target": first}
+        if first and flat(text_of(first)) != flat(text_of(latest)):
+            draft.doubt(f"indicators[{number}].target", latest[0], f"年初的目标是“{text_of(first)}”，取调整后的")
+        draft.take(*first)
+        return cells
 
     def _share(self, item: dict[str, Any], kind: str, piece: Piece, draft: FormDraft) -> None:
         """The cell covers several rows: its figure stands on the first, all of them are of one group."""

@@ -27,11 +27,19 @@ _WORDS: Final = {
     "amount": "数 额 金额 总额 数额",
     "whole": "合计 总计 总数",
     "score": "得分 评分 自评得分",
+    "weight": "权重 分值 赋分 满分 标准分",
     "of": "的",
 }
 _MEANING: Final = {word: concept for concept, words in _WORDS.items() for word in words.split()}
 _CUT: Final = re.compile("|".join(sorted(_MEANING, key=len, reverse=True)))
-_LETTERS: Final = {"money": "m", "amount": "a", "whole": "w", "share": "s", "score": "p"}  # any other concept: x
+_LETTERS: Final = {
+    "money": "m",
+    "amount": "a",
+    "whole": "w",
+    "share": "s",
+    "score": "p",
+    "weight": "p",
+}  # any other concept: x
 _ORDER: Final = re.compile(r"(?:m?x)*m?(?:sp?|p|a?w?)")  # an amount or a share ends a heading
 _SOURCE: Final = re.compile(r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入)(?:来源|渠道|类别|类型|性质|构成|科目)")
 _SURELY_SPENT: Final = frozenset(("执行", "决算", "支付", "列支", "拨付"))
@@ -53,8 +61,8 @@ def money_kind(name: str) -> tuple[str | None, bool]:
     said = {_MEANING[word] for word in words}
     if said <= {"money", "amount", "whole", "time", "of"} or ("done" in said and "share" not in said):
         return None, False
-    if "score" in said:
-        return ("score" if "spent" in said else None), False
+    if said & {"score", "weight"}:
+        return (("score" if "score" in said else "points") if "spent" in said else None), False
     if "share" in said:
         rate = "spent" in said or {"plan", "done"} <= said
         return ("rate" if rate and not said & {"shift", "added", "arrived"} else None), False

@@ -8,6 +8,7 @@ from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.goals import GoalTable, TaskTable
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
+from assistant.ingest.forms.labels import identity_kind
 from assistant.ingest.forms.levels import Levels
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, Table, lone
@@ -31,8 +32,15 @@ def open_table(scene: Scene, header: Header, index: int) -> Table:
     if header.family != "indicators":
         draft.take(*beside)
     draft.has_budget_table |= header.family == "budget"
+    draft.lists_forms |= header.family == "budget" and _lists_forms(header)
     scene.table = table = _reader(scene, header, index, beside, unit)
     return table
+
+
+def _lists_forms(header: Header) -> bool:
+    """项目名称 | 预算数 | 执行数 | 自评得分 | 自评等级: does each row sum up a form of its own?"""
+    named = {identity_kind(column.text) for column in header.columns if column.text.strip() and column.key != "项目"}
+    return "project" in named and bool(named & {"total", "grade"}) and "name" not in header.kinds
 
 
 def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit: str | None) -> Table:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.ingest.forms.columns import Column
-from assistant.ingest.forms.words import flat, key
+from assistant.ingest.forms.words import flat
 
 BESIDE_ANOTHER: Final = "旁边另有相近的列，说不定以哪一列为准"
 _STANDARD: Final = re.compile(r"标准|细则|规则|办法|[评计打赋扣]分")
 _AFTERWARDS: Final = re.compile(r"(?:调整|追加|追减|变更|调剂|变动|修正|增减|追加追减)后|最终")
+_ADJUSTED_TARGET: Final = re.compile(r"(?:调整|变更|修正|调剂).*(?:目标|指标|标准)值?$")
 _AVAILABLE: Final = re.compile(r"到位")
 _APPROVED: Final = re.compile(r"批复|核定|下达|批准|审批|年初|期初|申报|原")
 _OPENING: Final = re.compile(r"批复|年初|期初|原")
@@ -25,13 +26,23 @@ _AFTER, _ADJUSTED, _WHOLE_YEAR, _PLAIN, _RECEIVED, _AT_FIRST = 5, 4, 3, 2, 1, 0
 def one_criterion(columns: list[Column]) -> list[Column]:
     """指标解释 | 评分标准: the column of the standard is the criterion; of several standards the first, doubtful."""
     told = [c for c in columns if c.kind == "criterion"]
-    unknown = [c for c in columns if c.kind is None and key(c.text).endswith("标准")]
-    standards = [c for c in told if _STANDARD.search(key(c.text))] or (unknown if told else [])
+    unknown = [c for c in columns if c.kind is None and c.key.endswith("标准")]
+    standards = [c for c in told if _STANDARD.search(c.key)] or (unknown if told else [])
     if len(told) < 2 and (not standards or standards == told):
         return columns
-    chosen = next((c for c in standards or told if "标准" in key(c.text)), (standards or told)[0])
+    chosen = next((c for c in standards or told if "标准" in c.key), (standards or told)[0])
     sure = len(standards) == 1 and chosen.kind is not None
     return [_kept(c, chosen, "criterion", sure) if c in told or c is chosen else c for c in columns]
+
+
+def one_target(columns: list[Column]) -> list[Column]:
+    """年初指标值 | 调整指标值: the adjusted one is the target, where it holds any; the other was the first."""
+    adjusted = [c for c in columns if c.kind in {None, "target"} and _ADJUSTED_TARGET.search(c.key)]
+    first = [c for c in columns if c.kind == "target" and c not in adjusted]
+    if len(adjusted) != 1 or len(first) != 1:
+        return columns
+    kinds = {adjusted[0]: "target", first[0]: "initial_target"}
+    return [replace(c, kind=kinds[c], guess="") if c in kinds else c for c in columns]
 
 
 def one_budget(columns: list[Column]) -> list[Column]:
@@ -47,7 +58,7 @@ def one_budget(columns: list[Column]) -> list[Column]:
     sure = len(chosen) == 1 and best != _RECEIVED
     if not settled:
         sure = best != _AT_FIRST or not _has_unknown_figures(columns)
-    first = [c for c in rivals if c is not chosen[0] and _OPENING.search(key(c.text))]
+    first = [c for c in rivals if c is not chosen[0] and _OPENING.search(c.key)]
     opening = first[0] if len(first) == 1 and not any(c.kind == "initial_budget" for c in columns) else None
     result = []
     for column in columns:
@@ -65,7 +76,7 @@ def _kept(column: Column, chosen: Column, kind: str, sure: bool) -> Column:
 
 
 def _may_be_budget(column: Column) -> bool:
-    words = key(column.text)
+    words = column.key
     return bool(_AFTERWARDS.search(words) or _AVAILABLE.search(words)) and not _NO_BUDGET.search(words)
 
 
@@ -88,4 +99,4 @@ def _has_unknown_figures(columns: list[Column]) -> bool:
     budget = next(at for at, c in enumerate(columns) if c.kind == "budget")
     spent = next((at for at, c in enumerate(columns) if c.kind in {"executed", "rate"}), budget)
     between = columns[budget + 1 : spent]
-    return any(c.kind is None and c.text.strip() and not _NO_BUDGET.search(key(c.text)) for c in between)
+    return any(c.kind is None and c.text.strip() and not _NO_BUDGET.search(c.key) for c in between)

@@ -14,7 +14,7 @@ _FIGURE: Final = re.compile(r"^([-+]?[\d,]+(?:\.\d+)?)\s*(\D{0,6})$")
 _LONGEST_LABEL: Final = 30
 _MEASURED_IN: Final = re.compile(r"[（(](?:亿元|万元|千元|元)[)）]")
 _PAIR: Final = re.compile(
-    r"([\u4e00-\u9fff（）()A-Z/]{2,20})\s*[:：]\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|元|%|％|分)?[\s，,；;。、]*"
+    r"(?:其中\s*[:：]\s*)?([\u4e00-\u9fff（）()A-Z/]{2,20})\s*[:：]\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|元|%|％|分)?[\s，,；;。、]*"
 )
 _PAIRS: Final = re.compile(rf"(?:{_PAIR.pattern})+")
 
@@ -37,7 +37,7 @@ def read_stated(row: Row, draft: FormDraft) -> bool:
     pieces = [piece for piece in row.filled if piece is not beside]
     pairs = [(piece, *pair) for piece in pieces for pair in _PAIR.findall(piece.text)]
     told = all(_PAIRS.fullmatch(piece.text.strip()) for piece in pieces)
-    if not told or not any(kind_of(label, "budget")[0] for _, label, _, _ in pairs):
+    if not told or not any(kind_of(label, "budget")[0] or _is_money(label) for _, label, _, _ in pairs):
         return False
     of_all = unit_in(beside.text) if beside is not None else draft.unit_note
     for piece, label, figure, unit in pairs:

@@ -60,6 +60,8 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
 
 def _table_row(scene: Scene, row: Row, index: int) -> bool:
     draft = _draft_of_project(scene, row)
+    if read_stated(row, draft):
+        return True
     if scene.table is not None and scene.table.read(row, draft):
         return True
     funds = begins_funds(scene.rows, index, scene.unit or draft.unit_note)
@@ -79,7 +81,7 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
         return scene.table.read(row, draft)
-    return any(read(row, draft) for read in (read_bare_line, read_amounts, read_stated, read_section))
+    return any(read(row, draft) for read in (read_bare_line, read_amounts, read_section))
 
 
 def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
@@ -142,7 +144,8 @@ def _total(scene: Scene, row: Row) -> bool:
         unnamed = isinstance(table, IndicatorTable) and "score" not in table.header.kinds and bool(cells.get(""))
         if not cells.get("score") and (_is_not_least(scores[0], rest) or unnamed or len(figures) > _POINTS_AND_SCORE):
             draft.doubt("self_total", scores[0], _SEVERAL)
-        draft.keep_total("total", tidy(scores[0].text), scores[0], printed)
+        if not _is_part(first, scores[0], draft):
+            draft.keep_total("total", tidy(scores[0].text), scores[0], printed)
         look_at(draft, "self_total", "total", scores[0])
     for piece in reviewed:
         draft.keep_total("review_total", tidy(piece.text), piece, printed)
@@ -151,6 +154,12 @@ def _total(scene: Scene, row: Row) -> bool:
     draft.take(first, *points)
     draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
     return True
+
+
+def _is_part(label: Piece, score: Piece, draft: FormDraft) -> bool:
+    """Is 指标得分合计 but the indicators' part of a larger total that is known?"""
+    known, value = number_of(draft.values.get("total")), number_of(score.text)
+    return label.key.startswith("指标") and known is not None and value is not None and value < known
 
 
 def _is_not_least(score: Piece, figures: list[Piece]) -> bool:

@@ -30,6 +30,7 @@ _POINTS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*分")
 _ORDINAL: Final = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])+\s*")
 # Printed instead of a figure where nothing is to be printed.
 _NOTHING: Final = frozenset(("", "/", "\\", "-", "--", "—", "——", "－", "─", "无", "…", "……", "不适用"))
+_SAME: Final = re.compile(r"(?:同|与)(?:年初|期初|原|前|左|上).{0,8}|(?:未|无|没有|不作?)(?:调整|变更|变化|变动)")
 _CONFUSABLE: Final = re.compile(r"(?<=[\d.])[OoQlIiSsZzB|]|(?<![A-Za-z])[OoQlIiSsZzB|](?=[\d.])")
 
 
@@ -73,6 +74,11 @@ def is_number(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Is the cell blank, or a stroke for “nothing to print here”?"""
     return flat(text) in _NOTHING
+
+
+def says_same(text: str) -> bool:
+    """Does a cell for a changed value say that nothing changed (同年初目标, 未调整), or nothing at all?"""
+    return is_nothing(text) or _SAME.fullmatch(flat(text)) is not None
 
 
 def has_confused_letter(text: str) -> bool:
