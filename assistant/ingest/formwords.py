@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
+from assistant.ingest.forms.grammar import kind_by_words
 from assistant.ingest.forms.label_words import identity_by_words
 from assistant.ingest.forms.words import key
 
@@ -87,9 +88,12 @@ _LONG_LABELS: Final = (
 SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
 LONG_LABEL: Final = re.compile(_LONG_LABELS)
 GOAL_LABEL: Final = re.compile(r"年度(?:绩效)?目标\d+:?(?:\(\d+(?:\.\d+)?分\))?:?")
+GOAL_LINE: Final = re.compile(
+    r"(?:年度|部门|项目)?(?:绩效|工作)?目标[\d一二三四五六七八九]{1,2}[:、].{2,40}\(\d+(?:\.\d+)?分\)"
+)
 SIDE_LABEL: Final = re.compile(
     r"年度(?:绩效)?指标|年度绩效目标|绩效指标(?:\(\d+分\))?|年度主要任务|预算(?:执行)?情况(?:\(万?元\))?(?:\(\d+分\))?(?:\(万?元\))?"
-    r"|(?:年度|项目|部门)?(?:预算|资金)(?:执行|收支|安排|投入|使用)?情况(?:\(万?元\))?(?:\(\d+分\))?"
+    r"|(?:年度|项目|部门)?(?:预算|资金)(?:(?:执行|收支|安排|投入|使用)?情况|执行)(?:\(万?元\))?(?:\(\d+分\))?"
     r"|(?:年度|项目|部门)?(?:预算)?资金(?:\(万?元\))?(?:\(\d+分\))?|年度预算执行情况(?:\(万?元\))?(?:\(\d+分\))?|绩效目标完成情况"
 )
 TOTAL: Final = re.compile(vocabulary.TOTAL.pattern.replace("$", ":?"))
@@ -171,6 +175,11 @@ def is_value_label(text: str) -> bool:
     listed = text in vocabulary.IDENTITY or key(text) in vocabulary.IDENTITY
     named = listed or identity_by_words(key(text)) is not None
     return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and named
+
+
+def is_text_label(text: str) -> bool:
+    """Does `text` (bare) name running text below or beside it (偏差原因分析, 未完成绩效目标的原因)?"""
+    return LONG_LABEL.fullmatch(text) is not None or kind_by_words(text, "goals")[0] == "reason"
 
 
 def is_inline_label(text: str) -> bool:

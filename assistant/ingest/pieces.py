@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from assistant.ingest.formwords import UNIT, bare
 from assistant.ingest.lines import Line, display_width, is_page_number
 
 _MEASURE: Final = (
@@ -16,7 +17,7 @@ _MEASURE: Final = (
 )
 _UNIT_FIRST: Final = re.compile(rf"(?:{_MEASURE})(?P<rest>.*)")
 _CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
-_MEASURED: Final = re.compile(rf"([^\s]*\d[\d.,]*)[ \t　\xa0]+({_MEASURE}|人次|平方米)")
+_MEASURED: Final = re.compile(r"([^\s]*\d[\d.,]*)[ \t　\xa0]+(\S+)")
 _GAP: Final = re.compile(r"[ \t　\xa0]+")
 _EVEN_GAPS: Final = 3  # from which they are no accident
 _CELL: Final = re.compile(r"[^|]+")
@@ -74,7 +75,7 @@ def parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces with values and their units (“1409 场”) apart again, for tables with a column of units."""
     for piece in pieces:
         match = _MEASURED.fullmatch(piece.text)
-        if match is None or piece.edge:
+        if match is None or piece.edge or UNIT.fullmatch(bare(match[2])) is None:
             yield piece
             continue
         cut = piece.start + match.start(2)

@@ -144,7 +144,7 @@ def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
     """Does something other than a row begin at `at`?"""
     if marks.is_note(at) or marks.is_remark(at) or marks.is_title(at):
         return True
-    if marks.is_heading(at) and not ("level1" not in keys and LEVEL_POINTS.search(bare(marks.line_of(at).text))):
+    if marks.is_heading(at) and not ("name" in keys and LEVEL_POINTS.search(bare(marks.line_of(at).text))):
         return True
     if marks.label(at) or marks.goal_label(at) or ("name" in keys and marks.total_label(at)):
         return True

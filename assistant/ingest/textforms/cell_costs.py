@@ -15,6 +15,7 @@ from assistant.ingest.textforms.contents import (
     content_cost,
     ends_in_verb,
     holds_value,
+    is_band,
     is_level,
     is_level2,
     number_in,
@@ -24,6 +25,7 @@ from assistant.ingest.textforms.shapes import CLOSED, broken_level_cost, broken_
 _WHOLE_LEVEL: Final = 0.5  # cost of each break inside a known level's name
 _MONEY_ENDS: Final = ("总额", "拨款", "资金", "结余", "收入")
 _LEVEL_INSIDE: Final = re.compile(r"指标[\u4e00-\u9fff]{2}(?<!完成)(?<!任务)(?<!管理)(?<!体系)")  # 度指标服务对象
+_LEVELS: Final = frozenset({"level1", "level2"})
 _FULL: Final = 100  # points no indicator has more of
 
 
@@ -41,6 +43,12 @@ class CellCosts:
         """Is the piece at `at` a name that stands for none (指标1：)?"""
         return self.keys[column] == "name" and PLACEHOLDER.fullmatch(bare(self.pieces[at].text)) is not None
 
+    def is_band(self, at: int) -> bool:
+        """Does the piece at `at` fill its line and name what the rows below stand under?"""
+        behind = self.pieces[at + 1 : at + 2]
+        alone = self.pieces[at].starts_line and all(piece.starts_line for piece in behind)
+        return alone and not self.money and is_band(self.bare[at])
+
     def cost_of(self, column: int, first: int, last: int) -> float:
         """Cost of pieces `first` to `last` (exclusive) as a cell of column number `column`."""
         key = (column, first, last)
@@ -53,7 +61,9 @@ class CellCosts:
         shape, text = self.run(first, last)
         if any(piece.edge in CLOSED for piece in self.pieces[first + 1 : last]):
             return NEVER
-        if self.keys[column] in {"level1", "level2"} and is_level(text) and text.endswith("指标"):
+        if self.keys[column] not in _LEVELS and any(self.is_band(at) for at in range(first, last)):
+            return NEVER
+        if self.keys[column] in _LEVELS and is_level(text) and text.endswith("指标"):
             shape = min(shape, _WHOLE_LEVEL * (last - first - 1))  # a known name is whole however it is broken
         if self.money and self._is_two_lines(first, last):
             return NEVER
@@ -63,7 +73,10 @@ class CellCosts:
             return shape
         if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
             return broken_number_cost(self.pieces[first:last])
-        cost = shape + content_cost(self.keys[column], text)
+        key = self.keys[column]
+        cost = shape + content_cost(key, text)
+        if key == "level1" and "level2" not in self.keys and is_level2(text):
+            return shape  # 指标类型 may hold either
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
             verb = self.keys[column] == "name" and ends_in_verb(self.pieces[first:last])
             cost += 3.0 if verb else 20.0 if self.keys[column] == "strange" else 6.0
@@ -77,9 +90,9 @@ class CellCosts:
             again = last < len(self.pieces) and text.startswith(self.bare[last])
             # 成本指标 is a level 1 only with levels 2 below it, and 成本 is not one of them.
             cost += 7.0 if again else 3.0 if EITHER_LEVEL.fullmatch(text) else 6.0
-        if self.keys[column] in {"level1", "level2"} and self._is_cut_level(first, last):
+        if self.keys[column] in _LEVELS and self._is_cut_level(first, last):
             cost += 5.0
-        if last > first + 1 and self.keys[column] in {"level1", "level2"}:
+        if last > first + 1 and self.keys[column] in _LEVELS:
             cost += broken_level_cost(self.pieces[first:last])
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)

@@ -33,7 +33,9 @@ _USUAL: Final = 0.3  # share of rows from which a column is one that the others 
 
 
 def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
-    """Mark what the cost, the arithmetic or the blanks of `rows` leave open."""
+    """Mark what the cost, the arithmetic or the blanks of `rows` leave open; a row of one cell over all columns is none
+    of them."""
+    rows = [row for row in rows if not row.wide]
     for row in rows:
         _weigh_rate(search, row)
     _mark_dear(search, rows)

@@ -13,8 +13,11 @@ from typing import Final
 
 from assistant.ingest.formwords import (
     EMPTY,
+    GOAL_LINE,
     LEVEL1,
     LEVEL2,
+    LEVEL_POINTS,
+    LISTED,
     NUMBER,
     NUMBER_COLUMNS,
     QUALITY,
@@ -125,6 +128,12 @@ def _is_value(text: str) -> bool:
 def is_level(text: str) -> bool:
     """Is `text` (bare) the name of a level?"""
     return bool(LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text))
+
+
+def is_band(text: str) -> bool:
+    """Does `text` (bare), in a line of its own, name a goal with its number, or a level with its points?"""
+    level = LEVEL_POINTS.search(text) and is_level(LISTED.sub("", text))
+    return bool(level) or GOAL_LINE.fullmatch(text) is not None
 
 
 def is_level2(text: str) -> bool:

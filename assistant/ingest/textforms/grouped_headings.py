@@ -22,7 +22,7 @@ _LEAST: Final = 2  # columns under a heading over several
 _MOST: Final = 9  # arrangements looked at, of which all must agree
 _NAMES: Final = frozenset({"level1", "level2", "name"})
 _ORDER: Final = ("level1", "level2", "name")  # of names by sorts: 类别 | 明细
-_VALUES: Final = frozenset({"target", "actual", "points", "score", "reason"})
+_VALUES: Final = frozenset({"target", "actual", "points", "score"})
 _INNER: Final = frozenset({"sign", "target", "actual", "unit"})
 _TOLD: Final = _INNER | {"points", "score", "review"}
 _LEVEL: Final = re.compile(r"[一二三四]级?(?:指标|目录)?")
@@ -94,7 +94,7 @@ def _arrangements(first: Columns, below: Columns) -> Iterator[Arrangement]:
             if under:
                 groups.append((len(columns), len(columns) + len(under), heading[1]))
             columns += under or [heading]
-        if not _come_late(columns):
+        if _is_in_order(columns):
             yield Arrangement(columns, tuple(groups))
 
 
@@ -154,8 +154,9 @@ def _text(heading: tuple[str, list[Piece]]) -> str:
     return bare("".join(piece.text for piece in heading[1]))
 
 
-def _come_late(columns: Columns) -> bool:
-    """Do values stand before all names? No table is so."""
+def _is_in_order(columns: Columns) -> bool:
+    """Do names stand before all values, and reasons behind them, as in every table?"""
     keys = [key for key, _ in columns]
     named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
-    return named < len(keys) and bool(_VALUES & set(keys[:named]))
+    reasons = keys.index("reason") if "reason" in keys else len(keys)
+    return (named == len(keys) or not _VALUES & set(keys[:named])) and not _VALUES & set(keys[reasons + 1 :])

@@ -30,7 +30,7 @@ _FIRST: Final = frozenset({"serial", "level1", "level2", "name"})  # columns tha
 _STRANGE: Final = 3  # one heading in so many may have no known meaning
 _OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面|体系)")  # heads levels, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
-_YEAR: Final = re.compile(r"20\d\d年度?")  # over what was planned and done in it
+_YEAR: Final = re.compile(r"20\d\d年.*")  # heads what was planned or done in it
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
 

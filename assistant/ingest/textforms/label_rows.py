@@ -97,7 +97,8 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
 def _is_written_out(marks: Landmarks, behind: int) -> bool:
     """Is it a line of labels with colons (单位名称：… 填报日期：…), which is no row of cells?"""
     rest = marks.pieces[behind : _line_end(marks, behind)]
-    return marks.pieces[behind - 1].text.endswith(("：", ":")) and any(_COLON.search(piece.text) for piece in rest)
+    inside = any(_COLON.search(piece.text[:-1]) for piece in rest)
+    return marks.pieces[behind - 1].text.endswith(("：", ":")) and inside
 
 
 def _line_end(marks: Landmarks, at: int) -> int:

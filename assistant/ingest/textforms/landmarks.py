@@ -7,7 +7,6 @@ from typing import Final
 
 from assistant.ingest.formwords import (
     GOAL_LABEL,
-    LONG_LABEL,
     NOTE,
     NUMBER,
     REMARK,
@@ -15,6 +14,7 @@ from assistant.ingest.formwords import (
     TITLE,
     TOTAL,
     bare,
+    is_text_label,
     is_value_label,
 )
 from assistant.ingest.headings import heading_level
@@ -74,7 +74,7 @@ class Landmarks:
 
     def text_label(self, at: int) -> int:
         """How many pieces from `at` name running text (偏差原因分析); 0 for none."""
-        return self._named(at, lambda text: LONG_LABEL.fullmatch(text) is not None)
+        return self._named(at, is_text_label)
 
     def label(self, at: int) -> int:
         """How many pieces from `at` make a label of either kind; 0 for none."""
@@ -95,6 +95,8 @@ class Landmarks:
         for count in range(_LABEL_PIECES, 0, -1):
             run = self.run(at, count)
             text = bare("".join(piece.text for piece in run))
+            if count > 1 and text.startswith("("):  # （2023年度） above a label is no part of it
+                continue
             if run and (is_name(text) or is_name(text.removesuffix(":"))):
                 return count
         return 0

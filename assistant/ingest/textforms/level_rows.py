@@ -1,4 +1,5 @@
-"""Rows that hold the name of a level, with the sums of its figures at most, in tables whose columns name no levels."""
+"""Rows that name what the rows below stand under: a goal, or a level, in a line of their own; or, where no columns hold
+levels, the name of one with its number and the sums of its figures."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.ingest.formwords import LEVEL_POINTS, LISTED, NUMBER
+from assistant.ingest.formwords import LISTED, NUMBER
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
 from assistant.ingest.textforms.prices import SHARED
@@ -21,11 +22,13 @@ class LevelRows:
     def __init__(self, costs: CellCosts, keys: Sequence[str]) -> None:
         self.costs, self.keys = costs, keys
         self._figures = [column for column, key in enumerate(keys) if key in SHARED]
-        self._possible = "name" in keys and bool(self._figures) and not {"level1", "level2"} & set(keys)
+        self._in_names = "name" in keys and bool(self._figures) and not {"level1", "level2"} & set(keys)
 
     def at(self, at: int) -> list[FittedCell]:
-        """The cells of the row that names a level at piece `at`; none where no such row begins there."""
-        if not self._possible:
+        """The cells of such a row at piece `at`; none where none begins there."""
+        if self.costs.is_band(at):
+            return [FittedCell(0, at, at + 1)]
+        if not self._in_names:
             return []
         listed = "serial" in self.keys and _SERIAL.fullmatch(self.costs.bare[at])
         number = [FittedCell(self.keys.index("serial"), at, at + 1)] if listed else []
@@ -41,15 +44,8 @@ class LevelRows:
             if count > 1 and self.costs.run(at, last)[0] >= NEVER:
                 continue
             named = FittedCell(self.keys.index("name"), at, last)
-            if count == 1 and LEVEL_POINTS.search(self.costs.bare[at]) and self._is_alone(at):
-                return [named]
             sums = self.costs.bare[last : last + len(self._figures)]
             if len(sums) < len(self._figures) or not all(NUMBER.fullmatch(text) for text in sums):
                 continue
             return [named, *(FittedCell(column, last + n, last + n + 1) for n, column in enumerate(self._figures))]
         return []
-
-    def _is_alone(self, at: int) -> bool:
-        """Does a new line begin behind the piece at `at`, which begins one?"""
-        behind = self.costs.pieces[at + 1 : at + 2]
-        return self.costs.pieces[at].starts_line and all(piece.starts_line for piece in behind)

@@ -18,16 +18,17 @@ class FittedCell:
 class FittedRow:
     """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
 
-    `broken`: how many cells stand over several lines, `odd`: how many of them otherwise than their width asks.
-    `proved`: its own arithmetic shows that the amounts stand in their columns. `dear`: the columns that make its cost.
-    `unsure`: those, blank ones among them, that another reading hardly worse fills otherwise; `doubtful`: those that
-    its own cost or arithmetic leaves open.
+    `wide`: does its only cell cover all columns? `broken`: how many cells stand over several lines, `odd`: how many of
+    them otherwise than their width asks. `proved`: its own arithmetic shows that the amounts stand in their columns.
+    `dear`: the columns that make its cost. `unsure`: those, blank ones among them, that another reading hardly worse
+    fills otherwise; `doubtful`: those that its own cost or arithmetic leaves open.
     """
 
     cells: list[FittedCell] = field(default_factory=list)
     cost: float = 0.0
     resumed: bool = False
     proved: bool = False
+    wide: bool = False
     broken: int = 0
     odd: int = 0
     dear: set[int] = field(default_factory=set)

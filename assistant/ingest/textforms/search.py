@@ -165,7 +165,8 @@ class Search:
                 return []
             begin, previous, kind = step
             if kind == LEVEL:
-                rows.insert(0, FittedRow(self.levels.at(begin)))
+                cells = self.levels.at(begin)
+                rows.insert(0, FittedRow(cells, wide=len(cells) == 1))
                 at, column = begin, previous
                 continue
             if kind == RESUMED:
