@@ -26,7 +26,7 @@ class CheckPanel(Panel):
 
     def __init__(self) -> None:
         self.told = gr.HTML(elem_id="open-told")
-        self.open = gr.Radio([], label="没有依据的数字和说法", visible="hidden", elem_id="open-figures")
+        self.open = gr.Radio([], label="对不上或没有依据的数字和说法", visible="hidden", elem_id="open-figures")
         self.why = gr.Textbox(label="依据（审核、管理角色可签认）", lines=1, visible="hidden", elem_id="vouch-why")
         self.vouch = gr.Button("签认这一处", visible="hidden", elem_id="vouch")
         with gr.Column(visible="hidden", elem_id="signing") as self.signing:
@@ -89,7 +89,7 @@ def _told(points: int, gaps: list[str]) -> str:
     """How much is open; what is to be filled in stands here, figures and words in the list below."""
     if not points and not gaps:
         return markup.notice("没有未决事项，可以定稿导出。")
-    parts = [f"{points} 处数字或说法没有依据"] if points else []
+    parts = [f"{points} 处数字或说法对不上或没有依据"] if points else []
     if gaps:
         parts.append(f"{len(gaps)} 处待补充，请在“2 评分”里回答后重写，或在“修改”里直接写上")
     listed = f'<ul class="hindrances">{"".join(f"<li>{escape(line)}</li>" for line in gaps)}</ul>' if gaps else ""

@@ -81,13 +81,18 @@ class DataDesk:
             raise BadInputError("删除", "只有这项工作的主人可以删除", remedy=f"请联系{work.owner}")
         self.store.delete(work)
 
-    def take_form(self, work: Work, source: Path, name: str) -> None:
-        """Read an uploaded form; raises BadInputError, and then nothing of the work has changed."""
+    def take_form(self, work: Work, source: Path, name: str) -> Work:
+        """Read an uploaded form into the work, or into a new one where it holds that of another unit or year already.
+
+        Returns the work that holds it; raises BadInputError, and then nothing has changed.
+        """
         read, marking = drafting.read_marked(named(source, name), self.settings)
         if not read.evaluations:
             raise BadInputError(
                 name, "里面没有找到自评表", remedy="请确认上传的是自评表；成稿报告请到“审核报告”一栏上传"
             )
+        if work.evaluations and not _forms(work.evaluations) & _forms(read.evaluations):
+            work = self._another(work)
         work.files = [file for file in work.files if file.role != "form"]
         self.store.take(work, source, name, "form")
         work.evaluations, work.doubts, work.unplaced = read.evaluations, read.doubts, read.unplaced
@@ -95,6 +100,15 @@ class DataDesk:
         first = read.evaluations[0]
         work.title = f"{first.year}年度 {first.label}"
         self.save(work)
+        return work
+
+    def _another(self, work: Work) -> Work:
+        """A new work with the report that is being reviewed beside the old one's form."""
+        made = self.start()
+        for report in work.of_role("report"):
+            self.store.take(made, self.store.path(work, report), report.name, "report")
+        made.decisions = [decision.model_copy() for decision in work.decisions]
+        return made
 
     def take_material(self, work: Work, source: Path, name: str) -> None:
         """Keep a work summary or the like; raises BadInputError where it cannot be read."""
@@ -215,3 +229,8 @@ def _named_copy(store: WorkStore, work: Work, stored: str, name: str) -> Path:
     if not named.exists():
         named.symlink_to(store.files(work) / stored)
     return named
+
+
+def _forms(evaluations: Sequence[Evaluation]) -> set[tuple[int, str]]:
+    """By what a form is known again when a corrected file of it comes."""
+    return {(evaluation.year, evaluation.label) for evaluation in evaluations}

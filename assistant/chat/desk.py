@@ -19,6 +19,7 @@ from assistant.service import checking, drafting, filling
 
 __all__ = ["GAP", "Desk", "OpenPoint", "Proof", "StoppedError", "file_name", "named", "sentence_around"]
 
+_QUOTED: Final = 24  # characters of a sentence by which it is known again
 GAP: Final = re.compile(r"【待补充[：:][^】]*】")
 
 
@@ -30,12 +31,13 @@ class OpenPoint:
     end: int
     text: str
     why: str
-    is_figure: bool
 
     @property
     def told(self) -> str:
-        """It in a line; what is said of words quotes them already."""
-        return f"{self.text}，{self.why}" if self.is_figure else self.why
+        """It in a line; most of what is said of it quotes it already."""
+        if f"“{self.text}”" in self.why:
+            return self.why
+        return f"{self.text if len(self.text) <= _QUOTED else self.text[:_QUOTED] + '…'}，{self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,12 @@ class Proof:
         """What is neither proved, nor derived, nor vouched for, in reading order."""
         fine = {Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA}
         points = [
-            OpenPoint(j.start, j.end, j.text, j.explanation or "没有依据", True)
+            OpenPoint(j.start, j.end, j.text, j.explanation or "没有依据")
             for j in self.judgements
             if j.verdict not in fine
         ]
         points += [
-            OpenPoint(span.start, span.end, span.quote, remark.message, False)
+            OpenPoint(span.start, span.end, span.quote, remark.message)
             for remark in self.remarks
             for span in remark.spans[:1]
             if remark.severity is Severity.ERROR

@@ -189,7 +189,7 @@ def preview(proof: Proof) -> str:
     """How the text being edited stands."""
     count = len(proof.open)
     told = (
-        f'<span class="badge bad">{count} 处没有依据</span>'
+        f'<span class="badge bad">{count} 处对不上或没有依据</span>'
         if count
         else '<span class="badge good">数字和说法与数据相符</span>'
     )

@@ -22,6 +22,7 @@ from assistant.resources import folder
 from assistant.service import rulebook
 
 _SAMPLE = (("自评表.xlsx", "form"), ("工作总结.md", "material"))
+_APART: Final = "它与原来的表不是同一单位、同一年度，已另开一项工作；原来的仍在“我的工作”里。"
 
 
 class FormPanel(Panel):
@@ -51,12 +52,14 @@ class FormPanel(Panel):
 
     def outputs(self) -> list[Any]:
         """The components it fills."""
-        return [self.form, self.materials, self.files, self.which, self.ruleset, self.doubts]
+        return [self.form, self.materials, self.sample, self.next, self.files, self.which, self.ruleset, self.doubts]
 
     def shown(self, desk: Desk, work: Work) -> Updates:
         """The files, and what there is to choose and to look at."""
         names = [(f"{number} {one.label}", number - 1) for number, one in enumerate(work.evaluations, 1)]
         return {
+            self.sample: gr.update(visible=seen(not names)),
+            self.next: gr.update(variant="primary" if names else "secondary"),
             self.files: _files(work),
             self.which: gr.update(choices=names, value=work.chosen if names else None, visible=seen(len(names) > 1)),
             self.ruleset: _ruleset(desk, work),
@@ -86,11 +89,12 @@ def take_form(desk: Desk, work: Work, uploaded: Any) -> Said:
     name = Path(uploaded).name
     try:
         with uploaded_file(uploaded) as path:
-            desk.take_form(work, path, name)
+            taken = desk.take_form(work, path, name)
     except JushiError as error:
         return Said(str(error), "error")
-    forms = len(work.evaluations)
-    return Said(f"已读入“{name}”" + (f"，里面有{forms}张表。" if forms > 1 else "。") + "请核对下面的内容。")
+    forms = len(taken.evaluations)
+    told = f"已读入“{name}”" + (f"，里面有{forms}张表。" if forms > 1 else "。") + "请核对下面的内容。"
+    return Said(told, work=taken) if taken is work else Said(f"{told}{_APART}", work=taken)
 
 
 def _take_materials(desk: Desk, work: Work, uploaded: Any) -> Said:
@@ -118,13 +122,16 @@ def uploaded_file(uploaded: Any) -> Iterator[Path]:
             left.unlink(missing_ok=True)
 
 
-def _take_sample(desk: Desk, work: Work) -> str:
+def _take_sample(desk: Desk, work: Work) -> Said:
     with tempfile.TemporaryDirectory() as scratch:
         for name, role in _SAMPLE:
             copy = Path(scratch) / name
             shutil.copyfile(folder("corpus") / "sample" / name, copy)
-            (desk.take_form if role == "form" else desk.take_material)(work, copy, name)
-    return "这是一个虚构单位的样例。可以直接改表里的数字，再看评分和起草。"
+            if role == "form":
+                work = desk.take_form(work, copy, name)
+            else:
+                desk.take_material(work, copy, name)
+    return Said("这是一个虚构单位的样例。可以直接改表里的数字，再看评分和起草。", work=work)
 
 
 def _files(work: Work) -> str:

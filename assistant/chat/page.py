@@ -60,6 +60,8 @@ def build(office: Office) -> gr.Blocks:
     with gr.Blocks(title="据实", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)) as page:
         wiring = Wiring(office)
         top = gr.HTML(elem_id="top")
+        # Not a state: what the page's script says of one never reaches the server.
+        asked = gr.Textbox(label="地址里的工作", visible="hidden", elem_id="asked-work")
         wiring.notice = gr.HTML(elem_id="notice")
         with gr.Row(elem_id="body"):
             with gr.Column(scale=0, min_width=210, elem_id="side"):
@@ -69,7 +71,7 @@ def build(office: Office) -> gr.Blocks:
         wiring.panels.insert(0, works)
         for panel in wiring.panels:
             panel.wire(wiring)
-        _wire_opening(wiring, works, page, top)
+        _wire_opening(wiring, works, page, top, asked)
     page.max_threads = _THREADS
     page.queue(default_concurrency_limit=None, max_size=400)
     assert isinstance(page, gr.Blocks)
@@ -112,8 +114,8 @@ def _fill(wiring: Wiring, office: Office) -> None:
     wiring.panels += [form, reading, scores, pane, chat, edit, check, versions, export, review]
 
 
-def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) -> None:
-    """Opening the page, a work, a new work; deleting one."""
+def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any, asked: Any) -> None:
+    """Opening the page (at the work that its address names), a work, a new work; deleting one."""
 
     def arrive(request: gr.Request, wanted: str) -> Updates:
         def to(desk: Desk) -> Work:
@@ -135,7 +137,7 @@ def _wire_opening(wiring: Wiring, works: WorksPanel, page: gr.Blocks, top: Any) 
 
     outputs = wiring.outputs()
     moves = (
-        page.load(arrive, wiring.open_work, [*outputs, top], js=_RECALL, **SHARED),
+        page.load(arrive, asked, [*outputs, top], js=_RECALL, **SHARED),
         works.list.input(other, works.list, outputs, js=MOVING, **IN_TURN),
         works.new.click(fresh, None, outputs, js=_BEGINNING, **SHARED),
         works.delete.click(delete, [wiring.open_work, works.sure], outputs, js=MOVING, **SHARED),

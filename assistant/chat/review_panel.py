@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -118,7 +119,7 @@ class ReviewPanel(Panel):
         def taken(desk: Desk, work: Work, uploaded: Any, severities: list[str], hide: bool) -> Said:
             said = take(desk, work, uploaded)
             kept = {self.severities: severities, self.hide: hide}
-            return Said(said.text, said.kind, self._filtered(desk, work, severities, hide) | kept)
+            return replace(said, updates=self._filtered(desk, said.work or work, severities, hide) | kept)
 
         return taken
 

@@ -25,11 +25,15 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an action tells the person beside what it changed; kind is info or error."""
+    """What an action tells the person beside what it changed; kind is info or error.
+
+    `work` is what the page shows from now on, where that may be another than the one acted on.
+    """
 
     text: str
     kind: str = "info"
     updates: Updates = field(default_factory=dict)
+    work: Work | None = None
 
 
 SILENT = Said("")  # nothing happened: what was said last stays
@@ -99,12 +103,15 @@ class Wiring:
 
     def turned_to(self, request: gr.Request, desk: Desk, work: Work) -> Updates:
         """The whole page for a work that this page session opens now."""
+        self._note_open(request, work)
+        return self.shown(desk, work, everything=True)
+
+    def _note_open(self, request: gr.Request, work: Work) -> None:
         session = str(request.session_hash)
         self._open[session] = work.identifier
         self._open.move_to_end(session)
         while len(self._open) > _SESSIONS_KEPT:
             self._open.popitem(last=False)
-        return self.shown(desk, work, everything=True)
 
     def has_left(self, request: gr.Request, identifier: str) -> bool:
         """Does the page session show another work by now?"""
@@ -138,6 +145,8 @@ class Wiring:
                 with self.office.holding(identifier):
                     work = opened(desk, identifier)
                     outcome = do(desk, work, *values)
+                    if isinstance(outcome, Said) and outcome.work is not None:
+                        work = outcome.work
                     return outcome, self.shown(desk, work, everything=everything)
 
             return self.attempt(request, change, identifier, restored) | dict.fromkeys(emptied)
@@ -193,6 +202,8 @@ class Wiring:
         if isinstance(outcome, dict):
             outcome = Said("", updates=outcome)
         told = outcome if isinstance(outcome, Said) else Said(outcome or "")
+        if told.work is not None:
+            self._note_open(request, told.work)
         said = {} if told is SILENT else {self.notice: markup.notice(told.text, told.kind)}
         return {self.notice: gr.skip()} | updates | said | told.updates
 

@@ -11,13 +11,14 @@ import pytest
 
 from assistant.chat.conversation import say
 from assistant.chat.desk import Desk, StoppedError
+from assistant.chat.reviewing import take_report
 from assistant.chat.store import WorkStore
 from assistant.chat.work import Work
 from assistant.config import Settings, StoreSettings
 from assistant.errors import BadInputError
 from assistant.export import provenance
 from assistant.resources import folder
-from assistant.service import accounts, checking, searching
+from assistant.service import accounts, checking, evaluation_file, reading, searching
 from assistant.service.accounts import User
 
 STAFF = User("小张", "staff", "")
@@ -295,3 +296,39 @@ def test_passwords_are_hashed_and_roles_known(tmp_path: Path) -> None:
         accounts.add(path, "小王", "staff", "短")
     with pytest.raises(BadInputError, match="角色"):
         accounts.add(path, "小王", "root", "一个足够长的好密码呀")
+
+
+def other_form(tmp_path: Path, **changes: object) -> Path:
+    """The sample's form with other cells, as evaluation.json."""
+    read = reading.read(upload(tmp_path, "自评表.xlsx"), Settings())
+    read.evaluations[0] = read.evaluations[0].model_copy(update=changes)
+    path = tmp_path / "另一张.json"
+    evaluation_file.write(path, evaluation_file.as_json(read))
+    return path
+
+
+def test_the_form_of_another_unit_or_year_leaves_the_work_before_as_it_was(
+    desk: Desk, work: Work, tmp_path: Path
+) -> None:
+    say(desk, work, "起草综述")
+    before = desk.open(work.identifier)
+    for changes in ({"unit_name": "石塘县档案馆"}, {"year": 2024}):
+        taken = desk.take_form(work, other_form(tmp_path, **changes), "另一张.json")
+        assert taken.identifier != work.identifier
+        assert not taken.sections
+        assert desk.open(work.identifier) == before
+
+
+def test_a_corrected_form_of_the_same_unit_replaces_the_one_before(desk: Desk, work: Work, tmp_path: Path) -> None:
+    taken = desk.take_form(work, other_form(tmp_path, self_total="95"), "另一张.json")
+    assert taken is work
+    assert work.evaluations[0].self_total == "95"
+
+
+def test_a_report_under_review_goes_along_with_the_form_of_another_unit(desk: Desk, work: Work, tmp_path: Path) -> None:
+    report = tmp_path / "报告.md"
+    report.write_text("# 自评报告\n\n全年预算数100万元，执行数90万元，执行率95%。\n", encoding="utf-8")
+    take_report(desk, work, report, "报告.md")
+    taken = desk.take_form(work, other_form(tmp_path, unit_name="石塘县档案馆"), "另一张.json")
+    assert [file.name for file in taken.of_role("report")] == ["报告.md"]
+    assert [file.name for file in work.of_role("report")] == ["报告.md"]

@@ -166,3 +166,44 @@ def test_the_original_form_comes_back_filled(visitor: Visitor, tmp_path: Path) -
     assert rows["接待查档群众"].self_score == "9.52"
     assert rows["接待查档群众"].reason == "大厅搬迁期间停止接待。"
     assert "版式未动" in visitor.notice()
+
+
+def test_the_form_of_another_unit_opens_a_work_of_its_own(visitor: Visitor, tmp_path: Path) -> None:
+    import openpyxl
+
+    visitor.begin()
+    visitor.sample()
+    visitor.page.locator("#sample").wait_for(state="hidden")
+    first = visitor.page.url
+    visitor.tab("3 起草")
+    visitor.page.locator(".wish").first.click()
+    visitor.page.locator(".draft section").nth(4).wait_for()
+    book = openpyxl.load_workbook(SAMPLE / "自评表.xlsx")
+    for row in book.active.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and "青渚区档案馆" in cell.value:
+                cell.value = cell.value.replace("青渚区档案馆", "青渚区图书馆")
+    source = tmp_path / "图书馆.xlsx"
+    book.save(source)
+    visitor.tab("1 读表")
+    visitor.page.locator("#upload-form input[type=file]").set_input_files(str(source))
+    visitor.page.locator("#notice", has_text="已另开一项工作").wait_for()
+    visitor.page.wait_for_function("old => location.href !== old", arg=first)
+    assert visitor.page.locator(".draft section").count() == 0
+    assert "图书馆" in visitor.page.locator("#works label", has=visitor.page.locator("input:checked")).inner_text()
+    visitor.page.locator("#works label", has_text="馆藏档案数字化加工").filter(has_text="青渚区档案馆").first.click()
+    visitor.page.locator(".draft section").nth(4).wait_for(state="attached", timeout=20000)
+    assert visitor.page.url == first
+
+
+def test_an_address_opens_its_own_work_and_not_the_one_changed_last(visitor: Visitor) -> None:
+    visitor.begin()
+    visitor.sample()
+    visitor.page.wait_for_url("**/?work=*")
+    first = visitor.page.url
+    visitor.page.locator("#new-work").click()
+    visitor.page.wait_for_function("old => location.href !== old", arg=first)
+    visitor.settled()
+    visitor.page.goto(first)
+    visitor.page.locator("#files", has_text="自评表.xlsx").wait_for()
+    assert visitor.page.url == first
