@@ -55,7 +55,7 @@ def audit(
     if output is Format.JSON:
         print_json(outcome.as_json())
     else:
-        typer.echo(_as_text(outcome))
+        typer.echo(_as_text(outcome, marked=baseline is not None))
     finish(FOUND if outcome.has_errors or not outcome.is_whole else DONE)
 
 
@@ -69,7 +69,8 @@ def _passages(source: str) -> int:
     return FOUND if found else DONE
 
 
-def _as_text(outcome: Audit) -> str:
+def _as_text(outcome: Audit, marked: bool) -> str:
+    """What was found; `marked` adds to each the mark by which it is decided upon."""
     from assistant.domain.finding import Severity
     from assistant.domain.glossary import SEVERITIES
 
@@ -80,12 +81,12 @@ def _as_text(outcome: Audit) -> str:
         group = [finding for finding in outcome.findings if finding.severity is severity]
         if group:
             lines.append(f"\n【{SEVERITIES[str(severity)]}】{len(group)} 条")
-            lines += [_finding_text(number, finding) for number, finding in enumerate(group, 1)]
+            lines += [_finding_text(number, finding, marked) for number, finding in enumerate(group, 1)]
     lines += ["", *_closing(outcome)]
     return "\n".join(lines)
 
 
-def _finding_text(number: int, finding: Finding) -> str:
+def _finding_text(number: int, finding: Finding, marked: bool) -> str:
     place = next((span.place for span in finding.spans if span.role == "stated"), "")
     quote = next((" ".join(span.quote.split()) for span in finding.spans if span.role == "stated"), "")
     lines = [f"{number}. [{finding.code}] {place}　“{quote}”", f"   {finding.message}"]
@@ -94,7 +95,8 @@ def _finding_text(number: int, finding: Finding) -> str:
     lines += [f"   由此还会引起：{message}" for message in finding.folded]
     if finding.parameters.get("ask"):
         lines.append(f"   请单位说明：{finding.parameters['ask']}")
-    lines.append(f"   指纹 {finding.fingerprint}")
+    if marked:
+        lines.append(f"   指纹 {finding.fingerprint}")
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("check", help="核对一篇文字：每个数字都与自评表或数据对照，指出对不上的、没有依据的")(check)
+    app.command("check", help="核对一篇文字：指出与自评表或数据对不上的、没有依据的")(check)
 
 
 def check(
@@ -119,5 +119,9 @@ def _closing(outcome: Checked) -> str:
     from assistant.domain.glossary import VERDICTS
 
     summary = outcome.summary()
-    parts = "，".join(f"{word} {summary[key]}" for key, word in VERDICTS.items())
-    return f"共读出数字 {summary['figures']} 处，其中要核对的 {summary['examined']} 处：{parts}。"
+    told = f"共读出数字 {summary['figures']} 处"
+    if summary["not_data"]:
+        told += f"，其中 {summary['not_data']} 处不是数据（年份、序号、文号等）"
+    parts = "，".join(f"{word} {summary[key]}" for key, word in VERDICTS.items() if key != "not_data")
+    told += f"；核对 {summary['examined']} 处：{parts}。"
+    return told if outcome.past is None else f"{told}另在以往报告的 {outcome.past} 段里查过有没有照抄。"

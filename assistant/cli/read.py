@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("read", help="读取自评表（xlsx、docx、pdf、html、md、txt、json），列出读到的内容和没有归位的内容")(read)
+    app.command("read", help="读取自评表（Word、Excel、PDF 等），列出读到的和没有归位的内容")(read)
 
 
 def read(

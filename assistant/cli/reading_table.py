@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from assistant.domain.glossary import SCOPES
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
     from assistant.domain.evaluation import Evaluation, Reading
 
-_SCOPES: Final = {"department": "部门整体", "project": "项目"}
 _LONGEST: Final = 60
 _NARROW: Final = frozenset(("序号", "分值", "得分"))
 _BUDGET: Final = (
@@ -61,7 +62,7 @@ def _form(console: Console, number: int, evaluation: Evaluation, doubtful: set[s
 
     console.print(f"\n[bold]第{number + 1}张表　{escape(evaluation.label)}[/bold]")
     facts = [
-        ("年度", str(evaluation.year), "year"), ("类别", _SCOPES[evaluation.scope], "scope"),
+        ("年度", str(evaluation.year), "year"), ("类别", SCOPES[evaluation.scope], "scope"),
         ("自评总分", evaluation.self_total or "（未印）", "self_total"),
         ("等级", evaluation.self_grade or "（未印）", "self_grade"),
     ]  # fmt: skip

@@ -25,6 +25,7 @@ TERMS: Final[dict[str, str]] = {
     "criterion": "评分标准",
     "articulation": "勾稽关系",
 }
+SCOPES: Final[dict[str, str]] = {key: TERMS[key] for key in ("department", "project")}
 SEVERITIES: Final[dict[str, str]] = {"error": "错误", "warning": "疑问", "hint": "提示"}
 VERDICTS: Final[dict[str, str]] = {
     "matched": "与数据一致",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from assistant.domain.draft import Draft
+from assistant.domain.glossary import SCOPES
 from assistant.drafting import briefing, reply
 from assistant.drafting.compose import ComposedSection, Composition, compose
 from assistant.drafting.dossier import Dossier
@@ -21,7 +22,6 @@ from assistant.llm import Message, Speaker
 
 ROUNDS = 2
 Progress = Callable[[str, str], None]  # kind (stage, sentence), text
-_SCOPES = {"department": "部门整体支出", "project": "项目支出"}
 _REPAIR_SCHEMA = {
     "type": "object",
     "properties": {
@@ -91,7 +91,7 @@ class Writer:
         system, user = load("overview", self.prompt_version).fill(
             unit=evaluation.label,
             year=str(evaluation.year),
-            scope=_SCOPES[evaluation.scope],
+            scope=f"{SCOPES[evaluation.scope]}支出",
             headings=briefing.headings(composition),
             facts=briefing.facts(dossier),
             standing=briefing.standing(dossier),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from assistant.domain.draft import Draft, DraftSection, PlacedFigure
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.fact import Fact
+from assistant.domain.glossary import SCOPES
 from assistant.domain.trace import Scorecard
 from assistant.export.tables import Deduction, ScoreRow, deductions, score_rows
 
@@ -107,8 +108,7 @@ def title_of(evaluation: Evaluation) -> str:
     """The title of the report, from whose it is."""
     if evaluation.project_name:
         return printable(f"{evaluation.year}年度“{evaluation.project_name}”项目绩效自评报告")
-    what = "部门整体支出" if evaluation.scope == "department" else "项目支出"
-    return printable(f"{evaluation.unit_name}{evaluation.year}年度{what}绩效自评报告")
+    return printable(f"{evaluation.unit_name}{evaluation.year}年度{SCOPES[evaluation.scope]}支出绩效自评报告")
 
 
 def printable(text: str) -> str:

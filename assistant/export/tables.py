@@ -27,6 +27,7 @@ SCORE_HEADINGS = (
 DEDUCTION_HEADINGS = ("指标名称", "扣分", "计算过程", "评分依据", "恢复条件")
 BAR_HEADINGS = ("指标名称", "得分占分值", "得分/分值")
 _MOST_DECIMALS = 4
+_NUMBER = re.compile(r"[\d万亿一二两三四五六七八九十百千]\s*$")
 _INSTRUCTIONS = re.compile(r"[（(][^（）()]{10,}[）)]$")
 
 
@@ -133,10 +134,10 @@ def _described(indicator: Indicator) -> tuple[str, str, str, str, str]:
 
 
 def _measured(value: str | None, unit: str | None) -> str:
-    """A value with the unit of its own column, unless it carries that unit already."""
+    """A value with the unit of its own column, where it is a bare number: 合格 of a 定性指标 has none."""
     if not value:
         return ""
-    return value if not unit or value.endswith(unit) else f"{value}{unit}"
+    return f"{value}{unit}" if unit and _NUMBER.search(value) else value
 
 
 def _scored(item: ScoredItem, evaluation: Evaluation, indicators: dict[str, list[Indicator]]) -> ScoreRow:

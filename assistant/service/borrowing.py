@@ -76,12 +76,15 @@ def causes_elsewhere(about: Iterable[str], evaluation: Evaluation, settings: Set
     return questions
 
 
-def copies(text: str, own_unit: str, settings: Settings) -> list[Finding]:
-    """What `text` took over from other units' reports; raises BadInputError where there is no store to look in."""
+def copies(text: str, own_unit: str, settings: Settings) -> tuple[list[Finding], int]:
+    """What `text` took over from other units' reports, and how many passages it was looked for in.
+
+    Raises BadInputError where there is no store to look in.
+    """
     from assistant.retrieval.quoting import copied
 
     with searching.opened(settings) as store:
-        return [
+        found = [
             Finding(
                 "TEXT26",
                 Severity.ERROR,
@@ -91,3 +94,4 @@ def copies(text: str, own_unit: str, settings: Settings) -> list[Finding]:
             )
             for one in copied(store, text, own_unit)
         ]
+        return found, store.catalogue.count()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Checked:
     """The outcome: one judgement a figure, everything found wrong, and the data used.
 
-    `beside` are those of the findings that are about no single figure: another form, words of another report.
+    `beside` are those of the findings that are about no single figure: another form, words of another report. `past`
+    is how many passages of past reports those words were looked for in, None where that was not asked.
     """
 
     document: Document
@@ -31,6 +32,7 @@ class Checked:
     against: str
     facts: dict[str, Fact]
     beside: tuple[Finding, ...] = ()
+    past: int | None = None
 
     @property
     def questions(self) -> tuple[Judgement, ...]:
@@ -47,7 +49,8 @@ class Checked:
         verdicts = {str(v): sum(j.verdict is v for j in self.judgements) for v in Verdict}
         severities = {str(s): sum(f.severity is s for f in self.findings) for s in Severity}
         proved = len(self.judgements) - verdicts["not_data"]
-        return {"figures": len(self.judgements), "examined": proved, **verdicts, **severities}
+        counts = {"figures": len(self.judgements), "examined": proved, **verdicts, **severities}
+        return counts if self.past is None else counts | {"past_passages": self.past}
 
     def as_json(self) -> dict[str, Any]:
         """The outcome as the contract prints it."""
@@ -145,7 +148,8 @@ def check(
     if not past:
         return checked
     document = checked.document
-    return _with(checked, [_placed(copy, document) for copy in borrowing.copies(document.text, known.unit, settings)])
+    found, held = borrowing.copies(document.text, known.unit, settings)
+    return replace(_with(checked, [_placed(copy, document) for copy in found]), past=held)
 
 
 def _with(checked: Checked, beside: Sequence[Finding]) -> Checked:

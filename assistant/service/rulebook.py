@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assistant.domain.glossary import SCOPES
 from assistant.domain.quantity import plain
 
 if TYPE_CHECKING:
     from assistant.scoring.ruleset import Grade, RuleSet
-
-_SCOPES = {"department": "部门整体", "project": "项目"}
 
 
 def catalogue() -> list[dict[str, str]]:
@@ -32,7 +31,7 @@ def _entry(ruleset: RuleSet) -> dict[str, str]:
         "id": ruleset.id,
         "region": ruleset.region,
         "years": f"{valid.since}—{valid.until or ''}",
-        "scopes": "、".join(_SCOPES[scope] for scope in ruleset.scopes),
+        "scopes": "、".join(SCOPES[scope] for scope in ruleset.scopes),
         "title": ruleset.title,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.config import Settings, StoreSettings
 from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation
+from assistant.domain.glossary import SCOPES
 from assistant.errors import BadInputError
 from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.embedding import embedding_of
@@ -90,14 +91,14 @@ def check_store(settings: Settings) -> list[str]:
         return list(problems(store))
 
 
-def section_named(name: str | None) -> str | None:
-    """The key of a section kind given by key or by its Chinese name; raises BadInputError."""
-    if name is None or name in SECTION_KINDS:
+def _named(option: str, name: str | None, kinds: Mapping[str, str]) -> str | None:
+    """The key of a kind given by key or by its Chinese name; raises BadInputError."""
+    if name is None or name in kinds:
         return name
-    for key, label in SECTION_KINDS.items():
+    for key, label in kinds.items():
         if name and (name in label or label in name):
             return key
-    raise BadInputError(f"--section {name}", "没有这一类段落", remedy=f"可选：{'、'.join(SECTION_KINDS.values())}")
+    raise BadInputError(f"{option} {name}", "没有这一类", remedy=f"可选：{'、'.join(kinds.values())}")
 
 
 def find(
@@ -111,7 +112,8 @@ def find(
     """The best passages for a query."""
     if not grams(query):
         raise BadInputError("查询", "没有输入要查的内容", remedy="请写明要找什么，例如 预算执行率低的原因")
-    chosen = replace(filters, section=section_named(filters.section))
+    section = _named("--section", filters.section, SECTION_KINDS)
+    chosen = replace(filters, section=section, scope=_named("--scope", filters.scope, SCOPES))
     depth = max(limit, 20) if settings.rerank else limit
     with opened(settings) as store:
         hits = search(store, query, chosen, depth, own_unit=own_unit)

@@ -57,7 +57,7 @@ def test_text_shows_sentence_reason_and_row(data: str, tmp_path: Path) -> None:
     assert "【841人次】" in result.stdout
     assert "与数据不符" in result.stdout
     assert "接待查档群众 814人次" in result.stdout
-    assert "与数据一致 1" in result.stdout
+    assert "核对 2 处：与数据一致 1" in result.stdout
 
 
 def test_a_clean_text_leaves_with_zero(data: str, tmp_path: Path) -> None:
@@ -88,6 +88,15 @@ def test_a_sentence_of_another_unit_is_found_in_the_store(data: str, store: str,
     assert answer["findings"][0]["stated"] in TAKEN
     own = write(tmp_path, "接待查档群众814人次。下一步，提前安排查档窗口的人手，并按季度通报办理时间。")
     assert call(own, "--data", data, "--store", store).exit_code == 0
+
+
+def test_past_reports_that_were_looked_through_are_counted(data: str, store: str, tmp_path: Path) -> None:
+    text = write(tmp_path, "接待查档群众814人次。")
+    answer = json.loads(call(text, "--data", data, "--store", store, "--format", "json").stdout)
+    held = answer["summary"]["past_passages"]
+    assert held > 0
+    assert f"以往报告的 {held} 段" in call(text, "--data", data, "--store", store).stdout
+    assert "以往报告" not in call(text, "--data", data).stdout
 
 
 def test_a_store_that_is_not_there_is_told(data: str, tmp_path: Path) -> None:

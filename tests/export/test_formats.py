@@ -10,11 +10,12 @@ import openpyxl
 import pytest
 
 from assistant.domain.draft import DraftSection
+from assistant.domain.evaluation import Evaluation
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError
 from assistant.export import write, writing
 from assistant.export.content import chinese_number, lay_out
-from assistant.export.tables import score_range
+from assistant.export.tables import score_range, score_rows
 
 from .conftest import Material, item
 
@@ -99,6 +100,25 @@ def test_an_undetermined_score_is_a_range_with_its_reason(material: Material) ->
     report = lay_out(material.draft, material.evaluation, scorecard, (), public=False)
     assert report.scores[0].cells[7:] == ("10～10", "")
     assert report.deductions[0].cells[:3] == ("管理制度", "未确定", "由人工在档内选定")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        ("12", "个", "12个"),
+        ("1.5万", "人次", "1.5万人次"),
+        ("≥95%", "%", "≥95%"),
+        ("30次", "次", "30次"),
+        ("合格", "定性指标", "合格"),
+        ("按时公开", "定性", "按时公开"),
+        (None, "个", ""),
+    ],
+)
+def test_the_unit_of_its_own_column_goes_to_bare_numbers_only(value: str | None, unit: str, shown: str) -> None:
+    row = {"name": "某指标", "target": value, "actual": value, "unit": unit}
+    head = {"schema": "jushi/evaluation/1", "unit_name": "某室", "year": 2022, "scope": "project"}
+    evaluation = Evaluation.model_validate(head | {"indicators": [row]})
+    assert score_rows(evaluation, None)[0].cells[3:5] == (shown, shown)
 
 
 def test_a_failed_write_leaves_the_old_file(

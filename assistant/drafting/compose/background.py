@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.domain.glossary import SCOPES
 from assistant.drafting.compose.parts import Composer, Piece, ended
 from assistant.drafting.narrative import Told, reads_as_order
 from assistant.drafting.sentences import split
 from assistant.figures import read_figures
-
-_SCOPES = {"department": "部门整体支出", "project": "项目支出"}
 
 
 def basics(composer: Composer) -> list[list[Piece]]:
@@ -17,7 +16,7 @@ def basics(composer: Composer) -> list[list[Piece]]:
     if evaluation.project_name:
         what = f"“{evaluation.project_name}”项目支出"
     else:
-        what = _SCOPES[evaluation.scope]
+        what = f"{SCOPES[evaluation.scope]}支出"
     first = composer.voice.pick(
         "basics",
         f"本报告反映{evaluation.unit_name}{evaluation.year}年度{what}的绩效自评情况。",
