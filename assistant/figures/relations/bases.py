@@ -10,7 +10,7 @@ from assistant.figures.relations.choose import full_name, named
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.subjects import is_past
+from assistant.figures.relations.subjects import is_past, subject
 
 _NAMED_BASE = re.compile(
     r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
@@ -41,8 +41,15 @@ def by_period(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iter
     pool = same_side or rest
     fitting = [v for v in pool if alike(full_name(scene, v), full_name(scene, base)) >= 80]
     for new in (fitting or pool)[:1]:
-        if one_subject(scene, new, base):
+        if one_subject(scene, new, base) and not _of_another_half(scene, mention, new, base):
             yield new, base, True
+
+
+def _of_another_half(scene: Scene, mention: Mention, new: Mention, base: Mention) -> bool:
+    """收入9万元，上年8万元，增长12.5%；支出7万元，增长3%: both stand before a figure that has the change to itself."""
+    own = [v for v in scene.mentions[max(new.index, base.index) + 1 : mention.index] if v.half == mention.half]
+    beside = any(scene.is_value(v) and v.like(new) and not is_past(scene, v) for v in own)
+    return beside and new.half != mention.half != base.half and not core(subject(scene, mention))
 
 
 def one_subject(scene: Scene, new: Mention, base: Mention) -> bool:

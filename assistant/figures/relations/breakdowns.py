@@ -15,7 +15,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 LEAD: Final = re.compile(
-    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|含|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括)")
@@ -43,7 +43,8 @@ _PAIRS: Final = (
     ("基本", "项目"), ("人员", "公用"), ("人员", "日常"), ("离休", "退休"), ("行政", "事业"), ("男", "女"),
     ("货物", "服务"), ("日间", "夜间"), ("白天", "夜间"), ("城镇", "农村"), ("城市", "农村"), ("线上", "线下"),
     ("中央", "地方"), ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"),
-    ("室内", "室外"),
+    ("室内", "室外"), ("初级", "高级"), ("专职", "兼职"), ("本地", "外地"), ("本级", "下属"),
+    ("老师", "学生"), ("干部", "职工"),
     ("运行", "接待"),
     ("购置", "运行"), ("收入", "结转"),
 )  # fmt: skip
@@ -132,9 +133,9 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
                 break
             continue
         role = scene.role(other)
-        if role.trigger == "total" or (role.trigger and role.trigger != "surplus"):
-            if role.trigger == "total":
-                break
+        if role.trigger == "total":
+            break
+        if role.trigger and role.trigger != "surplus" and not _is_new(other):
             continue
         if bracketed and other.depth <= whole.depth:
             break
@@ -155,13 +156,18 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     return found
 
 
+def _is_new(value: Mention) -> bool:
+    """新增床位9张，其中医院新增5张: an amount of its own, compared with nothing."""
+    return value.head.endswith(("新增", "新建", "追加")) and not re.search("[比较]|同比", value.clause)
+
+
 def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
     """Do the words say that nothing is left out? Else a shortfall means only that the list is not complete."""
     start, end = whole.at, parts[-1].at
     stop = scene.flow.sentences[whole.sentence][1]
     stretch = scene.flow.template[start : min(stop, end + 14)]
     heads = "".join(part.head for part in parts)
-    if after.endswith("含"):
+    if after.endswith(("含", "中,")):
         return len(parts) >= 3 and near(whole, relation, 10)
     if _LESS.search(stretch):
         return False
@@ -169,6 +175,8 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
         return False
     excess = relation.value is not None and relation.value > whole.figure.value
     if _PARTIAL.search(stretch.replace(",含", ",", 1)) and not excess:
+        return False
+    if excess and "其中" in after and _may_overlap(whole, parts):
         return False
     if excess and re.search("其中|包括|由|组成|分别", after):
         return True
@@ -186,6 +194,18 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
         return near(whole, relation, 4 if len(parts) >= 3 else 100)
     full = _SUMMED_UP.search(whole.head) and parts[-1].head.startswith("其他")
     return len(parts) >= 3 and near(whole, relation, 10) and (bool(full) or _kindred(whole, parts))
+
+
+_PERSONS: Final = frozenset("人名位")
+
+
+def _may_overlap(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """专家15人，其中高级职称11人、外地专家6人: one person may be both, unless the two words exclude each other."""
+    if len(parts) != len(_PAIRS[0]) or (whole.figure.unit.measure or whole.figure.unit.symbol) not in _PERSONS:
+        return False
+    one, other = (part.head.replace("其中", "") for part in parts)
+    apart = any((a in one and b in other) or (b in one and a in other) for a, b in _PAIRS)
+    return not apart and one[-1:] != other[-1:]
 
 
 _SUMMED_UP: Final = re.compile("合计|总计|共计|总额|总数|总量")

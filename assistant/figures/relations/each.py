@@ -19,6 +19,7 @@ _SUBJECT: Final = re.compile(
 )
 _SHORT: Final = {
     "人": "人名位",
+    "人次": "人次",
     "批": "批批次",
     "期": "期",
     "生": "人名位",
@@ -97,8 +98,8 @@ def _around(scene: Scene, mention: Mention) -> list[Mention]:
 
 def _counts(mention: Mention, name: str) -> bool:
     symbol = _symbol(mention)
-    if name == "人次":
-        return symbol == name
+    if name.startswith("人次"):
+        return symbol == "人次"
     key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
     wanted = _SHORT.get(key, name)
     if symbol in _OF_ANYTHING and name[:2] in mention.head[-6:]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.domain.quantity import Dimension
-from assistant.figures.relations.expression import Expression, of
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.relations.expression import Expression, number, of
 from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -23,12 +23,18 @@ def solve(scene: Scene) -> list[Relation]:
         mentions = scene.flow.within(match.start(), match.end())
         result = scene.mentions[mentions[-1].index + 1]
         signs = [sign for sign in match.group()[:-1] if sign != MARK]
-        expression = _evaluated([of(m.figure) for m in mentions], signs)
+        expression = _evaluated([_operand(m.figure) for m in mentions], signs)
         kind = RelationKind.EXECUTION_SCORE if result.dimension is Dimension.SCORE else RelationKind.SUM
         judged = scene.judged(result, Reading(kind, "文中写出的算式", expression))
         if judged is not None:
             found.append(judged[0])
     return found
+
+
+def _operand(figure: WrittenFigure) -> Expression:
+    """86.5%×10: a bare whole number is just that number."""
+    exact = figure.unit.dimension is Dimension.NONE and figure.decimals == 0
+    return number(figure.value) if exact else of(figure)
 
 
 def _evaluated(values: list[Expression], signs: list[str]) -> Expression:

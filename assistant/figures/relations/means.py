@@ -122,6 +122,9 @@ def _over_days(scene: Scene, mention: Mention) -> Iterator[Reading]:
         if m.dimension is Dimension.TIME and m.figure.unit.symbol.strip("个工作") in ("天", "日")
     ]
     days += [m for m in scene.before(mention, limit=5) if re.search("[天日]", m.figure.unit.symbol) and m not in days]
+    days += [
+        m for m in scene.after(mention, limit=1) if m.depth > mention.depth and m.figure.unit.symbol in ("天", "日")
+    ]
     if total is None:
         return
     if days:

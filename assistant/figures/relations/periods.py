@@ -14,7 +14,7 @@ from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import inside_rate, is_past, names_it, subject
 
-_COMPARED = re.compile(rf"(?:比|较|与|同|跟|对比|环比|相对于?|在)[^,;{MARK}]*{MARK}")
+_COMPARED = re.compile(rf"(?:比|较|与|同|跟|对比|环比|相对于?|在|超[出过]|[高低]于|[多少]于)[^,;{MARK}]*{MARK}")
 
 
 def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterator[tuple[Mention, Mention, bool]]:

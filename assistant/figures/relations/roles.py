@@ -225,7 +225,7 @@ def _place(role: Role, mention: Mention, flow: Flow) -> None:
     role.name = name_of(head)
 
 
-_AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务)")  # 未达到50次的目标
+_AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务|预算|指标)(?!的)")  # 未达到50次的目标
 _BEFORE_BRACKET: Final = re.compile(rf"[^,;:。()\n{MARK}]*$")
 
 
@@ -261,13 +261,18 @@ def period_of(text: str) -> int | None:
 _BUDGET_NAME: Final = re.compile(
     r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金|一般|基金)预算(?=(?:本级|当年|内)?(?:总?收入|总?支出|财政拨款|拨款|收支))"
 )
+# 到位资金 has arrived, 使用资金 is spent.
+_ARRIVED: Final = re.compile("(到位|使用|支付|支出|执行)的?资金")
+_TO_BE_DONE: Final = re.compile(
+    "(?:(?:目标|任务)(?:为|是|:)|计划|要求|拟)(?:完成|实施|开展|建成|发放|投入|实现|达到)(?!.*[实已])"
+)
 _OWED: Final = re.compile(r"应(?:付|收|发|到|完成|支付|支|拨|缴)(?!.*实)")
 
 
 def side_of(text: str) -> str:
     """plan or actual by the last telling word of `text`, "" where there is none."""
-    text = _BUDGET_NAME.sub("", text)
-    if _OWED.search(text):
+    text = _ARRIVED.sub(r"\1", _BUDGET_NAME.sub("", text))
+    if _OWED.search(text) or _TO_BE_DONE.search(text):
         return "plan"
     last = {"plan": -1, "actual": -1}
     for side, pattern in (("plan", words.PLAN), ("actual", words.ACTUAL)):

@@ -27,7 +27,9 @@ def is_score(mention: Mention) -> bool:
 def role_of(mention: Mention) -> str:
     """points, score, taken or added by the words before it; "" where they do not say."""
     head = mention.head
-    if re.match("制|权重|分值", mention.tail) or (head.endswith("按") and mention.tail.startswith("计")):
+    if re.match("制|权重|分值|的?[里中](?:得|扣)", mention.tail) or (
+        head.endswith("按") and mention.tail.startswith("计")
+    ):
         return "points"
     if mention.depth and not mention.clause:
         return "points"

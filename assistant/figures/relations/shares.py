@@ -35,7 +35,7 @@ _NUMBERS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 _WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
 _SEVERAL = re.compile(
-    rf"^[^{MARK}]*?([两二三四五六2-6])[者项类块笔]?(?:分|部分)?(?:合计|共计|共|之和|加起来|一共|一起)?$"
+    rf"^[^{MARK}]*?([两二三四五六2-6])[\u4e00-\u9fff]{{0,2}}?(?:合计|共计|共|之和|加起来|一共|一起)?$"
 )
 
 
