@@ -97,6 +97,7 @@ SIDE_LABEL: Final = re.compile(
     r"|(?:年度|项目|部门)?(?:预算)?资金(?:\(万?元\))?(?:\(\d+分\))?|年度预算执行情况(?:\(万?元\))?(?:\(\d+分\))?|绩效目标完成情况"
 )
 TOTAL: Final = re.compile(vocabulary.TOTAL.pattern.replace("$", ":?"))
+PART_SCORE: Final = re.compile(r"[\u4e00-\u9fff]{2,10}(?:得分|小计)")
 TITLE: Final = re.compile(
     r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
 )

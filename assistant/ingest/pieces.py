@@ -19,6 +19,7 @@ _UNIT_FIRST: Final = re.compile(rf"(?:{_MEASURE})(?P<rest>.*)")
 _CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
 _MEASURED: Final = re.compile(r"([^\s]*\d[\d.,]*)[ \t　\xa0]+(\S+)")
 _GAP: Final = re.compile(r"[ \t　\xa0]+")
+_WORD: Final = re.compile(r"[^ \t　\xa0]+")
 _EVEN_GAPS: Final = 3  # from which they are no accident
 _CELL: Final = re.compile(r"[^|]+")
 RULE: Final = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?")  # below the headings of a table in Markdown
@@ -82,6 +83,21 @@ def parted(pieces: Sequence[Piece]) -> Iterator[Piece]:
         value, unit = match[1], match[2]
         yield replace(piece, text=value, end=piece.start + len(value), width=display_width(value))
         yield replace(piece, text=unit, start=cut, starts_line=False, new_page=False, width=display_width(unit))
+
+
+def split(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces parted at every blank."""
+    return [word for piece in pieces for word in _words(piece)]
+
+
+def _words(piece: Piece) -> Iterator[Piece]:
+    if not _GAP.search(piece.text) or piece.edge:
+        yield piece
+        return
+    for match in _WORD.finditer(piece.text):
+        first, text, start = not match.start(), match.group(), piece.start + match.start()
+        own = replace(piece, text=text, start=start, end=start + len(text), width=display_width(text))
+        yield own if first else replace(own, starts_line=False, new_page=False)
 
 
 def mended(pieces: Sequence[Piece], *, units: bool = False) -> tuple[list[Piece], int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.ingest.formwords import LEVEL_POINTS, bare
-from assistant.ingest.pieces import Piece, mended, parted
+from assistant.ingest.pieces import Piece, mended, parted, split
 from assistant.ingest.textforms.certainty import is_untold
 from assistant.ingest.textforms.fitting import fit
 from assistant.ingest.textforms.grid import RowDraft, rows_of
@@ -19,6 +19,7 @@ _PROBE: Final = 400  # pieces that show whether a longer table can be told
 _FEWEST: Final = 2  # lines of which each may be a row
 _PER_LINE: Final = 3  # words a line then has
 _STRAINED: Final = 16.0  # cost of a row from which its line is none
+_LIKELY: Final = 4.0  # mean cost of rows up to which every line may be one
 _WHOLE: Final = 2.5  # mean cost of rows up to which every line may be a cell
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
@@ -53,12 +54,12 @@ def read_body(
         return Body([], at, 0, cut_before)
     _, end = _held(marks, at, keys, most)
     pieces, cut = mended(marks.pieces[at:end], units="unit" in keys)
-    marks.put(at, end, list(parted(pieces)) if _UNITS & set(keys) else pieces)
+    marks.put(at, end, pieces)
     held, end = _held(marks, at, keys, most)
-    fitted = _fitted(held, keys, in_lines=in_lines) if len(held) <= most else []
+    held, fitted = _fitted(held, keys, in_lines=in_lines) if len(held) <= most else (held, [])
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
-    if not kept or sum(row.cost for row in kept) / len(kept) > _MEAN:
+    if not kept or _mean(kept) > _MEAN:
         return Body([], at, len(held), cut + cut_before)
     cut += cut_before
     untold = cut >= _CUT or is_untold(kept)
@@ -69,14 +70,28 @@ def read_body(
     )
 
 
-def _fitted(held: list[Piece], keys: tuple[str, ...], *, in_lines: bool) -> list[FittedRow]:
-    """The rows of `held`: a line each, or made of a cell a line, where that is so; else of cells broken over lines."""
-    if in_lines and (rows := _by_lines(held, keys)):
-        return rows
+def _fitted(held: list[Piece], keys: tuple[str, ...], *, in_lines: bool) -> tuple[list[Piece], list[FittedRow]]:
+    """The rows of `held`: a line each, or made of a cell a line, where that is so; else of cells broken over lines.
+    With the pieces they are made of: blanks may part all cells, or units from their values, or stand inside cells."""
+    units = [list(parted(held))] if _UNITS & set(keys) else []
+    if in_lines:
+        ways = [(own, rows) for own in (split(held), *units, held) if (rows := _by_lines(own, keys))]
+        best = min(ways, key=lambda way: _mean(way[1]), default=None)
+        if best is not None and _mean(best[1]) <= _LIKELY:
+            return best
+    ways = [(own, rows) for own in (*units, held) if (rows := _freely(own, keys))]
+    return min(ways, key=lambda way: _mean(way[1]), default=(held, []))
+
+
+def _freely(held: list[Piece], keys: tuple[str, ...]) -> list[FittedRow]:
     if len(held) > _PROBE and _is_hopeless(fit(held[:_PROBE], keys)):
         return []
     free = fit(held, keys)
     return _by_cells(held, keys, free) or free
+
+
+def _mean(rows: list[FittedRow]) -> float:
+    return sum(row.cost for row in rows) / len(rows)
 
 
 def _is_hopeless(rows: list[FittedRow]) -> bool:
@@ -98,7 +113,7 @@ def _by_cells(held: list[Piece], keys: tuple[str, ...], free: list[FittedRow]) -
     if any(piece.edge or not piece.starts_line for piece in held):
         return []
     rows = fit([replace(piece, edge="whole") for piece in held], keys)
-    if not rows or any(row.cost >= _STRAINED for row in rows) or sum(row.cost for row in rows) > _WHOLE * len(rows):
+    if not rows or any(row.cost >= _STRAINED for row in rows) or _mean(rows) > _WHOLE:
         return []
     chosen = {(cell.first, cell.last): cell.column for row in free for cell in row.cells}
     begun = {row.cells[0].first for row in free}

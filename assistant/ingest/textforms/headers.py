@@ -83,7 +83,7 @@ def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
     line = line_headings(marks, at)
     if line is None or told is None or told.end < line.end:
         return line or told
-    lined = line.told and bool(line.groups)
+    lined = line.told and (line.groups or len(line.keys) == len(told.keys))
     return line if told.end == line.end and (lined or _has_more_cells(marks, line.end, len(told.keys))) else told
 
 

@@ -17,6 +17,10 @@ _LONGEST_TEXT: Final = 60  # lines under one label
 _BROKEN_VALUE: Final = 2  # lines a short value may go on over
 _CLOSED_GOAL: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")  # a goal that ends with its points is whole
 _COLON: Final = re.compile(r"[：:]")
+_PAIR: Final = 2  # a label and its value
+_LABEL_END: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}(?:科室|部门|单位|机构|人|时间|日期|年限|期限|编[号码]|代码|性质|类[型别]|名称|金额|级别|地点|电话|方式|文号|等[级次]|得分)$"
+)
 _HEADING_LINES: Final = 3
 _STOPS: Final = "。；;.%"
 _SHORT: Final = 20  # half-width columns; a text so short is not broken over lines
@@ -76,7 +80,7 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
     parts: list[list[Piece]] = [marks.pieces[at : at + count]]
     after, end = at + count, _line_end(marks, at + count)
     while after < end:
-        more = marks.value_label(after) or marks.total_label(after)
+        more = marks.value_label(after) or marks.total_label(after) or _looks_like_label(marks, after, parts)
         if more:
             parts += [[]] if len(parts) % 2 else []
             parts.append(marks.pieces[after : after + more])
@@ -92,6 +96,16 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
         parts.append(marks.pieces[after : marks.next_line(after)])
         after = marks.next_line(after)
     return _with_rest(marks, parts, after, in_table=in_table)
+
+
+def _looks_like_label(marks: Landmarks, at: int, parts: list[list[Piece]]) -> int:
+    """1 where a value stands before the piece at `at`, which ends with a colon (年度：), or is a word for what the last
+    one of the line tells (项目负责科室 | 食品科); else 0."""
+    text = marks.pieces[at].text
+    if len(parts) % 2 or not parts[-1] or marks.pieces[at].edge:
+        return 0
+    named = _LABEL_END.search(bare(text)) is not None and marks.next_line(at) == at + _PAIR
+    return int(named or text.endswith(("：", ":")))
 
 
 def _is_written_out(marks: Landmarks, behind: int) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from assistant.ingest.forms import vocabulary
 from assistant.ingest.formwords import (
     GOAL_LABEL,
     NOTE,
     NUMBER,
+    PART_SCORE,
     REMARK,
     SIDE_LABEL,
     TITLE,
@@ -23,6 +26,7 @@ from assistant.ingest.pieces import Piece, pieces_of
 
 _LABEL_PIECES: Final = 4  # lines a label may be broken over
 _ROW: Final = 2  # figures in a line that make it a row
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff][ 　]+[\u4e00-\u9fff]")  # a short label set wide
 _SIDE_PIECES: Final = 5
 
 
@@ -50,6 +54,10 @@ class Landmarks:
         """The line the piece at `at` stands in."""
         return self.lines[self.pieces[at].line]
 
+    def holding(self, part: Piece) -> int:
+        """The piece that `part` is, or is a part of."""
+        return next(at for at, piece in enumerate(self.pieces) if piece.end > part.start)
+
     def next_line(self, at: int) -> int:
         """The first piece of the line below that of `at`."""
         line = self.pieces[at].line
@@ -69,7 +77,10 @@ class Landmarks:
         return run if len(run) == count and all(piece.edge in {"", "free"} for piece in run[1:]) else []
 
     def value_label(self, at: int) -> int:
-        """How many pieces from `at` name a value that stands beside or below them (项目名称); 0 for none."""
+        """How many pieces from `at` name a value that stands beside or below them (项目名称, 单  位); 0 for none."""
+        piece = self.pieces[at] if at < len(self.pieces) else None
+        if piece is not None and piece.starts_line and _SPACED.fullmatch(piece.text):
+            return int(bare(piece.text) in vocabulary.IDENTITY)
         return self._named(at, is_value_label)
 
     def text_label(self, at: int) -> int:
@@ -86,9 +97,15 @@ class Landmarks:
 
     def total_label(self, at: int) -> int:
         """How many pieces from `at` name a total with a figure behind it; 0 for none."""
-        count = self._named(at, lambda text: TOTAL.fullmatch(text) is not None)
+        count = self._named(at, lambda text: TOTAL.fullmatch(text) is not None) or self._sum_label(at)
         following = self.pieces[at + count : at + count + 1]
         return count if count and following and NUMBER.match(bare(following[0].text)) else 0
+
+    def _sum_label(self, at: int) -> int:
+        """1 where a line holds the score of a part (预算执行得分) and nothing but figures behind it; else 0."""
+        row = self.pieces[at : self.next_line(at)] if at < len(self.pieces) else []
+        named = len(row) > 1 and row[0].starts_line and PART_SCORE.fullmatch(bare(row[0].text)) is not None
+        return int(named and all(_is_figure(piece) for piece in row[1:]))
 
     def _named(self, at: int, is_name: Callable[[str], bool]) -> int:
         """How many pieces from `at` make up a name, a colon behind it aside; the most that do."""

@@ -56,6 +56,6 @@ def _key(key: str, before: Column, kind: str | None) -> str:
     """The key of a column that is `kind` beside the others, and was `key` by itself."""
     if kind == before.kind:
         return key
-    if kind is None:
+    if kind is None or kind == "objective":  # goals take any text
         return _LESSER.get(key, "strange")
     return "task" if kind == "name" and key == "budget" else KEYS.get(kind, kind)

@@ -163,7 +163,7 @@ class Scanner:
             return self._behind(body.end, keys)
         self.refused_lines.add(body.broken_at.line)
         self.warnings.append(f"第{self.lines[body.broken_at.line].number}行起的表格内容无法确定列，按文字读取")
-        end = self.marks.line_start(self.marks.pieces.index(body.broken_at))
+        end = self.marks.line_start(self.marks.holding(body.broken_at))
         self._close(end)
         return end
 

@@ -24,9 +24,12 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
         return None
     label, after = marks.pieces[at : at + count], at + count
     values, after = _figures(marks, after)
+    if not keys and after < len(marks) and not marks.pieces[after].starts_line:
+        return None  # 自评总分 95.4 自评等级 优: labels with their values
     columns = [index for index, key in enumerate(keys) if key in _FIGURE_COLUMNS]
     if not values or not columns:
-        return BlockDraft([RowDraft([(0, label, 1), (1, values, 0)])]), after
+        cells = [(column, [value], 1) for column, value in enumerate(values, 1)]
+        return BlockDraft([RowDraft([(0, label, 1), *cells])]), after
     # The points of all stand first and are the most; without them the scores stand at the right.
     amounts = [Decimal(re.sub(r"[^\d.]", "", value.text) or 0) for value in values]
     led = len(values) > 1 and keys[columns[0]] == "points" and amounts[0] == max(amounts)
