@@ -16,7 +16,7 @@ _NAMED_BASE = re.compile(
     r"(?:比|较|与|同|跟|对比|环比|相对于?|相比)([^,;:]*?)(?:相比|同比|增|减|上|下|多|少|提|降|高|低|涨|压|节|超|$)"
 )
 SAVING = re.compile(
-    "超收|短收|欠收|节约|节支|节省|节余|省下|省出|省去|节[水电能油材]|差异|偏差率|偏离|压减|压缩|超支|超出|超额|超计划|超目标|超任务|核减|审减"
+    "超收|短收|欠收|节约|节支|节省|节余|省下|省出|省去|节[水电能油材]|[少多][用花支]|差异|偏差率|偏离|压减|压缩|超支|超出|超额|超计划|超目标|超任务|核减|审减"
 )
 _CUT = re.compile("核减|审减")
 _ASKED = re.compile("申请|申报|送审|报审|上报|原")
@@ -90,11 +90,18 @@ def _base_of(scene: Scene, told: str, values: Sequence[Mention]) -> Mention | No
         initial = [v for v in pool if words.INITIAL.search(v.head)]
         pool = initial if words.INITIAL.search(told) and initial else pool
     else:
-        pool = [v for v in values if scene.role(v).period in (-1, -2)] or earlier_year(scene, values)
+        pool = _before_last(scene, values) or [v for v in values if scene.role(v).period in (-1, -2)]
+        pool = pool or earlier_year(scene, values)
         pool = pool or [v for v in values if scene.role(v).base]
     if not pool:
         pool = earlier_year(scene, values)
     return pool[0] if pool else None
+
+
+def _before_last(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
+    """前年46万人次，去年57.5万人次，多了25%: of two past years told alone the one before is the base."""
+    periods = [scene.role(v).period for v in values]
+    return [values[1]] if periods == [-1, -2] else []
 
 
 def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:

@@ -67,6 +67,7 @@ def same_basis(scene: Scene, mention: Mention) -> bool:
     return not words.HYPOTHETICAL.search(told) and "平均" not in told
 
 
+_TOGETHER = re.compile("[,]?(?:[两三四五六]次)?(?:共|一共|总共|累计|合计)(?!同)")  # 分别追加6万元、4万元，共追加10万元
 _AFTER = re.compile(r"^(?:[,]?其中|:|\(|[,]?包括)")
 
 
@@ -78,6 +79,9 @@ def _combined(scene: Scene, mention: Mention) -> Relation | None:
         parts = _changes(scene, scene.after(mention))
     elif "净" in mention.clause:
         parts = _changes(scene, scene.before(mention))[::-1]
+    elif _TOGETHER.match(mention.head):
+        parts = _changes(scene, (m for m in scene.before(mention) if m.half == mention.half))[::-1]
+        parts = [part for part in parts if part.run[1] > 1 and scene.role(part).sign == sign]
     else:
         return None
     parts = [part for part in parts if part.like(mention) and scene.role(part).trigger == "difference"]

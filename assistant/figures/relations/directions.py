@@ -65,7 +65,7 @@ _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 _THAN: Final = re.compile(
     rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?"
     rf"(?:[一-龥]{{2,4}}(?=预算|计划|限额))?"
-    rf"(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年)[^,;:。{MARK}]*$"
+    rf"(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年|收入|支出|决算|执行)[^,;:。{MARK}]*$"
 )
 
 
@@ -207,7 +207,7 @@ def _pair(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tupl
     """(subject, object): the object by its name, the subject the nearest other actual figure of its unit."""
     told = match["object"]
     if not values or not _BASE.search(told):
-        return None
+        return _called_so(scene, match, values)
     if words.LAST.search(told):
         objects = [v for v in values if scene.role(v).period == -1]
     else:
@@ -222,6 +222,14 @@ def _pair(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tupl
     if len(actual) != 1 and not (actual and _is_nearest_pair(actual[0], other)):
         return None
     return actual[0], other
+
+
+def _called_so(scene: Scene, match: re.Match[str], values: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """结算金额9万元，合同金额10万元，结算金额低于合同金额: both by the very names of two figures."""
+    one = [v for v in values if match["subject"] and scene.role(v).name == match["subject"].lstrip(",")]
+    other = [v for v in values if match["object"] and scene.role(v).name == match["object"]]
+    told = len(one) == len(other) == 1 and one[0] is not other[0] and one[0].like(other[0])
+    return (one[0], other[0]) if told else None
 
 
 def _told_after(scene: Scene, match: re.Match[str], end: int) -> tuple[Mention, Mention] | None:

@@ -102,8 +102,8 @@ def _counts(mention: Mention, name: str) -> bool:
         return symbol == "人次"
     key = next((name[:size] for size in (3, 2, 1) if name[:size] in _SHORT), name)
     wanted = _SHORT.get(key, name)
-    if symbol in _OF_ANYTHING and name[:2] in mention.head[-6:]:
-        return mention.dimension is Dimension.COUNT  # 投票点86个 for 每个投票点
+    if symbol in _OF_ANYTHING and (name[:2] in mention.head[-6:] or mention.tail.startswith(name)):
+        return mention.dimension is Dimension.COUNT  # 投票点86个 for 每个投票点, 5个镇 for 镇均
     return (
         bool(symbol)
         and mention.dimension in (Dimension.COUNT, Dimension.NONE)
@@ -122,8 +122,8 @@ def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
         below = other.figure.base_value < mention.figure.base_value and "均" in mention.clause
         return scene.is_value(other) and not below
     return (
-        other.dimension is Dimension.COUNT
-        and mention.dimension is Dimension.COUNT
+        other.dimension is mention.dimension
+        and mention.dimension in (Dimension.COUNT, Dimension.TIME)
         and other.like(mention)
         and scene.is_value(other)
     )

@@ -18,8 +18,9 @@ _HALVES: Final = frozenset(";")
 _CLAUSES: Final = frozenset(",;:()。！？\n!?|→")
 _NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】", ",;:()%!?/+-=()()")
 _COUNTING: Final = re.compile(
-    r"(?:资金|款项|支出|收入)?(?:合计|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|占|小数)"
+    r"(?:资金|款项|支出|收入)?(?:合计|构成|组成|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|占|小数)"
 )
+_SUMMED_UP: Final = re.compile("合计|共计|总计|之和|加起来|相加")
 _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分", "个部分", "方面", "个方面", "个"}
 _PERSONS: Final = frozenset("人名位")
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
@@ -203,6 +204,8 @@ def _belongs_to_words(figure: WrittenFigure, text: str) -> bool:
     """三项 in 三项合计, 两 in 两年平均, 两位 in 两位小数: words about other figures, no quantity of their own."""
     after = text[figure.end : figure.end + 6]
     unit = figure.unit
+    if unit.dimension is Dimension.COUNT and figure.chinese and figure.value <= 10 and _SUMMED_UP.match(after):
+        return True  # 两镇合计, 三校之和
     if unit.dimension is Dimension.COUNT:
         return figure.value <= 30 and (unit.measure or unit.symbol) in _COUNTING_UNITS and bool(_COUNTING.match(after))
     if unit.dimension is not Dimension.TIME or "年" not in unit.symbol:
@@ -223,7 +226,7 @@ def _without_remarks(template: str, positions: list[int]) -> tuple[str, list[int
     kept: list[int] = []
     done = 0
     for match in _BRACKET.finditer(template):
-        if _UNRESOLVED.search(match.group()):
+        if _UNRESOLVED.search(match.group()) or "、" in match.group():
             continue
         parts.append(template[done : match.start()])
         kept.extend(positions[done : match.start()])

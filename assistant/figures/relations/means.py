@@ -54,6 +54,8 @@ def _readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if _MONTHS.search(clause) and "每人" not in clause:
         yield from _over_time(scene, mention, "月", _YEAR)
         return
+    if _DAYS.search(clause) and re.search("[人户生]均|每[人户生]", clause):
+        return  # 人均每天240元: shared out twice
     if _DAYS.search(clause):
         _for_days(scene, mention, clause)
         yield from _over_days(scene, mention)

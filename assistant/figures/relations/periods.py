@@ -32,6 +32,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         values = values or [
             v for v in scene.before(inline, limit=1) if scene.role(v).trigger == "per" and v.like(inline)
         ]
+        values = [*_whole_before(scene, mention, values), *values]
         best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
         for new in best:
             yield new, inline, True
@@ -56,6 +57,14 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     found = found or [*_anywhere(scene, mention, like)] or [*_told_after(scene, mention, like)]
     found = found or [*_sentence_before(scene, mention, like)]
     yield from found
+
+
+def _whole_before(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Mention]:
+    """电费46万元，其中甲28万元、乙18万元；较上年48万元减少2万元: the whole changed, not its last part."""
+    if not values or values[0].half == mention.half or core(subject(scene, mention)):
+        return []
+    found = [v for v in values if v.half == values[0].half]
+    return found[-1:] if "其中" in scene.flow.between(found[-1], found[0]) else []
 
 
 _IN_BRACKET = re.compile(
@@ -117,12 +126,19 @@ def _told_after(scene: Scene, mention: Mention, like: Mention | None) -> Iterato
     if len(following) < 2 or following[0].index > mention.index + 2:
         return
     one, other = following[:2]
-    if arrow(scene, one, other):
+    if arrow(scene, one, other) and _goes_on(scene, mention, one):
         yield other, one, True
     elif words.PLAN.search(mention.clause) and len(following) == 2 and one.like(other):
         by_side = {scene.role(v).side: v for v in (one, other)}
         if set(by_side) == {"actual", "plan"}:
             yield by_side["actual"], by_side["plan"], True
+
+
+def _goes_on(scene: Scene, change: Mention, first: Mention) -> bool:
+    """增长18%，场次由320场增至386场 speaks of another thing than the rate, unless that has no name or the same."""
+    name = core(re.split("[由从]", first.head)[0])
+    told = core(subject(scene, change))
+    return not name or (bool(told) and names_it(scene, told, first)) or name in told
 
 
 def _is_one_thing(scene: Scene, one: Mention, other: Mention) -> bool:

@@ -20,7 +20,7 @@ _OUT: Final = re.compile(
     r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还|收回|调减|核减|实缴|已缴|已收|实收|审结|毕业|注销|核销|领用|流出|出库|消耗|报废|调出|已分配|已安排|已下拨"
 )
 _IN: Final = re.compile(
-    r"结转|结余|收入|到账|拨入|下达|预算|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|经费总额|指标|追加|调增|增拨|购入|购进|购置|流入|入库|接收|调入|库存|新收|新立|新增|招生"
+    r"结转|结余|收入|到账|拨入|下达|预算|盘子|限额|需求|批|安排|收|最高限价|资金|拨款|筹|共|新到位|补助|利息|借入|合同|价款|总价|总投资|经费总额|指标|追加|调增|增拨|购入|购进|购置|流入|入库|接收|调入|库存|新收|新立|新增|招生"
 )
 _LEFT: Final = re.compile(r"结余|结转|余|剩")
 _OPENING: Final = re.compile(
@@ -36,6 +36,7 @@ _OF_A_COUNT: Final = re.compile(
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
+_APART: Final = re.compile("相差|差距")
 _FARTHEST: Final = 4  # sentences over which an account is told
 _MOST: Final = 10  # figures of one account
 
@@ -92,7 +93,8 @@ def _decided(scene: Scene, mention: Mention, readings: Sequence[Reading]) -> Rel
 def _values(scene: Scene, mention: Mention, sentences: int) -> list[Mention]:
     """Plain amounts before it, nearest first; what stands in brackets only details another."""
     found = [v for v in scene.before(mention, sentences=sentences, limit=_MOST) if v.like(mention)]
-    found = [v for v in found if scene.role(v).trigger in ("", "total", "surplus") or _adjusts(scene, v)]
+    kinds = ("", "total", "surplus", "per") if _APART.search(mention.head) else ("", "total", "surplus")
+    found = [v for v in found if scene.role(v).trigger in kinds or _adjusts(scene, v)]
     plain = [v for v in found if v.depth <= mention.depth]
     return plain if len(plain) > 1 or sentences else found
 

@@ -133,33 +133,35 @@ def _points(mention: Mention) -> Role:
         role = _found(mention, "points", match, sign=-1 if match["word"] == "低于" else 1)
         role.direction = role.word
         return role
-    match = words.CHANGE_RATE.search(mention.clause) or _APART.search(mention.clause) or _ROSE.search(mention.clause)
+    patterns = (words.CHANGE_RATE, _APART, _SHORT_OF, _ROSE)
+    match = next((found for pattern in patterns if (found := pattern.search(mention.clause))), None)
     return _found(mention, "points", match) if match else Role()
 
 
 _BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}$")  # 高于目标2.2个百分点
-_ROSE: Final = re.compile(r"(?P<word>提)了?$")  # 一年提了3.5个百分点
+_ROSE: Final = re.compile(r"(?P<word>提|快)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
+_SHORT_OF: Final = re.compile(rf"距离?[^,;:]*?(?:目标|要求|标准)(?P<word>[还尚]?差){words.LINK}$")
 
 
 _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|剩下?|[还仍尚]欠|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
+    rf"(?P<word>收支结余|收大于支|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|剩下?|[还仍尚]欠|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(
     rf"^(?P<word>(?:年末)?结转|余额)(?:资金|结余)?{words.LINK}$"
 )  # 拨款9万元，支出8万元，结转1万元
 _NOT_DONE: Final = re.compile(
-    rf"^(?P<word>未(?:(?!的)[\u4e00-\u9fff]){{2,4}}?){words.LINK}$"
+    rf"^(?P<word>(?:未|待(?![遇业机岗命]))(?:(?!的)[\u4e00-\u9fff]){{2,4}}?){words.LINK}$"
 )  # 应检9台，实检7台，未检测2台
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 UNUSED: Final = re.compile(
     r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:(?:尚未|未|没有?|待|需)[^,;:。]{0,6}?"
     r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回|分配|安排|发放|缴纳|落实"
-    r"|建成|完[成工]|开工|动|到[账位]|收回|启用|覆盖|整改|办结|消化|录用)|挂账|闲置|沉淀|在途)"
+    r"|建成|完[成工]|开工|动|到[账位]|收回|启用|覆盖|整改|办结|消化|录用)|挂账|闲置|沉淀|在途|可用|可支配)"
 )
 # 名额120个，录用113个，7个名额落空: said behind the figure alone.
 _LEFT_BEHIND: Final = re.compile("^[^,;:。]{0,4}?(?P<word>落空|空缺|空置|空着|没有?用[完上]|没有?招满)")
@@ -167,7 +169,7 @@ _LEFT_BEHIND: Final = re.compile("^[^,;:。]{0,4}?(?P<word>落空|空缺|空置|
 _TOTAL_BEHIND: Final = re.compile("^的(?P<word>总(?:投入|投资|支出|收入|规模|盘子|额|量|数)|合计数)(?=[,;。)]|$)")
 _PER: Final = re.compile(
     rf"(?P<word>(?:平均)?每(?:个|一)?(?P<by>月|天|日|年|季度|季|人次|人|户|生|家|亩|台|辆|套|件|公里|个|所|村|场|期|次|平方米|批|名|间|座|处|株|张|本|组|条|份|床|班|把|只|块|盏|棵|支|瓶|盒|片|公斤|吨|度|课时|例|单|笔|站|点|社区|镇|乡|县|街道|单位|学校|幅|副|册|米|平米)(?P<by2>每月|每年|每天|每学期)?"
-    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|一(?:个|名|户|家|人|台|辆|次|场|村|所|期|天|年)[^,;:{MARK}]{{0,6}}平均|(?P<short>[月日年季]|人次|批次?|单位|{SHARED_OUT})均(?!{ALL_OF_THEM})|人平|单车|单[盏台套件株座户](?=造价|成本|价|费)|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
+    rf"[^,;:{MARK}]{{0,6}}?|平均|均值|一(?:个|名|户|家|人|台|辆|次|场|村|所|期|天|年)[^,;:{MARK}]{{0,6}}平均|(?P<short>[月日年季]|人次|批次?|单位|{SHARED_OUT})均(?!{ALL_OF_THEM})|人平|单车|单[盏台套件株座户](?=造价|成本|价|费|投资|投入|补助|支出)|单价|均价)[^,;:由{MARK}]{{0,10}}?{words.LINK}$"
 )
 
 
@@ -175,7 +177,8 @@ def _amount(mention: Mention) -> Role:
     clause = mention.clause
     match = _PER.search(clause)
     if match:
-        return _found(mention, "per", match)
+        compared = _change(mention, "difference") if re.search("[比较]", clause) else None
+        return compared or _found(mention, "per", match)
     match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
     if mention.dimension is Dimension.COUNT:
         match = match or _NOT_DONE.search(clause)
@@ -219,13 +222,27 @@ def _place(role: Role, mention: Mention, flow: Flow) -> None:
     if role.period is None and len(mention.clause) > len(head) and MARK not in mention.clause:
         role.period = period_of(mention.clause)
     if not role.trigger or role.trigger in ("total", "per"):
-        role.side = "plan" if _AIMED.match(mention.tail) else side_of(head)
+        role.side = "plan" if _is_aimed(mention) else side_of(head[_taken_before(mention, flow) :])
         compared = _BASE.search(mention.clause)
         role.base = compared is not None and MARK not in compared.group()
     role.name = name_of(head)
 
 
 _AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务|预算|指标)(?!的)")  # 未达到50次的目标
+
+
+def _is_aimed(mention: Mention) -> bool:
+    return _AIMED.match(mention.tail) is not None or _TASK.match(mention.tail) is not None
+
+
+def _taken_before(mention: Mention, flow: Flow) -> int:
+    """How much of the words before it makes the figure before it a plan: 600盏路灯的安装任务|装好."""
+    before = flow.mentions[mention.index - 1] if mention.index else mention
+    match = _TASK.match(before.tail) if before is not mention and mention.head.startswith(before.tail) else None
+    return match.end() if match else 0
+
+
+_TASK: Final = re.compile("[^,;:]{0,8}?任务(?!的|量)(?=.)")  # 600盏路灯的安装任务装好570盏
 _BEFORE_BRACKET: Final = re.compile(rf"[^,;:。()\n{MARK}]*$")
 
 

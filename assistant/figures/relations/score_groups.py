@@ -40,9 +40,9 @@ def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation 
 def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """扣分合计6.5分，其中时效扣2分，数量扣3分，满意度扣1.5分: what was lost by each makes what was lost."""
     index = scores.index(mention)
-    if not re.search("(?:共|合计|总)[^,]{0,2}扣|扣[^,]{0,2}(?:合计|共|总)", mention.head):
+    if not re.search("(?:共|合计|总)[^,]{0,2}扣|扣分?[^,]{0,2}(?:合计|共|总|相加|加起来|之和|累计)", mention.head):
         return None
-    if not re.match(r"[,]?(?:其中|:|包括|\()", scene.flow.template[mention.at + 1 : mention.at + 4]):
+    if not re.match(r"[,]?(?:其中|:|包括|即|\()", scene.flow.template[mention.at + 1 : mention.at + 4]):
         return None
     parts = [m for m in scores[index + 1 :] if m.half == mention.half or mention.depth < m.depth]
     if len(parts) < 2 or any(role_of(m) != "taken" for m in parts):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
@@ -46,7 +47,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if re.search("加权|权重", scene.words_around(mention, 24)):
         return None
     inline = inline_whole(scene, mention)
-    joint = _of_several(scene, mention, inline)
+    joint = of_several(scene, mention, inline)
     if joint is not None:
         return joint
     if _FORMER.match(told_part(scene, mention)):
@@ -116,9 +117,10 @@ def _of_those_named(scene: Scene, mention: Mention, inline: Mention | None) -> R
     return scene.decide(mention, readings)
 
 
-def _of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
+def of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
     """共90份，满意50份、较满意20份，两者合计占77.8%: the part is as many figures together as the words say."""
-    match = _SEVERAL.match(scene.flow.template[mention.at - len(mention.head) : scene.role(mention).word[0]])
+    before = mention.clause if inline else mention.head
+    match = _SEVERAL.match(scene.flow.template[mention.at - len(before) : scene.role(mention).word[0]])
     if match is None or mention.run[1] > 1:
         return None
     number = _NUMBERS.get(match[1]) or int(match[1])
@@ -182,6 +184,9 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         if same:
             return
     siblings = _siblings(scene, mention)
+    listed = _listed_with(scene, mention, part) if not told else []
+    if listed:
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in listed]))
     for other in one_whole(scene, words, part):
         yield _reading(part, other)
     if len(siblings) > 1:
@@ -214,6 +219,16 @@ def _all_of_sentence(scene: Scene, mention: Mention, part: Mention) -> list[Ment
     """甲3万元，乙1万元，乙占25%: without a total in the sentence all its amounts together may be the whole."""
     values = scene.values_before(mention, part)
     return [] if any(is_total(scene, value) for value in values) else values[::-1]
+
+
+def _listed_with(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
+    """大户12户、中户36户、小户72户，小户所占份额60%: one of a list of three or more that has no total."""
+    values = scene.values_before(mention, part)[::-1]
+    joined = all(scene.flow.between(a, b).startswith("、") for a, b in pairwise(values))
+    alone = len(values) > 2 and joined and not any(is_total(scene, value) for value in values)
+    told = re.sub("所?占$", "", told_part(scene, mention))
+    named_so = core(told) == core(part.head) != ""
+    return values if alone and named_so and mention.run[1] == 1 else []
 
 
 def _siblings(scene: Scene, mention: Mention) -> list[Mention]:

@@ -93,6 +93,9 @@ def implied_totals(scene: Scene) -> list[Relation]:
         _year_of_quarters(scene, mention)
         or _sum_that_is(scene, mention)
         or _of_those_counted(scene, mention)
+        or _year_of_named_parts(scene, mention)
+        or _added_up(scene, mention)
+        or _of_all_parts(scene, mention)
         or implied(scene, mention)
         for mention in last
     )
@@ -162,6 +165,58 @@ def _of_those_counted(scene: Scene, last: Mention) -> Relation | None:
 _MOST_COUNTED: Final = 10
 
 
+_A_QUARTER: Final = re.compile("第?([一二三四])季度")
+_A_HALF: Final = re.compile("([上下])半年")
+_ALL_YEAR: Final = re.compile("全年|一年(?:下来|来|里|共|合)|年度(?:内|累计|共)|四个季度")
+
+
+def _year_of_named_parts(scene: Scene, last: Mention) -> Relation | None:
+    """一季度1件、二季度2件、三季度3件、四季度2件，一年下来8件: every quarter or half, each by its name."""
+    if not _ALL_YEAR.search(last.head) or re.search("[比较]|最|均", last.head):
+        return None
+    before = [m for m in scene.before(last, limit=4) if m.like(last) and m.half == last.half]
+    for pattern, names in ((_A_QUARTER, "四三二一"), (_A_HALF, "下上")):
+        parts = before[: len(names)]
+        found = [match[1] if (match := pattern.search(part.head)) else "" for part in parts]
+        what = _ALL_YEAR.sub("", last.head)[-2:]
+        if "".join(found) == names and what in parts[-1].head:
+            return scene.decide(last, [_reading(last, parts, strong=True)])
+    return None
+
+
+_PLUS: Final = re.compile("(?:再|另|外)?加上?|外加|加之")
+
+
+def _added_up(scene: Scene, last: Mention) -> Relation | None:
+    """人力9万元，加上租金2万元，再加上物料1万元，整个活动花了12万元: what the words add, then what it makes."""
+    parts = [m for m in scene.before(last) if m.half == last.half]
+    plus = [m for m in parts if _PLUS.match(m.head)]
+    if not plus or plus != parts[: len(plus)] or len(parts) != len(plus) + 1 or _PLUS.match(last.head):
+        return None
+    if not last.head or not all(part.like(last) for part in parts):
+        return None
+    judged = scene.judged(last, _reading(last, parts, strong=True))
+    return judged[0] if judged and (judged[0].holds or near(last, judged[0], _NEARLY)) else None
+
+
+_ALL_OF: Final = re.compile("^(?:全[院县市区省局校镇乡村部]|整个|总)")
+
+
+def _of_all_parts(scene: Scene, last: Mention) -> Relation | None:
+    """两个院区床位分别为4张和2张，全院床位6张: a list of as many as were counted, then the like of all."""
+    before = scene.mentions[last.index - 1] if last.index else last
+    place, length = before.run
+    if length < 2 or place != length - 1 or not before.like(last) or before.sentence != last.sentence:
+        return None
+    run = scene.mentions[last.index - length : last.index]
+    noun = _ALL_OF.sub("", last.head)
+    listed = scene.flow.template[run[0].at - len(run[0].clause) : run[0].at]
+    if not _ALL_OF.match(last.head) or len(noun) < 2 or noun not in listed or "分别" not in run[0].head:
+        return None
+    judged = scene.judged(last, _reading(last, run, strong=True))
+    return judged[0] if judged and (judged[0].holds or near(last, judged[0], _NEARLY)) else None
+
+
 def _year_of_quarters(scene: Scene, last: Mention) -> Relation | None:
     """四个季度分别支出1万元、2万元、3万元、2万元，全年支出8万元."""
     told = _WHOLE_YEAR.search(last.clause)
@@ -186,7 +241,7 @@ def _kin(total: Mention, items: Sequence[Mention]) -> bool:
 
 
 _LAST_WORD: Final = re.compile(
-    r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|面积|收入|支出|投入|计)$)"
+    r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|面积|收入|支出|投入|计|盘子)(?:达到?|为|共)?$)"
 )
 
 
