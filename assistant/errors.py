@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -22,6 +23,18 @@ _VALUES: Final = {
     "list_type": "应当是数组",
     "model_type": "应当是对象",
     "dict_type": "应当是对象",
+}
+
+_REASONS: Final = {
+    errno.ENOENT: "文件或目录不存在",
+    errno.ENOTDIR: "上一级不是目录",
+    errno.EISDIR: "同名的是目录",
+    errno.EEXIST: "已有同名的文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只能读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "名称太长",
 }
 
 
@@ -77,3 +90,8 @@ def value_problem(error: Mapping[str, Any]) -> str:
         expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", " 或 ")
         return f"取值不对（只能是 {expected}）"
     return _VALUES.get(error["type"], "取值不对")
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused a file or a folder, as a Chinese phrase."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

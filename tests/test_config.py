@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from assistant.config import EmbeddingSettings, ModelSettings, RerankSettings, Settings, load
 from assistant.errors import BadInputError
+from assistant.service import accounts
 
 SAMPLE = Path(__file__).parents[1] / "docs" / "jushi.toml"
 
@@ -87,3 +88,9 @@ def test_what_the_sample_shows_as_a_comment_can_be_used(tmp_path: Path) -> None:
     for made in (model, embedding):
         fields = {name: field for name, field in type(made).model_fields.items() if not field.is_required()}
         assert all(getattr(made, name) == fields[name].default for name in fields if name not in shown)
+
+
+def test_users_are_kept_where_the_page_looks_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = written(tmp_path, '[chat]\nusers_file = "~/users.toml"\n')
+    assert accounts.users_file(path) == tmp_path / "users.toml"

@@ -16,7 +16,7 @@ from assistant.batch.rounds import Rounds
 from assistant.batch.run import Run, Via
 from assistant.batch.work import Task
 from assistant.batch.workers import Workers, open_workers
-from assistant.errors import BadInputError
+from assistant.errors import BadInputError, reason
 from assistant.service import batching
 
 Progress = Callable[[Ledger], object]
@@ -94,4 +94,4 @@ def _opened(out: Path) -> Iterator[Ledger]:
             str(out), "另一个批量任务正在使用这个输出目录", remedy="请等它结束，或换一个目录"
         ) from error
     except OSError as error:
-        raise BadInputError(str(out), f"输出目录无法使用（{error.strerror}）") from error
+        raise BadInputError(str(out), f"输出目录无法使用（{reason(error)}）") from error

@@ -39,7 +39,8 @@ class Input:
 def found(directory: Path, out: Path) -> list[Input]:
     """Every file below `directory` in order of path, the output folder and hidden files aside."""
     if not directory.is_dir():
-        raise BadInputError(str(directory), "找不到这个目录")
+        told = "是文件，不是目录" if directory.exists() else "找不到这个目录"
+        raise BadInputError(str(directory), told, remedy="请给出存放自评表的目录")
     files = sorted(_files(directory, out.resolve()))
     materials = [path for path in files if _MATERIAL in path.stem]
     return [

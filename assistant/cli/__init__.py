@@ -9,6 +9,7 @@ import importlib
 import os
 import pkgutil
 import sys
+from pathlib import Path
 
 from assistant.cli import chinese
 
@@ -18,7 +19,7 @@ import typer  # noqa: E402  (after its words are translated)
 
 from assistant.cli.help import ARGUMENTS, OPTIONS, ChineseGroup, in_chinese  # noqa: E402
 from assistant.cli.output import BAD, DONE, FOUND, complain  # noqa: E402
-from assistant.errors import JushiError  # noqa: E402
+from assistant.errors import JushiError, reason  # noqa: E402
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C
 # typer keeps the base of its usage errors to itself.
@@ -62,9 +63,11 @@ def main() -> None:
     try:
         status = build()(standalone_mode=False) or DONE
         if status == _INTERRUPTED:
-            complain("已中止，没有做完；可以再运行一次。")
-            status = FOUND
+            raise typer.Abort
         sys.exit(status)
+    except typer.Abort:
+        complain("已中止，没有做完；可以再运行一次。")
+        sys.exit(FOUND)
     except _UsageError as error:
         complain(chinese.usage_sentence(error.format_message()))  # type: ignore[attr-defined]
         sys.exit(BAD)
@@ -75,3 +78,18 @@ def main() -> None:
         # The reader of a pipe has gone (jushi … | head): nothing is wrong, nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        complain(f"{error.filename or '系统'}：{reason(error)}。")
+        sys.exit(BAD)
+    except Exception as error:
+        complain(_unexpected(error))
+        sys.exit(FOUND)
+
+
+def _unexpected(error: Exception) -> str:
+    """A mistake of ours in one line, with what those who mend it need to know."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error}"[:200] + f"（{Path(last.filename).name} 第{last.lineno}行）"
+    return f"程序出了意外，没有做完；请把这一行和所用的文件交给维护人员：{what}"

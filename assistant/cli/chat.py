@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def chat(
     host: Annotated[str | None, typer.Option("--host", help="监听地址，默认只在本机（127.0.0.1）")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="端口，默认 7860")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="端口，默认 7860")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 ./jushi.toml")] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:

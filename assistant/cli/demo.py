@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from assistant.cli.output import DONE, Format, FormatOption, finish, print_json
+from assistant.errors import BadInputError, reason
 
 _FORM: Final = "自评表.xlsx"
 _MATERIAL: Final = "工作总结.md"
@@ -36,9 +37,12 @@ def demo(
     from assistant.cli.score import score
     from assistant.resources import folder as data
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (_FORM, _MATERIAL):
-        shutil.copyfile(data("corpus") / "sample" / name, folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (_FORM, _MATERIAL):
+            shutil.copyfile(data("corpus") / "sample" / name, folder / name)
+    except OSError as error:
+        raise BadInputError(str(folder), f"写不进去（{reason(error)}）", remedy="请换一个目录") from error
     form, material, target = folder / _FORM, folder / _MATERIAL, folder / _DRAFT
     steps: dict[str, Callable[[], None]] = {
         f"jushi score {form}": lambda: score(form, output=output),

@@ -15,17 +15,17 @@ def passages(source: str) -> Iterator[tuple[Any, str]]:
     """(id, text) of each line of a file, or of standard input for "-"; a line without id is called by its number."""
     if source != "-" and not Path(source).is_file():
         raise BadInputError(source, "找不到这个文件")
-    with sys.stdin if source == "-" else Path(source).open(encoding="utf-8") as stream:
+    with sys.stdin.buffer if source == "-" else Path(source).open("rb") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
             try:
                 entry = json.loads(line)
-                yield entry.get("id", number), str(entry["text"])
+                passage = entry.get("id", number), str(entry["text"])
             except (ValueError, KeyError, AttributeError, TypeError) as error:
-                place = f"第{number}行"
-                name = "标准输入" if source == "-" else source
-                raise BadInputError(name, "不是 {id, text} 的 JSON", place=place) from error
+                name, place = "标准输入" if source == "-" else source, f"第{number}行"
+                raise BadInputError(name, "不是 UTF-8 编码的 {id, text} JSON", place=place) from error
+            yield passage
 
 
 def write(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

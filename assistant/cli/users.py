@@ -33,6 +33,7 @@ def add(
     from assistant.errors import BadInputError
     from assistant.service import accounts
 
+    accounts.require(name, role)
     if sys.stdin.isatty():
         password = typer.prompt("密码", hide_input=True)
         if typer.prompt("再输一遍", hide_input=True) != password:

@@ -11,7 +11,7 @@ from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.fact import Fact
 from assistant.domain.trace import Scorecard
-from assistant.errors import BadInputError
+from assistant.errors import BadInputError, reason
 from assistant.export.content import Report, lay_out
 
 _UNFINISHED: Final = ".part"
@@ -44,9 +44,7 @@ def replace(path: Path, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise BadInputError(
-            str(path), f"无法写入文件（{error.strerror}）", remedy="请检查目录是否存在、可写"
-        ) from error
+        raise BadInputError(str(path), f"写不进去（{reason(error)}）", remedy="请换一个可以写入的位置") from error
 
 
 def clear_unfinished(folder: Path) -> None:

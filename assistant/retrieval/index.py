@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation
-from assistant.errors import BadInputError, JushiError
+from assistant.errors import BadInputError, JushiError, reason
 from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.identity import identify
 from assistant.retrieval.passage import Passage
@@ -85,7 +85,7 @@ def update(
         except JushiError as error:
             report.failed.append((str(file), str(error)))
         except OSError as error:
-            report.failed.append((str(file), f"{file}：无法读取（{error.strerror or error}）。"))
+            report.failed.append((str(file), f"{file}：无法读取（{reason(error)}）。"))
         else:
             if prepared is None:
                 report.unchanged += 1

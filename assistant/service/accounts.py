@@ -52,16 +52,21 @@ def load(path: Path) -> dict[str, User]:
 
 
 def add(path: Path, name: str, role: str, password: str) -> None:
-    """Add or replace a user; raises BadInputError for an unknown role or a short password."""
-    if role not in ROLES:
-        raise BadInputError(f"角色 {role}", "没有这个角色", remedy=f"可选：{'、'.join(ROLES)}")
-    if not name.strip() or any(c in name for c in '"\\\n/'):
-        raise BadInputError(f"用户名 {name!r}", "不能为空，也不能含引号、斜线或换行")
+    """Add or replace a user; raises BadInputError for what `require` refuses and for a short password."""
+    require(name, role)
     if len(password) < _LEAST:
         raise BadInputError(f"用户 {name}", f"密码太短，至少 {_LEAST} 个字符")
     users = load(path)
     users[name] = User(name, role, _hasher.hash(password))
     _save(path, users)
+
+
+def require(name: str, role: str) -> None:
+    """Raise BadInputError for a role that does not exist, or a name that cannot be one."""
+    if role not in ROLES:
+        raise BadInputError(f"角色 {role}", "没有这个角色", remedy=f"可选：{'、'.join(ROLES)}")
+    if not name.strip() or any(c in name for c in '"\\\n/'):
+        raise BadInputError(f"用户名 {name!r}", "不能为空，也不能含引号、斜线或换行")
 
 
 def remove(path: Path, name: str) -> None:
@@ -101,4 +106,4 @@ def _save(path: Path, users: dict[str, User]) -> None:
 
 def users_file(config: Path | None) -> Path:
     """The users file of the configuration."""
-    return Path(settings.load(config).chat.users_file)
+    return Path(settings.load(config).chat.users_file).expanduser()

@@ -141,24 +141,17 @@ def export(
     outcome: Audit, source: Path, *, html: Path | None = None, docx: Path | None = None, xlsx: Path | None = None
 ) -> None:
     """Write the asked-for files; raises BadInputError where one cannot be written."""
+    from assistant.export.writing import replace
+
     if html is not None:
         from assistant.export.audit_html import page
 
-        _write(html, page(outcome.document, outcome.findings, outcome.summary()).encode())
+        replace(html, page(outcome.document, outcome.findings, outcome.summary()).encode())
     if docx is not None:
         from assistant.export.audit_docx import commented
 
-        _write(docx, commented(outcome.document, outcome.findings, source))
+        replace(docx, commented(outcome.document, outcome.findings, source))
     if xlsx is not None:
         from assistant.export.audit_xlsx import workbook
 
-        _write(xlsx, workbook(outcome.findings, outcome.summary()))
-
-
-def _write(path: Path, content: bytes) -> None:
-    from assistant.errors import BadInputError
-
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise BadInputError(str(path), f"写不进去（{error.strerror}）", remedy="请换一个位置") from error
+        replace(xlsx, workbook(outcome.findings, outcome.summary()))

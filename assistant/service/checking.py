@@ -198,13 +198,9 @@ def check_passages(passages: Iterator[tuple[Any, str]], data: Data) -> Iterator[
 def write_page(checked: Checked, path: Path) -> None:
     """Write the text with its marks as one html page; raises BadInputError where it cannot be written."""
     from assistant.export.check_page import page
+    from assistant.export.writing import replace as put
 
-    try:
-        path.write_text(
-            page(checked.document, checked.judgements, checked.against, checked.summary()), encoding="utf-8"
-        )
-    except OSError as error:
-        raise BadInputError(str(path), f"写不进去（{error.strerror}）", remedy="请换一个位置") from error
+    put(path, page(checked.document, checked.judgements, checked.against, checked.summary()).encode())
 
 
 def _placed(finding: Finding, document: Document) -> Finding:

@@ -57,15 +57,14 @@ def _entry(path: Path, key: str, value: Mapping[str, Any]) -> Decision:
 
 def save(path: Path, decisions: Mapping[str, Decision]) -> None:
     """Write all decisions, found again or not."""
+    from assistant.export.writing import replace
+
     entries = {
         key: {"decision": d.decision, "code": d.code, "message": d.message, "note": d.note, "present": d.present}
         for key, d in decisions.items()
     }
     text = yaml.safe_dump({"findings": entries}, allow_unicode=True, sort_keys=False, width=200)
-    try:
-        path.write_text(_HEADING + text, encoding="utf-8")
-    except OSError as error:
-        raise BadInputError(str(path), f"写不进去（{error.strerror}）") from error
+    replace(path, (_HEADING + text).encode())
 
 
 def settle(audit: Audit, decisions: dict[str, Decision], given: Mapping[str, str]) -> tuple[Audit, dict[str, Decision]]:

@@ -76,6 +76,11 @@ def evaluate(
     """
     core, log, running, report = (_part(name) for name in ("core", "log", "running", "report"))
     chosen = _chosen(names, model) if again is None else _answered(names, again)
+    if prompt is not None:
+        from assistant.drafting.prompts import load
+
+        task, _, version = prompt.partition("@")
+        load(task, version or None)  # refused before anything is run
     core.settings_of_run.set(settings)
     core.model_of_run.set(model)
     core.prompt_of_run.set(prompt)

@@ -91,7 +91,6 @@ def schema() -> dict[str, Any]:
 
 def write(path: Path, data: dict[str, Any]) -> None:
     """Write a reading, or one evaluation, as JSON; raises BadInputError where the place cannot be written."""
-    try:
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BadInputError(str(path), "无法写入", remedy="请换一个可以写入的位置") from error
+    from assistant.export.writing import replace
+
+    replace(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())

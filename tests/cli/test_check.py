@@ -119,6 +119,14 @@ def test_broken_passages_are_refused_with_their_line(data: str) -> None:
     assert "第2行" in str(result.exception)
 
 
+def test_passages_in_another_encoding_are_refused_with_their_line(data: str, tmp_path: Path) -> None:
+    path = tmp_path / "文字.jsonl"
+    path.write_bytes('{"id": 1, "text": "好"}\n'.encode() + '{"id": 2, "text": "好"}\n'.encode("gb18030"))
+    result = call("--jsonl", str(path), "--data", data)
+    assert isinstance(result.exception, BadInputError)
+    assert "第2行" in str(result.exception)
+
+
 def test_usage_is_refused(data: str, tmp_path: Path) -> None:
     assert call("--data", data).exit_code == 2
     assert call("--jsonl", "-").exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import subprocess
@@ -59,6 +60,11 @@ def test_the_sample_answers_a_program_too(tmp_path: Path) -> None:
         (("score", "x", "--format", "xml"), "--format 只能是 'text', 'json'"),
         (("read", "nothing.xlsx"), "nothing.xlsx"),
         (("search", "x", "--config", "nothing.toml"), "nothing.toml：找不到配置文件"),
+        (("chat", "--port", "99999"), "--port 不能大于 65535"),
+        (("demo", __file__), "test_help.py：写不进去（已有同名的文件）"),
+        (("batch", __file__, "-o", "x"), "是文件，不是目录"),
+        (("users", "add", "张三", "--role", "boss"), "没有这个角色"),
+        (("eval", "scoring", "--prompt", "overview@99"), "overview@99：没有这个版本"),
     ],
 )
 def test_usage_errors_are_one_chinese_line_and_status_2(arguments: tuple[str, ...], sentence: str) -> None:
@@ -67,6 +73,31 @@ def test_usage_errors_are_one_chinese_line_and_status_2(arguments: tuple[str, ..
     assert refused.stdout == ""
     assert refused.stderr.count("\n") == 1
     assert sentence in refused.stderr
+
+
+def test_a_mistake_of_ours_is_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    nothing: dict[str, object] = {}
+    monkeypatch.setattr("assistant.service.searching.find", lambda *_, **__: nothing["gone"])
+    monkeypatch.setattr(sys, "argv", ["jushi", "search", "满意度"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 1
+    told = capsys.readouterr().err
+    assert told.startswith("程序出了意外，没有做完")
+    assert "KeyError: 'gone'（test_help.py 第" in told
+    assert told.count("\n") == 1
+
+
+def test_a_full_disk_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "报告.docx")
+
+    monkeypatch.setattr("assistant.service.searching.find", full)
+    monkeypatch.setattr(sys, "argv", ["jushi", "search", "满意度"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 2
+    assert capsys.readouterr().err == "报告.docx：磁盘已满。\n"
 
 
 def test_an_interrupted_command_says_so_in_one_line(
