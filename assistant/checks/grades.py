@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-_BAND: Final = re.compile(
+BAND: Final = re.compile(
     r"(\d{2,3})分?(?:[-—－~～至](\d{2,3})|[（(]含[)）]以上|以上)分?(?:[（(]含[^)）]*[)）])?"
     r"[^。；，、]{0,4}?为?[“]?(优|良|中|差|合格)"
 )
@@ -16,7 +16,7 @@ SAME: Final = {"优秀": "优", "良好": "良", "合格": "中"}
 
 def bands(text: str) -> tuple[tuple[Decimal, str], ...]:
     """The bands printed in the text, from the highest; the usual ones where none are printed."""
-    found = {SAME.get(m[3], m[3]): Decimal(min(m[1], m[2] or m[1], key=int)) for m in _BAND.finditer(text)}
+    found = {SAME.get(m[3], m[3]): Decimal(min(m[1], m[2] or m[1], key=int)) for m in BAND.finditer(text)}
     ordered = sorted(((low, name) for name, low in found.items()), reverse=True)
     return tuple(ordered) if len(ordered) >= 3 else _USUAL
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
-from assistant.checks.grades import SAME, bands, grade
+from assistant.checks.grades import BAND, SAME, bands, grade
 from assistant.checks.kinds import ANY
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
@@ -26,9 +26,12 @@ BAD = ("经自评，本项目自评得分87.5分，自评等级为优。",)
 GOOD = ("经自评，本项目自评得分87.5分，自评等级为良。",)
 
 _SAID: Final = re.compile(
-    r"(?:自评|评价|综合|总)?得分(?:为|是)?[:：]?(\d{1,3}(?:\.\d+)?)分[^。；\d]{0,16}?"
-    r"(?:结果|等级|等次|级别|评级|评定)[^。；\d]{0,4}?[为是：:“]{1,2}(优秀|优|良好|良|合格|中|差)(?![的化质势])"
+    r"(?:自评|评价|综合|总)?得分(?:为|是)?[:：]?(?P<score>\d{1,3}(?:\.\d+)?)分(?P<between>[^。；]{0,60}?)"
+    r"(?:(?:结果|等级|等次|级别|评级|评定|档次)[^。；\d]{0,4}?[为是：:“]{1,2}(?P<grade>优秀|优|良好|良|合格|中|差)(?![的化质势])"
+    r"|(?:评|定|属|列|处)[定为入于]{1,2}[“]?(?P<named>优秀|优|良好|良|合格|中|差)[”]?(?=等级|等次|级|档|等))"
 )
+# Between the two nothing else is told but the bands themselves.
+_OTHER: Final = re.compile(r"得分|上年|去年|目标|分别|其中|\d")
 
 
 def check(context: Context) -> CheckResult:
@@ -37,9 +40,10 @@ def check(context: Context) -> CheckResult:
     examined, findings = 0, list[Finding]()
     for passage in context.passages:
         for match in _SAID.finditer(passage.text):
-            score, said = Decimal(match[1]), SAME.get(match[2], match[2])
+            which = "grade" if match["grade"] else "named"
+            score, said = Decimal(match["score"]), SAME.get(match[which], match[which])
             due = grade(score, known)
-            if due is None or score > 100:
+            if due is None or score > 100 or _OTHER.search(BAND.sub("", match["between"])):
                 continue
             examined += 1
             if due != said:
@@ -47,10 +51,10 @@ def check(context: Context) -> CheckResult:
                     context.finding(
                         CODE,
                         SEVERITY,
-                        f"得分 {plain(score)} 分按等级分段应为“{due}”，写作“{match[2]}”。",
-                        [passage.range(match.start(2), match.end(2))],
-                        [passage.range(match.start(1), match.end(1))],
-                        stated=match[2],
+                        f"得分 {plain(score)} 分按等级分段应为“{due}”，写作“{match[which]}”。",
+                        [passage.range(*match.span(which))],
+                        [passage.range(*match.span("score"))],
+                        stated=match[which],
                         expected=due,
                         parameters={"ask": "得分和等级哪一个写错了。"},
                     )

@@ -36,7 +36,8 @@ _RULE_NEAR: Final = re.compile(
     r"|酌情[扣给]|分值区间"
     r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下]|之间|=0|\d%?-\d)[^。；]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分[；;]"
 )
-_RULE_BEFORE: Final = re.compile(r"(?:满分为?|总分应为|以)$")
+_RULE_BEFORE: Final = re.compile(r"(?:满分为?|总分应为)$")
+_MEASURED_BY: Final = (Dimension.SCORE, Dimension.RATIO, Dimension.NONE)
 _RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。；)])|分为[优良中差]|\*执行率")
 _CODE_AFTER: Final = re.compile(r"\)?[一-鿿]{2,}\((?:类|款|项)\)")
 _TELEPHONE: Final = re.compile(
@@ -246,6 +247,8 @@ def is_rule(seen: Seen) -> bool:
     text = seen.text
     if _is_graded(seen) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
         return True
+    if seen.previous == "以" and seen.unit.dimension in _MEASURED_BY and seen.following(seen.end) in "为作计":
+        return True  # 以60分为合格; 以1,216万元成交 is what was paid
     farthest = max(0, seen.start - 60)
     begin = max(farthest - 1, *(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT))
     ends = [at for mark in _SEGMENT if (at := text.find(mark, seen.end, seen.end + 60)) != -1]

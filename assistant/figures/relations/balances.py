@@ -28,6 +28,8 @@ def equal_totals(scene: Scene) -> list[Relation]:
             found.append(relation)
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
         if one.like(other) and one.sentence == other.sentence:
+            given = _is_given(scene, one, other)
+            found += [given] if given is not None else []
             match = _IS_EQUAL.match(scene.flow.between(one, other))
             made = _made_of(scene, one, other) if match is not None else None
             if made is not None:
@@ -39,6 +41,23 @@ def equal_totals(scene: Scene) -> list[Relation]:
 
 
 _IS_EQUAL: Final = re.compile(rf"^[,]?[^,;:{MARK}]{{0,6}}(?P<word>等于|同于)[^,;:{MARK}]{{0,12}}$")
+
+
+_IS_OF: Final = re.compile(rf"^[,]?(?:系|即|为|是)[^,;:{MARK}]{{1,12}}$")
+_THEIR: Final = re.compile("^(?:两者|二者)?之(?P<way>和|差)")
+
+
+def _is_given(scene: Scene, one: Mention, first: Mention) -> Relation | None:
+    """结转1万元，系下达9万元与支出8万元之差: sum or difference of the two figures after it."""
+    second = next(scene.after(first, limit=1), None)
+    if second is None or not second.like(one) or not _IS_OF.match(scene.flow.between(one, first)):
+        return None
+    match, joined = _THEIR.match(second.tail), re.match("[与和减]", scene.flow.between(first, second))
+    if match is None or joined is None:
+        return None
+    parts = of(first.figure), of(second.figure)
+    expression = parts[0] + parts[1] if match["way"] == "和" else parts[0] - parts[1]
+    return scene.decide(one, [Reading(RelationKind.EQUAL_TOTALS, "等于两数之和（差）", expression)])
 
 
 _AND: Final = re.compile(rf"^[,]?(?P<way>加上?|与|和|减去?|扣除|减)[^,;:{MARK}]{{0,14}}$")

@@ -46,7 +46,7 @@ _PAIRS: Final = (
     ("货物", "服务"), ("日间", "夜间"), ("白天", "夜间"), ("城镇", "农村"), ("城市", "农村"), ("线上", "线下"),
     ("中央", "地方"), ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"),
     ("室内", "室外"), ("初级", "高级"), ("专职", "兼职"), ("本地", "外地"), ("本级", "下属"),
-    ("老师", "学生"), ("干部", "职工"),
+    ("老师", "学生"), ("干部", "职工"), ("党员", "群众"),
     ("运行", "接待"),
     ("购置", "运行"), ("收入", "结转"),
 )  # fmt: skip
@@ -198,6 +198,7 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     return len(parts) >= 3 and near(whole, relation, 10) and (bool(full) or _kindred(whole, parts))
 
 
+_ATTRIBUTE: Final = re.compile("职称|学历|党员|女|外[地省]|持证|退役|少数民族|返乡|残疾|脱贫|低保|专家|骨干")
 _PERSONS: Final = frozenset("人名位")
 
 
@@ -207,7 +208,7 @@ def _may_overlap(whole: Mention, parts: Sequence[Mention]) -> bool:
         return False
     one, other = (part.head.replace("其中", "") for part in parts)
     apart = any((a in one and b in other) or (b in one and a in other) for a, b in _PAIRS)
-    return not apart and one[-1:] != other[-1:]
+    return not apart and set(_ATTRIBUTE.findall(one)) != set(_ATTRIBUTE.findall(other))
 
 
 _SUMMED_UP: Final = re.compile("合计|总计|共计|总额|总数|总量")

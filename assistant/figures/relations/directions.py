@@ -45,7 +45,12 @@ def solve(scene: Scene) -> list[Relation]:
         mentions = scene.flow.within(start, end)
         if not mentions:
             continue
-        found += [*_compared(scene, start, end), *_same(scene, start, end), *_trend(scene, start, end)]
+        found += [
+            *_compared(scene, start, end),
+            *_same(scene, start, end),
+            *_trend(scene, start, end),
+            *_trend_first(scene, start, end),
+        ]
     return (
         found
         + list(_from_to(scene))
@@ -297,6 +302,25 @@ def _same(scene: Scene, start: int, end: int) -> Iterator[Relation]:
             continue
         one, other = values[0], values[1]
         yield _stated(scene, match.span(), match.group(), one, other, one.figure.base_value == other.figure.base_value)
+
+
+_TREND_FIRST: Final = re.compile(
+    r"(?:一年比一年|逐年|连年)(?P<way>多|少|高|低|上升|增长|增加|提高|递增|下降|减少|降低|递减)[:]"
+)
+
+
+def _trend_first(scene: Scene, start: int, end: int) -> Iterator[Relation]:
+    """投入一年比一年多：2020年3万元，2021年4万元，2022年5万元: the years after it in their order."""
+    for match in _TREND_FIRST.finditer(scene.flow.template, start, end):
+        run = scene.flow.within(match.end(), end)
+        years = [scene.role(m).period or 0 for m in run]
+        dated = len(run) > 2 and years == sorted(set(years)) and years[0] > 1000
+        if not dated or not all(m.like(run[0]) for m in run):
+            continue
+        steps = list(pairwise(m.figure.base_value for m in run))
+        rising = match["way"] in "多高" or bool(_RISING.search(match["way"]))
+        holds = all(b >= a for a, b in steps) if rising else all(b <= a for a, b in steps)
+        yield _stated(scene, match.span("way"), match["way"], run[0], run[-1], holds)
 
 
 def _trend(scene: Scene, start: int, end: int) -> Iterator[Relation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -59,6 +60,8 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         return
     if _RATED.match(mention.tail):
         return  # 人均标准450元/天: for days that are told elsewhere
+    if _changes(scene, mention):
+        return  # 标准由每人每月600元提高到650元: paid in part of the year at each
     name = next(group for group in subject.groups() if group)
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
@@ -90,6 +93,11 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
+
+
+def _changes(scene: Scene, mention: Mention) -> bool:
+    near = scene.mentions[max(0, mention.index - 1) : mention.index + 2]
+    return any(arrow(scene, one, other) for one, other in pairwise(near))
 
 
 def _around(scene: Scene, mention: Mention) -> list[Mention]:

@@ -59,7 +59,7 @@ def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[M
     if MARK in told:
         return [m for m in taken if m.index == mention.index - 1]
     if not core(told):
-        return [m for m in taken if _WITHIN.match(m.tail)]
+        return [m for m in taken if _WITHIN.match(m.tail) or scene.role(m).base]
     initial = words.INITIAL.search(told)
     return [m for m in taken if alike(told, scene.role(m).name) >= 80 or (initial and words.INITIAL.search(m.head))]
 

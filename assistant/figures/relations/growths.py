@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations import words
 from assistant.figures.relations.changes import same_basis, turned, unsure
-from assistant.figures.relations.choose import listed
+from assistant.figures.relations.choose import in_brackets, listed
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -24,6 +24,9 @@ def rate(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of a growth rate or multiple."""
     if unsure(scene, mention):
         return _on_one_basis(scene, mention)
+    inside = in_brackets(scene, mention)
+    if inside is not None:
+        return scene.decide(mention, _bracketed(scene.role(mention).sign, *inside))
     relation = scene.decide(mention, _rate_readings(scene, mention))
     if relation is None:
         return _zero_base(scene, mention)
@@ -48,6 +51,14 @@ def _rate_readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
                 strong,
             )
     yield from _by_amount(scene, mention)
+
+
+def _bracketed(sign: int, one: Mention, other: Mention) -> Iterator[Reading]:
+    """节约率8%（采购预算9万元，合同金额8.28万元）: between the two of the bracket; a rise is of the smaller."""
+    big, small = sorted((one, other), key=lambda m: m.figure.base_value, reverse=True)
+    change = of(big.figure) - of(small.figure)
+    for base in (big, small) if not sign else (big,) if sign < 0 else (small,):
+        yield Reading(RelationKind.GROWTH, "（现数 − 基数）÷ 基数", change / of(base.figure))
 
 
 def _on_one_basis(scene: Scene, mention: Mention) -> Relation | None:

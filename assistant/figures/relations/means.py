@@ -17,7 +17,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 _MONTHS: Final = re.compile(r"(?:平均)?每(?:个)?月|月均|月平均|按月平均")
-_DAYS: Final = re.compile(r"(?:平均)?每[天日]|日均|日平均")
+_DAYS: Final = re.compile(r"(?:平均)?每[天日]|日均|日平均|平均一[天日]")
 _YEARS: Final = re.compile(r"(?:平均)?每年|年均|年平均|[两二三四五]年平均")
 _QUARTERS: Final = re.compile(r"(?:平均)?每(?:个)?季度?|季均")
 

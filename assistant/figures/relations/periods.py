@@ -52,7 +52,10 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     values = [v for v in scene.before(mention) if _usable(scene, v, like)]
     values = values or [v for v in scene.before(mention, sentences=1) if _usable(scene, v, like)]
     yield from from_to(scene, values)
-    found = [*by_period(scene, mention, values), *saved(scene, mention, values)]
+    found = [*_both_named(scene, mention, values)] or [
+        *by_period(scene, mention, values),
+        *saved(scene, mention, values),
+    ]
     found = found or [*_opening_and_closing(values)]
     found = found or [*_anywhere(scene, mention, like)] or [*_told_after(scene, mention, like)]
     found = found or [*_sentence_before(scene, mention, like)]
@@ -118,6 +121,22 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
         yield rest[0], base, len({v.figure.base_value for v in rest}) == 1
 
 
+_ONE_THAN_OTHER = re.compile(
+    rf"(?:^|[,;:])(?P<new>[^,;:{MARK}比较]{{1,8}})[比较](?P<base>[^,;:{MARK}]{{1,8}}?)(?:多|少|高|低|增|减)"
+)
+
+
+def _both_named(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """男生9人，女生7人，男生比女生多2人: the change names both figures."""
+    match = _ONE_THAN_OTHER.search(mention.clause)
+    if match is None:
+        return
+    new = [v for v in values if core(match["new"]) and core(match["new"]) == core(scene.role(v).name)]
+    base = [v for v in values if core(match["base"]) and core(match["base"]) == core(scene.role(v).name)]
+    if len(new) == len(base) == 1 and new[0] is not base[0] and new[0].like(base[0]):
+        yield new[0], base[0], True
+
+
 def _told_after(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[tuple[Mention, Mention, bool]]:
     """增长24%，由3万元增至4万元; 比预算节约2万元，预算9万元，支出7万元: the change first, then what it is between."""
     if any(_usable(scene, v, like) for v in scene.before(mention)):
@@ -146,8 +165,9 @@ def _is_one_thing(scene: Scene, one: Mention, other: Mention) -> bool:
 
 
 _SAME = 80  # of 100
-_OPENING = re.compile("年初|期初|月初")
-_CLOSING = re.compile("年末|期末|月末|年底")
+_TURN = "(?:调整|压[减缩]|改造|实施|整改|优化|改革|整合|合并|扩建|治理|修复|搬迁|核减|审减|谈判|降价|调价|提标)"
+_OPENING = re.compile(f"年初|期初|月初|{_TURN}前")
+_CLOSING = re.compile(f"年末|期末|月末|年底|{_TURN}后")
 
 
 def _opening_and_closing(values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:

@@ -174,7 +174,13 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
         fitting = named(scene, told, plans)
         if fitting:
             return fitting
+    if _YEARLY.search(told):  # 总投资5.6亿元，当年完成1.2亿元，占年度计划的96%: not of what all years cost
+        plans = [plan for plan in plans if not _OF_ALL_YEARS.search(plan.head)]
     return [plan for plan in plans if plan.half == plans[0].half]
+
+
+_YEARLY = re.compile("年度(?:投资)?(?:计划|任务|目标)|年计划|当年(?:计划|任务)")
+_OF_ALL_YEARS = re.compile("总投资|总概算|概算|总规模")
 
 
 def owner_of(scene: Scene, mention: Mention) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
@@ -22,6 +23,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
     word = scene.flow.template[slice(*scene.role(mention).word)]
     aimed = word in _THAN or _AIMED.search(mention.clause)
+    told = _told_after(scene, mention) if aimed and not rates else []
+    if told:
+        return scene.decide(mention, [_reading(told[0], told[1], sign)])
     if aimed and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
         return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
@@ -36,16 +40,26 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         new, base = rates[1], rates[0]
     if "差" in mention.head and new.figure.base_value < base.figure.base_value:
         new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
-    expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
-    told = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
-    reading = Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100), told)
-    return scene.decide(mention, [reading])
+    certain = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
+    return scene.decide(mention, [replace(_reading(new, base, sign), strong=certain)])
 
 
 _AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
 _THAN = frozenset({"高于", "低于", "超过"})
 # 比上年提高2个百分点 beside two rates of this year: last year's rate need not be among them.
 _PAST_BASE = re.compile(r"上年|去年|同期|上一年|上期|20\d\d年")
+
+
+def _told_after(scene: Scene, mention: Mention) -> list[Mention]:
+    """比目标值高3个百分点，目标90%，实际93%: actual and planned rate, where just these two follow."""
+    after = [o for o in scene.after(mention, limit=3) if _is_level(scene, o) and o.half == mention.half]
+    sides = ["plan" if words.PLAN.search(o.head) else "actual" if words.ACTUAL.search(o.head) else "" for o in after]
+    return sorted(after, key=lambda o: sides[after.index(o)]) if sorted(sides) == ["actual", "plan"] else []
+
+
+def _reading(new: Mention, base: Mention, sign: int) -> Reading:
+    expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+    return Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100))
 
 
 _YEARS = 1000  # periods above are years

@@ -15,6 +15,7 @@ from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.score_roles import is_score, role_of
 
 _FORMULA = "部分 ÷ 总量"
+_WITHIN = re.compile("^[^,;:]{0,6}[中里内]$|^中")
 _DUE = re.compile(r"应|计划|任务|目标|需|控制数|编制|核定|认缴")
 _DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
 _BEFORE_THE_CUT = re.compile(r"申请|申报|送审|报审|年初|原|调整前|概算|最高限价|控制价")
@@ -80,7 +81,7 @@ def _counted(scene: Scene, mention: Mention) -> Iterator[Reading]:
 def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
     """应发放9人，实发8人，发放率…: one right after the other, what was due and what was done."""
     adjacent = rate.index - 1 == done.index == due.index + 1 and rate.half == due.half
-    if adjacent and due.tail.startswith("中"):
+    if adjacent and _WITHIN.search(due.tail):
         return True  # 3150份中有效2980份，有效率…
     return adjacent and bool(_DUE.search(due.head)) and bool(_DONE_SO.search(done.head))
 

@@ -12,8 +12,8 @@ from assistant.figures.relations.scene import Scene
 POINTS: Final = re.compile(
     r"满分|分值|权重|总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共计?$|应得|基准分|值"
 )
-SCORE: Final = re.compile(r"得|自评|评分|打分|评为|最终|计$|计得|获|折算|评定|实得")
-TAKEN: Final = re.compile(r"扣(?:减|除|去|了|掉)?(?:约)?$|失$|减$")
+SCORE: Final = re.compile(r"得|拿|自评|评分|打分|评为|最终|计$|计得|获|折算|评定|实得")
+TAKEN: Final = re.compile(r"扣(?:减|除|去|了|掉)?(?:约)?$|失$|减$|丢(?:掉|了|去)?$")
 ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
 _SUMMED_UP: Final = re.compile(r"(?:合计|共计|总计|小计)$")
 _ONLY_GOT: Final = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")

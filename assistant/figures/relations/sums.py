@@ -191,7 +191,12 @@ def _added_up(scene: Scene, last: Mention) -> Relation | None:
     """人力9万元，加上租金2万元，再加上物料1万元，整个活动花了12万元: what the words add, then what it makes."""
     parts = [m for m in scene.before(last) if m.half == last.half]
     plus = [m for m in parts if _PLUS.match(m.head)]
-    if not plus or plus != parts[: len(plus)] or len(parts) != len(plus) + 1 or _PLUS.match(last.head):
+    if (
+        not plus
+        or plus != parts[: len(plus)]
+        or len(parts) != len(plus) + 1
+        or re.match("加|再加|减|扣|除去", last.head)
+    ):
         return None
     if not last.head or not all(part.like(last) for part in parts):
         return None
