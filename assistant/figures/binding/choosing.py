@@ -47,6 +47,7 @@ class Chooser:
         for choice in choices:
             fact = choice.candidate.fact
             near = choice.behind <= 0 or self._is_other_field(choice, choices[0], mention)
+            near = near or self._is_same_now(choice, choices[0], mention)
             if not near and not (alike and choice.candidate.cover >= CLEAR):
                 return None
             alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
@@ -78,6 +79,12 @@ class Chooser:
         if known is Part.TARGET and AIM.search(mention.before):
             return False
         return part in CALLING and candidate.cover < CLEAR and known is not part
+
+    def _is_same_now(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """The words name a thing as another year has it: it is meant as the year spoken of has it."""
+        twins = self.lookup.index.twins(best.candidate.fact, self.lookup.year_of(mention))
+        past = mention.own_year is not None or part_of_mention(mention) is Part.CHANGE or "上年" in mention.before
+        return not past and choice.candidate.fact in twins and choice.behind <= SLACK
 
     def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""

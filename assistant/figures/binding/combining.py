@@ -71,7 +71,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if not head.strip() and not number:  # 甲和乙构成基本支出，共…
         head = subject_words("", mention)
     heads = (listed["names"],) if listed else (head,)
-    for names in (names for words in heads for names in _splits(words)):
+    for names in (names for words in heads for names in splits(words)):
         if len(names) > 1 and number in (0, len(names)):
             tail = _FIELD.search(names[-1])  # 灌溉工程与机井工程预算合计: of both
             field = what + (tail[0] if tail and not what else "")
@@ -172,7 +172,7 @@ def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield Formula("mean", tuple(alike))
 
 
-def _splits(words: str) -> Iterator[list[str]]:
+def splits(words: str) -> Iterator[list[str]]:
     """The names of a list; 和 may join two of them or be part of one (对个人和家庭的补助)."""
     pieces = _JOINTS.split(words)
     joints = _JOINTS.findall(words)
@@ -207,7 +207,7 @@ def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> For
 
 def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:
     """中央和省级资金 as one: the sum of what the names of a list name."""
-    for names in _splits(words):
+    for names in splits(words):
         found = [best_named(name, dimensions, lookup, _SURELY, year)[:1] for name in names if len(name) > 1]
         parts = tuple(dict.fromkeys(fact for one in found for fact in one))
         if len(parts) == len(names) > 1 and len({fact.unit for fact in parts}) == 1:

@@ -68,13 +68,18 @@ class Deriver:
     def _best(self, tried: Sequence[Formula], mention: Mention) -> Implied | None:
         found = []
         for formula in tried:
-            fact = self._derive(formula)
-            if fact is not None and comparable(mention.figure.unit, fact.unit):
-                implied = Implied(fact, fits(mention.figure, fact), formula.way)
-                if implied.agreement is Agreement.EQUAL or not formula.guess:
-                    found.append(implied)
+            implied = self.of(formula, mention)
+            if implied is not None and (implied.agreement is Agreement.EQUAL or not formula.guess):
+                found.append(implied)
         equal = [implied for implied in found if implied.agreement is Agreement.EQUAL]
         return next(iter(equal or found), None)
+
+    def of(self, formula: Formula, mention: Mention) -> Implied | None:
+        """What one formula makes of a figure; None where it cannot be reckoned, or not in the measure of the figure."""
+        fact = self._derive(formula)
+        if fact is None or not comparable(mention.figure.unit, fact.unit):
+            return None
+        return Implied(fact, fits(mention.figure, fact), formula.way)
 
     def derived(self, kind: RelationKind, facts: Sequence[Fact]) -> Fact | None:
         """The fact that a relation between figures showing `facts` amounts to; None for kinds that are no such fact."""

@@ -111,7 +111,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for top in dict.fromkeys(tops):
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
-            if top.identifier != count.identifier:
+            if top.label != count.label:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
 
 
@@ -182,6 +182,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
     year = lookup.year_of(mention)
     ours = [top for top in tops if top in near or top.year is None or top.year == year]
+    ours = [top for top in ours if lookup.part_of(top) is not Part.PER]  # 单册采购均价 is shared out already
     return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]
 
 

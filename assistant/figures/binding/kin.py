@@ -72,6 +72,11 @@ class Kin:
     def _class(self, fact: Fact) -> tuple[object, ...]:
         return (fact.unit.dimension, fact.year, fact.unit.measure, self._stem[fact.identifier][-1:])
 
+    def stem(self, fact: Fact) -> str:
+        """The thing that a fact of the book, or one derived, speaks of."""
+        known = self._stem.get(fact.identifier)
+        return stem(fact) if known is None else known
+
     def same(self, fact: Fact) -> list[Fact]:
         """Other fields of the same thing in the same year, the nearest row first."""
         if fact.identifier not in self._place:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.kin import Kin
 from assistant.figures.binding.names import folded, pieces
@@ -38,6 +40,9 @@ _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
 _EACH: Final = re.compile(rf"每(?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
 AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 _COUNTED: Final = 45
+_MEASURED: Final = 85
+_IN_FULL: Final = 100
+_LONG: Final = 2  # 预算 ends many names
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
@@ -59,8 +64,23 @@ class Lookup:
     def candidates(self, mention: Mention) -> list[Candidate]:
         """Facts of the figure's dimension, best first; of any dimension for a bare number."""
         part, year = part_of_mention(mention), self.year_of(mention)
-        found = [self._weighed(candidate, mention, part, year) for candidate in self._sharing(mention)]
+        found = [self._weighed(candidate, mention, part, year) for candidate in self._of_year(mention, year)]
         found.sort(key=lambda candidate: -candidate.score)
+        return found
+
+    def _of_year(self, mention: Mention, year: int | None) -> list[Candidate]:
+        """What shares most with the words; what is named so in another year is named so in the year spoken of."""
+        sharing = self._sharing(mention)
+        places = {candidate.position: place for place, candidate in enumerate(sharing)}
+        found = list(sharing)
+        for candidate in sharing:
+            for twin in self.index.twins(candidate.fact, year) if candidate.fact.year is not None else ():
+                position = self._positions[twin.identifier]
+                place = places.get(position)
+                if place is None:
+                    found.append(replace(candidate, fact=twin, position=position))
+                elif found[place].score < candidate.score:
+                    found[place] = replace(found[place], score=candidate.score, cover=candidate.cover)
         return found
 
     def _sharing(self, mention: Mention) -> list[Candidate]:
@@ -115,6 +135,30 @@ class Lookup:
         if mention.own_year is not None and part_of_mention(mention) is not Part.CHANGE:
             return mention.own_year
         return in_force
+
+    def candidate(self, fact: Fact) -> Candidate:
+        """A fact of the book as it is meant for sure."""
+        return Candidate(fact, self._positions[fact.identifier], 0, _IN_FULL)
+
+    def called(self, mention: Mention) -> Candidate | None:
+        """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it."""
+        words = folded(mention.before)
+        for length in range(len(words), _LONG, -1):
+            for position in self._called.get(words[-length:], ()):
+                fact = self.index.facts[position]
+                if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
+                    continue
+                if cost(part_of_mention(mention), self.part(position)) >= CONFLICT:
+                    continue
+                return self.candidate(fact) if fits(mention.figure, fact) is Agreement.EQUAL else None
+        return None
+
+    @cached_property
+    def _called(self) -> dict[str, list[int]]:
+        called: dict[str, list[int]] = {}
+        for position, fact in enumerate(self.index.facts):
+            called.setdefault(folded(fact.label), []).append(position)
+        return called
 
     def candidate_of(self, derived: Fact, way: int) -> Candidate | None:
         """The fact a derived one speaks of, as a candidate: the later of two where it is a fall written base first."""
@@ -187,6 +231,9 @@ class Lookup:
         counted = f"{mention.figure.unit.measure}数"  # 共9840户: 户数
         if counted in self.index.known:
             found.setdefault(counted, _COUNTED)
+        measure = mention.figure.unit.measure
+        for piece in self._of(mention.before[-1:] + measure) if len(measure) > 1 else ():  # 食品抽检|批次
+            found[piece] = max(found.get(piece, 0), _MEASURED)
         return found
 
     def own_words(self, mention: Mention) -> frozenset[str]:

@@ -56,7 +56,10 @@ class Unproved:
             if figure.value == _listed(mention):
                 return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
             hinted = _ALL_OF_THEM.match(mention.after) is None and any(
-                c.candidate.cover >= HINTED and not c.candidate.barred for c in choices
+                c.candidate.cover >= HINTED
+                and not c.candidate.barred
+                and comparable(figure.unit, c.candidate.fact.unit)
+                for c in choices
             )
             if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")

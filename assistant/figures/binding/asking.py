@@ -1,0 +1,100 @@
+"""What an unproved figure may be after all: proved, where the words mean one formula and it yields the figure; a
+question, where a formula that they may mean yields it; else it stays called wrong.
+
+A few formulas and rows are tried, the fewer the fewer digits the figure has: a random figure of three digits meets one
+of the first three in fewer than one of two hundred cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import WrittenFigure
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.calculating import Calculating, contrary_word
+from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.headed import headed
+from assistant.figures.binding.intended import intended
+from assistant.figures.binding.roles import Part
+from assistant.figures.binding.supposing import supposed
+from assistant.figures.binding.wording import Asking
+from assistant.figures.clauses import Layout, Mention
+
+# How many formulas are tried, and how many of these may prove the figure, by the number of its digits.
+_TRIED: Final = {1: (1, 0), 2: (3, 1), 3: (12, 3)}
+_TRIED_MOST: Final = (40, 6)
+# How surely a formula must be meant to prove a figure, of two hundred.
+_SURE: Final = 150
+
+
+class Asker:
+    """Asks what the figures of one text mean that nothing proves outright."""
+
+    def __init__(self, layout: Layout, calculating: Calculating) -> None:
+        self.layout, self.calculating = layout, calculating
+        self.proofs, self.lookup, self.deriver = calculating.proofs, calculating.lookup, calculating.deriver
+
+    def judge(self, mention: Mention, judged: Judgement) -> Judgement:
+        """The verdict on a figure called wrong so far: `judged`, unless its words mean something that yields it."""
+        if judged.finding is not None and judged.finding.code == verdicts.DIRECTION:
+            return judged
+        if mention.inherits and mention.follows and not self._is_proved_before(mention):
+            return judged  # what it rests on is unproved itself
+        asking = self._asking(mention)
+        return self._supposed(mention, judged, asking) or self._intended(mention, judged, asking) or judged
+
+    def _is_proved_before(self, mention: Mention) -> bool:
+        before = self.calculating.data_before(mention.order)
+        return before < 0 or self.proofs.proved.get(self.layout.figures[before].start, False)
+
+    def _asking(self, mention: Mention) -> Asking:
+        """The figure with the words of its list: those of its head, or those before the first of it."""
+        own = headed(mention, *self.layout.around(mention))
+        if mention.turn is not None and mention.turn[0]:
+            first = self.layout.mentions[mention.order - mention.turn[0]]
+            own = replace(mention, before=first.before, lead=first.lead)
+        here = frozenset(
+            candidate.fact.identifier
+            for order, candidate in self.proofs.shown.items()
+            if self.proofs.sentences.get(order) == mention.sentence
+        )
+        told, words = self.calculating.told(mention), self.layout.around(mention)[1]
+        return Asking(own, self.calculating.part(mention), told, here, words)
+
+    def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """By the first formula that yields the figure, if none that was refuted is likelier."""
+        row = self.lookup.fact(judged.fact) if judged.fact is not None else None
+        tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
+        for rank, one in enumerate(supposed(asking, row, self.lookup)[:tried]):
+            implied = self.deriver.of(one.formula, mention)
+            if implied is None:
+                continue
+            if implied.agreement is Agreement.EQUAL:
+                if rank < proving and one.sure >= _SURE:
+                    return self.calculating.derived(mention, implied)
+                if contrary_word(mention, implied.way) is not None:
+                    return None
+                return verdicts.undecided(mention.figure, f"是否指{implied.arithmetic}？")
+            if judged.verdict is Verdict.MISMATCH and implied.arithmetic in judged.explanation:
+                return None
+        return None
+
+    def _intended(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """By a row that the words may intend, unless they name another."""
+        if judged.fact is not None and mention.item is None and asking.part is not Part.TARGET:
+            return None
+        found = intended(asking, self.lookup)
+        row = next((row for row in found.rows if fits(mention.figure, row) is Agreement.EQUAL), None)
+        if row is None:
+            return None
+        if not found.surely:
+            return verdicts.undecided(mention.figure, f"是否指“{row.identifier}”（{shown(row)}）？")
+        self.proofs.show(mention, self.lookup.candidate(row))
+        return verdicts.matched(mention.figure, row)
+
+
+def _digits(figure: WrittenFigure) -> int:
+    return len("".join(letter for letter in f"{figure.value:f}" if letter.isdigit()).strip("0"))

@@ -1,0 +1,189 @@
+"""Figures that formulas and relations prove or refute: what the words before them call for, held against the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement
+from assistant.domain.quantity import Dimension, plain
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.choosing import CLEAR
+from assistant.figures.binding.deriving import Deriver, Implied
+from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
+from assistant.figures.binding.formula import Told
+from assistant.figures.binding.headed import headed
+from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.proofs import Proofs, misdirected, strictly
+from assistant.figures.binding.ratios import is_ratio
+from assistant.figures.binding.roles import RANKED, Part, part_of_mention
+from assistant.figures.binding.spoken import is_spoken
+from assistant.figures.binding.telling import told
+from assistant.figures.binding.turning import Turning
+from assistant.figures.clauses import Layout, Mention
+from assistant.figures.relations import Relation, RelationKind
+
+# 、4.66%, (7.95%), ，达32.57%
+_GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
+# 90所，其中公办38所; 432.80万元：财政拨款…
+_PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
+_TWO: Final = 2
+
+
+class Calculating:
+    """Calculates the figures of one text; what is proved is kept in `proofs`."""
+
+    def __init__(self, text: str, layout: Layout, proofs: Proofs, turning: Turning, deriver: Deriver) -> None:
+        self.text, self.layout, self.proofs, self.turning = text, layout, proofs, turning
+        self.deriver, self.lookup = deriver, deriver.lookup
+        self._parts: dict[int, Part] = {}
+
+    def part(self, mention: Mention) -> Part:
+        """What the words say the figure is; in a list after 分别 they stand before its first figure only, and in
+        扩大37.5万平方米、4.66% before the amount."""
+        order = mention.order
+        if order not in self._parts:
+            place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
+            before = self._parts.get(self.data_before(order))
+            ratio = mention.figure.unit.dimension is Dimension.RATIO
+            goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
+            self._parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
+        return self._parts[order]
+
+    def data_before(self, order: int) -> int:
+        """The order of the nearest figure before that is data; −1 for none."""
+        return next((o for o in range(order - 1, -1, -1) if self.layout.figures[o].is_data), -1)
+
+    def told(self, mention: Mention) -> Told:
+        """What the figures before told."""
+        behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
+        ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
+        return told(mention, self.proofs, self.lookup, behind[0].figure.value if ratio else Decimal(1))
+
+    def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
+        """A total whose parts are told behind it, if that is how they are led in."""
+        if not behind or not _PARTS.match(behind[0].lead):
+            return None
+        total = self.deriver.parts_behind(mention, self.told(mention))
+        return self.derived(mention, total) if total is not None else None
+
+    def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
+        """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
+        figure, part = mention.figure, self.part(mention)
+        under = headed(mention, *self.layout.around(mention))
+        if under is not mention:
+            mention, part = under, part_of_mention(under)
+        relation = self.proofs.relations.get(figure.start)
+        before = self.proofs.before(mention.order)
+        implied = self.deriver.implied(mention, part, self.told(mention))
+        if implied is not None and top is not None and self._holds(top, part, implied, before, mention):
+            implied = None
+        proved = implied is not None and implied.agreement is Agreement.EQUAL
+        if implied is not None and not proved and top is not None and falls_short(mention, top.fact):
+            implied = None  # 预算执行率未达到百分之百: said of the rate itself
+        certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
+        sure = proved or self._is_sure(implied) or _adds_whole_and_part(relation, implied)
+        if relation is not None and relation.value is not None and certain and not sure:
+            return self._related(relation, relation.value, mention)
+        if implied is None:
+            return None
+        if proved:
+            return self.derived(mention, implied)
+        if implied.agreement is Agreement.DIFFERENT and not self._is_spoken(implied, mention):
+            return verdicts.unsupported(
+                figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
+            )
+        return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+
+    def derived(self, mention: Mention, implied: Implied) -> Judgement:
+        """The figure follows; the word of direction before it may still say the contrary."""
+        figure = mention.figure
+        subject = self.lookup.candidate_of(implied.fact, implied.way)
+        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
+        word = contrary_word(mention, implied.way)
+        if word is not None:
+            span = word_span(mention, self.text, word)
+            return verdicts.misdirected(figure, span, opposite(word), implied.arithmetic, implied.fact.identifier)
+        return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+
+    def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
+        words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
+        find = self.deriver.book.__getitem__
+        return is_spoken(implied.fact, mention, words, self.told(mention), self.lookup, find)
+
+    def _is_sure(self, implied: Implied | None) -> bool:
+        """A rate of growth between two years of one fact: the text need not be asked what it is measured from."""
+        derivation = implied.fact.derivation if implied is not None else None
+        if derivation is None or derivation.operation not in ("growth", "decline"):
+            return False
+        now, base = (self.lookup.fact(name) for name in derivation.operands)
+        return now is not None and base is not None and base in self.lookup.index.twins(now, base.year)
+
+    def _holds(
+        self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate], mention: Mention
+    ) -> bool:
+        """The data hold the very rate or rest that is named: nothing else may stand for it but what the text tells."""
+        if part in (Part.LEVEL, Part.TARGET) or self.lookup.part(top.position) is not part:
+            return False
+        if top.barred or top.cover < CLEAR:
+            return False
+        told_before = {candidate.fact.identifier for candidate in before}
+        operands = implied.fact.derivation.operands if implied.fact.derivation else ()
+        if part is Part.LEFT:
+            return not told_before.issuperset(operands)
+        said = self.lookup.own_words(mention) - self.lookup.index.labels[top.position]
+        return told_before.isdisjoint(operands) and not any(self.lookup.pieces_of(name) & said for name in operands)
+
+    def _related(self, relation: Relation, value: Decimal, mention: Mention) -> Judgement:
+        """The figure against what the proved figures of the text imply."""
+        figure = mention.figure
+        expected = f"{plain(value, max(figure.decimals, 0))}{figure.unit.symbol}"
+        if misdirected(relation):
+            return self.turning.against(relation, figure)
+        agreement = strictly(relation, figure)
+        if agreement is Agreement.EQUAL:
+            self._remember(relation, mention)
+            return verdicts.derived(figure, expected, relation.arithmetic)
+        return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
+
+    def _remember(self, relation: Relation, mention: Mention) -> None:
+        """Keep what a relation proved, as if a formula had."""
+        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
+        known = [fact for fact in facts if fact is not None]
+        derived = self.deriver.derived(relation.kind, known) if len(known) == len(facts) else None
+        if derived is not None:
+            word = direction_before(mention)
+            subject = self.lookup.candidate_of(derived, word[0] if word else 0)
+            self.proofs.keep(mention, derived, subject, self._base_of(derived))
+
+    def _base_of(self, derived: Fact) -> Fact | None:
+        """The whole that a share was taken of, a row or a sum of rows."""
+        derivation = derived.derivation
+        return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
+
+
+def contrary_word(mention: Mention, way: int) -> str | None:
+    """The word of direction before a figure that says the contrary of the way its formula went, if any does."""
+    told_way = direction_before(mention) or direction_within(mention)
+    return told_way[1] if told_way is not None and way and told_way[0] != way else None
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Does a rate play the part of the figure before? 扩大37.5万平方米、4.66%; 甲占比最高，为41.0%，乙次之，为36.0%."""
+    return _GOES_ON.fullmatch(mention.lead) is not None or RANKED.search(mention.before) is not None
+
+
+def _adds_whole_and_part(relation: Relation | None, implied: Implied | None) -> bool:
+    """奖牌46枚，其中金牌15枚，占24.6%: 15 ÷ (46 + 15) is no share where the data know the whole."""
+    if relation is None or relation.kind is not RelationKind.SHARE or "+" not in relation.arithmetic:
+        return False
+    derivation = implied.fact.derivation if implied is not None else None
+    return (
+        derivation is not None
+        and derivation.operation == "share"
+        and len({one.start for one in relation.operands}) <= _TWO
+    )
