@@ -158,6 +158,8 @@ def _either_way(scene: Scene, one: Mention, other: Mention) -> Iterator[tuple[Me
 def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mention]:
     """The planned figures the words may mean, nearest first; only those named where a name is given."""
     plans = [other for other in values if scene.role(other).side == "plan" and not EXCESS.search(other.head)]
+    if "到位" in mention.clause:  # what has arrived is the plan of what is spent, not of what arrives
+        plans = [plan for plan in plans if "到位" not in plan.head]
     told = scene.role(mention).whole
     by = _BY.search(mention.clause)
     if by:
@@ -217,7 +219,11 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
             return fitting[0]
     alike = [other for other in values if other.like(plan) and other is not plan and not is_missing(other)]
     verb = _VERB.search(mention.head)
-    called = [other for other in alike if verb and verb[1] in other.head and scene.role(other).side != "plan"]
+    called = [
+        other
+        for other in alike
+        if verb and verb[1] in other.head and (verb[1] == "到位" or scene.role(other).side != "plan")
+    ]
     called = called or [other for other in alike if scene.role(other).side == "actual"]
     if called:
         return called[0]

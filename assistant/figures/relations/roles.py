@@ -278,8 +278,8 @@ def period_of(text: str) -> int | None:
 _BUDGET_NAME: Final = re.compile(
     r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金|一般|基金)预算(?=(?:本级|当年|内)?(?:总?收入|总?支出|财政拨款|拨款|收支))"
 )
-# 到位资金 has arrived, 使用资金 is spent.
-_ARRIVED: Final = re.compile("(到位|使用|支付|支出|执行)的?资金")
+# 使用资金 is spent; what has arrived (到位资金) is there to be spent.
+_SPENT: Final = re.compile("(使用|支付|支出|执行)的?资金")
 _TO_BE_DONE: Final = re.compile(
     "(?:(?:目标|任务)(?:为|是|:)|计划|要求|拟)(?:完成|实施|开展|建成|发放|投入|实现|达到)(?!.*[实已])"
 )
@@ -288,7 +288,7 @@ _OWED: Final = re.compile(r"应(?:付|收|发|到|完成|支付|支|拨|缴)(?!.
 
 def side_of(text: str) -> str:
     """plan or actual by the last telling word of `text`, "" where there is none."""
-    text = _ARRIVED.sub(r"\1", _BUDGET_NAME.sub("", text))
+    text = _SPENT.sub(r"\1", _BUDGET_NAME.sub("", text))
     if _OWED.search(text) or _TO_BE_DONE.search(text):
         return "plan"
     last = {"plan": -1, "actual": -1}
