@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from assistant.drafting.compose import Composition
 from assistant.drafting.compose.execution import EXPLAIN_BELOW
 from assistant.drafting.dossier import EXECUTION, Dossier, Line
@@ -33,7 +36,9 @@ _WANTED = {
     "summary": "一段话：预算数、执行数、完成预算的比例；主要产出和效益；发现的问题及原因；下一步改进措施",
     "own": "只写给出的内容",
 }
-_MOST_TOLD = 40
+_MOST_TOLD, _MOST_OF_PART = 60, 25  # sentences
+_LONGEST_KIND = 30  # characters of what a part is called
+_EMPTY = re.compile(r"^\s*#|（此处略）|[：:]\s*$|^年\s*月\s*日$")
 
 
 def headings(composition: Composition) -> str:
@@ -42,12 +47,14 @@ def headings(composition: Composition) -> str:
     return "\n".join(f"## {heading.title}（应写：{_WANTED.get(heading.kind, '')}）" for heading in wanted)
 
 
-def facts(dossier: Dossier) -> str:
-    """One line a fact that may be written."""
+def facts(dossier: Dossier, *, beside: bool = False) -> str:
+    """One line a fact that may be written; `beside` the material those that stand in it need no other source."""
+    quoted = {name for _, part in _lent(dossier) for told in part for name in told.facts} if beside else frozenset()
     rows = []
     for fact in dossier.book.facts:
         if fact.confirmed:
             source = fact.derivation.formula if fact.derivation is not None else fact.place
+            source = "见材料摘录" if fact.identifier in quoted else source
             rows.append(f"- {fact.identifier}：{fact.bound}{shown(fact)}" + (f"（{source}）" if source else ""))
     return "\n".join(rows)
 
@@ -88,12 +95,24 @@ def measures(dossier: Dossier) -> str:
 
 
 def materials(dossier: Dossier) -> str:
-    """Sentences of the unit's own texts that may be used, their figures as references."""
-    rows = [f"- {told.template}" for told in dossier.narrated if _usable(told, dossier)]
-    return "\n".join(rows[:_MOST_TOLD]) or "（没有材料）"
+    """Sentences of the unit's own texts that may be used, part by part, their figures as references."""
+    rows: list[str] = []
+    for kind, part in _lent(dossier):
+        rows += [f"{kind}：", *(f"- {told.template}" for told in part)]
+    return "\n".join(rows) or "（没有材料）"
 
 
-def _usable(told: Told, dossier: Dossier) -> bool:
-    this_year = told.year is None or told.year == dossier.evaluation.year
-    titled = told.template.lstrip().startswith("#") or "（此处略）" in told.template
-    return not told.plan and not titled and this_year and all(dossier.book[name].confirmed for name in told.facts)
+def _lent(dossier: Dossier) -> Iterator[tuple[str, list[Told]]]:
+    """The parts of the unit's own texts, with what may be used of each; every sentence once."""
+    lent: set[str] = set()
+    for kind, part in (*dossier.sections, ("工作情况", dossier.told)):
+        fresh = {told.template: told for told in part if told.template not in lent and _may_be_used(told, dossier)}
+        chosen = list(fresh.values())[: min(_MOST_OF_PART, _MOST_TOLD - len(lent))]
+        lent.update(told.template for told in chosen)
+        if chosen:
+            yield ("其他" if reads_as_order(kind) else kind[:_LONGEST_KIND]), chosen
+
+
+def _may_be_used(told: Told, dossier: Dossier) -> bool:
+    """No title, no line to sign on or to be filled in, nothing left out."""
+    return not _EMPTY.search(told.template) and dossier.usable(told)

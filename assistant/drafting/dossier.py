@@ -100,6 +100,12 @@ class Dossier:
         """Every sentence of the unit: causes, measures and what it tells of its work."""
         return (*self.given_causes, *self.given_measures, *self.narrated)
 
+    def usable(self, told: Told) -> bool:
+        """May this sentence of the unit be quoted: this year's, no plan, every figure confirmed?"""
+        if told.plan or (told.year is not None and told.year != self.evaluation.year):
+            return False
+        return all(name in self.book and self.book[name].confirmed for name in told.facts)
+
     def standing_of(self, *wanted: Attainment) -> list[Line]:
         """The indicators that stand so."""
         return [line for line in self.lines if line.attainment in wanted]
@@ -192,7 +198,7 @@ def _strings(value: object) -> Iterator[str]:
 
 class _Reading:
     def __init__(self, evaluation: Evaluation, taken: set[str]) -> None:
-        self.reader = NarrativeReader(evaluation.year, taken)
+        self.reader = NarrativeReader(evaluation.year, taken, evaluation.unit_name)
         self.facts: list[StatedFact] = []
         self.ordered: list[str] = []
 

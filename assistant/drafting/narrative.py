@@ -27,6 +27,8 @@ _CHANGE = re.compile(
 )
 _PLAN = re.compile(r"计划|拟|力争|预计|目标|下一步|下一年|明年|争取|将(?:于|在|继续|进一步)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_YEAR_NAMED = re.compile(r"(?:19|20)\d{2}年度?")
+_LONGEST = 24  # characters of a label
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
 _ORDERS = re.compile(
     r"忽略.{0,12}(?:要求|指令|规则|提示|内容)|无视.{0,8}(?:要求|指令|规则)|你(?:现在)?是|作为.{0,4}(?:模型|助手|AI)|系统提示|"
@@ -67,11 +69,15 @@ def reads_as_order(text: str) -> bool:
 
 
 class NarrativeReader:
-    """Reads texts one after the other, so that every label stays unique among `taken` names."""
+    """Reads texts one after the other, so that every label stays unique among `taken` names.
 
-    def __init__(self, year: int, taken: Iterable[str] = ()) -> None:
-        self.year = year
+    A sentence that was read before (a form tells its achievements in two places) brings no new facts.
+    """
+
+    def __init__(self, year: int, taken: Iterable[str] = (), unit: str = "") -> None:
+        self.year, self.unit = year, unit
         self.taken = set(taken)
+        self._heard: dict[tuple[str, bool], Told] = {}
 
     def read(self, text: str, source: str, *, trusted: bool = False) -> Narrative:
         """The sentences and facts of `text`; `source` names the file or cell in every fact's place.
@@ -89,9 +95,12 @@ class NarrativeReader:
             if reads_as_order(body):
                 ordered.append(body)
                 continue
-            line, found = self._sentence(body, source, trusted)
+            line = self._heard.get((body, trusted))
+            if line is None:
+                line, found = self._sentence(body, source, trusted)
+                self._heard[body, trusted] = line
+                facts += found
             told.append(line)
-            facts += found
         doubtful = tuple(fact for fact in facts if fact.confirmed is False)
         return Narrative(tuple(told), tuple(facts), tuple(ordered), doubtful)
 
@@ -119,7 +128,7 @@ class NarrativeReader:
         return Told(body, "".join(parts), tuple(fact.label for fact in facts), plan, year, source), [*facts, *worded]
 
     def _fact(self, body: str, last: int, figure: WrittenFigure, source: str, plan: bool, trusted: bool) -> StatedFact:
-        label = _label(body, last, figure)
+        label = _label(body, last, figure, self.unit)
         clause_start = max((m.end() for m in _CUT.finditer(body, 0, figure.start)), default=0)
         year = _year_of(body[clause_start : figure.start], _year_of(body[: figure.start], self.year))
         doubt = figure.upper is not None or not figure.certain
@@ -157,9 +166,13 @@ def _reference(figure: WrittenFigure, label: str) -> tuple[str, str]:
     return (lead[0] if lead else ""), f"{{{{{label}}}}}{tail if not any(c.isdigit() for c in tail) else ''}"
 
 
-def _label(body: str, last: int, figure: WrittenFigure) -> str:
-    """The words that say what the figure counts: those before it in its clause, else those after it."""
+def _label(body: str, last: int, figure: WrittenFigure, unit: str) -> str:
+    """The words that say what the figure counts: those before it in its clause, else those after it.
+
+    The name of the `unit` whose text it is says nothing of that.
+    """
     before = body[last : figure.start]
+    before = _YEAR_NAMED.sub("", before).replace(unit, "") if unit else before
     pieces = [piece for piece in _CUT.split(before) if piece]
     own = _FILLERS.sub("", pieces[-1]) if pieces else ""
     if _CHANGE.search(own) and len(own) <= 8:
@@ -169,7 +182,8 @@ def _label(body: str, last: int, figure: WrittenFigure) -> str:
     after = _CUT.split(body[figure.end :], maxsplit=1)[0] if figure.end < len(body) else ""
     after = "" if any(c.isdigit() for c in after) else after
     name = f"{own}{after}" if len(own) < 4 else own
-    return clean_name(_YEAR.sub("", name))[:24].strip("年的之")
+    # What stands next to the figure says best what it is.
+    return clean_name(_YEAR_NAMED.sub("", name))[-_LONGEST:].strip("年的之")
 
 
 def _noun(clause: str) -> str:

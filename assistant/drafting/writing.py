@@ -93,7 +93,7 @@ class Writer:
             year=str(evaluation.year),
             scope=f"{SCOPES[evaluation.scope]}支出",
             headings=briefing.headings(composition),
-            facts=briefing.facts(dossier),
+            facts=briefing.facts(dossier, beside=True),
             standing=briefing.standing(dossier),
             causes=briefing.causes(dossier),
             measures=briefing.measures(dossier),
@@ -120,7 +120,7 @@ class Writer:
             heading=heading,
             current=current,
             request=request,
-            facts=briefing.facts(dossier),
+            facts=briefing.facts(dossier, beside=True),
             causes=briefing.causes(dossier),
             measures=briefing.measures(dossier),
             materials=briefing.materials(dossier),
@@ -133,12 +133,15 @@ class Writer:
         line = [proof]
         for _ in range(ROUNDS):
             try:
-                self._put(gate, line, 0, self._better(dossier, line).get(1, ""))
+                text = self._better(dossier, line).get(1, "")
             except EndpointError:
                 return proof
+            self._put(gate, line, 0, text)
             if line[0].holds:
+                return line[0]
+            if not text:
                 break
-        return line[0]
+        return proof
 
     # --- proving -----------------------------------------------------------------------------------------------
     def _examined(self, gate: Gate, composition: Composition, written: dict[str, str]) -> dict[str, list[list[Proof]]]:
@@ -156,15 +159,18 @@ class Writer:
         return drafted
 
     def _repair(self, gate: Gate, dossier: Dossier, drafted: dict[str, list[list[Proof]]]) -> str | None:
-        """Ask for better sentences with the findings, at most twice; the endpoint's problem where it failed."""
+        """Ask for better sentences with the findings, at most twice; the endpoint's problem where it failed.
+
+        The second time a sentence is shown as it was rewritten; one that came back empty is given up.
+        """
+        failing = [
+            (line, index)
+            for paragraphs in drafted.values()
+            for line in paragraphs
+            for index, proof in enumerate(line)
+            if not proof.holds
+        ]
         for round_ in range(1, ROUNDS + 1):
-            failing = [
-                (line, index)
-                for paragraphs in drafted.values()
-                for line in paragraphs
-                for index, proof in enumerate(line)
-                if not proof.holds
-            ]
             if not failing:
                 return None
             self.progress("stage", f"第{round_}次修改：{len(failing)}处")
@@ -172,8 +178,12 @@ class Writer:
                 better = self._better(dossier, [line[index] for line, index in failing])
             except EndpointError as error:
                 return str(error)
-            for number, (line, index) in enumerate(failing, start=1):
-                self._put(gate, line, index, better.get(number, ""))
+            asked, failing = failing, []
+            for number, (line, index) in enumerate(asked, start=1):
+                text = better.get(number)
+                self._put(gate, line, index, text or "")
+                if text != "" and not line[index].holds:
+                    failing.append((line, index))
         return None
 
     def _better(self, dossier: Dossier, failing: list[Proof]) -> dict[int, str]:
@@ -193,8 +203,7 @@ class Writer:
         before = spoken(proof.text for proof in line[:index] if proof.holds)
         proof = gate.examine(pieces[0], Scene("", before))
         self._note(proof)
-        if proof.holds:
-            line[index] = proof
+        line[index] = proof
 
     def _note(self, proof: Proof) -> None:
         if not proof.holds:

@@ -11,6 +11,8 @@ import yaml
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate import Gate, Scene
 
+from .conftest import dossier_of
+
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "drafting" / "gate.yaml").read_text(encoding="utf-8")
 )
@@ -52,3 +54,28 @@ def test_words_copied_from_another_report_are_found(dossier: Dossier) -> None:
 
 def test_a_sentence_of_the_materials_repeated_whole_needs_no_other_ground(gate: Gate) -> None:
     assert gate.examine("开放场馆{{开放场馆}}。", Scene("")).holds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("全年经费主要用于看台加固、场馆维修和教练员培训。", True),
+        ("经费主要用于看台加固、场馆维修及教练员培训。", True),
+        ("经费用于看台加固、场馆维修与教练员培训。", True),
+        ("经费主要用于看台加固。", True),
+        ("经费主要用于购置公务车辆。", False),
+        ("经费主要用于看台加固、场馆维修和人员奖金。", False),
+        ("经费全部用于看台加固、场馆维修和教练员培训。", False),
+    ],
+)
+def test_what_money_went_for_may_be_told_with_other_marks_between(sentence: str, passes: bool) -> None:
+    gate = Gate(dossier_of(summary="全年经费主要用于：看台加固、场馆维修及教练员培训。"))
+    assert gate.examine(sentence, Scene("")).holds is passes
+
+
+@pytest.mark.parametrize("sentence", ["全年没有结余。", "预算资金全部支出完毕。", "年末无结转。"])
+def test_a_form_without_a_budget_does_not_tell_what_was_left(sentence: str) -> None:
+    gate = Gate(dossier_of({"budget_lines": []}, summary=""))
+    codes = [finding.code for finding in gate.examine(sentence, Scene("")).findings]
+    assert "TEXT28" in codes
+    assert "TEXT31" not in codes

@@ -88,6 +88,33 @@ def test_repairs_end_after_two_rounds_and_the_composed_sentence_takes_the_place(
     assert "80.00%" in text_of(draft)
 
 
+def test_the_second_repair_shows_the_sentence_as_it_was_rewritten(dossier: Dossier) -> None:
+    rewritten = ["全年执行数为998万元。", "全年执行数为{{执行数}}。"]
+
+    def answer(messages: list[dict[str, str]]) -> str:
+        if "待改写的句子" in messages[-1]["content"]:
+            return json.dumps({"sentences": [{"n": 1, "text": rewritten.pop(0)}]}, ensure_ascii=False)
+        return "## 预算执行情况\n全年执行数为999万元。"
+
+    with LoopbackEndpoint(answer) as server:
+        writer(server.url).draft(dossier, OUTLINE)
+        second = server.requests[2]["messages"][-1]["content"]
+    assert "998万元" in second
+    assert "999万元" not in second
+
+
+def test_a_sentence_that_comes_back_empty_is_given_up(dossier: Dossier) -> None:
+    def answer(messages: list[dict[str, str]]) -> str:
+        if "待改写的句子" in messages[-1]["content"]:
+            return json.dumps({"sentences": [{"n": 1, "text": ""}]}, ensure_ascii=False)
+        return "## 预算执行情况\n全年执行数为999万元。"
+
+    with LoopbackEndpoint(answer) as server:
+        draft = writer(server.url).draft(dossier, OUTLINE)
+        assert len(server.requests) == 2
+    assert "999" not in text_of(draft)
+
+
 @pytest.mark.parametrize(
     "fault", ["timeout", "rate_long", "server", "html", "half_json", "empty", "refusal", "truncated", "key"]
 )

@@ -98,7 +98,7 @@ def _own(composer: Composer, *words: str) -> list[Piece]:
     told: tuple[Told, ...] = composer.dossier.section(*words)
     pieces = []
     for part in told:
-        if composer.usable(part) and part.text not in composer.told and split(part.text):
+        if composer.dossier.usable(part) and part.text not in composer.told and split(part.text):
             composer.told.add(part.text)
             pieces.append(Piece(ended(part.template), f"material:{part.text[:16]}"))
     return pieces

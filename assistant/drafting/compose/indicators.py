@@ -186,7 +186,7 @@ def achievements(composer: Composer, most: int = 6) -> list[list[Piece]]:
         told
         for told in composer.dossier.told
         if told.facts
-        and composer.usable(told)
+        and composer.dossier.usable(told)
         and 10 <= len(told.text) <= 140
         and told.text not in composer.told
         and _concerns(composer.dossier, told)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from assistant.drafting.compose.voice import Voice
 from assistant.drafting.dossier import Dossier
-from assistant.drafting.narrative import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,6 @@ class Composer:
         if self.dossier.evaluation.scope == "department":
             return "部门整体支出"
         return f"“{name}”项目" if name else "本项目"
-
-    def usable(self, told: Told) -> bool:
-        """May this sentence of the unit be quoted: this year's, no plan, every figure confirmed?"""
-        if told.plan or (told.year is not None and told.year != self.dossier.evaluation.year):
-            return False
-        return all(name in self.dossier.book and self.dossier.book[name].confirmed for name in told.facts)
 
 
 def ended(text: str) -> str:

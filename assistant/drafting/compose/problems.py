@@ -44,7 +44,7 @@ def _ordered(index: int, text: str) -> str:
 
 
 def _own_problems(composer: Composer) -> list[Told]:
-    return [told for told in composer.dossier.section("问题", "不足") if composer.usable(told)][:6]
+    return [told for told in composer.dossier.section("问题", "不足") if composer.dossier.usable(told)][:6]
 
 
 def _all_known(composer: Composer) -> bool:
@@ -86,7 +86,7 @@ def _only_one_cause(composer: Composer) -> bool:
 def measures(composer: Composer) -> list[list[Piece]]:
     """The measures the unit gave; asked for where something went wrong and none is given."""
     given = [told.template for told in composer.dossier.given_measures]
-    given += [told.template for told in composer.dossier.section("措施", "建议") if composer.usable(told)][:6]
+    given += [told.template for told in composer.dossier.section("措施", "建议") if composer.dossier.usable(told)][:6]
     given = list(dict.fromkeys(_NUMBERED.sub("", template).rstrip("。；; ") for template in given))
     if not given:
         return [[_missing(composer)]]

@@ -19,7 +19,7 @@ from assistant.drafting.gate.view import GOALS, Claim
 from assistant.drafting.sentences import MARKS, clause_around
 
 _QUANTITY = (
-    r"全部|全数|悉数|尽数|所有|一律|一概|统统|(?<![平人月年日户亩件场])均(?![衡等值匀])|都(?!市)|皆|无不|无一|每一|各自"
+    r"(?!(?<=占)全部(?:支出|执行|资金|预算|收入))全部|全数|悉数|尽数|所有|一律|一概|统统|(?<![平人月年日户亩件场])均(?![衡等值匀])|都(?!市)|皆|无不|无一|每一|各自"
     r"|仅|只(?!能|要)|唯(?!一是)|独(?!立)|其余|除.{1,40}外|其他(?=指标|各项|项目)|大部|多数|少数|个别|一半"
     r"|(?<!□)[一二两三四五六七八九十]+(?:项|个)(?=指标|目标|任务|$|[，,。；;]|未|没|均|都|达|完)"
 )
@@ -54,7 +54,7 @@ _ADVERB = re.compile(r"已经?|均|都|全部|也|仍")
 _FIGURE = re.compile(r"[\d■]")
 _QUOTED = MARKS + "“”"
 _CONTEXT = 4  # characters of the unit's own words that must stand around such a word with it
-_PARTICLES = re.compile("[的了]")
+_PARTICLES = re.compile("[的了：:、]")  # 主要用于：甲、乙 says what 主要用于甲乙 says
 
 
 def ground_faults(text: str, spoken: str, claims: Iterable[Claim], dossier: Dossier, names: Names) -> list[Finding]:

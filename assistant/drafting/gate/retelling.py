@@ -30,6 +30,7 @@ _TURNS = tuple(
     for pair in _OPPOSITES
     for here, there in (pair, pair[::-1])
 )
+_JOINS = frozenset("、和及与")
 _LIKE = 0.6  # share of a clause that must be found in one of the unit's for it to be a retelling of that one
 _LEAST = 6
 _WHOLE, _RESULT = 4, 2  # characters that must be left of a clause, or of the result of an indicator
@@ -94,6 +95,7 @@ class Retelling:
                 if _NEGATION.search(other[first:last]) and not _NEGATION.search(clause[low:high]):
                     return other
                 exchanged = tag == "replace" and high - low == last - first <= 2
+                exchanged = exchanged and not {clause[low:high], other[first:last]} <= _JOINS
                 if exchanged and clause[max(0, low - 1) : high + 1] not in self._known:
                     return other
         return ""

@@ -9,7 +9,7 @@ from assistant.domain.fact import Fact
 from assistant.drafting.compose.execution import EXPLAIN_BELOW
 from assistant.drafting.gate.fields import claimed
 from assistant.drafting.gate.statuses import Check
-from assistant.drafting.gate.view import View
+from assistant.drafting.gate.view import Untold, View
 from assistant.drafting.sentences import clause_around
 
 _WHOLE = Decimal(100)
@@ -17,7 +17,7 @@ _FAR = Decimal(30)  # percentage points off, as for indicators
 _MONEY = r"(?:全年|年度|年初|调整后)?(?:批复的?)?(?:预算|执行|支出|安排)(?:数|安排|总额)?"
 _NOT = r"(?<!未)(?<!未能)(?<!没有)(?<!尚未)"
 _FULL = re.compile(
-    rf"{_NOT}(?:全部|足额|如数|100%|悉数|全额|尽数)(?:已)?(?:得到|予以)?(?:执行|支出|使用|支付|兑付)(?:完毕|完成|到位)?|执行完毕"
+    rf"{_NOT}(?<!占)(?:全部|足额|如数|100%|悉数|全额|尽数)(?:已)?(?:得到|予以)?(?:执行|支出|使用|支付|兑付)(?:完毕|完成|到位)?|执行完毕"
     r"|(?:无|没有|不存在|未(?:形成|产生))(?:任何|年末|资金|预算)*(?:结余|结转|沉淀|未执行|剩余)"
 )
 _PARTLY = re.compile(
@@ -60,10 +60,10 @@ def _rates(view: View, match: re.Match[str]) -> list[Fact]:
     return [book[name] for name in named if name in book]
 
 
-def _spent(view: View, match: re.Match[str]) -> bool:
-    """Was everything spent, of the budget lines named or else of the whole?"""
+def _spent(view: View, match: re.Match[str]) -> bool | Untold:
+    """Was everything spent, of the budget lines named or else of the whole? A form without a budget does not tell."""
     rates = _rates(view, match)
-    return bool(rates) and all(rate.value >= _WHOLE for rate in rates)
+    return all(rate.value >= _WHOLE for rate in rates) if rates else Untold.UNTOLD
 
 
 def _unspent(view: View, match: re.Match[str]) -> bool | None:
