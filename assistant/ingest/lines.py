@@ -27,7 +27,8 @@ PAGE_NUMBER: Final = re.compile(r"[-—–－─·\s]*(?:第\s*)?\d{1,4}\s*页?(
 class Line:
     """`source[start:end]` without white space and strokes (|) around it.
 
-    `gap` counts the blank lines before it; `closed`: does a stroke end it, as it does a row of cells?
+    `gap` counts the blank lines before it; `closed`: does a stroke end it, as it does a row of cells? `head`: does it
+    stand at the top of page after page?
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line:
     gap: int
     new_page: bool
     closed: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def gap_between(before: str, after: str) -> str:
 
 
 def is_page_number(line: Line) -> bool:
-    """Is it `- 12 -`, `第3页` or `3 / 40`? A bare number counts only where a page begins or ends."""
+    """Is it `- 12 -`, `第3页` or `3 / 40`, or a running head? A bare number counts only where a page begins or ends."""
+    if line.head:
+        return True
     if len(line.text) > 14 or not PAGE_NUMBER.fullmatch(line.text):
         return False
     return not line.text.isdigit() or line.new_page

@@ -19,6 +19,7 @@ from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
 from assistant.ingest.marked import find_marked, with_strokes
 from assistant.ingest.redact import secrecy_marking
+from assistant.ingest.running_heads import with_heads
 from assistant.ingest.textforms import find_forms, unfolded
 
 _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -59,7 +60,7 @@ def read(path: Path, limits: LimitSettings) -> Document:  # noqa: ARG001 - one s
 def document_from_text(text: str, name: str) -> Document:
     """Headings, joined paragraphs and rebuilt tables of `text`; offsets count the characters of `text` itself."""
     drawn = with_strokes(text)
-    lines = unfolded(split_lines(drawn))
+    lines = with_heads(unfolded(split_lines(drawn)))
     kind = "md" if name.lower().endswith((".md", ".markdown")) else "txt"
     warnings: list[str] = []
     left: set[int] = set()  # where the lines begin that look like cells

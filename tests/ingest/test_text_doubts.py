@@ -49,10 +49,18 @@ def test_figures_cut_where_it_does_not_show_are_never_taken_in_silence() -> None
     assert right or not form.budget_lines or "budget_lines[0].budget" in unsure
 
 
-def test_a_rate_that_is_not_that_of_the_amounts_marks_them() -> None:
-    _, unsure = doubted(CELL_A_LINE.replace("75.00%", "57.00%"))
+def test_a_rate_that_is_not_that_of_the_amounts_marks_them_where_one_may_be_missing() -> None:
+    short = CELL_A_LINE.replace("年初预算数\n", "年初预算数\n调整数\n")
+    _, unsure = doubted(short.replace("75.00%", "57.00%"))
     assert {"budget_lines[0].budget", "budget_lines[0].executed"} <= unsure
     _, unsure = doubted(CELL_A_LINE)
+    assert not {field for field in unsure if field.startswith("budget")}
+
+
+def test_a_wrong_rate_beside_all_amounts_is_read_as_printed() -> None:
+    """It is for the audit to find, and no doubt of the reading."""
+    form, unsure = doubted(CELL_A_LINE.replace("75.00%", "57.00%"))
+    assert form.budget_lines[0].rate_printed == "57.00%"
     assert not {field for field in unsure if field.startswith("budget")}
 
 

@@ -21,6 +21,7 @@ _PER_LINE: Final = 3  # words a line then has
 _STRAINED: Final = 16.0  # cost of a row from which its line is none
 _LIKELY: Final = 4.0  # mean cost of rows up to which every line may be one
 _WHOLE: Final = 2.5  # mean cost of rows up to which every line may be a cell
+_DEARER: Final = 1.4  # mean cost by which they may be dearer than rows of cells broken over lines
 _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
 _UNITS: Final = frozenset({"unit", "strange"})  # columns that may hold the units of values beside them
@@ -113,7 +114,8 @@ def _by_cells(held: list[Piece], keys: tuple[str, ...], free: list[FittedRow]) -
     if any(piece.edge or not piece.starts_line for piece in held):
         return []
     rows = fit([replace(piece, edge="whole") for piece in held], keys)
-    if not rows or any(row.cost >= _STRAINED for row in rows) or _mean(rows) > _WHOLE:
+    dearest = min(_WHOLE, _mean(free) + _DEARER) if free else _WHOLE
+    if not rows or any(row.cost >= _STRAINED for row in rows) or _mean(rows) > dearest:
         return []
     chosen = {(cell.first, cell.last): cell.column for row in free for cell in row.cells}
     begun = {row.cells[0].first for row in free}

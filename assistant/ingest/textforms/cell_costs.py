@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from assistant.ingest.forms.vocabulary import EITHER_LEVEL
+from assistant.ingest.forms.vocabulary import EITHER_LEVEL, FIRST_LEVEL
 from assistant.ingest.formwords import EMPTY, LEVEL_POINTS, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import (
@@ -36,6 +36,8 @@ class CellCosts:
         self.pieces, self.keys = pieces, keys
         self.money = "name" not in keys
         self.bare = [bare(piece.text) for piece in pieces]
+        # stand points beside levels 1 only?
+        self._first_pointed = all(_is_first(text) for text in self.bare if LEVEL_POINTS.search(text))
         self._runs: dict[tuple[int, int], tuple[float, str]] = {}
         self._costs: dict[tuple[int, int, int], float] = {}
 
@@ -47,7 +49,7 @@ class CellCosts:
         """Does the piece at `at` fill its line and name what the rows below stand under?"""
         behind = self.pieces[at + 1 : at + 2]
         alone = self.pieces[at].starts_line and all(piece.starts_line for piece in behind)
-        return alone and not self.money and is_band(self.bare[at])
+        return alone and not self.money and is_band(self.bare[at], levels="level1" in self.keys)
 
     def cost_of(self, column: int, first: int, last: int) -> float:
         """Cost of pieces `first` to `last` (exclusive) as a cell of column number `column`."""
@@ -75,6 +77,9 @@ class CellCosts:
             return broken_number_cost(self.pieces[first:last])
         key = self.keys[column]
         cost = shape + content_cost(key, text)
+        pointed = self._first_pointed and LEVEL_POINTS.search(text) is not None and _is_first(text)
+        if key == "level2" and pointed:
+            cost += 3.0  # 可持续性指标(10分): points stand beside levels 1
         if key == "level1" and "level2" not in self.keys and is_level2(text):
             return shape  # 指标类型 may hold either
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
@@ -86,7 +91,7 @@ class CellCosts:
             cost += 0.0 if last == first + 1 and self.keys[column] == "name" else 20.0
         if self.keys[column] == "name":
             cost += self._name_cost(first, last)
-        if self.keys[column] == "level1" and is_level2(text) and not self._level2_follows(last, text):
+        if key == "level1" and not pointed and is_level2(text) and not self._level2_follows(last, text):
             again = last < len(self.pieces) and text.startswith(self.bare[last])
             # 成本指标 is a level 1 only with levels 2 below it, and 成本 is not one of them.
             cost += 7.0 if again else 3.0 if EITHER_LEVEL.fullmatch(text) else 6.0
@@ -178,3 +183,9 @@ class CellCosts:
         if points is not None and score is not None and points <= _FULL:
             return 6.0 if points == score else -1.5 if score < points else 0.5
         return 0.5
+
+
+def _is_first(text: str) -> bool:
+    """Is `text`, its points aside, a level 1 by one of its usual names, or the end of such a name?"""
+    name = LEVEL_POINTS.sub("", text)
+    return FIRST_LEVEL.match(name) is not None or name == "指标"

@@ -141,7 +141,8 @@ def _is_pinned(search: Search, cell: FittedCell) -> bool:
 
 
 def _weigh_rate(search: Search, row: FittedRow) -> None:
-    """The printed rate proves the amounts of a row in their columns, or shows that they are not all there."""
+    """The printed rate proves the amounts of a row in their columns, or shows that they are not all there; beside all
+    of them it is wrong itself, and no reason to doubt how the row is read."""
     texts = {search.keys[cell.column]: search.costs.run(cell.first, cell.last)[1] for cell in row.cells}
     numbers = [number_in(texts.get(key, "").rstrip("%")) for key in ("budget", "executed", "rate")]
     budget, executed, rate = numbers
@@ -150,7 +151,7 @@ def _weigh_rate(search: Search, row: FittedRow) -> None:
     if abs(executed * 100 / budget - rate) <= _RATE_SLACK:
         row.unsure.clear()
         row.proved = True
-    else:
+    elif any(key in NUMBER_COLUMNS and key not in texts for key in search.keys):
         row.doubtful |= {cell.column for cell in row.cells}
 
 

@@ -130,9 +130,11 @@ def is_level(text: str) -> bool:
     return bool(LEVEL1.fullmatch(text) or LEVEL2.fullmatch(text))
 
 
-def is_band(text: str) -> bool:
-    """Does `text` (bare), in a line of its own, name a goal with its number, or a level with its points?"""
-    level = LEVEL_POINTS.search(text) and is_level(LISTED.sub("", text))
+def is_band(text: str, *, levels: bool) -> bool:
+    """Does `text` (bare), in a line of its own, name a goal with its number, or a level with its points? Where `levels`
+    have columns, only one with a mark (一、产出指标(50分)) is none of their cells."""
+    name = LISTED.sub("", text)
+    level = LEVEL_POINTS.search(text) and is_level(name) and not (levels and name == text)
     return bool(level) or GOAL_LINE.fullmatch(text) is not None
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from assistant.ingest.forms.heading_rows import HEADING
-from assistant.ingest.formwords import INDICATOR_COLUMNS, LISTED, MONEY_COLUMNS, NUMBER, VALUE, bare, column_key
+from assistant.ingest.formwords import (
+    INDICATOR_COLUMNS,
+    LEVEL_POINTS,
+    LISTED,
+    MONEY_COLUMNS,
+    NUMBER,
+    VALUE,
+    bare,
+    column_key,
+)
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged
@@ -78,7 +87,7 @@ def _with_units(marks: Landmarks, row: HeadingRow) -> HeadingRow:
 def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
     told = _broken_row(marks, at)
     whole = _whole_row(marks, at)
-    if whole is not None and (told is None or not told.told or told.end <= whole.end):
+    if whole is not None and (told is None or not told.told or told.end < whole.end):
         return whole
     line = line_headings(marks, at)
     if line is None or told is None or told.end < line.end:
@@ -132,7 +141,10 @@ def _has_more_cells(marks: Landmarks, at: int, columns: int) -> bool:
 def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """Headings one after another, each over as many lines as it was broken."""
     columns: Columns = []
-    while at < len(marks) and (match := heading_at(marks, at, len(columns)) or strange_at(marks, at, len(columns))):
+    while at < len(marks) and not _level_begins(marks, at):
+        match = heading_at(marks, at, len(columns)) or strange_at(marks, at, len(columns))
+        if match is None:
+            break
         key, count = match
         columns.append((key, marks.pieces[at : at + count]))
         at += count
@@ -157,6 +169,12 @@ def told_row(columns: Columns, end: int, *, in_lines: bool, cut: int | None = No
     indicators = "name" in keys and len(_OF_INDICATORS & keys) >= 4 and bool(_SCORED & keys)
     budget = len(row.keys) >= 3 and (len(money) >= 2 or (len(money) == 1 and "rate" in keys))
     return row if indicators or budget else None
+
+
+def _level_begins(marks: Landmarks, at: int) -> bool:
+    """Does the name of a level stand at `at`, over as many lines as it was broken (投入管理 | 指标（30分）)?"""
+    runs = (marks.run(at, count) for count in (1, 2, 3))
+    return any(run and LEVEL_POINTS.search(heading_text(run)) and is_level(heading_text(run)) for run in runs)
 
 
 def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
@@ -203,7 +221,7 @@ def sided_heading_row(marks: Landmarks, at: int) -> tuple[list[Piece], HeadingRo
     """The heading row at `at` and the label beside it, either of which may be missing."""
     side, begin = marks.side(at)
     header = heading_row(marks, begin) if side else None
-    if header is not None:
+    whole = heading_row(marks, at) if header is None or header.in_lines or not header.told else None
+    if header is not None and not (whole is not None and whole.groups and whole.groups[0][0] == 0):
         return side, header
-    header = heading_row(marks, at)  # 资金 | 来源 is no label 资金
-    return ([], header) if header is not None else (side, None)
+    return ([], whole) if whole is not None else (side, None)  # 资金 | 来源 is no label 资金

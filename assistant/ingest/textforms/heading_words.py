@@ -7,6 +7,7 @@ from typing import Final
 from assistant.ingest.formwords import NUMBER, bare, column_key, is_heading
 from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
@@ -32,6 +33,8 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
             continue
         if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
             continue  # （一）绩效指标 in a line of its own heads a part of the form
+        if is_level(heading_text(run)):
+            return None
         key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
         if key is None or (key == "task" and before):  # a source of money heads the first column only
             continue
