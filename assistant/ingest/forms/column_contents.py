@@ -6,6 +6,7 @@ above its points), a target and an actual value by standing beside each other: t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import BY_CONTENTS, Column
-from assistant.ingest.forms.grammar import is_of_other_time
+from assistant.ingest.forms.grammar import is_of_other_time, says_level
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 
@@ -21,6 +22,8 @@ _FEWEST: Final = 2  # cells from which their contents say something
 _SHARE: Final = Decimal("0.7")  # of the cells that must be of one sort
 _FULL: Final = 100  # points no indicator has more of
 _LEVELS: Final = ("level1", "level2", "name")
+_SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")
+_SUMS: Final = 4  # cells of a level's row: its number, name, points and score
 _UNIT: Final = 4  # characters of the longest unit
 
 
@@ -44,7 +47,7 @@ def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
         return list(columns)
     cells = [_Cells(column) for column in columns]
     for number, row in enumerate(rows):
-        if not row.filled or vocabulary.TOTAL.match(row.filled[0].key):
+        if not row.filled or vocabulary.TOTAL.match(row.filled[0].key) or _is_level(row):
             continue
         for piece in row.filled:
             held = max(cells, key=lambda own: piece.overlap(own.column.start, own.column.end))
@@ -53,6 +56,12 @@ def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     telling = _Telling(cells)
     telling.tell()
     return [own.column for own in cells]
+
+
+def _is_level(row: Row) -> bool:
+    """Is it a row of a tree: the name of a level with nothing but its sums?"""
+    words = [piece for piece in row.filled if not is_number(piece.text) and not _SERIAL.fullmatch(piece.key)]
+    return len(words) == 1 and len(row.filled) <= _SUMS and vocabulary.LEVEL_NAME.match(words[0].key) is not None
 
 
 def _parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -76,7 +85,7 @@ def _parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 def _level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second."""
-    named = [c for c in columns if c.kind == "level1" and "级" not in c.key]
+    named = [c for c in columns if c.kind == "level1" and not says_level(c.key)]
     if len(named) != 1 or any(c.kind == "level2" for c in columns):
         return list(columns)
     first = vocabulary.FIRST_LEVEL.match
@@ -96,6 +105,7 @@ class _Telling:
 
     def tell(self) -> None:
         """Tell what can be told."""
+        self._no_name()
         self._levels()
         self._only("sign", lambda text: SIGN.fullmatch(flat(text)) is not None)
         self._only("unit", _is_unit)
@@ -114,6 +124,7 @@ class _Telling:
             own
             for own in self.cells
             if own.column.kind is None
+            and not own.column.beside
             and own.texts
             and own.column.text.strip()
             and key(own.column.text) not in asides
@@ -127,6 +138,14 @@ class _Telling:
         fitting = [own for own in self._open() if own.are(is_one, Decimal(1))]
         if self._of(kind) is None and len(fitting) == 1:
             self._set(fitting[0], kind, sure=True)
+
+    def _no_name(self) -> None:
+        """What holds the names of levels is no column of names where another of texts stands right of it."""
+        name = self._of("name")
+        if name is None or not name.are(lambda text: vocabulary.LEVEL_NAME.match(key(text)) is not None):
+            return
+        if any(own.are(_is_name) and own.column.start >= name.column.end for own in self._open()):
+            name.column = replace(name.column, kind=None)
 
     def _levels(self) -> None:
         for own in self._open():

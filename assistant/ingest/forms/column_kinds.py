@@ -8,8 +8,9 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Column, kind_of
+from assistant.ingest.forms.grammar import says_level
 from assistant.ingest.forms.rival_columns import one_budget, one_criterion, one_target
-from assistant.ingest.forms.words import flat, key
+from assistant.ingest.forms.words import flat
 
 _REMARKS: Final = {"备注", "说明"}
 _YEAR: Final = re.compile(r"20\d\d")
@@ -67,18 +68,22 @@ def _goals_as_values(columns: list[Column]) -> list[Column]:
     meant = {"text": "target", "actual": "actual"}
     result = []
     for column in columns:
-        meaning = meant.get(kind_of(column.text, "goals")[0] or "") if column.kind is None else None
+        is_open = column.kind is None and not column.beside
+        meaning = meant.get(kind_of(column.text, "goals")[0] or "") if is_open else None
         result.append(replace(column, kind=meaning) if meaning is not None and meaning not in kinds else column)
     return result
 
 
 def _own_points(columns: list[Column]) -> list[Column]:
-    """一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: an indicator's points stand right of its name."""
+    """一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: an indicator's points are right of its name."""
     points = [c for c in columns if c.kind == "points"]
+    levels = {c.end for c in columns if c.kind in {"level1", "level2"}}
+    of_levels = [c for c in points if c.start in levels]
     name = next((c.start for c in columns if c.kind == "name"), None)
-    if len(points) < 2 or name is None:
+    if len(points) < 2 and not (of_levels and name is not None and points[0].start < name):
         return columns
-    chosen = next((c for c in points if c.start > name), points[-1])
+    own = [c for c in points if c not in of_levels]
+    chosen = next((c for c in own if name is None or c.start > name), None)
     return [replace(c, kind=None) if c.kind == "points" and c is not chosen else c for c in columns]
 
 
@@ -130,7 +135,7 @@ def _last_level(columns: list[Column]) -> list[Column]:
 def _only_name(columns: list[Column]) -> list[Column]:
     """评价内容 names the indicators where no other heading does."""
     named = [c for c in columns if c.kind in {"level1", "level2", "name"}]
-    if len(named) != 1 or named[0].kind == "name" or "级" in key(named[0].text):
+    if len(named) != 1 or named[0].kind == "name" or says_level(named[0].key):
         return columns
     return [replace(c, kind="name") if c is named[0] else c for c in columns]
 

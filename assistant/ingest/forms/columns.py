@@ -134,6 +134,7 @@ def kind_of(text: str, family: str) -> tuple[str | None, bool]:
     if family == "budget" and (shared := vocabulary.FAMILIES["indicators"].get(bare)) in _SHARED:
         return shared, False
     elsewhere = any(bare in other for other in vocabulary.FAMILIES.values()) or is_of_other_time(bare)
+    elsewhere = elsewhere or vocabulary.LEVEL_NAME.match(bare) is not None  # 数量指标 is a level, and heads nothing
     if elsewhere:
         return None, False
     by_words, suggested = kind_by_words(bare, family)

@@ -46,6 +46,7 @@ class FormDraft:
     asides: dict[Key, str] = field(default_factory=dict)  # read, but for no field: why
     conflicts: list[tuple[str, str, str]] = field(default_factory=list)  # (name, first text, other text)
     has_budget_table: bool = False
+    begins_sheet: bool = False
     lists_forms: bool = False  # does a table name projects with the score of each?
     has_total_row: bool = False  # which ends the tables of a form, as a total at its head does not
     points_total: str | None = None

@@ -7,6 +7,7 @@ from assistant.domain.evaluation import SCHEMA, Doubt, Evaluation, Reading, Unpl
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.identity import Identity
 from assistant.ingest.forms.narrative import measures_in
+from assistant.ingest.forms.parts import joined_parts
 from assistant.ingest.forms.questions import questions_of
 from assistant.ingest.forms.rows import Key, Row
 from assistant.ingest.forms.scattered import add_scattered
@@ -14,6 +15,7 @@ from assistant.ingest.forms.scattered import add_scattered
 
 def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Reading:
     """The reading of a document; without a form in it everything is unplaced and no evaluation is returned."""
+    drafts = joined_parts(drafts)
     forms = [draft for draft in drafts if draft.has_rows and _is_form(draft)]
     evaluations: list[Evaluation] = []
     doubts: list[Doubt] = []

@@ -6,23 +6,13 @@ import re
 from typing import Final
 
 from assistant.ingest.forms.money_words import money_kind
+from assistant.ingest.forms.value_words import suggested_value, value_kind
 
-_WORDS: Final = re.compile(
-    r"(?:年初|年末|期末|年底|年度|全年|本年度?|当年|预期|预计|计划|设定|设置|批复|申报|绩效|考核|目标|指标|参考|完成|任务|实际|实绩|实现|达成|达到|"
-    r"执行|自评|数值|标准|值|数|量|情况|结果|水平)+"
-)
-_MEASURED: Final = re.compile(r"(?:值|数|量|水平|情况|结果|完成|实现|实际|达成|达到|标准)$")
-_DONE: Final = re.compile(r"实际|实绩|实现|达成|达到|年末|期末|年底|执行")
-_PLANNED: Final = re.compile(r"年初|预期|预计|预定|计划|设定|设置|批复|申报|参考|应[达完]|拟")
 # 上年完成值 is another year's, 复核得分 another's judgement: what stands there is not the unit's own for the year.
 _OTHER_TIME: Final = re.compile(
     r"上一?年|去年|前年|上半年|前三?年|历年|历史|往年|基期|基准年|以前年度|下一?年|次年|明年"
 )
 _OTHERS: Final = re.compile(r"复核|复评|审定|审核|核查|核定|核实|财政|评价组|主管部门|抽查|第三方|专家|评审|考评组")
-_OUTCOME: Final = re.compile(r"完成(?:值|数|量|情况|结果|水平)?$")
-_WORDED: Final = re.compile(r"情况$|结果$")
-_AIM: Final = re.compile(r"(?:目标|指标|标准|任务)(?:值|数|量|水平)$")
-_SET_AIM: Final = re.compile(r"(?:目标|指标|任务)$")
 _WHY: Final = re.compile(
     r"(?:指标)?(?:未(?:完成|达标|达成|实现|达到)(?:年初|预期|绩效|目标|指标|值)*|偏差|偏离|差异|扣分|失分|减分|丢分|超额完成)"
     r"(?:较?大)?(?:或(?:者)?未完成)?(?:的)?(?:主要|具体)?(?:原因|理由|说明|情况说明|分析|情况分析)(?:分析|说明|情况)*"
@@ -30,13 +20,14 @@ _WHY: Final = re.compile(
     r"(?:措施|意见|建议|打算|计划|办法|方案|情况|说明))?"
 )
 _POINTS: Final = re.compile(
-    r"(?:指标|评价|考核|标准|设定|评分|自评)*(?:分值|权重|权数|满分|标准分|赋分)(?:权重|分值|值|数)?"
+    r"(?:指标|评价|考核|标准|设定|评分|自评)*(?:分值|权重|权数|满分|标准分|赋分|应得分)(?:权重|分值|值|数|设置|设定|标准)?"
 )
 _SCORE: Final = re.compile(
-    r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|评分值|实得分|得分值|得分数)"
+    r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|实得分|自评分)(?:值|数|数值|情况|结果)?"
 )
 _LEVEL: Final = re.compile(
-    r"(?:所属|对应|绩效|评价|考核)*([一二三四])[级层阶](?:绩效|评价|考核)*(?:指标|目标|目录|分类|类别)?(?:名称|内容|类别|类型)?"
+    r"(?:所属|对应|绩效|评价|考核|指标|第)*([一二三四])(?:层级|[级层阶])(?:绩效|评价|考核|考评)*(?:指标|目标|目录|分类|类别|项)?(?:[大中小]类)?"
+    r"(?:名称|内容|类别|类型)?(?:[及和与、/]?(?:权重|分值))?"
 )
 _LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
 _JUDGED: Final = r"(?:评分|计分|打分|赋分|扣分|评价|考核|解释)"
@@ -46,21 +37,22 @@ _BY_OTHERS: Final = (
     ("review_actual", re.compile(r"(?:完成|实际)(?:值|数|量|情况)$")),
 )
 _OF_INDICATORS: Final = (
-    ("level1", re.compile(r"(?:绩效|评价|考核)*指标(?:大类|类别|类型|分类)")),
-    ("level2", re.compile(r"(?:绩效|评价|考核)*指标(?:中类|细类|小类|子类|细分)")),
+    ("level1", re.compile(r"(?:绩效|评价|考核)*指标(?:大类|大项|类别|类型|分类)|大类")),
+    ("level2", re.compile(r"(?:绩效|评价|考核)*指标(?:中[类项]|细类|小类|子类|细分)|[中细]类")),
     ("name", re.compile(r"(?:绩效|评价|考核|具体|明细|末级)+指标(?:名称|内容)?")),
     ("criterion", re.compile(rf"(?:(?:指标)?{_JUDGED}{_RULE}?(?:及|和|与|、)?)?{_JUDGED}{_RULE}")),
     ("sign", re.compile(r"(?:运算|计算|比较|指标)(?:符号?|方向|关系)")),
     ("unit", re.compile(r"(?:指标值?|目标值?|数据|数值)?(?:计量|度量)?单位")),
 )
-_WORD: Final = 2  # characters: 预期, 实绩
 _LONGEST: Final = 12  # characters of a heading that its last word explains
 _OTHER_PART: Final = re.compile(
     r"监控|监测|[一二三四\d]月|季度|同比|环比|增减|增幅|佐证|证明|来源|科室|责任|程度|偏离|差$|^扣"
 )
-_BY_LAST_WORD: Final = (
+_BY_LAST_WORD: Final = (  # of several the first
+    ("points", re.compile(r"应得")),
+    ("score", re.compile(r"(?:得分|评分|打分|核分|计分|实得)(?:值|数)?$|(?:自评|评价|考核|测评|评定)分?数?$")),
     ("points", re.compile(r"(?:分值|权重|满分|标准分|基准分|基础分|应得分?|配分|赋分)$")),
-    ("score", re.compile(r"(?:得分|评分|打分|计分|得分值|实得)$|自评分?数?$")),
+    ("name", re.compile(r"(?:绩效|评价|考核|考评|工作|具体|指标|末级|明细)+(?:内容|事项|项|点|描述|要点|指标)$")),
     ("reason", re.compile(r"[原成]因|缘由|(?:差异|偏差|偏离|未达标?|未完成|扣分|失分|减分).*(?:说明|分析|情况)")),
     ("improve", re.compile(r"(?:措施|举措|对策|整改|打算)$")),
     ("criterion", re.compile(r"[评计打赋扣]分.*(?:标准|细则|规则|办法|依据)$")),
@@ -73,17 +65,28 @@ _OF_GOALS: Final = (
 
 def kind_by_words(name: str, family: str) -> tuple[str | None, bool]:
     """Kind of the column headed `name` (a key) by the words it is made of, and whether they only suggest it."""
+    name = name.replace("的", "")
     if _WHY.fullmatch(name):
         return ("reason" if family in {"indicators", "budget", "goals"} else None), False
     if family == "budget":
         common = "points" if _POINTS.fullmatch(name) else "score" if _SCORE.fullmatch(name) else None
-        return (common, False) if common else money_kind(name)
+        kind, guessed = (common, False) if common else money_kind(name)
+        suggested = _suggested(name) if kind is None else None
+        return (suggested, True) if suggested in {"points", "score"} else (kind, guessed)
     if family == "goals":
         return next((kind for kind, pattern in _OF_GOALS if pattern.fullmatch(name)), None), False
     if family != "indicators":
         return None, False
     kind = _of_indicators(name)
-    return (kind, False) if kind is not None else (_suggested(name), True)
+    if kind is not None:
+        return kind, False
+    value, guessed = (None, False) if _OTHERS.search(name) else value_kind(name)
+    return (value, guessed) if value is not None else (_suggested(name), True)
+
+
+def says_level(name: str) -> bool:
+    """Does the heading (a key) say which level stands under it: 一级指标, 第二层级?"""
+    return _LEVEL.fullmatch(name) is not None
 
 
 def _of_indicators(name: str) -> str | None:
@@ -95,7 +98,7 @@ def _of_indicators(name: str) -> str | None:
         return _LEVELS[level[1]]
     if _OTHERS.search(name):
         return next((kind for kind, pattern in _BY_OTHERS if pattern.search(name)), None)
-    return next((kind for kind, pattern in _OF_INDICATORS if pattern.fullmatch(name)), None) or _value(name)
+    return next((kind for kind, pattern in _OF_INDICATORS if pattern.fullmatch(name)), None)
 
 
 def _suggested(name: str) -> str | None:
@@ -103,27 +106,9 @@ def _suggested(name: str) -> str | None:
     if len(name) > _LONGEST or _OTHER_PART.search(name) or _OTHERS.search(name):
         return None
     told = next((kind for kind, pattern in _BY_LAST_WORD if pattern.search(name)), None)
-    if told is not None or not (_MEASURED.search(name) or len(name) == _WORD):
-        return told
-    done, planned = _DONE.search(name), _PLANNED.search(name) or _AIM.search(name)
-    return None if bool(done) == bool(planned) else "actual" if done else "target"
+    return told or suggested_value(name)
 
 
 def is_of_other_time(name: str) -> bool:
     """Does the heading (a key) name another year, or but a part of this one: 上年完成值, 上半年完成值?"""
     return _OTHER_TIME.search(name) is not None
-
-
-def _value(name: str) -> str | None:
-    """Target or actual: what was planned, or what came of it."""
-    if not _WORDS.fullmatch(name):
-        return None
-    done, planned = _DONE.search(name), _PLANNED.search(name)
-    if done and planned:
-        return None
-    if done and _MEASURED.search(name):
-        return "actual"
-    if _OUTCOME.search(name):
-        return None if planned and _WORDED.search(name) else ("target" if planned else "actual")
-    aim = _AIM.search(name) or (planned and (_SET_AIM.search(name) or _MEASURED.search(name)))
-    return "target" if aim and not _WORDED.search(name) else None

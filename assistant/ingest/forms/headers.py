@@ -25,10 +25,18 @@ def header_at(rows: list[Row], index: int) -> Header | None:
     if row.is_text or len(row.filled) < 2 or any(is_number(piece.text) for piece in row.filled):
         return None
     for family in FAMILIES:
-        columns, taken = stacked(rows, index, family)
-        if taken and (header := _named(family, columns, taken, rows, index)) is not None:
-            return header
+        header = _of_family(family, rows, index)
+        if header is None:
+            continue
+        if family == "indicators" and not header.kinds & {"target", "actual", "criterion"}:
+            return _of_family("budget", rows, index) or header  # 内容 | 安排数 | 支付数 | 分值 | 得分
+        return header
     return _told(rows, index) or _told_of_money(rows, index)
+
+
+def _of_family(family: str, rows: list[Row], index: int) -> Header | None:
+    columns, taken = stacked(rows, index, family)
+    return _named(family, columns, taken, rows, index) if taken else None
 
 
 def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row], index: int) -> Header | None:

@@ -18,7 +18,7 @@ from assistant.ingest.forms.words import flat, is_number, key, measures_in, mone
 _INLINE: Final = re.compile(r"([^\s:：，。；、|｜]{2,20})\s*[:：][ \t　]*")
 _OTHER_LABEL: Final = re.compile(r"(?<=[\s；;|｜])[\u4e00-\u9fff()（）]{2,12}\s*[:：]")
 _LABELLED: Final = re.compile(r"[\u4e00-\u9fff()（）]{2,16}\s*[:：].*", re.DOTALL)
-_EITHER: Final = frozenset(("项目", "单位", "部门"))  # heads a column of names as well
+_EITHER: Final = frozenset(("项目", "名称", "单位", "部门"))  # heads a column of names as well
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")

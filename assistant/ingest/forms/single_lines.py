@@ -55,7 +55,7 @@ def _change_sheet(scene: Scene, piece: Piece) -> None:
         scene.sheet = piece.place.sheet
         scene.end_table()
         if scene.draft.has_rows:
-            scene.new_form()
+            scene.new_form().begins_sheet = True
 
 
 def _title(scene: Scene, text: str, piece: Piece) -> None:

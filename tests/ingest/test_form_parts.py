@@ -1,0 +1,69 @@
+"""A form in parts, each on a sheet or under a title of its own, is one form; two forms stay two."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assistant.config import LimitSettings
+from assistant.domain.evaluation import Reading
+from assistant.ingest import read_evaluations
+from assistant.ingest.opening import read_document
+
+HEAD = [["项目名称", "灯塔维护", "实施单位", "海州市航道站"]]
+FUNDS = [["资金来源", "全年预算数", "全年执行数", "执行率"], ["年度资金总额", "110", "99", "90%"]]
+INDICATORS = [["三级指标", "指标值", "完成值", "得分"], ["维护灯塔", "≥6座", "6座", "50"]]
+CAUSES = [["偏差原因分析", "航标船检修"], ["改进措施", "提前安排检修"]]
+
+
+def reading_of(folder: Path, *sheets: list[list[str]]) -> Reading:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"表{number}")
+        for row in rows:
+            sheet.append(row)
+    book.save(folder / "form.xlsx")
+    return read_evaluations(read_document(folder / "form.xlsx", LimitSettings()))
+
+
+def titled(part: str, *rows: list[list[str]]) -> list[list[str]]:
+    return [[f"2023年度项目支出绩效自评表{part}"], *(row for table in rows for row in table)]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        [titled("", HEAD), FUNDS, INDICATORS, CAUSES],
+        [titled("（一）", HEAD, FUNDS), titled("（二）", HEAD, INDICATORS), CAUSES],
+        [titled("（一）", HEAD, INDICATORS), titled("（二）", FUNDS), CAUSES],
+    ],
+    ids=["without titles", "each under a title", "indicators first"],
+)
+def test_the_parts_of_a_form_on_several_sheets_are_one_form(tmp_path: Path, sheets: list[list[list[str]]]) -> None:
+    (form,) = reading_of(tmp_path, *sheets).evaluations
+    assert (form.unit_name, form.project_name, form.year) == ("海州市航道站", "灯塔维护", 2023)
+    assert [line.executed for line in form.budget_lines] == ["99"]
+    assert [item.actual for item in form.indicators] == ["6座"]
+    assert [cause.text for cause in form.causes] == ["航标船检修"]
+    assert form.measures == ["提前安排检修"]
+
+
+def test_a_doubt_goes_with_its_row(tmp_path: Path) -> None:
+    goals = [["年度目标", "维护好灯塔"]]
+    spoiled = [FUNDS[0], ["年度资金总额", "1l0", "99", "90%"]]
+    reading = reading_of(tmp_path, titled("", HEAD, goals, INDICATORS), titled("（二）", spoiled))
+    assert [doubt.field for doubt in reading.doubts] == ["budget_lines[0].budget"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        titled("", [["项目名称", "航道疏浚", "实施单位", "海州市航道站"]], INDICATORS),
+        [["2023年度部门整体支出绩效自评表"], *INDICATORS],
+        titled("", HEAD, FUNDS, INDICATORS),
+    ],
+    ids=["another project", "another kind of form", "what the first has"],
+)
+def test_what_is_another_form_stays_one(tmp_path: Path, other: list[list[str]]) -> None:
+    assert len(reading_of(tmp_path, titled("", HEAD, FUNDS), other).evaluations) == 2
