@@ -30,6 +30,7 @@ _FRAME: Final = frozenset(
         "groups",
         "folding",
         "grades",
+        "all_met_claims",
         "kinds",
         "passages",
         "rows",
