@@ -37,6 +37,7 @@ _RULE_NEAR: Final = re.compile(
     r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下]|之间|=0|\d%?-\d)[^。；]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分[；;]"
 )
 _RULE_BEFORE: Final = re.compile(r"(?:满分为?|总分应为)$")
+_BY_WHICH: Final = re.compile("分?[为作计]")
 _MEASURED_BY: Final = (Dimension.SCORE, Dimension.RATIO, Dimension.NONE)
 _RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。；)])|分为[优良中差]|\*执行率")
 _CODE_AFTER: Final = re.compile(r"\)?[一-鿿]{2,}\((?:类|款|项)\)")
@@ -60,6 +61,7 @@ _HOTLINE: Final = re.compile(
     r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车))"
 )
 _WORD: Final = re.compile("[一-鿿]")
+_DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
@@ -217,6 +219,8 @@ def _is_part_of_name(seen: Seen) -> bool:
 def _is_in_a_name(seen: Seen) -> bool:
     """N95口罩, “1+3+N”, “3·15”, 12·4国家宪法日, 7×24小时, 2标段: a number that a name is made with."""
     text, previous = seen.text, seen.previous
+    if previous.isascii() and previous.isalpha() and seen.unit.symbol in _DEVICES:
+        return not text[max(0, seen.start - 2) : seen.start].isupper()  # CT1台 is one of them, M8套 none
     if previous.isascii() and previous.isalpha():
         return not text[max(0, seen.start - 3) : seen.start].endswith(_MONEY_LETTERS)
     if "·" in (previous, seen.following(seen.end)) or text.startswith("7×24", max(0, seen.start - 2)):
@@ -247,7 +251,7 @@ def is_rule(seen: Seen) -> bool:
     text = seen.text
     if _is_graded(seen) or _RULE_BEFORE.search(text, max(0, seen.start - 4), seen.start):
         return True
-    if seen.previous == "以" and seen.unit.dimension in _MEASURED_BY and seen.following(seen.end) in "为作计":
+    if seen.previous == "以" and seen.unit.dimension in _MEASURED_BY and _BY_WHICH.match(text, seen.end):
         return True  # 以60分为合格; 以1,216万元成交 is what was paid
     farthest = max(0, seen.start - 60)
     begin = max(farthest - 1, *(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT))

@@ -12,7 +12,7 @@ _ADDRESS: Final = r"\d{1,4}(?:-\d+)?(?:号楼?|[栋幢座楼层]|单元|室)"
 # Whatever unit would be made of what follows: 3栋1单元201室, 2021级, 80年代, 22座客车, 64排CT, 24节气, 75%酒精.
 _WITH_UNIT: Final = re.compile(
     rf"(?:{_ADDRESS}){{2,}}|(?:(?<=室、)|(?<=单元、)){_ADDRESS}|(?:19|20)\d\d[级届]|\d0年代|\d{{1,2}}座[大中小型]{{0,2}}(?:客车|商务车|校车|轿车|面包车)"
-    r"|\d+排(?:CT|螺旋)|24节气|\d+(?:\.\d+)?%(?:医用|消毒用?)?(?:酒精|乙醇|双氧水|氯化钠|葡萄糖|甲醛)"
+    r"|(?:(?<=[东西]经)|(?<=[南北]纬))\d+(?:\.\d+)?度|\d+排(?:CT|螺旋)|24节气|\d+(?:\.\d+)?%(?:医用|消毒用?)?(?:酒精|乙醇|双氧水|氯化钠|葡萄糖|甲醛)"
 )
 _OPENING: Final = frozenset("道经纬°′Φφ∮ ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # Behind a number without a unit.
@@ -27,6 +27,7 @@ _BY_ITSELF: Final = re.compile(
     r"|(?:19|20)\d\d(?=(?:[、和及与,，](?:19|20)\d\d)+年|[春秋][季期学])"
     r"|(?:2[0-3]\d{5}|30[1-9]\d\d|12[0-4]\d\d)(?=[一-鿿])"
 )
+_CROSSED: Final = re.compile(r"(?<!\d)[1-9]×[1-9](?=篮球|足球|项目|比赛|[联]?赛|人制)")
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\d{1,2}(?=[一-鿿])(?!万|亿|元|分|成|倍|个)")
 _JOINED: Final = frozenset("-._/")
 _RUN: Final = re.compile(r"[A-Za-z\d._/\-]*$")
@@ -52,6 +53,8 @@ def names_bare(text: str, start: int, end: int) -> bool:
     if _AFTER.match(text, end) or (previous == "“" and text[end : end + 1] == "”"):
         return True
     if previous in _OPENING and _BEFORE.search(text, max(0, start - 6), start):
+        return True
+    if any(match.end() >= end for match in _CROSSED.finditer(text, max(0, start - 2), end + 5)):
         return True
     return _BY_ITSELF.match(text, start) is not None or is_code(text, start, end)
 

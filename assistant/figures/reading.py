@@ -24,6 +24,7 @@ _GROUPING: Final = str.maketrans("", "", ",，")
 _PER_TEN_THOUSAND: Final = Unit("/10000", Dimension.RATIO, Decimal("0.0001"))
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。；、])")
 _HALF: Final = Decimal("0.5")
+_DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 
 
@@ -102,6 +103,10 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
     second = scan.SECOND.match(text, end)
     # 注：1.年初预算数: a number that ends in a point marks an item and measures nothing.
     tail = scan.Tail(end, NO_UNIT) if match["number"][-1] == "." else scan.read_tail(text, end)
+    if tail.scaled_number and _DIGITS.match(text, tail.end):
+        whole = _compound(text, value, tail)
+        if whole is not None:
+            return _figure(text, match.start(), *whole, before=match["before"] or "")
     if second is None and tail.end > end and tail.unit.symbol in ("%", "次", "万元", "分", "个", "人", "元"):
         later = scan.SECOND.match(text, tail.end)
         if later and _is_range(text, match.start(), later):
@@ -112,6 +117,21 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
         last = scan.read_tail(text, second.end())
         upper, end, tail = _number(second["number"])[0], second.end(), last
     return _figure(text, match.start(), value, decimals, tail, upper=upper, before=match["before"] or "")
+
+
+def _compound(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int, scan.Tail] | None:
+    """3亿2千万元, 5万8千人: value, decimals and tail of the two together, in the scale of the first."""
+    match = _DIGITS.match(text, tail.end)
+    if match is None or value % 1:
+        return None
+    rest = scan.read_tail(text, match.end())
+    unit = scan.compound(tail, rest)
+    less, decimals = _number(match[1])
+    if unit is None or less * rest.unit.factor >= tail.unit.factor:
+        return None
+    places = (tail.unit.factor / rest.unit.factor).adjusted()
+    value += less * rest.unit.factor / tail.unit.factor
+    return value, places + decimals, replace(rest, unit=unit)
 
 
 def _is_range(text: str, start: int, second: re.Match[str]) -> bool:

@@ -126,6 +126,7 @@ _UNITS: dict[str, Unit] = {
     "折": Unit("折", Dimension.RATIO, Decimal("0.1")),
 }
 _KINDS: Final = ("money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved")
+_LEADING_SCALE: Final = re.compile(f"^(?:{_SCALE})")
 _SCALED_KINDS: Final = frozenset(("percent", "points", "score", "multiple", "tenths"))
 
 
@@ -141,6 +142,14 @@ def read_tail(text: str, position: int) -> Tail:
     half = match["half"] is not None or match["behind"] is not None
     unit = _unit_of(kind, match[kind] if kind else "", scale, match["per"] or "")
     return Tail(match.end(), unit, mode, word, kind == "tenths", bool(scale) and not kind, half)
+
+
+def compound(first: Tail, second: Tail) -> Unit | None:
+    """亿元 of 3亿2千万元: the unit of the second under the scale of the first; None where the two do not join."""
+    if not first.scaled_number or second.scaled_number or not 1 < second.unit.factor < first.unit.factor:
+        return None
+    base = _LEADING_SCALE.sub("", second.unit.symbol)
+    return _unit(first.unit.symbol + base, second.unit.dimension, first.unit.symbol, second.unit.measure)
 
 
 def _unit_of(kind: str, symbol: str, scale: str, per: str) -> Unit:

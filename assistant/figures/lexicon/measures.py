@@ -18,7 +18,8 @@ COUNTED: Final = tuple(
     街道 社区 园 馆 库 井 泵 平方米 平方公里 平方千米 立方米 公里 千米 米 厘米 毫米 亩
     公顷 吨 公斤 斤 千克 克 升 毫升 千瓦时 千瓦 兆瓦 度电 度 标准箱 吨公里 人公里 车公里
     延米 延长米 标台 标方 方 KB MB GB TB ㎡ m² km² m3 m³ km m kg
-    t L KW kW MW kWh 路 吨标准煤 吨标煤 千伏安 兆伏安 毫克 微克 纳克 分贝 ℃ 摄氏度 兆帕 千帕 兆赫 赫兹 贝可
+    t L KW kW MW kWh 路 吨标准煤 吨标煤 千伏安 兆伏安 毫克 微克 纳克 分贝 ℃ 摄氏度 兆帕 千帕 兆赫
+    赫兹 贝可 勒克斯 流明 兆 Mbps Gbps
     美元 欧元 港元 港币 日元 英镑 澳元 加元 韩元 卢布 新加坡元 澳门元 新台币 瑞士法郎
     """.split()
 )
@@ -87,6 +88,7 @@ GUARDS: Final[dict[str, str]] = {
     "方": "面|案|式|法|向|可",
     "度": "过",
     "轮": "[车摩胎椅船岗候流休换]",
+    "兆": "[帕赫瓦伏头]",
     "路": "[口段灯面由径网程线车公巴]",
     "m": "[A-Za-z]",
     "t": "[A-Za-z]",
@@ -94,7 +96,7 @@ GUARDS: Final[dict[str, str]] = {
 }
 
 # 31微克每立方米, 0.42吨标准煤/万元: the last characters of what is measured, and per what.
-MEASURED: Final = "克吨升时可煤"
+MEASURED: Final = "克斤吨升时可煤"
 PER_WORDS: Final = "立方米|平方米|千米|公里|公斤|千克|毫升|万元|[升克吨亩米]"
 # 两个半月, 两年半, 一倍半: what 半 stands before, and what it stands behind.
 HALVED: Final = "月|小时|学期|季度|工作日|百分点"
