@@ -13,6 +13,7 @@ from assistant.drafting.gate import Gate, Proof, Scene
 from assistant.drafting.references import references
 from assistant.drafting.sentences import pairs
 
+_PARTLY = 0.3  # of what a cause says
 _ENOUGH = 0.6
 _OPTIONAL = ("opening", "structure", "left", "parts", "lost", "score")
 _ORDER = re.compile(r"[一二三四五六七八九十]是")
@@ -32,8 +33,11 @@ class _Offer:
         return self.gate.examine(self.piece.template, self.scene, by="composed", topic=self.piece.topic)
 
 
-def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) -> ProvedSection:
-    """The section with failed sentences replaced and required ones added."""
+def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]], everything: str = "") -> ProvedSection:
+    """The section with failed sentences replaced and required ones added; `everything` is what the whole draft says.
+
+    A cause that stands there in full need only be touched upon in the section.
+    """
     offers = _offers(gate, composed)
     kept = [proof for paragraph in written for proof in paragraph if proof.holds]
     used: set[str] = set()
@@ -51,7 +55,10 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]]) ->
         if line:
             paragraphs.append(tuple(line))
     required = [offer.proof for offer in offers if _required(gate, offer.piece.topic)]
-    missing = [proof for proof in required if not _covered(proof, _flat(paragraphs))]
+    present = _flat(paragraphs)
+    missing = [
+        proof for proof in required if not _covered(proof, present) and not _told_enough(proof, present, everything)
+    ]
     if missing:
         paragraphs.append(tuple(_without_order(proof) for proof in missing))
     if not paragraphs:
@@ -151,7 +158,16 @@ def _told(name: str, wanted: Proof, shown: set[str], said: str) -> bool:
     return key in shown if any(one.fact == key for one in wanted.placed) else name in said
 
 
-def _words_said(text: str, said: str) -> bool:
+def _told_enough(wanted: Proof, present: list[Proof], everything: str) -> bool:
+    """Is a cause that the unit gave told in full elsewhere, and in part here?"""
+    if not wanted.topic.startswith("cause:") or "【待补充" in wanted.text:
+        return False
+    here = "".join(proof.text for proof in present)
+    return _words_said(wanted.text, here, _PARTLY) and _words_said(wanted.text, everything)
+
+
+def _words_said(text: str, said: str, share: float = 0.8) -> bool:
+    """Does `said` hold that share of what `text` says behind its colon?"""
     points = _ORDER.sub("", text.rpartition("：")[2] or text)
     wanted = pairs(re.sub(r"[\s，。；：、“”（）【】]", "", points))
-    return bool(wanted) and sum(pair in said for pair in wanted) >= 0.8 * len(wanted)
+    return bool(wanted) and sum(pair in said for pair in wanted) >= share * len(wanted)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from assistant.domain.draft import Draft
+from assistant.domain.finding import Span
 from assistant.domain.glossary import SCOPES
 from assistant.drafting import briefing, reply
 from assistant.drafting.compose import ComposedSection, Composition, compose
@@ -189,8 +190,7 @@ class Writer:
     def _better(self, dossier: Dossier, failing: list[Proof]) -> dict[int, str]:
         rows = []
         for number, proof in enumerate(failing, start=1):
-            findings = "；".join(finding.message for finding in proof.findings)
-            rows.append(f"{number}. {proof.template}\n   意见：{findings}")
+            rows.append(f"{number}. {proof.template}\n   意见：{_told(proof)}")
         system, user = load("repair").fill(
             facts=briefing.facts(dossier), causes=briefing.causes(dossier), sentences="\n".join(rows)
         )
@@ -212,7 +212,10 @@ class Writer:
     def _closed(self, gate: Gate, section: ComposedSection, drafted: dict[str, list[list[Proof]]]) -> ProvedSection:
         if not section.heading.kind:
             return ProvedSection(section.heading, ())
-        return mended(gate, section, drafted.get(section.heading.title, []))
+        everything = "".join(
+            proof.text for paragraphs in drafted.values() for line in paragraphs for proof in line if proof.holds
+        )
+        return mended(gate, section, drafted.get(section.heading.title, []), everything)
 
 
 def _proved(gate: Gate, kind: str, text: str) -> list[list[Proof]]:
@@ -235,6 +238,19 @@ def _paragraph(prove: Callable[[str, Scene], Proof], kind: str, line: str) -> li
         if sentence.text.strip():
             proofs.append(prove(sentence.text.strip(), Scene(kind, spoken(p.text for p in proofs if p.holds))))
     return proofs
+
+
+def _told(proof: Proof) -> str:
+    """What was found in a sentence; of findings about the same words the first."""
+    told: list[str] = []
+    places: list[Span] = []
+    for finding in proof.findings:
+        span = finding.spans[0]
+        is_whole = span.end - span.start >= len(proof.text)
+        if is_whole or not any(other.start <= span.start and span.end <= other.end for other in places):
+            told.append(finding.message)
+            places += [] if is_whole else [span]
+    return "；".join(told)
 
 
 def _with_problem(draft: Draft, problem: str) -> Draft:

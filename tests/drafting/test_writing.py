@@ -115,6 +115,26 @@ def test_a_sentence_that_comes_back_empty_is_given_up(dossier: Dossier) -> None:
     assert "999" not in text_of(draft)
 
 
+def test_a_cause_told_in_full_elsewhere_is_not_added_to_a_part_that_touches_upon_it(dossier: Dossier) -> None:
+    money = "全年预算数为{{预算数}}，执行数为{{执行数}}，预算执行率{{预算执行率}}。"
+    whole = "主要原因是退回更换的器材尚未验收，尾款未支付。"
+    told = f"## 预算执行情况\n{money}预算执行率偏低，主要原因是器材尚未验收。\n## 存在的问题和原因\n{money}{whole}"
+    bare = f"## 预算执行情况\n{money}\n## 存在的问题和原因\n{money}{whole}"
+    for answer, times in ((told, 0), (bare, 1)):
+        with LoopbackEndpoint(same(answer)) as server:
+            draft = writer(server.url).draft(dossier, OUTLINE)
+        section = next(section for section in draft.sections if section.name == "预算执行情况")
+        assert section.text.count("尾款未支付") == times
+
+
+def test_of_findings_about_the_same_words_the_writer_hears_the_first(dossier: Dossier) -> None:
+    with LoopbackEndpoint(same("## 预算执行情况\n预算执行率{{预算执行率}}，不足九成。")) as server:
+        writer(server.url).draft(dossier, OUTLINE)
+        opinion = server.requests[1]["messages"][-1]["content"].split("意见：")[1].split("\n")[0]
+    assert "不足九成" in opinion
+    assert "；" not in opinion
+
+
 @pytest.mark.parametrize(
     "fault", ["timeout", "rate_long", "server", "html", "half_json", "empty", "refusal", "truncated", "key"]
 )

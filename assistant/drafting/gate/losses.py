@@ -17,7 +17,7 @@ _NOTHING = re.compile(
 _NOT_FULL = re.compile(r"(?:未|没有)(?:能)?(?:达到|得到?|取得|获得)满分(?:标准)?")
 _LOST = re.compile(r"(?<![未无不零予应])(?<!没有)(?<!未被)(?:扣|失|丢)(?:了)?分(?=[，,。；;]|较多|较少|$)")
 _ONES = re.compile(
-    r"(?:扣|失|丢)分(?:的)?(?:项目?|指标)?(?P<mainly>主要|集中)*(?:集中|是|为|有|在于|出在|在|包括)+[：:]?(?:□|预算执行)"
+    r"(?:扣|失|丢)分(?:的)?(?:项目?|指标)?(?P<all>全部|均|都|全)?(?P<mainly>主要|集中)*(?:集中|是|为|有|在于|出在|在|包括)+[：:]?(?:□|预算执行)"
 )
 
 
@@ -81,6 +81,8 @@ def _ones(view: View, match: re.Match[str]) -> bool:
     levels = view.names.levels_in(view.part[clause : match.start()])
     if levels:
         losing &= {line.name for line in view.within(levels)}
+    if match["all"]:  # 失分全部集中在甲: nothing else lost a point
+        return bool(named) and named == losing and _accounted(view)
     if match["mainly"] is None and "集中" not in match[0]:
         return named == losing
     book = view.dossier.book

@@ -62,7 +62,7 @@ _REACHED_ONES = re.compile(
 )
 _NUMBERS = "一二三四五六七八九十"
 _COUNTED = re.compile(
-    r"(?P<number>■+|\d+[项个]|[一两二三四五六七八九十](?![一二三四五六七八九十])[项个])(?P<said>[^，,。；;：:项个中的□■\d]{0,10}?)"
+    r"(?P<number>■+|\d+[项个]|[一两二三四五六七八九十](?![一二三四五六七八九十])[项个])(?P<said>[^，,。；;：:项个中的■\d]{0,12}?)"
     r"(?:(?P<missed>(?:未|没有|没能|尚未|不)(?:能)?(?:完成|达到|达标|达成|实现)|不达标)|(?P<over>超额|优于|超过|超出|高于)"
     r"|(?P<reached>完成|达到|达标|达成|实现))(?!情况|进度|质量|程度|率|值)"
 )
@@ -173,8 +173,11 @@ def _all(holds: Callable[[Line], bool]) -> Callable[[View, re.Match[str]], bool]
 
 def _count(view: View, match: re.Match[str]) -> bool | None:
     """八项指标中七项达到目标: as many within what is spoken of stand so."""
-    if NAME in view.bare[: match.start()][-1:] or not is_general(view.bare[match.start("said") : match.end()]):
+    said = view.part[match.start("said") : match.end("said")]
+    if NAME in view.bare[: match.start()][-1:] or view.names.lines_in(said):
         return None  # 甲、乙两项指标均达到 counts the names before it
+    if not is_general(view.bare[match.start("said") : match.end()]):
+        return None
     holds = next(holds for name, holds in _COUNTABLE.items() if match[name])
     levels = view.names.levels_in(view.part[: match.end()])
     lines = view.within(levels) if levels else view.dossier.lines
