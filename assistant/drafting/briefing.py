@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.drafting.compose import Composition
 from assistant.drafting.compose.execution import EXPLAIN_BELOW
@@ -38,7 +39,11 @@ _WANTED = {
 }
 _MOST_TOLD, _MOST_OF_PART = 60, 25  # sentences
 _LONGEST_KIND = 30  # characters of what a part is called
-_EMPTY = re.compile(r"^\s*#|（此处略）|[：:]\s*$|^年\s*月\s*日$")
+# A title, what was left out, a line to sign on or to be filled in.
+_EMPTY = re.compile(r"^\s*#|（此处略）|[：:]\s*$|^年\s*月\s*日$|^$")
+_BOX = re.compile("[□☐☑☒■]")
+_TICKED_AHEAD = re.compile(r"[☑☒■]\s*([^□☐☑☒■]+)")
+_TICKED = re.compile(r"(?:\d+[、.．])?\s*([^□☐☑☒■]+?)\s*[☑☒■]")
 
 
 def headings(composition: Composition) -> str:
@@ -106,13 +111,18 @@ def _lent(dossier: Dossier) -> Iterator[tuple[str, list[Told]]]:
     """The parts of the unit's own texts, with what may be used of each; every sentence once."""
     lent: set[str] = set()
     for kind, part in (*dossier.sections, ("工作情况", dossier.told)):
-        fresh = {told.template: told for told in part if told.template not in lent and _may_be_used(told, dossier)}
-        chosen = list(fresh.values())[: min(_MOST_OF_PART, _MOST_TOLD - len(lent))]
+        usable = (replace(told, template=_ticked(told.template)) for told in part if dossier.usable(told))
+        fresh = {told.template: told for told in usable if told.template not in lent}
+        chosen = [told for told in fresh.values() if not _EMPTY.search(told.template)]
+        chosen = chosen[: min(_MOST_OF_PART, _MOST_TOLD - len(lent))]
         lent.update(told.template for told in chosen)
         if chosen:
             yield ("其他" if reads_as_order(kind) else kind[:_LONGEST_KIND]), chosen
 
 
-def _may_be_used(told: Told, dossier: Dossier) -> bool:
-    """No title, no line to sign on or to be filled in, nothing left out."""
-    return not _EMPTY.search(told.template) and dossier.usable(told)
+def _ticked(template: str) -> str:
+    """A line of boxes as the options that are ticked, “” where none is; other lines as they are."""
+    if not _BOX.search(template):
+        return template
+    pattern = _TICKED_AHEAD if _BOX.match(template.lstrip()) else _TICKED
+    return "、".join(match[1].strip() for match in pattern.finditer(template))

@@ -64,3 +64,17 @@ def test_the_units_name_and_the_year_are_no_part_of_a_label() -> None:
 def test_a_long_label_keeps_the_words_next_to_its_figure() -> None:
     text = "面向辖区企业职工和社区居民以及外来务工人员子女开展的科学健身指导服务28次。"
     assert "科学健身指导服务：28次" in briefing.facts(with_sections(("取得的成绩", text)))
+
+
+def test_a_line_of_boxes_is_shown_as_what_is_ticked() -> None:
+    dossier = with_sections(
+        ("项目类别", "1、部门预算项目 ☑ 2、市直专项 □ 3、转移支付项目 □"),
+        ("项目属性", "持续性项目□ 新增性项目□"),
+        ("项目类型", "☑常年性项目 □一次性项目"),
+    )
+    shown = briefing.materials(dossier)
+    assert "项目类别：\n- 部门预算项目" in shown
+    assert "市直专项" not in shown
+    assert "项目属性" not in shown
+    assert "项目类型：\n- 常年性项目" in shown
+    assert "一次性项目" not in shown
