@@ -145,7 +145,8 @@ def column_key(
         return known
     if key(text) in vocabulary.FAMILIES["asides"]:
         return "strange"
-    words = words and not MONEY_LINE.fullmatch(text)  # 支出总额 names a line below the headings as well
+    if MONEY_LINE.fullmatch(text):  # 支出总额 names a line below the headings as well
+        words = similar = False
     for family in ("budget", "indicators") if money else ("indicators", "budget"):
         kind, guessed = kind_of(text, family)
         named = key(text) in vocabulary.FAMILIES[family]

@@ -76,7 +76,8 @@ def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece], width: int, *,
     """
     rows: list[RowDraft] = []
     for row in fitted:
-        cells = [(c.column, list(pieces[c.first : c.last]), width if row.wide else 1) for c in row.cells]
+        span = width if row.wide else 1
+        cells = [(cell.column, list(pieces[cell.first : cell.last]), span) for cell in row.cells]
         if row.resumed and rows:
             _resume(rows[-1], [pieces for _, pieces, _ in cells])
         else:

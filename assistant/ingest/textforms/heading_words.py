@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.words import key as key_of_text
 from assistant.ingest.formwords import NUMBER, bare, column_key, is_heading
 from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
@@ -27,6 +29,8 @@ def heading_at(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None
 
 
 def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
+    if before and _leads_figures(marks, at):
+        return None
     for count in range(_BROKEN_OVER, 0, -1):
         run = marks.run(at, count)
         if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
@@ -38,9 +42,19 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
         key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
         if key is None or (key == "task" and before):  # a source of money heads the first column only
             continue
-        if not (_is_whole_already(run) or any(mark_level(piece.text) in _PARTS for piece in run[1:])):
+        if not (
+            _is_whole_already(run)
+            or _shares_next(marks, at, count)
+            or any(mark_level(piece.text) in _PARTS for piece in run[1:])
+        ):
             return key, count
     return None
+
+
+def _leads_figures(marks: Landmarks, at: int) -> bool:
+    """Does the word at `at` begin a line that goes on with a figure, as rows do?"""
+    behind = marks.pieces[at + 1 : marks.next_line(at)]
+    return marks.pieces[at].starts_line and bool(behind) and NUMBER.fullmatch(bare(behind[0].text)) is not None
 
 
 def _key_of(run: list[Piece], *, whole: bool) -> str | None:
@@ -63,6 +77,16 @@ def _is_whole_already(run: list[Piece]) -> bool:
     if len(run) < 2 or not first.endswith(_WHOLE_ENDS) or column_key(heading_text(run)) is not None:
         return False
     return any(column_key(part, words=True, money=True) is not None for part in (first, rest))
+
+
+def _shares_next(marks: Landmarks, at: int, count: int) -> bool:
+    """Does the last of the `count` pieces begin the next heading (三级指标 | 分 | 值), all by names in use?"""
+    first, last = marks.run(at, count - 1), marks.run(at + count - 1, 2)
+    return bool(first and last) and _is_listed(first) and _is_listed(last) and not _is_listed(marks.run(at, count))
+
+
+def _is_listed(run: list[Piece]) -> bool:
+    return any(key_of_text(heading_text(run)) in names for names in vocabulary.FAMILIES.values())
 
 
 def is_several(run: list[Piece]) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import product
 from typing import Final
 
+from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.formwords import bare
 from assistant.ingest.pieces import Piece
@@ -104,7 +105,8 @@ def _looks_like_label(marks: Landmarks, at: int, parts: list[list[Piece]]) -> in
     text = marks.pieces[at].text
     if len(parts) % 2 or not parts[-1] or marks.pieces[at].edge:
         return 0
-    named = _LABEL_END.search(bare(text)) is not None and marks.next_line(at) == at + _PAIR
+    listed = bare(text) in vocabulary.IDENTITY or _LABEL_END.search(bare(text)) is not None
+    named = listed and marks.next_line(at) == at + _PAIR
     return int(named or text.endswith(("：", ":")))
 
 

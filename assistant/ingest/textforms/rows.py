@@ -18,10 +18,10 @@ class FittedCell:
 class FittedRow:
     """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
 
-    `wide`: does its only cell cover all columns? `broken`: how many cells stand over several lines, `odd`: how many of
-    them otherwise than their width asks. `proved`: its own arithmetic shows that the amounts stand in their columns.
-    `dear`: the columns that make its cost. `unsure`: those, blank ones among them, that another reading hardly worse
-    fills otherwise; `doubtful`: those that its own cost or arithmetic leaves open.
+    `wide`: does it only name what the rows below stand under? `broken`: how many cells stand over several lines, `odd`:
+    how many of them otherwise than their width asks. `proved`: its own arithmetic shows that the amounts stand in their
+    columns. `dear`: the columns that make its cost. `unsure`: those, blank ones among them, that another reading hardly
+    worse fills otherwise; `doubtful`: those that its own cost or arithmetic leaves open.
     """
 
     cells: list[FittedCell] = field(default_factory=list)

@@ -166,7 +166,7 @@ class Search:
             begin, previous, kind = step
             if kind == LEVEL:
                 cells = self.levels.at(begin)
-                rows.insert(0, FittedRow(cells, wide=len(cells) == 1))
+                rows.insert(0, FittedRow(cells, wide=self.costs.is_band(begin)))
                 at, column = begin, previous
                 continue
             if kind == RESUMED:
