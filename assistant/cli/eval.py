@@ -51,7 +51,6 @@ def evaluate(
     if folder.exists() and not folder.is_dir():
         raise BadInputError(str(folder), "已有同名文件，不能作记录的文件夹", remedy="请用 -o 另给一个文件夹")
     if runs is not None:
-        folder.mkdir(parents=True, exist_ok=True)
         outcome = evaluating.compare(*runs, folder / "report.html")
     else:
         options = {"model": model, "prompt": prompt, "limit": limit, "again": again, "against": against, "soak": soak}

@@ -120,6 +120,7 @@ def compare(first: Path, second: Path, page: Path) -> Outcome:
     running, report = _part("running"), _part("report")
     old, new = _read(first), _read(second)
     both = [task for name, task in tasks().items() if name in old.tasks() and name in new.tasks()]
+    page.parent.mkdir(parents=True, exist_ok=True)
     report.write(page, both, new, running.misses(both, new), running.load_baseline(), old)
     return Outcome(second, page, _table(both, new, old), [])
 

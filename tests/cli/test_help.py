@@ -112,3 +112,10 @@ def test_an_interrupted_command_says_so_in_one_line(
         cli.main()
     assert left.value.code == 1
     assert capsys.readouterr().err.strip() == "已中止，没有做完；可以再运行一次。"
+
+
+def test_a_refused_eval_leaves_no_folder(tmp_path: Path) -> None:
+    target = tmp_path / "记录"
+    for options in (("--compare", str(tmp_path / "甲"), str(tmp_path / "乙")), ("scoring", "--prompt", "overview@99")):
+        assert run("eval", *options, "-o", str(target)).returncode == 2
+        assert not target.exists()
