@@ -79,7 +79,7 @@ def _cuts(columns: Columns) -> list[int]:
     late = named < len(keys) and bool(_VALUES & set(keys[:named]))
     again = "level1" in keys and bool(_VALUES & set(keys[: keys.index("level1")]))
     inner = keys.count("target") > 1 and "target" in keys[-2:]
-    behind = "reason" in keys and len(_TOLD & set(keys[keys.index("reason") + 1 :])) >= _LEAST
+    behind = "reason" in keys and len((_TOLD | _NAMES) & set(keys[keys.index("reason") + 1 :])) >= _LEAST
     if not (late or again or inner or behind):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))

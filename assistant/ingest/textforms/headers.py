@@ -24,6 +24,7 @@ from assistant.ingest.textforms.heading_words import (
     CERTAIN,
     heading_at,
     heading_text,
+    heads_none,
     rest_of_line,
     strange_at,
 )
@@ -206,7 +207,7 @@ def _line_of_headings(marks: Landmarks, at: int) -> Columns | None:
 def _is_no_heading(piece: Piece) -> bool:
     text = bare(piece.text)
     figure = bool(NUMBER.fullmatch(text) or VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
-    return figure or is_level(LISTED.sub("", text)) or len(text) > _LONGEST
+    return figure or heads_none(text) or len(text) > _LONGEST
 
 
 def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:
@@ -221,7 +222,7 @@ def sided_heading_row(marks: Landmarks, at: int) -> tuple[list[Piece], HeadingRo
     """The heading row at `at` and the label beside it, either of which may be missing."""
     side, begin = marks.side(at)
     header = heading_row(marks, begin) if side else None
-    whole = heading_row(marks, at) if header is None or header.in_lines or not header.told else None
+    whole = heading_row(marks, at)
     if header is not None and not (whole is not None and whole.groups and whole.groups[0][0] == 0):
         return side, header
     return ([], whole) if whole is not None else (side, None)  # 资金 | 来源 is no label 资金

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.words import key as key_of_text
-from assistant.ingest.formwords import NUMBER, bare, column_key, is_heading
+from assistant.ingest.formwords import LISTED, NUMBER, bare, column_key, is_heading
 from assistant.ingest.headings import mark_level
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
@@ -37,7 +38,7 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
             continue
         if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
             continue  # （一）绩效指标 in a line of its own heads a part of the form
-        if is_level(heading_text(run)):
+        if heads_none(heading_text(run)):
             return None
         key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
         if key is None or (key == "task" and before):  # a source of money heads the first column only
@@ -51,6 +52,11 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
     return None
 
 
+def heads_none(text: str) -> bool:
+    """Is `text` (bare) the name of a level, which heads no column? 预算执行 may be one, and head amounts as well."""
+    return is_level(LISTED.sub("", text)) and not text.startswith("预算执行")
+
+
 def _leads_figures(marks: Landmarks, at: int) -> bool:
     """Does the word at `at` begin a line that goes on with a figure, as rows do?"""
     behind = marks.pieces[at + 1 : marks.next_line(at)]
@@ -61,9 +67,15 @@ def _key_of(run: list[Piece], *, whole: bool) -> str | None:
     """Key of the column that the pieces of `run` head together; None for none."""
     text, alone = heading_text(run), len(run) == 1
     named = column_key(text, similar=alone, whole=whole)
-    if named is not None or is_several(run):
+    if named is not None or is_several(run) or _stand_beside(run):
         return named
     return column_key(text, words=True, similar=alone, whole=whole)
+
+
+def _stand_beside(run: list[Piece]) -> bool:
+    """Do words of the run, no single characters, stand in one line as cells do (年度预算 | 预算执行)?"""
+    beside = ((before, piece) for before, piece in pairwise(run) if not piece.starts_line)
+    return any(len(before.text) > 1 and len(piece.text) > 1 for before, piece in beside)
 
 
 def money_key(run: list[Piece]) -> str | None:

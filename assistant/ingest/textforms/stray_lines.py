@@ -38,7 +38,9 @@ def whole_line(marks: Landmarks, at: int) -> tuple[BlockDraft, int]:
     """The line of `at` as a row of one cell, and the piece behind it."""
     line = marks.line_of(at)
     whole = replace(marks.pieces[at], text=line.text, end=line.end)
-    doubt = LEFT_OVER if any(NUMBER.fullmatch(bare(word)) for word in line.text.split()[1:]) else ""
+    words = line.text.split()
+    figures = any(NUMBER.fullmatch(bare(word)) for word in words[1:] or words)
+    doubt = LEFT_OVER if figures else ""
     return BlockDraft([RowDraft([(0, [whole], 0)], doubt)]), marks.next_line(at)
 
 
@@ -86,6 +88,8 @@ def _figure_below(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
     while (pair := _label_and_figure(marks, at)) and (not parts or _are_of_one_row(parts[-2][0], pair[0])):
         parts += [[pair[0]], [pair[1]]]
         at += 2
+    if at < len(marks) and _is_lone_figure(marks, at):  # more than one figure below the last word: no value of its
+        parts, at = parts[:-2], at - 2
     return (label_row(parts), at) if parts else None
 
 
@@ -94,6 +98,10 @@ def _label_and_figure(marks: Landmarks, at: int) -> list[Piece]:
     alone = all(marks.next_line(at + n) == at + n + 1 for n in range(len(pair)))
     figures = [NUMBER.fullmatch(bare(piece.text)) is not None for piece in pair]
     return pair if alone and figures == [False, True] else []
+
+
+def _is_lone_figure(marks: Landmarks, at: int) -> bool:
+    return marks.next_line(at) == at + 1 and NUMBER.fullmatch(bare(marks.pieces[at].text)) is not None
 
 
 def _are_of_one_row(one: Piece, other: Piece) -> bool:
