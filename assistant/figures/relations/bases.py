@@ -106,6 +106,7 @@ def _before_last(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
 
 def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
     """节约, 压减 …: the nearest planned figure against the nearest actual one."""
+    yield from _adjusted(mention, values)
     start, end = scene.role(mention).word
     sentence, _ = scene.flow.sentences[mention.sentence]
     if not SAVING.search(scene.flow.template[start:end]) or "进度" in scene.flow.template[sentence:start]:
@@ -124,6 +125,18 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
             yield actual[0], plan, True
 
 
+_SETTLED = re.compile("全年预算|调整后?预算|调整后|预算调整数")
+_CHANGED = re.compile("追加|调增|调减|追减")
+
+
+def _adjusted(mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
+    """年初预算9万元，全年预算10万元，年中追加1万元: the two budgets right before the change between them."""
+    told = len(values) > 1 and values[0].like(values[1]) and values[0].half == mention.half
+    told = told and bool(_CHANGED.search(mention.head) and _SETTLED.search(values[0].head))
+    if told and words.INITIAL.search(values[1].head) and not words.INITIAL.search(values[0].head):
+        yield values[0], values[1], True
+
+
 def _one_plan_before(scene: Scene, actual: Mention) -> list[Mention]:
     """批复培训费15万元。实际支出13.8万元，节约1.2万元: the only figure of the sentence before, planned."""
     before = [v for v in scene.before(actual, sentences=1) if v.sentence < actual.sentence and v.like(actual)]
@@ -133,6 +146,7 @@ def _one_plan_before(scene: Scene, actual: Mention) -> list[Mention]:
 def _asked_and_allowed(values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
     """申请9万元，核定8万元，核减1万元; 送审9万元，审定8万元 …: the two figures right before the cut."""
     told = len(values) > 1 and (_ASKED.search(values[1].head) or _ALLOWED.search(values[0].head))
+    told = told and values[1].run[1] == 1  # 合同价分别为4万元、3万元，结算价合计6.8万元，核减0.2万元
     if told and values[0].like(values[1]):
         yield values[0], values[1], True
 

@@ -106,7 +106,9 @@ _LIMIT_BEHIND: Final = re.compile(
 def _within(scene: Scene) -> Iterator[Relation]:
     """单价138元，控制在140元以内; 结算价9万元，没有突破10万元的概算."""
     for one, other in pairwise(scene.mentions):
-        if one.sentence != other.sentence or not one.like(other) or one.figure.approximation or one.run[1] > 1:
+        if not (other.tail or other.figure.approximation) or one.sentence != other.sentence or not one.like(other):
+            continue
+        if one.figure.approximation or one.run[1] > 1:
             continue
         between, word = scene.flow.between(one, other), other.figure.approximation
         said, limited = _KEPT.match(between), _LIMIT_BEHIND.match(other.tail)

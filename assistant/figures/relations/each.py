@@ -127,7 +127,8 @@ def _symbol(mention: Mention) -> str:
 
 def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
     if other.dimension is Dimension.MONEY and mention.dimension is Dimension.MONEY:
-        below = other.figure.base_value < mention.figure.base_value and "均" in mention.clause
+        shared_out = other.index < mention.index or "均" in mention.clause
+        below = shared_out and other.figure.base_value < mention.figure.base_value
         return scene.is_value(other) and not below
     return (
         other.dimension is mention.dimension

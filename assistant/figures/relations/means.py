@@ -111,7 +111,8 @@ def _yearly(scene: Scene, mention: Mention) -> Mention | None:
 
 
 def _over_years(scene: Scene, mention: Mention, years: int) -> Iterator[Reading]:
-    total = _total(scene, mention)
+    of_all = (m for m in scene.before(mention) if m.like(mention) and _NUMBERED_YEARS.search(m.clause))
+    total = next(of_all, None) or _total(scene, mention)
     if total is not None:
         yield _quotient(total, number(years))
 

@@ -12,6 +12,7 @@ from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import is_past
 
@@ -30,7 +31,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
-    if len(rates) < 2:
+    if len(rates) < 2 or _than_another(mention, rates):
         return None
     new, base = _two_rates(scene, rates)
     years = [(scene.role(rate).period or 0) > _YEARS for rate in rates[:2]]
@@ -60,6 +61,20 @@ def _told_after(scene: Scene, mention: Mention) -> list[Mention]:
 def _reading(new: Mention, base: Mention, sign: int) -> Reading:
     expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
     return Reading(RelationKind.POINTS_DIFFERENCE, "现比率 − 基期比率", expression * number(100))
+
+
+_THAN_WHAT = re.compile(
+    r"(?:(?<![同环])比|较|高于|低于|高出)(?P<base>[\u4e00-\u9fff]{2,12}?)(?=提|高|低|增|减|上|下|降|升|回|快|慢|多|少|$)"
+)
+
+
+def _than_another(mention: Mention, rates: Sequence[Mention]) -> bool:
+    """比序时进度高2个百分点, 高于全省平均3个百分点: than a rate that is told nowhere near."""
+    match = _THAN_WHAT.search(mention.clause)
+    if match is None or period_of(match["base"]) is not None or words.PLAN.search(match["base"]):
+        return False
+    told = match["base"][:2]
+    return told not in ("前者", "后者", "期初", "年初") and not any(told in rate.clause for rate in rates)
 
 
 _YEARS = 1000  # periods above are years

@@ -64,6 +64,7 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
         return _group_sum(scene, mention, parts)
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
         parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]
+        parts = [m for m in parts if not _is_given_out(scene, m, scores)]
         following = scores[index + 1 : index + 2]
         if following and given_out(scene, following[0]) == [mention]:  # 合计16分，得12.7分: the points of all
             parts = [m for m, got in pairwise(scores[:index]) if given_out(scene, got) == [m]]
@@ -81,6 +82,12 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
             )
         return scene.decide(mention, readings)
     return None
+
+
+def _is_given_out(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> bool:
+    """产出指标50分，自评得分47分: the points right before what was got of them."""
+    following = scores[scores.index(mention) + 1 :]
+    return bool(following) and given_out(scene, following[0]) == [mention]
 
 
 def _of_the_sentence_before(scene: Scene, total: Mention) -> list[Mention]:

@@ -49,13 +49,34 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
+            strict = strict or (sentences == 0 and _is_of_all(total, items))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
+            strict = strict and not _is_of_others(total, items)
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             own = _of_the_same(total, items)
             readings = [_reading(total, own or items, strong=strict or bool(own))]
             readings += [_reading(total, items[:size], strong=strict) for size in range(2, len(items))]
             break
     return scene.decide(total, readings)
+
+
+_PRICED: Final = re.compile("(?:合同|结算|中标|控制|预算|概算|审定|送审|评估|成交)(?:价|金?额)")
+
+
+def _is_of_others(total: Mention, items: Sequence[Mention]) -> bool:
+    """合同价分别为4万元、3万元，结算价合计6.8万元: the total of another column."""
+    own, first = _PRICED.search(total.head), items[-1]
+    theirs = _PRICED.search(first.clause)
+    return own is not None and theirs is not None and own.group() != theirs.group()
+
+
+def _is_of_all(total: Mention, items: Sequence[Mention]) -> bool:
+    """本级项目2个，下属单位项目9个，全部门项目总数11个: each part carries the noun of all."""
+    noun = _STRICT.sub("", name_of(total.head)).removesuffix("总数").removesuffix("总量")[-2:]
+    made = sum(item.figure.base_value for item in items)
+    close = abs(made - total.figure.base_value) * 3 <= total.figure.base_value
+    told = _ALL_OF.match(total.head) and re.search("总数|总量|合计|共计|总计", total.head)
+    return close and bool(told) and len(noun) > 1 and all(noun in item.head for item in items)
 
 
 def _is_beside(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
