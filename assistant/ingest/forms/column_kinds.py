@@ -8,12 +8,16 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Column, kind_of
-from assistant.ingest.forms.grammar import says_level
-from assistant.ingest.forms.rival_columns import one_budget, one_criterion, one_target
+from assistant.ingest.forms.grammar import is_of_others, says_level
+from assistant.ingest.forms.rival_columns import BESIDE_ANOTHER, one_budget, one_criterion, one_target
 from assistant.ingest.forms.words import flat
 
 _REMARKS: Final = {"备注", "说明"}
 _YEAR: Final = re.compile(r"20\d\d")
+_THIS_YEAR: Final = re.compile(r"本年|当年")
+_OWN: Final = re.compile(r"自[评查我打]|单位")
+_REVIEWED: Final = {"score": "review_score", "actual": "review_actual"}
+_RIVALS: Final = frozenset({"target", "actual", "score", "review_score", "executed", "rate"})  # a form has one of each
 _ONLY_SCORE: Final = re.compile(r"^(?:绩效|综合)?评价(?:得分|评分|分数)$")  # without another beside it the form's own
 
 
@@ -37,21 +41,28 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = one_criterion(one_target(columns))
     elif family == "budget":
         columns = one_budget(columns)
-    second = {"score": "review_score", "actual": "review_actual"}
+    return _remarks(_one_of_each(columns))
+
+
+def _one_of_each(columns: list[Column]) -> list[Column]:
+    """Of several columns of one kind the first; where another's words say that it is a reviewer's, it is that."""
     result: list[Column] = []
-    seen: set[str] = set()
     previous = None
     for column in columns:
         kind = column.kind
         if kind == "fiscal":
             kind = "executed_fiscal" if previous in {"executed", "completion"} else "budget_fiscal"
-        if kind in seen and kind is not None:
-            kind = second.get(kind)
-        if kind is not None:
-            seen.add(kind)
+        kinds = [own.kind for own in result]
+        if kind in kinds and kind in _REVIEWED and is_of_others(column.key):
+            kind = _REVIEWED[kind]
+        if kind is not None and kind in kinds:
+            at = kinds.index(kind)
+            if kind in _RIVALS:
+                result[at] = replace(result[at], guess=result[at].guess or BESIDE_ANOTHER)
+            kind = None
         previous = kind or previous
         result.append(replace(column, kind=kind))
-    return _remarks(result)
+    return result
 
 
 def _goals_beside(columns: list[Column]) -> list[Column]:
@@ -141,16 +152,28 @@ def _only_name(columns: list[Column]) -> list[Column]:
 
 
 def _own_score(columns: list[Column]) -> list[Column]:
-    """评价得分 is the form's own score where no other stands beside it."""
-    if any(c.kind == "score" for c in columns):
-        return columns
+    """评价得分 is the form's own score where no other stands beside it; 自评得分 is, whatever does."""
+    scores = [c for c in columns if c.kind == "score"]
+    own = [c for c in scores if _OWN.search(c.key)]
+    if scores:
+        return [replace(c, kind=None) if own and c in scores and c not in own else c for c in columns]
     return [replace(c, kind="score") if c.kind == "review_score" and _ONLY_SCORE.match(c.key) else c for c in columns]
 
 
 def _of_last_year(columns: list[Column]) -> list[Column]:
-    """2022年完成值 | 2023年完成值: of headings that differ by their years the last one's is the form's."""
+    """2022年完成值 | 2023年完成值: the last year's is the form's; beside one without a year it is not, yet doubtful."""
     years = {c: max(_YEAR.findall(flat(c.text)), default="") for c in columns}
-    latest: dict[str, str] = {}
-    for column, year in years.items():
-        latest[column.kind or ""] = max(latest.get(column.kind or "", ""), year)
-    return [replace(c, kind=None) if c.kind and years[c] and years[c] < latest[c.kind] else c for c in columns]
+    result = []
+    for column in columns:
+        own = years[column]
+        others = [(c, years[c]) for c in columns if c.kind == column.kind and c is not column]
+        plain = [c for c, year in others if not year]
+        if column.kind in _RIVALS and own and (plain or any(year > own for _, year in others)):
+            result.append(replace(column, kind=None))
+        elif (
+            column.kind in _RIVALS and not own and any(year for _, year in others) and not _THIS_YEAR.search(column.key)
+        ):
+            result.append(replace(column, guess=column.guess or BESIDE_ANOTHER))
+        else:
+            result.append(column)
+    return result

@@ -16,6 +16,7 @@ from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import is_number
 
 _MOST_BELOW: Final = 60  # rows that are asked what stands in the columns
+_FEW: Final = 3  # of so many rows one may hold a total, or what follows the table, where names should stand
 _LEAST_TOLD: Final = 4  # headings of a header that is known by what stands below it alone
 
 
@@ -45,14 +46,25 @@ def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row]
     if halves is not None:
         left, right = (_named(family, half, taken, rows, index) for half in halves)
         return replace(left, right=right) if left is not None and right is not None else None
-    columns = told_apart(columns, family)
+    below = _below(rows, index + len(taken))
+    columns = told_apart(_without_blank_names(columns, below), family)
     if not _accepts(family, columns):
         return None
     if family == "indicators":
-        columns = told_by_contents(columns, _below(rows, index + len(taken)))
+        columns = told_by_contents(columns, below)
     elif family == "budget":
-        columns = told_by_rates(columns, _below(rows, index + len(taken)))
+        columns = told_by_rates(columns, below)
     return _header(family, columns, taken)
+
+
+def _without_blank_names(columns: list[Column], below: list[Row]) -> list[Column]:
+    """A heading of names with hardly a cell below it is a label beside the table, where cells are not merged."""
+    return [replace(c, kind=None, beside=True) if c.kind == "name" and _is_blank(c, below) else c for c in columns]
+
+
+def _is_blank(column: Column, below: list[Row]) -> bool:
+    filled = [row for row in below if any(p.overlap(column.start, column.end) > 0 for p in row.present)]
+    return bool(below) and len(filled) * _FEW < len(below)
 
 
 def _header(family: str, columns: list[Column], taken: list[Row]) -> Header:
