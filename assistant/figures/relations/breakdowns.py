@@ -15,7 +15,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 LEAD: Final = re.compile(
-    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|分别用于|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括)")

@@ -227,7 +227,8 @@ def _later(scene: Scene, mention: Mention, like: Mention) -> list[Mention]:
 
 def _usable(scene: Scene, other: Mention, like: Mention | None) -> bool:
     if like is not None:
-        return like.like(other) and (scene.is_value(other) or other.dimension in (Dimension.RATIO,))
+        mean = scene.role(other).trigger == "per" and scene.role(other).own_period
+        return like.like(other) and (scene.is_value(other) or mean or other.dimension in (Dimension.RATIO,))
     return scene.is_value(other)
 
 

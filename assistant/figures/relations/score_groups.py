@@ -52,6 +52,8 @@ def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> 
 
 def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
+    if role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1):
+        return _points_shared_out(scene, mention, scores)
     if role_of(mention) in ("taken", "added") or (role_of(mention) == "points" and "总分" not in mention.head):
         return None
     index = scores.index(mention)
@@ -82,6 +84,18 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
             )
         return scene.decide(mention, readings)
     return None
+
+
+_SHARED_OUT: Final = re.compile("[,]?其中")
+
+
+def _points_shared_out(scene: Scene, whole: Mention, scores: Sequence[Mention]) -> Relation | None:
+    """产出指标权重40分，其中数量15分、质量15分、时效10分: points over points, two or more of one list."""
+    parts = [m for m in scores[scores.index(whole) + 1 :] if m.half == whole.half]
+    listed = all(scene.flow.between(a, b).startswith("、") for a, b in pairwise(parts))
+    if not listed or any(role_of(m) not in ("", "points") for m in parts):
+        return None
+    return _group_sum(scene, whole, parts)
 
 
 def _is_given_out(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> bool:
