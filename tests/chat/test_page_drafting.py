@@ -68,6 +68,11 @@ def test_on_a_phone_nothing_sticks_out_and_the_editor_comes_into_view(browser: A
         )
         visitor.tab("对话")
         visitor.page.locator("#words textarea").click(trial=True)
+        visitor.tab("导出")
+        visitor.page.locator("#export-final").click()
+        visitor.page.locator("#notice .notice").wait_for()
+        told = visitor.page.locator("#notice .notice").bounding_box()
+        assert 0 <= told["y"] < 100  # far up the page, and yet in sight
 
 
 def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Visitor) -> None:
