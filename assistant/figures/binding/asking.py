@@ -26,6 +26,7 @@ from assistant.figures.clauses import Layout, Mention
 # How many formulas are tried, and how many of these may prove the figure, by the number of its digits.
 _TRIED: Final = {1: (1, 0), 2: (3, 1), 3: (12, 3)}
 _TRIED_MOST: Final = (40, 6)
+_FEW: Final = 10
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 150
 
@@ -48,7 +49,11 @@ class Asker:
 
     def _is_proved_before(self, mention: Mention) -> bool:
         before = self.calculating.data_before(mention.order)
-        return before < 0 or self.proofs.proved.get(self.layout.figures[before].start, False)
+        if before < 0:
+            return True
+        figure = self.layout.figures[before]
+        counts = figure.chinese and figure.value < _FEW  # 前端设备采购一项占, 占四个项目的: it counts what is named
+        return counts or self.proofs.proved.get(figure.start, False)
 
     def _asking(self, mention: Mention) -> Asking:
         """The figure with the words of its list: those of its head, or those before the first of it."""
@@ -97,4 +102,7 @@ class Asker:
 
 
 def _digits(figure: WrittenFigure) -> int:
-    return len("".join(letter for letter in f"{figure.value:f}" if letter.isdigit()).strip("0"))
+    """The digits that tell: 97.0 has three, 1200 has two."""
+    written = f"{figure.value:.{max(figure.decimals, 0)}f}"
+    digits = "".join(letter for letter in written if letter.isdigit()).lstrip("0")
+    return len(digits if figure.decimals > 0 else digits.rstrip("0"))

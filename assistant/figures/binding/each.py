@@ -94,7 +94,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 yield from (Formula("per", (top, often)) for top in tops)
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
-    counts = _either(what, mention, lookup) or _counts(noun, what, mention, told, lookup)
+    counts = _either(what, mention, lookup) or counts_of(noun, what, mention, told, lookup)
     by = BY.search(mention.lead)
     if by is not None:  # 按执结案件数平均，每件到位…
         counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention)), *counts]
@@ -113,6 +113,11 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for count in counts:
             if top.label != count.label:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
+
+
+def times_of(words: str) -> list[Fact]:
+    """The months, quarters or days that 月均, 每季度 or 日均 share out over."""
+    return [often for letter, often in _TIMES if letter in words]
 
 
 def _either(what: str, mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -186,7 +191,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]
 
 
-def _counts(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     """Counts in the measure: of the thing that is named behind it, told, named in the sentence, else any."""
     measure = _measure(noun)
     near = [fact for fact in told.of(Dimension.COUNT) if _fits(fact, noun)]

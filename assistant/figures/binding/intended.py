@@ -29,7 +29,8 @@ def intended(asking: Asking, lookup: Lookup) -> Intended:
     wording, unit = Wording(asking, lookup), asking.mention.figure.unit
     told = wording.told.facts
     if wording.part is Part.TARGET or asking.mention.before.endswith("的"):
-        plans = [plan for fact in told[:_TWO] if (plan := lookup.kin.other(fact, Part.TARGET))]
+        done = (fact for fact in told[:_TWO] if lookup.kin.field(fact) is not Part.TARGET)
+        plans = [plan for fact in done if (plan := lookup.kin.other(fact, Part.TARGET)) is not None]
         return Intended(tuple(plan for plan in plans if comparable(unit, plan.unit) and plan not in told), surely=True)
     if not wording.thing or wording.part in (Part.CHANGE, Part.SHARE) or wording.is_sum:
         return Intended()

@@ -25,6 +25,9 @@ def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
     mention = wording.mention
     number = mention.number[0] if mention.number is not None else number_said(mention.before)
     planned = field_said(mention.before) is Part.TARGET
+    rows = lookup.kin.pairs(mention.figure.unit.dimension, wording.year, field_said(mention.before))
+    if len(rows) == number > 1:  # 四项专项预算共2630万元
+        yield Formula("sum", tuple(rows))
     for names in _lists(wording):
         for field in (Part.TARGET, Part.LEVEL) if planned else (Part.LEVEL,):
             known = [fact for name in names if (fact := _called(name, field, wording, lookup)) is not None]

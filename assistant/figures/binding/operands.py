@@ -14,7 +14,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.changing import in_year, year_before
+from assistant.figures.binding.changing import in_year, targets_of, year_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import holds_in_order
 from assistant.figures.binding.kin import size
@@ -59,6 +59,7 @@ class Operands:
     def __init__(self, asking: Asking, names: Iterable[str], lookup: Lookup) -> None:
         self.mention, self.told, self.here, self.lookup = asking.mention, asking.told, asking.here, lookup
         self.names = tuple(names)
+        self._plans: dict[str, list[Fact]] = {}
 
     def of(self, *dimensions: Dimension) -> list[Operand]:
         """The facts of some dimensions that the words may take a figure from, the surest first."""
@@ -99,6 +100,14 @@ class Operands:
                 found += _made(grown, operand.fact, base, operand)
         return found
 
+    def plans(self, fact: Fact) -> list[Fact]:
+        """What was planned of a thing, by the likeness of their names: 展览目标 of 举办展览."""
+        known = self._plans.get(fact.identifier)
+        if known is None:
+            aimed = self.lookup.part_of(fact) is Part.TARGET or fact.derivation is not None
+            known = self._plans[fact.identifier] = [] if aimed else targets_of(fact, self.lookup)[:1]
+        return known
+
     def _bases(self, fact: Fact) -> tuple[list[Fact], list[Fact]]:
         """What was planned of what was done, and what there was a year before."""
         kin = self.lookup.kin
@@ -114,6 +123,7 @@ class Operands:
             for place, fact in enumerate(group):
                 near = fact.identifier in self.here or fact in (*told.behind, *told.values[:2], *told.rates[:2])
                 yield Operand(fact, (TOLD if near else _EARLIER) - _FARTHER * place, told=True)
+        yield from (Operand(base, _NAMED, told=True) for base in told.bases)
 
     def _named(self, dimensions: tuple[Dimension, ...]) -> Iterator[Operand]:
         words = self.lookup.words(self.mention)
@@ -142,6 +152,7 @@ class Operands:
         yield from ((other, _KIN) for other in kin.same(fact))
         twins = in_year(fact, year_before(self.mention, fact), self.lookup)
         yield from ((twin, _KIN) for twin in twins if isinstance(twin, Fact))
+        yield from ((plan, _KIN) for plan in self.plans(fact))
         yield from ((whole, _KIN) for whole in kin.wholes(fact)[:_WHOLES])
         yield from ((whole, _KIN) for whole in kin.totals(fact)[:_WHOLES])
         yield from ((other, _KIN) for other in self.lookup.index.same_subject(fact)[:_OFFERED])
@@ -161,6 +172,8 @@ def _made(operation: str, one: Fact, base: Fact, of: Operand) -> list[Operand]:
 def _is_close(fact: Fact) -> bool:
     """20余次 divided by anything yields almost anything."""
     low, high = fact.interval.low, fact.interval.high
+    if fact.decimals is not None and fact.derivation is None and not fact.bound:
+        return low is not None and high is not None
     return low is not None and high is not None and (high - low) * _CLOSE <= abs(fact.value)
 
 

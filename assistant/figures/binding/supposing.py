@@ -13,7 +13,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.each import PER
+from assistant.figures.binding.combining import MEAN
+from assistant.figures.binding.each import PER, counts_of, times_of
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, counted_in
 from assistant.figures.binding.kin import size
@@ -21,7 +22,7 @@ from assistant.figures.binding.listed import sums_listed
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.operands import Operand, Operands
 from assistant.figures.binding.roles import Part
-from assistant.figures.binding.wording import Asking, Wording, many
+from assistant.figures.binding.wording import Asking, Wording, many, said_of
 
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME)
 _ALL: Final = (*_AMOUNTS, Dimension.SCORE)
@@ -35,7 +36,10 @@ _KIN: Final = 10
 _WHOLE: Final = 20
 _IN_ALL: Final = 30
 _UNLIKE: Final = 30
+_SAID: Final = 4  # each character of the words about the figure
 _CALLED: Final = 10  # each character of the whole that is called
+_COUNTED: Final = 60  # 生均: of those that the measure speaks of
+_TIMES: Final = 80  # the days of a year need not be said
 _LISTED: Final = 160  # each of a list by its own name
 _TWO: Final = 2
 
@@ -60,7 +64,7 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
         if one.said >= 0 and (known is None or known.sure < one.sure):
             best[one.formula] = one
     most = max((one.said for one in best.values()), default=0)
-    if row is not None and most // 2 < many(wording.own, [row]):
+    if row is not None and most // 2 < said_of(wording.thing or wording.own, [row]):
         return []
     if wording.thing and _named(wording, best) * 5 < len(wording.thing) * 2:
         # What they name is in no name: it can only be of what was told.
@@ -80,7 +84,7 @@ def _is_told(formula: Formula, wording: Wording, lookup: Lookup) -> bool:
     known = {fact.identifier for fact in (*told.facts, *told.values, *told.rates)}
     kin = {other.identifier for fact in told.facts[:_TWO] for other in lookup.kin.same(fact)}
     names = {one.identifier for one in formula.operands if isinstance(one, Fact)}
-    return bool(names & known) and names <= known | kin
+    return bool(names & known) and (names <= known | kin or formula.operation == "per")
 
 
 class _Suppositions:
@@ -92,17 +96,18 @@ class _Suppositions:
     def all(self) -> Iterator[Supposed]:
         """All formulas, in no order."""
         wording, dimension = self.wording, self.figure.unit.dimension
-        if wording.part is Part.TARGET or any(bound in self.figure.approximation for bound in _BOUNDS):
+        aimed = wording.part is Part.TARGET and dimension is not Dimension.POINTS
+        if aimed or any(bound in self.figure.approximation for bound in _BOUNDS):
             return
         if dimension in (Dimension.RATIO, Dimension.MULTIPLE):
+            yield from self._means()
             if wording.is_quotient:
                 pool = self.operands.of(*(_ALL if wording.scored else _AMOUNTS))
                 pool += self.operands.differences(pool) if wording.of_differences else []
                 yield from self._ratios(pool)
         elif dimension is Dimension.POINTS:
-            if wording.is_apart:
-                pool = self.operands.of(Dimension.RATIO)
-                yield from self._differences([*pool, *self.operands.rates(self.operands.of(*_ALL))])
+            pool = self.operands.of(Dimension.RATIO)
+            yield from self._differences([*pool, *self.operands.rates(self.operands.of(*_ALL))])
         elif dimension in _ALL and (wording.left or not wording.mention.before.endswith("的")):
             yield from self._amounts()
 
@@ -126,11 +131,12 @@ class _Suppositions:
             return Supposed(formula, sure, -1)
         if "占" in mention.before and mention.item is None and formula.operation == "rate":
             called, of_part, of_whole, all_said = wording.share(*facts)
-            if wording.told_here and not called and facts[0] not in near[:_TWO]:
+            if wording.told_here and not called and facts[0] not in near[:1]:
                 return Supposed(formula, sure, -1)
             return Supposed(formula, sure + _CALLED * of_whole, 2 * of_part + all_said)
         attained = formula.operation == "rate" and wording.attains and self._is_plan(facts[1], facts[0])
-        return Supposed(formula, sure, 2 * many(wording.own, facts) + attained)
+        sure += _SAID * many(wording.own, facts)
+        return Supposed(formula, sure, 2 * said_of(wording.thing, facts) + attained)
 
     def _ratios(self, pool: Sequence[Operand]) -> Iterator[Supposed]:
         multiple = self.figure.unit.dimension is Dimension.MULTIPLE
@@ -167,6 +173,8 @@ class _Suppositions:
         done; a share of a difference is of another difference, a share of a list of no other item of it."""
         wording = self.wording
         aimed = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
+        if wording.of_plan and not aimed[1]:
+            return False
         if aimed == [True, False] or _is_difference(top) is not _is_difference(base) or base in wording.told.apart:
             return False
         if "占" in wording.near and not wording.whole_words and wording.told.bases and base not in wording.told.bases:
@@ -186,11 +194,14 @@ class _Suppositions:
         return _IN_ALL if other.whole and self.wording.in_all else 0
 
     def _is_plan(self, plan: Fact, fact: Fact) -> bool:
-        return plan in self.lookup.kin.same(fact) and self.lookup.kin.field(plan) in (Part.TARGET, Part.FULL)
+        if plan in self.lookup.kin.same(fact):
+            return self.lookup.kin.field(plan) in (Part.TARGET, Part.FULL)
+        return plan in self.operands.plans(fact)
 
     def _is_change(self, now: Fact, base: Fact) -> bool:
         """Of one thing: a change is measured from the plan, of two plans from the opening one."""
-        if now not in self.lookup.kin.same(base):
+        of_one = now in self.lookup.kin.same(base) or base in self.operands.plans(now)
+        if not of_one and not {now, base} <= set(self.wording.told.facts[:_TWO]):
             return False
         plans = [self.lookup.kin.field(fact) is Part.TARGET for fact in (now, base)]
         return plans == [False, True] or (plans[0] is plans[1] and "初" not in now.label)
@@ -199,7 +210,7 @@ class _Suppositions:
         wording = self.wording
         for one, other in _pairs(pool):
             top, base = one.fact, other.fact
-            if not top.unit.converts_to(base.unit) or not size(base) < size(top) <= size(base) * _SCALE:
+            if not comparable(top.unit, base.unit) or not size(base) < size(top) <= size(base) * _SCALE:
                 continue
             sure, way = one.sure + other.sure, 0
             if _apart(top, base):
@@ -209,21 +220,30 @@ class _Suppositions:
                 way = 1 if wording.is_later(top, base) else -1
             elif wording.past and not wording.plan:
                 continue
-            elif top in self.lookup.kin.same(base):
+            elif top in self.lookup.kin.same(base) or self._is_plan(base, top) or self._is_plan(top, base):
                 sure += _MEANT if wording.plan else _KIN
                 planned = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
                 way = 0 if planned[0] is planned[1] else -1 if planned[0] else 1
-            elif self._are_held(one, other):
+            elif self._are_held(one, other) and ((one.told and other.told) or not _is_difference(base)):
                 way = wording.first(top, base)
+                if wording.is_against and not way:
+                    continue
             else:
                 continue
-            yield self._of(Formula("difference", (top, base), way if wording.turned else 0), sure, top, base)
+            counted = base.unit.dimension is Dimension.COUNT and base.unit.factor == top.unit.factor
+            taken = counted_in(base, top.unit) if counted else base  # 名 and 人
+            yield self._of(Formula("difference", (top, taken), way if wording.turned else 0), sure, top, base)
 
     def _are_held(self, one: Operand, other: Operand) -> bool:
         """Are two things held against each other: both told, each named by itself, or the whole and what was done?"""
         mine, theirs = (self.wording.own & set(operand.fact.label) for operand in (one, other))
         if (one.told and other.told) or (mine - theirs and theirs - mine):
             return True
+        sides = ((one, other), (other, one)) if self.wording.is_against else ()
+        for told, named in sides:  # 甲6380万元，比乙少3860万元
+            of_thing = len(self.wording.thing & set(named.fact.label))
+            if told.fact in self.wording.nearest and of_thing * 5 > len(self.wording.thing) * 3:
+                return True
         return self.wording.left and other.told and one.fact in self.lookup.kin.wholes(other.fact)
 
     def _sums(self, told: Sequence[Fact]) -> Iterator[Supposed]:
@@ -233,15 +253,32 @@ class _Suppositions:
         if len(facts) > 1 and len({fact.year for fact in facts}) == 1:
             yield self._of(Formula("sum", facts), _LISTED, *facts)
 
+    def _means(self) -> Iterator[Supposed]:
+        """三者平均94.8%: of the rates of the sentence told last."""
+        facts = [fact for fact in self.wording.told.facts if fact.unit.dimension is Dimension.RATIO]
+        if MEAN.search(self.wording.mention.before):
+            for number in range(len(facts), 1, -1):
+                yield Supposed(Formula("mean", tuple(facts[:number])), _LISTED, 0)
+
     def _shared_out(self, pool: Sequence[Operand]) -> Iterator[Supposed]:
         unit = self.figure.unit
         match = PER.search(self.wording.mention.before)
         if match is not None and match["time"]:
+            tops = [one for one in pool if comparable(unit, one.fact.unit)]
+            for one in tops:
+                for times in times_of(match["time"]):
+                    yield self._of(Formula("per", (one.fact, times)), one.sure + _TIMES, one.fact)
             return
         noun = (match["noun"] or match["each"] or match["single"]) if match is not None else ""
+        if match is not None:
+            known = {one.fact.identifier for one in pool}
+            counts = counts_of(noun, match["what"] or "", self.wording.mention, self.wording.told, self.lookup)
+            pool = [*pool, *(Operand(fact, _COUNTED) for fact in counts if fact.identifier not in known)]
         for one, other in _pairs(pool):
             top, base = one.fact, other.fact
-            if base.unit.dimension is not Dimension.COUNT or not comparable(unit, top.unit) or _apart(top, base):
+            if base.unit.dimension is not Dimension.COUNT or base.value == 1 or _apart(top, base):
+                continue
+            if not comparable(unit, top.unit):
                 continue
             meant = noun in base.unit.measure or noun in base.label
             sure = one.sure + other.sure + (0 if not noun else _MEANT if meant else -_MEANT)

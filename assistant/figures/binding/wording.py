@@ -12,6 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.changing import PAST, year_before
 from assistant.figures.binding.combining import TOGETHER
+from assistant.figures.binding.each import PER
 from assistant.figures.binding.formula import Told, subject_words
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
@@ -32,12 +33,15 @@ _LEFT_REACH: Final = 16
 _FROM: Final = re.compile(r"(?:^|[，。；])[^，。；]*[由从][^，。；]{0,12}$")
 _COMPARED: Final = re.compile(r"^(?:相比|比较|的|[增减升降提扩压缩][加少升降高大低短小减缩]?[至到为])")
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
-_REST: Final = re.compile(r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|空[置闲缺]|[误漏差退]|其余")
+_REST: Final = re.compile(r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|空[置闲缺]|[误漏]|其余")
 _DIFFERENT: Final = re.compile(
     r"结余|节余|节约|节省|剩余|[扣失丢]分|[调新净]增|增[加量额收支]|追加|压减|核减|减少|未支出|未执行"
 )
-_QUOTIENT: Final = re.compile(r"占|率|比|进度|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均")
+_QUOTIENT: Final = re.compile(
+    r"占|率|比|度(?:为|达到?|约)*$|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
+)
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
+_OF_PLAN: Final = re.compile(r"[完达][成到][^，。；]{0,8}(?:预算|目标|计划|任务)[^，。；]{0,4}的$")
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
 _EACH: Final = re.compile(r"[均每]|单位|折合|单[价个]")
@@ -47,15 +51,16 @@ _PLAN: Final = re.compile(
 _IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|执行|进度")
 # What carries no name in the words about a figure.
 _CUES: Final = re.compile(
-    r"完成|达到?|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|最[高低多少大小]"
-    r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|实现|相当于|一项|即占|超出|[扣失得丢]分?|[到为]"
+    r"完成|达到?|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
+    r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[前后]者|[扣失得丢]分?|[到为]"
     r"|[（(）):，。；：、]"
 )
 # What names a field of a thing, and no thing.
 _GENERAL: Final = re.compile(
     r"执行|支出|支付|预算|决算|使用|资金|经费|计划|目标|任务|指标值?|年初|全年|全部|年末|当年|本年|年度|金额|额|实际|进度"
-    r"|调整后?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目"
+    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目"
 )
+_CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
 _BEHIND: Final = 6  # characters behind a figure that may name it
 _TWO: Final = 2
@@ -102,9 +107,11 @@ class Wording:
         mention = self.mention
         if mention.item is not None:
             return mention.item[0]
-        words = folded(mention.before)
+        words = folded(PER.sub("", mention.before))
         if not _CUES.sub("", words) and not mention.inherits:
             words = folded(subject_words("", mention))
+        if not _GENERAL.sub("", _CUES.sub("", words)) and not self.told_here:  # 前端设备采购|一项|即占到总支出的
+            words = folded(_CLAUSES.split(mention.previous)[-1]) + words
         return f"{words}，{folded(mention.after[:_BEHIND])}"
 
     @property
@@ -127,7 +134,8 @@ class Wording:
     def nearest(self) -> list[Fact]:
         """What the words mean where they name nothing: what was told last."""
         told = self.told
-        return [*told.facts[:1], *([told.latest] if told.latest is not None else []), *told.values[:1], *told.rates[:1]]
+        latest = [told.latest] if told.latest is not None else []
+        return [*latest, *told.facts[:1], *told.values[:1], *told.rates[:1]]
 
     @property
     def is_level(self) -> bool:
@@ -153,7 +161,7 @@ class Wording:
     @property
     def is_each(self) -> bool:
         """Is it so much for each?"""
-        return _EACH.search(self.near) is not None
+        return PER.search(self.mention.before) is not None or _EACH.search(self.near) is not None
 
     @property
     def is_sum(self) -> bool:
@@ -164,11 +172,6 @@ class Wording:
     def is_difference(self) -> bool:
         """Is it by how much two things differ?"""
         return (self.turned or self.left or self.part is Part.DEDUCTED) and not self.is_level
-
-    @property
-    def is_apart(self) -> bool:
-        """Is a rate so many points off another?"""
-        return _TURNED.search(self.near) is not None or _LEFT.search(self.near) is not None
 
     @property
     def calls(self) -> bool:
@@ -188,6 +191,11 @@ class Wording:
         return _ATTAINED.search(self.near) is not None
 
     @property
+    def of_plan(self) -> bool:
+        """完成年初预算的98%: over a plan and nothing else."""
+        return _OF_PLAN.search(self.near) is not None
+
+    @property
     def in_all(self) -> bool:
         """Do the words speak of the whole unit?"""
         return _IN_ALL.search(self.near) is not None
@@ -196,20 +204,41 @@ class Wording:
         """Of a share: is the part called by its name, how many of the characters before 占 and behind it are in the
         names, and is all said of the whole?"""
         own, called = (set(_CUES.sub("", folded(words))) for words in (self.part_words, self.whole_words))
+        own = own if len(own) >= _TWO else set(self.thing) - called
         of_part, of_whole = many(own, [part]), len(called & set(whole.label))
         return of_part * 5 > len(own) * 3, of_part, of_whole, of_whole == len(called) >= _TWO
 
+    @property
+    def is_against(self) -> bool:
+        """Is one thing held against another that is named?"""
+        return _AGAINST.search(self.mention.before) is not None
+
     def first(self, one: Fact, other: Fact) -> int:
-        """+1 where the words speak of `one` first, held against the other (甲比乙多), −1 for the other, else 0."""
+        """+1 where the words hold `one` against the other (甲比乙多), −1 where the other against it; 0 where they do
+        not say which: what they name before 比 or, where they name nothing there, what was told last, comes first."""
         match = _AGAINST.search(self.mention.before)
-        before = set(self.mention.before[: match.start()]) if match is not None else set()
-        mine, theirs = (len(before & set(fact.label)) for fact in (one, other))
-        return (mine > theirs) - (mine < theirs)
+        if match is None:
+            return 0
+        before, after = self.mention.before[: match.start()], self.mention.before[match.end() :]
+        led, held = (len(set(before) & set(fact.label)) for fact in (one, other))
+        led_behind, held_behind = (len(set(after) & set(fact.label)) for fact in (one, other))
+        way = (led > held) - (led < held) or (held_behind > led_behind) - (held_behind < led_behind)
+        return way or (one in self.nearest) - (other in self.nearest)
 
     def is_later(self, now: Fact, base: Fact) -> bool:
         """Is the base the same thing in the year that the words compare with?"""
         twins = self.lookup.index.twins(now, year_before(self.mention, now))
         return (now.year or 0) > (base.year or 0) and base in twins
+
+
+def said_of(said: Set[str], facts: Iterable[Fact]) -> int:
+    """How many of the characters said the names hold, each by two more at least than those before."""
+    left, found = set(said), 0
+    for fact in sorted(facts, key=lambda one: -len(left & set(one.label))):
+        more = left & set(fact.label)
+        found += len(more) if len(more) >= _TWO else 0
+        left -= more if len(more) >= _TWO else set()
+    return found
 
 
 def many(said: Set[str], facts: Iterable[Fact]) -> int:
