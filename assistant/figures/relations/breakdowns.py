@@ -137,7 +137,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         role = scene.role(other)
         if role.trigger == "total":
             break
-        if role.trigger and role.trigger != "surplus" and not _is_new(other):
+        if role.trigger and role.trigger != "surplus" and not _is_added(other):
             continue
         if bracketed and other.depth <= whole.depth:
             break
@@ -158,9 +158,9 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     return found
 
 
-def _is_new(value: Mention) -> bool:
-    """新增床位9张，其中医院新增5张: an amount of its own, compared with nothing."""
-    return value.head.endswith(("新增", "新建", "追加")) and not re.search("[比较]|同比", value.clause)
+def _is_added(value: Mention) -> bool:
+    """追加9万元，其中项目追加5万元: an amount of its own, compared with nothing."""
+    return value.head.endswith("追加") and not re.search("[比较]|同比", value.clause)
 
 
 def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:

@@ -19,6 +19,8 @@ _ITEMS: Final = re.compile(r"一是|二是|三是|四是|五是|六是|七是|�
 _NUMBERED: Final = re.compile(r"(?:^|[:;。,\n])[(]?(\d{1,2})[.、)](?!\d)")
 _OPEN: Final = re.compile(r"等|以及其他|……|…")
 _OTHER: Final = re.compile(r"另|其中|不含|不计|比|较|占|共计|合计|平均|每|同比|涉及|含")
+_TITLE: Final = re.compile("《[^》]+》")
+_TITLES: Final = re.compile("(?:《[^》]+》[、和及与]?){2,}")
 _SUM_UP: Final = re.compile(r"合计|共计|总计|小计|共")
 _LONGEST: Final = 22
 _MOST: Final = 40
@@ -128,6 +130,9 @@ def _closing(body: str) -> int:
 def _split(body: str, *, in_brackets: bool) -> tuple[tuple[int, ...], bool] | None:
     """Items of a list by its widest separator: semicolons, else enumeration commas."""
     flat = _without_brackets(body)
+    titles = _TITLES.match(flat)
+    if titles is not None:
+        return (len(_TITLE.findall(titles.group())),), bool(_OPEN.search(flat[titles.end() : titles.end() + 2]))
     if ";" in flat:
         items = [item for item in flat.split(";") if item and not _SUM_UP.match(item)]
         if any("。" in item or len(item) > 2 * _LONGEST for item in items) or len(items) < 2:

@@ -108,6 +108,8 @@ _APART = (("基本支出", "项目支出"), ("人员", "公用"), ("男", "女")
 def _too_much(value: Decimal, shares: Sequence[Mention]) -> bool:
     """Two parts that exclude each other make more than all there is."""
     heads = [share.clause for share in shares]
+    if len(shares) > 2 and shares[-1].head.startswith(("其他", "其余")):
+        return value > 100  # what is left over leaves nothing
     return value > 100 and len(shares) == 2 and any(a in heads[0] and b in heads[1] for a, b in _APART)
 
 

@@ -60,10 +60,15 @@ def _change(mention: Mention, trigger: str) -> Role | None:
     match = next((match for match in found if match is not None), None)
     if match is None or words.RANK.search(mention.clause[: match.end("word")]):
         return None
+    if match["word"] == "新增" and trigger == "difference" and not _COMPARED.search(mention.clause):
+        return None  # 实际新增5张床位: an amount of its own
     role = _found(mention, trigger, match)
     role.direction = role.word
     role.sign = -1 if words.NET_LOSS.match(match["word"]) or match["word"] in ("低于", "少于") else 1
     return role
+
+
+_COMPARED: Final = re.compile("[比较]|同比|环比")
 
 
 def _ratio(mention: Mention) -> Role:
@@ -161,7 +166,7 @@ _NOT_DONE: Final = re.compile(
 )  # 应检9台，实检7台，未检测2台
 _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6}}?{words.LINK}$")
 UNUSED: Final = re.compile(
-    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:(?:尚未|未|没有?|待|需)[^,;:。]{0,6}?"
+    r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:因[^,;:。]{2,12}?)?(?:(?:尚未|未|没有?|待|需)[^,;:。]{0,6}?"
     r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回|分配|安排|发放|缴纳|落实"
     r"|建成|完[成工]|开工|动|到[账位]|收回|启用|覆盖|整改|办结|消化|录用)|挂账|闲置|沉淀|在途|可用|可支配)"
 )

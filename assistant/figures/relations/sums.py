@@ -49,7 +49,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
-            strict = strict or (sentences == 0 and _is_of_all(total, items))
+            strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
             strict = strict and not _is_of_others(total, items)
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
@@ -68,6 +68,16 @@ def _is_of_others(total: Mention, items: Sequence[Mention]) -> bool:
     own, first = _PRICED.search(total.head), items[-1]
     theirs = _PRICED.search(first.clause)
     return own is not None and theirs is not None and own.group() != theirs.group()
+
+
+_ALL_TOLD: Final = re.compile("^(?:一共|总共|共)(?:计)?$")
+
+
+def _is_two_and_all(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """纸质4万册、电子3万册，共7万册: two of one list and nothing else."""
+    made = sum(item.figure.base_value for item in items)
+    close = abs(made - total.figure.base_value) * 10 <= total.figure.base_value
+    return len(items) == 2 and close and bool(_ALL_TOLD.match(total.head)) and _is_one_list(scene, items, total)
 
 
 def _is_of_all(total: Mention, items: Sequence[Mention]) -> bool:
@@ -344,10 +354,8 @@ def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
     role = scene.role(other)
     if total.dimension is Dimension.SCORE and role_of(other) == "points" and role_of(total) == "score":
         return False  # 满分15分，得14分; 满分25分，得23分; 合计得37分
-    if not other.like(total) or role.trigger in ("per", "share"):
+    if not other.like(total) or role.trigger in ("per", "share", "difference"):
         return False
-    if role.trigger == "difference":
-        return role.sign > 0 and "新增" in other.clause
     return not re.search("(?<!包)含", other.head)
 
 
