@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from assistant.ingest.formwords import UNIT, bare
+from assistant.ingest.formwords import MEASURE, UNIT, bare
 from assistant.ingest.lines import Line, display_width, is_page_number
 
 _MEASURE: Final = (
@@ -176,6 +176,8 @@ def _belongs(text: str, done: list[tuple[int, int]], span: tuple[int, int], afte
     if len(before) == 1 and len(word) == 1 and "\u4e00" <= before <= "\u9fff" and "\u4e00" <= word <= "\u9fff":
         return True
     tail = re.search(r"\d[\d.,]*$", before)
+    if tail and word != "%" and MEASURE.fullmatch(bare(word)):
+        return True
     if tail and (measured := _UNIT_FIRST.fullmatch(word)):
         return bool(tail.start() or not measured["rest"] or not measured["rest"][0].isdigit())
     if word.isdigit() and _CHINESE_END.search(before) and after is not None:

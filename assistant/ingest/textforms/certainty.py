@@ -146,6 +146,7 @@ def _weigh_rate(search: Search, row: FittedRow) -> None:
     texts = {search.keys[cell.column]: search.costs.run(cell.first, cell.last)[1] for cell in row.cells}
     numbers = [number_in(texts.get(key, "").rstrip("%")) for key in ("budget", "executed", "rate")]
     budget, executed, rate = numbers
+    row.proved = budget == executed == 0 and rate is None  # 其他资金 0 0
     if row.resumed or budget is None or executed is None or rate is None or budget == 0:
         return
     if abs(executed * 100 / budget - rate) <= _RATE_SLACK:

@@ -22,6 +22,7 @@ from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged
 from assistant.ingest.textforms.heading_words import (
     CERTAIN,
+    OPENING,
     heading_at,
     heading_text,
     heads_none,
@@ -38,7 +39,6 @@ _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table o
 _ONCE: Final = _ALL | {"level1", "level2", "points"}  # columns a table has but one of
 _FIRST: Final = frozenset({"serial", "level1", "level2", "name"})  # columns that stand first
 _STRANGE: Final = 3  # one heading in so many may have no known meaning
-_OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)|.{0,6}体系")  # heads levels, whatever its words
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
 _YEAR: Final = re.compile(r"20\d\d年.*")  # heads what was planned or done in it
 _FEWEST: Final = 2  # headings in a line
@@ -103,7 +103,7 @@ def _whole_row(marks: Landmarks, at: int) -> HeadingRow | None:
     while at < len(marks) and len(columns) <= _MOST and _is_alone(marks, at) and not _is_no_heading(marks.pieces[at]):
         text = bare(marks.pieces[at].text)
         key = column_key(text, words=True, similar=True, whole=True) or "strange"
-        if len(text) > HEADING or not (columns or key in _FIRST or _OPENING.fullmatch(text)):
+        if len(text) > HEADING or not (columns or key in _FIRST or OPENING.fullmatch(text)):
             break
         columns.append((key, [marks.pieces[at]]))
         at += 1

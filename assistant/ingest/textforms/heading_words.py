@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +18,7 @@ _BROKEN_OVER: Final = 4  # pieces
 _STRANGE: Final = 3  # headings of no known meaning beside each other
 _PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
 _WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
+OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)|.{0,6}体系")  # heads levels, whatever its words
 _LEAST: Final = 2  # known headings from which a word before another is taken for a heading too
 CERTAIN: Final = 3  # known headings from which words among them are taken for headings too
 
@@ -40,7 +42,7 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
             continue  # （一）绩效指标 in a line of its own heads a part of the form
         if heads_none(heading_text(run)):
             return None
-        key = _key_of(run, whole=count == 1 and _is_whole(marks, at))
+        key = _key_of(run, whole=count == 1 and _is_whole(marks, at)) or _vague_key(heading_text(run), before)
         if key is None or (key == "task" and before):  # a source of money heads the first column only
             continue
         if not (
@@ -50,6 +52,12 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
         ):
             return key, count
     return None
+
+
+def _vague_key(text: str, before: int) -> str | None:
+    """The key of a word that says nothing of a column by itself: the first one, over levels, and names of goals."""
+    vague = key_of_text(text) in vocabulary.FAMILIES["goals"] if before else OPENING.fullmatch(text)
+    return "strange" if vague else None
 
 
 def heads_none(text: str) -> bool:
