@@ -17,7 +17,7 @@ from assistant.ingest.textforms.heading_words import heading_text, is_several, m
 NAMES: Final = frozenset({"level1", "level2", "name"})
 _KINDS: Final = {"initial": "initial_budget", "review": "review_score", "part": "adjustment", "task": "name"}
 # What columns are for the split of rows whose headings another heading makes mean less.
-_LESSER: Final = {"points": "weight", "reason": "reason", "criterion": "criterion"}
+_LESSER: Final = {"points": "weight"} | {key: key for key in ("reason", "criterion", "unit", "sign")}
 
 
 def by_themselves(columns: Columns) -> Columns:
