@@ -16,7 +16,8 @@ from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import is_number
 
 _MOST_BELOW: Final = 60  # rows that are asked what stands in the columns
-_FEW: Final = 3  # of so many rows one may hold a total, or what follows the table, where names should stand
+_FEW: Final = 4  # rows, of which one may be the heading of a goal in a column beside the table
+_ROW: Final = 3  # cells of a row of the table; labels with their texts have fewer
 _LEAST_TOLD: Final = 4  # headings of a header that is known by what stands below it alone
 
 
@@ -63,8 +64,14 @@ def _without_blank_names(columns: list[Column], below: list[Row]) -> list[Column
 
 
 def _is_blank(column: Column, below: list[Row]) -> bool:
-    filled = [row for row in below if any(p.overlap(column.start, column.end) > 0 for p in row.present)]
-    return bool(below) and len(filled) * _FEW < len(below)
+    """Do hardly any rows of several cells, sums aside, hold anything in the column?"""
+    rows = [row for row in below if len(row.present) >= _ROW and not _is_sum(row.present[0].key)]
+    filled = [row for row in rows if any(p.overlap(column.start, column.end) > 0 for p in row.present)]
+    return len(filled) * _FEW < len(rows)
+
+
+def _is_sum(word: str) -> bool:
+    return bool(vocabulary.TOTAL.match(word) or vocabulary.SUBTOTAL.match(word))
 
 
 def _header(family: str, columns: list[Column], taken: list[Row]) -> Header:
