@@ -14,6 +14,8 @@ from assistant.figures import read_figures
 _REFERENCE: Final = re.compile(r"\{\{\s*(\d+)(?:\.(\d+))?\s*\}\}")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；\n]?")
 _LABELLED: Final = re.compile(r"^(?:结论|依据|算式|怎样恢复分数|提示)：")
+_WORD: Final = re.compile(r"[\u4e00-\u9fff“《]")
+_SAYING: Final = re.compile(r"[是为：:]$")
 _CITED: Final = re.compile(r"第[一二三四五六七八九十百\d]+[条款]|〔\d{4}〕\s*\d+\s*号|(?<![\d月])\d+\s*号")
 _POINTS, _BARE = str(Dimension.SCORE), str(Dimension.NONE)
 Value = tuple[str, str, Decimal]
@@ -45,10 +47,18 @@ def quoted(answer: str, results: Results) -> str | None:
             return ""
         lines = results.lines[number - 1]
         chosen = [lines[row - 1]] if row else lines
-        return "；".join(_LABELLED.sub("", line).rstrip("。；") for line in chosen)
+        told = "；".join(_LABELLED.sub("", line).rstrip("。；") for line in chosen)
+        return told + ("。" if _runs_on(answer, found, chosen[-1:]) else "")
 
     text = _REFERENCE.sub(put, answer)
     return None if missing else text
+
+
+def _runs_on(answer: str, found: re.Match[str], last: Sequence[str]) -> bool:
+    """Does the answer go on behind a reference without a mark where one belongs: 依据是{{1.2}}执行数超过预算数?"""
+    if not _WORD.match(answer, found.end()):
+        return False
+    return any(line.endswith("。") for line in last) or _SAYING.search(answer, 0, found.start()) is not None
 
 
 def stranger(text: str, results: Results) -> str | None:

@@ -164,6 +164,15 @@ def test_figures_of_one_sentence_stand_in_one_result() -> None:
     assert quoted("见{{1.2}}", results) is None
 
 
+def test_a_quoted_line_ends_where_the_answer_goes_on() -> None:
+    results = Results()
+    results.add("结论：甲指标不能确定。\n依据：某办法，第三条")
+    told = quoted("{{1.1}}依据是{{1.2}}所以要由人评定。", results)
+    assert told == "甲指标不能确定。依据是某办法，第三条。所以要由人评定。"
+    assert quoted("{{1.1}}，按{{1.2}}的规定。", results) == "甲指标不能确定，按某办法，第三条的规定。"
+    assert quoted("{{1.1}}\n{{1.2}}", results) == "甲指标不能确定\n某办法，第三条"
+
+
 RANGE = (
     "结论：“甲指标”的得分不能确定，因为表中没有该项的分值，只知道“其余指标”5项合计 80 分；"
     "规则允许 0—54.4444 分，自评 17.0，在此范围内。\n依据：某省自评表（财预〔2020〕10号），备注2"
