@@ -1,8 +1,10 @@
 """Self-evaluation forms found in a Document of any format, by their column names and structure.
 
-`rows` makes one stream of paragraphs and table rows; `walker` hands each to the part that knows it: `columns` finds
-headers and `openings` the reader of what stands under them (`indicators`, `budget`, `goals`, `amounts`); `table_rows`
-and `single_lines` place the rest with `labels` and `narrative`; `identity`, `questions` and `finishing` end it.
+`rows` makes one stream of paragraphs and table rows; `walker` hands each to the part that knows it: `headers` finds
+headings, by names, by the words they are made of (`grammar`, `money_words`, `value_words`) and by what stands below
+them (`column_contents`, `column_rates`); `openings` opens the reader of what follows (`indicators`, `budget`, `goals`,
+`amounts`); `table_rows` and `single_lines` place the rest with `labels` and `narrative`; `parts`, `identity`,
+`questions` and `finishing` end it.
 The names that columns and labels go by are in `names.yaml`.
 """
 

@@ -14,14 +14,14 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import BY_CONTENTS, Column
-from assistant.ingest.forms.grammar import is_of_other_time, says_level
+from assistant.ingest.forms.grammar import is_of_other_time
+from assistant.ingest.forms.level_columns import level_by_names, parted
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 
 _FEWEST: Final = 2  # cells from which their contents say something
 _SHARE: Final = Decimal("0.7")  # of the cells that must be of one sort
 _FULL: Final = 100  # points no indicator has more of
-_LEVELS: Final = ("level1", "level2", "name")
 _SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")
 _SUMS: Final = 4  # cells of a level's row: its number, name, points and score
 _UNIT: Final = 4  # characters of the longest unit
@@ -42,7 +42,7 @@ class _Cells:
 
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
-    columns = _level_by_names(_parted(columns, rows), rows)
+    columns = level_by_names(parted(columns, rows), rows)
     if all(column.kind for column in columns if column.text.strip()) or not rows:
         return list(columns)
     cells = [_Cells(column) for column in columns]
@@ -62,39 +62,6 @@ def _is_level(row: Row) -> bool:
     """Is it a row of a tree: the name of a level with nothing but its sums?"""
     words = [piece for piece in row.filled if not is_number(piece.text) and not _SERIAL.fullmatch(piece.key)]
     return len(words) == 1 and len(row.filled) <= _SUMS and vocabulary.LEVEL_NAME.match(words[0].key) is not None
-
-
-def _parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """One heading (绩效指标) over cells of several columns: the levels, and last the name."""
-    if any(column.kind in {"level1", "level2"} for column in columns):
-        return list(columns)
-    whole: list[Column] = []
-    for at, column in enumerate(columns):
-        end = next((other.start for other in columns[at + 1 :] if other.text.strip()), column.end)
-        held = sorted({p.column for row in rows for p in row.filled if column.start <= p.column < end})
-        if column.kind != "name" or len(held) < _FEWEST or len(held) > len(_LEVELS):
-            whole.append(column)
-            continue
-        ends = [*held[1:], end]
-        kinds = (*_LEVELS[: len(held) - 1], "name")
-        whole += [replace(column, kind=k, start=s, end=e) for k, s, e in zip(kinds, held, ends, strict=True)]
-    return [
-        c for c in whole if c.text.strip() or not any(o.start < c.end and c.start < o.end for o in whole if o is not c)
-    ]
-
-
-def _level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second."""
-    named = [c for c in columns if c.kind == "level1" and not says_level(c.key)]
-    if len(named) != 1 or any(c.kind == "level2" for c in columns):
-        return list(columns)
-    first = vocabulary.FIRST_LEVEL.match
-    words = {p.key for row in rows for p in row.filled if p.overlap(named[0].start, named[0].end) > 0}
-    levels = {word for word in words if vocabulary.LEVEL_NAME.match(word)}
-    both = {word for word in levels if vocabulary.EITHER_LEVEL.match(word)}
-    second = {word for word in levels if not first(word)}
-    only = bool(second) and second | both == levels
-    return [replace(c, kind="level2") if only and c is named[0] else c for c in columns]
 
 
 class _Telling:

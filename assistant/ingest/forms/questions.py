@@ -41,16 +41,21 @@ def _execution_score(draft: FormDraft) -> Decimal:
 
 
 def _total(draft: FormDraft) -> list[str]:
-    total, indicators = number_of(draft.values.get("total")), _sum(draft.indicators, "self_score")
-    if total is None or indicators is None:
+    total, sums = number_of(draft.values.get("total")), possible_totals(draft)
+    if total is None or not sums or total in sums:
+        return []
+    return [f"表上总分为 {plain(total)}，各项得分相加为 {plain(sums[0])}，请确认以哪个为准"]
+
+
+def possible_totals(draft: FormDraft) -> list[Decimal]:
+    """What the scores printed for the parts make, all of them first; nothing where a score cannot be read."""
+    indicators = _sum(draft.indicators, "self_score")
+    if indicators is None:
         return []
     goals = _sum([o for o in draft.objectives if o.get("actual")], "self_score") or Decimal(0)
     execution = _execution_score(draft)
-    parts = indicators + goals + execution
     # Where execution is also an indicator of the table it is counted there.
-    if total in (parts, indicators, indicators + execution):
-        return []
-    return [f"表上总分为 {plain(total)}，各项得分相加为 {plain(parts)}，请确认以哪个为准"]
+    return [indicators + goals + execution, indicators, indicators + execution]
 
 
 def _points(draft: FormDraft) -> list[str]:

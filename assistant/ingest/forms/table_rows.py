@@ -9,13 +9,11 @@ from assistant.ingest.forms.amounts import AmountTable, begins_amounts
 from assistant.ingest.forms.bare_lines import read_bare_line
 from assistant.ingest.forms.budget import FIELDS as BUDGET_FIELDS
 from assistant.ingest.forms.budget import BudgetTable
-from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.fund_columns import FundColumns, begins_funds
 from assistant.ingest.forms.fund_pairs import begins_pairs
 from assistant.ingest.forms.goals import (
     GoalTable,
-    TaskTable,
     goal_block,
     goal_outcome,
     open_block,
@@ -28,12 +26,11 @@ from assistant.ingest.forms.marked_texts import place_text, read_section, read_t
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
 from assistant.ingest.forms.stated import read_amounts, read_stated
-from assistant.ingest.forms.words import flat, is_number, key, number_of, tidy
+from assistant.ingest.forms.totals import read_total
+from assistant.ingest.forms.words import flat, is_number, key, tidy
 
 # Headings of columns that say in every row whose form it is: the listed names only, for 责任单位 is an indicator's own.
 _REPEATED: Final = {name: kind for name, kind in vocabulary.IDENTITY.items() if kind in {"unit", "year"}}
-_POINTS_AND_SCORE: Final = 2  # figures of a total row that need no headings
-_SEVERAL: Final = "总分行的数字没有列名，说不定哪一个是得分，请核对"
 
 
 def place_row(scene: Scene, row: Row, index: int) -> bool:
@@ -44,7 +41,7 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     if block is not None and not isinstance(scene.table, GoalTable):
         place_goal(scene, row, *block)
         return True
-    if goal_outcome(row, scene.draft) or _total(scene, row) or _texts_below(scene, row):
+    if goal_outcome(row, scene.draft) or read_total(scene, row) or _texts_below(scene, row):
         return True
     if _begins_other_form(scene, row):
         scene.new_form()
@@ -120,67 +117,6 @@ def _draft_of_project(scene: Scene, row: Row) -> FormDraft:
         if kind is not None and column is not None and not column.beside and fitting:
             scene.draft.keep(kind, tidy(piece.text), piece)
     return scene.draft
-
-
-def _total(scene: Scene, row: Row) -> bool:
-    """总分: the score of the whole form, and its points."""
-    draft, table = scene.draft, scene.table
-    first = _total_label(row, table)
-    if first is None or isinstance(table, TaskTable | AmountTable):
-        return False
-    rest = [piece for piece in row.filled if piece is not first]
-    if any(labels.identity_kind(piece.text) for piece in rest):
-        return False  # 自评总分 | 88.5 | 自评等级 | 良
-    cells = table.header.assign(row) if isinstance(table, IndicatorTable) else {}
-    reviewed = cells.get("review_score", [])
-    points = [piece for piece in cells.get("points", []) if piece is not first]
-    scores = [piece for piece in cells.get("score", []) if piece is not first]
-    figures: list[Piece] = []
-    if not scores:
-        figures = [piece for piece in rest if not piece.empty and any(sign.isdigit() for sign in piece.text)]
-        scores = [piece for piece in figures if piece not in points and piece not in reviewed][-1:]
-    printed = tidy(points[0].text) if points else None
-    if scores and not scores[0].empty:
-        unnamed = isinstance(table, IndicatorTable) and "score" not in table.header.kinds and bool(cells.get(""))
-        if not cells.get("score") and (_is_not_least(scores[0], rest) or unnamed or len(figures) > _POINTS_AND_SCORE):
-            draft.doubt("self_total", scores[0], _SEVERAL)
-        if not _is_part(first, scores[0], draft):
-            draft.keep_total("total", tidy(scores[0].text), scores[0], printed)
-        look_at(draft, "self_total", "total", scores[0])
-    for piece in reviewed:
-        draft.keep_total("review_total", tidy(piece.text), piece, printed)
-    draft.has_total_row = bool(draft.indicators)  # above them it ends nothing
-    draft.points_total = printed or draft.points_total
-    draft.take(first, *points)
-    draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
-    return True
-
-
-def _is_part(label: Piece, score: Piece, draft: FormDraft) -> bool:
-    """Is 指标得分合计 but the indicators' part of a larger total that is known?"""
-    known, value = number_of(draft.values.get("total")), number_of(score.text)
-    return label.key.startswith("指标") and known is not None and value is not None and value < known
-
-
-def _is_not_least(score: Piece, figures: list[Piece]) -> bool:
-    """Does a smaller figure stand beside the score, which is never above its points?"""
-    value = number_of(score.text)
-    others = (number_of(piece.text) for piece in figures)
-    return value is not None and any(other is not None and other < value for other in others)
-
-
-def _total_label(row: Row, table: object) -> Piece | None:
-    """总分 at the head of the row, or under a heading of names; among money only words that say it is of points."""
-    names = row.filled[:1]
-    if isinstance(table, IndicatorTable):
-        named = table.header.assign(row)
-        names = names + [piece for kind in ("level1", "level2", "name") for piece in named.get(kind, [])]
-    label = next((piece for piece in names if vocabulary.TOTAL.match(key(piece.text))), None)
-    if label is None and isinstance(table, IndicatorTable) and labels.identity_kind(row.filled[0].text) == "total":
-        label = row.filled[0]
-    if label is not None and isinstance(table, BudgetTable) and "分" not in key(label.text):
-        return None
-    return label
 
 
 def _labels_above(scene: Scene, row: Row, index: int) -> bool:

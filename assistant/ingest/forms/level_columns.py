@@ -1,0 +1,48 @@
+"""Columns of levels told by what stands in them: several under one heading, and which level a heading names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.columns import Column
+from assistant.ingest.forms.grammar import says_level
+from assistant.ingest.forms.rows import Row
+
+_LEVELS: Final = ("level1", "level2", "name")
+_LEAST_PARTS: Final = 2  # columns of cells under one heading
+
+
+def parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """One heading (绩效指标) over cells of several columns: the levels, and last the name."""
+    if any(column.kind in {"level1", "level2"} for column in columns):
+        return list(columns)
+    whole: list[Column] = []
+    for at, column in enumerate(columns):
+        end = next((other.start for other in columns[at + 1 :] if other.text.strip()), column.end)
+        held = sorted({p.column for row in rows for p in row.filled if column.start <= p.column < end})
+        if column.kind != "name" or len(held) < _LEAST_PARTS or len(held) > len(_LEVELS):
+            whole.append(column)
+            continue
+        ends = [*held[1:], end]
+        kinds = (*_LEVELS[: len(held) - 1], "name")
+        whole += [replace(column, kind=k, start=s, end=e) for k, s, e in zip(kinds, held, ends, strict=True)]
+    return [
+        c for c in whole if c.text.strip() or not any(o.start < c.end and c.start < o.end for o in whole if o is not c)
+    ]
+
+
+def level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second."""
+    named = [c for c in columns if c.kind == "level1" and not says_level(c.key)]
+    if len(named) != 1 or any(c.kind == "level2" for c in columns):
+        return list(columns)
+    first = vocabulary.FIRST_LEVEL.match
+    words = {p.key for row in rows for p in row.filled if p.overlap(named[0].start, named[0].end) > 0}
+    levels = {word for word in words if vocabulary.LEVEL_NAME.match(word)}
+    both = {word for word in levels if vocabulary.EITHER_LEVEL.match(word)}
+    second = {word for word in levels if not first(word)}
+    only = bool(second) and second | both == levels
+    return [replace(c, kind="level2") if only and c is named[0] else c for c in columns]
