@@ -17,6 +17,7 @@ from assistant.figures.book import FactBook
 from assistant.figures.naming import clean_name, indicator_names, main_line
 from assistant.ingest.redact import secrecy_marking
 
+_MARKED = re.compile("[，,；;。]")
 OVERALL = ("整体", "部门整体", "项目", "总体", "全部", "")
 EXECUTION = "预算执行率"
 _LEAD = re.compile(
@@ -31,6 +32,11 @@ _MOST_OF_A_PART = 6  # sentences that a material lends to a heading
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是)\s*")
 
 
+def called(name: str) -> str:
+    """A name as it stands in a sentence: in quotes where it reads as one itself, with marks of its own."""
+    return f"“{name}”" if _MARKED.search(name) and "“" not in name else name
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One indicator as drafting sees it: its name in sentences, how it stands, and the cause given for it."""
@@ -40,6 +46,11 @@ class Line:
     standing: Standing
     cause: Told | None = None
     measure: Told | None = None
+
+    @property
+    def called(self) -> str:
+        """Its name as it stands in a sentence."""
+        return called(self.name)
 
     @property
     def attainment(self) -> Attainment:

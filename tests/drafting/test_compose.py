@@ -122,3 +122,12 @@ def test_money_beyond_the_budget_is_not_called_left_over() -> None:
     assert "超出全年预算数12.5万元" in text
     assert "未执行" not in text
     assert "【待补充：执行数超出预算数的原因】" in text
+
+
+def test_a_name_that_reads_as_a_sentence_stands_in_quotes() -> None:
+    long = "完善场馆开放制度，方便群众就近健身"
+    rows = [{**row, "name": long} if row["name"] == "器材更新数量" else row for row in FORM["indicators"]]
+    text = text_of(compose_draft(dossier_of({"indicators": rows}), outline_of("all", "cn-mof-2020")))
+    assert f"“{long}”目标值为" in text
+    assert f"“{long}”扣2.5分" in text
+    assert "“健身活动场次”" not in text

@@ -6,6 +6,7 @@ from assistant.drafting.compose.execution import execution_cause
 from assistant.drafting.compose.indicators import unmet_words
 from assistant.drafting.compose.parts import Composer, Piece
 from assistant.drafting.compose.voice import listed
+from assistant.drafting.dossier import called
 from assistant.figures.attainment import Attainment
 from assistant.figures.naming import clean_name
 
@@ -57,7 +58,7 @@ def _parts(composer: Composer) -> list[str]:
 def _lost(composer: Composer) -> list[str]:
     names = list(dict.fromkeys(["预算执行率", *(line.name for line in composer.dossier.lines)]))
     lost = [name for name in names if composer.has(f"{name}·扣分")]
-    return [f"{'预算执行情况' if name == '预算执行率' else name}扣{{{{{name}·扣分}}}}" for name in lost]
+    return [f"{'预算执行情况' if name == '预算执行率' else called(name)}扣{{{{{name}·扣分}}}}" for name in lost]
 
 
 def completion(composer: Composer) -> list[list[Piece]]:

@@ -79,11 +79,13 @@ def _by_score(composer: Composer, group: str, lines: list[Line]) -> list[Piece]:
     full = [line for line in known if line not in lost]
     pieces = []
     if full:
-        told = "，".join(f"{line.name}得{{{{{line.name}·得分}}}}（分值{{{{{line.name}·分值}}}}）" for line in full)
+        told = "，".join(f"{line.called}得{{{{{line.name}·得分}}}}（分值{{{{{line.name}·分值}}}}）" for line in full)
         pieces.append(Piece(f"{told}。", "indicator:" + "|".join(line.name for line in full)))
     for line in lost:
         cause = f"，扣分原因：{ended(line.cause.template)}" if line.cause is not None else "。"
-        text = f"{line.name}分值{{{{{line.name}·分值}}}}，得{{{{{line.name}·得分}}}}，扣{{{{{line.name}·扣分}}}}{cause}"
+        text = (
+            f"{line.called}分值{{{{{line.name}·分值}}}}，得{{{{{line.name}·得分}}}}，扣{{{{{line.name}·扣分}}}}{cause}"
+        )
         pieces.append(Piece(text, f"indicator:{line.name}"))
     if pieces and group:
         pieces[0] = Piece(f"{group}方面，{pieces[0].template}", pieces[0].topic)
@@ -122,7 +124,7 @@ def _reached(composer: Composer, lines: list[Line]) -> Piece:
     for line in lines:
         target = target_words(composer, line)
         asked = f"（目标值{target}）" if target else ""
-        told.append(f"{line.name}实际完成{{{{{line.name}·实际完成值}}}}{asked}")
+        told.append(f"{line.called}实际完成{{{{{line.name}·实际完成值}}}}{asked}")
     if len(lines) == 1:
         end = composer.voice.pick("reached", "，达到年初目标", "，完成年初设定的目标", "，实现预期目标")
         if lines[0].attainment is Attainment.OVER and gap_words(composer, lines[0]):
@@ -138,8 +140,8 @@ def _done(composer: Composer, lines: list[Line]) -> Piece:
     if goal:
         text = composer.voice.pick(
             "done-one",
-            f"围绕“{goal}”的目标，{names[0]}指标已按要求完成。",
-            f"{names[0]}指标对应的“{goal}”目标已完成。",
+            f"围绕“{goal}”的目标，{lines[0].called}指标已按要求完成。",
+            f"{lines[0].called}指标对应的“{goal}”目标已完成。",
         )
     else:
         text = composer.voice.pick(
@@ -156,12 +158,12 @@ def _other(composer: Composer, line: Line, measured: bool) -> Piece:
     if line.attainment is Attainment.UNMET:
         return Piece(unmet_words(composer, line), topic)
     if measured:
-        return Piece(f"{line.name}实际完成{{{{{line.name}·实际完成值}}}}。", topic)
+        return Piece(f"{line.called}实际完成{{{{{line.name}·实际完成值}}}}。", topic)
     said = _quotable(line.indicator.actual)
     if said:
-        return Piece(f"{line.name}的完成情况为“{said}”。", topic)
+        return Piece(f"{line.called}的完成情况为“{said}”。", topic)
     if (line.indicator.actual or "").strip():
-        return Piece(f"{line.name}的完成情况见自评表。", topic)
+        return Piece(f"{line.called}的完成情况见自评表。", topic)
     gap = composer.ask(f"{line.name}的实际完成值", f"“{line.name}”没有填写实际完成值，请补充。")
     return Piece(f"{line.name}{gap}。", topic)
 
@@ -171,10 +173,10 @@ def unmet_words(composer: Composer, line: Line) -> str:
     target, gap = target_words(composer, line), gap_words(composer, line)
     if composer.has(f"{line.name}·实际完成值"):
         asked = f"目标值为{target}，" if target else ""
-        text = f"{line.name}{asked}实际完成{{{{{line.name}·实际完成值}}}}{'，' + gap if gap else ''}，未达到年初目标"
+        text = f"{line.called}{asked}实际完成{{{{{line.name}·实际完成值}}}}{'，' + gap if gap else ''}，未达到年初目标"
     else:
         said = _quotable(line.indicator.actual)
-        text = f"{line.name}的完成情况为“{said}”，未完全达到年初目标" if said else f"{line.name}未完全达到年初目标"
+        text = f"{line.called}的完成情况为“{said}”，未完全达到年初目标" if said else f"{line.called}未完全达到年初目标"
     if composer.has(f"{line.name}·扣分"):
         text += composer.voice.pick("lost", f"，自评扣{{{{{line.name}·扣分}}}}", f"，扣减{{{{{line.name}·扣分}}}}")
     return text + "。"

@@ -60,7 +60,7 @@ def over_words(composer: Composer, line: Line) -> str:
     """Target and actual of an indicator far above its target."""
     gap = gap_words(composer, line)
     return (
-        f"{line.name}目标值为{target_words(composer, line)}，实际完成{{{{{line.name}·实际完成值}}}}"
+        f"{line.called}目标值为{target_words(composer, line)}，实际完成{{{{{line.name}·实际完成值}}}}"
         f"{'，' + gap if gap else ''}，实际完成值与目标值偏离较大。"
     )
 

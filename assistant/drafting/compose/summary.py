@@ -34,7 +34,9 @@ def _money(composer: Composer) -> str:
 def _results(composer: Composer) -> list[Piece]:
     good = composer.dossier.standing_of(Attainment.MET, Attainment.OVER)
     told = [
-        f"{line.name}实际完成{{{{{line.name}·实际完成值}}}}" for line in good if composer.has(f"{line.name}·实际完成值")
+        f"{line.called}实际完成{{{{{line.name}·实际完成值}}}}"
+        for line in good
+        if composer.has(f"{line.name}·实际完成值")
     ]
     words = [line.name for line in good if not composer.has(f"{line.name}·实际完成值")]
     if words:
@@ -53,7 +55,7 @@ def _problems(composer: Composer) -> list[Piece]:
     for line in [*composer.dossier.standing_of(Attainment.UNMET), *far_over(composer)]:
         shown = f"实际完成{{{{{line.name}·实际完成值}}}}，" if composer.has(f"{line.name}·实际完成值") else ""
         what = "与目标值偏离较大" if line.standing.far_over else "未达到年初目标"
-        pieces.append(Piece(f"{line.name}{shown}{what}。", f"indicator:{line.name}"))
+        pieces.append(Piece(f"{line.called}{shown}{what}。", f"indicator:{line.name}"))
         pieces.append(cause_piece(composer, line))
     if pieces:
         pieces[0] = Piece("发现的问题及原因：" + pieces[0].template, pieces[0].topic)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from assistant.drafting.dossier import called
+
 
 class Voice:
     """Chooses among equal wordings; the same seed gives the same choices, neighbours differ."""
@@ -23,6 +25,7 @@ class Voice:
 
 def listed(names: list[str]) -> str:
     """甲、乙和丙."""
-    if len(names) < 2:
-        return "".join(names)
-    return "、".join(names[:-1]) + "和" + names[-1]
+    shown = [called(name) for name in names]
+    if len(shown) < 2:
+        return "".join(shown)
+    return "、".join(shown[:-1]) + "和" + shown[-1]
