@@ -11,6 +11,7 @@ from assistant.figures.relations import (
     balances,
     breakdowns,
     changes,
+    comparing,
     completions,
     counts,
     directions,
@@ -18,6 +19,7 @@ from assistant.figures.relations import (
     grids,
     growths,
     hundreds,
+    implied,
     items,
     means,
     multiples,
@@ -60,6 +62,7 @@ _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
     balances.equal_totals,
     breakdowns.solve,
     counts.solve,
+    comparing.solve,
     directions.solve,
     explicit.solve,
     multiples.doubled,
@@ -69,7 +72,7 @@ _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
     said.solve,
     scores.solve,
     stocks.solve,
-    sums.implied_totals,
+    implied.solve,
     units.solve,
 )
 

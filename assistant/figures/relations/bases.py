@@ -145,7 +145,7 @@ def _one_plan_before(scene: Scene, actual: Mention) -> list[Mention]:
 
 def _asked_and_allowed(values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
     """申请9万元，核定8万元，核减1万元; 送审9万元，审定8万元 …: the two figures right before the cut."""
-    told = len(values) > 1 and (_ASKED.search(values[1].head) or _ALLOWED.search(values[0].head))
+    told = len(values) > 1 and bool(_ASKED.search(values[1].head) or _ALLOWED.search(values[0].head))
     told = told and values[1].run[1] == 1  # 合同价分别为4万元、3万元，结算价合计6.8万元，核减0.2万元
     if told and values[0].like(values[1]):
         yield values[0], values[1], True

@@ -15,8 +15,8 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.periods import compared_inline, pairs
-from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.sides import period_of
 from assistant.figures.relations.subjects import currents, is_past, names_it, subject
 
 

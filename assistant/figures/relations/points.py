@@ -12,8 +12,8 @@ from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.sides import period_of
 from assistant.figures.relations.subjects import is_past
 
 

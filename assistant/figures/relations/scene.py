@@ -16,7 +16,7 @@ from assistant.figures.relations.expression import Expression, arithmetic, judge
 from assistant.figures.relations.flow import Flow, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import bare
-from assistant.figures.relations.roles import Role
+from assistant.figures.relations.sides import Role
 
 _WINDOW: Final = 14  # figures looked back on; sentences of reports hold fewer
 _ENDING: Final = 4

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import bare, core
-from assistant.figures.relations.roles import period_of
 from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.sides import period_of
 
 _FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进账|到账|来源|进项", "采购")))
 PARAGRAPHS = 8  # sentences and lines back to the figure of all that was spent
