@@ -122,6 +122,6 @@ def _closing(outcome: Checked) -> str:
     told = f"共读出数字 {summary['figures']} 处"
     if summary["not_data"]:
         told += f"，其中 {summary['not_data']} 处不是数据（年份、序号、文号等）"
-    parts = "，".join(f"{word} {summary[key]}" for key, word in VERDICTS.items() if key != "not_data")
+    parts = "；".join(f"{word} {summary[key]}" for key, word in VERDICTS.items() if key != "not_data")
     told += f"；核对 {summary['examined']} 处：{parts}。"
     return told if outcome.past is None else f"{told}另在以往报告的 {outcome.past} 段里查过有没有照抄。"
