@@ -95,7 +95,9 @@ def solve(case: Case) -> list[Judgement]:
 def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     """Errors: 1 where what was changed is called wrong. Right texts: one score a figure, 1 where it is not.
 
-    `clean` are figures that stand in the data, `clean_derived` those that follow from them.
+    `clean` are figures that stand in the data, `clean_derived` those that follow from them. A question (undecided)
+    calls nothing wrong: it misses an error and raises no alarm. How often a question is all that is said is told apart:
+    `settled` is 1 where a right figure is not asked about, `settled_errors` where a changed one is not.
     """
     kind, part = case.tags
     wrong = [judgement for judgement in output if judgement.verdict in _WRONG]
@@ -108,6 +110,8 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
                 group = "clean" if judgement.start in rows else "clean_derived"
                 said = Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/{group}")
                 yield said.about(case.input.text, (judgement.start, judgement.end))
+                asked = judgement.verdict is Verdict.UNDECIDED
+                yield Score(case.identifier, 0.0 if asked else 1.0, told, f"{part}/settled")
         return
     if planted is not None and kind in HARMLESS:
         hit = [j for j in wrong if j.start < planted.end and j.end > planted.start]
@@ -116,6 +120,8 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
         return
     found = [j for j in wrong if kind in ("year", "direction") or _touches(j, planted)]
     said = Score(case.identifier, 1.0 if found else 0.0, _told(planted, wrong), f"{part}/{kind}")
+    asked = not found and any(j.verdict is Verdict.UNDECIDED and _touches(j, planted) for j in output)
+    yield Score(case.identifier, 0.0 if asked else 1.0, _told(planted, wrong), f"{part}/settled_errors")
     yield said.about(case.input.text, *([(planted.start, planted.end)] if planted is not None else []))
 
 

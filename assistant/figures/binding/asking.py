@@ -27,6 +27,7 @@ from assistant.figures.clauses import Layout, Mention
 _TRIED: Final = {1: (1, 0), 2: (3, 1), 3: (12, 3)}
 _TRIED_MOST: Final = (40, 6)
 _FEW: Final = 10
+_LAST: Final = 2
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 150
 
@@ -67,7 +68,8 @@ class Asker:
             if self.proofs.sentences.get(order) == mention.sentence
         )
         told, words = self.calculating.told(mention), self.layout.around(mention)[1]
-        return Asking(own, self.calculating.part(mention), told, here, words)
+        derived = tuple(self.proofs.derived_before(mention.order)[:_LAST])
+        return Asking(own, self.calculating.part(mention), told, here, derived, words)
 
     def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By the first formula that yields the figure, if none that was refuted is likelier."""
@@ -78,7 +80,7 @@ class Asker:
             if implied is None:
                 continue
             if implied.agreement is Agreement.EQUAL:
-                if rank < proving and one.sure >= _SURE:
+                if rank < proving and one.sure >= _SURE and not one.guess:
                     return self.calculating.derived(mention, implied)
                 if contrary_word(mention, implied.way) is not None:
                     return None

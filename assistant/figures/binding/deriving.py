@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -16,7 +16,7 @@ from assistant.figures.binding.formula import Formula, Told
 from assistant.figures.binding.formulas import formulas
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.roles import Part
+from assistant.figures.binding.roles import OVER, Part
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
@@ -79,7 +79,7 @@ class Deriver:
         fact = self._derive(formula)
         if fact is None or not comparable(mention.figure.unit, fact.unit):
             return None
-        return Implied(fact, fits(mention.figure, fact), formula.way)
+        return Implied(fact, fits(_stated(mention), fact), formula.way)
 
     def derived(self, kind: RelationKind, facts: Sequence[Fact]) -> Fact | None:
         """The fact that a relation between figures showing `facts` amounts to; None for kinds that are no such fact."""
@@ -98,3 +98,9 @@ class Deriver:
             return self.book.derived_from(formula.operation, known)
         except UnknownReferenceError:
             return None
+
+
+def _stated(mention: Mention) -> WrittenFigure:
+    """超2.82% that stands alone is by how much, not more than that."""
+    over = mention.figure.approximation in OVER and not mention.before.strip()
+    return replace(mention.figure, approximation="") if over else mention.figure

@@ -23,6 +23,9 @@ _ALIKE: Final = (
     {"次", "批次"},
 )
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
+_LONGEST: Final = 14
+_CLOSELY: Final = 4
+_PERCENT: Final = ("%", "‰")
 _WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
 _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
 
@@ -133,9 +136,14 @@ def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
     if figure is not None and figure.unit.dimension is Dimension.NONE and fact.decimals is None:
         return plain(fact.value, max(figure.decimals, 0))  # 19.8 of 19.8∶1
     if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):
-        return f"{fact.bound}{plain(fact.value, fact.decimals)}{fact.unit.symbol}"
+        exact = plain(fact.value, fact.decimals)  # of a quotient no more than anybody reads
+        return f"{fact.bound}{exact if len(exact) <= _LONGEST else plain(fact.value, _CLOSELY)}{fact.unit.symbol}"
+    if figure.unit.symbol.startswith("/"):  # 四分之三: no share is told as 3.90/4
+        return shown(fact)
     value, _ = expected_in(figure, fact)
     decimals = max(figure.decimals, 0) if fact.decimals is None or figure.decimals > 0 else None
     if fact.decimals is None and decimals == 0 and figure.unit.dimension not in _EXACT:
         decimals = 2
+    elif decimals is None and figure.unit.dimension is Dimension.RATIO and figure.unit.symbol not in _PERCENT:
+        decimals = 2  # 低于八成: 7.74成, of 77.3619…%
     return f"{plain(value, decimals)}{figure.unit.symbol}"

@@ -58,6 +58,7 @@ class Operands:
 
     def __init__(self, asking: Asking, names: Iterable[str], lookup: Lookup) -> None:
         self.mention, self.told, self.here, self.lookup = asking.mention, asking.told, asking.here, lookup
+        self.derived = asking.derived
         self.names = tuple(names)
         self._plans: dict[str, list[Fact]] = {}
 
@@ -124,6 +125,9 @@ class Operands:
                 near = fact.identifier in self.here or fact in (*told.behind, *told.values[:2], *told.rates[:2])
                 yield Operand(fact, (TOLD if near else _EARLIER) - _FARTHER * place, told=True)
         yield from (Operand(base, _NAMED, told=True) for base in told.bases)
+        for derivation in (fact.derivation for fact in self.derived if fact.derivation is not None):
+            rows = (self.lookup.fact(name) for name in derivation.operands)  # 是乙的3.55倍，多607.68万元: than 乙
+            yield from (Operand(row, _NAMED, told=True) for row in rows if row is not None)
 
     def _named(self, dimensions: tuple[Dimension, ...]) -> Iterator[Operand]:
         words = self.lookup.words(self.mention)

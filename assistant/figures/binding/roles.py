@@ -46,7 +46,7 @@ _SHARE_BEHIND: Final = re.compile(
 )
 # 接近总量的七成: a share that is not called one.
 _PORTION: Final = re.compile(r"(?:总[量额数]|全部|整个|总体|支出|收入)[^，。；]{0,6}的$")
-_OVER: Final = ("超", "超出")
+OVER: Final = ("超", "超出")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
 _TARGET_AFTER: Final = re.compile(
@@ -160,7 +160,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.SHARE
     if dimension is Dimension.RATIO and _SHARE_BEHIND.search(mention.lead):
         return Part.SHARE
-    if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in _OVER:
+    if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
     if _TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
         return Part.TARGET

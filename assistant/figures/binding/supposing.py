@@ -47,11 +47,13 @@ _TWO: Final = 2
 @dataclass(frozen=True, slots=True)
 class Supposed:
     """A formula with how surely the words mean it, of two hundred and more; `said` tells how many of the characters of
-    the words about the figure stand in the names of its operands, below nothing where it takes none of what it must."""
+    the words about the figure stand in the names of its operands, below nothing where it takes none of what it must;
+    it is a `guess` where the words name nothing of the whole (其中甲占61.7%), however likely that is."""
 
     formula: Formula
     sure: int
     said: int
+    guess: bool = False
 
 
 def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]:
@@ -121,6 +123,10 @@ class _Suppositions:
             yield from self._sums([one.fact for one in pool if one.told])
         elif wording.is_difference:
             yield from self._differences(pool)
+        elif unit.dimension is Dimension.COUNT and not (wording.calls or wording.is_level):  # 补植…，成活…，枯死87株
+            rows = [one for one in pool if one.told and one.fact.derivation is None]
+            told = [one for one in rows if self.lookup.part_of(one.fact) is not Part.TARGET][:_TWO]
+            yield from self._differences(told if len(told) == _TWO else [])
 
     def _of(self, formula: Formula, sure: int, *facts: Fact) -> Supposed:
         """The formula; where the words name nothing, it takes what the figure before tells."""
@@ -133,7 +139,8 @@ class _Suppositions:
             called, of_part, of_whole, all_said = wording.share(*facts)
             if wording.told_here and not called and facts[0] not in near[:1]:
                 return Supposed(formula, sure, -1)
-            return Supposed(formula, sure + _CALLED * of_whole, 2 * of_part + all_said)
+            guess = not wording.whole_words and facts[1] not in (*wording.told.facts, *wording.told.bases)
+            return Supposed(formula, sure + _CALLED * of_whole, 2 * of_part + all_said, guess)
         attained = formula.operation == "rate" and wording.attains and self._is_plan(facts[1], facts[0])
         sure += _SAID * many(wording.own, facts)
         return Supposed(formula, sure, 2 * said_of(wording.thing, facts) + attained)
@@ -186,12 +193,14 @@ class _Suppositions:
 
     def _kinship(self, one: Operand, other: Operand) -> int:
         """What it adds that one is the plan, the full mark or the whole of the other."""
-        kin = self.lookup.kin
+        kin, wording = self.lookup.kin, self.wording
+        if "占" in wording.near and not wording.whole_words:  # 其中大中修占61.7%: of all, if nothing else is said
+            return _MEANT if other.whole else -_MEANT if self._is_plan(other.fact, one.fact) else 0
         if self._is_plan(other.fact, one.fact):
-            return _MEANT if self.wording.plan else _KIN
+            return _MEANT if wording.plan else _KIN
         if other.fact in kin.wholes(one.fact) or other.fact in kin.totals(one.fact):
             return _WHOLE
-        return _IN_ALL if other.whole and self.wording.in_all else 0
+        return _IN_ALL if other.whole and wording.in_all else 0
 
     def _is_plan(self, plan: Fact, fact: Fact) -> bool:
         if plan in self.lookup.kin.same(fact):

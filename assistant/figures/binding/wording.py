@@ -33,7 +33,9 @@ _LEFT_REACH: Final = 16
 _FROM: Final = re.compile(r"(?:^|[，。；])[^，。；]*[由从][^，。；]{0,12}$")
 _COMPARED: Final = re.compile(r"^(?:相比|比较|的|[增减升降提扩压缩][加少升降高大低短小减缩]?[至到为])")
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
-_REST: Final = re.compile(r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|空[置闲缺]|[误漏]|其余")
+_REST: Final = re.compile(
+    r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|[未不][一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
+)
 _DIFFERENT: Final = re.compile(
     r"结余|节余|节约|节省|剩余|[扣失丢]分|[调新净]增|增[加量额收支]|追加|压减|核减|减少|未支出|未执行"
 )
@@ -62,6 +64,7 @@ _GENERAL: Final = re.compile(
 )
 _CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
+_PERCENT: Final = ("%", "‰")
 _BEHIND: Final = 6  # characters behind a figure that may name it
 _TWO: Final = 2
 
@@ -69,12 +72,14 @@ _TWO: Final = 2
 @dataclass(frozen=True, slots=True)
 class Asking:
     """One figure to be explained: its mention with the words of the list it stands in, its part, what was told before,
-    the ids of what figures of its own sentence show, and the words of the sentence as far as it."""
+    the ids of what figures of its own sentence show, what was derived last, and the words of the sentence as far as
+    it."""
 
     mention: Mention
     part: Part
     told: Told
     here: frozenset[str]
+    derived: tuple[Fact, ...]
     sentence: str
 
 
@@ -146,7 +151,8 @@ class Wording:
     @property
     def is_quotient(self) -> bool:
         """Is the figure so much of another, or so much more than another?"""
-        return _QUOTIENT.search(self.near) is not None or self.is_change
+        spoken = self.mention.figure.unit.symbol not in _PERCENT  # 三成多, 四分之一
+        return spoken or _QUOTIENT.search(self.near) is not None or self.is_change
 
     @property
     def is_change(self) -> bool:
