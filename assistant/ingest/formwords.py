@@ -16,23 +16,9 @@ from assistant.ingest.forms.words import key
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
 _SPACE: Final = re.compile(r"\s+")
 
-# Headings of tables of money and of tasks → what they read, white space removed and full-width signs made half-width.
-# They come before the names in use, most of which are those of indicators.
-_MONEY_HEADINGS: Final[tuple[tuple[str, str], ...]] = (
-    ("initial", r"年初预算(?:数|额|安排)?"),
-    (
-        "budget",
-        r"(?:全年|年度|本年)?预算(?:数|额|安排|资金)(?:\(?A\)?)?|调整后?的?预算数?(?:\(?A\)?)?|年度预算调整|调整预算数?(?:\(?A\)?)?",
-    ),
-    (
-        "executed",
-        r"(?:全年|预算|实际|年度|本年)?(?:预算)?执行数(?:\(?B\)?)?|(?:实际|全年)支出数?(?:\(?B\)?)?|决算数|支出决算",
-    ),
-    (
-        "rate",
-        r"(?:预算|资金)?(?:执行|完成)率(?:\(?B/A\)?)?(?:\(?%\)?)?|完成(?:年初)?预算(?:的)?%?|占比(?:\(?%\)?)?|增减率",
-    ),
-    ("task", r"任务名称|资金来源|收支项目|预算科目|科目名称|支出项目|资金性质"),
+# Headings of tables of tasks → what they read, bare; they come before the names in use.
+_TASK_HEADINGS: Final[tuple[tuple[str, str], ...]] = (
+    ("task", r"任务名称|收支项目|预算科目|科目名称"),
     ("content", r"主要内容|工作内容(?:及目标)?|重要事项"),
     ("part", r"其中:财政资金|其中:财政拨款"),
     ("done", r"任务完成情况"),
@@ -123,7 +109,7 @@ def bare(text: str) -> str:
 
 # kind of column in names.yaml → key here; what is missing goes by its own name
 KEYS: Final = {
-    "initial_budget": "initial", "review_score": "review", "review_actual": "actual", "deviation": "review",
+    "initial_budget": "initial", "review_score": "review", "review_actual": "actual", "deviation": "rate",
     "deduction": "review", "improve": "reason", "adjustment": "part", "project": "content",
 }  # fmt: skip
 
@@ -140,7 +126,7 @@ def column_key(
     `words`: also by words that leave no doubt, `similar`: or by a name much like it. `whole`: is it surely no part of a
     longer word, as 目标 may be? `money`: 年初批复数 heads a budget in a table of money, a target elsewhere.
     """
-    known = next((name for name, pattern in _MONEY_HEADINGS if re.fullmatch(pattern, text)), None)
+    known = next((name for name, pattern in _TASK_HEADINGS if re.fullmatch(pattern, text)), None)
     if known is not None or (text in _ENDINGS and not (whole and text)) or text[-1] in "。；;，,、":
         return known
     if key(text) in vocabulary.FAMILIES["asides"]:
