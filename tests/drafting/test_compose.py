@@ -131,3 +131,18 @@ def test_a_name_that_reads_as_a_sentence_stands_in_quotes() -> None:
     assert f"“{long}”目标值为" in text
     assert f"“{long}”扣2.5分" in text
     assert "“健身活动场次”" not in text
+
+
+def test_what_is_known_of_the_money_is_told_beside_the_gap() -> None:
+    lines = [
+        {"name": "支出合计", "executed": "300.00", "unit": "万元"},
+        {"name": "基本支出", "executed": "210.00", "unit": "万元"},
+        {"name": "项目支出", "executed": "90.00", "unit": "万元"},
+    ]
+    draft = drafted(dossier_of({"budget_lines": lines, "causes": []}))
+    section = next(section for section in draft.sections if section.name == "预算执行情况")
+    assert "执行数为300.00万元。" in section.text
+    assert "基本支出执行210.00万元，占全部执行数的70.00%" in section.text
+    assert "【待补充：预算数和执行数】" in section.text
+    nothing = drafted(dossier_of({"budget_lines": [], "causes": []}))
+    assert next(s for s in nothing.sections if s.name == "预算执行情况").text.count("。") == 1

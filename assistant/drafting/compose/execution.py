@@ -16,8 +16,7 @@ EXPLAIN_BELOW = Decimal(90)
 def execution(composer: Composer) -> list[list[Piece]]:
     """The paragraph on budget execution, and one on its structure where the form has parts."""
     if not composer.has("预算数", "执行数"):
-        gap = composer.ask("预算数和执行数", "请提供本年度的预算数和执行数。")
-        return [[Piece(f"{composer.subject}的预算执行情况{gap}。", "execution")]]
+        return _without_rate(composer)
     pieces = [Piece(_headline(composer), "execution")]
     pieces += _opening(composer) + _remainder(composer)
     pieces += _score(composer)
@@ -26,6 +25,21 @@ def execution(composer: Composer) -> list[list[Piece]]:
         pieces.append(Piece(cause, "cause:预算执行率"))
     parts = _structure(composer)
     return [pieces, parts] if parts else [pieces]
+
+
+def _without_rate(composer: Composer) -> list[list[Piece]]:
+    """What is known of the money where the form leaves out the budget or what was executed, and the gap."""
+    gap = composer.ask("预算数和执行数", "请提供本年度的预算数和执行数。")
+    asked = [Piece(f"{composer.subject}的预算执行情况{gap}。", "execution")]
+    year, subject = composer.dossier.evaluation.year, composer.subject
+    known = [
+        Piece(f"{year}年度，{subject}{name}为{{{{{name}}}}}。", "execution:known")
+        for name in ("预算数", "执行数")
+        if composer.has(name)
+    ]
+    if not known:
+        return [asked]
+    return [[*known, *(_structure(composer) if composer.has("执行数") else [])], asked]
 
 
 def _headline(composer: Composer) -> str:
