@@ -22,7 +22,7 @@ _WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 _MOST_WORDS: Final = 4  # characters that may stand with the digits of a figure
 _NAMED_FIGURE: Final = re.compile(r"(\D{2,20}?)\s*[:：]\s*([\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)")
 LABEL: Final = re.compile(
-    r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他"
+    r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他|财政|配套"
 )
 
 

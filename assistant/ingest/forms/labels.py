@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.budget import LABEL
 from assistant.ingest.forms.columns import FAMILIES, kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
@@ -71,6 +72,14 @@ def _heads_column(label: Piece, row: Row) -> bool:
     """Is 项目 or 单位 the first of a row of headings, and no label of what stands beside it?"""
     beside = next((piece for piece in row.filled if piece.column >= label.end), None)
     return label.key in _EITHER and beside is not None and any(kind_of(beside.text, one)[0] for one in FAMILIES)
+
+
+def may_head(row: Row) -> bool:
+    """Does 项目 or 名称 stand over a column here, before names of funds and no other label?"""
+    first, *others = row.body
+    if first.key not in _EITHER or any(identity_kind(piece.text) for piece in others):
+        return False
+    return len(others) > 1 or any(LABEL.search(piece.key) for piece in others)
 
 
 def _place_beside(kind: str, value: Piece, draft: FormDraft) -> None:

@@ -46,7 +46,7 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     if _begins_other_form(scene, row):
         scene.new_form()
     among = isinstance(scene.table, IndicatorTable)
-    if _labels_above(scene, row, index):
+    if (labels.may_head(row) and _funds(scene, row, index)) or _labels_above(scene, row, index):
         return True
     if labels.read_pairs(row, scene.draft, in_indicators=among) or labels.read_inline_row(row, scene.draft):
         return True
@@ -61,12 +61,7 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
         return True
     if scene.table is not None and scene.table.read(row, draft):
         return True
-    funds = begins_funds(scene.rows, index, scene.unit or draft.unit_note)
-    if funds is not None:
-        scene.table = funds
-        draft.has_budget_table = True
-        draft.name_header(*(piece.text for piece in row.present))
-        draft.take(*row.filled)
+    if _funds(scene, row, index):
         return True
     pairs = begins_pairs(scene.rows, index, scene.unit or draft.unit_note)
     if pairs is not None:
@@ -79,6 +74,19 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
         scene.table = AmountTable(scene.unit or draft.unit_note)
         return scene.table.read(row, draft)
     return any(read(row, draft) for read in (read_bare_line, read_amounts, read_section))
+
+
+def _funds(scene: Scene, row: Row, index: int) -> bool:
+    """Names of funds over rows of their figures."""
+    draft = scene.draft
+    funds = begins_funds(scene.rows, index, scene.unit or draft.unit_note)
+    if funds is None:
+        return False
+    scene.table = funds
+    draft.has_budget_table = True
+    draft.name_header(*(piece.text for piece in row.present))
+    draft.take(*row.filled)
+    return True
 
 
 def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.ingest.forms import labels, vocabulary
 from assistant.ingest.forms.amounts import AmountTable
-from assistant.ingest.forms.budget import BudgetTable
+from assistant.ingest.forms.budget import LABEL, BudgetTable
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.goals import TaskTable
@@ -14,7 +14,7 @@ from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.questions import possible_totals
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
-from assistant.ingest.forms.words import key, number_of, tidy
+from assistant.ingest.forms.words import is_number, key, number_of, tidy
 
 _POINTS_AND_SCORE: Final = 2  # figures of a total row that need no headings
 _SEVERAL: Final = "总分行的数字没有列名，说不定哪一个是得分，请核对"
@@ -29,6 +29,8 @@ def read_total(scene: Scene, row: Row) -> bool:
     rest = [piece for piece in row.filled if piece is not first]
     if any(labels.identity_kind(piece.text) for piece in rest):
         return False  # 自评总分 | 88.5 | 自评等级 | 良
+    if any(LABEL.search(piece.key) for piece in rest) and not any(is_number(piece.text) for piece in rest):
+        return False  # 合计 | 财政拨款 | 自有资金 are headings
     cells = table.header.assign(row) if isinstance(table, IndicatorTable) else {}
     reviewed = cells.get("review_score", [])
     points = [piece for piece in cells.get("points", []) if piece is not first]
