@@ -25,6 +25,7 @@ _PER_TEN_THOUSAND: Final = Unit("/10000", Dimension.RATIO, Decimal("0.0001"))
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。；、])")
 _HALF: Final = Decimal("0.5")
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
+_LETTER: Final = re.compile("[A-Za-z]")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 
 
@@ -116,6 +117,12 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
     elif second is not None and _is_range(text, match.start(), second):
         last = scan.read_tail(text, second.end())
         upper, end, tail = _number(second["number"])[0], second.end(), last
+    if (
+        upper is None
+        and _LETTER.match(text[match.start() - 1 : match.start()])
+        and tail.unit.dimension is Dimension.TIME
+    ):
+        tail = scan.Tail(end, NO_UNIT)  # PM2.5年均浓度: no two and a half years
     return _figure(text, match.start(), value, decimals, tail, upper=upper, before=match["before"] or "")
 
 
