@@ -19,6 +19,7 @@ _STRANGE: Final = 3  # headings of no known meaning beside each other
 _PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
 _WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
 OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)|.{0,6}体系")  # heads levels, whatever its words
+_WORD: Final = 2  # characters
 _LEAST: Final = 2  # known headings from which a word before another is taken for a heading too
 CERTAIN: Final = 3  # known headings from which words among them are taken for headings too
 
@@ -114,7 +115,13 @@ def is_several(run: list[Piece]) -> bool:
     if len(run) > 1 and any(NUMBER.fullmatch(bare(piece.text)) for piece in run):
         return True
     parts = [(heading_text(run[:cut]), heading_text(run[cut:])) for cut in range(1, len(run))]
-    return any(is_heading(one) and is_heading(other) for one, other in parts)
+    return any((is_heading(one) and is_heading(other)) or _ends_before(one, other) for one, other in parts)
+
+
+def _ends_before(one: str, other: str) -> bool:
+    """Does a heading surely end between the words: with its unit (（万元） | 预算), or before a word said again?"""
+    again = len(other) > len(one[-_WORD:]) == _WORD and other.startswith(one[-_WORD:])
+    return again or (one.endswith(")") and not other.startswith("("))
 
 
 def heading_text(run: list[Piece]) -> str:
