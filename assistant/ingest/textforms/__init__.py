@@ -5,9 +5,11 @@ rows under them, and of labels with their values (单位名称, 总分, 偏差�
 a warning.
 
 `unfolding` parts lines that hold a whole form. `scanner` walks the words of the text; `landmarks` knows the words by
-which parts of a form begin; `headers` (of `heading_words`), `label_rows`, `totals` and `bodies` read one part each.
-Rows are told by `search` (the cheapest split into cells, by `cell_costs` made of `shapes` and `contents`) and
-`otherwise` (what may be read another way); `grid` makes the table; `left_over` finds what looks like one and is none.
+which parts of a form begin; `headers`, `label_rows`, `stray_lines`, `totals` and `bodies` read one part each. Headings
+are told by `heading_words` (each by itself), `grouped_headings` (those in two lines) and `meanings` (beside each
+other). Rows are told by `search`: the cheapest split into cells, by `cell_costs` made of `shapes` and `contents`, and
+`prices` of blanks, with `level_rows` between them. `otherwise` and `certainty` mark what may be read another way;
+`grid` makes the table; `left_over` finds what looks like one and is none.
 """
 
 from __future__ import annotations
