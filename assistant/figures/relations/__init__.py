@@ -37,6 +37,7 @@ from assistant.figures.relations import (
 )
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
+from assistant.figures.relations.doubts import doubtful
 from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
@@ -56,6 +57,8 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "per": means.solve,
 }
 
+# Asked once more where the operands of a broken relation are in doubt.
+_AGAIN: dict[str, Callable[[Scene, Mention], Relation | None]] = {"growth": growths.by_amount}
 
 # Asked of the whole text, after the figures one by one.
 _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
@@ -97,14 +100,21 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         solver = _SOLVERS.get(scene.role(mention).trigger)
         relation = solver(scene, mention) if solver else None
         if relation is not None:
-            found.append(explained(scene, mention, relation))
+            relation = explained(scene, mention, relation)
+            again = _AGAIN.get(scene.role(mention).trigger) if doubtful(scene, mention, relation) else None
+            found.append((again and again(scene, mention)) or relation)
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
     for overall in _OVERALL:
         found += overall(scene)
-    return folded(found + scene.extra)
+    return folded([relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)])
+
+
+def _is_in_doubt(scene: Scene, relation: Relation) -> bool:
+    mention = scene.by_start.get(relation.stated.start) if relation.stated is not None else None
+    return mention is not None and doubtful(scene, mention, relation)
 
 
 __all__ = ["Relation", "RelationKind", "find"]

@@ -33,6 +33,11 @@ def rate(scene: Scene, mention: Mention) -> Relation | None:
     return turned(scene, mention, relation)
 
 
+def by_amount(scene: Scene, mention: Mention) -> Relation | None:
+    """净增180万元，增长8.3%: of the amount beside it alone, where no two figures are known to be compared."""
+    return scene.decide(mention, _by_amount(scene, mention))
+
+
 def _rate_readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
     sign = scene.role(mention).sign
     for new, base, strong in pairs(scene, mention):

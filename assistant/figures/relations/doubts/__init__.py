@@ -1,0 +1,64 @@
+"""Reasons to leave a broken relation unsaid: the words of the text do not fix the operands it was computed from.
+
+A figure is called wrong only where words name what it is computed from. 比目标低0.2 beside a rate that is no target, a
+budget in the place of last year's figure, a detail out of a bracket in the place of its whole: there the operand is the
+nearest one, not the one that is meant. Each doubt looks at one relation that does not hold, and at nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.figures.relations.doubts import added, compared, completed, shared
+from assistant.figures.relations.doubts.broken import Broken
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Scene
+
+_COMPARED: Final = (
+    compared.base_is_not_told,
+    compared.are_far_apart,
+    compared.is_in_bracket,
+    compared.is_of_another_item,
+    compared.is_of_another_half,
+    compared.falls_short,
+)
+_COMPLETED: Final = (
+    compared.is_in_bracket,
+    compared.is_of_another_item,
+    compared.is_of_another_half,
+    completed.is_compared_with,
+    completed.is_gap,
+)
+_ADDED: Final = (added.mixes_sides, added.misses_one, added.is_ratio)
+_PER: Final = (compared.is_in_bracket, shared.is_shared_by_other, shared.is_of_other_order)
+_DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
+    RelationKind.DIFFERENCE: (*_COMPARED, compared.is_difference_of_others, completed.is_left_of_another),
+    RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others, compared.is_a_change),
+    RelationKind.POINTS_DIFFERENCE: _COMPARED,
+    RelationKind.BACK_COMPUTED: (compared.is_goal_reached,),
+    RelationKind.COMPLETION: _COMPLETED,
+    RelationKind.EXECUTION_RATE: _COMPLETED,
+    RelationKind.SHARE: (shared.whole_is_not_told, shared.is_share_of_other, shared.is_of_the_most),
+    RelationKind.PER_HEAD: _PER,
+    RelationKind.AVERAGE: _PER,
+    RelationKind.SUM: (*_ADDED, added.is_of_losses, added.is_sum_of_others),
+    RelationKind.PARTS_TOTAL: (*_ADDED, added.is_among_its_like),
+    RelationKind.SCORE_SUM: (added.is_sum_of_others,),
+    RelationKind.SCORE_OVER_POINTS: (added.stands_in_one_list,),
+    RelationKind.EXECUTION_SCORE: (completed.is_score_rate,),
+    RelationKind.UNIT_SCALE: (shared.is_worked_out,),
+}
+
+
+def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:
+    """Is there a reason to believe that other operands were meant than those `relation` was computed from?"""
+    if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
+        return False
+    operands = [scene.by_start[o.start] for o in relation.operands if o.start in scene.by_start]
+    if len(operands) < len(relation.operands) or not operands:
+        return False
+    broken = Broken(scene, mention, relation, tuple(operands))
+    return any(doubt(broken) for doubt in _DOUBTS.get(relation.kind, ()))

@@ -1,0 +1,80 @@
+"""Doubts about sums: parts that are none, parts that were not found, figures that only stand in one list."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.doubts.broken import GAP, ITEMS, Broken
+from assistant.figures.relations.expression import summed
+from assistant.figures.relations.flow import MARK
+from assistant.figures.relations.model import RelationKind
+from assistant.figures.relations.names import core
+
+_LOST: Final = re.compile(r"[扣失减]")
+_JOINED: Final = re.compile(r"[和与、]|(?<![涉以])及")
+_IN_ALL: Final = re.compile("合计|共计|总计|一共|共")
+_IN_LIST: Final = re.compile(r"^、[^,;:。]*$")
+_ROW: Final = 3  # figures from which a sum is no accident
+
+
+def mixes_sides(broken: Broken) -> bool:
+    """4.32万元，完成预算5.6万元的77%，比上年累计4.87万元减少…; 104户（计划120户，缺口16户): no parts of one whole."""
+    operands = broken.operands
+    if words.LAST.search(broken.mention.head) and not any(words.LAST.search(o.head) for o in operands):
+        return True
+    sides = {broken.scene.role(o).side for o in operands}
+    return "plan" in sides and ("actual" in sides or any(GAP.search(o.head) for o in operands))
+
+
+def misses_one(broken: Broken) -> bool:
+    """三个项目合计9万元 of two; 加上中央资金，共计9万元; 堤防与护坡合计5公里 without 护坡: not all parts were found."""
+    mention, template = broken.mention, broken.scene.flow.template
+    in_all = _IN_ALL.search(mention.head)
+    if in_all is None or broken.relation.kind is RelationKind.PARTS_TOTAL:
+        return False
+    since = template[broken.sentence_start : mention.at].rpartition(MARK)[2]
+    if "加上" in since:
+        return True
+    counted = broken.near[:1]
+    if since == mention.head and any(o.figure.unit.measure in ITEMS for o in counted):
+        return counted[0].figure.value != len(broken.operands)
+    names = [core(name) for name in _JOINED.split(mention.head[: in_all.start()])]
+    told = template[broken.sentence_start : mention.at - len(mention.head)]
+    return len(names) > 1 and any(len(name) > 1 and name not in told for name in names)
+
+
+def is_ratio(broken: Broken) -> bool:
+    """按6:2:2的比例分担: shares to each other, none the sum of the others."""
+    behind = broken.mention.at + 1
+    return broken.scene.flow.template.startswith(f":{MARK}", behind)
+
+
+def is_of_losses(broken: Broken) -> bool:
+    """投入15分得14分，产出30分得27分，合计扣4分: what was lost is no sum of what was to be had."""
+    if broken.mention.dimension is not Dimension.SCORE or not _LOST.search(broken.mention.head):
+        return False
+    return not any(_LOST.search(o.head) for o in broken.operands)
+
+
+def is_sum_of_others(broken: Broken) -> bool:
+    """得98.4分，失分项有四个：甲0.2分、乙0.5分…，合计1.6分: what was told last adds up."""
+    row = [o for o in broken.near if o.like(broken.mention) and o.depth == broken.mention.depth]
+    return broken.follows_from(summed([o.figure for o in row[:size]]) for size in range(_ROW, len(row) + 1))
+
+
+def is_among_its_like(broken: Broken) -> bool:
+    """疫苗9万元，防控51万元，防治24万元，检测26万元: one of a list, and no word says that the rest is part of it."""
+    mention, first = broken.mention, broken.operands[0]
+    before = [o for o in broken.near[:1] if o.like(mention) and o.half == mention.half]
+    if not before or broken.scene.role(mention).trigger or first.index != mention.index + 1:
+        return False
+    return first.depth == mention.depth and not words.LEADS.search(broken.between(mention, first))
+
+
+def stands_in_one_list(broken: Broken) -> bool:
+    """得满分的有甲5分、乙10分: points both, not points and score."""
+    before = (o for o in broken.operands if o.index < broken.mention.index)
+    return any(_IN_LIST.match(broken.between(o, broken.mention)) for o in before)

@@ -1,0 +1,79 @@
+"""Doubts about shares and what is shared out: wholes in other words, amounts and numbers that are not told here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import full_name
+from assistant.figures.relations.doubts.broken import GAP, Broken
+from assistant.figures.relations.expression import of
+from assistant.figures.relations.flow import MARK
+from assistant.figures.relations.names import alike, core
+
+_MOST: Final = re.compile("最[多高大少低小]|居首|居前|领先")
+_WORKED_OUT: Final = re.compile(r"^(?:除以|[÷×/]|乘)")
+_TELLING: Final = 2  # characters of a name
+_FAR: Final = 20  # times
+_TENTH: Final = Decimal("0.1")
+
+
+def whole_is_not_told(broken: Broken) -> bool:
+    """占全部未执行资金的37.6%: a whole in its own words, of which the one taken has none."""
+    whole = broken.scene.role(broken.mention).whole
+    told = core(whole)
+    if MARK in whole or len(broken.operands) != 2 or not told:
+        return False
+    part, base = broken.operands
+    named = full_name(broken.scene, base)
+    if (GAP.search(told) is None) != (GAP.search(named) is None):
+        return True
+    if broken.scene.role(part).trigger == "difference" and told not in named:
+        return True
+    return len(told) > _TELLING and alike(told, named) == 0 and not _pairs(told) & _pairs(named)
+
+
+def _pairs(name: str) -> set[str]:
+    return {one + other for one, other in pairwise(name)}
+
+
+def is_share_of_other(broken: Broken) -> bool:
+    """总收入58万元，其中本年收入52万元，结转6万元，占总收入10%: another figure bears the very name of the whole."""
+    told = broken.scene.role(broken.mention).whole.removesuffix("的")
+    if not told or len(broken.operands) != 2:
+        return False
+    part, base = broken.operands
+    wholes = [o for o in broken.near if o is not base and full_name(broken.scene, o).endswith(told)]
+    return broken.follows_from(of(part.figure) / of(whole.figure) for whole in wholes)
+
+
+def is_of_the_most(broken: Broken) -> bool:
+    """甲1.4分、乙2.7分、丙1.4分，乙类最多，占36.7%: not of the last one told."""
+    before = broken.near[:1]
+    return any(_MOST.search(broken.between(o, broken.mention)) for o in before)
+
+
+def is_shared_by_other(broken: Broken) -> bool:
+    """312人次，支出28.08万元，人均成本900元；新增147人: the amount and the number beside it give the figure."""
+    near = [o for o in broken.near if broken.scene.is_value(o)]
+    amounts = [o for o in near if o.dimension is broken.mention.dimension]
+    counts = [o for o in near if o.dimension is Dimension.COUNT]
+    return broken.follows_from(of(a.figure) / of(c.figure) for a in amounts for c in counts)
+
+
+def is_of_other_order(broken: Broken) -> bool:
+    """编制62名、在职58人；每名在职人员对应3.02万人: what is shared out is not told here. A slip of the point is."""
+    relation = broken.relation
+    if not relation.value or relation.stated is None or not relation.stated.value:
+        return False
+    times = abs(relation.stated.value / relation.value)
+    digits = times.scaleb(-times.adjusted()).quantize(_TENTH)
+    return (times > _FAR or times * _FAR < 1) and digits not in (1, 10)
+
+
+def is_worked_out(broken: Broken) -> bool:
+    """862元（即检测费639.26万元除以7416批次）: a way of working out, no second unit."""
+    return _WORKED_OUT.match(broken.mention.tail) is not None
