@@ -71,17 +71,17 @@ class Lookup:
     def _of_year(self, mention: Mention, year: int | None) -> list[Candidate]:
         """What shares most with the words; what is named so in another year is named so in the year spoken of."""
         sharing = self._sharing(mention)
-        places = {candidate.position: place for place, candidate in enumerate(sharing)}
-        found = list(sharing)
-        for candidate in sharing:
-            for twin in self.index.twins(candidate.fact, year) if candidate.fact.year is not None else ():
+        strange = [one for one in sharing if one.fact.year is not None and one.fact.year != year]
+        if not strange:
+            return sharing
+        found = {candidate.position: candidate for candidate in sharing}
+        for candidate in strange:
+            for twin in self.index.twins(candidate.fact, year):
                 position = self._positions[twin.identifier]
-                place = places.get(position)
-                if place is None:
-                    found.append(replace(candidate, fact=twin, position=position))
-                elif found[place].score < candidate.score:
-                    found[place] = replace(found[place], score=candidate.score, cover=candidate.cover)
-        return found
+                known = found.get(position)
+                if known is None or known.score < candidate.score:
+                    found[position] = replace(candidate, fact=twin, position=position)
+        return list(found.values())
 
     def _sharing(self, mention: Mention) -> list[Candidate]:
         """The facts whose names share most with the words around a figure."""

@@ -143,7 +143,8 @@ class _Suppositions:
             return Supposed(formula, sure + _CALLED * of_whole, 2 * of_part + all_said, guess)
         attained = formula.operation == "rate" and wording.attains and self._is_plan(facts[1], facts[0])
         sure += _SAID * many(wording.own, facts)
-        return Supposed(formula, sure, 2 * said_of(wording.thing, facts) + attained)
+        own = wording.thing or (wording.own if formula.operation == "per" else frozenset())  # 生均支出: no income
+        return Supposed(formula, sure, 2 * said_of(own, facts) + attained)
 
     def _ratios(self, pool: Sequence[Operand]) -> Iterator[Supposed]:
         multiple = self.figure.unit.dimension is Dimension.MULTIPLE
@@ -246,6 +247,8 @@ class _Suppositions:
     def _are_held(self, one: Operand, other: Operand) -> bool:
         """Are two things held against each other: both told, each named by itself, or the whole and what was done?"""
         mine, theirs = (self.wording.own & set(operand.fact.label) for operand in (one, other))
+        if not self.wording.left and _is_part(other.fact, one.fact):
+            return False
         if (one.told and other.told) or (mine - theirs and theirs - mine):
             return True
         sides = ((one, other), (other, one)) if self.wording.is_against else ()
@@ -300,6 +303,12 @@ def _grown(now: Fact, base: Fact, way: int) -> Formula:
 
 def _is_difference(fact: Fact) -> bool:
     return fact.derivation is not None and fact.derivation.operation == "difference"
+
+
+def _is_part(part: Fact, whole: Fact) -> bool:
+    """Is a sum made of it?"""
+    made = whole.derivation
+    return made is not None and made.operation == "sum" and part.identifier in made.operands
 
 
 def _is_of(rest: Fact, base: Fact) -> bool:

@@ -212,7 +212,9 @@ class Wording:
         own, called = (set(_CUES.sub("", folded(words))) for words in (self.part_words, self.whole_words))
         own = own if len(own) >= _TWO else set(self.thing) - called
         of_part, of_whole = many(own, [part]), len(called & set(whole.label))
-        return of_part * 5 > len(own) * 3, of_part, of_whole, of_whole == len(called) >= _TWO
+        # 到馆查档2113人次，到馆查档占65.7%: what was told under that very name, whatever else is called alike.
+        again = len(self.part_words) > 1 and self.mention.previous.endswith(self.part_words)
+        return of_part * 5 > len(own) * 3 and not again, of_part, of_whole, of_whole == len(called) >= _TWO
 
     @property
     def is_against(self) -> bool:
