@@ -131,7 +131,7 @@ def test_a_failed_write_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(BadInputError, match="无法写入"):
+    with pytest.raises(BadInputError, match="写不进去"):
         writing.replace(path, b"new")
     assert path.read_text(encoding="utf-8") == "旧稿"
     assert list(tmp_path.iterdir()) == [path]
