@@ -95,8 +95,10 @@ class CellCosts:
             again = last < len(self.pieces) and text.startswith(self.bare[last])
             # 成本指标 is a level 1 only with levels 2 below it, and 成本 is not one of them.
             cost += 7.0 if again else 3.0 if EITHER_LEVEL.fullmatch(text) else 6.0
-        if self.keys[column] in _LEVELS and self._is_cut_level(first, last):
+        if (key in _LEVELS or key == "strange") and self._is_cut_level(first, last):
             cost += 5.0
+        if key == "strange" and last > first + 1 and any(is_level(own) for own in self._texts(first, last)):
+            cost += 8.0  # a level goes on in no column of another kind
         if last > first + 1 and self.keys[column] in _LEVELS:
             cost += broken_level_cost(self.pieces[first:last])
         if self.keys[column] == "reason":
