@@ -58,6 +58,8 @@ def falls_short(mention: Mention, fact: Fact) -> bool:
     figure = mention.figure
     if _SHORT.search(mention.before) is None or figure.unit.dimension is not fact.unit.dimension:
         return False
+    if "未" in fact.label:  # 未完成19项 is of what was not done
+        return False
     return fact.value * fact.unit.factor < figure.value * figure.unit.factor
 
 
