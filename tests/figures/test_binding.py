@@ -120,6 +120,12 @@ def test_the_year_named_must_be_the_year_of_the_data() -> None:
     assert bind("2021年支出合计701.20万元。", SPENDING)[0].verdict is Verdict.NOT_DATA
 
 
+def test_last_years_figure_does_not_date_its_sentence() -> None:
+    known = book(("公务接待费", "6.40", "万元"), ("三公经费", "21.40", "万元", 2021))
+    text = "2022年“三公”经费比上年的21.40万元减少，其中公务接待费6.40万元。"
+    assert [j.text for j in bind(text, known) if j.verdict is Verdict.MISMATCH] == []
+
+
 def test_a_figure_of_another_year_is_not_taken_for_this_one() -> None:
     judged = {j.text: j for j in bind("2022年支出合计701.20万元。", SPENDING)}
     assert judged["701.20万元"].verdict is Verdict.MISMATCH

@@ -11,7 +11,7 @@ from assistant.domain.finding import Judgement
 from assistant.domain.quantity import FigureKind
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.roles import Part, part_of_fact
-from assistant.figures.clauses import Mention
+from assistant.figures.clauses import LAST_YEAR, Mention
 
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -28,7 +28,7 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
         if fact is None or fact.year is None:
             continue
         named = by_order.get(mention.year_from) if mention.year_from is not None else None
-        allowed = (mention.year, mention.own_year, mention.compared)
+        allowed = (mention.year, _resolved(mention), mention.compared)
         if (
             named is not None
             and mention.year is not None
@@ -56,6 +56,13 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
             why = f"本句所用的都是{known}年的数据"
             result[mention.order] = verdicts.misdated(mention.figure, known, why, certain=False)
     return result
+
+
+def _resolved(mention: Mention) -> int | None:
+    """The year among the words of the figure itself; 上年 is the one before that of its sentence."""
+    if mention.own_year == LAST_YEAR and mention.year is not None:
+        return mention.year - 1
+    return mention.own_year
 
 
 def _own_year(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
