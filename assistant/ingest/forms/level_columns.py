@@ -35,12 +35,16 @@ def parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second."""
+    """指标类型 heads the level whose names stand below it: 数量指标, 社会效益指标 are of the second.
+
+    A line that stands alone among the rows (一、产出指标（50分）) stands in no column.
+    """
     named = [c for c in columns if c.kind == "level1" and not says_level(c.key)]
     if len(named) != 1 or any(c.kind == "level2" for c in columns):
         return list(columns)
     first = vocabulary.FIRST_LEVEL.match
-    words = {p.key for row in rows for p in row.filled if p.overlap(named[0].start, named[0].end) > 0}
+    filled = (row.filled for row in rows if len(row.filled) > 1)
+    words = {p.key for pieces in filled for p in pieces if p.overlap(named[0].start, named[0].end) > 0}
     levels = {word for word in words if vocabulary.LEVEL_NAME.match(word)}
     both = {word for word in levels if vocabulary.EITHER_LEVEL.match(word)}
     second = {word for word in levels if not first(word)}
