@@ -84,6 +84,8 @@ class IndicatorTable:
             return self._without_name(cells, own, filled, draft)
         if self.is_tree and self._is_level(name, filled, draft, cells):
             return True
+        if not filled and self.levels.read_second(name, cells["name"], self.header, draft):
+            return True
         self._add(name, cells, draft)
         return True
 
