@@ -24,6 +24,7 @@ _COMPARED: Final = (
     compared.is_of_another_item,
     compared.is_of_another_half,
     compared.falls_short,
+    compared.is_no_result,
 )
 _COMPLETED: Final = (
     compared.is_in_bracket,
@@ -31,25 +32,41 @@ _COMPLETED: Final = (
     compared.is_of_another_half,
     completed.is_compared_with,
     completed.is_gap,
+    completed.is_done_elsewhere,
 )
-_ADDED: Final = (added.mixes_sides, added.misses_one, added.is_ratio)
-_PER: Final = (compared.is_in_bracket, shared.is_shared_by_other, shared.is_of_other_order)
+_ADDED: Final = (added.mixes_sides, added.misses_one, added.is_ratio, added.is_of_each, added.is_of_scores)
+_PER: Final = (
+    compared.is_in_bracket,
+    shared.is_shared_by_other,
+    shared.is_of_other_order,
+    shared.is_priced_elsewhere,
+)
 _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
-    RelationKind.DIFFERENCE: (*_COMPARED, compared.is_difference_of_others, completed.is_left_of_another),
+    RelationKind.DIFFERENCE: (
+        *_COMPARED,
+        compared.is_difference_of_others,
+        completed.is_left_of_another,
+        added.is_sum_of_others,
+    ),
     RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others, compared.is_a_change),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,
-    RelationKind.BACK_COMPUTED: (compared.is_goal_reached,),
+    RelationKind.BACK_COMPUTED: (compared.is_goal_reached, compared.is_no_result),
     RelationKind.COMPLETION: _COMPLETED,
     RelationKind.EXECUTION_RATE: _COMPLETED,
-    RelationKind.SHARE: (shared.whole_is_not_told, shared.is_share_of_other, shared.is_of_the_most),
+    RelationKind.SHARE: (
+        shared.whole_is_not_told,
+        shared.is_share_of_other,
+        shared.is_of_the_most,
+        shared.is_more_than_whole,
+    ),
     RelationKind.PER_HEAD: _PER,
     RelationKind.AVERAGE: _PER,
     RelationKind.SUM: (*_ADDED, added.is_of_losses, added.is_sum_of_others),
-    RelationKind.PARTS_TOTAL: (*_ADDED, added.is_among_its_like),
-    RelationKind.SCORE_SUM: (added.is_sum_of_others,),
+    RelationKind.PARTS_TOTAL: (*_ADDED, added.is_among_its_like, added.is_part_of_another),
+    RelationKind.SCORE_SUM: (added.is_sum_of_others, added.is_of_each),
     RelationKind.SCORE_OVER_POINTS: (added.stands_in_one_list,),
     RelationKind.EXECUTION_SCORE: (completed.is_score_rate,),
-    RelationKind.UNIT_SCALE: (shared.is_worked_out,),
+    RelationKind.UNIT_SCALE: (shared.is_worked_out, shared.is_priced_elsewhere),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -17,6 +18,8 @@ _LOST: Final = re.compile(r"[扣失减]")
 _JOINED: Final = re.compile(r"[和与、]|(?<![涉以])及")
 _IN_ALL: Final = re.compile("合计|共计|总计|一共|共")
 _IN_LIST: Final = re.compile(r"^、[^,;:。]*$")
+_EACH: Final = re.compile("[各均]$")
+_SCORED: Final = re.compile("得(?:分)?$")
 _ROW: Final = 3  # figures from which a sum is no accident
 
 
@@ -63,6 +66,24 @@ def is_sum_of_others(broken: Broken) -> bool:
     """得98.4分，失分项有四个：甲0.2分、乙0.5分…，合计1.6分: what was told last adds up."""
     row = [o for o in broken.near if o.like(broken.mention) and o.depth == broken.mention.depth]
     return broken.follows_from(summed([o.figure for o in row[:size]]) for size in range(_ROW, len(row) + 1))
+
+
+def is_of_each(broken: Broken) -> bool:
+    """三项各4分：甲得4分、乙得2.4分: points of each, no total."""
+    return _EACH.search(broken.mention.head) is not None
+
+
+def is_of_scores(broken: Broken) -> bool:
+    """20分得19分，25分得21分，加总40分: what was scored, not what was to be had as well."""
+    scored = [o for o in broken.near if _SCORED.search(o.head) and o.like(broken.mention)]
+    return len(scored) > 1 and broken.follows_from([summed([o.figure for o in scored])])
+
+
+def is_part_of_another(broken: Broken) -> bool:
+    """支出152万元：福彩96万元，体彩56万元。其中用于养老74万元、救助22万元、健身56万元: the parts of a figure before."""
+    total = sum((o.figure.base_value for o in broken.operands), Decimal(0))
+    before = broken.scene.before(broken.mention, sentences=1)
+    return any(o.figure.base_value == total and o.like(broken.mention) for o in before)
 
 
 def is_among_its_like(broken: Broken) -> bool:

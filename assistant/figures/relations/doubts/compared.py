@@ -21,6 +21,9 @@ _SINCE: Final = re.compile(rf"{words.LAST.pattern}|同比")
 _CHANGED_BY: Final = re.compile(r"(?:同比|环比|[比较][^,;:]{1,8})[多少增减]")
 _ENTERED: Final = re.compile(r"目标|任务|计划|指标")
 _SHORT: Final = re.compile("缺口|不抵|没到|不到|未达|没达|差额|赤字")
+_YEARLY: Final = re.compile("年均|逐年|年平均|复合")
+_OF_LIMIT: Final = re.compile(r"^的?[^,;:。]{0,4}(?:控制|上限|下限|目标|标准|红线|限额|要求)")
+_OTHERWISE: Final = 4  # times
 _AROUND: Final = 12  # characters before the first operand
 _FAR: Final = 20  # times; what is compared with each other is not that far apart
 _HUNDRED: Final = 100
@@ -99,6 +102,23 @@ def is_difference_of_others(broken: Broken) -> bool:
     changes = [o for o in near if broken.scene.role(o).trigger == "difference" and o.like(broken.mention)]
     parts = (of(whole.figure) - of(part.figure) for part, whole in pairwise(changes))
     return broken.follows_from(chain((change for change, _ in both), parts))
+
+
+def is_no_result(broken: Broken) -> bool:
+    """年均增长4.5%; 即10.9%，超出5%的控制线; 两项分别下降7%和21%: no change from one of the figures told to another."""
+    mention = broken.mention
+    if _YEARLY.search(mention.clause) or _OF_LIMIT.match(mention.tail):
+        return True
+    return mention.run[1] > 1 and _is_otherwise(broken)
+
+
+def _is_otherwise(broken: Broken) -> bool:
+    """Is the stated figure so far from what was computed that another thing was meant? No slip turns 7 % into 88 %."""
+    relation = broken.relation
+    if not relation.value or relation.stated is None or not relation.stated.value:
+        return False
+    times = abs(relation.value / relation.stated.value)
+    return times > _OTHERWISE or times * _OTHERWISE < 1
 
 
 def falls_short(broken: Broken) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import Final
 
+from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.doubts.broken import GAP, Broken
 from assistant.figures.relations.expression import of
@@ -21,6 +22,17 @@ def is_compared_with(broken: Broken) -> bool:
     """较上年的84件下降32.1%，按时办结56件，办结率98.2%: last year's figure is no plan of this year's."""
     others = (o for o in broken.operands if o.index != broken.mention.index - 1 and not broken.is_planned(o))
     return any(_COMPARED.search(o.head) for o in others)
+
+
+def is_done_elsewhere(broken: Broken) -> bool:
+    """计划12个，建成9个，在建2个，暂缓1个，完成率75%: another figure before it over the same plan."""
+    if len(broken.operands) != 2:
+        return False
+    done, plan = broken.operands
+    if words.ACTUAL.search(done.head):
+        return False
+    others = [o for o in broken.near if o is not done and o.like(plan) and o.half == broken.mention.half]
+    return done.run[1] == 1 and broken.follows_from(of(o.figure) / of(plan.figure) for o in others if o is not plan)
 
 
 def is_gap(broken: Broken) -> bool:

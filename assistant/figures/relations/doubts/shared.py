@@ -16,6 +16,7 @@ from assistant.figures.relations.names import alike, core
 
 _MOST: Final = re.compile("最[多高大少低小]|居首|居前|领先")
 _WORKED_OUT: Final = re.compile(r"^(?:除以|[÷×/]|乘)")
+_ADDED: Final = re.compile("另|再加|加上|加发")
 _TELLING: Final = 2  # characters of a name
 _FAR: Final = 20  # times
 _TENTH: Final = Decimal("0.1")
@@ -48,6 +49,26 @@ def is_share_of_other(broken: Broken) -> bool:
     part, base = broken.operands
     wholes = [o for o in broken.near if o is not base and full_name(broken.scene, o).endswith(told)]
     return broken.follows_from(of(part.figure) / of(whole.figure) for whole in wholes)
+
+
+def is_more_than_whole(broken: Broken) -> bool:
+    """占本年支出的84%，其他四类支出357万元: a part that is larger is no part of it."""
+    amounts = [abs(o.figure.base_value) for o in broken.operands]
+    return len(amounts) == 2 and amounts[0] > amounts[1]
+
+
+def is_priced_elsewhere(broken: Broken) -> bool:
+    """单价2.8元；户外广告花费21万元: a price of the item before, or of another number, or but a part of the price.
+
+    新增360个和180个，合计540个，每个2.35万元: of them all. 每亩33元，另加2元: not the whole price.
+    """
+    mention = broken.mention
+    if all(o.half != mention.half for o in broken.operands):
+        return True
+    prices = [o for o in broken.operands if o.dimension is mention.dimension]
+    counts = [o for o in broken.near if o.dimension is not mention.dimension]
+    added = any(_ADDED.search(o.head) for o in broken.near if o.dimension is mention.dimension)
+    return added or broken.follows_from(of(p.figure) * of(c.figure) for p in prices for c in counts)
 
 
 def is_of_the_most(broken: Broken) -> bool:
