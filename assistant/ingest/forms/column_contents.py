@@ -15,7 +15,7 @@ from typing import Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import BY_CONTENTS, Column
 from assistant.ingest.forms.grammar import is_of_other_time
-from assistant.ingest.forms.level_columns import level_by_names, parted
+from assistant.ingest.forms.level_columns import level_by_names, levels_left_of_names, parted
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 
@@ -42,7 +42,7 @@ class _Cells:
 
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
-    columns = level_by_names(parted(columns, rows), rows)
+    columns = levels_left_of_names(level_by_names(parted(columns, rows), rows), rows)
     if all(column.kind for column in columns if column.text.strip()) or not rows:
         return list(columns)
     cells = [_Cells(column) for column in columns]

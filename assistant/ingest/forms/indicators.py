@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -23,6 +24,7 @@ FIELDS: Final = {
     "review_actual": "review_actual", "deviation": "deviation", "deduction": "deduction",
     "reason": "reason", "sign": "sign", "unit": "unit", "criterion": "criterion",
 }  # fmt: skip
+_POINTS_BEHIND: Final = re.compile(r"[(（]\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)）]$")  # 绩效目标合理性（2分）
 _LONG: Final = {"criterion", "reason"}
 _SHARED: Final = {"points": "points_group", "score": "score_group"}
 
@@ -144,6 +146,10 @@ class IndicatorTable:
             if vocabulary.STUCK_PLACEHOLDER.search(key(name)):
                 draft.doubt(f"indicators[{number}].name", pieces[0], "名称末尾像是下一行的占位文字")
         draft.indicators.append(item)
+        for level in ("level1", "level2"):
+            for piece in cells.get(level, [])[:1]:
+                if not vocabulary.LEVEL_NAME.match(piece.key):
+                    self.header.doubt_guess(f"indicators[{number}].{level}", piece, draft)
         for level, piece in self.levels.unsure.items():
             draft.doubt(f"indicators[{number}].{level}", piece, piece.doubt)
         self.levels.count(next((number_of(p.text) or Decimal(0) for p in cells.get("points", [])), Decimal(0)))
@@ -151,6 +157,9 @@ class IndicatorTable:
         for kind, attribute in FIELDS.items():
             if kind in cells:
                 self._field(item, number, kind, attribute, cells[kind], draft)
+        printed = _POINTS_BEHIND.search(tidy(name))
+        if "points" not in self.header.kinds and printed is not None:
+            item["points"] = printed["points"]
         self._serial(cells, draft)
         self._measure(cells, draft)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.columns import Column
+from assistant.ingest.forms.columns import BY_CONTENTS, Column
 from assistant.ingest.forms.grammar import says_level
-from assistant.ingest.forms.rows import Row
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import is_number
 
 _LEVELS: Final = ("level1", "level2", "name")
+_NO_LEVEL: Final = re.compile("序号|编号|编码|单位|部门|科室|责任|负责|项目名|年度|年份|日期|地区")
 _LEAST_PARTS: Final = 2  # columns of cells under one heading
 
 
@@ -32,6 +35,27 @@ def parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     return [
         c for c in whole if c.text.strip() or not any(o.start < c.end and c.start < o.end for o in whole if o is not c)
     ]
+
+
+def levels_left_of_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """项目 | 考核内容 | 考核指标: one or two columns of unknown meaning left of the names, in which one cell stands for
+    several rows, are the levels; guessed."""
+    if any(column.kind in {"level1", "level2"} for column in columns):
+        return list(columns)
+    name = next((column for column in columns if column.kind == "name"), None)
+    left = [c for c in columns if name is not None and c.start < name.start and c.text.strip()]
+    if not 0 < len(left) < len(_LEVELS) or any(c.kind or _NO_LEVEL.search(c.key) for c in left):
+        return list(columns)
+    held = [p for p in _standing_in(left[0], rows) if not vocabulary.TOTAL.match(p.key)]
+    named = _standing_in(name, rows) if name is not None else []
+    if not held or len(held) >= len(named) or any(is_number(piece.text) for piece in held):
+        return list(columns)
+    kinds = dict(zip((id(c) for c in left), _LEVELS, strict=False))
+    return [replace(c, kind=kinds[id(c)], guess=BY_CONTENTS) if id(c) in kinds else c for c in columns]
+
+
+def _standing_in(column: Column, rows: Sequence[Row]) -> list[Piece]:
+    return [piece for row in rows for piece in row.filled if column.start <= piece.column < column.end]
 
 
 def level_by_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:

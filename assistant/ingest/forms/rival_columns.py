@@ -27,7 +27,9 @@ def one_criterion(columns: list[Column]) -> list[Column]:
     """指标解释 | 评分标准: the column of the standard is the criterion; of several standards the first, doubtful."""
     told = [c for c in columns if c.kind == "criterion"]
     unknown = [c for c in columns if c.kind is None and c.key.endswith("标准")]
+    rules = [c for c in told if "解释" not in c.key]  # 指标解释 | 指标说明: what it means, how it is scored
     standards = [c for c in told if _STANDARD.search(c.key)] or (unknown if told else [])
+    standards = standards or (rules if len(rules) < len(told) else [])
     if len(told) < 2 and (not standards or standards == told):
         return columns
     chosen = next((c for c in standards or told if "标准" in c.key), (standards or told)[0])
