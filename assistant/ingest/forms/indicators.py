@@ -82,11 +82,12 @@ class IndicatorTable:
         if vocabulary.PLACEHOLDER.match(key(name)) and not filled - {"unit", "sign"}:
             draft.set_aside("空白的占位行", *(p for kind in own if kind not in {"level1", "level2"} for p in own[kind]))
             return True
+        lone = [p for kind, pieces in own.items() if kind != "level1" for p in pieces if not p.blank]
+        if len(lone) == 1 and self.levels.read_second(lone[0], self.header, draft):
+            return True
         if not name:
             return self._without_name(cells, own, filled, draft)
         if self.is_tree and self._is_level(name, filled, draft, cells):
-            return True
-        if not filled and self.levels.read_second(name, cells["name"], self.header, draft):
             return True
         self._add(name, cells, draft)
         return True

@@ -93,21 +93,24 @@ class Levels:
         self._weigh("level2" if self.level2 == name else "level1", pieces)
         draft.take(*pieces)
 
-    def read_second(self, name: str, pieces: list[Piece], header: Header, draft: FormDraft) -> bool:
+    def read_second(self, piece: Piece, header: Header, draft: FormDraft) -> bool:
         """Take a row that holds nothing but 数量指标 for the level 2 of the rows below, where level 1 has a column."""
+        name = tidy(piece.text)
         bare = _bare(name)
-        second = vocabulary.LEVEL_NAME.match(bare) and not vocabulary.FIRST_LEVEL.match(bare)
-        if not second or "level1" not in header.kinds or "level2" in header.kinds:
+        first = vocabulary.FIRST_LEVEL.match(bare) and not vocabulary.EITHER_LEVEL.match(bare)
+        if first or not vocabulary.LEVEL_NAME.match(bare):
+            return False
+        if "level1" not in header.kinds or "level2" in header.kinds:
             return False
         self.level2 = name
-        self._weigh("level2", pieces)
-        draft.take(*pieces)
+        self._weigh("level2", [piece])
+        draft.take(piece)
         return True
 
     def read_line(self, piece: Piece, header: Header, draft: FormDraft) -> bool:
         """Take a line across the table (一、产出指标（50分）) for the level of the rows below it; False for another."""
         name = tidy(piece.text)
-        if self.read_second(name, [piece], header, draft):
+        if self.read_second(piece, header, draft):
             return True
         known = vocabulary.LEVEL_NAME.match(_bare(name)) is not None
         if "level1" in header.kinds or len(name) > _LONGEST or not (known or points_in(name)) or begins_goal(name):
