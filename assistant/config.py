@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.errors import BadInputError, value_problem
+from assistant.errors import BadInputError, reason, value_problem
 
 _SPOT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _REMEDY: Final = "请对照 docs/jushi.toml 里的说明修改"
@@ -149,7 +149,7 @@ def _parsed(source: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise BadInputError(str(source), "不是 UTF-8 编码的文本", remedy="请另存为 UTF-8") from error
     except OSError as error:
-        raise BadInputError(str(source), "配置文件读不出来", remedy="请检查它的权限") from error
+        raise BadInputError(str(source), f"配置文件读不出来（{reason(error)}）", remedy="请检查路径和权限") from error
     except tomllib.TOMLDecodeError as error:
         spot = _SPOT.search(str(error))
         place = f"第{spot[1]}行第{spot[2]}列" if spot else "文件末尾"

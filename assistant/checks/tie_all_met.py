@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.checks.all_met_claims import LEAD, Claim, claims
+from assistant.checks.all_met_claims import LEAD, NUMBERS, Claim, claims
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.kinds import ANY
 from assistant.checks.years import year_of
@@ -45,7 +45,6 @@ GOOD = (
     "各项指标基本完成。" + _FORM,
 )
 
-_NUMBERS: Final = "一二三四五六七八九十"
 _LIST: Final = re.compile(r"(?:类|指标)?[、和及与]|(?:[两三四五六]?个?(?:大类|类|方面|一级|二级))?$")
 # Words before 指标 that name no level of them.
 _GENERAL: Final = re.compile(
@@ -99,7 +98,7 @@ def _within(form: Sequence[Indicator], said: str) -> Sequence[Indicator]:
 def _is_whole(number: str, size: int) -> bool:
     """Is the number said, if any, that of all of them? 其中4项指标均达标 speaks of those four only."""
     spoken = number.replace("两", "二")
-    return not number or spoken == str(size) or (len(spoken) == 1 and _NUMBERS.find(spoken) + 1 == size)
+    return not number or spoken == str(size) or (len(spoken) == 1 and NUMBERS.find(spoken) + 1 == size)
 
 
 def _is_named(indicator: Indicator, text: str) -> bool:

@@ -37,7 +37,15 @@ def write(
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step: written beside it under another name, then renamed."""
+    """Put `content` at `path` in one step: written beside it under another name, then renamed.
+
+    A link keeps leading to its file; what is no file (/dev/stdout) is written to as it is. Raises BadInputError where
+    nothing can be written.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
+        return
     temporary = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
         temporary.write_bytes(content)

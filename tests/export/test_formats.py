@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -144,3 +145,17 @@ def test_unknown_suffix_is_refused(material: Material, tmp_path: Path) -> None:
 
 def test_heading_numbers() -> None:
     assert [chinese_number(n) for n in (1, 10, 11, 20, 36)] == ["一", "十", "十一", "二十", "三十六"]
+
+
+def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
+    target, link = tmp_path / "a.md", tmp_path / "b.md"
+    target.write_text("旧稿", encoding="utf-8")
+    link.symlink_to(target)
+    writing.replace(link, "新稿".encode())
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "新稿"
+
+
+def test_what_is_no_file_is_written_to_as_it_is() -> None:
+    writing.replace(Path(os.devnull), b"new")
+    assert not Path(os.devnull).is_file()

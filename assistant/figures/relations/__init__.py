@@ -57,8 +57,6 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "per": means.solve,
 }
 
-# Asked once more where the operands of a broken relation are in doubt.
-_AGAIN: dict[str, Callable[[Scene, Mention], Relation | None]] = {"growth": growths.by_amount}
 
 # Asked of the whole text, after the figures one by one.
 _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
@@ -101,8 +99,9 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         relation = solver(scene, mention) if solver else None
         if relation is not None:
             relation = explained(scene, mention, relation)
-            again = _AGAIN.get(scene.role(mention).trigger) if doubtful(scene, mention, relation) else None
-            found.append((again and again(scene, mention)) or relation)
+            if scene.role(mention).trigger == "growth" and doubtful(scene, mention, relation):
+                relation = growths.by_amount(scene, mention) or relation
+            found.append(relation)
     for grid in simple:
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1

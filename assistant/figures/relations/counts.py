@@ -16,7 +16,6 @@ _LEAD: Final = re.compile(
     rf"^[^,;:。(\n{MARK}、]{{0,16}}?(?:,?(?:分别是|分别为|具体是|具体为|具体包括|即|包括|包含|为|是)?(?::)|,(?:分别是|分别为|具体是|具体为|具体包括|即|包括)|\()"
 )
 _ITEMS: Final = re.compile(r"一是|二是|三是|四是|五是|六是|七是|八是|九是|十是")
-_NUMBERED: Final = re.compile(r"(?:^|[:;。,\n])[(]?(\d{1,2})[.、)](?!\d)")
 _OPEN: Final = re.compile(r"等|以及其他|……|…")
 _OTHER: Final = re.compile(r"另|其中|不含|不计|比|较|占|共计|合计|平均|每|同比|涉及|含")
 _TITLE: Final = re.compile("《[^》]+》")

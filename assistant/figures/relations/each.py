@@ -14,7 +14,6 @@ from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
-_PERSONS: Final = frozenset("人名位")
 _SUBJECT: Final = re.compile(
     r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|一([个名户家人台辆次场村所期])[^,;:\ue000]{0,6}平均|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)|单([盏台套件株座户])"
 )

@@ -39,19 +39,17 @@ def parted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 def levels_left_of_names(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """项目 | 考核内容 | 考核指标: one or two columns of unknown meaning left of the names, in which one cell stands for
-    several rows, are the levels; guessed."""
-    if any(column.kind in {"level1", "level2"} for column in columns):
-        return list(columns)
+    several rows, are guessed to be the levels."""
     name = next((column for column in columns if column.kind == "name"), None)
-    left = [c for c in columns if name is not None and c.start < name.start and c.text.strip()]
+    if name is None or any(column.kind in {"level1", "level2"} for column in columns):
+        return list(columns)
+    left = [c for c in columns if c.start < name.start and c.text.strip()]
     if not 0 < len(left) < len(_LEVELS) or any(c.kind or _NO_LEVEL.search(c.key) for c in left):
         return list(columns)
     held = [p for p in _standing_in(left[0], rows) if not vocabulary.TOTAL.match(p.key)]
-    named = _standing_in(name, rows) if name is not None else []
-    if not held or len(held) >= len(named) or any(is_number(piece.text) for piece in held):
+    if not 0 < len(held) < len(_standing_in(name, rows)) or any(is_number(piece.text) for piece in held):
         return list(columns)
-    kinds = dict(zip((id(c) for c in left), _LEVELS, strict=False))
-    return [replace(c, kind=kinds[id(c)], guess=BY_CONTENTS) if id(c) in kinds else c for c in columns]
+    return [replace(c, kind=_LEVELS[left.index(c)], guess=BY_CONTENTS) if c in left else c for c in columns]
 
 
 def _standing_in(column: Column, rows: Sequence[Row]) -> list[Piece]:

@@ -94,13 +94,13 @@ class Levels:
         draft.take(*pieces)
 
     def read_second(self, piece: Piece, header: Header, draft: FormDraft) -> bool:
-        """Take a row that holds nothing but 数量指标 for the level 2 of the rows below, where level 1 has a column."""
+        """Take a row that holds nothing but 数量指标 for the level 2 of the rows below, where level 1 has a column;
+        False for another row."""
         name = tidy(piece.text)
         bare = _bare(name)
         first = vocabulary.FIRST_LEVEL.match(bare) and not vocabulary.EITHER_LEVEL.match(bare)
-        if first or not vocabulary.LEVEL_NAME.match(bare):
-            return False
-        if "level1" not in header.kinds or "level2" in header.kinds:
+        second = vocabulary.LEVEL_NAME.match(bare) is not None and not first
+        if not second or header.kinds & {"level1", "level2"} != {"level1"}:
             return False
         self.level2 = name
         self._weigh("level2", [piece])

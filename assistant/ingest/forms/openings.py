@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.columns import Header
@@ -13,6 +15,8 @@ from assistant.ingest.forms.levels import Levels
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, Table, lone
 from assistant.ingest.forms.words import key, points_in, tidy, unit_in
+
+_OF_FUNDS: Final = frozenset(("项目", "名称"))  # head the names of funds as well as those of projects
 
 
 def open_table(scene: Scene, header: Header, index: int) -> Table:
@@ -39,7 +43,8 @@ def open_table(scene: Scene, header: Header, index: int) -> Table:
 
 def _lists_forms(header: Header) -> bool:
     """项目名称 | 预算数 | 执行数 | 自评得分 | 自评等级: does each row sum up a form of its own?"""
-    named = {identity_kind(column.text) for column in header.columns if column.text.strip() and column.key != "项目"}
+    headed = (column for column in header.columns if column.text.strip() and column.key not in _OF_FUNDS)
+    named = {identity_kind(column.text) for column in headed}
     return "project" in named and bool(named & {"total", "grade"}) and "name" not in header.kinds
 
 

@@ -10,6 +10,7 @@ from assistant.ingest.forms.draft import Doubted, FormDraft
 from assistant.ingest.forms.words import flat
 
 _NAMES: Final = ("unit", "project", "implementer", "authority", "year")
+_ONCE: Final = frozenset(("total", "review_total", "grade"))
 _LISTS: Final = (
     "budget_lines", "objectives", "indicators", "tasks", "facts", "causes", "measures", "sections", "notes", "headers",
     "heads", "titles", "conflicts",
@@ -35,6 +36,8 @@ def _is_part(before: FormDraft, draft: FormDraft) -> bool:
         return False
     if not draft.has_rows:
         return draft.begins_sheet and bool(draft.causes or draft.measures or draft.objectives or draft.values)
+    if any(before.values[name] != draft.values[name] for name in _ONCE & before.values.keys() & draft.values.keys()):
+        return False
     return _name_the_same(before.values, draft.values) and len(_scopes(before) | _scopes(draft)) <= 1
 
 

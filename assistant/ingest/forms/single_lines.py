@@ -42,7 +42,7 @@ def place_line(scene: Scene, row: Row, piece: Piece) -> None:
     elif _NOTE.match(bare) or _ONLY_NOTE.fullmatch(key(text)):
         _note(scene, text, piece)
     elif (noted := _UNIT_NOTE.fullmatch(bare)) and (measures := measures_in(noted[1])):
-        scene.unit = money_unit(measures)
+        scene.unit = money_unit(measures) or scene.unit
         scene.draft.take(piece)
     elif _goal(scene, row, text, piece) or _labels(scene, text, piece) or read_stated(row, scene.draft):
         return

@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(
 SIGN: Final = re.compile(r"[<>=≤≥≦≧﹤﹥＜＞＝]+|定性|定量|大于等于|小于等于|等于|大于|小于")
 LEFT_OVER: Final = "像是表格中的内容，没有认出它属于哪一行、哪一列"  # of a line of text that stays one
 _CLOSING: Final = ":;,、。*"
-_MONEY_UNIT: Final = re.compile(r"(?:人民币)?([亿万千百]{0,2}元)")
+_MONEY_UNIT: Final = re.compile(r"(?:人民币)?([亿万千]?元)")
 _MEASURE: Final = re.compile(rf"{_MONEY_UNIT.pattern}|分|%|百分比|个?百分点|[个人次项户家件份]|人次")
 _AND: Final = re.compile(r"[、,/;和及与]")
 _FIGURE: Final = re.compile(r"[<>=≤≥]*(-?[\d,]+(?:\.\d+)?)\s*(?:分|%)?")

@@ -20,6 +20,7 @@ Columns = list[tuple[str, list[Piece]]]
 
 _LEAST: Final = 2  # columns under a heading over several
 _MOST: Final = 9  # arrangements looked at, of which all must agree
+_WIDEST: Final = 16  # headings of both lines
 _NAMES: Final = frozenset({"level1", "level2", "name"})
 _ORDER: Final = ("level1", "level2", "name")  # of names by sorts: 类别 | 明细
 _VALUES: Final = frozenset({"target", "actual", "points", "score"})
@@ -65,6 +66,8 @@ def arranged(columns: Columns, cut: int | None = None) -> Arrangement | None:
     cuts = _cuts(columns)
     if not cuts and cut is None:
         return Arrangement(columns)
+    if len(columns) > _WIDEST:  # more ways to stand than can be looked at; no form prints so many headings
+        return None
     found = (list(islice(_arrangements(columns[:own], columns[own:]), _MOST)) for own in ([cut] if cut else cuts))
     fitting = next((several for several in found if several), [])  # the shortest first line that leaves none over
     if not fitting and not cuts:

@@ -14,7 +14,7 @@ from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.names import core
 
-_LOST: Final = re.compile(r"[扣失减]")
+_LOST: Final = re.compile("扣|失分|丢分|减分")
 _JOINED: Final = re.compile(r"[和与、]|(?<![涉以])及")
 _IN_ALL: Final = re.compile("合计|共计|总计|一共|共")
 _IN_LIST: Final = re.compile(r"^、[^,;:。]*$")

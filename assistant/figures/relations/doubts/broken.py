@@ -16,7 +16,7 @@ from assistant.figures.relations.scene import Reading, Scene
 
 ITEMS: Final = frozenset({"个", "项", "类", "笔", "大类"})
 PLANNED: Final = re.compile(r"目标|计划|控制|上限|下限|限额|预期|确定|任务|预算")
-GAP: Final = re.compile(r"缺口|差|欠|未|少")
+GAP: Final = re.compile(r"缺口|差(?![旅异别])|欠|未(?!成年|来)|(?<!青)少(?!年|儿|数)")
 _NEAR: Final = 12  # figures looked at
 
 

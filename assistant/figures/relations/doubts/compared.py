@@ -7,10 +7,12 @@ from itertools import chain, pairwise
 from typing import Final
 
 from assistant.figures.relations import words
+from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.doubts.broken import ITEMS, PLANNED, Broken
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import RelationKind
+from assistant.figures.relations.subjects import is_past
 
 _THAN: Final = re.compile(
     rf"(?:比|较|与|同|低于|高于|少于|多于|对照|距离?|离)(?P<base>[^,;:{MARK}比较]{{1,14}}?)"
@@ -44,7 +46,11 @@ def base_is_not_told(broken: Broken) -> bool:
 
 def are_far_apart(broken: Broken) -> bool:
     """A price beside a sum, a rate of errors beside a rate of use: no figure is compared with such another."""
-    if len(broken.operands) != 2:
+    scene = broken.scene
+    if len(broken.operands) != 2 or any(is_past(scene, o) for o in broken.operands):
+        return False
+    one, other = sorted(broken.operands, key=lambda o: o.index)
+    if {scene.role(one).side, scene.role(other).side} == {"plan", "actual"} or arrow(scene, one, other):
         return False
     small, large = sorted(abs(o.figure.base_value) for o in broken.operands)
     return bool(small) and large >= small * _FAR
