@@ -10,7 +10,7 @@ import typer
 from assistant.cli.output import Format, FormatOption, complain, finish, print_json
 
 if TYPE_CHECKING:
-    from assistant.service.drafting import Drafted
+    from assistant.service.drafting import Drafted, Exported
 
 
 def register(app: typer.Typer) -> None:
@@ -59,6 +59,9 @@ def draft(
     else:
         for index, drafted in enumerate(drafts):
             _show(drafted, written[index] if written else None, with_text=not written)
+    for _, kept in written:
+        if kept is not None:
+            complain(f"原来的文件导出后有人改过，已改名保留为 {kept}")
     for drafted in drafts:
         if drafted.draft.endpoint_problem:
             complain(drafted.draft.endpoint_problem)
@@ -76,7 +79,7 @@ def _headings(outline: Path | None) -> list[str]:
         raise BadInputError(str(outline), "提纲文件读不出来", remedy="请用 UTF-8 文本，每行一个标题") from error
 
 
-def _show(drafted: Drafted, written: Path | None, *, with_text: bool) -> None:
+def _show(drafted: Drafted, written: Exported | None, *, with_text: bool) -> None:
     draft = drafted.draft
     for section in draft.sections if with_text else ():
         typer.echo(f"\n{'#' * section.level} {section.name}")
@@ -88,7 +91,7 @@ def _show(drafted: Drafted, written: Path | None, *, with_text: bool) -> None:
     for question in draft.questions:
         typer.echo(f"  请补充：{question}")
     if written is not None:
-        typer.echo(f"已写入 {written}")
+        typer.echo(f"已写入 {written.path}")
 
 
 def _author(drafted: Drafted) -> str:

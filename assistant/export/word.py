@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.export import layout
 from assistant.export.content import Block, Kind, Piece, Report
+from assistant.export.edited import seal
 from assistant.export.grid import marked, run, table
 from assistant.export.layout import W
 from assistant.export.provenance import MarkedFigure, collect, embed
@@ -28,6 +29,7 @@ def render(report: Report) -> bytes:
     _fill(document, report, None if report.public else figures)
     if not report.public:
         embed(document, collect(report.draft, report.evaluation, report.scorecard, report.facts, figures))
+    seal(document)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -13,6 +13,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError, reason
 from assistant.export.content import Report, lay_out
+from assistant.export.edited import keep
 
 _UNFINISHED: Final = ".part"
 
@@ -25,15 +26,17 @@ def write(
     path: Path,
     *,
     public: bool = False,
-) -> None:
+) -> Path | None:
     """Write `draft` to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix or a bad folder.
 
     `facts` are those of the book the draft was rendered from; only the ones it uses go into the file, and none into a
-    `public` one.
+    `public` one. A Word draft that a person revised there is renamed, and its new name returned.
     """
     make = _maker(path)
-    report = lay_out(draft, evaluation, scorecard, facts, public=public)
-    replace(path, make(report))
+    content = make(lay_out(draft, evaluation, scorecard, facts, public=public))
+    kept = keep(path) if path.suffix.lower() == ".docx" else None
+    replace(path, content)
+    return kept
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.config import ModelSettings, Settings
 from assistant.domain.draft import Draft
@@ -215,23 +215,29 @@ def draft_file(
     return [draft(case, settings, section=section, model=model, headings=headings) for case in cases]
 
 
-def export(drafted: Drafted, path: Path, *, public: bool = False) -> None:
+class Exported(NamedTuple):
+    """A written draft, and under which name the one that a person had revised there was kept."""
+
+    path: Path
+    kept: Path | None = None
+
+
+def export(drafted: Drafted, path: Path, *, public: bool = False) -> Exported:
     """Write a draft to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix."""
     from assistant import export as exporting
 
-    exporting.write(
+    kept = exporting.write(
         drafted.draft, drafted.case.evaluation, drafted.case.scorecard, drafted.case.facts, path, public=public
     )
+    return Exported(path, kept)
 
 
-def export_all(drafts: Sequence[Drafted], path: Path, *, public: bool = False) -> list[Path]:
+def export_all(drafts: Sequence[Drafted], path: Path, *, public: bool = False) -> list[Exported]:
     """One file a form: `path` itself for one, `path` with a number before its suffix for several."""
     if path.suffix.lower() not in FORMATS:
         raise BadInputError(str(path), "不支持这种输出格式", remedy=f"请用 {'、'.join(FORMATS)} 结尾的文件名")
     paths = [path] if len(drafts) == 1 else [path.with_stem(f"{path.stem}-{n}") for n in range(1, len(drafts) + 1)]
-    for drafted, target in zip(drafts, paths, strict=True):
-        export(drafted, target, public=public)
-    return paths
+    return [export(drafted, target, public=public) for drafted, target in zip(drafts, paths, strict=True)]
 
 
 def as_json(drafts: Sequence[Drafted]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def test_a_draft_with_every_cause_has_status_zero(form: Path) -> None:
 @pytest.mark.parametrize("suffix", [".docx", ".md", ".html"])
 def test_a_draft_is_exported(form: Path, tmp_path: Path, suffix: str) -> None:
     drafts = drafting.draft_file(form, Settings(), section="summary")
-    (path,) = drafting.export_all(drafts, tmp_path / f"稿{suffix}")
+    ((path, _),) = drafting.export_all(drafts, tmp_path / f"稿{suffix}")
     assert path.stat().st_size > 500
     with pytest.raises(BadInputError, match="不支持这种输出格式"):
         drafting.export_all(drafts, tmp_path / "稿.pdf")
