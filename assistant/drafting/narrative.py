@@ -27,7 +27,7 @@ _CHANGE = re.compile(
 )
 _PLAN = re.compile(r"计划|拟|力争|预计|目标|下一步|下一年|明年|争取|将(?:于|在|继续|进一步)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
-_YEAR_NAMED = re.compile(r"(?:19|20)\d{2}年度?")
+_YEAR_NAMED = re.compile(r"(?<![\d.])(?:19|20)\d{2}年度?(?!\d)")
 _LONGEST = 24  # characters of a label
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
 _ORDERS = re.compile(

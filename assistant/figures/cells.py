@@ -22,7 +22,7 @@ from assistant.domain.quantity import (
     Dimension,
     Unit,
 )
-from assistant.figures.lexicon.measures import SCALES
+from assistant.figures.lexicon import measures
 
 _BOUNDS = {
     "≥": "≥", "≧": "≥", ">=": "≥", "》": "≥", "⩾": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥", "达到": "≥",
@@ -45,7 +45,7 @@ _KNOWN = {
     "倍": TIMES,
     "": NO_UNIT,
 }
-_DURATIONS = frozenset({"年", "个月", "月", "天", "日", "小时", "分钟", "个工作日", "工作日", "周"})
+_DURATIONS = frozenset(measures.TIMES)
 # 百万页 is a scale before a measure word; 百, 千 and 十 alone may belong to the word (千瓦).
 _SCALED = re.compile(r"([十百千万]?亿|[十百千]?万)")
 _WORDS_AFTER = tuple("余多几来-~—至")
@@ -80,6 +80,8 @@ def unit_named(symbol: str) -> Unit:
     word = unicodedata.normalize("NFKC", "".join(symbol.split()))
     if word.startswith("(") and word.endswith(")"):
         word = word[1:-1]
+    if word in measures.OF_MANY:
+        return Unit(word, Dimension.RATIO, Decimal(1).scaleb(-measures.OF_MANY[word]))
     head = word.partition("/")[0]
     if head in _KNOWN:
         known = _KNOWN[head]
@@ -89,7 +91,7 @@ def unit_named(symbol: str) -> Unit:
     scale = _SCALED.match(word)
     if scale is None:
         return Unit(word, Dimension.COUNT, measure=word)
-    return Unit(word, Dimension.COUNT, Decimal(10) ** SCALES[scale[1]], word[scale.end() :])
+    return Unit(word, Dimension.COUNT, Decimal(10) ** measures.SCALES[scale[1]], word[scale.end() :])
 
 
 @lru_cache(maxsize=2048)  # facts, outcomes, scores and claims are made from the same cells one after the other

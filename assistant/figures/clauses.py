@@ -33,11 +33,17 @@ _RELATING: Final = re.compile(
     r"|实际支出|实际执行|实际完成|实际|支出决算|决算|执行|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
     r"|去年|同期|相比|年初|预算|数|实际|[：:、()\s“”]"
 )
+# 未突破38起的控制线: that it was asked for names nothing.
+_ASKED_FOR: Final = re.compile(
+    r"的?(?:年初|年度|预期|绩效|设定)*的?(?:目标|计划|指标|任务|控制|标准|要求|预期|上限|下限|底线|红线|限额|门槛)[线数值量]?"
+)
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
 _FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；]{0,12}$")
-_TO: Final = re.compile(r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加)[^，。；\d]{0,6}[到至为]")
+_TO: Final = re.compile(
+    r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|回落|下滑|跌|变|改)[^，。；\d]{0,6}[到至为]"
+)
 # 预算由540万元追加到637.30万元: first comes the opening budget.
 _OPENING: Final = re.compile(r"预算[由从]$")
 LAST_YEAR: Final = -1
@@ -167,8 +173,9 @@ class _Walk:
             position = figure.end
             if figure.is_data:
                 yield self._data(place, figure, words)
-                goes_on = self.own_year == LAST_YEAR and text[position : position + 1] == "、"
-                self.own_year = LAST_YEAR if goes_on else None
+                # 与2023年基本支出…、项目支出…相比: the base is told of each of them.
+                past = self.own_year is not None and self.own_year in (LAST_YEAR, self.compared)
+                self.own_year = self.own_year if past and text[position : position + 1] == "、" else None
             else:
                 self._note(self.order + place, figure, words)
                 yield self._mention(place, figure, "", "", (), False)
@@ -202,7 +209,7 @@ class _Walk:
         held = bool(self.against)
         local = self.against.pop(0) if held else local
         after, later, shared = words_after(text, self.sentence, place)
-        inherits = len(_RELATING.sub("", local)) < 2 and (len(after) < 2 or shared)
+        inherits = len(_RELATING.sub("", local)) < 2 and (len(_ASKED_FOR.sub("", after)) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
         zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
         if used:

@@ -49,6 +49,7 @@ _TELEPHONE: Final = re.compile(
 _AGED: Final = re.compile("(?:及?以[上下])?的?(?:老|儿|幼|婴|妇|女|青|少|人[口群]|居民|公民|适龄|学生|劳动)")
 _NAMING: Final = re.compile(
     r"24小时(?=[值不服营自监应开运在全热轮巡响待畅])|(?:\d+|[一二两三四五六七八九十]+)(?:分钟|个?小时|天|日|个?工作日)内(?=[一-鿿]{1,8}率)|\d{1,3}分钟(?=[一-鿿]{0,6}圈)|36[56]天(?=不|全)"
+    r"|\d{1,2}小时(?=(?:滑动)?平均(?:第|浓度|值))|(?:\d+|[一二两三五十百]+)年一遇"
     r"|8小时(?=工作制|以外)|[一二两三四五六七八九十\d]{1,2}年(?=级|一贯制|制|(?:滚动|专项|攻坚|提升)?(?:行动|计划|规划|方案))"
 )
 # 2080299其他支出, 30201办公费: codes of the classification of expenditure, from five digits on.
@@ -63,6 +64,7 @@ _HOTLINE: Final = re.compile(
 _WORD: Final = re.compile("[一-鿿]")
 _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
+_DIAMETER: Final = frozenset("Φφ∮")
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _SCALE_OF_MAP: Final = re.compile(r"1[:：]\d{3,6}(?=比例尺|地形图|测绘|实景|地质)")
@@ -109,9 +111,17 @@ def is_way_of_saying(seen: Seen) -> bool:
     return seen.unit.dimension is Dimension.TIME and _NAMING.match(seen.text, seen.start) is not None
 
 
+def is_base(seen: Seen) -> bool:
+    """每十万人, 每1000户: what a rate is reckoned by."""
+    if seen.previous != "每" or seen.before or seen.unit.dimension is not Dimension.COUNT:
+        return False
+    _, digits, exponent = (seen.value * seen.unit.factor).normalize().as_tuple()
+    return digits == (1,) and int(exponent) > 1
+
+
 def digits_kind(seen: Seen) -> FigureKind:
     """The kind of a number written in digits; the first question answered with yes decides."""
-    if is_age(seen) or is_way_of_saying(seen) or _is_in_a_name(seen) or _is_named(seen):
+    if is_age(seen) or is_way_of_saying(seen) or is_base(seen) or _is_in_a_name(seen) or _is_named(seen):
         return FigureKind.NAME
     dated = _dated(seen)
     if dated is not None:
@@ -134,7 +144,7 @@ def _is_named(seen: Seen) -> bool:
     if seen.unit.dimension is Dimension.NONE and names_bare(seen.text, seen.start, seen.end):
         return True
     if seen.unit.dimension in (Dimension.COUNT, Dimension.TIME, Dimension.RATIO):
-        return names_with_unit(seen.text, seen.start) or _is_hour(seen)
+        return seen.previous in _DIAMETER or names_with_unit(seen.text, seen.start) or _is_hour(seen)
     return False
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind
-from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_rule, is_way_of_saying
+from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_base, is_rule, is_way_of_saying
 from assistant.figures.lexicon import words
 from assistant.figures.numerals import CHARACTERS
 
@@ -30,6 +30,8 @@ _SLOGAN: Final = re.compile(
     "(?![一-鿿])|(?:聚焦|强化|到位|结合|统筹|坚持|提升|注重|突出|严格|确保|不放过|转变|带头|围绕|离不开|狠抓|紧盯|必须)"
     "(?=的|工作|要求|行动|活动|机制|原则|目标|举措|扎实|落实))"
 )
+# 按三类会议标准: a class by its number.
+_CLASS: Final = re.compile("[类级档][一-鿿]{0,4}标准")
 # 四方村, 三门县, 三道镇: the second character of a place, whatever it counts elsewhere.
 _PLACE: Final = re.compile("[方道口门面眼股园馆](?:村|镇|乡|县|街道|社区|河|湖|山|街)")
 _LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
@@ -60,7 +62,7 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return FigureKind.HEADING
     if _in_word(seen, end) or (len(seen.chinese) == 1 and _PLACE.match(seen.text, end)):
         return FigureKind.WORD
-    if is_age(seen) or is_way_of_saying(seen):
+    if is_age(seen) or is_way_of_saying(seen) or is_base(seen):
         return FigureKind.NAME
     if _in_quotes(seen.text, seen.start, end):
         return FigureKind.NAME
@@ -77,6 +79,8 @@ def _is_name(seen: Seen, end: int) -> bool:
     if _MEETING.match(text, end) and _ASSEMBLY.search(text, max(0, seen.start - 6), seen.start):
         return True
     if seen.chinese == "二" and seen.unit.symbol in _SECOND:
+        return True
+    if seen.previous in "按照用" and _CLASS.match(text, end):
         return True
     if not (_STAGE.match(text, end) or _SLOGAN.match(text, end)):
         return False

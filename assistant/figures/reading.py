@@ -26,6 +26,11 @@ _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二�
 _HALF: Final = Decimal("0.5")
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
 _LETTER: Final = re.compile("[A-Za-z]")
+# What is told in two units of time: how many of the second make one of the first.
+_FINER: Final = {
+    ("分", "秒"): 60, ("分钟", "秒"): 60, ("小时", "分"): 60, ("小时", "分钟"): 60, ("个小时", "分钟"): 60,
+    ("天", "小时"): 24, ("天", "个小时"): 24, ("年", "个月"): 12,
+}  # fmt: skip
 _TRAILING: Final = re.compile(r"[万亿]+$")
 
 
@@ -104,8 +109,8 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
     second = scan.SECOND.match(text, end)
     # 注：1.年初预算数: a number that ends in a point marks an item and measures nothing.
     tail = scan.Tail(end, NO_UNIT) if match["number"][-1] == "." else scan.read_tail(text, end)
-    if tail.scaled_number and _DIGITS.match(text, tail.end):
-        whole = _compound(text, value, tail)
+    if _DIGITS.match(text, tail.end):
+        whole = _compound(text, value, tail) if tail.scaled_number else _time(text, value, tail)
         if whole is not None:
             return _figure(text, match.start(), *whole, before=match["before"] or "")
     if second is None and tail.end > end and tail.unit.symbol in ("%", "次", "万元", "分", "个", "人", "元"):
@@ -139,6 +144,20 @@ def _compound(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int,
     places = (tail.unit.factor / rest.unit.factor).adjusted()
     value += less * rest.unit.factor / tail.unit.factor
     return value, places + decimals, replace(rest, unit=unit)
+
+
+def _time(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int, scan.Tail] | None:
+    """5分38秒, 1小时20分钟, 2年6个月: value, decimals and tail of the two together, in the finer of them."""
+    match = _DIGITS.match(text, tail.end)
+    if match is None or value % 1 or tail.word:
+        return None
+    rest = scan.read_tail(text, match.end())
+    less, decimals = _number(match[1])
+    times = _FINER.get((tail.unit.symbol, rest.unit.symbol))
+    if times is None or less >= times:
+        return None
+    unit = scan.read_tail("分钟", 0).unit if rest.unit.symbol == "分" else rest.unit
+    return value * times + less, decimals, replace(rest, unit=unit)
 
 
 def _is_range(text: str, start: int, second: re.Match[str]) -> bool:

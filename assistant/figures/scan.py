@@ -90,7 +90,9 @@ TAIL: Final = re.compile(
       |(?P<tenths>成(?!立|员|果|为|效|本|功|年|人|品|交|都|熟|绩|长|套)|折(?!合|旧|算|扣|叠|射))
       |(?P<money>{_alternatives(measures.MONEY)})
       |(?P<time>{_alternatives(measures.TIMES)})
-      |(?P<counted>{_COUNTED})(?P<per>{_PER})?
+      |(?P<of_many>(?:{_alternatives(measures.OF_MANY)})(?!元))
+      |(?P<latin>{measures.LATIN})
+      |(?P<counted>(?:{_COUNTED})(?:(?<=[{measures.REPEATED}])次(?![之年日要级序生贷数]))?)(?P<per>{_PER})?
     )?
     (?P<behind>(?<=[{measures.HALVED_BEHIND}]){_HALF})?
     (?P<middle3>[余多](?=[，。；、,;)]|$))?
@@ -125,7 +127,9 @@ _UNITS: dict[str, Unit] = {
     "成": Unit("成", Dimension.RATIO, Decimal("0.1")),
     "折": Unit("折", Dimension.RATIO, Decimal("0.1")),
 }
-_KINDS: Final = ("money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved")
+_KINDS: Final = (
+    "money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved", "of_many", "latin",
+)  # fmt: skip
 _LEADING_SCALE: Final = re.compile(f"^(?:{_SCALE})")
 _SCALED_KINDS: Final = frozenset(("percent", "points", "score", "multiple", "tenths"))
 
@@ -161,6 +165,8 @@ def _unit_of(kind: str, symbol: str, scale: str, per: str) -> Unit:
         return _UNITS.get(symbol) or _unit(symbol, Dimension.TIME, "", symbol)
     if kind == "money":
         return _unit(f"{scale}元", Dimension.MONEY, scale, "")
+    if kind == "of_many":
+        return Unit(symbol, Dimension.RATIO, Decimal(1).scaleb(-measures.OF_MANY[symbol]))
     if kind == "time":
         return _unit(scale + symbol, Dimension.TIME, scale, symbol)
     measure = symbol.replace("（", "(").replace("）", ")") + (f"/{per[1:]}" if per else "")

@@ -109,9 +109,11 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
                 told = f"{judgement.text}：{judgement.explanation}"
                 group = "clean" if judgement.start in rows else "clean_derived"
                 said = Score(case.identifier, 0.0 if judgement in wrong else 1.0, told, f"{part}/{group}")
-                yield said.about(case.input.text, (judgement.start, judgement.end))
+                place = judgement.start, judgement.end
+                yield said.about(case.input.text, place)
                 asked = judgement.verdict is Verdict.UNDECIDED
-                yield Score(case.identifier, 0.0 if asked else 1.0, told, f"{part}/settled")
+                said = Score(case.identifier, 0.0 if asked else 1.0, told, f"{part}/settled")
+                yield said.about(case.input.text, place)
         return
     if planted is not None and kind in HARMLESS:
         hit = [j for j in wrong if j.start < planted.end and j.end > planted.start]
@@ -119,10 +121,11 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
         yield said.about(planted.text, (planted.start, planted.end))
         return
     found = [j for j in wrong if kind in ("year", "direction") or _touches(j, planted)]
-    said = Score(case.identifier, 1.0 if found else 0.0, _told(planted, wrong), f"{part}/{kind}")
     asked = not found and any(j.verdict is Verdict.UNDECIDED and _touches(j, planted) for j in output)
-    yield Score(case.identifier, 0.0 if asked else 1.0, _told(planted, wrong), f"{part}/settled_errors")
-    yield said.about(case.input.text, *([(planted.start, planted.end)] if planted is not None else []))
+    places = [(planted.start, planted.end)] if planted is not None else []
+    for right, group in ((bool(found), kind), (not asked, "settled_errors")):
+        said = Score(case.identifier, float(right), _told(planted, wrong), f"{part}/{group}")
+        yield said.about(case.input.text, *places)
 
 
 def _touches(judgement: Judgement, planted: Planted | None) -> bool:

@@ -102,6 +102,15 @@ def test_a_numeral_keeps_to_one_script_and_takes_its_whole_measure(text: str, fi
         ("浓度31.6微克每立方米", "31.6", "微克/立方米"),
         ("贷款1,250万美元", "1250", "万美元"),
         ("活动百余场", "100", "场"),
+        ("到场用时6分20秒", "380", "秒"),
+        ("手术用时1小时40分", "100", "分钟"),
+        ("工期2年6个月", "30", "个月"),
+        ("死亡率9.8/10万", "9.8", "/10万"),
+        ("出水浓度22.4mg/L", "22.4", "mg/L"),
+        ("夜间噪声48.7dB(A)", "48.7", "dB(A)"),
+        ("飞防26架次", "26", "架次"),
+        ("维修路灯2745盏次。", "2745", "盏次"),
+        ("工期120个日历天", "120", "个日历天"),
     ],
 )
 def test_halves_and_units_per_unit_are_read_whole(text: str, value: str, symbol: str) -> None:
@@ -127,6 +136,12 @@ def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, pros
         ("进一步完善", "一", FigureKind.WORD),
         ("（二）主要做法", "二", FigureKind.HEADING),
         ("联系电话68001234", "68001234", FigureKind.IDENTIFIER),
+        ("5G基站", "5", FigureKind.NAME),
+        ("10kV线路", "10", FigureKind.NAME),
+        ("φ110mm的管道", "110mm", FigureKind.NAME),
+        ("按20年一遇设防", "20年", FigureKind.NAME),
+        ("日最大8小时平均第90百分位", "8小时", FigureKind.NAME),
+        ("按三类会议标准执行", "三", FigureKind.NAME),
     ],
 )
 def test_what_is_not_data_is_typed(text: str, token: str, kind: FigureKind) -> None:

@@ -21,7 +21,7 @@ from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.ratios import is_ratio
 from assistant.figures.binding.roles import RANKED, Part, part_of_mention
-from assistant.figures.binding.spoken import is_spoken
+from assistant.figures.binding.spoken import Spoken
 from assistant.figures.binding.telling import told
 from assistant.figures.binding.turning import Turning
 from assistant.figures.clauses import Layout, Mention
@@ -40,6 +40,7 @@ class Calculating:
     def __init__(self, text: str, layout: Layout, proofs: Proofs, turning: Turning, deriver: Deriver) -> None:
         self.text, self.layout, self.proofs, self.turning = text, layout, proofs, turning
         self.deriver, self.lookup = deriver, deriver.lookup
+        self.spoken = Spoken(deriver.lookup, deriver.book.__getitem__)
         self._parts: dict[int, Part] = {}
 
     def part(self, mention: Mention) -> Part:
@@ -112,8 +113,7 @@ class Calculating:
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
         words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
-        find = self.deriver.book.__getitem__
-        return is_spoken(implied.fact, mention, words, self.told(mention), self.lookup, find)
+        return self.spoken.says(implied.fact, mention, words, self.told(mention))
 
     def _is_sure(self, implied: Implied | None) -> bool:
         """A rate of growth between two years of one fact: the text need not be asked what it is measured from."""

@@ -22,9 +22,11 @@ _WORD: Final = re.compile(
 )
 _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(
-    r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及))[^，。；]{0,12}$"
+    r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及|(?:未|没有?|不)(?:能|曾)?(?:达到?|够到?|够得上)))[^，。；]{0,12}$"
 )
-BETTER: Final = ("优于", "不及")  # better or worse: where at most so much was asked, the smaller figure is the better
+BETTER: Final = re.compile(
+    "优于|不及|达|够"
+)  # better or worse: where at most so much was asked, the smaller figure is the better
 _AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
 _BOTH: Final = re.compile(
@@ -106,4 +108,6 @@ def word_span(mention: Mention, source: str, word: str) -> tuple[int, int, str]:
 
 def opposite(word: str) -> str:
     """The word that says the contrary."""
+    if re.search("[达够]", word):
+        return "达到"
     return OPPOSITE.get(word, "减少" if word in _UP.split("|") else "增加")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -10,18 +11,11 @@ from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide, round_half_up, truncate
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
+from assistant.figures.lexicon.measures import ALIKE, MEASURED
 from assistant.figures.widening import step_of
 
-# Measure words that may stand for one another in good Chinese.
-_ALIKE: Final = (
-    {"人", "名", "位"},
-    {"台", "台套", "台(套)", "套"},
-    {"件套", "件(套)", "件（套）"},
-    {"场", "场次"},
-    {"家", "家次"},
-    {"户", "户次"},
-    {"次", "批次"},
-)
+# 微克/立方米 is one measure; 人/个 allows either word.
+_PER: Final = re.compile(f"[{MEASURED}a-zA-Z]/")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
 _LONGEST: Final = 14
 _CLOSELY: Final = 4
@@ -35,13 +29,17 @@ def same_measure(one: str, other: str) -> bool:
     """Is one measure word as good as the other? A fact may allow several: 人/个."""
     if one == other:
         return True
-    first, second = set(one.split("/")), set(other.split("/"))
+    first, second = _allowed_words(one), _allowed_words(other)
     if first & second:
         return True
     # 个 before a noun is any 个: 40个单位 may be written of 40个.
-    return any(first & group and second & group for group in _ALIKE) or any(
+    return any(first & group and second & group for group in ALIKE) or any(
         "个" in (a, b) and a.startswith("个") and b.startswith("个") for a in first for b in second
     )
+
+
+def _allowed_words(measure: str) -> frozenset[str]:
+    return frozenset((measure,) if _PER.search(measure) else measure.split("/"))
 
 
 def comparable(figure: Unit, fact: Unit) -> bool:

@@ -141,17 +141,22 @@ class Lookup:
         return Candidate(fact, self._positions[fact.identifier], 0, _IN_FULL)
 
     def called(self, mention: Mention) -> Candidate | None:
-        """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it."""
+        """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it; where
+        several bear the name, it shows them all."""
         words = folded(mention.before)
         for length in range(len(words), _LONG, -1):
-            for position in self._called.get(words[-length:], ()):
-                fact = self.index.facts[position]
-                if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
-                    continue
-                if cost(part_of_mention(mention), self.part(position)) >= CONFLICT:
-                    continue
-                return self.candidate(fact) if fits(mention.figure, fact) is Agreement.EQUAL else None
+            named = [self.index.facts[position] for position in self._called.get(words[-length:], ())]
+            meant = [fact for fact in named if self._may_be(mention, fact)]
+            if meant:
+                shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
+                return self.candidate(meant[0]) if shown else None
         return None
+
+    def _may_be(self, mention: Mention, fact: Fact) -> bool:
+        """Are measure, year and part of the fact those of the figure?"""
+        if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
+            return False
+        return cost(part_of_mention(mention), self.part_of(fact)) < CONFLICT
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:

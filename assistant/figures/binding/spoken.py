@@ -28,42 +28,45 @@ _BASES: Final = ("share", "per")
 _QUOTIENTS: Final = (*_BASES, "rate", "multiple")
 
 
-def is_spoken(
-    derived: Fact, mention: Mention, words: str, told: Told, lookup: Lookup, find: Callable[[str], Fact]
-) -> bool:
-    """Is every operand of `derived` named in `words` (the sentence about the figure), or shown by a figure before it?
+class Spoken:
+    """Holds the rows of a book, which `find` gives by their ids, against the words of its texts."""
 
-    Where the clause itself names a base, the base taken must share a word with that name.
-    """
-    derivation = derived.derivation
-    if derivation is None:
-        return True
-    sides = [list(_rows(name, lookup, find)) for name in derivation.operands]
-    said = set(pieces(folded(words)))
-    for side, rows in enumerate(sides):
-        others = [row for other in sides[:side] for row in other] if derivation.operation in _BASES else []
-        twins = {row.label for other in sides[:side] for row in other}  # of another year: said by the change itself
-        if not all(row.label in twins or row in told.facts or _is_named(row, others, said, words) for row in rows):
-            return False
-    base = _BASE.search(mention.before) if derivation.operation in _QUOTIENTS else None
-    if base is None or BY.search(mention.lead) is not None or _WHOLE.search(base["base"]):
-        return True
-    called = folded(base["base"])
-    return any(set(pieces(called)) & set(_own(row)) or holds_in_order(called, row.label) for row in sides[-1])
+    def __init__(self, lookup: Lookup, find: Callable[[str], Fact]) -> None:
+        self.lookup, self.find = lookup, find
 
+    def says(self, derived: Fact, mention: Mention, words: str, told: Told) -> bool:
+        """Is every operand of `derived` named in `words` (the sentence about the figure), or shown by a figure before?
 
-def _rows(name: str, lookup: Lookup, find: Callable[[str], Fact]) -> Iterator[Fact]:
-    """The rows of the data that an operand is made of."""
-    row = lookup.fact(name) or lookup.fact(name.rpartition("（")[0])  # 常住人口（万人）
-    if row is not None:
-        yield row
-        return
-    try:
-        derivation = find(name).derivation
-    except UnknownReferenceError:  # the full mark, the days of a year: known without being said
-        return
-    for operand in derivation.operands if derivation is not None else ():
-        yield from _rows(operand, lookup, find)
+        Where the clause itself names a base, the base taken must share a word with that name.
+        """
+        derivation = derived.derivation
+        if derivation is None:
+            return True
+        sides = [list(self._rows(name)) for name in derivation.operands]
+        said = set(pieces(folded(words)))
+        for side, rows in enumerate(sides):
+            others = [row for other in sides[:side] for row in other] if derivation.operation in _BASES else []
+            twins = {row.label for other in sides[:side] for row in other}  # of another year: said by the change itself
+            if not all(row.label in twins or row in told.facts or _is_named(row, others, said, words) for row in rows):
+                return False
+        base = _BASE.search(mention.before) if derivation.operation in _QUOTIENTS else None
+        if base is None or BY.search(mention.lead) is not None or _WHOLE.search(base["base"]):
+            return True
+        called = folded(base["base"])
+        return any(set(pieces(called)) & set(_own(row)) or holds_in_order(called, row.label) for row in sides[-1])
+
+    def _rows(self, name: str) -> Iterator[Fact]:
+        """The rows of the data that an operand is made of."""
+        row = self.lookup.fact(name) or self.lookup.fact(name.rpartition("（")[0])  # 常住人口（万人）
+        if row is not None:
+            yield row
+            return
+        try:
+            derivation = self.find(name).derivation
+        except UnknownReferenceError:  # the full mark, the days of a year: known without being said
+            return
+        for operand in derivation.operands if derivation is not None else ():
+            yield from self._rows(operand)
 
 
 def _is_named(row: Fact, others: list[Fact], said: set[str], words: str) -> bool:

@@ -72,7 +72,7 @@ class Turning:
             if other is None or other.fact.unit.dimension is not fact.unit.dimension:
                 continue
             one, base = other.fact.value * other.fact.unit.factor, fact.value * fact.unit.factor
-            way = -told[0] if told[1] in BETTER and fact.bound[:1] in ("≤", "<") else told[0]
+            way = -told[0] if BETTER.search(told[1]) and fact.bound[:1] in ("≤", "<") else told[0]
             if one == base or (one > base) == (way > 0):
                 return None
             why = f"“{other.fact.identifier}”为{shown(other.fact)}，“{fact.identifier}”为{shown(fact)}"

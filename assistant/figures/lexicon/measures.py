@@ -103,11 +103,66 @@ HALVED: Final = "月|小时|学期|季度|工作日|百分点"
 HALVED_BEHIND: Final = "年天倍亩里吨斤折成"
 NO_HALF: Final = "数途径夜山截价决导年天月小个封日程路成"
 TIMES: Final = tuple(
-    "个月 个工作日 工作日 个季度 季度 小时 分钟 秒 天 周 年 日 学年 个学期 学期 周年 个小时 秒钟 月 周岁 岁".split()
+    """
+    个月 个工作日 工作日 个日历天 日历天 个日历日 日历日 个自然日 自然日 个季度 季度 小时 分钟 秒 天 周 年 日 学年
+    个学期 学期 周年 个小时 秒钟 月 周岁 岁
+    """.split()
+)
+# Units written in Latin letters, and per what: 22.4mg/L, 0.4MPa, 65dB(A). 5G, 4K and 10kV name things.
+LATIN: Final = (
+    r"(?:[kcdmμun]?m[²³23]?|[kmμun]?g(?![网基])|[mμ]?[lL]|[kMG]Wh|[kM]Wp|[kM]?W|[kM]VA|[kM]?Hz|[kMh]?Pa|[kM]?Bq|[kMG]bps|kN|t|ppm|ppb"
+    r"|rpm|dB(?:\([AC]\))?|DDDs?|CFU|NTU|lx|lm|mol|M)(?:/(?:[kcdm]?m[²³23]?|[kmμ]?g|m?[lL]|t|h|d|a|s|min)(?![A-Za-z\d]))?(?![A-Za-z\d公])"
+)
+# 9.8/10万: so many of so many; the places of the second.
+OF_MANY: Final = {"/万": 4, "/1万": 4, "/10万": 5, "/十万": 5, "/百万": 6, "/100万": 6}
+# 23.5万亩次, 26架次: what may be counted by the times it is gone over.
+REPEATED: Final = "亩架头羽栋幢间村校县点处门艘艇船盏株棵井座队床匹口条"
+# One measure under several names.
+ALIKE: Final = tuple(
+    frozenset(names.split())
+    for names in (
+        "人 名 位",
+        "台 台套 台(套) 套",
+        "件套 件(套) 件（套）",
+        "场 场次",
+        "家 家次",
+        "户 户次",
+        "次 批次",
+        "架 架次",
+        "km 公里 千米",
+        "m 米",
+        "cm 厘米",
+        "mm 毫米",
+        "km² km2 平方公里 平方千米",
+        "㎡ m² m2 平方米 平方 平米",
+        "m³ m3 立方米 立方 方",
+        "t 吨",
+        "kg 公斤 千克",
+        "g 克",
+        "L l 升",
+        "mL ml 毫升",
+        "kW KW 千瓦",
+        "MW 兆瓦",
+        "kWh 千瓦时 度 度电",
+        "℃ °C 摄氏度 度",
+        "兆 M Mbps",
+        "mg/L mg/l 毫克/升",
+        "mg/m³ mg/m3 毫克/立方米",
+        "μg/m³ μg/m3 ug/m³ ug/m3 微克/立方米",
+        "dB dB(A) 分贝",
+        "小时 个小时",
+        "秒 秒钟",
+        "季度 个季度",
+        "学期 个学期",
+        "月 个月",
+        "工作日 个工作日",
+        "天 日 日历天 个日历天 日历日 个日历日 自然日 个自然日",
+        "岁 周岁",
+    )
 )
 # Nouns that 均 stands behind in 户均, 件均, 窗口均; 均 before these words means “all of them” (案件均已办结).
 SHARED_OUT: Final = (
-    "窗口|网点|站点|[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗"
+    "窗口|网点|站点|[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗趟餐"
     "库馆乡企厂园岗桩井艘点组师间处起幢张本卷份支只株棵盏]"
 )
 ALL_OF_THEM: Final = "已|达到|达标|达10|按|为100|能|未|无|有|实|完|得|正|通|合|可|不|全|安|建|配|设|纳|在|由|获"
