@@ -298,6 +298,13 @@ def _from_added(now: Fact, told: Told) -> Iterator[Formula]:
 
 def targets_of(fact: Fact, lookup: Lookup) -> list[Fact]:
     """What was planned of a thing, by the likeness of its name: 防治任务 of 防治面积."""
+    known = lookup.kin.planned.get(fact.identifier)
+    if known is None:
+        known = lookup.kin.planned[fact.identifier] = _planned_of(fact, lookup)
+    return known
+
+
+def _planned_of(fact: Fact, lookup: Lookup) -> list[Fact]:
     wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
     found = lookup.index.candidates((fact.unit.dimension,), wanted)
     planned = (c.fact for c in found if c.cover >= NAMED and lookup.part(c.position) is Part.TARGET)

@@ -41,7 +41,7 @@ def stem(fact: Fact) -> str:
 
 
 class Kin:
-    """The kinships of the facts of one book, found once."""
+    """The kinships of the facts of one book, found once; `planned` and `related` remember what others found of them."""
 
     def __init__(self, facts: Sequence[Fact], parts: Sequence[Part]) -> None:
         self.facts = facts
@@ -49,6 +49,11 @@ class Kin:
         self._place = {fact.identifier: place for place, fact in enumerate(facts)}
         self._stem = {fact.identifier: stem(fact) for fact in facts}
         self._wholes: dict[str, list[Fact]] = {}
+        self._totals: dict[str, list[Fact]] = {}
+        self.planned: dict[str, list[Fact]] = {}
+        self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
+        self._spent: dict[int | None, list[Fact]] = {}
+        self._balances: dict[int | None, list[tuple[Fact, Fact]]] = {}
         self._same: dict[tuple[object, ...], list[Fact]] = {}
         self._head: dict[tuple[object, ...], list[Fact]] = {}
         self._last: dict[tuple[object, ...], list[Fact]] = {}
@@ -148,22 +153,35 @@ class Kin:
 
     def balances(self, year: int | None) -> list[tuple[Fact, Fact]]:
         """(what came in or was planned, what was spent) of the whole unit: the largest of each."""
+        if year not in self._balances:
+            self._balances[year] = list(self._balanced(year))
+        return self._balances[year]
+
+    def _balanced(self, year: int | None) -> Iterator[tuple[Fact, Fact]]:
         money = [fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year)]
         spent = self.spent(year)
         planned = _largest(f for f in money if self.field(f) is Part.TARGET and "初" not in f.label)
         income = _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
-        return [(whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done)]
+        yield from ((whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done))
 
     def spent(self, year: int | None) -> list[Fact]:
         """What was spent in all: the largest spendings of a year."""
-        money = (fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year))
-        return _largest(fact for fact in money if _MAIN_SPENT.search(fact.label) and self.field(fact) is Part.LEVEL)
+        if year not in self._spent:
+            money = (one for one in self.facts if one.unit.dimension is Dimension.MONEY and one.year in (None, year))
+            done = (one for one in money if _MAIN_SPENT.search(one.label) and self.field(one) is Part.LEVEL)
+            self._spent[year] = _largest(done)
+        return self._spent[year]
 
     def totals(self, fact: Fact) -> list[Fact]:
         """The totals that stand near a part: 支出合计 over 基本支出."""
         place = self._place.get(fact.identifier)
         if place is None:
             return []
+        if fact.identifier not in self._totals:
+            self._totals[fact.identifier] = self._above(fact, place)
+        return self._totals[fact.identifier]
+
+    def _above(self, fact: Fact, place: int) -> list[Fact]:
         rows = self.facts[max(0, place - _ABOVE) : place + _ABOVE]
         fitting = [
             row

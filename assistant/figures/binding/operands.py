@@ -60,7 +60,6 @@ class Operands:
         self.mention, self.told, self.here, self.lookup = asking.mention, asking.told, asking.here, lookup
         self.derived = asking.derived
         self.names = tuple(names)
-        self._plans: dict[str, list[Fact]] = {}
 
     def of(self, *dimensions: Dimension) -> list[Operand]:
         """The facts of some dimensions that the words may take a figure from, the surest first."""
@@ -103,11 +102,8 @@ class Operands:
 
     def plans(self, fact: Fact) -> list[Fact]:
         """What was planned of a thing, by the likeness of their names: 展览目标 of 举办展览."""
-        known = self._plans.get(fact.identifier)
-        if known is None:
-            aimed = self.lookup.part_of(fact) is Part.TARGET or fact.derivation is not None
-            known = self._plans[fact.identifier] = [] if aimed else targets_of(fact, self.lookup)[:1]
-        return known
+        aimed = self.lookup.part_of(fact) is Part.TARGET or fact.derivation is not None
+        return [] if aimed else targets_of(fact, self.lookup)[:1]
 
     def _bases(self, fact: Fact) -> tuple[list[Fact], list[Fact]]:
         """What was planned of what was done, and what there was a year before."""
@@ -150,11 +146,17 @@ class Operands:
         parts = pieces(self.lookup.kin.stem(fact))
         return sum(words.get(piece, 0) for piece in parts) // len(parts) if parts else 0
 
-    def _akin(self, fact: Fact) -> Iterator[tuple[Fact, int]]:
+    def _akin(self, fact: Fact) -> list[tuple[Fact, int]]:
         """Other fields of the same thing, the same thing a year before, what it is a part of, the rows beside."""
+        year, known = year_before(self.mention, fact), self.lookup.kin.related
+        if (fact.identifier, year) not in known:
+            known[fact.identifier, year] = list(self._related(fact, year))
+        return known[fact.identifier, year]
+
+    def _related(self, fact: Fact, year: int | None) -> Iterator[tuple[Fact, int]]:
         kin = self.lookup.kin
         yield from ((other, _KIN) for other in kin.same(fact))
-        twins = in_year(fact, year_before(self.mention, fact), self.lookup)
+        twins = in_year(fact, year, self.lookup)
         yield from ((twin, _KIN) for twin in twins if isinstance(twin, Fact))
         yield from ((plan, _KIN) for plan in self.plans(fact))
         yield from ((whole, _KIN) for whole in kin.wholes(fact)[:_WHOLES])
