@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.reading import read_figures
 from assistant.figures.relations import (
+    accounts,
     balances,
     breakdowns,
     changes,
@@ -43,6 +45,7 @@ from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
 from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.vouching import without_misread
 
 _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "share": shares.solve,
@@ -58,8 +61,16 @@ _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
 }
 
 
+def _exact(scene: Scene, mention: Mention) -> Relation | None:
+    """占近八成（78.59%）: as the rough rate beside it, with its own digits."""
+    rough = scene.mentions[mention.index - 1]
+    solver = _SOLVERS.get(scene.role(rough).trigger)
+    return solver(scene, replace(rough, figure=mention.figure)) if solver else None
+
+
 # Asked of the whole text, after the figures one by one.
 _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
+    accounts.solve,
     balances.equal_totals,
     breakdowns.solve,
     counts.solve,
@@ -95,7 +106,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
     mark_runs(scene)
     found: list[Relation] = []
     for mention in flow.mentions:
-        solver = _SOLVERS.get(scene.role(mention).trigger)
+        solver = _exact if scene.role(mention).trigger == "exact" else _SOLVERS.get(scene.role(mention).trigger)
         relation = solver(scene, mention) if solver else None
         if relation is not None:
             relation = explained(scene, mention, relation)
@@ -108,7 +119,8 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
     for overall in _OVERALL:
         found += overall(scene)
-    return folded([relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)])
+    settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
+    return folded(without_misread(settled))
 
 
 def _is_in_doubt(scene: Scene, relation: Relation) -> bool:

@@ -14,8 +14,13 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
+# 三年分别为, 四个季度分别是, 各镇分别为: of as many as there are.
+_OF_EACH: Final = (
+    rf"(?:{MARK}(?:单位|部门|项目|标段|片区|镇|村|校)?|[两二三四五六七八九十](?:年|季|月|镇|村|县|区|校|级)"
+    rf"|各(?:年度?|月|季度?|镇|村|县|区|校|级|单位))"
+)
 LEAD: Final = re.compile(
-    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|分别[为是]|分别用于|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
+    rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|{_OF_EACH}?分别[为是]|按[^,。{MARK}]{{2,6}}(?:划分|分)[:,]|分别用于|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括)")

@@ -20,7 +20,7 @@ _OPEN: Final = re.compile(r"等|以及其他|……|…")
 _OTHER: Final = re.compile(r"另|其中|不含|不计|比|较|占|共计|合计|平均|每|同比|涉及|含")
 _TITLE: Final = re.compile("《[^》]+》")
 _TITLES: Final = re.compile("(?:《[^》]+》[、和及与]?){2,}")
-_SUM_UP: Final = re.compile(r"合计|共计|总计|小计|共")
+_SUM_UP: Final = re.compile(r"[^,;]{0,8}?(?:合计|共计|总计|小计|共(?!同|享))")
 _LONGEST: Final = 22
 _MOST: Final = 40
 

@@ -20,6 +20,7 @@ from assistant.figures.relations.expression import Expression, number, of, summe
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import alike, core
+from assistant.figures.relations.parts import told_part
 from assistant.figures.relations.plans import is_missing
 from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.subjects import is_past
@@ -84,6 +85,8 @@ def _expressions(scene: Scene, mention: Mention, kind: RelationKind, bases: list
             yield _less(other, one, kind)
         if kind in _GROWN:
             yield from _growths(scene, one, other, sign)
+    if kind in _GROWN:
+        yield from _of_later_bases(scene, mention, [o for o in near if o.index in own])
 
 
 def _ratios(
@@ -92,6 +95,8 @@ def _ratios(
     """Of each own figure over the base told, else over any before it, or over it and its neighbour together."""
     wide = _FAR if _digits(mention) > _TELLING else _BACK
     wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
+    told = told_part(scene, mention) if kind is RelationKind.SHARE and MARK not in scene.role(mention).whole else ""
+    parts = [o for o in parts if core(told) and core(scene.role(o).name) == core(told)] or parts
     for part in parts:
         for whole in bases or wholes:
             if whole is not part and whole.like(part) and _may_be_part(scene, part, whole, kind):
@@ -132,6 +137,14 @@ def _growths(scene: Scene, one: Mention, other: Mention, sign: int) -> Iterator[
         new, base = one, other
         change = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
         yield change / of(base.figure)
+
+
+def _of_later_bases(scene: Scene, mention: Mention, near: list[Mention]) -> Iterator[Expression]:
+    """比预算超支2万元，超了14%。…预算15万元: of what it is measured against, told in the next sentence."""
+    later = [o for o in scene.after(mention, sentences=1) if scene.is_value(o)]
+    bases = [o for o in later if is_past(scene, o) or scene.role(o).side == "plan"]
+    for change in (o for o in near if scene.role(o).trigger in ("difference", "surplus")):
+        yield from (of(change.figure) / of(base.figure) for base in bases if base.like(change))
 
 
 def _may_be_operand(scene: Scene, other: Mention, kind: RelationKind) -> bool:

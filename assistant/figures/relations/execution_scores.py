@@ -29,7 +29,9 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     if not _EXECUTION.search(sentence + "".join(m.clause for m in near)):
         return None
     points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
-    points = points[:1] or given_out(scene, mention)
+    given = [] if points else given_out(scene, mention)
+    near = [m for m in near if not given or m.half == mention.half]
+    points = points[:1] or given
     following = [
         m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth
     ]

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import divide
 from assistant.domain.quantity import plain
-from assistant.figures.relations.choose import from_to
+from assistant.figures.relations.choose import from_to, named
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import name_of
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import inside_rate, is_past
 
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
-    """是上年32万元的4.2倍: the nearest figure before over the one inside."""
+    """是上年32万元的4.2倍: the nearest figure before over the one inside; or both by their names."""
+    if scene.role(mention).whole:
+        return scene.decide(mention, [_reading(new, base) for new, base in _both_named(scene, mention)])
     inline = MARK in mention.clause
     if not inline and scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
         return None
@@ -24,7 +28,27 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]
     if not values:
         return None
-    return scene.decide(mention, [Reading(RelationKind.GROWTH, "现数 ÷ 基数", of(values[0].figure) / of(base.figure))])
+    return scene.decide(mention, [_reading(values[0], base)])
+
+
+def _reading(new: Mention, base: Mention) -> Reading:
+    return Reading(RelationKind.GROWTH, "现数 ÷ 基数", of(new.figure) / of(base.figure))
+
+
+_FORMER = ("前者", "后者")
+
+
+def _both_named(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Mention]]:
+    """人员经费9万元、公用经费3万元，人员经费是公用经费的3倍; 最多的9万元，最少的3万元，前者是后者的3倍."""
+    role = scene.role(mention)
+    told = name_of(scene.flow.template[mention.at - len(mention.head) : role.word[0]])
+    values = scene.values_before(mention)
+    if told in _FORMER and role.whole in _FORMER and len(values) > 1 and values[0].like(values[1]):
+        yield (values[1], values[0]) if told == _FORMER[0] else (values[0], values[1])
+        return
+    new, base = named(scene, told, values), named(scene, role.whole, values)
+    if len(new) == len(base) == 1 and new[0] is not base[0] and new[0].like(base[0]):
+        yield new[0], base[0]
 
 
 _DOUBLED = re.compile(r"翻(?:了)?(?P<times>一|两|二|三)番")

@@ -266,6 +266,13 @@ def _listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> It
         return
     values = scene.values_before(mention, limit=2 * length + 4)
     first = scene.mentions[mention.index - place]
+    if slots == [] and (years := _run_of_years(scene, first, length)):
+        yield years[place + 1], years[place], True
+        return
+    named = _of_like_names(scene, first, length)
+    if named:
+        yield named[place][1], named[place][0], True
+        return
     around = [v for v in values if v.index < first.index][: 2 * length][::-1]
     if len(around) < 2 * length:
         last = scene.mentions[mention.index + length - 1 - place]
@@ -274,6 +281,35 @@ def _listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> It
         base, new = around[2 * place], around[2 * place + 1]
         if base.like(new):
             yield new, base, True
+
+
+_LATER_YEARS = re.compile("后[两二三四]年|逐年(?:分别)?|后续|此后|之后|以后")
+
+
+def _run_of_years(scene: Scene, first: Mention, length: int) -> list[Mention]:
+    """三年分别为1万元、2万元、3万元，后两年分别增长…和…: the list of one more right before the rates."""
+    before = next(iter(scene.values_before(first)), None)
+    if before is None or before.run != (length, length + 1) or not _LATER_YEARS.search(first.clause):
+        return []
+    return scene.mentions[before.index - length : before.index + 1]
+
+
+def _of_like_names(scene: Scene, first: Mention, length: int) -> list[tuple[Mention, Mention]]:
+    """甲4.9万元、乙0.7万元；次年…甲4.6万元、乙0.6万元，两项分别下降…: (earlier, later) of each name, in their order."""
+    values = scene.values_before(first)
+    later = values[:length][::-1]
+    pairs = [
+        (next((v for v in values[length:] if _is_namesake(scene, v, one)), None), one)
+        for one in later
+        if core(scene.role(one).name)
+    ]
+    found = [(old, new) for old, new in pairs if old is not None]
+    apart = len({scene.role(new).name for _, new in found}) == len(found) == length
+    return found if apart and all(not is_past(scene, new) for _, new in found) else []
+
+
+def _is_namesake(scene: Scene, one: Mention, other: Mention) -> bool:
+    return one.like(other) and core(scene.role(one).name) == core(scene.role(other).name)
 
 
 def _precedes(one: int | None, other: int | None) -> bool:

@@ -19,7 +19,7 @@ _THAT_IS = re.compile(r"^(?:即|为|达|计|共|合)")
 _VERB = re.compile(r"(到位|支付|拨付|支出|使用)(?:进度|比例|率)")
 _ACTED = re.compile(r"执行|支出|实际|完成|支付|使用|到位|累计|数|额|资金|经费")
 _DETAIL = re.compile(r"其中|分别|包括|含")
-_MISSING = re.compile(r"(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
+_MISSING = re.compile(r"缺口|差额|(?:未|没有|没能|尚待|待)(?:按[时期])?(?:完成|达标|达到|实现|开展|支付|支出|执行)")
 
 _TELLING = 2  # characters of a name
 
@@ -38,6 +38,8 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
             sides = [scene.role(first_of_run(scene, slot)).side for slot in slots[:2]]
             turned = sides[0] == "plan" and sides[1] != "plan"
             yield slots[int(turned)], slots[int(not turned)], True
+        for slot in slots if len(slots) == 1 else ():
+            yield from ((slot, plan, True) for plan in _planned_in_list(scene, slot, place, length))
         return
     following = scene.mentions[mention.index + 1 : mention.index + 3]
     if _opens_bracket(scene, mention) and len(following) == 2 and following[0].like(following[1]):
@@ -74,6 +76,14 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
         done = _actual(scene, mention, plan, own if plan not in own and own and is_of(scene, owner, plan) else values)
         if done is not None:
             yield done, plan, _belongs(scene, mention, done, plan)
+
+
+def _planned_in_list(scene: Scene, done: Mention, place: int, length: int) -> list[Mention]:
+    """目标为甲40家、乙15家，完成43家、13家，完成率分别为…: of its own place among as many named figures before."""
+    first = scene.mentions[done.index - place]
+    values = scene.values_before(first, done)[:length][::-1]
+    planned = len(values) == length and scene.role(values[0]).side == "plan" and values[0].half == first.half
+    return [values[place]] if planned and values[-1].index == first.index - 1 else []
 
 
 def _is_last_total(scene: Scene, value: Mention, values: list[Mention]) -> bool:

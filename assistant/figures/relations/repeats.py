@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,7 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import bare, core, name_of
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.slips import exchanged, slipped
 
 _ONE_PLACE: Final = re.compile(r"前文|上文|正文|摘要|文字部分|文中|说明中|报告中|前述|第一部分")
 _OTHER_PLACE: Final = re.compile(r"后文|下文|附表|表中|表内|附件|列示|另一处|又称|又写|再次|表列|报表")
@@ -89,6 +90,7 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
             for o in scene.before(mention, limit=5)
             if o.like(mention) and re.search("年初|原预算|初始|合同|调整前", o.clause)
         ]
+        starts = starts or _budget_before(scene, changes)
         if not changes or not starts or starts[0] in changes or starts[0].index > changes[-1].index:
             continue
         expression: Expression = of(starts[0].figure)
@@ -99,7 +101,17 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
             yield judged[0]
 
 
+def _budget_before(scene: Scene, changes: Sequence[Mention]) -> list[Mention]:
+    """预算95万元，追加12万元、调减4万元: the budget right before the first change, under whatever name."""
+    before = next(scene.before(changes[-1], limit=1), None) if changes else None
+    return [before] if before is not None and before.like(changes[-1]) and _BUDGET.search(before.head) else []
+
+
+_BUDGET: Final = re.compile("预算(?:数|额|安排|资金|经费)?(?:为|是|共)?$")
+
+
 def _signed(mention: Mention) -> int:
+    """1 for what was added, −1 for what was taken away, 0 for other figures."""
     if _SETTLED.search(mention.head):
         return 0
     if _ADDED.search(mention.head):
@@ -140,7 +152,7 @@ def _near(scene: Scene) -> Iterator[Relation]:
         same = bool(second) and first.endswith(second) and told in (None, scene.role(one).period)
         if not same or one.figure.base_value == other.figure.base_value:
             continue
-        if _exchanged(plain(one.figure.value), plain(other.figure.value)):
+        if exchanged(plain(one.figure.value), plain(other.figure.value)):
             problem = f"前文同名数量写作{one.figure.text}，两处相差像是笔误"
             yield _relation(one, other, Agreement.DIFFERENT, problem)
 
@@ -149,21 +161,10 @@ _PERIOD: Final = re.compile(r"本年度?|全年|年度")
 _NEAR: Final = 2  # sentences
 
 
-def _exchanged(one: str, other: str) -> bool:
-    """Two neighbouring digits the other way round, all else the same."""
-    different = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    return len(one) == len(other) and len(different) == 2 and _slipped(one, other)
-
-
 def _slipped(one: str, other: str) -> bool:
-    """Two neighbouring digits exchanged, or one of four or more digits different, in the same places."""
-    if len(one) != len(other) or sum(c.isdigit() for c in one) < _LEAST_DIGITS:
-        return False
-    different = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(different) == 2 and different[1] - different[0] <= 2:
-        first, second = different
-        return one[first] == other[second] and one[second] == other[first]
-    return len(different) == 1 and sum(c.isdigit() for c in one) > _LEAST_DIGITS
+    """Two neighbouring digits exchanged, or one of five or more digits different."""
+    long = sum(sign.isdigit() for sign in one)
+    return (long >= _LEAST_DIGITS and exchanged(one, other)) or slipped(one, other, _LEAST_DIGITS + 1)
 
 
 _HEADING: Final = re.compile(r"(?:^|\n)(?:[一二三四五六七八九十\d]+[、.)])?(?:专项|项目)支出\n")

@@ -19,7 +19,43 @@ def assign(flow: Flow) -> list[Role]:
         role = _trigger(mention)
         place(role, mention, flow)
         roles.append(role)
+        if not role.trigger:
+            _told_beside(flow, roles, mention)
+        elif role.trigger in ("growth", "completion") and _is_of_items(flow, mention):
+            role.trigger = ""
     return roles
+
+
+_ITEMS: Final = frozenset({"项", "个"})
+_BY_ITEM: Final = re.compile("^(?:指标|项目|任务)?(?:仅|只|均|都|已|超额|超|完成|达到)+$")
+
+
+def _is_of_items(flow: Flow, mention: Mention) -> bool:
+    """3项完成、1项超额20%完成、1项仅完成六成: how far each of so many items got, no rate of their number."""
+    before = flow.mentions[mention.index - 1] if mention.index else mention
+    counted = (before.figure.unit.measure or before.figure.unit.symbol) in _ITEMS
+    return counted and before.half == mention.half and bool(_BY_ITEM.match(flow.between(before, mention)))
+
+
+_THAT_IS: Final = re.compile(r"^[(,]?(?:即|也就是|准确地?说是?|具体(?:为|是)?)?$")
+
+
+def _told_beside(flow: Flow, roles: list[Role], mention: Mention) -> None:
+    """占近八成（78.59%）: the exact rate of a rough one; （计划22所，实际19所，86.36%）: of the two before it."""
+    if mention.dimension is not Dimension.RATIO or not mention.index:
+        return
+    before, role = flow.mentions[mention.index - 1], roles[mention.index]
+    between = flow.between(before, mention)
+    if before.dimension is Dimension.RATIO and between and _THAT_IS.match(between):
+        rough = before.figure.approximation or before.figure.chinese
+        role.trigger = "exact" if rough and roles[before.index].trigger else ""
+        return
+    if between != "," or not mention.depth or mention.index < 2 or mention.tail:
+        return
+    first = flow.mentions[mention.index - 2]
+    inside = first.depth == before.depth == mention.depth and first.half == mention.half and first.like(before)
+    if inside and {roles[first.index].side, roles[before.index].side} == {"plan", "actual"}:
+        role.trigger, role.word = "completion", (mention.at, mention.at)
 
 
 def _trigger(mention: Mention) -> Role:
@@ -39,6 +75,12 @@ def _change(mention: Mention, trigger: str) -> Role | None:
     match = next((match for match in found if match is not None), None)
     if match is None or words.RANK.search(mention.clause[: match.end("word")]):
         return None
+    if (
+        match["word"] in _BETTERED
+        and match["link"].startswith(("资金", "金额"))
+        and not _COMPARED.search(mention.clause)
+    ):
+        return None  # 技能提升资金9万元: what the money is for
     if match["word"] == "新增" and trigger == "difference" and not _COMPARED.search(mention.clause):
         return None  # 实际新增5张床位: an amount of its own
     role = _found(mention, trigger, match)
@@ -48,6 +90,7 @@ def _change(mention: Mention, trigger: str) -> Role | None:
 
 
 _COMPARED: Final = re.compile("[比较]|同比|环比")
+_BETTERED: Final = frozenset({"提升", "提高", "扩大", "加快", "回升"})
 
 
 def _ratio(mention: Mention) -> Role:
@@ -72,6 +115,9 @@ def _ratio(mention: Mention) -> Role:
     changed = _change(mention, "growth")
     if changed:
         return changed
+    match = _ALL_SHARES.search(clause) if mention.figure.value == _ALL else None
+    if match:
+        return _found(mention, "total", match)
     for trigger, pattern in _RATIOS:
         match = pattern.search(clause)
         if match:
@@ -85,6 +131,8 @@ _OF_LAST_YEAR: Final = re.compile(
     rf"(?P<word>是|为|相当于)(?:{words.LAST.pattern}|20\d\d年)[^,;:]{{0,8}}{MARK}的{words.LINK}$"
 )
 _REMAINDER: Final = re.compile(rf"(?P<word>其余|剩下|余下|剩余)的?(?:部分)?(?:占|为|是)?{words.LINK}$")
+_ALL_SHARES: Final = re.compile("(?P<word>合计|共计|总计|相加|加起来)占比?为?$")
+_ALL: Final = 100  # 合计占100%: no share, but all shares together
 _RATIOS: Final = (
     ("completion", words.COMPLETION_RATE),
     ("completion", words.COMPLETION),
@@ -101,12 +149,18 @@ _TIMES_LAST: Final = re.compile(
     rf"(?P<word>是|为|相当于|达到?)(?:{words.LAST.pattern}|20\d\d年)[^,;:{MARK}]{{0,6}}的{words.LINK}$"
 )
 _TIMES: Final = re.compile(rf"(?P<word>是|为|相当于|达到?)[^,;:]*{MARK}的{words.LINK}$")
+_TIMES_NAMED: Final = re.compile(
+    rf"(?P<word>是|为|相当于|达到?)(?P<whole>[^,;:{MARK}]{{2,12}}?)的{words.LINK}$"
+)  # 人员经费是公用经费的6倍
 
 
 def _multiple(mention: Mention) -> Role:
     match = _TIMES.search(mention.clause) or _TIMES_LAST.search(mention.clause)
     if match:
         return _found(mention, "times", match)
+    match = _TIMES_NAMED.search(mention.clause)
+    if match:
+        return _found(mention, "times", match, whole=match["whole"])
     return _change(mention, "growth") or Role()
 
 
@@ -127,7 +181,7 @@ def _points(mention: Mention) -> Role:
 _BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}$")  # 高于目标2.2个百分点
 _ROSE: Final = re.compile(r"(?P<word>提|快)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
-_SHORT_OF: Final = re.compile(rf"距离?[^,;:]*?(?:目标|要求|标准)(?P<word>[还尚]?差){words.LINK}$")
+_SHORT_OF: Final = re.compile(rf"(?:距离?|离)[^,;:]*?(?:目标|要求|标准)(?P<word>[还尚仍]?差){words.LINK}$")
 
 
 _UNRESOLVED: Final = re.compile(
@@ -147,7 +201,7 @@ _STILL_THERE: Final = re.compile(rf"(?P<word>[尚还仍另]有)[^,;:{MARK}]{{0,6
 UNUSED: Final = re.compile(
     r"^(?:的?(?:资金|余款|款项|尾款|指标|额度))?(?:因[^,;:。]{2,12}?)?(?:(?:尚未|未|没有?|待|需)[^,;:。]{0,6}?"
     r"(?:支付|使用|拨付|支出|付|执行|下达|形成|列支|结转|退回|分配|安排|发放|缴纳|落实"
-    r"|建成|完[成工]|开工|动|到[账位]|收回|启用|覆盖|整改|办结|消化|录用)|挂账|闲置|沉淀|在途|可用|可支配)"
+    r"|建成|完[成工]|开工|动|到[账位]|收回|启用|覆盖|整改|办结|消化|录用)|留存|滞留|存放|挂账|闲置|沉淀|在途|可用|可支配)"
 )
 # 名额120个，录用113个，7个名额落空: said behind the figure alone.
 _LEFT_BEHIND: Final = re.compile("^[^,;:。]{0,4}?(?P<word>落空|空缺|空置|空着|没有?用[完上]|没有?招满)")

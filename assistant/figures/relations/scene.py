@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -17,6 +17,7 @@ from assistant.figures.relations.flow import Flow, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import bare
 from assistant.figures.relations.sides import Role
+from assistant.figures.relations.slips import UNCHOSEN, is_slip
 
 _WINDOW: Final = 14  # figures looked back on; sentences of reports hold fewer
 _ENDING: Final = 4
@@ -33,6 +34,7 @@ class Reading:
     expression: Expression
     strong: bool = True
     exact: bool = False
+    told: bool = True  # False where nothing but nearness pairs the operands
 
 
 @dataclass
@@ -111,13 +113,14 @@ class Scene:
     def decide(self, mention: Mention, readings: Iterable[Reading]) -> Relation | None:
         """The relation of a derived figure: by the strong readings where there are any; right if one of them is.
 
-        Without a strong reading only agreement is worth reporting; otherwise it is a question and left alone.
+        Without a strong reading agreement is worth reporting, and a slip; otherwise it is a question and left alone.
         """
         judged = [relation for relation in (self.judged(mention, reading) for reading in readings) if relation]
         strong = [(r, reading) for r, reading in judged if reading.strong]
         pool = strong or [(r, reading) for r, reading in judged if _RANK[r.agreement] == 0]
         if not pool:
-            return None
+            slips = (r for r, reading in judged if reading.told and is_slip(mention.figure, r.value, UNCHOSEN))
+            return next((replace(r, certain=True) for r in slips), None)
         return min(pool, key=lambda pair: _RANK[pair[0].agreement])[0]
 
     def judged(self, mention: Mention, reading: Reading) -> tuple[Relation, Reading] | None:

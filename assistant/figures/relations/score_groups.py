@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from assistant.figures.relations.expression import summed
+from assistant.figures.relations.expression import number, of, summed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -65,6 +65,8 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
             return None
         return _group_sum(scene, mention, parts)
     if re.search(r"总(?:得)?分|合计|共计|总计|综合得分", mention.head):
+        if index and role_of(scores[0]) == "taken" and _SHARED_OUT.match(template, scores[0].at + 1):
+            return scene.decide(mention, [_of_a_hundred(scores[0])])
         parts = [m for m in scores[:index] if m.depth == mention.depth and role_of(m) in ("score", "")]
         parts = [m for m in parts if not _is_given_out(scene, m, scores)]
         following = scores[index + 1 : index + 2]
@@ -87,6 +89,12 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
 
 
 _SHARED_OUT: Final = re.compile("[,]?其中")
+_FULL: Final = 100
+
+
+def _of_a_hundred(lost: Mention) -> Reading:
+    """扣分合计11.2分，其中甲2分、乙9.2分，故总分为88.8分: of a hundred, where nothing else is told."""
+    return Reading(RelationKind.SCORE_SUM, "满分 − 扣分", number(_FULL) - of(lost.figure), strong=False)
 
 
 def _points_shared_out(scene: Scene, whole: Mention, scores: Sequence[Mention]) -> Relation | None:

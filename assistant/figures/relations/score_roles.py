@@ -13,7 +13,9 @@ POINTS: Final = re.compile(
     r"满分|分值|权重|总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共计?$|应得|基准分|值"
 )
 SCORE: Final = re.compile(r"得|拿|自评|评分|打分|评为|最终|计$|计得|获|折算|评定|实得")
-TAKEN: Final = re.compile(r"扣(?:减|除|去|了|掉)?(?:约)?$|失$|减$|丢(?:掉|了|去)?$")
+TAKEN: Final = re.compile(
+    r"扣(?:减|除|去|了|掉)?(?:约)?$|[扣失]分(?:合计|共计|总计|共)(?:为|是)?$|失$|减$|丢(?:掉|了|去)?$"
+)
 ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
 _SUMMED_UP: Final = re.compile(r"(?:合计|共计|总计|小计)$")
 _ONLY_GOT: Final = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
@@ -47,7 +49,9 @@ def role_of(mention: Mention) -> str:
 def given_out(scene: Scene, mention: Mention) -> list[Mention]:
     """预算执行率指标10分，执行率86%，得8.6分: a score without words before a clause that says only 得 is the points."""
     before = next((m for m in scene.before(mention) if is_score(m)), None)
-    if before is None or before.half != mention.half or before.depth or not _ONLY_GOT.match(mention.clause):
+    if before is None or before.half != mention.half or before.depth:
+        return []
+    if not _ONLY_GOT.match(mention.clause) and not (before.tail == mention.head and _ONLY_GOT.match(mention.head)):
         return []
     return [before] if not role_of(before) or _SUMMED_UP.search(before.head) else []
 

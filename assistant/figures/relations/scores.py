@@ -81,7 +81,9 @@ def _weighted(scene: Scene, mention: Mention) -> Relation | None:
 def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """满分15分，缺资料扣0.5分，延期扣1分，得13.5分."""
     index = scores.index(mention)
-    if (role_of(mention) or follows(scene, mention)) not in ("score", "") or index == 0 or "其中" in mention.head:
+    if (role_of(mention) or follows(scene, mention)) not in ("score", "") or index == 0:
+        return None
+    if "其中" in scene.flow.between(scores[index - 1], mention):
         return None
     taken: list[tuple[Mention, int]] = []
     for other in reversed(scores[:index]):
@@ -159,7 +161,10 @@ def _points_for(scene: Scene, mention: Mention) -> Mention | None:
     for other in scene.after(mention, limit=1):
         adjacent = scene.flow.template[mention.at + 1 : mention.at + 2] == "("
         if adjacent and is_score(other) and other.depth > mention.depth and role_of(other) == "points":
-            return other
+            own = next(
+                (m for m in scene.after(other, limit=1) if m.depth == other.depth and role_of(m) == "score"), None
+            )
+            return other if own is None else None  # 实得23分（其中一项分值5分，得3分）
     for other in scene.before(mention, limit=4):
         if not is_score(other):
             continue

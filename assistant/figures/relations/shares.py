@@ -52,6 +52,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return joint
     if _FORMER.match(told_part(scene, mention)):
         return _of_two(scene, mention, inline)
+    above = _AND_ABOVE.match(told_part(scene, mention))
+    if above is not None and (together := _and_above(scene, mention, above[1])):
+        return scene.decide(mention, together)
     if _AND.search(told_part(scene, mention)):
         return _of_those_named(scene, mention, inline)
     later = _both_after(scene, mention)
@@ -94,6 +97,21 @@ def _both_after(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | Non
     wholes = [o for o in after if whole in o.head]
     parts = [o for o in after if o not in wholes and (core(o.head) in part or part in core(o.head)) and core(o.head)]
     return (parts[0], wholes[0]) if len(parts) == len(wholes) == 1 else None
+
+
+_AND_ABOVE = re.compile("^(.{2,8}?)及?以[上下]$")
+
+
+def _and_above(scene: Scene, mention: Mention, name: str) -> list[Reading]:
+    """共147人，博士6人、硕士58人、本科71人，硕士以上占43.5%: the named one of a list with all before or behind it."""
+    values = scene.values_before(mention)[::-1]
+    listed = [v for v in values if v.like(values[0])]
+    at = next((i for i, v in enumerate(listed) if name in v.head), 0)
+    if len(listed) < 3 or not at:
+        return []
+    whole = of(listed[0].figure)
+    rows = [row for row in (listed[1 : at + 1], listed[at:]) if len(row) > 1]
+    return [Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", summed([v.figure for v in row]) / whole) for row in rows]
 
 
 _TELLING = 2
@@ -165,9 +183,15 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     later = [
         other
         for other in scene.after(mention, sentences=2)
-        if other.like(part) and (is_total(scene, other) or is_called(scene, other, words or within))
+        if other.like(part)
+        and other.figure.base_value >= part.figure.base_value
+        and (is_total(scene, other) or is_called(scene, other, words or within))
     ]
     told = words or within
+    if _OF_THE_CHANGE.search(words):
+        grown = [o for o in scene.before(mention) if o is not part and o.like(part) and _is_growth(scene, o)]
+        yield from (_reading(part, o) for o in grown[-1:])
+        return
     if told:
         wide = scene.values_before(mention, part, sentences=PARAGRAPHS, limit=40)
         exact = [o for o in (*near, *later) if o is not part and is_called(scene, o, told)]
@@ -201,6 +225,13 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     together = _all_of_sentence(scene, mention, part)
     if told_so and len(together) > 1:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
+
+
+_OF_THE_CHANGE = re.compile("^(?:总|全部|支出|收入)*(?:增量|减量|(?:新增|增加|增长|减少|下降)(?:额|总额|数))$")
+
+
+def _is_growth(scene: Scene, other: Mention) -> bool:
+    return scene.role(other).trigger == "difference"
 
 
 _SPENT = re.compile("支出|决算|执行")

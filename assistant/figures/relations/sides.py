@@ -100,12 +100,15 @@ _SPENT: Final = re.compile("(使用|支付|支出|执行)的?资金")
 _TO_BE_DONE: Final = re.compile(
     "(?:(?:目标|任务)(?:为|是|:)|计划|要求|拟)(?:完成|实施|开展|建成|发放|投入|实现|达到)(?!.*[实已])"
 )
+_NOT_DONE: Final = re.compile(
+    "(?:未能?|没有?能?|无法)(?:及时|按期|完全)?(?:落实|到位)(?=[^到位落实])"
+)  # 因用地未落实暂缓1个
 _OWED: Final = re.compile(r"应(?:付|收|发|到|完成|支付|支|拨|缴)(?!.*实)")
 
 
 def side_of(text: str) -> str:
     """plan or actual by the last telling word of `text`, "" where there is none."""
-    text = _SPENT.sub(r"\1", _BUDGET_NAME.sub("", text))
+    text = _NOT_DONE.sub("", _SPENT.sub(r"\1", _BUDGET_NAME.sub("", text)))
     if _OWED.search(text) or _TO_BE_DONE.search(text):
         return "plan"
     last = {"plan": -1, "actual": -1}

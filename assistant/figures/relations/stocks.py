@@ -13,17 +13,17 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
 _OPENING: Final = re.compile(
-    r"(?:年初|期初|月初|上年末|上年底|去年底|去年末|上期末)(?P<what>[^,;。]{0,10})$|(?:上年|去年)(?P<carried>结转|转入|遗留)[^,;。]{0,6}$"
+    r"(?:年初|期初|月初|上年末|上年底|去年底|去年末|上期末)(?P<what>[^,;。]{0,10})$|(?:上年|去年)(?P<carried>结转|转入|遗留|结存|留存|未结)[^,;。]{0,6}$"
 )
 _CLOSING: Final = re.compile(
     r"^(?:至|截至|到)?(?:年末|期末|月末|年底|本期末|本年末)(?P<what>[^,;。]{0,10}?)(?:为|达|共|有)?$|^(?:结转|转入)(?:至)?(?P<carried>下年|次年|下期)$"
     r"|^(?:盘点|盘库|最后|最终|目前|现)(?:还|仍|尚)?(?:剩下?|结?存|有)$"
 )
 _IN: Final = re.compile(
-    r"新增|增加|新收|新立|招生|招收|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收|进了|进来|又进|进货|拨来|补充|添置|新招|[轮拨存]入|迁入|纳入|新进|划入|流入|新借|汇入|缴入|借入|增资"
+    r"新增|增加|新收|新立|招生|招收|招录|录用|安置|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收|进了|进来|又进|进货|拨来|补充|添置|新招|[轮拨存]入|迁入|纳入|新进|划入|流入|新借|汇入|缴入|借入|增资"
 )
 _OUT: Final = re.compile(
-    r"减少|办结|审结|毕业|报废|核销|注销|领用|出库|发放|使用|支出|支付|收回|归还|偿还|调出|退休|离职|死亡|结案|完成|处置|消耗|花去|花掉|花了|用去|用掉|用了|发出|发掉|转走|拨走|划出|流失|淘汰|出库|流出|汇出|划转|付出|退还|偿付|[轮售借]出|退出|迁出|转出"
+    r"减少|办结|审结|毕业|报废|核销|注销|领用|出库|发放|使用|支出|支付|收回|归还|偿还|调出|退休|离职|辞职|调离|死亡|结案|完成|处置|消耗|花去|花掉|花了|用去|用掉|用了|发出|发掉|转走|拨走|划出|流失|淘汰|出库|流出|汇出|划转|付出|退还|偿付|[轮售借]出|退出|迁出|转出"
 )
 _BOTH: Final = re.compile(r"其中|净|同比|比上年|较上年")
 _FEWEST: Final = 3
@@ -57,8 +57,16 @@ def _since_opening(scene: Scene, closing: Mention) -> Iterator[Mention]:
             return
         found.append(other)
         if _OPENING.search(other.head):
-            yield from found
+            yield from _with_what_came_before(scene, found)
             return
+
+
+def _with_what_came_before(scene: Scene, found: list[Mention]) -> list[Mention]:
+    """受理6件，上年结存5件，办结9件，年末在办2件: what came in may be told before what there was."""
+    before = [m for m in scene.before(found[-1], limit=2) if m.half == found[-1].half]
+    if len(before) == 1 and before[0].like(found[-1]) and _sign(before[0]) > 0 and not before[0].depth:
+        return [*found[:-1], before[0], found[-1]]
+    return found
 
 
 def _opening_in_bracket(scene: Scene, closing: Mention) -> list[Mention]:

@@ -16,18 +16,19 @@ from assistant.figures.relations.hundreds import stated_total
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.score_roles import role_of
+from assistant.figures.relations.score_roles import given_out, role_of
 
 _NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 _COUNTED: Final = re.compile(
-    r"(?:以上|上述|前述)?([一二两三四五六七八九十]|\d{1,2})(?:项|笔|类|者|块|个?部分|批|期|方面|家|级|个|款|处|片)"
+    r"(?:以上|上述|前述)?([一二两三四五六七八九十]|\d{1,2})"
+    r"(?:个?(?:项目|部分|单位|标段|片区)|项|笔|类|者|块|批|期|方面|方|家|级|个|款|处|片|镇|乡|村|校|县|区|院|站|所)"
 )
 
 
 _STRICT: Final = re.compile(
-    r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计|统共|通共|拢共|凑起来|凑在一起|汇总|加在一[起块]"
+    r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计|统共|通共|拢共|凑起来|凑在一起|汇总|加在一[起块]|算下来"
 )
 
 
@@ -104,7 +105,8 @@ _YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|
 
 def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
     """甲预算9万元、执行8万元；乙预算7万元、执行6万元；合计执行14万元: only what the total itself names."""
-    name = core(name_of(total.tail if len(total.head) < 3 else _STRICT.sub("", _COUNTED.sub("", total.head))))
+    told = total.tail if len(total.head) < 3 else _STRICT.sub("", _COUNTED.sub("", total.head))
+    name = core(name_of(told.removeprefix("共")))
     same = [item for item in items if len(name) > 1 and name not in _ANYTHING and name in item.head]
     return same if 1 < len(same) < len(items) else []
 
@@ -122,13 +124,13 @@ def _kin(total: Mention, items: Sequence[Mention]) -> bool:
 
 
 _LAST_WORD: Final = re.compile(
-    r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|面积|收入|支出|投入|计|盘子)(?:达到?|为|共)?$)"
+    r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|价|里程|长度|面积|收入|支出|投入|计|盘子)(?:达到?|为|共)?$)"
 )
 
 
 def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
     """东片55户，西片34户，南片51户，共140户: named parts in one half-sentence, then 共 or 总投资 at its end."""
-    named = all(item.head and item.half == total.half for item in items)
+    named = all((item.head or item.run[0]) and item.half == total.half for item in items)
     if not named:
         return False
     end = scene.flow.template[total.at + 1 : total.at + 2]
@@ -199,9 +201,22 @@ def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
     role = scene.role(other)
     if total.dimension is Dimension.SCORE and role_of(other) == "points" and role_of(total) == "score":
         return False  # 满分15分，得14分; 满分25分，得23分; 合计得37分
-    if not other.like(total) or role.trigger in ("per", "share", "difference"):
+    got = next(scene.after(other, limit=1), None) if total.dimension is Dimension.SCORE else None
+    if got is not None and got is not total and given_out(scene, got) == [other]:
+        return False  # 20分得19分，30分得28分，总分47分
+    if not other.like(total) or role.trigger in ("per", "share", "difference") or _is_of_other_side(total, other):
         return False
     return not re.search("(?<!包)含", other.head)
+
+
+_RECEIVED: Final = re.compile("收入|结转|结余|到账")
+_SPENT: Final = re.compile("支出|开支|使用|花")
+
+
+def _is_of_other_side(total: Mention, other: Mention) -> bool:
+    """上年结转4万元，收入合计9万元，支出合计12万元: what came in is no part of what was spent."""
+    mine, its = ((bool(_RECEIVED.search(m.head)), bool(_SPENT.search(m.head))) for m in (total, other))
+    return mine in ((True, False), (False, True)) and its == mine[::-1]
 
 
 def _leads(scene: Scene, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.slips import is_slip
 
 _COMPARED: Final = (
     compared.base_is_not_told,
@@ -74,8 +75,9 @@ def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:
     """Is there a reason to believe that other operands were meant than those `relation` was computed from?"""
     if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
         return False
-    operands = [scene.by_start[o.start] for o in relation.operands if o.start in scene.by_start]
-    if len(operands) < len(relation.operands) or not operands:
+    starts = dict.fromkeys(operand.start for operand in relation.operands)  # a base stands twice in its formula
+    operands = [scene.by_start[start] for start in starts if start in scene.by_start]
+    if len(operands) < len(starts) or not operands or is_slip(relation.stated, relation.value):
         return False
     broken = Broken(scene, mention, relation, tuple(operands))
     return any(doubt(broken) for doubt in _DOUBTS.get(relation.kind, ()))

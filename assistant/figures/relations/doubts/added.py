@@ -20,6 +20,7 @@ _IN_ALL: Final = re.compile("合计|共计|总计|一共|共")
 _IN_LIST: Final = re.compile(r"^、[^,;:。]*$")
 _EACH: Final = re.compile("[各均]$")
 _SCORED: Final = re.compile("得(?:分)?$")
+_AIMED: Final = re.compile("计划|预算|目标|任务|指标|应")
 _ROW: Final = 3  # figures from which a sum is no accident
 
 
@@ -28,8 +29,9 @@ def mixes_sides(broken: Broken) -> bool:
     operands = broken.operands
     if words.LAST.search(broken.mention.head) and not any(words.LAST.search(o.head) for o in operands):
         return True
-    sides = {broken.scene.role(o).side for o in operands}
-    return "plan" in sides and ("actual" in sides or any(GAP.search(o.head) for o in operands))
+    planned = [o for o in operands if _AIMED.search(o.head) and broken.scene.role(o).side == "plan"]
+    others = [o for o in operands if o not in planned]
+    return bool(planned) and any(broken.scene.role(o).side == "actual" or GAP.search(o.head) for o in others)
 
 
 def misses_one(broken: Broken) -> bool:

@@ -6,7 +6,6 @@ import re
 from itertools import chain
 from typing import Final
 
-from assistant.figures.relations import words
 from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.doubts.broken import GAP, Broken
 from assistant.figures.relations.expression import of
@@ -29,7 +28,7 @@ def is_done_elsewhere(broken: Broken) -> bool:
     if len(broken.operands) != 2:
         return False
     done, plan = broken.operands
-    if words.ACTUAL.search(done.head):
+    if broken.scene.role(done).side == "actual":
         return False
     others = [o for o in broken.near if o is not done and o.like(plan) and o.half == broken.mention.half]
     return done.run[1] == 1 and broken.follows_from(of(o.figure) / of(plan.figure) for o in others if o is not plan)

@@ -1,0 +1,72 @@
+"""What the text's own arithmetic vouches for: a relation that holds shows how the figures of another one were meant.
+
+Each of three says that a broken relation was misread: all its figures stand in one that holds (上年结转 + 收入 − 支出 =
+年末结转, so 支出合计 is no sum of the two); the same figure follows from some of the same operands in another way; the
+same operands already give the figure beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.figures.relations.model import Relation, RelationKind
+
+_TELLING: Final = 3  # digits from which an agreement is no accident
+_ANOTHER: Final = 60  # characters in which the same operands give one figure
+_WORDS: Final = frozenset(
+    {
+        RelationKind.DIRECTION,
+        RelationKind.EQUAL_TOTALS,
+        RelationKind.SAME_QUANTITY_TWICE,
+        RelationKind.SCORE_OVER_POINTS,
+        RelationKind.COUNT_VS_LIST,
+    }
+)
+
+
+def without_misread(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations without those broken ones that a holding one shows to be misread."""
+    found = list(relations)
+    proofs: dict[int, list[Relation]] = {}
+    for relation in found:
+        if relation.holds and relation.kind not in _WORDS and len(relation.operands) > 1:
+            for start in _figures(relation):
+                proofs.setdefault(start, []).append(relation)
+    return [r for r in found if not _may_be_misread(r) or not any(_shows(p, r) for p in _beside(proofs, r))]
+
+
+def _beside(proofs: dict[int, list[Relation]], broken: Relation) -> Iterable[Relation]:
+    return (proof for start in sorted(_figures(broken)) for proof in proofs.get(start, ()))
+
+
+def _is_telling(relation: Relation) -> bool:
+    digits = "" if relation.stated is None else str(abs(relation.stated.value)).replace(".", "").strip("0")
+    return len(digits) >= _TELLING
+
+
+def _may_be_misread(relation: Relation) -> bool:
+    computed = relation.agreement is Agreement.DIFFERENT and relation.stated is not None and not relation.problem
+    return computed and relation.kind not in _WORDS
+
+
+def _shows(proof: Relation, broken: Relation) -> bool:
+    """Is one of the three true of `proof`, which holds?"""
+    if proof.stated is None or broken.stated is None:
+        return False
+    ours, theirs = _operands(broken), _operands(proof)
+    if proof.stated.start == broken.stated.start:
+        return bool(ours & theirs) and _is_telling(proof)
+    if [figure.start for figure in broken.operands] == [figure.start for figure in proof.operands]:
+        near = abs(proof.stated.start - broken.stated.start) < _ANOTHER
+        return near and proof.kind is broken.kind and proof.formula == broken.formula
+    return _figures(broken) <= _figures(proof) and _is_telling(proof)
+
+
+def _operands(relation: Relation) -> frozenset[int]:
+    return frozenset(figure.start for figure in relation.operands)
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    return _operands(relation) | ({relation.stated.start} if relation.stated is not None else frozenset())
