@@ -1,5 +1,5 @@
 """Reading: the same evaluation laid out as the regions print it, in every format, must read back to itself; so
-must each layout with all its headings in other words.
+must each layout with all its headings in other words, of which one set is kept aside.
 
 Text taken from a PDF or a web page (a row a line, a cell a line, all in one line, cells between strokes) has lost its
 table lines: there a form may be refused or a field marked doubtful, and what counts first is that none is read to
@@ -20,7 +20,7 @@ from ..forms.invent import evaluation
 from ..forms.layouts import LAYOUTS, Layout, layout
 from ..forms.printed import prepared, printed, read_back, same
 from ..forms.rendering import render
-from ..forms.rewording import reworded
+from ..forms.rewording import ASIDE, OPEN, reworded
 from ..forms.variation import PLAIN, VARIATIONS, Variation
 
 WRITERS = {"docx": write_docx.write, "xlsx": write_xlsx.write, "html": write_html.write, "csv": write_csv.write}
@@ -31,7 +31,7 @@ TEXT_WRITERS = {
     "text_padded": write_strokes.write_padded,
     "text_markdown": write_strokes.write_markdown,
 }
-REWORDED = "reworded"
+REWORDED = {OPEN: "reworded", ASIDE: "reworded_aside"}  # file of headings → group
 _UNMERGED = {"csv", "text_markdown"}  # a merged score leaves no trace there
 _TEXTS_PER_LAYOUT = 2  # evaluations
 
@@ -45,7 +45,8 @@ def dataset() -> Iterable[Case]:
             yield case(entry.identifier, kind, PLAIN, number)
         for variation in VARIATIONS[1:]:
             yield case(entry.identifier, "docx" if number % 2 else "xlsx", variation, number)
-        yield in_other_words(number)
+        for words in REWORDED:
+            yield in_other_words(number, words)
     yield from texts()
 
 
@@ -81,12 +82,14 @@ def case(identifier: str, kind: str, variation: Variation, seed: int) -> Case:
     )
 
 
-def in_other_words(number: int) -> Case:
-    """Layout `number` with all its headings in other words, in a format that keeps its table."""
-    entry = reworded(LAYOUTS[number], number)
+def in_other_words(number: int, words: str = OPEN) -> Case:
+    """Layout `number` with all its headings in other `words`, in a format that keeps its table."""
+    entry = reworded(LAYOUTS[number], number, words)
     whole = prepared(evaluation(number, entry.scope), entry, PLAIN)
-    tags = (REWORDED, entry.identifier, PLAIN.name)
-    return Case(f"{entry.identifier}.{REWORDED}", (entry, whole, PLAIN, "xlsx"), printed(whole, entry, PLAIN), tags)
+    group = REWORDED[words]
+    tags = (group, entry.identifier, PLAIN.name)
+    given = (entry, whole, PLAIN, "xlsx")
+    return Case(f"{entry.identifier}.{group}", given, printed(whole, entry, PLAIN), tags, aside=words == ASIDE)
 
 
 def solve(case: Case) -> dict[str, Any]:

@@ -54,6 +54,8 @@ def test_grid(case: dict[str, Any]) -> None:
     got = {path: value_at(reading.evaluations[0], path) for path in case["read"]}
     assert got == case["read"]
     assert {doubt.field for doubt in reading.doubts} == set(case.get("doubts", []))
+    if "unplaced" in case:
+        assert [item.text for item in reading.unplaced] == case["unplaced"]
 
 
 TABLE = [["三级指标", "目标值", "完成值", "得分"], ["场次", "5", "5", "90"], ["总分", "<", "<", "95"]]

@@ -49,6 +49,29 @@ def test_the_parts_of_a_form_on_several_sheets_are_one_form(tmp_path: Path, shee
     assert form.measures == ["提前安排检修"]
 
 
+def of_level(level: str, *items: str) -> list[list[str]]:
+    rows = [["一级指标", "三级指标", "指标值", "完成值", "得分"]]
+    return rows + [[level, item, "6座", "6座", "30"] for item in items]
+
+
+def test_sheets_of_one_level_each_are_one_form(tmp_path: Path) -> None:
+    last = [*of_level("满意度指标", "船户满意度"), ["总分", "", "", "", "90"]]
+    sheets = [titled("", HEAD, FUNDS), of_level("产出指标", "维护灯塔"), of_level("效益指标", "通航安全"), last]
+    reading = reading_of(tmp_path, *sheets)
+    (form,) = reading.evaluations
+    assert [item.level1 for item in form.indicators] == ["产出指标", "效益指标", "满意度指标"]
+    assert (form.self_total, len(form.budget_lines), reading.unplaced) == ("90", 1, [])
+
+
+@pytest.mark.parametrize(
+    "last", [of_level("产出指标", "清理航道"), [*of_level("效益指标", "通航"), ["总分", "", "", "", "30"]]]
+)
+def test_sheets_of_the_same_level_or_with_a_total_of_their_own_are_two_forms(
+    tmp_path: Path, last: list[list[str]]
+) -> None:
+    assert len(reading_of(tmp_path, titled("", HEAD, of_level("产出指标", "维护灯塔")), last).evaluations) == 2
+
+
 def test_a_doubt_goes_with_its_row(tmp_path: Path) -> None:
     goals = [["年度目标", "维护好灯塔"]]
     spoiled = [FUNDS[0], ["年度资金总额", "1l0", "99", "90%"]]

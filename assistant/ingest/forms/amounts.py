@@ -35,9 +35,9 @@ class AmountTable:
             return True
         for piece in row.filled:
             heading = self._heading(piece)
+            draft.take(piece)
             if piece in figures and heading is not None:
                 self._place(tidy(heading.text), piece, draft)
-            draft.take(piece)
         return True
 
     def _heading(self, piece: Piece) -> Piece | None:
@@ -54,6 +54,7 @@ class AmountTable:
             path = f"facts[{len(draft.facts)}].value"
             fact = {"label": name, "value": tidy(piece.text), "unit": self.unit, "source": str(piece.place)}
             draft.facts.append(fact)
+        draft.settle(piece)
         why = piece.doubt or why_odd_value(piece.text)
         if why:
             draft.doubt(path, piece, why)

@@ -35,6 +35,7 @@ def read_bare_line(row: Row, draft: FormDraft) -> bool:
         draft.doubt(f"budget_lines[{number}].{name}", piece, _WHY)
     draft.budget_lines.append(line)
     draft.take(*row.filled)
+    draft.settle(*figures)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from assistant.ingest.forms.columns import Column, Header, kind_of
 from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_nothing, is_number, key, points_in, prose, tidy, unit_in
 
@@ -78,7 +78,8 @@ class BudgetTable:
             return False
         draft.budget_lines[0] |= {"self_score": tidy(figures[0].text), "points": points_in(label.text) or self.points}
         draft.doubt("budget_lines[0].self_score", figures[0], "得分单独占一行，按各项资金合计的得分理解")
-        draft.take(label, figures[0])
+        draft.take(label)
+        draft.settle(figures[0])
         return True
 
     def _from_above(self, row: Row, figures: list[Piece]) -> list[Piece]:
@@ -122,11 +123,17 @@ class BudgetTable:
         draft.take(*labels, *self.header.beside(cells.get("", [])))
         for kind, attribute in FIELDS.items():
             for piece in cells.get(kind, []):
-                if piece.begins:
-                    item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
-                    draft.take(piece)
-                    look_at(draft, f"budget_lines[{number}].{attribute}", attribute, piece)
-                    self.header.doubt_guess(f"budget_lines[{number}].{attribute}", piece, draft)
+                path = f"budget_lines[{number}].{attribute}"
+                if not piece.begins:
+                    continue
+                if not is_nothing(item.get(attribute) or ""):
+                    draft.set_aside(ANOTHER, piece)
+                    draft.doubt(path, piece, ANOTHER)
+                    continue
+                item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
+                draft.settle(piece)
+                look_at(draft, path, attribute, piece)
+                self.header.doubt_guess(path, piece, draft)
         for label in labels:
             draft.doubt_cell(f"budget_lines[{number}].name", label)
         self.header.set_unknown_aside(cells, draft)

@@ -24,7 +24,7 @@ def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column
     """`columns` with budget and executed found by arithmetic where their headings do not settle them."""
     kinds = [column.kind for column in columns]
     figures = [_figures(column, rows) for column in columns]
-    columns = _with_rate(columns, rows)
+    columns = _with_score(_with_rate(columns, rows), figures)
     if {"budget", "executed"} <= set(kinds):
         return _weighed(columns, figures)
     proved = next(_proved(columns, figures), None)
@@ -57,6 +57,35 @@ def _with_rate(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     texts = {at: [p.text for r in rows for p in r.filled if p.overlap(c.start, c.end) > 0] for at, c in _open(columns)}
     percent = [at for at, held in texts.items() if held and all(flat(text).endswith("%") for text in held)]
     return [replace(c, kind="rate", guess=BY_CONTENTS) if percent == [at] else c for at, c in enumerate(columns)]
+
+
+def _with_score(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Column]:
+    """The score is the only column of unknown meaning that has figures just where points stand, and none above them;
+    where neither is named they are the only two such columns behind the rate."""
+    kinds = [column.kind for column in columns]
+    if "score" in kinds:
+        return list(columns)
+    if "points" not in kinds:
+        behind = [at for at, _ in _open(columns) if "rate" in kinds[:at] and figures[at]]
+        paired = len(behind) == 2 and _is_score(*(figures[at] for at in behind))
+        return _scored(columns, *behind) if paired else list(columns)
+    points = kinds.index("points")
+    fitting = [at for at, _ in _open(columns) if _is_score(figures[points], figures[at])]
+    return _scored(columns, points, fitting[0]) if len(fitting) == 1 else list(columns)
+
+
+def _scored(columns: Sequence[Column], points: int, score: int) -> list[Column]:
+    kinds = {points: "points", score: "score"}
+    return [
+        replace(c, kind=kinds[at], guess=BY_CONTENTS) if at in kinds and c.kind is None else c
+        for at, c in enumerate(columns)
+    ]
+
+
+def _is_score(points: _Figures, score: _Figures) -> bool:
+    """Do figures stand in the same rows, the second never above the first, and the first never above the full mark?"""
+    same = bool(points) and points.keys() == score.keys()
+    return same and all(0 <= score[row] <= most <= _HUNDRED for row, most in points.items())
 
 
 def _open(columns: Sequence[Column]) -> list[tuple[int, Column]]:

@@ -9,6 +9,7 @@ from assistant.ingest.forms.rows import Key, Piece
 from assistant.ingest.forms.words import flat, number_of
 
 _PATHS: Final = {"unit": "unit_name", "project": "project_name", "total": "self_total", "grade": "self_grade"}
+ANOTHER: Final = "同一列名下不止一格有数，取了第一格"
 _FIELDS: Final = {*_PATHS, "year", "review_total"}  # which a form has one of
 
 
@@ -42,7 +43,8 @@ class FormDraft:
     headers: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)  # lines above the table, for year and names
     doubts: list[Doubted] = field(default_factory=list)
-    used: set[Key] = field(default_factory=set)
+    used: set[Key] = field(default_factory=set)  # cells and lines read, labels and headings among them
+    settled: set[Key] = field(default_factory=set)  # of them those that a field holds, or that certainly are none
     asides: dict[Key, str] = field(default_factory=dict)  # read, but for no field: why
     conflicts: list[tuple[str, str, str]] = field(default_factory=list)  # (name, first text, other text)
     has_budget_table: bool = False
@@ -62,8 +64,13 @@ class FormDraft:
         return bool(self.indicators) and ("total" in self.values or bool(self.causes or self.measures or self.notes))
 
     def take(self, *pieces: Piece) -> None:
-        """Mark cells as placed."""
+        """Mark cells as read: labels, headings, texts. A figure among them that nobody settles found no field."""
         self.used.update(piece.identity for piece in pieces)
+
+    def settle(self, *pieces: Piece) -> None:
+        """Mark cells whose text a field now holds, and those that are certainly none (serial numbers)."""
+        self.take(*pieces)
+        self.settled.update(piece.identity for piece in pieces)
 
     def set_aside(self, why: str, *pieces: Piece) -> None:
         """Mark cells as read but belonging to no field."""
@@ -75,7 +82,7 @@ class FormDraft:
         """A value of the form's head; the first reading of a name stays, a later different one is set aside."""
         known = self.values.setdefault(name, text)
         if flat(known) == flat(text) or (number_of(known) is not None and number_of(known) == number_of(text)):
-            self.take(piece)
+            self.settle(piece)
             self.doubt_cell(_PATHS.get(name, name), piece)
         else:
             self.conflicts.append((name, known, text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.domain.document import BlockKind, Document
 from assistant.domain.evaluation import SCHEMA, Doubt, Evaluation, Reading, Unplaced
 from assistant.ingest.forms.draft import FormDraft
@@ -11,6 +13,10 @@ from assistant.ingest.forms.parts import joined_parts
 from assistant.ingest.forms.questions import questions_of
 from assistant.ingest.forms.rows import Key, Row
 from assistant.ingest.forms.scattered import add_scattered
+from assistant.ingest.forms.words import looks_like_figure
+
+_STRANGE: Final = "不属于任何一张自评表"
+_LOST: Final = "像是表中的数字，没有读入任何字段"
 
 
 def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Reading:
@@ -85,8 +91,10 @@ def _blank_to_null(item: dict[str, object]) -> dict[str, object]:
 
 
 def _unplaced(drafts: list[FormDraft], forms: list[FormDraft], rows: list[Row]) -> list[Unplaced]:
-    """Every cell and paragraph that no form took, once, with its reason."""
-    used: set[Key] = set().union(*(draft.used for draft in forms)) if forms else set()
+    """Every cell and paragraph that no form took, and every figure in a table that no field holds, once, with its
+    reason."""
+    used: set[Key] = set().union(*(draft.used for draft in forms))
+    settled: set[Key] = set().union(*(draft.settled for draft in forms))
     reasons: dict[Key, str] = {}
     for draft in drafts:
         reasons |= draft.asides
@@ -96,9 +104,10 @@ def _unplaced(drafts: list[FormDraft], forms: list[FormDraft], rows: list[Row]) 
         if row.kind is BlockKind.HEADING and row.pieces[0].place.sheet:
             continue
         for piece in row.filled:
-            if piece.identity in used or piece.identity in seen:
+            lost = row.table is not None and piece.identity not in settled and looks_like_figure(piece.text)
+            if piece.identity in seen or (piece.identity in used and not lost):
                 continue
             seen.add(piece.identity)
-            why = reasons.get(piece.identity, "不属于任何一张自评表")
+            why = reasons.get(piece.identity, _LOST if piece.identity in used else _STRANGE)
             found.append(Unplaced(place=str(piece.place), text=piece.text.strip(), why=why))
     return found

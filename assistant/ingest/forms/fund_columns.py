@@ -9,13 +9,13 @@ from typing import Any, Final
 from assistant.ingest.forms.budget import FIELDS
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.rival_columns import budget_rank
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_nothing, is_number, key, tidy, unit_in
 
 _NEAR: Final = 4  # rows below the names among which two must be rows of figures
-_SUM: Final = re.compile(r"合计|总计|总额|小计")
+SUM: Final = re.compile(r"合计|总计|总额|小计")
 _BESIDE: Final = frozenset({"points", "score", "reason"})
 _LONGEST: Final = 20  # characters of the name of a source
 
@@ -57,7 +57,7 @@ class FundColumns:
     def _whole(self) -> Piece:
         """The name of the sum of all sources, else the first."""
         sources = [name for name in self.names if _of_whole(name) is None]
-        return next((name for name in sources if _SUM.search(key(name.text))), sources[0])
+        return next((name for name in sources if SUM.search(key(name.text))), sources[0])
 
     def _place(self, name: Piece, kind: str, piece: Piece, unit: str | None, draft: FormDraft) -> None:
         if name.column not in self.lines:
@@ -66,8 +66,12 @@ class FundColumns:
             draft.budget_lines.append(line | {"unit": unit or unit_in(name.text) or self.unit})
             draft.take(name)
         number = self.lines[name.column]
+        if FIELDS[kind] in draft.budget_lines[number]:
+            draft.set_aside(ANOTHER, piece)
+            draft.doubt(f"budget_lines[{number}].{FIELDS[kind]}", piece, ANOTHER)
+            return
         draft.budget_lines[number][FIELDS[kind]] = tidy(piece.text)
-        draft.take(piece)
+        draft.settle(piece)
         look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], piece)
 
 
@@ -84,7 +88,14 @@ def begins_funds(rows: list[Row], index: int, unit: str | None) -> FundColumns |
     if not over or all(_of_whole(piece) for piece in over) or any(is_nothing(piece.text) for piece in over):
         return None
     beside = next((found for piece in row.present if (found := unit_in(piece.text))), None)
-    return FundColumns(over, beside or unit)
+    return FundColumns((*over, *_above(rows, index, over)), beside or unit)
+
+
+def _above(rows: list[Row], index: int, names: tuple[Piece, ...]) -> list[Piece]:
+    """Headings of what holds for all sources (得分) that stand in the row above the names, over none of them."""
+    above = rows[index - 1].filled if index and rows[index - 1].table is rows[index].table else []
+    open_ = [p for p in above if not any(p.overlap(name.column, name.end) > 0 for name in names)]
+    return [piece for piece in open_ if _of_whole(piece) is not None]
 
 
 def _of_whole(name: Piece) -> str | None:

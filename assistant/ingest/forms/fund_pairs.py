@@ -54,8 +54,10 @@ class FundPairs:
         kind = kind_of(match[1], "budget")[0] if match else None
         if match is None or kind not in FIELDS:
             return False
-        draft.budget_lines[-1].setdefault(FIELDS[kind], match[2].strip())
         draft.take(piece)
+        if not draft.budget_lines[-1].get(FIELDS[kind]):
+            draft.budget_lines[-1][FIELDS[kind]] = match[2].strip()
+            draft.settle(piece)
         return True
 
     def _add(self, name: Piece | None, pairs: list[tuple[str, tuple[Piece, Piece]]], draft: FormDraft) -> None:
@@ -68,7 +70,8 @@ class FundPairs:
         for kind, (label, value) in pairs:
             draft.budget_lines[number][FIELDS[kind]] = tidy(value.text)
             look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], value)
-            draft.take(label, value)
+            draft.take(label)
+            draft.settle(value)
 
 
 def pairs_in(row: Row) -> list[tuple[Piece, Piece]]:

@@ -74,11 +74,12 @@ def open_block(row: Row, label: Piece, text: Piece | None, draft: FormDraft) -> 
     name = tidy(text.text) if text is not None else tidy(label.text)
     own = next((p for p in row.filled if p not in (label, text)), None)
     points = points_in(label.text) or (points_in(text.text) if text else None)
+    draft.take(*row.filled)
     if points is None and own is not None:
         points = tidy(own.text)
+        draft.settle(own)
     draft.doubt_cell(f"objectives[{len(draft.objectives)}].name", text or label)
     draft.objectives.append({"name": name, "text": name, "points": points, "place": str(label.place)})
-    draft.take(*row.filled)
     draft.name_header(label.text)
     return name
 
@@ -121,6 +122,7 @@ class GoalTable:
         for kind, attribute in (("points", "points"), ("score", "self_score")):
             for piece in cells.get(kind, []):
                 common[attribute] = tidy(piece.text)
+                draft.settle(piece)
                 look_at(draft, f"objectives[{len(draft.objectives)}].{attribute}", attribute, piece)
         self._add(texts, actuals, common, draft)
         self._cause(cells.get("reason", []), draft)
@@ -184,7 +186,7 @@ class TaskTable:
                 text = "".join(piece.text for piece in pieces)
                 item[attribute] = prose(text) if kind in _TASK_TEXTS - {"name"} else tidy(text)
                 look_at(draft, f"tasks[{number}].{attribute}", attribute, pieces[0])
-                draft.take(*pieces)
+                draft.settle(*pieces)
         draft.take(*self.header.beside(cells.get("", [])))
         draft.tasks.append(item)
         return True

@@ -18,6 +18,7 @@ from assistant.ingest.forms.words import is_number
 _MOST_BELOW: Final = 60  # rows that are asked what stands in the columns
 _FEW: Final = 4  # rows, of which one may be the heading of a goal in a column beside the table
 _ROW: Final = 3  # cells of a row of the table; labels with their texts have fewer
+_VALUES: Final = frozenset({"target", "actual", "points", "score", "criterion"})
 _LEAST_TOLD: Final = 4  # headings of a header that is known by what stands below it alone
 
 
@@ -48,7 +49,7 @@ def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row]
         left, right = (_named(family, half, taken, rows, index) for half in halves)
         return replace(left, right=right) if left is not None and right is not None else None
     below = _below(rows, index + len(taken))
-    columns = told_apart(_without_blank_names(columns, below), family)
+    columns = told_apart(_without_labels(columns, below), family)
     if not _accepts(family, columns):
         return None
     if family == "indicators":
@@ -58,9 +59,13 @@ def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row]
     return _header(family, columns, taken)
 
 
-def _without_blank_names(columns: list[Column], below: list[Row]) -> list[Column]:
-    """A heading of names with hardly a cell below it is a label beside the table, where cells are not merged."""
-    return [replace(c, kind=None, beside=True) if c.kind == "name" and _is_blank(c, below) else c for c in columns]
+def _without_labels(columns: list[Column], below: list[Row]) -> list[Column]:
+    """A heading of names, or of values left of all others, with hardly a cell below it is a label beside the table,
+    where cells are not merged."""
+    first = next((column for column in columns if column.text.strip()), None)
+    labels = [c for c in columns if c.kind == "name" or (c is first and c.kind in _VALUES)]
+    labels = [column for column in labels if _is_blank(column, below)]
+    return [replace(column, kind=None, beside=True) if column in labels else column for column in columns]
 
 
 def _is_blank(column: Column, below: list[Row]) -> bool:
@@ -151,7 +156,7 @@ def _accepts(family: str, columns: list[Column]) -> bool:
         return False
     if family == "indicators":
         named = kinds & {"name", "level1", "level2"}
-        valued = kinds & {"target", "actual", "points", "score", "criterion"}
+        valued = kinds & _VALUES
         return bool(named) and bool(valued) and (len(named) + len(valued) >= 3 or (filled <= 3 and "name" in kinds))
     if family == "budget":
         return len(kinds & {"initial_budget", "budget", "executed", "rate", "adjustment"}) >= 2

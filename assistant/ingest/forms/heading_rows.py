@@ -61,7 +61,7 @@ def _columns(row: Row, family: str) -> list[Column]:
     return columns
 
 
-def _reaches(row: Row) -> list[tuple[int, int]]:
+def reaches(row: Row) -> list[tuple[int, int]]:
     """Columns [start, end) under each heading of `row`: blanks right of one that is not merged may be its own."""
     starts = [piece.column for piece in row.present]
     wide = any(piece.width > 1 for piece in row.filled)
@@ -94,7 +94,7 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
 
 def _is_under_gaps(here: Row, below: Row, family: str) -> bool:
     """Do several short headings stand but under one with blanks at its right: 得分 | "" over 应得分 | 实得分?"""
-    gaps = [(start, end) for start, end in _reaches(here) if end - start > 1]
+    gaps = [(start, end) for start, end in reaches(here) if end - start > 1]
     words = below.filled
     if len(words) < LEAST_NAMED or family == "goals" or any(len(piece.key) > HEADING for piece in words):
         return False
@@ -103,7 +103,7 @@ def _is_under_gaps(here: Row, below: Row, family: str) -> bool:
 
 def _each_gap_is_known(here: Row, below: Row, known: list[bool]) -> bool:
     """Is one heading at least known under every heading with blanks at its right?"""
-    gaps = [(start, end) for start, end in _reaches(here) if end - start > 1]
+    gaps = [(start, end) for start, end in reaches(here) if end - start > 1]
     meant = [piece for piece, is_known in zip(below.filled, known, strict=True) if is_known]
     return all(any(start <= piece.column < end for piece in meant) for start, end in gaps)
 
@@ -117,7 +117,7 @@ def _is_under_groups(here: Row, below: Row, family: str) -> bool:
         return False
     if any(len(piece.key) > HEADING or is_label(piece.text) for piece in here.filled):
         return False
-    counts = [sum(start <= p.column < end for p in headings) for start, end in _reaches(here)]
+    counts = [sum(start <= p.column < end for p in headings) for start, end in reaches(here)]
     alone = [piece for piece, count in zip(here.filled, counts, strict=True) if count == 1]
     known = sum(kind_of(piece.text, family)[0] is not None for piece in headings)
     groups = [piece for piece, count in zip(here.filled, counts, strict=True) if count > 1]
@@ -140,7 +140,7 @@ def _with_second(columns: list[Column], here: Row, below: Row, family: str) -> l
 
 def _parent(piece: Piece, here: Row, columns: list[Column]) -> Column | None:
     """The heading in `here` that stands over `piece`."""
-    start = next((start for start, end in _reaches(here) if start <= piece.column < end), piece.column)
+    start = next((start for start, end in reaches(here) if start <= piece.column < end), piece.column)
     return next((column for column in columns if column.start == start and column.text), None)
 
 

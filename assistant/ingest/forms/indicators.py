@@ -10,12 +10,12 @@ from typing import Any, Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Header
 from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.goals import stand_under
 from assistant.ingest.forms.levels import Levels
 from assistant.ingest.forms.page_breaks import is_second_half, join_to, page_of
 from assistant.ingest.forms.rows import Key, Piece, Row, text_of
-from assistant.ingest.forms.words import SIGN, flat, key, number_of, points_in, prose, says_same, tidy
+from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of, points_in, prose, says_same, tidy
 from assistant.ingest.headings import mark_level
 
 # kind of column → field of the indicator
@@ -139,7 +139,7 @@ class IndicatorTable:
         item: dict[str, Any] = {"name": name, "objective": self.objective}
         item |= {"level1": self.levels.level1, "level2": self.levels.level2}
         pieces = cells.get("name") or []
-        draft.take(*pieces)
+        draft.settle(*pieces)
         if pieces:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
@@ -169,18 +169,27 @@ class IndicatorTable:
     ) -> None:
         if kind == "target" and len(pieces) > 1 and SIGN.fullmatch(flat(pieces[0].text)):
             item["sign"] = tidy(pieces[0].text)
-            draft.take(pieces[0])
+            draft.settle(pieces[0])
             pieces = pieces[1:]
+        pieces = self._one_figure(pieces, f"indicators[{number}].{attribute}", draft)
         first = pieces[0]
         if kind in _SHARED and not first.begins:
             self._share(item, kind, first, draft)
             return
         item[attribute] = prose(first.text) if kind in _LONG and len(pieces) == 1 else text_of(pieces)
-        draft.take(*pieces)
+        draft.settle(*pieces)
         if kind in _SHARED and first.height > 1:
             self.shared[kind, first.identity] = number
         look_at(draft, f"indicators[{number}].{attribute}", attribute, first)
         self.header.doubt_guess(f"indicators[{number}].{attribute}", first, draft)
+
+    def _one_figure(self, pieces: list[Piece], path: str, draft: FormDraft) -> list[Piece]:
+        """`pieces` with the first only of several figures under one heading, which make none together."""
+        further = [piece for piece in pieces if is_number(piece.text)][1:]
+        draft.set_aside(ANOTHER, *further)
+        for piece in further:
+            draft.doubt(path, piece, ANOTHER)
+        return [piece for piece in pieces if piece not in further]
 
     def _latest_target(self, cells: dict[str, list[Piece]], number: int, draft: FormDraft) -> dict[str, list[Piece]]:
         """The adjusted target, or the first where none is printed; doubtful where they differ."""
@@ -190,7 +199,7 @@ class IndicatorTable:
             return {**cells, "target": first}
         if first and flat(text_of(first)) != flat(text_of(latest)):
             draft.doubt(f"indicators[{number}].target", latest[0], f"年初的目标是“{text_of(first)}”，取调整后的")
-        draft.take(*first)
+        draft.settle(*first)
         return cells
 
     def _share(self, item: dict[str, Any], kind: str, piece: Piece, draft: FormDraft) -> None:
@@ -206,7 +215,7 @@ class IndicatorTable:
         item[attribute] = owner[attribute]
 
     def _serial(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
-        draft.take(*cells.get("serial", []))
+        draft.settle(*cells.get("serial", []))
         draft.take(*self.header.beside(cells.get("", [])))
         self.header.set_unknown_aside(cells, draft)
 

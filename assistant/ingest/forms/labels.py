@@ -14,7 +14,7 @@ from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.label_words import identity_by_words
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.stated import place_amount
-from assistant.ingest.forms.words import flat, is_number, key, measures_in, money_unit, prose, tidy
+from assistant.ingest.forms.words import flat, is_number, key, money_unit, prose, tidy, units_of_figures
 
 _INLINE: Final = re.compile(r"([^\s:：，。；、|｜]{2,20})\s*[:：][ \t　]*")
 _OTHER_LABEL: Final = re.compile(r"(?<=[\s；;|｜])[\u4e00-\u9fff()（）]{2,12}\s*[:：]")
@@ -74,7 +74,7 @@ def _heads_column(label: Piece, row: Row) -> bool:
     return label.key in _EITHER and beside is not None and any(kind_of(beside.text, one)[0] for one in FAMILIES)
 
 
-def may_head(row: Row) -> bool:
+def heads_funds(row: Row) -> bool:
     """Does 项目 or 名称 stand over a column here, before names of funds and no other label?"""
     first, *others = row.body
     if first.key not in _EITHER or any(identity_kind(piece.text) for piece in others):
@@ -113,7 +113,7 @@ def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.set_aside("联系人、签字等信息，不进入评价数据", piece)
     elif kind == "grade":
         _grade(text, piece, draft)
-    elif kind in {"money", "unit"} and (measures := measures_in(text)):
+    elif kind in {"money", "unit"} and (measures := units_of_figures(text)):
         draft.unit_note = money_unit(measures) or draft.unit_note
         draft.take(piece)
     elif kind in {"total", "review_total"}:

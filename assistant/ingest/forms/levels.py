@@ -50,7 +50,7 @@ class Levels:
             if level == "level1" and text != self.level1:
                 self.level2 = None
             setattr(self, level, text)
-            draft.take(*pieces)
+            draft.settle(*pieces)
 
     def _weigh(self, level: str, pieces: list[Piece]) -> None:
         """A doubtful cell makes its level unsure for the rows below, until a sure one begins."""
@@ -136,6 +136,11 @@ class Levels:
         self.is_new = False
         if self.due is not None:
             self.due -= points
+
+
+def names_first_level(text: str) -> bool:
+    """Does a line name a level 1 and nothing else (一、产出指标（50分）)?"""
+    return vocabulary.FIRST_LEVEL.match(_bare(text)) is not None
 
 
 def _bare(name: str) -> str:

@@ -42,7 +42,7 @@ def read_text(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
 
 def place_text(kind: str, label: str, piece: Piece, draft: FormDraft) -> None:
     """Put the text of `piece` where its kind belongs."""
-    draft.take(piece)
+    draft.settle(piece)
     text = prose(piece.text)
     place = str(piece.place)
     if piece.blank:
@@ -77,4 +77,5 @@ def read_section(row: Row, draft: FormDraft) -> bool:
     draft.doubt_cell(f"sections[{len(draft.sections)}].text", pieces[1])
     draft.sections.append(text)
     draft.take(*row.filled)
+    draft.settle(pieces[1])
     return True

@@ -30,7 +30,7 @@ _LEXICON: Final = Lexicon(
         "whole": "合计 总计 总数",
         "score": "得分 评分 自评得分",
         "weight": "权重 分值 赋分 满分 标准分",
-        "of": "的",
+        "particle": "的",
     }
 )
 _LETTERS: Final = {
@@ -60,7 +60,7 @@ def money_kind(name: str) -> tuple[str | None, bool]:
         return "name", False
     words = _cut(name)
     said = {concept for _, concept in words}
-    if said <= {"money", "amount", "whole", "time", "of"} or ("done" in said and "share" not in said):
+    if said <= {"money", "amount", "whole", "time", "particle"} or ("done" in said and "share" not in said):
         return None, False
     if said & {"score", "weight"}:
         return (("score" if "score" in said else "points") if "spent" in said else None), False

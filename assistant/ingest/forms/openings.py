@@ -11,7 +11,7 @@ from assistant.ingest.forms.goals import GoalTable, TaskTable
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.labels import identity_kind
-from assistant.ingest.forms.levels import Levels
+from assistant.ingest.forms.levels import Levels, names_first_level
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, Table, lone
 from assistant.ingest.forms.words import key, points_in, tidy, unit_in
@@ -41,6 +41,15 @@ def open_table(scene: Scene, header: Header, index: int) -> Table:
     return table
 
 
+def open_funds(scene: Scene, table: Table, *headings: Row) -> None:
+    """Begin a table of funds that has no header of one family: its names and kinds stand in `headings`."""
+    scene.table = table
+    scene.draft.has_budget_table = True
+    for row in headings:
+        scene.draft.name_header(*(piece.text for piece in row.present))
+        scene.draft.take(*row.filled)
+
+
 def _lists_forms(header: Header) -> bool:
     """项目名称 | 预算数 | 执行数 | 自评得分 | 自评等级: does each row sum up a form of its own?"""
     headed = (column for column in header.columns if column.text.strip() and column.key not in _OF_FUNDS)
@@ -50,7 +59,7 @@ def _lists_forms(header: Header) -> bool:
 
 def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit: str | None) -> Table:
     if header.family == "indicators":
-        return _indicators(scene, header)
+        return _indicators(scene, header, index)
     if header.family == "budget":
         points = next((points for piece in beside if (points := points_in(piece.text))), None)
         return BudgetTable(header, unit, points)
@@ -60,12 +69,15 @@ def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit:
     return GoalTable(header, label, points_in(label))
 
 
-def _indicators(scene: Scene, header: Header) -> IndicatorTable:
+def _indicators(scene: Scene, header: Header, index: int) -> IndicatorTable:
     table = IndicatorTable(header, scene.objective)
     before = scene.table
     kinds = [column.kind for column in header.columns]
     if isinstance(before, IndicatorTable) and [column.kind for column in before.header.columns] == kinds:
         table.levels = Levels(before.levels.level1, before.levels.level2)
+    above = lone(scene.rows[index - 1]) if index else None
+    if above is not None and names_first_level(above.text):
+        table.read_line(above, scene.draft)
     return table
 
 

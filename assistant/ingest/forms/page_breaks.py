@@ -51,5 +51,5 @@ def join_to(
         pieces = [piece for piece in own.get(kind, []) if not piece.blank]
         if pieces:
             item[name] = (item.get(name) or "") + tidy("".join(piece.text for piece in pieces))
-            draft.take(*pieces)
+            draft.settle(*pieces)
             draft.doubt(f"indicators[{number}].{name}", pieces[0], WHY)

@@ -14,7 +14,7 @@ from assistant.ingest.forms.words import flat
 
 BESIDE_ANOTHER: Final = "旁边另有相近的列，说不定以哪一列为准"
 _STANDARD: Final = re.compile(r"标准|细则|规则|办法|[评计打赋扣]分")
-_AFTERWARDS: Final = re.compile(r"(?:调整|追加|追减|变更|调剂|变动|修正|增减|追加追减)后|最终")
+_AFTERWARDS: Final = re.compile(r"(?:调整|追加|追减|变更|调剂|变动|修正|增减)后|最终")
 _ADJUSTED_TARGET: Final = re.compile(r"(?:调整|变更|修正|调剂).*(?:目标|指标|标准)值?$")
 _AVAILABLE: Final = re.compile(r"到位")
 _APPROVED: Final = re.compile(r"批复|核定|下达|批准|审批|年初|期初|申报|原")

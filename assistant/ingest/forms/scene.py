@@ -11,7 +11,9 @@ from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.narrative import Narrative
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key
+from assistant.ingest.headings import heading_level
 
+_PARTS: Final = (1, 2)  # depth of the marks of a part: 一、 and （一）
 _BRACKETED: Final = re.compile(r"[(（【][^()（）【】]{5,}[)）】]")  # a remark between rows
 
 
@@ -66,8 +68,9 @@ def lone(row: Row) -> Piece | None:
         return None
     if row.is_text or (row.table is not None and piece.width * 5 >= row.table.columns * 3):
         return piece
-    goal = vocabulary.begins_goal(piece.text)
-    telling = len(piece.text) > 20 or is_title(piece.text) or goal or _BRACKETED.fullmatch(piece.text.strip())
+    text = piece.text.strip()
+    named = is_title(text) or vocabulary.begins_goal(text) or heading_level(text) in _PARTS
+    telling = len(text) > 20 or named or _BRACKETED.fullmatch(text)
     return piece if piece.column == 0 and piece.height == 1 and telling else None
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from assistant.domain.document import BlockKind
 from assistant.ingest.forms import labels, vocabulary
 from assistant.ingest.forms.budget import BudgetTable
+from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.goals import GoalTable
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.marked_texts import place_text
@@ -17,7 +18,17 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, is_title
 from assistant.ingest.forms.stated import read_stated
 from assistant.ingest.forms.table_rows import place_goal
-from assistant.ingest.forms.words import LEFT_OVER, flat, key, measures_in, money_unit, prose, tidy, unit_in
+from assistant.ingest.forms.words import (
+    LEFT_OVER,
+    flat,
+    is_number,
+    key,
+    money_unit,
+    prose,
+    tidy,
+    unit_in,
+    units_of_figures,
+)
 from assistant.ingest.headings import heading_level
 
 _NOTE: Final = re.compile(r"^(?:备注|注|说明|填表说明|填报说明|注释)\s*\d*\s*[:：.．]")
@@ -41,7 +52,7 @@ def place_line(scene: Scene, row: Row, piece: Piece) -> None:
         _title(scene, text, piece)
     elif _NOTE.match(bare) or _ONLY_NOTE.fullmatch(key(text)):
         _note(scene, text, piece)
-    elif (noted := _UNIT_NOTE.fullmatch(bare)) and (measures := measures_in(noted[1])):
+    elif (noted := _UNIT_NOTE.fullmatch(bare)) and (measures := units_of_figures(noted[1])):
         scene.unit = money_unit(measures) or scene.unit
         scene.draft.take(piece)
     elif _goal(scene, row, text, piece) or _labels(scene, text, piece) or read_stated(row, scene.draft):
@@ -136,10 +147,21 @@ def _other(scene: Scene, row: Row, text: str, piece: Piece) -> None:
     elif not row.is_text and (level is not None or (len(text) <= _CAPTION and "\n" not in text)):
         _caption(scene, text, piece)
     elif not draft.has_rows and len(text) <= 40 and level is None and not scene.narrative.is_open:
-        draft.heads.append(text)
-        draft.take(piece)
+        _head(text, piece, draft)
     else:
         _prose(scene, text, level, piece)
+
+
+def _head(text: str, piece: Piece, draft: FormDraft) -> None:
+    """A line above the table; a figure, or what stands below a label, is no mere heading and is listed."""
+    above = draft.heads[-1] if draft.heads else ""
+    draft.heads.append(text)
+    if is_number(text):
+        draft.set_aside("表前的数字，没有认出它是什么", piece)
+    elif labels.identity_kind(above) is not None and labels.identity_kind(text) is None:
+        draft.set_aside(f"在“{tidy(above)}”的下一行，没有读成它的内容，请核对", piece)
+    else:
+        draft.take(piece)
 
 
 def _is_remark(text: str) -> bool:

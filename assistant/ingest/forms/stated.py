@@ -43,6 +43,7 @@ def read_stated(row: Row, draft: FormDraft) -> bool:
     for piece, label, figure, unit in pairs:
         _add(label, figure, unit or unit_in(label) or (of_all if _is_money(label) else None), piece, draft)
     draft.take(*row.filled)
+    draft.settle(*pieces)
     return True
 
 
@@ -66,7 +67,8 @@ def place_amount(label: Piece, value: Piece | None, draft: FormDraft) -> bool:
     name = _MEASURED_IN.sub("", tidy(label.text))
     unit = (match.group(2) if match else "") or unit_in(label.text) or (draft.unit_note if _is_money(name) else None)
     _add(name, match.group(1) if match else value.text, unit, value, draft)
-    draft.take(label, value)
+    draft.take(label)
+    draft.settle(value)
     return True
 
 

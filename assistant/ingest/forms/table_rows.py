@@ -23,6 +23,7 @@ from assistant.ingest.forms.goals import (
 from assistant.ingest.forms.identity import year_in
 from assistant.ingest.forms.indicators import FIELDS, IndicatorTable
 from assistant.ingest.forms.marked_texts import place_text, read_section, read_text
+from assistant.ingest.forms.openings import open_funds
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene
 from assistant.ingest.forms.stated import read_amounts, read_stated
@@ -46,7 +47,7 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     if _begins_other_form(scene, row):
         scene.new_form()
     among = isinstance(scene.table, IndicatorTable)
-    if (labels.may_head(row) and _funds(scene, row, index)) or _labels_above(scene, row, index):
+    if (labels.heads_funds(row) and _funds(scene, row, index)) or _labels_above(scene, row, index):
         return True
     if labels.read_pairs(row, scene.draft, in_indicators=among) or labels.read_inline_row(row, scene.draft):
         return True
@@ -82,10 +83,7 @@ def _funds(scene: Scene, row: Row, index: int) -> bool:
     funds = begins_funds(scene.rows, index, scene.unit or draft.unit_note)
     if funds is None:
         return False
-    scene.table = funds
-    draft.has_budget_table = True
-    draft.name_header(*(piece.text for piece in row.present))
-    draft.take(*row.filled)
+    open_funds(scene, funds, row)
     return True
 
 

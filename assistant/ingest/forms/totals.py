@@ -53,7 +53,8 @@ def read_total(scene: Scene, row: Row) -> bool:
         draft.keep_total("review_total", tidy(piece.text), piece, printed)
     draft.has_total_row = bool(draft.indicators)  # above them it ends nothing
     draft.points_total = printed or draft.points_total
-    draft.take(first, *points)
+    draft.take(first)
+    draft.settle(*points)
     draft.set_aside("总分行的其他内容", *(piece for piece in row.filled if piece.identity not in draft.used))
     return True
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.fund_crosses import crossed_at
 from assistant.ingest.forms.fund_pairs import FundPairs
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
-from assistant.ingest.forms.openings import go_on, open_table
+from assistant.ingest.forms.openings import go_on, open_funds, open_table
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, lone
 from assistant.ingest.forms.single_lines import place_line
@@ -33,6 +34,10 @@ def _step(scene: Scene, index: int) -> int:
         if not _is_of_table(scene, index, single):
             place_line(scene, row, single)
         return 1
+    crossed = crossed_at(scene.rows, index, scene.unit or scene.draft.unit_note)
+    if crossed is not None:
+        open_funds(scene, crossed, *scene.rows[index : index + 2])
+        return 2
     header = header_at(scene.rows, index)
     if header is not None:
         open_table(scene, header, index)

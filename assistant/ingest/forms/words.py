@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(
     r"[<>=≤≥≦≧~约近]*[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*"
     r"(?:%|‰|分|元|万元|亿元|个百分点|百分比)?(?:[以](?:上|下|内))?[。.]?"
 )
+_LIKE_FIGURE: Final = re.compile(r"(?!20\d\d年?$)[<>=≤≥≦≧~约近]*[-+]?\d[\d,]*(?:\.\d+)?[%\u4e00-\u9fff]{0,4}")
 SIGN: Final = re.compile(r"[<>=≤≥≦≧﹤﹥＜＞＝]+|定性|定量|大于等于|小于等于|等于|大于|小于")
 LEFT_OVER: Final = "像是表格中的内容，没有认出它属于哪一行、哪一列"  # of a line of text that stays one
 _CLOSING: Final = ":;,、。*"
@@ -71,6 +72,11 @@ def is_number(text: str) -> bool:
     return bool(bare) and any(sign.isdigit() for sign in bare) and _NUMBER.fullmatch(bare) is not None
 
 
+def looks_like_figure(text: str) -> bool:
+    """Is the cell a figure with hardly a word beside it (95, ≥90%, 12公里), and no year?"""
+    return _LIKE_FIGURE.fullmatch(flat(text)) is not None
+
+
 def is_nothing(text: str) -> bool:
     """Is the cell blank, or a stroke for “nothing to print here”?"""
     return flat(text) in _NOTHING
@@ -97,7 +103,7 @@ def without_number(text: str) -> str:
     return _ORDINAL.sub("", text.strip())
 
 
-def measures_in(text: str) -> list[str]:
+def units_of_figures(text: str) -> list[str]:
     """What figures are measured in, where `text` says nothing else (万元、分 → both of them); empty for any other."""
     parts = [part for part in _AND.split(key(flat(text).strip("()[]【】。"))) if part]
     if not all(_MEASURE.fullmatch(part) for part in parts):
