@@ -2,7 +2,7 @@
 
 找什么：决算说明逐项写了“完成年初预算的…%”而比例不是100%，或比上年增减一成以上，同一段里没有说明原因。
 为什么：部门决算公开要求说明决算与年初预算、与上年的差异原因。
-局限：有“其中”分项的总额段不算；完成0%且决算为零的不算；原因写在同一段其他句子里的算已说明。
+局限：有“其中”分项的总额段不算；完成0%且决算为零的不算；原因写在同一段其他句子里的算已说明；相差不到一个百分点而写明基本持平的不算。
 出处：财政部《地方预决算公开操作规程》；各地决算公开检查要点。
 """
 
@@ -27,6 +27,11 @@ BAD = (
 一、一般公共预算财政拨款支出决算情况说明
 
 1.住房保障支出(类)。年初预算为12.00万元，支出决算为12.60万元，完成年初预算的105.00%。""",
+    """# 2023年度青禾县河道管理所部门决算情况说明
+
+一、一般公共预算财政拨款支出决算情况说明
+
+1.住房保障支出(类)。年初预算为12.00万元，支出决算为12.60万元，完成年初预算的105.00%，与年初预算持平。""",
 )
 GOOD = (
     """# 2023年度青禾县河道管理所部门决算情况说明
@@ -34,6 +39,11 @@ GOOD = (
 一、一般公共预算财政拨款支出决算情况说明
 
 1.住房保障支出(类)。年初预算为12.00万元，支出决算为12.60万元，完成年初预算的105.00%，主要原因是新进人员缴存公积金。""",
+    """# 2023年度青禾县河道管理所部门决算情况说明
+
+一、一般公共预算财政拨款支出决算情况说明
+
+1.住房保障支出(类)。年初预算为250.00万元，支出决算为251.00万元，完成年初预算的100.40%，与年初预算基本持平。""",
 )
 
 _DONE: Final = re.compile(r"完成(?:年初|全年|调整)?预算(?:数)?的?(\d+(?:\.\d+)?)%")
@@ -41,12 +51,14 @@ _CHANGED: Final = re.compile(
     r"(?:比|较)(?:上年|去年|上一年|20\d{2}年度?)[^。；]{0,24}?(?:增长|下降|增加|减少)(\d+(?:\.\d+)?)%"
 )
 _WHY: Final = re.compile(r"原因|由于|因为|系因|是因|主要是|受[^。]{1,20}影响|用于")
+_EVEN: Final = re.compile("持平|基本一致|相差不大")
 _PARTS: Final = re.compile(r"其中|按.{0,6}分类|包括")
 _OVERVIEW: Final = re.compile(
     r"绩效自评综述|主要产出(?:和|与|及)效(?:益|果)"
 )  # these tell problems and measures instead
 _LEAST: Final = 3  # paragraphs, headings included: a lone passage may have its reasons elsewhere
 _LARGE: Final = Decimal(10)  # percent against last year from which bureaux ask
+_LEVEL: Final = Decimal(1)  # percentage points off the budget that pass for 持平
 
 
 def check(context: Context) -> CheckResult:
@@ -57,8 +69,7 @@ def check(context: Context) -> CheckResult:
     for index, passage in enumerate(context.passages):
         for match in [*_DONE.finditer(passage.text), *_CHANGED.finditer(passage.text)]:
             examined += 1
-            value = Decimal(match[1])
-            small = value in (0, 100) if match.re is _DONE else value < _LARGE
+            small = _is_small(match, passage.text)
             told = _PARTS.search(passage.text) or _OVERVIEW.search(passage.text)
             if small or told or _reasoned(context.passages, index):
                 continue
@@ -73,6 +84,14 @@ def check(context: Context) -> CheckResult:
                 )
             )
     return ran(CODE, examined, findings)
+
+
+def _is_small(match: re.Match[str], text: str) -> bool:
+    """Is it too little to ask for a reason?"""
+    value = Decimal(match[1])
+    if match.re is _CHANGED:
+        return value < _LARGE
+    return value in (0, 100) or (abs(value - 100) < _LEVEL and _EVEN.search(text, match.end()) is not None)
 
 
 def _reasoned(passages: tuple[Passage, ...], index: int) -> bool:
