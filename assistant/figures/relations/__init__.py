@@ -32,6 +32,7 @@ from assistant.figures.relations import (
     said,
     scores,
     shares,
+    stacked,
     stocks,
     sums,
     tables,
@@ -98,7 +99,7 @@ _ROW = re.compile(
 
 def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
     """Every relation the words of `text` call for, holding or not, in order of the text."""
-    simple = grids.grids(text)
+    simple = sorted([*grids.grids(text), *stacked.stacked(text)], key=lambda grid: grid.start)
     skipped = sorted([(grid.start, grid.end) for grid in simple] + [match.span() for match in _ROW.finditer(text)])
     told = read_figures(text) if figures is None else figures
     flow = build(text, told, skipped)

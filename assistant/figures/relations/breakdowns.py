@@ -23,7 +23,9 @@ LEAD: Final = re.compile(
     rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|{_OF_EACH}?分别[为是]|按[^,。{MARK}]{{2,6}}(?:划分|分)[:,]|分别用于|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
-_ASIDE: Final = re.compile(rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括)")
+_ASIDE: Final = re.compile(
+    rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括|按[^,;。\n{MARK}]{{2,8}},)"
+)
 
 
 _FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
@@ -124,7 +126,7 @@ def _aside(scene: Scene, whole: Mention) -> str:
     if match is None:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
-    told = all(scene.role(m).trigger in ("completion", "growth", "difference") for m in between)
+    told = all(scene.role(m).trigger in ("completion", "growth", "difference", "share", "rate") for m in between)
     return match.group() if told else ""
 
 
@@ -150,6 +152,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             continue
         if found and other.depth < found[0].depth:
             break
+        if found and other.half == found[-1].half and _is_detailed(scene, found[-1]):
+            continue  # 其中人员9万元，主要包括工资5万元、津贴2万元等；公用3万元
         if re.search("其中|含", other.head) and found:
             continue
         if found and _BESIDES.match(other.head):
@@ -161,6 +165,13 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             break  # 其中规模养殖场214户；已建立台账1328户: what was done with the whole
         found.append(other)
     return found
+
+
+_DETAILED: Final = re.compile("^[^,;:。]{0,6},?(?:主要)?(?:包括|含|用于|有|为)|^,其中")
+
+
+def _is_detailed(scene: Scene, part: Mention) -> bool:
+    return bool(_DETAILED.match(scene.flow.template[part.at + 1 : part.at + 14]))
 
 
 def _is_added(value: Mention) -> bool:

@@ -18,9 +18,9 @@ TAKEN: Final = re.compile(r"扣分|扣减")
 _LEFT: Final = re.compile(
     r"^(?:空缺|空编|缺编|结余|剩余|余额|未(?:完成|支出|支付|执行|使用|拨付))(?:数|额|人数|金额|资金)?$"
 )
-_NUMBER: Final = re.compile(r"^(?:采购)?数量$")
-_PRICE: Final = re.compile(r"^(?:采购)?(?:单价|价格)$")
-_AMOUNT: Final = re.compile(r"^(?:采购)?(?:金额|总价|合价|小计)$")
+_NUMBER: Final = re.compile(r"^(?:采购)?数量$|(?:面积|人数|户数|数量|里程|人次|株数|头数|亩数)$")
+_PRICE: Final = re.compile(r"^(?:采购)?(?:单价|价格)$|(?:补助|补贴|发放|收费|支付|奖励)标准$")
+_AMOUNT: Final = re.compile(r"^(?:采购)?(?:金额|总价|合价|小计)$|(?:补助|补贴|发放|兑付|奖励)(?:金额|资金)$")
 POINTS: Final = re.compile(r"分值|满分|权重|标准分")
 SCORE: Final = re.compile(r"得分|评分|自评分|自评")
 _LAST: Final = re.compile(r"上年|去年|上期|同期|基期")

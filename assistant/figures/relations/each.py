@@ -64,7 +64,9 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     name = next(group for group in subject.groups() if group)
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
-    numbers = numbers or [m for m in around if name == "人" and _symbol(m) == "人次"]
+    if name == "人" and mention.dimension is Dimension.MONEY:
+        numbers = numbers or [m for m in around if _symbol(m) == "人次"]
+    numbers = _beside(scene, mention) or numbers
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals.sort(key=lambda m: m.half != mention.half)
@@ -92,6 +94,17 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
+
+
+_POSTS: Final = re.compile("岗位?$")
+
+
+def _beside(scene: Scene, mention: Mention) -> list[Mention]:
+    """开发岗位90个，每人每月600元: posts right before what each is paid count as those who hold them."""
+    before = next(scene.before(mention, limit=1), None)
+    paid = mention.dimension is Dimension.MONEY and before is not None and before.half == mention.half
+    posts = paid and before is not None and before.dimension is Dimension.COUNT
+    return [before] if before is not None and posts and _POSTS.search(before.head) else []
 
 
 def _changes(scene: Scene, mention: Mention) -> bool:

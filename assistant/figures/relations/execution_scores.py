@@ -30,7 +30,8 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
         return None
     points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
     given = [] if points else given_out(scene, mention)
-    near = [m for m in near if not given or m.half == mention.half]
+    if given and not _EXECUTION.search(given[0].head):
+        near = [m for m in near if m.half == mention.half]
     points = points[:1] or given
     following = [
         m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth

@@ -16,7 +16,7 @@ _NOTHING: Final = re.compile(r"[-—–/*]+|")
 _PROSE: Final = re.compile(r"[，。；！？;]")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]+")
 _ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、])\s*")
-_LONGEST_LABEL: Final = 24
+LONGEST_LABEL: Final = 24
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，％－（）：", "0123456789.,%-():")
 
 
@@ -88,9 +88,9 @@ def _cells(line: str, start: int) -> list[GridCell]:
     cells = []
     at = 0
     for match in pattern.finditer(line):
-        cells.append(_cell(line, at, match.start(), start))
+        cells.append(cell_of(line, at, match.start(), start))
         at = match.end()
-    cells.append(_cell(line, at, len(line), start))
+    cells.append(cell_of(line, at, len(line), start))
     if "|" in line:
         return cells[1:-1] if line.strip().startswith("|") else cells
     if "\t" in line:
@@ -108,7 +108,8 @@ def _separator(line: str) -> re.Pattern[str]:
     return _BLANKS
 
 
-def _cell(line: str, at: int, end: int, offset: int) -> GridCell:
+def cell_of(line: str, at: int, end: int, offset: int) -> GridCell:
+    """The cell of `line[at:end]`, where the line begins at `offset` of the text."""
     raw = line[at:end]
     left = len(raw) - len(raw.lstrip())
     text = raw.strip()
@@ -139,7 +140,7 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
         len(rows) < 2
         or not width
         or not any(row.label for row in rows)
-        or any(len(row.label) > _LONGEST_LABEL for row in rows)
+        or any(len(row.label) > LONGEST_LABEL for row in rows)
     ):
         return None
     if first:

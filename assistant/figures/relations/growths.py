@@ -126,7 +126,9 @@ def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
     between = [v for v in between if not _base_in_bracket(scene, change, v)]
     told = subject(scene, mention if change.index > mention.index else change)
     after = [v for v in scene.after(mention, limit=2) if v.like(change) and v is not change]
-    after = [v for v in after[:1] if _is_current(scene, v)] or [v for v in after if _is_named(scene, told, v)]
+    after = [v for v in after[:1] if _is_current(scene, v) and v.half == mention.half] or [
+        v for v in after if _is_named(scene, told, v)
+    ]
     labelled = _labelled(scene, mention, change) if change.index > mention.index else []
     return between[:1] or labelled or currents(scene, change, told) or after[:1]
 

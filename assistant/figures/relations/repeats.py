@@ -124,10 +124,12 @@ def _named(scene: Scene) -> Iterator[Relation]:
     seen: dict[tuple[str, int | None, str], Mention] = {}
     for mention in scene.mentions:
         role = scene.role(mention)
-        if mention.dimension is not Dimension.MONEY or role.trigger not in ("", "total") or mention.run[1] > 1:
+        left = role.trigger == "surplus" and _CLOSING.search(mention.head) is not None
+        plain_one = role.trigger in ("", "total") or left
+        if mention.dimension is not Dimension.MONEY or not plain_one or mention.run[1] > 1:
             continue
         name = bare(role.name)
-        if len(name) < _LEAST_NAME or len(core(name_of(name))) < 2:
+        if len(name) < _LEAST_NAME or (len(core(name_of(name))) < 2 and not left):
             continue
         key = (name, role.period, role.side)
         first = seen.setdefault(key, mention)
@@ -139,6 +141,9 @@ def _named(scene: Scene) -> Iterator[Relation]:
             yield _relation(
                 first, mention, Agreement.DIFFERENT, f"前文同名数量写作{first.figure.text}，两处相差像是笔误"
             )
+
+
+_CLOSING: Final = re.compile("(?:年末|年底|期末)结转(?:和|与|及)?结余")
 
 
 def _near(scene: Scene) -> Iterator[Relation]:

@@ -10,7 +10,7 @@ from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.scene import Scene
 
 POINTS: Final = re.compile(
-    r"满分|分值|权重|总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共计?$|应得|基准分|值"
+    r"满分|分值|权重|(?<!自评)(?<!评价)(?<!综合)(?<!最终)(?<!考核)总分(?!数?得)|设|标准分|赋分|配分|指标共|(?:指标|类|项|部分)共计?$|应得|基准分|值"
 )
 SCORE: Final = re.compile(r"得|拿|自评|评分|打分|评为|最终|计$|计得|获|折算|评定|实得")
 TAKEN: Final = re.compile(
@@ -18,7 +18,7 @@ TAKEN: Final = re.compile(
 )
 ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
 _SUMMED_UP: Final = re.compile(r"(?:合计|共计|总计|小计)$")
-_ONLY_GOT: Final = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
+_ONLY_GOT: Final = re.compile(r"^(?:按[^,;:。]{2,14}(?:计算|计分|折算)?,?)?(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 
 
 def is_score(mention: Mention) -> bool:

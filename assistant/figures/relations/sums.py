@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -55,7 +55,9 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = strict and not _is_of_others(total, items)
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             own = _of_the_same(total, items)
-            readings = [reading_of(total, own or items, strong=strict or bool(own))]
+            columns = [] if own else _columns(items)
+            readings = [reading_of(total, column, strong=strict) for column in columns]
+            readings = readings or [reading_of(total, own or items, strong=strict or bool(own))]
             readings += [reading_of(total, items[:size], strong=strict) for size in range(2, len(items))]
             break
     return scene.decide(total, readings)
@@ -109,6 +111,15 @@ def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
     name = core(name_of(told.removeprefix("共")))
     same = [item for item in items if len(name) > 1 and name not in _ANYTHING and name in item.head]
     return same if 1 < len(same) < len(items) else []
+
+
+def _columns(items: Sequence[Mention]) -> list[Sequence[Mention]]:
+    """行政编制9名，实有8人；事业编制5名，实有4人；在编合计12人: first of each half with first, second with second."""
+    halves = [list(group) for _, group in groupby(items, key=lambda item: item.half)]
+    size = len(halves[0])
+    paired = len(halves) > 1 and size > 1 and all(len(half) == size for half in halves)
+    kinds = [{half[place].head[-2:] for half in halves} for place in range(size)] if paired else []
+    return list(zip(*halves, strict=True)) if kinds and all(len(kind) == 1 for kind in kinds) else []
 
 
 def _lacks_years(total: Mention, items: Sequence[Mention]) -> bool:
