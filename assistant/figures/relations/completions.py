@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
@@ -51,12 +52,26 @@ def _share_of_plan(scene: Scene, mention: Mention) -> Relation | None:
 
 def _base(scene: Scene, rate: Mention, plan: Mention) -> Expression:
     """The plan; all of it where it is the last of a list: 中央资金9万元、省级资金3万元、县级资金2万元."""
+    batches = _batches(scene, rate, plan)
+    if batches:
+        return summed([batch.figure for batch in batches])
     named_so = scene.role(plan).side == "plan" and _PLANNED.search(plan.head)
     if named_so or rate.run[1] > 1 or is_of(scene, owner_of(scene, rate), plan):
         return of(plan.figure)
     before = _joined(scene, [plan, *scene.before(plan)])
     after = _joined(scene, [plan, *scene.after(plan)])
     return summed([other.figure for other in [*reversed(before[1:]), *after]])
+
+
+_BATCH: Final = re.compile("第[一二三四五六]批|[首末]批|最后一批")
+
+
+def _batches(scene: Scene, rate: Mention, plan: Mention) -> list[Mention]:
+    """第一批75万元，第二批32万元，第三批12万元。累计支出53万元，进度45%: of all that was given, batch after batch."""
+    if not _BATCH.search(plan.head):
+        return []
+    before = [m for m in scene.before(rate, sentences=2) if m.like(plan) and _BATCH.search(m.head)][::-1]
+    return before if len(before) > 1 else []
 
 
 def _joined(scene: Scene, row: list[Mention]) -> list[Mention]:

@@ -2,7 +2,8 @@
 
 Which figures belong together is read from words, and words allow more than one reading. Before a figure is called
 wrong, the other operands near it are tried: where the text's own arithmetic fits another pair to the last printed
-place, the figure is right and only the choice was not. Figures of fewer than three digits prove nothing this way.
+place, the figure is right and only the choice was not. Figures of fewer than three digits prove nothing this way. Where
+no pair gives it but one would but for a slip, that pair was meant.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.parts import told_part
 from assistant.figures.relations.plans import is_missing
 from assistant.figures.relations.scene import RATES, Reading, Scene
+from assistant.figures.relations.slips import UNCHOSEN, is_slip
 from assistant.figures.relations.subjects import is_past
 
 _WITHIN: Final = re.compile(r"^之?(?:中|里|当中|内)")  # 收入9万元中，甲3万元，占…
@@ -36,17 +38,19 @@ _FAR: Final = 6  # sentences in which a whole may stand for a figure of many dig
 
 
 def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
-    """`relation`, or the one that holds where other operands near by give the figure."""
+    """`relation`, or the one that holds (else the one with a slip) where other operands near by give the figure."""
     if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
         return relation
     if _digits(mention) < _TELLING or mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
         return relation
     bases = _told_outright(scene, mention, relation)
+    slips = []
     for expression in _expressions(scene, mention, relation.kind, bases):
         judged = scene.judged(mention, Reading(relation.kind, relation.formula, expression))
         if judged is not None and judged[0].agreement is Agreement.EQUAL:
             return replace(judged[0], certain=False)
-    return relation
+        slips += [judged[0]] if judged is not None and is_slip(mention.figure, judged[0].value, UNCHOSEN) else []
+    return relation if is_slip(mention.figure, relation.value) else next(iter(slips), relation)
 
 
 def _digits(mention: Mention) -> int:

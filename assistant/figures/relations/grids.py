@@ -15,6 +15,7 @@ _NUMBER: Final = re.compile(r"[-−—–+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?
 _NOTHING: Final = re.compile(r"[-—–/*]+|")
 _PROSE: Final = re.compile(r"[，。；！？;]")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]+")
+_PAGE: Final = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*")
 _ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、])\s*")
 LONGEST_LABEL: Final = 24
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，％－（）：", "0123456789.,%-():")
@@ -67,6 +68,9 @@ def _groups(text: str) -> Iterator[list[_Line]]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
+        if _PAGE.fullmatch(line):
+            start = end + 1
+            continue
         ruler = "|" in line and "-" in line and set(line.strip()) <= set("|-: ")
         cells = [] if ruler else _cells(line, start)
         if len(cells) >= 2:

@@ -174,6 +174,9 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     if inline is not None:
         yield _reading(part, inline)
         return
+    together = _all_of_a_hundred(scene, mention, part)
+    if together:
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
     near = scene.values_before(mention, part, sentences=3, limit=30)
     candidates = [o for o in near if o is not part and not has_own_share(scene, o, mention)]
     inside = _WITHIN_WHOLE.search(mention.clause)
@@ -225,6 +228,17 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     together = _all_of_sentence(scene, mention, part)
     if told_so and len(together) > 1:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
+
+
+def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
+    """甲75万元，占62%；乙32万元，占27%；丙12万元，占10%: three or more that make all, each with its own share."""
+    start, end = scene.flow.sentences[mention.sentence]
+    shares = [m for m in scene.flow.within(start, end) if scene.role(m).trigger == "share"]
+    plain = all(not scene.role(m).whole and m.run[1] == 1 and m.index for m in shares)
+    parts = [scene.mentions[m.index - 1] for m in shares] if plain else []
+    whole = abs(sum((m.figure.value for m in shares), Decimal(0)) - 100) < _NEAR
+    like = all(scene.is_value(m) and m.like(part) for m in parts)
+    return parts if len(parts) > _TELLING and whole and like and part in parts else []
 
 
 _OF_THE_CHANGE = re.compile("^(?:总|全部|支出|收入)*(?:增量|减量|(?:新增|增加|增长|减少|下降)(?:额|总额|数))$")
