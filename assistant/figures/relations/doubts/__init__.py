@@ -52,8 +52,8 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
     RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others, compared.is_a_change),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,
     RelationKind.BACK_COMPUTED: (compared.is_goal_reached, compared.is_no_result),
-    RelationKind.COMPLETION: (*_COMPLETED, compared.is_otherwise),
-    RelationKind.EXECUTION_RATE: (*_COMPLETED, compared.is_otherwise),
+    RelationKind.COMPLETION: _COMPLETED,
+    RelationKind.EXECUTION_RATE: _COMPLETED,
     RelationKind.SHARE: (
         shared.whole_is_not_told,
         shared.is_share_of_other,

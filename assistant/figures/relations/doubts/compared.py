@@ -115,10 +115,10 @@ def is_no_result(broken: Broken) -> bool:
     mention = broken.mention
     if _YEARLY.search(mention.clause) or _OF_LIMIT.match(mention.tail):
         return True
-    return mention.run[1] > 1 and is_otherwise(broken)
+    return mention.run[1] > 1 and _is_otherwise(broken)
 
 
-def is_otherwise(broken: Broken) -> bool:
+def _is_otherwise(broken: Broken) -> bool:
     """Is the stated figure so far from what was computed that another thing was meant? No slip turns 7 % into 88 %."""
     relation = broken.relation
     if not relation.value or relation.stated is None or not relation.stated.value:
