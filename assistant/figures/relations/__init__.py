@@ -36,6 +36,7 @@ from assistant.figures.relations import (
     stocks,
     sums,
     tables,
+    tied,
     units,
 )
 from assistant.figures.relations.choose import mark_runs
@@ -118,6 +119,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
+    found += tied.solve(scene, simple)
     for overall in _OVERALL:
         found += overall(scene)
     settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]

@@ -32,7 +32,8 @@ _LEAST_DIGITS: Final = 4
 
 def solve(scene: Scene) -> list[Relation]:
     """All repetitions that the words or names tell."""
-    return [*_placed(scene), *_exactly(scene), *_adjusted(scene), *_named(scene), *_near(scene), *_nothing_spent(scene)]
+    told = (_placed, _exactly, _adjusted, _named, _near, _transposed, _nothing_spent)
+    return [relation for tell in told for relation in tell(scene)]
 
 
 def _relation(one: Mention, other: Mention, agreement: Agreement, problem: str = "") -> Relation:
@@ -141,6 +142,33 @@ def _named(scene: Scene) -> Iterator[Relation]:
             yield _relation(
                 first, mention, Agreement.DIFFERENT, f"前文同名数量写作{first.figure.text}，两处相差像是笔误"
             )
+
+
+def _transposed(scene: Scene) -> Iterator[Relation]:
+    """岗位1050个 … 岗位安置1005人: called by the same five characters, with two neighbouring digits exchanged."""
+    seen: dict[tuple[Dimension, str], list[Mention]] = {}
+    for mention in scene.mentions:
+        digits = plain(mention.figure.value)
+        if mention.dimension not in (Dimension.MONEY, Dimension.COUNT) or sum(map(str.isdigit, digits)) < _LEAST_DIGITS:
+            continue
+        if scene.role(mention).trigger not in ("", "total") or scene.role(mention).base:
+            continue
+        others = seen.setdefault((mention.dimension, "".join(sorted(digits))), [])
+        twin = next((other for other in others if _is_twin(scene, other, mention, digits)), None)
+        if twin is not None:
+            problem = f"前文同名数量写作{twin.figure.text}，两处相差像是笔误"
+            yield _relation(twin, mention, Agreement.DIFFERENT, problem)
+        others.append(mention)
+
+
+def _is_twin(scene: Scene, one: Mention, other: Mention, digits: str) -> bool:
+    apart = one.sentence != other.sentence and scene.role(one).period == scene.role(other).period
+    same_scale = one.figure.unit.factor == other.figure.unit.factor
+    if not apart or not same_scale or not exchanged(plain(one.figure.value), digits):
+        return False
+    if scene.role(one).side != scene.role(other).side and "plan" in (scene.role(one).side, scene.role(other).side):
+        return False
+    return any(one.head[at : at + _LEAST_NAME] in other.head for at in range(len(one.head) - _LEAST_NAME + 1))
 
 
 _CLOSING: Final = re.compile("(?:年末|年底|期末)结转(?:和|与|及)?结余")

@@ -50,6 +50,29 @@ def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> 
     return _group_sum(scene, mention, parts)
 
 
+_OVERALL: Final = re.compile("(?:自评|评价|综合|总)(?:总?得)?分(?:数|值)?(?:为|是)?$")
+_LOST: Final = re.compile(
+    "(?:共|合计|总共|累计|总计)(?:计)?(?:扣|失|丢)(?:减|除)?(?:分)?(?:为)?$|[扣失丢]分(?:合计|共计|总计|共)(?:为)?$"
+)
+
+
+def lost_of_all(scene: Scene, mention: Mention) -> Relation | None:
+    """自评得分90.8分，…，共扣9.2分: of a hundred, where the score of all is the only one called so."""
+    if not _LOST.search(mention.head) or mention.depth:
+        return None
+    before = [m for m in scene.before(mention, sentences=1) if is_score(m)]
+    overall = [m for m in before if _OVERALL.search(m.head) and role_of(m) == "score" and not m.depth]
+    close = [m for m in overall if _FULL - _MOST_LOST <= m.figure.value <= _FULL]
+    some = any("扣" in m.head for m in before)  # 两处各扣0.8分和0.7分，合计扣1.5分: what these make
+    if len(overall) != 1 or close != overall or some:
+        return None
+    readings = [Reading(RelationKind.SCORE_SUM, "满分 − 得分", number(_FULL) - of(overall[0].figure), exact=True)]
+    return scene.decide(mention, readings)
+
+
+_MOST_LOST: Final = 40  # a total further below a hundred may be out of another number
+
+
 def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
     if role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1):
