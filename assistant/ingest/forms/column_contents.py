@@ -23,6 +23,9 @@ _FEWEST: Final = 2  # cells from which their contents say something
 _SHARE: Final = Decimal("0.7")  # of the cells that must be of one sort
 _FULL: Final = 100  # points no indicator has more of
 _SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")
+_RULE: Final = re.compile(r"[得扣计加减]\S{0,8}分|满分|扣完|不得分|不扣分")  # of how an indicator is scored
+_FIGURES: Final = frozenset({"points", "score", "review_score", "deduction"})
+_WORDS: Final = frozenset({"level1", "level2", "name", "unit", "sign", "criterion", "reason", "improve"})
 _SUMS: Final = 4  # cells of a level's row: its number, name, points and score
 _UNIT: Final = 4  # characters of the longest unit
 
@@ -43,19 +46,37 @@ class _Cells:
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
     columns = levels_left_of_names(level_by_names(parted(columns, rows), rows), rows)
-    if all(column.kind for column in columns if column.text.strip()) or not rows:
+    if all(column.kind and not column.guess for column in columns if column.text.strip()) or not rows:
         return list(columns)
+    telling = _Telling(_cells_of(columns, rows), _totals(columns, rows), in_tree=_has_level_rows(rows))
+    telling.tell()
+    return [own.column for own in telling.cells]
+
+
+def _cells_of(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Cells]:
     cells = [_Cells(column) for column in columns]
-    for number, row in enumerate(rows):
-        if not row.filled or vocabulary.TOTAL.match(row.filled[0].key) or _is_level(row):
+    for number, row in enumerate(_of_indicators(rows)):
+        if _is_level(row):
             continue
         for piece in row.filled:
             held = max(cells, key=lambda own: piece.overlap(own.column.start, own.column.end))
             if piece.overlap(held.column.start, held.column.end) > 0 and not piece.empty:
                 held.texts.setdefault(number, piece.text)
-    telling = _Telling(cells)
-    telling.tell()
-    return [own.column for own in cells]
+    return cells
+
+
+def _of_indicators(rows: Sequence[Row]) -> list[Row]:
+    """The rows of several cells, as far as the total below them, and no text with its label."""
+    own: list[Row] = []
+    for row in rows:
+        if len(row.filled) < _FEWEST:
+            continue
+        first = row.filled[0].key
+        if not vocabulary.TOTAL.match(first):
+            own += [] if len(row.filled) == _FEWEST and vocabulary.text_kind(first) else [row]
+        elif own:
+            break
+    return own
 
 
 def _is_level(row: Row) -> bool:
@@ -64,19 +85,38 @@ def _is_level(row: Row) -> bool:
     return len(words) == 1 and len(row.filled) <= _SUMS and vocabulary.LEVEL_NAME.match(words[0].key) is not None
 
 
+def is_tree(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Do levels stand as rows of their own among the names?"""
+    return any(column.kind == "name" for column in columns) and _has_level_rows(rows)
+
+
+def _totals(columns: Sequence[Column], rows: Sequence[Row]) -> dict[int, str]:
+    """What the total row prints in each column, by its start."""
+    total = next((row for row in rows if row.filled and vocabulary.TOTAL.match(row.filled[0].key)), None)
+    pieces = total.filled[1:] if total is not None else []
+    return {c.start: p.text for c in columns for p in pieces if c.start <= p.column < c.end}
+
+
+def _has_level_rows(rows: Sequence[Row]) -> bool:
+    return sum(1 for row in rows if row.filled and _is_level(row)) >= _FEWEST
+
+
 class _Telling:
     """Gives kinds to the columns of unknown meaning, the surest first."""
 
-    def __init__(self, cells: list[_Cells]) -> None:
-        self.cells = cells
+    def __init__(self, cells: list[_Cells], totals: dict[int, str], *, in_tree: bool) -> None:
+        self.cells, self.totals, self.in_tree = cells, totals, in_tree
 
     def tell(self) -> None:
         """Tell what can be told."""
+        self._free_contradicted()
         self._no_name()
         self._levels()
         self._only("sign", lambda text: SIGN.fullmatch(flat(text)) is not None)
         self._only("unit", _is_unit)
+        self._only("criterion", lambda text: _RULE.search(flat(text)) is not None)
         self._figures()
+        self._lone_score()
         self._name()
         self._values()
         self._reason()
@@ -106,17 +146,28 @@ class _Telling:
         if self._of(kind) is None and len(fitting) == 1:
             self._set(fitting[0], kind, sure=True)
 
+    def _free_contradicted(self) -> None:
+        """What a heading only suggests gives way to cells of another sort: levels, or words where figures should be."""
+        for own in self.cells:
+            kind = own.column.kind
+            if kind is None or not own.column.guess or len(own.texts) < _FEWEST:
+                continue
+            levels = own.are(_is_level_name) and kind not in {"level1", "level2"}
+            words = kind in _FIGURES and not own.are(_is_points, Decimal("0.5"))
+            if levels or words or (kind in _WORDS and own.are(is_number)):
+                own.column = replace(own.column, kind=None, guess="")
+
     def _no_name(self) -> None:
         """What holds the names of levels is no column of names where another of texts stands right of it."""
         name = self._of("name")
-        if name is None or not name.are(lambda text: vocabulary.LEVEL_NAME.match(key(text)) is not None):
+        if name is None or not name.are(_is_level_name):
             return
         if any(own.are(_is_name) and own.column.start >= name.column.end for own in self._open()):
             name.column = replace(name.column, kind=None)
 
     def _levels(self) -> None:
         for own in self._open():
-            if not own.are(lambda text: vocabulary.LEVEL_NAME.match(key(text)) is not None):
+            if not own.are(_is_level_name):
                 continue
             first = own.are(lambda text: vocabulary.FIRST_LEVEL.match(key(text)) is not None)
             known = self._of("level1")
@@ -136,15 +187,33 @@ class _Telling:
                 score = own
                 self._set(own, "score")
             elif points is None and score is None and (other := self._pair_of(own)) is not None:
-                points, score = (own, other) if _never_less(own, other) else (other, own)
+                points, score = (own, other) if self._is_above(own, other) else (other, own)
                 self._set(points, "points")
                 self._set(score, "score")
 
     def _pair_of(self, own: _Cells) -> _Cells | None:
-        """The only other column of figures that are never more, or never less, and not all the same."""
+        """The only other column of figures that are never more, or never less."""
         others = [o for o in self._open() if o is not own and o.are(_is_points, Decimal(1))]
-        others = [o for o in others if _never_less(own, o) != _never_less(o, own)]
+        others = [o for o in others if _never_less(own, o) or _never_less(o, own)]
         return others[0] if len(others) == 1 else None
+
+    def _is_above(self, own: _Cells, other: _Cells) -> bool:
+        """Does `own` hold the points of the two: more in a row or in the total, or else left of the other?"""
+        if _never_less(own, other) != _never_less(other, own):
+            return _never_less(own, other)
+        totals = [number_of(self.totals.get(one.column.start)) or Decimal(0) for one in (own, other)]
+        return totals[0] > totals[1] or (totals[0] == totals[1] and own.column.start < other.column.start)
+
+    def _lone_score(self) -> None:
+        """The only column of figures is the score where no points are printed and the total below it is no less."""
+        fitting = [own for own in self._open() if own.are(_is_points, Decimal(1))]
+        if self._of("points") is not None or self._of("score") is not None or len(fitting) != 1:
+            return
+        own = fitting[0]
+        total = number_of(self.totals.get(own.column.start))
+        made = sum((_figure(own, n) for n in own.texts), Decimal(0))
+        if total is not None and made <= total <= _FULL:
+            self._set(own, "score")
 
     def _name(self) -> None:
         if self._of("name") is not None:
@@ -152,7 +221,7 @@ class _Telling:
         levels = [own.column.end for own in self.cells if own.column.kind in {"level1", "level2"}]
         fitting = [own for own in self._open() if own.are(_is_name) and own.column.start >= max(levels, default=0)]
         fitting = [own for own in fitting if len(set(own.texts.values())) == len(own.texts)]
-        if levels and fitting:
+        if (levels or self.in_tree) and fitting:
             self._set(fitting[0], "name")
 
     def _values(self) -> None:
@@ -163,13 +232,15 @@ class _Telling:
         fitting = [own for own in self._open() if own.column.start >= name.column.end and _fills(own, name)]
         fitting = [own for own in fitting if own.are(_is_value, Decimal("0.5"))]
         target, actual = self._of("target"), self._of("actual")
+        before = [own for own in fitting if actual is not None and own.column.end <= actual.column.start]
+        behind = [own for own in fitting if target is not None and own.column.start >= target.column.end]
         if target is None and actual is None and len(fitting) == 2:
             self._set(fitting[0], "target")
             self._set(fitting[1], "actual")
-        elif len(fitting) == 1 and target is None and actual is not None:
-            self._set(fitting[0], "target")
-        elif len(fitting) == 1 and actual is None and target is not None:
-            self._set(fitting[0], "actual")
+        elif target is None and actual is not None and fitting and (len(fitting) == 1 or len(before) == 1):
+            self._set((before or fitting)[0], "target")
+        elif actual is None and target is not None and fitting and (len(fitting) == 1 or len(behind) == 1):
+            self._set((behind or fitting)[0], "actual")
 
     def _reason(self) -> None:
         """The first column of texts that stand only where points were lost."""
@@ -181,6 +252,10 @@ class _Telling:
         fitting = [own for own in fitting if not any(is_number(text) for text in own.texts.values())]
         if fitting:
             self._set(fitting[0], "reason")
+
+
+def _is_level_name(text: str) -> bool:
+    return vocabulary.LEVEL_NAME.match(key(text)) is not None
 
 
 def _is_unit(text: str) -> bool:

@@ -95,7 +95,8 @@ def _own_points(columns: list[Column]) -> list[Column]:
         return columns
     own = [c for c in points if c not in of_levels]
     chosen = next((c for c in own if name is None or c.start > name), None)
-    return [replace(c, kind=None) if c.kind == "points" and c is not chosen else c for c in columns]
+    others = [c for c in points if c is not chosen]
+    return [replace(c, kind=None, beside=c.beside or c in of_levels) if c in others else c for c in columns]
 
 
 def _first_is_name(columns: list[Column]) -> list[Column]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from assistant.ingest.forms.columns import BY_CONTENTS, Column
+from assistant.ingest.forms.columns import BY_CONTENTS, Column, kind_of
+from assistant.ingest.forms.grammar import is_of_other_time
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import flat, number_of
 
@@ -26,7 +27,7 @@ def told_by_rates(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column
     figures = [_figures(column, rows) for column in columns]
     columns = _with_score(_with_rate(columns, rows), figures)
     if {"budget", "executed"} <= set(kinds):
-        return _weighed(columns, figures)
+        return _with_opening(_weighed(columns, figures), figures)
     proved = next(_proved(columns, figures), None)
     found = (*proved, "") if proved is not None else _adjusted(columns, figures)
     if found is None:
@@ -47,7 +48,8 @@ def told_by_rates_alone(columns: Sequence[Column], rows: Sequence[Row]) -> list[
     if len(found) != 1 or len([rate for rate in rates.values() if rate % _HUNDRED]) < 2:
         return None
     kinds = dict(zip(found[0], ("budget", "executed"), strict=True))
-    return [replace(c, kind=kinds[at], guess=BY_CONTENTS) if at in kinds else c for at, c in enumerate(columns)]
+    told = [replace(c, kind=kinds[at], guess=BY_CONTENTS) if at in kinds else c for at, c in enumerate(columns)]
+    return _with_opening(_with_score(told, figures), figures)
 
 
 def _with_rate(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -72,6 +74,19 @@ def _with_score(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[
     points = kinds.index("points")
     fitting = [at for at, _ in _open(columns) if _is_score(figures[points], figures[at])]
     return _scored(columns, points, fitting[0]) if len(fitting) == 1 else list(columns)
+
+
+def _with_opening(columns: list[Column], figures: Sequence[_Figures]) -> list[Column]:
+    """The only column of unknown meaning left of the budget, with a figure for every budget, is the opening one."""
+    kinds = [column.kind for column in columns]
+    if "initial_budget" in kinds or "budget" not in kinds:
+        return columns
+    at = kinds.index("budget")
+    left = [own for own, column in _open(columns[:at]) if figures[own] and not is_of_other_time(column.key)]
+    left = [own for own in left if kind_of(columns[own].text, "budget")[0] is None]
+    if len(left) != 1 or figures[left[0]].keys() != figures[at].keys():
+        return columns
+    return [replace(c, kind="initial_budget", guess=BY_CONTENTS) if n == left[0] else c for n, c in enumerate(columns)]
 
 
 def _scored(columns: Sequence[Column], points: int, score: int) -> list[Column]:
@@ -136,13 +151,17 @@ def _figures(column: Column, rows: Sequence[Row]) -> _Figures:
 
 
 def _proved(columns: Sequence[Column], figures: Sequence[_Figures]) -> Iterator[tuple[int, int]]:
-    """Budget and executed of which every row makes its printed rate, the columns at the right first."""
+    """Budget and executed of which every row makes its printed rate, the columns at the right first; only those of the
+    most rows, for points and score of the whole may make the rate of the first."""
     rates = next((own for column, own in zip(columns, figures, strict=True) if column.kind == "rate"), {})
+    found: list[tuple[int, int, int]] = []
     for budget in reversed(_may_be("budget", columns)):
         for executed in reversed(_may_be("executed", columns)):
             shared = rates.keys() & figures[budget].keys() & figures[executed].keys()
             if budget != executed and shared and _makes(figures[budget], figures[executed], rates, shared):
-                yield budget, executed
+                found.append((len(shared), budget, executed))
+    most = max((rows for rows, _, _ in found), default=0)
+    yield from ((budget, executed) for rows, budget, executed in found if rows == most)
 
 
 def _may_be(kind: str, columns: Sequence[Column]) -> list[int]:

@@ -15,7 +15,7 @@ from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, key, remark_in, tidy
 
 FAMILIES: Final = ("indicators", "budget", "tasks", "goals")
-_LATIN_TAIL: Final = re.compile(r"[\dA-Za-z%*×/÷=+.分元万]+$")
+_LATIN_TAIL: Final = re.compile(r"(?:\d+(?:\.\d+)?分|[\dA-Za-z%*×/÷=+.元万])+$")
 _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
 _SHARED: Final = frozenset({"points", "score"})  # columns that both tables may have
 BY_NAME: Final = "不常见，按相近的列名理解"
@@ -37,7 +37,7 @@ class Column:
     guess: str = ""
     identity: tuple[int, int, int] | None = None
     doubtful: bool = False  # is its heading hidden, or not surely read?
-    beside: bool = False  # does it hold but a label down the height of the table?
+    beside: bool = False  # does it hold but a label down the height of the table, or the points of a level?
 
     @property
     def key(self) -> str:

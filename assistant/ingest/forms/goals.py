@@ -102,13 +102,15 @@ class GoalTable:
     header: Header
     label: str
     points: str | None
+    ended: bool = False  # has a row been met that is of another table?
 
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place one row of objectives; False where it is none."""
         cells = self.header.assign(row)
         texts = [p for p in cells.get("text", []) if p.begins]
         actuals = [p for p in cells.get("actual", []) if p.begins]
-        if not texts and not actuals:
+        self.ended |= _is_of_figures(texts, actuals)
+        if self.ended or not (texts or actuals):
             return False
         first = (texts or actuals)[0].column
         left = [p for p in cells.get("", []) if p.begins and p.height == 1 and p.end <= first and not is_number(p.text)]
@@ -153,6 +155,11 @@ class GoalTable:
         for piece in pieces:
             if not piece.empty:
                 draft.causes.append({"about": "整体", "text": prose(piece.text), "place": str(piece.place)})
+
+
+def _is_of_figures(texts: list[Piece], actuals: list[Piece]) -> bool:
+    """Does the row hold figures, or several cells under either heading, as a table of something else does?"""
+    return any(is_number(piece.text) for piece in (*texts, *actuals)) or min(len(texts), len(actuals)) > 1
 
 
 def split_numbered(text: str) -> list[tuple[str, str]]:

@@ -7,18 +7,19 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.column_contents import told_by_contents
+from assistant.ingest.forms.column_contents import is_tree, told_by_contents
 from assistant.ingest.forms.column_kinds import told_apart
 from assistant.ingest.forms.column_rates import told_by_rates, told_by_rates_alone
 from assistant.ingest.forms.columns import FAMILIES, Column, Header, kind_of
 from assistant.ingest.forms.heading_rows import HEADING, LEAST_NAMED, is_label, stacked
-from assistant.ingest.forms.rows import Row
+from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_number
 
 _MOST_BELOW: Final = 60  # rows that are asked what stands in the columns
 _FEW: Final = 4  # rows, of which one may be the heading of a goal in a column beside the table
 _ROW: Final = 3  # cells of a row of the table; labels with their texts have fewer
 _VALUES: Final = frozenset({"target", "actual", "points", "score", "criterion"})
+_OF_LEVELS: Final = 2  # columns of points, of which one may be those of a level
 _LEAST_TOLD: Final = 4  # headings of a header that is known by what stands below it alone
 
 
@@ -49,14 +50,26 @@ def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row]
         left, right = (_named(family, half, taken, rows, index) for half in halves)
         return replace(left, right=right) if left is not None and right is not None else None
     below = _below(rows, index + len(taken))
-    columns = told_apart(_without_labels(columns, below), family)
+    printed = _without_labels(columns, below)
+    columns = told_apart(printed, family)
     if not _accepts(family, columns):
         return None
     if family == "indicators":
-        columns = told_by_contents(columns, below)
+        columns = _by_contents(printed, below)
     elif family == "budget":
         columns = told_by_rates(columns, below)
     return _header(family, columns, taken)
+
+
+def _by_contents(printed: list[Column], below: list[Row]) -> list[Column]:
+    """Columns of indicators told by their headings and by what stands below: where one has points of each level, the
+    levels found at first say whose points they are."""
+    told = told_by_contents(told_apart(printed, "indicators"), below)
+    if sum(column.kind == "points" for column in printed) < _OF_LEVELS:
+        return told
+    levels = {column.start: column for column in told if column.kind in {"level1", "level2", "name"}}
+    known = [levels.get(column.start, column) for column in printed]
+    return told_by_contents(told_apart(known, "indicators"), below)
 
 
 def _without_labels(columns: list[Column], below: list[Row]) -> list[Column]:
@@ -101,9 +114,11 @@ def _told(rows: list[Row], index: int) -> Header | None:
         return None
     columns, taken = stacked(rows, index, "indicators")
     taken = taken or [rows[index]]
-    told = told_by_contents(told_apart(columns, "indicators"), _below(rows, index + len(taken)))
+    below = _below(rows, index + len(taken))
+    told = _by_contents(columns, below)
     kinds = {column.kind for column in told}
-    certain = kinds & {"level1", "level2"} and kinds & {"score", "points"} and _accepts("indicators", told)
+    levels = kinds & {"level1", "level2"} or is_tree(told, below)
+    certain = levels and kinds & {"score", "points"} and _accepts("indicators", told)
     return _header("indicators", told, taken) if certain else None
 
 
@@ -113,19 +128,29 @@ def _told_of_money(rows: list[Row], index: int) -> Header | None:
         return None
     columns, taken = stacked(rows, index, "budget")
     taken = taken or [rows[index]]
-    told = told_by_rates_alone(columns, _below(rows, index + len(taken)))
+    below = takewhile(lambda row: not _heads_by_count(row), _below(rows, index + len(taken)))
+    told = told_by_rates_alone(columns, list(below))
     return _header("budget", told, taken) if told is not None else None
 
 
 def _may_head(row: Row) -> bool:
-    """Are its cells several short words, each another, none the name of a level, and hardly one a label?"""
-    words = [piece.key for piece in row.filled]
+    """Are its cells several short words, each another, none the name of a level, and hardly one a label?
+
+    A label beside the whole table (绩效指标（90分）) is none of them.
+    """
+    heads = row.body
+    words = [piece.key for piece in heads if kind_of(piece.text, "indicators")[0] != "points"]  # of each level
     if len(words) < _LEAST_TOLD or len(set(words)) < len(words) or any(len(word) > HEADING for word in words):
         return False
-    labels = [piece for piece in row.filled if is_label(piece.text)]
-    if row.filled[0] in labels or len(labels) > 1:
+    labels = [piece for piece in heads if is_label(piece.text) and not _heads_values(piece)]
+    if heads[0] in labels or len(labels) > 1:
         return False
     return not any(vocabulary.LEVEL_NAME.match(word) for word in words)
+
+
+def _heads_values(piece: Piece) -> bool:
+    """Is the label one of a column as well (年度目标), or of one that holds no field (是否完成)?"""
+    return kind_of(piece.text, "goals")[0] is not None or piece.key in vocabulary.FAMILIES["asides"]
 
 
 def _below(rows: list[Row], first: int) -> list[Row]:
@@ -134,6 +159,11 @@ def _below(rows: list[Row], first: int) -> list[Row]:
     return list(
         takewhile(lambda row: row.table is table and not _heads_another(row), rows[first : first + _MOST_BELOW])
     )
+
+
+def _heads_by_count(row: Row) -> bool:
+    """Has the row as many words as a header has, and no figure?"""
+    return len(row.body) >= _LEAST_TOLD and not any(is_number(piece.text) for piece in row.body)
 
 
 def _heads_another(row: Row) -> bool:
