@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import Formula, Told, named, pairs, subject_words
+from assistant.figures.binding.formula import Formula, Told, made_by, named, pairs, subject_words
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
@@ -52,8 +52,7 @@ def rises_of_all(part: Fact, told: Told, lookup: Lookup) -> Iterator[Formula | F
     if derivation is None or derivation.operation != "difference":
         return
     for fact in told.values:
-        same = fact.derivation is not None and fact.derivation.operation == "difference"
-        if same and fact.unit == part.unit and size(fact) > size(part):
+        if made_by(fact, "difference") and fact.unit == part.unit and size(fact) > size(part):
             yield fact
     row = next((row for name in derivation.operands if (row := lookup.fact(name)) is not None), None)
     if row is None or not any("初" in name for name in derivation.operands):

@@ -7,7 +7,6 @@ of the first three in fewer than one of two hundred cases.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -16,7 +15,6 @@ from assistant.domain.quantity import WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
 from assistant.figures.binding.fitting import fits, shown
-from assistant.figures.binding.headed import headed
 from assistant.figures.binding.intended import intended
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.supposing import supposed
@@ -57,19 +55,14 @@ class Asker:
         return counts or self.proofs.proved.get(figure.start, False)
 
     def _asking(self, mention: Mention) -> Asking:
-        """The figure with the words of its list: those of its head, or those before the first of it."""
-        own = headed(mention, *self.layout.around(mention))
-        if mention.turn is not None and mention.turn[0]:
-            first = self.layout.mentions[mention.order - mention.turn[0]]
-            own = replace(mention, before=first.before, lead=first.lead)
         here = frozenset(
             candidate.fact.identifier
             for order, candidate in self.proofs.shown.items()
             if self.proofs.sentences.get(order) == mention.sentence
         )
-        told, words = self.calculating.told(mention), self.layout.around(mention)[1]
+        own, words = self.calculating.worded(mention), self.layout.around(mention)[1]
         derived = tuple(self.proofs.derived_before(mention.order)[:_LAST])
-        return Asking(own, self.calculating.part(mention), told, here, derived, words)
+        return Asking(own, self.calculating.part(mention), self.calculating.told(own), here, derived, words)
 
     def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By the first formula that yields the figure, if none that was refuted is likelier."""

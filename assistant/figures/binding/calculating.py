@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -65,6 +66,13 @@ class Calculating:
         ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
         return told(mention, self.proofs, self.lookup, behind[0].figure.value if ratio else Decimal(1))
 
+    def worded(self, mention: Mention) -> Mention:
+        """The figure with the words of the list it stands in: those of its head, or those before the first of it."""
+        if mention.turn is not None and mention.turn[0]:
+            first = self.layout.mentions[mention.order - mention.turn[0]]
+            return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
+        return headed(mention, *self.layout.around(mention))
+
     def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
         """A total whose parts are told behind it, if that is how they are led in."""
         if not behind or not _PARTS.match(behind[0].lead):
@@ -75,9 +83,9 @@ class Calculating:
     def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
         figure, part = mention.figure, self.part(mention)
-        under = headed(mention, *self.layout.around(mention))
-        if under is not mention:
-            mention, part = under, part_of_mention(under)
+        mention = self.worded(mention)
+        if mention.before != self.layout.mentions[mention.order].before and not mention.turn:
+            part = part_of_mention(mention)
         relation = self.proofs.relations.get(figure.start)
         before = self.proofs.before(mention.order)
         implied = self.deriver.implied(mention, part, self.told(mention))

@@ -10,9 +10,10 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, best_named, named, subject_words
+from assistant.figures.binding.formula import Formula, Told, best_named, made_by, named, subject_words
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded, holds_in_order
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -21,6 +22,7 @@ TOGETHER: Final = re.compile(
     r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>[^，。；、]{0,8})$"
 )
 ADDED_UP: Final = re.compile("之和|相加")
+OTHERS: Final = re.compile(r"其[他它余]|另外|余下")
 MEAN: Final = re.compile(r"平均|均值")
 _NUMBERED: Final = re.compile(
     r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
@@ -32,7 +34,9 @@ _JOINTS: Final = re.compile(r"[、和及与]")
 _PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
 _SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
+_FIELDS: Final = re.compile(rf"{_PLANNED.pattern}|{_SPENT.pattern}")
 _DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
+_ASKED: Final = ("年初目标值", "实际完成值")  # 平均成本 is no item of what was spent
 _MOST: Final = 6
 _PAIR: Final = 2
 _SURELY: Final = 60
@@ -68,6 +72,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         number, head = mention.number
     elif match is None:
         return
+    yield from others_of(mention, number, told, lookup)
     if not head.strip() and not number:  # 甲和乙构成基本支出，共…
         head = subject_words("", mention)
     heads = (listed["names"],) if listed else (head,)
@@ -83,8 +88,12 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                     return
     if number:
         for rows in (_same_rows(mention, lookup), *all_of(mention, what + rest, lookup)):
-            if len(rows) == number:
-                yield Formula("sum", tuple(rows))
+            if len(rows) == number:  # where the words name them, these may be others
+                yield Formula("sum", tuple(rows), guess="、" in head)
+    own = list(_of_section(head, number, mention, told, lookup))
+    if own:
+        yield from own
+        return
     part = part_of_mention(mention)
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
     if len(near) < _PAIR:  # 节约资金…，实现溢价…，增收节支合计…
@@ -93,9 +102,30 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if number and len(called) == number:  # 两类患者合计: not the 规范管理 told between
         yield Formula("sum", tuple(called))
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
+    if head.endswith("前") and told.main in near:  # 前两块之和: of the list, the first
+        row = near[: near.index(told.main) + 1][-number:]
+        yield from [Formula("sum", tuple(row))] if 1 < number == len(row) else []
+        return
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
         if 1 < size_ <= len(near):
             yield Formula("sum", tuple(near[:size_]))
+
+
+def _of_section(head: str, number: int, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """…预算860万元，支出842.8万元；…预算520万元，支出468万元。两个项目合计预算: of what the section told, all that is of
+    the field, or bears the words, that the total speaks of; where they are counted the last so many."""
+    told_of = [fact for fact in told.section if comparable(mention.figure.unit, fact.unit)]
+    fields = {lookup.kin.field(fact) for fact in told_of}
+    if _FIELDS.search(mention.before) and Part.TARGET in fields:
+        field = field_said(mention.before)
+        meant = [fact for fact in told_of if lookup.kin.field(fact) is field]
+    elif mention.figure.unit.dimension is Dimension.COUNT and len(folded(head)) == _PAIR:  # 实有合计
+        meant = [fact for fact in told_of if holds_in_order(folded(head), fact.label)]
+    else:
+        return
+    for length in (number,) if number else range(len(meant), 1, -1):
+        if 1 < length <= min(len(meant), len(told_of) - 1):
+            yield Formula("sum", tuple(meant[:length]))
 
 
 def parts_behind(mention: Mention, told: Told) -> list[Formula]:
@@ -107,7 +137,7 @@ def parts_behind(mention: Mention, told: Told) -> list[Formula]:
 def differences(mention: Mention, told: Told) -> list[Formula]:
     """甲、乙分别节余7.60万元和3.80万元，两项共节余11.40万元: of the differences just told, as many as are counted."""
     number = mention.number[0] if mention.number is not None else number_said(mention.before)
-    rests = [fact for fact in told.values[:number] if fact.derivation and fact.derivation.operation == "difference"]
+    rests = [fact for fact in told.values[:number] if made_by(fact, "difference")]
     if not _DIFFERENT.search(mention.before) or len(rests) < max(number, _PAIR):
         return []
     return [Formula("sum", tuple(rests))] if all(comparable(mention.figure.unit, fact.unit) for fact in rests) else []
@@ -117,9 +147,17 @@ def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formu
     """三项经费预算共3320万元，实际支出3218.3万元: the same rows in the field that is named now."""
     part = field_said(mention.before)
     for total in told.totals[:1]:
-        formula = counterpart(total, part, lookup)
+        formula = counterpart(total, part, lookup) or _in_section(total, part, told, lookup)
         if formula is not None and comparable(mention.figure.unit, total.unit):
             yield formula
+
+
+def _in_section(total: Fact, part: Part, told: Told, lookup: Lookup) -> Formula | None:
+    """As many facts of the other field as the total is made of, told last."""
+    made = total.derivation.operands if total.derivation else ()
+    told_of = [fact for fact in told.section if comparable(total.unit, fact.unit) and fact.identifier not in made]
+    found = [fact for fact in told_of if lookup.kin.field(fact) is part][: len(made)]
+    return Formula("sum", tuple(found)) if found and len(found) == len(made) else None
 
 
 def field_said(words: str) -> Part:
@@ -201,7 +239,7 @@ def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> For
     if numbered is None:
         return None
     number = _number(numbered["number"])
-    known = (rows for rows in _rows(Dimension.MONEY, lookup.year_of(mention), part, lookup) if len(rows) == number)
+    known = (rows for rows in rows_of(Dimension.MONEY, lookup.year_of(mention), part, lookup) if len(rows) == number)
     return next((Formula("sum", tuple(rows)) for rows in known), None)
 
 
@@ -228,15 +266,39 @@ def _number(numeral: str) -> int:
 def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]:
     """四个项目预算合计…: every row that has a budget and a spending; and those without one that may be their whole."""
     part = Part.LEVEL if _SPENT.search(words + mention.before) else Part.TARGET
-    for rows in _rows(mention.figure.unit.dimension, lookup.year_of(mention), part, lookup):
+    for rows in rows_of(mention.figure.unit.dimension, lookup.year_of(mention), part, lookup):
         yield [row for row in rows if comparable(mention.figure.unit, row.unit)]
 
 
-def _rows(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:
-    rows = lookup.kin.pairs(dimension, year, part)
+def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:
+    """The rows that have a budget and a spending, as `part`; those without one that may be their whole; and rows that
+    stand together and make up one of these, or all that was spent."""
+    rows = [row for row in lookup.kin.pairs(dimension, year, part) if row.identifier.rpartition("·")[2] not in _ASKED]
     whole = sum((size(row) for row in rows), Decimal(0))
     yield rows
     yield [row for row in rows if size(row) * 2 < whole]
+    if part is Part.LEVEL:
+        yield from lookup.kin.making_up(dict.fromkeys((*lookup.kin.spent(year), *rows)))
+
+
+def others_of(mention: Mention, number: int, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """扣除传染病防控，其他四项合计支出…: the sum of the rows but those that were told or are named here, if they are so
+    many."""
+    words = mention.previous + (mention.number[1] if mention.number is not None else "") + mention.lead
+    if not OTHERS.search(words):
+        return
+    dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
+    for rows in rows_of(dimension, year, field_said(mention.before), lookup):
+        left = untold(rows, told.section, lookup)
+        rest = tuple(row for row in left if lookup.kin.stem(row)[:_PAIR] not in words)
+        if len(rest) == number > 1:
+            yield Formula("sum", rest)
+
+
+def untold(rows: Iterable[Fact], told: Iterable[Fact], lookup: Lookup) -> list[Fact]:
+    """其余三项: the rows of which nothing was told."""
+    stems = {lookup.kin.stem(fact) for fact in told}
+    return [row for row in rows if lookup.kin.stem(row) not in stems]
 
 
 def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> Fact | None:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.figures.binding.formula import Formula
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formula import Formula, Told, counted_in
+from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part
+from assistant.figures.clauses import Mention
 
 # 《政府收支分类科目》 and the form of final accounts: 基本支出 is 人员经费 and 公用经费, “三公”经费 three rows.
 _YEARS: Final = r"(?:（\d+年）)?"
@@ -22,6 +25,10 @@ _DEFINED: Final = tuple(
     )
 )
 _LEAST: Final = 2
+# 部门整体支出绩效评价 measures the staff by the posts: 在职人员控制率, 编制使用率, 空编.
+_STAFF: Final = re.compile(r"(?:在职|在编)?人员控制|编制(?:使用|控制|执行)|[满在]编率|空[编缺]|缺[编员额]|超编")
+_POSTS: Final = re.compile(r"编制|定编|核编")
+_HELD: Final = re.compile(r"在职|实有|在编|在岗|现有|实际")
 
 
 def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
@@ -37,3 +44,24 @@ def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterato
 
 def _is_told(called: re.Pattern[str], year: int | None, lookup: Lookup) -> bool:
     return any(called.search(fact.label) and fact.year in (None, year) for fact in lookup.index.facts)
+
+
+def staffing(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """在职人员控制率, 空编: those in office over the posts there are, or by how many they are fewer; first as told."""
+    if not _STAFF.search(mention.before):
+        return
+    year = lookup.year_of(mention)
+    known = (*told.totals, *told.facts, *told.section, *lookup.of_dimension(Dimension.COUNT))
+    counts = [
+        fact for fact in dict.fromkeys(known) if fact.unit.dimension is Dimension.COUNT and fact.year in (None, year)
+    ]
+    held = next((fact for fact in counts if _HELD.search(fact.label) and not _POSTS.search(fact.label)), None)
+    posts = next((fact for fact in counts if _POSTS.search(fact.label) and not _STAFF.search(fact.label)), None)
+    if held is None or posts is None:
+        return
+    if mention.figure.unit.dimension is Dimension.RATIO:
+        yield Formula("rate", (counted_in(held, posts.unit), posts))
+    else:
+        less, more = sorted((held, posts), key=size)
+        unit = mention.figure.unit
+        yield Formula("difference", (counted_in(more, unit), counted_in(less, unit)))

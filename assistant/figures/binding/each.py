@@ -12,10 +12,10 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import BY, Formula, Told, counted_in, holds_in_order, named
+from assistant.figures.binding.formula import BY, Formula, Told, counted_in, named
 from assistant.figures.binding.kin import is_flow, size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.names import folded, holds_in_order, pieces
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -196,7 +196,8 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     measure = _measure(noun)
     near = [fact for fact in told.of(Dimension.COUNT) if _fits(fact, noun)]
     year = lookup.year_of(mention)
-    said = [f for f in named(mention.before, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
+    bare = PER.sub("", mention.before)
+    said = [f for f in named(bare, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
     thing = set(pieces(folded(what)))
     called = [f for f in named(what, Dimension.COUNT, lookup, _SURELY, year) if thing & set(pieces(folded(f.label)))]
     called = [fact for fact in called if _fits(fact, noun)] or called

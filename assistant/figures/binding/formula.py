@@ -12,7 +12,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.names import folded, holds_in_order, pieces
 from assistant.figures.clauses import Mention
 
 # What percent of a name must be found in the words, or of the words in the name.
@@ -27,7 +27,6 @@ _CLAUSES: Final = re.compile(r"[，,；;。]")
 # 按常住人口计算的参保率: what is shared out among.
 BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；\d]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
 AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
-_SUMMED: Final = "sum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,9 @@ class Told:
     what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the way;
     `changes` the facts of change shown (追加预算); `against` the second term where the figure opens a ratio (6∶4);
     `behind` what the figures after it in its sentence show, as far as they are judged; `apart` what the shares told
-    before it in its sentence are shares of: none of these is the whole of another.
+    before it in its sentence are shares of: none of these is the whole of another; `pair` the two told last in one
+    kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
+    before, of as many sentences as are remembered.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -61,6 +62,9 @@ class Told:
     against: Decimal = Decimal(1)
     behind: tuple[Fact, ...] = ()
     apart: tuple[Fact, ...] = ()
+    pair: tuple[Fact, ...] = ()
+    main: Fact | None = None
+    section: tuple[Fact, ...] = ()
 
     def value(self, identifier: str) -> Fact | None:
         """The amount derived on the way that bears this id."""
@@ -73,7 +77,12 @@ class Told:
     @property
     def totals(self) -> list[Fact]:
         """The sums among the derived amounts."""
-        return [fact for fact in self.values if fact.derivation and fact.derivation.operation == _SUMMED]
+        return [fact for fact in self.values if made_by(fact, "sum")]
+
+
+def made_by(fact: Fact | None, *operations: str) -> bool:
+    """Was the fact derived by one of these operations?"""
+    return fact is not None and fact.derivation is not None and fact.derivation.operation in operations
 
 
 def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
@@ -113,12 +122,6 @@ def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
     if not _SHORTEST <= len(short) <= _LONGEST:
         return []
     return [fact for fact in facts if fact.label[:1] == short[0] and holds_in_order(short, fact.label)]
-
-
-def holds_in_order(short: str, name: str) -> bool:
-    """Are all characters of a short form in the name, one after the other?"""
-    letters = iter(name)
-    return all(letter in letters for letter in short)
 
 
 def akin(fact: Fact, lookup: Lookup) -> list[Fact]:

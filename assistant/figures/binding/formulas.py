@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -22,9 +23,10 @@ from assistant.figures.binding.combining import (
     means,
     sums,
 )
-from assistant.figures.binding.defined import defined
+from assistant.figures.binding.defined import defined, staffing
 from assistant.figures.binding.each import PER, per
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told, subject_words
+from assistant.figures.binding.held import held
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.rates import OF_PLAN, rates
@@ -34,6 +36,7 @@ from assistant.figures.binding.roles import Part
 from assistant.figures.binding.shares import shares
 from assistant.figures.clauses import Mention
 
+_MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
 # How many formulas are tried for one figure by the number of its digits: short ones meet something by chance.
 _MOST: Final = {1: 3, 2: 3, 3: 6}
 MOST: Final = 10
@@ -48,6 +51,8 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
         name = lookup.pieces_of(mention.item[0])
         spoken = {formula: _shared(formula, name) for formula in found}
         found = [formula for formula in found if spoken[formula] == max(spoken.values())]
+    elif mention.turn is not None and len(told.facts) == 1:  # 四个项目结余依次为: of the project whose turn it is
+        found = [formula for formula in found if told.facts[0] in formula.operands] or found
     elif found and (
         part is Part.LEFT or LEFT.search(mention.before)
     ):  # 储备粮补贴资金节余: not what is left of the other funds
@@ -73,6 +78,8 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
+    yield from held(mention, told)
+    yield from staffing(mention, told, lookup)
     yield from earlier(mention, told)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
@@ -91,7 +98,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from shares(mention, told, lookup)
         if OF_PLAN.search(mention.before):
             yield from rates(mention, told, lookup)
-    elif part is Part.CHANGE or dimension is Dimension.POINTS:
+    elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
         between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
         yield from between or changes(mention, told, lookup)
         if LEFT.search(mention.before):

@@ -32,12 +32,18 @@ _WHOLE: Final = re.compile(
 _ABOVE: Final = 14
 _HEAD: Final = 2
 _MOST: Final = 6
+_LONGEST: Final = 8  # rows that make up a whole
 
 
 def stem(fact: Fact) -> str:
     """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
     short = fact.aliases[0] if fact.label.endswith(fact.aliases[:1] or "\n") else fact.label
     return (_SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD).sub("", folded(short))
+
+
+def bare(words: str) -> str:
+    """What words speak of, without those for its field: 购车 of 计划购车."""
+    return _FIELD.sub("", folded(words))
 
 
 class Kin:
@@ -50,6 +56,7 @@ class Kin:
         self._stem = {fact.identifier: stem(fact) for fact in facts}
         self._wholes: dict[str, list[Fact]] = {}
         self._totals: dict[str, list[Fact]] = {}
+        self._made: dict[str, list[list[Fact]]] = {}
         self.planned: dict[str, list[Fact]] = {}
         self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
         self._spent: dict[int | None, list[Fact]] = {}
@@ -100,6 +107,13 @@ class Kin:
             return Part.TARGET if spent else part
         return part
 
+    def field_of(self, total: Fact) -> Part:
+        """The part a sum plays: that of its rows."""
+        made = total.derivation.operands if total.derivation else ()
+        rows = [self.facts[self._place[name]] for name in made if name in self._place]
+        parts = {self.field(row) for row in rows}
+        return parts.pop() if len(parts) == 1 else Part.LEVEL
+
     def wholes(self, fact: Fact) -> list[Fact]:
         """Facts this one may be a part of: of its kind by the head of its name, and not smaller."""
         if fact.identifier not in self._place:
@@ -142,6 +156,27 @@ class Kin:
                 total += size(rows[last])
                 ends = rows[max(0, first - 1) : first] + rows[last + 1 : last + 2]
                 found += [row for row in ends if last >= here and size(row) == total and _is_beside(row, part)]
+        return found
+
+    def making_up(self, wholes: Iterable[Fact]) -> list[list[Fact]]:
+        """Rows side by side that add up to one of the wholes: 人员经费, 公用经费, 项目支出 of all that was spent."""
+        found = []
+        for whole in wholes:
+            if whole.identifier not in self._made:
+                self._made[whole.identifier] = self._runs(whole)
+            found += self._made[whole.identifier]
+        return found
+
+    def _runs(self, whole: Fact) -> list[list[Fact]]:
+        done = (row for row in self.facts if _is_beside(row, whole) and self.field(row) is Part.LEVEL)
+        rows = [row for row in done if row is not whole and 0 < size(row) < size(whole)]
+        found = []
+        for first in range(len(rows)):
+            total = size(rows[first])
+            for last in range(first + 1, min(first + _LONGEST, len(rows))):
+                total += size(rows[last])
+                if total == size(whole):
+                    found.append(rows[first : last + 1])
         return found
 
     def parts(self, whole: Fact) -> list[Fact]:

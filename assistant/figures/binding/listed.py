@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.combining import TOGETHER, field_said, number_said, splits
+from assistant.figures.binding.combining import TOGETHER, field_said, number_said, rows_of, splits
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, holds_in_order
+from assistant.figures.binding.formula import Formula
 from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import holds_in_order
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.wording import Wording
 
@@ -25,9 +26,9 @@ def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
     mention = wording.mention
     number = mention.number[0] if mention.number is not None else number_said(mention.before)
     planned = field_said(mention.before) is Part.TARGET
-    rows = lookup.kin.pairs(mention.figure.unit.dimension, wording.year, field_said(mention.before))
-    if len(rows) == number > 1:  # 四项专项预算共2630万元
-        yield Formula("sum", tuple(rows))
+    for rows in rows_of(mention.figure.unit.dimension, wording.year, field_said(mention.before), lookup):
+        if len(rows) == number > 1:  # 四项专项预算共2630万元
+            yield Formula("sum", tuple(rows))
     for names in _lists(wording):
         for field in (Part.TARGET, Part.LEVEL) if planned else (Part.LEVEL,):
             known = [fact for name in names if (fact := _called(name, field, wording, lookup)) is not None]

@@ -35,3 +35,9 @@ def pieces(text: str) -> list[str]:
     if len(text) < 2:
         return [text] if text else []
     return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def holds_in_order(short: str, name: str) -> bool:
+    """Are all characters of a short form in the name, one after the other?"""
+    letters = iter(name)
+    return all(letter in letters for letter in short)

@@ -16,10 +16,9 @@ from assistant.domain.quantity import Dimension
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.changing import in_year, targets_of, year_before
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import holds_in_order
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import pieces
+from assistant.figures.binding.names import holds_in_order, pieces
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.wording import Asking
 from assistant.figures.derive import derive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -18,6 +18,8 @@ from assistant.figures.relations import Relation, RelationKind
 PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
 # How many figures back the subject of a figure may lie.
 REACH: Final = 8
+# How many figures back what a total adds up may begin.
+SECTION: Final = 40
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.SCORE)
 _EXACT: Final = (
     RelationKind.DIFFERENCE,
@@ -70,6 +72,22 @@ class Proofs:
         if before in self.shown and self.sentences[before] == mention.sentence:
             self.parts[mention.order] = self.shown[before].fact
 
+    def told(self, order: int) -> Iterator[Fact]:
+        """What the figures before show or amount to themselves, nearest first."""
+        for o in self._orders(order):
+            known = self.derived.get(o) or (self.shown[o].fact if o in self.shown else None)
+            if known is not None:
+                yield known
+
+    def main(self, mention: Mention) -> Fact | None:
+        """What the first figure of the sentence shows."""
+        orders = (o for o in sorted(self.shown) if o < mention.order and self.sentences[o] == mention.sentence)
+        return next((self.shown[o].fact for o in orders), None)
+
+    def section(self, order: int) -> list[Fact]:
+        """The facts shown before, nearest first, farther back than those a figure may take its subject from."""
+        return [self.shown[o].fact for o in range(order - 1, max(-1, order - 1 - SECTION), -1) if o in self.shown]
+
     def apart(self, mention: Mention) -> list[Fact]:
         """What the shares before, in the same sentence, are shares of: items of one list."""
         found = []
@@ -97,11 +115,7 @@ class Proofs:
 
     def latest(self, order: int) -> Fact | None:
         """What the nearest amount before shows, derived or not."""
-        for o in self._orders(order):
-            known = self.derived.get(o) or (self.shown[o].fact if o in self.shown else None)
-            if known is not None and known.unit.dimension in _AMOUNTS:
-                return known
-        return None
+        return next((fact for fact in self.told(order) if fact.unit.dimension in _AMOUNTS), None)
 
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)

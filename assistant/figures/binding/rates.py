@@ -19,7 +19,6 @@ from assistant.figures.binding.formula import (
     Formula,
     Told,
     akin,
-    holds_in_order,
     measured_like,
     named,
     named_amounts,
@@ -28,7 +27,7 @@ from assistant.figures.binding.formula import (
 )
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded
+from assistant.figures.binding.names import folded, holds_in_order
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 from assistant.figures.tallies import ITEMS
@@ -141,6 +140,9 @@ def _likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]
 
 def _of_total(told: Told, lookup: Lookup) -> Iterator[Formula]:
     """两个项目合计支出487.75万元，综合执行率96.39%: over the sum of their budgets."""
+    sums = told.totals[:2]
+    if [lookup.kin.field_of(total) for total in sums] == [Part.LEVEL, Part.TARGET]:
+        yield Formula("rate", tuple(sums))
     for total in told.totals[:1]:
         for part in (Part.TARGET, Part.LEVEL):
             other = counterpart(total, part, lookup)

@@ -52,9 +52,7 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     meant = best_named(own, MEASURED, lookup, _OWN, year) if len(folded(own)) > 1 else []
     vaguely = best_named(own, MEASURED, lookup, _VAGUELY, year) if not (meant or told.facts) else []
     for now in [*meant[:2], *told.facts[:2], *vaguely][:2]:
-        if match["base"] in ("前者", "后者"):
-            bases = _other_side(now, told, lookup)
-        elif PAST.search(match["base"]) or mention.own_year is not None:
+        if PAST.search(match["base"]) or mention.own_year is not None:
             bases = lookup.index.twins(now, year_before(mention, now))
         else:
             bases = named(match["base"], now.unit.dimension, lookup, _SURELY, now.year)[:2]
@@ -65,14 +63,6 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in bases:
             if base is not now:
                 yield Formula("multiple", (now, base))
-
-
-def _other_side(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
-    """甲比乙多569.36万元，约为后者的3.67倍: what the thing was held against."""
-    derivation = told.latest.derivation if told.latest is not None else None
-    names = derivation.operands if derivation is not None and derivation.operation == "difference" else ()
-    known = [fact for name in names if (fact := lookup.fact(name)) is not None] or list(told.facts[:2])
-    return [fact for fact in known if fact is not now]
 
 
 def is_ratio(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
+from assistant.figures.binding.combining import OTHERS
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, counted_in, measured_like, named
 from assistant.figures.binding.kin import size
@@ -44,7 +45,6 @@ _IN_ALL: Final = re.compile(
     r"(?:结余|节余|未支出|未执行|剩余|未使用|未支付)(?:资金|预算|数|额|共计?|合计|为)*$"
 )
 _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
-_OTHERS: Final = re.compile(r"其[他它余]|另外")
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
 _HALF: Final = 50
 _HINTED: Final = 10
@@ -120,7 +120,7 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产业项目68个、基础设施项目59个，其他项目19个: the whole of the kind less all of it that was told."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
-    if not _OTHERS.search(mention.before) or len(near) < _TWO:
+    if not OTHERS.search(mention.before) or len(near) < _TWO:
         return
     parts = Formula("sum", tuple(near))
     wholes = [fact for fact in lookup.kin.wholes(near[0]) if fact not in near and fact.year == near[0].year]

@@ -16,7 +16,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.combining import MEAN
 from assistant.figures.binding.each import PER, counts_of, times_of
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, counted_in
+from assistant.figures.binding.formula import Formula, counted_in, made_by
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.listed import sums_listed
 from assistant.figures.binding.lookup import Lookup
@@ -183,14 +183,18 @@ class _Suppositions:
         aimed = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
         if wording.of_plan and not aimed[1]:
             return False
-        if aimed == [True, False] or _is_difference(top) is not _is_difference(base) or base in wording.told.apart:
+        if (
+            aimed == [True, False]
+            or made_by(top, "difference") is not made_by(base, "difference")
+            or base in wording.told.apart
+        ):
             return False
         if "占" in wording.near and not wording.whole_words and wording.told.bases and base not in wording.told.bases:
             return False
         return self._is_plan(base, top) or size(top) <= size(base)
 
     def _is_rest(self, fact: Fact) -> bool:
-        return _is_difference(fact) or self.lookup.part_of(fact) in (Part.LEFT, Part.DEDUCTED)
+        return made_by(fact, "difference") or self.lookup.part_of(fact) in (Part.LEFT, Part.DEDUCTED)
 
     def _kinship(self, one: Operand, other: Operand) -> int:
         """What it adds that one is the plan, the full mark or the whole of the other."""
@@ -234,7 +238,7 @@ class _Suppositions:
                 sure += _MEANT if wording.plan else _KIN
                 planned = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
                 way = 0 if planned[0] is planned[1] else -1 if planned[0] else 1
-            elif self._are_held(one, other) and ((one.told and other.told) or not _is_difference(base)):
+            elif self._are_held(one, other) and ((one.told and other.told) or not made_by(base, "difference")):
                 way = wording.first(top, base)
                 if wording.is_against and not way:
                     continue
@@ -299,10 +303,6 @@ class _Suppositions:
 
 def _grown(now: Fact, base: Fact, way: int) -> Formula:
     return Formula("growth" if size(now) >= size(base) else "decline", (now, base), way)
-
-
-def _is_difference(fact: Fact) -> bool:
-    return fact.derivation is not None and fact.derivation.operation == "difference"
 
 
 def _is_part(part: Fact, whole: Fact) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formula import Told
-from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.combining import OTHERS, rows_of, untold
+from assistant.figures.binding.formula import Told, made_by
+from assistant.figures.binding.held import called
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
-
-_TWO: Final = 2
+from assistant.figures.tallies import ITEMS
 
 
 def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> Told:
@@ -26,11 +24,12 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
     facts = [c.fact for c in before if lookup.part(c.position) not in apart]
     changed = [c.fact for c in before if lookup.part(c.position) is Part.CHANGE]
     latest = proofs.latest(order)
-    of_two = mention.turn or _of_two(mention.before)
-    if of_two is not None:
-        turn = _in_turn(of_two, before, facts, proofs.derived_before(order), lookup)
-        if turn is not None:
-            facts, latest = [turn], None
+    pair = _pair(mention, proofs, lookup) if called(mention.before) is not None else ()
+    turn = _in_turn(mention, proofs, lookup)
+    if turn is not None:
+        facts, latest = [turn], None
+    elif pair and not any(fact.derivation for fact in pair):
+        facts, latest = [pair[called(mention.before) or 0]], None
     return Told(
         tuple(dict.fromkeys(facts)),
         tuple(proofs.values_before(order)),
@@ -41,26 +40,52 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
         against,
         tuple(proofs.behind(mention)),
         tuple(proofs.apart(mention)),
+        pair,
+        proofs.main(mention),
+        tuple(dict.fromkeys(proofs.section(order))),
     )
 
 
-def _of_two(words: str) -> tuple[int, int] | None:
-    """其中前者占…，后者占…: which of the two told before is meant; none where the one is held against the other."""
-    former, latter = "前者" in words, "后者" in words
-    return (int(latter), _TWO) if former is not latter else None
+def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
+    """The two told last in one kind of unit, in the order of the text: two that were reckoned alike (场均…，场均…); of
+    甲比乙多…, 甲、乙合计… what these are made of; else two levels."""
+    points = mention.figure.unit.dimension is Dimension.POINTS
+    wanted = (Dimension.RATIO,) if points else (Dimension.MONEY, Dimension.COUNT)
+    told = [fact for fact in proofs.told(mention.order) if fact.unit.dimension in wanted]
+    made = told[0].derivation if told else None
+    if made is not None:
+        like = [fact for fact in told if made_by(fact, made.operation)]
+        rows = [row for name in made.operands if (row := lookup.fact(name)) is not None]
+        spoken_of = proofs.before(mention.order)[:1]  # 甲比乙多…: the former is what was said to be more
+        rows.sort(key=lambda row: any(one.fact is row for one in spoken_of))
+        told = like if len(like) > 1 else rows
+    alike = len(told) > 1 and told[0].unit.dimension is told[1].unit.dimension
+    return (told[1], told[0]) if alike else ()
 
 
-def _in_turn(
-    turn: tuple[int, int], before: Sequence[Candidate], facts: Sequence[Fact], derived: Sequence[Fact], lookup: Lookup
-) -> Fact | None:
-    """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told."""
-    which, of = turn
+def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> Fact | None:
+    """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told before;
+    else of as many rows as the data have of the kind."""
+    if mention.turn is None:
+        return None
+    which, of = mention.turn
+    start = mention.order - which
+    derived = proofs.derived_before(start)
     known = (fact.derivation for fact in derived if fact.derivation is not None)
     parted = next((one for one in known if one.operation in ("sum", "multiple")), None)
     if parted is not None and len(parted.operands) == of:
         return lookup.fact(parted.operands[which])
-    changed = [fact for fact in derived[:of] if fact.derivation and fact.derivation.operation == "difference"]
+    changed = [fact for fact in derived[:of] if made_by(fact, "difference")]
     if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占
         return changed[-1 - which]
-    listed = [c.fact for c in before if c.cover > 0 and c.fact in facts][:of]
-    return listed[-1 - which] if len(listed) == of else None
+    told = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
+    levels = [one.fact for one in told if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
+    listed = list(dict.fromkeys(levels))[:of]
+    if len(listed) == of:
+        return listed[-1 - which]
+    rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为
+    if OTHERS.search(mention.previous + mention.lead):
+        rows = [untold(row, levels, lookup) for row in rows]
+    elif told:
+        return None
+    return next((row[which] for row in rows if len(row) == of), None)
