@@ -33,7 +33,7 @@ LEVEL1: Final = re.compile(
 )
 LEVEL2: Final = re.compile(
     r"(?:产出|项目)?(?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|政治效益|环境效益|生态效益|可持续影响|可持续发展|可持续性"
-    r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
+    r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?)(?:指标|目标)?(?:\(\d+(?:\.\d+)?分?\))?"
 )
 _COUNTED: Final = (
     r"(?:个?(?:工作|自然)日|个月|小时|分钟|平方米|公里|千米|立方米|公斤|毫升|千瓦时|人[次日天月年]|[场批户家件点车班]次|批[次件]|[亿万千]?元"
@@ -68,7 +68,7 @@ _SHORT_LABELS: Final = (
 _LONG_LABELS: Final = (
     r"(?:年度|项目|部门)?(?:年度)?(?:绩效)?总(?:体)?(?:绩效)?目标(?:完成情况|实际完成情况)?(?:\(\d+分\))?"
     r"|年度(?:绩效)?目标\d*:?(?:\(\d+(?:\.\d+)?分\))?(?:完成情况)?|偏差(?:大)?(?:或(?:者)?目标未完成)?(?:的)?原因(?:分析)?(?:及改进措施)?"
-    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:措施|意见|方案|建议|打算)(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|存在(?:的)?(?:主要)?问题|评价结论|自评结论|职能职责(?:概述)?"
+    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:措施|意见|方案|建议|打算)(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|(?:[\u4e00-\u9fff]{2,6}中)?存在(?:的)?(?:主要)?问题(?:[及和]原因)?|评价结论|自评结论|职能职责(?:概述)?"
     r"|年度主要工作内容|(?:主要)?经验做法"
 )
 SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
@@ -163,6 +163,22 @@ def is_value_label(text: str) -> bool:
     listed = text in vocabulary.IDENTITY or key(text) in vocabulary.IDENTITY
     named = listed or identity_by_words(key(text)) is not None
     return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and named
+
+
+def is_total_name(text: str) -> bool:
+    """Does `text` (bare) name the score of the whole form (项目自评总分)?"""
+    return named_by(text) == "total"
+
+
+def is_contact(text: str) -> bool:
+    """Does `text` (bare) name a person, or how to reach one (联系电话)?"""
+    return len(text) >= _LEAST and named_by(text) == "contact"
+
+
+def named_by(text: str) -> str | None:
+    """What a label (bare) names: unit, project, total …; None for no such label."""
+    name = key(text)
+    return vocabulary.IDENTITY.get(name) or identity_by_words(name)
 
 
 def is_text_label(text: str) -> bool:

@@ -20,6 +20,7 @@ _CHINESE_END: Final = re.compile(r"[\u4e00-\u9fff，、：；“（(]$")
 _MEASURED: Final = re.compile(r"([^\s]*\d[\d.,]*)[ \t　\xa0]+(\S+)")
 _GAP: Final = re.compile(r"[ \t　\xa0]+")
 _WORD: Final = re.compile(r"[^ \t　\xa0]+")
+_BOXES: Final = frozenset("□☐☑☒■")  # 自评等级 ☑优  □良: what stands before the first is its label
 _EVEN_GAPS: Final = 3  # from which they are no accident
 _CELL: Final = re.compile(r"[^|]+")
 RULE: Final = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?")  # below the headings of a table in Markdown
@@ -140,7 +141,7 @@ def _joined(text: str) -> list[tuple[int, int]]:
     at = 0
     wide = _cell_gap(text)
     for gap in _GAP.finditer(text):
-        if len(gap.group()) < wide and "\t" not in gap.group():
+        if len(gap.group()) < wide and "\t" not in gap.group() and text[gap.end()] not in _BOXES:
             continue
         spans.append((at, gap.start()))
         at = gap.end()

@@ -167,6 +167,23 @@ def test_csv_is_read_in_every_usual_encoding(tmp_path: Path, encoding: str) -> N
     assert (item.name, item.self_score, item.target) == ("放映场次", "20", "≥30场")
 
 
+def test_a_heading_alone_in_a_row_of_csv_ends_the_table_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    rows = [
+        "2023年度项目支出绩效自评表",
+        "一级指标,三级指标,目标值,完成值,分值,得分",
+        "产出指标,放映场次,30场,27场,60,54",
+        "效益指标,观影人次,2000人次,2100人次,30,30",
+        "合计,,,,90,84",
+        "三、自评得分",
+        "执行得分,9.5,指标得分,84,自评总分,93.5",
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    form = read_evaluations(read_document(path, LimitSettings())).evaluations[0]
+    assert [item.name for item in form.indicators] == ["放映场次", "观影人次"]
+    assert form.self_total == "93.5"
+
+
 def test_a_text_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "假.xlsx"
     path.write_text("三级指标,得分\n", encoding="gbk")

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.forms.vocabulary import EITHER_LEVEL, FIRST_LEVEL
-from assistant.ingest.formwords import EMPTY, LEVEL_POINTS, MONEY_LINE, NUMBER, NUMBER_COLUMNS, PLACEHOLDER, bare
+from assistant.ingest.formwords import (
+    EMPTY,
+    LEVEL1,
+    LEVEL2,
+    LEVEL_POINTS,
+    MONEY_LINE,
+    NUMBER,
+    NUMBER_COLUMNS,
+    PLACEHOLDER,
+    bare,
+)
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import (
     NEVER,
@@ -36,10 +47,21 @@ class CellCosts:
         self.pieces, self.keys = pieces, keys
         self.money = "name" not in keys
         self.bare = [bare(piece.text) for piece in pieces]
-        # stand points beside levels 1 only?
-        self._first_pointed = all(_is_first(text) for text in self.bare if LEVEL_POINTS.search(text))
+        # stand points beside levels 1 only, by usual names, or by any?
+        pointed = [text for text in self.bare if LEVEL_POINTS.search(text)]
+        self._first_pointed = all(_is_first(text) for text in pointed)
+        self._all_pointed = len(pointed) > 1 and all(_may_be_first(text) for text in pointed)
+        # do levels 2, among names of levels 1, stand in rows of their own, as they have no column?
+        self.seconds_apart = _LEVELS & set(keys) == {"level1"} and self._hold_both_levels()
         self._runs: dict[tuple[int, int], tuple[float, str]] = {}
         self._costs: dict[tuple[int, int, int], float] = {}
+
+    def _hold_both_levels(self) -> bool:
+        """Do names of both levels stand among the pieces, and only one column before that of the names?"""
+        between = self.keys[self.keys.index("level1") + 1]
+        levels = [text for text in self.bare if is_level(text)]
+        both = any(not _may_be_first(text) for text in levels) and any(not is_level2(text) for text in levels)
+        return both and between in {"serial", "name"}
 
     def is_placeholder(self, at: int, column: int) -> bool:
         """Is the piece at `at` a name that stands for none (指标1：)?"""
@@ -73,15 +95,22 @@ class CellCosts:
             shape = min(shape, _WHOLE_LEVEL * (last - first - 1))
         if shape >= NEVER:
             return shape
+        if self._holds_two_figures(first, last) and self.keys[column] not in NUMBER_COLUMNS:
+            return NEVER
         if last > first + 1 and self.keys[column] in NUMBER_COLUMNS:
             return broken_number_cost(self.pieces[first:last])
         key = self.keys[column]
         cost = shape + content_cost(key, text)
-        pointed = self._first_pointed and LEVEL_POINTS.search(text) is not None and _is_first(text)
+        pointed = LEVEL_POINTS.search(text) is not None and (
+            self._all_pointed or (self._first_pointed and _is_first(text))
+        )
         if key == "level2" and pointed:
             cost += 3.0  # 可持续性指标(10分): points stand beside levels 1
+        if key == "level1" and self._all_pointed and not pointed and not text.endswith("指标"):
+            cost += 5.0  # 预算执行 beside 投入管理(20分) names a level 2
         if key == "level1" and "level2" not in self.keys and is_level2(text):
-            return shape  # 指标类型 may hold either
+            apart = self.seconds_apart and not self._level2_follows(last, text)
+            return shape + (8.0 if apart else 0.0)  # 指标类型 may hold either
         if last > first + 1 and holds_value(self.pieces[first:last], units="unit" in self.keys):
             verb = self.keys[column] == "name" and ends_in_verb(self.pieces[first:last])
             cost += 3.0 if verb else 20.0 if self.keys[column] == "strange" else 6.0
@@ -104,6 +133,11 @@ class CellCosts:
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)
         return cost
+
+    def _holds_two_figures(self, first: int, last: int) -> bool:
+        """Do two figures stand beside each other in the run? They are two cells in any column."""
+        texts = self._texts(first, last)
+        return any(NUMBER.fullmatch(one) and NUMBER.fullmatch(other) for one, other in pairwise(texts))
 
     def _is_two_lines(self, first: int, last: int) -> bool:
         """Do the pieces name two sources of money (上年结转资金 | 其他资金)?"""
@@ -175,6 +209,8 @@ class CellCosts:
             return 0.0
         if is_level("".join(texts)) or any(is_level(text) and "指标" in text for text in texts):
             return 8.0
+        if self._all_pointed and LEVEL_POINTS.search(texts[-1]):
+            return 8.0
         if any(text.startswith("(") for text in texts[1:]):
             return 4.5  # a remark in brackets may stand between two rows
         if self.money and (texts[0].startswith("其中") or any(MONEY_LINE.fullmatch(text) for text in texts)):
@@ -185,6 +221,11 @@ class CellCosts:
         if points is not None and score is not None and points <= _FULL:
             return 6.0 if points == score else -1.5 if score < points else 0.5
         return 0.5
+
+
+def _may_be_first(text: str) -> bool:
+    """Is `text` not the name of a level 2 alone?"""
+    return LEVEL1.fullmatch(text) is not None or LEVEL2.fullmatch(text) is None
 
 
 def _is_first(text: str) -> bool:

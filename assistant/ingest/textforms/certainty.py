@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.ingest.formwords import EMPTY, NUMBER, NUMBER_COLUMNS, SIGN, UNIT, VALUE
 from assistant.ingest.textforms.contents import is_level, number_in
+from assistant.ingest.textforms.level_sums import settle_levels
 from assistant.ingest.textforms.prices import SHARED
 from assistant.ingest.textforms.rows import FittedCell, FittedRow
 from assistant.ingest.textforms.search import Search
@@ -33,14 +34,15 @@ _USUAL: Final = 0.3  # share of rows from which a column is one that the others 
 
 
 def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
-    """Mark what the cost, the arithmetic or the blanks of `rows` leave open; a row of one cell over all columns is none
-    of them."""
-    rows = [row for row in rows if not row.wide]
+    """Mark what the cost, the arithmetic or the blanks of `rows` leave open; one that only names what stands below is
+    none of them."""
+    rows = [row for row in rows if not row.heads]
     for row in rows:
         _weigh_rate(search, row)
     _mark_dear(search, rows)
     _mark_strange_levels(search, rows)
     _mark_both_sides(search, rows)
+    settle_levels(search, rows)
     _mark_shared(search, rows)
     _mark_slid(search, rows)
     _mark_strokes(search, rows)

@@ -36,7 +36,7 @@ class RowDraft:
 @dataclass(slots=True)
 class BlockDraft:
     """Rows, of which the first `heads` are headings; `side` is the label beside them, `keys` what their columns hold
-    (empty: labels)."""
+    (empty: labels, or columns that the headings alone tell)."""
 
     rows: list[RowDraft]
     keys: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ _SORTS: Final = (
     (frozenset({"executed", "rate", "part", "strange"}), re.compile(r"执行|支出|支付"), "执行数"),
     (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), "原因"),
 )
+_JUDGE: Final = re.compile(r"(?:自评|[审复初]核|核查|抽[查审]|审定|评审)$")
 _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
@@ -82,10 +83,20 @@ def _cuts(columns: Columns) -> list[int]:
     late = named < len(keys) and bool(_VALUES & set(keys[:named]))
     again = "level1" in keys and bool(_VALUES & set(keys[: keys.index("level1")]))
     inner = keys.count("target") > 1 and "target" in keys[-2:]
-    behind = "reason" in keys and len((_TOLD | _NAMES) & set(keys[keys.index("reason") + 1 :])) >= _LEAST
+    last = columns[keys.index("reason") + 1 :] if "reason" in keys else []
+    behind = len((_TOLD | _NAMES) & {key for key, _ in last}) >= _LEAST or sum(map(_is_of_judge, last)) >= _LEAST
     if not (late or again or inner or behind):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))
+
+
+def _is_of_judge(heading: tuple[str, list[Piece]]) -> bool:
+    return heading[0] in {"score", "review", "strange"} and names_judge(*heading[1])
+
+
+def names_judge(*run: Piece) -> bool:
+    """Does the heading name who gave a score (单位自评, 部门审核)?"""
+    return _JUDGE.search(bare("".join(piece.text for piece in run))) is not None
 
 
 def _arrangements(first: Columns, below: Columns) -> Iterator[Arrangement]:
@@ -140,9 +151,9 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
 
 
 def _is_group(own: set[str], group: Columns, keys: frozenset[str]) -> bool:
-    """Are all of `own`, the keys of `group`, among `keys`, some known, and each known one once?"""
-    known = [key for key, _ in group if key != "strange"]
-    return own <= keys and bool(known) and len(set(known)) == len(known)
+    """Are all of `own`, the keys of `group`, among `keys`, some known, and each known one once? Several may review."""
+    known = [key for key, _ in group if key not in {"strange", "review"}]
+    return own <= keys and own != {"strange"} and len(set(known)) == len(known)
 
 
 def _key_under(heading: tuple[str, list[Piece]], meant: str, keys: frozenset[str]) -> str:

@@ -18,8 +18,9 @@ from assistant.ingest.formwords import (
     column_key,
 )
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.contents import is_level
-from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged
+from assistant.ingest.textforms.contents import is_level, is_level2
+from assistant.ingest.textforms.figure_rows import read_figure_rows
+from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged, names_judge
 from assistant.ingest.textforms.heading_words import (
     CERTAIN,
     OPENING,
@@ -69,8 +70,31 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """The heading row at `at`; None where the words there make no table certain."""
     if at not in marks.headings:
         told = _told_at(marks, at)
-        marks.headings[at] = _with_units(marks, told) if told is not None else None
+        if told is not None:
+            told = _with_levels(marks, _with_units(marks, told))
+            told = replace(told, in_lines=told.in_lines or _fill_lines(marks, at, told.end))
+        marks.headings[at] = told
     return cast("HeadingRow | None", marks.headings[at])
+
+
+def _with_levels(marks: Landmarks, row: HeadingRow) -> HeadingRow:
+    """A heading of no known meaning between level 1 and the names, over names of levels 2, is that of these."""
+    first = row.keys.index("level1") + 1 if "level1" in row.keys else 0
+    if not first or row.keys[first : first + 2] != ("strange", "name"):
+        return row
+    names = [bare(piece.text) for piece in marks.pieces[row.end : row.end + 2]]
+    if len(names) < _FEWEST or not is_level(names[0]) or not is_level2(names[1]):
+        return row
+    columns = list(row.columns)
+    columns[first] = ("level2", columns[first][1])
+    return replace(row, columns=tuple(columns))
+
+
+def _fill_lines(marks: Landmarks, at: int, end: int) -> bool:
+    """Do the pieces from `at` to `end` fill lines, several in each?"""
+    lines = [piece.line for piece in marks.pieces[at:end]]
+    whole = end >= len(marks) or marks.pieces[end].starts_line
+    return whole and all(lines.count(line) >= _FEWEST for line in set(lines))
 
 
 def _with_units(marks: Landmarks, row: HeadingRow) -> HeadingRow:
@@ -142,7 +166,7 @@ def _has_more_cells(marks: Landmarks, at: int, columns: int) -> bool:
 def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
     """Headings one after another, each over as many lines as it was broken."""
     columns: Columns = []
-    while at < len(marks) and not _level_begins(marks, at):
+    while at < len(marks) and not _level_begins(marks, at) and not (columns and _begins_row_of_figures(marks, at)):
         match = heading_at(marks, at, len(columns)) or strange_at(marks, at, len(columns))
         if match is None:
             break
@@ -156,6 +180,13 @@ def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
         columns += [("strange", [piece]) for piece in rest]
         at += len(rest)
     return told_row(columns, at, in_lines=False)
+
+
+def _begins_row_of_figures(marks: Landmarks, at: int) -> bool:
+    """Does a line of several words begin at `at`, figures or values among them, as no line of headings holds?"""
+    line = marks.pieces[at : marks.next_line(at)] if marks.pieces[at].starts_line else []
+    texts = [bare(piece.text) for piece in line[1:]]
+    return any(sign.isdigit() for text in texts if VALUE.fullmatch(text) and not _YEAR.fullmatch(text) for sign in text)
 
 
 def told_row(columns: Columns, end: int, *, in_lines: bool, cut: int | None = None) -> HeadingRow | None:
@@ -186,7 +217,7 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
         return None
     end = marks.next_line(at)
     below = _line_of_headings(marks, end) if end < len(marks) else None
-    if below is not None and not {key for key, _ in columns} >= {key for key, _ in below}:
+    if below is not None and not {heading_text(run) for _, run in columns} >= {heading_text(run) for _, run in below}:
         merged = told_row(columns + below, marks.next_line(end), in_lines=True, cut=len(columns))
         if merged is not None and merged.told:
             return merged
@@ -198,7 +229,7 @@ def _line_of_headings(marks: Landmarks, at: int) -> Columns | None:
     if len(pieces) < _FEWEST or any(_is_no_heading(piece) for piece in pieces):
         return None
     keys = [column_key(bare(piece.text), words=True, similar=True, whole=True) for piece in pieces]
-    known = sum(key is not None for key in keys)
+    known = sum(key is not None or names_judge(piece) for key, piece in zip(keys, pieces, strict=True))
     if known < 2 or known * 2 < len(pieces):
         return None
     return [(key or "strange", [piece]) for key, piece in zip(keys, pieces, strict=True)]
@@ -211,11 +242,12 @@ def _is_no_heading(piece: Piece) -> bool:
 
 
 def part_begins(marks: Landmarks, at: int, *, in_table: bool) -> bool:
-    """Does a label, total, goal or heading row begin at `at`? Beside a table (`in_table`) a side label is enough."""
+    """Does a label, total, goal, heading row or row of figures begin at `at`? Beside a table (`in_table`) a side label
+    is enough."""
     if marks.label(at) or marks.total_label(at) or marks.goal_label(at):
         return True
     side, header = sided_heading_row(marks, at)
-    return header is not None or (bool(side) and in_table)
+    return header is not None or (bool(side) and in_table) or read_figure_rows(marks, at) is not None
 
 
 def sided_heading_row(marks: Landmarks, at: int) -> tuple[list[Piece], HeadingRow | None]:

@@ -43,7 +43,8 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
             continue  # （一）绩效指标 in a line of its own heads a part of the form
         if heads_none(heading_text(run)):
             return None
-        key = _key_of(run, whole=count == 1 and _is_whole(marks, at)) or _vague_key(heading_text(run), before)
+        vague = None if _stand_beside(run) else _vague_key(heading_text(run), before)
+        key = _key_of(run, whole=count == 1 and _is_whole(marks, at)) or vague
         if key is None or (key == "task" and before):  # a source of money heads the first column only
             continue
         if not (

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.formwords import bare
+from assistant.ingest.formwords import NUMBER, bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grid import BROKEN, TWO_TEXTS, BlockDraft, RowDraft
 from assistant.ingest.textforms.headers import part_begins
@@ -87,7 +87,7 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
             parts.append(marks.pieces[after : after + more])
             after, end = after + more, max(end, _line_end(marks, after + more))
         else:
-            another = marks.pieces[after].edge == "cell" and bool(parts[-1])
+            another = bool(parts[-1]) and _is_another(parts[-1][-1], marks.pieces[after])
             parts += [[]] if len(parts) % 2 or another else []
             parts[-1].append(marks.pieces[after])
             after += 1
@@ -97,6 +97,27 @@ def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraf
         parts.append(marks.pieces[after : marks.next_line(after)])
         after = marks.next_line(after)
     return _with_rest(marks, parts, after, in_table=in_table)
+
+
+def read_labels_inside(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
+    """A known label with its value behind words of no known meaning in the line of `at` (评价方式 … 自评得分 98.77).
+
+    What stands before it makes a row of its own.
+    """
+    end = marks.next_line(at)
+    inside = (place for place in range(at + 1, end - 1) if place + marks.value_label(place) < end)
+    begin = next((place for place in inside if marks.value_label(place)), None)
+    told = read_labels(marks, begin, in_table=False) if begin is not None and not marks.value_label(at) else None
+    if told is None or begin is None:
+        return None
+    before = [(column, [piece], 1) for column, piece in enumerate(marks.pieces[at:begin])]
+    told[0].rows.insert(0, RowDraft(before))
+    return told
+
+
+def _is_another(before: Piece, piece: Piece) -> bool:
+    """Is the piece a cell of its own behind `before`: parted by a stroke, or a figure behind a figure?"""
+    return piece.edge == "cell" or all(NUMBER.fullmatch(bare(own.text)) for own in (before, piece))
 
 
 def _looks_like_label(marks: Landmarks, at: int, parts: list[list[Piece]]) -> int:
@@ -159,8 +180,8 @@ def read_goal(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
         return None
     begin = at + count
     after = _line_end(marks, begin)
-    if after == begin:  # the label fills its line: the goal is the next one
-        after = marks.next_line(after)
+    if after == begin and not (after < len(marks) and part_begins(marks, after, in_table=True)):
+        after = marks.next_line(after)  # the label fills its line: the goal is the next one
     for _ in range(_BROKEN_VALUE + 1):
         told = bare("".join(piece.text for piece in marks.pieces[begin:after]))
         alone = after < len(marks) and marks.next_line(after) == after + 1

@@ -17,7 +17,9 @@ from assistant.ingest.formwords import (
     TITLE,
     TOTAL,
     bare,
+    is_contact,
     is_text_label,
+    is_total_name,
     is_value_label,
 )
 from assistant.ingest.headings import heading_level
@@ -96,16 +98,23 @@ class Landmarks:
         return self._named(at, lambda text: GOAL_LABEL.fullmatch(text) is not None)
 
     def total_label(self, at: int) -> int:
-        """How many pieces from `at` name a total with a figure behind it; 0 for none."""
+        """How many pieces from `at` name a total with a figure behind it; 0 for none.
+
+        By other words (项目自评总分) they do where points and score stand behind them: with one, it is a label's value.
+        """
         count = self._named(at, lambda text: TOTAL.fullmatch(text) is not None) or self._sum_label(at)
         following = self.pieces[at + count : at + count + 1]
-        return count if count and following and NUMBER.match(bare(following[0].text)) else 0
+        if count and following and NUMBER.match(bare(following[0].text)):
+            return count
+        count = self._named(at, is_total_name)
+        following = self.pieces[at + count : at + count + _ROW]
+        return count if count and len(following) == _ROW and all(map(is_figure, following)) else 0
 
     def _sum_label(self, at: int) -> int:
         """1 where a line holds the score of a part (预算执行得分) and nothing but figures behind it; else 0."""
         row = self.pieces[at : self.next_line(at)] if at < len(self.pieces) else []
         named = len(row) > 1 and row[0].starts_line and PART_SCORE.fullmatch(bare(row[0].text)) is not None
-        return int(named and all(_is_figure(piece) for piece in row[1:]))
+        return int(named and all(is_figure(piece) for piece in row[1:]))
 
     def _named(self, at: int, is_name: Callable[[str], bool]) -> int:
         """How many pieces from `at` make up a name, a colon behind it aside; the most that do."""
@@ -113,6 +122,8 @@ class Landmarks:
             run = self.run(at, count)
             text = bare("".join(piece.text for piece in run))
             if count > 1 and text.startswith("("):  # （2023年度） above a label is no part of it
+                continue
+            if count > 1 and run and is_contact(bare(run[-1].text)):  # 张某 | 联系电话 are a value and a label
                 continue
             if run and (is_name(text) or is_name(text.removesuffix(":"))):
                 return count
@@ -144,10 +155,11 @@ class Landmarks:
         """Does a part of the report begin in the line of `at`? A row of figures may begin with a mark as well."""
         row = self.pieces[self.line_start(at) : self.next_line(at)]
         behind = self.pieces[self.next_line(at) : self.next_line(at) + _ROW] if len(row) == 1 else []
-        if any(sum(_is_figure(piece) for piece in own) >= _ROW for own in (row, behind)):
+        if any(sum(is_figure(piece) for piece in own) >= _ROW for own in (row, behind)):
             return False
         return heading_level(self.line_of(at).text) in (0, 1)
 
 
-def _is_figure(piece: Piece) -> bool:
+def is_figure(piece: Piece) -> bool:
+    """Is the piece a figure, with % or a unit of money at most?"""
     return NUMBER.fullmatch(bare(piece.text)) is not None

@@ -15,6 +15,8 @@ _CLAUSES: Final = 40  # and one in several clauses
 _FIGURES: Final = 3  # figures and values from which a stretch may be a table
 _WORDS: Final = 3  # headings, levels and sources of money beside them
 _MANY, _FEW = 8, 2  # the same where figures stand in plenty
+_PLENTY: Final = 6  # figures from which no word is needed where every third word is one
+_SHARE: Final = 3
 
 
 def left_over(lines: Sequence[Line], taken: Collection[int]) -> list[range]:
@@ -26,13 +28,13 @@ def _runs(lines: Sequence[Line], taken: Collection[int]) -> Iterator[range]:
     """Stretches of lines without running text among them."""
     first = 0
     for at, line in enumerate([*lines, None]):
-        if line is None or at in taken or _is_prose(line.text) or TITLE.fullmatch(line.text):
+        if line is None or at in taken or is_prose(line.text) or TITLE.fullmatch(line.text):
             if at > first:
                 yield range(first, at)
             first = at + 1
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Does a line end a sentence, or tell one in clauses on its whole width: 与上年相比，收支各减少9万元，下?"""
     if text.count("，") > 1 and display_width(text) >= _CLAUSES:
         return True
@@ -41,13 +43,15 @@ def _is_prose(text: str) -> bool:
 
 def _is_table(lines: Sequence[Line]) -> bool:
     figures, words = 0, set()
-    for piece in pieces_of(lines):
+    pieces = pieces_of(lines)
+    for piece in pieces:
         text = bare(piece.text)
         if any(sign.isdigit() for sign in text) and (NUMBER.fullmatch(text) or VALUE.fullmatch(text)):
             figures += 1
         elif _is_form_word(text):
             words.add(text)
-    return (figures >= _FIGURES and len(words) >= _WORDS) or (figures >= _MANY and len(words) >= _FEW)
+    dense = figures >= _PLENTY and figures * _SHARE >= len(pieces)
+    return dense or (figures >= _FIGURES and len(words) >= _WORDS) or (figures >= _MANY and len(words) >= _FEW)
 
 
 def _is_form_word(text: str) -> bool:

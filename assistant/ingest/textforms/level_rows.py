@@ -1,5 +1,5 @@
-"""Rows that name what the rows below stand under: a goal, or a level, in a line of their own; or, where no columns hold
-levels, the name of one with its number and the sums of its figures."""
+"""Rows that name what the rows below stand under: a goal, or a level, in a line of their own; where no columns hold
+levels, the name of one with its number and the sums of its figures; where only levels 1 have a column, a level 2."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Final
 
 from assistant.ingest.formwords import LISTED, NUMBER
 from assistant.ingest.textforms.cell_costs import CellCosts
-from assistant.ingest.textforms.contents import NEVER, is_level
+from assistant.ingest.textforms.contents import NEVER, is_level, is_level2
 from assistant.ingest.textforms.prices import SHARED
 from assistant.ingest.textforms.rows import FittedCell
 
 _SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")  # 1.1, the number of a level
+
+
+_BROKEN_OVER: Final = 3  # lines
 
 
 class LevelRows:
@@ -28,12 +31,35 @@ class LevelRows:
         """The cells of such a row at piece `at`; none where none begins there."""
         if self.costs.is_band(at):
             return [FittedCell(0, at, at + 1)]
+        if self.costs.seconds_apart:
+            return self._seconds(at, self.keys.index("level1"))
         if not self._in_names:
             return []
         listed = "serial" in self.keys and _SERIAL.fullmatch(self.costs.bare[at])
         number = [FittedCell(self.keys.index("serial"), at, at + 1)] if listed else []
         named = self._named(at + len(number))
         return number + named if named else []
+
+    def _seconds(self, at: int, column: int) -> list[FittedCell]:
+        """A level 2 that stands in a row of its own, behind its level 1 where that begins there too."""
+        first = self._level(at)
+        second = self._level(first) if first else 0
+        if second and not is_level2(self.costs.run(first, second)[1]):
+            second = 0
+        last = second or first
+        ends = last == len(self.costs.pieces) or self.costs.pieces[last].starts_line
+        if not last or not ends or not is_level2(self.costs.run(first if second else at, last)[1]):
+            return []
+        above = [FittedCell(column, at, first)] if second else []
+        return [*above, FittedCell(column + 1, first if second else at, last)]
+
+    def _level(self, at: int) -> int:
+        """The piece behind the name of a level at `at`, over as many lines as it was broken; 0 for none."""
+        for last in range(min(at + _BROKEN_OVER, len(self.costs.pieces)), at, -1):
+            shape, text = self.costs.run(at, last)
+            if is_level(text) and (last == at + 1 or shape < NEVER):
+                return last
+        return 0
 
     def _named(self, at: int) -> list[FittedCell]:
         """The cells of the row whose level is named at piece `at`."""

@@ -63,7 +63,7 @@ def _onward_from(search: Search, at: int, begun: list[float], onward: list[list[
     fresh = FAR if edge == "cell" else min(before[f] + 0.5 + begun[f] for f in range(width))
     costs = []
     for column in range(width):
-        same = (before[f] - before[column + 1] + begun[f] for f in range(column + 1, width) if edge != "row")
+        same = (search.gap(column, f) + begun[f] for f in range(column + 1, width) if edge != "row")
         costs.append(min([search.rest(column) + fresh, *same]))
     resumed = search.resumed_to(at) if at and search.pieces[at].new_page else None
     ways = [] if resumed is None else [4.0 + (resumed - at) + onward[resumed][-1]]

@@ -18,16 +18,18 @@ class FittedCell:
 class FittedRow:
     """One row; `resumed`: ends of cells of the row before it, behind a page break (their columns are not told).
 
-    `wide`: does it only name what the rows below stand under? `broken`: how many cells stand over several lines, `odd`:
-    how many of them otherwise than their width asks. `proved`: its own arithmetic shows that the amounts stand in their
-    columns. `dear`: the columns that make its cost. `unsure`: those, blank ones among them, that another reading hardly
-    worse fills otherwise; `doubtful`: those that its own cost or arithmetic leaves open.
+    `heads`: does it only name what the rows below stand under, in one cell over all columns (`wide`) or not? `broken`:
+    how many cells stand over several lines, `odd`: how many of them otherwise than their width asks. `proved`: its own
+    arithmetic shows that the amounts stand in their columns. `dear`: the columns that make its cost. `unsure`: those,
+    blank ones among them, that another reading hardly worse fills otherwise; `doubtful`: those that its own cost or
+    arithmetic leaves open.
     """
 
     cells: list[FittedCell] = field(default_factory=list)
     cost: float = 0.0
     resumed: bool = False
     proved: bool = False
+    heads: bool = False
     wide: bool = False
     broken: int = 0
     odd: int = 0

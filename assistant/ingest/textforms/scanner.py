@@ -9,22 +9,25 @@ from typing import Final
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.formwords import bare, caption_of
+from assistant.ingest.formwords import PART_SCORE, TITLE, TOTAL, bare, caption_of, is_text_label
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
 from assistant.ingest.textforms.contents import is_level
-from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, heading_rows, table_of
+from assistant.ingest.textforms.figure_rows import read_figure_rows
+from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, heading_rows, joined, table_of
 from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_begins, sided_heading_row
-from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_text_label
+from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_labels_inside, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.left_over import is_prose
 from assistant.ingest.textforms.stray_lines import ends_form, line_of_cells, stray_line, whole_line
-from assistant.ingest.textforms.totals import read_total
+from assistant.ingest.textforms.totals import read_scores, read_total
 
 _MOST_PIECES: Final = 8_000  # of all tables of a text, about 900 rows: a few seconds; what is beyond stays text
 _MOST_LOST: Final = 2_000  # pieces weighed for tables that were refused; beyond, none is weighed any more
 _NEAR: Final = 200  # words behind a table refused that still belong to its form
 _APART: Final = 12  # lines that may stand between labels and the table of their form
+_FAR: Final = 120  # the same of lines that look like cells of a table that could not be told
 _CAPTION: Final = 6  # lines above a form in which its title and unit stand
 
 
@@ -45,7 +48,7 @@ class Scanner:
         self.marks = Landmarks(lines)
         self.found: list[Found] = []
         self.warnings: list[str] = []
-        self.pending: tuple[int, int, list[BlockDraft]] | None = None  # labels with their values, no table yet
+        self.pending: list[tuple[int, int, list[BlockDraft]]] = []  # labels with their values, no table yet
         self.refused_lines: set[int] = set()  # at which a warning says that a table could not be told
         self.blocks: list[BlockDraft] = []
         self.keys: tuple[str, ...] = ()
@@ -69,7 +72,7 @@ class Scanner:
     def _part(self, at: int) -> int | None:
         """Read the label row, heading with its rows, or total at `at`; the piece behind it, or None."""
         if self.marks.is_title(at):
-            self.pending = None
+            self.pending = []
             return None
         if not self.marks.pieces[at].starts_line:
             return None
@@ -77,6 +80,8 @@ class Scanner:
             self.start, self.keys = at, ()
             self.cut = 0 if at > self.refused else self.cut
         if (after := self._goals_beside(at) or self._goal(at)) is not None:
+            return after
+        if (after := self._add(read_figure_rows(self.marks, at))) is not None:
             return after
         side, header = sided_heading_row(self.marks, at)
         if header is not None:
@@ -89,10 +94,22 @@ class Scanner:
         """A total or labels with their values at `at`."""
         in_table = bool(self.keys)
         told: tuple[BlockDraft | None, int] | None = None
-        if self.blocks:
-            told = read_total(self.marks, at, self.keys) or read_text_label(self.marks, at, in_table=in_table)
+        if self.blocks or self._is_behind(at):
+            told = (
+                read_scores(self.marks, at)
+                or read_total(self.marks, at, self.keys)
+                or read_text_label(self.marks, at, in_table=in_table)
+            )
         told = told or read_labels(self.marks, at, in_table=in_table)
-        return self._add(told)
+        after = self._add(told)
+        sums = after is not None and PART_SCORE.fullmatch(bare(self.marks.pieces[at].text)) is not None
+        return self._more_rows(after, self.keys) if after is not None and sums and "name" in self.keys else after
+
+    def _is_behind(self, at: int) -> bool:
+        """Does the line of `at` stand close behind a form, and no title between?"""
+        last = self.found[-1].last if self.found else -_APART
+        line = self.marks.pieces[at].line
+        return 0 <= line - last < _APART and not any(TITLE.fullmatch(own.text) for own in self.lines[last:line])
 
     def _goals_beside(self, at: int) -> int | None:
         """年度目标 before the headings of the levels heads the goals beside them, where one stands before a level."""
@@ -123,7 +140,9 @@ class Scanner:
 
     def _stray(self, at: int) -> int | None:
         """A line that is neither label nor table, before the table of its form; the piece behind it."""
-        told = line_of_cells(self.marks, at, self.blocks[-1]) if self.blocks and not self.keys else None
+        told: tuple[BlockDraft, int] | None = None
+        if self.blocks and not self.keys:
+            told = read_labels_inside(self.marks, at) or line_of_cells(self.marks, at, self.blocks[-1])
         return self._add(told or stray_line(self.marks, at, self.blocks))
 
     def _add(self, told: tuple[BlockDraft | None, int] | None) -> int | None:
@@ -173,8 +192,12 @@ class Scanner:
             return at
         remark, after = whole_line(self.marks, at)
         self.blocks.append(remark)
-        going_on = after < len(self.marks) and not part_begins(self.marks, after, in_table=True)
-        return self._body(after, keys, [], []) if going_on and not ends_form(self.marks, after) else after
+        return self._more_rows(after, keys)
+
+    def _more_rows(self, at: int, keys: tuple[str, ...]) -> int:
+        """Read the rows under `keys` that go on at `at`, behind a remark or the sums of a part."""
+        going_on = at < len(self.marks) and not part_begins(self.marks, at, in_table=True)
+        return self._body(at, keys, [], []) if going_on and not ends_form(self.marks, at) else at
 
     def _refuse(self, at: int, rows: list[RowDraft]) -> int:
         pieces = self.marks.pieces
@@ -191,13 +214,27 @@ class Scanner:
         if not blocks or end <= self.start:
             return
         first, last = self.marks.pieces[self.start].line, self.marks.pieces[end - 1].line + 1
-        if not (refused or any(block.keys for block in blocks)):
-            self.pending = (first, last, blocks) if sum(_is_labelled(block) for block in blocks) > 0 else self.pending
+        if not (refused or any(block.keys or block.heads for block in blocks)):
+            if any(_is_labelled(block) for block in blocks) and self._is_behind(self.start) and _ends_a_form(blocks):
+                self._found(first, last, blocks)
+            elif any(_is_labelled(block) for block in blocks):
+                self.pending.append((first, last, blocks))
             return
-        pending, self.pending = self.pending, None
-        if pending is not None and first - pending[1] <= _APART:
-            self._found(*pending)
-        self._found(first, last, blocks)
+        waiting, below = [(first, last, blocks)], first
+        for told in reversed(self.pending):
+            if not self._is_near(told[1], below):
+                break
+            waiting.append(told)
+            below = told[0]
+        self.pending = []
+        for told in reversed(waiting):
+            self._found(*told)
+
+    def _is_near(self, last: int, first: int) -> bool:
+        """Do labels that end before line `last` belong to the form that begins in line `first`? No title parts them
+        (it would have ended them), and no running text."""
+        between = [line.text for line in self.lines[last:first]]
+        return len(between) <= _APART or (len(between) <= _FAR and not any(map(is_prose, between)))
 
     def _found(self, first: int, last: int, blocks: list[BlockDraft]) -> None:
         title, unit_note = caption_of([line.text for line in self.lines[max(0, first - _CAPTION) : first]])
@@ -205,6 +242,12 @@ class Scanner:
         table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
         span = self.lines[first].start, self.lines[last - 1].end
         self.found.append(Found(first, last, Block(BlockKind.TABLE, *span, place=place, table=table)))
+
+
+def _ends_a_form(blocks: list[BlockDraft]) -> bool:
+    """Do the labels name scores or texts (自评总分, 改进措施), and nothing that the next form may begin with?"""
+    labels = [bare(joined(row.cells[0][1])) for block in blocks for row in block.rows]
+    return all(is_text_label(label) or TOTAL.fullmatch(label) or PART_SCORE.fullmatch(label) for label in labels)
 
 
 def _is_labelled(block: BlockDraft) -> bool:

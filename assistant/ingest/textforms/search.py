@@ -12,11 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from assistant.ingest.formwords import (
-    MONEY_LINE,
-    NUMBER_COLUMNS,
-    PLACEHOLDER,
-)
+from assistant.ingest.formwords import MONEY_LINE, NUMBER_COLUMNS, PLACEHOLDER
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.cell_costs import CellCosts
 from assistant.ingest.textforms.contents import NEVER, is_level
@@ -27,6 +23,8 @@ from assistant.ingest.textforms.shapes import CLOSED
 
 _LONGEST: Final = 14  # lines a cell may be broken over
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
+_WEIGHED: Final = frozenset({"level1", "level2"})
+_UNWEIGHED: Final = 6.0  # cost of a level without its weight, where there is a column of these
 FAR: Final = NEVER * 50
 LEVEL_ROW: Final = 0.5  # cost of a row that names a level
 # the next cell stands in the same row, a new one, or the row broken by a page; or a whole row names a level
@@ -71,6 +69,11 @@ class Search:
         """What it costs to end a row behind `column`."""
         return self.before[len(self.keys)] - self.before[column + 1]
 
+    def gap(self, column: int, following: int) -> float:
+        """What the blanks between two cells of a row cost; the weight beside a level is none."""
+        weighed = following > column + 1 and self.keys[column + 1] == "weight" and self.keys[column] in _WEIGHED
+        return self.before[following] - self.before[column + 1] + (_UNWEIGHED if weighed else 0.0)
+
     def steps(self, states: list[_State], at: int) -> Iterator[tuple[int, int, int, float]]:
         """Every way on: (column before, kind, column of the next cell, cost so far)."""
         width = len(self.keys)
@@ -83,7 +86,7 @@ class Search:
         edge = self.pieces[at].edge
         for cost, column in live if edge != "row" else []:
             for following in range(column + 1, width):
-                yield column, SAME, following, cost + self.before[following] - self.before[column + 1]
+                yield column, SAME, following, cost + self.gap(column, following)
         if not live or edge == "cell":
             return
         ended, column = min((cost + self.rest(column), column) for cost, column in live)
@@ -166,7 +169,8 @@ class Search:
             begin, previous, kind = step
             if kind == LEVEL:
                 cells = self.levels.at(begin)
-                rows.insert(0, FittedRow(cells, wide=self.costs.is_band(begin)))
+                wide = self.costs.is_band(begin)
+                rows.insert(0, FittedRow(cells, heads=wide or self.costs.seconds_apart, wide=wide))
                 at, column = begin, previous
                 continue
             if kind == RESUMED:

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.ingest.formwords import NUMBER, bare
+from assistant.ingest.formwords import NUMBER, PART_SCORE, bare, is_total_name
 from assistant.ingest.pieces import Piece, mended
 from assistant.ingest.textforms.grid import DOUBT, BlockDraft, RowDraft
-from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.landmarks import Landmarks, is_figure
 
+_SEVERAL: Final = 2
 _MOST: Final = 4  # figures of a total
 _FIGURE: Final = re.compile(r"[\d.,]+(?:分|%)?|%")
 _FULL: Final = 100
@@ -27,17 +28,30 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
     if not keys and after < len(marks) and not marks.pieces[after].starts_line:
         return None  # 自评总分 95.4 自评等级 优: labels with their values
     columns = [index for index, key in enumerate(keys) if key in _FIGURE_COLUMNS]
-    if not values or not columns:
+    if len(values) > len(columns):  # weights of levels, too
+        columns = [index for index, key in enumerate(keys) if key in _FIGURE_COLUMNS | {"weight"}]
+    if not values or not columns or len(values) > len(columns):
         cells = [(column, [value], 1) for column, value in enumerate(values, 1)]
         return BlockDraft([RowDraft([(0, label, 1), *cells])]), after
     # The points of all stand first and are the most; without them the scores stand at the right.
     amounts = [Decimal(re.sub(r"[^\d.]", "", value.text) or 0) for value in values]
     led = len(values) > 1 and keys[columns[0]] == "points" and amounts[0] == max(amounts)
-    taken = columns if led or len(values) > len(columns) else columns[-len(values) :]
+    taken = columns if led else columns[-len(values) :]
     cells = [(0, label, 1), *((column, [value], 1) for column, value in zip(taken, values, strict=False))]
     alone = len(values) == 1 and keys[columns[-1]] == "score" and amounts[0] != _FULL
     unsure = len(values) < len(columns) and not alone
     return BlockDraft([RowDraft(cells, doubts=dict.fromkeys(columns, DOUBT) if unsure else {})], keys), after
+
+
+def read_scores(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
+    """Scores of parts and of the whole, each behind its name, in one line (执行得分 9.3 指标得分 87.66 总分 96.96)."""
+    end = marks.next_line(at)
+    row = marks.pieces[at:end]
+    names, figures = row[::2], row[1::2]
+    named = all(PART_SCORE.fullmatch(text) or is_total_name(text) for text in (bare(piece.text) for piece in names))
+    if len(names) != len(figures) or len(names) < _SEVERAL or not named or not all(map(is_figure, figures)):
+        return None
+    return BlockDraft([RowDraft([(column, [piece], 1) for column, piece in enumerate(row)])]), end
 
 
 def _figures(marks: Landmarks, at: int) -> tuple[list[Piece], int]:
