@@ -133,7 +133,7 @@ def _aside(scene: Scene, whole: Mention) -> str:
 def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     found: list[Mention] = []
     led, bracketed = bool(lead), lead.endswith("(")
-    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + max(12, len(lead) + 1)]
+    crossing = led and "。" in scene.flow.template[whole.at + 1 : whole.at + len(lead) + 1]
     for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
         if other.half != whole.half and not led:
             break

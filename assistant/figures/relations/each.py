@@ -61,6 +61,8 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         return  # 人均标准450元/天: for days that are told elsewhere
     if _changes(scene, mention):
         return  # 标准由每人每月600元提高到650元: paid in part of the year at each
+    if _is_one_of_prices(scene, mention):
+        return  # 县道每公里1.2万元、乡道每公里0.8万元: each for a number of its own
     name = next(group for group in subject.groups() if group)
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
@@ -94,6 +96,17 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
+
+
+def _is_one_of_prices(scene: Scene, mention: Mention) -> bool:
+    beside = scene.mentions[max(0, mention.index - 1) : mention.index + 2]
+    others = [o for o in beside if o is not mention and o.half == mention.half and o.like(mention)]
+    return any(scene.role(o).trigger == "per" and "、" in _between(scene, o, mention) for o in others)
+
+
+def _between(scene: Scene, one: Mention, other: Mention) -> str:
+    first, last = sorted((one, other), key=lambda m: m.index)
+    return scene.flow.between(first, last)[:1]
 
 
 _POSTS: Final = re.compile("岗位?$")

@@ -41,7 +41,7 @@ def part_of(scene: Scene, mention: Mention, inline: Mention | None) -> Mention |
     values = _parts(scene, anchor, inline, 0)
     if values:
         fitting = named(scene, told, values) or _sharing(told, values)
-        return next(iter(fitting), None if len(values) > 1 and _names_another(told, values) else values[0])
+        return next(iter(fitting), None if len(values) > 1 and _names_another(told, values[0]) else values[0])
     earlier = _parts(scene, anchor, inline, 1)
     fitting = named(scene, told, earlier) or _called_before(scene, told, earlier) or _called_after(scene, mention, told)
     if core(told) and not fitting:
@@ -55,10 +55,10 @@ def _sharing(told: str, values: Sequence[Mention]) -> list[Mention]:
     return found if len(found) == 1 else []
 
 
-def _names_another(told: str, values: Sequence[Mention]) -> bool:
-    """Is the part called by a name of its own, of which none of the figures before has a character?"""
-    name = core(told)
-    return len(name) > 1 and all(value.head and not set(name) & set(value.head) for value in values)
+def _names_another(told: str, value: Mention) -> bool:
+    """Is the part called by a name of its own, of which the figure before has not half the characters?"""
+    name = set(core(told))
+    return len(name) > 1 and bool(value.head) and len(name & set(value.head)) * 2 < len(name)
 
 
 def inline_whole(scene: Scene, mention: Mention) -> Mention | None:

@@ -231,6 +231,7 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
         if fitting:
             return fitting[0]
     alike = [other for other in values if other.like(plan) and other is not plan and not is_missing(other)]
+    alike = [other for other in alike if not _CHANGES_PLAN.match(other.head)]
     verb = _VERB.search(mention.head)
     called = [
         other
@@ -247,6 +248,9 @@ def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]
         o for o in scene.after(mention, limit=1) if o.like(plan) and _THAT_IS.search(o.head) and o.half == mention.half
     ]
     return later[0] if later else None
+
+
+_CHANGES_PLAN = re.compile("(?:年中|中期)?(?:压减|调减|核减|追减|收回|追加|调增|增拨)")  # 压减一般性支出26万元
 
 
 def _is_listed(scene: Scene, value: Mention) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import in_brackets
-from assistant.figures.relations.expression import of, summed
+from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
@@ -112,7 +112,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     ):
         top = near[0]  # 受理9件，审结7件，结案率…
     if stem == "调整":
-        top = next((o for o in near if scene.role(o).trigger == "difference"), None)
+        yield from _adjusted(scene, near)
+        return
     if top is None:
         yield from _lacking(near, mention, stem)
         return
@@ -155,6 +156,28 @@ def _defined(scene: Scene, mention: Mention) -> Iterator[Reading]:
             bottom = [o for o in before if below.search(o.head)]
             if len(top) == len(bottom) == 1:
                 yield _reading(top[0], bottom[0])
+
+
+_BEGUN = re.compile("年初|原|调整前")
+_TAKEN_AWAY = re.compile("^(?:年中|中期)?(?:压减|调减|核减|追减|收回)")
+_GIVEN_MORE = re.compile("^(?:年中|中期)?(?:追加|调增|增拨|增加)")
+
+
+def _adjusted(scene: Scene, near: list[Mention]) -> Iterator[Reading]:
+    """年初预算9万元，追加2万元，压减1万元，预算调整率11.1%: the only change, what they leave, or all of them."""
+    plain = [o for o in near if not o.depth]
+    begun = next((o for o in plain if _BEGUN.search(o.head) and scene.role(o).side == "plan"), None)
+    if begun is None:
+        return
+    added = [o for o in plain if o.like(begun) and o.index > begun.index and _GIVEN_MORE.match(o.head)]
+    taken = [o for o in plain if o.like(begun) and o.index > begun.index and _TAKEN_AWAY.match(o.head)]
+    yield from (_reading(o, begun) for o in (*added, *taken) if len(added) + len(taken) == 1)
+    if added and taken:
+        net: Expression = summed([o.figure for o in reversed(added)])
+        for o in reversed(taken):
+            net = net - of(o.figure)
+        for part in (net, summed([o.figure for o in reversed([*taken, *added])])):
+            yield Reading(RelationKind.COMPLETION, "调整数 ÷ 年初预算", part / of(begun.figure))
 
 
 _DUE_BEFORE = re.compile(r"应|计划|任务|目标|需|约定|要求|共有|总数|总量|下达|登记在册")

@@ -33,6 +33,7 @@ _SPENT: Final = re.compile(r"用于|已|列支|使用|支付|拨付")
 _OF_A_COUNT: Final = re.compile(
     r"未|缺|余下|剩|尚余|尚差|下余|落空|空[缺置着编]|没有?[用招]"
 )  # 应检9台，实检7台，未检2台
+_DONE: Final = re.compile("(?<!应)(?<!需)(?<!要)(?:完成|达标|办结|通过)")
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
@@ -57,6 +58,9 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         if len(near) == 1 and scene.role(near[0]).side == "actual":
             near = _with_plan_before(scene, mention, near)
         return scene.decide(mention, _two_nearest(scene, mention, near))
+    annual = _of_the_year(scene, mention)
+    if annual:
+        return scene.decide(mention, [_reading(mention, annual, strong=True)])
     for reach in range(_FARTHEST + 1):
         values = _values(scene, mention, reach)
         signed = _whole_first(_signed(scene, values))
@@ -73,6 +77,32 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if len(values) < 2:
         values = _values(scene, mention, 1)
     return scene.decide(mention, _two_nearest(scene, mention, values))
+
+
+_YEAR_END: Final = re.compile("(?:年末|年底|期末)(?:累计)?结转(?:和|与|及)?结余")
+_ALL_IN: Final = re.compile("(?:收入|总收入|收入决算)(?:合计|总计|总额|数)?(?:为|共|达)?$")
+_ALL_OUT: Final = re.compile("(?:支出|总支出|支出决算)(?:合计|总计|总额|数)?(?:为|共|达)?$")
+_PARTIAL: Final = re.compile("其中|中,|基本|项目|财政|基金|其他|事业|经营|三公|采购")
+
+
+def _of_the_year(scene: Scene, mention: Mention) -> list[tuple[Mention, int]]:
+    """收入合计9万元…。支出合计8万元…。加上年初结转1万元，年末结转和结余2万元: of the totals told before."""
+    opening = next((m for m in scene.before(mention, limit=2) if m.like(mention)), None)
+    if opening is None or not _YEAR_END.search(mention.head) or not _OPENING.search(opening.head):
+        return []
+    if not opening.head.lstrip(",").startswith("加"):
+        return []
+    before = [m for m in scene.before(mention, sentences=_LONG, limit=_WIDE) if m.like(mention) and not m.depth]
+    found = [
+        next((m for m in before if word.search(m.head) and not _PARTIAL.search(m.clause)), None)
+        for word in (_ALL_IN, _ALL_OUT)
+    ]
+    came, went = found
+    return [(opening, 1), (came, 1), (went, -1)] if came is not None and went is not None else []
+
+
+_LONG: Final = 8  # sentences and lines
+_WIDE: Final = 40  # figures
 
 
 def _with_plan_before(scene: Scene, mention: Mention, near: Sequence[Mention]) -> list[Mention]:
@@ -146,6 +176,7 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
     sides = {scene.role(v).side for v in values[:2]}
     together = all(v.sentence == mention.sentence for v in values[:2]) or sides == {"plan", "actual"}
     owed = _OWED.search(big.head) is not None and not _OWED.search(small.head)
+    together = together and not all(_DONE.search(v.head) for v in values[:2])  # 完成23项，部分完成2项，未完成1项
     told = bool(re.search("[差欠]", word) or counted or owed or UNUSED.match(mention.tail) is not None) and together
     return [_reading(mention, [(big, 1), (small, -1)], strong=told and len(values) == 2)]
 
