@@ -31,7 +31,7 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
     given = [] if points else given_out(scene, mention)
     if given and not _EXECUTION.search(given[0].head):
-        near = [m for m in near if m.half == mention.half]
+        near = [m for m in near if given[0].index < m.index < mention.index]
     points = points[:1] or given
     following = [
         m for m in scene.after(mention, limit=2) if is_score(m) and role_of(m) == "points" and m.depth > mention.depth

@@ -58,10 +58,11 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     if inline is not None:
         yield from ((actual, inline, True) for actual in values[1:2] if actual.like(inline))
         return
-    plans = _plans(scene, mention, values) or _planned_later(scene, mention, values)
+    plans = _without_details(scene, mention, _plans(scene, mention, values)) or _planned_later(scene, mention, values)
     if not plans:
         earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
-        plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"][:1]
+        plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"]
+        plans = _without_details(scene, mention, plans)[:1]
     part = _part_of_plan(scene, mention, values) if not plans or plans[0].sentence < mention.sentence else None
     if part is not None:
         yield values[0], part, True
@@ -87,6 +88,20 @@ def _planned_in_list(scene: Scene, done: Mention, place: int, length: int) -> li
     values = scene.values_before(first, done)[:length][::-1]
     planned = len(values) == length and scene.role(values[0]).side == "plan" and values[0].half == first.half
     return [values[place]] if planned and values[-1].index == first.index - 1 else []
+
+
+def _without_details(scene: Scene, mention: Mention, plans: list[Mention]) -> list[Mention]:
+    """预算9万元，其中基金4万元、一般预算5万元。到位9万元，到位率100%: of all, where no part is named."""
+    if scene.role(mention).whole or core(owner_of(scene, mention)):
+        return plans
+    wholes = [plan for plan in plans if not _is_detail(scene, plan, plans)]
+    return wholes if wholes and wholes[0].sentence < mention.sentence else plans
+
+
+def _is_detail(scene: Scene, plan: Mention, plans: list[Mention]) -> bool:
+    start, _ = scene.flow.sentences[plan.sentence]
+    lead = scene.flow.template.rfind("其中", start, plan.at)
+    return lead >= 0 and any(other.sentence == plan.sentence and other.at < lead for other in plans)
 
 
 def _is_last_total(scene: Scene, value: Mention, values: list[Mention]) -> bool:
@@ -149,11 +164,16 @@ def _in_plan(scene: Scene, part: Mention) -> bool:
     return bool(wholes) and scene.role(wholes[-1]).side == "plan" and ";" not in scene.flow.template[lead : part.at]
 
 
+_RATED_BEFORE = re.compile(f"{MARK}[^其。]*{MARK}[^其。]*其中")
+
+
 def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:
     """Are both figures about one thing? Not where a 其中 lies between, or the actual one stands apart from its rate."""
     stretch = scene.flow.template[min(plan.at, actual.at) : mention.at]
     if plan.sentence < mention.sentence and re.search("其中|包括|:|\n", stretch):
         return False
+    if _RATED_BEFORE.search(stretch) and plan.at < actual.at:
+        return False  # 预算21万元，决算17万元，完成预算的81%，其中甲决算2万元，完成预算的47%: of a budget of its own
     return actual.half == mention.half or plan.half != mention.half
 
 

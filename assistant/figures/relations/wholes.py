@@ -18,6 +18,8 @@ _OVERALL = re.compile(r"总|合计|共计|全部|全年|本年|当年|决算|年
 ANY_TOTAL = frozenset(("", "其中", "量", "总量", "总数", "总额", "全部", "合计", "比重", "总体", "总"))
 _BRACKETED = re.compile(rf"\({MARK}\)")  # 财政资金占82.5%(660万元)
 _WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),[^,;{MARK}]*$")
+# What leads to parts stands in the sentence of the whole, or opens the next one.
+_OPENS = re.compile("[。\n](?!\n*(?:其中|包括|分))")
 _LEADS = re.compile(r"其中|里|中|包括|分为|:|内")
 
 
@@ -75,7 +77,7 @@ def contains(scene: Scene, whole: Mention, part: Mention) -> bool:
     low, high = sorted((whole.at, part.at))
     stretch = scene.flow.template[low:high]
     inline = MARK in scene.role(scene.mentions[min(whole.index + 1, len(scene.mentions) - 1)]).whole
-    return bool(_LEADS.search(stretch)) or inline
+    return (bool(_LEADS.search(stretch)) and not _OPENS.search(stretch)) or inline
 
 
 def has_own_share(scene: Scene, mention: Mention, asked: Mention) -> bool:
