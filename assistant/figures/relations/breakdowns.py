@@ -156,6 +156,10 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             continue  # 其中人员9万元，主要包括工资5万元、津贴2万元等；公用3万元
         if re.search("其中|含", other.head) and found:
             continue
+        if scene.role(other).base:
+            continue  # 收入9万元，较上年的8万元增长12%，其中甲6万元、乙3万元
+        if found and _WITHIN_ANOTHER.search(scene.flow.between(found[-1], other)):
+            break  # 其中技术人员9人，占90%；技术人员中，医师4人、护士5人
         if found and _BESIDES.match(other.head):
             break  # 在编86人，其中管理岗28人、专技岗58人；另有编外15人: beside the whole, no part of it
         # After a semicolon, what is larger than the whole is another subject: 教师20名；在校学生300名.
@@ -167,6 +171,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     return found
 
 
+_WITHIN_ANOTHER: Final = re.compile(";[^,;:。]{2,12}(?:中|当中|里),")
 _DETAILED: Final = re.compile("^[^,;:。]{0,6},?(?:主要)?(?:包括|含|用于|有|为)|^,其中")
 
 

@@ -12,6 +12,7 @@ from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
+from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 
 _SUBJECT: Final = re.compile(
@@ -72,6 +73,8 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals.sort(key=lambda m: m.half != mention.half)
+    if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
+        return  # 博士1名，安家费博士20万元、硕士每人9万元
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
     monthly = re.search("每月|月(?:补贴|补助|标准)|月人均|人均月|月户均|户均月", clause)
     if not numbers or not totals:
@@ -96,6 +99,12 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
+
+
+def _is_of_others(told: str, count: Mention, total: Mention) -> bool:
+    """Do number and total bear one name, and what each got another?"""
+    names = [core(name_of(told)), core(name_of(count.head)), core(name_of(total.head))]
+    return all(len(name) > 1 for name in names) and names[1] == names[2] != names[0] and names[0] not in names[1]
 
 
 def _is_one_of_prices(scene: Scene, mention: Mention) -> bool:

@@ -170,7 +170,8 @@ _RATED_BEFORE = re.compile(f"{MARK}[^其。]*{MARK}[^其。]*其中")
 def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:
     """Are both figures about one thing? Not where a 其中 lies between, or the actual one stands apart from its rate."""
     stretch = scene.flow.template[min(plan.at, actual.at) : mention.at]
-    if plan.sentence < mention.sentence and re.search("其中|包括|:|\n", stretch):
+    since = scene.flow.sentences[plan.sentence][1] - 1
+    if plan.sentence < mention.sentence and re.search("其中|包括|:|\n", scene.flow.template[since : mention.at]):
         return False
     if _RATED_BEFORE.search(stretch) and plan.at < actual.at:
         return False  # 预算21万元，决算17万元，完成预算的81%，其中甲决算2万元，完成预算的47%: of a budget of its own

@@ -210,6 +210,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
             yield _reading(part, other, strong=same)
         if same:
             return
+    for other in _whole_of_the_last(scene, mention, part) if not told else ():
+        yield _reading(part, other)
     siblings = _siblings(scene, mention)
     listed = _listed_with(scene, mention, part) if not told else []
     if listed:
@@ -239,6 +241,16 @@ def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Men
     whole = abs(sum((m.figure.value for m in shares), Decimal(0)) - 100) < _NEAR
     like = all(scene.is_value(m) and m.like(part) for m in parts)
     return parts if len(parts) > _TELLING and whole and like and part in parts else []
+
+
+def _whole_of_the_last(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
+    """药品收入9万元，占医疗收入的25%；材料收入3万元，占9%: of the whole that the share before it names."""
+    before = next((m for m in scene.before(mention) if scene.role(m).trigger == "share"), None)
+    words = scene.role(before).whole.replace(MARK, "") if before is not None else ""
+    if not core(words) or core(words) in ANY_TOTAL:
+        return []
+    near = scene.values_before(mention, part, sentences=3, limit=30)
+    return named(scene, words, [o for o in near if o is not part and o.figure.base_value >= part.figure.base_value])
 
 
 _OF_THE_CHANGE = re.compile("^(?:总|全部|支出|收入)*(?:增量|减量|(?:新增|增加|增长|减少|下降)(?:额|总额|数))$")
