@@ -112,12 +112,13 @@ class _Telling:
         self._free_contradicted()
         self._no_name()
         self._levels()
+        self._name()
+        self._between_levels()
         self._only("sign", lambda text: SIGN.fullmatch(flat(text)) is not None)
         self._only("unit", _is_unit)
         self._only("criterion", lambda text: _RULE.search(flat(text)) is not None)
         self._figures()
         self._lone_score()
-        self._name()
         self._values()
         self._reason()
 
@@ -142,7 +143,9 @@ class _Telling:
         own.column = replace(own.column, kind=kind, guess="" if sure else BY_CONTENTS)
 
     def _only(self, kind: str, is_one: Callable[[str], bool]) -> None:
-        fitting = [own for own in self._open() if own.are(is_one, Decimal(1))]
+        name = self._of("name")
+        behind = [own for own in self._open() if name is None or own.column.start >= name.column.end]
+        fitting = [own for own in behind if own.are(is_one, Decimal(1))]
         if self._of(kind) is None and len(fitting) == 1:
             self._set(fitting[0], kind, sure=True)
 
@@ -175,6 +178,15 @@ class _Telling:
             kind = "level2" if second else "level1"
             if self._of(kind) is None:
                 self._set(own, kind, sure=True)
+
+    def _between_levels(self) -> None:
+        """The only column of words between level 1 and the names is level 2."""
+        first, name = self._of("level1"), self._of("name")
+        if first is None or name is None or self._of("level2") is not None:
+            return
+        between = [own for own in self._open() if first.column.end <= own.column.start < name.column.start]
+        if len(between) == 1 and not any(is_number(text) for text in between[0].texts.values()):
+            self._set(between[0], "level2")
 
     def _figures(self) -> None:
         """Points and scores: in every row the score is at most the points."""

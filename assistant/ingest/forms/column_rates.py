@@ -53,12 +53,18 @@ def told_by_rates_alone(columns: Sequence[Column], rows: Sequence[Row]) -> list[
 
 
 def _with_rate(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """The rate is the only column of unknown meaning that holds nothing but percentages, where no heading names it."""
+    """The rate is the only column of unknown meaning that holds nothing but percentages, where no heading names it; the
+    sign may stand in the heading."""
     if any(column.kind == "rate" for column in columns):
         return list(columns)
     texts = {at: [p.text for r in rows for p in r.filled if p.overlap(c.start, c.end) > 0] for at, c in _open(columns)}
-    percent = [at for at, held in texts.items() if held and all(flat(text).endswith("%") for text in held)]
+    signs = {at: "%" if "%" in flat(columns[at].text) else "" for at in texts}
+    percent = [at for at, held in texts.items() if held and all(_is_percent(text + signs[at]) for text in held)]
     return [replace(c, kind="rate", guess=BY_CONTENTS) if percent == [at] else c for at, c in enumerate(columns)]
+
+
+def _is_percent(text: str) -> bool:
+    return flat(text).rstrip("%") != flat(text) and number_of(text) is not None
 
 
 def _with_score(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Column]:

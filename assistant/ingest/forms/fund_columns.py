@@ -31,13 +31,11 @@ class FundColumns:
 
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place a row of figures; False where it is none."""
-        label = _label(row)
-        kind = _kind(label)
-        if label is None or kind is None:
+        measure = _measure(row)
+        if measure is None:
             return False
+        label, kind = measure
         figures = [piece for piece in row.filled if piece.column >= label.end]
-        if not all(is_number(piece.text) or is_nothing(piece.text) or kind == "reason" for piece in figures):
-            return False
         draft.take(label, *(piece for piece in row.filled if piece.end <= label.column))
         if kind == "budget":
             if self.budget and budget_rank(self.budget) >= budget_rank(label.text):
@@ -81,13 +79,13 @@ def begins_funds(rows: list[Row], index: int, unit: str | None) -> FundColumns |
     if row.table is None or any(is_number(piece.text) for piece in row.filled):
         return None
     below = [other for other in rows[index + 1 : index + 1 + _NEAR] if other.table is row.table]
-    labels = [label for other in below if (label := _label(other)) is not None and _kind(label) is not None]
-    if len({_kind(label) for label in labels} & {"initial_budget", "budget", "executed", "rate"}) < 2:
+    measures = [found for other in below if (found := _measure(other)) is not None]
+    if len({kind for _, kind in measures} & {"initial_budget", "budget", "executed", "rate"}) < 2:
         return None
-    over = tuple(p for p in row.filled if p.column >= labels[0].end and len(key(p.text)) <= _LONGEST)
+    over = tuple(p for p in row.filled if p.column >= measures[0][0].end and len(key(p.text)) <= _LONGEST)
     if not over or all(_of_whole(piece) for piece in over) or any(is_nothing(piece.text) for piece in over):
         return None
-    beside = next((found for piece in row.present if (found := unit_in(piece.text))), None)
+    beside = next((named for piece in row.present if (named := unit_in(piece.text))), None)
     return FundColumns((*over, *_above(rows, index, over)), beside or unit)
 
 
@@ -104,16 +102,15 @@ def _of_whole(name: Piece) -> str | None:
     return kind if kind in _BESIDE else None
 
 
-def _label(row: Row) -> Piece | None:
-    """The heading of a row of figures: the last text before the first figure."""
-    before = []
+def _measure(row: Row) -> tuple[Piece, str] | None:
+    """The heading of a row of figures (the last text before the first) with its kind; None where other texts follow."""
+    before: list[Piece] = []
     for piece in row.filled:
         if is_number(piece.text) or is_nothing(piece.text):
             break
         before.append(piece)
-    return before[-1] if before and len(before) < len(row.filled) else None
-
-
-def _kind(label: Piece | None) -> str | None:
-    kind = kind_of(label.text, "budget")[0] if label is not None else None
-    return kind if kind in FIELDS else None
+    figures = row.filled[len(before) :]
+    kind = kind_of(before[-1].text, "budget")[0] if before and figures else None
+    if kind not in FIELDS or not all(is_number(p.text) or is_nothing(p.text) or kind == "reason" for p in figures):
+        return None
+    return before[-1], kind

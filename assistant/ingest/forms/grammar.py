@@ -20,7 +20,7 @@ _WHY: Final = re.compile(
     r"(?:措施|意见|建议|打算|计划|办法|方案|情况|说明))?"
 )
 _POINTS: Final = re.compile(
-    r"(?:指标|评价|考核|标准|设定|评分|自评)*(?:分值|权重|权数|满分|标准分|赋分|应得分)(?:权重|分值|值|数|设置|设定|标准)?"
+    r"(?:指标|评价|考核|标准|设定|评分|自评)*(?:分值|权重|权数|满分|标准分|赋分|应得分)(?:权重|分值|值|数|分|设置|设定|标准)?"
 )
 _SCORE: Final = re.compile(
     r"(?:单位|部门|自我|自评|自查|实际|考核|最终|指标|绩效)*(?:得分|评分|打分|实得分|自评分)(?:值|数|数值|情况|结果)?"
@@ -73,6 +73,9 @@ def kind_by_words(name: str, family: str) -> tuple[str | None, bool]:
         kind, guessed = (common, False) if common else money_kind(name)
         suggested = _suggested(name) if kind is None else None
         return (suggested, True) if suggested in {"points", "score"} else (kind, guessed)
+    if family == "tasks":
+        kind, guessed = money_kind(name)
+        return (kind, guessed) if kind in {"budget", "executed", "rate"} else (None, False)
     if family == "goals":
         return next((kind for kind, pattern in _OF_GOALS if pattern.fullmatch(name)), None), False
     if family != "indicators":

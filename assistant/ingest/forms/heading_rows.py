@@ -65,7 +65,7 @@ def reaches(row: Row) -> list[tuple[int, int]]:
     """Columns [start, end) under each heading of `row`: blanks right of one that is not merged may be its own."""
     starts = [piece.column for piece in row.present]
     wide = any(piece.width > 1 for piece in row.filled)
-    last = max((piece.end for piece in row.pieces), default=0)
+    last = row.table.columns if row.table is not None else 1
     ends = [piece.end for piece in row.present] if wide else [*starts[1:], last]
     return [pair for pair, piece in zip(zip(starts, ends, strict=True), row.present, strict=True) if piece.begins]
 

@@ -66,6 +66,8 @@ class IndicatorTable:
             draft.set_aside("小计行", *row.filled)
             return True
         turned = self._turns_page(row)
+        if not turned and self._spans_levels(own):
+            return False
         if turned:
             cells = self.levels.made_whole(cells, own, draft)
             if (
@@ -91,6 +93,13 @@ class IndicatorTable:
             return True
         self._add(name, cells, draft)
         return True
+
+    def _spans_levels(self, own: dict[str, list[Piece]]) -> bool:
+        """Does the row hold but words of no level over both columns of levels, and a text: 其他事项 | 无?"""
+        held = {kind for kind, pieces in own.items() if any(not piece.blank for piece in pieces)}
+        if held != {"level1", "name"} or "level2" not in self.header.kinds:
+            return False
+        return not any(vocabulary.LEVEL_NAME.match(piece.key) for piece in own["level1"])
 
     def _goal(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         """A goal in a column of its own holds for the rows below it until another is named."""

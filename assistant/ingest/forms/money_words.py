@@ -16,11 +16,12 @@ _LEXICON: Final = Lexicon(
     {
         "opening": "年初 期初 初始 原定 原",
         "time": "总 年末 年终 期末 最终 年中 年度 全年 本年度 本年 当年 累计 截至年底 截至年末 本期",
-        "plan": "预算 批复 核定 下达 安排 计划 申报 核准 批准 审批 指标 控制 可执行 可用 可支配",
+        "plan": "预算 批复 核定 下达 安排 计划 申报 核准 批准 审批 指标 控制 部门预算 单位预算 可执行 可用 可支配",
         "shift": "调整 调剂 变更 变动 修正",
         "added": "追加 追减 增减 调增 调减 核增 核减",
         "after": "后",
-        "spent": "执行 支出 支付 使用 列支 开支 拨付 用款 支用 花费 兑付 付款 报账 决算 实付 实支 实拨",
+        "spent": "执行 支出 支付 使用 列支 开支 拨付 用款 支用 花费 兑付 付款 报账 决算 部门决算 单位决算 实付 实支 "
+        "实拨",
         "done": "完成",
         "real": "实际 实 已",
         "arrived": "到位",
@@ -45,7 +46,7 @@ _ORDER: Final = re.compile(r"(?:m?x)*m?(?:sp?|p|a?w?)")  # an amount or a share 
 _SOURCE: Final = re.compile(
     r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入|款项)(?:来源|渠道|类别|类型|性质|构成|组成|分类|科目)+"
 )
-_SURELY_SPENT: Final = frozenset(("执行", "决算", "支付", "列支", "拨付"))
+_SURELY_SPENT: Final = frozenset(("执行", "决算", "部门决算", "单位决算", "支付", "列支", "拨付"))
 
 
 def _cut(name: str) -> tuple[tuple[str, str], ...]:
@@ -88,6 +89,6 @@ def _spent(words: set[str], said: set[str]) -> tuple[str | None, bool]:
     """What was spent, or, with a word of planning, what may have been meant to be."""
     if said & {"shift", "added", "opening"} or ("whole" in said and not said & {"real", "time"}):
         return None, False
-    settled = bool(said & {"money", "amount", "real", "time"}) or "决算" in words
+    settled = bool(said & {"money", "amount", "real", "time"}) or any(word.endswith("决算") for word in words)
     planned = "plan" in said and "real" not in said and not _SURELY_SPENT & words
     return ("executed" if settled or len(words) == 1 else None), planned or not settled
