@@ -42,6 +42,11 @@ class Broken:
         return list(takewhile(lambda o: self.scene.role(o).trigger != trigger or o.run[1] > 1, own))
 
     @property
+    def is_of_two(self) -> bool:
+        """Is it computed from two figures, each once?"""
+        return len(self.operands) == len(self.relation.operands) == 2
+
+    @property
     def sentence_start(self) -> int:
         """Where its sentence begins in the template."""
         return self.scene.flow.sentences[self.mention.sentence][0]

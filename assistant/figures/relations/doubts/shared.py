@@ -26,7 +26,7 @@ def whole_is_not_told(broken: Broken) -> bool:
     """占全部未执行资金的37.6%: a whole in its own words, of which the one taken has none."""
     whole = broken.scene.role(broken.mention).whole
     told = core(whole)
-    if MARK in whole or len(broken.relation.operands) != 2 or not told:
+    if MARK in whole or not broken.is_of_two or not told:
         return False
     part, base = broken.operands
     named = full_name(broken.scene, base)
@@ -44,7 +44,7 @@ def _pairs(name: str) -> set[str]:
 def is_share_of_other(broken: Broken) -> bool:
     """总收入58万元，其中本年收入52万元，结转6万元，占总收入10%: another figure bears the very name of the whole."""
     told = broken.scene.role(broken.mention).whole.removesuffix("的")
-    if not told or len(broken.relation.operands) != 2:
+    if not told or not broken.is_of_two:
         return False
     part, base = broken.operands
     wholes = [o for o in broken.near if o is not base and full_name(broken.scene, o).endswith(told)]
@@ -54,7 +54,7 @@ def is_share_of_other(broken: Broken) -> bool:
 def is_more_than_whole(broken: Broken) -> bool:
     """占本年支出的84%，其他四类支出357万元: a part that is larger is no part of it."""
     amounts = [abs(o.figure.base_value) for o in broken.operands]
-    return len(broken.relation.operands) == len(amounts) == 2 and amounts[0] > amounts[1]
+    return broken.is_of_two and amounts[0] > amounts[1]
 
 
 def is_priced_elsewhere(broken: Broken) -> bool:
