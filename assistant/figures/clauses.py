@@ -16,6 +16,7 @@ from assistant.domain.quantity import FigureKind, WrittenFigure
 from assistant.figures.listing import (
     RESPECTIVELY,
     counted_before,
+    field_of,
     item_name,
     length_of_list,
     named_before_count,
@@ -29,7 +30,7 @@ from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_
 
 # Words that say how a figure relates to one before it, and so carry no name of their own.
 _RELATING: Final = re.compile(
-    r"占[^，。；]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；]*|[比较与][^，。；]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；]*"
+    r"占[^，。；;]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；;]*|[比较与][^，。；;]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；;]*"
     r"|实际支出|实际执行|实际完成|实际|支出决算|决算|执行|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
     r"|去年|同期|相比|年初|预算|数|实际|[：:、()\s“”]"
 )
@@ -38,11 +39,11 @@ _ASKED_FOR: Final = re.compile(
     r"的?(?:年初|年度|预期|绩效|设定)*的?(?:目标|计划|指标|任务|控制|标准|要求|预期|上限|下限|底线|红线|限额|门槛)[线数值量]?"
 )
 # 上年的…: the figure itself is last year's (比上年增加… is not).
-_LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；增减升降多少高低]{0,8}$")
+_LAST_YEAR: Final = re.compile(r"(?:上年度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
-_FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；]{0,12}$")
+_FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；;]{0,12}$")
 _TO: Final = re.compile(
-    r"[^，。；\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|回落|下滑|跌|变|改)[^，。；\d]{0,6}[到至为]"
+    r"[^，。；;\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|回落|下滑|跌|变|改)[^，。；;\d]{0,6}[到至为]"
 )
 # 预算由540万元追加到637.30万元: first comes the opening budget.
 _OPENING: Final = re.compile(r"预算[由从]$")
@@ -50,19 +51,19 @@ LAST_YEAR: Final = -1
 _SEGMENT: Final = re.compile(r"[;；。]")
 # 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
 _WITHIN: Final = re.compile(
-    r"(?<![^，；。！？\n])(?P<whole>[^，。；:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；]{1,5}(?:组成|构成)"
-    r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
+    r"(?<![^，；。！？\n])(?P<whole>[^，。；;:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；;]{1,5}(?:组成|构成)"
+    r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；;]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
 )
 # 分别高于目标和上年1.6个、1.8个百分点: each figure is held against a base of its own.
 _BASES: Final = ("one", "other")
 _REACH: Final = 12  # figures of one list
 _EACH_BASE: Final = re.compile(
-    r"分别(?P<verb>高于|低于|多于|少于|超过|超出|优于|[比较])(?P<one>[^，。；、和与及]{2,8})[、和与及](?P<other>[^，。；、和与及]{2,8}?)"
+    r"分别(?P<verb>高于|低于|多于|少于|超过|超出|优于|[比较])(?P<one>[^，。；;、和与及]{2,8})[、和与及](?P<other>[^，。；;、和与及]{2,8}?)"
     r"(?P<way>(?:提|[高低多少增减])[高出加少]?)?$"
 )
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
-_COMPARED: Final = re.compile(r"(?:与|比|较|同|和|跟|由|从)[^，。；]{0,4}$")
+_COMPARED: Final = re.compile(r"(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +248,9 @@ class _Walk:
             self.listed = names_listed(before or words[: match.start()], run)
             self.listed = self.listed or named_before_count(text, self.sentence, place, run)
             own = split_last_clause(words)[0]
+            self.listed, field = field_of(self.listed)
             apart = bool(before) or (bool(self.listed) and self.listed[-1] not in own)
-            self.head = "" if apart or not self.listed else self.listed[-1]
+            self.head = field or ("" if apart or not self.listed else self.listed[-1])
             self.tail = rate_of(self.listed) + (own if apart else words[match.start() :])
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
@@ -257,6 +259,7 @@ class _Walk:
             run = length_of_list(self.layout[0].text, self.sentence, place, bare=True)
             if run == len(self.names):  # 分别受理11件、8件，结案10件、7件: of the same, in turn
                 self.listed, self.item, self.turns, self.tail = list(self.names), None, [], words.lstrip("，,；;")
+                self.head = ""
         if not self.listed:
             self.item = None
             return zones

@@ -10,12 +10,16 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.sentences import Sentence
 from assistant.figures.zones import NEAR, split_last_clause
 
-RESPECTIVELY: Final = re.compile(r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；]{0,6}|各(?:占|为|是|有))$")
+RESPECTIVELY: Final = re.compile(r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|各(?:占|为|是|有))$")
 # The last word of a list of names belongs to all of them.
 HEAD: Final = 3
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
 # 甲、乙、丙这几项没有完成，完成率依次为: the names stand a clause before.
 _COUNTED: Final = re.compile(r"(?:这|等|上述)?[几两二三四五六七八九]个?(?:项|类|者|个)")
+# 甲、乙两项的目标值分别为: what is told of each of them.
+_FIELD: Final = re.compile(
+    r"(?<=[^、和及与]{2})(?:[两二三四五六七八九几]个?[项类者个])?的?(?P<field>(?:年初|年度|绩效)?(?:目标值?|指标值|计划[数值]?|任务数|实际完成值?|实际值|完成值))$"
+)
 _MARK: Final = re.compile("[、和及与]")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
@@ -61,6 +65,12 @@ def names_listed(words: str, number: int) -> list[str]:
     splits = (re.split("[、和及与]", words), words.split("、"), [*firsts, *re.split("[和及与]", last)])
     found = ([part for part in split if part] for split in splits)
     return next((names for names in found if len(names) == number > 1), [])
+
+
+def field_of(names: list[str]) -> tuple[list[str], str]:
+    """The names without the field that stands behind the last of them, and that field; "" for none."""
+    match = _FIELD.search(names[-1]) if names else None
+    return (names, "") if match is None else ([*names[:-1], names[-1][: match.start()]], match["field"])
 
 
 def item_name(name: str, last: str) -> str:

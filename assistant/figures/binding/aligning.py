@@ -40,6 +40,7 @@ class _Link:
 
     inherits: bool
     both_show: bool
+    again: bool  # 约合0.69亿元: the same told once more
 
 
 def align(
@@ -47,11 +48,13 @@ def align(
     inherits: Sequence[bool],
     names: Mapping[int, frozenset[str]],
     shown: Sequence[frozenset[int]],
+    again: Sequence[bool],
 ) -> list[list[Choice]]:
     """One list of choices a figure, best first; figures without candidates have none.
 
     `inherits` tells which figures take their subject from the figure before (，占91.27%); `names` holds the pieces of
-    every fact's label by its place in the book; `shown` the places of the facts that each figure shows.
+    every fact's label by its place in the book; `shown` the places of the facts that each figure shows; `again` which
+    figures tell the one before once more.
     """
     filled = [index for index, column in enumerate(columns) if column]
     result: list[list[Choice]] = [[] for _ in columns]
@@ -60,7 +63,10 @@ def align(
     kept = [[_worth(c, shown[index]) for c in columns[index][:WEIGHED]] for index in filled]
     steps = [
         _transitions(
-            kept[place - 1], kept[place], _Link(inherits[index], bool(shown[filled[place - 1]] and shown[index])), names
+            kept[place - 1],
+            kept[place],
+            _Link(inherits[index], bool(shown[filled[place - 1]] and shown[index]), again[index]),
+            names,
         )
         for place, index in enumerate(filled)
         if place
@@ -108,7 +114,7 @@ def _transitions(
 def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int, frozenset[str]]) -> int:
     step = second.position - first.position
     if step == 0:
-        return -SAME_FACT if link.both_show else 0
+        return -SAME_FACT if link.both_show and not link.again else 0
     bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0
     if link.inherits:
         owner, own = names[first.position], names[second.position]

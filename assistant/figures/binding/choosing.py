@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.fitting import comparable, fits
@@ -30,6 +32,15 @@ CLEAR: Final = 60
 IN_FULL: Final = 90
 # Parts that a formula stands for: a fact that plays another must be called by its name.
 CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
+# The two fields of an indicator, and what says that the first is meant.
+_AIMED: Final = "年初目标值"
+_DONE: Final = "实际完成值"
+_SIDES: Final = (_AIMED, _DONE)
+_ASKED: Final = re.compile(
+    "目标|计划|任务|指标|要求|标准|应|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限|限价|[线额]"
+)
+_IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
+_TOTAL: Final = re.compile("合计|总|共")
 # A number below this fits something everywhere.
 SMALL: Final = 10
 
@@ -43,6 +54,7 @@ class Chooser:
     def direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
         figure = mention.figure
+        choices = self._of_item(choices, mention)
         alike = True  # all better choices show this number of something counted otherwise
         for choice in choices:
             fact = choice.candidate.fact
@@ -68,10 +80,36 @@ class Chooser:
                 or self._is_other_row(choice, choices[0])
                 or self._is_unsaid(choice, choices[0], mention)
                 or _is_other_count(choice, choices)
+                or self._is_outsaid(choice.candidate, choices, mention)
+                or self._is_part_of_sum(choice.candidate, mention)
+                or self._is_other_side(choice.candidate, mention)
             ):
                 continue
             return choice.candidate
         return None
+
+    def _of_item(self, choices: Sequence[Choice], mention: Mention) -> Sequence[Choice]:
+        """中央补助、省级配套、县级自筹分别为…: what the name of the item is told of, if anything is."""
+        name = self.lookup.pieces_of(mention.item[0]) if mention.item is not None else frozenset()
+        named = [choice for choice in choices if name & self.lookup.pieces_of(choice.candidate.fact.identifier)]
+        first = named[0].behind if named else 0
+        return [replace(choice, behind=choice.behind - first) for choice in named] if first else choices
+
+    def _is_other_side(self, candidate: Candidate, mention: Mention) -> bool:
+        """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
+        fact, part = candidate.fact, part_of_mention(mention)
+        field = fact.identifier.rpartition("·")[2]
+        if field not in _SIDES or part in (Part.CHANGE, Part.LEFT):
+            return False
+        if part is Part.TARGET:
+            return field == _DONE and self._shows_otherwise(fact, _AIMED, mention)
+        said = "".join((*mention.headings, mention.previous, mention.before, mention.lead))
+        return field == _AIMED and _ASKED.search(said) is None and self._shows_otherwise(fact, _DONE, mention)
+
+    def _shows_otherwise(self, fact: Fact, field: str, mention: Mention) -> bool:
+        """Has the same indicator a fact of the other field, that the figure does not show?"""
+        other = self.lookup.fact(f"{fact.identifier.rpartition('·')[0]}·{field}")
+        return other is not None and fits(mention.figure, other) is not Agreement.EQUAL
 
     def _is_called_for(self, candidate: Candidate, mention: Mention) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
@@ -90,9 +128,43 @@ class Chooser:
         """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""
         if mention.figure.unit.dimension is not Dimension.MONEY:
             return False
+        if choice.candidate.fact.identifier.rpartition("·")[2] in _SIDES:
+            return False
         if choice.behind > OTHER_FIELD or FIELD_SAID.search(mention.lead):
             return False
         return choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)
+
+    def _is_outsaid(self, candidate: Candidate, choices: Sequence[Choice], mention: Mention) -> bool:
+        """医疗救助9.24万人次，支出849.62万元: of 医疗救助资金支出 is said all that is said of 基本支出, and more; and
+        something of the latter is not said. Asked of the words beside the figure, then of those of the sentence.
+        """
+        fact, own = candidate.fact, self._thing(candidate)
+        if fact.unit.dimension is Dimension.SCORE:  # 得 and 扣 tell them apart
+            return False
+        same = self.lookup.kin.same(fact)
+        rivals = [c.candidate for c in choices if c.candidate.score > candidate.score and not c.candidate.barred]
+        rivals = [r for r in rivals if r.fact.unit == fact.unit and r.fact.year == fact.year and r.fact not in same]
+        rivals = [r for r in rivals if self.lookup.part(r.position) is self.lookup.part(candidate.position)]
+        for said in (self.lookup.own_words(mention), frozenset(self.lookup.words(mention))):
+            if not rivals or own <= said:
+                return False
+            if any(self._thing(one) & said > own & said for one in rivals):
+                return True
+        return False
+
+    def _is_part_of_sum(self, candidate: Candidate, mention: Mention) -> bool:
+        """两病在管患者合计…: no row by itself, unless it is called so or most of its name is said."""
+        fact = candidate.fact
+        if fact.unit.dimension is Dimension.SCORE or _TOTAL.search(fact.label) or not _IN_ALL.search(mention.before):
+            return False
+        if not self._thing(candidate):  # 执行数
+            return False
+        name, words = self.lookup.index.labels[candidate.position], self.lookup.words(mention)
+        return 100 * sum(piece in words for piece in name) < CLEAR * len(name)
+
+    def _thing(self, candidate: Candidate) -> frozenset[str]:
+        """The pieces of what a fact speaks of, without those of its field."""
+        return self.lookup.index.labels[candidate.position].intersection(pieces(self.lookup.kin.stem(candidate.fact)))
 
     def _is_other_row(self, choice: Choice, best: Choice) -> bool:
         """Of several rows called 占比, the one beside the row just shown is meant."""

@@ -92,8 +92,8 @@ class Deriver:
     def _derive(self, formula: Formula) -> Fact | None:
         operands = [self._derive(one) if isinstance(one, Formula) else one for one in formula.operands]
         known = [fact for fact in operands if fact is not None]
-        if len(known) < len(operands):
-            return None
+        if len(known) < len(operands) or (len(known) > 1 and len({fact.identifier for fact in known}) == 1):
+            return None  # nothing is a share of itself, nor held against itself
         try:
             return self.book.derived_from(formula.operation, known)
         except UnknownReferenceError:

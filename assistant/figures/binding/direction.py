@@ -22,11 +22,13 @@ _WORD: Final = re.compile(
 )
 _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(
-    r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及|(?:未|没有?|不)(?:能|曾)?(?:达到?|够到?|够得上)))[^，。；]{0,12}$"
+    r"(?P<no>[不未]?)(?:(?P<above>高于|大于|多于|超过|超出|优于)|(?P<below>低于|小于|少于|不及|(?:未|没有?|不)(?:能|曾)?(?:达到?|够到?|够得上|到)(?!标|的$)))[^，。；;]{0,12}$"
 )
 BETTER: Final = re.compile(
     "优于|不及|达|够"
 )  # better or worse: where at most so much was asked, the smaller figure is the better
+_TO_GO: Final = re.compile(r"(?:距离?|离)[^，。；;]{0,8}$")
+_STILL: Final = re.compile(r"[^，。；;]{0,8}?(?P<word>[还尚仍]?[差缺少欠])")
 _AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
 _BOTH: Final = re.compile(
@@ -74,7 +76,10 @@ def direction_within(mention: Mention) -> tuple[int, str] | None:
 
 
 def compared_to(mention: Mention) -> tuple[int, str] | None:
-    """(+1 or −1, the word) where the figure is what another is held against: 高于年初设定的95%."""
+    """(+1 or −1, the word) where the figure is what another is held against: 高于年初设定的95%, 距100%差0.6个百分点."""
+    short = _STILL.match(mention.after) if _TO_GO.search(mention.before) else None
+    if short is not None:
+        return -1, short["word"]
     # 超过4%的控制目标: read as one figure, but the words behind it say that it is the target.
     exceeds = mention.figure.approximation if _AIM.match(mention.after) else ""
     match = _AGAINST.search(mention.before + exceeds)
@@ -108,6 +113,8 @@ def word_span(mention: Mention, source: str, word: str) -> tuple[int, int, str]:
 
 def opposite(word: str) -> str:
     """The word that says the contrary."""
-    if re.search("[达够]", word):
+    if re.search("[达够到]", word):
         return "达到"
+    if re.search("[差缺欠]", word):
+        return "超出"
     return OPPOSITE.get(word, "减少" if word in _UP.split("|") else "增加")

@@ -35,6 +35,7 @@ from assistant.figures.relations import RelationKind
 
 # 支出合计 is a row of its own; 两项之和 is none.
 _IN_ALL: Final = re.compile("合计|总|共")
+_AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
@@ -88,7 +89,8 @@ class _Binding:
         columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
         shown = [_shown(mention, column[:WEIGHED]) for mention, column in zip(mentions, columns, strict=True)]
-        choices = align(columns, inherits, self.lookup.index.labels, shown)
+        again = [_AGAIN.search(mention.lead) is not None for mention in mentions]
+        choices = align(columns, inherits, self.lookup.index.labels, shown, again)
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
@@ -140,7 +142,7 @@ class _Binding:
         figure = mention.figure
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
-        settled = settled or self.lookup.called(mention)
+        settled = settled or self.lookup.called(mention) or self.lookup.shortened(mention)
         if settled is not None and not self._contradicted(mention, settled, choices):
             self.proofs.show(mention, settled)
             return verdicts.matched(figure, settled.fact)

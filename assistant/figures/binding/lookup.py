@@ -13,11 +13,12 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate, FactIndex
-from assistant.figures.binding.kin import Kin
-from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.kin import Kin, bare
+from assistant.figures.binding.names import folded, holds_in_order, pieces
 from assistant.figures.binding.roles import BECAME, CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 from assistant.figures.lexicon.measures import SHARED_OUT
+from assistant.figures.zones import split_last_clause
 
 # How many facts are looked at closely; stretches and figures remembered; and what it costs to belong to a year the
 # sentence does not speak of, or to be counted in something else.
@@ -37,13 +38,15 @@ _SPENT: Final = re.compile(
 )
 # 由上年的286公里增加到318.5公里: not what was planned.
 _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
-_EACH: Final = re.compile(rf"每(?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
+_EACH: Final = re.compile(rf"[每单](?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
 AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 _COUNTED: Final = 45
 _MEASURED: Final = 85
 _IN_FULL: Final = 100
 _LONG: Final = 2  # 预算 ends many names
+_SHORTENED: Final = 6
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
+_FLOW: Final = re.compile("收入|支出")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
 
@@ -104,7 +107,7 @@ class Lookup:
         became = BECAME.search(mention.lead) is not None and _YEAR_BEFORE.search(mention.previous) is not None
         planned = known is Part.TARGET and (became or _SPENT.search(mention.before) is not None)
         each = part is Part.PER is known and _each(mention.before) != _each(fact.label)
-        if planned or each or _is_other_round(fact.label, mention):
+        if planned or each or _is_contrary(fact, mention) or _is_other_round(fact.label, mention):
             return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
         grown = part is Part.CHANGE and _NEW.search(fact.label) and mention.before.endswith(("净增", "新增"))
         aimed = part is Part.CHANGE and known is Part.TARGET and AIM.search(mention.before) is not None
@@ -122,8 +125,9 @@ class Lookup:
         """助农增收438.9万元, 展陈提升214.60万元: the words right before are the very name of the fact, 支出 or not."""
         name = self._short.get(fact.identifier)
         if name is None:
-            name = folded(fact.label.rpartition("·")[2])
-            bare = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name
+            owner, _, field = fact.identifier.rpartition("·")
+            name = folded(owner if field == "实际完成值" else fact.label.rpartition("·")[2])
+            bare = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip("量数次")
             name = self._short[fact.identifier] = bare if len(bare) > 3 else name
         return len(name) > 3 and folded(mention.before[-len(name) - 4 :]).endswith(name)
 
@@ -151,6 +155,29 @@ class Lookup:
                 shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
                 return self.candidate(meant[0]) if shown else None
         return None
+
+    def shortened(self, mention: Mention) -> Candidate | None:
+        """人影作业236.85万元: the one thing whose name, 人工影响天气作业, holds what is said in order, if shown."""
+        short = bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
+        if not _LONG <= len(short) <= _SHORTENED:
+            return None
+        alike = self._begin.get((mention.figure.unit.dimension, short[0]), ())
+        like = [fact for fact in alike if holds_in_order(short, self.kin.stem(fact))]
+        if len({self.kin.stem(fact) for fact in like}) > 1:
+            return None
+        part = part_of_mention(mention)
+        meant = sorted(
+            (cost(part, self.part_of(fact)), place) for place, fact in enumerate(like) if self._may_be(mention, fact)
+        )
+        nearest = (like[place] for price, place in meant if price == meant[0][0])
+        return next((self.candidate(one) for one in nearest if fits(mention.figure, one) is Agreement.EQUAL), None)
+
+    @cached_property
+    def _begin(self) -> dict[tuple[Dimension, str], list[Fact]]:
+        begin: dict[tuple[Dimension, str], list[Fact]] = {}
+        for fact in self.index.facts:
+            begin.setdefault((fact.unit.dimension, self.kin.stem(fact)[:1]), []).append(fact)
+        return begin
 
     def _may_be(self, mention: Mention, fact: Fact) -> bool:
         """Are measure, year and part of the fact those of the figure?"""
@@ -262,6 +289,14 @@ def _each(words: str) -> str:
     """场 of 平均每场, 场均; "" where the words do not say it so."""
     match = _EACH.search(words)
     return (match["before"] or match["behind"]) if match else ""
+
+
+def _is_contrary(fact: Fact, mention: Mention) -> bool:
+    """财政拨款支出决算为…: what came in is not what was spent."""
+    if fact.unit.dimension is not Dimension.MONEY:
+        return False
+    own, said = set(_FLOW.findall(fact.label)), set(_FLOW.findall(split_last_clause(mention.before)[0]))
+    return len(own) == 1 == len(said) and own != said
 
 
 def _is_other_round(label: str, mention: Mention) -> bool:

@@ -59,6 +59,8 @@ _FROM: Final = re.compile(
 )
 _TO: Final = re.compile(r"调整(?:为|到|至)$")
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
+# 导致该指标扣0.17分: the indicator that the sentence spoke of last.
+_THIS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)[^，。；;]{0,8}$")
 _TOTALS: Final = ("总得分", "核算总得分")
 # How the row of the budget execution is spoken of besides.
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
@@ -87,14 +89,19 @@ class Rows:
     def settle(self, text: str, figures: Sequence[WrittenFigure], judgements: Sequence[Judgement]) -> list[Judgement]:
         """The judgements with figures of a named row held against it; spans are those of `text`."""
         result: list[Judgement] = []
-        owner = ""
+        owner = last = ""
         for place, (figure, judged) in enumerate(zip(figures, judgements, strict=True)):
             before = result[-1] if result else None
             behind = judgements[place + 1] if place + 1 < len(judgements) else None
             goes_on = before is not None and self._goes_on(text[before.end : judged.start])
             named = self._named(text, judged) or self._adjusted(text, judged, before)
-            if named is None and goes_on and owner:
-                named = self._continued(text, judged, owner)
+            spoken = (
+                owner if goes_on else last if _THIS.search(text, max(0, judged.start - _NEAR), judged.start) else ""
+            )
+            if named is None and spoken:
+                named = self._continued(text, judged, spoken)
+                # 目标值分别为99%和85%，实际达到99.7%和87.6%: the field of another row, in its turn.
+                named = None if named is not None and _same_field(judged, named) else named
             if named is None and judged.kind == FigureKind.RULE:
                 named = self._full_marks(text, judged, behind)
             held = self._held(figure, judged, named) if named is not None else judged
@@ -103,6 +110,7 @@ class Rows:
             held = self._between_budgets(text, figure, held)
             result.append(held)
             owner = self._owner(named.identifier if named is not None else held.fact) or (owner if goes_on else "")
+            last = owner or ("" if "。" in text[judged.end : behind.start if behind else None] else last)
         return result
 
     def _goes_on(self, between: str) -> bool:
@@ -116,6 +124,8 @@ class Rows:
         """The row a fact belongs to; a difference belongs to the row of both its operands."""
         if identifier is None or identifier not in self.book:
             return ""
+        if f"{identifier}·得分" in self.book:  # 预算执行率
+            return identifier
         derivation = self.book[identifier].derivation
         if derivation is not None and derivation.operation in ("difference", "rate"):
             owners = {operand.rpartition("·")[0] for operand in derivation.operands}
@@ -215,6 +225,11 @@ class Rows:
         if agreement is Agreement.EQUAL:
             return judged if judged.verdict is Verdict.DERIVED else verdicts.matched(figure, fact)
         return verdicts.unequal(figure, fact, agreement)
+
+
+def _same_field(judged: Judgement, named: Fact) -> bool:
+    field = named.identifier.rpartition("·")[2]
+    return judged.verdict is Verdict.MATCHED and (judged.fact or "").rpartition("·")[2] == field
 
 
 def _is_direction(judged: Judgement) -> bool:

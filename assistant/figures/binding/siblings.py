@@ -108,6 +108,8 @@ def by_year(
         named = column.mention.own_year
         if settled[place] is not None or named in (None, LAST_YEAR, year) or column.said:
             continue
+        if part_of_mention(column.mention) is Part.CHANGE:
+            continue
         unit = column.mention.figure.unit
         then = [at for at, fact in enumerate(facts) if fact.year == named and comparable(unit, fact.unit)]
         fitting = [Candidate(facts[at], at, 0, 0) for at in then if _shows(column, Candidate(facts[at], at, 0, 0))]

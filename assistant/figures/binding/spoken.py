@@ -12,9 +12,9 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.formula import BY, Told, holds_in_order
+from assistant.figures.binding.formula import BY, Told
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded, pieces
+from assistant.figures.binding.names import folded, holds_in_order, pieces
 from assistant.figures.clauses import Mention
 
 # 占全部调增额的77.53%, 是培训费的5.65倍: what is named as the base.
