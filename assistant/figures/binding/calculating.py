@@ -32,6 +32,8 @@ from assistant.figures.relations import Relation, RelationKind
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
+# …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
+_ITEM: Final = re.compile("[；;](?!占)")
 _TWO: Final = 2
 
 
@@ -64,7 +66,18 @@ class Calculating:
         """What the figures before told."""
         behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
         ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
-        return told(mention, self.proofs, self.lookup, behind[0].figure.value if ratio else Decimal(1))
+        known = told(mention, self.proofs, self.lookup, behind[0].figure.value if ratio else Decimal(1))
+        return replace(known, main=self._main(mention))
+
+    def _main(self, mention: Mention) -> Fact | None:
+        """What the first figure of the sentence, or behind the last semicolon, shows."""
+        first = None
+        for before in (mention, *self.layout.around(mention)[0]):
+            if before is not mention and before.order in self.proofs.shown:
+                first = self.proofs.shown[before.order].fact
+            if _ITEM.search(before.lead):
+                break
+        return first
 
     def worded(self, mention: Mention) -> Mention:
         """The figure with the words of the list it stands in: those of its head, or those before the first of it."""
@@ -75,7 +88,9 @@ class Calculating:
 
     def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
         """A total whose parts are told behind it, if that is how they are led in."""
-        if not behind or not _PARTS.match(behind[0].lead):
+        if not behind:
+            return None
+        if not _PARTS.match(behind[0].lead) and (mention.figure.decimals <= 0 or behind[0].lead[:1] != "，"):
             return None
         total = self.deriver.parts_behind(mention, self.told(mention))
         return self.derived(mention, total) if total is not None else None

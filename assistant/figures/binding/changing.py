@@ -30,7 +30,7 @@ from assistant.figures.binding.roles import BECAME, Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _BASE: Final = re.compile(
-    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
 )
 _OTHER: Final = re.compile(
     r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
@@ -67,7 +67,7 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         mention.inherits or ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
     ):
         yield from _rate_of_latest(told, lookup)
-    if ADJUSTED.search(mention.before):
+    if ADJUSTED.search(mention.before) and not PAST.search(mention.before):  # 同比压减: of last year
         yield from adjusted(mention, told, lookup)
     for now in _subjects(mention, told, lookup)[:2]:
         for base in _bases(mention, now, told, lookup):
@@ -106,11 +106,12 @@ def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 
 def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """2023年生均支出1.33万元，上年为1.32万元: what was derived just now, of another year."""
+    """2023年生均支出1.33万元，上年为1.32万元; 占比由6.9%降为5.0%: what was derived just now, of another year."""
     year = lookup.year_of(mention)
     derived = told.rates if mention.figure.unit.dimension is Dimension.RATIO else told.values
     for fact in derived[:1]:
-        if mention.own_year is None or fact.derivation is None or fact.year == year:
+        told_apart = mention.own_year is not None or BECAME.search(mention.before) is not None
+        if not told_apart or fact.derivation is None or fact.year == year:
             continue
         parts = [lookup.fact(name) for name in fact.derivation.operands]
         earlier = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]

@@ -112,8 +112,8 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 
 def _of_section(head: str, number: int, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """…预算860万元，支出842.8万元；…预算520万元，支出468万元。两个项目合计预算: of what the section told, all that is of
-    the field, or bears the words, that the total speaks of; where they are counted the last so many."""
+    """甲预算860万元，支出842.8万元；乙预算520万元，支出468万元。两个项目合计预算: of what the section told, all that is
+    of the field, or bears the words, that the total speaks of; where they are counted the last so many."""
     told_of = [fact for fact in told.section if comparable(mention.figure.unit, fact.unit)]
     fields = {lookup.kin.field(fact) for fact in told_of}
     if _FIELDS.search(mention.before) and Part.TARGET in fields:

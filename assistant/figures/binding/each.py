@@ -108,11 +108,20 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
         tops += [top for count in counts[:1] for top in _said(count.label + words, mention, lookup, _SURELY)[:2]]
         tops += _spent_on(counts[:1], mention, lookup)
-    for top in dict.fromkeys(tops):
+    for top in dict.fromkeys((*tops, *_largest(mention, lookup))):
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
             if top.label != count.label:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
+
+
+def _largest(mention: Mention, lookup: Lookup) -> list[Fact]:
+    """平均每站管55.6公里: the whole of what is told in that measure."""
+    unit, year = mention.figure.unit, lookup.year_of(mention)
+    if unit.dimension is not Dimension.COUNT:
+        return []
+    alike = [fact for fact in lookup.of_dimension(unit.dimension) if comparable(unit, fact.unit)]
+    return sorted((fact for fact in alike if fact.year in (None, year)), key=size, reverse=True)[:1]
 
 
 def times_of(words: str) -> list[Fact]:

@@ -51,7 +51,7 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
         name = lookup.pieces_of(mention.item[0])
         spoken = {formula: _shared(formula, name) for formula in found}
         found = [formula for formula in found if spoken[formula] == max(spoken.values())]
-    elif mention.turn is not None and len(told.facts) == 1:  # 四个项目结余依次为: of the project whose turn it is
+    elif mention.turn is not None and told.facts:  # 四个项目结余依次为: of the project whose turn it is
         found = [formula for formula in found if told.facts[0] in formula.operands] or found
     elif found and (
         part is Part.LEFT or LEFT.search(mention.before)

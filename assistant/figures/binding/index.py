@@ -133,6 +133,8 @@ def _thing(fact: Fact) -> Thing:
     owner, _, field = fact.identifier.rpartition("·")
     if owner and field in _DONE:
         return folded(owner), fact.subject[:-2]
+    if field in _DONE and fact.aliases and fact.aliases[0].endswith(field):  # the main line: 本年支出·执行数
+        return folded(fact.aliases[0].removesuffix(field)), fact.subject[:-1]
     return folded(_short(fact)), fact.subject[:-1]
 
 

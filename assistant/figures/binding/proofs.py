@@ -79,11 +79,6 @@ class Proofs:
             if known is not None:
                 yield known
 
-    def main(self, mention: Mention) -> Fact | None:
-        """What the first figure of the sentence shows."""
-        orders = (o for o in sorted(self.shown) if o < mention.order and self.sentences[o] == mention.sentence)
-        return next((self.shown[o].fact for o in orders), None)
-
     def section(self, order: int) -> list[Fact]:
         """The facts shown before, nearest first, farther back than those a figure may take its subject from."""
         return [self.shown[o].fact for o in range(order - 1, max(-1, order - 1 - SECTION), -1) if o in self.shown]

@@ -22,6 +22,7 @@ from assistant.figures.binding.formula import (
     measured_like,
     named,
     named_amounts,
+    of_all,
     pairs,
     subject_words,
 )
@@ -73,6 +74,7 @@ _EVERY: Final = (
     "得分",
     "利用",
 )
+_REACHING: Final = re.compile("完成|实现|达到|占|为")
 _VAGUELY: Final = 20
 _FIRST: Final = 5
 _TWO: Final = 2
@@ -185,8 +187,10 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
     meant = named_amounts(subject, lookup, year=year) if len(folded(subject)) > 1 and base is None else []
     if base is not None:
         own = subject_words(words[: base.start()], mention)
-        meant = named_amounts(own, lookup, year=year) if own else []
-        dones = (*meant[:_TWO], *amounts[:_EARLY])
+        if not own and not amounts:  # 全年支出完成调整预算的96.47%，完成年初预算的…
+            own = _REACHING.split(mention.previous)[0]
+        meant = named_amounts(own, lookup, year=year) or of_all(own, year, lookup) if own else []
+        dones = (*meant[:_TWO], *amounts[:_EARLY], *([told.main] if told.main is not None else ()))
         said = named_amounts(base["base"], lookup, _VAGUELY, year=year)[:_EARLY]
         yield from pairs(dones, said)
     yield from pairs(meant[:_EARLY], amounts[:_EARLY])
@@ -268,7 +272,7 @@ def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, told: Told, lookup:
     if planned and _EXECUTED.search(words):
         known = (*told.facts, *told.values)
         return [*planned, *(pair for pair in able if pair[0] in known and pair[1] in known)]
-    latest = [pair for pair in able if pair[0] in told.facts[:1]]
+    latest = [pair for pair in able if pair[0] in (*told.facts[:1], told.main)]
     return list(dict.fromkeys([*(pair for pair in able if worth[pair] == best), *kin, *latest]))
 
 

@@ -33,6 +33,7 @@ _COLONS: Final = ("∶", ":", "：", "比")
 _RATIO: Final = re.compile(
     r"(?P<top>[^，。；]{2,}?)[与和同、](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
 )
+_OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _SHORT: Final = re.compile(r"(?P<top>[一-鿿])(?P<bottom>[一-鿿])比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^，。；]+?)的$")
 _SURELY: Final = 50
@@ -91,6 +92,9 @@ def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact,
     match = _RATIO.search(words)
     if match is not None:
         yield from pairs(*(_meant(match[side], year, told, lookup) for side in ("top", "bottom")))
+        return
+    if _OF_BOTH.search(mention.before) and len(told.facts) > 1:  # 基本支出…与项目支出…的比例为
+        yield told.facts[1], told.facts[0]
         return
     short = _SHORT.search(mention.before)
     if short is not None:

@@ -141,7 +141,7 @@ def complements(mention: Mention, told: Told) -> Iterator[Formula]:
     if "其中" in mention.previous and len(told.facts) > 1:
         part, whole = told.facts[:_TWO]
         if comparable(mention.figure.unit, whole.unit) and comparable(part.unit, whole.unit):
-            yield Formula("difference", (whole, part))
+            yield Formula("difference", (whole, part), guess=True)
     for base in told.bases[:1]:
         for part in told.facts[:_TWO]:
             if part is not base and comparable(mention.figure.unit, base.unit) and comparable(part.unit, base.unit):

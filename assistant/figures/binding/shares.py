@@ -18,6 +18,7 @@ from assistant.figures.binding.formula import (
     Told,
     abbreviated,
     best_named,
+    made_by,
     named,
     of_all,
     subject_words,
@@ -46,6 +47,7 @@ _PORTIONED: Final = re.compile(
 _EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
 _IN_ALL: Final = ("支出", "收入", "总支出", "总收入")
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
+_PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)[数额值]?")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
@@ -64,9 +66,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
     meant = meant or abbreviated(own, told.facts)
     together = _together(own, mention, told) or (None if mention.item else listed_sum(own, dimensions, year, lookup))
-    for part in [*([together] if together else []), *meant[:_TWO]] or list(
-        told.facts[:1] if told.latest is None else [told.latest]
-    ):
+    parts = [*([together] if together else []), *meant[:_TWO]] or _told(told)
+    for part in parts:
         for rise in rises_of_all(part, told, lookup):
             yield Formula("share", (part, rise))
         for lost in points_lost(lookup) if lookup.part_of(part) is Part.DEDUCTED else ():
@@ -83,12 +84,23 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             if not apart and (base is not part or mention.figure.value == _ALL):
-                yield Formula("share", (part, base))
+                yield Formula("share", (part, base), guess=part is not parts[0] and part is told.main)
+
+
+def _told(told: Told) -> list[Fact]:
+    """What was told last; of 轮换2.52万吨，超计划0.12万吨，占… also what the difference speaks of; of 资金431万元（其中
+    中央376万元），占… what the sentence speaks of first."""
+    latest = told.facts[:1] if told.latest is None else [told.latest]
+    subject = told.facts[:1] if made_by(told.latest, "difference") else ()
+    return list(dict.fromkeys((*latest, *subject, *([told.main] if told.main is not None else ()))))
 
 
 def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     """The whole that is named and no other; else what shares were taken of before, was told, or stands above."""
+    plan = lookup.kin.other(part, Part.TARGET)
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
+    if plan is not None and _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own
+        return [plan, *found]
     said = set(pieces(folded(words)))
     sure = _sure(found, words)
     if sure:
@@ -98,7 +110,6 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if found:
         shared = [len(said & set(pieces(folded(fact.label)))) for fact in found]
         found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
-        plan = lookup.kin.other(part, Part.TARGET)
         return [*found, *told.bases, *([plan] if plan else []), *lookup.kin.made_of(part)]
     if told.bases:
         return list(told.bases)

@@ -26,8 +26,8 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
     latest = proofs.latest(order)
     pair = _pair(mention, proofs, lookup) if called(mention.before) is not None else ()
     turn = _in_turn(mention, proofs, lookup)
-    if turn is not None:
-        facts, latest = [turn], None
+    if turn:
+        facts, latest = turn, None
     elif pair and not any(fact.derivation for fact in pair):
         facts, latest = [pair[called(mention.before) or 0]], None
     return Told(
@@ -41,8 +41,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
         tuple(proofs.behind(mention)),
         tuple(proofs.apart(mention)),
         pair,
-        proofs.main(mention),
-        tuple(dict.fromkeys(proofs.section(order))),
+        section=tuple(dict.fromkeys(proofs.section(order))),
     )
 
 
@@ -63,29 +62,30 @@ def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
     return (told[1], told[0]) if alike else ()
 
 
-def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> Fact | None:
-    """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told before;
-    else of as many rows as the data have of the kind."""
+def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
+    """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told, with
+    what was told before these; else of as many rows as the data have of the kind."""
     if mention.turn is None:
-        return None
+        return []
     which, of = mention.turn
     start = mention.order - which
     derived = proofs.derived_before(start)
     known = (fact.derivation for fact in derived if fact.derivation is not None)
     parted = next((one for one in known if one.operation in ("sum", "multiple")), None)
     if parted is not None and len(parted.operands) == of:
-        return lookup.fact(parted.operands[which])
+        row = lookup.fact(parted.operands[which])
+        return [row] if row is not None else []
     changed = [fact for fact in derived[:of] if made_by(fact, "difference")]
     if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占
-        return changed[-1 - which]
+        return [changed[-1 - which]]
     told = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
     levels = [one.fact for one in told if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
-    listed = list(dict.fromkeys(levels))[:of]
-    if len(listed) == of:
-        return listed[-1 - which]
+    listed = list(dict.fromkeys(levels))
+    if len(listed) >= of:
+        return [listed[of - 1 - which], *listed[of:]]
     rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为
     if OTHERS.search(mention.previous + mention.lead):
         rows = [untold(row, levels, lookup) for row in rows]
     elif told:
-        return None
-    return next((row[which] for row in rows if len(row) == of), None)
+        return []
+    return next(([row[which]] for row in rows if len(row) == of), [])

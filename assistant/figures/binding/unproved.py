@@ -12,10 +12,12 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice
 from assistant.figures.binding.choosing import CLEAR, SMALL
+from assistant.figures.binding.combining import rows_of
 from assistant.figures.binding.direction import falls_short
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
 # How far behind a fact of a longer name may stay and still be worth a question.
@@ -31,7 +33,12 @@ _INTRODUCING: Final = (*"等这上述的", "其余", "其他", "另外", "分为
 _ALL_OF_THEM: Final = re.compile(r"(?:均|都)|[一-鿿]{0,4}中(?:最|，|排|居)")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
 _BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
-_GENERAL: Final = ("个", "项", "类", "种")  # 甲、乙、丙三个指标
+_GENERAL: Final = ("个", "项", "类", "种", "块", "方面", "大")  # 甲、乙、丙三个指标
+# 四个方面：…, 由四块组成，即…: what is counted stands behind; and how its items are marked.
+_BEHIND: Final = re.compile(r"[^，。；：:\d]{0,10}(?:[：:]|，(?:即|包括|分别是|分别为))(?P<list>[^。\n]+)")
+_MARKS: Final = re.compile("[一二三四五六七八九十]是")
+# 四个项目: rows with a budget of their own.
+_ROWS: Final = re.compile(r"(?:[一-鿿]{2})?(?:项目|科目|专项|资金|经费)")
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 
 
@@ -44,6 +51,8 @@ class Unproved:
     def judge(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
         """The verdict on a figure that nothing proves."""
         figure = mention.figure
+        if self._counts_listed(mention):
+            return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
         named = [choice for choice in named_well(choices) if not _shows(figure, choice.candidate)]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
@@ -83,6 +92,19 @@ class Unproved:
             why = f"{shown(top.fact)} < {figure.text}"
             return verdicts.derived(figure, figure.text, why, top.fact.identifier)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
+
+    def _counts_listed(self, mention: Mention) -> bool:
+        """四个方面：一是…；二是…; 由四块组成，即甲、乙…; 四个项目: does a count say how many there are?"""
+        figure = mention.figure
+        if not figure.chinese or figure.unit.measure not in _GENERAL or figure.value <= 1:
+            return False
+        if _ROWS.match(mention.after):
+            year = self.lookup.year_of(mention)
+            lists = list(rows_of(Dimension.MONEY, year, Part.LEVEL, self.lookup))
+            if any(len(rows) == figure.value for rows in lists):
+                return True
+        behind = _BEHIND.match(self.text, figure.end)
+        return behind is not None and figure.value in (len(_MARKS.findall(behind["list"])), _pieces(behind["list"]))
 
     def _is_quoted(self, figure: WrittenFigure) -> bool:
         """Does the clause around the figure stand in the form word for word?"""
@@ -127,6 +149,12 @@ def _counts_itself(mention: Mention) -> bool:
     if _ALL_OF_THEM.match(mention.after) or before.endswith(("分列", "位列", "位居")):
         return True
     return not before or before.endswith(_INTRODUCING) or unit.measure in ("项", "类", "种")
+
+
+def _pieces(listed: str) -> int:
+    """How many stand in a list with 、 between them; with ；, where there is none."""
+    head = re.split("[，；]", listed)[0]
+    return len(head.split("、")) if "、" in head else len(listed.split("；"))
 
 
 def _listed(mention: Mention) -> int:
