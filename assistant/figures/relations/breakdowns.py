@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -62,7 +63,35 @@ _PAIRS: Final = (
 def solve(scene: Scene) -> list[Relation]:
     """Every whole that is followed by its parts."""
     wholes = (m for m in scene.mentions if m.dimension in _SUMMABLE and scene.is_value(m))
-    return [relation for whole in wholes if (relation := breakdown(scene, whole)) is not None]
+    found = [relation for whole in wholes if (relation := breakdown(scene, whole)) is not None]
+    return [*found, *_taken_up(scene)]
+
+
+_TAKEN_UP: Final = re.compile(rf"(?:^|[。;\n])(?:(?:在|从))?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里),")
+_BACK: Final = 2  # sentences
+
+
+def _taken_up(scene: Scene) -> Iterator[Relation]:
+    """基本支出9万元、项目支出5万元。基本支出中，人员经费7万元，公用经费2万元: the whole by its name, told before."""
+    for match in _TAKEN_UP.finditer(scene.flow.template):
+        following = next(iter(scene.flow.within(match.end(), match.end() + _NAME)), None)
+        if following is None:
+            continue
+        before = scene.before(following, sentences=_BACK)
+        wholes = [m for m in before if m.at < match.start() + 1 and scene.role(m).name == match["name"]]
+        same = [m for m in wholes[:1] if m.like(following) and scene.is_value(m)]
+        row = [following, *scene.after(following)] if same else []
+        parts = [m for m in row if m.like(following) and scene.is_value(m) and m.half == following.half and not m.depth]
+        heads = "".join(part.head for part in parts)
+        paired = any(a in heads and b in heads for a, b in _PAIRS) or len(parts) > 2
+        if same and len(parts) > 1 and paired and not _PARTIAL.search(heads):
+            relation, _ = _nearest(scene, same[0], parts)
+            if relation.holds or near(same[0], relation, _MOST_OFF):
+                yield relation
+
+
+_NAME: Final = 20  # characters within which the first part is told
+_MOST_OFF: Final = 4  # a gap wider than one in so many is another list
 
 
 _SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT, Dimension.NONE))
@@ -94,10 +123,21 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
         return relation
     if _overlap(scene, whole, parts):
         return None
-    relation = scene.judged(whole, readings[0])[0]  # type: ignore[index]
+    relation, parts = _nearest(scene, whole, parts)
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
     return relation if _must_be_whole(scene, whole, parts, after, relation) else None
+
+
+def _nearest(scene: Scene, whole: Mention, parts: list[Mention]) -> tuple[Relation, list[Mention]]:
+    """With the parts up to the semicolon that comes nearest to the whole: 其中甲2万元、乙3万元；授予中小企业4万元."""
+    ends = [at for at in range(2, len(parts)) if parts[at].half != parts[at - 1].half]
+    rows = [parts[:end] for end in (*ends, len(parts))]
+    gaps = [abs(sum((p.figure.base_value for p in row), Decimal(0)) - whole.figure.base_value) for row in rows]
+    row = rows[gaps.index(min(gaps))]
+    exact = whole.dimension is Dimension.COUNT
+    reading = Reading(RelationKind.PARTS_TOTAL, "各项之和", summed([part.figure for part in row]), True, exact)
+    return scene.judged(whole, reading)[0], row  # type: ignore[index]
 
 
 def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -188,7 +228,8 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     """Do the words say that nothing is left out? Else a shortfall means only that the list is not complete."""
     start, end = whole.at, parts[-1].at
     stop = scene.flow.sentences[whole.sentence][1]
-    stretch = scene.flow.template[start : min(stop, end + 14)]
+    behind = re.split("[,;。]", scene.flow.template[end : min(stop, end + 14)])[0]
+    stretch = scene.flow.template[start : parts[0].at] + "".join(part.head for part in parts[1:]) + behind
     heads = "".join(part.head for part in parts)
     if after.endswith(("含", "中,")):
         return len(parts) >= 3 and near(whole, relation, 10)

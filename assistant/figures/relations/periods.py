@@ -34,6 +34,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         ]
         values = [*_whole_before(scene, mention, values), *values]
         best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
+        best = best or _opening_the_sentence_before(scene, mention, inline)
         for new in best:
             yield new, inline, True
         return
@@ -60,6 +61,21 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
     found = found or [*_anywhere(scene, mention, like)] or [*_told_after(scene, mention, like)]
     found = found or [*_sentence_before(scene, mention, like)]
     yield from found
+
+
+def _opening_the_sentence_before(scene: Scene, mention: Mention, inline: Mention) -> list[Mention]:
+    """收入9万元，其中甲6万元、乙3万元。与上年的8万元相比增加1万元: what the sentence before begins with."""
+    start, _ = scene.flow.sentences[mention.sentence]
+    told = scene.flow.template[start : inline.at]
+    alone = scene.role(inline).period == -1 and re.match(r"(?:与|同|较|比|和)", told) and MARK not in told
+    before = scene.values_before(inline, sentences=1, limit=_LONG) if alone and start else []
+    if not before or "\n" in scene.flow.template[before[-1].at : start] or not before[-1].like(inline):
+        return []
+    details = scene.flow.between(before[-1], before[-2]) if len(before) > 1 else "其中"
+    return before[-1:] if "其中" in details else []
+
+
+_LONG = 24  # figures of a sentence
 
 
 def _whole_before(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Mention]:

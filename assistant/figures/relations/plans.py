@@ -164,17 +164,21 @@ def _in_plan(scene: Scene, part: Mention) -> bool:
     return bool(wholes) and scene.role(wholes[-1]).side == "plan" and ";" not in scene.flow.template[lead : part.at]
 
 
-_RATED_BEFORE = re.compile(f"{MARK}[^其。]*{MARK}[^其。]*其中")
+def _has_own_plan(scene: Scene, actual: Mention, plan: Mention) -> bool:
+    """预算21万元，决算17万元，完成预算的81%，其中甲决算2万元，完成预算的47%: of a budget of its own."""
+    start, _ = scene.flow.sentences[actual.sentence]
+    lead = scene.flow.template.rfind("其中", start, actual.at)
+    between = scene.flow.within(plan.at + 1, lead) if lead > plan.at else []
+    return any(scene.role(m).trigger == "completion" for m in between)
 
 
 def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> bool:
     """Are both figures about one thing? Not where a 其中 lies between, or the actual one stands apart from its rate."""
-    stretch = scene.flow.template[min(plan.at, actual.at) : mention.at]
     since = scene.flow.sentences[plan.sentence][1] - 1
     if plan.sentence < mention.sentence and re.search("其中|包括|:|\n", scene.flow.template[since : mention.at]):
         return False
-    if _RATED_BEFORE.search(stretch) and plan.at < actual.at:
-        return False  # 预算21万元，决算17万元，完成预算的81%，其中甲决算2万元，完成预算的47%: of a budget of its own
+    if plan.at < actual.at and _has_own_plan(scene, actual, plan):
+        return False
     return actual.half == mention.half or plan.half != mention.half
 
 

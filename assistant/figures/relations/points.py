@@ -27,7 +27,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     told = _told_after(scene, mention) if aimed and not rates else []
     if told:
         return scene.decide(mention, [_reading(told[0], told[1], sign)])
-    if aimed and not any(words.PLAN.search(o.head) and o.half == mention.half for o in rates):
+    if aimed and not any(_is_planned(scene, o) and o.half == mention.half for o in rates):
         return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
@@ -43,6 +43,10 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
     certain = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
     return scene.decide(mention, [replace(_reading(new, base, sign), strong=certain)])
+
+
+def _is_planned(scene: Scene, rate: Mention) -> bool:
+    return words.PLAN.search(rate.head) is not None or scene.role(rate).side == "plan"
 
 
 _AIMED = re.compile("(?:比|较|超过?|超出)[^,;]{0,4}(?:目标|计划|指标值|要求|预期|标准)")
@@ -77,12 +81,12 @@ def _than_another(mention: Mention, rates: Sequence[Mention]) -> bool:
     return told not in ("前者", "后者", "期初", "年初") and not any(told in rate.clause for rate in rates)
 
 
-_YEARS = 1000  # periods above are years
+_YEARS = 1000  # periods above are years, those below tell how far back
 
 
 def _is_earlier(scene: Scene, rate: Mention) -> bool:
     """上年为90%, 2021年为90%: told with another period than the rate before it, which has none."""
-    return is_past(scene, rate) or (scene.role(rate).period or 0) > 1000
+    return is_past(scene, rate) or (scene.role(rate).period or 0) > _YEARS
 
 
 def _is_level(scene: Scene, other: Mention) -> bool:
@@ -92,11 +96,12 @@ def _is_level(scene: Scene, other: Mention) -> bool:
 
 def _two_rates(scene: Scene, rates: Sequence[Mention]) -> tuple[Mention, Mention]:
     later, earlier = rates[0], rates[1]
-    if scene.role(later).base:  # 比目标70%高1.3个百分点，比上年的68.9%提高…: both are of the rate before them
+    # 比目标70%高1.3个百分点，比上年的68.9%提高…; 比上年81.5%…，仍低于85%的目标2.1个百分点: of the rate before both.
+    if scene.role(later).base or (_is_planned(scene, later) and is_past(scene, earlier)):
         own = next((r for r in rates[1:] if not scene.role(r).base and not is_past(scene, r)), None)
         return own or earlier, later
     if is_past(scene, later) and not is_past(scene, earlier):
         return earlier, later
-    if words.PLAN.search(later.head) and not words.PLAN.search(earlier.head):
+    if _is_planned(scene, later) and not words.PLAN.search(earlier.head):
         return earlier, later
     return later, earlier

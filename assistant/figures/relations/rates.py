@@ -120,6 +120,8 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if not [o for o in near if o.like(top) and o is not top]:
         near += _due_before(scene, top)
     near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus" or _is_all(scene, o)]
+    if top.half == mention.half and not [o for o in near if o.half == top.half and o.like(top) and o is not top]:
+        yield from _of_the_first(scene, top)
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
         fitting = scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value
         if fitting and not _is_another(mention, part, whole):
@@ -178,6 +180,13 @@ def _adjusted(scene: Scene, near: list[Mention]) -> Iterator[Reading]:
             net = net - of(o.figure)
         for part in (net, summed([o.figure for o in reversed([*taken, *added])])):
             yield Reading(RelationKind.COMPLETION, "调整数 ÷ 年初预算", part / of(begun.figure))
+
+
+def _of_the_first(scene: Scene, top: Mention) -> Iterator[Reading]:
+    """登记1126例，…，占57.6%；规范管理1095例，规范管理率97.2%: of what its sentence begins with."""
+    like = [o for o in scene.before(top) if o.like(top) and o.dimension not in RATES and not scene.role(o).base]
+    if like and like[-1].half < top.half and like[-1].figure.base_value >= top.figure.base_value:
+        yield _reading(top, like[-1], strong=False)
 
 
 _DUE_BEFORE = re.compile(r"应|计划|任务|目标|需|约定|要求|共有|总数|总量|下达|登记在册")

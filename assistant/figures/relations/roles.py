@@ -37,7 +37,7 @@ def _is_of_items(flow: Flow, mention: Mention) -> bool:
     return counted and before.half == mention.half and bool(_BY_ITEM.match(flow.between(before, mention)))
 
 
-_THAT_IS: Final = re.compile(r"^[(,]?(?:即|也就是|准确地?说是?|具体(?:为|是)?)?$")
+_THAT_IS: Final = re.compile(r"^[多余强]?[(,]?(?:即|也就是|准确地?说是?|具体(?:为|是)?)?$")
 
 
 def _told_beside(flow: Flow, roles: list[Role], mention: Mention) -> None:
@@ -178,7 +178,8 @@ def _points(mention: Mention) -> Role:
     return _found(mention, "points", match) if match else Role()
 
 
-_BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?[^,;:{MARK}]{{1,8}}$")  # 高于目标2.2个百分点
+# 高于目标2.2个百分点, 高于90%的目标值2.2个百分点.
+_BY: Final = re.compile(rf"(?P<word>高于|低于|超过)(?:了)?(?:{MARK}的)?[^,;:{MARK}]{{1,8}}$")
 _ROSE: Final = re.compile(r"(?P<word>提|快)了?$")  # 一年提了3.5个百分点
 _APART: Final = re.compile(rf"^(?P<word>相差|差距|两者相差|差){words.LINK}$")
 _SHORT_OF: Final = re.compile(rf"(?:距离?|离)[^,;:]*?(?:目标|要求|标准)(?P<word>[还尚仍]?差){words.LINK}$")
@@ -188,7 +189,7 @@ _UNRESOLVED: Final = re.compile(
     rf"(?P<word>(?:{words.UP}|{words.DOWN})[(/](?:{words.UP}|{words.DOWN})\)?){words.LINK}$"
 )
 _SURPLUS: Final = re.compile(
-    rf"(?P<word>收支结余|收大于支|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|剩下?|[还仍尚]欠|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款|继续使用)?{words.LINK}$"
+    rf"(?P<word>收支结余|收大于支|当年结余|本年结余|结余|盈余|节余|净结余|结存|结转至?下年|转入下年|(?:年末|期末|年底|末)结转|应结转|(?:账户|账上|账面|专户)上?[还尚仍]?有|(?:账面|账户|账上|专户|资金|(?:年末|期末|年底|月末)[^,;:债贷借]{{0,4}})余额|余(?!额)|剩余|其余(?=\W*$)|剩下的?|余下的?|下余|尚余|[还仍尚]剩|剩下?|[还仍尚]欠|空编|缺编|未支出的?|未缴|欠缴|未收|未发放|未到账|尚欠|缺席|缺勤|缺考|缺额|空缺|期末库存|年末库存|期末存量|未付|未检|未完成|未办结|未完工|未竣工|未核销|未使用|未执行|未支付|未拨付|未下达|未兑付|缺口|差额|收支差|相差|差异|差(?!旅))(?:额度|空间|资金|指标|部分|名额|编制|金额|款项?|余款|尾款|继续使用)?{words.LINK}$"
 )
 # 尚有3万元未支付: the words stand on both sides of the figure.
 _BARE_CARRIED: Final = re.compile(

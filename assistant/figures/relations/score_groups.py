@@ -26,7 +26,7 @@ def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation 
     before = [m for m in scene.before(parts[0], sentences=1) if is_score(m) and m.sentence == parts[0].sentence - 1]
     if len(before) != 1 or role_of(before[0]) != "score" or any(role_of(m) == "taken" for m in parts):
         return None
-    parts = _parts(parts, before[0])
+    parts = _parts(parts, before[0], across=True)
     if len(parts) < _ENOUGH:
         return None
     total, values = before[0].figure.value, [m.figure.value for m in parts]
@@ -150,7 +150,8 @@ def _is_detail(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> boo
     return "其中" in scene.flow.template[start : mention.at]
 
 
-def _parts(following: Sequence[Mention], whole: Mention) -> list[Mention]:
+def _parts(following: Sequence[Mention], whole: Mention, *, across: bool = False) -> list[Mention]:
+    """The scores that make `whole`, in its half of the sentence or `across` all of it."""
     found: list[Mention] = []
     for other, after in zip_longest(following, following[1:]):
         if role_of(other) in ("points", "taken"):
@@ -161,7 +162,7 @@ def _parts(following: Sequence[Mention], whole: Mention) -> list[Mention]:
             break
         if found and other.depth > found[0].depth:
             continue
-        if (found and other.half != found[0].half) or re.search("总|合计|其他", other.head):
+        if (found and other.half != found[0].half and not across) or re.search("总|合计|其他", other.head):
             break
         found.append(other)
     return found
