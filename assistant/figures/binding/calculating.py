@@ -80,7 +80,11 @@ class Calculating:
         return first
 
     def worded(self, mention: Mention) -> Mention:
-        """The figure with the words of the list it stands in: those of its head, or those before the first of it."""
+        """The figure with the words of the list it stands in: those of its head, or those before the first of it; with
+        the name before 一项 (前端设备一项即占)."""
+        one = self.layout.mentions[mention.order - 1] if mention.order else mention
+        if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
+            return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
             return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
@@ -187,6 +191,12 @@ class Calculating:
         """The whole that a share was taken of, a row or a sum of rows."""
         derivation = derived.derivation
         return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
+
+
+def _is_one(mention: Mention) -> bool:
+    """前端设备一项, 甲一家: a count of one that a name stands right before."""
+    figure = mention.figure
+    return figure.chinese and figure.value == 1 and figure.unit.dimension is Dimension.COUNT and bool(mention.before)
 
 
 def contrary_word(mention: Mention, way: int) -> str | None:

@@ -187,6 +187,8 @@ class Rows:
         """年中调增6.50万元, 超出全年预算数3.2万元, 尚有14.16万元未执行: one amount of the main line less another."""
         if judged.verdict is Verdict.MATCHED or _is_direction(judged):
             return judged
+        if judged.verdict is Verdict.DERIVED and self._owner(judged.fact):  # of the row that is spoken of
+            return judged
         lead, rest = text[max(0, judged.start - _NEAR) : judged.start], text[judged.end : judged.end + _NEAR]
         for before, after, one, other in _BUDGETS:
             first, last = self._fact(one), self._fact(other)

@@ -65,7 +65,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimensions = (*AMOUNTS, Dimension.SCORE)
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
     meant = meant or abbreviated(own, told.facts)
-    together = _together(own, mention, told) or (None if mention.item else listed_sum(own, dimensions, year, lookup))
+    listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
+    together = _together(own, mention, told) or (None if mention.item else listed_sum(listed, dimensions, year, lookup))
     parts = [*([together] if together else []), *meant[:_TWO]] or _told(told)
     for part in parts:
         for rise in rises_of_all(part, told, lookup):
