@@ -41,7 +41,7 @@ _COUNTED: Final = (
 )
 MEASURE: Final = re.compile(rf"[%‰]|[亿万千百]?{_COUNTED}(?:\({_COUNTED}\))?(?:/{_COUNTED})?")
 UNIT: Final = re.compile(rf"{MEASURE.pattern}|百分比|定性(?:指标)?|其他|无|文字描述")
-SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定性|等于|大于等于|小于等于|大于|小于")
+SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定[性量](?:指标)?|等于|大于等于|小于等于|大于|小于")
 QUALITY: Final = re.compile(
     r"(?:基本|全部|全面|部分|按时|如期|及时|超额|未|已|不断|有效|持续|较为?|比较|显著|明显|进一步|逐步|稳步|大幅|均|更加|有所|长期)*"
     r"(?:达标|完成|合格|合规|达成预期指标|达成(?:年度)?(?:预期)?(?:指标|目标)|达到预期|显著|明显|规范|完整|科学|合理|有效|充分|相关|完备|健全|真实|提高|提升|"
@@ -68,7 +68,7 @@ _SHORT_LABELS: Final = (
 _LONG_LABELS: Final = (
     r"(?:年度|项目|部门)?(?:年度)?(?:绩效)?总(?:体)?(?:绩效)?目标(?:完成情况|实际完成情况)?(?:\(\d+分\))?"
     r"|年度(?:绩效)?目标\d*:?(?:\(\d+(?:\.\d+)?分\))?(?:完成情况)?|偏差(?:大)?(?:或(?:者)?目标未完成)?(?:的)?原因(?:分析)?(?:及改进措施)?"
-    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:措施|意见|方案|建议|打算)(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|(?:[\u4e00-\u9fff]{2,6}中)?存在(?:的)?(?:主要)?问题(?:[及和]原因)?|评价结论|自评结论|职能职责(?:概述)?"
+    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:措施|意见|方案|建议|打算)(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|(?:[\u4e00-\u9fff]{2,6}中)?存在(?:的)?(?:主要)?问题(?:[及和]原因)?|其[他它]需要?说明的?(?:问题|事项|情况)|评价结论|自评结论|职能职责(?:概述)?"
     r"|年度主要工作内容|(?:主要)?经验做法"
 )
 SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
@@ -158,6 +158,8 @@ _LABEL_REMARK: Final = re.compile(r"\((?:加?盖?公?章|签[字章名]|全称|[
 def is_value_label(text: str) -> bool:
     """Does `text` (bare) name a value that stands beside it (项目名称, 实施单位)?"""
     text = _LABEL_REMARK.sub("", text)
+    if any(re.fullmatch(pattern, text) for _, pattern in _TASK_HEADINGS):  # 任务名称 heads a column
+        return False
     if SHORT_LABEL.fullmatch(text):
         return True
     listed = text in vocabulary.IDENTITY or key(text) in vocabulary.IDENTITY
@@ -166,13 +168,13 @@ def is_value_label(text: str) -> bool:
 
 
 def is_total_name(text: str) -> bool:
-    """Does `text` (bare) name the score of the whole form (项目自评总分)?"""
-    return named_by(text) == "total"
+    """Does `text` (bare) name the score of the whole form (项目自评总分, 总计(含执行得分))?"""
+    return named_by(text) == "total" or vocabulary.TOTAL.match(key(text)) is not None
 
 
 def is_contact(text: str) -> bool:
     """Does `text` (bare) name a person, or how to reach one (联系电话)?"""
-    return len(text) >= _LEAST and named_by(text) == "contact"
+    return named_by(text) == "contact"
 
 
 def named_by(text: str) -> str | None:

@@ -22,6 +22,8 @@ _INDENT: Final = 4  # half-width columns by which the first line of a paragraph 
 _CLOSING: Final = ("情况", "说明", "概况", "分析", "建议", "措施", "工作", "结论", "问题", "方案", "职能", "综述")
 PAGE_NUMBER: Final = re.compile(r"[-—–－─·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?[-—–－─·\s]*")
 
+_THOUSANDS: Final = re.compile(r"\d{1,3}[,，]\d{3}")  # 5,400 is a figure
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -91,7 +93,7 @@ def is_page_number(line: Line) -> bool:
     """Is it `- 12 -`, `第3页` or `3 / 40`, or a running head? A bare number counts only where a page begins or ends."""
     if line.head:
         return True
-    if len(line.text) > 14 or not PAGE_NUMBER.fullmatch(line.text):
+    if len(line.text) > 14 or not PAGE_NUMBER.fullmatch(line.text) or _THOUSANDS.fullmatch(line.text):
         return False
     return not line.text.isdigit() or line.new_page
 

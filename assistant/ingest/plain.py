@@ -118,19 +118,19 @@ def blocks_of(lines: list[Line], name: str, left: Collection[int] = ()) -> list[
     index = 0
     while index < len(lines):
         cell = lines[index].start in left
-        last = index if cell else _last_line(lines, index, layout)
+        last = index if cell else _last_line(lines, index, layout, left)
         block = _block(lines[index : last + 1], len(blocks) + 1, name)
         blocks.append(replace(block, doubt=LEFT_OVER) if cell else block)
         index = last + 1
     return blocks
 
 
-def _last_line(lines: list[Line], first: int, layout: Layout) -> int:
+def _last_line(lines: list[Line], first: int, layout: Layout, left: Collection[int]) -> int:
     """Index of the line that ends the paragraph begun by `lines[first]`."""
     last = first
     while last + 1 < len(lines):
         line, following = lines[last], lines[last + 1]
-        if is_page_number(line) or is_page_number(following) or _begins(following):
+        if is_page_number(line) or is_page_number(following) or following.start in left or _begins(following):
             break
         if not runs_on(line, following, layout, first=last == first):
             break

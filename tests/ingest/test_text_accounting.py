@@ -116,3 +116,8 @@ def test_a_figure_above_the_table_that_no_label_names_is_listed() -> None:
     text = "2022年度项目支出绩效自评表\n自评情况如下\n88.5\n" + APART.partition("\n")[2]
     reading = read_evaluations(document_from_text(text, "表.txt"))
     assert "88.5" in {item.text for item in reading.unplaced}
+
+
+def test_a_figure_of_thousands_alone_in_its_line_is_no_page_number() -> None:
+    form, _ = doubted(APART.replace("24个 24个", "5,400 5,612").replace(" ", "\n"))
+    assert (form.indicators[0].target, form.indicators[0].actual) == ("5,400", "5,612")

@@ -184,8 +184,17 @@ ACROSS = """2022年度项目自评表 项目名称 垃圾收运
 三级指标 目标值 完成值 分值 得分 清运量 18万吨 18.9万吨 60 60"""
 
 
+def test_amounts_below_measures_are_told_by_as_many_sources_above_them() -> None:
+    """A cell a line: two sources, and two measures with two figures each."""
+    (form,) = forms("\n".join(ACROSS.split()))
+    assert [(line.name, line.budget, line.executed) for line in form.budget_lines] == [
+        ("区级预算", "2850.00", "2703.60"),
+        ("上级专项", "420.00", "420.00"),
+    ]
+
+
 def test_a_figure_below_a_word_is_its_value_only_where_no_other_follows() -> None:
-    """Amounts of several sources, a cell a line, that nothing tells apart are read for none without a word."""
-    document = document_from_text("\n".join(ACROSS.split()), "表.txt")
+    """Amounts of sources that nothing counts are read for none without a word."""
+    document = document_from_text("\n".join(ACROSS.replace("上级专项 ", "").split()), "表.txt")
     cells = [cell for table in document.tables() for cell in table.cells if cell.text in {"2850.00", "2703.60"}]
     assert all(cell.doubt for cell in cells)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.ingest.formwords import LEVEL_POINTS, bare
+from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.words import key
+from assistant.ingest.formwords import LEVEL_POINTS, bare, is_inline_label
 from assistant.ingest.pieces import Piece, mended, parted, split
 from assistant.ingest.textforms.certainty import is_untold
 from assistant.ingest.textforms.fitting import fit
@@ -26,6 +28,8 @@ _MEAN: Final = 6.0  # mean cost of a table's rows above which it is refused
 _CUT: Final = 2  # figures cut by the ends of lines, from which others may be cut where it does not show
 _UNITS: Final = frozenset({"unit", "strange"})  # columns that may hold the units of values beside them
 _GROUPS: Final = 7  # pieces of labels over columns beside each other
+_REMARK: Final = 2  # words of a label with its text
+_WIDE: Final = 24  # half-width columns of such a text
 _PROSE: Final = 50  # half-width columns from which a piece with a full stop is running text
 _TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
 
@@ -163,9 +167,17 @@ def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
         return True
     if marks.is_heading(at) and not ("name" in keys and LEVEL_POINTS.search(bare(marks.line_of(at).text))):
         return True
+    if is_inline_label(marks.line_of(at).text) or _is_remark_on_all(marks, at):
+        return True
     if marks.label(at) or marks.goal_label(at) or ("name" in keys and marks.total_label(at)):
         return True
     if sided_heading_row(marks, at)[1] is not None or _is_over_headings(marks, at):
         return True
     prose = "。" in marks.line_of(at).text and marks.pieces[at].width >= _PROSE
     return prose and not _TEXT_COLUMNS & set(keys)
+
+
+def _is_remark_on_all(marks: Landmarks, at: int) -> bool:
+    """说明 … behind the rows, with its text in the same line?"""
+    row = marks.pieces[at : marks.next_line(at)]
+    return len(row) == _REMARK and row[1].width >= _WIDE and vocabulary.text_kind(key(row[0].text)) == "note"

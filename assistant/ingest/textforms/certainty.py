@@ -27,9 +27,10 @@ _ODD: Final = 3  # cells broken oddly, from which the breaks say nothing
 _ODD_SHAPE: Final = 4.0
 _TEXTS: Final = frozenset({"reason", "criterion", "strange"})
 _LED: Final = re.compile(r"\d[\d.]*\s+\D")  # 28 人手不足
-_VALUES: Final = frozenset({"target", "actual"})
+_VALUES: Final = frozenset({"target", "actual", "initial_target"})
 _SLIDING: Final = _VALUES | {"strange", "points", "score", "review", "weight"}  # figures that look alike
 _PLAIN: Final = re.compile(r"\d[\d.,]*")  # without a unit that would tell a value from points
+_PAIR: Final = 2  # target and actual
 _USUAL: Final = 0.3  # share of rows from which a column is one that the others fill, too
 
 
@@ -167,11 +168,15 @@ def _mark_slid(search: Search, rows: list[FittedRow]) -> None:
     name = search.keys.index("name")
     full = [{cell.column for cell in row.cells} for row in rows if not row.resumed]
     usual = {c for c in columns if sum(c in filled for filled in full) >= _USUAL * len(full)}
+    values = {column for column, key in enumerate(search.keys[:-1]) if key in _VALUES | {"strange"}}
+    # A column of values that no row fills: others' may stand one further left in every row.
+    open_values = values if values - set().union(*full) and len(values) > _PAIR else set()
     for row in rows:
         texts = {cell.column: search.costs.run(cell.first, cell.last)[1] for cell in row.cells}
         figures = texts.keys() & columns
         if row.resumed or not figures:
             continue
+        row.unsure |= open_values
         alike = "strange" in search.keys or all(_PLAIN.fullmatch(texts[column]) for column in figures)
         if alike and not usual <= texts.keys():
             row.doubtful |= columns

@@ -55,7 +55,7 @@ def _text_cost(key: str, text: str) -> float:
         return 0.0 if pattern.fullmatch(text) else 0.5 if EMPTY.fullmatch(text) else cost
     if key in {"level1", "level2"}:
         return _level_cost(key, text, value)
-    if key in {"target", "actual"}:
+    if key in {"target", "actual", "initial_target"}:
         return _value_cost(text, value)
     if key in {"name", "label", "task"}:
         return _name_cost(text, value)

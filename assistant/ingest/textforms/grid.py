@@ -19,6 +19,7 @@ DOUBT: Final = "原文没有表格线，这一行的各列是按文字推断的�
 UNSURE: Final = "原文没有表格线，这一格属于哪一列、哪一行不止一种读法，请核对"
 WHOLE: Final = "原文的数字或文字断行太多，这张表的各列、各行都不能确定，请对照原文核对"
 BROKEN: Final = "原文没有表格线，这一项的文字可能还在下一行，请核对"
+SEVERAL: Final = "原文没有表格线，这一项后面有几个词，可能不都是它的内容，请核对"
 TWO_TEXTS: Final = "原文没有表格线，预期目标和实际完成情况的文字分不开，请核对"
 _MERGED: Final = frozenset({"level1", "level2"})
 

@@ -21,13 +21,18 @@ Columns = list[tuple[str, list[Piece]]]
 _LEAST: Final = 2  # columns under a heading over several
 _MOST: Final = 9  # arrangements looked at, of which all must agree
 _WIDEST: Final = 16  # headings of both lines
+_WIDEST_CUT: Final = 22  # the same where it is known which stand in the second
 _NAMES: Final = frozenset({"level1", "level2", "name"})
 _ORDER: Final = ("level1", "level2", "name")  # of names by sorts: 类别 | 明细
 _VALUES: Final = frozenset({"target", "actual", "points", "score"})
 _INNER: Final = frozenset({"sign", "target", "actual", "unit"})
+_AMOUNTS: Final = frozenset({"initial", "budget", "executed", "rate"})
+_LAST: Final = frozenset({"points", "score", "reason"})
 _TOLD: Final = _INNER | {"points", "score", "review"}
 _LEVEL: Final = re.compile(r"[一二三四]级?(?:指标|目录)?")
 _SORTED: Final = re.compile(r"(?:指标)?(?:类别|类型|分类|大类|维度|方面|明细|细项|细类)")
+_REASON: Final = "原因"
+_TELLS_REASON: Final = re.compile(r"原因|说明")
 # Sorts of columns: the keys of each, the words of a heading that stands over them, and what makes one of them of a word
 # that leaves it to the heading above (单位自评 under 得分, 数值 under 目标值, 年初 under 预算数).
 _SORTS: Final = (
@@ -36,14 +41,19 @@ _SORTS: Final = (
     (frozenset({"points", "score", "review"}), re.compile(r"[得评打]分|自评|评价|复核|审核|核查|抽查"), "得分"),
     (frozenset({"initial", "budget", "part", "strange"}), re.compile(r"预算"), "预算数"),
     (frozenset({"executed", "rate", "part", "strange"}), re.compile(r"执行|支出|支付"), "执行数"),
-    (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), "原因"),
+    (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), _REASON),
 )
+_JUDGES: Final = re.compile(r"自[评查]|[审复初]核|核查|抽[查审]|审定|评审")  # over what one of them found
+_FOUND: Final = frozenset({"actual", "score", "review", "reason", "strange"})
+_REVIEWED: Final = {"score": "review", "review": "review"}
 _JUDGE: Final = re.compile(r"(?:自评|[审复初]核|核查|抽[查审]|审定|评审)$")
 _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
 _MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
-_PARENTS: Final = frozenset({"strange", "name", "level1", "target", "actual", "score", "review", "budget", "executed"})
+_PARENTS: Final = frozenset(
+    {"strange", "name", "level1", "target", "actual", "score", "review", "reason", "budget", "executed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def arranged(columns: Columns, cut: int | None = None) -> Arrangement | None:
     cuts = _cuts(columns)
     if not cuts and cut is None:
         return Arrangement(columns)
-    if len(columns) > _WIDEST:  # more ways to stand than can be looked at; no form prints so many headings
+    if len(columns) > (_WIDEST_CUT if cut else _WIDEST):  # more ways to stand than can be looked at
         return None
     found = (list(islice(_arrangements(columns[:own], columns[own:]), _MOST)) for own in ([cut] if cut else cuts))
     fitting = next((several for several in found if several), [])  # the shortest first line that leaves none over
@@ -85,9 +95,15 @@ def _cuts(columns: Columns) -> list[int]:
     inner = keys.count("target") > 1 and "target" in keys[-2:]
     last = columns[keys.index("reason") + 1 :] if "reason" in keys else []
     behind = len((_TOLD | _NAMES) & {key for key, _ in last}) >= _LEAST or sum(map(_is_of_judge, last)) >= _LEAST
-    if not (late or again or inner or behind):
+    if not (late or again or inner or behind or _has_amounts_last(keys)):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))
+
+
+def _has_amounts_last(keys: list[str]) -> bool:
+    """Do several amounts stand behind the points, score or reason of a table of money, which come last?"""
+    first = next((at for at, key in enumerate(keys) if key in _LAST), len(keys))
+    return "name" not in keys and len(_AMOUNTS & set(keys[first:])) >= _LEAST
 
 
 def _is_of_judge(heading: tuple[str, list[Piece]]) -> bool:
@@ -145,9 +161,20 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
         told = [(_key_under(heading, meant, keys), heading[1]) for heading in group]
         if _is_group({key for key, _ in told}, told, keys):
             return told
+    if (judged := _judged(over, group)) is not None:
+        return judged
     own = {key for key, _ in group}
     open_to = _TOLD if _OF_TIME.search(over) else _INNER if _OF_YEAR.fullmatch(over) else frozenset()
     return group if _is_group(own, group, open_to) else None
+
+
+def _judged(over: str, group: Columns) -> Columns | None:
+    """What the unit, or one that reviews it, found (自评情况 over 完成值, 得分, 未完成原因); None for others."""
+    keys = [key for key, _ in group]
+    if not _JUDGES.search(over) or keys[0] not in {"actual", "score"} or not set(keys) <= _FOUND:
+        return None
+    own = "自" in over
+    return [(key if own else _REVIEWED.get(key, "strange"), run) for key, run in group]
 
 
 def _is_group(own: set[str], group: Columns, keys: frozenset[str]) -> bool:
@@ -161,6 +188,8 @@ def _key_under(heading: tuple[str, list[Piece]], meant: str, keys: frozenset[str
     key, text = heading[0], _text(heading)
     if key in keys and key != "strange":
         return key
+    if meant == _REASON:  # 经费保障 under 偏差原因 is a sort of reasons, ticked or not
+        return "reason" if _TELLS_REASON.search(text) else "strange"
     return column_key(meant if text in _MERE else text + meant, words=True, money="budget" in keys) or key
 
 

@@ -42,6 +42,7 @@ _FIRST: Final = frozenset({"serial", "level1", "level2", "name"})  # columns tha
 _STRANGE: Final = 3  # one heading in so many may have no known meaning
 _UNITS: Final = re.compile(r"\((?:[亿万千]?元|%|分|百分比)\)")
 _YEAR: Final = re.compile(r"20\d\d年.*")  # heads what was planned or done in it
+_OF_LEVEL: Final = re.compile(r"(?:指标|目标|分类|类别|类型|分项|细分|层级|要素|维度)$")
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
 
@@ -78,12 +79,13 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
 
 
 def _with_levels(marks: Landmarks, row: HeadingRow) -> HeadingRow:
-    """A heading of no known meaning between level 1 and the names, over names of levels 2, is that of these."""
+    """A heading of no known meaning between level 1 and the names is that of levels 2, by its words or those below."""
     first = row.keys.index("level1") + 1 if "level1" in row.keys else 0
     if not first or row.keys[first : first + 2] != ("strange", "name"):
         return row
     names = [bare(piece.text) for piece in marks.pieces[row.end : row.end + 2]]
-    if len(names) < _FEWEST or not is_level(names[0]) or not is_level2(names[1]):
+    over_names = len(names) == _FEWEST and is_level(names[0]) and is_level2(names[1])
+    if not over_names and not _OF_LEVEL.search(heading_text(row.columns[first][1])):
         return row
     columns = list(row.columns)
     columns[first] = ("level2", columns[first][1])
@@ -110,15 +112,31 @@ def _with_units(marks: Landmarks, row: HeadingRow) -> HeadingRow:
 
 
 def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
+    if _stands_over(marks, at):
+        return None
     told = _broken_row(marks, at)
     whole = _whole_row(marks, at)
     if whole is not None and (told is None or not told.told or told.end < whole.end):
         return whole
+    if told is not None and not told.told and told.keys[1:2] == ("level1",) and told.keys[0] not in _FIRST:
+        return None  # 绩效指标完成情况 above the headings
     line = line_headings(marks, at)
     if line is None or told is None or told.end < line.end:
         return line or told
     lined = line.told and (line.groups or len(line.keys) == len(told.keys))
     return line if told.end == line.end and (lined or _has_more_cells(marks, line.end, len(told.keys))) else told
+
+
+def _stands_over(marks: Landmarks, at: int) -> bool:
+    """Does a word alone in its line, which heads no first column, stand above a line of headings (绩效指标完成情况)?"""
+    below = at + 1
+    if below >= len(marks) or not _is_alone(marks, at) or marks.next_line(below) - below < CERTAIN:
+        return False
+    text = bare(marks.pieces[at].text)
+    if column_key(text, words=True, whole=True) in _FIRST or OPENING.fullmatch(text):
+        return False
+    line = line_headings(marks, below)
+    return line is not None and line.told and not set(line.keys).isdisjoint(_FIRST)
 
 
 def _whole_row(marks: Landmarks, at: int) -> HeadingRow | None:
@@ -176,10 +194,26 @@ def _broken_row(marks: Landmarks, at: int) -> HeadingRow | None:
         if len(columns) > _MOST:
             return None
     if len(columns) >= CERTAIN:
-        rest = rest_of_line(marks, at)
+        rest = rest_of_line(marks, at) or _words_before_level(marks, at, columns)
         columns += [("strange", [piece]) for piece in rest]
         at += len(rest)
     return told_row(columns, at, in_lines=False)
+
+
+def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Piece]:
+    """Words alone in their lines between headings, of which levels come first, and the first level: headings, too."""
+    rest: list[Piece] = []
+    while at < len(marks) and len(rest) < _STRANGE and not _names_level(marks, at):
+        if not _is_alone(marks, at) or _is_no_heading(marks.pieces[at]) or len(bare(marks.pieces[at].text)) > HEADING:
+            return []
+        rest.append(marks.pieces[at])
+        at += 1
+    return rest if any(key == "level1" for key, _ in columns) and _names_level(marks, at) else []
+
+
+def _names_level(marks: Landmarks, at: int) -> bool:
+    """Does the name of a level stand at `at`, over as many lines as it was broken?"""
+    return any(run and is_level(heading_text(run)) for run in (marks.run(at, count) for count in (1, 2, 3)))
 
 
 def _begins_row_of_figures(marks: Landmarks, at: int) -> bool:
@@ -216,7 +250,7 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     if columns is None or sum(key != "strange" for key, _ in columns) < CERTAIN:
         return None
     end = marks.next_line(at)
-    below = _line_of_headings(marks, end) if end < len(marks) else None
+    below = _line_of_headings(marks, end, known_of=_STRANGE) if end < len(marks) else None
     if below is not None and not {heading_text(run) for _, run in columns} >= {heading_text(run) for _, run in below}:
         merged = told_row(columns + below, marks.next_line(end), in_lines=True, cut=len(columns))
         if merged is not None and merged.told:
@@ -224,13 +258,14 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     return told_row(columns, end, in_lines=True)
 
 
-def _line_of_headings(marks: Landmarks, at: int) -> Columns | None:
+def _line_of_headings(marks: Landmarks, at: int, *, known_of: int = 2) -> Columns | None:
+    """The words of the line of `at`, where one of so many (`known_of`) at least is a heading by its name."""
     pieces = marks.pieces[at : marks.next_line(at)]
     if len(pieces) < _FEWEST or any(_is_no_heading(piece) for piece in pieces):
         return None
     keys = [column_key(bare(piece.text), words=True, similar=True, whole=True) for piece in pieces]
     known = sum(key is not None or names_judge(piece) for key, piece in zip(keys, pieces, strict=True))
-    if known < 2 or known * 2 < len(pieces):
+    if known < _FEWEST or known * known_of < len(pieces):
         return None
     return [(key or "strange", [piece]) for key, piece in zip(keys, pieces, strict=True)]
 

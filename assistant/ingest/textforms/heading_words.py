@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.heading_rows import HEADING
 from assistant.ingest.forms.words import key as key_of_text
 from assistant.ingest.formwords import LISTED, NUMBER, bare, column_key, is_heading
 from assistant.ingest.headings import mark_level
@@ -15,10 +16,12 @@ from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
+_STOPS: Final = frozenset("，。；,;")
 _STRANGE: Final = 3  # headings of no known meaning beside each other
 _PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
 _WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
 OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)|.{0,6}体系")  # heads levels, whatever its words
+_FOUND_BY: Final = re.compile(r"(?:单位|部门|主管部门|财政)?(?:自评|自查|复核|审核|核查|抽查|评审)情况")
 _WORD: Final = 2  # characters
 _LEAST: Final = 2  # known headings from which a word before another is taken for a heading too
 CERTAIN: Final = 3  # known headings from which words among them are taken for headings too
@@ -39,11 +42,11 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
         run = marks.run(at, count)
         if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
             continue
-        if count == 1 and mark_level(run[0].text) is not None and marks.next_line(at) == at + 1:
+        if mark_level(run[0].text) in _PARTS and marks.next_line(at) == at + 1:
             continue  # （一）绩效指标 in a line of its own heads a part of the form
         if heads_none(heading_text(run)):
             return None
-        vague = None if _stand_beside(run) else _vague_key(heading_text(run), before)
+        vague = None if _stand_beside(run) or is_several(run) else _vague_key(heading_text(run), before)
         key = _key_of(run, whole=count == 1 and _is_whole(marks, at)) or vague
         if key is None or (key == "task" and before):  # a source of money heads the first column only
             continue
@@ -120,7 +123,10 @@ def is_several(run: list[Piece]) -> bool:
 
 
 def _ends_before(one: str, other: str) -> bool:
-    """Does a heading surely end between the words: with its unit (（万元） | 预算), or before a word said again?"""
+    """Does a heading surely end between the words: with its unit (（万元） | 预算), before a word said again, or as one
+    over what somebody found (自评情况 | 完成值)?"""
+    if _FOUND_BY.fullmatch(one):
+        return True
     again = len(other) > len(one[-_WORD:]) == _WORD and other.startswith(one[-_WORD:])
     return again or (one.endswith(")") and not other.startswith("("))
 
@@ -132,11 +138,14 @@ def heading_text(run: list[Piece]) -> str:
 
 def strange_at(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None:
     """A heading of no known meaning: a word, or up to three, between headings that are known."""
-    if before < _LEAST or NUMBER.fullmatch(bare(marks.pieces[at].text)):
+    text = bare(marks.pieces[at].text)
+    if before < _LEAST or NUMBER.fullmatch(text) or len(text) > HEADING or any(sign in _STOPS for sign in text):
         return None
     most = _STRANGE if before >= CERTAIN else 1
-    known = any(_is_named(marks, after) for after in range(at + 1, at + 1 + most))
-    return ("strange", 1) if known else None
+    known = next((after for after in range(at + 1, at + 1 + most) if _is_named(marks, after)), None)
+    if known is None or any(heads_none(bare(piece.text)) for piece in marks.pieces[at:known]):
+        return None
+    return "strange", 1
 
 
 def rest_of_line(marks: Landmarks, at: int) -> list[Piece]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.formwords import NUMBER, bare
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.grid import BROKEN, TWO_TEXTS, BlockDraft, RowDraft
+from assistant.ingest.textforms.grid import BROKEN, SEVERAL, TWO_TEXTS, BlockDraft, RowDraft
 from assistant.ingest.textforms.headers import part_begins
 from assistant.ingest.textforms.landmarks import Landmarks
 
@@ -22,6 +22,7 @@ _PAIR: Final = 2  # a label and its value
 _LABEL_END: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:科室|部门|单位|机构|人|时间|日期|年限|期限|编[号码]|代码|性质|类[型别]|名称|金额|级别|地点|电话|方式|文号|等[级次]|得分)$"
 )
+_CELL_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()]{3,14}")
 _HEADING_LINES: Final = 3
 _STOPS: Final = "。；;.%"
 _SHORT: Final = 20  # half-width columns; a text so short is not broken over lines
@@ -33,7 +34,14 @@ def label_row(parts: list[list[Piece]], doubt: str = "") -> BlockDraft:
     if len(parts) % 2:
         parts.append([])
     cells = [(column, part, 1) for column, part in enumerate(parts[:-1])] + [(len(parts) - 1, parts[-1], 0)]
-    return BlockDraft([RowDraft(cells, doubt)])
+    several = {column: SEVERAL for column, part in enumerate(parts) if column % 2 and _are_several(part)}
+    return BlockDraft([RowDraft(cells, doubt, several)])
+
+
+def _are_several(part: list[Piece]) -> bool:
+    """Do words that may be cells each stand beside each other in one line, behind one label?"""
+    beside = [piece for before, piece in pairwise(part) if not piece.starts_line and not before.edge]
+    return bool(beside) and all(_CELL_WORD.fullmatch(piece.text) for piece in part)
 
 
 def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:

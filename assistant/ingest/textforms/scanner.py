@@ -20,7 +20,8 @@ from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_beg
 from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_labels_inside, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
 from assistant.ingest.textforms.left_over import is_prose
-from assistant.ingest.textforms.stray_lines import ends_form, line_of_cells, stray_line, whole_line
+from assistant.ingest.textforms.measure_rows import read_measure_rows
+from assistant.ingest.textforms.stray_lines import ends_form, labelled_sentence, line_of_cells, stray_line, whole_line
 from assistant.ingest.textforms.totals import read_scores, read_total
 
 _MOST_PIECES: Final = 8_000  # of all tables of a text, about 900 rows: a few seconds; what is beyond stays text
@@ -72,6 +73,7 @@ class Scanner:
     def _part(self, at: int) -> int | None:
         """Read the label row, heading with its rows, or total at `at`; the piece behind it, or None."""
         if self.marks.is_title(at):
+            self._close(at)
             self.pending = []
             return None
         if not self.marks.pieces[at].starts_line:
@@ -81,8 +83,9 @@ class Scanner:
             self.cut = 0 if at > self.refused else self.cut
         if (after := self._goals_beside(at) or self._goal(at)) is not None:
             return after
-        if (after := self._add(read_figure_rows(self.marks, at))) is not None:
-            return after
+        figures = read_figure_rows(self.marks, at) or read_measure_rows(self.marks, at)
+        if figures is not None:
+            return self._add(figures)
         side, header = sided_heading_row(self.marks, at)
         if header is not None:
             return self._table(header, side)
@@ -143,6 +146,7 @@ class Scanner:
         told: tuple[BlockDraft, int] | None = None
         if self.blocks and not self.keys:
             told = read_labels_inside(self.marks, at) or line_of_cells(self.marks, at, self.blocks[-1])
+        told = told or (labelled_sentence(self.marks, at) if self.blocks else None)
         return self._add(told or stray_line(self.marks, at, self.blocks))
 
     def _add(self, told: tuple[BlockDraft | None, int] | None) -> int | None:

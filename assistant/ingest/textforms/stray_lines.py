@@ -17,6 +17,7 @@ from assistant.ingest.textforms.landmarks import Landmarks
 
 _MOST: Final = 6  # lines between labels and table that are neither
 _WIDE: Final = 60  # half-width columns; a wider line is running text
+_WORD: Final = 12  # characters of a label
 _FEW: Final = 2  # words; more of them may be headings
 
 
@@ -59,6 +60,16 @@ def line_of_cells(marks: Landmarks, at: int, above: BlockDraft) -> tuple[BlockDr
     last = first + len(cells) - 1
     row = [(column, [piece], int(column < last)) for column, piece in enumerate(cells, first)]
     return BlockDraft([RowDraft(row, "" if cells[0].edge or not first else UNSURE)]), after
+
+
+def labelled_sentence(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
+    """A short word and a sentence in the line of `at` (主要绩效 课程门数超过计划。): a label with its text."""
+    row = marks.pieces[at : marks.next_line(at)]
+    if len(row) != _FEW or not row[1].text.endswith("。") or mark_level(row[0].text) is not None:
+        return None
+    word = bare(row[0].text)
+    short = len(word) <= _WORD and not any(sign.isdigit() for sign in word) and word.isalpha()
+    return (label_row([row[:1], row[1:]]), at + len(row)) if short else None
 
 
 def ends_form(marks: Landmarks, at: int) -> bool:
