@@ -21,7 +21,9 @@ _OTHER_PLACE: Final = re.compile(r"后文|下文|附表|表中|表内|附件|列
 _EXACTLY: Final = re.compile(
     rf"^[,;]?[^,;:。{MARK}]{{0,4}}(?:精确数|准确数|确切数|具体数|精确|准确地?说|具体)(?:金额)?(?:为|是)?$"
 )
-_SETTLED: Final = re.compile(r"调整后|结算(?:金额|价)|(?:年末|全年)(?:共|实施)|追加后|变更后")
+_SETTLED: Final = re.compile(
+    r"调整后|结算(?:金额|价)|(?:年末|全年)(?:共|实施)|追加后|变更后|全年预算(?:数|总额)?(?:为|是|共|达)?$"
+)
 _AND_SO: Final = re.compile(r"^后(?:的预算|预算)?(?:为|达|是)")  # 调整前9万元，调增1万元后为10万元
 _ADDED: Final = re.compile(r"追加|调增|增加|新增")
 _TAKEN: Final = re.compile(r"调减|追减|核减|压减|收回|减少")

@@ -77,6 +77,8 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
     if role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1):
         return _points_shared_out(scene, mention, scores)
+    if _EACH.search(mention.head):
+        return None  # 三项各4分：甲得4分、乙得2分: points of each, no total
     if role_of(mention) in ("taken", "added") or (role_of(mention) == "points" and "总分" not in mention.head):
         return None
     index = scores.index(mention)
@@ -111,6 +113,7 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
     return None
 
 
+_EACH: Final = re.compile("[各均]$")
 _SHARED_OUT: Final = re.compile("[,]?其中")
 _FULL: Final = 100
 

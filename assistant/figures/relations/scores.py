@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
@@ -157,6 +158,9 @@ def _above(scene: Scene, mention: Mention) -> Relation | None:
     )
 
 
+_IN_LIST: Final = re.compile(r"^、[^,;:。得]*$")
+
+
 def _points_for(scene: Scene, mention: Mention) -> Mention | None:
     """The points in brackets right after, else the nearest points before in the half-sentence (and the sentence)."""
     for other in scene.after(mention, limit=1):
@@ -169,6 +173,8 @@ def _points_for(scene: Scene, mention: Mention) -> Mention | None:
     for other in scene.before(mention, limit=4):
         if not is_score(other):
             continue
+        if _IN_LIST.match(scene.flow.between(other, mention)):
+            return None  # 得满分的有甲5分、乙10分: points both
         near = other.depth <= mention.depth or (other.index == mention.index - 1 and other.depth == mention.depth + 1)
         if role_of(other) == "points" and near and other.half == mention.half:
             return other

@@ -199,6 +199,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         wide = scene.values_before(mention, part, sentences=PARAGRAPHS, limit=40)
         exact = [o for o in (*near, *later) if o is not part and is_called(scene, o, told)]
         general = exact or general_totals(scene, told, part, [o for o in wide if o is not part])
+        if not general and _OF_THE_YEAR.match(words):
+            general = general_totals(scene, told, part, scene.mentions[: part.index])
         fitting = general or named(scene, told, [o for o in near if o is not part] + later)
         for other in (*fitting, *_spent_of(scene, told, fitting)):
             yield _reading(part, other)
@@ -253,6 +255,7 @@ def _whole_of_the_last(scene: Scene, mention: Mention, part: Mention) -> list[Me
     return named(scene, words, [o for o in near if o is not part and o.figure.base_value >= part.figure.base_value])
 
 
+_OF_THE_YEAR = re.compile("本年(?:总?支出|总?收入)(?:合计|总计|总额)?$")  # told once, chapters before
 _OF_THE_CHANGE = re.compile("^(?:总|全部|支出|收入)*(?:增量|减量|(?:新增|增加|增长|减少|下降)(?:额|总额|数))$")
 
 

@@ -212,6 +212,8 @@ def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
     role = scene.role(other)
     if total.dimension is Dimension.SCORE and role_of(other) == "points" and role_of(total) == "score":
         return False  # 满分15分，得14分; 满分25分，得23分; 合计得37分
+    if total.dimension is Dimension.SCORE and _LOST.search(total.head) and not _LOST.search(other.head + other.clause):
+        return False  # 投入15分得14分，产出30分得27分，合计扣4分: what was lost is no sum of what was to be had
     got = next(scene.after(other, limit=1), None) if total.dimension is Dimension.SCORE else None
     if got is not None and got is not total and given_out(scene, got) == [other]:
         return False  # 20分得19分，30分得28分，总分47分
@@ -220,6 +222,7 @@ def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
     return not re.search("(?<!包)含", other.head)
 
 
+_LOST: Final = re.compile("扣|失分|丢分|减分")
 _RECEIVED: Final = re.compile("收入|结转|结余|到账")
 _SPENT: Final = re.compile("支出|开支|使用|花")
 

@@ -19,6 +19,7 @@ from assistant.figures.relations.scene import Scene
 _SAME: Final = re.compile(
     rf"^[,(:]?(?:也就是|即|折合|折合为|约合|折算为|换算为|换算成|相当于|亦即)[^,;:。每{MARK}]{{0,12}}$|^\(折?合?$"
 )
+_WORKED_OUT: Final = re.compile(r"^(?:除以|[÷×/]|乘)")
 _NOTED: Final = re.compile(r"单位:(元|千元|万元|亿元)")
 _WRITTEN: Final = re.compile(r"(?:正文|文字|文中|说明)[^,;。]{0,6}(?:写作|表述为|写为|为|列为|记为)$")
 _UNITS: Final = {"元": YUAN, "千元": Unit("千元", Dimension.MONEY, Decimal(1000)), "万元": WAN_YUAN, "亿元": YI_YUAN}
@@ -35,6 +36,8 @@ def _converted(scene: Scene) -> Iterator[Relation]:
             continue
         if one.figure.unit == other.figure.unit or not _SAME.match(scene.flow.between(one, other)):
             continue
+        if _WORKED_OUT.match(other.tail):
+            continue  # 862元（即检测费639.26万元除以7416批次）: a way of working out, no second unit
         yield _equal(one, other)
 
 

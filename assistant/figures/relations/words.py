@@ -76,7 +76,6 @@ THIS: Final = re.compile(
 )
 NEXT: Final = re.compile(r"下年|明年|次年|下一年|翌年|来年")
 YEAR: Final = re.compile(r"(20\d\d|19\d\d)年?")
-QUARTER: Final = re.compile(r"([一二三四])季度|([上下])半年|(\d{1,2})月份?")
 
 PLAN: Final = re.compile(
     r"预算|定额|计划|任务|目标|规划|年初|调整|安排|核定|批复|指标|限额|控制数|下达|应|概算|额度|总投资|可用|批了|到账|上限|最高限价|控制价|原报价|报价|合同价|总额|拨入|拨付给|收到|申请|资金"
@@ -92,5 +91,3 @@ SAME_BASIS: Final = re.compile(r"同口径|可比口径|同比口径")
 SAME_BASE: Final = re.compile(rf"(?:{LAST.pattern}|20\d\d年)[^,;:{M}]{{0,4}}(?:同口径|可比口径)")
 HYPOTHETICAL: Final = re.compile(r"同口径|可比口径|剔除|扣除|还原|若|如果|假如|加回|不含|不考虑|同比口径")
 SCOPE: Final = re.compile(r"累计|[一二三四五六七八九十两\d]年|综合|平均|历年|合并")
-AVERAGE_OF: Final = re.compile(r"(?:平均|均)")
-REMARK: Final = re.compile(r"四舍五入|尾差|原始数|以元为单位|取整")

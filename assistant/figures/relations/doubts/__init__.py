@@ -20,7 +20,6 @@ from assistant.figures.relations.slips import is_slip
 
 _COMPARED: Final = (
     compared.base_is_not_told,
-    compared.are_far_apart,
     compared.is_in_bracket,
     compared.is_of_another_item,
     compared.is_of_another_half,
@@ -35,7 +34,7 @@ _COMPLETED: Final = (
     completed.is_gap,
     completed.is_done_elsewhere,
 )
-_ADDED: Final = (added.mixes_sides, added.misses_one, added.is_ratio, added.is_of_each, added.is_of_scores)
+_ADDED: Final = (added.mixes_sides, added.misses_one)
 _PER: Final = (
     compared.is_in_bracket,
     shared.is_shared_by_other,
@@ -58,16 +57,14 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
         shared.whole_is_not_told,
         shared.is_share_of_other,
         shared.is_of_the_most,
-        shared.is_more_than_whole,
     ),
     RelationKind.PER_HEAD: _PER,
     RelationKind.AVERAGE: _PER,
-    RelationKind.SUM: (*_ADDED, added.is_of_losses, added.is_sum_of_others),
+    RelationKind.SUM: (*_ADDED, added.is_sum_of_others),
     RelationKind.PARTS_TOTAL: (*_ADDED, added.is_among_its_like, added.is_part_of_another),
-    RelationKind.SCORE_SUM: (added.is_sum_of_others, added.is_of_each),
-    RelationKind.SCORE_OVER_POINTS: (added.stands_in_one_list,),
+    RelationKind.SCORE_SUM: (added.is_sum_of_others,),
     RelationKind.EXECUTION_SCORE: (completed.is_score_rate,),
-    RelationKind.UNIT_SCALE: (shared.is_worked_out, shared.is_priced_elsewhere),
+    RelationKind.UNIT_SCALE: (shared.is_priced_elsewhere,),
 }
 
 

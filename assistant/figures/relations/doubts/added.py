@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.doubts.broken import GAP, ITEMS, Broken
 from assistant.figures.relations.expression import summed
@@ -14,12 +13,8 @@ from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.names import core
 
-_LOST: Final = re.compile("扣|失分|丢分|减分")
 _JOINED: Final = re.compile(r"[和与、]|(?<![涉以])及")
 _IN_ALL: Final = re.compile("合计|共计|总计|一共|共")
-_IN_LIST: Final = re.compile(r"^、[^,;:。]*$")
-_EACH: Final = re.compile("[各均]$")
-_SCORED: Final = re.compile("得(?:分)?$")
 _AIMED: Final = re.compile("计划|预算|目标|任务|指标|应")
 _ROW: Final = 3  # figures from which a sum is no accident
 
@@ -51,34 +46,10 @@ def misses_one(broken: Broken) -> bool:
     return len(names) > 1 and any(len(name) > 1 and name not in told for name in names)
 
 
-def is_ratio(broken: Broken) -> bool:
-    """按6:2:2的比例分担: shares to each other, none the sum of the others."""
-    behind = broken.mention.at + 1
-    return broken.scene.flow.template.startswith(f":{MARK}", behind)
-
-
-def is_of_losses(broken: Broken) -> bool:
-    """投入15分得14分，产出30分得27分，合计扣4分: what was lost is no sum of what was to be had."""
-    if broken.mention.dimension is not Dimension.SCORE or not _LOST.search(broken.mention.head):
-        return False
-    return not any(_LOST.search(o.head) for o in broken.operands)
-
-
 def is_sum_of_others(broken: Broken) -> bool:
     """得98.4分，失分项有四个：甲0.2分、乙0.5分…，合计1.6分: what was told last adds up."""
     row = [o for o in broken.near if o.like(broken.mention) and o.depth == broken.mention.depth]
     return broken.follows_from(summed([o.figure for o in row[:size]]) for size in range(_ROW, len(row) + 1))
-
-
-def is_of_each(broken: Broken) -> bool:
-    """三项各4分：甲得4分、乙得2.4分: points of each, no total."""
-    return _EACH.search(broken.mention.head) is not None
-
-
-def is_of_scores(broken: Broken) -> bool:
-    """20分得19分，25分得21分，加总40分: what was scored, not what was to be had as well."""
-    scored = [o for o in broken.near if _SCORED.search(o.head) and o.like(broken.mention)]
-    return len(scored) > 1 and broken.follows_from([summed([o.figure for o in scored])])
 
 
 def is_part_of_another(broken: Broken) -> bool:
@@ -95,9 +66,3 @@ def is_among_its_like(broken: Broken) -> bool:
     if not before or broken.scene.role(mention).trigger or first.index != mention.index + 1:
         return False
     return first.depth == mention.depth and not words.LEADS.search(broken.between(mention, first))
-
-
-def stands_in_one_list(broken: Broken) -> bool:
-    """得满分的有甲5分、乙10分: points both, not points and score."""
-    before = (o for o in broken.operands if o.index < broken.mention.index)
-    return any(_IN_LIST.match(broken.between(o, broken.mention)) for o in before)

@@ -7,12 +7,10 @@ from itertools import chain, pairwise
 from typing import Final
 
 from assistant.figures.relations import words
-from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.doubts.broken import ITEMS, PLANNED, Broken
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import RelationKind
-from assistant.figures.relations.subjects import is_past
 
 _THAN: Final = re.compile(
     rf"(?:比|较|与|同|低于|高于|少于|多于|对照|距离?|离)(?P<base>[^,;:{MARK}比较]{{1,14}}?)"
@@ -27,7 +25,6 @@ _YEARLY: Final = re.compile("年均|逐年|年平均|复合")
 _OF_LIMIT: Final = re.compile(r"^的?[^,;:。]{0,4}(?:控制|上限|下限|目标|标准|红线|限额|要求)")
 _OTHERWISE: Final = 4  # times
 _AROUND: Final = 12  # characters before the first operand
-_FAR: Final = 20  # times; what is compared with each other is not that far apart
 _HUNDRED: Final = 100
 
 
@@ -42,18 +39,6 @@ def base_is_not_told(broken: Broken) -> bool:
         return len(broken.operands) == 2 and len([o for o in broken.operands if PLANNED.search(o.head)]) == 1
     limit = _LIMIT.search(said) is not None and MARK not in clause
     return limit and not any(broken.is_planned(o) for o in broken.operands)
-
-
-def are_far_apart(broken: Broken) -> bool:
-    """A price beside a sum, a rate of errors beside a rate of use: no figure is compared with such another."""
-    scene = broken.scene
-    if len(broken.operands) != 2 or any(is_past(scene, o) for o in broken.operands):
-        return False
-    one, other = sorted(broken.operands, key=lambda o: o.index)
-    if {scene.role(one).side, scene.role(other).side} == {"plan", "actual"} or arrow(scene, one, other):
-        return False
-    small, large = sorted(abs(o.figure.base_value) for o in broken.operands)
-    return bool(small) and large >= small * _FAR
 
 
 def is_in_bracket(broken: Broken) -> bool:

@@ -15,7 +15,6 @@ from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.names import alike, core
 
 _MOST: Final = re.compile("最[多高大少低小]|居首|居前|领先")
-_WORKED_OUT: Final = re.compile(r"^(?:除以|[÷×/]|乘)")
 _ADDED: Final = re.compile("另|再加|加上|加发")
 _TELLING: Final = 2  # characters of a name
 _FAR: Final = 20  # times
@@ -49,12 +48,6 @@ def is_share_of_other(broken: Broken) -> bool:
     part, base = broken.operands
     wholes = [o for o in broken.near if o is not base and full_name(broken.scene, o).endswith(told)]
     return broken.follows_from(of(part.figure) / of(whole.figure) for whole in wholes)
-
-
-def is_more_than_whole(broken: Broken) -> bool:
-    """占本年支出的84%，其他四类支出357万元: a part that is larger is no part of it."""
-    amounts = [abs(o.figure.base_value) for o in broken.operands]
-    return broken.is_of_two and amounts[0] > amounts[1]
 
 
 def is_priced_elsewhere(broken: Broken) -> bool:
@@ -93,8 +86,3 @@ def is_of_other_order(broken: Broken) -> bool:
     times = abs(relation.stated.value / relation.value)
     digits = times.scaleb(-times.adjusted()).quantize(_TENTH)
     return (times > _FAR or times * _FAR < 1) and digits not in (1, 10)
-
-
-def is_worked_out(broken: Broken) -> bool:
-    """862元（即检测费639.26万元除以7416批次）: a way of working out, no second unit."""
-    return _WORKED_OUT.match(broken.mention.tail) is not None

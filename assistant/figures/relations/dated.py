@@ -1,0 +1,67 @@
+"""Changes between years that the words name: 2021年比2020年增长…, 比2022年增加…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.figures.relations import words
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.names import core
+from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.subjects import names_it, subject
+
+_BOTH = re.compile(r"(20\d\d)年?度?[^,;:，；：]{0,12}?(?:比|较|与|同|相对于?)(20\d\d)年")
+_THAN = re.compile(r"(?:比|较|与|同|相对于?)(20\d\d)年")
+_LOOKED = 24  # figures back
+
+
+def years(mention: Mention) -> tuple[int, int] | None:
+    """The year that changed and the one it is compared with, where its clause names both."""
+    match = _BOTH.search(mention.clause)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def base_year(mention: Mention) -> int | None:
+    """The year that its clause compares with."""
+    match = _THAN.search(mention.clause)
+    return int(match[1]) if match else None
+
+
+def in_list(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention] | None:
+    """2020年、2021年、2022年分别为1万元、2万元和3万元 … 2021年比2020年增加: the two of the list, new and base."""
+    told = years(mention)
+    if told is None:
+        return None
+    found: dict[int, Mention] = {}
+    for value in scene.values_before(mention, like, sentences=2, limit=_LOOKED):
+        year = _listed_year(scene, value)
+        if year in told and all(value.like(other) and _of_one_list(value, other) for other in found.values()):
+            found.setdefault(year, value)
+    return (found[told[0]], found[told[1]]) if len(found) == len(set(told)) == 2 else None
+
+
+def _listed_year(scene: Scene, value: Mention) -> int | None:
+    """The year of its own place, where the words before a list name as many as it has figures."""
+    place, length = value.run
+    if length < 2:
+        return None
+    named = [int(match[1]) for match in words.YEAR.finditer(scene.mentions[value.index - place].clause)]
+    return named[place] if len(named) == length else None
+
+
+def _of_one_list(one: Mention, other: Mention) -> bool:
+    return one.index - one.run[0] == other.index - other.run[0]
+
+
+def bases(scene: Scene, change: Mention) -> Iterator[Mention]:
+    """2022年支出9万元；2023年支出比2022年增加1万元: the figure of the year compared with, of that name."""
+    year = base_year(change)
+    if year is None:
+        return
+    near = scene.values_before(change, change, sentences=1)
+    halves = {v.half for v in near if scene.role(v).period == year}
+    dated = [v for v in near if v.half in halves and scene.role(v).period in (year, None)]
+    told = subject(scene, change)
+    named = [v for v in dated if names_it(scene, told, v)] if core(told) else []
+    yield from named[:1] or (dated if len(dated) == 1 else [])
