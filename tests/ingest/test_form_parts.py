@@ -90,3 +90,38 @@ def test_a_doubt_goes_with_its_row(tmp_path: Path) -> None:
 )
 def test_what_is_another_form_stays_one(tmp_path: Path, other: list[list[str]]) -> None:
     assert len(reading_of(tmp_path, titled("", HEAD, FUNDS), other).evaluations) == 2
+
+
+def whole() -> list[list[str]]:
+    return titled("", HEAD, FUNDS, INDICATORS)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [
+            ["2023年度绩效自评情况汇总表"],
+            ["序号", "单位名称", "预算数", "执行数", "自评得分"],
+            ["1", "航道站", "110", "99", "90"],
+        ],
+        [["2023年度绩效自评结果表"], ["项目", "预算数", "执行数", "执行率"], ["灯塔维护", "110", "99", "90%"]],
+        [["2023年度绩效目标自评申报表"], ["一级指标", "三级指标", "指标值"], ["产出指标", "维护灯塔", "≥6座"]],
+        [
+            ["绩效评分标准表"],
+            ["一级指标", "三级指标", "评分标准", "分值"],
+            ["产出指标", "维护灯塔", "每少一座扣5分", "50"],
+        ],
+        [["2023年度绩效自评对比表"], ["指标名称", "目标值", "完成值", "增减"], ["维护灯塔", "≥6座", "6座", "持平"]],
+    ],
+    ids=["list of units", "list of projects", "goals alone", "rules alone", "the same without scores"],
+)
+def test_a_table_beside_a_form_is_no_form_and_is_listed(tmp_path: Path, beside: list[list[str]]) -> None:
+    reading = reading_of(tmp_path, beside, whole())
+    (form,) = reading.evaluations
+    assert (form.project_name, [item.self_score for item in form.indicators]) == ("灯塔维护", ["50"])
+    assert {beside[2][-1]} <= {item.text for item in reading.unplaced}
+
+
+def test_a_form_of_money_alone_stays_one_where_there_is_no_other(tmp_path: Path) -> None:
+    (form,) = reading_of(tmp_path, titled("", HEAD, FUNDS)).evaluations
+    assert [line.executed for line in form.budget_lines] == ["99"]

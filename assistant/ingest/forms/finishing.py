@@ -13,8 +13,9 @@ from assistant.ingest.forms.parts import joined_parts
 from assistant.ingest.forms.questions import questions_of
 from assistant.ingest.forms.rows import Key, Row
 from assistant.ingest.forms.scattered import add_scattered
-from assistant.ingest.forms.words import looks_like_figure
+from assistant.ingest.forms.words import flat, looks_like_figure
 
+_OWN: Final = frozenset({"unit", "project", "implementer"})  # whose form it is
 _STRANGE: Final = "不属于任何一张自评表"
 _LOST: Final = "像是表中的数字，没有读入任何字段"
 
@@ -23,6 +24,7 @@ def finish(drafts: list[FormDraft], rows: list[Row], document: Document) -> Read
     """The reading of a document; without a form in it everything is unplaced and no evaluation is returned."""
     drafts = joined_parts(drafts)
     forms = [draft for draft in drafts if draft.has_rows and _is_form(draft)]
+    forms = [draft for draft in forms if not any(_stands_beside(draft, other) for other in forms)]
     evaluations: list[Evaluation] = []
     doubts: list[Doubt] = []
     questions: list[str] = []
@@ -52,6 +54,26 @@ def _is_form(draft: FormDraft) -> bool:
         return False
     named = bool(draft.titles or draft.objectives or "total" in draft.values)
     return draft.has_budget_table and bool(draft.budget_lines) and named
+
+
+def _stands_beside(draft: FormDraft, form: FormDraft) -> bool:
+    """Is `draft` but a table beside `form`: of money that names nobody, of goals or rules without what came of them, or
+    of the same indicators without a score?"""
+    scored = "total" in draft.values or bool(_told(draft, "self_score"))
+    if draft is form or scored or not form.indicators:
+        return False
+    if not draft.indicators:
+        return not draft.objectives and not _OWN & draft.values.keys()
+    if any(line.get("executed") for line in draft.budget_lines):
+        return False
+    names = _told(draft, "name")
+    of_same = len(names & _told(form, "name")) * 2 > len(names)
+    return (not _told(draft, "actual") and bool(_told(form, "actual"))) or (of_same and bool(_told(form, "self_score")))
+
+
+def _told(draft: FormDraft, field: str) -> set[str]:
+    """What the indicators print in one field, white space aside."""
+    return {flat(item.get(field) or "") for item in draft.indicators} - {""}
 
 
 def _evaluation(draft: FormDraft, identity: Identity) -> Evaluation:
