@@ -17,7 +17,8 @@ _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全�
 
 def solve(scene: Scene) -> list[Relation]:
     """Every list of like names with the figure of what they share at its end."""
-    last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in ("", "difference"))
+    kinds = ("", "difference", "surplus")
+    last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in kinds)
     found = (
         _year_of_quarters(scene, mention)
         or _sum_that_is(scene, mention)
@@ -26,6 +27,8 @@ def solve(scene: Scene) -> list[Relation]:
         or _added_up(scene, mention)
         or _of_all_parts(scene, mention)
         or _implied(scene, mention)
+        if scene.role(mention).trigger != "surplus"
+        else _accumulated(scene, mention)
         for mention in last
     )
     return [relation for relation in found if relation is not None]
@@ -131,6 +134,18 @@ def _added_up(scene: Scene, last: Mention) -> Relation | None:
         return None
     judged = scene.judged(last, reading_of(last, parts, strong=True))
     return judged[0] if judged and (judged[0].holds or near(last, judged[0], NEARLY)) else None
+
+
+_ACCUMULATED: Final = re.compile("(?:累计|滚存)(?:结余|结存|余额)(?:为|达|共)?$")
+_LEFT: Final = re.compile("结余|结转|结存|余额")
+
+
+def _accumulated(scene: Scene, last: Mention) -> Relation | None:
+    """当年结余7万元，加上历年滚存结余21万元，累计结余28万元."""
+    before = [m for m in scene.before(last, limit=2) if m.like(last) and m.half == last.half and _LEFT.search(m.head)]
+    if not _ACCUMULATED.search(last.head) or len(before) != 2 or not _PLUS.match(before[0].head):
+        return None
+    return scene.decide(last, [reading_of(last, before, strong=True)])
 
 
 def _of_all_parts(scene: Scene, last: Mention) -> Relation | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
-from assistant.figures.relations.choose import first_of_run, listed, named
+from assistant.figures.relations.choose import first_of_run, full_name, listed, named
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.names import core, name_of
+from assistant.figures.relations.names import alike, core, name_of
 from assistant.figures.relations.scene import Scene
 
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
@@ -164,6 +164,9 @@ def _in_plan(scene: Scene, part: Mention) -> bool:
     return bool(wholes) and scene.role(wholes[-1]).side == "plan" and ";" not in scene.flow.template[lead : part.at]
 
 
+_ANY_PLAN = re.compile("预算|计划|任务|目标|指标|批复|下达|安排|应|核定|年初数|规划")
+
+
 def _has_own_plan(scene: Scene, actual: Mention, plan: Mention) -> bool:
     """预算21万元，决算17万元，完成预算的81%，其中甲决算2万元，完成预算的47%: of a budget of its own."""
     start, _ = scene.flow.sentences[actual.sentence]
@@ -179,6 +182,9 @@ def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> 
         return False
     if plan.at < actual.at and _has_own_plan(scene, actual, plan):
         return False
+    told = scene.role(mention).whole
+    if told and not _ANY_PLAN.search(told) and alike(told, full_name(scene, plan)) == 0:
+        return False  # 到位资金9万元…。支出8万元，占概算总投资的80%: of another one, told elsewhere
     return actual.half == mention.half or plan.half != mention.half
 
 

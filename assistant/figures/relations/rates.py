@@ -120,6 +120,7 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     if not [o for o in near if o.like(top) and o is not top]:
         near += _due_before(scene, top)
     near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus" or _is_all(scene, o)]
+    yield from _of_the_list(scene, top)
     if top.half == mention.half and not [o for o in near if o.half == top.half and o.like(top) and o is not top]:
         yield from _of_the_first(scene, top)
     for part, whole in _taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
@@ -180,6 +181,21 @@ def _adjusted(scene: Scene, near: list[Mention]) -> Iterator[Reading]:
             net = net - of(o.figure)
         for part in (net, summed([o.figure for o in reversed([*taken, *added])])):
             yield Reading(RelationKind.COMPLETION, "调整数 ÷ 年初预算", part / of(begun.figure))
+
+
+def _of_the_list(scene: Scene, top: Mention) -> Iterator[Reading]:
+    """优秀18人、称职96人、基本称职4人，优秀率15.2%: of all that one list tells."""
+    around = (*reversed(list(scene.before(top))), top, *scene.after(top))
+    row = [o for o in around if o.half == top.half and o.like(top)]
+    at = row.index(top)
+    first = last = at
+    while first and scene.flow.between(row[first - 1], row[first]).startswith("、"):
+        first -= 1
+    while last + 1 < len(row) and scene.flow.between(row[last], row[last + 1]).startswith("、"):
+        last += 1
+    if last - first > 1 and all(o.index - row[first].index == i for i, o in enumerate(row[first : last + 1])):
+        whole = summed([o.figure for o in row[first : last + 1]])
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(top.figure) / whole, strong=False)
 
 
 def _of_the_first(scene: Scene, top: Mention) -> Iterator[Reading]:
