@@ -59,7 +59,7 @@ _CLASS_OF_ACCOUNT: Final = re.compile(
     r"(?:50[1-9]|51[0-5]|30[1-9]|31[0-3])(?=机关(?:工资|商品|资本)|对(?:事业|企业|个人|社会)|工资福利|商品和服务|资本性|债务|转移性|预备费|其他支出)"
 )
 _HOTLINE: Final = re.compile(
-    r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车))"
+    r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车|(?:有效)?警[情务]))"
 )
 _WORD: Final = re.compile("[一-鿿]")
 _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
@@ -67,6 +67,7 @@ _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
 _DIAMETER: Final = frozenset("Φφ∮")
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
+_CHAINAGE: Final = re.compile(r"[A-Z]\d{1,4}\+$")  # K12+300: a place on a road
 _SCALE_OF_MAP: Final = re.compile(r"1[:：]\d{3,6}(?=比例尺|地形图|测绘|实景|地质)")
 
 
@@ -233,6 +234,8 @@ def _is_in_a_name(seen: Seen) -> bool:
         return not text[max(0, seen.start - 2) : seen.start].isupper()  # CT1台 is one of them, M8套 none
     if previous.isascii() and previous.isalpha():
         return not text[max(0, seen.start - 3) : seen.start].endswith(_MONEY_LETTERS)
+    if previous == "+" and _CHAINAGE.search(text, max(0, seen.start - 8), seen.start):
+        return True
     if "·" in (previous, seen.following(seen.end)) or text.startswith("7×24", max(0, seen.start - 2)):
         return True
     if seen.unit.dimension is not Dimension.NONE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,10 +14,11 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
-from assistant.figures.binding.lookup import AIM, Lookup
+from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.binding.siblings import Column
+from assistant.figures.binding.weighing import AIM
 from assistant.figures.clauses import Mention
 from assistant.figures.tallies import ITEMS
 
@@ -39,8 +41,13 @@ _SIDES: Final = (_AIMED, _DONE)
 _ASKED: Final = re.compile(
     "目标|计划|任务|指标|要求|标准|应|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限|限价|[线额]"
 )
+_AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
 _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
+_PARTED: Final = re.compile("[中里内的]$")
 _TOTAL: Final = re.compile("合计|总|共")
+_FIELDED: Final = (Dimension.MONEY, Dimension.SCORE)
+_FEW: Final = 2
+_NEAR: Final = 4
 # A number below this fits something everywhere.
 SMALL: Final = 10
 
@@ -83,6 +90,7 @@ class Chooser:
                 or self._is_outsaid(choice.candidate, choices, mention)
                 or self._is_part_of_sum(choice.candidate, mention)
                 or self._is_other_side(choice.candidate, mention)
+                or self._is_named_otherwise(choice.candidate, mention)
             ):
                 continue
             return choice.candidate
@@ -95,6 +103,11 @@ class Chooser:
         first = named[0].behind if named else 0
         return [replace(choice, behind=choice.behind - first) for choice in named] if first else choices
 
+    def _is_named_otherwise(self, candidate: Candidate, mention: Mention) -> bool:
+        """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
+        rows = self.lookup.ending(mention, _PARTED)
+        return bool(rows) and candidate.fact not in rows
+
     def _is_other_side(self, candidate: Candidate, mention: Mention) -> bool:
         """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
         fact, part = candidate.fact, part_of_mention(mention)
@@ -103,8 +116,10 @@ class Chooser:
             return False
         if part is Part.TARGET:
             return field == _DONE and self._shows_otherwise(fact, _AIMED, mention)
-        said = "".join((*mention.headings, mention.previous, mention.before, mention.lead))
-        return field == _AIMED and _ASKED.search(said) is None and self._shows_otherwise(fact, _DONE, mention)
+        if field != _AIMED or _ASKED.search(mention.before + mention.lead):
+            return False
+        led = _AIM_TOLD.search("".join((*mention.headings, mention.previous)))
+        return led is None and self._shows_otherwise(fact, _DONE, mention)
 
     def _shows_otherwise(self, fact: Fact, field: str, mention: Mention) -> bool:
         """Has the same indicator a fact of the other field, that the figure does not show?"""
@@ -205,6 +220,39 @@ class Chooser:
         near = (other for other in near if other.fact.year in (None, fact.year))
         full = (other for other in near if other.cover >= IN_FULL and not other.barred)
         return not own <= said and any(labels[other.position] < own for other in full)
+
+
+def of_other_field(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """甲168.4万元，乙512.36万元，丙80万元: a list that names no field is of one; the figure that shows another."""
+    result: list[int] = []
+    run: list[int] = []
+    for place, column in enumerate([*columns, None]):
+        if column is not None and not column.mention.figure.is_data:
+            continue
+        dimension = column.mention.figure.unit.dimension if column is not None else None
+        if dimension is Dimension.RATIO:  # 甲168.4万元，占21%
+            continue
+        if column is not None and dimension in _FIELDED and not _says_field(column.mention):
+            run.append(place)
+            continue
+        result += _odd_one({p: one.fact for p in run if (one := settled[p]) is not None}, lookup)
+        run = []
+    return result
+
+
+def _says_field(mention: Mention) -> bool:
+    return FIELD_SAID.search(mention.before + mention.after[:_NEAR]) is not None
+
+
+def _odd_one(facts: Mapping[int, Fact], lookup: Lookup) -> list[int]:
+    """The one of several things whose field is not that of the others, if the data know it in theirs."""
+    fields = Counter(lookup.part_of(fact) for fact in facts.values())
+    if len(facts) <= _FEW or len({lookup.kin.stem(fact) for fact in facts.values()}) < len(facts):
+        return []
+    most = fields.most_common(1)[0][0]
+    odd = [place for place, fact in facts.items() if lookup.part_of(fact) is not most]
+    known = [place for place in odd if any(lookup.part_of(other) is most for other in lookup.kin.same(facts[place]))]
+    return known if len(odd) == 1 else []
 
 
 def repeated(

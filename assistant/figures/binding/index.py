@@ -61,6 +61,7 @@ class FactIndex:
         for fact in self.facts:
             around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
             self._around.append(frozenset(pieces(around)))
+        self._surrounding = frozenset(piece for around in self._around for piece in around)
         self.known = frozenset(self.weight)
         years = [fact.year for fact in self.facts if fact.year is not None]
         self.year = max(set(years), key=years.count) if years else None
@@ -114,9 +115,11 @@ class FactIndex:
             if name.fact not in best or score > best[name.fact][0]:
                 best[name.fact] = (score, gained // name.worth)
         kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
-        said = frozenset(words)
+        said = self._surrounding.intersection(words)
         result = [
             Candidate(self.facts[position], position, score + self._nearby(self._around[position] & said, words), cover)
+            if said
+            else Candidate(self.facts[position], position, score, cover)
             for position, (score, cover) in kept
         ]
         result.sort(key=lambda candidate: -candidate.score)

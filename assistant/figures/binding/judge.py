@@ -15,10 +15,11 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.calculating import Calculating
-from assistant.figures.binding.choosing import IN_FULL, Chooser, repeated
+from assistant.figures.binding.choosing import IN_FULL, Chooser, of_other_field, repeated
 from assistant.figures.binding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.formula import Told
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.proofs import PROVED, Proofs
@@ -36,6 +37,7 @@ from assistant.figures.relations import RelationKind
 # 支出合计 is a row of its own; 两项之和 is none.
 _IN_ALL: Final = re.compile("合计|总|共")
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
+_BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 _OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
@@ -74,6 +76,7 @@ class _Binding:
         self.lookup = binder.lookup
         self.proofs = Proofs(relations.find(text, self.layout.figures))
         self.turning = Turning(text, self.proofs)
+        self.deriver = binder.deriver
         self.calculating = Calculating(text, self.layout, self.proofs, self.turning, binder.deriver)
         self.asker = Asker(self.layout, self.calculating)
         self.chooser = Chooser(self.lookup)
@@ -103,7 +106,8 @@ class _Binding:
             settled[place] = found
         for place, found in by_year(rows, settled, self.lookup.index.facts, self.lookup.index.year).items():
             settled[place] = found
-        for place in repeated(rows, settled, self.lookup.index.labels):
+        unlike = of_other_field(rows, settled, self.lookup)
+        for place in (*unlike, *repeated(rows, settled, self.lookup.index.labels)):
             settled[place] = None
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
@@ -176,11 +180,24 @@ class _Binding:
             first = next(counterparts(mention, told, self.lookup), None)
             if first is not None and settled.fact in first.operands:
                 return True
+        if self._is_rate_of_others(mention, settled, told):
+            return True
         relation = self.proofs.relations.get(figure.start)
         if relation is None or not choices or choices[0].candidate is settled:
             return False
         differs = relation.agreement is Agreement.DIFFERENT and relation.value is not None and relation.certain
         return differs and self.proofs.rest_on_data(relation)
+
+    def _is_rate_of_others(self, mention: Mention, settled: Candidate, told: Told) -> bool:
+        """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
+        derivation, part = settled.fact.derivation, self.calculating.part(mention)
+        if derivation is None or part is not Part.DONE or not told.facts or _BUDGET.search(mention.before):
+            return False
+        if any(fact.identifier in derivation.operands for fact in told.facts):
+            return False
+        implied = self.deriver.implied(mention, part, told)
+        own = implied.fact.derivation if implied is not None else None
+        return own is not None and own.operands != derivation.operands and told.facts[0].identifier in own.operands
 
     def _says(self, candidate: Candidate, mention: Mention) -> bool:
         """Do the words beside a figure hold anything of the name?"""

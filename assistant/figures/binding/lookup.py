@@ -15,39 +15,25 @@ from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.kin import Kin, bare
 from assistant.figures.binding.names import folded, holds_in_order, pieces
-from assistant.figures.binding.roles import BECAME, CONFLICT, Part, cost, is_left, part_of_fact, part_of_mention
+from assistant.figures.binding.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.binding.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
-from assistant.figures.lexicon.measures import SHARED_OUT
 from assistant.figures.zones import split_last_clause
 
-# How many facts are looked at closely; stretches and figures remembered; and what it costs to belong to a year the
-# sentence does not speak of, or to be counted in something else.
+# How many facts are looked at closely; stretches and figures remembered.
 FETCHED: Final = 40
 REMEMBERED: Final = 4096
 FIGURES: Final = 512
-OTHER_YEAR: Final = 4000
-OTHER_MEASURE: Final = 9000
 # The place of a fact that stands in no row.
 DERIVED: Final = -1
 Zones = tuple[tuple[str, int], ...]
 _ANY: Final = tuple(Dimension)
 _AFTER: Final = 8
-# 实际支出…: not the budget.
-_SPENT: Final = re.compile(
-    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
-)
-# 由上年的286公里增加到318.5公里: not what was planned.
-_YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
-_EACH: Final = re.compile(rf"[每单](?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
-AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 _COUNTED: Final = 45
 _MEASURED: Final = 85
 _IN_FULL: Final = 100
 _LONG: Final = 2  # 预算 ends many names
 _SHORTENED: Final = 6
-_NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
-_FLOW: Final = re.compile("收入|支出")
-_ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 
 
 class Lookup:
@@ -58,16 +44,16 @@ class Lookup:
     def __init__(self, index: FactIndex) -> None:
         self.index = index
         self._positions = {fact.identifier: position for position, fact in enumerate(index.facts)}
-        self._parts: dict[int, Part] = {}
-        self._short: dict[str, str] = {}
+        self._traits: dict[int, Traits] = {}
         self._measures: dict[str, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._named: dict[tuple[Dimension, Zones], list[Candidate]] = {}
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """Facts of the figure's dimension, best first; of any dimension for a bare number."""
-        part, year = part_of_mention(mention), self.year_of(mention)
-        found = [self._weighed(candidate, mention, part, year) for candidate in self._of_year(mention, year)]
+        year = self.year_of(mention)
+        heard = hear(mention, part_of_mention(mention), year)
+        found = [weighed(one, self.traits(one.position), heard, mention) for one in self._of_year(mention, year)]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -98,39 +84,6 @@ class Lookup:
             self._named[dimension, mention.zones] = known
         return known
 
-    def _weighed(self, candidate: Candidate, mention: Mention, part: Part, year: int | None) -> Candidate:
-        """The candidate of a figure that plays `part` and speaks of `year`."""
-        fact = candidate.fact
-        known = self.part(candidate.position)
-        strange = year is not None and fact.year is not None and fact.year != year
-        other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
-        became = BECAME.search(mention.lead) is not None and _YEAR_BEFORE.search(mention.previous) is not None
-        planned = known is Part.TARGET and (became or _SPENT.search(mention.before) is not None)
-        each = part is Part.PER is known and _each(mention.before) != _each(fact.label)
-        if planned or each or _is_contrary(fact, mention) or _is_other_round(fact.label, mention):
-            return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
-        grown = part is Part.CHANGE and _NEW.search(fact.label) and mention.before.endswith(("净增", "新增"))
-        aimed = part is Part.CHANGE and known is Part.TARGET and AIM.search(mention.before) is not None
-        named = (
-            grown
-            or aimed
-            or (part is Part.LEFT and is_left(fact))
-            or (part is not Part.PER and self._is_said(fact, mention))
-        )
-        unlike = 0 if named else cost(part, known)
-        score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
-        return Candidate(fact, candidate.position, score, candidate.cover, unlike >= CONFLICT)
-
-    def _is_said(self, fact: Fact, mention: Mention) -> bool:
-        """助农增收438.9万元, 展陈提升214.60万元: the words right before are the very name of the fact, 支出 or not."""
-        name = self._short.get(fact.identifier)
-        if name is None:
-            owner, _, field = fact.identifier.rpartition("·")
-            name = folded(owner if field == "实际完成值" else fact.label.rpartition("·")[2])
-            bare = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip("量数次")
-            name = self._short[fact.identifier] = bare if len(bare) > 3 else name
-        return len(name) > 3 and folded(mention.before[-len(name) - 4 :]).endswith(name)
-
     def year_of(self, mention: Mention) -> int | None:
         """The year a figure speaks of: named among its own words, in force, or the year of the data."""
         in_force = mention.year if mention.year is not None else self.index.year
@@ -155,6 +108,16 @@ class Lookup:
                 shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
                 return self.candidate(meant[0]) if shown else None
         return None
+
+    def ending(self, mention: Mention, parted: re.Pattern[str]) -> list[Fact]:
+        """The rows whose whole name the words end in, where what stands before it is `parted` from it."""
+        words = mention.before
+        for start in range(1, len(words) - _LONG):
+            if parted.search(words[:start]):
+                named = [self.index.facts[at] for at in self._called.get(folded(words[start:]), ())]
+                if found := [fact for fact in named if self._may_be(mention, fact)]:
+                    return found
+        return []
 
     def shortened(self, mention: Mention) -> Candidate | None:
         """人影作业236.85万元: the one thing whose name, 人工影响天气作业, holds what is said in order, if shown."""
@@ -248,9 +211,13 @@ class Lookup:
         """The part a fact plays, by its place in the book."""
         if position == DERIVED:
             return Part.LEVEL
-        known = self._parts.get(position)
+        return self.traits(position).part
+
+    def traits(self, position: int) -> Traits:
+        """What the name of a fact says, by its place in the book."""
+        known = self._traits.get(position)
         if known is None:
-            known = self._parts[position] = part_of_fact(self.index.facts[position])
+            known = self._traits[position] = traits_of(self.index.facts[position])
         return known
 
     def words(self, mention: Mention) -> dict[str, int]:
@@ -283,27 +250,3 @@ class Lookup:
                 self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known
-
-
-def _each(words: str) -> str:
-    """场 of 平均每场, 场均; "" where the words do not say it so."""
-    match = _EACH.search(words)
-    return (match["before"] or match["behind"]) if match else ""
-
-
-def _is_contrary(fact: Fact, mention: Mention) -> bool:
-    """财政拨款支出决算为…: what came in is not what was spent."""
-    if fact.unit.dimension is not Dimension.MONEY:
-        return False
-    own, said = set(_FLOW.findall(fact.label)), set(_FLOW.findall(split_last_clause(mention.before)[0]))
-    return len(own) == 1 == len(said) and own != said
-
-
-def _is_other_round(label: str, mention: Mention) -> bool:
-    """Figures of 第十一轮 are none of 第十轮; a fact that names no round may belong to any."""
-    own = set(_ROUND.findall(label))
-    if not own:
-        return False
-    said = set(_ROUND.findall(mention.before + mention.after)) or set(_ROUND.findall(mention.topic))
-    measures = {one[-1] for one in own}
-    return bool(said) and not own & said and any(one[-1] in measures for one in said)

@@ -62,7 +62,7 @@ class Unproved:
         if not named:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
-            if figure.value == _listed(mention):
+            if 0 < figure.value == _listed(mention):
                 return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
             hinted = _ALL_OF_THEM.match(mention.after) is None and any(
                 c.candidate.cover >= HINTED
@@ -77,7 +77,7 @@ class Unproved:
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
         if (
-            figure.value == _listed(mention)
+            0 < figure.value == _listed(mention)
             and figure.unit.measure in _GENERAL
             and not comparable(figure.unit, top.fact.unit)
         ):
