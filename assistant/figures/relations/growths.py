@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.domain.agreement import Agreement
-from assistant.figures.relations import words
+from assistant.figures.relations import dated, words
 from assistant.figures.relations.changes import same_basis, turned, unsure
 from assistant.figures.relations.choose import in_brackets, listed
 from assistant.figures.relations.expression import of
@@ -117,7 +117,9 @@ def _amounts_of(scene: Scene, mention: Mention) -> list[Mention]:
 
 
 def _is_amount(scene: Scene, other: Mention, rate: Mention) -> bool:
-    return scene.role(other).trigger == "difference" and other.half == rate.half
+    if scene.role(other).trigger != "difference" or other.half != rate.half:
+        return False
+    return dated.years(rate) is None or dated.years(other) in (None, dated.years(rate))
 
 
 def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
@@ -130,7 +132,9 @@ def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
         v for v in after if _is_named(scene, told, v)
     ]
     labelled = _labelled(scene, mention, change) if change.index > mention.index else []
-    return between[:1] or labelled or currents(scene, change, told) or after[:1]
+    than = dated.base_year(change)
+    found = between[:1] or labelled or currents(scene, change, told) or after[:1]
+    return [v for v in found if than is None or scene.role(v).period != than]
 
 
 def _labelled(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
@@ -172,6 +176,7 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
         if planned or (year is not None and scene.role(other).period == year):
             yield other
     yield from (o for o in scene.after(change, limit=1) if _base_in_bracket(scene, change, o))
+    yield from dated.bases(scene, change)
 
 
 _ADDED = re.compile("追加|调增|调减|核减|审减|压减")

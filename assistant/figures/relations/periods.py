@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations import words
+from assistant.figures.relations import dated, words
 from assistant.figures.relations.bases import by_period, earlier_year, one_subject, saved
 from assistant.figures.relations.choose import ARROW, arrow, first_of_run, from_to, full_name, listed
 from assistant.figures.relations.flow import MARK, Mention
@@ -37,6 +37,10 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         best = best or _opening_the_sentence_before(scene, mention, inline)
         for new in best:
             yield new, inline, True
+        return
+    listed_years = dated.in_list(scene, mention, like)
+    if listed_years is not None:
+        yield *listed_years, True
         return
     turned = _former_and_latter(scene, mention, like)
     if turned is not None:
@@ -122,10 +126,10 @@ def _anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[
         others = [v for v in others if scene.role(v).side != "plan"]  # 同比多修8公里，比计划的60公里超出…
     values = sorted(others, key=lambda v: abs(v.index - mention.index))[:4]
     past = [v for v in values if is_past(scene, v)]
-    dated = earlier_year(scene, values) or _dated_later(scene, mention, values)
-    if not past and not dated:
+    earlier = earlier_year(scene, values) or _dated_later(scene, mention, values)
+    if not past and not earlier:
         return
-    base = (past or dated)[0]
+    base = (past or earlier)[0]
     told = subject(scene, mention)
     if core(told):
         values = [v for v in values if v is base or names_it(scene, told, v) or not core(scene.role(v).name)]
@@ -223,9 +227,9 @@ def _sentence_before(scene: Scene, mention: Mention, like: Mention | None) -> It
 
 def _dated_later(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list[Mention]:
     """9万元，增长50%，2021年为6万元: of two figures only the one told after the change has a year of its own."""
-    dated = [v for v in values if (scene.role(v).period or 0) > 1000]
-    alone = len(values) == 2 and len(dated) == 1 and dated[0].index == mention.index + 1
-    return dated if alone and scene.role(mention).period is None else []
+    later = [v for v in values if (scene.role(v).period or 0) > 1000]
+    alone = len(values) == 2 and len(later) == 1 and later[0].index == mention.index + 1
+    return later if alone and scene.role(mention).period is None else []
 
 
 def _of_one_list(one: Mention, other: Mention) -> bool:
