@@ -170,7 +170,8 @@ def _aside(scene: Scene, whole: Mention) -> str:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
     told = all(scene.role(m).trigger in ("completion", "growth", "difference", "share", "rate") for m in between)
-    return match.group() if told else ""
+    spent = scene.role(whole).side == "plan" and any(scene.role(m).trigger == "completion" for m in between)
+    return match.group() if told and not spent else ""  # 预算9万元，完成预算的90%，其中: parts of what was spent
 
 
 def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:

@@ -69,10 +69,11 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     numbers = [m for m in around if _counts(m, name)]
     if name == "人" and mention.dimension is Dimension.MONEY:
         numbers = numbers or [m for m in around if _symbol(m) == "人次"]
-    numbers = _beside(scene, mention) or numbers
+    numbers = _told_number(scene, mention, name, _beside(scene, mention) or numbers)
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals.sort(key=lambda m: m.half != mention.half)
+    totals = _worked_out(scene, mention, totals) or totals
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
         return  # 博士1名，安家费博士20万元、硕士每人9万元
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
@@ -99,6 +100,28 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
+
+
+_BY: Final = re.compile("按(?P<of>[^,;:]{2,8}?)(?:人?数|[件户次]数)?(?:计算|测算|平均|计)")
+
+
+def _told_number(scene: Scene, mention: Mention, name: str, numbers: list[Mention]) -> list[Mention]:
+    """按受理件数平均每件300元: of the number of that name, wherever its paragraph tells it."""
+    told = _BY.search(mention.clause)
+    if told is None:
+        return numbers
+    near = [m for m in scene.before(mention, sentences=2) if _counts(m, name)]
+    return [m for m in near if told["of"][:2] in m.head or told["of"][-2:] in m.head]
+
+
+_COMES_TO: Final = re.compile("^[,]?(?:共|合|总|小)?计|^[,]?(?:共|合|即|需|应|实)(?:需|发|支|付)")
+
+
+def _worked_out(scene: Scene, mention: Mention, totals: list[Mention]) -> list[Mention]:
+    """津贴44万元，甲558人、每人每月50元，计33.48万元: the standard first, then what it comes to."""
+    after = next(scene.after(mention, limit=1), None)
+    worked = after is not None and after in totals and after.half == mention.half and _COMES_TO.match(after.head)
+    return [after] if after is not None and worked and "均" not in mention.clause else []
 
 
 def _is_of_others(told: str, count: Mention, total: Mention) -> bool:

@@ -120,5 +120,7 @@ def _labelled(scene: Scene, mention: Mention, inline: Mention | None) -> Mention
     values = scene.values_before(first, inline, limit=length + 4)
     if inline is None and values and values[0].figure.value == length and len(values) > 1:
         values = values[1:]  # 三类项目占比: how many there are, not one of them
+    if len(values) > length and scene.role(values[0]).trigger == "total":
+        values = values[1:]  # 甲1万元、乙2万元，合计3万元，分别占…: their total, not one of them
     values = [value for value in values if value.like(values[0])][:length]
     return values[length - 1 - place] if len(values) == length else None

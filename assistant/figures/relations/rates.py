@@ -94,6 +94,7 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """The nearest figure that carries the rate's own word, over the one it was taken from."""
     stem = _stem(scene, mention)
     near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and not _is_mean(scene, o)]
+    near = [o for o in near if not is_score(o)]  # 满意度10分，满意度90.25%: points are no part of it
     if _is_narrower(scene, mention, stem):
         return
     if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
@@ -135,6 +136,9 @@ def _lacking(near: list[Mention], rate: Mention, stem: str) -> Iterator[Reading]
     for lack in lacks[:1]:
         whole = next((o for o in near if o.index == lack.index - 1 and o.like(lack)), None)
         if whole is not None and lack.figure.base_value <= whole.figure.base_value:
+            if _LACKING.match(stem):
+                yield _reading(lack, whole)  # 不合格率
+                return
             rest = (of(whole.figure) - of(lack.figure)) / of(whole.figure)
             yield Reading(RelationKind.COMPLETION, "（总量 − 未达到的）÷ 总量", rest)
 
@@ -263,7 +267,16 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
         first, before = _past_list(scene, top, before)
         between = scene.mentions[before[0].index + 1 : first.index] if before else []
         next_to = before[:1] if all(m.dimension in RATES for m in between) else []
-        yield from ((top, o) for o in due or next_to)
+        yield from ((top, o) for o in due or _broken_down(scene, before) or next_to)
+
+
+def _broken_down(scene: Scene, before: list[Mention]) -> list[Mention]:
+    """申请414笔，其中甲318笔、乙96笔，退回29笔，退回率7%: the whole whose details come right before the part."""
+    for at, (detail, whole) in enumerate(pairwise(before), 1):
+        if "其中" in scene.flow.between(whole, detail):
+            together = sum(o.figure.base_value for o in before[:at])
+            return [whole] if together == whole.figure.base_value else []
+    return []
 
 
 def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> tuple[Mention, list[Mention]]:

@@ -37,6 +37,8 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     if total.dimension is Dimension.RATIO:
         return stated_total(scene, total)
     counted = _counted(scene, total)
+    if not counted and _is_stock(scene, total):
+        return None
     readings: list[Reading] = []
     for sentences in (0, 1, 2):
         items = _items_before(scene, total, sentences)
@@ -61,6 +63,15 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             readings += [reading_of(total, items[:size], strong=strict) for size in range(2, len(items))]
             break
     return scene.decide(total, readings)
+
+
+_FLOW_BEFORE: Final = re.compile("(?:新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内)")
+
+
+def _is_stock(scene: Scene, total: Mention) -> bool:
+    """新增商标318件，累计4862件: all there are by now, of which only the last were told."""
+    told = [o for o in scene.before(total) if o.half == total.half and o.like(total)]
+    return "累计" in total.head and len(told) == 1 and _FLOW_BEFORE.search(told[0].head) is not None
 
 
 _PRICED: Final = re.compile("(?:合同|结算|中标|控制|预算|概算|审定|送审|评估|成交)(?:价|金?额)")
