@@ -58,7 +58,11 @@ class BudgetTable:
         first = min((piece.column for piece in figures if not piece.empty), default=0)
         labels = [p for p in labels if p.column < first] or labels
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
-        labels = labels or self._from_above(row, figures)
+        groups = (
+            [p for p in labels if p.height > 1] if any(p.height == 1 for p in labels) else []
+        )  # of lines each named
+        draft.take(*groups)
+        labels = [p for p in labels if p not in groups] or self._from_above(row, figures)
         if not labels or any(is_number(piece.text) for piece in cells.get("name", [])):
             return False
         if figures and not any(self._fits(piece) for piece in figures):
@@ -120,7 +124,8 @@ class BudgetTable:
         number = len(draft.budget_lines)
         name = tidy("".join(piece.text for piece in labels))
         item: dict[str, Any] = {"name": name, "place": str(labels[0].place)}
-        draft.take(*labels, *self.header.beside(cells.get("", [])))
+        draft.settle(*labels)
+        draft.take(*self.header.beside(cells.get("", [])))
         for kind, attribute in FIELDS.items():
             for piece in cells.get(kind, []):
                 path = f"budget_lines[{number}].{attribute}"

@@ -62,7 +62,7 @@ class FundColumns:
             self.lines[name.column] = len(draft.budget_lines)
             line: dict[str, Any] = {"name": tidy(name.text), "place": str(name.place)}
             draft.budget_lines.append(line | {"unit": unit or unit_in(name.text) or self.unit})
-            draft.take(name)
+            draft.settle(name)
         number = self.lines[name.column]
         if FIELDS[kind] in draft.budget_lines[number]:
             draft.set_aside(ANOTHER, piece)

@@ -70,8 +70,7 @@ class FundPairs:
         for kind, (label, value) in pairs:
             draft.budget_lines[number][FIELDS[kind]] = tidy(value.text)
             look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], value)
-            draft.take(label)
-            draft.settle(value)
+            draft.settle(label, value)
 
 
 def pairs_in(row: Row) -> list[tuple[Piece, Piece]]:

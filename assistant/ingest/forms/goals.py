@@ -51,7 +51,7 @@ def plain_goal(label: Piece, text: Piece | None, draft: FormDraft) -> None:
     if text is not None:
         draft.doubt_cell(f"objectives[{len(draft.objectives)}].text", text)
     draft.objectives.append({"name": tidy(label.text), "text": value, "place": str(label.place)})
-    draft.take(label, *([text] if text is not None else []))
+    draft.settle(label, *([text] if text is not None else []))
     draft.name_header(label.text)
 
 
@@ -64,7 +64,7 @@ def goal_outcome(row: Row, draft: FormDraft) -> bool:
         return False
     draft.objectives[-1]["actual"] = prose(pieces[1].text)
     draft.doubt_cell(f"objectives[{len(draft.objectives) - 1}].actual", pieces[1])
-    draft.take(*pieces)
+    draft.settle(*pieces)
     draft.name_header(pieces[0].text)
     return True
 
@@ -91,7 +91,7 @@ def stand_under(goal: Piece, draft: FormDraft) -> str:
         draft.doubt_cell(f"objectives[{len(draft.objectives)}].name", goal)
         item = {"name": name, "text": name, "points": points_in(goal.text), "place": str(goal.place)}
         draft.objectives.append(item)
-    draft.take(goal)
+    draft.settle(goal)
     return name
 
 
@@ -118,7 +118,7 @@ class GoalTable:
         if any(not vocabulary.GOAL_BLOCK.match(key(p.text)) for p in left[:1] if p not in before):
             return False
         if before and texts and says_same(texts[0].text):  # 年初绩效目标 | 调整绩效目标：同年初
-            draft.take(*texts)
+            draft.settle(*texts)
             texts = before
         common: dict[str, Any] = {}
         for kind, attribute in (("points", "points"), ("score", "self_score")):
@@ -129,7 +129,8 @@ class GoalTable:
         self._add(texts, actuals, common, draft)
         self._cause(cells.get("reason", []), draft)
         draft.take(*(piece for kind, pieces in cells.items() if kind for piece in pieces))
-        draft.take(*texts, *(p for p in cells.get("", []) if p.end <= first and p not in before))
+        draft.settle(*texts, *actuals)
+        draft.take(*(p for p in cells.get("", []) if p.end <= first and p not in before))
         self.header.set_unknown_aside(cells, draft)
         return True
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.columns import Header, kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.goals import stand_under
@@ -65,6 +65,8 @@ class IndicatorTable:
         if any(vocabulary.SUBTOTAL.match(piece.key) for piece in row.filled):
             draft.set_aside("小计行", *row.filled)
             return True
+        if self._is_reason_below(own, draft):
+            return True
         turned = self._turns_page(row)
         if not turned and self._spans_levels(own):
             return False
@@ -92,6 +94,19 @@ class IndicatorTable:
         if self.is_tree and self._is_level(name, filled, draft, cells):
             return True
         self._add(name, cells, draft)
+        return True
+
+    def _is_reason_below(self, own: dict[str, list[Piece]], draft: FormDraft) -> bool:
+        """Take 未完成原因：… in a row of its own for the reason of the indicator above it; False for another row."""
+        held = [piece for pieces in own.values() for piece in pieces if not piece.blank]
+        label, _, text = held[0].text.replace("：", ":").partition(":") if len(held) == 1 else ("", "", "")
+        if not text or not draft.indicators or kind_of(label, "indicators")[0] != "reason":
+            return False
+        item = draft.indicators[-1]
+        if item.get("reason"):
+            return False
+        item["reason"] = prose(text)
+        draft.settle(held[0])
         return True
 
     def _spans_levels(self, own: dict[str, list[Piece]]) -> bool:
@@ -233,4 +248,4 @@ class IndicatorTable:
             text = prose(piece.text)
             if not piece.empty and text not in draft.measures:
                 draft.measures.append(text)
-            draft.take(piece)
+            draft.settle(piece)

@@ -24,6 +24,7 @@ _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■�
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
 _LEGEND: Final = re.compile(r"\s*[(\[【〔:≥≤<>~—\d-]")  # 优（90—100分）, 良：80～90分
+_FULL_MARKS: Final = re.compile(r"(?<=[\d分])\s*[(（][^()（）]*(?:总分|满分)[^()（）]*[)）]$")  # 96分（满分100分）
 _SEAL: Final = re.compile(r"\s*[(（](?:加?盖章|公章|单位公章|签章|章)[)）]$")  # 填报单位：某局（盖章）
 
 
@@ -117,7 +118,7 @@ def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.unit_note = money_unit(measures) or draft.unit_note
         draft.take(piece)
     elif kind in {"total", "review_total"}:
-        draft.keep_total(kind, text, piece, None)
+        draft.keep_total(kind, _FULL_MARKS.sub("", text), piece, None)
         look_at(draft, "self_total" if kind == "total" else kind, kind, piece)
     else:
         draft.keep(kind, _SEAL.sub("", text), piece)
@@ -133,7 +134,7 @@ def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
         draft.keep("grade", text, piece)
     else:
         draft.sections.append({"kind": "综合评价结论", "text": prose(piece.text), "place": str(piece.place)})
-        draft.take(piece)
+        draft.settle(piece)
 
 
 def bare_grade(option: str) -> str:

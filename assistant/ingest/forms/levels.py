@@ -38,9 +38,9 @@ class Levels:
 
     def read(self, cells: dict[str, list[Piece]], header: Header, draft: FormDraft) -> None:
         """Take the levels that stand in columns."""
-        first = cells.get("level1", [])
-        if "level2" not in header.kinds and len(first) == 2:  # one heading over both levels
-            cells = {**cells, "level1": first[:1], "level2": first[1:]}
+        both = cells.get("level1", []) + cells.get("level2", [])
+        if len(header.kinds & {"level1", "level2"}) == 1 and len(both) == 2:  # one heading over both levels
+            cells = {**cells, "level1": both[:1], "level2": both[1:]}
         for level in ("level1", "level2"):
             pieces = [piece for piece in cells.get(level, []) if piece.identity not in self.halves]
             text = text_of(pieces)
