@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, FigureKind
 from assistant.figures.sentences import Sentence
 from assistant.figures.zones import NEAR, split_last_clause
 
@@ -26,6 +26,8 @@ _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
 def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tuple[int, str] | None:
     """The small count right before the words of a figure, and what stands before it in its clause."""
+    while place and sentence.figures[place - 1][1].kind is FigureKind.WORD:  # 两项加在一起
+        place -= 1
     counted = sentence.figures[place - 1][1] if place else None
     if counted is None or split_last_clause(words)[2] or counted.unit.dimension is not Dimension.COUNT:
         return None

@@ -32,6 +32,7 @@ from assistant.figures.relations import Relation, RelationKind
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
+_AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")
 _TWO: Final = 2
@@ -201,8 +202,16 @@ def _is_one(mention: Mention) -> bool:
 
 def contrary_word(mention: Mention, way: int) -> str | None:
     """The word of direction before a figure that says the contrary of the way its formula went, if any does."""
-    told_way = direction_before(mention) or direction_within(mention)
+    told_way = _held_against(mention) or direction_before(mention) or direction_within(mention)
     return told_way[1] if told_way is not None and way and told_way[0] != way else None
+
+
+def _held_against(mention: Mention) -> tuple[int, str] | None:
+    """低于收入增速2.13个百分点: the word that holds one rate against another, not the name of the other."""
+    match = _AGAINST.search(mention.before) if mention.figure.unit.dimension is Dimension.POINTS else None
+    if match is None:
+        return None
+    return (1, match["above"]) if match["above"] else (-1, match["below"])
 
 
 def _goes_on(mention: Mention) -> bool:

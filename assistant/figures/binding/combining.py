@@ -19,7 +19,7 @@ from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
 
 TOGETHER: Final = re.compile(
-    r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>[^，。；、]{0,8})$"
+    r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,8})$"
 )
 ADDED_UP: Final = re.compile("之和|相加")
 OTHERS: Final = re.compile(r"其[他它余]|另外|余下")

@@ -30,6 +30,7 @@ _PERSONS: Final = "人名位"
 _EVERYBODY: Final = "人"  # 人均: of the whole population, where the words name nobody
 _PRODUCT: Final = {
     "生": "人",
+    "客": "人",
     "人": _PERSONS,
     "车": "辆",
     "案": "件起宗",
@@ -75,6 +76,7 @@ _SURELY: Final = 20
 _TWO: Final = 2
 _TOPS: Final = 4
 _COUNTS: Final = 4
+_SAID_BEHIND: Final = 4
 
 
 def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -223,7 +225,8 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
     who = PER.split(mention.before)[0] if noun in _PERSONS else ""  # 法官人均: of the judges
     holders = [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
-    found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
+    likest = _likest(what, measure, year, lookup) if noun not in _PORTIONS else []
+    found = list(dict.fromkeys((*holders[:1], *likest, *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
         found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
@@ -232,6 +235,15 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
         there = (lookup.kin.other(f, Part.LEVEL) if lookup.part_of(f) is Part.TARGET else f for f in found)
         found = list(dict.fromkeys(now or f for now, f in zip(there, found, strict=True)))
     return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
+
+
+def _likest(what: str, measure: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """每名专职队员年均投入: of those in that measure the one, 政府专职消防员, that shares most with these words."""
+    said = set(folded(what)[:_SAID_BEHIND])
+    counts = [one for one in lookup.of_dimension(Dimension.COUNT) if one.year in (None, year) and _is_in(one, measure)]
+    shared = {one.identifier: len(said & set(one.label)) for one in counts}
+    most = max(shared.values(), default=0)
+    return [one for one in counts if shared[one.identifier] == most][:_TWO] if most >= _TWO else []
 
 
 def _is_times(fact: Fact, unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.adjusting import ADJUSTED
 from assistant.figures.binding.against import against
-from assistant.figures.binding.changing import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.changing import ABOVE, NEW, added, again, changes, earlier, then
 from assistant.figures.binding.combining import (
     MEAN,
     TOGETHER,
@@ -64,8 +64,11 @@ def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[F
 
 def _shared(formula: Formula, name: frozenset[str]) -> int:
     """How much of the item of the list whose turn it is the operands are called by."""
-    facts = [one for one in formula.operands if isinstance(one, Fact)]
-    return max((len(name & set(pieces(folded(fact.label)))) for fact in facts), default=0)
+    shared = [
+        len(name & set(pieces(folded(one.label)))) if isinstance(one, Fact) else _shared(one, name)
+        for one in formula.operands
+    ]
+    return max(shared, default=0)
 
 
 def _limit(figure: WrittenFigure) -> int:
@@ -78,6 +81,7 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
+    yield from again(mention, told, lookup)
     yield from held(mention, told)
     yield from staffing(mention, told, lookup)
     yield from earlier(mention, told)
@@ -116,7 +120,10 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if mention.figure.unit.dimension is Dimension.MONEY:
         yield from defined(
-            subject_words(mention.before, mention), lookup.year_of(mention), field_said(mention.before), lookup
+            subject_words(mention.before, mention) or mention.lead,
+            lookup.year_of(mention),
+            field_said(mention.before),
+            lookup,
         )
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)

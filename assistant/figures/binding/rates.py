@@ -106,7 +106,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     found = list(_operands(words, mention, told, lookup))
     for done, whole in _fitting(found, words, told, lookup):
         alike = measured_like(done, whole) if {done, whole} == set(told.facts[:_TWO]) else done
-        yield Formula("decline", (alike, whole)) if rest else Formula("rate", (alike, whole))
+        undone = rest and lookup.part_of(done) is not Part.LEFT and "不" not in done.label and "未" not in done.label
+        yield Formula("decline" if undone else "rate", (alike, whole))
     latest = told.latest
     if rest and latest is not None and latest.derivation is not None and latest.derivation.operation == "difference":
         more = lookup.fact(latest.derivation.operands[0])

@@ -46,6 +46,8 @@ _IN_ALL: Final = re.compile(
 )
 _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
+# 55.93万元是项目资金, 260.2万元用于项目: what it is of stands behind.
+_OF_WHAT: Final = re.compile(r"(?:是|用于|属于|来自|为|投向|安排给)(?P<what>[^，。；]{2,8})")
 _HALF: Final = 50
 _HINTED: Final = 10
 _OFFERED: Final = 8
@@ -104,17 +106,31 @@ def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
 
 
 def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """未支出资金47.64万元，其中省级14.52万元: the rest goes on, of what is named now."""
+    """未支出资金47.64万元，其中省级14.52万元; 增加276万元，其中260万元用于项目: the difference of what is named now."""
     latest = told.values[0].derivation if told.values else None
-    whole = lookup.fact(latest.operands[0]) if latest is not None and latest.operation == "difference" else None
+    sides = latest.operands if latest is not None and latest.operation == "difference" else ()
+    behind = _OF_WHAT.match(mention.after)
+    words = mention.before if len(folded(mention.before)) > 1 or behind is None else behind["what"]
+    named_here = named(words, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]
+    for fact in named_here if sides else ():
+        both = [same_field(fact, name, lookup) for name in sides]
+        if None not in both and fact.identifier.rpartition("·")[0] != sides[0].rpartition("·")[0]:
+            yield Formula("difference", tuple(side for side in both if side is not None))
+    whole = lookup.fact(sides[0]) if sides else None
     rest = whole is not None and lookup.kin.field(whole) is Part.TARGET
     if not rest and not LEFT.search(mention.frame):  # 未支付资金中，省级63.58万元
         return
-    for fact in named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]:
+    for fact in named_here:
         planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
         one, other = (fact, spent) if planned is None else (planned, fact)
         if other is not None and one is not whole:
             yield Formula("difference", (one, other))
+
+
+def same_field(fact: Fact, like: str, lookup: Lookup) -> Fact | None:
+    """Of a row of a form the field that another row's fact, by its id, is."""
+    owner, _, _ = fact.identifier.rpartition("·")
+    return lookup.fact(f"{owner}·{like.rpartition('·')[2]}") if owner else None
 
 
 def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

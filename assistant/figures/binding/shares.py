@@ -69,6 +69,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     together = _together(own, mention, told) or (None if mention.item else listed_sum(listed, dimensions, year, lookup))
     parts = [*([together] if together else []), *meant[:_TWO]] or _told(told)
     for part in parts:
+        yield from _of_rests(part, whole, told, lookup)
         for rise in rises_of_all(part, told, lookup):
             yield Formula("share", (part, rise))
         for lost in points_lost(lookup) if lookup.part_of(part) is Part.DEDUCTED else ():
@@ -78,14 +79,31 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (part, counted))
         for whole_of in defined(whole, year, Part.LEVEL, lookup):
             yield Formula("share", (part, whole_of))
-        if _REST.search(whole):  # 占结余总额的
-            rests = lookup.kin.balances(year)
-            yield from (Formula("share", (part, Formula("difference", both))) for both in rests)
         among = _framed(frame, part, lookup) if frame else []
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             if not apart and (base is not part or mention.figure.value == _ALL):
                 yield Formula("share", (part, base), guess=part is not parts[0] and part is told.main)
+
+
+def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """项目结余合计30.62万元，信息化运维占…; 占项目结余总额的…: what is left of the one over what is left of all."""
+    rests: list[Fact | Formula] = [fact for fact in told.values[:1] if made_by(fact, "difference")]
+    if _REST.search(whole):
+        called = named(_REST.split(whole)[0], part.unit.dimension, lookup, year=part.year)
+        rests += [rest for fact in called[:1] for rest in _left_of(fact, lookup)]
+        rests += [Formula("difference", both) for both in lookup.kin.balances(part.year)]
+    if part.derivation is None:
+        yield from (Formula("share", (own, rest)) for own in _left_of(part, lookup) for rest in rests)
+    else:
+        yield from (Formula("share", (part, rest)) for rest in rests if rest is not part)
+
+
+def _left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
+    """What was planned of a thing less what was spent of it."""
+    planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
+    one, other = (fact, spent) if planned is None else (planned, fact)
+    return [Formula("difference", (one, other))] if other is not None else []
 
 
 def _told(told: Told) -> list[Fact]:
