@@ -51,8 +51,16 @@ class IndicatorTable:
 
     def read(self, row: Row, draft: FormDraft) -> bool:
         """Place one row; False where it is no row of this table."""
+        if draft.has_total_row and self.header.kinds & {"points", "score"} and not self.fits(row):
+            return False  # what follows the total is another table
         placed = self._read(row, draft)
         return (self.right is not None and self.right.read(row, draft)) or placed
+
+    def fits(self, row: Row) -> bool:
+        """Does the row hold a name, and a figure where the table has points or scores?"""
+        cells = self.header.assign(row)
+        figures = [*cells.get("points", []), *cells.get("score", [])]
+        return bool(cells.get("name")) and any(is_number(piece.text) for piece in figures)
 
     def _read(self, row: Row, draft: FormDraft) -> bool:
         cells = self.header.assign(row)

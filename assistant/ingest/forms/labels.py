@@ -118,8 +118,9 @@ def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.unit_note = money_unit(measures) or draft.unit_note
         draft.take(piece)
     elif kind in {"total", "review_total"}:
-        draft.keep_total(kind, _FULL_MARKS.sub("", text), piece, None)
-        look_at(draft, "self_total" if kind == "total" else kind, kind, piece)
+        own = _part(piece, _FULL_MARKS.sub("", text))
+        draft.keep_total(kind, own.text, own, None)
+        look_at(draft, "self_total" if kind == "total" else kind, kind, own)
     else:
         draft.keep(kind, _SEAL.sub("", text), piece)
 

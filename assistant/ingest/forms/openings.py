@@ -37,6 +37,7 @@ def open_table(scene: Scene, header: Header, index: int) -> Table:
         draft.take(*beside)
     draft.has_budget_table |= header.family == "budget"
     draft.lists_forms |= header.family == "budget" and _lists_forms(header)
+    scene.parted = None
     scene.table = table = _reader(scene, header, index, beside, unit)
     return table
 

@@ -32,6 +32,7 @@ class Scene:
     rows: list[Row]
     drafts: list[FormDraft] = field(default_factory=lambda: [FormDraft()])
     table: Table | None = None
+    parted: Table | None = None  # the table that a caption among its rows has ended
     objective: str | None = None
     unit: str | None = None
     in_notes: bool = False
@@ -47,7 +48,7 @@ class Scene:
 
     def end_table(self) -> None:
         """What follows is no row of the table before it."""
-        self.table, self.objective, self.in_notes, self.texts = None, None, False, []
+        self.table, self.parted, self.objective, self.in_notes, self.texts = None, None, None, False, []
         self.narrative.close()
 
     def new_form(self) -> FormDraft:

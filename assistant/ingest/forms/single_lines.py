@@ -181,7 +181,7 @@ def _level(row: Row, text: str) -> int | None:
 
 def _caption(scene: Scene, text: str, piece: Piece) -> None:
     """A heading inside a table (二、收支情况（万元）): what follows is another part."""
-    scene.table = None
+    scene.table, scene.parted = None, scene.table or scene.parted
     scene.unit = unit_in(text) or scene.unit
     scene.draft.name_header(text)
     scene.draft.heads.append(text)

@@ -52,10 +52,19 @@ def _step(scene: Scene, index: int) -> int:
         return header.rows
     scene.in_notes = False
     go_on(scene, row, index)
-    if not place_row(scene, row, index):
+    if not place_row(scene, row, index) and not _goes_on(scene, row):
         scene.draft.set_aside("没有认出这一行属于表的哪一部分", *row.filled)
     doubt_blanks(scene, row)
     return 1
+
+
+def _goes_on(scene: Scene, row: Row) -> bool:
+    """Is it a row of the indicators that a line across the table (产出指标自评得分：48) has but parted?"""
+    table = scene.parted
+    if not isinstance(table, IndicatorTable) or row.block != scene.block or not table.fits(row):
+        return False
+    scene.table = table
+    return table.read(row, scene.draft)
 
 
 def _is_of_table(scene: Scene, index: int, piece: Piece) -> bool:
