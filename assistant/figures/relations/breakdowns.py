@@ -104,8 +104,8 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
     after = scene.flow.template[whole.at + 1 : whole.at + 24]
     lead = LEAD.match(after)
-    if after.startswith("、") or after.startswith(f":{MARK}") or _EACH.search(whole.head):
-        return None  # 按6:2:2的比例分担; 三项各4分: neither is a whole
+    if after.startswith("、") or _EACH.search(whole.head):
+        return None  # 三项各4分: no whole
     after = lead.group() if lead else ""
     if not lead and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":
         return None  # the last of a list is a part itself

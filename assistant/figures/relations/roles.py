@@ -18,12 +18,20 @@ def assign(flow: Flow) -> list[Role]:
     for mention in flow.mentions:
         role = _trigger(mention)
         place(role, mention, flow)
+        if mention.dimension is Dimension.NONE and _is_of_proportion(flow, mention):
+            role.trigger = "proportion"
         roles.append(role)
         if not role.trigger:
             _told_beside(flow, roles, mention)
         elif role.trigger in ("growth", "completion") and _is_of_items(flow, mention):
             role.trigger = ""
     return roles
+
+
+def _is_of_proportion(flow: Flow, mention: Mention) -> bool:
+    """3 and 2 of 3:2: no amounts."""
+    before, after = flow.template[max(0, mention.at - 2) : mention.at], flow.template[mention.at + 1 : mention.at + 3]
+    return before == f"{MARK}:" or after == f":{MARK}"
 
 
 _ITEMS: Final = frozenset({"项", "个"})
@@ -214,6 +222,9 @@ _PER: Final = re.compile(
 )
 
 
+_RATE_NAMED: Final = re.compile("[率比]")
+
+
 def _amount(mention: Mention) -> Role:
     clause = mention.clause
     match = _PER.search(clause)
@@ -221,6 +232,8 @@ def _amount(mention: Mention) -> Role:
         compared = _change(mention, "difference") if re.search("[比较]", clause) else None
         return compared or _found(mention, "per", match)
     match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
+    if match and _RATE_NAMED.match(clause, match.end("word")):
+        match = None  # 结转结余率2分: points of a rate
     if mention.dimension is Dimension.COUNT:
         match = match or _NOT_DONE.search(clause)
     match = match or (_STILL_THERE.search(clause) if UNUSED.match(mention.tail) else None)
