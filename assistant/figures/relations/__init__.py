@@ -23,6 +23,7 @@ from assistant.figures.relations import (
     hundreds,
     implied,
     items,
+    laws,
     means,
     multiples,
     points,
@@ -118,7 +119,8 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
                 relation = growths.by_amount(scene, mention) or relation
             found.append(relation)
     for grid in simple:
-        found += [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
+        named = [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
+        found += [*named, *laws.solve(grid, {relation.start for relation in named})]
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
     found += tied.solve(scene, simple)

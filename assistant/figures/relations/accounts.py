@@ -48,6 +48,7 @@ _EITHER_OR: Final = tuple(
 )
 _AIMED: Final = re.compile("计划|任务|目标|预算")
 _OF_WHICH: Final = re.compile(r"比|较|同比|其余|新增|平均|均")
+_BACK: Final = 2  # sentences over which such an account is told
 _FIRST: Final = re.compile(f"^[^,;:。{MARK}]*$")
 
 
@@ -59,15 +60,16 @@ def solve(scene: Scene) -> list[Relation]:
     return [relation for relation in found if relation is not None]
 
 
-def _near(scene: Scene, last: Mention) -> list[Mention]:
-    plain = (o for o in scene.before(last) if o.dimension not in RATES and o.like(last) and o.depth == last.depth)
+def _near(scene: Scene, last: Mention, sentences: int = 0) -> list[Mention]:
+    before = (o for o in scene.before(last, sentences=sentences) if o.dimension not in RATES and o.like(last))
+    plain = (o for o in before if o.depth == last.depth)
     return [o for o in plain if not _OF_WHICH.search(o.head)]
 
 
 def _named(scene: Scene, last: Mention) -> Relation | None:
     if last.dimension is not Dimension.MONEY or not last.head or _OF_WHICH.search(last.head):
         return None
-    near = [last, *_near(scene, last)]
+    near = [last, *_near(scene, last, _BACK)]
     for account in _ACCOUNTS:
         roles = [[m for m in near if word.search(m.head)] for word in (account.whole, account.taken, account.left)]
         if all(len(found) == 1 for found in roles) and any(found[0] is last for found in roles):

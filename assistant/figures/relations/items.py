@@ -14,6 +14,7 @@ from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.score_roles import is_score, role_of
 
 _ITEM: Final = re.compile(r"(?:^|\n|(?<=[。:;]))[(]?(\d{1,2})[.、)](?!\d)")
 _LEAST: Final = 3
@@ -30,7 +31,7 @@ class _Pair:
 
 def solve(scene: Scene) -> list[Relation]:
     """Sums over numbered items and over paragraphs led by 其中."""
-    return [*_numbered(scene), *_paragraphs(scene)]
+    return [*_numbered(scene), *_paragraphs(scene), *_scored(scene)]
 
 
 def _numbered(scene: Scene) -> Iterator[Relation]:
@@ -42,6 +43,29 @@ def _numbered(scene: Scene) -> Iterator[Relation]:
         whole = _before(scene, run[0])
         if whole is not None:
             yield from _judged(scene, whole, pairs)
+
+
+_OVERALL: Final = re.compile("(?:自评|评价|综合|总)(?:总?得)?分(?:数|值)?(?:为|是)?$")
+_TWENTIETH: Final = 20
+
+
+def _scored(scene: Scene) -> Iterator[Relation]:
+    """自评得分94.4分。1.投入（10分），得10分。2.过程（30分），得28分…: the first score of each makes the total."""
+    marks = [(match.end(), int(match[1])) for match in _ITEM.finditer(scene.flow.template)]
+    for run in _runs(marks):
+        ends = [*run[1:], run[-1] + _FARTHEST // 2]
+        pairs = [[m for m in scene.flow.within(*span)[:2] if is_score(m)] for span in zip(run, ends, strict=True)]
+        given = [pair for pair in pairs if len(pair) == 2 and pair[0].depth > pair[1].depth]
+        told = [pair for pair in given if role_of(pair[1]) == "score"]
+        before = [m for m in scene.flow.within(max(0, run[0] - _FARTHEST // 2), run[0]) if is_score(m)]
+        overall = [m for m in before if _OVERALL.search(m.head) and role_of(m) == "score"]
+        if len(told) != len(run) or len(run) < _LEAST or len(overall) != 1:
+            continue
+        parts = summed([pair[1].figure for pair in told])
+        judged = scene.judged(overall[0], Reading(RelationKind.SCORE_SUM, "各项得分之和", parts, exact=True))
+        gap = judged and abs((judged[0].value or 0) - overall[0].figure.value) * _TWENTIETH
+        if judged is not None and gap is not None and gap <= overall[0].figure.value:
+            yield judged[0]
 
 
 def _runs(marks: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

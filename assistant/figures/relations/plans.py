@@ -11,6 +11,7 @@ from assistant.figures.relations.choose import first_of_run, full_name, listed, 
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, core, name_of
 from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.subjects import is_past
 
 _BY = re.compile(r"按([^,;]{2,10}?)(?:计算|口径|算)")
 EXCESS = re.compile(r"超(?:额|出|过)?(?:年度|年初)?(?:目标|计划|预算|任务)")
@@ -56,7 +57,8 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     values = [other for other in values if other.dimension is not Dimension.SCORE]
     inline = values[0] if values and MARK in scene.role(mention).whole else None
     if inline is not None:
-        yield from ((actual, inline, True) for actual in values[1:2] if actual.like(inline))
+        own = [v for v in values[1:] if v.like(inline) and not is_past(scene, v)] or values[1:]
+        yield from ((actual, inline, True) for actual in own[:1] if actual.like(inline))
         return
     plans = _without_details(scene, mention, _plans(scene, mention, values)) or _planned_later(scene, mention, values)
     if not plans:

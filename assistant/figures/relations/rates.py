@@ -94,13 +94,15 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """The nearest figure that carries the rate's own word, over the one it was taken from."""
     stem = _stem(scene, mention)
     near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and not _is_mean(scene, o)]
-    near = [o for o in near if not is_score(o)]  # 满意度10分，满意度90.25%: points are no part of it
     if _is_narrower(scene, mention, stem):
         return
     if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
         return
     if _SCORED.search(mention.clause):
         yield from _score_of_points(scene, mention)
+        return
+    near = [o for o in near if not is_score(o)]  # 满意度10分，满意度90.25%: points are no part of it
+    if not near:
         return
     able = [o for o in near if o.half == mention.half and _carries(o, stem)]
     top = max(able, key=lambda o: (_overlap(o, stem), -abs(o.index - mention.index)), default=None)
@@ -113,7 +115,7 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     ):
         top = near[0]  # 受理9件，审结7件，结案率…
     if stem == "调整":
-        yield from _adjusted(scene, near)
+        yield from _adjusted(scene, list(scene.before(mention, sentences=2)))
         return
     if top is None:
         yield from _lacking(near, mention, stem)
@@ -151,6 +153,11 @@ _DEFINED = (
         re.compile("(?<!净)资产(?:总额|总计|合计|总量)?(?:为|达|共)?$"),
     ),
     (re.compile("成新率"), re.compile("净值"), re.compile("原值")),
+    (
+        re.compile("编制使用率|满编率|在编率"),
+        re.compile("在职|实有|在编"),
+        re.compile("(?:核定|总|共有)编制(?:总?数)?(?:为|共)?$"),
+    ),
 )
 
 
@@ -158,10 +165,11 @@ def _defined(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """资产9万元，负债3万元，资产负债率33.3%: as such a rate is defined, each amount told once."""
     for called, above, below in _DEFINED:
         if called.search(mention.head):
-            before = [o for o in scene.before(mention) if o.dimension is Dimension.MONEY]
+            before = [o for o in scene.before(mention, sentences=1) if o.dimension not in RATES]
             top = [o for o in before if above.search(o.head)]
             bottom = [o for o in before if below.search(o.head)]
-            if len(top) == len(bottom) == 1:
+            top = top[-1:] if len({o.sentence for o in top}) == 1 and top and "其中" not in top[-1].head else top
+            if len(top) == len(bottom) == 1 and top[0].like(bottom[0]):
                 yield _reading(top[0], bottom[0])
 
 
@@ -266,7 +274,9 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
         due = due or [o for o in others if o.index > top.index and _is_all(scene, o)]
         first, before = _past_list(scene, top, before)
         between = scene.mentions[before[0].index + 1 : first.index] if before else []
-        next_to = before[:1] if all(m.dimension in RATES for m in between) else []
+        apart = [m for m in between if m.dimension not in RATES]
+        detail = top.head.startswith("其中") and not any(m.like(top) for m in apart)
+        next_to = before[:1] if not apart or detail else []
         yield from ((top, o) for o in due or _broken_down(scene, before) or next_to)
 
 

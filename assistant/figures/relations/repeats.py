@@ -87,12 +87,9 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
             continue
         if scene.role(mention).trigger in ("difference", "share"):
             continue
-        changes = [o for o in scene.before(mention, limit=4) if o.like(mention) and _signed(o)]
-        starts = [
-            o
-            for o in scene.before(mention, limit=5)
-            if o.like(mention) and re.search("年初|原预算|初始|合同|调整前", o.clause)
-        ]
+        near = [o for o in scene.before(mention, sentences=1, limit=_LONG) if not _is_detail(scene, o)]
+        changes = [o for o in near if o.like(mention) and _signed(o)]
+        starts = [o for o in near if o.like(mention) and re.search("年初|原预算|初始|合同|调整前", o.clause)]
         starts = starts or _budget_before(scene, changes)
         if not changes or not starts or starts[0] in changes or starts[0].index > changes[-1].index:
             continue
@@ -102,6 +99,17 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
         judged = scene.judged(mention, Reading(RelationKind.SUM, "年初预算 ± 调整数", expression))
         if judged is not None:
             yield judged[0]
+
+
+_LONG: Final = 10  # figures looked back on
+
+
+def _is_detail(scene: Scene, other: Mention) -> bool:
+    """追加9万元，其中追加补助8万元、人员经费1万元: of what was told before."""
+    before = scene.mentions[other.index - 1] if other.index else other
+    while before is not other and scene.flow.between(before, other).startswith("、"):
+        other, before = before, scene.mentions[before.index - 1] if before.index else before
+    return other.head.startswith("其中") or other.depth > 0
 
 
 def _budget_before(scene: Scene, changes: Sequence[Mention]) -> list[Mention]:

@@ -86,6 +86,10 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
     after = template[mention.at + 1 : mention.at + 8]
     if re.match(r"[,]?(?:其中|:|包括|\()", after):
         parts = _parts(scores[index + 1 :], mention)
+        if len(parts) < 2 and ":" in after and mention.depth == 0:
+            parts = _parts(scores[index + 1 :], mention, across=True)
+            told = sum((part.figure.value for part in parts), Decimal(0))
+            parts = parts if abs(told - mention.figure.value) * _SLIP <= mention.figure.value else []
         if after.lstrip(",").startswith("(") and parts and parts[0].depth <= mention.depth:
             return None
         return _group_sum(scene, mention, parts)

@@ -247,8 +247,8 @@ def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Men
 
 def _whole_of_the_last(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
     """药品收入9万元，占医疗收入的25%；材料收入3万元，占9%: of the whole that the share before it names."""
-    before = next((m for m in scene.before(mention) if scene.role(m).trigger == "share"), None)
-    words = scene.role(before).whole.replace(MARK, "") if before is not None else ""
+    shares = [scene.role(m).whole for m in scene.before(mention) if scene.role(m).trigger == "share"]
+    words = next((whole for whole in shares if whole), "").replace(MARK, "")
     if not core(words) or core(words) in ANY_TOTAL:
         return []
     near = scene.values_before(mention, part, sentences=3, limit=30)

@@ -40,13 +40,16 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     if not counted and _is_stock(scene, total):
         return None
     readings: list[Reading] = []
-    for sentences in (0, 1, 2):
+    for sentences in range(_FARTHEST + 1):
         items = _items_before(scene, total, sentences)
         if counted and len(items) >= counted:
             same = _of_the_same(total, items)
             chosen = same if len(same) == counted else items[:counted]
-            readings = [reading_of(total, chosen, strong=True)]
+            alike = not sentences or len({item.figure.unit.symbol for item in (total, *chosen)}) == 1
+            readings = [reading_of(total, chosen, strong=alike)]
             break
+        if counted and len(items) < counted and sentences < _FARTHEST:
+            continue  # 市县资金6万元；社会投入2万元，三项合计18万元: the first was told before
         if len(items) >= 2 and not _lacks_years(total, items):
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
@@ -54,7 +57,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
             strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
-            strict = strict and not _is_of_others(total, items)
+            strict = strict and not _is_of_others(total, items) and not (counted and len(items) < counted)
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             own = _of_the_same(total, items)
             columns = [] if own else _columns(items)
@@ -65,6 +68,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     return scene.decide(total, readings)
 
 
+_FARTHEST: Final = 2  # sentences back
 _FLOW_BEFORE: Final = re.compile("(?:新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内)")
 
 

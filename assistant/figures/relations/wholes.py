@@ -14,7 +14,9 @@ _FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进�
 PARAGRAPHS = 8  # sentences and lines back to the figure of all that was spent
 _TOGETHER = re.compile(r"[二两三四五六]者|[两二三四五六七八九十]+[项类块部笔]分?|以上|上述|前述|各项")
 _UNIT_NAME = re.compile(r"^[^,;]{0,12}(?:街道|[局镇乡县市区委院校馆办处厅队社站所会]|中心|单位|机关|系统)")
-_OVERALL = re.compile(r"总|合计|共计|全部|全年|本年|当年|决算|年度|部门|单位|财政拨款|整个|大盘|盘子|开支|收支|本级")
+_OVERALL = re.compile(
+    r"实际|累计|总|合计|共计|全部|全年|本年|当年|决算|年度|部门|单位|财政拨款|整个|大盘|盘子|开支|收支|本级"
+)
 ANY_TOTAL = frozenset(("", "其中", "量", "总量", "总数", "总额", "全部", "合计", "比重", "总体", "总"))
 _BRACKETED = re.compile(rf"\({MARK}\)")  # 财政资金占82.5%(660万元)
 _WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),[^,;{MARK}]*$")

@@ -1,0 +1,81 @@
+"""What the rows of a table show themselves: a column that follows from two others in all rows but few.
+
+Headings name a rate or an amount in many ways (支出进度, 单公里投入, 兑现额); the figures tell how it is worked out.
+Three digits follow from two others by accident once in several hundred rows, so two rows that do are a law of the
+table, and a row that breaks it is wrong. Totals need not keep it: a mean price is no price of the total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.relations.columns import figure_at, percent, relation_of
+from assistant.figures.relations.expression import Expression, number, of
+from assistant.figures.relations.grids import Grid, GridRow
+from assistant.figures.relations.model import Relation, RelationKind
+
+_TELLING: Final = 3  # digits of a figure that is no accident
+_LEAST: Final = 2  # rows that show a law
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|平均)$|^(?:合计|总计|小计|共计|平均|全)")
+_WAN: Final = Decimal(10_000)
+_Law = Callable[[WrittenFigure, WrittenFigure, WrittenFigure], Expression]
+_LAWS: Final[tuple[tuple[RelationKind, str, _Law], ...]] = (
+    (RelationKind.COMPLETION, "两栏之比", lambda a, b, stated: percent(of(a) / of(b), stated)),
+    (RelationKind.AVERAGE, "两栏相除", lambda a, b, _: of(a) / of(b)),
+    (RelationKind.AVERAGE, "两栏相除", lambda a, b, _: of(a) * number(_WAN) / of(b)),
+    (RelationKind.UNIT_SCALE, "两栏相乘", lambda a, b, _: of(a) * of(b)),
+    (RelationKind.UNIT_SCALE, "两栏相乘", lambda a, b, _: of(a) * of(b) / number(_WAN)),
+    (RelationKind.DIFFERENCE, "两栏相减", lambda a, b, _: of(a) - of(b)),
+    (RelationKind.SUM, "两栏之和", lambda a, b, _: of(a) + of(b)),
+)
+
+
+def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
+    """The rows against the laws of their table; figures that begin at `covered` have relations by their headings."""
+    for column in range(len(grid.headers)):
+        stated = [f for row in grid.rows if (f := figure_at(row, column)) is not None]
+        if len(stated) > _LEAST and not any(f.start in covered for f in stated):
+            yield from _of_column(grid, column)
+
+
+def _of_column(grid: Grid, column: int) -> Iterator[Relation]:
+    others = [at for at in range(len(grid.headers)) if at != column]
+    for one, other in permutations(others, 2):
+        for kind, formula, law in _LAWS:
+            if kind is RelationKind.SUM and one > other:
+                continue
+            rows = list(_rows(grid, (one, other, column), kind, formula, law))
+            shown = sum(relation.holds and _tells(relation) for relation in rows)
+            broken = [relation for relation in rows if not relation.holds]
+            if shown >= _LEAST and len(broken) * _LEAST <= shown:
+                yield from rows
+                return
+
+
+def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula: str, law: _Law) -> Iterator[Relation]:
+    for row in grid.rows:
+        one, other, stated = (figure_at(row, column) for column in columns)
+        if one is None or other is None or stated is None or not other.value or not one.value:
+            continue
+        if (stated.unit.dimension is Dimension.RATIO) != (formula == "两栏之比") or _is_total(row):
+            continue
+        relation = relation_of(kind, formula, law(one, other, stated), stated)
+        if relation is not None:
+            yield relation
+
+
+def _is_total(row: GridRow) -> bool:
+    return _TOTAL.search(row.label) is not None
+
+
+def _tells(relation: Relation) -> bool:
+    """Three digits that are none of the operands' own: 12 × 1 = 12 shows nothing."""
+    stated = relation.stated
+    if stated is None or abs(stated.value) == 100 or stated.value in {figure.value for figure in relation.operands}:
+        return False
+    return len(str(abs(stated.value)).replace(".", "").strip("0")) >= _TELLING
