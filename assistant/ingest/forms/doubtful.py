@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.rows import Piece
 from assistant.ingest.forms.words import flat, has_confused_letter, is_nothing, is_number
 
@@ -45,3 +45,12 @@ def look_at(draft: FormDraft, path: str, name: str, piece: Piece) -> None:
     why = why_not_figure(piece.text) if name in NUMERIC else why_odd_value(piece.text)
     if why is not None:
         draft.doubt(path, piece, why)
+
+
+def first_figure(pieces: list[Piece], path: str, draft: FormDraft) -> list[Piece]:
+    """`pieces` of one field with the first only of several figures under one heading, which make none together."""
+    further = [piece for piece in pieces if is_number(piece.text)][1:]
+    draft.set_aside(ANOTHER, *further)
+    for piece in further:
+        draft.doubt(path, piece, ANOTHER)
+    return [piece for piece in pieces if piece not in further]

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.columns import Header, kind_of
-from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import ANOTHER, FormDraft
+from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.doubtful import first_figure, look_at
+from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.goals import stand_under
 from assistant.ingest.forms.levels import Levels
+from assistant.ingest.forms.other_rows import names_no_level, read_reason
 from assistant.ingest.forms.page_breaks import is_second_half, join_to, page_of
 from assistant.ingest.forms.rows import Key, Piece, Row, text_of
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of, points_in, prose, says_same, tidy
@@ -73,10 +74,10 @@ class IndicatorTable:
         if any(vocabulary.SUBTOTAL.match(piece.key) for piece in row.filled):
             draft.set_aside("小计行", *row.filled)
             return True
-        if self._is_reason_below(own, draft):
+        if read_reason(own, draft):
             return True
         turned = self._turns_page(row)
-        if not turned and self._spans_levels(own):
+        if not turned and names_no_level(own, self.header):
             return False
         if turned:
             cells = self.levels.made_whole(cells, own, draft)
@@ -103,26 +104,6 @@ class IndicatorTable:
             return True
         self._add(name, cells, draft)
         return True
-
-    def _is_reason_below(self, own: dict[str, list[Piece]], draft: FormDraft) -> bool:
-        """Take 未完成原因：… in a row of its own for the reason of the indicator above it; False for another row."""
-        held = [piece for pieces in own.values() for piece in pieces if not piece.blank]
-        label, _, text = held[0].text.replace("：", ":").partition(":") if len(held) == 1 else ("", "", "")
-        if not text or not draft.indicators or kind_of(label, "indicators")[0] != "reason":
-            return False
-        item = draft.indicators[-1]
-        if item.get("reason"):
-            return False
-        item["reason"] = prose(text)
-        draft.settle(held[0])
-        return True
-
-    def _spans_levels(self, own: dict[str, list[Piece]]) -> bool:
-        """Does the row hold but words of no level over both columns of levels, and a text: 其他事项 | 无?"""
-        held = {kind for kind, pieces in own.items() if any(not piece.blank for piece in pieces)}
-        if held != {"level1", "name"} or "level2" not in self.header.kinds:
-            return False
-        return not any(vocabulary.LEVEL_NAME.match(piece.key) for piece in own["level1"])
 
     def _goal(self, cells: dict[str, list[Piece]], draft: FormDraft) -> None:
         """A goal in a column of its own holds for the rows below it until another is named."""
@@ -203,7 +184,7 @@ class IndicatorTable:
             item["sign"] = tidy(pieces[0].text)
             draft.settle(pieces[0])
             pieces = pieces[1:]
-        pieces = self._one_figure(pieces, f"indicators[{number}].{attribute}", draft)
+        pieces = first_figure(pieces, f"indicators[{number}].{attribute}", draft)
         first = pieces[0]
         if kind in _SHARED and not first.begins:
             self._share(item, kind, first, draft)
@@ -214,14 +195,6 @@ class IndicatorTable:
             self.shared[kind, first.identity] = number
         look_at(draft, f"indicators[{number}].{attribute}", attribute, first)
         self.header.doubt_guess(f"indicators[{number}].{attribute}", first, draft)
-
-    def _one_figure(self, pieces: list[Piece], path: str, draft: FormDraft) -> list[Piece]:
-        """`pieces` with the first only of several figures under one heading, which make none together."""
-        further = [piece for piece in pieces if is_number(piece.text)][1:]
-        draft.set_aside(ANOTHER, *further)
-        for piece in further:
-            draft.doubt(path, piece, ANOTHER)
-        return [piece for piece in pieces if piece not in further]
 
     def _latest_target(self, cells: dict[str, list[Piece]], number: int, draft: FormDraft) -> dict[str, list[Piece]]:
         """The adjusted target, or the first where none is printed; doubtful where they differ."""
