@@ -36,25 +36,32 @@ _LAWS: Final[tuple[tuple[RelationKind, str, _Law], ...]] = (
 
 
 def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
-    """The rows against the laws of their table; figures that begin at `covered` have relations by their headings."""
-    for column in range(len(grid.headers)):
+    """The rows against the laws of their table; figures that begin at `covered` have relations by their headings.
+
+    What is worked out stands right of what it is worked out from, so of three columns the last one is asked about.
+    """
+    told: set[frozenset[int]] = set()
+    for column in reversed(range(len(grid.headers))):
         stated = [f for row in grid.rows if (f := figure_at(row, column)) is not None]
-        if len(stated) > _LEAST and not any(f.start in covered for f in stated):
-            yield from _of_column(grid, column)
-
-
-def _of_column(grid: Grid, column: int) -> Iterator[Relation]:
-    others = [at for at in range(len(grid.headers)) if at != column]
-    for one, other in permutations(others, 2):
-        for kind, formula, law in _LAWS:
-            if kind is RelationKind.SUM and one > other:
-                continue
-            rows = list(_rows(grid, (one, other, column), kind, formula, law))
-            shown = sum(relation.holds and _tells(relation) for relation in rows)
-            broken = [relation for relation in rows if not relation.holds]
-            if shown >= _LEAST and len(broken) * _LEAST <= shown:
+        if len(stated) <= _LEAST or any(f.start in covered for f in stated):
+            continue
+        for pair in permutations([at for at in range(len(grid.headers)) if at != column], 2):
+            rows = [] if {column, *pair} in told else _law(grid, *pair, column)
+            if rows:
+                told.add(frozenset({column, *pair}))
                 yield from rows
-                return
+                break
+
+
+def _law(grid: Grid, one: int, other: int, column: int) -> list[Relation]:
+    """The rows under the first law that two of them show and few break; none where there is no such law."""
+    for kind, formula, law in _LAWS:
+        rows = list(_rows(grid, (one, other, column), kind, formula, law))
+        shown = sum(relation.holds and _tells(relation) for relation in rows)
+        broken = sum(not relation.holds for relation in rows)
+        if shown >= _LEAST and broken * _LEAST <= shown:
+            return rows
+    return []
 
 
 def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula: str, law: _Law) -> Iterator[Relation]:
@@ -74,8 +81,9 @@ def _is_total(row: GridRow) -> bool:
 
 
 def _tells(relation: Relation) -> bool:
-    """Three digits that are none of the operands' own: 12 × 1 = 12 shows nothing."""
+    """Three digits that are none of the operands' own: 12 × 1 = 12 shows nothing, nor does the round 1200."""
     stated = relation.stated
     if stated is None or abs(stated.value) == 100 or stated.value in {figure.value for figure in relation.operands}:
         return False
-    return len(str(abs(stated.value)).replace(".", "").strip("0")) >= _TELLING
+    digits = str(abs(stated.value)).replace(".", "").lstrip("0")
+    return len(digits if stated.decimals else digits.rstrip("0")) >= _TELLING

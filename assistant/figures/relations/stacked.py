@@ -10,6 +10,7 @@ from typing import Final
 from assistant.figures.relations.grids import LONGEST_LABEL, Grid, GridCell, GridRow, cell_of
 
 _SENTENCE: Final = re.compile("[，。；！？：;]")
+_CAPTION: Final = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]|表$")
 _LEAST: Final = 2  # rows
 _FEWEST_CELLS: Final = 2  # numbers of a row; a label with one number is told by many other things
 
@@ -55,6 +56,8 @@ def _grid(cells: Sequence[GridCell]) -> Grid | None:
         if cell.figure is not None:
             break
         headers.append(cell)
+    if len(headers) > width + 1 and _CAPTION.search(headers[width + 1].text):
+        headers = headers[: width + 1]
     if not width <= len(headers) <= width + 1:
         return None
     texts = [header.text for header in headers[:width]][::-1]
