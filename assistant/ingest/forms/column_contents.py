@@ -8,39 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
+from assistant.ingest.forms.column_cells import (
+    FEWEST,
+    FULL,
+    Cells,
+    cells_of,
+    figure_at,
+    fills,
+    has_level_rows,
+    is_level_name,
+    is_name,
+    is_points,
+    is_unit,
+    is_value,
+    never_less,
+    totals_of,
+)  # fmt: skip
 from assistant.ingest.forms.columns import BY_CONTENTS, Column
 from assistant.ingest.forms.grammar import is_of_other_time
 from assistant.ingest.forms.level_columns import level_by_names, levels_left_of_names, parted
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 
-_FEWEST: Final = 2  # cells from which their contents say something
-_SHARE: Final = Decimal("0.7")  # of the cells that must be of one sort
-_FULL: Final = 100  # points no indicator has more of
-_SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")
 _RULE: Final = re.compile(r"[得扣计加减]\S{0,8}分|满分|扣完|不得分|不扣分")  # of how an indicator is scored
 _FIGURES: Final = frozenset({"points", "score", "review_score", "deduction"})
 _WORDS: Final = frozenset({"level1", "level2", "name", "unit", "sign", "criterion", "reason", "improve"})
-_SUMS: Final = 4  # cells of a level's row: its number, name, points and score
-_UNIT: Final = 4  # characters of the longest unit
-
-
-@dataclass(slots=True)
-class _Cells:
-    """A column with the text of its cells by number of row."""
-
-    column: Column
-    texts: dict[int, str] = field(default_factory=dict)
-
-    def are(self, is_one: Callable[[str], bool], share: Decimal = _SHARE) -> bool:
-        """Are enough of the cells of one sort?"""
-        fitting = sum(1 for text in self.texts.values() if is_one(text))
-        return len(self.texts) >= _FEWEST and fitting >= share * len(self.texts)
 
 
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -48,63 +45,15 @@ def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     columns = levels_left_of_names(level_by_names(parted(columns, rows), rows), rows)
     if all(column.kind and not column.guess for column in columns if column.text.strip()) or not rows:
         return list(columns)
-    telling = _Telling(_cells_of(columns, rows), _totals(columns, rows), in_tree=_has_level_rows(rows))
+    telling = _Telling(cells_of(columns, rows), totals_of(columns, rows), in_tree=has_level_rows(rows))
     telling.tell()
     return [own.column for own in telling.cells]
-
-
-def _cells_of(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Cells]:
-    cells = [_Cells(column) for column in columns]
-    for number, row in enumerate(_of_indicators(rows)):
-        if _is_level(row):
-            continue
-        for piece in row.filled:
-            held = max(cells, key=lambda own: piece.overlap(own.column.start, own.column.end))
-            if piece.overlap(held.column.start, held.column.end) > 0 and not piece.empty:
-                held.texts.setdefault(number, piece.text)
-    return cells
-
-
-def _of_indicators(rows: Sequence[Row]) -> list[Row]:
-    """The rows of several cells, as far as the total below them, and no text with its label."""
-    own: list[Row] = []
-    for row in rows:
-        if len(row.filled) < _FEWEST:
-            continue
-        first = row.filled[0].key
-        if not vocabulary.TOTAL.match(first):
-            own += [] if len(row.filled) == _FEWEST and vocabulary.text_kind(first) else [row]
-        elif own:
-            break
-    return own
-
-
-def _is_level(row: Row) -> bool:
-    """Is it a row of a tree: the name of a level with nothing but its sums?"""
-    words = [piece for piece in row.filled if not is_number(piece.text) and not _SERIAL.fullmatch(piece.key)]
-    return len(words) == 1 and len(row.filled) <= _SUMS and vocabulary.LEVEL_NAME.match(words[0].key) is not None
-
-
-def is_tree(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
-    """Do levels stand as rows of their own among the names?"""
-    return any(column.kind == "name" for column in columns) and _has_level_rows(rows)
-
-
-def _totals(columns: Sequence[Column], rows: Sequence[Row]) -> dict[int, str]:
-    """What the total row prints in each column, by its start."""
-    total = next((row for row in rows if row.filled and vocabulary.TOTAL.match(row.filled[0].key)), None)
-    pieces = total.filled[1:] if total is not None else []
-    return {c.start: p.text for c in columns for p in pieces if c.start <= p.column < c.end}
-
-
-def _has_level_rows(rows: Sequence[Row]) -> bool:
-    return sum(1 for row in rows if row.filled and _is_level(row)) >= _FEWEST
 
 
 class _Telling:
     """Gives kinds to the columns of unknown meaning, the surest first."""
 
-    def __init__(self, cells: list[_Cells], totals: dict[int, str], *, in_tree: bool) -> None:
+    def __init__(self, cells: list[Cells], totals: dict[int, str], *, in_tree: bool) -> None:
         self.cells, self.totals, self.in_tree = cells, totals, in_tree
 
     def tell(self) -> None:
@@ -115,17 +64,17 @@ class _Telling:
         self._name()
         self._between_levels()
         self._only("sign", lambda text: SIGN.fullmatch(flat(text)) is not None)
-        self._only("unit", _is_unit)
+        self._only("unit", is_unit)
         self._only("criterion", lambda text: _RULE.search(flat(text)) is not None)
         self._figures()
         self._lone_score()
         self._values()
         self._reason()
 
-    def _of(self, kind: str) -> _Cells | None:
+    def _of(self, kind: str) -> Cells | None:
         return next((own for own in self.cells if own.column.kind == kind), None)
 
-    def _open(self) -> list[_Cells]:
+    def _open(self) -> list[Cells]:
         """Columns of unknown meaning; those known to hold no field (上年完成值, 佐证材料) are not among them."""
         asides = vocabulary.FAMILIES["asides"]
         return [
@@ -139,7 +88,7 @@ class _Telling:
             and not is_of_other_time(flat(own.column.text))
         ]
 
-    def _set(self, own: _Cells, kind: str, *, sure: bool = False) -> None:
+    def _set(self, own: Cells, kind: str, *, sure: bool = False) -> None:
         own.column = replace(own.column, kind=kind, guess="" if sure else BY_CONTENTS)
 
     def _only(self, kind: str, is_one: Callable[[str], bool]) -> None:
@@ -153,24 +102,24 @@ class _Telling:
         """What a heading only suggests gives way to cells of another sort: levels, or words where figures should be."""
         for own in self.cells:
             kind = own.column.kind
-            if kind is None or not own.column.guess or len(own.texts) < _FEWEST:
+            if kind is None or not own.column.guess or len(own.texts) < FEWEST:
                 continue
-            levels = own.are(_is_level_name) and kind not in {"level1", "level2"}
-            words = kind in _FIGURES and not own.are(_is_points, Decimal("0.5"))
+            levels = own.are(is_level_name) and kind not in {"level1", "level2"}
+            words = kind in _FIGURES and not own.are(is_points, Decimal("0.5"))
             if levels or words or (kind in _WORDS and own.are(is_number)):
                 own.column = replace(own.column, kind=None, guess="")
 
     def _no_name(self) -> None:
         """What holds the names of levels is no column of names where another of texts stands right of it."""
         name = self._of("name")
-        if name is None or not name.are(_is_level_name):
+        if name is None or not name.are(is_level_name):
             return
-        if any(own.are(_is_name) and own.column.start >= name.column.end for own in self._open()):
+        if any(own.are(is_name) and own.column.start >= name.column.end for own in self._open()):
             name.column = replace(name.column, kind=None)
 
     def _levels(self) -> None:
         for own in self._open():
-            if not own.are(_is_level_name):
+            if not own.are(is_level_name):
                 continue
             first = own.are(lambda text: vocabulary.FIRST_LEVEL.match(key(text)) is not None)
             known = self._of("level1")
@@ -191,11 +140,11 @@ class _Telling:
     def _figures(self) -> None:
         """Points and scores: in every row the score is at most the points."""
         points, score = self._of("points"), self._of("score")
-        for own in [own for own in self._open() if own.are(_is_points, Decimal(1))]:
-            if points is None and score is not None and _never_less(own, score):
+        for own in [own for own in self._open() if own.are(is_points, Decimal(1))]:
+            if points is None and score is not None and never_less(own, score):
                 points = own
                 self._set(own, "points")
-            elif score is None and points is not None and _never_less(points, own):
+            elif score is None and points is not None and never_less(points, own):
                 score = own
                 self._set(own, "score")
             elif points is None and score is None and (other := self._pair_of(own)) is not None:
@@ -203,35 +152,35 @@ class _Telling:
                 self._set(points, "points")
                 self._set(score, "score")
 
-    def _pair_of(self, own: _Cells) -> _Cells | None:
+    def _pair_of(self, own: Cells) -> Cells | None:
         """The only other column of figures that are never more, or never less."""
-        others = [o for o in self._open() if o is not own and o.are(_is_points, Decimal(1))]
-        others = [o for o in others if _never_less(own, o) or _never_less(o, own)]
+        others = [o for o in self._open() if o is not own and o.are(is_points, Decimal(1))]
+        others = [o for o in others if never_less(own, o) or never_less(o, own)]
         return others[0] if len(others) == 1 else None
 
-    def _is_above(self, own: _Cells, other: _Cells) -> bool:
+    def _is_above(self, own: Cells, other: Cells) -> bool:
         """Does `own` hold the points of the two: more in a row or in the total, or else left of the other?"""
-        if _never_less(own, other) != _never_less(other, own):
-            return _never_less(own, other)
+        if never_less(own, other) != never_less(other, own):
+            return never_less(own, other)
         totals = [number_of(self.totals.get(one.column.start)) or Decimal(0) for one in (own, other)]
         return totals[0] > totals[1] or (totals[0] == totals[1] and own.column.start < other.column.start)
 
     def _lone_score(self) -> None:
         """The only column of figures is the score where no points are printed and the total below it is no less."""
-        fitting = [own for own in self._open() if own.are(_is_points, Decimal(1))]
+        fitting = [own for own in self._open() if own.are(is_points, Decimal(1))]
         if self._of("points") is not None or self._of("score") is not None or len(fitting) != 1:
             return
         own = fitting[0]
         total = number_of(self.totals.get(own.column.start))
-        made = sum((_figure(own, n) for n in own.texts), Decimal(0))
-        if total is not None and made <= total <= _FULL:
+        made = sum((figure_at(own, n) for n in own.texts), Decimal(0))
+        if total is not None and made <= total <= FULL:
             self._set(own, "score")
 
     def _name(self) -> None:
         if self._of("name") is not None:
             return
         levels = [own.column.end for own in self.cells if own.column.kind in {"level1", "level2"}]
-        fitting = [own for own in self._open() if own.are(_is_name) and own.column.start >= max(levels, default=0)]
+        fitting = [own for own in self._open() if own.are(is_name) and own.column.start >= max(levels, default=0)]
         fitting = [own for own in fitting if len(set(own.texts.values())) == len(own.texts)]
         if (levels or self.in_tree) and fitting:
             self._set(fitting[0], "name")
@@ -241,8 +190,8 @@ class _Telling:
         name = self._of("name")
         if name is None:
             return
-        fitting = [own for own in self._open() if own.column.start >= name.column.end and _fills(own, name)]
-        fitting = [own for own in fitting if own.are(_is_value, Decimal("0.5"))]
+        fitting = [own for own in self._open() if own.column.start >= name.column.end and fills(own, name)]
+        fitting = [own for own in fitting if own.are(is_value, Decimal("0.5"))]
         target, actual = self._of("target"), self._of("actual")
         before = [own for own in fitting if actual is not None and own.column.end <= actual.column.start]
         behind = [own for own in fitting if target is not None and own.column.start >= target.column.end]
@@ -259,45 +208,8 @@ class _Telling:
         points, score = self._of("points"), self._of("score")
         if self._of("reason") is not None or points is None or score is None:
             return
-        lost = {n for n in score.texts if n in points.texts and _figure(points, n) > _figure(score, n)}
+        lost = {n for n in score.texts if n in points.texts and figure_at(points, n) > figure_at(score, n)}
         fitting = [own for own in self._open() if own.texts.keys() <= lost and own.column.start >= score.column.end]
         fitting = [own for own in fitting if not any(is_number(text) for text in own.texts.values())]
         if fitting:
             self._set(fitting[0], "reason")
-
-
-def _is_level_name(text: str) -> bool:
-    return vocabulary.LEVEL_NAME.match(key(text)) is not None
-
-
-def _is_unit(text: str) -> bool:
-    bare = flat(text)
-    return len(bare) <= _UNIT and not any(sign.isdigit() for sign in bare)
-
-
-def _is_points(text: str) -> bool:
-    value = number_of(text)
-    return value is not None and 0 <= value <= _FULL and not flat(text).endswith("%")
-
-
-def _is_name(text: str) -> bool:
-    return not is_number(text) and 2 <= len(flat(text)) <= 60
-
-
-def _is_value(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
-
-
-def _figure(own: _Cells, number: int) -> Decimal:
-    return number_of(own.texts[number]) or Decimal(0)
-
-
-def _never_less(one: _Cells, other: _Cells) -> bool:
-    """Is the figure of `one` in every row at least that of `other`?"""
-    shared = one.texts.keys() & other.texts.keys()
-    return len(shared) >= _FEWEST and all(_figure(one, n) >= _figure(other, n) for n in shared)
-
-
-def _fills(own: _Cells, name: _Cells) -> bool:
-    """Does nearly every indicator have a value in the column?"""
-    return len(own.texts.keys() & name.texts.keys()) >= _SHARE * len(name.texts)

@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.forms.column_contents import is_tree, told_by_contents
+from assistant.ingest.forms.column_cells import is_tree
+from assistant.ingest.forms.column_contents import told_by_contents
 from assistant.ingest.forms.column_kinds import told_apart
 from assistant.ingest.forms.column_rates import told_by_rates, told_by_rates_alone
 from assistant.ingest.forms.columns import FAMILIES, Column, Header, kind_of
