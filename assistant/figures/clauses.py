@@ -30,7 +30,7 @@ from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_
 
 # Words that say how a figure relates to one before it, and so carry no name of their own.
 _RELATING: Final = re.compile(
-    r"占[^，。；;]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；;]*|[比较与][^，。；;]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；;]*"
+    r"^(?:支出|使用|支付|拨付|发放|花费)(?:了|为|共|约)*$|占[^，。；;]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；;]*|[比较与][^，。；;]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；;]*"
     r"|实际支出|实际执行|实际完成|实际|支出决算|决算|执行|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|达到?|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
     r"|去年|同期|相比|年初|预算|数|实际|[：:、()\s“”]"
 )
@@ -125,7 +125,7 @@ def mentions(text: str) -> list[Mention]:
 def lay_out(text: str) -> Layout:
     """Mend, read and take `text` apart; linear in its length."""
     mended = mend(text)
-    figures = scan_mended(mended)
+    figures = _with_units(scan_mended(mended), mended.text)
     sentences = split_sentences(mended.text, figures)
     found: list[Mention] = []
     year: int | None = None
@@ -137,6 +137,17 @@ def lay_out(text: str) -> Layout:
         found.extend(walk.mentions())
         year = walk.year
     return Layout(text, mended, tuple(sentences), tuple(found), tuple(mention.figure for mention in found))
+
+
+def _with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
+    """各减少385.63、345.78万元: the amounts of a list bear the unit of the last."""
+    result = list(figures)
+    for place in range(len(result) - 2, -1, -1):
+        figure, behind = result[place], result[place + 1]
+        bare = figure.kind is FigureKind.NUMBER and figure.decimals == behind.decimals > 0
+        if bare and behind.kind is FigureKind.AMOUNT and text[figure.end : behind.start] in ("、", "，", "和"):
+            result[place] = replace(figure, unit=behind.unit, kind=behind.kind)
+    return result
 
 
 @dataclass(slots=True)

@@ -10,7 +10,9 @@ from assistant.domain.quantity import Dimension, FigureKind
 from assistant.figures.sentences import Sentence
 from assistant.figures.zones import NEAR, split_last_clause
 
-RESPECTIVELY: Final = re.compile(r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|各(?:占|为|是|有))$")
+RESPECTIVELY: Final = re.compile(
+    r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|各(?:占|为|是|有|[增减上下][加少长升降]))$"
+)
 # The last word of a list of names belongs to all of them.
 HEAD: Final = 3
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
@@ -60,7 +62,7 @@ def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = Fa
 
 def names_listed(words: str, number: int) -> list[str]:
     """The names in `words`, where there are as many as figures; 和 may be part of a name (商品和服务支出)."""
-    *earlier, words = re.split(r"[，,；;:]", words)
+    *earlier, words = re.split(r"[，,；;:]", words.replace("收、支", "收入、支出"))
     counted = _COUNTED.search(earlier[-1]) if earlier and "、" not in words else None
     words = _LEVELLED.sub(r"\1级\2", earlier[-1][: counted.start()] if counted else words)
     *firsts, last = words.split("、")

@@ -14,7 +14,9 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
+from assistant.figures.binding.defined import is_staffing
 from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.held import called
 from assistant.figures.binding.intended import intended
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.supposing import supposed
@@ -43,6 +45,8 @@ class Asker:
             return judged
         if mention.inherits and mention.follows and not self._is_proved_before(mention):
             return judged  # what it rests on is unproved itself
+        if judged.verdict is Verdict.MISMATCH and (called(mention.before) is not None or is_staffing(mention.before)):
+            return judged  # the words leave no choice of operands
         asking = self._asking(mention)
         return self._supposed(mention, judged, asking) or self._intended(mention, judged, asking) or judged
 

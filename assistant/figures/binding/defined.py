@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from assistant.domain.quantity import Dimension
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.formula import Formula, Told, counted_in
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
@@ -26,7 +28,9 @@ _DEFINED: Final = tuple(
 )
 _LEAST: Final = 2
 # 部门整体支出绩效评价 measures the staff by the posts: 在职人员控制率, 编制使用率, 空编.
-_STAFF: Final = re.compile(r"(?:在职|在编)?人员控制|编制(?:使用|控制|执行)|[满在]编率|空[编缺]|缺[编员额]|超编")
+_STAFF: Final = re.compile(r"(?:在职|在编)?人员控制|编制(?:使用|控制|执行)|[满在]编率|空[编缺岗]|缺[编员额]|超编")
+_PERSONS: Final = ("人", "名", "个")
+_VACANT: Final = re.compile(r"空[编缺岗]|缺[编员额]")
 _POSTS: Final = re.compile(r"编制|定编|核编")
 _HELD: Final = re.compile(r"在职|实有|在编|在岗|现有|实际")
 
@@ -46,9 +50,15 @@ def _is_told(called: re.Pattern[str], year: int | None, lookup: Lookup) -> bool:
     return any(called.search(fact.label) and fact.year in (None, year) for fact in lookup.index.facts)
 
 
+def is_staffing(words: str) -> bool:
+    """Do the words speak of the staff measured by the posts?"""
+    return _STAFF.search(words) is not None
+
+
 def staffing(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """在职人员控制率, 空编: those in office over the posts there are, or by how many they are fewer; first as told."""
-    if not _STAFF.search(mention.before):
+    persons = mention.figure.unit.dimension is Dimension.RATIO or mention.figure.unit.measure in _PERSONS
+    if not is_staffing(mention.before) or not persons:
         return
     year = lookup.year_of(mention)
     known = (*told.totals, *told.facts, *told.section, *lookup.of_dimension(Dimension.COUNT))
@@ -60,8 +70,14 @@ def staffing(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if held is None or posts is None:
         return
     if mention.figure.unit.dimension is Dimension.RATIO:
-        yield Formula("rate", (counted_in(held, posts.unit), posts))
+        vacant = _VACANT.search(mention.before) is not None
+        yield Formula("decline" if vacant else "rate", (counted_in(held, posts.unit), posts))
     else:
-        less, more = sorted((held, posts), key=size)
-        unit = mention.figure.unit
-        yield Formula("difference", (counted_in(more, unit), counted_in(less, unit)))
+        less, more = (_in_unit(fact, mention.figure.unit) for fact in sorted((held, posts), key=size))
+        yield Formula("difference", (more, less))
+
+
+def _in_unit(fact: Fact, unit: Unit) -> Fact:
+    """编制64名，在编57人，空缺7个: under a name of its own, for the difference in 名 is another."""
+    same = fact.unit.measure == unit.measure
+    return fact if same else replace(counted_in(fact, unit), identifier=f"{fact.identifier}（{unit.measure}）")

@@ -15,7 +15,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import BY, Formula, Told, counted_in, named
 from assistant.figures.binding.kin import is_flow, size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.names import folded, holds_in_order, pieces
+from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -173,7 +173,7 @@ def _spent_on(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[
         fact
         for count in counts
         for fact in money
-        if len(short := _FUNDS.sub("", fact.label)) > 1 and short != fact.label and holds_in_order(short, count.label)
+        if len(short := _FUNDS.sub("", fact.label)) > 1 and short != fact.label and set(short) <= set(count.label)
     ]
 
 

@@ -17,6 +17,7 @@ from assistant.figures.binding.combining import (
     MEAN,
     TOGETHER,
     alike,
+    as_many,
     counterparts,
     differences,
     field_said,
@@ -82,8 +83,10 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
     yield from again(mention, told, lookup)
-    yield from held(mention, told)
-    yield from staffing(mention, told, lookup)
+    fixed = [*held(mention, told), *staffing(mention, told, lookup)]
+    if fixed:  # the words leave no choice of operands
+        yield from fixed
+        return
     yield from earlier(mention, told)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
@@ -135,6 +138,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from added(mention, told, lookup)
     if ABOVE.search(mention.before) or ADJUSTED.search(mention.before):
         yield from changes(mention, told, lookup)
+    yield from as_many(mention, told)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)

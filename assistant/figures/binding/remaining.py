@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +12,7 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
 from assistant.figures.binding.combining import OTHERS
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, Told, counted_in, measured_like, named
+from assistant.figures.binding.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
@@ -37,7 +36,6 @@ _OF_ALL: Final = re.compile(r"收大于支|结余|节余|结转|预算|收支|�
 GENERAL: Final = re.compile(r"未?(?:支出|执行|使用|支付)|资金|预算|经费")
 # 共失2.65分, 总扣分: of nothing that is named.
 _ALL_LOST: Final = re.compile(r"(?:^|[，；。])(?:自评|本次|全年|整体)*[共总合](?:计|共)?(?:扣|失|丢)")
-_VACANT: Final = re.compile("空[缺编岗]|缺[编额]")
 _BALANCED: Final = re.compile("收支|收大于支")
 # 未支出资金: of the whole unit, where nothing else is named or told.
 _IN_ALL: Final = re.compile(
@@ -208,14 +206,6 @@ def _told(near: list[Fact], mention: Mention) -> Iterator[tuple[Fact, Fact]]:
     latest = near[:_TWO]
     if len(latest) == _TWO and sum(fact in fitting for fact in latest) == 1:  # 下发通知书14份，已整改12家
         fitting = [measured_like(fact, fitting[0]) for fact in latest]
-    elif (
-        len(latest) == _TWO
-        and not fitting
-        and _VACANT.search(mention.before)
-        and comparable(latest[0].unit, latest[1].unit)
-    ):
-        own = mention.figure.unit  # 编制64名，在编57人，空缺7个
-        fitting = [replace(counted_in(fact, own), identifier=f"{fact.identifier}（{own.measure}）") for fact in latest]
     if len(fitting) == _TWO:
         less, more = sorted(fitting, key=size)
         if size(less) < size(more):

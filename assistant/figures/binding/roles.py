@@ -51,10 +51,10 @@ _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超�
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
 _TARGET_AFTER: Final = re.compile(
     r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准(?!化))"
-    r"|的(?:年度|年初|全年|原定)?(?:计划|任务|定额)(?![一-鿿])|的[^，。；;]{0,8}?(?:控制[线数]|[上下]限|要求|预期|限额|红线|底线|门槛|年初预算|计划数|任务数|预算之内)"
+    r"|的(?:年度|年初|全年|原定)?(?:计划|任务|定额)(?:(?![一-鿿])|(?=完成|实际))|的[^，。；;]{0,8}?(?:控制[线数]|[上下]限|要求|预期|限额|红线|底线|门槛|年初预算|计划数|任务数|预算之内)"
 )
 _PLANNED: Final = re.compile(
-    r"(?:预算|计划|安排|任务)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:为|是|共|达|约|由|从)?$|[由从]年初的?$"
+    r"(?:预算|计划|安排|任务)(?:数|额|总额|金额|资金|总数|安排|面积)?(?:\([^)]*\))?(?:分别|依次|各)?(?:为|是|共|达|约|由|从)?$|[由从]年初的?$"
 )
 _THE_PLAN: Final = re.compile(
     r"[距离](?:离)?$|(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；;]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
@@ -97,7 +97,7 @@ _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _SHARED_OUT: Final = (*_AMOUNTS, Dimension.TIME)
 _BEYOND: Final = re.compile(
     r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于|优于|快于|好于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
-    r"|[比较][^，。；;]{0,12}(?:[高低多少超]出?|[长短快慢]了?|提前)|超额完成?|超额完成[^，。；;]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；;]{0,4})$"
+    r"|[比较][^，。；;]{0,12}(?:[高低多少超]出?|[长短快慢]了?|提前)|超额完成?|超额完成[^，。；;]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|超(?:计划|目标|任务)(?![值数量任的])[一-鿿]{1,6}|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；;]{0,4})$"
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
@@ -143,6 +143,8 @@ def part_of_fact(fact: Fact) -> Part:
 def part_of_mention(mention: Mention) -> Part:
     """What the words right before a figure say."""
     words, dimension = mention.before, mention.figure.unit.dimension
+    if mention.item is not None and not words.strip():
+        words = mention.lead  # 三个项目预算分别为240万元、165万元
     if dimension is Dimension.SCORE:
         return _scored(words)
     if dimension in _SHARED_OUT and _PER.search(words):

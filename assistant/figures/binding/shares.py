@@ -121,7 +121,8 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if plan is not None and _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own
         return [plan, *found]
     said = set(pieces(folded(words)))
-    sure = _sure(found, words)
+    short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
+    sure = short or _sure(found, words)
     if sure:
         return sure
     if "总" in words:

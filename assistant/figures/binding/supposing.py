@@ -70,7 +70,9 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
         return []
     if wording.thing and _named(wording, best) * 5 < len(wording.thing) * 2:
         # What they name is in no name: it can only be of what was told.
-        best = {formula: one for formula, one in best.items() if _is_told(formula, wording, lookup)}
+        best = {
+            formula: one for formula, one in best.items() if one.sure == _LISTED or _is_told(formula, wording, lookup)
+        }
     return sorted((one for one in best.values() if one.said == most), key=lambda one: -one.sure)
 
 

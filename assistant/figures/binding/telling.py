@@ -86,7 +86,7 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
         return [listed[of - 1 - which], *listed[of:]]
     rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为
     if OTHERS.search(mention.previous + mention.lead):
-        rows = [untold(row, levels, lookup) for row in rows]
+        rows = [untold(row, (one.fact for one in told), lookup) for row in rows]
     elif told:
         return []
     return next(([row[which]] for row in rows if len(row) == of), [])
