@@ -198,3 +198,33 @@ def test_a_figure_below_a_word_is_its_value_only_where_no_other_follows() -> Non
     document = document_from_text("\n".join(ACROSS.replace("上级专项 ", "").split()), "表.txt")
     cells = [cell for table in document.tables() for cell in table.cells if cell.text in {"2850.00", "2703.60"}]
     assert all(cell.doubt for cell in cells)
+
+
+JUDGED = """2022年度项目支出绩效自评表
+项目名称 智慧灌区试点 实施单位 岚河灌区管理处
+一级指标 二级指标 三级指标 计划值 完成值 自评 初审
+分值 得分 分值 得分
+产出指标 数量指标 安装测流设备 ≥60套 60套 20 20 20 20
+产出指标 数量指标 改造闸门 12孔 10孔 20 16.67 20 16
+效益指标 经济效益指标 节水量 ≥150万方 162万方 50 50 50 48
+合计 90 86.67 90 84
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_what_a_reviewer_found_stands_under_the_reviewer(between: str) -> None:
+    form, _ = doubted(JUDGED.replace(" ", between))
+    assert [(i.name, i.points, i.self_score) for i in form.indicators] == [
+        ("安装测流设备", "20", "20"),
+        ("改造闸门", "20", "16.67"),
+        ("节水量", "50", "50"),
+    ]
+    assert form.self_total == "86.67"
+
+
+def test_a_level_across_the_table_is_no_level_2_of_the_rows_below() -> None:
+    text = BANDS.replace("指标名称 计量单位", "指标类型 指标名称 计量单位").replace(
+        "新增图书 万册", "数量指标 新增图书 万册"
+    )
+    form, _ = doubted(text.replace("到馆读者 万人次 11", "到馆读者 万人次 11"))
+    assert [i.level2 for i in form.indicators][-1] != "二、效益指标（40分）"

@@ -52,3 +52,28 @@ def test_amounts_cut_in_two_are_put_together_or_refused() -> None:
     text = CELL_A_LINE.replace("50.00\n48.00\n36.00\n", "50.\n00\n48\n.00\n36.00\n")
     form, _ = doubted(text)
     assert not form.budget_lines or form.budget_lines[0].budget == "48.00"
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_scores_and_grade_behind_the_tables_are_kept(between: str) -> None:
+    text = CELL_A_LINE.replace("总分\n100\n97\n", "") + "四、自评结果\n"
+    (form,) = forms(text + "指标得分 89.5 预算执行得分 7.5 自评得分 97 自评等级 优\n".replace(" ", between))
+    assert (form.self_total, form.self_grade) == ("97", "优")
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_goals_and_what_became_of_them_stand_in_two_columns(between: str) -> None:
+    goals = "年度绩效目标 年度目标完成情况\n完成村道硬化12公里，改造旱厕300座。 完成村道硬化11.4公里，改造旱厕312座。\n".replace(
+        " ", between
+    )
+    (form,) = forms(CELL_A_LINE.replace("年初预算数\n", goals + "年初预算数\n", 1))
+    assert (form.objectives[0].text, form.objectives[0].actual) == (
+        "完成村道硬化12公里，改造旱厕300座。",
+        "完成村道硬化11.4公里，改造旱厕312座。",
+    )
+
+
+def test_a_heading_ends_the_value_above_it() -> None:
+    text = CELL_A_LINE.replace("松坡区路灯所\n", "松坡区路灯所\n二、资金情况\n")
+    (form,) = forms(text)
+    assert form.unit_name == "松坡区路灯所"

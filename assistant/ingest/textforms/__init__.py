@@ -21,7 +21,7 @@ from typing import Final
 
 from assistant.ingest.formwords import TRIGGER
 from assistant.ingest.lines import Line
-from assistant.ingest.textforms.left_over import left_over
+from assistant.ingest.textforms.left_over import left_over, stray_figures
 from assistant.ingest.textforms.scanner import Found, Scanner
 from assistant.ingest.textforms.unfolding import unfolded
 
@@ -53,4 +53,5 @@ def find_forms(text: str, lines: Sequence[Line], name: str) -> Told:
     runs = left_over(lines, taken)
     unsaid = [run for run in runs if not scanner.refused_lines.intersection(run)]
     said = [_UNTOLD.format(line=lines[run[0]].number) for run in unsaid]
-    return Told(scanner.found, scanner.warnings + said, frozenset(at for run in runs for at in run))
+    left = {at for run in runs for at in run} | set(stray_figures(lines, taken))
+    return Told(scanner.found, scanner.warnings + said, frozenset(left))

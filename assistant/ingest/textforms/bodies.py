@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.words import key
-from assistant.ingest.formwords import LEVEL_POINTS, bare, is_inline_label
+from assistant.ingest.formwords import EMPTY, LEVEL_POINTS, NUMBER, bare, is_inline_label
 from assistant.ingest.pieces import Piece, mended, parted, split
 from assistant.ingest.textforms.certainty import is_untold
 from assistant.ingest.textforms.fitting import fit
@@ -137,17 +137,31 @@ def _first_piece(fitted: list[FittedRow], number: int, held: list[Piece]) -> Pie
 def _held(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> tuple[list[Piece], int]:
     """The pieces of the rows, repeated heading rows left out, and where they end; one more than `most` is enough."""
     held: list[Piece] = []
+    money = "name" not in keys
     while at < len(marks) and len(held) <= most:
         if marks.pieces[at].starts_line:
             repeated = heading_row(marks, at)
             if repeated and repeated.keys == keys:
                 at = repeated.end
                 continue
-            if repeated or _stops(marks, at, keys):
+            if repeated or _stops(marks, at, keys) or (money and _is_summed_up(held, marks.pieces[at])):
                 break
         held.append(marks.pieces[at])
         at += 1
     return held, at
+
+
+def _is_summed_up(held: list[Piece], piece: Piece) -> bool:
+    """Do the sums of all rows stand before `piece`, which is no figure of theirs? They close a table of money, where
+    they do not open it."""
+    sums = next((at for at in range(len(held) - 1, -1, -1) if not _is_amount(held[at])), 0)
+    total = bare(held[sums].text) in {"合计", "总计"} if held else False
+    return total and sums < len(held) - 1 and any(map(_is_amount, held[:sums])) and not _is_amount(piece)
+
+
+def _is_amount(piece: Piece) -> bool:
+    text = bare(piece.text)
+    return NUMBER.fullmatch(text) is not None or EMPTY.fullmatch(text) is not None
 
 
 def _is_over_headings(marks: Landmarks, at: int) -> bool:

@@ -215,8 +215,9 @@ class CellCosts:
             return 4.5  # a remark in brackets may stand between two rows
         if self.money and (texts[0].startswith("其中") or any(MONEY_LINE.fullmatch(text) for text in texts)):
             return 8.0
-        if self.pieces[first].edge not in {"", "whole"}:
-            return 0.5  # a stroke shows that it stands in this row
+        alone = "strange" not in self.keys[self.keys.index("reason") + 1 :]
+        if self.pieces[first].edge not in {"", "whole"} and alone:
+            return 0.5  # a stroke shows that it stands in this row, and no other column takes it
         points, score = (self._figure_before(first, key) for key in ("points", "score"))
         if points is not None and score is not None and points <= _FULL:
             return 6.0 if points == score else -1.5 if score < points else 0.5

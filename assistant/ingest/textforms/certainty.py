@@ -168,7 +168,8 @@ def _mark_slid(search: Search, rows: list[FittedRow]) -> None:
     name = search.keys.index("name")
     full = [{cell.column for cell in row.cells} for row in rows if not row.resumed]
     usual = {c for c in columns if sum(c in filled for filled in full) >= _USUAL * len(full)}
-    values = {column for column, key in enumerate(search.keys[:-1]) if key in _VALUES | {"strange"}}
+    last = max((column for column, key in enumerate(search.keys) if key in _VALUES), default=0) + 1
+    values = {column for column, key in enumerate(search.keys[: last + 1]) if key in _VALUES | {"strange"}}
     # A column of values that no row fills: others' may stand one further left in every row.
     open_values = values if values - set().union(*full) and len(values) > _PAIR else set()
     for row in rows:

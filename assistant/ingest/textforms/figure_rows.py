@@ -7,13 +7,12 @@ these, every figure has its heading. What the headings mean is told as in tables
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, bare, column_key, named_by
+from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, SIDE_LABEL, bare, column_key, named_by
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import number_in
 from assistant.ingest.textforms.grid import BlockDraft, RowDraft
@@ -23,6 +22,7 @@ _FEWEST: Final = 2  # rows, and figures in each of them
 _MOST: Final = 13  # headings
 _LONGEST: Final = 20  # characters of a name or heading
 _SHORT: Final = 8  # the same of what heads the names
+_SIDE: Final = re.compile(r"(?:情况|资金|预算|经费|支出|执行)(?:\(.{1,8}\))*$")  # a label beside the table
 _OF_FUNDS: Final = re.compile(r"资金|经费|预算|支出|收支|项目|科目|来源|类别|类型|用途|名称|性质|渠道")
 
 
@@ -32,16 +32,28 @@ def read_figure_rows(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None
     None where they are not certain.
     """
     side, begin = marks.side(at)
-    in_lines = marks.next_line(at) - at > len(side) + 1
-    heads = marks.pieces[begin : marks.next_line(at)] if in_lines else _words_below_each_other(marks, begin)[:-1]
+    found = _under_headings(marks, begin, side)
+    if found is None and side:  # nothing else heads the names
+        found = _under_headings(marks, at, [])
+    return found
+
+
+def _under_headings(marks: Landmarks, at: int, side: list[Piece]) -> tuple[BlockDraft, int] | None:
+    """The rows under the headings at `at`, beside the label `side`, which may be the first of a line of headings."""
+    in_lines = marks.next_line(at) - at > 1
+    heads = marks.pieces[at : marks.next_line(at)] if in_lines else _words_below_each_other(marks, at)[:-1]
     if not _FEWEST < len(heads) <= _MOST or any(map(_is_figure, heads)) or not _is_of_money(heads):
         return None
+    behind = at + len(heads)
+    first = _line_of(marks, behind) if in_lines and behind < len(marks) else []
+    if not side and len(first) == len(heads) - 1 and _SIDE.search(bare(heads[0].text)):
+        side, heads = heads[:1], heads[1:]
     if not _heads_names(bare(heads[0].text), in_lines=in_lines):
         return None
-    rows = list(_rows(marks, begin + len(heads), len(heads), in_lines=in_lines))
+    rows = _rows(marks, behind, len(heads), in_lines=in_lines)
     if len(rows) < _FEWEST:
         return None
-    return _block(side, [heads, *rows]), begin + sum(map(len, [heads, *rows]))
+    return _block(side, [heads, *rows]), behind + sum(map(len, rows))
 
 
 def _block(side: list[Piece], rows: list[list[Piece]]) -> BlockDraft:
@@ -54,6 +66,8 @@ def _block(side: list[Piece], rows: list[list[Piece]]) -> BlockDraft:
 
 def _heads_names(text: str, *, in_lines: bool) -> bool:
     """May `text` (bare) head names of funds? In a line of headings any word may that heads no figures."""
+    if SIDE_LABEL.fullmatch(text):
+        return True
     if column_key(text, words=True, money=True) in NUMBER_COLUMNS:
         return False
     return in_lines or (len(text) <= _SHORT and _OF_FUNDS.search(text) is not None and named_by(text) is None)
@@ -70,17 +84,19 @@ def _words_below_each_other(marks: Landmarks, at: int) -> list[Piece]:
     return words
 
 
-def _rows(marks: Landmarks, at: int, width: int, *, in_lines: bool) -> Iterator[list[Piece]]:
-    """A name with its figures, again and again, each row a line of its own or each word: the first under all headings,
-    others perhaps without the last ones, where their rates stand under that of the first."""
-    first: list[Piece] = []
+def _rows(marks: Landmarks, at: int, width: int, *, in_lines: bool) -> list[list[Piece]]:
+    """A name with its figures, again and again, each row a line of its own or each word: one at least under all
+    headings, others perhaps without the last ones, where their rates stand under that of the full one."""
+    rows: list[list[Piece]] = []
     while at < len(marks):
         row = _line_of(marks, at) if in_lines else _cells_of(marks, at)
-        if _is_figure(row[0]) or not all(map(_is_figure, row[1:])) or not _fits(row, first, width):
-            return
-        first = first or row
-        yield row
+        if _is_figure(row[0]) or not all(map(_is_figure, row[1:])) or not _may_be(row, width, begun=bool(rows)):
+            break
+        rows.append(row)
         at += len(row)
+    full = next((row for row in rows if len(row) == width), None)
+    count = next((n for n, row in enumerate(rows) if full is None or not _fits(row, full)), len(rows))
+    return rows[:count] if full in rows[:count] else []
 
 
 def _line_of(marks: Landmarks, at: int) -> list[Piece]:
@@ -95,19 +111,31 @@ def _cells_of(marks: Landmarks, at: int) -> list[Piece]:
     return marks.pieces[at:end]
 
 
-def _fits(row: list[Piece], first: list[Piece], width: int) -> bool:
-    if len(row) == width or not first:
-        return len(row) == width
+def _may_be(row: list[Piece], width: int, *, begun: bool) -> bool:
+    """Has the row figures, and no more than headings stand above? One without any names a fund there is none of."""
     if len(row) == 1:
-        return MONEY_LINE.fullmatch(bare(row[0].text)) is not None  # 其他资金, of which there is none
-    rates = [[piece.text.endswith("%") for piece in cells] for cells in (row, first)]
+        return begun and MONEY_LINE.fullmatch(bare(row[0].text)) is not None
+    return len(row) <= width
+
+
+def _fits(row: list[Piece], full: list[Piece]) -> bool:
+    if len(row) in {1, len(full)}:
+        return True
+    amounts = [piece for piece in row[1:] if not EMPTY.fullmatch(bare(piece.text))]
+    if len(amounts) >= _FEWEST and amounts == row[1 : len(amounts) + 1] and not any(map(_amount, amounts)):
+        return True  # 其他资金 0 0, of which no rate can be told
+    rates = [[piece.text.endswith("%") for piece in cells] for cells in (row, full)]
     marked = any(rates[0]) and rates[0] == rates[1][: len(row)]
-    return len(row) < width and (marked or bool(_quotients(row) & _quotients(first)))
+    return marked or bool(_quotients(row) & _quotients(full))
+
+
+def _amount(piece: Piece) -> Decimal | None:
+    return number_in(piece.text.rstrip("%"))
 
 
 def _quotients(row: list[Piece]) -> set[tuple[int, int, int]]:
     """Columns of a whole, a part of it, and the one further right that prints the part in percent."""
-    values = [number_in(piece.text.rstrip("%")) for piece in row]
+    values = [_amount(piece) for piece in row]
     return {
         (whole, part, rate)
         for whole, part, rate in permutations(range(1, len(row)), 3)

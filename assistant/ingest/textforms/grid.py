@@ -156,6 +156,7 @@ def _merge_levels(cells: list[Cell], block: BlockDraft, at: int, shift: int, off
             continue
         place = _columns(column, -1, shift, offset, 0)[0] if column or shift else 0
         first = at + block.heads
+        wide = {at + number for number, row in enumerate(block.rows) if any(span > 1 for _, _, span in row.cells)}
         named = [cell for cell in cells if cell.column == place and cell.row >= first]
         parents = [
             c.row for c in cells if c.column < place and key == "level2" and c.row >= first and c.column >= shift
@@ -164,7 +165,7 @@ def _merge_levels(cells: list[Cell], block: BlockDraft, at: int, shift: int, off
         for index, cell in enumerate(named):
             below = named[index + 1].row if index + 1 < len(named) else at + rows
             parent = next((row for row in parents if row > cell.row), below)
-            if cell.text:
+            if cell.text and cell.row not in wide:  # a line across the table is no cell of the column
                 spans[cell.row, cell.column] = min(below, parent) - cell.row
         cells[:] = [replace(c, row_span=spans.get((c.row, c.column), c.row_span)) for c in cells]
 

@@ -19,7 +19,7 @@ from assistant.ingest.pieces import Piece
 Columns = list[tuple[str, list[Piece]]]
 
 _LEAST: Final = 2  # columns under a heading over several
-_MOST: Final = 9  # arrangements looked at, of which all must agree
+_MOST: Final = 60  # arrangements looked at, of which the likely must agree
 _WIDEST: Final = 16  # headings of both lines
 _WIDEST_CUT: Final = 22  # the same where it is known which stand in the second
 _NAMES: Final = frozenset({"level1", "level2", "name"})
@@ -43,12 +43,17 @@ _SORTS: Final = (
     (frozenset({"executed", "rate", "part", "strange"}), re.compile(r"执行|支出|支付"), "执行数"),
     (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), _REASON),
 )
-_JUDGES: Final = re.compile(r"自[评查]|[审复初]核|核查|抽[查审]|审定|评审")  # over what one of them found
-_FOUND: Final = frozenset({"actual", "score", "review", "reason", "strange"})
-_REVIEWED: Final = {"score": "review", "review": "review"}
+# over what one of them found
+_JUDGES: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:自[评查]|[审复初]核|[初终复]审|[复终]评|核查|抽[查审]|审定|评审)(?:情况|结果|意见)?"
+)
+_FIRST_FOUND: Final = frozenset({"actual", "score", "points"})
+_FOUND: Final = _FIRST_FOUND | {"review", "reason", "strange"}
+_REVIEWED: Final = {"score": "review", "review": "review", "points": "weight"}
 _JUDGE: Final = re.compile(r"(?:自评|[审复初]核|核查|抽[查审]|审定|评审)$")
 _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
+_OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度)$")  # heads figures of its own
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
 _MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
 _PARENTS: Final = frozenset(
@@ -72,7 +77,8 @@ class Arrangement:
 def arranged(columns: Columns, cut: int | None = None) -> Arrangement | None:
     """`columns` as they stand under each other; a second line begins with number `cut`, anywhere or not at all (None).
 
-    None where there is a second line, and nobody can tell which of its headings stands under which.
+    None where there is a second line, and nobody can tell which of its headings stands under which: of all ways to
+    stand, those are likely in which they share the fewest headings above.
     """
     cuts = _cuts(columns)
     if not cuts and cut is None:
@@ -83,7 +89,9 @@ def arranged(columns: Columns, cut: int | None = None) -> Arrangement | None:
     fitting = next((several for several in found if several), [])  # the shortest first line that leaves none over
     if not fitting and not cuts:
         return Arrangement(columns)
-    return fitting[-1] if len({one.order for one in fitting}) == 1 else None
+    fewest = min((len(one.groups) for one in fitting), default=0)
+    likely = [one for one in fitting if len(one.groups) == fewest]
+    return likely[-1] if len({one.order for one in likely}) == 1 else None
 
 
 def _cuts(columns: Columns) -> list[int]:
@@ -95,7 +103,7 @@ def _cuts(columns: Columns) -> list[int]:
     inner = keys.count("target") > 1 and "target" in keys[-2:]
     last = columns[keys.index("reason") + 1 :] if "reason" in keys else []
     behind = len((_TOLD | _NAMES) & {key for key, _ in last}) >= _LEAST or sum(map(_is_of_judge, last)) >= _LEAST
-    if not (late or again or inner or behind or _has_amounts_last(keys)):
+    if not (late or again or inner or behind or _has_amounts_last(keys) or _has_judges(columns)):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))
 
@@ -104,6 +112,14 @@ def _has_amounts_last(keys: list[str]) -> bool:
     """Do several amounts stand behind the points, score or reason of a table of money, which come last?"""
     first = next((at for at, key in enumerate(keys) if key in _LAST), len(keys))
     return "name" not in keys and len(_AMOUNTS & set(keys[first:])) >= _LEAST
+
+
+def _has_judges(columns: Columns) -> bool:
+    """Do two who judge (自评 | 初审) stand before the same headings twice over?"""
+    texts = [_text(heading) for heading in columns]
+    judges = [at for at, text in enumerate(texts) if _JUDGES.fullmatch(text)]
+    behind = texts[judges[1] + 1 :] if len(judges) >= _LEAST else []
+    return len(behind) - len(set(behind)) >= 1
 
 
 def _is_of_judge(heading: tuple[str, list[Piece]]) -> bool:
@@ -143,6 +159,8 @@ def _shares(first: Columns, below: Columns) -> Iterator[tuple[Columns, ...]]:
 def _is_over_several(heading: tuple[str, list[Piece]]) -> bool:
     """Does the heading say nothing of a column by itself, only what those under it have in common?"""
     over = _text(heading)
+    if _OF_ONE.search(over):
+        return False
     words = (_OF_NAMES, _OF_TIME, *(words for _, words, _ in _SORTS))
     unknown = heading[0] == "strange" and not any(over in names for names in vocabulary.FAMILIES.values())
     return unknown and bool(_OF_YEAR.fullmatch(over) or any(own.search(over) for own in words))
@@ -156,13 +174,13 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
     if _OF_NAMES.search(over) and all(key in _NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
         order = iter(_ORDER)
         return [(key if key in _NAMES else next(order, "strange"), run) for key, run in group]
+    if (judged := _judged(over, group)) is not None:
+        return judged
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
     for keys, meant in sorts:
         told = [(_key_under(heading, meant, keys), heading[1]) for heading in group]
         if _is_group({key for key, _ in told}, told, keys):
             return told
-    if (judged := _judged(over, group)) is not None:
-        return judged
     own = {key for key, _ in group}
     open_to = _TOLD if _OF_TIME.search(over) else _INNER if _OF_YEAR.fullmatch(over) else frozenset()
     return group if _is_group(own, group, open_to) else None
@@ -171,7 +189,7 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
 def _judged(over: str, group: Columns) -> Columns | None:
     """What the unit, or one that reviews it, found (自评情况 over 完成值, 得分, 未完成原因); None for others."""
     keys = [key for key, _ in group]
-    if not _JUDGES.search(over) or keys[0] not in {"actual", "score"} or not set(keys) <= _FOUND:
+    if not _JUDGES.fullmatch(over) or keys[0] not in _FIRST_FOUND or not set(keys) <= _FOUND:
         return None
     own = "自" in over
     return [(key if own else _REVIEWED.get(key, "strange"), run) for key, run in group]
@@ -189,7 +207,7 @@ def _key_under(heading: tuple[str, list[Piece]], meant: str, keys: frozenset[str
     if key in keys and key != "strange":
         return key
     if meant == _REASON:  # 经费保障 under 偏差原因 is a sort of reasons, ticked or not
-        return "reason" if _TELLS_REASON.search(text) else "strange"
+        return "reason" if _TELLS_REASON.search(text) else key
     return column_key(meant if text in _MERE else text + meant, words=True, money="budget" in keys) or key
 
 

@@ -149,7 +149,8 @@ def _whole_row(marks: Landmarks, at: int) -> HeadingRow | None:
             break
         columns.append((key, [marks.pieces[at]]))
         at += 1
-    if at >= len(marks) or not _begins_row(marks.pieces[at]):
+    serial = bool(columns) and columns[0][0] == "serial"
+    if at >= len(marks) or not _begins_row(marks.pieces[at], serial=serial):
         while columns and columns[-1][0] == "strange":  # a name that nothing shows to be no heading
             columns.pop()
             at -= 1
@@ -164,10 +165,10 @@ def _is_alone(marks: Landmarks, at: int) -> bool:
     return marks.pieces[at].starts_line and marks.next_line(at) == at + 1
 
 
-def _begins_row(piece: Piece) -> bool:
-    """Is the word a level or a number, which heads no column?"""
+def _begins_row(piece: Piece, *, serial: bool) -> bool:
+    """Is the word a level or, where a column of these comes first, a `serial` number, which head no column?"""
     text = bare(piece.text)
-    return is_level(LISTED.sub("", text)) or text.isdigit()
+    return is_level(LISTED.sub("", text)) or (serial and text.isdigit())
 
 
 def _has_parts(columns: Columns) -> bool:

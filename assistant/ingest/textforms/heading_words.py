@@ -17,7 +17,7 @@ from assistant.ingest.textforms.landmarks import Landmarks
 
 _BROKEN_OVER: Final = 4  # pieces
 _STOPS: Final = frozenset("，。；,;")
-_STRANGE: Final = 3  # headings of no known meaning beside each other
+_STRANGE: Final = 5  # headings of no known meaning beside each other
 _PARTS: Final = frozenset({0, 1, 2})  # depths of headings that begin a part of the form
 _WHOLE_ENDS: Final = ("数", "额", "值", "率", "分", "量")
 OPENING: Final = re.compile(r".{0,2}(?:类别|类型|分类|大类|维度|方面)|.{0,6}体系")  # heads levels, whatever its words

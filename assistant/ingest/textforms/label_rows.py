@@ -49,16 +49,20 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
     count = marks.text_label(at)
     if not count or marks.value_label(at):
         return None
-    after = _text_end(marks, at + count, in_table=in_table)
+    # 年度绩效目标 | 年度目标完成情况, without a label of their own
+    heads = _goal_heading(marks, at) if count == 1 else None
+    count = 0 if heads else count
+    heads = heads or _goal_heading(marks, at + count)
+    behind = at + count + sum(map(len, heads or ()))
+    after = _text_end(marks, behind, in_table=in_table)
     if after is None:
         return None
-    heads = _goal_heading(marks, at + count)
-    if heads:
-        behind = at + count + sum(map(len, heads))
-        if after == behind and after < len(marks) and marks.pieces[after].edge == "row":
-            after = marks.next_line(after)  # the texts are the next row between strokes
-        return _goal_rows(marks.pieces[at : at + count], heads, marks.pieces[behind:after]), after
-    return label_row([marks.pieces[at : at + count], marks.pieces[at + count : after]]), after
+    label = marks.pieces[at : at + count]
+    if heads is None:
+        return label_row([label, marks.pieces[behind:after]]), after
+    if after == behind and after < len(marks) and marks.pieces[after].edge == "row":
+        after = marks.next_line(after)  # the texts are the next row between strokes
+    return _goal_rows(label, heads, marks.pieces[behind:after]), after
 
 
 def _goal_heading(marks: Landmarks, at: int) -> tuple[list[Piece], list[Piece]] | None:
@@ -75,10 +79,11 @@ def _goal_rows(label: list[Piece], heads: tuple[list[Piece], list[Piece]], texts
     """年度总体目标 | 预期目标 | 实际完成情况 with both texts below; where these are broken over lines, nobody can tell
     where one ends and the other begins."""
     expected, achieved = heads
-    heading = RowDraft([(0, label, 1), (1, expected, 1), (2, achieved, 0)])
+    first = int(bool(label))
+    heading = RowDraft([*([(0, label, 1)] if label else []), (first, expected, 1), (first + 1, achieved, 0)])
     if len(texts) == 2 and not (texts[0].text[-1] not in _STOPS and texts[0].width > _SHORT):
-        return BlockDraft([heading, RowDraft([(1, texts[:1], 1), (2, texts[1:], 0)])])
-    return BlockDraft([heading, RowDraft([(1, texts, 1)], doubts={1: TWO_TEXTS, 2: TWO_TEXTS})])
+        return BlockDraft([heading, RowDraft([(first, texts[:1], 1), (first + 1, texts[1:], 0)])])
+    return BlockDraft([heading, RowDraft([(first, texts, 1)], doubts={first: TWO_TEXTS, first + 1: TWO_TEXTS})])
 
 
 def read_labels(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
@@ -140,8 +145,10 @@ def _looks_like_label(marks: Landmarks, at: int, parts: list[list[Piece]]) -> in
 
 
 def _is_written_out(marks: Landmarks, behind: int) -> bool:
-    """Is it a line of labels with colons (单位名称：… 填报日期：…), which is no row of cells?"""
+    """Is it a line of labels with colons (单位名称：… 填报日期：…), or of sentences, which is no row of cells?"""
     rest = marks.pieces[behind : _line_end(marks, behind)]
+    if any("。" in piece.text[:-1] for piece in rest):
+        return True  # 自评总分 95.1 分。其中：… goes on as a sentence
     inside = any(_COLON.search(piece.text[:-1]) for piece in rest)
     return marks.pieces[behind - 1].text.endswith(("：", ":")) and inside
 
@@ -155,7 +162,8 @@ def _goes_on(marks: Landmarks, at: int, *, in_table: bool) -> bool:
     """May the line at `at` belong to what stands above it?"""
     if at >= len(marks) or marks.pieces[at].edge == "row":
         return False
-    return not part_begins(marks, at, in_table=in_table) and not marks.is_title(at)
+    ends = marks.is_title(at) or marks.is_heading(at)
+    return not ends and not part_begins(marks, at, in_table=in_table)
 
 
 def _with_rest(marks: Landmarks, parts: list[list[Piece]], at: int, *, in_table: bool) -> tuple[BlockDraft, int]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from assistant.ingest.formwords import MONEY_LINE, NUMBER, SIGN, TITLE, VALUE, bare, column_key, is_value_label
-from assistant.ingest.lines import Line, display_width
+from assistant.ingest.lines import Line, display_width, is_page_number
 from assistant.ingest.pieces import pieces_of
 from assistant.ingest.textforms.contents import is_level
 
@@ -15,6 +15,8 @@ _CLAUSES: Final = 40  # and one in several clauses
 _FIGURES: Final = 3  # figures and values from which a stretch may be a table
 _WORDS: Final = 3  # headings, levels and sources of money beside them
 _MANY, _FEW = 8, 2  # the same where figures stand in plenty
+_NEAR: Final = 30  # lines from a form
+_SHORT: Final = 24  # half-width columns
 _PLENTY: Final = 6  # figures from which no word is needed where every third word is one
 _SHARE: Final = 3
 
@@ -22,6 +24,22 @@ _SHARE: Final = 3
 def left_over(lines: Sequence[Line], taken: Collection[int]) -> list[range]:
     """Stretches of `lines` (by index) outside those `taken` that look like tables."""
     return [run for run in _runs(lines, taken) if _is_table([lines[at] for at in run])]
+
+
+def stray_figures(lines: Sequence[Line], taken: Collection[int]) -> list[int]:
+    """Lines (by index) close to those `taken` that hold a figure and nothing else, among others as short, or for the
+    most part figures: no running text has such."""
+    near = {at + step for at in taken for step in range(-_NEAR, _NEAR + 1)}
+    return [at for at in range(len(lines)) if at in near and at not in taken and _is_stray(lines, at)]
+
+
+def _is_stray(lines: Sequence[Line], at: int) -> bool:
+    pieces = pieces_of([lines[at]])
+    figures = sum(NUMBER.fullmatch(bare(piece.text)) is not None for piece in pieces)
+    if len(pieces) > 1:
+        return figures > 1 and figures * 2 >= len(pieces) and not is_prose(lines[at].text)
+    beside = [lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+    return figures == 1 and not is_page_number(lines[at]) and all(display_width(own.text) <= _SHORT for own in beside)
 
 
 def _runs(lines: Sequence[Line], taken: Collection[int]) -> Iterator[range]:

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.formwords import PART_SCORE, TITLE, TOTAL, bare, caption_of, is_text_label
+from assistant.ingest.formwords import PART_SCORE, TITLE, TOTAL, bare, caption_of, is_text_label, named_by
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
@@ -146,6 +146,8 @@ class Scanner:
         told: tuple[BlockDraft, int] | None = None
         if self.blocks and not self.keys:
             told = read_labels_inside(self.marks, at) or line_of_cells(self.marks, at, self.blocks[-1])
+        elif not self.blocks and self._is_behind(at):
+            told = read_labels_inside(self.marks, at)
         told = told or (labelled_sentence(self.marks, at) if self.blocks else None)
         return self._add(told or stray_line(self.marks, at, self.blocks))
 
@@ -250,8 +252,12 @@ class Scanner:
 
 def _ends_a_form(blocks: list[BlockDraft]) -> bool:
     """Do the labels name scores or texts (自评总分, 改进措施), and nothing that the next form may begin with?"""
-    labels = [bare(joined(row.cells[0][1])) for block in blocks for row in block.rows]
-    return all(is_text_label(label) or TOTAL.fullmatch(label) or PART_SCORE.fullmatch(label) for label in labels)
+    labels = [bare(joined(cells[1])) for block in blocks for row in block.rows for cells in row.cells[:1]]
+    return all(is_text_label(label) or PART_SCORE.fullmatch(label) or _is_result(label) for label in labels)
+
+
+def _is_result(label: str) -> bool:
+    return TOTAL.fullmatch(label) is not None or named_by(label) in {"total", "review_total", "grade"}
 
 
 def _is_labelled(block: BlockDraft) -> bool:

@@ -25,7 +25,7 @@ def stray_line(marks: Landmarks, at: int, blocks: Sequence[BlockDraft]) -> tuple
     """The block of a label with its value behind a colon at `at`, or of what stands between labels and table there,
     and the piece behind it; None where the form of `blocks` (none: not begun) does not go on so."""
     line = marks.line_of(at)
-    unheaded = bool(blocks) and not any(block.keys for block in blocks)
+    unheaded = bool(blocks) and not any(block.keys or block.heads for block in blocks)
     if unheaded and (told := _figure_below(marks, at)) is not None:
         return told
     if display_width(line.text) > _WIDE or "。" in line.text or marks.is_title(at) or marks.is_heading(at):

@@ -10,6 +10,7 @@ from assistant.ingest.formwords import NUMBER, PART_SCORE, bare, is_total_name
 from assistant.ingest.pieces import Piece, mended
 from assistant.ingest.textforms.grid import DOUBT, BlockDraft, RowDraft
 from assistant.ingest.textforms.landmarks import Landmarks, is_figure
+from assistant.ingest.textforms.stray_lines import whole_line
 
 _SEVERAL: Final = 2
 _MOST: Final = 4  # figures of a total
@@ -23,6 +24,8 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
     count = marks.total_label(at)
     if not count:
         return None
+    if "name" in keys and _names_other_part(marks, at):
+        return whole_line(marks, at)
     label, after = marks.pieces[at : at + count], at + count
     values, after = _figures(marks, after)
     if not keys and after < len(marks) and not marks.pieces[after].starts_line:
@@ -41,6 +44,13 @@ def read_total(marks: Landmarks, at: int, keys: tuple[str, ...]) -> tuple[BlockD
     alone = len(values) == 1 and keys[columns[-1]] == "score" and amounts[0] != _FULL
     unsure = len(values) < len(columns) and not alone
     return BlockDraft([RowDraft(cells, doubts=dict.fromkeys(columns, DOUBT) if unsure else {})], keys), after
+
+
+def _names_other_part(marks: Landmarks, at: int) -> bool:
+    """Does the line of `at` tell the score of another part of the form (预算执行得分 9.3)? It is no indicator's."""
+    text = bare(marks.pieces[at].text)
+    other = text.endswith("得分") and PART_SCORE.fullmatch(text) is not None and not is_total_name(text)
+    return other and marks.next_line(at) > at + 1
 
 
 def read_scores(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
