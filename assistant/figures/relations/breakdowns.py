@@ -25,7 +25,7 @@ LEAD: Final = re.compile(
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(
-    rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}){{1,3}}[,;。](?:其中|具体包括|包括|按[^,;。\n{MARK}]{{2,8}},)"
+    rf"^(?:[,;。][^,;。\n{MARK}]{{0,16}}{MARK}(?:[^,;。\n{MARK}]{{1,4}}{MARK})?){{1,3}}[,;。](?:其中|具体包括|包括|按[^,;。\n{MARK}]{{2,8}},)"
 )
 
 
@@ -163,13 +163,16 @@ def _is_account(parts: Sequence[Mention]) -> bool:
     return any(_OPENING.search(part.head) for part in parts) and any(_WENT.search(part.head) for part in parts)
 
 
+_ASIDES: Final = frozenset({"completion", "growth", "difference", "share", "rate"})
+
+
 def _aside(scene: Scene, whole: Mention) -> str:
     """The words up to 其中 where only rates and changes of the whole stand between; "" elsewhere."""
     match = _ASIDE.match(scene.flow.template[whole.at + 1 : whole.at + 91])
     if match is None:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
-    told = all(scene.role(m).trigger in ("completion", "growth", "difference", "share", "rate") for m in between)
+    told = all(scene.role(m).trigger in _ASIDES or scene.role(m).base for m in between)
     spent = scene.role(whole).side == "plan" and any(scene.role(m).trigger == "completion" for m in between)
     return match.group() if told and not spent else ""  # 预算9万元，完成预算的90%，其中: parts of what was spent
 

@@ -38,6 +38,10 @@ _THAN: Final = re.compile(
 
 
 _THAN_OF: Final = re.compile(rf"^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于)[^,;:。{MARK}]{{1,10}}的$")
+_THAN_BARE: Final = re.compile("^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及)(?:了)?$")
+_AIM_BEHIND: Final = re.compile(
+    "^的(?:年度|全年|年初|预期|绩效|计划)*(?:目标|标准|要求|计划|限额|上限|红线|平均|全[省市县国])"
+)
 _WORD_AFTER: Final = re.compile(
     rf"^的?(?:略有?|稍有?|小幅|大幅|明显|有所|微|显著|同比)?(?P<word>{words.UP}|{words.DOWN})(?:了)?(?=[,;。)\n]|$)"
 )
@@ -92,6 +96,7 @@ def _than(scene: Scene) -> Iterator[Relation]:
             continue
         words_between = scene.flow.between(one, other)
         match = _THAN.match(words_between) or (_THAN_OF.match(words_between) if one.dimension in RATES else None)
+        match = match or (_THAN_BARE.match(words_between) if _AIM_BEHIND.match(other.tail) else None)
         limit = scene.mentions[one.index - 1] if one.index else one
         if limit.like(one) and abs(limit.figure.base_value - one.figure.base_value) == other.figure.base_value:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what

@@ -30,7 +30,7 @@ def base_year(mention: Mention) -> int | None:
 
 def in_list(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention] | None:
     """2020年、2021年、2022年分别为1万元、2万元和3万元 … 2021年比2020年增加: the two of the list, new and base."""
-    told = years(mention)
+    told = years(mention) or _years_beside(scene, mention)
     if told is None:
         return None
     found: dict[int, Mention] = {}
@@ -39,6 +39,14 @@ def in_list(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Menti
         if year in told and all(value.like(other) and _of_one_list(value, other) for other in found.values()):
             found.setdefault(year, value)
     return (found[told[0]], found[told[1]]) if len(found) == len(set(told)) == 2 else None
+
+
+def _years_beside(scene: Scene, mention: Mention) -> tuple[int, int] | None:
+    """2022年比2021年减少8万元，下降9%: a rate goes with the amount right before it."""
+    before = next(scene.before(mention, limit=1), None)
+    if before is None or before.half != mention.half or scene.role(before).trigger != "difference":
+        return None
+    return years(before) if scene.role(mention).trigger == "growth" else None
 
 
 def _listed_year(scene: Scene, value: Mention) -> int | None:
