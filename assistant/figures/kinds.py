@@ -59,12 +59,13 @@ _CLASS_OF_ACCOUNT: Final = re.compile(
     r"(?:50[1-9]|51[0-5]|30[1-9]|31[0-3])(?=机关(?:工资|商品|资本)|对(?:事业|企业|个人|社会)|工资福利|商品和服务|资本性|债务|转移性|预备费|其他支出)"
 )
 _HOTLINE: Final = re.compile(
-    r"(?:11[0249]|12[012]|12\d{3})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车|(?:有效)?警[情务]))"
+    r"(?:11[0249]|12[012]|12\d{3}|9[56]\d{3,4})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车|(?:有效)?警[情务]))"
 )
 _WORD: Final = re.compile("[一-鿿]")
 _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
 _DIAMETER: Final = frozenset("Φφ∮")
+_DATED: Final = re.compile(r"\.(?:19|20)\d\d年")  # 1.2022年我市…
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _CHAINAGE: Final = re.compile(r"[A-Z]\d{1,4}\+$")  # K12+300: a place on a road
@@ -104,7 +105,9 @@ def is_age(seen: Seen) -> bool:
     """60岁以上老年人口, 0-6岁儿童: an age that tells who is meant; 平均42.6岁 is data."""
     if seen.unit.symbol not in ("岁", "周岁"):
         return False
-    return seen.text[seen.start : seen.end].endswith(("以上", "以下")) or _AGED.match(seen.text, seen.end) is not None
+    if seen.is_range or seen.text[seen.start : seen.end].endswith(("以上", "以下")):
+        return True
+    return _AGED.match(seen.text, seen.end) is not None
 
 
 def is_way_of_saying(seen: Seen) -> bool:
@@ -197,6 +200,8 @@ def _is_heading(seen: Seen) -> bool:
     if following == ")":
         return previous == "(" or previous in LINE_START
     after = seen.text[end + 1 : end + 2]
+    if previous in LINE_START and _DATED.match(seen.text, end):
+        return True
     return (previous in LINE_START and not after.isdigit()) or (after.isalpha() and not after.isascii())
 
 

@@ -27,8 +27,11 @@ _BY_ITSELF: Final = re.compile(
     r"|(?:19|20)\d\d(?=(?:[、和及与,，](?:19|20)\d\d)+年|[春秋][季期学])"
     r"|(?:2[0-3]\d{5}|30[1-9]\d\d|12[0-4]\d\d)(?=[一-鿿])"
 )
-_CROSSED: Final = re.compile(r"(?<!\d)[1-9]×[1-9](?=篮球|足球|项目|比赛|[联]?赛|人制)")
+_CROSSED: Final = re.compile(
+    r"(?<!\d)[1-9]×[1-9](?=篮球|足球|项目|比赛|[联]?赛|人制)|(?<!\d)\d×(?=\d{2,4}米(?:接力|混合|自由|往返))"
+)
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\d{1,2}(?=[一-鿿])(?!万|亿|元|分|成|倍|个)")
+_RELAY: Final = re.compile(r"\d×\d{2,4}米(?=接力|混合|自由|往返)")
 _JOINED: Final = frozenset("-._/")
 _RUN: Final = re.compile(r"[A-Za-z\d._/\-]*$")
 _RUN_ON: Final = re.compile(r"[A-Za-z\d._/\-]*")
@@ -42,7 +45,7 @@ _SHEETS: Final = re.compile(r"第\d{1,3}页[，, ]*共$")
 
 def names_with_unit(text: str, start: int) -> bool:
     """Does a name begin at `start` whose measure word counts nothing: 3栋1单元, 2021级, 80年代?"""
-    if _WITH_UNIT.match(text, start):
+    if _WITH_UNIT.match(text, start) or _RELAY.match(text, max(0, start - 2)):
         return True
     return text[start - 1 : start] == "共" and _SHEETS.search(text, max(0, start - 10), start) is not None
 
@@ -54,7 +57,9 @@ def names_bare(text: str, start: int, end: int) -> bool:
         return True
     if previous in _OPENING and _BEFORE.search(text, max(0, start - 6), start):
         return True
-    if any(match.end() >= end for match in _CROSSED.finditer(text, max(0, start - 2), end + 5)):
+    if _RELAY.match(text, start) or any(
+        match.end() >= end for match in _CROSSED.finditer(text, max(0, start - 2), end + 5)
+    ):
         return True
     return _BY_ITSELF.match(text, start) is not None or is_code(text, start, end)
 

@@ -28,7 +28,8 @@ def _alternatives(items: object) -> str:
 _C = f"[{CHARACTERS}]"
 _NUMERAL = f"(?:[{COMMON}]+|[{FINANCIAL}]+)"
 _POINT = "点[〇零○一二三四五六七八九]+"
-_A = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
+_YEAR = r"(?:19|20)\d\d年"
+_A = rf"\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.(?!{_YEAR})\d*)?"  # 1.2022年我市…: an item, and a year
 # 《 and 》 are misread ≤ and ≥ only before a number with a unit; else they bracket a title.
 # 约 belongs to the word before it in 节约15.2万元, 签约, 合约; only elsewhere it says “about”.
 _ABOUT = r"(?<![节签合集违预特制条契履续解公俭])约"
@@ -56,7 +57,8 @@ TOKEN: Final = re.compile(
         |[二][〇零○]{_C}{{2}}年(?:[十一二三四五六七八九]{{1,2}}月(?:[十一二三四五六七八九]{{1,3}}日)?)?
         |(?<![\d.])\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
         |(?<![\d.])\d{{1,2}}时(?:\d{{1,2}}分)?(?![间候期段长限效速代常空装尚差数局]))
-  | (?P<year>(?<![\d.])(?:19|20)\d\d(?=(?:[-~—至到](?:19|20)\d\d)?(?:年|财年|学年)(?!\d{{1,2}}月)))
+  | (?P<year>(?<!\d)(?:(?<!\.)|(?<=^\d\.)|(?<=[\n。;:]\d\.))(?:19|20)\d\d
+        (?=(?:[-~—至到](?:19|20)\d\d)?(?:年|财年|学年)(?!\d{{1,2}}月)))
   | (?P<circled>[①-⑳])
   | (?P<percent_word>(?P<pw_before>{_BEFORE})?(?P<pw_scale>百|千|万)分之
         (?P<pw_value>负?{_C}+(?:{_POINT})?|\d+(?:\.\d+)?))

@@ -142,6 +142,14 @@ def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, pros
         ("按20年一遇设防", "20年", FigureKind.NAME),
         ("日最大8小时平均第90百分位", "8小时", FigureKind.NAME),
         ("按三类会议标准执行", "三", FigureKind.NAME),
+        ("每十万人火灾35起", "十万", FigureKind.NAME),
+        ("每1000户配备2台", "1000户", FigureKind.NAME),
+        ("K12+300处", "300处", FigureKind.NAME),
+        ("0-6岁儿童86名", "0-6岁", FigureKind.NAME),
+        ("4×100米接力", "100米", FigureKind.NAME),
+        ("96333热线", "96333", FigureKind.IDENTIFIER),
+        ("1.2022年我市投入5万元", "1", FigureKind.HEADING),
+        ("1.2022年我市投入5万元", "2022", FigureKind.YEAR),
     ],
 )
 def test_what_is_not_data_is_typed(text: str, token: str, kind: FigureKind) -> None:

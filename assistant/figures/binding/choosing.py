@@ -26,7 +26,9 @@ from assistant.figures.tallies import ITEMS
 SLACK: Final = 2400
 # How far behind another field of the same thing may stay where the words do not say which is meant.
 OTHER_FIELD: Final = 6000
-FIELD_SAID: Final = re.compile(r"预算|计划|目标|安排|任务|指标值|应|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分")
+FIELD_SAID: Final = re.compile(
+    r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
+)
 # What percent of a name must be found at the very least; to be meant although something counted otherwise is named
 # better; for a name to count as said in full.
 LEAST: Final = 4
@@ -57,6 +59,11 @@ class Chooser:
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
+
+    def by_name(self, mention: Mention) -> Candidate | None:
+        """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
+        named = self.lookup.called(mention) or self.lookup.shortened(mention)
+        return None if named is None or self._is_other_side(named, mention) else named
 
     def direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""

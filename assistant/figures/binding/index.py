@@ -15,6 +15,9 @@ from assistant.figures.binding.names import folded, pieces
 WHOLE = 100
 # How many facts are looked at closely for one figure.
 KEPT = 80
+LEAST = 10  # what a piece weighs that every name holds
+# 经费 tells one thing from another no better where a single name holds it.
+_OF_ANY = frozenset(("经费", "费预", "费支", "金预", "金支"))
 # What a piece missing from the words costs, in hundredths of what a piece found gains.
 MISSING = 50
 # What a piece of section or subject adds, in hundredths; these never cost anything when missing.
@@ -154,7 +157,10 @@ def _weights(names: Sequence[frozenset[str]]) -> dict[str, int]:
     """Rare pieces tell more: the weight grows by one step each time the number of names holding it halves."""
     counts = Counter(piece for parts in names for piece in parts)
     total = len(names) + 1
-    return {piece: 10 + 4 * ((total // (count + 1)).bit_length() - 1) for piece, count in counts.items()}
+    return {
+        piece: LEAST if piece in _OF_ANY else LEAST + 4 * ((total // (count + 1)).bit_length() - 1)
+        for piece, count in counts.items()
+    }
 
 
 def _common_subject(facts: Sequence[Fact]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -37,6 +37,7 @@ from assistant.figures.relations import RelationKind
 # 支出合计 is a row of its own; 两项之和 is none.
 _IN_ALL: Final = re.compile("合计|总|共")
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
+_EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 _OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
@@ -92,7 +93,7 @@ class _Binding:
         columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
         shown = [_shown(mention, column[:WEIGHED]) for mention, column in zip(mentions, columns, strict=True)]
-        again = [_AGAIN.search(mention.lead) is not None for mention in mentions]
+        again = [_is_again(*pair) for pair in pairwise([None, *mentions])]
         choices = align(columns, inherits, self.lookup.index.labels, shown, again)
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
@@ -146,7 +147,7 @@ class _Binding:
         figure = mention.figure
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
-        settled = settled or self.lookup.called(mention) or self.lookup.shortened(mention)
+        settled = settled or self.chooser.by_name(mention)
         if settled is not None and not self._contradicted(mention, settled, choices):
             self.proofs.show(mention, settled)
             return verdicts.matched(figure, settled.fact)
@@ -211,6 +212,14 @@ class _Binding:
         }
         wrong = judge_years(mentions, facts)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
+
+
+def _is_again(before: Mention | None, mention: Mention | None) -> bool:
+    """全年支出6942.18万元，约合0.69亿元; 突破4.6万户，达到4.63万户: is the figure the one before, told once more?"""
+    if before is None or mention is None:
+        return False
+    exactly = bool(before.figure.approximation) and _EXACTLY.search(mention.lead) is not None
+    return exactly or _AGAIN.search(mention.lead) is not None
 
 
 def _shown(mention: Mention, column: Sequence[Candidate]) -> frozenset[int]:

@@ -16,7 +16,7 @@ COUNTED: Final = tuple(
     股 口 眼 孔 盘 桶 瓶 罐 杯 餐 顿 剂 剂次 针 针次 例次 人份 人日 字 句 页 步 环
     列 圈 圈次 代 桩 案 案次 封 通 宗次 扇 樘 具 尊 刊 厂 校 院 村 镇 乡 县 市 区
     街道 社区 园 馆 库 井 泵 平方米 平方公里 平方千米 立方米 公里 千米 米 厘米 毫米 亩
-    公顷 吨 公斤 斤 千克 克 升 毫升 千瓦时 千瓦 兆瓦 度电 度 标准箱 吨公里 人公里 车公里 叶 拍
+    公顷 吨 公斤 斤 千克 克 升 毫升 千瓦时 千瓦 兆瓦 度电 度 标准箱 吨公里 人公里 车公里 叶 拍 管
     延米 延长米 标台 标方 方 KB MB GB TB ㎡ m² km² m3 m³ km m kg
     t L KW kW MW kWh 路 吨标准煤 吨标煤 千伏安 兆伏安 毫克 微克 纳克 分贝 ℃ 摄氏度 兆帕 千帕 兆赫
     赫兹 贝可 勒克斯 流明 兆 Mbps Gbps
@@ -41,7 +41,7 @@ GUARDS: Final[dict[str, str]] = {
     "片": "区|面",
     "本": "年|级|部|单|次|区|市|县|省|科|地",
     "部": "门|分|署|委|长|队|级|中|局",
-    "支": "出|付|持|撑|队|行|部|委|援|配|教",
+    "支": "出|付|持|撑|队(?!伍)|行|部|委|援|配|教",
     "只": "有|是|能|要|需|占|完",
     "双": "方",
     "对": "于|应|比|全|外|口|各|社",
@@ -92,6 +92,7 @@ GUARDS: Final[dict[str, str]] = {
     "路": "[口段灯面由径网程线车公巴]",
     "叶": "[片子面酸]",
     "拍": "[摄卖照板]",
+    "管": "[理道护网控线材委辖制束廊沟涵]",
     "m": "[A-Za-z]",
     "t": "[A-Za-z]",
     "L": "[A-Za-z]",
@@ -112,7 +113,7 @@ TIMES: Final = tuple(
 )
 # Units written in Latin letters, and per what: 22.4mg/L, 0.4MPa, 65dB(A). 5G, 4K and 10kV name things.
 LATIN: Final = (
-    r"(?:[kcdmμun]?m[²³23]?|[kmμun]?g(?![网基])|[mμ]?[lL]|[kMG]Wh|[kM]Wp|[kM]?W|[kM]VA|[kM]?Hz|[kMh]?Pa|[kM]?Bq|[kMG]bps|kN|t|ppm|ppb"
+    r"(?:(?:[kcdmμun]|h(?=m[²2]))?m[²³23]?|[kmμun]?g(?![网基])|[mμ]?[lL]|[kMG]Wh|[kM]Wp|[kM]?W|[kM]VA|[kM]?Hz|[kMh]?Pa|[kM]?Bq|[kMG]bps|kN|t|ppm|ppb"
     r"|rpm|dB(?:\([AC]\))?|DDDs?|CFU|NTU|lx|lm|mol|M)(?:/(?:[kcdm]?m[²³23]?|[kmμ]?g|m?[lL]|t|h|d|a|s|min)(?![A-Za-z\d]))?(?![A-Za-z\d公])"
 )
 # 9.8/10万: so many of so many; the places of the second.
@@ -136,6 +137,7 @@ ALIKE: Final = tuple(
         "cm 厘米",
         "mm 毫米",
         "km² km2 平方公里 平方千米",
+        "hm² hm2 公顷",
         "㎡ m² m2 平方米 平方 平米",
         "m³ m3 立方米 立方 方",
         "t 吨",

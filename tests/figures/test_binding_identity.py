@@ -1,0 +1,114 @@
+"""Which fact is meant: the one of whose name the words say most, in the field and on the side that they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Verdict
+from assistant.figures import bind
+from assistant.figures.book import FactBook
+
+WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
+
+
+def _book() -> FactBook:
+    rows = [
+        ("困难家庭救助人次", "8.16", "万人次"),
+        ("困难家庭救助支出", "5820.00", "万元"),
+        ("人工增殖放流支出", "136.85", "万元"),
+        ("人工增殖放流预算", "140.00", "万元"),
+        ("河道保洁支出", "212.40", "万元"),
+        ("河道保洁预算", "230.00", "万元"),
+        ("泵站维护支出", "97.35", "万元"),
+        ("泵站维护预算", "105.00", "万元"),
+        ("值守人员", "640", "人"),
+        ("巡查员", "118", "人"),
+        ("事业收入", "764.50", "万元"),
+        ("经营收入", "127.30", "万元"),
+        ("财政补助收入", "3180.00", "万元"),
+        ("财政补助支出", "3042.60", "万元"),
+        ("闸门启闭时间", "338", "秒"),
+        ("堤防长度", "48.6", "公里"),
+        ("接警数量", "875", "起", 2021),
+        ("接警数量", "943", "起"),
+        ("险情处置", "154", "起", 2021),
+        ("险情处置", "128", "起"),
+    ]
+    facts = [{"label": r[0], "value": r[1], "unit": r[2], "year": r[3] if len(r) > 3 else 2022} for r in rows]
+    indicators = [
+        ("培训管护员", "≥260人次", "284人次", "8", "8"),
+        ("苗木成活率", "≥90%", "91.7%", "10", "10"),
+        ("按时巡查率", "≥98%", "96.4%", "6", "5.9"),
+        ("单座泵房造价", "≤3.2万元", "2.9万元", "6", "6"),
+    ]
+    return FactBook.of(
+        Evaluation.model_validate(
+            {
+                "schema": "jushi/evaluation/1",
+                "unit_name": "示例水务站",
+                "year": 2022,
+                "scope": "department",
+                "budget_lines": [
+                    {"name": "年度资金总额", "unit": "万元", "budget": "7085.40", "executed": "6942.18", "points": "10",
+                     "self_score": "9.8"}
+                ],
+                "indicators": [
+                    {"level1": "产出指标", "level2": "数量指标", "name": n, "target": t, "actual": a, "points": p,
+                     "self_score": s}
+                    for n, t, a, p, s in indicators
+                ],
+                "facts": facts,
+            }
+        ),
+        None,
+    )  # fmt: skip
+
+
+BOOK = _book()
+
+
+def _wrong(text: str) -> list[str]:
+    return [judged.text for judged in bind(text, BOOK) if judged.verdict in WRONG]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受训管护员284人次，超过260人次的计划。",
+        "按时巡查率96.4%，没有达到98%。",
+        "苗木成活率、按时巡查率的目标值分别为90%和98%，实际达到91.7%和96.4%。",
+        "困难家庭救助8.16万人次，支出5820万元。",
+        "增殖放流用去136.85万元。",
+        "河道保洁212.4万元，泵站维护97.35万元，人工增殖放流136.85万元。",
+        "值守人员中巡查员118人。",
+        "全年支出6942.18万元，约合0.69亿元，执行率97.98%，对应得分9.8分。",
+        "险情从154起回落到128起。",
+        "与2021年接警875起、险情154起相比，当年都有变化。",
+        "闸门启闭时间5分38秒，堤防长48.6km。",
+        "按时巡查率96.4%，距98%差1.6个百分点，该指标得5.9分。",
+        "单座泵房造价2.9万元，没有突破3.2万元的上限。",
+    ],
+)
+def test_the_fact_that_is_meant_is_found(text: str) -> None:
+    assert _wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("受训管护员260人次，超过284人次的计划。", "260人次"),
+        ("按时巡查率98%，没有达到96.4%。", "98%"),
+        ("困难家庭救助8.16万人次，支出3042.6万元。", "3042.6万元"),
+        ("两类群体受助合计8.16万人次。", "8.16万人次"),
+        ("河道保洁212.4万元，泵站维护105万元，人工增殖放流136.85万元。", "105万元"),
+        ("值守人员中巡查员640人。", "640人"),
+        ("财政补助支出3180万元。", "3180万元"),
+        ("险情从875起回落到128起。", "875起"),
+        ("闸门启闭时间6分20秒。", "6分20秒"),
+        ("单座泵房造价3.2万元，没有突破3.2万元的上限。", "3.2万元"),
+        ("按时巡查率98%，距96.4%差1.6个百分点。", "96.4%"),
+    ],
+)
+def test_another_fact_is_not_taken_for_it(text: str, wrong: str) -> None:
+    assert wrong in _wrong(text)
