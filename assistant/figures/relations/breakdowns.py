@@ -100,6 +100,11 @@ _SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT, Dimension.NONE))
 _EACH: Final = re.compile("[各均]$")
 
 
+def _is_one_of_a_list(scene: Scene, whole: Mention) -> bool:
+    before = next(scene.before(whole, limit=1), None)
+    return before is not None and before.like(whole) and before.half == whole.half
+
+
 def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
     after = scene.flow.template[whole.at + 1 : whole.at + 24]
@@ -111,6 +116,8 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
         return None  # the last of a list is a part itself
     aside = None if lead else _aside(scene, whole)
     after = aside or after
+    if not after and not scene.role(whole).trigger and _is_one_of_a_list(scene, whole):
+        return None  # 疫苗9万元，防控51万元，防治24万元，检测26万元: no word says that the rest is part of it
     parts = _parts_after(scene, whole, after)
     if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]) or _is_account(parts):
         return None

@@ -38,6 +38,8 @@ def general_totals(scene: Scene, told: str, part: Mention, near: Sequence[Mentio
         for o in near
         if o.like(part) and o.figure.base_value >= part.figure.base_value and _all_there_is(scene, o, flow)
     ]
+    called = [o for o in found if scene.role(o).name.endswith(told.removesuffix("的"))]
+    found = called or found  # 总收入 and 本年收入: the one that bears the very name
     return found if len({o.figure.base_value for o in found}) == 1 else []
 
 

@@ -57,12 +57,3 @@ def is_part_of_another(broken: Broken) -> bool:
     total = sum((o.figure.base_value for o in broken.operands), Decimal(0))
     before = broken.scene.before(broken.mention, sentences=1)
     return any(o.figure.base_value == total and o.like(broken.mention) for o in before)
-
-
-def is_among_its_like(broken: Broken) -> bool:
-    """疫苗9万元，防控51万元，防治24万元，检测26万元: one of a list, and no word says that the rest is part of it."""
-    mention, first = broken.mention, broken.operands[0]
-    before = [o for o in broken.near[:1] if o.like(mention) and o.half == mention.half]
-    if not before or broken.scene.role(mention).trigger or first.index != mention.index + 1:
-        return False
-    return first.depth == mention.depth and not words.LEADS.search(broken.between(mention, first))

@@ -40,16 +40,6 @@ def _pairs(name: str) -> set[str]:
     return {one + other for one, other in pairwise(name)}
 
 
-def is_share_of_other(broken: Broken) -> bool:
-    """总收入58万元，其中本年收入52万元，结转6万元，占总收入10%: another figure bears the very name of the whole."""
-    told = broken.scene.role(broken.mention).whole.removesuffix("的")
-    if not told or not broken.is_of_two:
-        return False
-    part, base = broken.operands
-    wholes = [o for o in broken.near if o is not base and full_name(broken.scene, o).endswith(told)]
-    return broken.follows_from(of(part.figure) / of(whole.figure) for whole in wholes)
-
-
 def is_priced_elsewhere(broken: Broken) -> bool:
     """单价2.8元；户外广告花费21万元: a price of the item before, or of another number, or but a part of the price.
 
