@@ -177,6 +177,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     together = _all_of_a_hundred(scene, mention, part)
     if together:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
+    if rest := _with_the_rest(scene, mention, part):
+        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in rest]))
     near = scene.values_before(mention, part, sentences=3, limit=30)
     candidates = [o for o in near if o is not part and not has_own_share(scene, o, mention)]
     inside = _WITHIN_WHOLE.search(mention.clause)
@@ -243,6 +245,13 @@ def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Men
     whole = abs(sum((m.figure.value for m in shares), Decimal(0)) - 100) < _NEAR
     like = all(scene.is_value(m) and m.like(part) for m in parts)
     return parts if len(parts) > _TELLING and whole and like and part in parts else []
+
+
+def _with_the_rest(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
+    """甲1512人，占35%；乙1944人，占45%；其余864人: where the rest is told too, they all make the whole."""
+    start, end = scene.flow.sentences[mention.sentence]
+    parts = [m for m in scene.flow.within(start, end) if m.like(part) and scene.is_value(m) and not is_total(scene, m)]
+    return parts if len(parts) > _TELLING and part in parts and parts[-1].head.startswith(("其余", "其他")) else []
 
 
 def _whole_of_the_last(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
