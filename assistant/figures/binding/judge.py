@@ -125,6 +125,8 @@ class _Binding:
     ) -> None:
         """收入合计…：甲…；乙…: what stands behind a figure may prove it, and what rests on it."""
         for place, mention in enumerate(mentions):
+            if judged[place].verdict is Verdict.MATCHED and self._is_refuted(mention, judged[place], choices[place]):
+                judged[place] = self.calculating.judge(mention, None) or judged[place]
             if judged[place].verdict not in _OPEN:
                 continue
             found = self.calculating.total(mention, mentions[place + 1 : place + 2])
@@ -184,10 +186,31 @@ class _Binding:
         if self._is_rate_of_others(mention, settled, told):
             return True
         relation = self.proofs.relations.get(figure.start)
-        if relation is None or not choices or choices[0].candidate is settled:
+        if (
+            relation is None
+            or not choices
+            or (choices[0].candidate is settled and not self._is_one_of(settled, choices))
+        ):
             return False
-        differs = relation.agreement is Agreement.DIFFERENT and relation.value is not None and relation.certain
-        return differs and self.proofs.rest_on_data(relation)
+        return self._differs(mention)
+
+    def _differs(self, mention: Mention) -> bool:
+        """Does the arithmetic of the text, all of its operands proved, make something else?"""
+        relation = self.proofs.relations.get(mention.figure.start)
+        if relation is None or relation.agreement is not Agreement.DIFFERENT:
+            return False
+        return relation.value is not None and relation.certain and self.proofs.rest_on_data(relation)
+
+    def _is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
+        """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""
+        settled = next((c.candidate for c in choices if c.candidate.fact.identifier == judged.fact), None)
+        return settled is not None and self._is_one_of(settled, choices) and self._differs(mention)
+
+    def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
+        """Are several rows of one year called the same: 占比, 占比（2）? Their name tells none from the others."""
+        labels = self.lookup.index.labels
+        named = [c.candidate for c in choices if labels[c.candidate.position] == labels[settled.position]]
+        return sum(one.fact.year == settled.fact.year for one in named) > 1
 
     def _is_rate_of_others(self, mention: Mention, settled: Candidate, told: Told) -> bool:
         """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
