@@ -11,7 +11,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.combining import OTHERS, listed_sum, number_said, others_of
+from assistant.figures.binding.combining import listed_sum, number_said
+from assistant.figures.binding.families import OTHERS, others_of
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, best_named, named
 from assistant.figures.binding.kin import size

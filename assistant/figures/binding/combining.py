@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.families import PLANNED, SPENT, field_said, others_of, rows_of
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, best_named, made_by, named, subject_words
-from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, holds_in_order
 from assistant.figures.binding.roles import Part, part_of_mention
@@ -22,7 +21,6 @@ TOGETHER: Final = re.compile(
     r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,8})$"
 )
 ADDED_UP: Final = re.compile("之和|相加")
-OTHERS: Final = re.compile(r"其[他它余]|另外|余下")
 MEAN: Final = re.compile(r"平均|均值")
 _NUMBERED: Final = re.compile(
     r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
@@ -31,12 +29,9 @@ _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]
 _LEVELS: Final = re.compile(r"(?P<levels>(?:中央|[省市州区县镇乡村])(?:[、和与]?[省市州区县镇乡村]){1,3})[两三四]级")
 NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
-_PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
-_SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
-_FIELDS: Final = re.compile(rf"{_PLANNED.pattern}|{_SPENT.pattern}")
+_FIELDS: Final = re.compile(rf"{PLANNED.pattern}|{SPENT.pattern}")
 _DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
-_ASKED: Final = ("年初目标值", "实际完成值")  # 平均成本 is no item of what was spent
 _MOST: Final = 6
 _PAIR: Final = 2
 _SURELY: Final = 60
@@ -87,7 +82,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 if ADDED_UP.search(mention.before):  # 甲、乙两项之和: of nothing else
                     return
     if number:
-        for rows in (_same_rows(mention, lookup), *all_of(mention, what + rest, lookup)):
+        for rows in all_of(mention, what + rest, lookup):
             if len(rows) == number:  # where the words name them, these may be others
                 yield Formula("sum", tuple(rows), guess="、" in head)
     own = list(_of_section(head, number, mention, told, lookup))
@@ -160,11 +155,6 @@ def _in_section(total: Fact, part: Part, told: Told, lookup: Lookup) -> Formula 
     return Formula("sum", tuple(found)) if found and len(found) == len(made) else None
 
 
-def field_said(words: str) -> Part:
-    """Do the words speak of what was planned (TARGET), or of what was done or spent?"""
-    return Part.TARGET if _PLANNED.search(words) and not _SPENT.search(words) else Part.LEVEL
-
-
 def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:
     """The sum of the rows that go with those of `total` and play `part`: the budgets of what was spent."""
     known = [lookup.fact(name) for name in (total.derivation.operands if total.derivation else ())]
@@ -234,15 +224,6 @@ def splits(words: str) -> Iterator[list[str]]:
         yield [piece for piece in merged if piece]
 
 
-def _same_rows(mention: Mention, lookup: Lookup) -> list[Fact]:
-    """三个项目共安排预算…: the row of that name of every project."""
-    labels = lookup.index.labels
-    offered = lookup.candidates(mention)
-    rows = [c for c in offered if labels[c.position] == labels[offered[0].position] and len(c.fact.subject) > 2]
-    year = lookup.year_of(mention)
-    return [c.fact for c in rows if c.fact.year in (None, year)]
-
-
 def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> Formula | None:
     """三项资金 in 占三项资金的40.4%: the rows of that number that play `part`, where there are just so many."""
     numbered = _NUMBERED.match(words.removeprefix("上述").removeprefix("以上").removeprefix("全部"))
@@ -275,47 +256,16 @@ def _number(numeral: str) -> int:
 
 def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]:
     """四个项目预算合计…: every row that has a budget and a spending; and those without one that may be their whole."""
-    part = Part.LEVEL if _SPENT.search(words + mention.before) else Part.TARGET
+    part = Part.LEVEL if SPENT.search(words + mention.before) else Part.TARGET
     for rows in rows_of(mention.figure.unit.dimension, lookup.year_of(mention), part, lookup):
         yield [row for row in rows if comparable(mention.figure.unit, row.unit)]
-
-
-def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:
-    """The rows that have a budget and a spending, as `part`; those without one that may be their whole; and rows that
-    stand together and make up one of these, or all that was spent."""
-    rows = [row for row in lookup.kin.pairs(dimension, year, part) if row.identifier.rpartition("·")[2] not in _ASKED]
-    whole = sum((size(row) for row in rows), Decimal(0))
-    yield rows
-    yield [row for row in rows if size(row) * 2 < whole]
-    if part is Part.LEVEL:
-        yield from lookup.kin.making_up(dict.fromkeys((*lookup.kin.spent(year), *rows)))
-
-
-def others_of(mention: Mention, number: int, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """扣除传染病防控，其他四项合计支出…: the sum of the rows but those that were told or are named here, if they are so
-    many."""
-    words = mention.previous + (mention.number[1] if mention.number is not None else "") + mention.lead
-    if not OTHERS.search(words):
-        return
-    dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
-    for rows in rows_of(dimension, year, field_said(mention.before), lookup):
-        left = untold(rows, told.section, lookup)
-        rest = tuple(row for row in left if lookup.kin.stem(row)[:_PAIR] not in words)
-        if len(rest) == number > 1:
-            yield Formula("sum", rest)
-
-
-def untold(rows: Iterable[Fact], told: Iterable[Fact], lookup: Lookup) -> list[Fact]:
-    """其余三项: the rows of which nothing was told."""
-    stems = {lookup.kin.stem(fact) for fact in told}
-    return [row for row in rows if lookup.kin.stem(row) not in stems]
 
 
 def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> Fact | None:
     """货物 with 支出 behind the sum is 货物支出; of the fields of one thing the one the words speak of."""
     year = lookup.year_of(mention)
     wanted = part_of_mention(mention)
-    field = Part.TARGET if _PLANNED.search(what + rest) else Part.LEVEL if _SPENT.search(what + rest) else None
+    field = Part.TARGET if PLANNED.search(what + rest) else Part.LEVEL if SPENT.search(what + rest) else None
     for words in dict.fromkeys((name + what + rest, name + what, name)):
         found = [
             fact

@@ -13,19 +13,10 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.adjusting import ADJUSTED
 from assistant.figures.binding.against import against
 from assistant.figures.binding.changing import ABOVE, NEW, added, again, changes, earlier, then
-from assistant.figures.binding.combining import (
-    MEAN,
-    TOGETHER,
-    alike,
-    as_many,
-    counterparts,
-    differences,
-    field_said,
-    means,
-    sums,
-)
+from assistant.figures.binding.combining import MEAN, TOGETHER, alike, as_many, counterparts, differences, means, sums
 from assistant.figures.binding.defined import defined, staffing
 from assistant.figures.binding.each import PER, per
+from assistant.figures.binding.families import field_said
 from assistant.figures.binding.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.held import held
 from assistant.figures.binding.lookup import Lookup

@@ -10,7 +10,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.operands import Operands
 from assistant.figures.binding.roles import CONFLICT, Part, cost
-from assistant.figures.binding.wording import Asking, Wording
+from assistant.figures.binding.wording import Asking, Wording, mostly
 
 _TWO: Final = 2
 
@@ -38,7 +38,7 @@ def intended(asking: Asking, lookup: Lookup) -> Intended:
     pool = [fact for fact in pool if comparable(unit, fact.unit) and _may_be(fact, wording, lookup)]
     said = {fact.identifier: len(wording.thing & set(fact.label)) for fact in pool}
     most = max(said.values(), default=0)
-    if most * 5 < len(wording.thing) * 3:
+    if not mostly(most, wording.thing):
         return Intended()
     best = _of_field([fact for fact in pool if said[fact.identifier] == most], told, lookup)
     alone = len(best) == 1 and best[0] not in told

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.combining import TOGETHER, field_said, number_said, rows_of, splits
+from assistant.figures.binding.combining import TOGETHER, number_said, splits
+from assistant.figures.binding.families import field_said, rows_of
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula
 from assistant.figures.binding.lookup import Lookup

@@ -31,7 +31,7 @@ _ANY: Final = tuple(Dimension)
 _AFTER: Final = 8
 _COUNTED: Final = 45
 _MEASURED: Final = 85
-_IN_FULL: Final = 100
+_ALL_SAID: Final = 100
 _LONG: Final = 2  # 预算 ends many names
 _SHORTENED: Final = 6
 
@@ -95,7 +95,7 @@ class Lookup:
 
     def candidate(self, fact: Fact) -> Candidate:
         """A fact of the book as it is meant for sure."""
-        return Candidate(fact, self._positions[fact.identifier], 0, _IN_FULL)
+        return Candidate(fact, self._positions[fact.identifier], 0, _ALL_SAID)
 
     def called(self, mention: Mention) -> Candidate | None:
         """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it; where

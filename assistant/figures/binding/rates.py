@@ -12,7 +12,6 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.combining import counterpart
-from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import (
     AMOUNTS,
     BY,
@@ -80,7 +79,6 @@ _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
 _DAYS: Final = (Decimal(365), Decimal(366))
-_BESIDE: Final = 8  # rows
 
 
 def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -197,8 +195,6 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
     yield from pairs(meant[:_EARLY], amounts[:_EARLY])
     yield from pairs(amounts[:1], amounts[1:])
     yield from pairs(amounts[1:], amounts)
-    yield from _of_latest(told, lookup)
-    yield from _abbreviated(words, amounts[:_EARLY], lookup)
     earlier = subject_words("", mention)
     around = named_amounts(earlier, lookup, year=year) if earlier and not meant else []
     for done in dict.fromkeys((*meant[:_FIRST], *amounts[:_EARLY], *around[:_EARLY])):
@@ -217,26 +213,6 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
         planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET]
         for whole, done in lookup.kin.balances(year):
             yield (done, planned[0] if planned else whole)
-
-
-def _of_latest(told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
-    """比计划少0.4公里，完成计划的96%: of the two whose difference was told."""
-    derivation = told.latest.derivation if told.latest is not None else None
-    if derivation is not None and derivation.operation == "difference":
-        sides = [fact for name in derivation.operands if (fact := lookup.fact(name)) is not None]
-        yield from pairs(sides, sides)
-
-
-def _abbreviated(words: str, wholes: Iterable[Fact], lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
-    """受理业务18.36万件，网办率64.0%: 网办 stands for 网上办理业务, a row beside the whole."""
-    match = _RATE.search(words)
-    stem = match["stem"] if match and match["stem"] else ""
-    if len(stem) != _TWO or stem in _EVERY:
-        return
-    for whole in wholes:
-        for done in lookup.near(whole, _BESIDE):
-            if holds_in_order(stem, done.label) and comparable(done.unit, whole.unit):
-                yield done, whole
 
 
 def _subject(words: str) -> str:

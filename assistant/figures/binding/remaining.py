@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
-from assistant.figures.binding.combining import OTHERS
+from assistant.figures.binding.families import OTHERS
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.kin import size

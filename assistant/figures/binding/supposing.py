@@ -22,7 +22,7 @@ from assistant.figures.binding.listed import sums_listed
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.operands import Operand, Operands
 from assistant.figures.binding.roles import Part
-from assistant.figures.binding.wording import Asking, Wording, many, said_of
+from assistant.figures.binding.wording import Asking, Wording, many, mostly, said_of
 
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME)
 _ALL: Final = (*_AMOUNTS, Dimension.SCORE)
@@ -260,7 +260,7 @@ class _Suppositions:
         sides = ((one, other), (other, one)) if self.wording.is_against else ()
         for told, named in sides:  # 甲6380万元，比乙少3860万元
             of_thing = len(self.wording.thing & set(named.fact.label))
-            if told.fact in self.wording.nearest and of_thing * 5 > len(self.wording.thing) * 3:
+            if told.fact in self.wording.nearest and of_thing and mostly(of_thing, self.wording.thing):
                 return True
         return self.wording.left and other.told and one.fact in self.lookup.kin.wholes(other.fact)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.combining import OTHERS, rows_of, untold
+from assistant.figures.binding.families import OTHERS, rows_of, untold
 from assistant.figures.binding.formula import Told, made_by
 from assistant.figures.binding.held import called
 from assistant.figures.binding.lookup import Lookup

@@ -12,8 +12,8 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice
 from assistant.figures.binding.choosing import CLEAR, SMALL
-from assistant.figures.binding.combining import rows_of
 from assistant.figures.binding.direction import falls_short
+from assistant.figures.binding.families import rows_of
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup

@@ -214,7 +214,7 @@ class Wording:
         of_part, of_whole = many(own, [part]), len(called & set(whole.label))
         # 到馆查档2113人次，到馆查档占65.7%: what was told under that very name, whatever else is called alike.
         again = len(self.part_words) > 1 and self.mention.previous.endswith(self.part_words)
-        return of_part * 5 > len(own) * 3 and not again, of_part, of_whole, of_whole == len(called) >= _TWO
+        return mostly(of_part, own) and bool(own) and not again, of_part, of_whole, of_whole == len(called) >= _TWO
 
     @property
     def is_against(self) -> bool:
@@ -247,6 +247,11 @@ def said_of(said: Set[str], facts: Iterable[Fact]) -> int:
         found += len(more) if len(more) >= _TWO else 0
         left -= more if len(more) >= _TWO else set()
     return found
+
+
+def mostly(found: int, said: Set[str]) -> bool:
+    """Is more than half of what is said found, three fifths and more, so that a chance letter does not decide?"""
+    return found * 5 >= len(said) * 3
 
 
 def many(said: Set[str], facts: Iterable[Fact]) -> int:
