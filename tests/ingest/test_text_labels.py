@@ -63,9 +63,9 @@ def test_scores_and_grade_behind_the_tables_are_kept(between: str) -> None:
 
 @pytest.mark.parametrize("between", [" ", "\n"])
 def test_goals_and_what_became_of_them_stand_in_two_columns(between: str) -> None:
-    goals = "年度绩效目标 年度目标完成情况\n完成村道硬化12公里，改造旱厕300座。 完成村道硬化11.4公里，改造旱厕312座。\n".replace(
-        " ", between
-    )
+    goals = "年度绩效目标 年度目标完成情况\n"
+    goals += "完成村道硬化12公里，改造旱厕300座。 完成村道硬化11.4公里，改造旱厕312座。\n"
+    goals = goals.replace(" ", between)
     (form,) = forms(CELL_A_LINE.replace("年初预算数\n", goals + "年初预算数\n", 1))
     assert (form.objectives[0].text, form.objectives[0].actual) == (
         "完成村道硬化12公里，改造旱厕300座。",
@@ -77,3 +77,9 @@ def test_a_heading_ends_the_value_above_it() -> None:
     text = CELL_A_LINE.replace("松坡区路灯所\n", "松坡区路灯所\n二、资金情况\n")
     (form,) = forms(text)
     assert form.unit_name == "松坡区路灯所"
+
+
+@pytest.mark.parametrize("label", ["年度目标", "年度绩效目标"])
+def test_a_text_may_end_with_the_label_of_a_goal(label: str) -> None:
+    assert forms(f"2022年度项目支出绩效自评表\n{label}") == []
+    assert len(forms(f"{CELL_A_LINE}\n{label}")) == 1

@@ -61,8 +61,8 @@ class Landmarks:
         return next(at for at, piece in enumerate(self.pieces) if piece.end > part.start)
 
     def next_line(self, at: int) -> int:
-        """The first piece of the line below that of `at`."""
-        line = self.pieces[at].line
+        """The first piece of the line below that of `at`; behind the last piece there is none."""
+        line = self.pieces[at].line if at < len(self.pieces) else None
         while at < len(self.pieces) and self.pieces[at].line == line:
             at += 1
         return at
