@@ -120,7 +120,8 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
             found.append(relation)
     for grid in simple:
         named = [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
-        found += [*named, *laws.solve(grid, {relation.start for relation in named})]
+        covered = {_figures(relation) for relation in named}
+        found += [*named, *(r for r in laws.solve(grid, {r.start for r in named}) if _figures(r) not in covered)]
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
     found += tied.solve(scene, simple)
@@ -128,6 +129,11 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         found += overall(scene)
     settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
     return folded(without_misread(settled))
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    """Where its figures begin: one tie of three columns needs telling once, whichever of them is worked out."""
+    return frozenset({relation.start, *(operand.start for operand in relation.operands)})
 
 
 def _is_in_doubt(scene: Scene, relation: Relation) -> bool:

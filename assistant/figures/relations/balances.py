@@ -28,6 +28,9 @@ def equal_totals(scene: Scene) -> list[Relation]:
             found.append(relation)
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
         if one.like(other) and one.sentence == other.sentence:
+            if _ALL_IN.search(one.head) and _ALL_OUT.match(scene.flow.between(one, other)):
+                found.append(_said_equal(one, other, scene.span((other.at - len(other.head), other.at))))
+                continue
             given = _is_given(scene, one, other)
             found += [given] if given is not None else []
             match = _IS_EQUAL.match(scene.flow.between(one, other))
@@ -40,6 +43,8 @@ def equal_totals(scene: Scene) -> list[Relation]:
     return found
 
 
+_ALL_IN: Final = re.compile("收入总计(?:为|共)?$")  # with what was carried over on both sides: equal by definition
+_ALL_OUT: Final = re.compile("^[,;](?:本年|本年度)?支出总计(?:为|共)?$")
 _IS_EQUAL: Final = re.compile(rf"^[,]?[^,;:{MARK}]{{0,6}}(?P<word>等于|同于)[^,;:{MARK}]{{0,12}}$")
 
 

@@ -21,7 +21,9 @@ _ENOUGH: Final = 3  # parts that make a total without saying so
 
 def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation | None:
     """综合得分86分，等级为良。其中决策18分、过程19分…: the total stands alone in the sentence before its parts."""
-    if not re.match("其中|各", scene.flow.template[start : start + 2]) or len(parts) < _ENOUGH:
+    given = [m for m, got in pairwise(parts) if role_of(m) in ("", "points") and role_of(got) == "score"]
+    whole = sum((m.figure.value for m in given), Decimal(0)) == _FULL
+    if not (re.match("其中|各", scene.flow.template[start : start + 2]) or whole) or len(parts) < _ENOUGH:
         return None
     before = [m for m in scene.before(parts[0], sentences=1) if is_score(m) and m.sentence == parts[0].sentence - 1]
     if len(before) != 1 or role_of(before[0]) != "score" or any(role_of(m) == "taken" for m in parts):
@@ -32,7 +34,7 @@ def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation 
     total, values = before[0].figure.value, [m.figure.value for m in parts]
     if re.search("最高|最低|平均", scene.flow.template[start : parts[-1].at]) or max(values) > total:
         return None
-    if sum(values) < total - total / _SLIP:
+    if not whole and sum(values) < total - total / _SLIP:
         return None  # some part may be told elsewhere
     return _group_sum(scene, before[0], parts)
 

@@ -95,7 +95,9 @@ def _is_two_and_all(scene: Scene, total: Mention, items: Sequence[Mention]) -> b
     """纸质4万册、电子3万册，共7万册: two of one list and nothing else."""
     made = sum(item.figure.base_value for item in items)
     close = abs(made - total.figure.base_value) * 10 <= total.figure.base_value
-    return len(items) == 2 and close and bool(_ALL_TOLD.match(total.head)) and _is_one_list(scene, items, total)
+    beside = all(b.index - a.index == 1 for a, b in pairwise((*items[::-1], total)))
+    listed = _is_one_list(scene, items, total) or (beside and all(item.head for item in items))
+    return len(items) == 2 and close and bool(_ALL_TOLD.match(total.head)) and listed
 
 
 def _is_of_all(total: Mention, items: Sequence[Mention]) -> bool:
