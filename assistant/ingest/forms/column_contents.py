@@ -182,7 +182,8 @@ class _Telling:
         levels = [own.column.end for own in self.cells if own.column.kind in {"level1", "level2"}]
         fitting = [own for own in self._open() if own.are(is_name) and own.column.start >= max(levels, default=0)]
         fitting = [own for own in fitting if len(set(own.texts.values())) == len(own.texts)]
-        if (levels or self.in_tree) and fitting:
+        scored = any(own.column.kind == "points" for own in self.cells) and self._of("score") is not None
+        if (levels or self.in_tree or scored) and fitting:
             self._set(fitting[0], "name")
 
     def _values(self) -> None:

@@ -20,6 +20,7 @@ _MOST_BELOW: Final = 60  # rows that are asked what stands in the columns
 _FEW: Final = 4  # rows, of which one may be the heading of a goal in a column beside the table
 _ROW: Final = 3  # cells of a row of the table; labels with their texts have fewer
 _VALUES: Final = frozenset({"target", "actual", "points", "score", "criterion"})
+_SCORED: Final = frozenset({"points", "score"})
 _OF_LEVELS: Final = 2  # columns of points, of which one may be those of a level
 _LEAST_TOLD: Final = 4  # headings of a header that is known by what stands below it alone
 
@@ -118,8 +119,10 @@ def _told(rows: list[Row], index: int) -> Header | None:
     below = _below(rows, index + len(taken))
     told = _by_contents(columns, below)
     kinds = {column.kind for column in told}
-    levels = kinds & {"level1", "level2"} or is_tree(told, below)
-    certain = levels and kinds & {"score", "points"} and _accepts("indicators", told)
+    sure = {column.kind for column in told if not column.guess}
+    scored = "name" in kinds and sure >= _SCORED and sure & {"target", "actual", "criterion"}
+    named = kinds & {"level1", "level2"} or scored or is_tree(told, below)
+    certain = named and kinds & _SCORED and _accepts("indicators", told)
     return _header("indicators", told, taken) if certain else None
 
 
@@ -140,11 +143,13 @@ def _may_head(row: Row) -> bool:
     A label beside the whole table (绩效指标（90分）) is none of them.
     """
     heads = row.body
-    words = [piece.key for piece in heads if kind_of(piece.text, "indicators")[0] != "points"]  # of each level
+    kinds = [kind_of(piece.text, "indicators")[0] for piece in heads]
+    words = [piece.key for piece, kind in zip(heads, kinds, strict=True) if kind != "points"]  # of each level
     if len(words) < _LEAST_TOLD or len(set(words)) < len(words) or any(len(word) > HEADING for word in words):
         return False
-    labels = [piece for piece in heads if is_label(piece.text) and not _heads_values(piece)]
-    if heads[0] in labels or len(labels) > 1:
+    unknown = [piece for piece, kind in zip(heads, kinds, strict=True) if kind is None]
+    labels = [piece for piece in unknown if is_label(piece.text) and not _heads_values(piece)]
+    if len(labels) > 1 or (heads[0] in labels and not set(kinds) >= _SCORED):
         return False
     return not any(vocabulary.LEVEL_NAME.match(word) for word in words)
 

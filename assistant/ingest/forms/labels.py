@@ -25,6 +25,7 @@ _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
 _LEGEND: Final = re.compile(r"\s*[(\[【〔:≥≤<>~—\d-]")  # 优（90—100分）, 良：80～90分
 _FULL_MARKS: Final = re.compile(r"(?<=[\d分])\s*[(（][^()（）]*(?:总分|满分)[^()（）]*[)）]$")  # 96分（满分100分）
+_GAINED: Final = re.compile(r"[得评]")  # 自评得分 beside 总分, which then is the full mark
 _SEAL: Final = re.compile(r"\s*[(（](?:加?盖章|公章|单位公章|签章|章)[)）]$")  # 填报单位：某局（盖章）
 
 
@@ -40,14 +41,19 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
 
     Among indicators the label must be the first thing of the row, elsewhere a label may stand beside several rows.
     """
-    first = (row.filled if in_indicators else row.body)[0]
+    own = row.filled if in_indicators else row.body
+    if not in_indicators and identity_kind(own[0].text) is None and _begins_pairs(own[1:]):
+        own = own[1:]  # 基本信息 | 项目名称 | … | 实施单位 | …
+    first = own[0]
     begins = (identity_kind(first.text) is not None and not _heads_column(first, row)) or (
-        not in_indicators and _has_label_inside(row.body)
+        not in_indicators and _has_label_inside(own)
     )
     if not begins or not row.is_open or (in_indicators and row.present[0] is not first):
         return False
     draft.take(*(piece for piece in row.filled if piece.end <= first.column))
     pieces = [piece for piece in row.pieces if piece.begins and piece.column >= first.column and not piece.spacing]
+    totals = [piece for piece in pieces if identity_kind(piece.text) == "total"]
+    full = [p for p in totals if not _GAINED.search(p.key)] if any(_GAINED.search(p.key) for p in totals) else []
     index = 0
     while index < len(pieces):
         label = pieces[index]
@@ -63,7 +69,11 @@ def read_pairs(row: Row, draft: FormDraft, *, in_indicators: bool) -> bool:
             continue
         draft.take(label)
         if value is not None and identity_kind(value.text) is None:
-            _place_beside(kind, value, draft)
+            if label in full:
+                draft.points_total = tidy(value.text)
+                draft.settle(value)
+            else:
+                _place_beside(kind, value, draft)
             index += 1
         index += 1
     return True
@@ -92,6 +102,11 @@ def _place_beside(kind: str, value: Piece, draft: FormDraft) -> None:
     draft.set_aside("标签行的其余部分", value)
     place_value(kind, _part(value, value.text[: further.start()].strip("；;|｜ \t\n　")), draft)
     read_inline(value.text[further.start() :], value, draft)
+
+
+def _begins_pairs(pieces: list[Piece]) -> bool:
+    """Do labels alternate with values from the first on, which is a known one?"""
+    return bool(pieces) and identity_kind(pieces[0].text) is not None and _has_label_inside(pieces)
 
 
 def _has_label_inside(pieces: list[Piece]) -> bool:
