@@ -251,8 +251,8 @@ def _with_the_rest(scene: Scene, mention: Mention, part: Mention) -> list[Mentio
     """甲1512人，占35%；乙1944人，占45%；其余864人: where the rest is told too, they all make the whole."""
     start, end = scene.flow.sentences[mention.sentence]
     told = scene.flow.within(start, end)
-    if scene.role(mention).whole or sum(scene.role(m).trigger == "share" for m in told) < _TELLING:
-        return []  # 抽查62个，占项目总数的33%，发现问题19个，…，其余1个: the whole has a name
+    if sum(scene.role(m).trigger == "share" for m in told) < _TELLING:
+        return []  # 抽查62个，占项目总数的33%，发现问题19个，…，其余1个: of another thing
     parts = [m for m in told if m.like(part) and scene.is_value(m) and not is_total(scene, m)]
     return parts if len(parts) > _TELLING and part in parts and parts[-1].head.startswith(("其余", "其他")) else []
 
