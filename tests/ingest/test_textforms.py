@@ -136,7 +136,7 @@ def test_headings_without_rows_are_not_weighed_again_and_again():
     table = "一级指标\n二级指标\n三级指标\n指标值\n完成值\n得分\n" + "甲\n" * 20
     scanner = Scanner(split_lines(table * 40), "报告.txt")
     scanner.run()
-    assert not scanner.found
+    assert not scanner.gathering.found
     assert 0 < scanner.weighed < 4 * len(scanner.marks)
 
 

@@ -5,11 +5,12 @@ rows under them, and of labels with their values (单位名称, 总分, 偏差�
 a warning.
 
 `unfolding` parts lines that hold a whole form. `scanner` walks the words of the text; `landmarks` knows the words by
-which parts of a form begin; `headers`, `label_rows`, `stray_lines`, `totals` and `bodies` read one part each. Headings
-are told by `heading_words` (each by itself), `grouped_headings` (those in two lines) and `meanings` (beside each
-other). Rows are told by `search`: the cheapest split into cells, by `cell_costs` made of `shapes` and `contents`, and
-`prices` of blanks, with `level_rows` between them. `otherwise` and `certainty` mark what may be read another way;
-`grid` makes the table; `left_over` finds what looks like one and is none.
+which parts of a form begin; `headers`, `label_rows`, `stray_lines`, `totals`, `figure_rows`, `measure_rows` and
+`bodies` read one part each, and `gathering` makes tables of them. Headings are collected in the ways of
+`heading_ways`, told by `heading_words` (each by itself), `grouped_headings` (those in two lines) and `meanings` (beside
+each other). Rows are told by `search`: the cheapest split into cells, by `cell_costs` made of `shapes` and `contents`,
+and `prices` of blanks, with `level_rows` between them. `otherwise`, `certainty` and `level_sums` mark what may be read
+another way; `grid` makes the table; `left_over` finds what looks like one and is none.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from typing import Final
 
 from assistant.ingest.formwords import TRIGGER
 from assistant.ingest.lines import Line
+from assistant.ingest.textforms.gathering import Found
 from assistant.ingest.textforms.left_over import left_over, stray_figures
-from assistant.ingest.textforms.scanner import Found, Scanner
+from assistant.ingest.textforms.scanner import Scanner
 from assistant.ingest.textforms.unfolding import unfolded
 
 __all__ = ["Found", "Told", "find_forms", "unfolded"]
@@ -49,9 +51,10 @@ def find_forms(text: str, lines: Sequence[Line], name: str) -> Told:
     scanner = Scanner(lines, name)
     if TRIGGER.search(text):
         scanner.run()
-    taken = {at for form in scanner.found for at in range(form.first, form.last)}
+    forms = sorted(scanner.gathering.found, key=lambda form: form.first)
+    taken = {at for form in forms for at in range(form.first, form.last)}
     runs = left_over(lines, taken)
     unsaid = [run for run in runs if not scanner.refused_lines.intersection(run)]
     said = [_UNTOLD.format(line=lines[run[0]].number) for run in unsaid]
     left = {at for run in runs for at in run} | set(stray_figures(lines, taken))
-    return Told(scanner.found, scanner.warnings + said, frozenset(left))
+    return Told(forms, scanner.warnings + said, frozenset(left))

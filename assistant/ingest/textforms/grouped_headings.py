@@ -22,7 +22,7 @@ _LEAST: Final = 2  # columns under a heading over several
 _MOST: Final = 60  # arrangements looked at, of which the likely must agree
 _WIDEST: Final = 16  # headings of both lines
 _WIDEST_CUT: Final = 22  # the same where it is known which stand in the second
-_NAMES: Final = frozenset({"level1", "level2", "name"})
+NAMES: Final = frozenset({"level1", "level2", "name"})
 _ORDER: Final = ("level1", "level2", "name")  # of names by sorts: 类别 | 明细
 _VALUES: Final = frozenset({"target", "actual", "points", "score"})
 _INNER: Final = frozenset({"sign", "target", "actual", "unit"})
@@ -97,12 +97,12 @@ def arranged(columns: Columns, cut: int | None = None) -> Arrangement | None:
 def _cuts(columns: Columns) -> list[int]:
     """Where a second line may begin; none where the headings are those of one line."""
     keys = [key for key, _ in columns]
-    named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
+    named = next((at for at, key in enumerate(keys) if key in NAMES), len(keys))
     late = named < len(keys) and bool(_VALUES & set(keys[:named]))
     again = "level1" in keys and bool(_VALUES & set(keys[: keys.index("level1")]))
     inner = keys.count("target") > 1 and "target" in keys[-2:]
     last = columns[keys.index("reason") + 1 :] if "reason" in keys else []
-    behind = len((_TOLD | _NAMES) & {key for key, _ in last}) >= _LEAST or sum(map(_is_of_judge, last)) >= _LEAST
+    behind = len((_TOLD | NAMES) & {key for key, _ in last}) >= _LEAST or sum(map(_is_of_judge, last)) >= _LEAST
     if not (late or again or inner or behind or _has_amounts_last(keys) or _has_judges(columns)):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))
@@ -171,9 +171,9 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
     over = _text(parent)
     if parent[0] not in _PARENTS or _LEVEL.fullmatch(over) or len({_text(heading) for heading in group}) < len(group):
         return None
-    if _OF_NAMES.search(over) and all(key in _NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
+    if _OF_NAMES.search(over) and all(key in NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
         order = iter(_ORDER)
-        return [(key if key in _NAMES else next(order, "strange"), run) for key, run in group]
+        return [(key if key in NAMES else next(order, "strange"), run) for key, run in group]
     if (judged := _judged(over, group)) is not None:
         return judged
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
@@ -218,6 +218,6 @@ def _text(heading: tuple[str, list[Piece]]) -> str:
 def _is_in_order(columns: Columns) -> bool:
     """Do names stand before all values, and reasons behind them, as in every table?"""
     keys = [key for key, _ in columns]
-    named = next((at for at, key in enumerate(keys) if key in _NAMES), len(keys))
+    named = next((at for at, key in enumerate(keys) if key in NAMES), len(keys))
     reasons = keys.index("reason") if "reason" in keys else len(keys)
     return (named == len(keys) or not _VALUES & set(keys[:named])) and not _VALUES & set(keys[reasons + 1 :])

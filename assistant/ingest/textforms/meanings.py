@@ -11,10 +11,9 @@ from assistant.ingest.forms.column_kinds import told_apart
 from assistant.ingest.forms.columns import BY_NAME, Column
 from assistant.ingest.formwords import KEYS, column_key
 from assistant.ingest.pieces import Piece
-from assistant.ingest.textforms.grouped_headings import Arrangement, Columns
+from assistant.ingest.textforms.grouped_headings import NAMES, Arrangement, Columns
 from assistant.ingest.textforms.heading_words import heading_text, is_several, money_key
 
-NAMES: Final = frozenset({"level1", "level2", "name"})
 _KINDS: Final = {"initial": "initial_budget", "review": "review_score", "part": "adjustment", "task": "name"}
 # What columns are for the split of rows whose headings another heading makes mean less.
 _LESSER: Final = {"points": "weight"} | {key: key for key in ("reason", "criterion", "unit", "sign")}

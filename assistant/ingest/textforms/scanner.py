@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from assistant.domain.document import Block, BlockKind
-from assistant.domain.place import Place
 from assistant.ingest.forms import vocabulary
-from assistant.ingest.formwords import PART_SCORE, TITLE, TOTAL, bare, caption_of, is_text_label, named_by
+from assistant.ingest.formwords import PART_SCORE, bare
 from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.bodies import read_body
 from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.figure_rows import read_figure_rows
-from assistant.ingest.textforms.grid import BlockDraft, RowDraft, build, heading_rows, joined, table_of
-from assistant.ingest.textforms.headers import HeadingRow, heading_row, part_begins, sided_heading_row
+from assistant.ingest.textforms.gathering import Gathering
+from assistant.ingest.textforms.grid import BlockDraft, RowDraft, heading_rows
+from assistant.ingest.textforms.headers import heading_row, part_begins, sided_heading_row
+from assistant.ingest.textforms.heading_ways import HeadingRow
 from assistant.ingest.textforms.label_rows import read_goal, read_labels, read_labels_inside, read_text_label
 from assistant.ingest.textforms.landmarks import Landmarks
-from assistant.ingest.textforms.left_over import is_prose
 from assistant.ingest.textforms.measure_rows import read_measure_rows
 from assistant.ingest.textforms.stray_lines import ends_form, labelled_sentence, line_of_cells, stray_line, whole_line
 from assistant.ingest.textforms.totals import read_scores, read_total
@@ -27,29 +26,16 @@ from assistant.ingest.textforms.totals import read_scores, read_total
 _MOST_PIECES: Final = 8_000  # of all tables of a text, about 900 rows: a few seconds; what is beyond stays text
 _MOST_LOST: Final = 2_000  # pieces weighed for tables that were refused; beyond, none is weighed any more
 _NEAR: Final = 200  # words behind a table refused that still belong to its form
-_APART: Final = 12  # lines that may stand between labels and the table of their form
-_FAR: Final = 120  # the same of lines that look like cells of a table that could not be told
-_CAPTION: Final = 6  # lines above a form in which its title and unit stand
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A rebuilt table in place of `lines[first:last]`."""
-
-    first: int
-    last: int
-    block: Block
 
 
 class Scanner:
     """One walk over `lines`; `keys` are the columns of the table read last in the open form."""
 
     def __init__(self, lines: Sequence[Line], name: str) -> None:
-        self.lines, self.name = lines, name
+        self.lines = lines
         self.marks = Landmarks(lines)
-        self.found: list[Found] = []
+        self.gathering = Gathering(lines, name)
         self.warnings: list[str] = []
-        self.pending: list[tuple[int, int, list[BlockDraft]]] = []  # labels with their values, no table yet
         self.refused_lines: set[int] = set()  # at which a warning says that a table could not be told
         self.blocks: list[BlockDraft] = []
         self.keys: tuple[str, ...] = ()
@@ -74,7 +60,7 @@ class Scanner:
         """Read the label row, heading with its rows, or total at `at`; the piece behind it, or None."""
         if self.marks.is_title(at):
             self._close(at)
-            self.pending = []
+            self.gathering.begin_form()
             return None
         if not self.marks.pieces[at].starts_line:
             return None
@@ -97,7 +83,7 @@ class Scanner:
         """A total or labels with their values at `at`."""
         in_table = bool(self.keys)
         told: tuple[BlockDraft | None, int] | None = None
-        if self.blocks or self._is_behind(at):
+        if self.blocks or self.gathering.is_behind(self.marks.pieces[at].line):
             told = (
                 read_scores(self.marks, at)
                 or read_total(self.marks, at, self.keys)
@@ -107,12 +93,6 @@ class Scanner:
         after = self._add(told)
         sums = after is not None and PART_SCORE.fullmatch(bare(self.marks.pieces[at].text)) is not None
         return self._more_rows(after, self.keys) if after is not None and sums and "name" in self.keys else after
-
-    def _is_behind(self, at: int) -> bool:
-        """Does the line of `at` stand close behind a form, and no title between?"""
-        last = self.found[-1].last if self.found else -_APART
-        line = self.marks.pieces[at].line
-        return 0 <= line - last < _APART and not any(TITLE.fullmatch(own.text) for own in self.lines[last:line])
 
     def _goals_beside(self, at: int) -> int | None:
         """年度目标 before the headings of the levels heads the goals beside them, where one stands before a level."""
@@ -146,7 +126,7 @@ class Scanner:
         told: tuple[BlockDraft, int] | None = None
         if self.blocks and not self.keys:
             told = read_labels_inside(self.marks, at) or line_of_cells(self.marks, at, self.blocks[-1])
-        elif not self.blocks and self._is_behind(at):
+        elif not self.blocks and self.gathering.is_behind(self.marks.pieces[at].line):
             told = read_labels_inside(self.marks, at)
         told = told or (labelled_sentence(self.marks, at) if self.blocks else None)
         return self._add(told or stray_line(self.marks, at, self.blocks))
@@ -220,46 +200,4 @@ class Scanner:
         if not blocks or end <= self.start:
             return
         first, last = self.marks.pieces[self.start].line, self.marks.pieces[end - 1].line + 1
-        if not (refused or any(block.keys or block.heads for block in blocks)):
-            if any(_is_labelled(block) for block in blocks) and self._is_behind(self.start) and _ends_a_form(blocks):
-                self._found(first, last, blocks)
-            elif any(_is_labelled(block) for block in blocks):
-                self.pending.append((first, last, blocks))
-            return
-        waiting, below = [(first, last, blocks)], first
-        for told in reversed(self.pending):
-            if not self._is_near(told[1], below):
-                break
-            waiting.append(told)
-            below = told[0]
-        self.pending = []
-        for told in reversed(waiting):
-            self._found(*told)
-
-    def _is_near(self, last: int, first: int) -> bool:
-        """Do labels that end before line `last` belong to the form that begins in line `first`? No title parts them
-        (it would have ended them), and no running text."""
-        between = [line.text for line in self.lines[last:first]]
-        return len(between) <= _APART or (len(between) <= _FAR and not any(map(is_prose, between)))
-
-    def _found(self, first: int, last: int, blocks: list[BlockDraft]) -> None:
-        title, unit_note = caption_of([line.text for line in self.lines[max(0, first - _CAPTION) : first]])
-        place = Place(file=self.name, line=self.lines[first].number)
-        table = table_of(build(blocks, self.lines, self.name), title, unit_note, place)
-        span = self.lines[first].start, self.lines[last - 1].end
-        self.found.append(Found(first, last, Block(BlockKind.TABLE, *span, place=place, table=table)))
-
-
-def _ends_a_form(blocks: list[BlockDraft]) -> bool:
-    """Do the labels name scores or texts (自评总分, 改进措施), and nothing that the next form may begin with?"""
-    labels = [bare(joined(cells[1])) for block in blocks for row in block.rows for cells in row.cells[:1]]
-    return all(is_text_label(label) or PART_SCORE.fullmatch(label) or _is_result(label) for label in labels)
-
-
-def _is_result(label: str) -> bool:
-    return TOTAL.fullmatch(label) is not None or named_by(label) in {"total", "review_total", "grade"}
-
-
-def _is_labelled(block: BlockDraft) -> bool:
-    """Does the block hold a label with its value?"""
-    return not block.keys and any(len(row.cells) > 1 for row in block.rows)
+        self.gathering.close(first, last, blocks, refused=refused)

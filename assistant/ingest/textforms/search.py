@@ -3,7 +3,8 @@
 Text taken from a PDF prints the cells of a row one after another, each broken over lines as its column was wide. Which
 pieces make one cell, and where a row ends, follows from the kinds of the columns (names, values, units, points), from
 the shape of broken cells (all lines full but the last) and from the words in use. This is a shortest path over
-(piece, column); a row that costs too much is one that cannot be told, and the caller refuses it.
+(piece, column): a step is one cell, or a whole row that names a level. A row that costs too much cannot be told, and
+`bodies` refuses it; what another path hardly dearer reads otherwise is marked by `otherwise`.
 """
 
 from __future__ import annotations

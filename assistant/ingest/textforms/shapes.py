@@ -18,6 +18,7 @@ from assistant.ingest.textforms.contents import NEVER, is_level
 CLOSED: Final = frozenset({"cell", "row", "whole"})  # edges of words that go on in no cell before them
 _BROKEN: Final = 4.5  # cost of a broken number: enough to make its row doubtful
 _BESIDE: Final = 1.5  # cost of a neighbour on the first or last line of a broken cell
+_NAMED_LEVEL: Final = re.compile(r"(?:指标|目标)(?:\(.*\))?$")
 _STOPS: Final = frozenset("，。、；：”）》")
 
 
@@ -77,7 +78,9 @@ def broken_level_cost(run: Sequence[Piece]) -> float:
     first = bare(run[0].text)
     if first.endswith("指标") and is_level(first):
         return 6.0
+    if is_level(first) and not _NAMED_LEVEL.search(whole):
+        return 4.0  # 效益 | 社会 are two levels
     if is_level(whole):
         return 0.0
     held = any(is_level(bare(piece.text)) and piece.text.endswith("指标") for piece in run)
-    return (6.0 if held else 0.0) + (0.0 if re.search(r"(?:指标|目标)(?:\(.*\))?$", whole) else 3.0)
+    return (6.0 if held else 0.0) + (0.0 if _NAMED_LEVEL.search(whole) else 3.0)
