@@ -170,6 +170,12 @@ def _is_account(parts: Sequence[Mention]) -> bool:
     return any(_OPENING.search(part.head) for part in parts) and any(_WENT.search(part.head) for part in parts)
 
 
+def _is_told_inside(scene: Scene, value: Mention) -> bool:
+    """完成目标4200人的104%: what the rate behind it is of."""
+    rate = next(scene.after(value, limit=1), None)
+    return rate is not None and scene.role(rate).trigger in _ASIDES and scene.flow.between(value, rate).startswith("的")
+
+
 _ASIDES: Final = frozenset({"completion", "growth", "difference", "share", "rate"})
 
 
@@ -179,7 +185,7 @@ def _aside(scene: Scene, whole: Mention) -> str:
     if match is None:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
-    told = all(scene.role(m).trigger in _ASIDES or scene.role(m).base for m in between)
+    told = all(scene.role(m).trigger in _ASIDES or scene.role(m).base or _is_told_inside(scene, m) for m in between)
     spent = scene.role(whole).side == "plan" and any(scene.role(m).trigger == "completion" for m in between)
     return match.group() if told and not spent else ""  # 预算9万元，完成预算的90%，其中: parts of what was spent
 
@@ -210,7 +216,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             continue  # 其中人员9万元，主要包括工资5万元、津贴2万元等；公用3万元
         if re.search("其中|含", other.head) and found:
             continue
-        if scene.role(other).base:
+        if scene.role(other).base or _is_told_inside(scene, other):
             continue  # 收入9万元，较上年的8万元增长12%，其中甲6万元、乙3万元
         if found and _WITHIN_ANOTHER.search(scene.flow.between(found[-1], other)):
             break  # 其中技术人员9人，占90%；技术人员中，医师4人、护士5人

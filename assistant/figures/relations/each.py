@@ -73,7 +73,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals.sort(key=lambda m: m.half != mention.half)
-    totals = _worked_out(scene, mention, totals) or totals
+    totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
         return  # 博士1名，安家费博士20万元、硕士每人9万元
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
@@ -122,6 +122,14 @@ def _worked_out(scene: Scene, mention: Mention, totals: list[Mention]) -> list[M
     after = next(scene.after(mention, limit=1), None)
     worked = after is not None and after in totals and after.half == mention.half and _COMES_TO.match(after.head)
     return [after] if after is not None and worked and "均" not in mention.clause else []
+
+
+def _named_before(scene: Scene, mention: Mention, told: str) -> list[Mention]:
+    """公务用车运行维护费71万元。年末公务用车26辆，车均运行维护费2.75万元: of the amount of that name before."""
+    name = core(name_of(told))
+    before = scene.values_before(mention, mention, sentences=1) if len(name) > 1 else []
+    counts = [o for o in scene.before(mention, limit=2) if o.dimension is Dimension.COUNT]
+    return [o for o in before if core(scene.role(o).name).endswith(name)][:1] if len(counts) == 1 else []
 
 
 def _is_of_others(told: str, count: Mention, total: Mention) -> bool:

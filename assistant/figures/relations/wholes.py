@@ -59,7 +59,8 @@ def one_whole(scene: Scene, told: str, part: Mention) -> list[Mention]:
         return []
     one, other = core(told), core(scene.role(before[0]).name)
     if re.search("其中|内", scene.flow.between(before[0], part)):
-        return before if set(one) & set(other) else []
+        flow = any(f.search(told) and f.search(scene.role(before[0]).name) for f in _FLOWS)
+        return before if flow or set(one) & set(other) else []
     shared = {one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in other}
     return before if shared - _OF_ANYTHING else []
 
