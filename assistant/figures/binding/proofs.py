@@ -80,8 +80,12 @@ class Proofs:
                 yield known
 
     def section(self, order: int) -> list[Fact]:
-        """The facts shown before, nearest first, farther back than those a figure may take its subject from."""
-        return [self.shown[o].fact for o in range(order - 1, max(-1, order - 1 - SECTION), -1) if o in self.shown]
+        """The facts shown before, each once, nearest first, from farther back than a subject may be taken."""
+        found: dict[str, Fact] = {}
+        for o in range(order - 1, max(-1, order - 1 - SECTION), -1):
+            if o in self.shown:
+                found.setdefault(self.shown[o].fact.identifier, self.shown[o].fact)
+        return list(found.values())
 
     def apart(self, mention: Mention) -> list[Fact]:
         """What the shares before, in the same sentence, are shares of: items of one list."""

@@ -42,7 +42,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
         tuple(proofs.behind(mention)),
         tuple(proofs.apart(mention)),
         pair,
-        section=tuple(dict.fromkeys(proofs.section(order))),
+        section=tuple(proofs.section(order)),
     )
 
 
