@@ -91,6 +91,9 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
             for total in before:
                 yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(total.figure) / divisor)
         return
+    between = scene.mentions[mention.index + 1 : totals[0].index]
+    if any(m.like(mention) and scene.is_value(m) for m in between):
+        return  # 人均标准930元，其中个人缴费320元，缴费总额9165万元: of the figure beside it
     products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
     quotients = [Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor) for divisor in divisors]
     rounded = scene.decide(mention, quotients)

@@ -58,7 +58,7 @@ def _sharing(told: str, values: Sequence[Mention]) -> list[Mention]:
 def _names_another(told: str, value: Mention) -> bool:
     """Is the part called by a name of its own, of which the figure before has not half the characters?"""
     name = set(core(told))
-    return len(name) > 1 and bool(value.head) and len(name & set(value.head)) * 2 < len(name)
+    return bool(name) and bool(value.head) and len(name & set(value.head)) * 2 < len(name)
 
 
 def inline_whole(scene: Scene, mention: Mention) -> Mention | None:
