@@ -29,6 +29,7 @@ _ADDED: Final = re.compile(r"追加|调增|增加|新增")
 _TAKEN: Final = re.compile(r"调减|追减|核减|压减|收回|减少")
 _NOTHING: Final = re.compile(r"项目支出|专项支出")
 _LEAST_NAME: Final = 5
+_SHORT_NAME: Final = 4  # characters of a name that is the same in full
 _LEAST_DIGITS: Final = 4
 
 
@@ -178,6 +179,9 @@ def _is_twin(scene: Scene, one: Mention, other: Mention, digits: str) -> bool:
         return False
     if scene.role(one).side != scene.role(other).side and "plan" in (scene.role(one).side, scene.role(other).side):
         return False
+    names = [_PERIOD.sub("", bare(scene.role(value).name)) for value in (one, other)]
+    if names[0] == names[1] and len(core(names[0])) >= _SHORT_NAME:
+        return True
     return any(one.head[at : at + _LEAST_NAME] in other.head for at in range(len(one.head) - _LEAST_NAME + 1))
 
 
