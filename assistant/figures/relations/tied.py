@@ -23,18 +23,19 @@ _TOLD: Final = frozenset({Dimension.MONEY, Dimension.COUNT})
 
 def solve(scene: Scene, grids: Sequence[Grid]) -> list[Relation]:
     """Every amount of the prose that stands right behind the label of a table's row."""
-    rows = [row for grid in grids for row in grid.rows if len(_label(row)) >= _LEAST_NAME]
-    return [relation for row in rows for relation in _against(scene, row)]
+    rows = [row for grid in grids for row in grid.rows]
+    return [found for row in rows for label in _labels(row) for found in _against(scene, row, label)]
 
 
-def _label(row: GridRow) -> str:
-    return re.sub(r"\s|[(（][^)）]*[)）]", "", row.label)
+def _labels(row: GridRow) -> list[str]:
+    """What a row is called, with what stands in brackets inside its name and without."""
+    whole = re.sub(r"\s", "", row.label).replace("（", "(").replace("）", ")")
+    return [name for name in dict.fromkeys((whole, re.sub(r"\([^)]*\)", "", whole))) if len(name) >= _LEAST_NAME]
 
 
-def _against(scene: Scene, row: GridRow) -> Iterator[Relation]:
+def _against(scene: Scene, row: GridRow, label: str) -> Iterator[Relation]:
     cells = [cell.figure for cell in row.cells if cell is not None and cell.figure is not None]
     told = [figure for figure in cells if figure.unit.dimension is Dimension.NONE]
-    label = _label(row)
     at = scene.flow.template.find(label)
     while at >= 0:
         end = at + len(label)
