@@ -14,6 +14,7 @@ from assistant.figures.relations.expression import judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.slips import UNCHOSEN, is_slip
 
 # 三年分别为, 四个季度分别是, 各镇分别为: of as many as there are.
 _OF_EACH: Final = (
@@ -255,6 +256,8 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
         return len(parts) >= 3 and near(whole, relation, 10)
     if _LESS.search(stretch):
         return False
+    if after and is_slip(whole.figure, relation.value, UNCHOSEN):
+        return True
     if MARK in after and not near(whole, relation, 4):
         return False
     excess = relation.value is not None and relation.value > whole.figure.value

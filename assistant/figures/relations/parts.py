@@ -57,7 +57,7 @@ def _sharing(told: str, values: Sequence[Mention]) -> list[Mention]:
 
 def _names_another(told: str, value: Mention) -> bool:
     """Is the part called by a name of its own, of which the figure before has not half the characters?"""
-    name = set(core(told))
+    name = set(core(told)) - set("所其")  # 所占份额: no name
     return bool(name) and bool(value.head) and len(name & set(value.head)) * 2 < len(name)
 
 
