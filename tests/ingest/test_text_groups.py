@@ -228,3 +228,32 @@ def test_a_level_across_the_table_is_no_level_2_of_the_rows_below() -> None:
     )
     form, _ = doubted(text.replace("到馆读者 万人次 11", "到馆读者 万人次 11"))
     assert [i.level2 for i in form.indicators][-1] != "二、效益指标（40分）"
+
+
+WEIGHTED = """2023年度部门整体支出绩效自评表
+单位名称 南坪市机关事务服务中心
+一级指标 分值 二级指标 分值 三级指标 分值 目标值 完成值 得分
+部门决策 15 目标设定 8 目标合理性 4 合理 合理 4
+目标明确性 4 明确 较明确 3.2
+预算配置 7 在职人员控制率 7 ≤100% 97% 7
+部门绩效 40 履职产出 25 维修办公用房 13 6处 6处 13
+保障会议场次 12 ≥300场 288场 11.52
+履职效益 15 节约用电率 8 ≥3% 3.2% 8
+服务对象满意度 7 ≥90% 95% 7
+合计 55 55 55 53.72
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_weights_beside_levels_say_which_rows_are_theirs(between: str) -> None:
+    form, _ = doubted(WEIGHTED.replace(" ", between))
+    assert [(i.level1, i.level2) for i in form.indicators] == [
+        ("部门决策", "目标设定"),
+        ("部门决策", "目标设定"),
+        ("部门决策", "预算配置"),
+        ("部门绩效", "履职产出"),
+        ("部门绩效", "履职产出"),
+        ("部门绩效", "履职效益"),
+        ("部门绩效", "履职效益"),
+    ]
+    assert form.self_total == "53.72"

@@ -143,7 +143,8 @@ def strange_at(marks: Landmarks, at: int, before: int) -> tuple[str, int] | None
         return None
     most = _STRANGE if before >= CERTAIN else 1
     known = next((after for after in range(at + 1, at + 1 + most) if _is_named(marks, after)), None)
-    if known is None or any(heads_none(bare(piece.text)) for piece in marks.pieces[at:known]):
+    between = [bare(piece.text) for piece in marks.pieces[at : known or at]]
+    if known is None or any(heads_none(word) or NUMBER.fullmatch(word) for word in between):
         return None
     return "strange", 1
 

@@ -24,6 +24,8 @@ _LABEL_END: Final = re.compile(
 )
 _CELL_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()]{3,14}")
 _HEADING_LINES: Final = 3
+_SENTENCE: Final = "。；;，、：:"  # what ends a line of a text that is no full one
+_SLACK: Final = 8  # half-width columns by which a full line may be narrower
 _STOPS: Final = "。；;.%"
 _SHORT: Final = 20  # half-width columns; a text so short is not broken over lines
 _NO_VALUE: Final = re.compile(r"[：:(（]")
@@ -59,10 +61,22 @@ def read_text_label(marks: Landmarks, at: int, *, in_table: bool) -> tuple[Block
         return None
     label = marks.pieces[at : at + count]
     if heads is None:
-        return label_row([label, marks.pieces[behind:after]]), after
+        return _text_row(label, marks.pieces[behind:after]), after
     if after == behind and after < len(marks) and marks.pieces[after].edge == "row":
         after = marks.next_line(after)  # the texts are the next row between strokes
     return _goal_rows(label, heads, marks.pieces[behind:after]), after
+
+
+def _text_row(label: list[Piece], text: list[Piece]) -> BlockDraft:
+    """A label with its text; doubtful where words stand beside or below each other in it, as cells do, and not as the
+    lines of a text that was broken where they were full."""
+    block = label_row([label, text])
+    widest = max((piece.width for piece in text), default=0)
+    ends = [before for before, piece in pairwise(text) if not piece.edge and not before.edge]
+    short = [end for end in ends if end.width < widest - _SLACK]
+    if any(end.text[-1] not in _SENTENCE for end in short):
+        block.rows[0].doubts[1] = SEVERAL
+    return block
 
 
 def _goal_heading(marks: Landmarks, at: int) -> tuple[list[Piece], list[Piece]] | None:
