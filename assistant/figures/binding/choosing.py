@@ -167,8 +167,11 @@ class Chooser:
         rivals = [c.candidate for c in choices if c.candidate.score > candidate.score and not c.candidate.barred]
         rivals = [r for r in rivals if r.fact.unit == fact.unit and r.fact.year == fact.year and r.fact not in same]
         rivals = [r for r in rivals if self.lookup.part(r.position) is self.lookup.part(candidate.position)]
-        for said in (self.lookup.own_words(mention), frozenset(self.lookup.words(mention))):
-            if not rivals or own <= said:
+        if not rivals:
+            return False
+        for heard in (self.lookup.own_words, self.lookup.words):  # the second costs more, and is rarely asked
+            said = frozenset(heard(mention))
+            if own <= said:
                 return False
             if any(self._thing(one) & said > own & said for one in rivals):
                 return True

@@ -113,7 +113,7 @@ class Lookup:
         """The rows whose whole name the words end in, where what stands before it is `parted` from it."""
         words = mention.before
         for start in range(1, len(words) - _LONG):
-            if parted.search(words[:start]):
+            if parted.search(words, start - 1, start):
                 named = [self.index.facts[at] for at in self._called.get(folded(words[start:]), ())]
                 if found := [fact for fact in named if self._may_be(mention, fact)]:
                     return found
