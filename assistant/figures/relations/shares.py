@@ -174,11 +174,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     if inline is not None:
         yield _reading(part, inline)
         return
-    together = _all_of_a_hundred(scene, mention, part)
-    if together:
-        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
-    if rest := _with_the_rest(scene, mention, part):
-        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in rest]))
+    yield from _of_all_parts(scene, mention, part)
     near = scene.values_before(mention, part, sentences=3, limit=30)
     candidates = [o for o in near if o is not part and not has_own_share(scene, o, mention)]
     inside = _WITHIN_WHOLE.search(mention.clause)
@@ -234,6 +230,13 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     together = _all_of_sentence(scene, mention, part)
     if told_so and len(together) > 1:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
+
+
+def _of_all_parts(scene: Scene, mention: Mention, part: Mention) -> Iterator[Reading]:
+    """Of all parts together, where their shares make a hundred or the last of them is the rest."""
+    for row in (_all_of_a_hundred(scene, mention, part), _with_the_rest(scene, mention, part)):
+        if row:
+            yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in row]))
 
 
 def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
