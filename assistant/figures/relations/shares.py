@@ -190,8 +190,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     ]
     told = words or within
     if _OF_THE_CHANGE.search(words):
-        grown = [o for o in scene.before(mention) if o is not part and o.like(part) and _is_growth(scene, o)]
-        yield from (_reading(part, o) for o in grown[-1:])
+        yield from (_reading(part, o) for o in _grown(scene, mention, part))
         return
     if told:
         wide = scene.values_before(mention, part, sentences=PARAGRAPHS, limit=40)
@@ -274,8 +273,10 @@ _OF_THE_YEAR = re.compile("本年(?:总?支出|总?收入)(?:合计|总计|总�
 _OF_THE_CHANGE = re.compile("^(?:总|全部|支出|收入)*(?:增量|减量|(?:新增|增加|增长|减少|下降)(?:额|总额|数))$")
 
 
-def _is_growth(scene: Scene, other: Mention) -> bool:
-    return scene.role(other).trigger == "difference"
+def _grown(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
+    """支出增加9万元，其中人员增加6万元，占增量的67%: by how much all grew."""
+    before = (o for o in scene.before(mention) if o is not part and o.like(part))
+    return [o for o in before if scene.role(o).trigger == "difference"][-1:]
 
 
 _SPENT = re.compile("支出|决算|执行")
