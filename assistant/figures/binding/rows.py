@@ -61,6 +61,7 @@ _TO: Final = re.compile(r"调整(?:为|到|至)$")
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 # 导致该指标扣0.17分: the indicator that the sentence spoke of last.
 _THIS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)[^，。；;]{0,8}$")
+_LISTED: Final = ("、", "和", "与", "及")
 _TOTALS: Final = ("总得分", "核算总得分")
 # How the row of the budget execution is spoken of besides.
 _EXECUTION: Final = ("预算执行率", "预算执行", "预算执行情况")
@@ -101,7 +102,8 @@ class Rows:
             if named is None and spoken:
                 named = self._continued(text, judged, spoken)
                 # 目标值分别为99%和85%，实际达到99.7%和87.6%: the field of another row, in its turn.
-                named = None if named is not None and _same_field(judged, named) else named
+                listed = len(result) > 1 and text[result[-2].end : result[-1].start] in _LISTED
+                named = None if named is not None and listed and _same_field(judged, named) else named
             if named is None and judged.kind == FigureKind.RULE:
                 named = self._full_marks(text, judged, behind)
             held = self._held(figure, judged, named) if named is not None else judged
