@@ -26,7 +26,7 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     start, end = scene.flow.sentences[mention.sentence]
     sentence = scene.flow.template[start:end]
     near = [*scene.before(mention, sentences=1, limit=10), *_inside(scene, mention)]
-    if not _EXECUTION.search(sentence + "".join(m.clause for m in near)):
+    if not _EXECUTION.search(sentence + "".join(m.clause for m in near)) or not _is_of_execution(scene, mention):
         return None
     points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
     given = [] if points else given_out(scene, mention)
@@ -53,6 +53,17 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     if rates and quotient is not None:
         readings.append(_scored(full, quotient))
     return scene.decide(mention, readings)
+
+
+def _is_of_execution(scene: Scene, mention: Mention) -> bool:
+    """投入20分，执行率90%，扣2分；产出40分，得38分: the half it stands in speaks of a rate, or of the same item."""
+    start, end = scene.flow.sentences[mention.sentence]
+    own = [m for m in scene.flow.within(start, end) if m.half == mention.half]
+    told = "".join(m.clause + m.tail for m in own)
+    return own[0].index == scene.flow.within(start, end)[0].index or bool(_EXECUTION.search(told) or _SAME.search(told))
+
+
+_SAME: Final = re.compile("[该此本]项|[该此本]指标|据此|因此|折算")
 
 
 def _inside(scene: Scene, mention: Mention) -> list[Mention]:
