@@ -11,7 +11,7 @@ from typing import Any, Final
 from assistant.ingest.forms.budget import FIELDS, LABEL
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.fund_columns import SUM
 from assistant.ingest.forms.heading_rows import reaches
 from assistant.ingest.forms.rows import Piece, Row
@@ -62,6 +62,10 @@ class FundCrosses:
             draft.budget_lines[number]["points"] = points_in(heading.text)
 
     def _set(self, number: int, kind: str, piece: Piece, draft: FormDraft) -> None:
+        if FIELDS[kind] in draft.budget_lines[number]:
+            draft.set_aside(ANOTHER, piece)
+            draft.doubt(f"budget_lines[{number}].{FIELDS[kind]}", piece, ANOTHER)
+            return
         draft.budget_lines[number][FIELDS[kind]] = tidy(piece.text)
         draft.settle(piece)
         look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], piece)
