@@ -18,7 +18,7 @@ from assistant.domain.agreement import Agreement, compare
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import plain
-from assistant.figures.attainment import Attainment, standing
+from assistant.figures.attainment import Attainment, in_one_unit, standing
 from assistant.figures.cells import CellFigure, parse_cell
 
 CODE = "SCORE09"
@@ -31,7 +31,10 @@ _HEAD = """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实�
 | 产出指标 | 时效指标 | 资金按期支付率 | ≥98% | 90% | 7 | 6.43 | 验收推迟，将提前安排 |
 """
 BAD = (_HEAD + "| 产出指标 | 数量指标 | 新购图书 | ≥4000册 | 3680册 | 5 | 4.8 | 到货推迟，将提前采购 |",)
-GOOD = (_HEAD + "| 产出指标 | 数量指标 | 新购图书 | ≥4000册 | 3680册 | 5 | 4.6 | 到货推迟，将提前采购 |",)
+GOOD = (
+    _HEAD + "| 产出指标 | 数量指标 | 新购图书 | ≥4000册 | 3680册 | 5 | 4.6 | 到货推迟，将提前采购 |",
+    _HEAD + "| 效益指标 | 社会效益 | 观众复访率 | ≥80% | 60 | 8 | 6 | 宣传不足，将增加预告 |",
+)
 
 _LEAST = 2  # rows that show how the table scores
 
@@ -66,7 +69,7 @@ def _scored(row: Row) -> _Scored | None:
     lowered = 0 < score.value < points.value and found.attainment is Attainment.UNMET
     if not lowered or found.inverse or not found.target.value:
         return None
-    target, actual = (cell.value * cell.unit.factor for cell in (found.target, found.actual))
+    target, actual = in_one_unit(found.target, found.actual)
     expected = divide(points.value * actual, target)
     return _Scored(row, score, expected, compare(score.value, score.decimals, Interval.point(expected)))
 

@@ -29,7 +29,7 @@ _UNDONE = ("未完成", "未达", "不达标", "部分", "基本", "未开展", 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`attainment` with the two figures where both cells hold one; `share` is actual ÷ target where that says more."""
+    """`attainment` with the two figures where both cells hold one."""
 
     attainment: Attainment
     target: CellFigure | None = None
@@ -47,10 +47,8 @@ class Standing:
             return False
         if self.inverse or self.target.value == 0:
             return False
-        return divide(self._actual(), self.target.value * self.target.unit.factor) >= FAR_OVER
-
-    def _actual(self) -> Decimal:
-        return self.actual.value * self.actual.unit.factor if self.actual else Decimal(0)
+        want, have = in_one_unit(self.target, self.actual)
+        return divide(have, want) >= FAR_OVER
 
 
 def standing(indicator: Indicator) -> Standing:
@@ -66,10 +64,15 @@ def _comparable(target: CellFigure, actual: CellFigure) -> bool:
     return target.unit.converts_to(actual.unit) or "" in (target.unit.symbol, actual.unit.symbol)
 
 
+def in_one_unit(target: CellFigure, actual: CellFigure) -> tuple[Decimal, Decimal]:
+    """Target and actual in the base unit of both; as printed where one of them names no unit (≥80% | 60)."""
+    if not target.unit.converts_to(actual.unit):
+        return target.value, actual.value
+    return target.value * target.unit.factor, actual.value * actual.unit.factor
+
+
 def _compared(target: CellFigure, actual: CellFigure) -> Attainment:
-    same = target.unit.converts_to(actual.unit)
-    want = target.value * (target.unit.factor if same else 1)
-    have = actual.value * (actual.unit.factor if same else 1)
+    want, have = in_one_unit(target, actual)
     if have == want:
         return Attainment.MET if target.bound not in ("<", ">") else Attainment.UNMET
     better = have < want if target.bound in ("≤", "<") else have > want
