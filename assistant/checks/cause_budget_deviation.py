@@ -32,6 +32,11 @@ BAD = (
 一、一般公共预算财政拨款支出决算情况说明
 
 1.住房保障支出(类)。年初预算为12.00万元，支出决算为12.60万元，完成年初预算的105.00%，与年初预算持平。""",
+    """# 2023年度青禾县河道管理所部门决算情况说明
+
+一、一般公共预算财政拨款支出决算情况说明
+
+1.住房保障支出(类)。年初预算为250.00万元，支出决算为251.00万元，完成年初预算的100.40%。公务接待费与上年持平。""",
 )
 GOOD = (
     """# 2023年度青禾县河道管理所部门决算情况说明
@@ -51,7 +56,7 @@ _CHANGED: Final = re.compile(
     r"(?:比|较)(?:上年|去年|上一年|20\d{2}年度?)[^。；]{0,24}?(?:增长|下降|增加|减少)(\d+(?:\.\d+)?)%"
 )
 _WHY: Final = re.compile(r"原因|由于|因为|系因|是因|主要是|受[^。]{1,20}影响|用于")
-_EVEN: Final = re.compile("持平|基本一致|相差不大")
+_EVEN: Final = re.compile("[^。；]{0,24}?(?:持平|基本一致|相差不大)")  # said of the rate itself
 _PARTS: Final = re.compile(r"其中|按.{0,6}分类|包括")
 _OVERVIEW: Final = re.compile(
     r"绩效自评综述|主要产出(?:和|与|及)效(?:益|果)"
@@ -91,7 +96,7 @@ def _is_small(match: re.Match[str], text: str) -> bool:
     value = Decimal(match[1])
     if match.re is _CHANGED:
         return value < _LARGE
-    return value in (0, 100) or (abs(value - 100) < _LEVEL and _EVEN.search(text, match.end()) is not None)
+    return value in (0, 100) or (abs(value - 100) < _LEVEL and _EVEN.match(text, match.end()) is not None)
 
 
 def _reasoned(passages: tuple[Passage, ...], index: int) -> bool:
