@@ -91,6 +91,11 @@ def test_one_cause_is_told_once() -> None:
     assert [relation.follows is None for relation in broken] == [True, False]
 
 
+@pytest.mark.parametrize("text", ["合格率95.8%（67/68）。", "整改完成95.8%（67/68）。", "回访用户95.8%（67/68）。"])
+def test_a_rate_with_its_fraction_is_told_once(text: str) -> None:
+    assert [told(text, relation) for relation in find(text)] == ["completion: 95.8%: different"]
+
+
 def test_shows_its_arithmetic() -> None:
     (relation,) = [r for r in find("总支出445.14万元，基本支出406.31万元，占91.27%。") if r.kind is RelationKind.SHARE]
     assert relation.arithmetic == "406.31 ÷ 445.14 = 91.2769%"

@@ -30,7 +30,7 @@ def _proportions(scene: Scene) -> Iterator[Relation]:
     for match in _PROPORTION.finditer(scene.flow.template):
         one, other = (scene.mentions[scene.flow.at_mark[match.start(name)]] for name in ("one", "other"))
         bare = one.dimension is Dimension.NONE and other.dimension is Dimension.NONE
-        pair = _pair(scene, one, match["called"].lstrip(",")) if bare else None
+        pair = _pair(scene, one, match["called"]) if bare else None
         if pair is not None:
             yield _judged(one, other, *pair)
 
@@ -78,6 +78,8 @@ def _fractions(scene: Scene) -> Iterator[Relation]:
         bare = all(m.dimension is Dimension.NONE and not m.figure.decimals for m in (one, other))
         if rate.dimension is not Dimension.RATIO or not bare or not other.figure.value:
             continue
+        if scene.role(rate).trigger in ("rate", "completion"):
+            continue  # 合格率95.8%（67/68）: read by its own words
         quotient = number(one.figure.value) / number(other.figure.value)
         judged = scene.judged(rate, Reading(RelationKind.COMPLETION, "部分 ÷ 总量", quotient))
         if judged is not None:
