@@ -182,7 +182,16 @@ def _is_twin(scene: Scene, one: Mention, other: Mention, digits: str) -> bool:
     names = [_PERIOD.sub("", bare(scene.role(value).name)) for value in (one, other)]
     if names[0] == names[1] and len(core(names[0])) >= _SHORT_NAME:
         return True
+    if _is_part(one, other, names):
+        return False
     return any(one.head[at : at + _LEAST_NAME] in other.head for at in range(len(one.head) - _LEAST_NAME + 1))
+
+
+def _is_part(one: Mention, other: Mention, names: Sequence[str]) -> bool:
+    """养老床位2856张。其中民办养老床位2586张。农村养老床位2568张: is one told as a part of the other?"""
+    led = any(value.clause.lstrip(",").startswith("其中") for value in (one, other))
+    shorter, longer = sorted(names, key=len)
+    return led or 0 < len(shorter) < len(longer) and longer.endswith(shorter)
 
 
 _CLOSING: Final = re.compile("(?:年末|年底|期末)结转(?:和|与|及)?结余")
