@@ -32,17 +32,17 @@ def read_measure_rows(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | Non
     None where the words do not say whose figures these are.
     """
     side, begin = marks.side(at)
-    if not side:
+    first = _first_measure(marks, begin) if side else None
+    if first is None:
         return None
-    first = _first_measure(marks, begin)
-    rows = list(_rows(marks, first)) if first is not None else []
+    rows = list(_rows(marks, first))
     width = max((len(row) for row in rows), default=1) - 1
     names = _names(marks.pieces[begin:first], width)
     if len(rows) < _FEWEST or width < _FEWEST or names is None or not _are_measures(rows, width):
         return None
     cells = [[side, *names], *([[piece] for piece in row] for row in rows)]
     drafts = [RowDraft([(column, run, 1) for column, run in enumerate(row)]) for row in cells]
-    return BlockDraft(drafts, heads=1), begin + sum(map(len, names)) - _again(names) + sum(map(len, rows))
+    return BlockDraft(drafts, heads=1), first + sum(map(len, rows))
 
 
 def _first_measure(marks: Landmarks, at: int) -> int | None:
@@ -93,11 +93,6 @@ def _under_one(first: list[Piece], below: list[Piece]) -> list[list[Piece]] | No
     parent = over[0]
     under = [[first[parent], piece] for piece in below]
     return [*([piece] for piece in first[:parent]), *under, *([piece] for piece in first[parent + 1 :])]
-
-
-def _again(names: list[list[Piece]]) -> int:
-    """How many pieces stand in more than one name."""
-    return max(0, sum(len(run) > 1 for run in names) - 1)
 
 
 def _kind(piece: Piece) -> str | None:
