@@ -45,7 +45,8 @@ class Gathering:
         return 0 <= line - last < _APART and not any(TITLE.fullmatch(own.text) for own in self.lines[last:line])
 
     def close(self, first: int, last: int, blocks: list[BlockDraft], *, refused: bool) -> None:
-        """Take `blocks`, read of `lines[first:last]`: without headings, though `refused`, they are no table yet."""
+        """Take `blocks`, read of `lines[first:last]`: with headings, or `refused`, they are a table; labels alone wait
+        for theirs, or end the form above."""
         if refused or any(block.keys or block.heads for block in blocks):
             for told in [*self._labels_above(first), (first, last, blocks)]:
                 self._add(*told)
