@@ -39,6 +39,8 @@ _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table o
 _ONCE: Final = _ALL | {"level1", "level2", "points"}  # columns a table has but one of
 FIRST: Final = frozenset({"serial", "level1", "level2", "name"})  # columns that stand first
 _STRANGE: Final = 3  # one heading in so many may have no known meaning
+_KNOWN_BELOW: Final = 3  # one heading in so many of a second line at least has a known meaning
+_MOST_STRANGE: Final = 3  # words of no known meaning before the first level
 _YEAR: Final = re.compile(r"20\d\d年.*")  # heads what was planned or done in it
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
@@ -106,7 +108,9 @@ def _has_parts(columns: Columns) -> bool:
 def words_broken(marks: Landmarks, at: int) -> HeadingRow | None:
     """Headings one after another, each over as many lines as it was broken."""
     columns: Columns = []
-    while at < len(marks) and not _level_begins(marks, at) and not (columns and _begins_row_of_figures(marks, at)):
+    while at < len(marks) and not _names_level(marks, at, pointed=True):
+        if columns and _begins_row_of_figures(marks, at):
+            break
         match = heading_at(marks, at, len(columns)) or strange_at(marks, at, len(columns))
         if match is None:
             break
@@ -125,7 +129,7 @@ def words_broken(marks: Landmarks, at: int) -> HeadingRow | None:
 def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Piece]:
     """Words alone in their lines between headings, of which levels come first, and the first level: headings, too."""
     rest: list[Piece] = []
-    while at < len(marks) and len(rest) < _STRANGE and not _names_level(marks, at):
+    while at < len(marks) and len(rest) < _MOST_STRANGE and not _names_level(marks, at):
         if not is_alone(marks, at) or _is_no_heading(marks.pieces[at]) or len(bare(marks.pieces[at].text)) > HEADING:
             return []
         rest.append(marks.pieces[at])
@@ -133,9 +137,11 @@ def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Pie
     return rest if any(key == "level1" for key, _ in columns) and _names_level(marks, at) else []
 
 
-def _names_level(marks: Landmarks, at: int) -> bool:
-    """Does the name of a level stand at `at`, over as many lines as it was broken?"""
-    return any(run and is_level(heading_text(run)) for run in (marks.run(at, count) for count in (1, 2, 3)))
+def _names_level(marks: Landmarks, at: int, *, pointed: bool = False) -> bool:
+    """Does the name of a level (`pointed`: with its points, as 投入管理 | 指标（30分）) stand at `at`, over as many
+    lines as it was broken?"""
+    texts = (heading_text(run) for count in (1, 2, 3) if (run := marks.run(at, count)))
+    return any((not pointed or LEVEL_POINTS.search(text) is not None) and is_level(text) for text in texts)
 
 
 def _begins_row_of_figures(marks: Landmarks, at: int) -> bool:
@@ -159,12 +165,6 @@ def told_row(columns: Columns, end: int, *, in_lines: bool, cut: int | None = No
     return row if indicators or budget else None
 
 
-def _level_begins(marks: Landmarks, at: int) -> bool:
-    """Does the name of a level stand at `at`, over as many lines as it was broken (投入管理 | 指标（30分）)?"""
-    runs = (marks.run(at, count) for count in (1, 2, 3))
-    return any(run and LEVEL_POINTS.search(heading_text(run)) and is_level(heading_text(run)) for run in runs)
-
-
 def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     """The headings that fill the line of `at` from there on, known ones for the most part, and those of the next line
     where it holds but headings too."""
@@ -172,7 +172,7 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     if columns is None or sum(key != "strange" for key, _ in columns) < CERTAIN:
         return None
     end = marks.next_line(at)
-    below = _line_of_headings(marks, end, known_of=_STRANGE) if end < len(marks) else None
+    below = _line_of_headings(marks, end, known_of=_KNOWN_BELOW) if end < len(marks) else None
     if below is not None and not {heading_text(run) for _, run in columns} >= {heading_text(run) for _, run in below}:
         merged = told_row(columns + below, marks.next_line(end), in_lines=True, cut=len(columns))
         if merged is not None and merged.told:
