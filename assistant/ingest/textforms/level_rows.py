@@ -14,8 +14,6 @@ from assistant.ingest.textforms.prices import SHARED
 from assistant.ingest.textforms.rows import FittedCell
 
 _SERIAL: Final = re.compile(r"\d+(?:\.\d+)*")  # 1.1, the number of a level
-
-
 _BROKEN_OVER: Final = 3  # lines
 
 
@@ -47,11 +45,12 @@ class LevelRows:
         if second and not is_level2(self.costs.run(first, second)[1]):
             second = 0
         last = second or first
+        begin = first if second else at
         ends = last == len(self.costs.pieces) or self.costs.pieces[last].starts_line
-        if not last or not ends or not is_level2(self.costs.run(first if second else at, last)[1]):
+        if not last or not ends or not is_level2(self.costs.run(begin, last)[1]):
             return []
         above = [FittedCell(column, at, first)] if second else []
-        return [*above, FittedCell(column + 1, first if second else at, last)]
+        return [*above, FittedCell(column + 1, begin, last)]
 
     def _level(self, at: int) -> int:
         """The piece behind the name of a level at `at`, over as many lines as it was broken; 0 for none."""
@@ -63,7 +62,7 @@ class LevelRows:
 
     def _named(self, at: int) -> list[FittedCell]:
         """The cells of the row whose level is named at piece `at`."""
-        for count in (3, 2, 1):
+        for count in range(_BROKEN_OVER, 0, -1):
             last = at + count
             if last > len(self.costs.pieces) or not is_level(LISTED.sub("", self.costs.run(at, last)[1])):
                 continue
