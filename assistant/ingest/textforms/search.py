@@ -71,7 +71,8 @@ class Search:
         return self.before[len(self.keys)] - self.before[column + 1]
 
     def gap(self, column: int, following: int) -> float:
-        """What the blanks between two cells of a row cost; the weight beside a level is none."""
+        """What the blanks between two cells of a row cost; that of the weight beside a level costs more, as it hardly
+        ever is one."""
         weighed = following > column + 1 and self.keys[column + 1] == "weight" and self.keys[column] in _WEIGHED
         return self.before[following] - self.before[column + 1] + (_UNWEIGHED if weighed else 0.0)
 
