@@ -58,9 +58,8 @@ class BudgetTable:
         first = min((piece.column for piece in figures if not piece.empty), default=0)
         labels = [p for p in labels if p.column < first] or labels
         labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
-        groups = (
-            [p for p in labels if p.height > 1] if any(p.height == 1 for p in labels) else []
-        )  # of lines each named
+        # names over several lines, each of which has a name of its own
+        groups = [p for p in labels if p.height > 1] if any(p.height == 1 for p in labels) else []
         draft.take(*groups)
         labels = [p for p in labels if p not in groups] or self._from_above(row, figures)
         if not labels or any(is_number(piece.text) for piece in cells.get("name", [])):
