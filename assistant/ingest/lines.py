@@ -21,7 +21,6 @@ _CLOSED: Final = 2  # the same for a line that ends with a full stop: shorter, i
 _INDENT: Final = 4  # half-width columns by which the first line of a paragraph is set in (and lost in the text)
 _CLOSING: Final = ("情况", "说明", "概况", "分析", "建议", "措施", "工作", "结论", "问题", "方案", "职能", "综述")
 PAGE_NUMBER: Final = re.compile(r"[-—–－─·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?[-—–－─·\s]*")
-
 _THOUSANDS: Final = re.compile(r"\d{1,3}[,，]\d{3}")  # 5,400 is a figure
 
 

@@ -78,7 +78,7 @@ def crossed_at(rows: list[Row], index: int, unit: str | None) -> FundCrosses | N
     upper, lower = rows[index], rows[index + 1]
     if any(is_number(piece.text) for row in (upper, lower) for piece in row.filled):
         return None
-    over = [(piece, span) for piece, span in zip(_begun(upper), reaches(upper), strict=True)]
+    over = list(zip(_begun(upper), reaches(upper), strict=True))
     crosses: dict[int, tuple[Piece, str]] = {}
     for piece in lower.filled:
         above = next((own for own, (start, end) in over if start <= piece.column < end), None)

@@ -119,7 +119,7 @@ def _has_judges(columns: Columns) -> bool:
     texts = [_text(heading) for heading in columns]
     judges = [at for at, text in enumerate(texts) if _JUDGES.fullmatch(text)]
     behind = texts[judges[1] + 1 :] if len(judges) >= _LEAST else []
-    return len(behind) - len(set(behind)) >= 1
+    return len(set(behind)) < len(behind)
 
 
 def _is_of_judge(heading: tuple[str, list[Piece]]) -> bool:
