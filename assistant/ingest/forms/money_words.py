@@ -46,7 +46,8 @@ _ORDER: Final = re.compile(r"(?:m?x)*m?(?:sp?|p|a?w?)")  # an amount or a share 
 _SOURCE: Final = re.compile(
     r"(?:项目|预算)?(?:资金|拨款|支出|经费|收入|款项)(?:来源|渠道|类别|类型|性质|构成|组成|分类|科目)+"
 )
-_SURELY_SPENT: Final = frozenset(("执行", "决算", "部门决算", "单位决算", "支付", "列支", "拨付"))
+_ACCOUNTS: Final = frozenset(("决算", "部门决算", "单位决算"))
+_SURELY_SPENT: Final = _ACCOUNTS | {"执行", "支付", "列支", "拨付"}
 
 
 def _cut(name: str) -> tuple[tuple[str, str], ...]:
@@ -89,6 +90,6 @@ def _spent(words: set[str], said: set[str]) -> tuple[str | None, bool]:
     """What was spent, or, with a word of planning, what may have been meant to be."""
     if said & {"shift", "added", "opening"} or ("whole" in said and not said & {"real", "time"}):
         return None, False
-    settled = bool(said & {"money", "amount", "real", "time"}) or any(word.endswith("决算") for word in words)
+    settled = bool(said & {"money", "amount", "real", "time"}) or bool(_ACCOUNTS & words)
     planned = "plan" in said and "real" not in said and not _SURELY_SPENT & words
     return ("executed" if settled or len(words) == 1 else None), planned or not settled
