@@ -191,7 +191,7 @@ def _is_part(one: Mention, other: Mention, names: Sequence[str]) -> bool:
     """养老床位2856张。其中民办养老床位2586张。农村养老床位2568张: is one told as a part of the other?"""
     led = any(value.clause.lstrip(",").startswith("其中") for value in (one, other))
     shorter, longer = sorted(names, key=len)
-    return led or 0 < len(shorter) < len(longer) and longer.endswith(shorter)
+    return led or (0 < len(shorter) < len(longer) and longer.endswith(shorter))
 
 
 _CLOSING: Final = re.compile("(?:年末|年底|期末)结转(?:和|与|及)?结余")
