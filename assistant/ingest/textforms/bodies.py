@@ -7,13 +7,13 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.words import key
-from assistant.ingest.formwords import EMPTY, LEVEL_POINTS, NUMBER, bare, is_inline_label
+from assistant.ingest.formwords import LEVEL_POINTS, bare, is_inline_label
 from assistant.ingest.pieces import Piece, mended, parted, split
 from assistant.ingest.textforms.certainty import is_untold
 from assistant.ingest.textforms.fitting import fit
 from assistant.ingest.textforms.grid import RowDraft, rows_of
 from assistant.ingest.textforms.headers import heading_row, sided_heading_row
-from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.landmarks import Landmarks, is_amount
 from assistant.ingest.textforms.rows import FittedRow
 
 _BROKEN: Final = 60.0  # cost of a row that cannot be one
@@ -154,14 +154,9 @@ def _held(marks: Landmarks, at: int, keys: tuple[str, ...], most: int) -> tuple[
 def _is_summed_up(held: list[Piece], piece: Piece) -> bool:
     """Do the sums of all rows stand before `piece`, which is no figure of theirs? They close a table of money, where
     they do not open it."""
-    sums = next((at for at in range(len(held) - 1, -1, -1) if not _is_amount(held[at])), 0)
+    sums = next((at for at in range(len(held) - 1, -1, -1) if not is_amount(held[at])), 0)
     total = bare(held[sums].text) in {"合计", "总计"} if held else False
-    return total and sums < len(held) - 1 and any(map(_is_amount, held[:sums])) and not _is_amount(piece)
-
-
-def _is_amount(piece: Piece) -> bool:
-    text = bare(piece.text)
-    return NUMBER.fullmatch(text) is not None or EMPTY.fullmatch(text) is not None
+    return total and sums < len(held) - 1 and any(map(is_amount, held[:sums])) and not is_amount(piece)
 
 
 def _is_over_headings(marks: Landmarks, at: int) -> bool:

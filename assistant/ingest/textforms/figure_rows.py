@@ -12,11 +12,11 @@ from itertools import permutations
 from typing import Final
 
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER, NUMBER_COLUMNS, SIDE_LABEL, bare, column_key, named_by
+from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER_COLUMNS, SIDE_LABEL, bare, column_key, named_by
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import number_in
 from assistant.ingest.textforms.grid import BlockDraft, RowDraft
-from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.landmarks import Landmarks, is_amount
 
 _FEWEST: Final = 2  # rows, and figures in each of them
 _MOST: Final = 13  # headings
@@ -42,7 +42,7 @@ def _under_headings(marks: Landmarks, at: int, side: list[Piece]) -> tuple[Block
     """The rows under the headings at `at`, beside the label `side`, which may be the first of a line of headings."""
     in_lines = marks.next_line(at) - at > 1
     heads = marks.pieces[at : marks.next_line(at)] if in_lines else _words_below_each_other(marks, at)[:-1]
-    if not _FEWEST < len(heads) <= _MOST or any(map(_is_figure, heads)) or not _is_of_money(heads):
+    if not _FEWEST < len(heads) <= _MOST or any(map(is_amount, heads)) or not _is_of_money(heads):
         return None
     behind = at + len(heads)
     first = _line_of(marks, behind) if in_lines and behind < len(marks) else []
@@ -76,7 +76,7 @@ def _heads_names(text: str, *, in_lines: bool) -> bool:
 def _words_below_each_other(marks: Landmarks, at: int) -> list[Piece]:
     """The words from `at` to the next figure, each alone in its line; none where there are too many."""
     words: list[Piece] = []
-    while at < len(marks) and not _is_figure(marks.pieces[at]):
+    while at < len(marks) and not is_amount(marks.pieces[at]):
         if not _is_alone(marks, at) or len(words) > _MOST:
             return []
         words.append(marks.pieces[at])
@@ -90,7 +90,7 @@ def _rows(marks: Landmarks, at: int, width: int, *, in_lines: bool) -> list[list
     rows: list[list[Piece]] = []
     while at < len(marks):
         row = _line_of(marks, at) if in_lines else _cells_of(marks, at)
-        if _is_figure(row[0]) or not all(map(_is_figure, row[1:])) or not _may_be(row, width, begun=bool(rows)):
+        if is_amount(row[0]) or not all(map(is_amount, row[1:])) or not _may_be(row, width, begun=bool(rows)):
             break
         rows.append(row)
         at += len(row)
@@ -106,7 +106,7 @@ def _line_of(marks: Landmarks, at: int) -> list[Piece]:
 def _cells_of(marks: Landmarks, at: int) -> list[Piece]:
     """The word at `at` with the figures below it, each alone in its line."""
     end = at + 1
-    while end < len(marks) and _is_alone(marks, end) and _is_figure(marks.pieces[end]):
+    while end < len(marks) and _is_alone(marks, end) and is_amount(marks.pieces[end]):
         end += 1
     return marks.pieces[at:end]
 
@@ -158,8 +158,3 @@ def _is_of_money(words: list[Piece]) -> bool:
 
 def _is_alone(marks: Landmarks, at: int) -> bool:
     return marks.pieces[at].starts_line and marks.next_line(at) == at + 1
-
-
-def _is_figure(piece: Piece) -> bool:
-    text = bare(piece.text)
-    return NUMBER.fullmatch(text) is not None or EMPTY.fullmatch(text) is not None

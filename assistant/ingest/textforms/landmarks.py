@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.formwords import (
+    EMPTY,
     GOAL_LABEL,
     NOTE,
     NUMBER,
@@ -163,3 +164,8 @@ class Landmarks:
 def is_figure(piece: Piece) -> bool:
     """Is the piece a figure, with % or a unit of money at most?"""
     return NUMBER.fullmatch(bare(piece.text)) is not None
+
+
+def is_amount(piece: Piece) -> bool:
+    """Is the piece a figure, or a mark that there is none (—, 无)?"""
+    return is_figure(piece) or EMPTY.fullmatch(bare(piece.text)) is not None

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.formwords import EMPTY, bare
+from assistant.ingest.formwords import bare
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grid import BlockDraft, RowDraft
-from assistant.ingest.textforms.landmarks import Landmarks, is_figure
+from assistant.ingest.textforms.landmarks import Landmarks, is_amount
 
 _FEWEST: Final = 2  # measures, sources
 _MOST: Final = 10  # words above the first measure
@@ -48,7 +48,7 @@ def read_measure_rows(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | Non
 def _first_measure(marks: Landmarks, at: int) -> int | None:
     """The piece that names the first measure: the word before the first figure."""
     for place in range(at, min(at + _MOST + 1, len(marks))):
-        if _is_cell(marks.pieces[place]):
+        if is_amount(marks.pieces[place]):
             return place - 1 if place - 1 > at and marks.pieces[place - 1].starts_line else None
         if len(bare(marks.pieces[place].text)) > _LONGEST:
             return None
@@ -59,7 +59,7 @@ def _rows(marks: Landmarks, at: int) -> Iterator[list[Piece]]:
     """A measure with its figures, again and again."""
     while at < len(marks) and marks.pieces[at].starts_line and _kind(marks.pieces[at]) in _MEASURES:
         end = at + 1
-        while end < len(marks) and _is_cell(marks.pieces[end]):
+        while end < len(marks) and is_amount(marks.pieces[end]):
             end += 1
         if end == at + 1:
             return
@@ -97,7 +97,3 @@ def _under_one(first: list[Piece], below: list[Piece]) -> list[list[Piece]] | No
 
 def _kind(piece: Piece) -> str | None:
     return kind_of(piece.text, "budget")[0]
-
-
-def _is_cell(piece: Piece) -> bool:
-    return is_figure(piece) or EMPTY.fullmatch(bare(piece.text)) is not None
