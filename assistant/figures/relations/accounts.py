@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -30,8 +31,8 @@ _ACCOUNTS: Final = (
     ),
     _Account(re.compile("原值|原价"), re.compile("(?:计提|累计|已提|已计提)?折旧"), re.compile("净值|净额")),
     _Account(
-        re.compile("(?<!净)资产(?:总额|总计|合计|总量)?(?:为|达|共)?$"),
-        re.compile("负债(?!率)"),
+        words.ASSETS,
+        words.DEBTS,
         re.compile("净资产(?!率)"),
     ),
 )

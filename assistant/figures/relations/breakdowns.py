@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
 from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
@@ -68,18 +69,18 @@ def solve(scene: Scene) -> list[Relation]:
     return [*found, *_taken_up(scene)]
 
 
-_TAKEN_UP: Final = re.compile(rf"(?:^|[。;\n])(?:(?:在|从))?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里),")
+_TAKEN_UP: Final = re.compile(rf"(?:^|[。;\n])[在从]?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里),")
 _BACK: Final = 2  # sentences
 
 
 def _taken_up(scene: Scene) -> Iterator[Relation]:
     """基本支出9万元、项目支出5万元。基本支出中，人员经费7万元，公用经费2万元: the whole by its name, told before."""
     for match in _TAKEN_UP.finditer(scene.flow.template):
-        following = next(iter(scene.flow.within(match.end(), match.end() + _NAME)), None)
+        following = next(iter(scene.flow.within(match.end(), match.end() + _REACH)), None)
         if following is None:
             continue
         before = scene.before(following, sentences=_BACK)
-        wholes = [m for m in before if m.at < match.start() + 1 and scene.role(m).name == match["name"]]
+        wholes = [m for m in before if m.at <= match.start() and scene.role(m).name == match["name"]]
         same = [m for m in wholes[:1] if m.like(following) and scene.is_value(m)]
         row = [following, *scene.after(following)] if same else []
         parts = [m for m in row if m.like(following) and scene.is_value(m) and m.half == following.half and not m.depth]
@@ -91,14 +92,11 @@ def _taken_up(scene: Scene) -> Iterator[Relation]:
                 yield relation
 
 
-_NAME: Final = 20  # characters within which the first part is told
+_REACH: Final = 20  # characters within which the first part is told
 _MOST_OFF: Final = 4  # a gap wider than one in so many is another list
 
 
 _SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT, Dimension.NONE))
-
-
-_EACH: Final = re.compile("[各均]$")
 
 
 def _is_one_of_a_list(scene: Scene, whole: Mention) -> bool:
@@ -110,7 +108,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
     after = scene.flow.template[whole.at + 1 : whole.at + 24]
     lead = LEAD.match(after)
-    if after.startswith("、") or _EACH.search(whole.head):
+    if after.startswith("、") or words.EACH.search(whole.head):
         return None  # 三项各4分: no whole
     after = lead.group() if lead else ""
     if not lead and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":

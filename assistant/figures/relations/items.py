@@ -14,7 +14,7 @@ from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.score_roles import is_score, role_of
+from assistant.figures.relations.score_roles import OVERALL, SLIP, is_score, role_of
 
 _ITEM: Final = re.compile(r"(?:^|\n|(?<=[。:;]))[(]?(\d{1,2})[.、)](?!\d)")
 _LEAST: Final = 3
@@ -45,10 +45,6 @@ def _numbered(scene: Scene) -> Iterator[Relation]:
             yield from _judged(scene, whole, pairs)
 
 
-_OVERALL: Final = re.compile("(?:自评|评价|综合|总)(?:总?得)?分(?:数|值)?(?:为|是)?$")
-_TWENTIETH: Final = 20
-
-
 def _scored(scene: Scene) -> Iterator[Relation]:
     """自评得分94.4分。1.投入（10分），得10分。2.过程（30分），得28分…: the first score of each makes the total."""
     marks = [(match.end(), int(match[1])) for match in _ITEM.finditer(scene.flow.template)]
@@ -58,12 +54,12 @@ def _scored(scene: Scene) -> Iterator[Relation]:
         given = [pair for pair in pairs if len(pair) == 2 and pair[0].depth > pair[1].depth]
         told = [pair for pair in given if role_of(pair[1]) == "score"]
         before = [m for m in scene.flow.within(max(0, run[0] - _FARTHEST // 2), run[0]) if is_score(m)]
-        overall = [m for m in before if _OVERALL.search(m.head) and role_of(m) == "score"]
+        overall = [m for m in before if OVERALL.search(m.head) and role_of(m) == "score"]
         if len(told) != len(run) or len(run) < _LEAST or len(overall) != 1:
             continue
         parts = summed([pair[1].figure for pair in told])
         judged = scene.judged(overall[0], Reading(RelationKind.SCORE_SUM, "各项得分之和", parts, exact=True))
-        gap = judged and abs((judged[0].value or 0) - overall[0].figure.value) * _TWENTIETH
+        gap = judged and abs((judged[0].value or 0) - overall[0].figure.value) * SLIP
         if judged is not None and gap is not None and gap <= overall[0].figure.value:
             yield judged[0]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
 from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
@@ -149,8 +150,8 @@ def _lacking(near: list[Mention], rate: Mention, stem: str) -> Iterator[Reading]
 _DEFINED = (
     (
         re.compile("资产负债率"),
-        re.compile("负债(?!率)"),
-        re.compile("(?<!净)资产(?:总额|总计|合计|总量)?(?:为|达|共)?$"),
+        words.DEBTS,
+        words.ASSETS,
     ),
     (re.compile("成新率"), re.compile("净值"), re.compile("原值")),
     (

@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from assistant.figures.relations import words
 from assistant.figures.relations.expression import number, of, summed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.score_roles import given_out, is_score, role_of
+from assistant.figures.relations.score_roles import OVERALL, SLIP, given_out, is_score, role_of
 
-_SLIP: Final = 20  # a part missing leaves a wider gap than one in so many
 _MOST: Final = 10
 _ENOUGH: Final = 3  # parts that make a total without saying so
 
@@ -34,7 +34,7 @@ def told_before(scene: Scene, start: int, parts: Sequence[Mention]) -> Relation 
     total, values = before[0].figure.value, [m.figure.value for m in parts]
     if re.search("最高|最低|平均", scene.flow.template[start : parts[-1].at]) or max(values) > total:
         return None
-    if not whole and sum(values) < total - total / _SLIP:
+    if not whole and sum(values) < total - total / SLIP:
         return None  # some part may be told elsewhere
     return _group_sum(scene, before[0], parts)
 
@@ -52,7 +52,6 @@ def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> 
     return _group_sum(scene, mention, parts)
 
 
-_OVERALL: Final = re.compile("(?:自评|评价|综合|总)(?:总?得)?分(?:数|值)?(?:为|是)?$")
 _LOST: Final = re.compile(
     "(?:共|合计|总共|累计|总计)(?:计)?(?:扣|失|丢)(?:减|除)?(?:分)?(?:为)?$|[扣失丢]分(?:合计|共计|总计|共)(?:为)?$"
 )
@@ -63,7 +62,7 @@ def lost_of_all(scene: Scene, mention: Mention) -> Relation | None:
     if not _LOST.search(mention.head) or mention.depth:
         return None
     before = [m for m in scene.before(mention, sentences=1) if is_score(m)]
-    overall = [m for m in before if _OVERALL.search(m.head) and role_of(m) == "score" and not m.depth]
+    overall = [m for m in before if OVERALL.search(m.head) and role_of(m) == "score" and not m.depth]
     close = [m for m in overall if _FULL - _MOST_LOST <= m.figure.value <= _FULL]
     some = any("扣" in m.head for m in before)  # 两处各扣0.8分和0.7分，合计扣1.5分: what these make
     if len(overall) != 1 or close != overall or some:
@@ -79,7 +78,7 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
     if role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1):
         return _points_shared_out(scene, mention, scores)
-    if _EACH.search(mention.head):
+    if words.EACH.search(mention.head):
         return None  # 三项各4分：甲得4分、乙得2分: points of each, no total
     if role_of(mention) in ("taken", "added") or (role_of(mention) == "points" and "总分" not in mention.head):
         return None
@@ -91,7 +90,7 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
         if len(parts) < 2 and ":" in after and mention.depth == 0:
             parts = _parts(scores[index + 1 :], mention, across=True)
             told = sum((part.figure.value for part in parts), Decimal(0))
-            parts = parts if abs(told - mention.figure.value) * _SLIP <= mention.figure.value else []
+            parts = parts if abs(told - mention.figure.value) * SLIP <= mention.figure.value else []
         if after.lstrip(",").startswith("(") and parts and parts[0].depth <= mention.depth:
             return None
         return _group_sum(scene, mention, parts)
@@ -119,7 +118,6 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
     return None
 
 
-_EACH: Final = re.compile("[各均]$")
 _SHARED_OUT: Final = re.compile("[,]?其中")
 _FULL: Final = 100
 
@@ -149,7 +147,7 @@ def _of_the_sentence_before(scene: Scene, total: Mention) -> list[Mention]:
     near = [m for m in scene.before(total, sentences=1) if is_score(m) and m.depth == 0]
     parts = [m for m in reversed(near) if role_of(m) == "score"]
     made, said = sum((m.figure.value for m in parts), Decimal(0)), total.figure.value
-    close = abs(made - said) * _SLIP <= said
+    close = abs(made - said) * SLIP <= said
     return parts if len(parts) == len(near) >= _ENOUGH and (close or made > said) else []
 
 

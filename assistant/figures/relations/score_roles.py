@@ -17,6 +17,8 @@ TAKEN: Final = re.compile(
     r"扣(?:减|除|去|了|掉)?(?:约)?$|[扣失]分(?:合计|共计|总计|共)(?:为|是)?$|失$|减$|丢(?:掉|了|去)?$"
 )
 ADDED: Final = re.compile(r"加(?:分)?$|奖励$|另加$")
+OVERALL: Final = re.compile("(?:自评|评价|综合|总)(?:总?得)?分(?:数|值)?(?:为|是)?$")
+SLIP: Final = 20  # a part missing leaves a wider gap in the sum of scores than one in so many
 _SUMMED_UP: Final = re.compile(r"(?:合计|共计|总计|小计)$")
 _ONLY_GOT: Final = re.compile(r"^(?:按[^,;:。]{2,14}(?:计算|计分|折算)?,?)?(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.figures.relations.grids import LONGEST_LABEL, Grid, GridCell, GridRow, cell_of
 
 _SENTENCE: Final = re.compile("[，。；！？：;]")
-_CAPTION: Final = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]|表$")
+_CAPTION: Final = re.compile(r"^附?表\s*[\d一二三四五六七八九十]|表$")
 _LEAST: Final = 2  # rows
 _FEWEST_CELLS: Final = 2  # numbers of a row; a label with one number is told by many other things
 

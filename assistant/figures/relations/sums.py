@@ -69,7 +69,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
 
 
 _FARTHEST: Final = 2  # sentences back
-_FLOW_BEFORE: Final = re.compile("(?:新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内)")
+_FLOW_BEFORE: Final = re.compile("新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内")
 
 
 def _is_stock(scene: Scene, total: Mention) -> bool:

@@ -74,6 +74,9 @@ THIS: Final = re.compile(
     r"本年|今年|当年|本期|本季|本月|本年度|这一年|(?<!实|体|兑|发|出|呈|变)现(?!金|场|代|有)|报告期"
 )
 NEXT: Final = re.compile(r"下年|明年|次年|下一年|翌年|来年")
+EACH: Final = re.compile("[各均]$")  # 三项各4分
+ASSETS: Final = re.compile("(?<!净)资产(?:总额|总计|合计|总量)?(?:为|达|共)?$")
+DEBTS: Final = re.compile("负债(?!率)")
 YEAR: Final = re.compile(r"(20\d\d|19\d\d)年?")
 
 PLAN: Final = re.compile(
