@@ -37,6 +37,7 @@ GOOD = (
 )
 
 _LEAST = 2  # rows that show how the table scores
+_OUTWEIGHED = 2  # times as many rows keep the proportion as leave it
 
 
 class _Scored(NamedTuple):
@@ -53,7 +54,7 @@ def check(context: Context) -> CheckResult:
         scored = [found for row in form.indicators if (found := _scored(row)) is not None]
         shown = sum(found.verdict is Agreement.EQUAL for found in scored)
         broken = [found for found in scored if found.verdict is Agreement.DIFFERENT]
-        if shown < _LEAST or len(broken) * _LEAST > shown:
+        if shown < _LEAST or len(broken) * _OUTWEIGHED > shown:
             continue
         examined += len(scored)
         findings += [_finding(context, found) for found in broken if not found.row.is_doubtful]

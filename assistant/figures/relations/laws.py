@@ -21,6 +21,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 
 _TELLING: Final = 3  # digits of a figure that is no accident
 _LEAST: Final = 2  # rows that show a law
+_OUTWEIGHED: Final = 2  # times as many rows show a law as break it
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|平均)$|^(?:合计|总计|小计|共计|平均|全)")
 _WAN: Final = Decimal(10_000)
 _Law = Callable[[WrittenFigure, WrittenFigure, WrittenFigure], Expression]
@@ -59,7 +60,7 @@ def _law(grid: Grid, one: int, other: int, column: int) -> list[Relation]:
         rows = list(_rows(grid, (one, other, column), kind, formula, law))
         shown = sum(relation.holds and _tells(relation) for relation in rows)
         broken = sum(not relation.holds for relation in rows)
-        if shown >= _LEAST and broken * _LEAST <= shown:
+        if shown >= _LEAST and broken * _OUTWEIGHED <= shown:
             return rows
     return []
 
@@ -69,7 +70,7 @@ def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula
         one, other, stated = (figure_at(row, column) for column in columns)
         if one is None or other is None or stated is None or not other.value or not one.value:
             continue
-        if (stated.unit.dimension is Dimension.RATIO) != (formula == "两栏之比") or _is_total(row):
+        if (stated.unit.dimension is Dimension.RATIO) != (kind is RelationKind.COMPLETION) or _is_total(row):
             continue
         relation = relation_of(kind, formula, law(one, other, stated), stated)
         if relation is not None:

@@ -24,9 +24,14 @@ def is_slip(stated: WrittenFigure, value: Decimal | None, least: int = TELLING) 
     printed = round_half_up(value, stated.decimals)
     if (printed < 0) != (stated.value < 0):
         return False
-    one, other = plain(abs(printed), stated.decimals), plain(abs(stated.value), stated.decimals)
-    telling = any(len(text.replace(".", "").strip("0")) >= least for text in (one, other))
-    return telling and slipped(one, other, least)
+    if max(telling_digits(printed), telling_digits(stated.value)) < least:
+        return False
+    return slipped(plain(abs(printed), stated.decimals), plain(abs(stated.value), stated.decimals), least)
+
+
+def telling_digits(value: Decimal) -> int:
+    """How many digits stand from the first to the last that is no nought: four in 0.1205 and in 12050."""
+    return len(f"{abs(value):f}".replace(".", "").strip("0"))
 
 
 def slipped(one: str, other: str, least: int) -> bool:

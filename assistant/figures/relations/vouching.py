@@ -12,6 +12,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.slips import telling_digits
 
 _TELLING: Final = 3  # digits from which an agreement is no accident
 _ANOTHER: Final = 60  # characters in which the same operands give one figure
@@ -42,8 +43,7 @@ def _beside(proofs: dict[int, list[Relation]], broken: Relation) -> Iterable[Rel
 
 
 def _is_telling(relation: Relation) -> bool:
-    digits = "" if relation.stated is None else str(abs(relation.stated.value)).replace(".", "").strip("0")
-    return len(digits) >= _TELLING
+    return relation.stated is not None and telling_digits(relation.stated.value) >= _TELLING
 
 
 def _may_be_misread(relation: Relation) -> bool:
