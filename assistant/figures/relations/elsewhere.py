@@ -24,7 +24,7 @@ from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.parts import told_part
 from assistant.figures.relations.plans import is_missing
 from assistant.figures.relations.scene import RATES, Reading, Scene
-from assistant.figures.relations.slips import UNCHOSEN, is_slip
+from assistant.figures.relations.slips import UNCHOSEN, is_slip, telling_digits
 from assistant.figures.relations.subjects import is_past
 
 _WITHIN: Final = re.compile(r"^之?(?:中|里|当中|内)")  # 收入9万元中，甲3万元，占…
@@ -41,7 +41,7 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
     """`relation`, or the one that holds (else the one with a slip) where other operands near by give the figure."""
     if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
         return relation
-    if _digits(mention) < _TELLING or mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
+    if telling_digits(mention.figure.value) < _TELLING or mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
         return relation
     bases = _told_outright(scene, mention, relation)
     slips = []
@@ -51,10 +51,6 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
             return replace(judged[0], certain=False)
         slips += [judged[0]] if judged is not None and is_slip(mention.figure, judged[0].value, UNCHOSEN) else []
     return relation if is_slip(mention.figure, relation.value) else next(iter(slips), relation)
-
-
-def _digits(mention: Mention) -> int:
-    return len(str(abs(mention.figure.value)).replace(".", "").strip("0"))
 
 
 def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[Mention]:
@@ -97,7 +93,7 @@ def _ratios(
     scene: Scene, mention: Mention, kind: RelationKind, parts: list[Mention], bases: list[Mention]
 ) -> Iterator[Expression]:
     """Of each own figure over the base told, else over any before it, or over it and its neighbour together."""
-    wide = _FAR if _digits(mention) > _TELLING else _BACK
+    wide = _FAR if telling_digits(mention.figure.value) > _TELLING else _BACK
     wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
     told = told_part(scene, mention) if kind is RelationKind.SHARE and MARK not in scene.role(mention).whole else ""
     parts = [o for o in parts if core(told) and core(scene.role(o).name) == core(told)] or parts

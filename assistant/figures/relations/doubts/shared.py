@@ -13,6 +13,7 @@ from assistant.figures.relations.doubts.broken import GAP, Broken
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.names import alike, core
+from assistant.figures.relations.slips import telling_digits
 
 _MOST: Final = re.compile("最[多高大少低小]|居首|居前|领先")
 _ADDED: Final = re.compile("另|再加|加上|加发")
@@ -75,6 +76,6 @@ def is_of_other_order(broken: Broken) -> bool:
         return False
     times = abs(relation.stated.value / relation.value)
     digits = times.scaleb(-times.adjusted()).quantize(_TENTH)
-    if len(str(relation.stated.value).replace(".", "").strip("0")) < _TELLING:
+    if telling_digits(relation.stated.value) < _TELLING:
         digits = Decimal(0)  # 0.03 beside 2859.74: one digit shows no slip of the point
     return (times > _FAR or times * _FAR < 1) and digits not in (1, 10)
