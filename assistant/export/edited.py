@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.errors import BadInputError, reason
-from assistant.export.provenance import read
+from assistant.export.provenance import BROKEN, read
 
 _BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _IDENTIFIER: Final = "{http://purl.org/dc/elements/1.1/}identifier"
@@ -17,7 +17,7 @@ _MOST_BYTES = 50_000_000
 
 
 def seal(document: Any) -> None:
-    """Note in the properties of a finished python-docx document what its body is: any program that saves changes it."""
+    """Note what the body of a finished python-docx document is; saving it in another program changes the body."""
     document.core_properties.identifier = _OURS + hashlib.sha256(document.part.blob).hexdigest()
 
 
@@ -41,7 +41,7 @@ def _was_saved(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             noted, body = _noted(archive), _member(archive, _BODY)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
+    except (*BROKEN, KeyError, OSError):
         return False
     if noted is None:  # the program that saved it dropped the note, but keeps the data of a draft
         return _carries_data(path)
@@ -56,7 +56,7 @@ def _noted(archive: zipfile.ZipFile) -> str | None:
 
     try:
         found = fromstring(_member(archive, _PROPERTIES)).findtext(_IDENTIFIER) or ""
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, KeyError):
         return None
     return found if found.startswith(_OURS) else None
 

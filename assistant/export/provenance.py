@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from assistant.errors import BadInputError
 
 NAMESPACE = "urn:jushi:provenance:1"
 MARK_PREFIX = "_Jushi"
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # no archive, damaged or locked
 _MOST_BYTES = 8_000_000  # of the part; a form of 500 indicators needs a tenth of it
 _MOST_PARTS = 200
 _PROVED = (Verdict.MATCHED, Verdict.DERIVED, Verdict.NOT_DATA)
@@ -187,7 +189,7 @@ def read(path: Path) -> Provenance | None:
                 body = _body(blob)
                 if body is not None:
                     return Provenance.model_validate_json(body)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except BROKEN:
         return None  # not a docx, or a locked one: the reader of documents says so
     except OSError as error:
         raise BadInputError(str(path), "无法读取文件") from error

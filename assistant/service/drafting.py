@@ -219,11 +219,14 @@ class Exported(NamedTuple):
     """A written draft, and under which name the one that a person had revised there was kept."""
 
     path: Path
-    kept: Path | None = None
+    kept: Path | None
 
 
 def export(drafted: Drafted, path: Path, *, public: bool = False) -> Exported:
-    """Write a draft to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix."""
+    """Write a draft to `path` (.docx, .md, .html, .xlsx); raises BadInputError for another suffix.
+
+    Returns where, and the name under which a revised Word file there was kept.
+    """
     from assistant import export as exporting
 
     kept = exporting.write(

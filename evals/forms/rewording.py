@@ -16,7 +16,7 @@ _FOLDER: Final = Path(__file__).parents[1] / "datasets" / "reading"
 OPEN, ASIDE = "headings", "headings_aside"
 
 
-def reworded(layout: Layout, seed: int, words: str = OPEN) -> Layout:
+def reworded(layout: Layout, seed: int, words: str) -> Layout:
     """`layout` with every heading that has others in the file `words` in other words, drawn by `seed`."""
     draw = random.Random(f"{layout.identifier}{seed}")
     known = _words(words)

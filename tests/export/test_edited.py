@@ -30,7 +30,17 @@ def revise_and_drop_properties(path: Path) -> None:
     document.save(str(path))
 
 
-@pytest.mark.parametrize("how", [revise, revise_and_drop_properties])
+def revise_and_leave_out_properties(path: Path) -> None:
+    """As a program does that writes no properties at all."""
+    revise(path)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if name != "docProps/core.xml"}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("how", [revise, revise_and_drop_properties, revise_and_leave_out_properties])
 def test_a_revised_draft_keeps_its_text_under_another_name(
     material: Material, tmp_path: Path, how: Callable[[Path], None]
 ) -> None:
@@ -59,6 +69,17 @@ def test_other_files_are_replaced(material: Material, tmp_path: Path, content: b
     path.write_bytes(content)
     assert write(*material.arguments, path) is None
     assert zipfile.is_zipfile(path)
+
+
+def test_a_damaged_file_is_replaced(material: Material, tmp_path: Path) -> None:
+    path = tmp_path / "初稿.docx"
+    write(*material.arguments, path)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"word/document.xml") + 40
+    content[at : at + 200] = bytes(200)
+    path.write_bytes(content)
+    assert write(*material.arguments, path) is None
+    assert docx.Document(str(path)).paragraphs
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice 不在")
