@@ -90,3 +90,9 @@ def test_right_figures_are_not_called_wrong(text: str, book: FactBook) -> None:
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_wrong_figures_are_called_wrong(text: str, figure: str, book: FactBook) -> None:
     assert figure in [judged.text for judged in _wrong(text, book)]
+
+
+@pytest.mark.parametrize(("count", "rows"), [("四", True), ("五", False)])
+def test_a_count_of_projects_is_that_of_the_rows_without_their_whole(count: str, rows: bool, book: FactBook) -> None:
+    judged = bind(f"全年组织实施{count}个项目。", book)[0]
+    assert (judged.verdict is Verdict.DERIVED, "项目个数" in judged.explanation) == (rows, rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
@@ -16,6 +17,7 @@ from assistant.figures.binding.direction import falls_short
 from assistant.figures.binding.families import rows_of
 from assistant.figures.binding.fitting import comparable, fits, shown
 from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
@@ -52,7 +54,9 @@ class Unproved:
         """The verdict on a figure that nothing proves."""
         figure = mention.figure
         if self._counts_listed(mention):
-            return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
+            return _as_listed(figure)
+        if self._counts_rows(mention):
+            return verdicts.judgement(figure, Verdict.DERIVED, explanation="与数据中的项目个数相符")
         named = [choice for choice in named_well(choices) if not _shows(figure, choice.candidate)]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
@@ -63,7 +67,7 @@ class Unproved:
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
             if 0 < figure.value == _listed(mention):
-                return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
+                return _as_listed(figure)
             hinted = _ALL_OF_THEM.match(mention.after) is None and any(
                 c.candidate.cover >= HINTED
                 and not c.candidate.barred
@@ -81,7 +85,7 @@ class Unproved:
             and figure.unit.measure in _GENERAL
             and not comparable(figure.unit, top.fact.unit)
         ):
-            return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
+            return _as_listed(figure)
         alike = self._same_name(figure, top, choices)
         if alike is not None:
             question = (
@@ -94,17 +98,19 @@ class Unproved:
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
 
     def _counts_listed(self, mention: Mention) -> bool:
-        """四个方面：一是…；二是…; 由四块组成，即甲、乙…; 四个项目: does a count say how many there are?"""
-        figure = mention.figure
-        if not figure.chinese or figure.unit.measure not in _GENERAL or figure.value <= 1:
+        """四个方面：一是…；二是…; 由四块组成，即甲、乙…: does a count say how many stand behind it?"""
+        behind = _BEHIND.match(self.text, mention.figure.end) if _is_general(mention.figure) else None
+        return behind is not None and mention.figure.value in (
+            len(_MARKS.findall(behind["list"])),
+            _pieces(behind["list"]),
+        )
+
+    def _counts_rows(self, mention: Mention) -> bool:
+        """四个项目: does a count say how many rows the data have, a whole that stands among its own parts left out?"""
+        if not _is_general(mention.figure) or not _ROWS.match(mention.after):
             return False
-        if _ROWS.match(mention.after):
-            year = self.lookup.year_of(mention)
-            lists = list(rows_of(Dimension.MONEY, year, Part.LEVEL, self.lookup))
-            if any(len(rows) == figure.value for rows in lists):
-                return True
-        behind = _BEHIND.match(self.text, figure.end)
-        return behind is not None and figure.value in (len(_MARKS.findall(behind["list"])), _pieces(behind["list"]))
+        lists = rows_of(Dimension.MONEY, self.lookup.year_of(mention), Part.LEVEL, self.lookup)
+        return any(len(rows) == mention.figure.value and not _holds_whole(rows) for rows in lists)
 
     def _is_quoted(self, figure: WrittenFigure) -> bool:
         """Does the clause around the figure stand in the form word for word?"""
@@ -133,6 +139,21 @@ class Unproved:
 def named_well(choices: Sequence[Choice]) -> list[Choice]:
     """Facts that the words name so well that another figure is wrong rather than unknown."""
     return [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
+
+
+def _as_listed(figure: WrittenFigure) -> Judgement:
+    return verdicts.judgement(figure, Verdict.DERIVED, explanation=f"与所列{figure.text}相符")
+
+
+def _is_general(figure: WrittenFigure) -> bool:
+    """四个, 三项: a count in words of whatever is spoken of."""
+    return figure.chinese and figure.unit.measure in _GENERAL and figure.value > 1
+
+
+def _holds_whole(rows: Sequence[Fact]) -> bool:
+    """Is one of the rows the sum of all the others?"""
+    total = sum(size(row) for row in rows)
+    return any(size(row) * 2 == total for row in rows)
 
 
 def _shows(figure: WrittenFigure, candidate: Candidate) -> bool:
