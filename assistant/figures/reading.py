@@ -28,7 +28,8 @@ _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
 _LETTER: Final = re.compile("[A-Za-z]")
 # What is told in two units of time: how many of the second make one of the first.
 _FINER: Final = {
-    ("分", "秒"): 60, ("分钟", "秒"): 60, ("小时", "分"): 60, ("小时", "分钟"): 60, ("个小时", "分钟"): 60,
+    ("分", "秒"): 60, ("分钟", "秒"): 60, ("小时", "分"): 60, ("小时", "分钟"): 60,
+    ("个小时", "分"): 60, ("个小时", "分钟"): 60,
     ("天", "小时"): 24, ("天", "个小时"): 24, ("年", "个月"): 12,
 }  # fmt: skip
 _TRAILING: Final = re.compile(r"[万亿]+$")
