@@ -29,7 +29,8 @@ BETTER: Final = re.compile(
     "优于|不及|达|够"
 )  # better or worse: where at most so much was asked, the smaller figure is the better
 _TO_GO: Final = re.compile(r"(?:距离?|离)[^，。；;]{0,8}$")
-_STILL: Final = re.compile(r"[^，。；;]{0,8}?(?P<word>[还尚仍]?[差缺少欠])")
+_LACKING: Final = re.compile("[还尚仍]?[差缺少欠]")
+_STILL: Final = re.compile(rf"[^，。；;]{{0,8}}?(?P<word>{_LACKING.pattern})")
 _AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _OF_INDICATOR: Final = ("年初目标值", "实际完成值")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
@@ -120,6 +121,8 @@ def opposite(word: str) -> str:
     """The word that says the contrary."""
     if re.search("[达够到]", word):
         return "达到"
-    if re.search("[差缺欠]", word):
+    if word in OPPOSITE:
+        return OPPOSITE[word]
+    if _LACKING.fullmatch(word):
         return "超出"
-    return OPPOSITE.get(word, "减少" if word in _UP.split("|") else "增加")
+    return "减少" if word in _UP.split("|") else "增加"
