@@ -1,4 +1,8 @@
-"""Units and measure words. Add a measure word to `COUNTED`; nothing else needs to change."""
+"""Units and measure words.
+
+A new measure word goes to `COUNTED`, with what may not follow it to `GUARDS`; a unit in Latin letters to `LATIN`; one
+that is another name of a known measure to `ALIKE` too; one that may be gone over several times (亩次) to `REPEATED`.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +115,8 @@ TIMES: Final = tuple(
     个学期 学期 周年 个小时 秒钟 月 周岁 岁
     """.split()
 )
-# Units written in Latin letters, and per what: 22.4mg/L, 0.4MPa, 65dB(A). 5G, 4K and 10kV name things.
+# Units written in Latin letters, and per what: 22.4mg/L, 0.4MPa, 65dB(A). 5G, 4K, 10kV and 3M公司 are names.
+# The common ones stand in COUNTED as well, where 公 may follow (修建30km公路) and 余 and 多 may stand before them.
 LATIN: Final = (
     r"(?:(?:[kcdmμun]|h(?=m[²2]))?m[²³23]?|[kmμun]?g(?![网基])|[mμ]?[lL]|[kMG]Wh|[kM]Wp|[kM]?W|[kM]VA|[kM]?Hz|[kMh]?Pa|[kM]?Bq|[kMG]bps|kN|t|ppm|ppb"
     r"|rpm|dB(?:\([AC]\))?|DDDs?|CFU|NTU|lx|lm|mol|M)(?:/(?:[kcdm]?m[²³23]?|[kmμ]?g|m?[lL]|t|h|d|a|s|min)(?![A-Za-z\d]))?(?![A-Za-z\d公])"
