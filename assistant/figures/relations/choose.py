@@ -129,12 +129,3 @@ def _continues(scene: Scene, left: Mention, right: Mention) -> bool:
             other.trigger, other.sign, other.direction, other.word = one.trigger, one.sign, one.direction, one.word
         return True
     return False
-
-
-def period_rank(period: int | None, year: int | None) -> int | None:
-    """Periods on one scale: years as they are, relative ones about `year` (or 0)."""
-    if period is None:
-        return None
-    if period > 1000:
-        return period
-    return (year or 0) + period
