@@ -41,7 +41,9 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
     """`relation`, or the one that holds (else the one with a slip) where other operands near by give the figure."""
     if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
         return relation
-    if telling_digits(mention.figure.value) < _TELLING or mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
+    if mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
+        return relation
+    if telling_digits(mention.figure.value) < _TELLING:
         return relation
     bases = _told_outright(scene, mention, relation)
     slips = []
