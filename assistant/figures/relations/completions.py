@@ -67,7 +67,7 @@ _BATCH: Final = re.compile("第[一二三四五六]批|[首末]批|最后一批"
 
 
 def _batches(scene: Scene, rate: Mention, plan: Mention) -> list[Mention]:
-    """第一批75万元，第二批32万元，第三批12万元。累计支出53万元，进度45%: of all that was given, batch after batch."""
+    """第一批资金75万元，第二批资金32万元，末批资金13万元。累计支出54万元，支出进度45%: of all batches together."""
     if not _BATCH.search(plan.head):
         return []
     before = [m for m in scene.before(rate, sentences=2) if m.like(plan) and _BATCH.search(m.head)][::-1]
