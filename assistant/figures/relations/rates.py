@@ -227,8 +227,8 @@ _IN_ALL = re.compile("共|总")
 def _due_before(scene: Scene, top: Mention) -> list[Mention]:
     """合同约定供货120吨。实际到货114吨，到货率95%: the only like figure of the sentence before, where it was due."""
     before = [o for o in scene.before(top, sentences=1) if o.sentence < top.sentence and o.like(top)]
-    if len(before) > 1 and _IN_ALL.search(before[-1].head) and "其中" in scene.flow.between(before[-1], before[-2]):
-        return before[-1:]  # 共安排186个，其中甲98个、乙88个。已完工179个，完工率…
+    if len(before) > 1 and _IN_ALL.search(before[-1].head):  # 共安排186个，其中甲98个、乙88个。已完工179个，完工率…
+        return before if _broken_down(scene, before) else []
     return before if len(before) == 1 and _DUE_BEFORE.search(before[0].head) else []
 
 
