@@ -315,7 +315,7 @@ def _run_of_years(scene: Scene, first: Mention, length: int) -> list[Mention]:
 
 
 def _of_like_names(scene: Scene, first: Mention, length: int) -> list[tuple[Mention, Mention]]:
-    """甲4.9万元、乙0.7万元；次年…甲4.6万元、乙0.6万元，两项分别下降…: (earlier, later) of each name, in their order."""
+    """上年水费4.9万元、电费0.7万元；今年…4.6万元、…0.6万元，两项分别下降…: (earlier, later) of each name, in order."""
     values = scene.values_before(first)
     later = values[:length][::-1]
     pairs = [
