@@ -36,6 +36,8 @@ _OF_A_COUNT: Final = re.compile(
 _DONE: Final = re.compile("(?<!应)(?<!需)(?<!要)(?:完成|达标|办结|通过)")
 _ACCUMULATED: Final = re.compile(r"累计|滚存|历年")
 _TOTAL: Final = re.compile(r"合计|总计|共计|总额|总数|总量|总共|一共|共|可用|可支配")
+# What an account begins with is never what it leaves: 收入9万元，支出8万元，年初结余2万元.
+_BEGUN_WITH: Final = re.compile("(?:年初|期初|月初)(?:财政拨款|资金)?(?:滚存)?(?:结转|结余|结存)|(?:上年|去年)度?结转")
 _CURRENT: Final = re.compile(r"(?:收支|当年|本年|本期)[^,;]{0,4}(?:结余|盈余|节余|差额)")
 _APART: Final = re.compile("相差|差距")
 _FARTHEST: Final = 4  # sentences over which an account is told
@@ -44,6 +46,8 @@ _MOST: Final = 10  # figures of one account
 
 def surplus(scene: Scene, mention: Mention) -> Relation | None:
     """Income less spending, budget less spending, limit less balance …, by the names of the figures before."""
+    if _BEGUN_WITH.search(mention.head):
+        return None
     if _ACCUMULATED.search(mention.head) and not any(_OPENING.search(v.head) for v in _values(scene, mention, 1)):
         return None  # 当期结余9万元，累计结余30万元: what was there before is told elsewhere
     pair = in_brackets(scene, mention)
