@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.combining import listed_sum, number_said
+from assistant.figures.binding.combining import counted, listed_sum
 from assistant.figures.binding.families import OTHERS, others_of
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula, Told, best_named, named
@@ -85,9 +85,10 @@ def _sides(
                 yield both[0], both[1]
         return
     if summed and OTHERS.fullmatch(folded(other)):  # 甲比其余三项之和多
-        number = mention.number[0] if mention.number is not None else number_said(mention.before)
+        number = counted(mention)
         now = _meant(one, wanted, year, mention, lookup)
-        yield from ((now, rest) for rest in others_of(mention, number, told, lookup) if now is not None)
+        if now is not None:
+            yield from ((now, rest) for rest in others_of(mention, number, told, lookup))
         return
     base = listed_sum(other, (wanted,), year, lookup) if summed else _meant(other, wanted, year, mention, lookup)
     if base is None:

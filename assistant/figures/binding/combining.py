@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -98,12 +98,18 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield Formula("sum", tuple(called))
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
     if head.endswith("前") and told.main in near:  # 前两块之和: of the list, the first
-        row = near[: near.index(told.main) + 1][-number:]
-        yield from [Formula("sum", tuple(row))] if 1 < number == len(row) else []
+        yield from _first_of_list(near[: near.index(told.main) + 1], number)
         return
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
         if 1 < size_ <= len(near):
             yield Formula("sum", tuple(near[:size_]))
+
+
+def _first_of_list(row: Sequence[Fact], number: int) -> Iterator[Formula]:
+    """前两块之和, `row` told nearest first: of its first `number`, where it has so many."""
+    first = row[-number:]
+    if 1 < number == len(first):
+        yield Formula("sum", tuple(first))
 
 
 def _of_section(head: str, number: int, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -131,7 +137,7 @@ def parts_behind(mention: Mention, told: Told) -> list[Formula]:
 
 def differences(mention: Mention, told: Told) -> list[Formula]:
     """甲、乙分别节余7.60万元和3.80万元，两项共节余11.40万元: of the differences just told, as many as are counted."""
-    number = mention.number[0] if mention.number is not None else number_said(mention.before)
+    number = counted(mention)
     rests = [fact for fact in told.values[:number] if made_by(fact, "difference")]
     if not _DIFFERENT.search(mention.before) or len(rests) < max(number, _PAIR):
         return []
@@ -242,6 +248,11 @@ def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lo
         if len(parts) == len(names) > 1 and len({fact.unit for fact in parts}) == 1:
             return derive("sum", parts)
     return None
+
+
+def counted(mention: Mention) -> int:
+    """How many the words before a figure count, its list included; 0 where they do not."""
+    return mention.number[0] if mention.number is not None else number_said(mention.before)
 
 
 def number_said(words: str) -> int:

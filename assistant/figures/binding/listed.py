@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.combining import TOGETHER, number_said, splits
+from assistant.figures.binding.combining import TOGETHER, counted, splits
 from assistant.figures.binding.families import field_said, rows_of
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import Formula
@@ -25,7 +25,7 @@ _SHORTEST: Final = 2
 def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
     """The sum of what the names before a figure stand for, where each stands for one fact of the field spoken of."""
     mention = wording.mention
-    number = mention.number[0] if mention.number is not None else number_said(mention.before)
+    number = counted(mention)
     planned = field_said(mention.before) is Part.TARGET
     for rows in rows_of(mention.figure.unit.dimension, wording.year, field_said(mention.before), lookup):
         if len(rows) == number > 1:  # 四项专项预算共2630万元
