@@ -45,8 +45,8 @@ _ASKED: Final = re.compile(
 )
 _AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
 _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
-_PARTED: Final = re.compile("[中里内的]$")
-_TOTAL: Final = re.compile("合计|总|共")
+# 支出合计 is a row of its own; 两项之和 is none.
+TOTAL: Final = re.compile("合计|总|共")
 _FIELDED: Final = (Dimension.MONEY, Dimension.SCORE)
 _FEW: Final = 2
 _NEAR: Final = 4
@@ -112,7 +112,7 @@ class Chooser:
 
     def _is_named_otherwise(self, candidate: Candidate, mention: Mention) -> bool:
         """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
-        rows = self.lookup.ending(mention, _PARTED)
+        rows = self.lookup.ending(mention)
         return bool(rows) and candidate.fact not in rows
 
     def _is_other_side(self, candidate: Candidate, mention: Mention) -> bool:
@@ -180,7 +180,7 @@ class Chooser:
     def _is_part_of_sum(self, candidate: Candidate, mention: Mention) -> bool:
         """两病在管患者合计…: no row by itself, unless it is called so or most of its name is said."""
         fact = candidate.fact
-        if fact.unit.dimension is Dimension.SCORE or _TOTAL.search(fact.label) or not _IN_ALL.search(mention.before):
+        if fact.unit.dimension is Dimension.SCORE or TOTAL.search(fact.label) or not _IN_ALL.search(mention.before):
             return False
         if not self._thing(candidate):  # 执行数
             return False
@@ -236,26 +236,25 @@ def of_other_field(columns: Sequence[Column], settled: Sequence[Candidate | None
     """甲168.4万元，乙512.36万元，丙80万元: a list that names no field is of one; the figure that shows another."""
     result: list[int] = []
     run: list[int] = []
-    for place, column in enumerate([*columns, None]):
-        if column is not None and not column.mention.figure.is_data:
+    for place, column in enumerate(columns):
+        figure = column.mention.figure
+        if not figure.is_data or figure.unit.dimension is Dimension.RATIO:  # 甲168.4万元，占21%
             continue
-        dimension = column.mention.figure.unit.dimension if column is not None else None
-        if dimension is Dimension.RATIO:  # 甲168.4万元，占21%
-            continue
-        if column is not None and dimension in _FIELDED and not _says_field(column.mention):
+        if figure.unit.dimension in _FIELDED and not _says_field(column.mention):
             run.append(place)
             continue
-        result += _odd_one({p: one.fact for p in run if (one := settled[p]) is not None}, lookup)
+        result += _odd_one(run, settled, lookup)
         run = []
-    return result
+    return result + _odd_one(run, settled, lookup)
 
 
 def _says_field(mention: Mention) -> bool:
     return FIELD_SAID.search(mention.before + mention.after[:_NEAR]) is not None
 
 
-def _odd_one(facts: Mapping[int, Fact], lookup: Lookup) -> list[int]:
+def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
     """The one of several things whose field is not that of the others, if the data know it in theirs."""
+    facts = {place: one.fact for place in run if (one := settled[place]) is not None}
     fields = Counter(lookup.part_of(fact) for fact in facts.values())
     if len(facts) <= _FEW or len({lookup.kin.stem(fact) for fact in facts.values()}) < len(facts):
         return []

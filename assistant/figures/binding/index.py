@@ -120,10 +120,8 @@ class FactIndex:
         kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
         said = self._surrounding.intersection(words)
         result = [
-            Candidate(self.facts[position], position, score + self._nearby(self._around[position] & said, words), cover)
-            if said
-            else Candidate(self.facts[position], position, score, cover)
-            for position, (score, cover) in kept
+            Candidate(self.facts[place], place, score + self._nearby(self._around[place] & said, words), cover)
+            for place, (score, cover) in kept
         ]
         result.sort(key=lambda candidate: -candidate.score)
         return result

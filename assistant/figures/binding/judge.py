@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -15,7 +15,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.calculating import Calculating
-from assistant.figures.binding.choosing import IN_FULL, Chooser, of_other_field, repeated
+from assistant.figures.binding.choosing import IN_FULL, TOTAL, Chooser, of_other_field, repeated
 from assistant.figures.binding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.fitting import comparable, fits
@@ -34,8 +34,6 @@ from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
 from assistant.figures.relations import RelationKind
 
-# 支出合计 is a row of its own; 两项之和 is none.
-_IN_ALL: Final = re.compile("合计|总|共")
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
@@ -93,7 +91,7 @@ class _Binding:
         columns = [self._candidates(mention) for mention in mentions]
         inherits = [mention.inherits for mention in mentions]
         shown = [_shown(mention, column[:WEIGHED]) for mention, column in zip(mentions, columns, strict=True)]
-        again = [_is_again(*pair) for pair in pairwise([None, *mentions])]
+        again = [False, *starmap(_is_again, pairwise(mentions))]
         choices = align(columns, inherits, self.lookup.index.labels, shown, again)
         settled = [self.chooser.direct(mention, options) for mention, options in zip(mentions, choices, strict=True)]
         said = [self.lookup.own_words(mention) for mention in mentions]
@@ -170,12 +168,11 @@ class _Binding:
     def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
         is none of the rows it is made of."""
-        figure = mention.figure
         told = self.calculating.told(mention)
         counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
         if counted or TOGETHER.search(mention.before):
             first = next(sums(mention, told, self.lookup), None)
-            if first is not None and settled.fact in first.operands and not _IN_ALL.search(settled.fact.label):
+            if first is not None and settled.fact in first.operands and not TOTAL.search(settled.fact.label):
                 return True
             if ADDED_UP.search(mention.before) and first is not None and not self._says(settled, mention):
                 return True
@@ -185,12 +182,7 @@ class _Binding:
                 return True
         if self._is_rate_of_others(mention, settled, told):
             return True
-        relation = self.proofs.relations.get(figure.start)
-        if (
-            relation is None
-            or not choices
-            or (choices[0].candidate is settled and not self._is_one_of(settled, choices))
-        ):
+        if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False
         return self._differs(mention)
 
@@ -237,10 +229,8 @@ class _Binding:
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
 
 
-def _is_again(before: Mention | None, mention: Mention | None) -> bool:
+def _is_again(before: Mention, mention: Mention) -> bool:
     """全年支出6942.18万元，约合0.69亿元; 突破4.6万户，达到4.63万户: is the figure the one before, told once more?"""
-    if before is None or mention is None:
-        return False
     exactly = bool(before.figure.approximation) and _EXACTLY.search(mention.lead) is not None
     return exactly or _AGAIN.search(mention.lead) is not None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -33,7 +32,8 @@ _COUNTED: Final = 45
 _MEASURED: Final = 85
 _ALL_SAID: Final = 100
 _LONG: Final = 2  # 预算 ends many names
-_SHORTENED: Final = 6
+_SHORTENED: Final = 6  # characters; what is longer is no short form
+_PARTING: Final = "中里内的"
 
 
 class Lookup:
@@ -109,11 +109,11 @@ class Lookup:
                 return self.candidate(meant[0]) if shown else None
         return None
 
-    def ending(self, mention: Mention, parted: re.Pattern[str]) -> list[Fact]:
-        """The rows whose whole name the words end in, where what stands before it is `parted` from it."""
+    def ending(self, mention: Mention) -> list[Fact]:
+        """一线作业人员中驾驶员: the rows whose whole name the words end in, right behind a word that parts it off."""
         words = mention.before
         for start in range(1, len(words) - _LONG):
-            if parted.search(words, start - 1, start):
+            if words[start - 1] in _PARTING:
                 named = [self.index.facts[at] for at in self._called.get(folded(words[start:]), ())]
                 if found := [fact for fact in named if self._may_be(mention, fact)]:
                     return found

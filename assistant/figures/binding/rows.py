@@ -25,16 +25,16 @@ from assistant.figures.binding.proofs import PROVED
 from assistant.figures.book import FactBook
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
-_FIELD: Final = re.compile(
-    r"(?<!低于)(?<!高于)(?<!少于)(?<!多于)(?<!超过)(?<!超出)(?<!比)(?<!较)(?P<field>年初目标值|目标值|实际完成值?|实际达到?|实际值"
-    rf"|分值|满分|自评得分|自评得|得分|得|扣减|扣分|扣|失分|失掉|失去|失){_BOUND}$"
-)
 _FIELDS: Final = {
     "年初目标值": "年初目标值", "目标值": "年初目标值", "实际完成值": "实际完成值", "实际完成": "实际完成值",
     "实际达到": "实际完成值", "实际达": "实际完成值", "实际值": "实际完成值", "分值": "分值", "满分": "分值",
     "自评得分": "得分", "自评得": "得分", "得分": "得分",
     "得": "得分", **dict.fromkeys(("扣减", "扣分", "扣", "失分", "失掉", "失去", "失"), "扣分"),
 }  # fmt: skip
+_FIELD: Final = re.compile(
+    r"(?<!低于)(?<!高于)(?<!少于)(?<!多于)(?<!超过)(?<!超出)(?<!比)(?<!较)"
+    rf"(?P<field>{'|'.join(sorted(_FIELDS, key=len, reverse=True))}){_BOUND}$"
+)
 # What may stand between two figures of one row without naming another.
 _ON: Final = re.compile(
     r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|对应|相应|据此|按比例|本次|其中|该项?指标|该项|此项|应|实|共|全年|年末|最终)*"
