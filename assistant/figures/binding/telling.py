@@ -25,23 +25,24 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
     facts = [c.fact for c in before if lookup.part(c.position) not in apart]
     changed = [c.fact for c in before if lookup.part(c.position) is Part.CHANGE]
     latest = proofs.latest(order)
-    pair = _pair(mention, proofs, lookup) if called(mention.before) is not None else ()
+    which = called(mention.before)
+    pair = _pair(mention, proofs, lookup) if which is not None else ()
     turn = _in_turn(mention, proofs, lookup)
     if turn:
         facts, latest = turn, None
-    elif pair and not any(fact.derivation for fact in pair):
-        facts, latest = [pair[called(mention.before) or 0]], None
+    elif which is not None and pair and not any(fact.derivation for fact in pair):
+        facts, latest = [pair[which]], None
     return Told(
-        tuple(dict.fromkeys(facts)),
-        tuple(proofs.values_before(order)),
-        latest,
-        tuple(proofs.bases_before(order)),
-        tuple(proofs.rates_before(order)),
-        tuple(changed),
-        against,
-        tuple(proofs.behind(mention)),
-        tuple(proofs.apart(mention)),
-        pair,
+        facts=tuple(dict.fromkeys(facts)),
+        values=tuple(proofs.values_before(order)),
+        latest=latest,
+        bases=tuple(proofs.bases_before(order)),
+        rates=tuple(proofs.rates_before(order)),
+        changes=tuple(changed),
+        against=against,
+        behind=tuple(proofs.behind(mention)),
+        apart=tuple(proofs.apart(mention)),
+        pair=pair,
         section=tuple(proofs.section(order)),
     )
 
@@ -51,16 +52,16 @@ def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
     甲比乙多…, 甲、乙合计… what these are made of; else two levels."""
     points = mention.figure.unit.dimension is Dimension.POINTS
     wanted = (Dimension.RATIO,) if points else (Dimension.MONEY, Dimension.COUNT)
-    told = [fact for fact in proofs.told(mention.order) if fact.unit.dimension in wanted]
-    made = told[0].derivation if told else None
+    found = [fact for fact in proofs.told(mention.order) if fact.unit.dimension in wanted]
+    made = found[0].derivation if found else None
     if made is not None:
-        like = [fact for fact in told if made_by(fact, made.operation)]
+        like = [fact for fact in found if made_by(fact, made.operation)]
         rows = [row for name in made.operands if (row := lookup.fact(name)) is not None]
         spoken_of = proofs.before(mention.order)[:1]  # 甲比乙多…: the former is what was said to be more
         rows.sort(key=lambda row: any(one.fact is row for one in spoken_of))
-        told = like if len(like) > 1 else rows
-    alike = len(told) > 1 and told[0].unit.dimension is told[1].unit.dimension
-    return (told[1], told[0]) if alike else ()
+        found = like if len(like) > 1 else rows
+    alike = len(found) > 1 and found[0].unit.dimension is found[1].unit.dimension
+    return (found[1], found[0]) if alike else ()
 
 
 def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
@@ -79,14 +80,14 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     changed = [fact for fact in derived[:of] if made_by(fact, "difference")]
     if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占
         return [changed[-1 - which]]
-    told = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
-    levels = [one.fact for one in told if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
+    past = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
+    levels = [one.fact for one in past if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
     listed = list(dict.fromkeys(levels))
     if len(listed) >= of:
         return [listed[of - 1 - which], *listed[of:]]
     rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为
     if OTHERS.search(mention.previous + mention.lead):
-        rows = [untold(row, (one.fact for one in told), lookup) for row in rows]
-    elif told:
+        rows = [untold(row, (one.fact for one in past), lookup) for row in rows]
+    elif past:
         return []
     return next(([row[which]] for row in rows if len(row) == of), [])
