@@ -70,7 +70,7 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         signed = _whole_first(_signed(scene, values))
         known = [(v, sign) for v, sign in signed if sign]
         others = [v for v, sign in signed if not sign]
-        if {sign for _, sign in known} == {1, -1}:
+        if {sign for _, sign in known} == {1, -1} and not _lacks_income(scene, mention, known, reach):
             told = reach < 2 or (len(known) == len(signed) and _is_one_account(scene, signed[0][0], mention))
             readings = [*_accounts(mention, known, others, told), *_two_nearest(scene, mention, values)]
             whole = _without_details(scene, known)
@@ -81,6 +81,13 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     if len(values) < 2:
         values = _values(scene, mention, 1)
     return scene.decide(mention, _two_nearest(scene, mention, values))
+
+
+def _lacks_income(scene: Scene, mention: Mention, known: Sequence[tuple[Mention, int]], reach: int) -> bool:
+    """收入9万元。支出8万元。年初结转1万元，年末结转2万元: does the income stand in the sentence before all these?"""
+    came = [value for value, sign in known if sign > 0]
+    farther = _values(scene, mention, reach + 1) if reach < _FARTHEST else []
+    return all(_OPENING.search(v.head) for v in came) and any(_ALL_IN.search(v.head) for v in farther if v not in came)
 
 
 _YEAR_END: Final = re.compile("(?:年末|年底|期末)(?:累计)?结转(?:和|与|及)?结余")
