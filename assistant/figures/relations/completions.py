@@ -18,6 +18,7 @@ from assistant.figures.relations.scene import Reading, Scene
 _FORMULA = "实际数 ÷ 预算（计划）数"
 _OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
 _WHOLLY = re.compile(r"(?:总|综合|整体|总体)(?:预算)?(?:执行|支出|完成)率")
+_OF_MONEY = re.compile("(?:其?预算|总体|资金|综合|平均)*执行率(?:为|达到?|是|仅)*")  # no rate of 6 of 8 courses
 _PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
 
 
@@ -31,6 +32,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if joint is not None:
         return joint  # 甲镇完成6户，乙镇完成5户，两镇合计占任务20户的55%
     found = list(done_and_planned(scene, mention))
+    if _OF_MONEY.match(mention.clause):
+        found = [pair for pair in found if pair[0].dimension is Dimension.MONEY]
     for actual, plan, _ in found[:1]:
         if plan.figure.value == 0:
             return _zero(scene, mention, actual, plan)

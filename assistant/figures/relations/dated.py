@@ -13,6 +13,7 @@ from assistant.figures.relations.subjects import names_it, subject
 
 _BOTH = re.compile(r"(20\d\d)年?度?[^,;:，；：]{0,12}?(?:比|较|与|同|相对于?)(20\d\d)年")
 _THAN = re.compile(r"(?:比|较|与|同|相对于?)(20\d\d)年")
+_SPAN = re.compile(r"(20\d\d)年?(?:[-—–~]+|至|到)(20\d\d)年")
 _LOOKED = 24  # figures back
 
 
@@ -30,7 +31,7 @@ def base_year(mention: Mention) -> int | None:
 
 def in_list(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention] | None:
     """2020年、2021年、2022年分别为1万元、2万元和3万元 … 2021年比2020年增加: the two of the list, new and base."""
-    told = years(mention) or _years_beside(scene, mention)
+    told = years(mention) or _years_beside(scene, mention) or _years_of_half(scene, mention)
     if told is None:
         return None
     found: dict[int, Mention] = {}
@@ -39,6 +40,24 @@ def in_list(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Menti
         if year in told and all(value.like(other) and _of_one_list(value, other) for other in found.values()):
             found.setdefault(year, value)
     return (found[told[0]], found[told[1]]) if len(found) == len(set(told)) == 2 else None
+
+
+def in_heads(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention] | None:
+    """2021年3万元；2022年5万元，比2021年增长67%: the figure right before, and the one of the year told."""
+    year = base_year(mention)
+    values = [v for v in scene.values_before(mention, like, sentences=1) if v.run[1] == 1 and not scene.role(v).base]
+    if year is None or not values or scene.role(values[0]).period in (year, None):
+        return None
+    of_year = [v for v in values[1:] if scene.role(v).period == year and v.like(values[0])]
+    return (values[0], of_year[0]) if len(of_year) == 1 else None
+
+
+def _years_of_half(scene: Scene, mention: Mention) -> tuple[int, int] | None:
+    """2022年比2021年增长12%，比2020年增长26%: the year that changed is told once for both."""
+    year = base_year(mention)
+    before = (years(o) for o in scene.before(mention) if o.half == mention.half)
+    told = next((pair for pair in before if pair is not None), None)
+    return (told[0], year) if told is not None and year is not None else None
 
 
 def _years_beside(scene: Scene, mention: Mention) -> tuple[int, int] | None:
@@ -54,7 +73,11 @@ def _listed_year(scene: Scene, value: Mention) -> int | None:
     place, length = value.run
     if length < 2:
         return None
-    named = [int(match[1]) for match in words.YEAR.finditer(scene.mentions[value.index - place].clause)]
+    clause = scene.mentions[value.index - place].clause
+    span = _SPAN.search(clause)
+    if span is not None and int(span[2]) - int(span[1]) == length - 1:
+        return int(span[1]) + place  # 2020—2022年
+    named = [int(match[1]) for match in words.YEAR.finditer(clause)]
     return named[place] if len(named) == length else None
 
 

@@ -119,7 +119,8 @@ def _amounts_of(scene: Scene, mention: Mention) -> list[Mention]:
 def _is_amount(scene: Scene, other: Mention, rate: Mention) -> bool:
     if scene.role(other).trigger != "difference" or other.half != rate.half:
         return False
-    return dated.years(rate) is None or dated.years(other) in (None, dated.years(rate))
+    bases = dated.base_year(rate), dated.base_year(other)
+    return None in bases or bases[0] == bases[1]
 
 
 def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:

@@ -38,7 +38,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         for new in best:
             yield new, inline, True
         return
-    listed_years = dated.in_list(scene, mention, like)
+    listed_years = dated.in_list(scene, mention, like) or dated.in_heads(scene, mention, like)
     if listed_years is not None:
         yield *listed_years, True
         return
