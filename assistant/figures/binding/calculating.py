@@ -103,26 +103,26 @@ class Calculating:
     def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
         figure, part = mention.figure, self.part(mention)
-        mention = self.worded(mention)
-        if mention.before != self.layout.mentions[mention.order].before and not mention.turn:
-            part = part_of_mention(mention)
+        worded = self.worded(mention)
+        if worded.before != mention.before and not mention.turn:
+            part = part_of_mention(worded)
         relation = self.proofs.relations.get(figure.start)
         before = self.proofs.before(mention.order)
-        implied = self.deriver.implied(mention, part, self.told(mention))
-        if implied is not None and top is not None and self._holds(top, part, implied, before, mention):
+        implied = self.deriver.implied(worded, part, self.told(worded))
+        if implied is not None and top is not None and self._holds(top, part, implied, before, worded):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
-        if implied is not None and not proved and top is not None and falls_short(mention, top.fact):
+        if implied is not None and not proved and top is not None and falls_short(worded, top.fact):
             implied = None  # 预算执行率未达到百分之百: said of the rate itself
         certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
         sure = proved or self._is_sure(implied) or _adds_whole_and_part(relation, implied)
         if relation is not None and relation.value is not None and certain and not sure:
-            return self._related(relation, relation.value, mention)
+            return self._related(relation, relation.value, worded)
         if implied is None:
             return None
         if proved:
-            return self.derived(mention, implied)
-        if implied.agreement is Agreement.DIFFERENT and not self._is_spoken(implied, mention):
+            return self.derived(worded, implied)
+        if implied.agreement is Agreement.DIFFERENT and not self._is_spoken(implied, worded):
             return verdicts.unsupported(
                 figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
             )
