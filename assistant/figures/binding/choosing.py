@@ -16,7 +16,7 @@ from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import Part, part_of_mention
+from assistant.figures.binding.roles import ASKED_FIELD, INDICATOR_FIELDS, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.siblings import Column
 from assistant.figures.binding.weighing import AIM
 from assistant.figures.clauses import Mention
@@ -36,10 +36,7 @@ CLEAR: Final = 60
 IN_FULL: Final = 90
 # Parts that a formula stands for: a fact that plays another must be called by its name.
 CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
-# The two fields of an indicator, and what says that the first is meant.
-_AIMED: Final = "年初目标值"
-_DONE: Final = "实际完成值"
-_SIDES: Final = (_AIMED, _DONE)
+# What says that the target of an indicator is meant.
 _ASKED: Final = re.compile(
     "目标|计划|任务|指标|要求|标准|应|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限|限价|[线额]"
 )
@@ -119,14 +116,14 @@ class Chooser:
         """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
         fact, part = candidate.fact, part_of_mention(mention)
         field = fact.identifier.rpartition("·")[2]
-        if field not in _SIDES or part in (Part.CHANGE, Part.LEFT):
+        if field not in INDICATOR_FIELDS or part in (Part.CHANGE, Part.LEFT):
             return False
         if part is Part.TARGET:
-            return field == _DONE and self._shows_otherwise(fact, _AIMED, mention)
-        if field != _AIMED or _ASKED.search(mention.before + mention.lead):
+            return field == REACHED_FIELD and self._shows_otherwise(fact, ASKED_FIELD, mention)
+        if field != ASKED_FIELD or _ASKED.search(mention.before + mention.lead):
             return False
         led = _AIM_TOLD.search("".join((*mention.headings, mention.previous)))
-        return led is None and self._shows_otherwise(fact, _DONE, mention)
+        return led is None and self._shows_otherwise(fact, REACHED_FIELD, mention)
 
     def _shows_otherwise(self, fact: Fact, field: str, mention: Mention) -> bool:
         """Has the same indicator a fact of the other field, that the figure does not show?"""
@@ -150,7 +147,7 @@ class Chooser:
         """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""
         if mention.figure.unit.dimension is not Dimension.MONEY:
             return False
-        if choice.candidate.fact.identifier.rpartition("·")[2] in _SIDES:
+        if choice.candidate.fact.identifier.rpartition("·")[2] in INDICATOR_FIELDS:
             return False
         if choice.behind > OTHER_FIELD or FIELD_SAID.search(mention.lead):
             return False

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.roles import Part, part_of_fact
+from assistant.figures.binding.roles import INDICATOR_FIELDS, Part, part_of_fact
 from assistant.figures.clauses import Mention
 
 _UP: Final = (
@@ -32,7 +32,6 @@ _TO_GO: Final = re.compile(r"(?:距离?|离)[^，。；;]{0,8}$")
 _LACKING: Final = re.compile("[还尚仍]?[差缺少欠]")
 _STILL: Final = re.compile(rf"[^，。；;]{{0,8}}?(?P<word>{_LACKING.pattern})")
 _AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
-_OF_INDICATOR: Final = ("年初目标值", "实际完成值")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
@@ -65,7 +64,7 @@ def falls_short(mention: Mention, fact: Fact) -> bool:
     figure = mention.figure
     if _SHORT.search(mention.before) is None or figure.unit.dimension is not fact.unit.dimension:
         return False
-    aimed = part_of_fact(fact) is Part.TARGET or fact.identifier.endswith(_OF_INDICATOR)
+    aimed = part_of_fact(fact) is Part.TARGET or fact.identifier.endswith(INDICATOR_FIELDS)
     if aimed and _AIM.match(mention.after):
         return False  # 未达到977台的指标值: the data know that value
     if "未" in fact.label:  # 未完成19项 is of what was not done

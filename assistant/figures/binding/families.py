@@ -12,13 +12,12 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formula import Formula, Told
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.roles import Part
+from assistant.figures.binding.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 
 OTHERS: Final = re.compile(r"其[他它余]|另外|余下")
 PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
-_ASKED: Final = ("年初目标值", "实际完成值")  # 平均成本 is no item of what was spent
 _HEAD: Final = 2  # characters a name is known by
 
 
@@ -30,7 +29,9 @@ def field_said(words: str) -> Part:
 def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:
     """The rows that have a budget and a spending, as `part`; those without one that may be their whole; and rows that
     stand together and make up one of these, or all that was spent."""
-    rows = [row for row in lookup.kin.pairs(dimension, year, part) if row.identifier.rpartition("·")[2] not in _ASKED]
+    pairs = lookup.kin.pairs(dimension, year, part)
+    # 平均成本 is no item of what was spent
+    rows = [row for row in pairs if row.identifier.rpartition("·")[2] not in INDICATOR_FIELDS]
     whole = sum((size(row) for row in rows), Decimal(0))
     yield rows
     yield [row for row in rows if size(row) * 2 < whole]

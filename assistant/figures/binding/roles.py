@@ -31,6 +31,10 @@ class Part(StrEnum):
     LEFT = "left"  # 剩余, 未办结, 不合格
 
 
+# The two fields of an indicator: what was asked, what was reached.
+ASKED_FIELD: Final = "年初目标值"
+REACHED_FIELD: Final = "实际完成值"
+INDICATOR_FIELDS: Final = (ASKED_FIELD, REACHED_FIELD)
 _CHANGE: Final = re.compile(
     r"增加|减少|增长|增速|增幅|涨幅|追加|调增|调减|压缩|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
 )
