@@ -108,7 +108,7 @@ class Kin:
         return part
 
     def field_of(self, total: Fact) -> Part:
-        """The part a sum plays: that of its rows."""
+        """The part a sum plays: that of its rows; LEVEL where they play several."""
         made = total.derivation.operands if total.derivation else ()
         rows = [self.facts[self._place[name]] for name in made if name in self._place]
         parts = {self.field(row) for row in rows}

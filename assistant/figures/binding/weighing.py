@@ -14,7 +14,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.names import folded
-from assistant.figures.binding.roles import BECAME, CONFLICT, Part, cost, is_left, part_of_fact
+from assistant.figures.binding.roles import BECAME, CONFLICT, REACHED_FIELD, Part, cost, is_left, part_of_fact
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import SHARED_OUT
 from assistant.figures.zones import split_last_clause
@@ -38,7 +38,12 @@ _NAMED: Final = 3  # characters; shorter names end many stretches of words
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the name of a fact says of it; `said` is the name as it stands right before a figure, "" where too short."""
+    """What the name of a fact says of it.
+
+    `each`: the thing it is shared out by (户 of 户均, "" for none); `new`: it is of what was added (新增, 净增);
+    `left`: of what is still to be done or left over; `said`: the name as it stands right before a figure, "" where too
+    short; `flow`: which of 收入 and 支出 the name of an amount holds; `rounds`: the rounds it names (第十轮), none for any.
+    """
 
     part: Part
     each: str
@@ -51,11 +56,16 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the words of a figure say of the fact that is meant."""
+    """What the words of a figure say of the fact that is meant.
+
+    `each`, `flow` and `rounds` as in `Traits`, of the words beside the figure (`rounds` else of its topic); `done`:
+    what was spent, or what it came to since last year: no plan; `new`: they end in 净增 or 新增; `aimed`: they end in
+    a target (超过年度指标值); `words`: those before the figure, folded, to be held against a name.
+    """
 
     part: Part
     year: int | None
-    done: bool  # what was spent, or what it came to since last year: no plan
+    done: bool
     each: str
     new: bool
     aimed: bool
@@ -120,7 +130,7 @@ def _is_called(traits: Traits, heard: Heard) -> bool:
 def _as_said(fact: Fact) -> str:
     """助农增收438.9万元, 展陈提升214.60万元: the very name of the fact, with 支出 or without."""
     owner, _, field = fact.identifier.rpartition("·")
-    name = folded(owner if field == "实际完成值" else fact.label.rpartition("·")[2])
+    name = folded(owner if field == REACHED_FIELD else fact.label.rpartition("·")[2])
     short = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip("量数次")
     name = short if len(short) > _NAMED else name
     return name if len(name) > _NAMED else ""

@@ -250,7 +250,10 @@ def said_of(said: Set[str], facts: Iterable[Fact]) -> int:
 
 
 def mostly(found: int, said: Set[str]) -> bool:
-    """Is more than half of what is said found, three fifths and more, so that a chance letter does not decide?"""
+    """Is more than half of what is said found, three fifths and more, so that a chance letter does not decide?
+
+    True where nothing is said: ask for that first where it matters.
+    """
     return found * 5 >= len(said) * 3
 
 
