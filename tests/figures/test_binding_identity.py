@@ -10,6 +10,8 @@ from assistant.figures import bind
 from assistant.figures.book import FactBook
 
 WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
+PROVED = (Verdict.MATCHED, Verdict.DERIVED)
+AMOUNTS = ("万元", "%")  # a question about one of these would prove nothing
 
 
 def _book() -> FactBook:
@@ -92,6 +94,8 @@ def _wrong(text: str) -> list[str]:
 )
 def test_the_fact_that_is_meant_is_found(text: str) -> None:
     assert _wrong(text) == []
+    amounts = [judged for judged in bind(text, BOOK) if judged.text.endswith(AMOUNTS)]
+    assert [judged.explanation for judged in amounts if judged.verdict not in PROVED] == []
 
 
 @pytest.mark.parametrize(
