@@ -42,7 +42,7 @@ class Traits:
 
     `each`: the thing it is shared out by (户 of 户均, "" for none); `new`: it is of what was added (新增, 净增);
     `left`: of what is still to be done or left over; `said`: the name as it stands right before a figure, "" where too
-    short; `flow`: which of 收入 and 支出 the name of an amount holds; `rounds`: the rounds it names (第十轮), none for any.
+    short; `flow`: which of 收入 and 支出 the name of an amount holds; `rounds`: the rounds it names (第十轮).
     """
 
     part: Part
