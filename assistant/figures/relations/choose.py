@@ -97,6 +97,15 @@ def arrow(scene: Scene, earlier: Mention, later: Mention) -> bool:
     return adjacent and bool(ARROW.match(scene.flow.between(earlier, later)))
 
 
+def broken_down(scene: Scene, before: Sequence[Mention]) -> list[Mention]:
+    """申请414笔，其中甲318笔、乙96笔: the whole of the details that `before`, nearest first, begins with, if exact."""
+    for at, (detail, whole) in enumerate(pairwise(before), 1):
+        if "其中" in scene.flow.between(whole, detail):
+            together = sum(o.figure.base_value for o in before[:at])
+            return [whole] if together == whole.figure.base_value else []
+    return []
+
+
 def mark_runs(scene: Scene) -> None:
     """Give each figure its place in a list of bare figures: 24万元和53.5万元, 35.8%、56.5%、7.7%."""
     mentions = scene.mentions

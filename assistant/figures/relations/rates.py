@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
-from assistant.figures.relations.choose import in_brackets
+from assistant.figures.relations.choose import broken_down, in_brackets
 from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -228,7 +228,7 @@ def _due_before(scene: Scene, top: Mention) -> list[Mention]:
     """合同约定供货120吨。实际到货114吨，到货率95%: the only like figure of the sentence before, where it was due."""
     before = [o for o in scene.before(top, sentences=1) if o.sentence < top.sentence and o.like(top)]
     if len(before) > 1 and _IN_ALL.search(before[-1].head):  # 共安排186个，其中甲98个、乙88个。已完工179个，完工率…
-        return before if _broken_down(scene, before) else []
+        return before if broken_down(scene, before) else []
     return before if len(before) == 1 and _DUE_BEFORE.search(before[0].head) else []
 
 
@@ -274,20 +274,18 @@ def _taken_from(scene: Scene, top: Mention, others: list[Mention]) -> Iterator[t
         due = [o for o in others if o.index == top.index + 1 and _DUE.search(o.head)]
         due = due or [o for o in others if o.index > top.index and _is_all(scene, o)]
         first, before = _past_list(scene, top, before)
+        before = [o for o in before if o.half == top.half or not _is_rated(scene, o)]
         between = scene.mentions[before[0].index + 1 : first.index] if before else []
         apart = [m for m in between if m.dimension not in RATES]
         detail = top.head.startswith("其中") and not any(m.like(top) for m in apart)
         next_to = before[:1] if not apart or detail else []
-        yield from ((top, o) for o in due or _broken_down(scene, before) or next_to)
+        yield from ((top, o) for o in due or broken_down(scene, before) or next_to)
 
 
-def _broken_down(scene: Scene, before: list[Mention]) -> list[Mention]:
-    """申请414笔，其中甲318笔、乙96笔，退回29笔，退回率7%: the whole whose details come right before the part."""
-    for at, (detail, whole) in enumerate(pairwise(before), 1):
-        if "其中" in scene.flow.between(whole, detail):
-            together = sum(o.figure.base_value for o in before[:at])
-            return [whole] if together == whole.figure.base_value else []
-    return []
+def _is_rated(scene: Scene, value: Mention) -> bool:
+    """调查500名，知晓463名，知晓率92.6%；满意430名: a part with a rate of its own is no whole of the next."""
+    after = next(scene.after(value, limit=1), None)
+    return after is not None and after.dimension in RATES and after.half == value.half
 
 
 def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> tuple[Mention, list[Mention]]:

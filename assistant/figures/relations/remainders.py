@@ -44,9 +44,16 @@ _FARTHEST: Final = 4  # sentences over which an account is told
 _MOST: Final = 10  # figures of one account
 
 
+def _is_a_part(scene: Scene, mention: Mention) -> bool:
+    """结余9万元，其中本级结余3万元、各区结余6万元: parts of one remainder."""
+    before = scene.mentions[mention.index - 1] if mention.index else mention
+    joined = before is not mention and scene.flow.between(before, mention).startswith("、")
+    return mention.head.startswith("其中") or (joined and before.head.startswith("其中") and before.like(mention))
+
+
 def surplus(scene: Scene, mention: Mention) -> Relation | None:
     """Income less spending, budget less spending, limit less balance …, by the names of the figures before."""
-    if _BEGUN_WITH.search(mention.head):
+    if _BEGUN_WITH.search(mention.head) or _is_a_part(scene, mention):
         return None
     if _ACCUMULATED.search(mention.head) and not any(_OPENING.search(v.head) for v in _values(scene, mention, 1)):
         return None  # 当期结余9万元，累计结余30万元: what was there before is told elsewhere

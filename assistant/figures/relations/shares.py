@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.choose import named
+from assistant.figures.relations.choose import arrow, broken_down, named
 from assistant.figures.relations.expression import Amount, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -64,9 +64,11 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     part = part_of(scene, mention, inline)
     if part is None or (inline is None and _of_another(scene, mention, part)):
         return None
-    relation = scene.decide(mention, _readings(scene, mention, part, inline))
+    readings = (r for r in _readings(scene, mention, part, inline) if not _is_of_a_former(scene, r))
+    relation = scene.decide(mention, readings)
     if relation is None or relation.agreement is Agreement.DIFFERENT:
-        relation = _of_the_changed(scene, mention, part, inline) or relation
+        others = (_of_the_changed, _of_the_broken_down)
+        relation = next((r for of_other in others if (r := of_other(scene, mention, part, inline))), relation)
     return _blame_unit(relation, mention, part) if relation else None
 
 
@@ -162,6 +164,13 @@ def _of_the_changed(scene: Scene, mention: Mention, part: Mention, inline: Menti
     return relation if relation is not None and relation.holds else None
 
 
+def _of_the_broken_down(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Relation | None:
+    """抽查乡镇9个，其中上半年4个、下半年5个，占全县15个的60%: where not the last detail, then all of them."""
+    whole = broken_down(scene, [part, *(o for o in scene.values_before(part, part) if o is not inline)])
+    relation = scene.decide(mention, _readings(scene, mention, whole[0], inline)) if whole else None
+    return relation if relation is not None and relation.holds else None
+
+
 def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:
     """货物采购授予中小企业合同金额占…, after 授予中小企业合同金额548万元: the share is of a narrower thing."""
     told = core(told_part(scene, mention))
@@ -236,6 +245,12 @@ def _of_all_parts(scene: Scene, mention: Mention, part: Mention) -> Iterator[Rea
     for row in (_all_of_a_hundred(scene, mention, part), _with_the_rest(scene, mention, part)):
         if row:
             yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in row]))
+
+
+def _is_of_a_former(scene: Scene, reading: Reading) -> bool:
+    """由16850万元增加到21240万元: what it was before is the whole of nothing told now."""
+    told = [scene.by_start[figure.start] for figure in reading.expression.figures()]
+    return any(arrow(scene, whole, after) for whole in told[1:] for after in scene.after(whole, limit=1))
 
 
 def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
