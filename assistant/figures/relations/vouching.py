@@ -1,8 +1,7 @@
 """What the text's own arithmetic vouches for: a relation that holds shows how the figures of another one were meant.
 
-Each of three says that a broken relation was misread: all its figures stand in one that holds (上年结转 + 收入 − 支出 =
-年末结转, so 支出合计 is no sum of the two); the same figure follows from some of the same operands in another way; the
-same operands already give the figure beside it.
+Either of two says that a broken relation was misread: all its figures stand in one that holds (上年结转 + 收入 − 支出 =
+年末结转, so 支出合计 is no sum of the two); the same operands already give the figure beside it.
 """
 
 from __future__ import annotations
@@ -52,12 +51,9 @@ def _may_be_misread(relation: Relation) -> bool:
 
 
 def _shows(proof: Relation, broken: Relation) -> bool:
-    """Is one of the three true of `proof`, which holds?"""
+    """Is one of the two true of `proof`, which holds?"""
     if proof.stated is None or broken.stated is None:
         return False
-    ours, theirs = _operands(broken), _operands(proof)
-    if proof.stated.start == broken.stated.start:
-        return bool(ours & theirs) and _is_telling(proof)
     if [figure.start for figure in broken.operands] == [figure.start for figure in proof.operands]:
         near = abs(proof.stated.start - broken.stated.start) < _ANOTHER
         return near and proof.kind is broken.kind and proof.formula == broken.formula
