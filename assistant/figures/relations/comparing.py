@@ -25,7 +25,8 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 _TO: Final = re.compile(
-    rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|延长|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?$"
+    rf"^[^,;:。{MARK}]{{0,6}}?(?P<word>{words.UP}|延长|{words.DOWN})(?:了|幅)?(?:到|至|为|成)(?:了)?"
+    r"(?:20\d\d年度?[末底初]?的?)?$"
 )
 _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 

@@ -67,7 +67,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     name = next(group for group in subject.groups() if group)
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
-    if name == "人" and mention.dimension is Dimension.MONEY:
+    if name in ("人", "次") and mention.dimension is Dimension.MONEY:
         numbers = numbers or [m for m in around if _symbol(m) == "人次"]
     numbers = _told_number(scene, mention, name, _beside(scene, mention) or numbers)
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
