@@ -15,6 +15,7 @@ from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.score_roles import given_out, is_score, role_of
 
 _EXECUTION: Final = re.compile(r"执行率|得分率|执行|按比例|完成比例|支付率|完成率|折算")
+_OF_RATE: Final = re.compile("(?:预算|资金)执行")
 _RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
 _MAX_RATIO: Final = Decimal(1)
 
@@ -29,6 +30,8 @@ def executed(scene: Scene, mention: Mention) -> Relation | None:
     if not _EXECUTION.search(sentence + "".join(m.clause for m in near)) or not _is_of_execution(scene, mention):
         return None
     points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
+    told = (m for m in near if is_score(m) and role_of(m) in ("points", "") and _OF_RATE.search(m.head))
+    points = [*told, *points]  # 满分100分，其中预算执行10分
     given = [] if points else given_out(scene, mention)
     if given and not _EXECUTION.search(given[0].head):
         near = [m for m in near if given[0].index < m.index < mention.index]
@@ -60,9 +63,11 @@ def _is_of_execution(scene: Scene, mention: Mention) -> bool:
     start, end = scene.flow.sentences[mention.sentence]
     own = [m for m in scene.flow.within(start, end) if m.half == mention.half]
     told = "".join(m.clause + m.tail for m in own)
-    return own[0].index == scene.flow.within(start, end)[0].index or bool(_EXECUTION.search(told) or _SAME.search(told))
+    opens = own[0].index == scene.flow.within(start, end)[0].index and _NAMELESS.match(own[0].head) is not None
+    return opens or bool(_EXECUTION.search(told) or _SAME.search(told))
 
 
+_NAMELESS: Final = re.compile("[,]?(?:应|实际|最终|自评|故|计|共)*得")
 _SAME: Final = re.compile("[该此本]项|[该此本]指标|据此|因此|折算")
 
 
