@@ -11,7 +11,7 @@ from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import names_it, subject
 
-_BOTH = re.compile(r"(20\d\d)年?度?[^,;:，；：]{0,12}?(?:比|较|与|同|相对于?)(20\d\d)年")
+_BOTH = re.compile(r"(20\d\d)年?度?[^,;:]{0,12}?(?:比|较|与|同|相对于?)(20\d\d)年")
 _THAN = re.compile(r"(?:比|较|与|同|相对于?)(20\d\d)年")
 _SPAN = re.compile(r"(20\d\d)年?(?:[-—–~]+|至|到)(20\d\d)年")
 _LOOKED = 24  # figures back

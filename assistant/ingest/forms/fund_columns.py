@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from assistant.ingest.forms.budget import FIELDS
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import ANOTHER, FormDraft
+from assistant.ingest.forms.doubtful import set_amount
+from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rival_columns import budget_rank
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_nothing, is_number, key, tidy, unit_in
@@ -63,14 +63,7 @@ class FundColumns:
             line: dict[str, Any] = {"name": tidy(name.text), "place": str(name.place)}
             draft.budget_lines.append(line | {"unit": unit or unit_in(name.text) or self.unit})
             draft.settle(name)
-        number = self.lines[name.column]
-        if FIELDS[kind] in draft.budget_lines[number]:
-            draft.set_aside(ANOTHER, piece)
-            draft.doubt(f"budget_lines[{number}].{FIELDS[kind]}", piece, ANOTHER)
-            return
-        draft.budget_lines[number][FIELDS[kind]] = tidy(piece.text)
-        draft.settle(piece)
-        look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], piece)
+        set_amount(draft, self.lines[name.column], FIELDS[kind], piece)
 
 
 def begins_funds(rows: list[Row], index: int, unit: str | None) -> FundColumns | None:

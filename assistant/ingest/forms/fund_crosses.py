@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from assistant.ingest.forms.budget import FIELDS, LABEL
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import ANOTHER, FormDraft
+from assistant.ingest.forms.doubtful import set_amount
+from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.fund_columns import SUM
 from assistant.ingest.forms.heading_rows import reaches
 from assistant.ingest.forms.rows import Piece, Row
@@ -48,7 +48,7 @@ class FundCrosses:
             self.lines[name] = len(draft.budget_lines)
             line: dict[str, Any] = {"name": name, "place": str(source.place), "unit": unit_in(name) or self.unit}
             draft.budget_lines.append(line)
-        self._set(self.lines[name], kind, piece, draft)
+        set_amount(draft, self.lines[name], FIELDS[kind], piece)
 
     def _place_whole(self, heading: Piece, kind: str, piece: Piece, draft: FormDraft) -> None:
         """The score of all sources stands with their sum, else with the first; their rate with their sum alone."""
@@ -57,18 +57,9 @@ class FundCrosses:
         if whole is None and kind in _OF_SOURCES:
             draft.set_aside("各项资金合在一起的数，没有合计一栏可放", piece)
             return
-        self._set(number, kind, piece, draft)
+        set_amount(draft, number, FIELDS[kind], piece)
         if kind == "score" and not draft.budget_lines[number].get("points"):
             draft.budget_lines[number]["points"] = points_in(heading.text)
-
-    def _set(self, number: int, kind: str, piece: Piece, draft: FormDraft) -> None:
-        if FIELDS[kind] in draft.budget_lines[number]:
-            draft.set_aside(ANOTHER, piece)
-            draft.doubt(f"budget_lines[{number}].{FIELDS[kind]}", piece, ANOTHER)
-            return
-        draft.budget_lines[number][FIELDS[kind]] = tidy(piece.text)
-        draft.settle(piece)
-        look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], piece)
 
 
 def crossed_at(rows: list[Row], index: int, unit: str | None) -> FundCrosses | None:
