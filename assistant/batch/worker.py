@@ -55,9 +55,7 @@ def _written(
         return batching.draft_forms(replace(job, model=None), opened).forms if result.pending else result.forms
     if result.pending:
         return None
-    for form in result.forms:
-        batching.write_form(form, task.folder / folder_of(task.name, form.number))
-    return result.forms
+    return tuple(batching.write_form(form, task.folder / folder_of(task.name, form.number)) for form in result.forms)
 
 
 def _job(task: Task) -> batching.FormJob:
@@ -80,6 +78,8 @@ def _row(task: Task, form: batching.FormDraft, seconds: float, pending: Sequence
         sums = {"tokens_in": sum(one for one, _ in expected), "tokens_out": sum(one for _, one in expected)}
         outcome["planned"] = {"calls": len(expected), **sums}
     state, message = _judged(form)
+    if form.kept is not None:
+        message = "；".join(filter(None, (message, f"原来的初稿有人改过，已改名保留为 {form.kept.name}")))
     return Row(task.name, form.number, task.key, state, message, outcome, seconds=seconds)
 
 

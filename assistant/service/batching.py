@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,12 +31,16 @@ _BUDGET, _EXECUTED, _PROJECTS = "预算数", "执行数", "项目支出"
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """One drafted form with what was found in form and text, and what its unit is asked."""
+    """One drafted form with what was found in form and text, and what its unit is asked.
+
+    `kept` is where the Word draft went that a person had revised in the place of this one.
+    """
 
     number: int
     drafted: drafting.Drafted
     findings: tuple[Finding, ...]
     questions: tuple[str, ...]
+    kept: Path | None = None
 
     @property
     def evaluation(self) -> Evaluation:
@@ -124,10 +129,10 @@ def _asked_of(read: Reading, number: int) -> list[str]:
     return chosen
 
 
-def write_form(form: FormDraft, folder: Path) -> None:
-    """All outputs of a form into its folder, each in one step."""
+def write_form(form: FormDraft, folder: Path) -> FormDraft:
+    """All outputs of a form into its folder, each in one step; returns the form with what was `kept` there."""
     folder.mkdir(parents=True, exist_ok=True)
-    drafting.export(form.drafted, folder / DOCX)
+    kept = drafting.export(form.drafted, folder / DOCX).kept
     drafting.export(form.drafted, folder / MARKDOWN)
     _write_json(folder / CHECK, check_report(form))
     _write_json(folder / EVALUATION, form.evaluation.model_dump(by_alias=True, mode="json"))
@@ -136,6 +141,7 @@ def write_form(form: FormDraft, folder: Path) -> None:
         folder / QUESTIONS,
         f"# {form.drafted.draft.form}：需要补充的内容\n\n{listed or '没有需要补充的内容。'}\n".encode(),
     )
+    return dataclasses.replace(form, kept=kept)
 
 
 def check_report(form: FormDraft) -> dict[str, Any]:

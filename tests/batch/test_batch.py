@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -51,6 +52,20 @@ def test_a_changed_form_is_made_again_and_others_are_not(forms: Path, tmp_path: 
     second = {row.path: row.key for row in execute(run_of(folder, tmp_path / "out"))}
     assert first["00001.xlsx"] == second["00001.xlsx"]
     assert first["00000.xlsx"] != second["00000.xlsx"]
+
+
+def test_a_revised_draft_is_kept_and_the_summary_says_where(forms: Path, tmp_path: Path) -> None:
+    folder, out = make_forms(tmp_path / "in", 1), tmp_path / "out"
+    [first] = execute(run_of(folder, out))
+    drafts = out / first.outcome["folder"]
+    document = docx.Document(str(drafts / "初稿.docx"))
+    document.add_paragraph("科室修改")
+    document.save(str(drafts / "初稿.docx"))
+    revised = (drafts / "初稿.docx").read_bytes()
+    (folder / "00000.xlsx").write_bytes((forms / "00004.xlsx").read_bytes())
+    [second] = execute(run_of(folder, out))
+    assert "初稿（改过的稿1）.docx" in second.message
+    assert (drafts / "初稿（改过的稿1）.docx").read_bytes() == revised
 
 
 def test_what_a_killed_process_left_half_written_is_cleared(tmp_path: Path) -> None:
