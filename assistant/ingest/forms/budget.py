@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from assistant.ingest.forms.columns import Column, Header, kind_of
-from assistant.ingest.forms.doubtful import look_at
-from assistant.ingest.forms.draft import ANOTHER, FormDraft
+from assistant.ingest.forms.doubtful import set_amount
+from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
-from assistant.ingest.forms.words import flat, is_nothing, is_number, key, points_in, prose, tidy, unit_in
+from assistant.ingest.forms.words import flat, is_nothing, is_number, key, points_in, tidy, unit_in
 
 FIELDS: Final = {
     "initial_budget": "initial_budget", "budget": "budget", "executed": "executed", "rate": "rate_printed",
@@ -54,10 +54,7 @@ class BudgetTable:
         """Place one row as a budget line; False where it is none."""
         cells = self._aligned(row)
         figures = [p for kind in FIELDS if kind != "reason" for p in cells.get(kind, []) if p.begins]
-        labels = [p for p in cells.get("name", []) + cells.get("", []) if p.begins and not _is_figure(p)]
-        first = min((piece.column for piece in figures if not piece.empty), default=0)
-        labels = [p for p in labels if p.column < first] or labels
-        labels = [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
+        labels = self._names(cells, min((piece.column for piece in figures if not piece.empty), default=0))
         # names over several lines, each of which has a name of its own
         groups = [p for p in labels if p.height > 1] if any(p.height == 1 for p in labels) else []
         draft.take(*groups)
@@ -72,6 +69,15 @@ class BudgetTable:
             return True
         self._add(labels, cells, draft)
         return True
+
+    def _names(self, cells: dict[str, list[Piece]], first: int) -> list[Piece]:
+        """The cells that name a line left of its first figure; one under a heading of its own (指标文号) does so only
+        where no column is headed as that of the names."""
+        named = [p for p in cells.get("name", []) if p.begins and not _is_figure(p)]
+        others = [p for p in cells.get("", []) if p.begins and not _is_figure(p)]
+        labels = named + [p for p in others if not (named and self.header.heading_of(p))]
+        labels = [p for p in labels if p.column < first] or labels
+        return [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
 
     def _read_score(self, label: Piece, figures: list[Piece], draft: FormDraft) -> bool:
         """预算执行得分 in a row of its own is the score of the whole, which the first line stands for."""
@@ -125,27 +131,23 @@ class BudgetTable:
         item: dict[str, Any] = {"name": name, "place": str(labels[0].place)}
         draft.settle(*labels)
         draft.take(*self.header.beside(cells.get("", [])))
+        draft.budget_lines.append(item)
         for kind, attribute in FIELDS.items():
             for piece in cells.get(kind, []):
-                path = f"budget_lines[{number}].{attribute}"
-                if not piece.begins:
-                    continue
-                if not is_nothing(item.get(attribute) or ""):
-                    draft.set_aside(ANOTHER, piece)
-                    draft.doubt(path, piece, ANOTHER)
-                    continue
-                item[attribute] = prose(piece.text) if kind == "reason" else tidy(piece.text)
-                draft.settle(piece)
-                look_at(draft, path, attribute, piece)
-                self.header.doubt_guess(path, piece, draft)
+                if piece.begins:
+                    set_amount(draft, number, attribute, piece)
+                    self.header.doubt_guess(f"budget_lines[{number}].{attribute}", piece, draft)
         for label in labels:
             draft.doubt_cell(f"budget_lines[{number}].name", label)
+            self.header.doubt_guess(f"budget_lines[{number}].name", label, draft)
+        if len({self.header.heading_of(label) for label in labels}) > 1:
+            draft.doubt(f"budget_lines[{number}].name", labels[0], "几列的文字合成了名称，请核对")
         self.header.set_unknown_aside(cells, draft)
+        draft.settle(*cells.get("serial", []))
         item["unit"] = self._unit_of(name, cells)
         self._doubt_units(item, number, cells, draft)
         if is_number(item.get("self_score") or "") and not item.get("points"):
             item["points"] = self._heading_points()
-        draft.budget_lines.append(item)
 
     def _heading_points(self) -> str | None:
         """Points printed in the heading of the score column or beside the block: 得分(20分*执行率)."""

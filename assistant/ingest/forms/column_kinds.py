@@ -18,6 +18,8 @@ _THIS_YEAR: Final = re.compile(r"本年|当年")
 _OWN: Final = re.compile(r"自[评查我打]|单位")
 _REVIEWED: Final = {"score": "review_score", "actual": "review_actual"}
 _RIVALS: Final = frozenset({"target", "actual", "score", "review_score", "executed", "rate"})  # a form has one of each
+_MONEY: Final = frozenset({"initial_budget", "budget", "executed", "rate", "adjustment"})
+_LINE: Final = re.compile(r"(?:名称|项目|资金|经费|来源|科目|事项|内容)$")  # what a line of money is of
 _ONLY_SCORE: Final = re.compile(r"^(?:绩效|综合)?评价(?:得分|评分|分数)$")  # without another beside it the form's own
 
 
@@ -36,7 +38,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
     if family == "goals":
         columns = _last_text(columns)
     if family == "budget" and not any(c.kind == "name" for c in columns):
-        columns = _first_is_name(columns)
+        columns = _line_names(columns)
     if family == "indicators":
         columns = one_criterion(one_target(columns))
     elif family == "budget":
@@ -99,13 +101,20 @@ def _own_points(columns: list[Column]) -> list[Column]:
     return [replace(c, kind=None, beside=c.beside or c in of_levels) if c in others else c for c in columns]
 
 
-def _first_is_name(columns: list[Column]) -> list[Column]:
-    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines."""
+def _line_names(columns: list[Column]) -> list[Column]:
+    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines. 项目名称 | 批文号:
+    of several headings left of all money the one that says so does."""
     budgets = [c for c in columns if c.kind == "budget"]
     opening = next((c.start for c in columns if c.kind == "initial_budget"), -1)
-    if len(budgets) < 2 or budgets[0].start >= opening:
+    if len(budgets) > 1 and budgets[0].start < opening:
+        return [replace(c, kind="name") if c is budgets[0] else c for c in columns]
+    first = min((c.start for c in columns if c.kind in _MONEY), default=0)
+    left = [c for c in columns if c.kind is None and not c.beside and c.text.strip() and c.end <= first]
+    named = [c for c in left if _LINE.search(c.key)]
+    if len(left) < 2 or not named:
         return columns
-    return [replace(c, kind="name") if c is budgets[0] else c for c in columns]
+    guess = BESIDE_ANOTHER if len(named) > 1 else ""
+    return [replace(c, kind="name", guess=guess) if c is named[-1] else c for c in columns]
 
 
 def _last_text(columns: list[Column]) -> list[Column]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.ingest.forms.draft import ANOTHER, FormDraft
 from assistant.ingest.forms.rows import Piece
-from assistant.ingest.forms.words import flat, has_confused_letter, is_nothing, is_number, tidy
+from assistant.ingest.forms.words import flat, has_confused_letter, is_nothing, is_number, prose, tidy
 
 _ERROR: Final = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL)[!?]?|^N/A$", re.IGNORECASE)
 _CHINESE: Final = re.compile(r"[零〇一二两三四五六七八九十百千万亿点]+分?")
@@ -50,11 +50,11 @@ def look_at(draft: FormDraft, path: str, name: str, piece: Piece) -> None:
 def set_amount(draft: FormDraft, number: int, name: str, piece: Piece) -> None:
     """Put the field `name` of a budget line; of two figures for it the first stays, in doubt; the other is listed."""
     path = f"budget_lines[{number}].{name}"
-    if name in draft.budget_lines[number]:
+    if not is_nothing(draft.budget_lines[number].get(name) or ""):
         draft.set_aside(ANOTHER, piece)
         draft.doubt(path, piece, ANOTHER)
         return
-    draft.budget_lines[number][name] = tidy(piece.text)
+    draft.budget_lines[number][name] = prose(piece.text) if name == "reason" else tidy(piece.text)
     draft.settle(piece)
     look_at(draft, path, name, piece)
 

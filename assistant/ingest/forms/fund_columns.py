@@ -79,14 +79,14 @@ def begins_funds(rows: list[Row], index: int, unit: str | None) -> FundColumns |
     if not over or all(_of_whole(piece) for piece in over) or any(is_nothing(piece.text) for piece in over):
         return None
     beside = next((named for piece in row.present if (named := unit_in(piece.text))), None)
-    return FundColumns((*over, *_above(rows, index, over)), beside or unit)
+    return FundColumns((*_above(rows, index, over), *over), beside or unit)
 
 
 def _above(rows: list[Row], index: int, names: tuple[Piece, ...]) -> list[Piece]:
-    """Headings of what holds for all sources (得分) that stand in the row above the names, over none of them."""
+    """Headings in the row above the names, over none of them: of all sources (得分), or their sum (合计 | 其中)."""
     above = rows[index - 1].filled if index and rows[index - 1].table is rows[index].table else []
     open_ = [p for p in above if not any(p.overlap(name.column, name.end) > 0 for name in names)]
-    return [piece for piece in open_ if _of_whole(piece) is not None]
+    return [piece for piece in open_ if _of_whole(piece) is not None or SUM.search(piece.key)]
 
 
 def _of_whole(name: Piece) -> str | None:

@@ -97,6 +97,8 @@ class Identity:
         for source in ("unit", "implementer", "authority"):
             if source in values:
                 self._carry(source)
+                if source == "authority":
+                    self._doubt("unit_name", values[source], "表上没有认出单位名称栏，取自主管部门，请核对")
                 return values[source]
         if core := self._unit_in_titles():
             self._doubt("unit_name", core, "取自标题，表内没有单位名称栏")
