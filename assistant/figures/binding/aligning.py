@@ -113,6 +113,8 @@ def _transitions(
 
 def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int, frozenset[str]]) -> int:
     step = second.position - first.position
+    if second.barred:  # what the words cannot mean draws nothing to its row
+        return 0
     if step == 0:
         return -SAME_FACT if link.both_show and not link.again else 0
     bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0

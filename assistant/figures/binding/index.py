@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ AROUND = 35
 
 
 _DONE = ("实际完成值", "执行数")
+# What was spent in all: the main line of a form, and what a table of the year before calls it.
+_ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
 Thing = tuple[str, tuple[str, ...]]
 
 
@@ -135,11 +138,12 @@ def _thing(fact: Fact) -> Thing:
     """What a fact is of, whatever its year: its name and subject. What a form says was done in the year is the same
     thing as what was stated of the year before (出院人数·实际完成值, 出院人数)."""
     owner, _, field = fact.identifier.rpartition("·")
+    name = folded(_short(fact))
+    if fact.identifier == _DONE[1] or _ALL_SPENT.fullmatch(name):
+        return folded(_DONE[1]), fact.subject[:-1]
     if owner and field in _DONE:
         return folded(owner), fact.subject[:-2]
-    if field in _DONE and fact.aliases and fact.aliases[0].endswith(field):  # the main line: 本年支出·执行数
-        return folded(fact.aliases[0].removesuffix(field)), fact.subject[:-1]
-    return folded(_short(fact)), fact.subject[:-1]
+    return name, fact.subject[:-1]
 
 
 def _short(fact: Fact) -> str:
