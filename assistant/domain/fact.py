@@ -45,6 +45,9 @@ class Fact:
     confirmed: bool = True
     bound: str = ""  # ≥ ≤ > < printed before a target
 
+    def __hash__(self) -> int:
+        return hash(self.identifier)
+
     def __str__(self) -> str:
         return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
-from assistant.domain.interval import Interval, divide, round_half_up, truncate
+from assistant.domain.interval import Interval, divide, place_of, round_half_up, truncate
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.lexicon.measures import ALIKE, MEASURED
 from assistant.figures.widening import step_of
@@ -51,38 +51,44 @@ def comparable(figure: Unit, fact: Unit) -> bool:
     return figure.dimension not in (Dimension.COUNT, Dimension.TIME) or same_measure(figure.measure, fact.measure)
 
 
-def expected_in(figure: WrittenFigure, fact: Fact) -> tuple[Decimal, Interval]:
-    """The fact's value and interval in the unit of the figure; a bare number takes the fact's own unit."""
+def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
+    """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own."""
     unit = fact.unit if figure.unit.dimension is Dimension.NONE else figure.unit
-    if unit.factor == fact.unit.factor:
-        return fact.value, fact.interval
-    factor = divide(fact.unit.factor, unit.factor)
-    return fact.value * factor, fact.interval.scaled(factor)
+    return None if unit.factor == fact.unit.factor else divide(fact.unit.factor, unit.factor)
+
+
+def _interval(fact: Fact, factor: Decimal | None) -> Interval:
+    return fact.interval if factor is None else fact.interval.scaled(factor)
+
+
+def shows(figure: WrittenFigure, fact: Fact) -> bool:
+    """Is the fact what the figure says, in a unit that may be compared with its own?"""
+    return comparable(figure.unit, fact.unit) and fits(figure, fact) is Agreement.EQUAL
 
 
 def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     """How the figure stands to the fact, units comparable; EQUAL also where the words allow it (约, 余, 以上)."""
-    value, interval = expected_in(figure, fact)
-    if fact.unit.dimension in _EXACT and fact.derivation is None and not interval.is_point:
+    factor = _factor(figure, fact)
+    value = fact.value if factor is None else fact.value * factor
+    if fact.unit.dimension in _EXACT and fact.derivation is None and not fact.interval.is_point:
         # The datum itself is open (20余次, 2-3次): only its own first figure is surely right.
         return Agreement.EQUAL if figure.value == value else Agreement.DIFFERENT
     if figure.upper is not None:
         return Agreement.EQUAL if figure.value <= value <= figure.upper else Agreement.DIFFERENT
     if figure.approximation:
-        return Agreement.EQUAL if value == figure.value or _allowed(figure, fact, interval) else Agreement.DIFFERENT
+        allowed = value == figure.value or _allowed(figure, fact, _interval(fact, factor))
+        return Agreement.EQUAL if allowed else Agreement.DIFFERENT
     if figure.unit.dimension in _EXACT and figure.unit.factor == 1 and fact.derivation is None:
         return _exact(figure, value)
     decimals = max(figure.decimals, 0)
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
         # More digits than the datum has: they must be zeros, or come from somewhere else.
-        return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, Interval.point(value))
+        return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, value)
     if fact.derivation is None or fact.derivation.operation in ("difference", "sum"):
         # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
-        interval = Interval.point(value)
-        if figure.value == round_half_up(value, decimals):
-            return Agreement.EQUAL
-        return _off(figure.value, decimals, interval)
-    verdict = compare(figure.value, decimals, interval)
+        same = figure.value == round_half_up(value, decimals)
+        return Agreement.EQUAL if same else _off(figure.value, decimals, value)
+    verdict = compare(figure.value, decimals, _interval(fact, factor))
     return nearly(figure.value, decimals, value) if verdict is Agreement.EQUAL else verdict
 
 
@@ -98,15 +104,17 @@ def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
     if figure.value == value:
         return Agreement.EQUAL
     # Counts are off by something or right: only a written fraction has a last place (十 is no rounder than 10).
-    return _off(figure.value, figure.decimals, Interval.point(value)) if figure.decimals > 0 else Agreement.DIFFERENT
+    return _off(figure.value, figure.decimals, value) if figure.decimals > 0 else Agreement.DIFFERENT
 
 
-def _off(stated: Decimal, decimals: int, expected: Interval) -> Agreement:
-    verdict = compare(stated, decimals, expected)
+def _off(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
+    """How a figure that is not `value` in its own digits stands to it."""
+    if abs(stated - value) > 2 * place_of(decimals):  # most are; no interval need be made
+        return Agreement.DIFFERENT
+    verdict = compare(stated, decimals, Interval.point(value))
     if verdict is not Agreement.EQUAL:
         return verdict
-    cut = expected.low is not None and truncate(expected.low, decimals) == stated
-    return Agreement.TRUNCATED if cut else Agreement.LAST_PLACE
+    return Agreement.TRUNCATED if truncate(value, decimals) == stated else Agreement.LAST_PLACE
 
 
 def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
@@ -138,7 +146,8 @@ def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
         return f"{fact.bound}{exact if len(exact) <= _LONGEST else plain(fact.value, _CLOSELY)}{fact.unit.symbol}"
     if figure.unit.symbol.startswith("/"):  # 四分之三: no share is told as 3.90/4
         return shown(fact)
-    value, _ = expected_in(figure, fact)
+    factor = _factor(figure, fact)
+    value = fact.value if factor is None else fact.value * factor
     decimals = max(figure.decimals, 0) if fact.decimals is None or figure.decimals > 0 else None
     if fact.decimals is None and decimals == 0 and figure.unit.dimension not in _EXACT:
         decimals = 2

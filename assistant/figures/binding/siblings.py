@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.figures.binding.aligning import Choice, group
-from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
@@ -169,8 +168,7 @@ def _is_item(column: Column, candidate: Candidate, labels: Mapping[int, frozense
 
 
 def _shows(column: Column, candidate: Candidate) -> bool:
-    figure = column.mention.figure
-    return comparable(figure.unit, candidate.fact.unit) and fits(figure, candidate.fact) is Agreement.EQUAL
+    return shows(column.mention.figure, candidate.fact)
 
 
 def _offers(column: Column, taken: frozenset[int]) -> list[Candidate]:

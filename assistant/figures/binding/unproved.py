@@ -15,7 +15,7 @@ from assistant.figures.binding.aligning import Choice
 from assistant.figures.binding.choosing import CLEAR, SMALL
 from assistant.figures.binding.direction import falls_short
 from assistant.figures.binding.families import rows_of
-from assistant.figures.binding.fitting import comparable, fits, shown
+from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
@@ -57,7 +57,7 @@ class Unproved:
             return _as_listed(figure)
         if self._counts_rows(mention):
             return verdicts.judgement(figure, Verdict.DERIVED, explanation="与数据中的项目个数相符")
-        named = [choice for choice in named_well(choices) if not _shows(figure, choice.candidate)]
+        named = [choice for choice in named_well(choices) if not shows(figure, choice.candidate.fact)]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
@@ -131,7 +131,7 @@ class Unproved:
                 break
             if not labels[top.position] < labels[other.position]:
                 continue
-            if _shows(figure, other):
+            if shows(figure, other.fact):
                 return other
         return None
 
@@ -154,11 +154,6 @@ def _holds_whole(rows: Sequence[Fact]) -> bool:
     """Is one of the rows the sum of all the others?"""
     total = sum(size(row) for row in rows)
     return any(size(row) * 2 == total for row in rows)
-
-
-def _shows(figure: WrittenFigure, candidate: Candidate) -> bool:
-    fact = candidate.fact
-    return comparable(figure.unit, fact.unit) and fits(figure, fact) is Agreement.EQUAL
 
 
 def _counts_itself(mention: Mention) -> bool:
