@@ -174,6 +174,8 @@ def _belongs(text: str, done: list[tuple[int, int]], span: tuple[int, int], afte
         r"[”’）)，。；、：]|》(?!\d)", word
     ):
         return True
+    if before[0] in _BOXES and word[0] in _BOXES:
+        return True  # □客观 □主观 are the options of one cell
     if len(before) == 1 and len(word) == 1 and "\u4e00" <= before <= "\u9fff" and "\u4e00" <= word <= "\u9fff":
         return True
     tail = re.search(r"\d[\d.,]*$", before)

@@ -111,7 +111,8 @@ def words_broken(marks: Landmarks, at: int) -> HeadingRow | None:
     while at < len(marks) and not _names_level(marks, at, pointed=True):
         if columns and _begins_row_of_figures(marks, at):
             break
-        match = heading_at(marks, at, len(columns)) or strange_at(marks, at, len(columns))
+        before = len(columns) - (bool(columns) and columns[0][0] == "serial")
+        match = heading_at(marks, at, before) or strange_at(marks, at, len(columns))
         if match is None:
             break
         key, count = match

@@ -112,8 +112,13 @@ class Landmarks:
         return count if count and len(following) == _ROW and all(map(is_figure, following)) else 0
 
     def _sum_label(self, at: int) -> int:
-        """1 where a line holds the score of a part (预算执行得分) and nothing but figures behind it; else 0."""
-        row = self.pieces[at : self.next_line(at)] if at < len(self.pieces) else []
+        """1 where the score of a part (预算执行得分) stands at `at` and nothing but figures behind it in its line, or
+        two at most in the lines below it; else 0."""
+        end = self.next_line(at)
+        row = self.pieces[at:end]
+        if len(row) == 1:
+            end = next((n for n in range(end, len(self.pieces)) if not is_figure(self.pieces[n])), len(self.pieces))
+            row = self.pieces[at:end] if end - at <= 1 + _ROW else []
         named = len(row) > 1 and row[0].starts_line and PART_SCORE.fullmatch(bare(row[0].text)) is not None
         return int(named and all(is_figure(piece) for piece in row[1:]))
 

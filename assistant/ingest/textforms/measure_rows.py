@@ -21,6 +21,8 @@ _MOST: Final = 10  # words above the first measure
 _LONGEST: Final = 16  # characters of the name of a source
 _MONEY: Final = frozenset({"initial_budget", "budget", "executed"})
 _MEASURES: Final = _MONEY | {"rate", "score", "points", "adjustment"}
+_MEASURE_HEAD: Final = re.compile(r"项目|名称|指标|内容|类别|科目")  # heads the names of the measures
+_AMONG: Final = re.compile(r"其中:?")
 _OVER: Final = re.compile(r"财政")  # in the name of a source that heads others
 _PUBLIC: Final = re.compile(r"拨款|结转|补助|财政|中央|省|市|县|区|本级|上级|专项|转移支付|债券|基金")
 _OWN: Final = re.compile(r"自筹|自有|其他|单位|社会|合计|总计|总额|小计")
@@ -76,6 +78,8 @@ def _are_measures(rows: list[list[Piece]], width: int) -> bool:
 
 def _names(words: list[Piece], width: int) -> list[list[Piece]] | None:
     """The pieces of each source's name, in the order of the columns; None where that is not certain."""
+    words = words[_MEASURE_HEAD.fullmatch(bare(words[0].text)) is not None :] if words else []
+    words = [piece for piece in words if not _AMONG.fullmatch(bare(piece.text))]
     if len(words) == width:
         return [[piece] for piece in words]
     if len(words) != width + 1:
