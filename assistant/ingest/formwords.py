@@ -33,7 +33,7 @@ LEVEL1: Final = re.compile(
 )
 LEVEL2: Final = re.compile(
     r"(?:产出|项目)?(?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|政治效益|环境效益|生态效益|可持续影响|可持续发展|可持续性"
-    r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?)(?:指标|目标)?(?:\(\d+(?:\.\d+)?分?\))?"
+    r"|(?:服务|受益|社会)?(?:对象|公众|群众)?(?:或服务对象)?满意度?|(?:服务|受益)对象|社会公众)(?:指标|目标)?(?:\(\d+(?:\.\d+)?分?\))?"
 )
 _COUNTED: Final = (
     r"(?:个?(?:工作|自然)日|个月|小时|分钟|平方米|公里|千米|立方米|公斤|毫升|千瓦时|人[次日天月年]|[场批户家件点车班]次|批[次件]|[亿万千]?元"
@@ -67,12 +67,15 @@ _SHORT_LABELS: Final = (
 )
 _LONG_LABELS: Final = (
     r"(?:年度|项目|部门)?(?:年度)?(?:绩效)?总(?:体)?(?:绩效)?目标(?:完成情况|实际完成情况)?(?:\(\d+分\))?"
-    r"|年度(?:绩效)?目标\d*:?(?:\(\d+(?:\.\d+)?分\))?(?:完成情况)?|偏差(?:大)?(?:或(?:者)?目标未完成)?(?:的)?原因(?:分析)?(?:及改进措施)?"
-    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:措施|意见|方案|建议|打算)(?:及结果应用方案)?|结果应用方案|未完成原因(?:分析)?(?:及改进措施)?|(?:[\u4e00-\u9fff]{2,6}中)?存在(?:的)?(?:主要)?问题(?:[及和]原因)?|其[他它]需要?说明的?(?:问题|事项|情况)|评价结论|自评结论|职能职责(?:概述)?"
+    r"|年度(?:绩效)?目标\d*:?(?:\(\d+(?:\.\d+)?分\))?(?:完成情况)?|偏差(?:大)?的?原因"
+    r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:意见|方案|建议|打算)|其[他它]需要?说明的?(?:问题|事项|情况)|职能职责(?:概述)?"
     r"|年度主要工作内容|(?:主要)?经验做法"
 )
+# of a label by whose words its text is known
+_ENDS_LABEL: Final = re.compile(r"[\u4e00-\u9fff]{4,20}(?<=原因|分析|措施|方案|意见|建议|打算|问题|结论)")
+_TOLD_TEXTS: Final = frozenset({"cause", "measure", "problem", "conclusion"})
 SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
-LONG_LABEL: Final = re.compile(_LONG_LABELS)
+_LONG_LABEL: Final = re.compile(_LONG_LABELS)
 GOAL_LABEL: Final = re.compile(r"年度(?:绩效)?目标\d+:?(?:\(\d+(?:\.\d+)?分\))?:?")
 GOAL_LINE: Final = re.compile(
     r"(?:年度|部门|项目)?(?:绩效|工作)?目标[\d一二三四五六七八九]{1,2}[:、].{2,40}\(\d+(?:\.\d+)?分\)"
@@ -185,7 +188,9 @@ def named_by(text: str) -> str | None:
 
 def is_text_label(text: str) -> bool:
     """Does `text` (bare) name running text below or beside it (偏差原因分析, 未完成绩效目标的原因)?"""
-    return LONG_LABEL.fullmatch(text) is not None or kind_by_words(text, "goals")[0] == "reason"
+    if _LONG_LABEL.fullmatch(text) or kind_by_words(text, "goals")[0] == "reason":
+        return True
+    return _ENDS_LABEL.fullmatch(text) is not None and vocabulary.text_kind(key(text)) in _TOLD_TEXTS
 
 
 def is_inline_label(text: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.domain.document import Block, BlockKind, Document
 from assistant.domain.place import Place
 from assistant.errors import BadInputError
 from assistant.ingest.forms.words import LEFT_OVER
-from assistant.ingest.formwords import LONG_LABEL, bare, is_inline_label, is_value_label
+from assistant.ingest.formwords import bare, is_inline_label, is_text_label, is_value_label
 from assistant.ingest.headings import heading_level, mark_level
 from assistant.ingest.lines import Layout, Line, is_page_number, layout_of, runs_on, split_lines
 from assistant.ingest.marked import find_marked, with_strokes
@@ -141,7 +141,7 @@ def _last_line(lines: list[Line], first: int, layout: Layout, left: Collection[i
 def _begins(line: Line) -> bool:
     """Does a new paragraph surely begin here?"""
     first = bare(line.text.split(maxsplit=1)[0])
-    labelled = is_inline_label(line.text) or is_value_label(first) or LONG_LABEL.fullmatch(first)
+    labelled = is_inline_label(line.text) or is_value_label(first) or is_text_label(first)
     return (
         bool(labelled)
         or mark_level(line.text) is not None

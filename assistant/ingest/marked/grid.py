@@ -9,7 +9,7 @@ from assistant.domain.document import Block, BlockKind, Cell
 from assistant.domain.place import Place
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.words import key
-from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, TITLE, TOTAL, bare, column_key
+from assistant.ingest.formwords import SHORT_LABEL, TITLE, TOTAL, bare, column_key, is_text_label
 from assistant.ingest.textforms.grid import table_of
 
 _HEADINGS: Final = 3  # known ones that make a row of headings
@@ -76,7 +76,7 @@ def _is_item(row: list[Slot]) -> bool:
     """Is it the row of an indicator, neither the total nor a label with its text?"""
     first = bare(row[0].text)
     labelled = vocabulary.text_kind(key(first)) is not None or vocabulary.SUBTOTAL.match(key(first)) is not None
-    return not labelled and not any(words.fullmatch(first) for words in (TOTAL, LONG_LABEL, SHORT_LABEL))
+    return not labelled and not (TOTAL.fullmatch(first) or SHORT_LABEL.fullmatch(first) or is_text_label(first))
 
 
 def _holds_below(above: Cell, column: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.ingest.formwords import LONG_LABEL, SHORT_LABEL, bare, column_key
+from assistant.ingest.formwords import SHORT_LABEL, bare, column_key, is_text_label
 from assistant.ingest.marked.grid import MarkedTable, Slot, marked_table, number_cells
 
 _LINE: Final = re.compile(r"[^\n]*\n?")
@@ -75,7 +75,7 @@ def _is_form_word(word: str) -> bool:
         column_key(word, words=True)
         or _MONEY_WORD.fullmatch(word)
         or SHORT_LABEL.fullmatch(word)
-        or LONG_LABEL.fullmatch(word)
+        or is_text_label(word)
     )
 
 

@@ -31,14 +31,9 @@ from assistant.ingest.pieces import Piece
 NEVER: Final = 1000.0
 _FIGURES: Final = re.compile(r"\d\.\d|\d%|\d\.$|^\.\d")  # figures of other columns
 # columns that hold one sort of word, and what any other costs
-_ONLY: Final = {
-    "serial": (re.compile(r"[A-Za-z]{0,4}\d+(?:[.-]\d+)*"), 20.0),
-    "sign": (SIGN, 20.0),
-    "unit": (UNIT, 12.0),
-}
-_MEASURE: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,2}(?:/[\u4e00-\u9fff]{1,3})?"
-)  # words that count are too many for any list
+_SERIAL: Final = re.compile(r"[A-Za-z]{0,4}\d+(?:[.-]\d+)*")
+_ONLY: Final = {"serial": (_SERIAL, 20.0), "sign": (SIGN, 20.0), "unit": (UNIT, 12.0)}
+_COUNTING: Final = re.compile(r"[\u4e00-\u9fff]{1,2}(?:/[\u4e00-\u9fff]{1,3})?")  # such words no list holds whole
 _JUDGED: Final = re.compile(r"得\S{0,3}分|扣\S{0,6}分|满分|得满$")  # words of a criterion
 
 
@@ -59,7 +54,7 @@ def _text_cost(key: str, text: str) -> float:
     value = VALUE.fullmatch(text) is not None
     if key in _ONLY:
         pattern, cost = _ONLY[key]
-        cost = 1.5 if key == "unit" and _MEASURE.fullmatch(text) and not is_level(text) else cost
+        cost = 1.5 if key == "unit" and _COUNTING.fullmatch(text) and not is_level(text) else cost
         return 0.0 if pattern.fullmatch(text) else 0.5 if EMPTY.fullmatch(text) else cost
     if key in {"level1", "level2"}:
         return _level_cost(key, text, value)

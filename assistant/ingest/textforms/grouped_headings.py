@@ -55,9 +55,8 @@ _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
 _OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度)$")  # heads figures of its own
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
-_OF_WHOLE: Final = re.compile(
-    r"(?:项目)?(?:实施期|建设期|规划期|全周期)(?:内|总|累计)?|累计|总体|中长期|长期"
-)  # beside the year's own
+# beside the year's own
+_OF_WHOLE: Final = re.compile(r"(?:项目)?(?:实施期|建设期|规划期|全周期)(?:内|总|累计)?|累计|总体|中长期|长期")
 _MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
 _PARENTS: Final = frozenset(
     {"strange", "name", "level1", "target", "actual", "score", "review", "reason", "budget", "executed"}

@@ -128,7 +128,7 @@ class Scanner:
             told = read_labels_inside(self.marks, at) or line_of_cells(self.marks, at, self.blocks[-1])
         elif not self.blocks and self.gathering.is_behind(self.marks.pieces[at].line):
             told = read_labels_inside(self.marks, at)
-        told = told or (labelled_sentence(self.marks, at) if self.blocks else None)
+        told = told or (labelled_sentence(self.marks, at, in_table=bool(self.keys)) if self.blocks else None)
         return self._add(told or stray_line(self.marks, at, self.blocks))
 
     def _add(self, told: tuple[BlockDraft | None, int] | None) -> int | None:

@@ -62,9 +62,11 @@ def line_of_cells(marks: Landmarks, at: int, above: BlockDraft) -> tuple[BlockDr
     return BlockDraft([RowDraft(row, "" if cells[0].edge or not first else UNSURE)]), after
 
 
-def labelled_sentence(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
-    """A short word and a sentence in the line of `at` (主要绩效 课程门数超过计划。): a label with its text."""
-    row = marks.pieces[at : marks.next_line(at)]
+def labelled_sentence(marks: Landmarks, at: int, *, in_table: bool) -> tuple[BlockDraft, int] | None:
+    """A short word and a sentence, in the line of `at` (主要绩效 课程门数超过计划。), or above the table each in one:
+    a label with its text."""
+    end = marks.next_line(at)
+    row = marks.pieces[at : marks.next_line(end) if end == at + 1 and not in_table else end]
     if len(row) != _FEW or not row[1].text.endswith("。") or mark_level(row[0].text) is not None:
         return None
     word = bare(row[0].text)
