@@ -45,11 +45,27 @@ class Fact:
     confirmed: bool = True
     bound: str = ""  # ≥ ≤ > < printed before a target
 
+    @property
+    def owner(self) -> str:
+        """The row of a form whose field it is (档案数字化率), by its id; "" for one that stands by itself."""
+        return row_and_field(self.identifier)[0]
+
+    @property
+    def field(self) -> str:
+        """The field of that row it is (实际完成值), by its id; the whole id of one that stands by itself."""
+        return row_and_field(self.identifier)[1]
+
     def __hash__(self) -> int:
         return hash(self.identifier)
 
     def __str__(self) -> str:
         return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"
+
+
+def row_and_field(identifier: str) -> tuple[str, str]:
+    """The row of a form and its field that the id of a fact is made of; ("", id) for a fact that stands by itself."""
+    owner, _, field = identifier.rpartition("·")
+    return owner, field
 
 
 @dataclass(frozen=True, slots=True)

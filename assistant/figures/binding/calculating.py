@@ -13,12 +13,12 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.choosing import CLEAR
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.formula import Told
 from assistant.figures.binding.headed import headed
 from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.objections import CLEAR
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.ratios import is_ratio
 from assistant.figures.binding.roles import RANKED, Part, part_of_mention

@@ -12,13 +12,13 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.aligning import Choice
-from assistant.figures.binding.choosing import CLEAR, SMALL
 from assistant.figures.binding.direction import falls_short
 from assistant.figures.binding.families import rows_of
 from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.objections import CLEAR, SMALL
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
@@ -30,14 +30,16 @@ HINTED: Final = 25
 NAMED: Final = 45
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
-_INTRODUCING: Final = (*"等这上述的", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
+_INTRODUCING: Final = (*"等这上述的前", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
 # 两项均高于目标值, 在三类指标中最低: what the sentence itself lists.
-_ALL_OF_THEM: Final = re.compile(r"(?:均|都)|[一-鿿]{0,4}中(?:最|，|排|居)")
+_ALL_OF_THEM: Final = re.compile(r"[均都各]|[一-鿿]{0,4}中(?:最|，|排|居)")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
 _BRACKETED: Final = re.compile(r"[^，。；（(]{0,6}[（(](?P<names>[^（）()]*、[^（）()]*)")
-_GENERAL: Final = ("个", "项", "类", "种", "块", "方面", "大")  # 甲、乙、丙三个指标
-# 四个方面：…, 由四块组成，即…: what is counted stands behind; and how its items are marked.
-_BEHIND: Final = re.compile(r"[^，。；：:\d]{0,10}(?:[：:]|，(?:即|包括|分别是|分别为))(?P<list>[^。\n]+)")
+_GENERAL: Final = ("个", "项", "类", "种", "块", "方面", "大", "处")  # 甲、乙、丙三个指标
+# 四个方面：…, 由四块组成，即…, 四处，合计1.92分：…: what is counted stands behind; and how its items are marked.
+_BEHIND: Final = re.compile(
+    r"[^，。；：:\d]{0,10}(?:(?:，[共合][^，。；：:]{2,10})?[：:]|，(?:即|包括|分别是|分别为))(?P<list>[^。\n]+)"
+)
 _MARKS: Final = re.compile("[一二三四五六七八九十]是")
 # 四个项目: rows with a budget of their own.
 _ROWS: Final = re.compile(r"(?:[一-鿿]{2})?(?:项目|科目|专项|资金|经费)")
@@ -80,12 +82,6 @@ class Unproved:
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
-        if (
-            0 < figure.value == _listed(mention)
-            and figure.unit.measure in _GENERAL
-            and not comparable(figure.unit, top.fact.unit)
-        ):
-            return _as_listed(figure)
         alike = self._same_name(figure, top, choices)
         if alike is not None:
             question = (
@@ -100,10 +96,10 @@ class Unproved:
     def _counts_listed(self, mention: Mention) -> bool:
         """四个方面：一是…；二是…; 由四块组成，即甲、乙…: does a count say how many stand behind it?"""
         behind = _BEHIND.match(self.text, mention.figure.end) if _is_general(mention.figure) else None
-        return behind is not None and mention.figure.value in (
-            len(_MARKS.findall(behind["list"])),
-            _pieces(behind["list"]),
-        )
+        listed = behind["list"] if behind is not None else ""
+        if _is_general(mention.figure) and mention.figure.value == _listed(mention):
+            return True
+        return bool(listed) and mention.figure.value in (len(_MARKS.findall(listed)), _pieces(listed), _told_of(listed))
 
     def _counts_rows(self, mention: Mention) -> bool:
         """四个项目: does a count say how many rows the data have, a whole that stands among its own parts left out?"""
@@ -171,6 +167,12 @@ def _pieces(listed: str) -> int:
     """How many stand in a list with 、 between them; with ；, where there is none."""
     head = re.split("[，；]", listed)[0]
     return len(head.split("、")) if "、" in head else len(listed.split("；"))
+
+
+def _told_of(listed: str) -> int:
+    """甲扣0.8分，乙扣0.7分，丙与丁各扣0.2分: of how many things something is told."""
+    told = [item for item in re.split("[，；、]", listed) if any(letter.isdigit() for letter in item)]
+    return sum(1 + len(_JOINTS.findall(item)) * ("各" in item) for item in told)
 
 
 def _listed(mention: Mention) -> int:
