@@ -15,7 +15,7 @@ from assistant.figures.binding.names import folded
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
 
-ADJUSTED: Final = re.compile(r"调增|调减|追加|调整|核减|压减|年初预算")
+ADJUSTED: Final = re.compile(r"调[增减]|追加|调整|核[增减]|压减|增拨|年初预算")
 ADDED: Final = re.compile(r"核减|审减|追加|调增|新增|净增|增加|新建|新购")
 _OWN: Final = 60
 _NEAR: Final = 3

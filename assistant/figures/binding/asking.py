@@ -77,7 +77,8 @@ class Asker:
             if implied is None:
                 continue
             if implied.agreement is Agreement.EQUAL:
-                if rank < proving and one.sure >= _SURE and not one.guess:
+                by_name = rank == 0 and one.formula.operation == "sum"
+                if (rank < proving or by_name) and one.sure >= _SURE and not one.guess:
                     return self.calculating.derived(mention, implied)
                 if contrary_word(mention, implied.way) is not None:
                     return None

@@ -97,19 +97,18 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if number and len(called) == number:  # 两类患者合计: not the 规范管理 told between
         yield Formula("sum", tuple(called))
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
-    if head.endswith("前") and told.main in near:  # 前两块之和: of the list, the first
-        yield from _first_of_list(near[: near.index(told.main) + 1], number)
+    if head.endswith("前"):
+        yield from (Formula("sum", parts) for parts in first_of_list(near, number, told))
         return
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
         if 1 < size_ <= len(near):
             yield Formula("sum", tuple(near[:size_]))
 
 
-def _first_of_list(row: Sequence[Fact], number: int) -> Iterator[Formula]:
-    """前两块之和, `row` told nearest first: of its first `number`, where it has so many."""
-    first = row[-number:]
-    if 1 < number == len(first):
-        yield Formula("sum", tuple(first))
+def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[tuple[Fact, ...]]:
+    """前两块: the first `number` of a list told before, `near` from its end on; a whole may be told before its list."""
+    row = list(reversed(near[: near.index(told.main) + 1] if told.main in near else near))
+    yield from (tuple(row[led : led + number]) for led in range(2) if 1 < number < len(row) - led)
 
 
 def _of_section(head: str, number: int, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

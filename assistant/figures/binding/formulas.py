@@ -121,6 +121,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         )
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
+    yield from others(mention, told, lookup)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
         yield from remainders(mention, told, lookup)
     if MEAN.search(mention.before):
@@ -134,4 +135,3 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)
     yield from likewise(mention, told, lookup)
-    yield from others(mention, told, lookup)

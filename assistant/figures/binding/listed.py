@@ -20,6 +20,7 @@ _CLAUSES: Final = re.compile("[，。；：]")
 _COUNTED: Final = re.compile(r"[二两三四五六七八九](?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个|家|级)")
 _FIELD: Final = re.compile(r"^(?:其中|由|和)|(?:支出|经费|资金|项目|预算|费用?|工程)?(?:共|合)?$")
 _SHORTEST: Final = 2
+_JOINT: Final = 6
 
 
 def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
@@ -35,6 +36,7 @@ def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
             known = [fact for name in names if (fact := _called(name, field, wording, lookup)) is not None]
             if len(set(known)) == len(names) == (number or len(names)) > 1:
                 yield Formula("sum", tuple(known))
+    yield from (Formula("sum", tuple(facts)) for facts in _joined(wording, lookup) if len(set(facts)) == len(facts))
 
 
 def _lists(wording: Wording) -> Iterator[list[str]]:
@@ -44,6 +46,18 @@ def _lists(wording: Wording) -> Iterator[list[str]]:
         head = _COUNTED.split(_CLAUSES.split(words)[-1])[0]
         for names in splits(TOGETHER.sub("", head)):
             yield [bare for name in names if (bare := _FIELD.sub("", name))]
+
+
+def _joined(wording: Wording, lookup: Lookup) -> Iterator[list[Fact]]:
+    """医护, 中高级职称: facts that are each called by one of the letters and by what follows them all."""
+    words, unit = _FIELD.sub("", TOGETHER.sub("", wording.mention.before)), wording.mention.figure.unit
+    known = (fact for fact in lookup.of_dimension(unit.dimension) if fact.year in (None, wording.year))
+    able = [fact for fact in known if comparable(unit, fact.unit) and lookup.kin.field(fact) is Part.LEVEL]
+    for number in (2, 3) if _SHORTEST <= len(words) <= _JOINT else ():
+        letters, tail = words[:number], words[number:]
+        called = [[fact for fact in able if letter + tail in fact.label] for letter in letters]
+        if all(len(facts) == 1 for facts in called):
+            yield [fact for facts in called for fact in facts]
 
 
 def _called(name: str, field: Part, wording: Wording, lookup: Lookup) -> Fact | None:

@@ -136,6 +136,10 @@ def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
     if not OTHERS.search(mention.before) or len(near) < _TWO:
         return
+    for place, whole in enumerate(near[_TWO:], _TWO):  # 受理1204人，公诉842人，不起诉246人，其余116人
+        if size(whole) > sum(map(size, near[:place])):
+            yield Formula("difference", (whole, Formula("sum", tuple(near[:place]))))
+            return
     parts = Formula("sum", tuple(near))
     wholes = [fact for fact in lookup.kin.wholes(near[0]) if fact not in near and fact.year == near[0].year]
     for whole in (*told.bases, *sorted(wholes, key=size)[-1:]):

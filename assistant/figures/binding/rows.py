@@ -181,7 +181,7 @@ class Rows:
         if not _GAP.search(text, max(0, judged.start - _NEAR), judged.start):
             return judged
         target, actual = self._fact(f"{owner}·年初目标值"), self._fact(f"{owner}·实际完成值")
-        if target is None or actual is None:
+        if target is None or actual is None or judged.fact == target.identifier:  # 较目标15项多四项
             return judged
         return self._difference(figure, judged, target, actual)
 

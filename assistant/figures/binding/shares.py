@@ -9,7 +9,14 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.adjusting import rises_of_all
-from assistant.figures.binding.combining import NUMBERS, TOGETHER, counted_sum, listed_sum, number_said
+from assistant.figures.binding.combining import (
+    NUMBERS,
+    TOGETHER,
+    counted_sum,
+    first_of_list,
+    listed_sum,
+    number_said,
+)
 from assistant.figures.binding.defined import defined
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formula import (
@@ -66,8 +73,9 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
     meant = meant or abbreviated(own, told.facts)
     listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
-    together = _together(own, mention, told) or (None if mention.item else listed_sum(listed, dimensions, year, lookup))
-    parts = [*([together] if together else []), *meant[:_TWO]] or _told(told)
+    sums = _together(own, mention, told)
+    listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
+    parts = [*sums, *([listed_of] if listed_of else []), *meant[:_TWO]] or _told(told)
     for part in parts:
         yield from _of_rests(part, whole, told, lookup)
         for rise in rises_of_all(part, told, lookup):
@@ -123,7 +131,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     said = set(pieces(folded(words)))
     short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
     sure = short or _sure(found, words)
-    if sure:
+    if sure := sure or of_all(words, part.year, lookup):
         return sure
     if "总" in words:
         found = [*_largest(said, part, lookup), *found]
@@ -159,12 +167,20 @@ def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
     return [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
 
 
-def _together(own: str, mention: Mention, told: Told) -> Fact | None:
-    """甲…、乙…、丙…，三项合计占: what was told last, as many as the words say."""
-    many = mention.number[0] if mention.number is not None else number_said(own)
+def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
+    """甲…、乙…、丙…，三项合计占, 前两项占; 甲…和乙…，合占: what was told last, as many as the words say."""
+    many, before = (mention.number[0], mention.number[1]) if mention.number is not None else (number_said(own), own)
+    if before.endswith("前"):
+        return [derive("sum", parts) for parts in first_of_list(told.facts, many, told) if _are_alike(parts)]
+    both = mention.before.startswith(("合占", "共占"))
+    many = many or (_TWO if both else 0)
     parts = told.facts[:many]
-    alike = len({fact.unit for fact in parts}) == 1
-    return derive("sum", parts) if TOGETHER.search(own) and alike and len(parts) == many > 1 else None
+    together = (both or TOGETHER.search(own)) and len(parts) == many and _are_alike(parts)
+    return [derive("sum", parts)] if together else []
+
+
+def _are_alike(facts: Sequence[Fact]) -> bool:
+    return len({fact.unit for fact in facts}) == 1 < len(facts)
 
 
 def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:

@@ -121,7 +121,9 @@ class _Suppositions:
             yield from self._shared_out(self.operands.of(*_ALL))
         pool = [one for one in self.operands.of(unit.dimension) if comparable(unit, one.fact.unit)]
         if wording.is_sum:
-            yield from (Supposed(formula, _LISTED, len(wording.own)) for formula in sums_listed(wording, self.lookup))
+            yield from (
+                Supposed(formula, _LISTED, 2 * len(wording.own)) for formula in sums_listed(wording, self.lookup)
+            )
             yield from self._sums([one.fact for one in pool if one.told])
         elif wording.is_difference:
             yield from self._differences(pool)

@@ -21,13 +21,13 @@ from assistant.figures.clauses import Mention
 
 # Words that say by how much a thing went up or down, or is off another.
 _TURNED: Final = re.compile(
-    r"[增减升降涨跌超浮缩扩]|[比较于][^，。；]{0,12}[快慢早晚短长]|节约|节省|[多少高低](?!于|级|龄|等)|[高低多少优大小]于"
+    r"[增减升降涨跌超浮缩扩]|[比较于][^，。；]{0,12}[快慢早晚短长]|[快慢早晚短长]了|节约|省[了下出]?$|节省|[多少高低](?!于|级|龄|等)|[高低多少优大小]于"
     r"|提前|同比|相比|变[化动]|相差|差额|偏差|不及|不抵"
 )
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
 # 离线63套, 未覆盖的18个; 8个问题限期整改中: what is still to be done, left over or missing.
 _LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另]|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$")
-_LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不)")
+_LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保|要等)")
 _LEFT_REACH: Final = 16
 # 由4天压缩至2.5天, 与上年支出6012.50万元相比
 _FROM: Final = re.compile(r"(?:^|[，。；])[^，。；]*[由从][^，。；]{0,12}$")
