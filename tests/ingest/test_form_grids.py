@@ -206,3 +206,13 @@ def test_a_list_of_forms_is_no_form() -> None:
     reading = read_evaluations(document_of(*HEAD, TABLE, "2023年度项目支出绩效自评情况汇总表", rows))
     assert len(reading.evaluations) == 1
     assert "井盖更换" in [item.text for item in reading.unplaced]
+
+
+def test_a_unit_known_only_by_its_superior_is_doubtful() -> None:
+    rows = [["省级主管部门", "岭东省水利厅", "市县实施部门", "霞汀市水利局"], ["三级指标", "目标值", "完成值", "得分"]]
+    rows.append(["场次", "5", "5", "10"])
+    named, unnamed = rows, [[*rows[0][:2], "", ""], *rows[1:]]
+    for grid, unit, doubted in ((named, "霞汀市水利局", False), (unnamed, "岭东省水利厅", True)):
+        reading = read_evaluations(document_of("2023年度项目支出绩效自评表", grid))
+        assert reading.evaluations[0].unit_name == unit
+        assert ("unit_name" in {doubt.field for doubt in reading.doubts}) is doubted

@@ -27,6 +27,7 @@ class Cells:
 
     column: Column
     texts: dict[int, str] = field(default_factory=dict)
+    heights: dict[int, int] = field(default_factory=dict)  # rows that a cell stands beside
 
     def are(self, is_one: Callable[[str], bool], share: Decimal = _SHARE) -> bool:
         """Are enough of the cells of one sort?"""
@@ -44,6 +45,7 @@ def cells_of(columns: Sequence[Column], rows: Sequence[Row]) -> list[Cells]:
             held = max(cells, key=lambda own: piece.overlap(own.column.start, own.column.end))
             if piece.overlap(held.column.start, held.column.end) > 0 and not piece.empty:
                 held.texts.setdefault(number, piece.text)
+                held.heights.setdefault(number, piece.height)
     return cells
 
 
@@ -117,9 +119,11 @@ def figure_at(own: Cells, number: int) -> Decimal:
 
 
 def never_less(one: Cells, other: Cells) -> bool:
-    """Is the figure of `one` in every row at least that of `other`?"""
+    """Is the figure of `one` in every row at least that of `other`, or the sum of all rows its cell is of?"""
     shared = one.texts.keys() & other.texts.keys()
-    return len(shared) >= FEWEST and all(figure_at(one, n) >= figure_at(other, n) for n in shared)
+    beside = {n: range(n, n + max(1, other.heights[n] - one.heights[n] + 1)) for n in shared}
+    sums = {n: sum(figure_at(one, row) for row in rows if row in one.texts) for n, rows in beside.items()}
+    return len(shared) >= FEWEST and all(sums[n] >= figure_at(other, n) for n in shared)
 
 
 def fills(own: Cells, name: Cells) -> bool:

@@ -141,9 +141,11 @@ class _Telling:
         """Points and scores: in every row the score is at most the points."""
         points, score = self._of("points"), self._of("score")
         for own in [own for own in self._open() if own.are(is_points, Decimal(1))]:
-            if points is None and score is not None and never_less(own, score):
-                points = own
-                self._set(own, "points")
+            turned = score is not None and bool(score.column.guess) and never_less(score, own)  # 标准得分 | 自测分
+            if points is None and score is not None and (never_less(own, score) or turned):
+                points, score = (own, score) if never_less(own, score) else (score, own)
+                self._set(points, "points")
+                self._set(score, "score", sure=not turned and not score.column.guess)
             elif score is None and points is not None and never_less(points, own):
                 score = own
                 self._set(own, "score")

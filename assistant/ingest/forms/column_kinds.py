@@ -102,8 +102,8 @@ def _own_points(columns: list[Column]) -> list[Column]:
 
 
 def _line_names(columns: list[Column]) -> list[Column]:
-    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines. 项目名称 | 批文号:
-    of several headings left of all money the one that says so does."""
+    """年度预算数（万元） | 年初预算 | 调整后预算数: the first of two budgets heads the names of the lines; of several
+    headings left of all money (项目名称 | 批文号) the one that says so."""
     budgets = [c for c in columns if c.kind == "budget"]
     opening = next((c.start for c in columns if c.kind == "initial_budget"), -1)
     if len(budgets) > 1 and budgets[0].start < opening:

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.ingest.forms.columns import BY_CONTENTS, Column, kind_of
 from assistant.ingest.forms.grammar import is_of_other_time
+from assistant.ingest.forms.rival_columns import OPENING
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import flat, number_of
 
@@ -57,9 +58,12 @@ def _with_rate(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     sign may stand in the heading."""
     if any(column.kind == "rate" for column in columns):
         return list(columns)
-    texts = {at: [p.text for r in rows for p in r.filled if p.overlap(c.start, c.end) > 0] for at, c in _open(columns)}
+    held = {
+        at: [p for r in rows for p in r.filled if c.start <= p.column and p.end <= c.end] for at, c in _open(columns)
+    }
+    texts = {at: [piece.text for piece in pieces] for at, pieces in held.items()}
     signs = {at: "%" if "%" in flat(columns[at].text) else "" for at in texts}
-    percent = [at for at, held in texts.items() if held and all(_is_percent(text + signs[at]) for text in held)]
+    percent = [at for at, own in texts.items() if own and all(_is_percent(text + signs[at]) for text in own)]
     return [replace(c, kind="rate", guess=BY_CONTENTS) if percent == [at] else c for at, c in enumerate(columns)]
 
 
@@ -68,18 +72,22 @@ def _is_percent(text: str) -> bool:
 
 
 def _with_score(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Column]:
-    """The score is the only column of unknown meaning that has figures just where points stand, and none above them;
-    where neither is named they are the only two such columns behind the rate."""
+    """Of points and score the one of no known heading is the only column that has figures just where the other stands,
+    the score never above the points; where neither is named they are the only two such columns behind the rate."""
     kinds = [column.kind for column in columns]
-    if "score" in kinds:
+    if {"points", "score"} <= set(kinds):
         return list(columns)
-    if "points" not in kinds:
+    if "points" in kinds:
+        points = kinds.index("points")
+        pairs = [(points, at) for at, _ in _open(columns)]
+    elif "score" in kinds:
+        score = kinds.index("score")
+        pairs = [(at, score) for at, _ in _open(columns)]
+    else:
         behind = [at for at, _ in _open(columns) if "rate" in kinds[:at] and figures[at]]
-        paired = len(behind) == 2 and _is_score(*(figures[at] for at in behind))
-        return _scored(columns, *behind) if paired else list(columns)
-    points = kinds.index("points")
-    fitting = [at for at, _ in _open(columns) if _is_score(figures[points], figures[at])]
-    return _scored(columns, points, fitting[0]) if len(fitting) == 1 else list(columns)
+        pairs = [(behind[0], behind[1])] if len(behind) == 2 else []
+    fitting = [(points, score) for points, score in pairs if _is_score(figures[points], figures[score])]
+    return _scored(columns, *fitting[0]) if len(fitting) == 1 else list(columns)
 
 
 def _with_opening(columns: list[Column], figures: Sequence[_Figures]) -> list[Column]:
@@ -89,7 +97,7 @@ def _with_opening(columns: list[Column], figures: Sequence[_Figures]) -> list[Co
         return columns
     at = kinds.index("budget")
     left = [own for own, column in _open(columns[:at]) if figures[own] and not is_of_other_time(column.key)]
-    left = [own for own in left if kind_of(columns[own].text, "budget")[0] is None]
+    left = [n for n in left if kind_of(columns[n].text, "budget")[0] is None or OPENING.search(columns[n].key)]
     if len(left) != 1 or figures[left[0]].keys() != figures[at].keys():
         return columns
     return [replace(c, kind="initial_budget", guess=BY_CONTENTS) if n == left[0] else c for n, c in enumerate(columns)]

@@ -30,7 +30,7 @@ _LEVEL: Final = re.compile(
     r"(?:名称|内容|类别|类型)?(?:[及和与、/]?(?:权重|分值))?"
 )
 _LEVELS: Final = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
-_JUDGED: Final = r"(?:评分|计分|打分|赋分|扣分|评价|考核|解释)"
+_JUDGED: Final = r"(?:评分|计分|得分计算|打分|赋分|扣分|评价|考核|解释)"
 _RULE: Final = r"(?:标准|办法|方法|细则|规则|要点|依据|说明)"
 _BY_OTHERS: Final = (
     ("review_score", re.compile(r"(?:得分|评分|打分|评分值|分数)$")),

@@ -59,7 +59,7 @@ def _named(family: str, columns: list[Column], taken: list[Row], rows: list[Row]
     if family == "indicators":
         columns = _by_contents(printed, below)
     elif family == "budget":
-        columns = told_by_rates(columns, below)
+        columns = told_by_rates(columns, list(takewhile(lambda row: not _heads_by_count(row), below)))
     return _header(family, columns, taken)
 
 
@@ -142,7 +142,8 @@ def _may_head(row: Row) -> bool:
 
     A label beside the whole table (绩效指标（90分）) is none of them.
     """
-    heads = row.body
+    usual = min(piece.height for piece in row.filled)
+    heads = row.body if row.body[0].height <= usual + 1 else row.body[1:]
     kinds = [kind_of(piece.text, "indicators")[0] for piece in heads]
     words = [piece.key for piece, kind in zip(heads, kinds, strict=True) if kind != "points"]  # of each level
     if len(words) < _LEAST_TOLD or len(set(words)) < len(words) or any(len(word) > HEADING for word in words):
@@ -151,7 +152,7 @@ def _may_head(row: Row) -> bool:
     labels = [piece for piece in unknown if is_label(piece.text) and not _heads_values(piece)]
     if len(labels) > 1 or (heads[0] in labels and not set(kinds) >= _SCORED):
         return False
-    return not any(vocabulary.LEVEL_NAME.match(word) for word in words)
+    return not any(vocabulary.LEVEL_NAME.match(piece.key) for piece in unknown)
 
 
 def _heads_values(piece: Piece) -> bool:
@@ -168,8 +169,8 @@ def _below(rows: list[Row], first: int) -> list[Row]:
 
 
 def _heads_by_count(row: Row) -> bool:
-    """Has the row as many words as a header has, and no figure?"""
-    return len(row.body) >= _LEAST_TOLD and not any(is_number(piece.text) for piece in row.body)
+    """Has the row as many words as a header has, and neither a figure nor a stroke for none?"""
+    return len(row.body) >= _ROW and not any(is_number(piece.text) or piece.empty for piece in row.body)
 
 
 def _heads_another(row: Row) -> bool:

@@ -43,7 +43,7 @@ def levels_left_of_names(columns: Sequence[Column], rows: Sequence[Row]) -> list
     name = next((column for column in columns if column.kind == "name"), None)
     if name is None or any(column.kind in {"level1", "level2"} for column in columns):
         return list(columns)
-    left = [c for c in columns if c.start < name.start and c.text.strip()]
+    left = [c for c in columns if c.start < name.start and c.text.strip() and not c.beside]
     if not 0 < len(left) < len(_LEVELS) or any(c.kind or _NO_LEVEL.search(c.key) for c in left):
         return list(columns)
     held = [p for p in _standing_in(left[0], rows) if not vocabulary.TOTAL.match(p.key)]

@@ -18,7 +18,7 @@ _AFTERWARDS: Final = re.compile(r"(?:调整|追加|追减|变更|调剂|变动|�
 _ADJUSTED_TARGET: Final = re.compile(r"(?:调整|变更|修正|调剂).*(?:目标|指标|标准)值?$")
 _AVAILABLE: Final = re.compile(r"到位")
 _APPROVED: Final = re.compile(r"批复|核定|下达|批准|审批|年初|期初|申报|原")
-_OPENING: Final = re.compile(r"批复|年初|期初|原")
+OPENING: Final = re.compile(r"批复|年初|期初|原")
 _NO_BUDGET: Final = re.compile(r"率|分|原因|说明|执行|支出|支付|使用|结余|结转|比例|时间|日期|文号|其中")
 _AFTER, _ADJUSTED, _WHOLE_YEAR, _PLAIN, _RECEIVED, _AT_FIRST = 5, 4, 3, 2, 1, 0
 
@@ -60,7 +60,7 @@ def one_budget(columns: list[Column]) -> list[Column]:
     sure = len(chosen) == 1 and best != _RECEIVED
     if not settled:
         sure = best != _AT_FIRST or not _has_unknown_figures(columns)
-    first = [c for c in rivals if c is not chosen[0] and _OPENING.search(c.key)]
+    first = [c for c in rivals if c is not chosen[0] and OPENING.search(c.key)]
     opening = first[0] if len(first) == 1 and not any(c.kind == "initial_budget" for c in columns) else None
     result = []
     for column in columns:
