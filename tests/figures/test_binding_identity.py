@@ -117,3 +117,21 @@ def test_the_fact_that_is_meant_is_found(text: str) -> None:
 )
 def test_another_fact_is_not_taken_for_it(text: str, wrong: str) -> None:
     assert wrong in _wrong(text)
+
+
+def test_a_measure_in_brackets_is_as_good_as_the_one_before_it() -> None:
+    rows = [("山羊存栏", "2160", 2022), ("山羊存栏", "2020", 2021)]
+    facts = [{"label": name, "value": value, "unit": "头（只）", "year": year} for name, value, year in rows]
+    book = FactBook.of(
+        Evaluation.model_validate(
+            {"schema": "jushi/evaluation/1", "unit_name": "示例牧场", "year": 2022, "scope": "project", "facts": facts}
+        ),
+        None,
+    )
+    told = bind("年末山羊存栏2160只，比上年增加140头(只)，上年为2020头；其中2160户。", book)
+    assert [judged.verdict for judged in told] == [
+        Verdict.MATCHED,
+        Verdict.DERIVED,
+        Verdict.MATCHED,
+        Verdict.MISMATCH,
+    ]

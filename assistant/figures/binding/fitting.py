@@ -14,8 +14,9 @@ from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.lexicon.measures import ALIKE, MEASURED
 from assistant.figures.widening import step_of
 
-# 微克/立方米 is one measure; 人/个 allows either word.
+# 微克/立方米 is one measure; 人/个 and 头(只) allow either word.
 _PER: Final = re.compile(f"[{MEASURED}a-zA-Z]/")
+_EITHER: Final = re.compile("[^/()（）]+")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
 _LONGEST: Final = 14
 _CLOSELY: Final = 4
@@ -39,7 +40,7 @@ def same_measure(one: str, other: str) -> bool:
 
 
 def _allowed_words(measure: str) -> frozenset[str]:
-    return frozenset((measure,) if _PER.search(measure) else measure.split("/"))
+    return frozenset((measure,) if _PER.search(measure) else _EITHER.findall(measure))
 
 
 def comparable(figure: Unit, fact: Unit) -> bool:
