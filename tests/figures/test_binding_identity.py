@@ -128,7 +128,7 @@ def test_a_measure_in_brackets_is_as_good_as_the_one_before_it() -> None:
         ),
         None,
     )
-    told = bind("年末山羊存栏2160只，比上年增加140头(只)，上年为2020头；其中2160户。", book)
+    told = bind("年末山羊存栏2160只，比上年增加140头(只)，上年为2020头。山羊存栏共2160户。", book)
     assert [judged.verdict for judged in told] == [
         Verdict.MATCHED,
         Verdict.DERIVED,
