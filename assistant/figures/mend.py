@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from assistant.figures.lexicon import measures
@@ -45,6 +47,11 @@ class Mended:
         """Where character `offset` of the mended text stands in the source."""
         piece = bisect_right(self._mended, offset) - 1
         return self._source[piece] + offset - self._mended[piece]
+
+    def stretches(self) -> Iterator[tuple[str, int]]:
+        """The parts of the text that stand in the source as they are, each with where it stands there."""
+        for (start, end), source in zip(pairwise((*self._mended, len(self.text))), self._source, strict=True):
+            yield self.text[start:end], source
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source span of `text[start:end]`, end exclusive."""

@@ -26,6 +26,7 @@ _PERSONS: Final = frozenset("人名位")
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
 _SPAN_BEFORE: Final = frozenset("近前后这")
 _UNFINISHED: Final = frozenset("为是的,、达共约占至到比较和与及计")  # no sentence ends so, whatever the line does
+_STRETCH: Final = re.compile(r"[^ \t\n]+|\n")
 _FULL_MARKS: Final = re.compile(r"满\s?分\s?为?\s?$")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
 _UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]|单位")
@@ -131,44 +132,79 @@ def build(text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[i
 def _template(
     text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
 ) -> tuple[str, list[int], list[WrittenFigure]]:
-    mended = mend(text)
     data = [figure for figure in figures if _counts(figure, text) and not _belongs_to_words(figure, text)]
-    characters: list[str] = []
-    positions: list[int] = []
-    marks: list[WrittenFigure] = []
-    which, gap, until = 0, 0, -1
-    for sign, source in zip(mended.text.translate(_NARROW), _sources(mended), strict=True):
-        if source < until:
-            continue
-        while gap < len(skipped) and skipped[gap][1] <= source:
-            gap += 1
-        if gap < len(skipped) and skipped[gap][0] <= source:
-            if not characters or characters[-1] != "\n":
-                characters.append("\n")
-                positions.append(source)
-            while which < len(data) and data[which].start < skipped[gap][1]:
+    writing = _Writing()
+    cuts = _cuts(data, skipped)
+    which, until = 0, -1
+    for words, source in mend(text).stretches():
+        narrow = words.translate(_NARROW)
+        at, end = max(source, until), source + len(words)
+        while at < end:
+            while which < len(cuts) and cuts[which][1] <= at:
                 which += 1
-            until = skipped[gap][1]
-            continue
-        while which < len(data) and data[which].end <= source:
-            which += 1
-        character = sign
-        if which < len(data) and data[which].start <= source:
-            if data[which].text[:1] in "=＝":
-                characters.append("=")
-                positions.append(source)
-            character, until = MARK, data[which].end
-            marks.append(data[which])
-            which += 1
-        elif sign in " \t":
-            continue
-        if characters and characters[-1] == "\n" and len(characters) > 1 and characters[-2] in _UNFINISHED:
-            characters.pop()
-            positions.pop()
-        characters.append(character)
-        positions.append(source)
-    joined, kept = _without_remarks("".join(characters), positions)
-    return *_inlined(joined, kept, marks), marks
+            begin, stop, figure = cuts[which] if which < len(cuts) else (end, end, None)
+            if begin > at:
+                writing.words(narrow[at - source : min(begin, end) - source], at)
+                at = min(begin, end)
+                continue
+            if figure is None:
+                writing.gap(at)
+            else:
+                writing.figure(figure, at)
+            which, at = which + 1, stop
+        until = max(at, until)
+    joined, kept = _without_remarks("".join(writing.parts), writing.positions)
+    return *_inlined(joined, kept, writing.marks), writing.marks
+
+
+def _cuts(
+    data: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, WrittenFigure | None]]:
+    """(start, end, figure) of what does not stay as it is, in order: the figures, and the spans that are left out."""
+    cuts: list[tuple[int, int, WrittenFigure | None]] = [(start, end, None) for start, end in skipped]
+    cuts += [(figure.start, figure.end, figure) for figure in data]
+    cuts.sort(key=lambda cut: (cut[0], cut[2] is not None))
+    result: list[tuple[int, int, WrittenFigure | None]] = []
+    for start, end, figure in cuts:
+        if not result or start >= result[-1][1]:
+            result.append((start, end, figure))
+        elif figure is None and end > result[-1][1]:
+            result.append((result[-1][1], end, None))
+    return result
+
+
+class _Writing:
+    """A template while it is written: its parts, the source of each of its characters, the figures marked."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.positions: list[int] = []
+        self.marks: list[WrittenFigure] = []
+
+    def words(self, words: str, source: int) -> None:
+        """Words of the text without their blanks; `source` is where they begin."""
+        for match in _STRETCH.finditer(words):
+            self._put(match[0], source + match.start())
+
+    def figure(self, figure: WrittenFigure, source: int) -> None:
+        """The mark of a figure, behind the = that it may be written with."""
+        if figure.text[:1] in "=＝":
+            self._put("=", source)
+        self._put(MARK, source)
+        self.marks.append(figure)
+
+    def gap(self, source: int) -> None:
+        """The end of a line in place of what is left out."""
+        if not self.parts or self.parts[-1] != "\n":
+            self._put("\n", source)
+
+    def _put(self, part: str, source: int) -> None:
+        parts = self.parts
+        if len(parts) > 1 and parts[-1] == "\n" and parts[-2][-1] in _UNFINISHED:
+            parts.pop()
+            self.positions.pop()
+        parts.append(part)
+        self.positions.extend(range(source, source + len(part)))
 
 
 _ALONE: Final = re.compile(rf"(?<=[^{MARK},;:。(\n])\(({MARK})\)(?=[^{MARK},;:。)\n、])")
@@ -211,13 +247,6 @@ def _belongs_to_words(figure: WrittenFigure, text: str) -> bool:
     if unit.dimension is not Dimension.TIME or "年" not in unit.symbol:
         return False
     return bool(_SPAN_AFTER.match(after)) or text[max(0, figure.start - 1) : figure.start] in _SPAN_BEFORE
-
-
-def _sources(mended: object) -> Iterator[int]:
-    pieces, sources, length = mended._mended, mended._source, len(mended.text)  # type: ignore[attr-defined]
-    for number, (start, source) in enumerate(zip(pieces, sources, strict=True)):
-        end = pieces[number + 1] if number + 1 < len(pieces) else length
-        yield from range(source, source + end - start)
 
 
 def _without_remarks(template: str, positions: list[int]) -> tuple[str, list[int]]:
