@@ -8,8 +8,9 @@ the result says how far the best reading with it stays behind the best reading o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.index import Candidate
@@ -25,8 +26,7 @@ SAME_FACT = 8000
 WEIGHED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A candidate of one figure in the light of the whole sentence."""
 
     candidate: Candidate
@@ -88,7 +88,7 @@ def align(
 
 def _worth(candidate: Candidate, shown: frozenset[int]) -> Candidate:
     """A reading in which the figures show what they are read as is the likelier one."""
-    return replace(candidate, score=candidate.score + SHOWN) if candidate.position in shown else candidate
+    return candidate._replace(score=candidate.score + SHOWN) if candidate.position in shown else candidate
 
 
 def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:

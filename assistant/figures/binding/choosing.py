@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -63,7 +62,7 @@ class Chooser:
         name = self.lookup.pieces_of(mention.item[0]) if mention.item is not None else frozenset()
         named = [choice for choice in choices if name & self.lookup.pieces_of(choice.candidate.fact.identifier)]
         first = named[0].behind if named else 0
-        return [replace(choice, behind=choice.behind - first) for choice in named] if first else choices
+        return [choice._replace(behind=choice.behind - first) for choice in named] if first else choices
 
     def _is_near(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """Is the choice as good as the best, or meant by the very words that name the best?"""

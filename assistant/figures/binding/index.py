@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
@@ -40,8 +41,7 @@ class Name:
     worth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact a figure may show: `score` is worth of words shared less worth missing, `cover` the percent found."""
 
     fact: Fact

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -69,7 +68,7 @@ class Lookup:
                 position = self._positions[twin.identifier]
                 known = found.get(position)
                 if known is None or known.score < candidate.score:
-                    found[position] = replace(candidate, fact=twin, position=position)
+                    found[position] = candidate._replace(fact=twin, position=position)
         return list(found.values())
 
     def _sharing(self, mention: Mention) -> list[Candidate]:

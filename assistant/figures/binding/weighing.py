@@ -111,7 +111,7 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention
     each = part is Part.PER is traits.part and heard.each != traits.each
     if planned or each or _is_contrary(traits, heard) or _is_other_round(traits, heard):
         return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
-    unlike = 0 if _is_called(traits, heard) else cost(part, traits.part)
+    unlike = 0 if part is traits.part or _is_called(traits, heard) else cost(part, traits.part)
     strange = heard.year is not None and fact.year is not None and fact.year != heard.year
     other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
     score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
