@@ -41,7 +41,7 @@ _COUNTED: Final = (
 )
 MEASURE: Final = re.compile(rf"[%‰]|[亿万千百]?{_COUNTED}(?:\({_COUNTED}\))?(?:/{_COUNTED})?")
 UNIT: Final = re.compile(rf"{MEASURE.pattern}|百分比|定性(?:指标)?|其他|无|文字描述")
-SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定[性量](?:指标)?|等于|大于等于|小于等于|大于|小于")
+SIGN: Final = re.compile(r"[=≥≤>＞<＜≧≦《》﹥﹤]=?|定[性量](?:指标)?|[正负反逆]向|等于|大于等于|小于等于|大于|小于")
 QUALITY: Final = re.compile(
     r"(?:基本|全部|全面|部分|按时|如期|及时|超额|未|已|不断|有效|持续|较为?|比较|显著|明显|进一步|逐步|稳步|大幅|均|更加|有所|长期)*"
     r"(?:达标|完成|合格|合规|达成预期指标|达成(?:年度)?(?:预期)?(?:指标|目标)|达到预期|显著|明显|规范|完整|科学|合理|有效|充分|相关|完备|健全|真实|提高|提升|"
@@ -86,7 +86,7 @@ SIDE_LABEL: Final = re.compile(
     r"|(?:年度|项目|部门)?(?:预算)?资金(?:\(万?元\))?(?:\(\d+分\))?|年度预算执行情况(?:\(万?元\))?(?:\(\d+分\))?|绩效目标完成情况"
 )
 TOTAL: Final = re.compile(vocabulary.TOTAL.pattern.replace("$", ":?"))
-PART_SCORE: Final = re.compile(r"[\u4e00-\u9fff]{2,10}(?:得分|小计)")
+PART_SCORE: Final = re.compile(r"[\u4e00-\u9fff]{2,10}得分|" + vocabulary.SUBTOTAL.pattern.strip("^$"))
 TITLE: Final = re.compile(
     r".{0,60}(?:自评表|评分表|评价表|自评情况表|绩效表|评价指标表|得分表|目标表|完成情况表)(?:[(（].{0,12}[)）])?"
 )

@@ -11,6 +11,7 @@ from assistant.ingest.forms.value_words import suggested_value, value_kind
 # 上年完成值 is another year's, 复核得分 another's judgement: what stands there is not the unit's own for the year.
 _OTHER_TIME: Final = re.compile(
     r"上一?年|去年|前年|上半年|前三?年|[三五十]年(?:规划|目标|均|平均)|历年|历史|往年|基期|基准年|以前年度|下一?年|次年|明年"
+    r"|季度|(?<!\d)(?:[1-9]|1[01])月"
 )
 _OTHERS: Final = re.compile(r"复核|复评|审定|审核|核查|核定|核实|财政|评价组|主管部门|抽查|第三方|专家|评审|考评组")
 _WHY: Final = re.compile(

@@ -10,6 +10,7 @@ from assistant.ingest.forms.words import key
 from assistant.ingest.formwords import LEVEL_POINTS, bare, is_inline_label
 from assistant.ingest.pieces import Piece, mended, parted, split
 from assistant.ingest.textforms.certainty import is_untold
+from assistant.ingest.textforms.contents import is_band
 from assistant.ingest.textforms.fitting import fit
 from assistant.ingest.textforms.grid import RowDraft, rows_of
 from assistant.ingest.textforms.headers import heading_row, sided_heading_row
@@ -181,6 +182,9 @@ def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
     if marks.label(at) or marks.goal_label(at) or ("name" in keys and marks.total_label(at)):
         return True
     if sided_heading_row(marks, at)[1] is not None or _is_over_headings(marks, at):
+        return True
+    alone = marks.next_line(at) == at + 1
+    if "name" not in keys and alone and is_band(bare(marks.pieces[at].text), levels=False):
         return True
     prose = "。" in marks.line_of(at).text and marks.pieces[at].width >= _PROSE
     return prose and not _TEXT_COLUMNS & set(keys)

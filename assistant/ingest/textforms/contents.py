@@ -76,6 +76,8 @@ def _level_cost(key: str, text: str, value: bool) -> float:
         return 6.0
     if value:
         return 30.0
+    if key == "level1" and LEVEL_POINTS.search(text) and text.count("(") == 1:
+        return 1.0
     if key == "level2":
         return 1.0 if text.endswith("指标") else 2.5 if len(text) <= 16 else 12.0
     return 1.5 if text.endswith(("指标", "目标")) and len(text) <= 12 else 5.0 if len(text) <= 14 else 14.0
@@ -88,7 +90,7 @@ def _value_cost(text: str, value: bool) -> float:
 
 
 def _name_cost(text: str, value: bool) -> float:
-    if value or text.isdigit():
+    if value or text.isdigit() or SIGN.fullmatch(text):
         return 15.0
     if text in {"指标", "目标"}:
         return 12.0

@@ -55,6 +55,7 @@ _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
 _OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度)$")  # heads figures of its own
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
+_TICKED: Final = re.compile(r"[√✓]|打[勾钩]|勾选")  # over what is ticked: 完成 | 未完成
 # beside the year's own
 _OF_WHOLE: Final = re.compile(r"(?:项目)?(?:实施期|建设期|规划期|全周期)(?:内|总|累计)?|累计|总体|中长期|长期")
 _MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
@@ -105,9 +106,15 @@ def _cuts(columns: Columns) -> list[int]:
     inner = keys.count("target") > 1 and "target" in keys[-2:]
     last = columns[keys.index("reason") + 1 :] if "reason" in keys else []
     behind = len((_TOLD | NAMES) & {key for key, _ in last}) >= _LEAST or sum(map(_is_of_judge, last)) >= _LEAST
-    if not (late or again or inner or behind or _has_amounts_last(keys) or _has_judges(columns)):
+    ticked = any(is_ticked(_text(heading)) for heading in columns[:-_LEAST])
+    if not (late or again or inner or behind or ticked or _has_amounts_last(keys) or _has_judges(columns)):
         return []
     return list(range(_LEAST, len(columns) - _LEAST + 1))
+
+
+def is_ticked(heading: str) -> bool:
+    """Does the heading (bare) ask for a tick, and stand over what may be ticked: 完成程度(打√)?"""
+    return _TICKED.search(heading) is not None
 
 
 def _has_amounts_last(keys: list[str]) -> bool:
@@ -161,8 +168,8 @@ def _shares(first: Columns, below: Columns) -> Iterator[tuple[Columns, ...]]:
 def _is_over_several(heading: tuple[str, list[Piece]]) -> bool:
     """Does the heading say nothing of a column by itself, only what those under it have in common?"""
     over = _text(heading)
-    if _OF_ONE.search(over):
-        return False
+    if is_ticked(over) or _OF_ONE.search(over):
+        return is_ticked(over)
     words = (_OF_NAMES, _OF_TIME, *(words for _, words, _ in _SORTS))
     unknown = heading[0] == "strange" and not any(over in names for names in vocabulary.FAMILIES.values())
     return unknown and bool(_OF_YEAR.fullmatch(over) or any(own.search(over) for own in words))
@@ -176,6 +183,8 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
     if _OF_NAMES.search(over) and all(key in NAMES or _SORTED.fullmatch(_text((key, run))) for key, run in group):
         order = iter(_ORDER)
         return [(key if key in NAMES else next(order, "strange"), run) for key, run in group]
+    if is_ticked(over):
+        return [("strange", run) for _, run in group] if {key for key, _ in group} <= {"strange", "actual"} else None
     if (judged := _judged(over, group)) is not None:
         return judged
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]

@@ -19,7 +19,7 @@ from assistant.ingest.formwords import (
 )
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import is_level
-from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged, names_judge
+from assistant.ingest.textforms.grouped_headings import Arrangement, Columns, arranged, is_ticked, names_judge
 from assistant.ingest.textforms.heading_words import (
     CERTAIN,
     OPENING,
@@ -30,7 +30,7 @@ from assistant.ingest.textforms.heading_words import (
     strange_at,
 )
 from assistant.ingest.textforms.landmarks import Landmarks
-from assistant.ingest.textforms.meanings import by_themselves, told
+from assistant.ingest.textforms.meanings import by_themselves, names_level, told
 
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
@@ -116,6 +116,8 @@ def words_broken(marks: Landmarks, at: int) -> HeadingRow | None:
         if match is None:
             break
         key, count = match
+        if key == "name" and any(known == key and names_level(run) for known, run in columns):
+            break  # 共性指标 below 三级指标 is the first cell of its rows
         columns.append((key, marks.pieces[at : at + count]))
         at += count
         if len(columns) > _MOST:
@@ -173,7 +175,8 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     if columns is None or sum(key != "strange" for key, _ in columns) < CERTAIN:
         return None
     end = marks.next_line(at)
-    below = _line_of_headings(marks, end, known_of=_KNOWN_BELOW) if end < len(marks) else None
+    ticked = any(is_ticked(heading_text(run)) for _, run in columns)
+    below = _line_of_headings(marks, end, known_of=_KNOWN_BELOW, fewest=0 if ticked else _FEWEST)
     if below is not None and not {heading_text(run) for _, run in columns} >= {heading_text(run) for _, run in below}:
         merged = told_row(columns + below, marks.next_line(end), in_lines=True, cut=len(columns))
         if merged is not None and merged.told:
@@ -181,14 +184,15 @@ def line_headings(marks: Landmarks, at: int) -> HeadingRow | None:
     return told_row(columns, end, in_lines=True)
 
 
-def _line_of_headings(marks: Landmarks, at: int, *, known_of: int = 2) -> Columns | None:
-    """The words of the line of `at`, where one of so many (`known_of`) at least is a heading by its name."""
-    pieces = marks.pieces[at : marks.next_line(at)]
+def _line_of_headings(marks: Landmarks, at: int, *, known_of: int = 2, fewest: int = _FEWEST) -> Columns | None:
+    """The words of the line of `at`, where so many (`fewest`) and one of so many (`known_of`) at least are headings by
+    their names."""
+    pieces = marks.pieces[at : marks.next_line(at)] if at < len(marks) else []
     if len(pieces) < _FEWEST or any(_is_no_heading(piece) for piece in pieces):
         return None
     keys = [column_key(bare(piece.text), words=True, similar=True, whole=True) for piece in pieces]
     known = sum(key is not None or names_judge(piece) for key, piece in zip(keys, pieces, strict=True))
-    if known < _FEWEST or known * known_of < len(pieces):
+    if known < fewest or (fewest and known * known_of < len(pieces)):
         return None
     return [(key or "strange", [piece]) for key, piece in zip(keys, pieces, strict=True)]
 

@@ -42,8 +42,10 @@ def _find_heading(marks: Landmarks, at: int, before: int) -> tuple[str, int] | N
         run = marks.run(at, count)
         if not run or (count > 1 and run[0].text.startswith(("(", "（"))):  # a remark belongs to what stands before it
             continue
-        if mark_level(run[0].text) in _PARTS and marks.next_line(at) == at + 1:
-            continue  # （一）绩效指标 in a line of its own heads a part of the form
+        if any(sign in _STOPS for sign in heading_text(run)) or (
+            mark_level(run[0].text) in _PARTS and marks.next_line(at) == at + 1
+        ):
+            continue  # a sentence, or （一）绩效指标 in a line of its own, which heads a part of the form
         if heads_none(heading_text(run)):
             return None
         vague = None if _stand_beside(run) or is_several(run) else _vague_key(heading_text(run), before)

@@ -9,6 +9,8 @@ from typing import Final
 
 from assistant.ingest.forms.column_kinds import told_apart
 from assistant.ingest.forms.columns import BY_NAME, Column
+from assistant.ingest.forms.grammar import says_level
+from assistant.ingest.forms.words import key as key_of_text
 from assistant.ingest.formwords import KEYS, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grouped_headings import NAMES, Arrangement, Columns
@@ -21,11 +23,18 @@ _LESSER: Final = {"points": "weight"} | {key: key for key in ("reason", "criteri
 
 def by_themselves(columns: Columns) -> Columns:
     """The keys the headings have by themselves: those of money where no indicators are named, and none for a heading
-    that only resembles the name of a column where that column stands beside it."""
+    that only resembles the name of a column where that column stands beside it, or one that says its level."""
     if not any(key in NAMES for key, _ in columns):
         columns = [(money_key(run) or key, run) for key, run in columns]
-    named = {key for key, run in columns if _is_named(run)}
-    return [("strange" if key in named and not _is_named(run) else key, run) for key, run in columns]
+    for is_certain in (_is_named, names_level):
+        certain = {key for key, run in columns if is_certain(run)}
+        columns = [("strange" if key in certain and not is_certain(run) else key, run) for key, run in columns]
+    return columns
+
+
+def names_level(run: list[Piece]) -> bool:
+    """Does the heading say which level it heads (三级指标)?"""
+    return says_level(key_of_text(heading_text(run)))
 
 
 def told(arrangement: Arrangement) -> Columns:

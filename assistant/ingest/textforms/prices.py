@@ -37,7 +37,8 @@ _MONEY_SKIP: Final = 1.0
 def skips_of(keys: Sequence[str]) -> list[float]:
     """What it costs to leave each of the columns `keys` blank."""
     money = "name" not in keys
-    return [_MONEY_SKIP if money and key in NUMBER_COLUMNS else _SKIPS.get(key, _OTHER_SKIP) for key in keys]
+    skips = _SKIPS | dict.fromkeys(NUMBER_COLUMNS, _MONEY_SKIP) | {"criterion": 0.0} if money else _SKIPS
+    return [skips.get(key, _OTHER_SKIP) for key in keys]
 
 
 def price(row: FittedRow, costs: CellCosts, keys: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ _LONGEST: Final = 14  # lines a cell may be broken over
 _SINGLE: Final = frozenset({"serial", "sign"})  # columns whose cells are never broken over lines
 _WEIGHED: Final = frozenset({"level1", "level2"})
 _UNWEIGHED: Final = 6.0  # cost of a level without its weight, where there is a column of these
+_UNLED: Final = 4.0  # cost of a sort of levels 1 without one of them beside it
 FAR: Final = NEVER * 50
 LEVEL_ROW: Final = 0.5  # cost of a row that names a level
 # the next cell stands in the same row, a new one, or the row broken by a page; or a whole row names a level
@@ -42,6 +43,7 @@ class Search:
         self.costs = CellCosts(pieces, keys)
         self.money = "name" not in keys
         self.levels = LevelRows(self.costs, keys)
+        self.first = keys.index("level1") if "level1" in keys else 0
         self.before = [0.0, *accumulate(skips_of(keys))]
 
         # the next piece behind each that no cell before it goes on in
@@ -72,9 +74,11 @@ class Search:
 
     def gap(self, column: int, following: int) -> float:
         """What the blanks between two cells of a row cost; that of the weight beside a level costs more, as it hardly
-        ever is one."""
+        ever is one, and so does that of the first level beside a sort of these (共性指标)."""
         weighed = following > column + 1 and self.keys[column + 1] == "weight" and self.keys[column] in _WEIGHED
-        return self.before[following] - self.before[column + 1] + (_UNWEIGHED if weighed else 0.0)
+        unled = column < self.first < following and self.keys[column] == "strange"
+        more = (_UNWEIGHED if weighed else 0.0) + (_UNLED if unled else 0.0)
+        return self.before[following] - self.before[column + 1] + more
 
     def steps(self, states: list[_State], at: int) -> Iterator[tuple[int, int, int, float]]:
         """Every way on: (column before, kind, column of the next cell, cost so far)."""
