@@ -77,6 +77,9 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if dimension is Dimension.RATIO:
                 yield Formula("growth", (now, base), 1)
                 yield Formula("decline", (now, base), -1)
+            elif "净" in mention.before and now in told.facts and base in told.facts:  # 接收198人，解除176人，净增22人
+                came, went = sorted((now, base), key=told.facts.index, reverse=True)
+                yield Formula("difference", (came, went), 1)
             else:
                 yield Formula("difference", (now, base), 1)
                 yield Formula("difference", (base, now), -1)

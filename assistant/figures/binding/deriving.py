@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,8 +20,11 @@ from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.roles import OVER, Part
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.words import BEFORE
 from assistant.figures.relations import RelationKind
+from assistant.figures.widening import widened
 
+_VAGUELY: Final = re.compile("(?P<word>不足|不到|超过|将近|接近|约)[^，。；]{1,10}的$")
 _OPERATIONS: Final = {
     RelationKind.DIFFERENCE: "difference",
     RelationKind.SUM: "sum",
@@ -101,6 +105,11 @@ class Deriver:
 
 
 def _stated(mention: Mention) -> WrittenFigure:
-    """超2.82% that stands alone is by how much, not more than that."""
-    over = mention.figure.approximation in OVER and not mention.before.strip()
-    return replace(mention.figure, approximation="") if over else mention.figure
+    """超2.82% that stands alone is by how much, not more than that; 不足总支出的四分之一 is less than that."""
+    figure = mention.figure
+    vaguely = _VAGUELY.search(mention.before) if figure.unit.symbol.startswith("/") else None
+    if vaguely is not None:
+        return replace(
+            figure, approximation=vaguely["word"], interval=widened(figure.value, 0, BEFORE[vaguely["word"]])
+        )
+    return replace(figure, approximation="") if figure.approximation in OVER and not mention.before.strip() else figure

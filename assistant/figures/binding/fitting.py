@@ -89,7 +89,8 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
         # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
         same = figure.value == round_half_up(value, decimals)
         return Agreement.EQUAL if same else _off(figure.value, decimals, value)
-    verdict = compare(figure.value, decimals, _interval(fact, factor))
+    told = 1 if figure.unit.symbol.startswith("/") else decimals  # 三分之二 is no half
+    verdict = compare(figure.value, told, _interval(fact, factor))
     return nearly(figure.value, decimals, value) if verdict is Agreement.EQUAL else verdict
 
 

@@ -18,6 +18,9 @@ _HEAD: Final = re.compile(
 )
 # 扣分分布为：甲1.40分、乙1.85分
 _LOST: Final = re.compile(r"(?:扣|失|丢)分(?:分布|情况|构成|项目?|主要)*(?:分别|依次)?(?:为|是|有|在|如下)*[:：，]?")
+# 扣掉的3.21分里，产出指标占了2.1分
+_LOST_OF: Final = re.compile("[^，。；;]{0,4}[扣失丢]")
+_OF_IT: Final = re.compile("[占有]了?$")
 _NAME: Final = re.compile("[一-鿿]{2,12}(?<![得扣失满共计分])")
 _SHARES: Final = ("占比", "比重")
 _ITEM: Final = re.compile(
@@ -35,8 +38,8 @@ def headed(mention: Mention, before: Sequence[Mention], text: str) -> Mention:
         return mention
     own = re.split("[，,；;：:、]" if dimension is Dimension.SCORE else "[，,；;：:]", mention.before)[-1]
     if dimension is Dimension.SCORE:
-        lost = _LOST.search(text)
-        name = _LOST.sub("", own)
+        lost = _LOST.search(text) or _LOST_OF.match(mention.frame)
+        name = _OF_IT.sub("", _LOST.sub("", own))
         return replace(mention, before=f"{name}扣") if lost is not None and _NAME.fullmatch(name) else mention
     item, head = _ITEM.match(own), _HEAD.search(text)
     if item is None or head is None or len(folded(item["name"])) < 1:

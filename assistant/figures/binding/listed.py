@@ -20,7 +20,7 @@ _CLAUSES: Final = re.compile("[，。；：]")
 _COUNTED: Final = re.compile(r"[二两三四五六七八九](?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个|家|级)")
 _FIELD: Final = re.compile(r"^(?:其中|由|和)|(?:支出|经费|资金|项目|预算|费用?|工程)?(?:共|合)?$")
 _SHORTEST: Final = 2
-_JOINT: Final = 6
+_JOINT: Final = 8
 
 
 def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
@@ -49,13 +49,14 @@ def _lists(wording: Wording) -> Iterator[list[str]]:
 
 
 def _joined(wording: Wording, lookup: Lookup) -> Iterator[list[Fact]]:
-    """医护, 中高级职称: facts that are each called by one of the letters and by what follows them all."""
+    """医护, 中高级职称, 投诉举报类诉求: facts each called by one of the first words and by what follows them."""
     words, unit = _FIELD.sub("", TOGETHER.sub("", wording.mention.before)), wording.mention.figure.unit
     known = (fact for fact in lookup.of_dimension(unit.dimension) if fact.year in (None, wording.year))
     able = [fact for fact in known if comparable(unit, fact.unit) and lookup.kin.field(fact) is Part.LEVEL]
-    for number in (2, 3) if _SHORTEST <= len(words) <= _JOINT else ():
-        letters, tail = words[:number], words[number:]
-        called = [[fact for fact in able if letter + tail in fact.label] for letter in letters]
+    for number, length in ((2, 1), (3, 1), (2, 2), (3, 2)) if len(words) <= _JOINT else ():
+        tail = words[number * length :]
+        firsts = [words[start : start + length] for start in range(0, number * length, length)]
+        called = [[fact for fact in able if first + tail in fact.label] for first in firsts]
         if all(len(facts) == 1 for facts in called):
             yield [fact for facts in called for fact in facts]
 

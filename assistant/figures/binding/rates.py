@@ -48,7 +48,7 @@ _GENERAL: Final = re.compile(
 _REST: Final = re.compile(r"节约|节省|节余|结余|剩余|差额|未[一-鿿]{1,2}率|不[一-鿿]{1,2}率|空置|闲置|空缺|缺口")
 _CAPACITY: Final = re.compile(r"(?:使用|利用|占用|入住|上座|周转)率")
 _DOING: Final = r"(?:任务|目标|计划|预算)?(?:完成|实现|执行|支付|使用|支出)[^，。；]{0,6}$"
-_WHOLE_BUDGET: Final = re.compile(r"预算|执行(?:率|进度)|支出进度|完成率")
+_WHOLE_BUDGET: Final = re.compile(r"预算|执行(?:率|进度)|支出进度|完成率|到位率")
 _SCORING: Final = re.compile(r"得分率|计分率")
 _EXECUTED: Final = re.compile(r"(?:执行|支付|支出)(?:率|进度)")
 # 满意度93.2%，完成目标值的103.6%: elsewhere a rate is no rate of rates.
@@ -209,10 +209,10 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
             asked = lookup.kin.other(rate, Part.TARGET)
             if asked is not None:
                 yield (rate, asked)
-    if not meant and _WHOLE_BUDGET.search(words):
+    if (not meant or "到位" in words) and _WHOLE_BUDGET.search(words):
         planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET]
         for whole, done in lookup.kin.balances(year):
-            yield (done, planned[0] if planned else whole)
+            yield (amounts[0] if amounts and "到位" in words else done, planned[0] if planned else whole)
 
 
 def _subject(words: str) -> str:
@@ -229,7 +229,7 @@ def _fitting(found: Iterable[tuple[Fact, Fact]], words: str, told: Told, lookup:
     """The pairs that may make a rate, less those that share fewer of the words said than others do; what was done may
     also be what was just told."""
     able = [pair for pair in dict.fromkeys(found) if _is_able(*pair, lookup) and _is_rate_of(words, pair[1], lookup)]
-    if "指标" not in words:  # 完成率 is of what was done, not of how many rows were met
+    if any(fact.unit != ITEMS for fact in told.facts):  # 完成率 is of what was done, not of how many rows were met
         able = [pair for pair in able if pair[0].unit != ITEMS]
     if not _OF_RATE.search(words):
         able = [pair for pair in able if pair[0].unit.dimension is not Dimension.RATIO]

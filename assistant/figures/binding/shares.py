@@ -26,6 +26,7 @@ from assistant.figures.binding.formula import (
     abbreviated,
     best_named,
     made_by,
+    measured_like,
     named,
     of_all,
     subject_words,
@@ -91,7 +92,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             if not apart and (base is not part or mention.figure.value == _ALL):
-                yield Formula("share", (part, base), guess=part is not parts[0] and part is told.main)
+                taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
+                yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)
 
 
 def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Formula]:

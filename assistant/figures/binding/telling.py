@@ -20,7 +20,8 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
     """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
     order = mention.order
     counts = mention.figure.unit.dimension is Dimension.COUNT  # else 自动站建设一项 tells no count
-    before = [one for one in proofs.before(order) if counts or one.fact.unit != ITEMS]
+    known = proofs.before(order)
+    before = [one for one in known if counts or one.fact.unit != ITEMS] or known
     apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
     facts = [c.fact for c in before if lookup.part(c.position) not in apart]
     changed = [c.fact for c in before if lookup.part(c.position) is Part.CHANGE]
