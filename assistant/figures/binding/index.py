@@ -52,9 +52,12 @@ class Candidate(NamedTuple):
 
 
 class FactIndex:
-    """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here."""
+    """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here.
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    `year` is the one the book is about; without it, the year of most of its facts.
+    """
+
+    def __init__(self, facts: Sequence[Fact], year: int | None = None) -> None:
         self.facts = tuple(facts)
         self._names: list[Name] = []
         self._around: list[frozenset[str]] = []
@@ -70,7 +73,7 @@ class FactIndex:
         self._surrounding = frozenset(piece for around in self._around for piece in around)
         self.known = frozenset(self.weight)
         years = [fact.year for fact in self.facts if fact.year is not None]
-        self.year = max(set(years), key=years.count) if years else None
+        self.year = year if year in years else max(years, key=years.count, default=None)
         self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
         for fact in self.facts:
             self._twins.setdefault((_thing(fact), fact.year), []).append(fact)

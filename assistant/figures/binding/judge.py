@@ -46,7 +46,7 @@ class Binder:
     """Binds texts to the facts of one book; the facts are indexed once."""
 
     def __init__(self, book: FactBook) -> None:
-        self.lookup = Lookup(FactIndex(book.facts))
+        self.lookup = Lookup(FactIndex(book.facts, book.year))
         self.deriver = Deriver(book, self.lookup)
         self.rows = Rows(book)
         self.quotable = "\n".join("".join(text.split()) for text in book.texts)
