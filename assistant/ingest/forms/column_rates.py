@@ -64,6 +64,7 @@ def _with_rate(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     texts = {at: [piece.text for piece in pieces] for at, pieces in held.items()}
     signs = {at: "%" if "%" in flat(columns[at].text) else "" for at in texts}
     percent = [at for at, own in texts.items() if own and all(_is_percent(text + signs[at]) for text in own)]
+    percent = [at for at in percent if "分" not in columns[at].key]  # 得分率
     return [replace(c, kind="rate", guess=BY_CONTENTS) if percent == [at] else c for at, c in enumerate(columns)]
 
 

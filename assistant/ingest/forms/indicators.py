@@ -157,6 +157,8 @@ class IndicatorTable:
             item["place"] = str(pieces[0].place)
             look_at(draft, f"indicators[{number}].name", "name", pieces[0])
             self.header.doubt_guess(f"indicators[{number}].name", pieces[0], draft)
+            if not pieces[0].begins:
+                draft.doubt(f"indicators[{number}].name", pieces[0], "名称一格占了几行，各行按同名的指标读入，请核对")
             if vocabulary.STUCK_PLACEHOLDER.search(key(name)):
                 draft.doubt(f"indicators[{number}].name", pieces[0], "名称末尾像是下一行的占位文字")
         draft.indicators.append(item)

@@ -24,7 +24,7 @@ _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■�
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
 _LEGEND: Final = re.compile(r"\s*[(\[【〔:≥≤<>~—\d-]")  # 优（90—100分）, 良：80～90分
-_FULL_MARKS: Final = re.compile(r"(?<=[\d分])\s*[(（][^()（）]*(?:总分|满分)[^()（）]*[)）]$")  # 96分（满分100分）
+_BEHIND: Final = re.compile(r"(?<=[\d分])\s*[(（][^()（）]*(?:[总满]分|其中|分值)[^()（）]*[)）]$")  # 96分（满分100分）
 _GAINED: Final = re.compile(r"[得评]")  # 自评得分 beside 总分, which then is the full mark
 _SEAL: Final = re.compile(r"\s*[(（](?:加?盖章|公章|单位公章|签章|章)[)）]$")  # 填报单位：某局（盖章）
 
@@ -133,11 +133,16 @@ def place_value(kind: str, piece: Piece, draft: FormDraft) -> None:
         draft.unit_note = money_unit(measures) or draft.unit_note
         draft.take(piece)
     elif kind in {"total", "review_total"}:
-        own = _part(piece, _FULL_MARKS.sub("", text))
+        own = total_in(piece)
         draft.keep_total(kind, own.text, own, None)
         look_at(draft, "self_total" if kind == "total" else kind, kind, own)
     else:
         draft.keep(kind, _SEAL.sub("", text), piece)
+
+
+def total_in(piece: Piece) -> Piece:
+    """The total without what a bracket says of its full mark or parts."""
+    return _part(piece, _BEHIND.sub("", tidy(piece.text)))
 
 
 def _grade(text: str, piece: Piece, draft: FormDraft) -> None:

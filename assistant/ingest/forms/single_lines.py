@@ -144,7 +144,7 @@ def _other(scene: Scene, row: Row, text: str, piece: Piece) -> None:
     elif _is_remark(text) and isinstance(scene.table, IndicatorTable | BudgetTable):
         draft.notes.append(tidy(text))
         draft.take(piece)
-    elif not row.is_text and (level is not None or (len(text) <= _CAPTION and "\n" not in text)):
+    elif not row.is_text and (level is not None or (len(text) <= _CAPTION and "\n" not in text and text[-1] != "。")):
         _caption(scene, text, piece)
     elif not draft.has_rows and len(text) <= 40 and level is None and not scene.narrative.is_open:
         _head(text, piece, draft)
@@ -186,6 +186,8 @@ def _caption(scene: Scene, text: str, piece: Piece) -> None:
     scene.draft.name_header(text)
     scene.draft.heads.append(text)
     scene.draft.take(piece)
+    if scene.draft.has_rows and kind_of_heading(text) is not None:  # 四、自评结论, over a line of text
+        scene.narrative.add(text, heading_level(text) or 1, str(piece.place), scene.draft)
 
 
 def _prose(scene: Scene, text: str, level: int | None, piece: Piece) -> None:

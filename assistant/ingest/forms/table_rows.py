@@ -30,6 +30,7 @@ from assistant.ingest.forms.stated import read_amounts, read_stated
 from assistant.ingest.forms.totals import read_total
 from assistant.ingest.forms.words import flat, is_number, key, tidy
 
+_LONGEST_LABEL: Final = 20  # characters of a heading over texts
 # Headings of columns that say in every row whose form it is: the listed names only, for 责任单位 is an indicator's own.
 _REPEATED: Final = {name: kind for name, kind in vocabulary.IDENTITY.items() if kind in {"unit", "year"}}
 
@@ -131,7 +132,9 @@ def _labels_above(scene: Scene, row: Row, index: int) -> bool:
     named = [(labels.identity_kind(piece.text), piece) for piece in row.filled]
     chosen = texts if all(kind for kind, _ in texts) else named if _stand_above(scene, row, index) else []
     found = [(kind, piece) for kind, piece in chosen if kind is not None]
-    if len(found) < 2 or len(found) < len(row.filled) or any(len(flat(piece.text)) > 20 for _, piece in found):
+    if len(found) < 2 or len(found) < len(row.filled):
+        return False
+    if any(len(flat(piece.text)) > _LONGEST_LABEL or piece.text.strip().endswith("。") for _, piece in found):
         return False
     scene.texts = found
     scene.table = None

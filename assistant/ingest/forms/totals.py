@@ -44,6 +44,7 @@ def read_total(scene: Scene, row: Row) -> bool:
         doubtful = bool(scores) and (_is_not_least(scores[0], rest) or unnamed or len(figures) > _POINTS_AND_SCORE)
         if doubtful and len(proved) != 1:
             draft.doubt("self_total", scores[0], _SEVERAL)
+    scores = [labels.total_in(piece) for piece in scores]
     printed = tidy(points[0].text) if points else None
     if scores and not scores[0].empty:
         if not _is_part(first, scores[0], draft):
