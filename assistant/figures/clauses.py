@@ -8,7 +8,7 @@ used them up), in the sentence before, in headings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -190,7 +190,7 @@ class _Walk:
                 self.own_year = self.own_year if past and text[position : position + 1] == "、" else None
             else:
                 self._note(self.order + place, figure, words)
-                yield self._mention(place, figure, "", "", (), False)
+                yield self._mention(place, figure)
 
     def _note(self, order: int, figure: WrittenFigure, words: str) -> None:
         """Keep what a date, a name or an ordinal says for the figures after it."""
@@ -239,11 +239,15 @@ class _Walk:
         led = max(self.sentence.start, figure.start - len(words) - _WITHIN_REACH)
         for within in _WITHIN.finditer(text, led, figure.start):
             self.frame = within["whole"]
-        return replace(
-            self._mention(place, figure, local, after, tuple(zones), inherits),
+        return self._mention(
+            place,
+            figure,
+            local,
+            after,
+            zones,
+            inherits=inherits,
             follows=follows,
             previous=previous,
-            frame=self.frame,
             lead=self.tail if self.item else words,
             number=None if RESPECTIVELY.search(words) else counted_before(text, self.sentence, place, words),
         )
@@ -284,10 +288,15 @@ class _Walk:
         self,
         place: int,
         figure: WrittenFigure,
-        before: str,
-        after: str,
-        zones: tuple[tuple[str, int], ...],
-        inherits: bool,
+        before: str = "",
+        after: str = "",
+        zones: Sequence[tuple[str, int]] = (),
+        *,
+        inherits: bool = False,
+        follows: bool = False,
+        previous: str = "",
+        lead: str = "",
+        number: tuple[int, str] | None = None,
     ) -> Mention:
         mended, source = self.layout
         return Mention(
@@ -298,7 +307,7 @@ class _Walk:
             clause=self.clause,
             before=before,
             after=after,
-            zones=zones,
+            zones=tuple(zones),
             headings=self.sentence.headings,
             year=self.dated or self.year,
             compared=self.compared,
@@ -309,4 +318,9 @@ class _Walk:
             topic=self.topic,
             item=self.item if figure.is_data else None,
             turn=self.turns.pop(0) if self.turns and figure.is_data else None,
+            follows=follows,
+            previous=previous,
+            frame=self.frame,
+            lead=lead,
+            number=number,
         )

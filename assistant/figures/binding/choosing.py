@@ -59,7 +59,9 @@ class Chooser:
 
     def _of_item(self, choices: Sequence[Choice], mention: Mention) -> Sequence[Choice]:
         """中央补助、省级配套、县级自筹分别为…: what the name of the item is told of, if anything is."""
-        name = self.lookup.pieces_of(mention.item[0]) if mention.item is not None else frozenset()
+        if mention.item is None:
+            return choices
+        name = self.lookup.pieces_of(mention.item[0])
         named = [choice for choice in choices if name & self.lookup.pieces_of(choice.candidate.fact.identifier)]
         first = named[0].behind if named else 0
         return [choice._replace(behind=choice.behind - first) for choice in named] if first else choices

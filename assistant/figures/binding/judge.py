@@ -19,7 +19,7 @@ from assistant.figures.binding.choosing import Chooser
 from assistant.figures.binding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.fitting import comparable, fits
-from assistant.figures.binding.formula import Told
+from assistant.figures.binding.formula import made_by
 from assistant.figures.binding.index import Candidate, FactIndex
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.objections import IN_FULL, TOTAL
@@ -170,23 +170,33 @@ class _Binding:
     def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
         is none of the rows it is made of."""
-        told = self.calculating.told(mention)
-        counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
-        if counted or TOGETHER.search(mention.before):
-            first = next(sums(mention, told, self.lookup), None)
-            if first is not None and settled.fact in first.operands and not TOTAL.search(settled.fact.label):
-                return True
-            if ADDED_UP.search(mention.before) and first is not None and not self._says(settled, mention):
-                return True
-        if settled.cover < IN_FULL:
-            first = next(counterparts(mention, told, self.lookup), None)
-            if first is not None and settled.fact in first.operands:
-                return True
-        if self._is_rate_of_others(mention, settled, told):
+        if self._is_of_sum(mention, settled) or self._is_of_total(mention, settled):
+            return True
+        if self._is_rate_of_others(mention, settled):
             return True
         if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False
         return self._differs(mention)
+
+    def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
+        """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""
+        counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
+        if not counted and not TOGETHER.search(mention.before):
+            return False
+        first = next(sums(mention, self.calculating.told(mention), self.lookup), None)
+        if first is None:
+            return False
+        if settled.fact in first.operands and not TOTAL.search(settled.fact.label):
+            return True
+        return ADDED_UP.search(mention.before) is not None and not self._says(settled, mention)
+
+    def _is_of_total(self, mention: Mention, settled: Candidate) -> bool:
+        """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of."""
+        known = self.proofs.values_before(mention.order) if settled.cover < IN_FULL else []
+        if not any(made_by(fact, "sum") for fact in known):
+            return False
+        first = next(counterparts(mention, self.calculating.told(mention), self.lookup), None)
+        return first is not None and settled.fact in first.operands
 
     def _differs(self, mention: Mention) -> bool:
         """Does the arithmetic of the text, all of its operands proved, make something else?"""
@@ -206,12 +216,13 @@ class _Binding:
         named = [c.candidate for c in choices if labels[c.candidate.position] == labels[settled.position]]
         return sum(one.fact.year == settled.fact.year for one in named) > 1
 
-    def _is_rate_of_others(self, mention: Mention, settled: Candidate, told: Told) -> bool:
+    def _is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
         """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
         derivation, part = settled.fact.derivation, self.calculating.part(mention)
-        if derivation is None or part is not Part.DONE or not told.facts or _BUDGET.search(mention.before):
+        if derivation is None or part is not Part.DONE or _BUDGET.search(mention.before):
             return False
-        if any(fact.identifier in derivation.operands for fact in told.facts):
+        told = self.calculating.told(mention)
+        if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
             return False
         implied = self.deriver.implied(mention, part, told)
         own = implied.fact.derivation if implied is not None else None
