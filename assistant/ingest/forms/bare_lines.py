@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.interval import Interval, divide
+from assistant.ingest.forms.doubtful import set_amount
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, number_of, tidy, unit_in
@@ -30,12 +31,11 @@ def read_bare_line(row: Row, draft: FormDraft) -> bool:
         "unit": unit_in(pieces[0].text) or draft.unit_note,
         "place": str(pieces[0].place),
     }
-    for name, piece in zip(_FIELDS, figures, strict=False):
-        line[name] = tidy(piece.text)
-        draft.doubt(f"budget_lines[{number}].{name}", piece, _WHY)
     draft.budget_lines.append(line)
+    for name, piece in zip(_FIELDS, figures, strict=False):
+        set_amount(draft, number, name, piece)
+        draft.doubt(f"budget_lines[{number}].{name}", piece, _WHY)
     draft.take(*row.filled)
-    draft.settle(*figures)
     return True
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
 from assistant.ingest.forms.budget import FIELDS, LABEL
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.forms.doubtful import look_at
+from assistant.ingest.forms.doubtful import set_amount
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import is_nothing, is_number, key, points_in, tidy, unit_in
@@ -55,9 +55,7 @@ class FundPairs:
         if match is None or kind not in FIELDS:
             return False
         draft.take(piece)
-        if not draft.budget_lines[-1].get(FIELDS[kind]):
-            draft.budget_lines[-1][FIELDS[kind]] = match[2].strip()
-            draft.settle(piece)
+        set_amount(draft, len(draft.budget_lines) - 1, FIELDS[kind], replace(piece, text=match[2]))
         return True
 
     def _add(self, name: Piece | None, pairs: list[tuple[str, tuple[Piece, Piece]]], draft: FormDraft) -> None:
@@ -68,9 +66,8 @@ class FundPairs:
         if name is None:
             draft.doubt(f"budget_lines[{number}].name", first, "表上没有印资金名称，这一行是各项资金的合计")
         for kind, (label, value) in pairs:
-            draft.budget_lines[number][FIELDS[kind]] = tidy(value.text)
-            look_at(draft, f"budget_lines[{number}].{FIELDS[kind]}", FIELDS[kind], value)
-            draft.settle(label, value)
+            set_amount(draft, number, FIELDS[kind], value)
+            draft.settle(label)
 
 
 def pairs_in(row: Row) -> list[tuple[Piece, Piece]]:
