@@ -191,6 +191,7 @@ def _stops(marks: Landmarks, at: int, keys: tuple[str, ...]) -> bool:
 
 
 def _is_remark_on_all(marks: Landmarks, at: int) -> bool:
-    """说明 … behind the rows, with its text in the same line?"""
-    row = marks.pieces[at : marks.next_line(at)]
+    """说明 … behind the rows, with its text in the same line or the next?"""
+    end = marks.next_line(at)
+    row = marks.pieces[at : marks.next_line(end) if end == at + 1 else end]
     return len(row) == _REMARK and row[1].width >= _WIDE and vocabulary.text_kind(key(row[0].text)) == "note"

@@ -29,6 +29,7 @@ from assistant.ingest.formwords import (
 from assistant.ingest.pieces import Piece
 
 NEVER: Final = 1000.0
+STRANGE: Final = 1.0  # cost of a cell in a column that may hold anything
 _FIGURES: Final = re.compile(r"\d\.\d|\d%|\d\.$|^\.\d")  # figures of other columns
 # columns that hold one sort of word, and what any other costs
 _SERIAL: Final = re.compile(r"[A-Za-z]{0,4}\d+(?:[.-]\d+)*")
@@ -63,7 +64,7 @@ def _text_cost(key: str, text: str) -> float:
     if key in {"name", "label", "task"}:
         return _name_cost(text, value)
     if key == "strange":
-        return 8.0 if is_level(text) and text.endswith("指标") else 1.0
+        return 8.0 if is_level(text) and text.endswith("指标") else STRANGE
     return 8.0 if value and key != "content" else 0.5
 
 

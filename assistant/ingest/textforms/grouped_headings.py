@@ -27,6 +27,7 @@ _ORDER: Final = ("level1", "level2", "name")  # of names by sorts: 类别 | 明�
 _VALUES: Final = frozenset({"target", "actual", "points", "score"})
 _INNER: Final = frozenset({"sign", "target", "actual", "unit"})
 _AMOUNTS: Final = frozenset({"initial", "budget", "executed", "rate"})
+_MONEY: Final = _AMOUNTS - {"rate"} | {"part", "strange"}
 _LAST: Final = frozenset({"points", "score", "reason"})
 _TOLD: Final = _INNER | {"points", "score", "review"}
 _LEVEL: Final = re.compile(r"[一二三四]级?(?:指标|目录)?")
@@ -55,6 +56,7 @@ _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
 _OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度)$")  # heads figures of its own
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
+_SUM: Final = re.compile(r"小计|合计|总计|计")  # beside its parts
 _TICKED: Final = re.compile(r"[√✓]|打[勾钩]|勾选")  # over what is ticked: 完成 | 未完成
 # beside the year's own
 _OF_WHOLE: Final = re.compile(r"(?:项目)?(?:实施期|建设期|规划期|全周期)(?:内|总|累计)?|累计|总体|中长期|长期")
@@ -187,6 +189,10 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
         return [("strange", run) for _, run in group] if {key for key, _ in group} <= {"strange", "actual"} else None
     if (judged := _judged(over, group)) is not None:
         return judged
+    sums = [at for at, heading in enumerate(group) if _SUM.fullmatch(_text(heading))]
+    if sums and parent[0] in _AMOUNTS:  # 本年安排 | 上年结转 | 小计 under 全年预算数
+        whole = sums in ([0], [len(group) - 1]) and {key for key, _ in group} <= _MONEY
+        return [(parent[0] if at in sums else "strange", run) for at, (_, run) in enumerate(group)] if whole else None
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
     others = {"strange"} if any(_OF_WHOLE.fullmatch(_text(heading)) for heading in group) else set()
     for keys, meant in sorts:

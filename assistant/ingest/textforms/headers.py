@@ -85,7 +85,8 @@ def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
     whole = words_alone(marks, at)
     if whole is not None and (told is None or not told.told or told.end < whole.end):
         return whole
-    if told is not None and not told.told and told.keys[1:2] == ("level1",) and told.keys[0] not in FIRST:
+    over = {"strange", *FIRST} if told is not None and told.told else FIRST
+    if told is not None and told.keys[1] in FIRST - {"name"} and told.keys[0] not in over:
         return None  # 绩效指标完成情况 above the headings
     line = line_headings(marks, at)
     if line is None or told is None or told.end < line.end:

@@ -29,7 +29,7 @@ from assistant.ingest.textforms.heading_words import (
     rest_of_line,
     strange_at,
 )
-from assistant.ingest.textforms.landmarks import Landmarks
+from assistant.ingest.textforms.landmarks import Landmarks, is_amount
 from assistant.ingest.textforms.meanings import by_themselves, names_level, told
 
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
@@ -41,6 +41,7 @@ FIRST: Final = frozenset({"serial", "level1", "level2", "name"})  # columns that
 _STRANGE: Final = 3  # one heading in so many may have no known meaning
 _KNOWN_BELOW: Final = 3  # one heading in so many of a second line at least has a known meaning
 _MOST_STRANGE: Final = 3  # words of no known meaning before the first level
+_MOST_BELOW: Final = 8  # words of no known meaning before a row of figures
 _YEAR: Final = re.compile(r"20\d\d年.*")  # heads what was planned or done in it
 _FEWEST: Final = 2  # headings in a line
 _LONGEST: Final = 24  # characters of a heading
@@ -123,7 +124,7 @@ def words_broken(marks: Landmarks, at: int) -> HeadingRow | None:
         if len(columns) > _MOST:
             return None
     if len(columns) >= CERTAIN:
-        rest = rest_of_line(marks, at) or _words_before_level(marks, at, columns)
+        rest = rest_of_line(marks, at) or _words_before_level(marks, at, columns) or _words_before_rows(marks, at)
         columns += [("strange", [piece]) for piece in rest]
         at += len(rest)
     return told_row(columns, at, in_lines=False)
@@ -138,6 +139,21 @@ def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Pie
         rest.append(marks.pieces[at])
         at += 1
     return rest if any(key == "level1" for key, _ in columns) and _names_level(marks, at) else []
+
+
+def _words_before_rows(marks: Landmarks, at: int) -> list[Piece]:
+    """Words alone in their lines before a row of figures: headings but the last, where a row below shows that one word
+    names each."""
+    names = range(at, _figures_from(marks, at))
+    below = next((n for n in range(names.stop, len(marks)) if not is_amount(marks.pieces[n])), len(marks))
+    alone = all(is_alone(marks, n) and not _is_no_heading(marks.pieces[n]) for n in names)
+    several = 1 < len(names) <= _MOST_BELOW and alone and below - names.stop >= _FEWEST
+    return marks.pieces[at : names.stop - 1] if several and _figures_from(marks, below) == below + 1 else []
+
+
+def _figures_from(marks: Landmarks, at: int) -> int:
+    """The first figure from `at` on."""
+    return next((n for n in range(at, len(marks)) if is_amount(marks.pieces[n])), len(marks))
 
 
 def _names_level(marks: Landmarks, at: int, *, pointed: bool = False) -> bool:
@@ -157,6 +173,8 @@ def _begins_row_of_figures(marks: Landmarks, at: int) -> bool:
 def told_row(columns: Columns, end: int, *, in_lines: bool, cut: int | None = None) -> HeadingRow | None:
     """The heading row of `columns`, whose headings stand `in_lines` of their own, from number `cut` on in a second one;
     None where they make no table."""
+    if not columns:
+        return None
     columns = by_themselves(columns)
     found = arranged(columns, cut)
     arrangement = found or Arrangement(columns)

@@ -153,9 +153,13 @@ def _looks_like_label(marks: Landmarks, at: int, parts: list[list[Piece]]) -> in
     text = marks.pieces[at].text
     if len(parts) % 2 or not parts[-1] or marks.pieces[at].edge:
         return 0
-    listed = bare(text) in vocabulary.IDENTITY or _LABEL_END.search(bare(text)) is not None
-    named = listed and marks.next_line(at) == at + _PAIR
+    named = _ends_as_label(marks.pieces[at]) and marks.next_line(at) == at + _PAIR
     return int(named or text.endswith(("：", ":")))
+
+
+def _ends_as_label(piece: Piece) -> bool:
+    """Is the word a label, or does it end as labels do (部门编码)?"""
+    return bare(piece.text) in vocabulary.IDENTITY or _LABEL_END.search(bare(piece.text)) is not None
 
 
 def _is_written_out(marks: Landmarks, behind: int) -> bool:
@@ -189,7 +193,7 @@ def _with_rest(marks: Landmarks, parts: list[list[Piece]], at: int, *, in_table:
         if not _goes_on(marks, after, in_table=in_table):
             break
         line, above = marks.pieces[after], marks.pieces[after - 1]
-        if _NO_VALUE.search(line.text):
+        if _NO_VALUE.search(line.text) or _ends_as_label(line):
             return label_row(parts), at
         if line.width > above.width + 1 or not above.starts_line:
             return label_row(parts, BROKEN), at

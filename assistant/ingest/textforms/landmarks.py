@@ -28,6 +28,7 @@ from assistant.ingest.lines import Line
 from assistant.ingest.pieces import Piece, pieces_of
 
 _LABEL_PIECES: Final = 4  # lines a label may be broken over
+_LONGEST: Final = 60  # characters of a name; what is longer is a paragraph
 _ROW: Final = 2  # figures in a line that make it a row
 _SPACED: Final = re.compile(r"[\u4e00-\u9fff][ 　]+[\u4e00-\u9fff]")  # a short label set wide
 _SIDE_PIECES: Final = 5
@@ -124,6 +125,8 @@ class Landmarks:
 
     def _named(self, at: int, is_name: Callable[[str], bool]) -> int:
         """How many pieces from `at` make up a name, a colon behind it aside; the most that do."""
+        if at < len(self.pieces) and len(self.pieces[at].text) > _LONGEST:
+            return 0
         for count in range(_LABEL_PIECES, 0, -1):
             run = self.run(at, count)
             text = bare("".join(piece.text for piece in run))
@@ -137,6 +140,8 @@ class Landmarks:
 
     def side(self, at: int) -> tuple[list[Piece], int]:
         """The label beside a block (年度绩效指标, broken over lines) at `at`, and the piece behind it."""
+        if at < len(self.pieces) and len(self.pieces[at].text) > _LONGEST:
+            return [], at
         for count in range(_SIDE_PIECES, 0, -1):
             run = self.run(at, count)
             text = bare("".join(piece.text for piece in run))

@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.ingest.formwords import EMPTY, NUMBER_COLUMNS
 from assistant.ingest.textforms.cell_costs import CellCosts
+from assistant.ingest.textforms.contents import STRANGE
 from assistant.ingest.textforms.rows import FittedRow
 
 SHARED: Final = frozenset({"points", "score"})  # columns whose cells may be merged over rows
@@ -44,7 +45,7 @@ def skips_of(keys: Sequence[str]) -> list[float]:
 def price(row: FittedRow, costs: CellCosts, keys: Sequence[str]) -> None:
     """Set the cost of `row`, which names no level, and the columns that make it dear."""
     prices = {cell.column: costs.cost_of(cell.column, cell.first, cell.last) for cell in row.cells}
-    row.cost = sum(prices.values())
+    row.cost = sum(prices.values()) - STRANGE * sum(keys[column] == "strange" for column in prices)
     if any(costs.is_placeholder(cell.first, cell.column) for cell in row.cells):
         return
     money = "name" not in keys
