@@ -24,25 +24,25 @@ _BY_DIMENSION: Final = {
     Dimension.TIME: FigureKind.DURATION,
     Dimension.NONE: FigureKind.NUMBER,
 }
-LINE_START: Final = "\n。；;：:！？\t|#* "
+LINE_START: Final = "\n。;:！？\t|#* "
 _SERIAL: Final = re.compile(f"(?:{words.SERIAL_BEFORE})$")
 _SURE_SERIAL: Final = ("附件", "附表", "附图", "附录", "图表", "专栏")
 # 指标1至指标6: the second of two that are called the same.
 _SERIES: Final = re.compile(rf"({words.SERIAL_BEFORE})\d{{1,3}}[至到和、及与~-]\1$")
-_SERIAL_ENDS: Final = "：:.、，,；“《 。)(\n—-至和实是为完"
-_SEGMENT: Final = "。；\n"
+_SERIAL_ENDS: Final = ":.、，,;“《 。)(\n—-至和实是为完"
+_SEGMENT: Final = "。;\n"
 _RULE_NEAR: Final = re.compile(
-    r"扣完为止|不得分|每(?:超过?|低|高|减少|增加|降低|提高|出现|缺|少|有|发现|逾期|下降|延迟|上升|差|未)[^。；]{0,24}[扣减]"
+    r"扣完为止|不得分|每(?:超过?|低|高|减少|增加|降低|提高|出现|缺|少|有|发现|逾期|下降|延迟|上升|差|未)[^。;]{0,24}[扣减]"
     r"|酌情[扣给]|分值区间"
-    r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下]|之间|=0|\d%?-\d)[^。；]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分[；;]"
+    r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下]|之间|=0|\d%?-\d)[^。;]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分;"
 )
 _RULE_BEFORE: Final = re.compile(r"(?:满分为?|总分应为)$")
 _BY_WHICH: Final = re.compile("分?[为作计]")
 _MEASURED_BY: Final = (Dimension.SCORE, Dimension.RATIO, Dimension.NONE)
-_RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。；)])|分为[优良中差]|\*执行率")
+_RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。;)])|分为[优良中差]|\*执行率")
 _CODE_AFTER: Final = re.compile(r"\)?[一-鿿]{2,}\((?:类|款|项)\)")
 _TELEPHONE: Final = re.compile(
-    r"(?:电话|传真|手机|联系方式|热线|QQ|邮编|账号|帐号|代码|编码|编号|证号|信用|科目)[^\d，。；]{0,12}$"
+    r"(?:电话|传真|手机|联系方式|热线|QQ|邮编|账号|帐号|代码|编码|编号|证号|信用|科目)[^\d，。;]{0,12}$"
 )
 
 
@@ -59,7 +59,7 @@ _CLASS_OF_ACCOUNT: Final = re.compile(
     r"(?:50[1-9]|51[0-5]|30[1-9]|31[0-3])(?=机关(?:工资|商品|资本)|对(?:事业|企业|个人|社会)|工资福利|商品和服务|资本性|债务|转移性|预备费|其他支出)"
 )
 _HOTLINE: Final = re.compile(
-    r"(?:11[0249]|12[012]|12\d{3}|9[56]\d{3,4})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]警|联动|平台|调度|指挥|消防|交通|出车|(?:有效)?警[情务]))"
+    r"(?:11[0249]|12[012]|12\d{3}|9[56]\d{3,4})(?:、1\d{2,4})*(?=(?:政务|便民|市民|消费)?(?:服务)?(?:热线|电话|急救|投诉|举报|[报接处出]{1,2}警|联动|平台|调度|指挥|消防|交通|出车|(?:有效)?警[情务]))"
 )
 _WORD: Final = re.compile("[一-鿿]")
 _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))

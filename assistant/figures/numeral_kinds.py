@@ -14,7 +14,7 @@ _LARGE: Final = frozenset("十百千万亿点")
 _ALONE: Final = frozenset(("十", "百", "千", "万", "亿", "千万", "百万", "亿万", "千百", "百千"))
 _ARTICLES: Final = frozenset(("一", "半", "百", "千", "万", "亿"))
 _COUNTING: Final = re.compile(f"(?:{'|'.join(sorted(words.COUNTING_VERBS, key=len, reverse=True))})了?$")
-_LISTED: Final = re.compile(r"[\d二两三四五六七八九十][^，。；]{1,12}[及和、与]$")
+_LISTED: Final = re.compile(r"[\d二两三四五六七八九十][^，。;]{1,12}[及和、与]$")
 # 货物和服务两类共支出…: the numeral counts what the sentence itself adds up.
 _ADDED_UP: Final = re.compile(r"[一-鿿]{0,4}?(?:合计|共(?!同|有|享)|总计|之和|小计|总和)")
 _KINDS_OF: Final = frozenset(("项", "类", "笔", "块", "者"))
@@ -30,6 +30,8 @@ _SLOGAN: Final = re.compile(
     "(?![一-鿿])|(?:聚焦|强化|到位|结合|统筹|坚持|提升|注重|突出|严格|确保|不放过|转变|带头|围绕|离不开|狠抓|紧盯|必须)"
     "(?=的|工作|要求|行动|活动|机制|原则|目标|举措|扎实|落实))"
 )
+# 三十六中, 六十一中学: a school by its number.
+_SCHOOL: Final = re.compile("中(?:学|(?=[一-鿿]))")
 # 按三类会议标准: a class by its number.
 _CLASS: Final = re.compile("[类级档][一-鿿]{0,4}标准")
 # 四方村, 三门县, 三道镇: the second character of a place, whatever it counts elsewhere.
@@ -72,9 +74,13 @@ def numeral_kind(seen: Seen) -> FigureKind:
 
 
 def _is_name(seen: Seen, end: int) -> bool:
-    """三期工程, 二类疫苗, 人大三次会议, 三个聚焦: what a numeral and a measure word name without counting."""
+    """三期工程, 二类疫苗, 人大三次会议, 三十六中, 三个聚焦: what a numeral and a measure word name without counting."""
     text = seen.text
-    if seen.before or len(seen.chinese) != 1 or seen.unit.dimension is not Dimension.COUNT:
+    if seen.before:
+        return False
+    if seen.unit.dimension is Dimension.NONE and _SCHOOL.match(text, end):
+        return True
+    if len(seen.chinese) != 1 or seen.unit.dimension is not Dimension.COUNT:
         return False
     if _MEETING.match(text, end) and _ASSEMBLY.search(text, max(0, seen.start - 6), seen.start):
         return True
@@ -129,4 +135,4 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
     if opening == -1:
         return False
     closing = text.find("”", opening, end + 14)
-    return closing >= end and not any(mark in "。；" for mark in text[opening:closing])
+    return closing >= end and not any(mark in "。;" for mark in text[opening:closing])

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.interval import Interval
-from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, Dimension, FigureKind, Unit, WrittenFigure
+from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, YUAN, Dimension, FigureKind, Unit, WrittenFigure
 from assistant.figures import scan
 from assistant.figures.kinds import Seen, digits_kind
 from assistant.figures.lexicon import words
@@ -22,7 +22,7 @@ from assistant.figures.widening import widened
 _SCALES: Final = ("万", "亿")
 _GROUPING: Final = str.maketrans("", "", ",，")
 _PER_TEN_THOUSAND: Final = Unit("/10000", Dimension.RATIO, Decimal("0.0001"))
-_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。；、])")
+_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。;、])")
 _HALF: Final = Decimal("0.5")
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
 _LETTER: Final = re.compile("[A-Za-z]")
@@ -33,6 +33,8 @@ _FINER: Final = {
     ("天", "小时"): 24, ("天", "个小时"): 24, ("年", "个月"): 12,
 }  # fmt: skip
 _TRAILING: Final = re.compile(r"[万亿]+$")
+# 七十六万千瓦时: the last 千 is the unit's.
+_THOUSANDFOLD: Final = re.compile("[瓦伏帕]")
 
 
 def read_figures(text: str) -> list[WrittenFigure]:
@@ -114,7 +116,7 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
         whole = _compound(text, value, tail) if tail.scaled_number else _time(text, value, tail)
         if whole is not None:
             return _figure(text, match.start(), *whole, before=match["before"] or "")
-    if second is None and tail.end > end and tail.unit.symbol in ("%", "次", "万元", "分", "个", "人", "元"):
+    if second is None and tail.unit.dimension is not Dimension.NONE:
         later = scan.SECOND.match(text, tail.end)
         if later and _is_range(text, match.start(), later):
             last = scan.read_tail(text, later.end())
@@ -123,6 +125,8 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
     elif second is not None and _is_range(text, match.start(), second):
         last = scan.read_tail(text, second.end())
         upper, end, tail = _number(second["number"])[0], second.end(), last
+    if tail.unit is NO_UNIT and text[match.start() - 1 : match.start()] in ("¥", "￥"):
+        tail = replace(tail, unit=YUAN)
     if (
         upper is None
         and _LETTER.match(text[match.start() - 1 : match.start()])
@@ -167,7 +171,7 @@ def _is_range(text: str, start: int, second: re.Match[str]) -> bool:
     if is_code(text, start, second.end()) and scan.read_tail(text, second.end()).unit is NO_UNIT:
         return False
     lead = text[max(0, start - 16) : start]
-    if second["dash"] in ("到", "至") and re.search(r"[从由][^，。；]*$", lead):
+    if second["dash"] in ("到", "至") and re.search(r"[从由][^，。;]*$", lead):
         return False
     return second["dash"] != "到" or text[second.end() : second.end() + 1] != ""
 
@@ -181,6 +185,8 @@ def _number(digits: str) -> tuple[Decimal, int]:
 def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
     numeral = match["numeral"]
     start, end = match.start("numeral"), match.end()
+    if numeral[1:].endswith("千") and _THOUSANDFOLD.match(text, end):
+        numeral, end = numeral[:-1], end - 1
     trailing = _TRAILING.search(numeral)
     tail = scan.read_tail(text, end)
     if trailing and trailing.start() > 0 and tail.unit.dimension is not Dimension.NONE and not tail.scaled_number:
@@ -194,13 +200,13 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
         numeral, tail = "一", scan.read_tail(text, start)
     read = read_numeral(numeral)
     if read is None:
-        return _bare(match["numeral"], start, end, FigureKind.WORD)
+        return _bare(text[start:end], start, end, FigureKind.WORD)
     value, decimals = read
     more = _TENTH.match(text, tail.end) if tail.tenths and tail.unit.symbol == "成" else None
     if more is not None:  # 九成八
         value, decimals = value + (read_numeral(more[0]) or (Decimal(0), 0))[0] / 10, 1
         tail = replace(tail, end=more.end())
-    return _figure(text, match.start(), value, decimals, tail, before=before, chinese=match["numeral"], bare=end)
+    return _figure(text, match.start(), value, decimals, tail, before=before, chinese=text[start:end], bare=end)
 
 
 def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:

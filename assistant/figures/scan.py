@@ -53,7 +53,7 @@ TOKEN: Final = re.compile(
     (?P<document>[〔\[(【［]\s?(?:19|20)\d\d\s?[〕\])】］]\s?第?\s?\d+\s?号)
   | (?P<phone>(?<!\d)(?:1[3-9]\d{{9}}|0\d{{2,3}}[-—]\d{{7,8}}(?:-\d+)?)(?!\d|\.\d|[万亿元%]))
   | (?P<date>(?<!\d)(?:19|20)\d\d(?:年\d{{1,2}}月(?:\d{{1,2}}[日号])?|[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))
-        |(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}[日号]|[份底初末中上下至到、和]|(?=[-~—])|(?=[，,。；;)]))
+        |(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}[日号]|[份底初末中上下至到、和]|(?=[-~—])|(?=[，,。;)]))
         |[二][〇零○]{_C}{{2}}年(?:[十一二三四五六七八九]{{1,2}}月(?:[十一二三四五六七八九]{{1,3}}日)?)?
         |(?<![\d.])\d{{1,2}}:\d\d(?::\d\d)?(?!\d)
         |(?<![\d.])\d{{1,2}}时(?:\d{{1,2}}分)?(?![间候期段长限效速代常空装尚差数局]))
@@ -82,11 +82,11 @@ _PER = rf"(?<=[{measures.MEASURED}])[/每](?:{measures.PER_WORDS})"
 _HALF = rf"半(?![{measures.NO_HALF}])"
 TAIL: Final = re.compile(
     rf"""
-    (?P<middle>[余多来几](?=[万亿千百]|{_alternatives(measures.MONEY)}|{_COUNTED}))?
+    (?P<middle>[余多来几](?=[万亿千百]|{_alternatives(measures.MONEY)}|{_alternatives(measures.TIMES)}|{_COUNTED}))?
     (?:(?P<scale>{_SCALE})(?P<middle2>[余多](?=.))?)?
     (?:(?P<points>个?[百千万]分点)
       |(?P<percent>%|‰)
-      |(?P<half>个半)(?P<halved>个?(?:{measures.HALVED}))
+      |(?:(?P<half>个半)|个(?P<middle4>[余多]))(?P<halved>个?(?:{measures.HALVED}))
       |(?P<score>分(?!{measures.SCORE_GUARD}))
       |(?P<multiple>倍)
       |(?P<tenths>成(?!立|员|果|为|效|本|功|年|人|品|交|都|熟|绩|长|套)|折(?!合|旧|算|扣|叠|射))
@@ -97,7 +97,7 @@ TAIL: Final = re.compile(
       |(?P<counted>(?:{_COUNTED})(?:(?<=[{measures.REPEATED}])次(?![之年日要级序生贷数]))?(?P<either>[(（](?:{_COUNTED})[)）])?)(?P<per>{_PER})?
     )?
     (?P<behind>(?<=[{measures.HALVED_BEHIND}]){_HALF})?
-    (?P<middle3>[余多](?=[，。；、,;)]|$))?
+    (?P<middle3>[余多](?=[，。、,;)]|$))?
     (?P<after>(?:\(含\))?(?:{_alternatives(words.AFTER)}))?
     """,
     re.VERBOSE,
@@ -143,7 +143,7 @@ def read_tail(text: str, position: int) -> Tail:
         return Tail(position, NO_UNIT)
     scale = match["scale"] or ""
     kind = next((name for name in _KINDS if match[name] is not None), "")
-    word = match["middle"] or match["middle2"] or match["middle3"] or match["after"] or ""
+    word = match["middle"] or match["middle2"] or match["middle3"] or match["middle4"] or match["after"] or ""
     mode = words.MIDDLE.get(word) or words.AFTER.get(word.removeprefix("(含)")) or ""
     half = match["half"] is not None or match["behind"] is not None
     unit = _unit_of(kind, match[kind] if kind else "", scale, match["per"] or "")

@@ -119,7 +119,7 @@ TIMES: Final = tuple(
 # The common ones stand in COUNTED as well, where 公 may follow (修建30km公路) and 余 and 多 may stand before them.
 LATIN: Final = (
     r"(?:(?:[kcdmμun]|h(?=m[²2]))?m[²³23]?|[kmμun]?g(?![网基])|[mμ]?[lL]|[kMG]Wh|[kM]Wp|[kM]?W|[kM]VA|[kM]?Hz|[kMh]?Pa|[kM]?Bq|[kMG]bps|kN|t|ppm|ppb"
-    r"|rpm|dB(?:\([AC]\))?|DDDs?|CFU|NTU|lx|lm|mol|M)(?:/(?:[kcdm]?m[²³23]?|[kmμ]?g|m?[lL]|t|h|d|a|s|min)(?![A-Za-z\d]))?(?![A-Za-z\d公])"
+    r"|rpm|ha|dB(?:\([AC]\))?|DDDs?|CFU|NTU|lx|lm|mol|M)(?:/(?:[kcdm]?m[²³23]?|[kmμ]?g|m?[lL]|t|h|d|a|s|min)(?![A-Za-z\d]))?(?![A-Za-z\d公])"
 )
 # 9.8/10万: so many of so many; the places of the second.
 OF_MANY: Final = {"/万": 4, "/1万": 4, "/10万": 5, "/十万": 5, "/百万": 6, "/100万": 6}
@@ -142,7 +142,7 @@ ALIKE: Final = tuple(
         "cm 厘米",
         "mm 毫米",
         "km² km2 平方公里 平方千米",
-        "hm² hm2 公顷",
+        "hm² hm2 ha 公顷",
         "㎡ m² m2 平方米 平方 平米",
         "m³ m3 立方米 立方 方",
         "t 吨",
