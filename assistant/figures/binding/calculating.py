@@ -13,6 +13,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.combining import NUMBERS
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.formula import Told
@@ -89,6 +90,9 @@ class Calculating:
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
             return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
+        if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
+            whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
+            return replace(mention, before=whole, number=None, inherits=False)
         return headed(mention, *self.layout.around(mention))
 
     def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:

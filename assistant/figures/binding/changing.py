@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.combining import counterpart
 from assistant.figures.binding.defined import defined
@@ -19,6 +21,7 @@ from assistant.figures.binding.formula import (
     Told,
     abbreviated,
     best_named,
+    made_by,
     named,
     named_amounts,
     of_all,
@@ -52,10 +55,13 @@ MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.N
 _AGAIN: Final = re.compile(r"[（(](?:约|即|为)?$|，(?:即|也就是|具体为|准确[说地]*[是为]?|控制在|保持在)$")
 _SURELY: Final = 50
 _OWN: Final = 60
+# 执行率95.82%，低于要求4.18个百分点: of all that there is, where no target is known.
+_IN_FULL: Final = re.compile("要求|全额|足额|满额")
+WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decimal(100)), 0)
 _NEAR: Final = 3
 _ROWS: Final = 6
 _TWO: Final = 2
-_TAIL: Final = 3  # 执行率
+_A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
 _LEAD: Final = 3
 _FIELD_WORD: Final = 2
@@ -231,6 +237,9 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     words = mention.before or mention.lead
     if mention.compared is not None and _BEYOND.search(words):  # 跟2022年的28场相比，仍多出7场
         return in_year(now, year_before(mention, now), lookup)
+    if mention.figure.unit.dimension is Dimension.POINTS and _IN_FULL.search(words):
+        aimed = lookup.kin.other(now, Part.TARGET)
+        return [WHOLE if aimed is None else aimed]
     if (_BASE.search(words) or mention.figure.approximation == "超") and not PAST.search(words):
         kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
         targets = targets_of(now, lookup)
@@ -261,7 +270,7 @@ def _beside(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
 
 def _is_target(fact: Fact, lookup: Lookup) -> bool:
     """Also where its name says 人均 first."""
-    return lookup.part_of(fact) is Part.TARGET or bool(fact.bound) or "目标" in fact.label
+    return Part.TARGET in (lookup.part_of(fact), lookup.kin.field(fact)) or bool(fact.bound) or "目标" in fact.label
 
 
 def year_before(mention: Mention, now: Fact) -> int | None:
@@ -293,16 +302,21 @@ def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[For
         own = set(folded(mention.before[: match.start()]))
         now, other = sorted(told.rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
         yield from (Formula("difference", (now, other), 1), Formula("difference", (other, now), -1))
-    if not match["base"].endswith("率"):
-        return
-    for fact in named_amounts(match["base"][:-_TAIL], lookup, year=lookup.year_of(mention)):
-        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
-        top, bottom = (fact, planned) if planned is not None else (done, fact)
-        if top is None or bottom is None:
-            continue
-        rate = Formula("rate", (top, bottom))
+    for rate in _likewise(told.rates[0], _A_RATE.sub("", match["base"]), mention, lookup):
         yield Formula("difference", (told.rates[0], rate), 1)
         yield Formula("difference", (rate, told.rates[0]), -1)
+
+
+def _likewise(rate: Fact, name: str, mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """Of what is named the rate that was told of another: over its own plan, or over the same whole."""
+    made = rate.derivation
+    top, base = (lookup.fact(one) for one in made.operands) if made and len(made.operands) == _TWO else (None, None)
+    for fact in named_amounts(name, lookup, year=lookup.year_of(mention)):
+        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
+        if base is not None and made_by(rate, "share", "rate") and base not in lookup.kin.same(top or base):
+            yield Formula("share", (fact, base))
+        elif planned is not None or done is not None:
+            yield Formula("rate", (fact, planned) if planned is not None else (done or fact, fact))
 
 
 def _from_added(now: Fact, told: Told) -> Iterator[Formula]:

@@ -27,6 +27,7 @@ _NUMBERED: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
 _LEVELS: Final = re.compile(r"(?P<levels>(?:中央|[省市州区县镇乡村])(?:[、和与]?[省市州区县镇乡村]){1,3})[两三四]级")
+_LEVEL: Final = re.compile("(?:产出|效益|满意度|成本|决策|过程|管理)指标(?:自评)?(?:得分|分值|扣分)$")
 NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
@@ -266,6 +267,9 @@ def _number(numeral: str) -> int:
 
 def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]:
     """四个项目预算合计…: every row that has a budget and a spending; and those without one that may be their whole."""
+    if mention.figure.unit.dimension is Dimension.SCORE:  # 三项一级指标共得89.72分
+        wanted, scores = part_of_mention(mention), lookup.of_dimension(Dimension.SCORE)
+        yield [score for score in scores if _LEVEL.match(score.label) and lookup.part_of(score) is wanted]
     part = Part.LEVEL if SPENT.search(words + mention.before) else Part.TARGET
     for rows in rows_of(mention.figure.unit.dimension, lookup.year_of(mention), part, lookup):
         yield [row for row in rows if comparable(mention.figure.unit, row.unit)]

@@ -190,7 +190,7 @@ def _operands(words: str, mention: Mention, told: Told, lookup: Lookup) -> Itera
             own = _REACHING.split(mention.previous)[0]
         meant = named_amounts(own, lookup, year=year) or of_all(own, year, lookup) if own else []
         dones = (*meant[:_TWO], *amounts[:_EARLY], *([told.main] if told.main is not None else ()))
-        said = named_amounts(base["base"], lookup, _VAGUELY, year=year)[:_EARLY]
+        said = named_amounts(_MEASURED.sub("", base["base"]), lookup, _VAGUELY, year=year)[:_EARLY]
         yield from pairs(dones, said)
     yield from pairs(meant[:_EARLY], amounts[:_EARLY])
     yield from pairs(amounts[:1], amounts[1:])

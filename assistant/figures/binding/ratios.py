@@ -35,7 +35,7 @@ _RATIO: Final = re.compile(
 )
 _OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _SHORT: Final = re.compile(r"(?P<top>[一-鿿])(?P<bottom>[一-鿿])比(?:例|值)?(?:约?为|是|达到?|约)*$")
-_TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?P<base>[^，。；]+?)的$")
+_TIMES: Final = re.compile(r"(?:是|为|相当于|达到?|接近|不到|不足|超过)(?P<base>[^，。；]+?)的$")
 _SURELY: Final = 50
 _VAGUELY: Final = 15
 _OWN: Final = 60
