@@ -1,4 +1,6 @@
-"""Tables whose cells are parted by tabs, as Word saves them in a text: a cell a line, a blank line a row."""
+"""Tables whose cells are parted by tabs: as Word saves them in a text, a cell a line and a blank line a row; as they
+are copied, a row a line, where a leading tab leaves the first cell blank.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ def tabbed(text: str, name: str) -> list[MarkedTable]:
         elif line.startswith("\t") or ("\t" in line.strip() and not open_row):
             if not open_row:
                 rows.append([])
-            # A line with tabs inside is a row by itself; one with a leading tab is the next cell.
+            # A line with tabs inside is a row by itself; one with nothing but a leading tab is the next cell.
             open_row = line.startswith("\t") and "\t" not in line.strip()
             rows[-1] += _slots(line, match.start(), number)
         elif open_row and rows:
@@ -44,7 +46,7 @@ def tabbed(text: str, name: str) -> list[MarkedTable]:
 
 
 def _slots(line: str, at: int, number: int) -> list[Slot]:
-    body = line.removeprefix("\t")
+    body = line if "\t" in line.strip() else line.removeprefix("\t")
     at += len(line) - len(body)
     slots: list[Slot] = []
     for part in body.split("\t"):
@@ -66,6 +68,8 @@ def _keep(tables: list[MarkedTable], rows: list[list[Slot]], text: str, name: st
     mean = sum(len(cell.text) for cell in cells) / len(cells)
     if mean > _PROSE or (words < _CLEAR and not (regular and len(rows) >= 3 and mean < 30)):
         return
+    if all(len(row) > 1 and not row[0].text for row in rows):
+        rows = [row[1:] for row in rows]  # an indent
     _align(rows)
     tables.append(marked_table(rows, text, name))
 
