@@ -71,8 +71,11 @@ _LONG_LABELS: Final = (
     r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:意见|方案|建议|打算)|其[他它]需要?说明的?(?:问题|事项|情况)|职能职责(?:概述)?"
     r"|年度主要工作内容|(?:主要)?经验做法"
 )
-# of a label by whose words its text is known
-_ENDS_LABEL: Final = re.compile(r"[\u4e00-\u9fff]{4,20}(?<=原因|分析|措施|方案|意见|建议|打算|问题|结论)")
+# how labels begin and end by whose words their text is known
+_WORDED_LABEL: Final = re.compile(
+    r"(?=年度|项目|绩效|目标|指标|自评|评价|主要|下一?步|今后|拟|未|偏|扣|存在|改进|整改|综合|总体|原因|有关|相关)"
+    r"[\u4e00-\u9fff]{4,20}(?<=原因|分析|措施|方案|意见|建议|打算|问题|结论)"
+)
 _TOLD_TEXTS: Final = frozenset({"cause", "measure", "problem", "conclusion"})
 SHORT_LABEL: Final = re.compile(_SHORT_LABELS)
 _LONG_LABEL: Final = re.compile(_LONG_LABELS)
@@ -190,7 +193,7 @@ def is_text_label(text: str) -> bool:
     """Does `text` (bare) name running text below or beside it (偏差原因分析, 未完成绩效目标的原因)?"""
     if _LONG_LABEL.fullmatch(text) or kind_by_words(text, "goals")[0] == "reason":
         return True
-    return _ENDS_LABEL.fullmatch(text) is not None and vocabulary.text_kind(key(text)) in _TOLD_TEXTS
+    return _WORDED_LABEL.fullmatch(text) is not None and vocabulary.text_kind(key(text)) in _TOLD_TEXTS
 
 
 def is_inline_label(text: str) -> bool:

@@ -23,6 +23,7 @@ from assistant.ingest.formwords import (
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import (
     NEVER,
+    STRANGE,
     content_cost,
     ends_in_verb,
     holds_value,
@@ -101,6 +102,8 @@ class CellCosts:
             return broken_number_cost(self.pieces[first:last])
         key = self.keys[column]
         cost = shape + content_cost(key, text)
+        if key == "strange" and self.money:
+            cost -= STRANGE  # parts of the amounts stand in such
         pointed = LEVEL_POINTS.search(text) is not None and (
             self._all_pointed or (self._first_pointed and _is_first(text))
         )

@@ -122,7 +122,7 @@ def is_ticked(heading: str) -> bool:
 def _has_amounts_last(keys: list[str]) -> bool:
     """Do several amounts stand behind the points, score or reason of a table of money, which come last?"""
     first = next((at for at, key in enumerate(keys) if key in _LAST), len(keys))
-    return "name" not in keys and len(_AMOUNTS & set(keys[first:])) >= _LEAST
+    return "name" not in keys and len(_MONEY - {"strange"} & set(keys[first:])) >= _LEAST
 
 
 def _has_judges(columns: Columns) -> bool:

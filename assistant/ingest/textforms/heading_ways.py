@@ -138,7 +138,10 @@ def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Pie
             return []
         rest.append(marks.pieces[at])
         at += 1
-    return rest if any(key == "level1" for key, _ in columns) and _names_level(marks, at) else []
+    levels = [n for n, (key, _) in enumerate(columns) if key == "level1"]
+    if not levels or not _names_level(marks, at):
+        return []
+    return rest[:-1] if levels[-1] else rest  # a sort of levels (共性指标) stands before the first of them
 
 
 def _words_before_rows(marks: Landmarks, at: int) -> list[Piece]:

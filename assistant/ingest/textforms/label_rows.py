@@ -148,12 +148,13 @@ def _is_another(before: Piece, piece: Piece) -> bool:
 
 
 def _looks_like_label(marks: Landmarks, at: int, parts: list[list[Piece]]) -> int:
-    """1 where a value stands before the piece at `at`, which ends with a colon (年度：), or is a word for what the last
-    one of the line tells (项目负责科室 | 食品科); else 0."""
+    """1 where a value stands before the piece at `at`, which ends with a colon (年度：), or is a word for what the next
+    tells, as all are that follow it in the line (项目负责科室 | 食品科); else 0."""
     text = marks.pieces[at].text
     if len(parts) % 2 or not parts[-1] or marks.pieces[at].edge:
         return 0
-    named = _ends_as_label(marks.pieces[at]) and marks.next_line(at) == at + _PAIR
+    rest = marks.pieces[at : marks.next_line(at)]
+    named = len(rest) % _PAIR == 0 and all(map(_ends_as_label, rest[::_PAIR]))
     return int(named or text.endswith(("：", ":")))
 
 

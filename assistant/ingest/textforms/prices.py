@@ -31,6 +31,7 @@ _SKIPS: Final = {
     "strange": 0.0,
     "weight": 0.3,
 }
+_IN_MONEY: Final = {"criterion": 0.0, "strange": 0.5}
 _OTHER_SKIP: Final = 3.0
 _MONEY_SKIP: Final = 1.0
 
@@ -38,14 +39,15 @@ _MONEY_SKIP: Final = 1.0
 def skips_of(keys: Sequence[str]) -> list[float]:
     """What it costs to leave each of the columns `keys` blank."""
     money = "name" not in keys
-    skips = _SKIPS | dict.fromkeys(NUMBER_COLUMNS, _MONEY_SKIP) | {"criterion": 0.0} if money else _SKIPS
+    skips = _SKIPS | dict.fromkeys(NUMBER_COLUMNS, _MONEY_SKIP) | _IN_MONEY if money else _SKIPS
     return [skips.get(key, _OTHER_SKIP) for key in keys]
 
 
 def price(row: FittedRow, costs: CellCosts, keys: Sequence[str]) -> None:
     """Set the cost of `row`, which names no level, and the columns that make it dear."""
     prices = {cell.column: costs.cost_of(cell.column, cell.first, cell.last) for cell in row.cells}
-    row.cost = sum(prices.values()) - STRANGE * sum(keys[column] == "strange" for column in prices)
+    strange = 0 if "name" not in keys else sum(keys[column] == "strange" for column in prices)
+    row.cost = sum(prices.values()) - STRANGE * strange
     if any(costs.is_placeholder(cell.first, cell.column) for cell in row.cells):
         return
     money = "name" not in keys
