@@ -17,7 +17,8 @@ _YEAR: Final = re.compile(r"20\d\d")
 _THIS_YEAR: Final = re.compile(r"本年|当年")
 _OWN: Final = re.compile(r"自[评查我打]|单位")
 _REVIEWED: Final = {"score": "review_score", "actual": "review_actual"}
-_RIVALS: Final = frozenset({"target", "actual", "score", "review_score", "executed", "rate"})  # a form has one of each
+# A form has one of each.
+_RIVALS: Final = frozenset({"level1", "level2", "target", "actual", "score", "review_score", "executed", "rate"})
 _MONEY: Final = frozenset({"initial_budget", "budget", "executed", "rate", "adjustment"})
 _LINE: Final = re.compile(r"(?:名称|项目|资金|经费|来源|科目|事项|内容)$")  # what a line of money is of
 _ONLY_SCORE: Final = re.compile(r"^(?:绩效|综合)?评价(?:得分|评分|分数)$")  # without another beside it the form's own
@@ -29,6 +30,8 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
         columns = [replace(c, kind="name") if c.key == "绩效目标" else c for c in columns]
     elif family == "indicators":
         columns = _goals_as_values(_goals_beside(columns))
+    said = {c.kind for c in columns if says_level(c.key)}  # 指标类别 | 一级指标: the heading that says which level
+    columns = [replace(c, kind=None) if c.kind in said and not says_level(c.key) else c for c in columns]
     columns = _own_score(_of_last_year(_only_name(_last_level(columns)) if family == "indicators" else columns))
     exact = {c.kind for c in columns if c.kind and not c.guess}
     columns = [replace(c, kind=None) if c.guess and c.kind in exact else c for c in columns]

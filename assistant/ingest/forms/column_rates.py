@@ -14,8 +14,9 @@ from assistant.ingest.forms.rival_columns import OPENING
 from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import flat, number_of
 
-BY_OTHER_RATE: Final = "下的数与印出的执行率不符，另一列的数与之相符"
+BY_OTHER_RATE: Final = "下的数是否与印出的执行率相符，请核对"
 _SLACK: Final = Decimal("0.06")  # percentage points by which a printed rate may be rounded
+_SEVERAL: Final = 2  # rows that say something together
 _HUNDRED: Final = Decimal(100)
 _OPEN: Final = frozenset({None, "adjustment"})  # kinds that the figures may show to be another
 _BUDGETS: Final = frozenset({None, "budget", "initial_budget"})
@@ -99,6 +100,7 @@ def _with_opening(columns: list[Column], figures: Sequence[_Figures]) -> list[Co
     at = kinds.index("budget")
     left = [own for own, column in _open(columns[:at]) if figures[own] and not is_of_other_time(column.key)]
     left = [n for n in left if kind_of(columns[n].text, "budget")[0] is None or OPENING.search(columns[n].key)]
+    left = [n for n in left if columns[n].text.split(" ")[0] != columns[at].text.split(" ")[0]]  # a part of the budget
     if len(left) != 1 or figures[left[0]].keys() != figures[at].keys():
         return columns
     return [replace(c, kind="initial_budget", guess=BY_CONTENTS) if n == left[0] else c for n, c in enumerate(columns)]
@@ -128,7 +130,10 @@ def _weighed(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Col
     told, kinds = list(columns), [column.kind for column in columns]
     at = kinds.index("budget")
     sums = _sums(columns, figures)
-    by_rates = {budget for budget, _ in _proved([replace(c, kind=None) if c is told[at] else c for c in told], figures)}
+    proved = list(_proved([replace(c, kind=None) if c is told[at] else c for c in told], figures))
+    if not proved and not sums:
+        return _held_against_rates(told, figures)
+    by_rates = {budget for budget, _ in proved}
     other = (by_rates & sums.keys()) or (by_rates if told[at].guess else set()) or (set() if by_rates else set(sums))
     if at in by_rates or (at in sums and not by_rates):
         told[at] = replace(told[at], guess="") if len(by_rates) <= 1 else told[at]
@@ -140,6 +145,21 @@ def _weighed(columns: Sequence[Column], figures: Sequence[_Figures]) -> list[Col
     elif by_rates:
         told[at] = replace(told[at], guess=told[at].guess or BY_OTHER_RATE)
     return told
+
+
+def _held_against_rates(columns: list[Column], figures: Sequence[_Figures]) -> list[Column]:
+    """Budget and executed, named both, that make the printed rate in none of several rows: the only other columns that
+    make it in all take their place; else they stay, in doubt."""
+    kinds = [column.kind for column in columns]
+    named = kinds.index("budget"), kinds.index("executed")
+    rates = figures[kinds.index("rate")] if "rate" in kinds else {}
+    rows = rates.keys() & figures[named[0]].keys() & figures[named[1]].keys()
+    if len(rows) < _SEVERAL or any(_makes(figures[named[0]], figures[named[1]], rates, {row}) for row in rows):
+        return columns
+    free = [replace(c, kind=None) if at in named else c for at, c in enumerate(columns)]
+    found = list(_proved(free, figures))
+    told = dict(zip(found[0] if len(found) == 1 else named, ("budget", "executed"), strict=True))
+    return [replace(c, kind=told[n], guess=BY_OTHER_RATE) if n in told else free[n] for n, c in enumerate(columns)]
 
 
 def _sums(columns: Sequence[Column], figures: Sequence[_Figures]) -> dict[int, int]:

@@ -82,6 +82,8 @@ def crossed_at(rows: list[Row], index: int, unit: str | None) -> FundCrosses | N
     if not enough or len(set(named)) < len(named):
         return None
     alone = [own for own, (start, end) in over if not any(start <= column < end for column in crosses)]
+    if any(kind_of(own.text, "budget")[0] == "name" for own in alone):
+        return None  # the sources stand in a column, each with a row of its own
     kinds = [(own, kind) for own in alone if (kind := kind_of(own.text, "budget")[0]) in FIELDS]
     beside = next((found for piece in upper.present if (found := unit_in(piece.text))), None)
     return FundCrosses(crosses, {own.column: (own, kind or "") for own, kind in kinds}, beside or unit)

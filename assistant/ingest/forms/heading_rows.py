@@ -25,6 +25,9 @@ _UNITS: Final = re.compile(r"[(（]?(?:[亿万千]?元|[%％]|分|百分比)[)�
 _MERE_VALUES: Final = frozenset(("数值", "值", "内容", "指标内容", "具体值", "数量", "数据"))  # of the heading above
 HEADING: Final = 12  # characters; a heading of no known meaning is no longer than that
 _MOST_ROWS: Final = 3
+_FRAMED: Final = 2  # rows of a heading that goes on beside those of the second row
+_SUMMED: Final = frozenset({"initial_budget", "budget", "executed"})
+_SUM: Final = re.compile(r"[小合总]计|总额|总数")
 LEAST_NAMED: Final = 2  # columns whose names are known
 
 
@@ -79,6 +82,8 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
         return True
     if any(piece.key in {c.key for c in columns} for piece in below.filled):
         return False
+    if _is_framed(here, below):
+        return True
     known = [_kind_below(piece, _parent(piece, here, columns), family)[0] is not None for piece in below.filled]
     wide = [piece for piece in here.filled if piece.height == 1]
     framed = bool(wide) and family != "goals" and all(len(piece.key) <= HEADING for piece in below.filled)
@@ -92,6 +97,15 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
     return meant == len(known) or (framed and under)
 
 
+def _is_framed(here: Row, below: Row) -> bool:
+    """Do several short words stand under every wide heading, and all other headings go on beside them?"""
+    wide = [piece for piece in here.filled if piece.height == 1]
+    under = [[p for p in below.filled if w.column <= p.column and p.end <= w.end] for w in wide]
+    alone = all(piece.height == _FRAMED for piece in here.filled if piece not in wide and piece.height <= _MOST_ROWS)
+    whole = sum(map(len, under)) == len(below.filled) and all(len(words) >= LEAST_NAMED for words in under)
+    return bool(wide) and alone and whole and all(len(piece.key) <= HEADING for piece in below.filled)
+
+
 def _is_under_gaps(here: Row, below: Row, family: str) -> bool:
     """Do several short headings stand but under one with blanks at its right: 得分 | "" over 应得分 | 实得分?"""
     gaps = [(start, end) for start, end in reaches(here) if end - start > 1]
@@ -102,8 +116,8 @@ def _is_under_gaps(here: Row, below: Row, family: str) -> bool:
 
 
 def _each_gap_is_known(here: Row, below: Row, known: list[bool]) -> bool:
-    """Is one heading at least known under every heading with blanks at its right?"""
-    gaps = [(start, end) for start, end in reaches(here) if end - start > 1]
+    """Is one heading at least known under every heading with blanks at its right that others stand under?"""
+    gaps = [(start, end) for start, end in reaches(here) if any(start < piece.column < end for piece in below.filled)]
     meant = [piece for piece, is_known in zip(below.filled, known, strict=True) if is_known]
     return all(any(start <= piece.column < end for piece in meant) for start, end in gaps)
 
@@ -128,14 +142,21 @@ def _is_under_groups(here: Row, below: Row, family: str) -> bool:
 
 def _with_second(columns: list[Column], here: Row, below: Row, family: str) -> list[Column]:
     """Headings of the row `below` take the place of what stands above them in `here`."""
+    over = [(piece, _parent(piece, here, columns)) for piece in below.filled]
+    summed = {parent.start for piece, parent in over if parent is not None and _is_sum(piece, parent)}
     subs = []
-    for piece in below.filled:
-        parent = _parent(piece, here, columns)
+    for piece, parent in over:
         kind, guessed = _kind_below(piece, parent, family)
+        if parent is not None and parent.start in summed and kind == parent.kind and not _is_sum(piece, parent):
+            kind = None  # 预算数 over 本年 | 结转 | 小计: the sum is the budget
         text = piece.text if parent is None else f"{parent.text} {piece.text}"
         subs.append(headed(piece, kind, text, guessed=guessed))
     kept = [c for c in columns if not any(sub.start < c.end and c.start < sub.end for sub in subs)]
     return sorted(kept + subs, key=lambda column: column.start)
+
+
+def _is_sum(piece: Piece, parent: Column) -> bool:
+    return parent.kind in _SUMMED and _SUM.fullmatch(piece.key) is not None
 
 
 def _parent(piece: Piece, here: Row, columns: list[Column]) -> Column | None:
@@ -149,6 +170,10 @@ def _kind_below(piece: Piece, parent: Column | None, family: str) -> tuple[str |
     kind, guessed = kind_of(piece.text, family)
     if parent is None:
         return kind, guessed
+    if _is_sum(piece, parent):
+        return parent.kind, False
+    if kind == "unit" and parent.kind == "score":  # 评分 over 单位 | 主管 | 财政: whose it is
+        kind = None
     if kind in {"score", "actual"} and _REVIEW.search(flat(parent.text)):
         return f"review_{kind}", guessed
     if kind is None or guessed:
