@@ -24,7 +24,7 @@ def wrong(text: str) -> list[tuple[int, int]]:
 
 
 def test_every_doubt_has_its_cases() -> None:
-    assert {doubt.__name__ for row in doubts._DOUBTS.values() for doubt in row} == set(CASES)
+    assert {doubt.__name__ for row in (doubts._ALWAYS, *doubts._DOUBTS.values()) for doubt in row} == set(CASES)
 
 
 @pytest.mark.parametrize(("name", "text"), QUIET, ids=lambda value: value[:24])
@@ -34,6 +34,7 @@ def test_a_doubt_keeps_quiet_what_would_be_told_without_it(
     assert wrong(text) == []
     without = {kind: tuple(d for d in row if d.__name__ != name) for kind, row in doubts._DOUBTS.items()}
     monkeypatch.setattr(doubts, "_DOUBTS", without)
+    monkeypatch.setattr(doubts, "_ALWAYS", tuple(d for d in doubts._ALWAYS if d.__name__ != name))
     assert wrong(text) != []
 
 

@@ -77,11 +77,19 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     owner = owner_of(scene, mention)
     if values and values[0].half == mention.half and any(p.half != mention.half for p in plans):
         plans = [plan for plan in plans if plan.like(values[0])]  # 改造危桥9座，完成率100%: not of the roads before
+    pairs = []
     for plan in plans:
         own = [o for o in values if owner and o is not plan and core(owner) in core(scene.role(o).name)]
         done = _actual(scene, mention, plan, own if plan not in own and own and is_of(scene, owner, plan) else values)
         if done is not None:
-            yield done, plan, _belongs(scene, mention, done, plan)
+            pairs.append((done, plan, _belongs(scene, mention, done, plan)))
+    yield from sorted(pairs, key=lambda pair: not _are_namesakes(scene, pair[0], pair[1]))
+
+
+def _are_namesakes(scene: Scene, done: Mention, plan: Mention) -> bool:
+    """水费预算9万元，电费预算7万元；水费支出8万元，完成89%: done and planned of one thing."""
+    one, other = (_ACTED.sub("", name_of(scene.role(m).name).replace("预算", "")) for m in (done, plan))
+    return len(one) >= _TELLING and one == other
 
 
 def _planned_in_list(scene: Scene, done: Mention, place: int, length: int) -> list[Mention]:

@@ -95,6 +95,7 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     """The nearest figure that carries the rate's own word, over the one it was taken from."""
     stem = _stem(scene, mention)
     near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and not _is_mean(scene, o)]
+    near = [o for o in near if not _is_former(scene, o)]
     if _is_narrower(scene, mention, stem):
         return
     if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
@@ -243,6 +244,11 @@ def _is_another(rate: Mention, part: Mention, whole: Mention) -> bool:
 
 def _is_mean(scene: Scene, value: Mention) -> bool:
     return scene.role(value).trigger == "per"
+
+
+def _is_former(scene: Scene, value: Mention) -> bool:
+    """较上年的84件下降32.1%，办结56件，办结率98.2%: last year's figure is no whole of this year's."""
+    return scene.role(value).base and scene.role(value).side != "plan" and scene.role(value).period is not None
 
 
 def _is_narrower(scene: Scene, mention: Mention, stem: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -15,6 +16,7 @@ from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import UNUSED
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.slips import is_shifted, is_slip
 
 _OUT: Final = re.compile(
     r"支出|使用|花|付|用|发放|列支|余额|落实|到位|执行|中标|成交|完成|拨出|兑现|上缴|交回|偿还|收回|调减|核减|实缴|已缴|已收|实收|审结|毕业|注销|核销|领用|流出|出库|消耗|报废|调出|已分配|已安排|已下拨"
@@ -108,8 +110,6 @@ def _of_the_year(scene: Scene, mention: Mention) -> list[tuple[Mention, int]]:
     opening = next((m for m in scene.before(mention, limit=2) if m.like(mention)), None)
     if opening is None or not _YEAR_END.search(mention.head) or not _OPENING.search(opening.head):
         return []
-    if not opening.head.lstrip(",").startswith("加"):
-        return []
     before = [m for m in scene.before(mention, sentences=_LONG, limit=_WIDE) if m.like(mention) and not m.depth]
     found = [
         next((m for m in before if word.search(m.head) and not _PARTIAL.search(m.clause)), None)
@@ -135,7 +135,13 @@ def _decided(scene: Scene, mention: Mention, readings: Sequence[Reading]) -> Rel
     if found is None or found.agreement is not Agreement.DIFFERENT:
         return found
     judged = [pair[0] for reading in readings if reading.strong and (pair := scene.judged(mention, reading))]
-    return min(judged, key=lambda relation: abs((relation.value or 0) - mention.figure.value), default=found)
+    return min(judged, key=lambda relation: _distance(mention, relation), default=found)
+
+
+def _distance(mention: Mention, relation: Relation) -> tuple[bool, Decimal]:
+    """A slip away before all others, then by how much."""
+    slipped = is_slip(mention.figure, relation.value) or is_shifted(mention.figure, relation.value)
+    return not slipped, abs((relation.value or Decimal(0)) - mention.figure.value)
 
 
 def _values(scene: Scene, mention: Mention, sentences: int) -> list[Mention]:

@@ -165,10 +165,13 @@ def _of_the_changed(scene: Scene, mention: Mention, part: Mention, inline: Menti
 
 
 def _of_the_broken_down(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Relation | None:
-    """抽查乡镇9个，其中上半年4个、下半年5个，占全县15个的60%: where not the last detail, then all of them."""
+    """抽查乡镇9个，其中上半年4个、下半年5个，占全县15个的60%: where not the last detail, then all of them.
+
+    So too where neither is right: of a whole inside the share the details were told apart from it.
+    """
     whole = broken_down(scene, [part, *(o for o in scene.values_before(part, part) if o is not inline)])
     relation = scene.decide(mention, _readings(scene, mention, whole[0], inline)) if whole else None
-    return relation if relation is not None and relation.holds else None
+    return relation if relation is not None and (relation.holds or inline is not None) else None
 
 
 def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:
@@ -232,6 +235,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         all_there = abs(sum((m.figure.value for m in listed), Decimal(0)) - 100) < _NEAR
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words and all_there)
     larger = [o for o in candidates + later if o.figure.base_value >= part.figure.base_value and o not in siblings]
+    split = broken_down(scene, scene.values_before(mention, part))
+    larger = [o for o in larger if o in split] or larger  # 共27个，其中重点6个、一般21个，重点占: not of the other part
     told_so = [other for other in larger if not words and contains(scene, other, part)]
     for other in larger:
         yield _reading(part, other, strong=other in told_so)

@@ -15,6 +15,7 @@ from assistant.domain.quantity import WrittenFigure, plain
 
 TELLING: Final = 3  # digits from which it is no accident, where words chose the operands
 UNCHOSEN: Final = 4  # where they did not
+_SHIFTS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)  # places
 
 
 def is_slip(stated: WrittenFigure, value: Decimal | None, least: int = TELLING) -> bool:
@@ -26,7 +27,17 @@ def is_slip(stated: WrittenFigure, value: Decimal | None, least: int = TELLING) 
         return False
     if max(telling_digits(printed), telling_digits(stated.value)) < least:
         return False
-    return slipped(plain(abs(printed), stated.decimals), plain(abs(stated.value), stated.decimals), least)
+    one, other = plain(abs(printed), stated.decimals), plain(abs(stated.value), stated.decimals)
+    length = max(len(one), len(other))
+    return slipped(one.zfill(length), other.zfill(length), least)
+
+
+def is_shifted(stated: WrittenFigure, value: Decimal | None) -> bool:
+    """Ten, a thousand, ten thousand times `value`, or a tenth of it: the point or the unit slipped."""
+    if not value or not stated.value:
+        return False
+    last = Decimal(1).scaleb(-max(stated.decimals, 0))
+    return any(abs(abs(stated.value) - abs(value).scaleb(by)) < last for by in _SHIFTS)
 
 
 def telling_digits(value: Decimal) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.figures.relations.choose import full_name
+from assistant.figures.relations.choose import broken_down, full_name
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, core, name_of
 from assistant.figures.relations.scene import RATES, Scene
@@ -42,7 +42,8 @@ def currents(scene: Scene, change: Mention, told: str | None = None) -> list[Men
     told = subject(scene, change) if told is None else told
     values = [v for v in scene.values_before(change, change) if not is_past(scene, v) and not inside_rate(scene, v)]
     if not core(told) or _BOTH.fullmatch(told):
-        return values[:1] + _whole_of(scene, values) or _sentence_before(scene, change)
+        wholes = _whole_of(scene, values)
+        return (wholes if broken_down(scene, values) else values[:1] + wholes) or _sentence_before(scene, change)
     fitting = [v for v in values if names_it(scene, told, v)]
     if fitting:
         return fitting[:1]

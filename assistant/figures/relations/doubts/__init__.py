@@ -2,7 +2,8 @@
 
 A figure is called wrong only where words name what it is computed from. 比目标低0.2 beside a rate that is no target, a
 budget in the place of last year's figure, a detail out of a bracket in the place of its whole: there the operand is the
-nearest one, not the one that is meant. Each doubt looks at one relation that does not hold, and at nothing else.
+nearest one, not the one that is meant. How far off a figure is weighs in every relation (`certain`); each other doubt
+looks at one sort of relation, and none at anything but the one that does not hold.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.figures.relations.doubts import added, compared, completed, shared
+from assistant.figures.relations.doubts import added, certain, compared, completed, shared
 from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -20,43 +21,32 @@ from assistant.figures.relations.slips import is_slip
 
 _COMPARED: Final = (
     compared.base_is_not_told,
-    compared.is_in_bracket,
-    compared.is_of_another_item,
     compared.is_of_another_half,
     compared.falls_short,
     compared.is_no_result,
 )
 _COMPLETED: Final = (
-    compared.is_in_bracket,
-    compared.is_of_another_item,
     compared.is_of_another_half,
-    completed.is_compared_with,
     completed.is_gap,
     completed.is_done_elsewhere,
 )
 _ADDED: Final = (added.mixes_sides, added.misses_one)
 _PER: Final = (
-    compared.is_in_bracket,
     shared.is_shared_by_other,
-    shared.is_of_other_order,
     shared.is_priced_elsewhere,
 )
+_ALWAYS: Final = (certain.is_too_far,)
 _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
     RelationKind.DIFFERENCE: (
         *_COMPARED,
         compared.is_difference_of_others,
-        completed.is_left_of_another,
         added.is_sum_of_others,
     ),
-    RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others, compared.is_a_change),
+    RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,
-    RelationKind.BACK_COMPUTED: (compared.is_goal_reached, compared.is_no_result),
     RelationKind.COMPLETION: _COMPLETED,
     RelationKind.EXECUTION_RATE: _COMPLETED,
-    RelationKind.SHARE: (
-        shared.whole_is_not_told,
-        shared.is_of_the_most,
-    ),
+    RelationKind.SHARE: (shared.whole_is_not_told,),
     RelationKind.PER_HEAD: _PER,
     RelationKind.AVERAGE: _PER,
     RelationKind.SUM: (*_ADDED, added.is_sum_of_others),
@@ -76,4 +66,4 @@ def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:
     if len(operands) < len(starts) or not operands or is_slip(relation.stated, relation.value):
         return False
     broken = Broken(scene, mention, relation, tuple(operands))
-    return any(doubt(broken) for doubt in _DOUBTS.get(relation.kind, ()))
+    return any(doubt(broken) for doubt in (*_ALWAYS, *_DOUBTS.get(relation.kind, ())))

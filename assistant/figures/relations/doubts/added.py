@@ -26,7 +26,9 @@ def mixes_sides(broken: Broken) -> bool:
         return True
     planned = [o for o in operands if _AIMED.search(o.head) and broken.scene.role(o).side == "plan"]
     others = [o for o in operands if o not in planned]
-    return bool(planned) and any(broken.scene.role(o).side == "actual" or GAP.search(o.head) for o in others)
+    sides = ((broken.scene.role(o).side, broken.scene.role(o).trigger) for o in others)
+    left = any(side == "actual" or trigger == "surplus" for side, trigger in sides)
+    return bool(planned) and (left or any(GAP.search(o.head) for o in others))
 
 
 def misses_one(broken: Broken) -> bool:

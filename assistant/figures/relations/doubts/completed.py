@@ -6,21 +6,11 @@ import re
 from itertools import chain
 from typing import Final
 
-from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.doubts.broken import GAP, Broken
 from assistant.figures.relations.expression import of
-from assistant.figures.relations.names import alike, core
 
-_COMPARED: Final = re.compile("[较比]|同期|[上去]年")
 _BEYOND: Final = re.compile(r"[多超]")
 _GAP_BEHIND: Final = re.compile(r"^的?(?:缺口|差距|未)")
-_LEFT: Final = re.compile("余|剩|结转")
-
-
-def is_compared_with(broken: Broken) -> bool:
-    """较上年的84件下降32.1%，按时办结56件，办结率98.2%: last year's figure is no plan of this year's."""
-    others = (o for o in broken.operands if o.index != broken.mention.index - 1 and not broken.is_planned(o))
-    return any(_COMPARED.search(o.head) for o in others)
 
 
 def is_done_elsewhere(broken: Broken) -> bool:
@@ -42,18 +32,6 @@ def is_gap(broken: Broken) -> bool:
     done = ((of(w.figure) - of(g.figure)) / of(w.figure) for g in gaps for w in near if w is not g and w.like(g))
     over = (of(w.figure) / (of(w.figure) - of(g.figure)) for g in beyond for w in near if w is not g and w.like(g))
     return broken.follows_from(chain(done, over))
-
-
-def is_left_of_another(broken: Broken) -> bool:
-    """补贴742万元足额拨付，维修拨付470万元，拨付率92%，尚余38万元: the two are no plan and what was spent of it."""
-    scene, operands = broken.scene, broken.operands
-    if not _LEFT.search(broken.mention.head) or len(operands) != 2:
-        return False
-    last = max(o.index for o in operands)
-    rated = any(scene.role(o).trigger == "completion" for o in scene.mentions[last + 1 : broken.mention.index])
-    unplanned = all(scene.role(o).side != "plan" and scene.role(o).trigger != "total" for o in operands)
-    one, other = (full_name(scene, o) for o in operands)
-    return rated and unplanned and bool(core(one) and core(other)) and alike(one, other) == 0
 
 
 def is_score_rate(broken: Broken) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -13,13 +12,9 @@ from assistant.figures.relations.doubts.broken import GAP, Broken
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.names import alike, core
-from assistant.figures.relations.slips import telling_digits
 
-_MOST: Final = re.compile("最[多高大少低小]|居首|居前|领先")
 _ADDED: Final = re.compile("另|再加|加上|加发")
 _TELLING: Final = 2  # characters of a name
-_FAR: Final = 20  # times
-_TENTH: Final = Decimal("0.1")
 
 
 def whole_is_not_told(broken: Broken) -> bool:
@@ -55,27 +50,9 @@ def is_priced_elsewhere(broken: Broken) -> bool:
     return added or broken.follows_from(of(p.figure) * of(c.figure) for p in prices for c in counts)
 
 
-def is_of_the_most(broken: Broken) -> bool:
-    """甲1.4分、乙2.7分、丙1.4分，乙类最多，占36.7%: not of the last one told."""
-    before = broken.near[:1]
-    return any(_MOST.search(broken.between(o, broken.mention)) for o in before)
-
-
 def is_shared_by_other(broken: Broken) -> bool:
     """312人次，支出28.08万元，人均成本900元；新增147人: the amount and the number beside it give the figure."""
     near = [o for o in broken.near if broken.scene.is_value(o)]
     amounts = [o for o in near if o.dimension is broken.mention.dimension]
     counts = [o for o in near if o.dimension is Dimension.COUNT]
     return broken.follows_from(of(a.figure) / of(c.figure) for a in amounts for c in counts)
-
-
-def is_of_other_order(broken: Broken) -> bool:
-    """编制62名、在职58人；每名在职人员对应3.02万人: what is shared out is not told here. A slip of the point is."""
-    relation = broken.relation
-    if not relation.value or relation.stated is None or not relation.stated.value:
-        return False
-    times = abs(relation.stated.value / relation.value)
-    digits = times.scaleb(-times.adjusted()).quantize(_TENTH)
-    if telling_digits(relation.stated.value) < _TELLING:
-        digits = Decimal(0)  # 0.03 beside 2859.74: one digit shows no slip of the point
-    return (times > _FAR or times * _FAR < 1) and digits not in (1, 10)

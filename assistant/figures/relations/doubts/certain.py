@@ -1,0 +1,74 @@
+"""How far from what was computed a figure may be and still be called wrong: the less, the looser its operands are tied.
+
+A wrong figure mostly lies near the right one, or is a slip of it; one that lies far away was mostly computed from other
+figures than those taken for its operands. Of far figures whose operands no other figure could replace nine in ten were
+wrong, of those with other figures among them half, of those with operands in another sentence a third.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.interval import round_half_up
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.relations import words
+from assistant.figures.relations.doubts.broken import Broken
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.names import alike, core
+from assistant.figures.relations.slips import is_shifted, is_slip
+
+_OUTRIGHT: Final = Decimal(5)  # times
+_AMONG_OTHERS: Final = Decimal("1.3")
+_ELSEWHERE: Final = Decimal("1.125")
+_TWO_DIGITS: Final = 10
+_NAMED: Final = 80  # of 100: names of one thing
+
+
+def is_too_far(broken: Broken) -> bool:
+    """Is the stated figure further from the computed one than the tie of its operands makes believable?"""
+    stated, value = broken.relation.stated, broken.relation.value
+    if stated is None or not value or not stated.value:
+        return False
+    if is_shifted(stated, value) or _is_complement(stated, value):
+        return False
+    times, slipped = stated.value / value, is_slip(stated, value, 1)
+    if _is_outright(broken):
+        return not (slipped or 1 / _OUTRIGHT <= abs(times) <= _OUTRIGHT)
+    if slipped and abs(stated.value).scaleb(stated.decimals) >= _TWO_DIGITS:
+        return False
+    tied = all(o.half == broken.mention.half for o in broken.operands)
+    believable = _AMONG_OTHERS if tied else _ELSEWHERE
+    return not 1 / believable <= times <= believable
+
+
+def _is_complement(stated: WrittenFigure, value: Decimal) -> bool:
+    """19.23% of 80.77%: what was not done over the plan."""
+    rest = 1 / stated.unit.factor - value
+    return stated.unit.dimension is Dimension.RATIO and round_half_up(rest, stated.decimals) == stated.value
+
+
+def _is_outright(broken: Broken) -> bool:
+    """Do the words leave no other operands: in a list in order, with no other figure around, or with the base named?"""
+    mention, scene = broken.mention, broken.scene
+    if mention.run[1] > 1 or not _others(broken):
+        return True
+    if words.LAST.search(mention.clause):
+        return any(scene.role(o).period == -1 for o in broken.operands)
+    told = scene.role(mention).whole
+    return bool(core(told)) and any(alike(told, scene.role(o).name) >= _NAMED for o in broken.operands)
+
+
+def _others(broken: Broken) -> list[Mention]:
+    """The plain figures that might be operands too: like one of them since its sentence began, or told after them."""
+    scene, operands = broken.scene, broken.operands
+    start, _ = scene.flow.sentences[min(o.sentence for o in operands)]
+    if all(o.half == broken.mention.half for o in operands):
+        start = max(
+            start, max((o.at for o in scene.before(broken.mention) if o.half < broken.mention.half), default=start)
+        )
+    last = max(o.at for o in operands)
+    _, end = scene.flow.sentences[max(o.sentence for o in operands)]
+    around = scene.flow.within(start, end if last > broken.mention.at else broken.mention.at)
+    plain = [o for o in around if scene.is_value(o) and o not in operands and o is not broken.mention]
+    return [o for o in plain if o.at > last or any(o.like(p) for p in operands)]
