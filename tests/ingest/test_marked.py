@@ -23,6 +23,15 @@ def test_a_leading_tab_leaves_the_first_cell_of_a_row_blank():
     assert rows[3] == ["总分", "", "11", "9.5"]
 
 
+def test_a_cell_in_quotes_may_have_several_lines():
+    text = '指标\t目标值\t完成值\n"上门\n服务"\t≥20次\t22次\n“三公”经费\t≤5万元\t4万元\n'
+    (table,) = document_from_text(text, "a.txt").tables()
+    rows = list(table.grid())
+    assert [cell.text for cell in rows[1] if cell] == ["上门\n服务", "≥20次", "22次"]
+    assert [cell.place.line for cell in rows[2] if cell][:1] == [4]
+    assert all(text[c.start : c.end].strip('"') == c.text for c in table.cells)
+
+
 def test_a_table_set_in_by_tabs_has_no_blank_first_column():
     text = "\t项目\t预算数\t执行数\n\t甲\t10.0\t9.5\n\t乙\t12.0\t11.5\n"
     (table,) = document_from_text(text, "a.txt").tables()

@@ -1,5 +1,6 @@
 """Tables whose cells are parted by tabs: as Word saves them in a text, a cell a line and a blank line a row; as they
-are copied, a row a line, where a leading tab leaves the first cell blank.
+are copied or written by Excel, a row a line, where a leading tab leaves the first cell blank and a cell of several
+lines stands in quotes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Final
 from assistant.ingest.formwords import SHORT_LABEL, bare, column_key, is_text_label
 from assistant.ingest.marked.grid import MarkedTable, Slot, marked_table, number_cells
 
-_LINE: Final = re.compile(r"[^\n]*\n?")
+_QUOTED: Final = r'(?:^|(?<=\t))"[^"]{1,500}"(?=[\t\r\n]|\Z)'
+_LINE: Final = re.compile(rf"(?:{_QUOTED}|[^\n\t]+|\t)*\n?", re.MULTILINE)
 _GENERIC: Final = re.compile(r"其中:?|评价内容|绩效指标|指标|年度.*|.*指标值")
 _MONEY_WORD: Final = re.compile(
     r"其中:?|机构名称|(?:收入|支出|结余|资金|基本支出|项目支出|三公经费)(?:合计|总额|总计)?|合计|小计"
@@ -25,7 +27,8 @@ def tabbed(text: str, name: str) -> list[MarkedTable]:
     tables: list[MarkedTable] = []
     rows: list[list[Slot]] = []
     open_row = False
-    for number, match in enumerate(_LINE.finditer(text), 1):
+    number = 1
+    for match in _LINE.finditer(text):
         line = match.group().rstrip("\r\n")
         if not line.strip() and not line.startswith("\t"):
             open_row = False
@@ -41,6 +44,7 @@ def tabbed(text: str, name: str) -> list[MarkedTable]:
         else:
             _keep(tables, rows, text, name)
             rows, open_row = [], False
+        number += match.group().count("\n")
     _keep(tables, rows, text, name)
     return tables
 
@@ -51,6 +55,7 @@ def _slots(line: str, at: int, number: int) -> list[Slot]:
     slots: list[Slot] = []
     for part in body.split("\t"):
         held = part.strip(" 　\xa0")
+        held = held.strip('"') if "\n" in held else held
         start = at + (part.index(held) if held else 0)
         slots.append(Slot(held, start, start + len(held), number))
         at += len(part) + 1
