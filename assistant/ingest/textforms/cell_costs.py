@@ -52,6 +52,8 @@ class CellCosts:
         pointed = [text for text in self.bare if LEVEL_POINTS.search(text)]
         self._first_pointed = all(_is_first(text) for text in pointed)
         self._all_pointed = len(pointed) > 1 and all(_may_be_first(text) for text in pointed)
+        # are the lines rows of several words?
+        self._in_rows = sum(not piece.starts_line for piece in pieces) * 2 > len(pieces)
         # do levels 2, among names of levels 1, stand in rows of their own, as they have no column?
         self.seconds_apart = _LEVELS & set(keys) == {"level1"} and self._hold_both_levels()
         self._runs: dict[tuple[int, int], tuple[float, str]] = {}
@@ -71,8 +73,11 @@ class CellCosts:
     def is_band(self, at: int) -> bool:
         """Does the piece at `at` fill its line and name what the rows below stand under?"""
         behind = self.pieces[at + 1 : at + 2]
-        alone = self.pieces[at].starts_line and all(piece.starts_line for piece in behind)
-        return alone and not self.money and is_band(self.bare[at], levels="level1" in self.keys)
+        if self.money or not self.pieces[at].starts_line or not all(piece.starts_line for piece in behind):
+            return False
+        text, levels = self.bare[at], "level1" in self.keys
+        named = self._in_rows and not levels and text.endswith("指标") and is_level(text)
+        return named or is_band(text, levels=levels)
 
     def cost_of(self, column: int, first: int, last: int) -> float:
         """Cost of pieces `first` to `last` (exclusive) as a cell of column number `column`."""

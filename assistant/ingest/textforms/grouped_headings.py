@@ -41,7 +41,7 @@ _SORTS: Final = (
     (frozenset({"actual", "unit", "strange"}), re.compile(r"完成|实际|实绩|达成"), "完成值"),
     (frozenset({"points", "score", "review"}), re.compile(r"[得评打]分|自评|评价|复核|审核|核查|抽查"), "得分"),
     (frozenset({"initial", "budget", "part", "strange"}), re.compile(r"预算"), "预算数"),
-    (frozenset({"executed", "rate", "part", "strange"}), re.compile(r"执行|支出|支付"), "执行数"),
+    (frozenset({"executed", "rate", "part", "strange"}), re.compile(r"执行|支出|支付|决算"), "执行数"),
     (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), _REASON),
 )
 # over what one of them found
@@ -52,14 +52,16 @@ _FIRST_FOUND: Final = frozenset({"actual", "score", "points"})
 _FOUND: Final = _FIRST_FOUND | {"review", "reason", "strange"}
 _REVIEWED: Final = {"score": "review", "review": "review", "points": "weight"}
 _JUDGE: Final = re.compile(r"(?:自评|[审复初]核|核查|抽[查审]|审定|评审)$")
-_OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别)?$|体系")
+_OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别|分类)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
-_OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度)$")  # heads figures of its own
+# heads figures of its own, or the names of funds
+_OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度|(?<!指标)(?:结构|构成|类[型别]|项目|科目|来源|性质|渠道))$")
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
 _SUM: Final = re.compile(r"小计|合计|总计|计")  # beside its parts
 _TICKED: Final = re.compile(r"[√✓]|打[勾钩]|勾选")  # over what is ticked: 完成 | 未完成
 # beside the year's own
 _OF_WHOLE: Final = re.compile(r"(?:项目)?(?:实施期|建设期|规划期|全周期)(?:内|总|累计)?|累计|总体|中长期|长期")
+_DIFFERENCE: Final = re.compile(r"(?:得分|评分)?(?:差异|差额|差值|分差)")  # of what two found
 _MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
 _PARENTS: Final = frozenset(
     {"strange", "name", "level1", "target", "actual", "score", "review", "reason", "budget", "executed"}
@@ -194,7 +196,8 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
         whole = sums in ([0], [len(group) - 1]) and {key for key, _ in group} <= _MONEY
         return [(parent[0] if at in sums else "strange", run) for at, (_, run) in enumerate(group)] if whole else None
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
-    others = {"strange"} if any(_OF_WHOLE.fullmatch(_text(heading)) for heading in group) else set()
+    texts = [_text(heading) for heading in group]
+    others = {"strange"} if any(_OF_WHOLE.fullmatch(own) or _DIFFERENCE.fullmatch(own) for own in texts) else set()
     for keys, meant in sorts:
         told = [(_key_under(heading, meant, keys), heading[1]) for heading in group]
         if _is_group({key for key, _ in told}, told, keys | others):
@@ -236,6 +239,7 @@ def _text(heading: tuple[str, list[Piece]]) -> str:
 def _is_in_order(columns: Columns) -> bool:
     """Do names stand before all values, and reasons behind them, as in every table?"""
     keys = [key for key, _ in columns]
-    named = next((at for at, key in enumerate(keys) if key in NAMES), len(keys))
+    names = [at for at, key in enumerate(keys) if key in NAMES]
+    named = max([at for at in names if keys[at] != "name"] or names[:1], default=0)
     reasons = keys.index("reason") if "reason" in keys else len(keys)
-    return (named == len(keys) or not _VALUES & set(keys[:named])) and not _VALUES & set(keys[reasons + 1 :])
+    return not _VALUES & set(keys[:named]) and not _VALUES & set(keys[reasons + 1 :])

@@ -33,7 +33,7 @@ from assistant.ingest.textforms.landmarks import Landmarks, is_amount
 from assistant.ingest.textforms.meanings import by_themselves, names_level, told
 
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
-_OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion"}
+_OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion", "reason"}
 _SCORED: Final = frozenset({"target", "actual", "score"})  # one of which a table of indicators has
 _ALL: Final = frozenset({"name", "target", "actual", "score"})  # what a table of indicators is sure to have
 _ONCE: Final = _ALL | {"level1", "level2", "points"}  # columns a table has but one of
@@ -141,7 +141,10 @@ def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Pie
     levels = [n for n, (key, _) in enumerate(columns) if key == "level1"]
     if not levels or not _names_level(marks, at):
         return []
-    return rest[:-1] if levels[-1] else rest  # a sort of levels (共性指标) stands before the first of them
+    before = {key for key, _ in columns[: levels[-1]]} - {"serial"}
+    if before and before <= {"strange", "level1"}:
+        return rest[:-1]  # a sort of levels (共性指标) stands before the first of them
+    return rest if not before or before & _SCORED else []
 
 
 def _words_before_rows(marks: Landmarks, at: int) -> list[Piece]:

@@ -8,8 +8,9 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.formwords import NUMBER, bare
+from assistant.ingest.formwords import NUMBER, bare, column_key
 from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.contents import is_level
 from assistant.ingest.textforms.grid import BROKEN, SEVERAL, TWO_TEXTS, BlockDraft, RowDraft
 from assistant.ingest.textforms.headers import part_begins
 from assistant.ingest.textforms.landmarks import Landmarks
@@ -22,6 +23,7 @@ _PAIR: Final = 2  # a label and its value
 _LABEL_END: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:科室|部门|单位|机构|人|时间|日期|年限|期限|编[号码]|代码|性质|类[型别]|名称|金额|级别|地点|电话|方式|文号|等[级次]|得分)$"
 )
+_HEADINGS: Final = 3  # that show a table
 _CELL_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()]{3,14}")
 _HEADING_LINES: Final = 3
 _SENTENCE: Final = "。；;，、：:"  # what ends a line of a text that is no full one
@@ -229,13 +231,20 @@ def read_goal(marks: Landmarks, at: int) -> tuple[BlockDraft, int] | None:
     return label_row([marks.pieces[at:begin], marks.pieces[begin:after]]), after
 
 
+def _begins_table(marks: Landmarks, at: int) -> bool:
+    """Do words stand at `at` that no text holds: the name of a level, or headings one behind another?"""
+    words = [bare(piece.text) for piece in marks.pieces[at : at + _HEADINGS]]
+    level = is_level(words[0]) and words[0].endswith("指标")
+    return level or (len(words) == _HEADINGS and all(column_key(word, words=True, whole=True) for word in words))
+
+
 def _text_end(marks: Landmarks, at: int, *, in_table: bool) -> int | None:
     """Where the running text under a long label ends."""
     after, first = at, marks.pieces[min(at, len(marks) - 1)].line
     while after < len(marks):
         piece = marks.pieces[after]
         ended = not _goes_on(marks, after, in_table=in_table) or marks.is_heading(after) or marks.is_note(after)
-        if piece.starts_line and ended:
+        if piece.starts_line and (ended or _begins_table(marks, after)):
             break
         if piece.line - first > _LONGEST_TEXT:
             return None

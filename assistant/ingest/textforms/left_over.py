@@ -11,6 +11,7 @@ from assistant.ingest.pieces import pieces_of
 from assistant.ingest.textforms.contents import is_level
 
 _WIDE: Final = 60  # half-width columns from which a line with a full stop is running text
+_CELLS: Final = 5  # words of a line from which two figures make it a row
 _CLAUSES: Final = 40  # and one in several clauses
 _FIGURES: Final = 3  # figures and values from which a stretch may be a table
 _WORDS: Final = 3  # headings, levels and sources of money beside them
@@ -53,7 +54,11 @@ def _runs(lines: Sequence[Line], taken: Collection[int]) -> Iterator[range]:
 
 
 def is_prose(text: str) -> bool:
-    """Does a line end a sentence, or tell one in clauses on its whole width: 与上年相比，收支各减少9万元，下?"""
+    """Does a line end a sentence, or tell one in clauses on its whole width: 与上年相比，收支各减少9万元，下? The last
+    cell of a row of figures may do so, too."""
+    words = [bare(word) for word in text.split()]
+    if len(words) >= _CELLS and sum(any(map(str.isdigit, w)) and VALUE.fullmatch(w) is not None for w in words) > 1:
+        return False
     if text.count("，") > 1 and display_width(text) >= _CLAUSES:
         return True
     return text[-1] in "。；;！？" or ("。" in text and display_width(text) >= _WIDE)
