@@ -36,6 +36,7 @@ from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 
 _RULE: Final = re.compile(r"[得扣计加减]\S{0,8}分|满分|扣完|不得分|不扣分")  # of how an indicator is scored
+_OF_OTHERS: Final = {"actual": "review_actual", "score": "review_score"}
 _FIGURES: Final = frozenset({"points", "score", "review_score", "deduction"})
 _WORDS: Final = frozenset({"level1", "level2", "name", "unit", "sign", "criterion", "reason", "improve"})
 
@@ -43,7 +44,8 @@ _WORDS: Final = frozenset({"level1", "level2", "name", "unit", "sign", "criterio
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
     columns = levels_left_of_names(level_by_names(parted(columns, rows), rows), rows)
-    if all(column.kind and not column.guess for column in columns if column.text.strip()) or not rows:
+    settled = (c.kind and not c.guess and c.kind not in _OF_OTHERS.values() for c in columns if c.text.strip())
+    if all(settled) or not rows:
         return list(columns)
     telling = _Telling(cells_of(columns, rows), totals_of(columns, rows), in_tree=has_level_rows(rows))
     telling.tell()
@@ -70,6 +72,7 @@ class _Telling:
         self._lone_score()
         self._values()
         self._reason()
+        self._of_others()
 
     def _of(self, kind: str) -> Cells | None:
         return next((own for own in self.cells if own.column.kind == kind), None)
@@ -205,6 +208,13 @@ class _Telling:
             self._set((before or fitting)[0], "target")
         elif actual is None and target is not None and fitting and (len(fitting) == 1 or len(behind) == 1):
             self._set((behind or fitting)[0], "actual")
+
+    def _of_others(self) -> None:
+        """The only value or score that is printed (核实完成数) is the form's, whoever seems to have found it."""
+        for kind, others in _OF_OTHERS.items():
+            only = self._of(others)
+            if only is not None and self._of(kind) is None:
+                self._set(only, kind)
 
     def _reason(self) -> None:
         """The first column of texts that stand only where points were lost."""

@@ -13,8 +13,8 @@ from assistant.ingest.forms.lexicon import Lexicon
 _ONE_WORD: Final = 2  # characters
 _LEXICON: Final = Lexicon(
     {
-        "planned": "年初 预期 预计 预定 预设 计划 设定 设置 批复 申报 参考 应 拟",
-        "aim": "目标 任务 标准 要求 承诺",
+        "planned": "承诺 年初 预期 预计 预定 预设 计划 设定 设置 批复 申报 参考 应 拟",
+        "aim": "目标 任务 标准 要求",
         "real": "实际 实绩 已 执行",
         "reached": "实现 达成 达到 做到 兑现 落实",
         "late": "年末 期末 年底 年终",
