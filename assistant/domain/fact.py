@@ -63,8 +63,9 @@ class Fact:
 
 
 def row_and_field(identifier: str) -> tuple[str, str]:
-    """The row of a form and its field that the id of a fact is made of; ("", id) for a fact that stands by itself."""
-    owner, _, field = identifier.rpartition("·")
+    """The row of a form and its field that the id of a fact is made of; ("", id) for a fact that stands by itself, or
+    follows from others: 差额(预算数, 执行数)."""
+    owner, _, field = ("", "", identifier) if identifier.endswith(")") else identifier.rpartition("·")
     return owner, field
 
 

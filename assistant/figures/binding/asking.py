@@ -11,13 +11,14 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import WrittenFigure
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
 from assistant.figures.binding.defined import is_staffing
 from assistant.figures.binding.fitting import fits, shown
 from assistant.figures.binding.held import called
 from assistant.figures.binding.intended import intended
+from assistant.figures.binding.objections import Objections
 from assistant.figures.binding.roles import Part
 from assistant.figures.binding.supposing import supposed
 from assistant.figures.binding.wording import Asking
@@ -29,7 +30,7 @@ _TRIED_MOST: Final = (40, 6)
 _FEW: Final = 10
 _LAST: Final = 2
 # How surely a formula must be meant to prove a figure, of two hundred.
-_SURE: Final = 150
+_SURE: Final = 145
 
 
 class Asker:
@@ -72,6 +73,8 @@ class Asker:
         """By the first formula that yields the figure, if none that was refuted is likelier."""
         row = self.lookup.fact(judged.fact) if judged.fact is not None else None
         tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
+        if mention.figure.unit.dimension is Dimension.RATIO:  # 100%, 96%: the words leave little choice
+            proving = max(proving, min(tried, _LAST))
         for rank, one in enumerate(supposed(asking, row, self.lookup)[:tried]):
             implied = self.deriver.of(one.formula, mention)
             if implied is None:
@@ -93,7 +96,7 @@ class Asker:
             return None
         found = intended(asking, self.lookup)
         row = next((row for row in found.rows if fits(mention.figure, row) is Agreement.EQUAL), None)
-        if row is None:
+        if row is None or Objections(mention, (), self.lookup).is_other_side(self.lookup.candidate(row)):
             return None
         if not found.surely:
             return verdicts.undecided(mention.figure, f"是否指“{row.identifier}”（{shown(row)}）？")

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.roles import INDICATOR_FIELDS, Part, part_of_fact
+from assistant.figures.binding.roles import INDICATOR_FIELDS, TARGET_AFTER, Part, part_of_fact
 from assistant.figures.clauses import Mention
 
 _UP: Final = (
@@ -31,8 +31,8 @@ BETTER: Final = re.compile(
 _TO_GO: Final = re.compile(r"(?:距离?|离)[^，。；;]{0,8}$")
 _LACKING: Final = re.compile("[还尚仍]?[差缺少欠]")
 _STILL: Final = re.compile(rf"[^，。；;]{{0,8}}?(?P<word>{_LACKING.pattern})")
-_AIM: Final = re.compile(r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准值)")
 _SHORT: Final = re.compile(r"(?:未|没有)(?:能)?(?:达到?|完成)$")
+_NOT: Final = "不未"
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
 )
@@ -65,7 +65,7 @@ def falls_short(mention: Mention, fact: Fact) -> bool:
     if _SHORT.search(mention.before) is None or figure.unit.dimension is not fact.unit.dimension:
         return False
     aimed = part_of_fact(fact) is Part.TARGET or fact.identifier.endswith(INDICATOR_FIELDS)
-    if aimed and _AIM.match(mention.after):
+    if aimed and TARGET_AFTER.match(mention.after):
         return False  # 未达到977台的指标值: the data know that value
     if "未" in fact.label:  # 未完成19项 is of what was not done
         return False
@@ -86,11 +86,12 @@ def compared_to(mention: Mention) -> tuple[int, str] | None:
     if short is not None:
         return -1, short["word"]
     # 超过4%的控制目标: read as one figure, but the words behind it say that it is the target.
-    exceeds = mention.figure.approximation if _AIM.match(mention.after) else ""
+    exceeds = mention.figure.approximation if TARGET_AFTER.match(mention.after) else ""
     match = _AGAINST.search(mention.before + exceeds)
-    if match is None or match["no"]:
+    if match is None:
         return None
-    return (1, match["above"]) if match["above"] else (-1, match["below"])
+    way = 1 if match["above"] else -1
+    return (-way if match["no"] else way), match["no"] + (match["above"] or match["below"])
 
 
 def direction_of(fact: Fact) -> int:
@@ -112,12 +113,14 @@ def direction_of(fact: Fact) -> int:
 
 def word_span(mention: Mention, source: str, word: str) -> tuple[int, int, str]:
     """Where the direction word stands in the source."""
-    start = source.rfind(word, max(0, mention.figure.start - 40), mention.figure.start)
+    start = source.rfind(word, max(0, mention.figure.start - 40), mention.figure.end)
     return (start, start + len(word), word) if start >= 0 else (mention.figure.start, mention.figure.end, word)
 
 
 def opposite(word: str) -> str:
     """The word that says the contrary."""
+    if word[0] in _NOT:
+        return word[1:]
     if re.search("[达够到]", word):
         return "达到"
     if word in OPPOSITE:

@@ -14,7 +14,7 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
-from assistant.figures.binding.roles import ASKED_FIELD, INDICATOR_FIELDS, REACHED_FIELD, Part, part_of_mention
+from assistant.figures.binding.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.weighing import AIM
 from assistant.figures.clauses import Mention
 from assistant.figures.tallies import ITEMS
@@ -29,10 +29,14 @@ IN_FULL: Final = 90
 _CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
 # What says that the target of an indicator is meant.
 _ASKED: Final = re.compile(
-    "目标|计划|任务|指标|要求|标准|应|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限|限价|[线额]"
+    "目标|计划|任务|指标|要求|标准|应(?=[达完为当在不控有低高])|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限"
+    "|限价|[线额]|[由从]"
 )
+# 短于30天的控制要求，案均经费…: what stands behind a figure is said of that figure.
+_OF_LAST: Final = re.compile("^的[^，。；;：:]*")
 _AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
 _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
+_SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:已|有|为|达到?|约)*$")
 # 支出合计 is a row of its own; 两项之和 is none.
 TOTAL: Final = re.compile("合计|总|共")
 # A number below this fits something everywhere.
@@ -74,19 +78,29 @@ class Objections:
     def is_other_side(self, candidate: Candidate) -> bool:
         """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
         fact = candidate.fact
-        if fact.field not in INDICATOR_FIELDS or self.part in (Part.CHANGE, Part.LEFT):
-            return False
         if self.part is Part.TARGET:
-            return fact.field == REACHED_FIELD and self._shows_otherwise(fact, ASKED_FIELD)
-        if fact.field != ASKED_FIELD or _ASKED.search(self.mention.before + self.mention.lead):
+            asked = self._asked_of(fact)
+            return asked is not None and not shows(self.mention.figure, asked)
+        if fact.field != ASKED_FIELD or self.part in (Part.CHANGE, Part.LEFT):
+            return False
+        if self._is_past(fact):
+            return True
+        if _ASKED.search(self.mention.before + _OF_LAST.sub("", self.mention.lead)):
             return False
         led = _AIM_TOLD.search("".join((*self.mention.headings, self.mention.previous)))
-        return led is None and self._shows_otherwise(fact, REACHED_FIELD)
+        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}")
+        return led is None and reached is not None and not shows(self.mention.figure, reached)
 
-    def _shows_otherwise(self, fact: Fact, field: str) -> bool:
-        """Has the same indicator a fact of the other field, that the figure does not show?"""
-        other = self.lookup.fact(f"{fact.owner}·{field}")
-        return other is not None and not shows(self.mention.figure, other)
+    def _asked_of(self, fact: Fact) -> Fact | None:
+        """What was asked or planned of a thing that the fact says what came of."""
+        if fact.field == REACHED_FIELD:
+            return self.lookup.fact(f"{fact.owner}·{ASKED_FIELD}")
+        return self.lookup.kin.other(fact, Part.TARGET) if self.lookup.part_of(fact) is Part.LEVEL else None
+
+    def _is_past(self, fact: Fact) -> bool:
+        """较上年的1975万尾: of a year before, which the data know; not what was asked this year."""
+        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}") if self.mention.own_year is not None else None
+        return reached is not None and bool(self.lookup.index.twins(reached, self.lookup.year_of(self.mention)))
 
     def _is_named_otherwise(self, candidate: Candidate) -> bool:
         """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
@@ -107,6 +121,8 @@ class Objections:
         fact, own = candidate.fact, self._thing(candidate)
         if fact.unit.dimension is Dimension.SCORE or own <= self.said:  # 得 and 扣 tell scores apart
             return False
+        if TOTAL.search(fact.label) and _SO_FAR.search(self.mention.before):
+            return False  # 新增除颤仪136台，全市累计412台: of 除颤仪总数
         rivals = [c.candidate for c in self.choices if c.candidate.score > candidate.score and not c.candidate.barred]
         rivals = [r for r in rivals if r.fact.unit == fact.unit and r.fact.year == fact.year]
         rivals = [r for r in rivals if self.lookup.part(r.position) is self.lookup.part(candidate.position)]

@@ -84,6 +84,8 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     known = [fact for fact in known if fact in near or fact.year in (None, year)]
     words = mention.before + mention.after
     for done in known:
+        if lookup.part_of(done) is Part.LEFT:  # 9项达标，4项未达标: what is left is not taken away
+            continue
         for whole in known:
             planned = lookup.part_of(whole) is Part.TARGET and done in lookup.kin.same(whole)
             if whole is done or not (planned or _is_done(done, words) or [done, whole] == near[:_TWO]):

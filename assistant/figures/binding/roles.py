@@ -53,12 +53,12 @@ _PORTION: Final = re.compile(r"(?:总[量额数]|全部|整个|总体|支出|收
 OVER: Final = ("超", "超出")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
-_TARGET_AFTER: Final = re.compile(
+TARGET_AFTER: Final = re.compile(
     r"的?(?:年初|年度|预期|控制|绩效)?(?:设定的?)?(?:目标|指标值|计划值|标准(?!化))"
     r"|的(?:年度|年初|全年|原定)?(?:计划|任务|定额)(?:(?![一-鿿])|(?=完成|实际))|的[^，。；;]{0,8}?(?:控制[线数]|[上下]限|要求|预期|限额|红线|底线|门槛|年初预算|计划数|任务数|预算之内)"
 )
 _PLANNED: Final = re.compile(
-    r"(?:预算|计划|安排|任务|目标|指标值)(?:数|额|总额|金额|资金|总数|安排|面积|值)?(?:\([^)]*\))?(?:分别|依次|各)?(?:为|是|共|达|约|由|从)?$|[由从]年初的?$"
+    r"(?:预算|计划|安排|任务|目标|指标值|涉及(?:项目|财政|专项|预算)*资金)(?:数|额|总额|金额|资金|总数|安排|面积|值)?(?:\([^)]*\))?(?:分别|依次|各)?(?:为|是|共|达|约|由|从)?$|[由从]年初的?$"
 )
 _THE_PLAN: Final = re.compile(
     r"[距离](?:离)?$|[仍还尚]未(?:能)?达到?$|(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；;]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
@@ -85,7 +85,7 @@ _LEFT_BEFORE: Final = re.compile(
     r"|(?:[尚仍还][有余剩]|未(?!达|到|成年|来)[一-鿿]{1,2}|(?<![接招等期对看])待[一-鿿])$"
 )
 _LEFT_AFTER: Final = re.compile(
-    r"(?:资金)?[尚仍还]?(?:未|没有)(?:支出|支付|执行|使用|形成支出)|[一-鿿]{0,8}?(?:未|没有)(?!来|成年|必|知)[一-鿿]|(?:正在|[尚仍还])?(?:在办|待办|待修|待处理|在途)"
+    r"(?:资金)?[尚仍还]?(?:未|没有)(?:支出|支付|执行|使用|形成支出)|[一-鿿]{0,8}?(?:未|没有)(?!来|成年|必|知)[一-鿿]|(?:正在|[尚仍还])?(?:在办|待办|待修|待处理|在途)|(?:的|工程|合同|采购)*(?:尾款|余款|欠款|质保金|缺口|结余)"
 )
 _LEFT: Final = re.compile(r"剩|余|未|待|不|尚|欠|结转|缺|差")
 _SCORES: Final = re.compile(
@@ -117,12 +117,17 @@ def _scored(words: str) -> Part:
     return Part.DEDUCTED if match["off"] else Part.FULL if match["full"] else Part.SCORED
 
 
+def _is_shared_out(words: str, dimension: Dimension) -> bool:
+    """人均36元, 平均每件1146元, 案件平均补贴; the mean of a time may be called 平均 or not."""
+    return dimension in _SHARED_OUT and bool(_PER.search(words) or (dimension is Dimension.MONEY and "平均" in words))
+
+
 def part_of_fact(fact: Fact) -> Part:
     """What the labels of a fact say."""
     label, dimension = fact.label.rpartition("·")[2], fact.unit.dimension
     if dimension is Dimension.SCORE:
         return _scored(label)
-    if dimension in _SHARED_OUT and _PER.search(label):
+    if _is_shared_out(label, dimension):
         return Part.PER
     if dimension in _AMOUNTS and _LEFT_BEFORE.search(label):
         return Part.LEFT
@@ -151,7 +156,7 @@ def part_of_mention(mention: Mention) -> Part:
         words = mention.lead  # 三个项目预算分别为240万元、165万元
     if dimension is Dimension.SCORE:
         return _scored(words)
-    if dimension in _SHARED_OUT and _PER.search(words):
+    if _is_shared_out(words, dimension):
         return Part.PER
     if dimension in _AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
         return Part.LEFT
@@ -171,7 +176,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.SHARE
     if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
-    if _TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
+    if TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
         return Part.TARGET
     if BECAME.search(words):
         return Part.LEVEL

@@ -11,7 +11,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.direction import BETTER, compared_to, direction_before, direction_of, opposite, word_span
 from assistant.figures.binding.fitting import shown
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected
-from assistant.figures.binding.roles import Part, part_of_mention
+from assistant.figures.binding.roles import ASKED_FIELD, Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation
 
@@ -68,17 +68,24 @@ class Turning:
         if told is None:
             return None
         for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
-            other = self.proofs.shown.get(order)
-            if other is None or other.fact.unit.dimension is not fact.unit.dimension:
+            other = self._told(order, asked=fact.field == ASKED_FIELD)
+            if other is None or other.unit.dimension is not fact.unit.dimension:
                 continue
-            one, base = other.fact.value * other.fact.unit.factor, fact.value * fact.unit.factor
+            if fact.field == ASKED_FIELD and other.owner not in ("", fact.owner):
+                continue  # what was asked of one indicator says nothing of another
+            one, base = other.value * other.unit.factor, fact.value * fact.unit.factor
             way = -told[0] if BETTER.search(told[1]) and fact.bound[:1] in ("≤", "<") else told[0]
             if one == base or (one > base) == (way > 0):
                 return None
-            why = f"“{other.fact.identifier}”为{shown(other.fact)}，“{fact.identifier}”为{shown(fact)}"
+            why = f"“{other.identifier}”为{shown(other)}，“{fact.identifier}”为{shown(fact)}"
             span = word_span(mention, self.text, told[1])
             return verdicts.misdirected(mention.figure, span, opposite(told[1]), why, fact.identifier)
         return None
+
+    def _told(self, order: int, *, asked: bool) -> Fact | None:
+        """What a figure shows, or follows as where it is held against what was `asked`."""
+        known = self.proofs.shown.get(order)
+        return known.fact if known is not None else self.proofs.derived.get(order) if asked else None
 
     def worded(self, judged: list[Judgement], mentions: Sequence[Mention]) -> list[Judgement]:
         """Comparisons in words (小于预算) that proved figures contradict are held against the nearest figure."""

@@ -79,7 +79,7 @@ def misdirected(
     message = f"“{quote}”与数据方向相反：{arithmetic}，应为“{right}”"
     spans = (Span(Role.STATED, start, end, quote), _span(figure, Role.OPERAND))
     finding = Finding(DIRECTION, Severity.ERROR, message, spans, quote, right, arithmetic)
-    return judgement(figure, Verdict.MISMATCH, fact, right + figure.text, message, finding)
+    return judgement(figure, Verdict.MISMATCH, fact, right + figure.text.removeprefix(quote), message, finding)
 
 
 def stated_otherwise(figure: WrittenFigure, right: str, message: str) -> Judgement:

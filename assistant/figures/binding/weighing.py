@@ -14,7 +14,16 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.names import folded
-from assistant.figures.binding.roles import BECAME, CONFLICT, REACHED_FIELD, Part, cost, is_left, part_of_fact
+from assistant.figures.binding.roles import (
+    ASKED_FIELD,
+    BECAME,
+    CONFLICT,
+    REACHED_FIELD,
+    Part,
+    cost,
+    is_left,
+    part_of_fact,
+)
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import SHARED_OUT
 from assistant.figures.zones import split_last_clause
@@ -40,12 +49,14 @@ _NAMED: Final = 3  # characters; shorter names end many stretches of words
 class Traits:
     """What the name of a fact says of it.
 
-    `each`: the thing it is shared out by (户 of 户均, "" for none); `new`: it is of what was added (新增, 净增);
-    `left`: of what is still to be done or left over; `said`: the name as it stands right before a figure, "" where too
-    short; `flow`: which of 收入 and 支出 the name of an amount holds; `rounds`: the rounds it names (第十轮).
+    `asked`: it is what an indicator asks, be it an amount each or not; `each`: the thing it is shared out by (户 of
+    户均, "" for none); `new`: it is of what was added (新增, 净增); `left`: of what is still to be done or left over;
+    `said`: the name as it stands right before a figure, "" where too short; `flow`: which of 收入 and 支出 the name of
+    an amount holds; `rounds`: the rounds it names (第十轮).
     """
 
     part: Part
+    asked: bool
     each: str
     new: bool
     left: bool
@@ -78,6 +89,7 @@ def traits_of(fact: Fact) -> Traits:
     """The traits of one fact."""
     return Traits(
         part=part_of_fact(fact),
+        asked=fact.field == ASKED_FIELD,
         each=_each(fact.label),
         new=_NEW.search(fact.label) is not None,
         left=is_left(fact),
@@ -108,7 +120,7 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention
     """The candidate with what it costs to be meant by a figure of which `heard` is said."""
     fact, part = candidate.fact, heard.part
     planned = traits.part is Part.TARGET and heard.done
-    each = part is Part.PER is traits.part and heard.each != traits.each
+    each = part is Part.PER is traits.part and bool(heard.each and traits.each) and heard.each != traits.each
     if planned or each or _is_contrary(traits, heard) or _is_other_round(traits, heard):
         return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
     unlike = 0 if part is traits.part or _is_called(traits, heard) else cost(part, traits.part)
@@ -122,7 +134,7 @@ def _is_called(traits: Traits, heard: Heard) -> bool:
     """Is the fact called so that the part it plays does not matter: 净增, 超过年度指标值, 助农增收438.9万元?"""
     if heard.part is Part.CHANGE and ((heard.new and traits.new) or (heard.aimed and traits.part is Part.TARGET)):
         return True
-    if heard.part is Part.LEFT and traits.left:
+    if (heard.part is Part.LEFT and traits.left) or (heard.part is Part.TARGET and traits.asked):
         return True
     return heard.part is not Part.PER and bool(traits.said) and heard.words.endswith(traits.said)
 
