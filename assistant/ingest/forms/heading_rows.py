@@ -82,6 +82,9 @@ def _refines(here: Row, below: Row, family: str, columns: list[Column]) -> bool:
         return True
     if any(piece.key in {c.key for c in columns} for piece in below.filled):
         return False
+    over = reaches(here)
+    if any(sum(piece.overlap(start, end) > 0 for start, end in over) > 1 for piece in below.filled):
+        return False  # a band over rows, which stands under several headings
     if _is_framed(here, below):
         return True
     known = [_kind_below(piece, _parent(piece, here, columns), family)[0] is not None for piece in below.filled]
