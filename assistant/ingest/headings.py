@@ -8,7 +8,7 @@ from typing import Final
 _NUMERAL: Final = "一二三四五六七八九十百"
 _MARKS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
     (0, re.compile(rf"第[{_NUMERAL}\d]{{1,3}}[部分章篇](?:分)?(?=[\s　：:]|\w)|附件\s*\d*[：:\s]")),
-    (1, re.compile(rf"[{_NUMERAL}]{{1,3}}\s*[、.．，]")),
+    (1, re.compile(rf"[{_NUMERAL}]{{1,3}}\s*[、.．，](?![{_NUMERAL}]{{1,3}}[月季日])")),  # 七、八月 is none
     (2, re.compile(rf"[（(]\s*[{_NUMERAL}]{{1,3}}\s*[）)][、.．]?")),
     (3, re.compile(r"\d{1,2}\s*(?:[、．]|\.(?!\d))")),
     (4, re.compile(r"[（(]\s*\d{1,2}\s*[）)][、.．]?(?!\d*\s*[*×÷/=])")),

@@ -31,6 +31,7 @@ _VALUES: Final = frozenset({"target", "actual", "initial_target"})
 _SLIDING: Final = _VALUES | {"strange", "points", "score", "review", "weight"}  # figures that look alike
 _PLAIN: Final = re.compile(r"\d[\d.,]*")  # without a unit that would tell a value from points
 _PAIR: Final = 2  # target and actual
+_SUM: Final = re.compile(r"[合总小]计|总额$")
 _USUAL: Final = 0.3  # share of rows from which a column is one that the others fill, too
 
 
@@ -46,6 +47,7 @@ def mark_doubtful(search: Search, rows: list[FittedRow]) -> None:
     settle_levels(search, rows)
     _mark_shared(search, rows)
     _mark_slid(search, rows)
+    _mark_two_names(search, rows)
     _mark_strokes(search, rows)
     _mark_swallowed(search, rows)
     _count_breaks(search, rows)
@@ -183,6 +185,20 @@ def _mark_slid(search: Search, rows: list[FittedRow]) -> None:
             row.doubtful |= columns
         if is_level(texts.get(name, "")) and not {"level1", "level2"} <= {search.keys[c] for c in texts}:
             row.doubtful |= set(range(len(search.keys)))
+
+
+def _mark_two_names(search: Search, rows: list[FittedRow]) -> None:
+    """Where some rows of money, sums aside, have two names and others one, either may be that of the fund."""
+    first = next((at for at, key in enumerate(search.keys) if key in NUMBER_COLUMNS), 0) if search.money else 0
+    named = {column for column in range(first) if search.keys[column] != "serial"}
+    counts = [
+        len(named & {cell.column for cell in row.cells})
+        for row in rows
+        if not row.resumed and not _SUM.search(search.costs.run(row.cells[0].first, row.cells[0].last)[1])
+    ]
+    if len(named) > 1 and len(set(counts)) > 1:
+        for row in rows:
+            row.unsure |= named
 
 
 def _mark_strokes(search: Search, rows: list[FittedRow]) -> None:

@@ -193,7 +193,9 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
         return judged
     sums = [at for at, heading in enumerate(group) if _SUM.fullmatch(_text(heading))]
     if sums and parent[0] in _AMOUNTS:  # 本年安排 | 上年结转 | 小计 under 全年预算数
-        whole = sums in ([0], [len(group) - 1]) and {key for key, _ in group} <= _MONEY
+        keys = [key for key, _ in group]
+        first = sums == [0] and parent[0] not in keys  # 支出数 under 决算数 is no part of a sum before it
+        whole = (first or sums == [len(group) - 1]) and set(keys) <= _MONEY
         return [(parent[0] if at in sums else "strange", run) for at, (_, run) in enumerate(group)] if whole else None
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
     texts = [_text(heading) for heading in group]

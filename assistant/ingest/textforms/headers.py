@@ -38,16 +38,18 @@ def heading_row(marks: Landmarks, at: int) -> HeadingRow | None:
 
 
 def _with_levels(marks: Landmarks, row: HeadingRow) -> HeadingRow:
-    """A heading of no known meaning before that of levels 2 is that of levels 1; one between these and the names is
-    that of levels 2, by its words or those below."""
+    """A heading of no known meaning before that of levels 2 is that of levels 1; one before the names is that of levels
+    2, by its words or those below."""
     second = row.keys.index("level2") if "level2" in row.keys and "level1" not in row.keys else 0
     if second and row.keys[second - 1] == "strange":  # 指标 | 二级 | 三级
         return _renamed(row, second - 1, "level1")
     first = row.keys.index("level1") + 1 if "level1" in row.keys else 0
-    if not first or row.keys[first : first + 2] != ("strange", "name"):
+    if row.keys[first : first + 2] != ("strange", "name") or not (first or row.in_lines):
         return row
     names = [bare(piece.text) for piece in marks.pieces[row.end : row.end + 2]]
     over_names = len(names) == _FEWEST and is_level(names[0]) and is_level2(names[1])
+    if not first:  # 类别 | 指标, with the levels 1 in lines of their own
+        return _renamed(row, 0, "level2") if over_names and is_alone(marks, row.end) else row
     if not over_names and not _OF_LEVEL.search(heading_text(row.columns[first][1])):
         return row
     return _renamed(row, first, "level2")

@@ -14,7 +14,7 @@ from assistant.ingest.forms.words import key as key_of_text
 from assistant.ingest.formwords import KEYS, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grouped_headings import NAMES, Arrangement, Columns
-from assistant.ingest.textforms.heading_words import heading_text, is_several, money_key
+from assistant.ingest.textforms.heading_words import OPENING, heading_text, is_several, money_key
 
 _KINDS: Final = {"initial": "initial_budget", "review": "review_score", "part": "adjustment", "task": "name"}
 # What columns are for the split of rows whose headings another heading makes mean less.
@@ -24,6 +24,8 @@ _LESSER: Final = {"points": "weight"} | {key: key for key in ("reason", "criteri
 def by_themselves(columns: Columns) -> Columns:
     """The keys the headings have by themselves: those of money where no indicators are named, and none for a heading
     that only resembles the name of a column where that column stands beside it, or one that says its level."""
+    vague = [OPENING.fullmatch(heading_text(run)) is not None and not _is_named(run) for _, run in columns]
+    columns = [("strange" if own else key, run) for own, (key, run) in zip(vague, columns, strict=True)]
     if not any(key in NAMES for key, _ in columns):
         columns = [(money_key(run) or key, run) for key, run in columns]
     for is_certain in (_is_named, names_level):
