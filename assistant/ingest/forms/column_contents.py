@@ -199,6 +199,8 @@ class _Telling:
         fitting = [own for own in self._open() if own.column.start >= name.column.end and fills(own, name)]
         fitting = [own for own in fitting if own.are(is_value, Decimal("0.5"))]
         target, actual = self._of("target"), self._of("actual")
+        if (target is None) != (actual is None):
+            fitting = [own for own in fitting if not self._may_be_score(own)] or fitting
         before = [own for own in fitting if actual is not None and own.column.end <= actual.column.start]
         behind = [own for own in fitting if target is not None and own.column.start >= target.column.end]
         if target is None and actual is None and len(fitting) == 2:
@@ -208,6 +210,11 @@ class _Telling:
             self._set((before or fitting)[0], "target")
         elif actual is None and target is not None and fitting and (len(fitting) == 1 or len(behind) == 1):
             self._set((behind or fitting)[0], "actual")
+
+    def _may_be_score(self, own: Cells) -> bool:
+        """Does it hold figures that are never above the points, as another's score does?"""
+        points = self._of("points")
+        return points is not None and own.are(is_points, Decimal(1)) and never_less(points, own)
 
     def _of_others(self) -> None:
         """The only value or score that is printed (核实完成数) is the form's, whoever seems to have found it."""

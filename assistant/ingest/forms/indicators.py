@@ -13,7 +13,7 @@ from assistant.ingest.forms.doubtful import first_figure, look_at
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.goals import stand_under
 from assistant.ingest.forms.levels import Levels
-from assistant.ingest.forms.other_rows import names_no_level, read_reason
+from assistant.ingest.forms.other_rows import is_text_of_label, names_no_level, read_reason
 from assistant.ingest.forms.page_breaks import is_second_half, join_to, page_of
 from assistant.ingest.forms.rows import Key, Piece, Row, text_of
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of, points_in, prose, says_same, tidy
@@ -77,7 +77,7 @@ class IndicatorTable:
         if read_reason(own, draft):
             return True
         turned = self._turns_page(row)
-        if not turned and names_no_level(own, self.header):
+        if not turned and (names_no_level(own, self.header) or is_text_of_label(row, self.header)):
             return False
         if turned:
             cells = self.levels.made_whole(cells, own, draft)

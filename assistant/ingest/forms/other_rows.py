@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Header, kind_of
 from assistant.ingest.forms.draft import FormDraft
-from assistant.ingest.forms.rows import Piece
-from assistant.ingest.forms.words import prose
+from assistant.ingest.forms.rows import Piece, Row
+from assistant.ingest.forms.words import is_number, prose
+
+_LABELLED: Final = 2  # cells: a label and its text
 
 
 def read_reason(own: dict[str, list[Piece]], draft: FormDraft) -> bool:
@@ -21,6 +25,14 @@ def read_reason(own: dict[str, list[Piece]], draft: FormDraft) -> bool:
     item["reason"] = prose(text)
     draft.settle(held[0])
     return True
+
+
+def is_text_of_label(row: Row, header: Header) -> bool:
+    """Does the row hold but a label with a sentence, where indicators have points: 区级意见 | 同意。?"""
+    if len(row.present) != _LABELLED or not header.kinds & {"points", "score"}:
+        return False
+    label, text = row.present
+    return label.begins and text.begins and not is_number(label.text) and text.text.strip().endswith("。")
 
 
 def names_no_level(own: dict[str, list[Piece]], header: Header) -> bool:

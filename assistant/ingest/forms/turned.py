@@ -22,7 +22,7 @@ def turned_at(rows: list[Row], index: int) -> tuple[Header, list[Row]] | None:
     for row in rows[index:]:
         label = row.filled[0] if len(row.filled) > 1 else None
         kind, guessed = kind_of(label.text, "indicators") if label is not None else (None, False)
-        if label is None or kind is None or row.table is not rows[index].table:
+        if label is None or kind in {None, "project"} or row.table is not rows[index].table:
             break
         if any(head.kind == kind for head in heads) or is_number(label.text):
             break
