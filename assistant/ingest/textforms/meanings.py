@@ -11,7 +11,7 @@ from assistant.ingest.forms.column_kinds import told_apart
 from assistant.ingest.forms.columns import BY_NAME, Column
 from assistant.ingest.forms.grammar import says_level
 from assistant.ingest.forms.words import key as key_of_text
-from assistant.ingest.formwords import KEYS, column_key
+from assistant.ingest.formwords import KEYS, MONEY_COLUMNS, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.grouped_headings import NAMES, Arrangement, Columns
 from assistant.ingest.textforms.heading_words import OPENING, heading_text, is_several, money_key
@@ -45,10 +45,14 @@ def told(arrangement: Arrangement) -> Columns:
     over = {at: heading_text(run) for begin, end, run in arrangement.groups for at in range(begin, end)}
     before = [_column(at, key, run, over.get(at, "")) for at, (key, run) in enumerate(arrangement.columns)]
     after = told_apart(list(before), family)
-    return [
-        (_key(key, own, column.kind), run)
-        for (key, run), own, column in zip(arrangement.columns, before, after, strict=True)
+    keys = [
+        _key(key, own, column.kind) for (key, _), own, column in zip(arrangement.columns, before, after, strict=True)
     ]
+    if family == "budget":  # 年度预算 | 类别 | 年初数: what stands before the names of funds heads no amounts
+        keys = ["task" if key == "name" else key for key in keys]
+        names = keys.index("task") if "task" in keys else 0
+        keys[:names] = ["strange" if key in MONEY_COLUMNS else key for key in keys[:names]]
+    return [(key, run) for key, (_, run) in zip(keys, arrangement.columns, strict=True)]
 
 
 def _column(at: int, key: str, run: list[Piece], over: str) -> Column:
