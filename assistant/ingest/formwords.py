@@ -10,7 +10,7 @@ from typing import Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import kind_of
 from assistant.ingest.forms.grammar import kind_by_words
-from assistant.ingest.forms.label_words import identity_by_words
+from assistant.ingest.forms.labels import identity_kind
 from assistant.ingest.forms.words import key
 
 _WIDE: Final = str.maketrans("（）％＝﹦：，／＊　", "()%==:,/* ")
@@ -168,25 +168,17 @@ def is_value_label(text: str) -> bool:
         return False
     if SHORT_LABEL.fullmatch(text):
         return True
-    listed = text in vocabulary.IDENTITY or key(text) in vocabulary.IDENTITY
-    named = listed or identity_by_words(key(text)) is not None
-    return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and named
+    return len(text) >= _LEAST and TOTAL.fullmatch(text) is None and identity_kind(text) is not None
 
 
 def is_total_name(text: str) -> bool:
     """Does `text` (bare) name the score of the whole form (项目自评总分, 总计(含执行得分))?"""
-    return named_by(text) == "total" or vocabulary.TOTAL.match(key(text)) is not None
+    return identity_kind(text) == "total" or vocabulary.TOTAL.match(key(text)) is not None
 
 
 def is_contact(text: str) -> bool:
     """Does `text` (bare) name a person, or how to reach one (联系电话)?"""
-    return named_by(text) == "contact"
-
-
-def named_by(text: str) -> str | None:
-    """What a label (bare) names: unit, project, total …; None for no such label."""
-    name = key(text)
-    return vocabulary.IDENTITY.get(name) or identity_by_words(name)
+    return identity_kind(text) == "contact"
 
 
 def is_text_label(text: str) -> bool:

@@ -12,7 +12,8 @@ from itertools import permutations
 from typing import Final
 
 from assistant.ingest.forms.columns import kind_of
-from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER_COLUMNS, SIDE_LABEL, bare, column_key, named_by
+from assistant.ingest.forms.labels import identity_kind
+from assistant.ingest.formwords import EMPTY, MONEY_LINE, NUMBER_COLUMNS, SIDE_LABEL, bare, column_key
 from assistant.ingest.pieces import Piece
 from assistant.ingest.textforms.contents import number_in
 from assistant.ingest.textforms.grid import BlockDraft, RowDraft
@@ -70,7 +71,7 @@ def _heads_names(text: str, *, in_lines: bool) -> bool:
         return True
     if column_key(text, words=True, money=True) in NUMBER_COLUMNS:
         return False
-    return in_lines or (len(text) <= _SHORT and _OF_FUNDS.search(text) is not None and named_by(text) is None)
+    return in_lines or (len(text) <= _SHORT and _OF_FUNDS.search(text) is not None and identity_kind(text) is None)
 
 
 def _words_below_each_other(marks: Landmarks, at: int) -> list[Piece]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from assistant.domain.document import Block, BlockKind
 from assistant.domain.place import Place
-from assistant.ingest.formwords import PART_SCORE, TITLE, TOTAL, bare, caption_of, is_text_label, named_by
+from assistant.ingest.forms.labels import identity_kind
+from assistant.ingest.formwords import PART_SCORE, TITLE, TOTAL, bare, caption_of, is_text_label
 from assistant.ingest.lines import Line
 from assistant.ingest.textforms.grid import BlockDraft, build, joined, table_of
 from assistant.ingest.textforms.left_over import is_prose
@@ -88,7 +89,7 @@ def _ends_a_form(blocks: list[BlockDraft]) -> bool:
 
 
 def _is_result(label: str) -> bool:
-    return TOTAL.fullmatch(label) is not None or named_by(label) in {"total", "review_total", "grade"}
+    return TOTAL.fullmatch(label) is not None or identity_kind(label) in {"total", "review_total", "grade"}
 
 
 def _is_labelled(block: BlockDraft) -> bool:

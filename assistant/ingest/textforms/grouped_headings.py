@@ -15,6 +15,7 @@ from typing import Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.formwords import bare, column_key
 from assistant.ingest.pieces import Piece
+from assistant.ingest.textforms.heading_words import JUDGING
 
 Columns = list[tuple[str, list[Piece]]]
 
@@ -45,13 +46,11 @@ _SORTS: Final = (
     (frozenset({"reason", "strange"}), re.compile(r"原因|说明"), _REASON),
 )
 # over what one of them found
-_JUDGES: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:自[评查]|[审复初]核|[初终复]审|[复终]评|核查|抽[查审]|审定|评审)(?:情况|结果|意见)?"
-)
+_JUDGES: Final = re.compile(rf"[\u4e00-\u9fff]{{0,4}}{JUDGING}(?:情况|结果|意见)?")
 _FIRST_FOUND: Final = frozenset({"actual", "score", "points"})
 _FOUND: Final = _FIRST_FOUND | {"review", "reason", "strange"}
 _REVIEWED: Final = {"score": "review", "review": "review", "points": "weight"}
-_JUDGE: Final = re.compile(r"(?:自评|[审复初]核|核查|抽[查审]|审定|评审)$")
+_JUDGE: Final = re.compile(rf"{JUDGING}$")
 _OF_NAMES: Final = re.compile(r"指标(?:体系|类型|类别|分类)?$|体系")
 _OF_YEAR: Final = re.compile(r"(?:20\d\d年|本年|全年)?度?(?:绩效值|指标值|数值)?")  # over what was planned and done
 # heads figures of its own, or the names of funds
@@ -191,12 +190,8 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
         return [("strange", run) for _, run in group] if {key for key, _ in group} <= {"strange", "actual"} else None
     if (judged := _judged(over, group)) is not None:
         return judged
-    sums = [at for at, heading in enumerate(group) if _SUM.fullmatch(_text(heading))]
-    if sums and parent[0] in _AMOUNTS:  # 本年安排 | 上年结转 | 小计 under 全年预算数
-        keys = [key for key, _ in group]
-        first = sums == [0] and parent[0] not in keys  # 支出数 under 决算数 is no part of a sum before it
-        whole = (first or sums == [len(group) - 1]) and set(keys) <= _MONEY
-        return [(parent[0] if at in sums else "strange", run) for at, (_, run) in enumerate(group)] if whole else None
+    if parent[0] in _AMOUNTS and any(_SUM.fullmatch(_text(heading)) for heading in group):
+        return _summed(parent[0], group)
     sorts = [(keys, meant) for keys, words, meant in _SORTS if words.search(over)]
     texts = [_text(heading) for heading in group]
     others = {"strange"} if any(_OF_WHOLE.fullmatch(own) or _DIFFERENCE.fullmatch(own) for own in texts) else set()
@@ -207,6 +202,16 @@ def _under(parent: tuple[str, list[Piece]], group: Columns) -> Columns | None:
     own = {key for key, _ in group}
     open_to = _TOLD if _OF_TIME.search(over) else _INNER if _OF_YEAR.fullmatch(over) else frozenset()
     return group if _is_group(own, group, open_to) else None
+
+
+def _summed(whole: str, group: Columns) -> Columns | None:
+    """`group` with its sum for the amount `whole` above it (本年安排 | 上年结转 | 小计), and else its parts; None where
+    it is none: the sum stands at an end, and before 支出数 it is no sum of what was spent."""
+    own = [key for key, _ in group]
+    sums = [at for at, heading in enumerate(group) if _SUM.fullmatch(_text(heading))]
+    if not set(own) <= _MONEY or not (sums == [len(group) - 1] or (sums == [0] and whole not in own)):
+        return None
+    return [(whole if at in sums else "strange", run) for at, (_, run) in enumerate(group)]
 
 
 def _judged(over: str, group: Columns) -> Columns | None:
