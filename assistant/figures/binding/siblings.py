@@ -14,6 +14,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.aligning import Choice, group
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.kin import stem
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -38,7 +39,8 @@ class Column:
 def second_look(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> dict[int, Candidate]:
     """Further matches, by the place of their column; `labels` are the pieces of every fact's name by position."""
     taken = frozenset(column.settled.position for column in columns if column.settled is not None)
-    offers = {place: _offers(column, taken) for place, column in enumerate(columns) if column.settled is None}
+    open_ones = {place: column for place, column in enumerate(columns) if column.settled is None}
+    offers = {place: _offers(column, taken, labels) for place, column in open_ones.items()}
     found = _runs(columns, labels)
     for place, offered in offers.items():
         if place in found:
@@ -171,13 +173,19 @@ def _shows(column: Column, candidate: Candidate) -> bool:
     return shows(column.mention.figure, candidate.fact)
 
 
-def _offers(column: Column, taken: frozenset[int]) -> list[Candidate]:
-    """Fitting candidates that are the best of their neighbourhood for these words."""
+def _offers(column: Column, taken: frozenset[int], labels: Mapping[int, frozenset[str]]) -> list[Candidate]:
+    """Fitting candidates that are the best of their neighbourhood for these words; none where the words beside the
+    figure are the whole name of another row."""
     figure = column.mention.figure
+    measured = (c.candidate for c in column.choices if comparable(figure.unit, c.candidate.fact.unit))
+    # 全年预算数 of 耕地保护 is no name
+    named = [one for one in measured if labels[one.position] <= column.said and not one.barred and stem(one.fact)]
     result = []
     for choice in column.choices:
         candidate = choice.candidate
         if candidate.barred or candidate.position in taken or not _shows(column, candidate):
+            continue
+        if any(labels[other.position] - labels[candidate.position] for other in named):
             continue
         rivals = [
             c.candidate
