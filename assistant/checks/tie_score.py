@@ -19,6 +19,7 @@ from assistant.checks.groups import distinct, groups
 from assistant.checks.kinds import ANY, Kind
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
+from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.interval import HUNDRED
 from assistant.domain.quantity import plain
@@ -44,6 +45,15 @@ GOOD = (
 | 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 60 | 60 |
 | 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
 | 总分 |  |  |  |  | 100 | 96 |""",
+    """# 2023年度青禾县河道管理所部门整体支出绩效自评报告
+
+上年部门整体支出自评得分为91分，2023年度自评总得分为96分。
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 60 | 60 |
+| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
+| 总分 |  |  |  |  | 100 | 96 |""",
     """经自评，本部门自评总得分为96分。惠民类指标共1项，分值40分，自评得分36分。
 
 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
@@ -59,6 +69,7 @@ _TOTAL: Final = re.compile(
 _POINTS: Final = re.compile(r"(?:总分值|分值|满分|权重)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
 _SCORE: Final = re.compile(r"(?<!自评)(?:总得分|实际得分|得分|得)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
 _BOTH: Final = frozenset({Kind.DEPARTMENT_REPORT, Kind.PROJECT_REPORT})  # then one score is not that of the table
+_YEAR: Final = re.compile(r"20\d\d年|上年|去年|上一年")
 _BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -68,12 +79,14 @@ def check(context: Context) -> CheckResult:
     totals = {pair[0].value for sheet in context.sheets if (pair := sheet.total.score) is not None}
     marks = {pair[0].value for sheet in context.sheets if (pair := sheet.total.points) is not None} | {HUNDRED}
     held = _groups(context)
+    year = year_of(context.text)
     project = context.kinds >= _BOTH and "项目名称" in "".join(context.text.split())
     for passage in context.passages:
         for match in _TOTAL.finditer(passage.text) if totals else ():
             examined += 1
             value = Decimal(match[1])
             another = _named(passage, match, held, project) or _of_part(passage, match, marks)
+            another = another or _of_another_year(passage, match, year)
             if value not in totals and not another:
                 shown = "、".join(plain(total) for total in sorted(totals))
                 findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown))
@@ -143,6 +156,12 @@ def _named(
     """Is it another score: a group's, told by its name earlier in the sentence, or the unit's beside project forms?"""
     words = _sentence_before(passage, match) + passage.text[match.start() : match.start() + 12]
     return any(name in words for name in held) or (project and "项目" not in words)
+
+
+def _of_another_year(passage: Passage, match: re.Match[str], year: str | None) -> bool:
+    """2022年度自评得分91.8分，本年提高2.25分: the last year told in its sentence is not the report's."""
+    told = _YEAR.findall(_sentence_before(passage, match))
+    return bool(told) and (told[-1][:4] != year if told[-1][:2] == "20" and year else told[-1][:2] != "20")
 
 
 def _of_part(passage: Passage, match: re.Match[str], marks: set[Decimal]) -> bool:

@@ -42,7 +42,7 @@ _PARTIAL: Final = re.compile(
 _LESS: Final = re.compile(r"减去|减掉|扣除|扣减")  # 净资产3万元，由资产9万元减去负债6万元得出
 
 
-_DONE: Final = re.compile(r"已|办结|完成|通过|合格")
+_DONE: Final = re.compile(r"已|办结|结案(?!件)|完成|通过|合格")
 
 
 _LEFT: Final = re.compile(r"正在|尚未|未|待|仍在|不彻底|在办|不合格")
@@ -226,7 +226,25 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             break
         if found and other.half != found[0].half and (_DONE.match(other.head) or _USED.match(other.head)):
             break  # 其中规模养殖场214户；已建立台账1328户: what was done with the whole
+        if found and _ends_list(scene, found, other):
+            break
         found.append(other)
+    return _of_one_list(found)
+
+
+def _ends_list(scene: Scene, found: Sequence[Mention], other: Mention) -> bool:
+    """其中甲3件、乙2件，年内结案4件: what was done with all behind a list of its own joints."""
+    last = found[-1]
+    listed = len(found) > 1 and scene.flow.between(found[-2], last).startswith("、")
+    return listed and not scene.flow.between(last, other).startswith("、") and _DONE.search(other.head) is not None
+
+
+def _of_one_list(found: list[Mention]) -> list[Mention]:
+    """优秀3人、良好2人；免测1人: a half with several parts is the list; several halves are one with a part each."""
+    halves = [part.half for part in found]
+    first = halves.count(halves[0]) if halves else 0
+    if len(set(halves)) > 1 and len(set(halves)) < len(halves):
+        return found[:first]
     return found
 
 

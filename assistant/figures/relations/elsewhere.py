@@ -15,7 +15,7 @@ from itertools import permutations
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
@@ -32,9 +32,10 @@ _OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationK
 _LESS: Final = frozenset({RelationKind.DIFFERENCE, RelationKind.POINTS_DIFFERENCE})
 _GROWN: Final = frozenset({RelationKind.GROWTH, RelationKind.BACK_COMPUTED})
 _TELLING: Final = 3  # digits from which an agreement is no accident
+_THIS_YEAR: Final = re.compile("全年|本年|当年|今年|年度")
 _MANY: Final = 10  # operands tried
 _BACK: Final = 2  # sentences looked back; the end of a line counts as one
-_FAR: Final = 6  # sentences in which a whole may stand for a figure of many digits
+_FAR: Final = 12  # sentences in which a whole may stand for a figure of many digits
 
 
 def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
@@ -43,7 +44,7 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
         return relation
     if mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
         return relation
-    if telling_digits(mention.figure.value) < _TELLING:
+    if len(plain(mention.figure.value, max(mention.figure.decimals, 0)).replace(".", "").lstrip("0")) < _TELLING:
         return relation
     bases = _told_outright(scene, mention, relation)
     slips = []
@@ -58,7 +59,9 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
 def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[Mention]:
     """占全年支出的…, 完成年初预算的…: the base that is named, where it is the one that was taken."""
     told = scene.role(mention).whole
-    taken = [scene.by_start[o.start] for o in relation.operands if o.start in scene.by_start]
+    taken = [scene.by_start[o.start] for o in relation.operands[1:] if o.start in scene.by_start]
+    if _THIS_YEAR.search(told):  # 占全年参保人数的…: 2022年参保 need not be it
+        taken = [m for m in taken if scene.role(m).period is None]
     if MARK in told:
         return [m for m in taken if m.index == mention.index - 1]
     if not core(told):

@@ -266,7 +266,11 @@ def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Men
     parts = [scene.mentions[m.index - 1] for m in shares] if plain else []
     whole = abs(sum((m.figure.value for m in shares), Decimal(0)) - 100) < _NEAR
     like = all(scene.is_value(m) and m.like(part) for m in parts)
-    return parts if len(parts) > _TELLING and whole and like and part in parts else []
+    if len(parts) <= _TELLING or not whole or not like or part not in parts:
+        return []
+    together = sum((m.figure.base_value for m in parts), Decimal(0))
+    told = (m for m in scene.flow.within(start, parts[0].at) if m.like(part) and scene.is_value(m))
+    return [] if any(abs(m.figure.base_value / together - 1) * 100 < _NEAR for m in told) else parts
 
 
 def _with_the_rest(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:

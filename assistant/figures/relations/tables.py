@@ -40,6 +40,7 @@ _CHANGE: Final = re.compile(r"增减|增长|增幅|降幅|同比|比上年|较�
 _NEAR_WHOLE: Final = 20
 _RATE: Final = re.compile(r"完成率|执行率|完成预算|完成比例|进度|完成%|完成百分比|占预算")
 _PLAN: Final = re.compile(r"预算|计划|目标|批复|下达|年初|任务")
+_GIVEN: Final = re.compile(r"预算|到位|收入|可用|调整")  # what a rate may be of where it is not of the plan
 _DONE: Final = re.compile(r"决算|执行|支出|实际|完成|支付|使用")
 _AVERAGE: Final = re.compile(r"均|单价|率|标准|面积")
 
@@ -180,13 +181,20 @@ def _years_in_order(grid: Grid, at: int) -> bool:
 
 
 def _rates(grid: Grid, column: int) -> Iterator[Relation]:
-    plan = next(
-        (i for i in range(column - 1, -1, -1) if _PLAN.search(grid.headers[i]) and not _DONE.search(grid.headers[i])),
-        None,
-    )
+    """Of what was done over what was planned or came in: of several such columns the one that most rows are of."""
     done = next((i for i in range(column - 1, -1, -1) if _DONE.search(grid.headers[i])), None)
-    if plan is None or done is None or plan == done:
+    before = [i for i in range(column - 1, -1, -1) if i != done and not is_percent(grid, i)]
+    plans = [i for i in before if _PLAN.search(grid.headers[i]) and not _DONE.search(grid.headers[i])]
+    bases = plans[:1] + [i for i in before if _GIVEN.search(grid.headers[i]) and i not in plans[:1]]
+    if done is None or not plans:
         return
+    rows = {base: list(_rated(grid, base, done, column)) for base in bases}
+    held = {base: sum(relation.holds for relation in relations) for base, relations in rows.items()}
+    most = max(held.values())
+    yield from rows[max(base for base in bases if held[base] == most) if most else bases[0]]
+
+
+def _rated(grid: Grid, plan: int, done: int, column: int) -> Iterator[Relation]:
     for row, stated in figures(grid, column):
         base, actual = figure_at(row, plan), figure_at(row, done)
         if stated is None or base is None or actual is None:

@@ -1,4 +1,4 @@
-"""Text against table: an amount told beside the name of a row, which differs from a cell of that row by a slip."""
+"""Text against table: a figure told beside the name of a row, which differs from a cell of that row by a slip."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _LEAST_NAME: Final = 4  # characters of a label that names one thing only
 _LEAST_DIGITS: Final = 4
 _BETWEEN: Final = re.compile(f"[^,;:。()、\n{MARK}]{{0,12}}$")
 _OTHER: Final = re.compile(r"比|较|同比|上年|去年|均|其中|占|增|减")
-_TOLD: Final = frozenset({Dimension.MONEY, Dimension.COUNT})
+_TOLD: Final = frozenset({Dimension.MONEY, Dimension.COUNT, Dimension.RATIO})
+_PLAIN: Final = frozenset({"", "total", "rate", "completion"})
 
 
 def solve(scene: Scene, grids: Sequence[Grid]) -> list[Relation]:
@@ -35,7 +36,7 @@ def _labels(row: GridRow) -> list[str]:
 
 def _against(scene: Scene, row: GridRow, label: str) -> Iterator[Relation]:
     cells = [cell.figure for cell in row.cells if cell is not None and cell.figure is not None]
-    told = [figure for figure in cells if figure.unit.dimension is Dimension.NONE]
+    told = [figure for figure in cells if figure.unit.dimension in (Dimension.NONE, Dimension.RATIO)]
     at = scene.flow.template.find(label)
     while at >= 0:
         end = at + len(label)
@@ -47,13 +48,15 @@ def _against(scene: Scene, row: GridRow, label: str) -> Iterator[Relation]:
 
 def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
     between = scene.flow.template[end : mention.at]
-    plain_one = mention.dimension in _TOLD and scene.role(mention).trigger in ("", "total")
+    plain_one = mention.dimension in _TOLD and scene.role(mention).trigger in _PLAIN
     return plain_one and bool(_BETWEEN.match(between)) and not _OTHER.search(between)
 
 
 def _compared(mention: Mention, cells: Sequence[WrittenFigure]) -> Iterator[Relation]:
-    """The same digits as a cell, or a slip away from one and equal to none."""
+    """The same digits as a cell, or a slip away from one and equal to none; a rate of none that is an amount."""
     figure = mention.figure
+    rates = figure.unit.dimension is Dimension.RATIO
+    cells = [cell for cell in cells if cell.unit.dimension is Dimension.NONE or rates]
     same = [cell for cell in cells if cell.value == figure.value]
     digits = plain(figure.value, max(figure.decimals, 0))
     alike = [cell for cell in cells if cell.decimals == figure.decimals]

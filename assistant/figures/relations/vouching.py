@@ -15,6 +15,7 @@ from assistant.figures.relations.slips import telling_digits
 
 _TELLING: Final = 3  # digits from which an agreement is no accident
 _ANOTHER: Final = 60  # characters in which the same operands give one figure
+_OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE})
 _WORDS: Final = frozenset(
     {
         RelationKind.DIRECTION,
@@ -34,7 +35,15 @@ def without_misread(relations: Iterable[Relation]) -> list[Relation]:
         if relation.holds and relation.kind not in _WORDS and len(relation.operands) > 1:
             for start in _figures(relation):
                 proofs.setdefault(start, []).append(relation)
-    return [r for r in found if not _may_be_misread(r) or not any(_shows(p, r) for p in _beside(proofs, r))]
+    tabled = {r.start for r in found if r.holds and r.kind is RelationKind.SAME_QUANTITY_TWICE and len(r.operands) == 1}
+    misread = (r for r in found if _may_be_misread(r))
+    shown = {id(r) for r in misread if any(_shows(p, r) for p in _beside(proofs, r)) or _is_printed(r, tabled)}
+    return [r for r in found if id(r) not in shown]
+
+
+def _is_printed(broken: Relation, tabled: set[int]) -> bool:
+    """甲项目预算9万元，支出8万元。乙项目执行率74%: the row of its name prints it, and its operands stand far before."""
+    return broken.start in tabled and all(broken.start - figure.end > _ANOTHER // 3 for figure in broken.operands)
 
 
 def _beside(proofs: dict[int, list[Relation]], broken: Relation) -> Iterable[Relation]:
@@ -56,7 +65,8 @@ def _shows(proof: Relation, broken: Relation) -> bool:
         return False
     if [figure.start for figure in broken.operands] == [figure.start for figure in proof.operands]:
         near = abs(proof.stated.start - broken.stated.start) < _ANOTHER
-        return near and proof.kind is broken.kind and proof.formula == broken.formula
+        alike = proof.kind is broken.kind and proof.formula == broken.formula
+        return near and (alike or {proof.kind, broken.kind} <= _OVER)
     return _figures(broken) <= _figures(proof) and _is_telling(proof)
 
 

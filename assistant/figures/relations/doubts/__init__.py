@@ -21,15 +21,10 @@ from assistant.figures.relations.slips import is_slip
 
 _COMPARED: Final = (
     compared.base_is_not_told,
-    compared.is_of_another_half,
     compared.falls_short,
     compared.is_no_result,
 )
-_COMPLETED: Final = (
-    compared.is_of_another_half,
-    completed.is_gap,
-    completed.is_done_elsewhere,
-)
+_COMPLETED: Final = (completed.is_gap,)
 _ADDED: Final = (added.mixes_sides, added.misses_one)
 _PER: Final = (
     shared.is_shared_by_other,

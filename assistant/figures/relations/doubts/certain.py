@@ -28,8 +28,10 @@ _NAMED: Final = 80  # of 100: names of one thing
 def is_too_far(broken: Broken) -> bool:
     """Is the stated figure further from the computed one than the tie of its operands makes believable?"""
     stated, value = broken.relation.stated, broken.relation.value
-    if stated is None or not value or not stated.value:
+    if stated is None or value is None:
         return False
+    if not value or not stated.value:
+        return not _is_outright(broken)
     if is_shifted(stated, value) or _is_complement(stated, value):
         return False
     times, slipped = stated.value / value, is_slip(stated, value, 1)
@@ -56,7 +58,8 @@ def _is_outright(broken: Broken) -> bool:
     if words.LAST.search(mention.clause):
         return any(scene.role(o).period == -1 for o in broken.operands)
     told = scene.role(mention).whole
-    return bool(core(told)) and any(alike(told, scene.role(o).name) >= _NAMED for o in broken.operands)
+    named = [o for o in broken.operands if core(told) and alike(told, scene.role(o).name) >= _NAMED]
+    return bool(named) and all(o in named or o.half == mention.half for o in broken.operands)
 
 
 def _others(broken: Broken) -> list[Mention]:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from assistant.figures.relations import words
-from assistant.figures.relations.doubts.broken import ITEMS, PLANNED, Broken
+from assistant.figures.relations.doubts.broken import PLANNED, Broken
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK
 from assistant.figures.relations.model import RelationKind
@@ -35,14 +35,6 @@ def base_is_not_told(broken: Broken) -> bool:
         return len(broken.operands) == 2 and len([o for o in broken.operands if PLANNED.search(o.head)]) == 1
     limit = _LIMIT.search(said) is not None and MARK not in clause
     return limit and not any(broken.is_planned(o) for o in broken.operands)
-
-
-def is_of_another_half(broken: Broken) -> bool:
-    """电费9万元，较上年减少…；用电量2912万千瓦时，较上年下降8%: of what its own half tells, and that is no operand."""
-    own = broken.since_the_last
-    if broken.mention.run[1] > 1 or any(o in own for o in broken.operands):
-        return False
-    return any(broken.scene.is_value(o) and o.figure.unit.measure not in ITEMS and not o.depth for o in own)
 
 
 def is_difference_of_others(broken: Broken) -> bool:

@@ -13,17 +13,6 @@ _BEYOND: Final = re.compile(r"[多超]")
 _GAP_BEHIND: Final = re.compile(r"^的?(?:缺口|差距|未)")
 
 
-def is_done_elsewhere(broken: Broken) -> bool:
-    """计划12个，建成9个，在建2个，暂缓1个，完成率75%: another figure before it over the same plan."""
-    if len(broken.operands) != 2:
-        return False
-    done, plan = broken.operands
-    if broken.scene.role(done).side == "actual":
-        return False
-    others = [o for o in broken.near if o is not done and o.like(plan) and o.half == broken.mention.half]
-    return done.run[1] == 1 and broken.follows_from(of(o.figure) / of(plan.figure) for o in others if o is not plan)
-
-
 def is_gap(broken: Broken) -> bool:
     """距60人的计划差3人，完成率95%; 比目标多追3万元，完成率106%: what is told is what is missing or beyond."""
     near = [o for o in broken.near if broken.scene.role(o).trigger != "completion"]
