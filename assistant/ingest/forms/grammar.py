@@ -50,7 +50,6 @@ _OTHER_PART: Final = re.compile(
     r"监控|监测|[一二三四\d]月|季度|同比|环比|增减|增幅|佐证|证明|来源|科室|责任|程度|偏离|差$|^扣"
 )
 _BY_LAST_WORD: Final = (  # of several the first
-    ("level1", re.compile(r"^(?:类别|类型|分类)$")),
     ("points", re.compile(r"应得")),
     ("score", re.compile(r"(?:得分|评分|打分|核分|计分|实得)(?:值|数)?$|(?:自评|评价|考核|测评|评定)分?数?$")),
     ("points", re.compile(r"(?:分值|权重|满分|标准分|基准分|基础分|应得分?|配分|赋分)$")),
