@@ -1,4 +1,5 @@
-"""Matches of a sentence that its other figures speak against: the odd field of a list, a fact shown once more."""
+"""Matches of a sentence that its other figures speak against: the odd field of a list, the like-named row of another
+thing, a fact shown once more."""
 
 from __future__ import annotations
 
@@ -50,6 +51,21 @@ def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lo
     odd = [place for place, fact in facts.items() if lookup.part_of(fact) is not most]
     known = [place for place in odd if any(lookup.part_of(other) is most for other in lookup.kin.same(facts[place]))]
     return known if len(odd) == 1 else []
+
+
+def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """甲317.58万元，占8.97%: of rows that are all called 占比 the one beside the row just shown is meant."""
+    facts, labels = lookup.index.facts, lookup.index.labels
+    result = []
+    for place in range(1, len(columns)):
+        before, own = settled[place - 1], settled[place]
+        if before is None or own is None or not columns[place].mention.inherits:
+            continue
+        beside = before.position + 1
+        alike = beside in labels and labels[beside] == labels[own.position] and facts[beside].year == own.fact.year
+        if alike and beside != own.position:
+            result.append(place)
+    return result
 
 
 def repeated(
