@@ -29,6 +29,8 @@ _TRIED: Final = {1: (1, 0), 2: (3, 1), 3: (12, 3)}
 _TRIED_MOST: Final = (40, 6)
 _FEW: Final = 10
 _LAST: Final = 2
+# How many may prove a rate of so few digits as 100%: its words leave less choice than those of an amount.
+_FIRST: Final = 2
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 145
 
@@ -72,16 +74,18 @@ class Asker:
     def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By the first formula that yields the figure, if none that was refuted is likelier."""
         row = self.lookup.fact(judged.fact) if judged.fact is not None else None
+        found = supposed(asking, row, self.lookup)
         tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
-        if mention.figure.unit.dimension is Dimension.RATIO:  # 100%, 96%: the words leave little choice
-            proving = max(proving, min(tried, _LAST))
-        for rank, one in enumerate(supposed(asking, row, self.lookup)[:tried]):
+        ratio = mention.figure.unit.dimension is Dimension.RATIO
+        proving = max(proving, min(tried, _FIRST)) if ratio else proving
+        alone = ratio and len({frozenset(one.formula.operands) for one in found}) == 1  # the words leave no other two
+        for rank, one in enumerate(found[:tried]):
             implied = self.deriver.of(one.formula, mention)
             if implied is None:
                 continue
             if implied.agreement is Agreement.EQUAL:
                 by_name = rank == 0 and one.formula.operation == "sum"
-                if (rank < proving or by_name) and one.sure >= _SURE and not one.guess:
+                if (rank < proving or by_name) and (one.sure >= _SURE or alone) and not one.guess:
                     return self.calculating.derived(mention, implied)
                 if contrary_word(mention, implied.way) is not None:
                     return None

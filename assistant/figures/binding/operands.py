@@ -15,6 +15,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.changing import in_year, targets_of, year_before
+from assistant.figures.binding.combining import counterpart
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
@@ -120,6 +121,11 @@ class Operands:
                 near = fact.identifier in self.here or fact in (*told.behind, *told.values[:2], *told.rates[:2])
                 yield Operand(fact, (TOLD if near else _EARLIER) - _FARTHER * place, told=True)
         yield from (Operand(base, _NAMED, told=True) for base in told.bases)
+        for total in told.totals[:1]:  # 三项支出共…，执行率: over the sum of their budgets
+            for formula in (counterpart(total, part, self.lookup) for part in (Part.TARGET, Part.LEVEL)):
+                made = [row for row in formula.operands if isinstance(row, Fact)] if formula is not None else []
+                if made:
+                    yield Operand(derive("sum", made), _NAMED)
         for derivation in (fact.derivation for fact in self.derived if fact.derivation is not None):
             rows = (self.lookup.fact(name) for name in derivation.operands)  # 是乙的3.55倍，多607.68万元: than 乙
             yield from (Operand(row, _NAMED, told=True) for row in rows if row is not None)

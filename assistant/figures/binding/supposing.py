@@ -16,7 +16,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.combining import MEAN
 from assistant.figures.binding.each import PER, counts_of, times_of
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formula import Formula, counted_in, made_by
+from assistant.figures.binding.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.listed import sums_listed
 from assistant.figures.binding.lookup import Lookup
@@ -66,7 +66,7 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
         if one.said >= 0 and (known is None or known.sure < one.sure):
             best[one.formula] = one
     most = max((one.said for one in best.values()), default=0)
-    if row is not None and most // 2 < said_of(wording.thing or wording.own, [row]):
+    if row is not None and most // 2 < said_of(wording.thing, [row]):
         return []
     if wording.thing and _named(wording, best) * 5 < len(wording.thing) * 2:
         # What they name is in no name: it can only be of what was told.
@@ -88,6 +88,8 @@ def _is_told(formula: Formula, wording: Wording, lookup: Lookup) -> bool:
     known = {fact.identifier for fact in (*told.facts, *told.values, *told.rates)}
     kin = {other.identifier for fact in told.facts[:_TWO] for other in lookup.kin.same(fact)}
     names = {one.identifier for one in formula.operands if isinstance(one, Fact)}
+    if formula.operation == "rate" and formula.operands[0] in told.facts[:_TWO]:  # 受助面: of all there are
+        kin |= {whole.identifier for whole in lookup.kin.wholes(formula.operands[0])}
     return bool(names & known) and (names <= known | kin or formula.operation == "per")
 
 
@@ -100,7 +102,7 @@ class _Suppositions:
     def all(self) -> Iterator[Supposed]:
         """All formulas, in no order."""
         wording, dimension = self.wording, self.figure.unit.dimension
-        aimed = wording.part is Part.TARGET and dimension is not Dimension.POINTS
+        aimed = wording.part is Part.TARGET and dimension is not Dimension.POINTS and not wording.of_plan
         if aimed or any(bound in self.figure.approximation for bound in _BOUNDS):
             return
         if dimension in (Dimension.RATIO, Dimension.MULTIPLE):
@@ -139,6 +141,7 @@ class _Suppositions:
         bare = mention.turn is not None or (wording.told_here and not wording.thing)
         if bare and not any(fact in near for fact in facts):
             return Supposed(formula, sure, -1)
+        sure += _KIN if bare and facts[0] is near[0] else 0
         if "占" in mention.before and mention.item is None and formula.operation == "rate":
             called, of_part, of_whole, all_said = wording.share(*facts)
             if wording.told_here and not called and facts[0] not in near[:1]:
@@ -146,6 +149,7 @@ class _Suppositions:
             guess = not wording.whole_words and facts[1] not in (*wording.told.facts, *wording.told.bases)
             return Supposed(formula, sure + _CALLED * of_whole, 2 * of_part + all_said, guess)
         attained = formula.operation == "rate" and wording.attains and self._is_plan(facts[1], facts[0])
+        attained = attained and self.lookup.kin.field(facts[0]) is not Part.TARGET
         sure += _SAID * many(wording.own, facts)
         own = wording.thing or (wording.own if formula.operation == "per" else frozenset())  # 生均支出: no income
         return Supposed(formula, sure, 2 * said_of(own, facts) + attained)
@@ -187,10 +191,15 @@ class _Suppositions:
         aimed = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
         if wording.of_plan and not aimed[1]:
             return False
+        if wording.is_attainment and not aimed[0] and self._is_plan(base, top):
+            return True
+        told = wording.told.facts[:_TWO]
+        if wording.is_attainment and not (top in told and (base in told or base in self.lookup.kin.wholes(top))):
+            return False
         if (
             aimed == [True, False]
             or made_by(top, "difference") is not made_by(base, "difference")
-            or base in wording.told.apart
+            or ("占" in wording.near and base in wording.told.apart)
         ):
             return False
         if "占" in wording.near and not wording.whole_words and wording.told.bases and base not in wording.told.bases:
@@ -198,7 +207,8 @@ class _Suppositions:
         return self._is_plan(base, top) or size(top) <= size(base)
 
     def _is_rest(self, fact: Fact) -> bool:
-        return made_by(fact, "difference") or self.lookup.part_of(fact) in (Part.LEFT, Part.DEDUCTED)
+        undone = "不" in fact.label or "未" in fact.label
+        return undone or made_by(fact, "difference") or self.lookup.part_of(fact) in (Part.LEFT, Part.DEDUCTED)
 
     def _kinship(self, one: Operand, other: Operand) -> int:
         """What it adds that one is the plan, the full mark or the whole of the other."""
@@ -206,14 +216,25 @@ class _Suppositions:
         if "占" in wording.near and not wording.whole_words:  # 其中大中修占61.7%: of all, if nothing else is said
             return _MEANT if other.whole else -_MEANT if self._is_plan(other.fact, one.fact) else 0
         if self._is_plan(other.fact, one.fact):
-            return _MEANT if wording.plan else _KIN
+            return _MEANT if wording.plan or wording.is_attainment else _KIN
+        if other.fact in of_all(wording.near, wording.year, self.lookup):  # 不足总支出的四分之一
+            return 2 * _IN_ALL
         if other.fact in kin.wholes(one.fact) or other.fact in kin.totals(one.fact):
             return _WHOLE
         return _IN_ALL if other.whole and wording.in_all else 0
 
     def _is_plan(self, plan: Fact, fact: Fact) -> bool:
-        if plan in self.lookup.kin.same(fact):
-            return self.lookup.kin.field(plan) in (Part.TARGET, Part.FULL)
+        if made_by(plan, "sum") and made_by(fact, "sum"):
+            return [self.lookup.kin.field_of(total) for total in (plan, fact)] == [Part.TARGET, Part.LEVEL]
+        if (plan, fact) in self.lookup.kin.balances(fact.year):
+            return True
+        kin = self.lookup.kin
+        if plan in kin.same(fact):
+            return kin.field(plan) in (Part.TARGET, Part.FULL)
+        if self.wording.of_plan and kin.field(plan) is Part.TARGET:  # 轮换粮食1.74万吨，完成轮换计划的102.4%
+            return many(set(kin.stem(plan)), [fact]) > 0
+        if kin.field(plan) is Part.FULL and kin.stem(plan) == kin.stem(fact):
+            return True
         return plan in self.operands.plans(fact)
 
     def _is_change(self, now: Fact, base: Fact) -> bool:

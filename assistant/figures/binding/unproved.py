@@ -18,6 +18,7 @@ from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
+from assistant.figures.binding.names import folded
 from assistant.figures.binding.objections import CLEAR, SMALL
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
@@ -83,6 +84,8 @@ class Unproved:
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
         alike = self._same_name(figure, top, choices)
+        if alike is not None and set(folded(alike.fact.label)) <= set(folded(mention.before)):  # 年初部门预算
+            return verdicts.matched(figure, alike.fact)
         if alike is not None:
             question = (
                 f"“{figure.text}”指的是“{alike.fact.identifier}”还是“{top.fact.identifier}”（{shown(top.fact)}）？"

@@ -40,27 +40,31 @@ _DIFFERENT: Final = re.compile(
     r"结余|节余|节约|节省|剩余|[扣失丢]分|[调新净]增|增[加量额收支]|追加|压减|核减|减少|未支出|未执行"
 )
 _QUOTIENT: Final = re.compile(
-    r"占|率|比|度(?:为|达到?|约)*$|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
+    r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
 )
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
-_OF_PLAN: Final = re.compile(r"[完达][成到][^，。；]{0,8}(?:预算|目标|计划|任务)[^，。；]{0,4}的$")
+# 支付率, 得分率: of what was planned, and of nothing else.
+_PLANNED_RATE: Final = re.compile(r"(?:完成|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)")
+_OF_PLAN: Final = re.compile(
+    r"(?:[完达][成到]|[为是占]|相当于)[^，。；]{0,8}(?:预算|目标|计划|任务|指标|要求)[^，。；]{0,4}的$"
+)
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
 _EACH: Final = re.compile(r"[均每]|单位|折合|单[价个]")
 _PLAN: Final = re.compile(
     r"目标|计划|预算|任务|指标值|标准|控制|原定|规定|要求|应|上限|完成|执行|进度|达到|超|分值|满分"
 )
-_IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|执行|进度")
+_IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|执行|进度|到位")
 # What carries no name in the words about a figure.
 _CUES: Final = re.compile(
-    r"完成|达到?|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
+    r"完成|达到?|控制在?|不足|不到|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|面(?![积])|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
     r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[前后]者|[扣失得丢]分?|[到为]"
     r"|[（(）):，。；：、]"
 )
 # What names a field of a thing, and no thing.
 _GENERAL: Final = re.compile(
     r"执行|支出|支付|预算|决算|使用|资金|经费|计划|目标|任务|指标值?|年初|全年|全部|年末|当年|本年|年度|金额|额|实际|进度"
-    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目"
+    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目|面积|数量|部门|单位"
 )
 _CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
@@ -93,6 +97,8 @@ class Wording:
         self.near = (mention.before if not mention.inherits else mention.lead) + approximation
         if mention.figure.unit.dimension is Dimension.RATIO and not _QUOTIENT.search(self.near):
             self.near = (_HEADS.findall(asking.sentence) or [""])[-1] + self.near
+        if mention.item is not None:  # …执行率依次为: said once of all of the list
+            self.near += mention.lead
         around = mention.frame + mention.lead + approximation
         latest = told.facts[0] if told.facts and told.facts[0].identifier in asking.here else None
         self.told_here = latest is not None or (told.latest is not None and mention.follows)
@@ -195,6 +201,11 @@ class Wording:
     def attains(self) -> bool:
         """Is it of what was planned?"""
         return _ATTAINED.search(self.near) is not None
+
+    @property
+    def is_attainment(self) -> bool:
+        """Is it a rate of something over its own plan?"""
+        return _PLANNED_RATE.search(self.near) is not None
 
     @property
     def of_plan(self) -> bool:
