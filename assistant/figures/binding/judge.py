@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise, starmap
+from itertools import chain, groupby, pairwise, starmap
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -30,7 +30,7 @@ from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
-from assistant.figures.binding.withdrawing import of_other_field, of_other_row, repeated
+from assistant.figures.binding.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out
@@ -108,8 +108,8 @@ class _Binding:
         for place, found in by_year(rows, settled, self.lookup.index.facts, self.lookup.index.year).items():
             settled[place] = found
         labels = self.lookup.index.labels
-        unlike = of_other_field(rows, settled, self.lookup)
-        for place in (*unlike, *of_other_row(rows, settled, self.lookup), *repeated(rows, settled, labels)):
+        unlike = (told(rows, settled, self.lookup) for told in (of_other_field, of_other_row, of_other_thing))
+        for place in (*chain.from_iterable(unlike), *repeated(rows, settled, labels)):
             settled[place] = None
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):

@@ -61,6 +61,7 @@ _TO: Final = re.compile(r"调整(?:为|到|至)$")
 _OTHER_YEAR: Final = re.compile(r"上年|去年|上一年|(?:19|20)\d\d年")
 # 导致该指标扣0.17分: the indicator that the sentence spoke of last.
 _THIS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)[^，。；;]{0,8}$")
+_ITS: Final = re.compile(r"(?:该项?指标|该项|此项|本项)$")  # 该指标6分仅得5.77分: its points
 _LISTED: Final = ("、", "和", "与", "及")
 _TOTALS: Final = ("总得分", "核算总得分")
 # How the row of the budget execution is spoken of besides.
@@ -160,6 +161,12 @@ class Rows:
 
     def _continued(self, text: str, judged: Judgement, owner: str) -> Fact | None:
         match = _FIELD.search(text, max(0, judged.start - _NEAR), judged.start)
+        if (
+            match is None
+            and judged.kind == FigureKind.SCORE
+            and _ITS.search(text, max(0, judged.start - _NEAR), judged.start)
+        ):
+            return self._fact(f"{owner}·分值")
         if match is None or match.end() != judged.start:
             return None
         field = _FIELDS[match["field"]]

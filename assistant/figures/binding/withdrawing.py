@@ -1,5 +1,5 @@
-"""Matches of a sentence that its other figures speak against: the odd field of a list, the like-named row of another
-thing, a fact shown once more."""
+"""Matches of a sentence that its other figures speak against: the odd field of a list, the row of another thing, a
+fact shown once more."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.choosing import FIELD_SAID
+from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.index import Candidate
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.objections import SLACK
+from assistant.figures.binding.roles import ASKED_FIELD, INDICATOR_FIELDS
 from assistant.figures.binding.siblings import Column
 from assistant.figures.clauses import Mention
 
@@ -65,6 +68,24 @@ def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None],
         alike = beside in labels and labels[beside] == labels[own.position] and facts[beside].year == own.fact.year
         if alike and beside != own.position:
             result.append(place)
+    return result
+
+
+def of_other_thing(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """甲合格率100%，乙成活率81.7%，仍未达到100%: of 乙 something else was asked, and no words name 甲 here."""
+    result = []
+    told: Fact | None = None  # the indicator spoken of last
+    for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
+        if own is None:
+            continue
+        fact = own.fact
+        listed = column.mention.item is not None or column.mention.turn is not None
+        if fact.field == ASKED_FIELD and told is not None and not listed and fact.owner != told.owner:
+            asked = lookup.fact(f"{told.owner}·{ASKED_FIELD}")
+            named = lookup.pieces_of(fact.owner) & column.said
+            if asked is not None and not named and not shows(column.mention.figure, asked):
+                result.append(place)
+        told = fact if fact.field in INDICATOR_FIELDS else told
     return result
 
 
