@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.reading import read_figures
 from assistant.figures.relations import (
@@ -115,7 +116,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         relation = solver(scene, mention) if solver else None
         if relation is not None:
             relation = explained(scene, mention, relation)
-            if scene.role(mention).trigger == "growth" and doubtful(scene, mention, relation):
+            if scene.role(mention).trigger == "growth" and _is_unsure(scene, mention, relation):
                 relation = growths.by_amount(scene, mention) or relation
             found.append(relation)
     for grid in simple:
@@ -129,6 +130,12 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         found += overall(scene)
     settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
     return folded(without_misread(settled))
+
+
+def _is_unsure(scene: Scene, mention: Mention, relation: Relation) -> bool:
+    """In doubt, or wrong by figures that are told only behind it."""
+    behind = relation.agreement is Agreement.DIFFERENT and any(o.start > relation.start for o in relation.operands)
+    return behind or doubtful(scene, mention, relation)
 
 
 def _figures(relation: Relation) -> frozenset[int]:

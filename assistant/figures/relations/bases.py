@@ -54,7 +54,7 @@ def _of_another_half(scene: Scene, mention: Mention, new: Mention, base: Mention
 
 def one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
     """May both figures be of one thing? What is compared with (较2024年的2190万元) is of the figure before it."""
-    one, own = _thing(scene, new), _thing(scene, base)
+    one, own = thing_of(scene, new), thing_of(scene, base)
     if own and one and alike(one, own) > 0:
         return True
     if own and not scene.role(base).base:
@@ -62,11 +62,11 @@ def one_subject(scene: Scene, new: Mention, base: Mention) -> bool:
     before = [v for v in scene.before(base) if v.like(base) and scene.is_value(v) and not scene.role(v).base]
     if not before or new is before[0]:
         return True
-    other = _thing(scene, before[0])
+    other = thing_of(scene, before[0])
     return not one or not other or alike(one, other) >= _SAME
 
 
-def _thing(scene: Scene, value: Mention) -> str:
+def thing_of(scene: Scene, value: Mention) -> str:
     """What a figure counts, without the side it is on; "" for a verb at most (今年压到)."""
     name = _SIDES.sub("", core(scene.role(value).name))
     return name if len(name) > 1 else ""

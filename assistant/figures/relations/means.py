@@ -157,7 +157,8 @@ def _quotient(total: Mention, divisor: Expression, *, strong: bool = True) -> Re
 
 def _total(scene: Scene, mention: Mention) -> Mention | None:
     for other in scene.before(mention, limit=6):
-        if scene.is_value(other) and other.dimension is mention.dimension and other.like(mention):
+        # 68万人次，比上年的59万人次增加9万人次，日均2180人次: not of the year before.
+        if scene.is_value(other) and other.like(mention) and not scene.role(other).base:
             return other
     for other in scene.before(mention, sentences=1, limit=6):
         if scene.is_value(other) and other.like(mention):

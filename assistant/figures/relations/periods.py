@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import dated, words
-from assistant.figures.relations.bases import by_period, earlier_year, one_subject, saved
+from assistant.figures.relations.bases import by_period, earlier_year, one_subject, saved, thing_of
 from assistant.figures.relations.choose import ARROW, arrow, first_of_run, from_to, full_name, listed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.names import alike, core
@@ -34,7 +34,7 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         ]
         values = [*_whole_before(scene, mention, values), *values]
         best = _best_new(scene, inline, values) or _best_new(scene, inline, _later(scene, mention, inline))
-        best = best or _opening_the_sentence_before(scene, mention, inline)
+        best = best or _opening_the_sentence_before(scene, mention, inline) or _named_before(scene, inline)
         for new in best:
             yield new, inline, True
         return
@@ -77,6 +77,16 @@ def _opening_the_sentence_before(scene: Scene, mention: Mention, inline: Mention
         return []
     details = scene.flow.between(before[-1], before[-2]) if len(before) > 1 else "其中"
     return before[-1:] if "其中" in details else []
+
+
+def _named_before(scene: Scene, inline: Mention) -> list[Mention]:
+    """应参保9万人，实际参保8万人，…。参保人数比上年的8.5万人增加0.5万人: of that name in the sentence before."""
+    told = re.split("[比较与]", inline.head)[0]
+    if not core(told) or scene.role(inline).period is None:
+        return []
+    before = [v for v in scene.values_before(inline, inline, sentences=1, limit=_LONG) if not is_past(scene, v)]
+    found = [v for v in before if scene.role(v).side != "plan" and alike(told, thing_of(scene, v)) >= _SAME]
+    return found if len(found) == 1 else []
 
 
 _LONG = 24  # figures of a sentence

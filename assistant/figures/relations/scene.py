@@ -17,7 +17,7 @@ from assistant.figures.relations.flow import Flow, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import bare
 from assistant.figures.relations.sides import Role
-from assistant.figures.relations.slips import UNCHOSEN, is_slip
+from assistant.figures.relations.slips import UNCHOSEN, is_shifted, is_slip, telling_digits
 
 _WINDOW: Final = 14  # figures looked back on; sentences of reports hold fewer
 _ENDING: Final = 4
@@ -122,7 +122,7 @@ class Scene:
             told = [r for r, reading in judged if reading.told]
             close = (r for r in told if is_slip(mention.figure, r.value, UNCHOSEN) or _is_cut(mention, r))
             return next((replace(r, certain=True) for r in close), None)
-        return min(pool, key=lambda pair: _RANK[pair[0].agreement])[0]
+        return min(pool, key=lambda pair: _rank(pair[0]))[0]
 
     def judged(self, mention: Mention, reading: Reading) -> tuple[Relation, Reading] | None:
         """The relation under one reading; None where it cannot be computed."""
@@ -155,6 +155,13 @@ class Scene:
     def span(self, template_span: tuple[int, int]) -> tuple[int, int]:
         """Text span of a template span."""
         return self.flow.span(*template_span)
+
+
+def _rank(relation: Relation) -> tuple[int, bool]:
+    """Right, right but for the last place, wrong by a slip of the point that is no accident, wrong."""
+    stated = relation.stated
+    telling = stated is not None and telling_digits(stated.value) >= UNCHOSEN
+    return _RANK[relation.agreement], not (telling and stated is not None and is_shifted(stated, relation.value))
 
 
 def _is_cut(mention: Mention, relation: Relation) -> bool:

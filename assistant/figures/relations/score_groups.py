@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Final
@@ -45,13 +46,34 @@ def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> 
     if not re.search("(?:共|合计|总)[^,]{0,2}扣|扣分?[^,]{0,2}(?:合计|共|总|相加|加起来|之和|累计)", mention.head):
         return None
     if not re.match(r"[,]?(?:其中|:|包括|即|\()", scene.flow.template[mention.at + 1 : mention.at + 4]):
-        return None
+        return _lost_before(scene, mention)
     parts = [m for m in scores[index + 1 :] if m.half == mention.half or mention.depth < m.depth]
     if len(parts) < 2 or any(role_of(m) != "taken" for m in parts):
         return None
     return _group_sum(scene, mention, parts)
 
 
+def _lost_before(scene: Scene, whole: Mention) -> Relation | None:
+    """执行扣0.6分；产出扣3分，其中甲扣1分、乙扣2分；效益扣1分。以上共扣4.6分: all that its line took, details apart."""
+    start = scene.flow.template.rfind("\n", 0, whole.at)
+    told = [m for m in scene.flow.within(max(start, 0), whole.at) if is_score(m)]
+    taken = [m for m in told if role_of(m) == "taken" and not m.depth]
+    parts = [m for m in taken if not _is_detail(scene, m, told)]
+    return _group_sum(scene, whole, parts) if len(parts) > 1 and len(taken) == len(told) else None
+
+
+def lost_each(scene: Scene, mention: Mention) -> Relation | None:
+    """扣2.1分。其中：甲扣0.6分；乙扣0.8分；丙扣0.7分: what was lost, told in the sentence before what each lost."""
+    template = scene.flow.template
+    if role_of(mention) != "taken" or not _EACH_LOST.match(template, mention.at + 1):
+        return None
+    after = [m for m in scene.after(mention, sentences=1) if m.sentence == mention.sentence + 1 and is_score(m)]
+    if len(after) < 2 or any(role_of(m) != "taken" for m in after):
+        return None
+    return _group_sum(scene, mention, after)
+
+
+_EACH_LOST: Final = re.compile("。\n?(?:其中|扣分(?:原因|情况|项目?)(?:为|是|如下)?)[:,]?")
 _LOST: Final = re.compile(
     "(?:共|合计|总共|累计|总计)(?:计)?(?:扣|失|丢)(?:减|除)?(?:分)?(?:为)?$|[扣失丢]分(?:合计|共计|总计|共)(?:为)?$"
 )
@@ -76,7 +98,8 @@ _MOST_LOST: Final = 40  # a total further below a hundred may be out of another 
 
 def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """产出得40.6分，其中数量18分、质量13.6分、时效9分; or parts first and 总得分 last."""
-    if role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1):
+    inside = _INSIDE.match(scene.flow.template, mention.at + 1)
+    if inside or (role_of(mention) == "points" and _SHARED_OUT.match(scene.flow.template, mention.at + 1)):
         return _points_shared_out(scene, mention, scores)
     if words.EACH.search(mention.head):
         return None  # 三项各4分：甲得4分、乙得2分: points of each, no total
@@ -118,7 +141,8 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
     return None
 
 
-_SHARED_OUT: Final = re.compile("[,]?其中")
+_SHARED_OUT: Final = re.compile("[,。]?其中")
+_INSIDE: Final = re.compile("中,")
 _FULL: Final = 100
 
 
@@ -130,10 +154,13 @@ def _of_a_hundred(lost: Mention) -> Reading:
 def _points_shared_out(scene: Scene, whole: Mention, scores: Sequence[Mention]) -> Relation | None:
     """产出指标权重40分，其中数量15分、质量15分、时效10分: points over points, two or more of one list."""
     parts = [m for m in scores[scores.index(whole) + 1 :] if m.half == whole.half]
+    if not parts:
+        parts = [m for m in scene.after(whole, sentences=1) if is_score(m)]
     listed = all(scene.flow.between(a, b).startswith("、") for a, b in pairwise(parts))
     if not listed or any(role_of(m) not in ("", "points") for m in parts):
         return None
-    return _group_sum(scene, whole, parts)
+    found = _group_sum(scene, whole, parts)
+    return replace(found, twins=tuple((m.figure.start, m.figure.end) for m in parts)) if found is not None else None
 
 
 def _is_given_out(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> bool:

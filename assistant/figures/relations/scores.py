@@ -15,7 +15,7 @@ from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.score_groups import grouped, lost_of_all, lost_together, told_before
+from assistant.figures.relations.score_groups import grouped, lost_each, lost_of_all, lost_together, told_before
 from assistant.figures.relations.score_roles import follows, given_out, is_score, role_of
 
 
@@ -41,6 +41,7 @@ def _sentence(scene: Scene, scores: Sequence[Mention]) -> Iterator[Relation | No
             _lost(scene, mention, scores),
             lost_together(scene, mention, scores),
             lost_of_all(scene, mention),
+            lost_each(scene, mention),
             _deducted(scene, mention, scores),
             grouped(scene, mention, scores),
         ):

@@ -20,7 +20,7 @@ _CLOSING: Final = re.compile(
     r"|^(?:盘点|盘库|最后|最终|目前|现)(?:还|仍|尚)?(?:剩下?|结?存|有)$"
 )
 _IN: Final = re.compile(
-    r"新增|增加|新收|新立|招生|招收|招录|录用|安置|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收|进了|进来|又进|进货|拨来|补充|添置|新招|[轮拨存]入|迁入|纳入|新进|划入|流入|新借|汇入|缴入|借入|增资"
+    r"(?:当[期年]|本[期年])(?:收支)?结余|新增|新征|征集|增加|新收|新立|招生|招收|招录|录用|安置|购入|购进|购置|入库|收到|拨入|收入|调入|新签|转入|立案|受理|接收|进了|进来|又进|进货|拨来|补充|添置|新招|[轮拨存]入|迁入|纳入|新进|划入|流入|新借|汇入|缴入|借入|增资"
 )
 _OUT: Final = re.compile(
     r"减少|办结|审结|毕业|报废|核销|注销|领用|出库|发放|使用|支出|支付|收回|归还|偿还|调出|退休|离职|辞职|调离|死亡|结案|完成|处置|消耗|花去|花掉|花了|用去|用掉|用了|发出|发掉|转走|拨走|划出|流失|淘汰|出库|流出|汇出|划转|付出|退还|偿付|[轮售借]出|退出|迁出|转出"
@@ -52,13 +52,26 @@ def _account(scene: Scene, closing: Mention) -> Relation | None:
 def _since_opening(scene: Scene, closing: Mention) -> Iterator[Mention]:
     """The figures of one sentence from the closing one back to the opening one; nothing where none opens."""
     found: list[Mention] = []
+    details = _details(scene, closing)
     for other in scene.before(closing):
+        if other in details:
+            continue
         if other.dimension in RATES or not other.like(closing) or other.depth or _BOTH.search(other.head):
             return
         found.append(other)
         if _OPENING.search(other.head):
             yield from _with_what_came_before(scene, found)
             return
+
+
+def _details(scene: Scene, closing: Mention) -> list[Mention]:
+    """年内新征集9件，其中购买5件、接受捐赠4件: what only details the figure before it, as far as its list goes."""
+    found: list[Mention] = []
+    for other in reversed(list(scene.before(closing))):
+        goes_on = found and other.index == found[-1].index + 1 and scene.flow.between(found[-1], other)[:1] == "、"
+        if goes_on or other.head.startswith("其中"):
+            found.append(other)
+    return found
 
 
 def _with_what_came_before(scene: Scene, found: list[Mention]) -> list[Mention]:

@@ -42,7 +42,7 @@ _RATE: Final = re.compile(r"完成率|执行率|完成预算|完成比例|进度
 _PLAN: Final = re.compile(r"预算|计划|目标|批复|下达|年初|任务")
 _GIVEN: Final = re.compile(r"预算|到位|收入|可用|调整")  # what a rate may be of where it is not of the plan
 _DONE: Final = re.compile(r"决算|执行|支出|实际|完成|支付|使用")
-_AVERAGE: Final = re.compile(r"均|单价|率|标准|面积")
+_AVERAGE: Final = re.compile(r"均|单价|率|标准")
 
 
 def solve(grid: Grid) -> Iterator[Relation]:
