@@ -21,6 +21,7 @@ _UNIT: Final = re.compile(r"(亿元|万元|千元|元)$")
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 _MOST_WORDS: Final = 4  # characters that may stand with the digits of a figure
 _NAMED_FIGURE: Final = re.compile(r"(\D{2,20}?)\s*[:：]\s*([\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)")
+_DIVIDING: Final = re.compile("按[^，。]{2,8}")  # 按资金来源, 按支出性质: how the lines behind it are divided
 LABEL: Final = re.compile(
     r"资金|支出|拨款|收入|经费|总额|合计|预算|结转|结余|来源|单位|专户|债券|补助|自筹|小计|金额|国有资本|基金|社会|总计|其中|其他|财政|配套"
 )
@@ -77,6 +78,7 @@ class BudgetTable:
         others = [p for p in cells.get("", []) if p.begins and not _is_figure(p)]
         labels = named + [p for p in others if not (named and self.header.heading_of(p))]
         labels = [p for p in labels if p.column < first] or labels
+        labels = [p for p in labels if not _DIVIDING.fullmatch(p.key)] or labels
         return [p for p in labels if p not in self.header.beside(labels)] or labels[-1:]
 
     def _read_score(self, label: Piece, figures: list[Piece], draft: FormDraft) -> bool:

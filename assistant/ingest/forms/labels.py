@@ -23,6 +23,7 @@ _EITHER: Final = frozenset(("项目", "名称", "单位", "部门"))  # heads a 
 _OPTION: Final = re.compile(r"[□☐☑☒√■✓✔]|[^\s□☐☑☒√■✓✔]+")
 _TICKS: Final = frozenset("☑☒√■✓✔")
 _BOXES: Final = _TICKS | frozenset("□☐")
+_GRADE: Final = re.compile("优|优秀|良|良好|中|中等|一般|合格|较差|差|不合格")
 _LEGEND: Final = re.compile(r"\s*[(\[【〔:≥≤<>~—\d-]")  # 优（90—100分）, 良：80～90分
 _BEHIND: Final = re.compile(r"(?<=[\d分])\s*[(（][^()（）]*(?:[总满]分|其中|分值)[^()（）]*[)）]$")  # 96分（满分100分）
 _GAINED: Final = re.compile(r"[得评]")  # 自评得分 beside 总分, which then is the full mark
@@ -156,6 +157,13 @@ def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
     else:
         draft.sections.append({"kind": "综合评价结论", "text": prose(piece.text), "place": str(piece.place)})
         draft.settle(piece)
+
+
+def is_grading(text: str) -> bool:
+    """Are these boxes beside grades: ☑优秀 □良好 □一般 □较差?"""
+    options = [bare_grade(token) for token in _OPTION.findall(text) if token not in _BOXES]
+    named = [option for option in options if option]
+    return bool(_BOXES & set(text)) and len(named) > 1 and all(_GRADE.fullmatch(option) for option in named)
 
 
 def bare_grade(option: str) -> str:

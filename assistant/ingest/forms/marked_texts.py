@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.labels import is_grading, place_value
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, prose, tidy
 
@@ -47,7 +48,9 @@ def place_text(kind: str, label: str, piece: Piece, draft: FormDraft) -> None:
     place = str(piece.place)
     if piece.blank:
         return
-    if kind == "cause":
+    if kind == "conclusion" and is_grading(text):
+        place_value("grade", piece, draft)
+    elif kind == "cause":
         draft.doubt_cell(f"causes[{len(draft.causes)}].text", piece)
         draft.causes.append({"about": "整体", "text": text, "place": place})
     elif kind == "measure":
