@@ -10,6 +10,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations import shares, words
 from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.joint_shares import of_several
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.parts import inline_whole
 from assistant.figures.relations.plans import EXCESS, done_and_planned, is_of, owner_of
@@ -28,7 +29,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return _only_if_right(scene, mention)
     if _OF_EACH.search(mention.head) and mention.run[1] == 1:
         return None  # 到位率均为100%: of each figure before, not of one
-    joint = shares.of_several(scene, mention, inline_whole(scene, mention))
+    joint = of_several(scene, mention, inline_whole(scene, mention))
     if joint is not None:
         return joint  # 甲镇完成6户，乙镇完成5户，两镇合计占任务20户的55%
     found = list(done_and_planned(scene, mention))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
@@ -14,10 +13,26 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import arrow, broken_down, named
 from assistant.figures.relations.expression import Amount, judge, of, summed
 from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.joint_shares import (
+    AND_ABOVE,
+    FORMER,
+    FORMULA,
+    and_above,
+    both_after,
+    of_several,
+    of_two,
+)
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.parts import inline_whole, part_of, told_part
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.share_lists import (
+    NEAR_A_HUNDRED,
+    all_of_sentence,
+    listed_with,
+    of_all_parts,
+    parts_of_list,
+)
 from assistant.figures.relations.wholes import (
     ANY_TOTAL,
     PARAGRAPHS,
@@ -30,14 +45,8 @@ from assistant.figures.relations.wholes import (
     one_whole,
 )
 
-_FORMULA = "部分 ÷ 总量"
-_NEAR = 10  # percentage points from a hundred that shares of one whole may be off by a slip
-_NUMBERS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 _WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
-_SEVERAL = re.compile(
-    rf"^[^{MARK}]*?([两二三四五六2-6])[\u4e00-\u9fff]{{0,2}}?(?:合计|共计|共|之和|加起来|一共|一起)?$"
-)
 
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
@@ -50,14 +59,14 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     joint = of_several(scene, mention, inline)
     if joint is not None:
         return joint
-    if _FORMER.match(told_part(scene, mention)):
-        return _of_two(scene, mention, inline)
-    above = _AND_ABOVE.match(told_part(scene, mention))
-    if above is not None and (together := _and_above(scene, mention, above[1])):
+    if FORMER.match(told_part(scene, mention)):
+        return of_two(scene, mention, inline)
+    above = AND_ABOVE.match(told_part(scene, mention))
+    if above is not None and (together := and_above(scene, mention, above[1])):
         return scene.decide(mention, together)
     if _AND.search(told_part(scene, mention)):
         return _of_those_named(scene, mention, inline)
-    later = _both_after(scene, mention)
+    later = both_after(scene, mention)
     if later is not None:
         found = scene.decide(mention, [_reading(*later)])
         return replace(found, twins=((later[0].figure.start, later[0].figure.end),)) if found else None
@@ -72,51 +81,6 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     return _blame_unit(relation, mention, part) if relation else None
 
 
-_FORMER = re.compile("前者|后者")
-
-
-def _of_two(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
-    """甲和乙分别为312人、73人，前者占81.0%，后者占19.0%: of both together, or of a whole told before."""
-    values = scene.values_before(inline or mention, inline)[:3]
-    if len(values) < 2 or not values[0].like(values[1]):
-        return None
-    part = values[1] if told_part(scene, mention).startswith("前者") else values[0]
-    wholes = [of(inline.figure)] if inline else [summed([values[1].figure, values[0].figure])]
-    wholes += [of(value.figure) for value in values[2:] if value.like(part) and inline is None]
-    readings = [Reading(RelationKind.SHARE, _FORMULA, of(part.figure) / whole) for whole in wholes]
-    return scene.decide(mention, readings)
-
-
-def _both_after(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
-    """建安费占总投资的72%，总投资9万元，建安费6.48万元: share first, then part and whole by the names it uses."""
-    role = scene.role(mention)
-    part, whole = core(told_part(scene, mention)), core(role.whole.replace(MARK, "")) or role.whole
-    if len(part) < _TELLING or not whole or any(scene.is_value(other) for other in scene.before(mention)):
-        return None
-    after = [o for o in scene.after(mention, limit=3) if scene.is_value(o)]
-    if len(after) != len((part, whole)) or not after[0].like(after[1]):
-        return None
-    wholes = [o for o in after if whole in o.head]
-    parts = [o for o in after if o not in wholes and (core(o.head) in part or part in core(o.head)) and core(o.head)]
-    return (parts[0], wholes[0]) if len(parts) == len(wholes) == 1 else None
-
-
-_AND_ABOVE = re.compile("^(.{2,8}?)及?以[上下]$")
-
-
-def _and_above(scene: Scene, mention: Mention, name: str) -> list[Reading]:
-    """共147人，博士6人、硕士58人、本科71人，硕士以上占43.5%: the named one of a list with all before or behind it."""
-    values = scene.values_before(mention)[::-1]
-    listed = [v for v in values if v.like(values[0])]
-    at = next((i for i, v in enumerate(listed) if name in v.head), 0)
-    if len(listed) < 3 or not at:
-        return []
-    whole = of(listed[0].figure)
-    rows = [row for row in (listed[1 : at + 1], listed[at:]) if len(row) > 1]
-    return [Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", summed([v.figure for v in row]) / whole) for row in rows]
-
-
-_TELLING = 2
 _AND = re.compile(r"[\u4e00-\u9fff]{2}[和与及、][\u4e00-\u9fff]{2}")
 
 
@@ -134,24 +98,6 @@ def _of_those_named(scene: Scene, mention: Mention, inline: Mention | None) -> R
     wholes = [of(v.figure) for v in ([inline] if inline else like) if v not in told]
     wholes += [summed([v.figure for v in like[::-1]])]
     readings = [Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", together / whole, strong=False) for whole in wholes]
-    return scene.decide(mention, readings)
-
-
-def of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
-    """共90份，满意50份、较满意20份，两者合计占77.8%: the part is as many figures together as the words say."""
-    before = mention.clause if inline else mention.head
-    match = _SEVERAL.match(scene.flow.template[mention.at - len(before) : scene.role(mention).word[0]])
-    if match is None or mention.run[1] > 1:
-        return None
-    number = _NUMBERS.get(match[1]) or int(match[1])
-    values = scene.values_before(inline or mention, inline)
-    parts = values[:number]
-    if len(parts) < number or not all(other.like(parts[0]) for other in parts):
-        return None
-    told = scene.role(mention).whole.replace(MARK, "")
-    wholes = [inline] if inline else named(scene, told, values[number:]) or values[number : number + 1]
-    together = summed([part.figure for part in reversed(parts)])
-    readings = (Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", together / of(whole.figure)) for whole in wholes)
     return scene.decide(mention, readings)
 
 
@@ -186,7 +132,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     if inline is not None:
         yield _reading(part, inline)
         return
-    yield from _of_all_parts(scene, mention, part)
+    yield from of_all_parts(scene, mention, part)
     near = scene.values_before(mention, part, sentences=3, limit=30)
     candidates = [o for o in near if o is not part and not has_own_share(scene, o, mention)]
     inside = _WITHIN_WHOLE.search(mention.clause)
@@ -223,8 +169,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
             return
     for other in _whole_of_the_last(scene, mention, part) if not told else ():
         yield _reading(part, other)
-    siblings = _siblings(scene, mention)
-    listed = _listed_with(scene, mention, part) if not told else []
+    siblings = parts_of_list(scene, mention)
+    listed = listed_with(scene, mention, part) if not told else []
     if listed:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in listed]))
     for other in one_whole(scene, words, part):
@@ -232,7 +178,7 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     if len(siblings) > 1:
         whole = summed([sibling.figure for sibling in siblings])
         listed = scene.mentions[mention.index - mention.run[0] :][: mention.run[1]]
-        all_there = abs(sum((m.figure.value for m in listed), Decimal(0)) - 100) < _NEAR
+        all_there = abs(sum((m.figure.value for m in listed), Decimal(0)) - 100) < NEAR_A_HUNDRED
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words and all_there)
     larger = [o for o in candidates + later if o.figure.base_value >= part.figure.base_value and o not in siblings]
     split = broken_down(scene, scene.values_before(mention, part))
@@ -240,47 +186,15 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     told_so = [other for other in larger if not words and contains(scene, other, part)]
     for other in larger:
         yield _reading(part, other, strong=other in told_so)
-    together = _all_of_sentence(scene, mention, part)
+    together = all_of_sentence(scene, mention, part)
     if told_so and len(together) > 1:
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
-
-
-def _of_all_parts(scene: Scene, mention: Mention, part: Mention) -> Iterator[Reading]:
-    """Of all parts together, where their shares make a hundred or the last of them is the rest."""
-    for row in (_all_of_a_hundred(scene, mention, part), _with_the_rest(scene, mention, part)):
-        if row:
-            yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in row]))
 
 
 def _is_of_a_former(scene: Scene, reading: Reading) -> bool:
     """由16850万元增加到21240万元: what it was before is the whole of nothing told now."""
     told = [scene.by_start[figure.start] for figure in reading.expression.figures()]
     return any(arrow(scene, whole, after) for whole in told[1:] for after in scene.after(whole, limit=1))
-
-
-def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
-    """甲75万元，占62%；乙32万元，占27%；丙12万元，占10%: three or more that make all, each with its own share."""
-    start, end = scene.flow.sentences[mention.sentence]
-    shares = [m for m in scene.flow.within(start, end) if scene.role(m).trigger == "share"]
-    plain = all(not scene.role(m).whole and m.run[1] == 1 and m.index for m in shares)
-    parts = [scene.mentions[m.index - 1] for m in shares] if plain else []
-    whole = abs(sum((m.figure.value for m in shares), Decimal(0)) - 100) < _NEAR
-    like = all(scene.is_value(m) and m.like(part) for m in parts)
-    if len(parts) <= _TELLING or not whole or not like or part not in parts:
-        return []
-    together = sum((m.figure.base_value for m in parts), Decimal(0))
-    told = (m for m in scene.flow.within(start, parts[0].at) if m.like(part) and scene.is_value(m))
-    return [] if any(abs(m.figure.base_value / together - 1) * 100 < _NEAR for m in told) else parts
-
-
-def _with_the_rest(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
-    """甲1512人，占35%；乙1944人，占45%；其余864人: where the rest is told too, they all make the whole."""
-    start, end = scene.flow.sentences[mention.sentence]
-    told = scene.flow.within(start, end)
-    if sum(scene.role(m).trigger == "share" for m in told) < _TELLING:
-        return []  # 抽查62个，占项目总数的33%，发现问题19个，…，其余1个: of another thing
-    parts = [m for m in told if m.like(part) and scene.is_value(m) and not is_total(scene, m)]
-    return parts if len(parts) > _TELLING and part in parts and parts[-1].head.startswith(("其余", "其他")) else []
 
 
 def _whole_of_the_last(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
@@ -315,33 +229,8 @@ def _spent_of(scene: Scene, told: str, fitting: Iterable[Mention]) -> Iterator[M
             yield after
 
 
-def _all_of_sentence(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
-    """甲3万元，乙1万元，乙占25%: without a total in the sentence all its amounts together may be the whole."""
-    values = scene.values_before(mention, part)
-    return [] if any(is_total(scene, value) for value in values) else values[::-1]
-
-
-def _listed_with(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
-    """大户12户、中户36户、小户72户，小户所占份额60%: one of a list of three or more that has no total."""
-    values = scene.values_before(mention, part)[::-1]
-    joined = all(scene.flow.between(a, b).startswith("、") for a, b in pairwise(values))
-    alone = len(values) > 2 and joined and not any(is_total(scene, value) for value in values)
-    told = re.sub("所?占$", "", told_part(scene, mention))
-    named_so = core(told) == core(part.head) != ""
-    return values if alone and named_so and mention.run[1] == 1 else []
-
-
-def _siblings(scene: Scene, mention: Mention) -> list[Mention]:
-    """The parts of all shares of the list it stands in (两项分别占41%和59%); none for a share alone."""
-    place, length = mention.run
-    if length < 2:
-        return []
-    parts = [part_of(scene, scene.mentions[mention.index - place + k], None) for k in range(length)]
-    return [part for part in parts if part is not None]
-
-
 def _reading(part: Mention, whole: Mention, *, strong: bool = True) -> Reading:
-    return Reading(RelationKind.SHARE, _FORMULA, of(part.figure) / of(whole.figure), strong)
+    return Reading(RelationKind.SHARE, FORMULA, of(part.figure) / of(whole.figure), strong)
 
 
 def _blame_unit(relation: Relation, mention: Mention, part: Mention) -> Relation:
