@@ -52,7 +52,6 @@ _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^�
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
 PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
 MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
-_AGAIN: Final = re.compile(r"[（(](?:约|即|为)?$|，(?:即|也就是|具体为|准确[说地]*[是为]?|控制在|保持在)$")
 _SURELY: Final = 50
 _OWN: Final = 60
 # 执行率95.82%，低于要求4.18个百分点: of all that there is, where no target is known.
@@ -127,17 +126,6 @@ def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         earlier = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
         if len(earlier) == len(parts):
             yield Formula(fact.derivation.operation, tuple(earlier))
-
-
-def again(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """多出近一半（49.3%）; …的1.48%，控制在2%以内: what was derived just now, told once more."""
-    derived = told.rates if mention.figure.unit.dimension is Dimension.RATIO else told.values
-    if not derived or _AGAIN.match(mention.lead) is None:
-        return
-    made = derived[0].derivation
-    operands = [fact for name in (made.operands if made else ()) if (fact := lookup.fact(name)) is not None]
-    if made is not None and len(operands) == len(made.operands):
-        yield Formula(made.operation, tuple(operands), guess=True)
 
 
 def earlier(mention: Mention, told: Told) -> Iterator[Formula]:

@@ -169,16 +169,6 @@ def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:
     return Formula("sum", tuple(found)) if found and len(found) == len(known) else None
 
 
-def as_many(mention: Mention, told: Told) -> Iterator[Formula]:
-    """全年共计9896人次、618.51万元: of as many as the sum right before adds up."""
-    made = told.latest.derivation if told.latest is not None else None
-    if made is None or made.operation != "sum" or mention.lead != "、":
-        return
-    parts = [fact for fact in told.section if comparable(mention.figure.unit, fact.unit)][: len(made.operands)]
-    if len(parts) == len(made.operands):
-        yield Formula("sum", tuple(parts))
-
-
 def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """平均每辆车出车180次，行驶1.5万公里: what is shared out goes on being shared out."""
     latest = told.values[0] if told.values else None

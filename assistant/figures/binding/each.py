@@ -18,7 +18,6 @@ from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded, pieces
 from assistant.figures.binding.roles import Part
 from assistant.figures.clauses import Mention
-from assistant.figures.derive import derive
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 PER: Final = re.compile(
@@ -66,8 +65,6 @@ _TIMES: Final = (
 )
 _DAY: Final = Unit("天", Dimension.COUNT, measure="天")
 _BY_THEM: Final = re.compile(r"(?:来)?(?:平均|计算|测算|折算|计)[，,]")  # 按341天平均，
-# 平均每个村（社区）, 每个乡镇、街道: both of them together.
-_EITHER: Final = re.compile(r"^(?P<one>[一-鿿]{1,4})[(（、/和或与](?P<other>[一-鿿]{1,4})[)）]?")
 _PLANNED: Final = re.compile("目标|计划|任务|标准")
 _FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
 _FOR_A_YEAR: Final = re.compile("^(?:年均|全年|平均|年度|共|每年)+")
@@ -76,7 +73,6 @@ _SURELY: Final = 20
 _TWO: Final = 2
 _TOPS: Final = 4
 _COUNTS: Final = 4
-_SAID_BEHIND: Final = 4
 
 
 def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -96,7 +92,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 yield from (Formula("per", (top, often)) for top in tops)
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
-    counts = _either(what, mention, lookup) or counts_of(noun, what, mention, told, lookup)
+    counts = counts_of(noun, what, mention, told, lookup)
     by = BY.search(mention.lead)
     if by is not None:  # 按执结案件数平均，每件到位…
         counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention)), *counts]
@@ -129,18 +125,6 @@ def _largest(mention: Mention, lookup: Lookup) -> list[Fact]:
 def times_of(words: str) -> list[Fact]:
     """The months, quarters or days that 月均, 每季度 or 日均 share out over."""
     return [often for letter, often in _TIMES if letter in words]
-
-
-def _either(what: str, mention: Mention, lookup: Lookup) -> list[Fact]:
-    """平均每个村（社区）: of both kinds together, where the data count each."""
-    match = _EITHER.match(what)
-    if match is None:
-        return []
-    year = lookup.year_of(mention)
-    known = [fact for fact in lookup.of_dimension(Dimension.COUNT) if fact.year in (None, year)]
-    found = [next((fact for fact in known if fact.label.endswith(match[name])), None) for name in ("one", "other")]
-    both = [fact for fact in found if fact is not None]
-    return [derive("sum", both)] if len(set(both)) == _TWO and both[0].unit == both[1].unit else []
 
 
 def _days(time: str, told: Told) -> list[Fact]:
@@ -225,8 +209,7 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
     who = PER.split(mention.before)[0] if noun in _PERSONS else ""  # 法官人均: of the judges
     holders = [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
-    likest = _likest(what, measure, year, lookup) if noun not in _PORTIONS else []
-    found = list(dict.fromkeys((*holders[:1], *likest, *called, *near[:2], *said, *of, *any_of)))
+    found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
         found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
@@ -235,15 +218,6 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
         there = (lookup.kin.other(f, Part.LEVEL) if lookup.part_of(f) is Part.TARGET else f for f in found)
         found = list(dict.fromkeys(now or f for now, f in zip(there, found, strict=True)))
     return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
-
-
-def _likest(what: str, measure: str, year: int | None, lookup: Lookup) -> list[Fact]:
-    """每名专职队员年均投入: of those in that measure the one, 政府专职消防员, that shares most with these words."""
-    said = set(folded(what)[:_SAID_BEHIND])
-    counts = [one for one in lookup.of_dimension(Dimension.COUNT) if one.year in (None, year) and _is_in(one, measure)]
-    shared = {one.identifier: len(said & set(one.label)) for one in counts}
-    most = max(shared.values(), default=0)
-    return [one for one in counts if shared[one.identifier] == most][:_TWO] if most >= _TWO else []
 
 
 def _is_times(fact: Fact, unit: Unit) -> bool:

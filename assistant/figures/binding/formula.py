@@ -19,7 +19,6 @@ from assistant.figures.clauses import Mention
 NAMED: Final = 35
 _SAID: Final = 60
 _MEANT: Final = 3
-_SHARED: Final = 25
 _ALL_SPENT: Final = re.compile(r"支出(?:总额|总计|合计)|总支出|^(?:当年|本年|全年|年度|全部|财政)?支出$")
 _SHORTEST: Final = 2  # characters of a short form
 _LONGEST: Final = 4
@@ -122,14 +121,6 @@ def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
     if not _SHORTEST <= len(short) <= _LONGEST:
         return []
     return [fact for fact in facts if fact.label[:1] == short[0] and holds_in_order(short, fact.label)]
-
-
-def akin(fact: Fact, lookup: Lookup) -> list[Fact]:
-    """Facts of the same measure and year that share this one's name: 施工许可办件, 按时办结施工许可."""
-    wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
-    found = lookup.index.candidates((fact.unit.dimension,), wanted)
-    near = (c.fact for c in found[: _MEANT * 3] if c.cover >= _SHARED)
-    return [o for o in near if o is not fact and o.year == fact.year and o.unit.measure == fact.unit.measure]
 
 
 def subject_words(own: str, mention: Mention) -> str:

@@ -12,8 +12,8 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.adjusting import ADJUSTED
 from assistant.figures.binding.against import against
-from assistant.figures.binding.changing import ABOVE, NEW, added, again, changes, earlier, then
-from assistant.figures.binding.combining import MEAN, TOGETHER, alike, as_many, counterparts, differences, means, sums
+from assistant.figures.binding.changing import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
 from assistant.figures.binding.defined import defined, staffing
 from assistant.figures.binding.each import PER, per
 from assistant.figures.binding.families import field_said
@@ -73,7 +73,6 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
-    yield from again(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
@@ -130,7 +129,6 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from added(mention, told, lookup)
     if ABOVE.search(mention.before) or ADJUSTED.search(mention.before):
         yield from changes(mention, told, lookup)
-    yield from as_many(mention, told)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)

@@ -66,7 +66,9 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
         if one.said >= 0 and (known is None or known.sure < one.sure):
             best[one.formula] = one
     most = max((one.said for one in best.values()), default=0)
-    if row is not None and most // 2 < said_of(wording.thing, [row]):
+    ratio = asking.mention.figure.unit.dimension is Dimension.RATIO
+    named = wording.thing or (frozenset() if ratio else wording.own)  # 执行率 names no row
+    if row is not None and most // 2 < said_of(named, [row]):
         return []
     if wording.thing and _named(wording, best) * 5 < len(wording.thing) * 2:
         # What they name is in no name: it can only be of what was told.
