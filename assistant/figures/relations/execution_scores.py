@@ -14,7 +14,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.score_roles import given_out, is_score, role_of
 
-_EXECUTION: Final = re.compile(r"执行率|得分率|执行|按比例|完成比例|支付率|完成率|折算")
+_EXECUTION: Final = re.compile(r"执行率|得分率|执行|按比例|完成比例|支付率|完成率")
 _OF_RATE: Final = re.compile("(?:预算|资金)执行")
 _RULE: Final = re.compile(r"不得分|得满分|每[^,]{0,10}扣|以上为|低于|规则|优|良|封顶")
 _MAX_RATIO: Final = Decimal(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -180,7 +180,14 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         listed = scene.mentions[mention.index - mention.run[0] :][: mention.run[1]]
         all_there = abs(sum((m.figure.value for m in listed), Decimal(0)) - 100) < NEAR_A_HUNDRED
         yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words and all_there)
-    larger = [o for o in candidates + later if o.figure.base_value >= part.figure.base_value and o not in siblings]
+    yield from _of_larger(scene, mention, part, [o for o in candidates + later if o not in siblings], words)
+
+
+def _of_larger(
+    scene: Scene, mention: Mention, part: Mention, candidates: Sequence[Mention], words: str
+) -> Iterator[Reading]:
+    """Of any larger figure near by, told so where the words make it the whole; of all the sentence's together."""
+    larger = [o for o in candidates if o.figure.base_value >= part.figure.base_value]
     split = broken_down(scene, scene.values_before(mention, part))
     larger = [o for o in larger if o in split] or larger  # 共27个，其中重点6个、一般21个，重点占: not of the other part
     told_so = [other for other in larger if not words and contains(scene, other, part)]
