@@ -50,7 +50,7 @@ _OF_PLAN: Final = re.compile(
 )
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
-_EACH: Final = re.compile(r"[均每]|单位|折合|单[价个]")
+_EACH: Final = re.compile(r"[均每]|单位[^，。；]{0,6}(?:成本|造价|费用|面积|[能电水]耗)|折合|单[价个]")
 _PLAN: Final = re.compile(
     r"目标|计划|预算|任务|指标值|标准|控制|原定|规定|要求|应|上限|完成|执行|进度|达到|超|分值|满分"
 )
