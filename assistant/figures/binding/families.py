@@ -31,7 +31,7 @@ def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) 
     stand together and make up one of these, or all that was spent."""
     pairs = lookup.kin.pairs(dimension, year, part)
     # 平均成本 is no item of what was spent
-    rows = [row for row in pairs if row.identifier.rpartition("·")[2] not in INDICATOR_FIELDS]
+    rows = [row for row in pairs if row.field not in INDICATOR_FIELDS]
     whole = sum((size(row) for row in rows), Decimal(0))
     yield rows
     yield [row for row in rows if size(row) * 2 < whole]

@@ -140,7 +140,7 @@ class FactIndex:
 def _thing(fact: Fact) -> Thing:
     """What a fact is of, whatever its year: its name and subject. What a form says was done in the year is the same
     thing as what was stated of the year before (出院人数·实际完成值, 出院人数)."""
-    owner, _, field = fact.identifier.rpartition("·")
+    owner, field = fact.owner, fact.field
     name = folded(_short(fact))
     if fact.identifier == _DONE[1] or _ALL_SPENT.fullmatch(name):
         return folded(_DONE[1]), fact.subject[:-1]

@@ -55,6 +55,6 @@ def _may_be(fact: Fact, wording: Wording, lookup: Lookup) -> bool:
 
 def _of_field(facts: list[Fact], told: tuple[Fact, ...], lookup: Lookup) -> list[Fact]:
     """Those of the field that was told last (年初预算2680万元，其中区级2400万元), else those that are no plan."""
-    field = told[0].identifier.rpartition("·")[2] if told else ""
-    same = [fact for fact in facts if fact.identifier.rpartition("·")[2] == field]
+    field = told[0].field if told else ""
+    same = [fact for fact in facts if fact.field == field]
     return same or [fact for fact in facts if lookup.part_of(fact) is not Part.TARGET]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE, Dimension
 from assistant.figures.binding.families import OTHERS
@@ -117,7 +117,7 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     named_here = named(words, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]
     for fact in named_here if sides else ():
         both = [same_field(fact, name, lookup) for name in sides]
-        if None not in both and fact.identifier.rpartition("·")[0] != sides[0].rpartition("·")[0]:
+        if None not in both and fact.owner != row_and_field(sides[0])[0]:
             yield Formula("difference", tuple(side for side in both if side is not None))
     whole = lookup.fact(sides[0]) if sides else None
     rest = whole is not None and lookup.kin.field(whole) is Part.TARGET
@@ -132,8 +132,7 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 def same_field(fact: Fact, like: str, lookup: Lookup) -> Fact | None:
     """Of a row of a form the field that another row's fact, by its id, is."""
-    owner, _, _ = fact.identifier.rpartition("·")
-    return lookup.fact(f"{owner}·{like.rpartition('·')[2]}") if owner else None
+    return lookup.fact(f"{fact.owner}·{row_and_field(like)[1]}") if fact.owner else None
 
 
 def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -184,7 +183,7 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         own = lookup.kin.other(got, Part.FULL)
         if own is not None:
             yield Formula("difference", (own, got))
-        if own is None and (_WHOLE_SCORE.search(got.label.rpartition("·")[2]) or got.value > _HALF):
+        if own is None and (_WHOLE_SCORE.search(row_and_field(got.label)[1]) or got.value > _HALF):
             yield Formula("difference", (FULL_MARKS, got))
     full = [fact for fact in scores if lookup.part_of(fact) is Part.FULL]
     for points in full[:1]:  # 效益指标共30分，扣1.8分

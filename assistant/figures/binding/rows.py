@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import SCORE, Dimension, FigureKind, WrittenFigure
 from assistant.errors import UnknownReferenceError
@@ -78,8 +78,8 @@ class Rows:
         self.book = book
         owners: dict[str, set[str]] = {}
         for fact in book.facts:
-            owner, _, field = fact.identifier.rpartition("·")
-            if owner and field in set(_FIELDS.values()):
+            owner = fact.owner
+            if owner and fact.field in set(_FIELDS.values()):
                 besides = _EXECUTION if owner == _EXECUTION[0] else ()
                 for name in {owner, re.sub(r"（[^（）]*）$", "", owner), *besides}:
                     owners.setdefault(name, set()).add(owner)
@@ -131,10 +131,9 @@ class Rows:
             return identifier
         derivation = self.book[identifier].derivation
         if derivation is not None and derivation.operation in ("difference", "rate"):
-            owners = {operand.rpartition("·")[0] for operand in derivation.operands}
+            owners = {row_and_field(operand)[0] for operand in derivation.operands}
             return owners.pop() if len(owners) == 1 else ""
-        owner, _, _ = identifier.rpartition("·")
-        return owner or ("总得分" if identifier in _TOTALS else "")
+        return row_and_field(identifier)[0] or ("总得分" if identifier in _TOTALS else "")
 
     def _named(self, text: str, judged: Judgement) -> Fact | None:
         """接待查档群众实际完成2475人次: the row and the field stand right before the figure."""
@@ -239,8 +238,7 @@ class Rows:
 
 
 def _same_field(judged: Judgement, named: Fact) -> bool:
-    field = named.identifier.rpartition("·")[2]
-    return judged.verdict is Verdict.MATCHED and (judged.fact or "").rpartition("·")[2] == field
+    return judged.verdict is Verdict.MATCHED and row_and_field(judged.fact or "")[1] == named.field
 
 
 def _is_direction(judged: Judgement) -> bool:

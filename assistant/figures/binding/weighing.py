@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.index import Candidate
@@ -141,8 +141,7 @@ def _is_called(traits: Traits, heard: Heard) -> bool:
 
 def _as_said(fact: Fact) -> str:
     """助农增收438.9万元, 展陈提升214.60万元: the very name of the fact, with 支出 or without."""
-    owner, _, field = fact.identifier.rpartition("·")
-    name = folded(owner if field == REACHED_FIELD else fact.label.rpartition("·")[2])
+    name = folded(fact.owner if fact.field == REACHED_FIELD else row_and_field(fact.label)[1])
     short = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip("量数次")
     name = short if len(short) > _NAMED else name
     return name if len(name) > _NAMED else ""

@@ -69,7 +69,7 @@ class Records:
         self.scorecard = book.scorecard
         owned: dict[str, Record] = {}
         for fact in book.facts:
-            owner, _, last = fact.identifier.rpartition("·")
+            owner, last = fact.owner, fact.field
             if not owner:
                 self.main.fields[last] = fact
             else:
