@@ -9,12 +9,14 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.figures.relations import words
 from assistant.figures.relations.expression import number, of, summed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.score_roles import OVERALL, SLIP, given_out, is_score, role_of
+from assistant.figures.relations.slips import is_slip
 
 _MOST: Final = 10
 _ENOUGH: Final = 3  # parts that make a total without saying so
@@ -137,10 +139,21 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
             readings.append(
                 Reading(RelationKind.SCORE_SUM, "各项得分之和", summed([p.figure for p in subset]), exact=True)
             )
-        return scene.decide(mention, readings)
+        relation = scene.decide(mention, readings)
+        return None if relation is not None and _lacks_execution(relation, parts) else relation
     return None
 
 
+def _lacks_execution(relation: Relation, parts: Sequence[Mention]) -> bool:
+    """产出得46分，效益得28分，满意度得10分，综合得分94分: the score of execution is told elsewhere."""
+    stated, made = relation.stated, relation.value
+    if relation.agreement is not Agreement.DIFFERENT or stated is None or made is None or is_slip(stated, made):
+        return False
+    effects = all(re.search("产出|效益|满意|效果|成本", part.clause) for part in parts)
+    return effects and 0 < stated.value - made <= _EXECUTION
+
+
+_EXECUTION: Final = 20  # points, at most
 _SHARED_OUT: Final = re.compile("[,。]?其中")
 _INSIDE: Final = re.compile("中,")
 _FULL: Final = 100
