@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Header, kind_of
 from assistant.ingest.forms.doubtful import look_at
 from assistant.ingest.forms.draft import FormDraft
+from assistant.ingest.forms.headers import header_at
+from assistant.ingest.forms.labels import identity_kind
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.words import flat, is_number, key, points_in, prose, says_same, tidy
 
 _NUMBERED: Final = re.compile(r"^\s*((?:目标|任务)\s*\d+)\s*[:：]", re.MULTILINE)
 _WITH_POINTS: Final = r"[^(]*\(\d+(?:\.\d+)?分\)"
 _OUTCOME: Final = re.compile(r"^[^未]*目标[^未]{0,6}(?:完成|实现)[^原]*$|^(?:全年|年度|实际)*完成情况$")
+_NO_GOAL: Final = re.compile(rf"附?[件表]|{vocabulary.LEVEL_NAME.pattern}")
+_ONE_OF_SEVERAL: Final = re.compile(r"[^:\d.]+?\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)?")
+_LABEL: Final = 12  # characters
 _ONLY_POINTS: Final = re.compile(r"^\d+(?:\.\d+)?分?$")
 _TASK_FIELDS: Final = {
     "name": "name", "content": "content", "budget": "budget", "budget_fiscal": "budget_fiscal",
@@ -35,6 +40,44 @@ def goal_block(row: Row) -> tuple[Piece, Piece | None] | None:
     if len(rest) > 1 or any(is_number(piece.text) for piece in rest):
         return None
     return label, (rest[0] if rest else None)
+
+
+def block_over(rows: list[Row], index: int) -> tuple[Piece, Piece] | None:
+    """(label, text) of a row that the indicators below it stand under, whatever it is called (重点工作一 | …（35分）):
+    numbered or with points, right over their headings or among them, or again over other headings."""
+    own = [piece for piece in rows[index].filled[2:] if not _tells_points(piece)]
+    pieces = rows[index].filled[:2]
+    alone = len(pieces) == 1
+    if alone:
+        first, _, rest = pieces[0].text.strip().replace(":", "：").partition("：")
+        pieces = [replace(pieces[0], text=first), replace(pieces[0], text=rest)]
+    if own or not pieces or any(is_number(piece.text) or _NO_GOAL.match(piece.key) for piece in pieces):
+        return None
+    label, text = pieces
+    if alone and vocabulary.GOAL_BLOCK.match(label.key):
+        return None  # 目标1：… is read as such
+    if text.blank or len(label.key) > _LABEL or identity_kind(label.text) or vocabulary.text_kind(label.key):
+        return None
+    numbered = _ONE_OF_SEVERAL.fullmatch(flat(label.text)) is not None
+    scored = re.fullmatch(_WITH_POINTS, flat(text.text)) is not None
+    if numbered and scored and (rows[index].table is not None or heads_indicators(rows, index)):
+        return label, text
+    if alone or not heads_indicators(rows, index):
+        return None
+    same = (n for n, other in enumerate(rows) if n != index and other.table is rows[index].table and other.filled)
+    again = any(rows[n].filled[0].key == label.key and heads_indicators(rows, n) for n in same)
+    return (label, text) if numbered or scored or again else None
+
+
+def _tells_points(piece: Piece) -> bool:
+    return _ONLY_POINTS.match(flat(piece.text)) is not None or kind_of(piece.text, "indicators")[0] == "points"
+
+
+def heads_indicators(rows: list[Row], index: int) -> bool:
+    """Do headings of indicators follow, in the same table or below a line of text?"""
+    header = header_at(rows, index + 1) if index + 1 < len(rows) else None
+    of_same = rows[index].is_text or header is None or rows[index + 1].table is rows[index].table
+    return header is not None and header.family == "indicators" and of_same
 
 
 def opens_block(label: Piece, text: Piece | None) -> bool:
@@ -72,7 +115,7 @@ def goal_outcome(row: Row, draft: FormDraft) -> bool:
 def open_block(row: Row, label: Piece, text: Piece | None, draft: FormDraft) -> str:
     """Add the objective of a goal block; its name is what the indicators below refer to."""
     name = tidy(text.text) if text is not None else tidy(label.text)
-    own = next((p for p in row.filled if p not in (label, text)), None)
+    own = next((p for p in row.filled if p not in (label, text) and is_number(p.text)), None)
     points = points_in(label.text) or (points_in(text.text) if text else None)
     draft.take(*row.filled)
     if points is None and own is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.ingest.forms import labels, vocabulary
@@ -14,8 +15,10 @@ from assistant.ingest.forms.fund_columns import FundColumns, begins_funds
 from assistant.ingest.forms.fund_pairs import begins_pairs
 from assistant.ingest.forms.goals import (
     GoalTable,
+    block_over,
     goal_block,
     goal_outcome,
+    heads_indicators,
     open_block,
     opens_block,
     plain_goal,
@@ -30,6 +33,8 @@ from assistant.ingest.forms.stated import read_amounts, read_stated
 from assistant.ingest.forms.totals import read_total
 from assistant.ingest.forms.words import flat, is_number, key, tidy
 
+_MEANT: Final = re.compile(r"目标|任务|工作|职[责能]|事项")
+_OVER: Final = "紧接在指标的表头之上，说不定是下面各指标所属的目标，请核对"
 _LONGEST_LABEL: Final = 20  # characters of a heading over texts
 # Headings of columns that say in every row whose form it is: the listed names only, for 责任单位 is an indicator's own.
 _REPEATED: Final = {name: kind for name, kind in vocabulary.IDENTITY.items() if kind in {"unit", "year"}}
@@ -42,6 +47,10 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     block = goal_block(row)
     if block is not None and not isinstance(scene.table, GoalTable):
         place_goal(scene, row, *block)
+        return True
+    over = block_over(scene.rows, index)
+    if over is not None:
+        open_goal(scene, row, *over)
         return True
     if goal_outcome(row, scene.draft) or read_total(scene, row) or _texts_below(scene, row):
         return True
@@ -75,7 +84,13 @@ def _table_row(scene: Scene, row: Row, index: int) -> bool:
     if begins_amounts(scene.rows, index):
         scene.table = AmountTable(scene.unit or draft.unit_note)
         return scene.table.read(row, draft)
-    return any(read(row, draft) for read in (read_bare_line, read_amounts, read_section))
+    if read_bare_line(row, draft) or read_amounts(row, draft):
+        return True
+    if not read_section(row, draft):
+        return False
+    if _MEANT.search(row.body[0].key) and heads_indicators(scene.rows, index):
+        draft.doubt(f"sections[{len(draft.sections) - 1}].text", row.body[1], _OVER)
+    return True
 
 
 def _funds(scene: Scene, row: Row, index: int) -> bool:
@@ -93,6 +108,11 @@ def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None
     if not opens_block(label, text):
         plain_goal(label, text, scene.draft)
         return
+    open_goal(scene, row, label, text)
+
+
+def open_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
+    """The indicators below stand under the objective of this row."""
     scene.objective = open_block(row, label, text, scene.draft)
     if isinstance(scene.table, IndicatorTable):
         scene.table = IndicatorTable(scene.table.header, scene.objective)

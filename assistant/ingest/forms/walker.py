@@ -5,13 +5,14 @@ from __future__ import annotations
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.fund_crosses import crossed_at
 from assistant.ingest.forms.fund_pairs import FundPairs
+from assistant.ingest.forms.goals import block_over
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
 from assistant.ingest.forms.openings import go_on, open_funds, open_table
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, lone
 from assistant.ingest.forms.single_lines import place_line
-from assistant.ingest.forms.table_rows import doubt_blanks, place_row
+from assistant.ingest.forms.table_rows import doubt_blanks, open_goal, place_row
 from assistant.ingest.forms.turned import turned_at
 
 
@@ -31,7 +32,10 @@ def _step(scene: Scene, index: int) -> int:
         return 1
     single = lone(row)
     if single is not None:
-        if not _is_of_table(scene, index, single):
+        over = block_over(scene.rows, index)
+        if over is not None:
+            open_goal(scene, row, *over)
+        elif not _is_of_table(scene, index, single):
             place_line(scene, row, single)
         return 1
     crossed = crossed_at(scene.rows, index, scene.unit or scene.draft.unit_note)
