@@ -20,7 +20,7 @@ from assistant.figures.binding.kin import size
 from assistant.figures.binding.lookup import Lookup
 from assistant.figures.binding.names import folded
 from assistant.figures.binding.objections import CLEAR, SMALL
-from assistant.figures.binding.roles import Part
+from assistant.figures.binding.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 
 # How far behind a fact of a longer name may stay and still be worth a question.
@@ -83,7 +83,7 @@ class Unproved:
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
-        alike = self._same_name(figure, top, choices)
+        alike = self._same_name(mention, top, choices)
         if alike is not None and set(folded(alike.fact.label)) <= set(folded(mention.before)):  # 年初部门预算
             return verdicts.matched(figure, alike.fact)
         if alike is not None:
@@ -121,8 +121,9 @@ class Unproved:
         clause = "".join(self.text[start:end].split())
         return len(clause) >= len(figure.text) + QUOTED and clause in self.quotable
 
-    def _same_name(self, figure: WrittenFigure, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
-        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart."""
+    def _same_name(self, mention: Mention, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
+        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart. What
+        was planned is told from what was done by the words."""
         labels = self.lookup.index.labels
         for choice in choices:
             other = choice.candidate
@@ -130,7 +131,10 @@ class Unproved:
                 break
             if not labels[top.position] < labels[other.position]:
                 continue
-            if shows(figure, other.fact):
+            part = self.lookup.part(other.position)
+            if part is not self.lookup.part(top.position) and part is not part_of_mention(mention):
+                continue
+            if shows(mention.figure, other.fact):
                 return other
         return None
 
