@@ -20,7 +20,7 @@ from assistant.figures.binding.held import called
 from assistant.figures.binding.intended import intended
 from assistant.figures.binding.objections import Objections
 from assistant.figures.binding.roles import Part
-from assistant.figures.binding.supposing import supposed
+from assistant.figures.binding.supposing import Supposed, supposed
 from assistant.figures.binding.wording import Asking
 from assistant.figures.clauses import Layout, Mention
 
@@ -92,7 +92,13 @@ class Asker:
                 return verdicts.undecided(mention.figure, f"是否指{implied.arithmetic}？")
             if judged.verdict is Verdict.MISMATCH and implied.arithmetic in judged.explanation:
                 return None
-        return None
+        return self._refuted(asking, found[0]) if ratio and found and judged.verdict is Verdict.UNSUPPORTED else None
+
+    def _refuted(self, asking: Asking, meant: Supposed) -> Judgement | None:
+        """What the words surely mean makes another figure: that is the one to be written."""
+        sure = meant.sure >= _SURE and not meant.guess
+        implied = self.deriver.of(meant.formula, asking.mention) if sure else None
+        return self.calculating.refuted(asking.mention, implied) if implied is not None else None
 
     def _intended(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By a row that the words may intend, unless they name another."""

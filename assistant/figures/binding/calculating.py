@@ -124,8 +124,11 @@ class Calculating:
             return self._related(relation, relation.value, worded)
         if implied is None:
             return None
-        if proved:
-            return self.derived(worded, implied)
+        return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def refuted(self, worded: Mention, implied: Implied) -> Judgement:
+        """The figure is not what the formula makes; wrong where the words say the formula, else of unknown origin."""
+        figure = worded.figure
         if implied.agreement is Agreement.DIFFERENT and not self._is_spoken(implied, worded):
             return verdicts.unsupported(
                 figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
