@@ -71,6 +71,19 @@ def test_two_different_totals_become_a_question() -> None:
     assert any("两处总分不一致" in question for question in reading.questions)
 
 
+def test_a_second_form_under_one_title_is_of_the_same_unit() -> None:
+    forms = [[["项目名称", name], ["主管部门", "水务局"], *TABLE] for name in ("渠道疏浚", "闸门更换")]
+    reading = read_evaluations(document_of(*HEAD, *forms))
+    assert [form.unit_name for form in reading.evaluations] == ["青石区档案馆"] * 2
+    assert any(doubt.field == "unit_name" and doubt.form == 1 for doubt in reading.doubts)
+
+
+def test_each_of_several_forms_with_a_table_on_its_aim_has_no_goal_blocks() -> None:
+    forms = [[["项目名称", name], ["实施内容", "全线维修"], *TABLE] for name in ("渠道疏浚", "闸门更换")]
+    reading = read_evaluations(document_of(*HEAD, *forms))
+    assert [indicator.objective for form in reading.evaluations for indicator in form.indicators] == [None, None]
+
+
 def test_a_stated_number_of_indicators_is_compared_with_those_read() -> None:
     reading = read_evaluations(document_of(*HEAD, TABLE, "二、自评情况", "本表共设置12个三级指标。"))
     assert any("12 个指标" in question for question in reading.questions)

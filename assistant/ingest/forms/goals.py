@@ -18,7 +18,7 @@ from assistant.ingest.forms.words import flat, is_number, key, points_in, prose,
 _NUMBERED: Final = re.compile(r"^\s*((?:目标|任务)\s*\d+)\s*[:：]", re.MULTILINE)
 _WITH_POINTS: Final = r"[^(]*\(\d+(?:\.\d+)?分\)"
 _OUTCOME: Final = re.compile(r"^[^未]*目标[^未]{0,6}(?:完成|实现)[^原]*$|^(?:全年|年度|实际)*完成情况$")
-_NO_GOAL: Final = re.compile(rf"附?[件表]|{vocabulary.LEVEL_NAME.pattern}")
+_NO_GOAL: Final = re.compile(rf"附?[件表]|{vocabulary.LEVEL_NAME.pattern}|{_OUTCOME.pattern}")
 _ONE_OF_SEVERAL: Final = re.compile(r"[^:\d.]+?\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)?")
 _LABEL: Final = 12  # characters
 _ONLY_POINTS: Final = re.compile(r"^\d+(?:\.\d+)?分?$")
@@ -65,8 +65,15 @@ def block_over(rows: list[Row], index: int) -> tuple[Piece, Piece] | None:
     if alone or not heads_indicators(rows, index):
         return None
     same = (n for n, other in enumerate(rows) if n != index and other.table is rows[index].table and other.filled)
-    again = any(rows[n].filled[0].key == label.key and heads_indicators(rows, n) for n in same)
+    same = (n for n in same if rows[n].filled[0].key == label.key and heads_indicators(rows, n))
+    again = any(not any(_parts_forms(other) for other in rows[min(n, index) : max(n, index)]) for n in same)
     return (label, text) if numbered or scored or again else None
+
+
+def _parts_forms(row: Row) -> bool:
+    """Does the row name whose form it is, or end one?"""
+    first = row.filled[0] if row.filled else None
+    return first is not None and bool(identity_kind(first.text) or vocabulary.TOTAL.match(first.key))
 
 
 def _tells_points(piece: Piece) -> bool:

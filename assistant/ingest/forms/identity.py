@@ -94,8 +94,9 @@ class Identity:
 
     def _unit(self) -> str:
         values = self.draft.values
+        goes_on = bool(self.earlier) and not self.draft.titles  # under the title and the unit of the form before it
         for source in ("unit", "implementer", "authority"):
-            if source in values:
+            if source in values and not (source == "authority" and goes_on):
                 self._carry(source)
                 if source == "authority":
                     self._doubt("unit_name", values[source], "表上没有认出单位名称栏，取自主管部门，请核对")

@@ -55,6 +55,7 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     if goal_outcome(row, scene.draft) or read_total(scene, row) or _texts_below(scene, row):
         return True
     if _begins_other_form(scene, row):
+        scene.end_table()
         scene.new_form()
     among = isinstance(scene.table, IndicatorTable)
     if (labels.heads_funds(row) and _funds(scene, row, index)) or _labels_above(scene, row, index):
@@ -125,24 +126,31 @@ def _begins_other_form(scene: Scene, row: Row) -> bool:
 
 
 def _draft_of_project(scene: Scene, row: Row) -> FormDraft:
-    """A table with a column of projects holds a form for each; the draft its row belongs to, with unit and year where
-    they stand in columns, too."""
+    """A table with a column of projects holds a form for each; the draft its row belongs to, with unit, year, total
+    and grade where they stand in columns, too."""
     table = scene.table
     if not isinstance(table, IndicatorTable):
         return scene.draft
-    for piece in table.header.assign(row).get("project", []):
+    projects = [piece for piece in table.header.assign(row).get("project", []) if piece.begins]
+    for piece in projects:
         name = tidy(piece.text)
-        if piece.begins and scene.draft.values.get("project") not in (None, name) and scene.draft.indicators:
+        if scene.draft.values.get("project") not in (None, name) and scene.draft.indicators:
             before = scene.draft
             scene.new_form().title = before.title
             scene.draft.heads = list(before.heads)
         scene.draft.keep("project", name, piece)
+    names = max((c.end for c in table.header.columns if c.kind in {"level1", "level2", "name"}), default=0)
     for piece in row.filled:
         column = table.header.column_of(piece)
-        kind = _REPEATED.get(key(column.text)) if column is not None and column.kind is None else None
+        if column is None or column.kind is not None or column.beside:
+            continue
+        kind, told = _REPEATED.get(key(column.text)), labels.identity_kind(column.text)
         fitting = year_in(f"{tidy(piece.text)}年") is not None if kind == "year" else not is_number(piece.text)
-        if kind is not None and column is not None and not column.beside and fitting:
+        once = column.start >= names and (projects or piece.height > 1)  # for all rows, and no points of a level
+        if kind is not None and fitting:
             scene.draft.keep(kind, tidy(piece.text), piece)
+        elif once and told in {"total", "grade"} and is_number(piece.text) == (told == "total"):
+            labels.place_value(told, piece, scene.draft)
     return scene.draft
 
 
