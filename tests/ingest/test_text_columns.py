@@ -155,3 +155,26 @@ def test_two_names_of_a_fund_are_a_doubt() -> None:
 """)
     assert form.budget_lines[1].budget == "520.00"
     assert "budget_lines[1].name" in unsure
+
+
+def test_a_label_with_brackets_ends_the_name_before_it() -> None:
+    text = MANY.replace("项目名称 湖面保洁 实施单位 清浦县湖泊管护所", "单位（部门）名称 清浦县湖泊管护所 单位（部门）代码 306021")
+    (form,) = forms(text.replace("_", " "))
+    assert form.unit_name == "清浦县湖泊管护所"
+
+
+HALVES = """2024年度项目支出绩效自评表
+项目名称 泵房改造 实施单位 清浦县供水站
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 上半年 全年
+产出指标 数量指标 改造泵房 ≥11座 3座 9座 50 40.9
+质量指标 水质合格率 ≥99% 99.4% 99.6% 20 20
+效益指标 社会效益指标 报修件数 ≤120件 84件 118件 20 20
+满意度指标 服务对象满意度指标 用户满意度 ≥85% — 87.9% 10 10
+总分 100 90.9
+"""
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_rates_among_the_points_show_that_the_columns_are_others(between: str) -> None:
+    told = [one for form in forms(HALVES.replace(" ", between)) for one in form.indicators]
+    assert not [one.points for one in told if "%" in (one.points or "")]

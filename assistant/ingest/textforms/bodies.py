@@ -32,6 +32,7 @@ _GROUPS: Final = 7  # pieces of labels over columns beside each other
 _REMARK: Final = 2  # words of a label with its text
 _WIDE: Final = 24  # half-width columns of such a text
 _PROSE: Final = 50  # half-width columns from which a piece with a full stop is running text
+_POINTS: Final = frozenset({"points", "score", "review"})
 _TEXT_COLUMNS: Final = frozenset({"reason", "criterion", "content"})
 
 
@@ -65,7 +66,7 @@ def read_body(
     held, fitted = _fitted(held, keys, in_lines=in_lines) if len(held) <= most else (held, [])
     good = next((number for number, row in enumerate(fitted) if row.cost >= _BROKEN), len(fitted))
     kept = fitted[:good]
-    if not kept or _mean(kept) > _MEAN:
+    if not kept or _mean(kept) > _MEAN or _mixes_rates_and_points(kept, held, keys):
         return Body([], at, len(held), cut + cut_before)
     cut += cut_before
     untold = cut >= _CUT or is_untold(kept)
@@ -74,6 +75,15 @@ def read_body(
     return Body(
         rows_of(kept, held, len(keys), untold=untold), end, len(held), cut, untold, _first_piece(fitted, good, held)
     )
+
+
+def _mixes_rates_and_points(rows: list[FittedRow], held: list[Piece], keys: tuple[str, ...]) -> bool:
+    """Does a column of points hold rates as well? Then the columns are not those of the headings."""
+    for column in (at for at, key in enumerate(keys) if key in _POINTS):
+        cells = (cell for row in rows if not row.heads for cell in row.cells if cell.column == column)
+        if len({held[cell.last - 1].text.endswith("%") for cell in cells}) > 1:
+            return True
+    return False
 
 
 def _fitted(held: list[Piece], keys: tuple[str, ...], *, in_lines: bool) -> tuple[list[Piece], list[FittedRow]]:

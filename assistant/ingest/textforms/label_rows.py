@@ -21,7 +21,7 @@ _CLOSED_GOAL: Final = re.compile(r"\(\d+(?:\.\d+)?分\)$")  # a goal that ends w
 _COLON: Final = re.compile(r"[：:]")
 _PAIR: Final = 2  # a label and its value
 _LABEL_END: Final = re.compile(
-    r"^[\u4e00-\u9fff]{2,8}(?:科室|部门|单位|机构|人|时间|日期|年限|期限|编[号码]|代码|性质|类[型别]|名称|金额|级别|地点|电话|方式|文号|等[级次]|得分)$"
+    r"^[\u4e00-\u9fff()（）]{2,10}(?:科室|部门|单位|机构|人|时间|日期|年限|期限|编[号码]|代码|性质|类[型别]|名称|金额|级别|地点|电话|方式|文号|等[级次]|得分)$"
 )
 _HEADINGS: Final = 3  # that show a table
 _CELL_WORD: Final = re.compile(r"[\u4e00-\u9fff（）()]{3,14}")
