@@ -9,7 +9,7 @@ from typing import Final
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.columns import Column, kind_of
 from assistant.ingest.forms.grammar import is_of_others, says_level
-from assistant.ingest.forms.rival_columns import BESIDE_ANOTHER, one_budget, one_criterion, one_target
+from assistant.ingest.forms.rival_columns import BESIDE_ANOTHER, one_budget, one_criterion, one_target, spent
 from assistant.ingest.forms.words import flat
 
 _REMARKS: Final = {"备注", "说明"}
@@ -45,7 +45,7 @@ def told_apart(columns: list[Column], family: str) -> list[Column]:
     if family == "indicators":
         columns = one_criterion(one_target(columns))
     elif family == "budget":
-        columns = one_budget(columns)
+        columns = spent(one_budget(columns))
     return _remarks(_one_of_each(columns))
 
 

@@ -20,6 +20,7 @@ _YEAR_HEAD: Final = re.compile(r"^20\d\d年度?")
 _SHARED: Final = frozenset({"points", "score"})  # columns that both tables may have
 BY_NAME: Final = "不常见，按相近的列名理解"
 BY_CONTENTS: Final = "不常见，按列中的内容理解"
+BY_PLACE: Final = "不常见，按上一段表头同一位置的列理解"
 _SIMILAR: Final = 0.8  # one wrong character in five; shorter names have too many neighbours
 
 

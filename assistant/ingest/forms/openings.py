@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from assistant.ingest.forms import vocabulary
 from assistant.ingest.forms.budget import BudgetTable
-from assistant.ingest.forms.columns import Header
+from assistant.ingest.forms.columns import BY_PLACE, Header, kind_of
 from assistant.ingest.forms.goals import GoalTable, TaskTable
 from assistant.ingest.forms.headers import header_at
 from assistant.ingest.forms.indicators import IndicatorTable
@@ -37,8 +38,8 @@ def open_table(scene: Scene, header: Header, index: int) -> Table:
         draft.take(*beside)
     draft.has_budget_table |= header.family == "budget"
     draft.lists_forms |= header.family == "budget" and _lists_forms(header)
-    scene.parted = None
     scene.table = table = _reader(scene, header, index, beside, unit)
+    scene.parted = None
     return table
 
 
@@ -71,7 +72,7 @@ def _reader(scene: Scene, header: Header, index: int, beside: list[Piece], unit:
 
 
 def _indicators(scene: Scene, header: Header, index: int) -> IndicatorTable:
-    table = IndicatorTable(header, scene.objective)
+    table = IndicatorTable(_as_before(header, scene.table or scene.parted), scene.objective)
     before = scene.table
     kinds = [column.kind for column in header.columns]
     if isinstance(before, IndicatorTable) and [column.kind for column in before.header.columns] == kinds:
@@ -80,6 +81,20 @@ def _indicators(scene: Scene, header: Header, index: int) -> IndicatorTable:
     if above is not None and names_first_level(above.text):
         table.read_line(above, scene.draft)
     return table
+
+
+def _as_before(header: Header, before: Table | None) -> Header:
+    """预期效果 | 实际效果 over a further part: headings of unknown words are of what stands in their place in those before,
+    where all others are the same."""
+    over = {c.start: c.kind for c in before.header.columns} if isinstance(before, IndicatorTable) else {}
+    named = {c.start: c.kind for c in header.columns if c.kind and kind_of(c.text, "indicators")[0] is not None}
+    if any(over.get(start) != kind for start, kind in named.items()):
+        return header
+    columns = []
+    for column in header.columns:
+        kind = over.get(column.start) if column.start not in named and column.text.strip() else None
+        columns.append(replace(column, kind=kind, guess=BY_PLACE) if kind in {"target", "actual"} else column)
+    return replace(header, columns=tuple(columns))
 
 
 def _goal_label(scene: Scene, header: Header, index: int) -> str:

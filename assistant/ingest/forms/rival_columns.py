@@ -19,6 +19,7 @@ _ADJUSTED_TARGET: Final = re.compile(r"(?:调整|变更|修正|调剂).*(?:目�
 _AVAILABLE: Final = re.compile(r"到位")
 _APPROVED: Final = re.compile(r"批复|核定|下达|批准|审批|年初|期初|申报|原")
 OPENING: Final = re.compile(r"批复|年初|期初|原")
+_PAID_TO: Final = re.compile(r"拨[付出]|下拨|实拨")
 _NO_BUDGET: Final = re.compile(r"率|分|原因|说明|执行|支出|支付|使用|结余|结转|比例|时间|日期|文号|其中")
 _AFTER, _ADJUSTED, _WHOLE_YEAR, _PLAIN, _RECEIVED, _AT_FIRST = 5, 4, 3, 2, 1, 0
 
@@ -69,6 +70,12 @@ def one_budget(columns: list[Column]) -> list[Column]:
         else:
             result.append(_kept(column, chosen[0], "budget", sure) if column in rivals else column)
     return result
+
+
+def spent(columns: list[Column]) -> list[Column]:
+    """拨付数 | 支出数 | 拨付率 | 支出率: what was paid to the unit is not what it spent, where both are printed."""
+    own = {c.kind for c in columns if c.kind in {"executed", "rate"} and not _PAID_TO.search(c.key)}
+    return [replace(c, kind=None) if c.kind in own and _PAID_TO.search(c.key) else c for c in columns]
 
 
 def _kept(column: Column, chosen: Column, kind: str, sure: bool) -> Column:
