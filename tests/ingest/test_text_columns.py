@@ -158,7 +158,8 @@ def test_two_names_of_a_fund_are_a_doubt() -> None:
 
 
 def test_a_label_with_brackets_ends_the_name_before_it() -> None:
-    text = MANY.replace("项目名称 湖面保洁 实施单位 清浦县湖泊管护所", "单位（部门）名称 清浦县湖泊管护所 单位（部门）代码 306021")
+    labels = "单位（部门）名称 清浦县湖泊管护所 单位（部门）代码 306021"
+    text = MANY.replace("项目名称 湖面保洁 实施单位 清浦县湖泊管护所", labels)
     (form,) = forms(text.replace("_", " "))
     assert form.unit_name == "清浦县湖泊管护所"
 

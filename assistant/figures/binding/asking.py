@@ -14,14 +14,14 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
-from assistant.figures.binding.defined import is_staffing
 from assistant.figures.binding.fitting import fits, shown
-from assistant.figures.binding.held import called
-from assistant.figures.binding.intended import intended
-from assistant.figures.binding.objections import Objections
-from assistant.figures.binding.roles import Part
-from assistant.figures.binding.supposing import Supposed, supposed
-from assistant.figures.binding.wording import Asking
+from assistant.figures.binding.formulas.defined import is_staffing
+from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.formulas.intended import intended
+from assistant.figures.binding.formulas.supposing import Supposed, supposed
+from assistant.figures.binding.formulas.wording import Asking
+from assistant.figures.binding.identity.objections import Objections
+from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Layout, Mention
 
 # How many formulas are tried, and how many of these may prove the figure, by the number of its digits.

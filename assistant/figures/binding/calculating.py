@@ -13,18 +13,18 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.combining import NUMBERS
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
-from assistant.figures.binding.formula import Told
-from assistant.figures.binding.headed import headed
-from assistant.figures.binding.index import Candidate
-from assistant.figures.binding.objections import CLEAR
+from assistant.figures.binding.formulas.combining import NUMBERS
+from assistant.figures.binding.formulas.formula import Told
+from assistant.figures.binding.formulas.ratios import is_ratio
+from assistant.figures.binding.formulas.telling import told
+from assistant.figures.binding.identity.headed import headed
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.objections import CLEAR
+from assistant.figures.binding.identity.roles import RANKED, Part, part_of_mention
+from assistant.figures.binding.identity.spoken import Spoken
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
-from assistant.figures.binding.ratios import is_ratio
-from assistant.figures.binding.roles import RANKED, Part, part_of_mention
-from assistant.figures.binding.spoken import Spoken
-from assistant.figures.binding.telling import told
 from assistant.figures.binding.turning import Turning
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.relations import Relation, RelationKind

@@ -11,13 +11,13 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.errors import UnknownReferenceError
-from assistant.figures.binding.combining import parts_behind
 from assistant.figures.binding.fitting import comparable, fits, shown
-from assistant.figures.binding.formula import Formula, Told
-from assistant.figures.binding.formulas import formulas
-from assistant.figures.binding.kin import size
-from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.roles import OVER, Part
+from assistant.figures.binding.formulas.called_for import formulas
+from assistant.figures.binding.formulas.combining import parts_behind
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.roles import OVER, Part
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.words import BEFORE

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.roles import INDICATOR_FIELDS, TARGET_AFTER, Part, part_of_fact
+from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, TARGET_AFTER, Part, part_of_fact
 from assistant.figures.clauses import Mention
 
 _UP: Final = (

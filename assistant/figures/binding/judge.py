@@ -12,25 +12,25 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.calculating import Calculating
-from assistant.figures.binding.choosing import Chooser
-from assistant.figures.binding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.fitting import comparable, fits
-from assistant.figures.binding.formula import made_by
-from assistant.figures.binding.index import Candidate, FactIndex
-from assistant.figures.binding.lookup import Lookup
-from assistant.figures.binding.objections import IN_FULL, TOTAL
+from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
+from assistant.figures.binding.formulas.formula import made_by
+from assistant.figures.binding.formulas.ratios import is_ratio
+from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
+from assistant.figures.binding.identity.choosing import Chooser
+from assistant.figures.binding.identity.index import Candidate, FactIndex
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
+from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.proofs import PROVED, Proofs
-from assistant.figures.binding.ratios import is_ratio
-from assistant.figures.binding.roles import Part
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
-from assistant.figures.binding.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import Layout, Mention, lay_out

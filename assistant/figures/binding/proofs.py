@@ -11,7 +11,7 @@ from assistant.domain.finding import Verdict
 from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.fitting import comparable, nearly
-from assistant.figures.binding.index import Candidate
+from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
 

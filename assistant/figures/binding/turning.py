@@ -10,8 +10,8 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.direction import BETTER, compared_to, direction_before, direction_of, opposite, word_span
 from assistant.figures.binding.fitting import shown
+from assistant.figures.binding.identity.roles import ASKED_FIELD, Part, part_of_mention
 from assistant.figures.binding.proofs import PROVED, Proofs, misdirected
-from assistant.figures.binding.roles import ASKED_FIELD, Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation
 

@@ -9,47 +9,31 @@ from dataclasses import replace
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.reading import read_figures
-from assistant.figures.relations import (
+from assistant.figures.relations import explicit, implied, repeats, said
+from assistant.figures.relations.adding import (
     accounts,
     balances,
     breakdowns,
-    changes,
-    comparing,
-    completions,
     counts,
-    directions,
-    explicit,
-    grids,
-    growths,
     hundreds,
-    implied,
-    items,
-    laws,
     means,
-    multiples,
-    points,
-    proportions,
-    rates,
     remainders,
-    repeats,
-    said,
-    scores,
-    shares,
-    stacked,
     stocks,
     sums,
-    tables,
-    tied,
     units,
 )
+from assistant.figures.relations.changing import changes, comparing, directions, growths
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
+from assistant.figures.relations.dividing import completions, multiples, rates, shares
 from assistant.figures.relations.doubts import doubtful
 from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
+from assistant.figures.relations.rows import grids, laws, stacked, tables, tied
 from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.scoring import items, points, proportions, scores
 from assistant.figures.relations.vouching import without_misread
 
 _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {

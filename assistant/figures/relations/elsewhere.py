@@ -17,12 +17,12 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations import words
+from assistant.figures.relations.dividing.parts import told_part
+from assistant.figures.relations.dividing.plans import is_missing
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import alike, core
-from assistant.figures.relations.parts import told_part
-from assistant.figures.relations.plans import is_missing
 from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.slips import UNCHOSEN, is_slip, telling_digits
 from assistant.figures.relations.subjects import is_past

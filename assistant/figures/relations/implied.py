@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.breakdowns import near
+from assistant.figures.relations.adding.breakdowns import near
+from assistant.figures.relations.adding.sums import ALL_OF, NEARLY, reading_of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation
 from assistant.figures.relations.scene import RATES, Scene
-from assistant.figures.relations.sums import ALL_OF, NEARLY, reading_of
 
 _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全年|全部|本年|实际|收入|支出|资金")
 

@@ -79,7 +79,7 @@ def read_body(
 
 def _mixes_rates_and_points(rows: list[FittedRow], held: list[Piece], keys: tuple[str, ...]) -> bool:
     """Does a column of points hold rates as well? Then the columns are not those of the headings."""
-    for column in (at for at, key in enumerate(keys) if key in _POINTS):
+    for column in (at for at, kind in enumerate(keys) if kind in _POINTS):
         cells = (cell for row in rows if not row.heads for cell in row.cells if cell.column == column)
         if len({held[cell.last - 1].text.endswith("%") for cell in cells}) > 1:
             return True

@@ -1,0 +1,1 @@
+"""Which formula the words call for, over which facts; every module offers `Formula`s, none judges."""

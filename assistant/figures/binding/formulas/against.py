@@ -1,0 +1,121 @@
+"""One named thing against another named thing: 甲比乙多…, 甲一项就比乙、丙两项之和多…, 甲结案率比乙高….
+
+Both sides are named in words; what is held against last year, a plan or a target is a change (see `changing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.combining import counted, listed_sum
+from assistant.figures.binding.formulas.families import OTHERS, others_of
+from assistant.figures.binding.formulas.formula import Formula, Told, best_named, named
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+
+_NOT_NAMED: Final = (
+    r"上年|去年|前年|往年|同期|年初|年末|期初|目标|计划|预算|任务|标准|要求|预期|规定|控制|限额|上限|平均|\d"
+)
+_AGAINST: Final = re.compile(
+    rf"(?P<one>[^，。；]*?)(?:[比较](?!{_NOT_NAMED})|(?:高于|低于|多于|少于|超过|超出)(?=[^，。；]{{2,}}$))(?P<other>[^，。；]{{2,}}?)"
+    r"(?:的?(?:两项|三项|四项|两者|三者|二者)?(?P<sum>之和|相加|合计|总和))?"
+    r"(?:还|仍|也|要|均|约|足足|整整|高出?|多出?|低|少|超出?|大|小)*$"
+)
+_OF_PLAN: Final = re.compile(_NOT_NAMED)
+# 展陈一项就比…: the subject may stand a clause before, with what is said of it.
+_SUBJECT: Final = re.compile(
+    r"^(?:其中|仅|光|单|而)*(?P<name>[^，。；]+?)(?:一项|就|接近|超过|占|最[高低多少大小]|居|位|达|为|,|，|$)"
+)
+_RATE: Final = re.compile(r"(?P<thing>[^，。；]*?)(?P<rate>[一-鿿]{1,2}率)$")
+_CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
+_SURELY: Final = 60
+_TWO: Final = 2
+
+
+def against(mention: Mention, told: Told, lookup: Lookup) -> list[Formula]:
+    """The difference of the two things that the clause names, either way round; none where it names no such two."""
+    words = _clause(mention)
+    match = _AGAINST.search(words)
+    if match is None or mention.own_year is not None or _OF_PLAN.search(match["other"]):
+        return []
+    if len(folded(_CHANGED.sub("", match["other"]))) < _TWO:
+        return []
+    one = match["one"] if len(folded(match["one"])) > 1 else _subject(mention)
+    wanted = Dimension.RATIO if mention.figure.unit.dimension is Dimension.POINTS else mention.figure.unit.dimension
+    formulas = []
+    for first, second in _sides(one, match["other"], bool(match["sum"]), wanted, mention, told, lookup):
+        formulas += [Formula("difference", (first, second), 1), Formula("difference", (second, first), -1)]
+    return formulas
+
+
+def _clause(mention: Mention) -> str:
+    """The words of the clause, the count in 两项之和 included."""
+    if mention.number is None:
+        return mention.before
+    return f"{mention.number[1]}两项{mention.before}"
+
+
+def _subject(mention: Mention) -> str:
+    """What the clause before speaks of."""
+    words = mention.previous if mention.number is not None else mention.lead
+    clauses = [clause for clause in re.split("[，,；;。]", words)[:-1] if len(folded(clause)) > 1]
+    match = _SUBJECT.search(clauses[-1]) if clauses else None
+    return match["name"] if match else ""
+
+
+def _sides(
+    one: str, other: str, summed: bool, wanted: Dimension, mention: Mention, told: Told, lookup: Lookup
+) -> Iterator[tuple[Fact | Formula, Fact | Formula]]:
+    year = lookup.year_of(mention)
+    if wanted is Dimension.RATIO:
+        match = _RATE.search(one)
+        if match is not None:
+            thing = _RATE.search(other)
+            name = thing["thing"] if thing else other
+            both = [_rate_of(words, year, lookup) for words in (match["thing"], name)]
+            if both[0] is not None and both[1] is not None:
+                yield both[0], both[1]
+        return
+    if summed and OTHERS.fullmatch(folded(other)):  # 甲比其余三项之和多
+        number = counted(mention)
+        now = _meant(one, wanted, year, mention, lookup)
+        if now is not None:
+            yield from ((now, rest) for rest in others_of(mention, number, told, lookup))
+        return
+    base = listed_sum(other, (wanted,), year, lookup) if summed else _meant(other, wanted, year, mention, lookup)
+    if base is None:
+        return
+    now = _meant(one, wanted, year, mention, lookup) if len(folded(one)) > 1 else None
+    now = now or next((fact for fact in told.facts if fact.unit.dimension is wanted), None)
+    if now is not None and now is not base and comparable(now.unit, base.unit):
+        yield now, base
+
+
+def _meant(words: str, wanted: Dimension, year: int | None, mention: Mention, lookup: Lookup) -> Fact | None:
+    """What was done or spent of the one thing that the words name best."""
+    found = best_named(words, (wanted,), lookup, _SURELY, year) or named(words, wanted, lookup, year=year)[:1]
+    found = [fact for fact in found if fact.year in (None, year) and comparable(mention.figure.unit, fact.unit)]
+    if not found:
+        return None
+    planned = lookup.part_of(found[0]) is Part.TARGET and _OF_PLAN.search(words) is None
+    return (lookup.kin.other(found[0], Part.LEVEL) if planned else None) or found[0]
+
+
+def _rate_of(thing: str, year: int | None, lookup: Lookup) -> Formula | None:
+    """刑事案件结案率: of the two counts of that name the smaller over the larger, where there are just two."""
+    words = folded(thing)
+    if len(words) < _TWO:
+        return None
+    known = [fact for fact in lookup.of_dimension(Dimension.COUNT) if words in folded(fact.label) and fact.year == year]
+    if len(known) != _TWO or known[0].unit != known[1].unit or size(known[0]) == size(known[1]):
+        return None
+    less, more = sorted(known, key=size)
+    return Formula("rate", (less, more))

@@ -1,0 +1,143 @@
+"""Which formula the words before a figure call for, over facts of the book; at most a handful are ever tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.binding.formulas.adjusting import ADJUSTED
+from assistant.figures.binding.formulas.against import against
+from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
+from assistant.figures.binding.formulas.defined import defined, staffing
+from assistant.figures.binding.formulas.each import PER, per
+from assistant.figures.binding.formulas.families import field_said
+from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
+from assistant.figures.binding.formulas.held import held
+from assistant.figures.binding.formulas.rates import OF_PLAN, rates
+from assistant.figures.binding.formulas.ratios import is_ratio, ratios, times
+from assistant.figures.binding.formulas.remaining import (
+    GENERAL,
+    LEFT,
+    complements,
+    deductions,
+    likewise,
+    others,
+    remainders,
+)
+from assistant.figures.binding.formulas.shares import shares
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+
+_MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
+# How many formulas are tried for one figure by the number of its digits: short ones meet something by chance.
+_MOST: Final = {1: 3, 2: 3, 3: 6}
+MOST: Final = 10
+# Whole amounts and counts hit nothing by chance that the words do not call for.
+_MOST_AMOUNTS: Final = 12
+
+
+def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[Formula]:
+    """What the words call for, the likeliest first."""
+    found = list(dict.fromkeys(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2)))
+    if mention.item is not None:
+        name = lookup.pieces_of(mention.item[0])
+        spoken = {formula: _shared(formula, name) for formula in found}
+        found = [formula for formula in found if spoken[formula] == max(spoken.values())]
+    elif mention.turn is not None and told.facts:  # 四个项目结余依次为: of the project whose turn it is
+        found = [formula for formula in found if told.facts[0] in formula.operands] or found
+    elif found and (
+        part is Part.LEFT or LEFT.search(mention.before)
+    ):  # 储备粮补贴资金节余: not what is left of the other funds
+        said = lookup.pieces_of(GENERAL.sub("", mention.before))
+        spoken = {formula: _shared(formula, said) for formula in found}
+        found = [formula for formula in found if spoken[formula] * 2 > max(spoken.values()) or not max(spoken.values())]
+    return found[: _limit(mention.figure)]
+
+
+def _shared(formula: Formula, name: frozenset[str]) -> int:
+    """How much of the item of the list whose turn it is the operands are called by."""
+    shared = [
+        len(name & set(pieces(folded(one.label)))) if isinstance(one, Fact) else _shared(one, name)
+        for one in formula.operands
+    ]
+    return max(shared, default=0)
+
+
+def _limit(figure: WrittenFigure) -> int:
+    digits = len("".join(c for c in f"{figure.value:f}" if c.isdigit()).strip("0"))
+    if figure.unit.dimension in AMOUNTS:
+        return _MOST_AMOUNTS
+    return _MOST.get(digits, MOST)
+
+
+def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    dimension = mention.figure.unit.dimension
+    yield from then(mention, told, lookup)
+    fixed = [*held(mention, told), *staffing(mention, told, lookup)]
+    if fixed:  # the words leave no choice of operands
+        yield from fixed
+        return
+    yield from earlier(mention, told)
+    if mention.item is not None and part is not Part.SHARE:
+        mention = replace(mention, before=mention.item[0] + mention.lead)
+    apart = differences(mention, told)
+    if apart:
+        yield from apart
+    elif part is Part.DEDUCTED:
+        yield from deductions(mention, told, lookup)
+    elif is_ratio(mention):
+        yield from ratios(mention, told, lookup)
+    elif dimension is Dimension.MULTIPLE:
+        yield from times(mention, told, lookup)
+    elif dimension in (*AMOUNTS, Dimension.TIME) and PER.search(mention.before):
+        yield from per(mention, told, lookup)
+    elif dimension is Dimension.RATIO and part is Part.SHARE:
+        yield from shares(mention, told, lookup)
+        if OF_PLAN.search(mention.before):
+            yield from rates(mention, told, lookup)
+    elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
+        between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
+        yield from between or changes(mention, told, lookup)
+        if LEFT.search(mention.before):
+            yield from (
+                rates(mention, told, lookup) if dimension is Dimension.RATIO else remainders(mention, told, lookup)
+            )
+    elif dimension is Dimension.RATIO:
+        if MEAN.search(mention.before):
+            yield from means(mention, told, lookup)
+        yield from rates(mention, told, lookup)
+    else:
+        yield from _amounts(mention, told, lookup)
+
+
+def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    if mention.figure.unit.dimension is Dimension.MONEY:
+        yield from defined(
+            subject_words(mention.before, mention) or mention.lead,
+            lookup.year_of(mention),
+            field_said(mention.before),
+            lookup,
+        )
+    if TOGETHER.search(mention.before) or mention.number is not None:
+        yield from sums(mention, told, lookup)
+    yield from others(mention, told, lookup)
+    if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
+        yield from remainders(mention, told, lookup)
+    if MEAN.search(mention.before):
+        yield from means(mention, told, lookup)
+    if NEW.search(mention.before):
+        yield from added(mention, told, lookup)
+    if ABOVE.search(mention.before) or ADJUSTED.search(mention.before):
+        yield from changes(mention, told, lookup)
+    yield from alike(mention, told, lookup)
+    yield from counterparts(mention, told, lookup)
+    yield from complements(mention, told)
+    yield from likewise(mention, told, lookup)

@@ -1,0 +1,331 @@
+"""Changes: by how much and at what rate a thing rose or fell against last year, a plan, another thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import PERCENT, Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.adjusting import ADDED, ADJUSTED, adjusted
+from assistant.figures.binding.formulas.combining import counterpart
+from assistant.figures.binding.formulas.defined import defined
+from assistant.figures.binding.formulas.formula import (
+    NAMED,
+    Formula,
+    Told,
+    abbreviated,
+    best_named,
+    made_by,
+    named,
+    named_amounts,
+    of_all,
+    pairs,
+)
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.roles import BECAME, Part
+from assistant.figures.clauses import LAST_YEAR, Mention
+
+_BASE: Final = re.compile(
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
+)
+_OTHER: Final = re.compile(
+    r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
+)
+ABOVE: Final = re.compile(
+    r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
+)
+_OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
+NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
+NEW_OF: Final = re.compile(r"^.{0,4}?[新净]增加?")
+_COMPARING: Final = re.compile(
+    r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
+)
+_BEYOND: Final = re.compile(r"^[^，。；比较与]{0,4}(?:超出?|多出?|高出|少|低)$")
+_BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
+_AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
+PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
+MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
+_SURELY: Final = 50
+_OWN: Final = 60
+# 执行率95.82%，低于要求4.18个百分点: of all that there is, where no target is known.
+_IN_FULL: Final = re.compile("要求|全额|足额|满额")
+WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decimal(100)), 0)
+_NEAR: Final = 3
+_ROWS: Final = 6
+_TWO: Final = 2
+_A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
+_NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
+_LEAD: Final = 3
+_FIELD_WORD: Final = 2
+
+
+def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """…比上年增加142.32万元，增幅7.95%; 超目标115亩; 高3.6个百分点."""
+    dimension = mention.figure.unit.dimension
+    if dimension is Dimension.RATIO and (
+        mention.inherits or ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
+    ):
+        yield from _rate_of_latest(told, lookup)
+    if ADJUSTED.search(mention.before) and not PAST.search(mention.before):  # 同比压减: of last year
+        yield from adjusted(mention, told, lookup)
+    for now in _subjects(mention, told, lookup)[:2]:
+        for base in _bases(mention, now, told, lookup):
+            if base is now:
+                continue
+            if dimension is Dimension.RATIO:
+                yield Formula("growth", (now, base), 1)
+                yield Formula("decline", (now, base), -1)
+            elif "净" in mention.before and now in told.facts and base in told.facts:  # 接收198人，解除176人，净增22人
+                came, went = sorted((now, base), key=told.facts.index, reverse=True)
+                yield Formula("difference", (came, went), 1)
+            else:
+                yield Formula("difference", (now, base), 1)
+                yield Formula("difference", (base, now), -1)
+        if dimension is Dimension.RATIO:
+            yield from _from_added(now, told)
+    if dimension is Dimension.POINTS:
+        yield from _between_rates(mention, told, lookup)
+
+
+def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """同比增加57件，上升10.8%: the rate of the change just told."""
+    latest = told.latest
+    if latest is None or latest.derivation is None or latest.derivation.operation != "difference":
+        return
+    sides = [lookup.fact(name) or told.value(name) for name in latest.derivation.operands]
+    known = [fact for fact in sides if fact is not None]
+    now = told.facts[0] if told.facts else None
+    if now in known and len(known) == len(sides):
+        other = known[1 - known.index(now)]
+        planned = lookup.part_of(now) is Part.TARGET and lookup.part_of(other) is not Part.TARGET
+        now, then = (other, now) if planned else (now, other)  # 预算1980万元，节约117.50万元，节约率5.9%
+        yield Formula("growth", (now, then), 1)
+        yield Formula("decline", (now, then), -1)
+    elif now is not None and now in known:  # the base itself was put together on the way
+        rose = latest.derivation.operands[0] == now.identifier
+        base = Formula("difference" if rose else "sum", (now, latest))
+        yield Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)
+
+
+def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """2023年生均支出1.33万元，上年为1.32万元; 占比由6.9%降为5.0%: what was derived just now, of another year."""
+    year = lookup.year_of(mention)
+    derived = told.rates if mention.figure.unit.dimension is Dimension.RATIO else told.values
+    for fact in derived[:1]:
+        told_apart = mention.own_year is not None or BECAME.search(mention.before) is not None
+        if not told_apart or fact.derivation is None or fact.year == year:
+            continue
+        parts = [lookup.fact(name) for name in fact.derivation.operands]
+        earlier = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
+        if len(earlier) == len(parts):
+            yield Formula(fact.derivation.operation, tuple(earlier))
+
+
+def earlier(mention: Mention, told: Told) -> Iterator[Formula]:
+    """现有4216名，较上年末的3864名净增352名; 由1544份精简为1158份，压减386份: what there was, by the change behind."""
+    if mention.own_year != LAST_YEAR and not BECAME.search(mention.before):
+        return
+    unit = mention.figure.unit
+    behind = [fact for fact in told.behind[:_TWO] if comparable(unit, fact.unit)]
+    now = [fact for fact in told.facts[:1] if comparable(unit, fact.unit)]
+    for level, change in pairs([*now, *behind[:1]], behind):
+        yield from (Formula("difference", (level, change)), Formula("sum", (level, change)))
+
+
+def in_year(fact: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
+    """The same thing in another year; of a sum the sum of its parts."""
+    derivation = fact.derivation
+    if derivation is None or derivation.operation != "sum":
+        return list(lookup.index.twins(fact, year))
+    parts = [lookup.fact(name) for name in derivation.operands]
+    twins = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
+    return [Formula("sum", tuple(twins))] if len(twins) == len(parts) else []
+
+
+def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+    """What changed: named right here, else told last."""
+    dimension = mention.figure.unit.dimension
+    wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
+    subjects = [fact for fact in told.facts if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
+    # 与上年支出…相比: the later of two years is the one that changed.
+    subjects = list(dict.fromkeys(_latest_of(fact, mention, lookup) for fact in subjects))
+    subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET or "初" in fact.label, -(fact.year or 0)))
+    if PAST.search(mention.before):  # 其中…，同比增加: of what is known of the year before
+        subjects += [kin for fact in subjects[:1] for kin in lookup.kin.same(fact) if kin.value == fact.value]
+        subjects.sort(key=lambda fact: not in_year(fact, year_before(mention, fact), lookup))
+    if mention.item is not None:
+        own = mention.item[0]
+    else:
+        own = _NUMBER_OF.sub("", _COMPARING.split(mention.before)[0])
+        compared = _BEFORE_BASE.search(mention.previous)
+        if len(folded(own)) < 2 and compared is not None:
+            own = compared["now"]  # 支付进度比上级要求的|92%|高
+        elif len(folded(own)) < 2 and not mention.inherits:
+            own = mention.lead[-20:]
+    if len(folded(own)) < 2:
+        return subjects
+    measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
+    year = mention.year or lookup.index.year
+    meant = best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
+    if not meant and not subjects:  # 受案数净增1390件
+        short = own.removesuffix("数").removesuffix("量")
+        meant = [fact for one in measured for fact in abbreviated(short, lookup.of_dimension(one))]
+    meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
+    # Only what has a year before, or a plan, can have changed.
+    meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
+    if "预算" in own:
+        meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
+    meant = meant or ([] if subjects else of_all(own, year, lookup))
+    return [*_parallel(own, told, lookup), *meant[:1], *subjects]
+
+
+def _measured(own: str, mention: Mention, lookup: Lookup) -> list[Fact]:
+    """进场交易宗数比2021年多161宗: what is counted in this measure, was known a year before, and shares a word."""
+    if not mention.figure.unit.measure:
+        return []
+    said, year = lookup.pieces_of(own), mention.year or lookup.index.year
+    found = [
+        fact
+        for fact in lookup.measured_in(mention.figure.unit.measure)
+        if fact.year == year and said & lookup.pieces_of(fact.label)
+    ]
+    return [fact for fact in found if in_year(fact, year_before(mention, fact), lookup)][:1]
+
+
+def _parallel(own: str, told: Told, lookup: Lookup) -> list[Fact]:
+    """基金收入增长7.52%，支出增长4.99%: the spending of that fund."""
+    words = folded(own)
+    if len(words) != _FIELD_WORD or not told.facts or words in told.facts[0].label:
+        return []
+    lead = told.facts[0].label[:_LEAD]
+    beside = [fact for fact in lookup.near(told.facts[0], _ROWS) if fact.label.startswith(lead) and words in fact.label]
+    return [fact for fact in beside if fact.year == told.facts[0].year][:1]
+
+
+def _latest_of(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
+    """The fact of the year in force that goes with one of a year before."""
+    year = mention.year or lookup.index.year
+    if fact.year is None or year is None or fact.year >= year:
+        return fact
+    return next(iter(lookup.index.twins(fact, year)), fact)
+
+
+def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[Fact | Formula]:
+    """What a change is measured from: the target or budget the words name, else the same thing a year before."""
+    other = _OTHER.search(mention.before)
+    other = other or ABOVE.search(mention.before)
+    said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
+    words = mention.before or mention.lead
+    if mention.compared is not None and _BEYOND.search(words):  # 跟2022年的28场相比，仍多出7场
+        return in_year(now, year_before(mention, now), lookup)
+    if mention.figure.unit.dimension is Dimension.POINTS and _IN_FULL.search(words):
+        aimed = lookup.kin.other(now, Part.TARGET)
+        return [WHOLE if aimed is None else aimed]
+    if (_BASE.search(words) or mention.figure.approximation == "超") and not PAST.search(words):
+        kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
+        targets = targets_of(now, lookup)
+        near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
+        sums = [fact for fact in told.totals if fact is not now]
+        planned = counterpart(now, Part.TARGET, lookup) if now in told.totals else None
+        if planned is not None:
+            return [planned]
+        return list(dict.fromkeys((*near, *_beside(now, told, lookup), *kin[:2], *targets[:2], *said, *sums[:1])))
+    if _OPENING.search(mention.before):
+        return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
+    if said:
+        return list(said)
+    twins = in_year(now, year_before(mention, now), lookup)
+    twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
+    others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
+    if PAST.search(mention.before):
+        return list(twins)
+    return [*twins, *_beside(now, told, lookup), *islice(others, 1)]
+
+
+def _beside(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+    """完成计划的102.4%，超计划400吨: what the rate just told was taken of."""
+    found = [fact.derivation.operands for fact in told.rates[:1] if fact.derivation]
+    whole = lookup.fact(found[0][1]) if found and found[0][0] == now.identifier else None
+    return [whole] if whole is not None else []
+
+
+def _is_target(fact: Fact, lookup: Lookup) -> bool:
+    """Also where its name says 人均 first."""
+    return Part.TARGET in (lookup.part_of(fact), lookup.kin.field(fact)) or bool(fact.bound) or "目标" in fact.label
+
+
+def year_before(mention: Mention, now: Fact) -> int | None:
+    """The year that a change of `now` is measured from: the one the words name, else the year before."""
+    year = mention.own_year if mention.own_year not in (None, LAST_YEAR) else mention.compared
+    return now.year - 1 if year is None and now.year is not None else year
+
+
+def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """由31个增至37个，新增6个: the later less the earlier of what was told, or of the year before."""
+    near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)][:2]
+    own = NEW.sub("", mention.before) or NEW_OF.sub("", mention.before)
+    if not near and len(folded(own)) > 1:  # 新增日供水能力1800立方米
+        meant = named(own, mention.figure.unit.dimension, lookup, _OWN, lookup.year_of(mention))
+        near = [fact for fact in meant[:1] if comparable(mention.figure.unit, fact.unit)]
+    for now in near:
+        twins = lookup.index.twins(now, year_before(mention, now))
+        for base in dict.fromkeys((*near, *twins[:1])):
+            if base is not now and base.value < now.value:
+                yield Formula("difference", (now, base), 1)
+
+
+def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
+    match = ABOVE.search(mention.before) or _OTHER.search(mention.before)
+    if match is None or not told.rates:
+        return
+    if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
+        own = set(folded(mention.before[: match.start()]))
+        now, other = sorted(told.rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
+        yield from (Formula("difference", (now, other), 1), Formula("difference", (other, now), -1))
+    for rate in _likewise(told.rates[0], _A_RATE.sub("", match["base"]), mention, lookup):
+        yield Formula("difference", (told.rates[0], rate), 1)
+        yield Formula("difference", (rate, told.rates[0]), -1)
+
+
+def _likewise(rate: Fact, name: str, mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """Of what is named the rate that was told of another: over its own plan, or over the same whole."""
+    made = rate.derivation
+    top, base = (lookup.fact(one) for one in made.operands) if made and len(made.operands) == _TWO else (None, None)
+    for fact in named_amounts(name, lookup, year=lookup.year_of(mention)):
+        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
+        if base is not None and made_by(rate, "share", "rate") and base not in lookup.kin.same(top or base):
+            yield Formula("share", (fact, base))
+        elif planned is not None or done is not None:
+            yield Formula("rate", (fact, planned) if planned is not None else (done or fact, fact))
+
+
+def _from_added(now: Fact, told: Told) -> Iterator[Formula]:
+    """新增工位360个，总数达到1840个，增长24.3%: the base is what there was before."""
+    for added in (*told.facts[:_NEAR], *told.values[:1]):
+        if added is now or added.unit != now.unit or not ADDED.search(added.label):
+            continue
+        if added.value < now.value:
+            yield Formula("growth", (now, Formula("difference", (now, added))), 1)
+
+
+def targets_of(fact: Fact, lookup: Lookup) -> list[Fact]:
+    """What was planned of a thing, by the likeness of its name: 防治任务 of 防治面积."""
+    known = lookup.kin.planned.get(fact.identifier)
+    if known is None:
+        known = lookup.kin.planned[fact.identifier] = _planned_of(fact, lookup)
+    return known
+
+
+def _planned_of(fact: Fact, lookup: Lookup) -> list[Fact]:
+    wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
+    found = lookup.index.candidates((fact.unit.dimension,), wanted)
+    planned = (c.fact for c in found if c.cover >= NAMED and lookup.part(c.position) is Part.TARGET)
+    return [other for other in planned if other is not fact and other.year == fact.year][:_TWO]

@@ -1,0 +1,83 @@
+"""Wholes that the accounting system itself defines by their parts: known even where the data hold no row for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.formulas.formula import Formula, Told, counted_in
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+
+# 《政府收支分类科目》 and the form of final accounts: 基本支出 is 人员经费 and 公用经费, “三公”经费 three rows.
+_YEARS: Final = r"(?:（\d+年）)?"
+_FIELDS: Final = rf"(?:经费|费用?|支出|预算|决算)*{_YEARS}"
+_DEFINED: Final = tuple(
+    (re.compile(called), re.compile(rf"(?:一般公共预算)?(?:财政拨款)?(?:{rows}){_FIELDS}"))
+    for called, rows in (
+        ("三公", "因公出国(?:[（(]境[）)])?|公务接待|公务用车(?:购置|运行维护|购置[及和]运行维护)?"),
+        ("基本支出", "人员(?:经费|支出)|(?:日常)?公用(?:经费|支出)"),
+        ("支出总额|支出合计|总支出|支出总计", "基本支出|项目支出"),
+    )
+)
+_LEAST: Final = 2
+# 部门整体支出绩效评价 measures the staff by the posts: 在职人员控制率, 编制使用率, 空编.
+_STAFF: Final = re.compile(r"(?:在职|在编)?人员控制|编制(?:使用|控制|执行)|[满在]编率|空[编缺岗]|缺[编员额]|超编")
+_PERSONS: Final = ("人", "名", "个")
+_VACANT: Final = re.compile(r"空[编缺岗]|缺[编员额]")
+_POSTS: Final = re.compile(r"编制|定编|核编")
+_HELD: Final = re.compile(r"在职|实有|在编|在岗|现有|实际")
+
+
+def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
+    """The sum that a whole named in `words` stands for: “三公”经费, 基本支出; of the plan or of what was spent."""
+    for called, row in _DEFINED:
+        if not called.search(words):
+            continue
+        rows = [fact for fact in lookup.index.facts if fact.year in (None, year) and row.fullmatch(fact.label)]
+        rows = [fact for fact in rows if lookup.part_of(fact) is part]
+        if len(rows) >= _LEAST and not _is_told(called, year, lookup):
+            yield Formula("sum", tuple(rows))
+
+
+def _is_told(called: re.Pattern[str], year: int | None, lookup: Lookup) -> bool:
+    return any(called.search(fact.label) and fact.year in (None, year) for fact in lookup.index.facts)
+
+
+def is_staffing(words: str) -> bool:
+    """Do the words speak of the staff measured by the posts?"""
+    return _STAFF.search(words) is not None
+
+
+def staffing(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """在职人员控制率, 空编: those in office over the posts there are, or by how many they are fewer; first as told."""
+    persons = mention.figure.unit.dimension is Dimension.RATIO or mention.figure.unit.measure in _PERSONS
+    if not is_staffing(mention.before) or not persons:
+        return
+    year = lookup.year_of(mention)
+    known = (*told.totals, *told.facts, *told.section, *lookup.of_dimension(Dimension.COUNT))
+    counts = [
+        fact for fact in dict.fromkeys(known) if fact.unit.dimension is Dimension.COUNT and fact.year in (None, year)
+    ]
+    held = next((fact for fact in counts if _HELD.search(fact.label) and not _POSTS.search(fact.label)), None)
+    posts = next((fact for fact in counts if _POSTS.search(fact.label) and not _STAFF.search(fact.label)), None)
+    if held is None or posts is None:
+        return
+    if mention.figure.unit.dimension is Dimension.RATIO:
+        vacant = _VACANT.search(mention.before) is not None
+        yield Formula("decline" if vacant else "rate", (counted_in(held, posts.unit), posts))
+    else:
+        less, more = (_in_unit(fact, mention.figure.unit) for fact in sorted((held, posts), key=size))
+        yield Formula("difference", (more, less))
+
+
+def _in_unit(fact: Fact, unit: Unit) -> Fact:
+    """编制64名，在编57人，空缺7个: under a name of its own, for the difference in 名 is another."""
+    same = fact.unit.measure == unit.measure
+    return fact if same else replace(counted_in(fact, unit), identifier=f"{fact.identifier}（{unit.measure}）")

@@ -1,0 +1,265 @@
+"""So much for each: an amount or a count over a count in the measure that the words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval, divide
+from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.formula import BY, Formula, Told, counted_in, named
+from assistant.figures.binding.identity.kin import is_flow, size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
+
+PER: Final = re.compile(
+    rf"(?P<noun>{SHARED_OUT})均(?!{ALL_OF_THEM})"
+    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万][人名户亩辆件家]|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
+    r"|单(?P<single>[车台件套亩户人场座栋期次吨辆床])|(?P<time>[月日季]均|每个?[月天日季]度?)"
+)
+_PERSONS: Final = "人名位"
+_EVERYBODY: Final = "人"  # 人均: of the whole population, where the words name nobody
+_PRODUCT: Final = {
+    "生": "人",
+    "客": "人",
+    "人": _PERSONS,
+    "车": "辆",
+    "案": "件起宗",
+    "校": "所",
+    "村": "个村",
+    "班": "个班",
+    "名": _PERSONS,
+    "位": _PERSONS,
+}
+# What is shared out to so many or so much of a measure at a time.
+_TENS: Final = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
+_PORTIONS: Final = {
+    **{tens + one: (_PRODUCT.get(one, one)[0], many) for tens, many in _TENS.items() for one in "人名户亩辆件家"},
+    "公斤": ("吨", Decimal("0.001")),
+    "千克": ("吨", Decimal("0.001")),
+    "斤": ("吨", Decimal("0.0005")),
+}
+
+
+def _spans(number: int, measure: str) -> Fact:
+    """The months, quarters or days of a year as something to divide by."""
+    unit, value = Unit(measure, Dimension.COUNT, measure=measure), Decimal(number)
+    return Fact(f"{number}{measure}", f"{number}{measure}", value, unit, Interval.point(value), 0)
+
+
+_TIMES: Final = (
+    ("月", _spans(12, "个月")),
+    ("季", _spans(4, "个季度")),
+    ("日", _spans(365, "天")),
+    ("天", _spans(365, "天")),
+    ("日", _spans(366, "天")),
+    ("天", _spans(366, "天")),
+)
+_DAY: Final = Unit("天", Dimension.COUNT, measure="天")
+_BY_THEM: Final = re.compile(r"(?:来)?(?:平均|计算|测算|折算|计)[，,]")  # 按341天平均，
+_PLANNED: Final = re.compile("目标|计划|任务|标准")
+_FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
+_FOR_A_YEAR: Final = re.compile("^(?:年均|全年|平均|年度|共|每年)+")
+_COST: Final = re.compile(r"成本|投入|花费|费用|开支")
+_SURELY: Final = 20
+_TWO: Final = 2
+_TOPS: Final = 4
+_COUNTS: Final = 4
+
+
+def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """户均, 人均, 平均每期, 每平方米造价: the amount told or named over the count of that measure."""
+    match = PER.search(mention.before)
+    if match is None:
+        return
+    words = mention.before.replace(match[0], "")
+    tops = _tops(words, mention, told, lookup)
+    if match["time"]:
+        # 每个岗位年均补贴6000元，即每月500元: what was shared out is shared out further.
+        tops = [*told.values[:1], *tops] if not folded(words) else tops
+        days = _days(match["time"], told)
+        yield from (Formula("per", (top, day)) for day in days for top in tops)
+        for letter, often in () if days and _BY_THEM.match(mention.lead) else _TIMES:
+            if letter in match["time"]:
+                yield from (Formula("per", (top, often)) for top in tops)
+        return
+    noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
+    counts = counts_of(noun, what, mention, told, lookup)
+    by = BY.search(mention.lead)
+    if by is not None:  # 按执结案件数平均，每件到位…
+        counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention)), *counts]
+    tops = list(dict.fromkeys((*_shared(what, counts, mention, lookup), *tops)))
+    told_of = {fact.identifier for fact in (*told.facts, *told.values)}
+    ours = [top for top in tops if top.identifier in told_of]
+    said = set(pieces(folded(words)))
+    told_here = any(count in told.facts for count in counts)
+    if told_here and any(not said or said & set(pieces(folded(top.label))) for top in ours):
+        tops = ours  # 住院报销6.84万人次、30124万元，次均…: of what was just told
+    else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
+        tops += [top for count in counts[:1] for top in _said(count.label + words, mention, lookup, _SURELY)[:2]]
+        tops += _spent_on(counts[:1], mention, lookup)
+    for top in dict.fromkeys((*tops, *_largest(mention, lookup))):
+        named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
+        for count in counts:
+            if top.label != count.label:
+                yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
+
+
+def _largest(mention: Mention, lookup: Lookup) -> list[Fact]:
+    """平均每站管55.6公里: the whole of what is told in that measure."""
+    unit, year = mention.figure.unit, lookup.year_of(mention)
+    if unit.dimension is not Dimension.COUNT:
+        return []
+    alike = [fact for fact in lookup.of_dimension(unit.dimension) if comparable(unit, fact.unit)]
+    return sorted((fact for fact in alike if fact.year in (None, year)), key=size, reverse=True)[:1]
+
+
+def times_of(words: str) -> list[Fact]:
+    """The months, quarters or days that 月均, 每季度 or 日均 share out over."""
+    return [often for letter, often in _TIMES if letter in words]
+
+
+def _days(time: str, told: Told) -> list[Fact]:
+    """按实际开放341天平均，每天…; 全年开放341天，日均…: the days that the sentence tells."""
+    known = [fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"]
+    return [replace(fact, unit=_DAY) for fact in known if "日" in time or "天" in time]
+
+
+def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """平均每个场馆接待…: what is said behind the name of the count; of all that are called so the whole."""
+    name = next((count.label for count in counts), "")
+    start = next((end for end in range(len(what), 0, -1) if what[:end] in name), 0)
+    words = folded(_FOR_A_YEAR.sub("", what[start:]))
+    if not start or len(words) < _TWO:
+        return []
+    year, unit = lookup.year_of(mention), mention.figure.unit
+    known = (fact for fact in lookup.of_dimension(unit.dimension) if words in fact.label and fact.year in (None, year))
+    known = (counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in known)
+    called = [fact for fact in known if comparable(unit, fact.unit)]
+    return sorted((fact for fact in called if lookup.part_of(fact) is Part.LEVEL), key=size, reverse=True)[:1]
+
+
+def _spent_on(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """新购图书4.26万册，平均每册…: 购书支出, whose short name is that of what is counted."""
+    if mention.figure.unit.dimension is not Dimension.MONEY:
+        return []
+    year = lookup.year_of(mention)
+    money = [fact for fact in lookup.of_dimension(Dimension.MONEY) if fact.year in (None, year)]
+    return [
+        fact
+        for count in counts
+        for fact in money
+        if len(short := _FUNDS.sub("", fact.label)) > 1 and short != fact.label and set(short) <= set(count.label)
+    ]
+
+
+def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2) -> list[Fact]:
+    found = named(words, mention.figure.unit.dimension, lookup, least, lookup.year_of(mention))
+    spent = [other for fact in found if (other := lookup.kin.other(fact, Part.LEVEL)) is not None]
+    return [fact for fact in (*found[:1], *spent[:1], *found[1:]) if comparable(mention.figure.unit, fact.unit)]
+
+
+def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+    unit = mention.figure.unit
+    wanted = unit.dimension
+    said = _said(words, mention, lookup)[:2] if len(folded(words)) > 1 else []
+    if not said and wanted is Dimension.MONEY and _COST.search(mention.before):
+        said = lookup.kin.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
+    near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
+    # 1045人次 shared out to 358人 are 2.9次.
+    near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]
+    near = [_weighed(fact, unit) for fact in near]
+    offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
+    offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
+    tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
+    year = lookup.year_of(mention)
+    ours = [top for top in tops if top in near or top.year is None or top.year == year]
+    ours = [top for top in ours if lookup.part_of(top) is not Part.PER]  # 单册采购均价 is shared out already
+    return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]
+
+
+def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+    """Counts in the measure: of the thing that is named behind it, told, named in the sentence, else any."""
+    measure = _measure(noun)
+    near = [fact for fact in told.of(Dimension.COUNT) if _fits(fact, noun)]
+    year = lookup.year_of(mention)
+    bare = PER.sub("", mention.before)
+    said = [f for f in named(bare, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
+    thing = set(pieces(folded(what)))
+    called = [f for f in named(what, Dimension.COUNT, lookup, _SURELY, year) if thing & set(pieces(folded(f.label)))]
+    called = [fact for fact in called if _fits(fact, noun)] or called
+    called += lookup.measured_of(measure, lookup.pieces_of(what), year) if len(measure) == 1 else []
+    called += [fact for fact in near if noun in fact.label or thing & set(pieces(folded(fact.label)))]
+    any_of = [fact for letter in measure[:3] for fact in lookup.measured_in(letter)[:3]] if len(noun) == 1 else []
+    any_of += lookup.measured_in(noun)[:2] if len(noun) > 1 and noun not in _PORTIONS else []
+    if noun in _PORTIONS and measure == "人":
+        any_of = [fact for fact in lookup.measured_in(measure) if "人口" in fact.label]
+        near = []
+    # 走访困境儿童1045人次，人均2.9次: shared out among the 困境儿童.
+    of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
+    of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
+    any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
+    who = PER.split(mention.before)[0] if noun in _PERSONS else ""  # 法官人均: of the judges
+    holders = [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
+    found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
+    if not found:  # 床均: 开放床位 are counted in 张
+        found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
+    stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
+    found = list(dict.fromkeys((*found[:_TWO], *stock, *found)))
+    if not _PLANNED.search(mention.lead):  # shared out among those that are there, not among those aimed at
+        there = (lookup.kin.other(f, Part.LEVEL) if lookup.part_of(f) is Part.TARGET else f for f in found)
+        found = list(dict.fromkeys(now or f for now, f in zip(there, found, strict=True)))
+    return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
+
+
+def _is_times(fact: Fact, unit: Unit) -> bool:
+    """人次 and 次."""
+    own = fact.unit.measure
+    return bool(unit.measure) and own != unit.measure and own.endswith(unit.measure)
+
+
+def _weighed(fact: Fact, unit: Unit) -> Fact:
+    """1.32万吨 as so many 公斤, where a yield is told in these."""
+    weight = _PORTIONS.get(unit.measure)
+    if weight is None or weight[0] != "吨" or fact.unit.measure != "吨":
+        return fact
+    factor = divide(fact.unit.factor, weight[1])
+    own = Unit(unit.measure, Dimension.COUNT, measure=unit.measure)
+    return replace(fact, value=fact.value * factor, interval=fact.interval.scaled(factor), unit=own, decimals=None)
+
+
+def _measure(noun: str) -> str:
+    return _PORTIONS[noun][0] if noun in _PORTIONS else _PRODUCT.get(noun, noun)
+
+
+def _fits(fact: Fact, noun: str) -> bool:
+    """Is the fact counted in what the noun stands for, or called by it (11座中转站, 站均)?"""
+    return _is_in(fact, _measure(noun)) or noun in fact.label
+
+
+def _is_in(fact: Fact, measure: str) -> bool:
+    own = fact.unit.measure
+    return bool(own) and (own in measure or any(letter in own for letter in measure))
+
+
+def _portioned(count: Fact, noun: str) -> Fact:
+    """31.2万人 as 31.2 times 万人."""
+    if noun not in _PORTIONS:
+        return count
+    factor = divide(count.unit.factor, _PORTIONS[noun][1])
+    unit = Unit(noun, Dimension.COUNT, Decimal(1), noun)
+    return replace(
+        count,
+        identifier=f"{count.identifier}（{noun}）",
+        value=count.value * factor,
+        interval=count.interval.scaled(factor),
+        unit=unit,
+    )

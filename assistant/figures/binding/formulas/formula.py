@@ -1,0 +1,154 @@
+"""A formula that the words of a figure call for, and the facts that a stretch of words names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
+from assistant.figures.clauses import Mention
+
+# What percent of a name must be found in the words, or of the words in the name.
+NAMED: Final = 35
+_SAID: Final = 60
+_MEANT: Final = 3
+_ALL_SPENT: Final = re.compile(r"支出(?:总额|总计|合计)|总支出|^(?:当年|本年|全年|年度|全部|财政)?支出$")
+_SHORTEST: Final = 2  # characters of a short form
+_LONGEST: Final = 4
+_CLAUSES: Final = re.compile(r"[，,；;。]")
+# 按常住人口计算的参保率: what is shared out among.
+BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；\d]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
+AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An operation of the book over facts or further formulas; `way` is +1 where it measures a rise, −1 a fall, 0
+    neither. A `guess` takes something that the words do not name: it may prove a figure, never refute one."""
+
+    operation: str
+    operands: tuple[Fact | Formula, ...]
+    way: int = 0
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the figures of the sentence before this one speak of, nearest first, each once.
+
+    `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
+    what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the way;
+    `changes` the facts of change shown (追加预算); `against` the second term where the figure opens a ratio (6∶4);
+    `behind` what the figures after it in its sentence show, as far as they are judged; `apart` what the shares told
+    before it in its sentence are shares of: none of these is the whole of another; `pair` the two told last in one
+    kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
+    before, of as many sentences as are remembered.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    values: tuple[Fact, ...] = ()
+    latest: Fact | None = None
+    bases: tuple[Fact, ...] = ()
+    rates: tuple[Fact, ...] = ()
+    changes: tuple[Fact, ...] = ()
+    against: Decimal = Decimal(1)
+    behind: tuple[Fact, ...] = ()
+    apart: tuple[Fact, ...] = ()
+    pair: tuple[Fact, ...] = ()
+    main: Fact | None = None
+    section: tuple[Fact, ...] = ()
+
+    def value(self, identifier: str) -> Fact | None:
+        """The amount derived on the way that bears this id."""
+        return next((fact for fact in self.values if fact.identifier == identifier), None)
+
+    def of(self, dimension: Dimension) -> list[Fact]:
+        """The levels of one dimension."""
+        return [fact for fact in self.facts if fact.unit.dimension is dimension]
+
+    @property
+    def totals(self) -> list[Fact]:
+        """The sums among the derived amounts."""
+        return [fact for fact in self.values if made_by(fact, "sum")]
+
+
+def made_by(fact: Fact | None, *operations: str) -> bool:
+    """Was the fact derived by one of these operations?"""
+    return fact is not None and fact.derivation is not None and fact.derivation.operation in operations
+
+
+def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
+    """At most three facts of the dimension that the words name, best first; of equals those of `year`."""
+    wanted = dict.fromkeys(pieces(folded(words)), 100)
+    found = lookup.index.candidates((dimension,), wanted) if wanted else []
+    found.sort(key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)))
+    labels = lookup.index.labels
+    return [
+        candidate.fact
+        for candidate in found[:_MEANT]
+        if candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID
+    ]
+
+
+def named_amounts(words: str, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
+    """Amounts of money and counts that the words name."""
+    found = [named(words, dimension, lookup, least, year) for dimension in AMOUNTS]
+    return [fact for both in zip_longest(*found) for fact in both if fact is not None]
+
+
+def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, least: int, year: int | None) -> list[Fact]:
+    """Facts of several dimensions that the words name; first those of whose names nothing is left unsaid."""
+    found = [fact for dimension in dimensions for fact in named(words, dimension, lookup, least, year)]
+    said = set(pieces(folded(words)))
+    return sorted(found, key=lambda fact: len(set(pieces(folded(fact.label))) - said))
+
+
+def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """支出总额, 当年支出: what was spent in all, where the data call it otherwise (全年执行数)."""
+    return lookup.kin.spent(year)[:1] if _ALL_SPENT.search(words) else []
+
+
+def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
+    """飞防 for 飞机防治面积: facts whose names hold the characters in order and begin alike."""
+    short = folded(words)
+    if not _SHORTEST <= len(short) <= _LONGEST:
+        return []
+    return [fact for fact in facts if fact.label[:1] == short[0] and holds_in_order(short, fact.label)]
+
+
+def subject_words(own: str, mention: Mention) -> str:
+    """The words for what a figure speaks of: its own, else those of the clause before where no figure stands there."""
+    if len(folded(own)) > 1:
+        return own
+    told, *clauses = _CLAUSES.split(mention.lead)
+    if not mention.follows:  # else what stands right behind the figure before speaks of that figure
+        clauses.insert(0, told)
+    clauses = [clause for clause in clauses if len(folded(clause)) > 1]
+    if clauses and folded(clauses[-1]) == folded(mention.before):
+        clauses.pop()
+    return clauses[-1] if clauses else ""
+
+
+def measured_like(fact: Fact, other: Fact) -> Fact:
+    """A count as it compares with one in another measure: 12家 of 14份, 2860人 over 178辆."""
+    return counted_in(fact, other.unit)
+
+
+def counted_in(fact: Fact, unit: Unit) -> Fact:
+    """A count as if it were counted in the measure of `unit`."""
+    return replace(fact, unit=replace(fact.unit, measure=unit.measure))
+
+
+def pairs(first: Iterable[Fact], second: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Every fact of the one with every other of the other."""
+    for one in first:
+        for other in second:
+            if one is not other:
+                yield one, other

@@ -1,0 +1,46 @@
+"""What is called 前者 or 后者: one of the two things told last, held against the other or said by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.clauses import Mention
+
+_CALLED: Final = re.compile("前者|后者")
+# 比前者多20人次, 是后者的三倍: what the other is held against.
+_BASE: Final = re.compile(r"(?:[比较于与]|超过|是|为|[当抵]于|[到及])(?P<base>前者|后者)")
+_CHANGED: Final = re.compile(r"[多少高低大小快慢长短增减超差]")
+
+
+def called(words: str) -> int | None:
+    """Which of the two told last the words speak of: 0 for 前者, 1 for 后者; None where they name neither, or both."""
+    found = {match[0] for match in _CALLED.finditer(_BASE.sub("", words))}
+    if len(found) == 1:
+        return int("后者" in found)
+    base = _BASE.search(words)
+    return int(base["base"] == "前者") if base is not None and not found else None
+
+
+def held(mention: Mention, told: Told) -> Iterator[Formula]:
+    """前者是后者的三倍; 后者略多9.38万元; 比前者多20人次: the one against the other, in the words' order."""
+    which = called(mention.before)
+    if which is None or not told.pair:
+        return
+    subject, base = told.pair[which], told.pair[1 - which]
+    dimension = mention.figure.unit.dimension
+    if dimension is Dimension.MULTIPLE:
+        yield Formula("multiple", (subject, base))
+    elif dimension is not Dimension.RATIO and _CHANGED.search(mention.before):
+        yield Formula("difference", (subject, base), 1)
+        yield Formula("difference", (base, subject), -1)
+    elif dimension is Dimension.RATIO and _BASE.search(mention.before):
+        if _CHANGED.search(mention.before):
+            rises = size(subject) >= size(base)
+            yield Formula("growth" if rises else "decline", (subject, base), 1 if rises else -1)
+        else:
+            yield Formula("rate", (subject, base))

@@ -1,0 +1,119 @@
+"""Rates that the words leave one way to reckon: of the items of a list, of scores, of totals, of the year, of places.
+
+All other rates of completion and of quality are found among what the words may mean (see `supposing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.combining import counterpart
+from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, holds_in_order
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+from assistant.figures.tallies import ITEMS
+
+_RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
+_CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
+_SCORING: Final = re.compile(r"得分率|计分率")
+# 占任务的107.2%: no share, for more may be done than was planned.
+OF_PLAN: Final = re.compile(r"占[^，。；]{0,8}(?:任务|计划|目标|指标|预算)(?:数|值|额|总额|任务)?的$")
+_ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
+_MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
+_FIRST: Final = 5
+_TWO: Final = 2
+_EARLY: Final = 3
+_DAYS: Final = (Decimal(365), Decimal(366))
+
+
+def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """得分率98.4%, 综合执行率96.39%, 优良率82.7%, 床位使用率84.3%; 甲、乙完成率依次为…."""
+    words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
+    if mention.item is not None and _ATTAINED.search(words):
+        of_item = _attained(mention.item[0], lookup.year_of(mention), lookup)
+        if of_item:
+            yield from (Formula("rate", pair) for pair in of_item)
+            return
+    if _SCORING.search(words):
+        yield from _scores(words, told, lookup)
+    elif words:
+        yield from _of_items(told)
+        yield from _of_total(told, lookup)
+        if "率" in words:
+            yield from _of_the_year(told)
+            yield from _capacities(words, mention, told, lookup)
+
+
+def _attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+    """赛事场次、低收费收入完成率依次为: what the item names, whole or by a short form, over its own plan."""
+    words = _MEASURED.sub("", folded(name)) or folded(name)
+    known = [(fact, lookup.kin.other(fact, Part.TARGET)) for fact in lookup.index.facts if fact.year in (None, year)]
+    able = [
+        (fact, plan) for fact, plan in known if plan is not None and lookup.kin.field(fact) in (Part.LEVEL, Part.DONE)
+    ]
+    whole = [pair for pair in able if words in folded(pair[0].label)]
+    found = whole or [pair for pair in able if holds_in_order(words, folded(pair[0].label))]
+    return found if len(found) <= _TWO else []
+
+
+def _of_items(told: Told) -> Iterator[Formula]:
+    """十二项指标有8项达标，达标面三分之二: where of nothing but indicators is told, of all of these."""
+    if len(told.facts) > 1 and all(fact.unit == ITEMS for fact in told.facts):
+        whole = max(told.facts, key=size)
+        yield from (Formula("rate", (part, whole)) for part in told.facts if part is not whole)
+
+
+def _of_total(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """两个项目合计支出487.75万元，综合执行率96.39%: over the sum of their budgets."""
+    sums = told.totals[:2]
+    if [lookup.kin.field_of(total) for total in sums] == [Part.LEVEL, Part.TARGET]:
+        yield Formula("rate", tuple(sums))
+    for total in told.totals[:1]:
+        for part in (Part.TARGET, Part.LEVEL):
+            other = counterpart(total, part, lookup)
+            if other is not None and not set(other.operands) <= set(told.facts):
+                yield Formula("rate", (total, other) if part is Part.TARGET else (other, total))
+
+
+def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """入住老人236人，床位使用率84.3%: people over beds, each counted in a measure of its own."""
+    match = _CAPACITY.search(words)
+    counts = told.of(Dimension.COUNT)[:_FIRST]
+    meant = named(match["thing"], Dimension.COUNT, lookup, year=lookup.year_of(mention))[:1] if match else []
+    for whole in dict.fromkeys((*meant, *counts[1:])) if match else ():
+        for done in counts[:_EARLY]:
+            if done.unit.measure != whole.unit.measure and size(done) <= size(whole):
+                yield Formula("rate", (measured_like(done, whole), whole))
+
+
+def _of_the_year(told: Told) -> Iterator[Formula]:
+    """优良天数302天，优良率82.7%."""
+    for done in (fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"):
+        for days in _DAYS:
+            whole = replace(done, identifier="全年天数", value=days, interval=Interval.point(days))
+            yield Formula("rate", (done, whole))
+
+
+def _scores(words: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """产出得48.9分，得分率97.8%."""
+    subject = _SCORING.sub("", words)
+    meant = named(subject, Dimension.SCORE, lookup) if len(folded(subject)) > 1 else []
+    scored = [f for f in (*meant, *told.of(Dimension.SCORE)) if lookup.part_of(f) is Part.SCORED]
+    for got in list(dict.fromkeys(scored))[:_TWO]:
+        full = lookup.kin.other(got, Part.FULL)
+        for points in (*([full] if full else []), *_full(told, lookup)):
+            yield Formula("rate", (got, points))
+
+
+def _full(told: Told, lookup: Lookup) -> Sequence[Fact]:
+    return [fact for fact in told.of(Dimension.SCORE) if lookup.part_of(fact) is Part.FULL][:_TWO]

@@ -1,0 +1,212 @@
+"""Shares: what stands before 占 over what stands behind it, over what was told, or over the totals near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.adjusting import rises_of_all
+from assistant.figures.binding.formulas.combining import (
+    NUMBERS,
+    TOGETHER,
+    counted_sum,
+    first_of_list,
+    listed_sum,
+    number_said,
+)
+from assistant.figures.binding.formulas.defined import defined
+from assistant.figures.binding.formulas.formula import (
+    AMOUNTS,
+    Formula,
+    Told,
+    abbreviated,
+    best_named,
+    made_by,
+    measured_like,
+    named,
+    of_all,
+    subject_words,
+)
+from assistant.figures.binding.formulas.remaining import points_lost
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.roles import RANKED, Part
+from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
+
+_OF: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:约?为|达到?)?$")
+_AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?)(?:中|里)(?:所|的)?占?")
+
+# 占比过半，达52.0%; 占了大头，为…
+_VAGUE: Final = re.compile(
+    r"占(?P<whole>[^，。；]*?)(?:的?比(?:重|例)?)?(?:已|约|均)?(?:[过超近]半|(?:超过?|近|约)?一半|[^，。；]{0,4}(?:大头|首位|主体|第一位))[^，。；]*，[^，。；]*$"
+)
+# 受益人口中脱贫人口1.26万人，占13.3%
+_AMID: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中(?![心学小等央期标国医药层专职队])[^，。；]*$")
+# 接近总量的七成; 接近支出总额的一半，具体为45.33%
+_PORTIONED: Final = re.compile(
+    r"(?:接近|超过|超|达到?|约为|近|相当于|不足|不到)(?P<whole>[^，。；]{2,10}?)的(?:[^，。；]{2,8}，[^，。；]{0,6})?$"
+)
+_EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
+_IN_ALL: Final = ("支出", "收入", "总支出", "总收入")
+_REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
+_PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)[数额值]?")
+_ALL: Final = 100
+_SURELY: Final = 60
+_VAGUELY: Final = 15
+_TWO: Final = 2
+_BACK: Final = 4
+_OFFERED: Final = 12
+
+
+def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """…占…的64.33%; 项目支出在部门决算中占比…; in a list the parts are its items and stand before 分别."""
+    own, whole = _said(mention)
+    within = None if told.bases else _AMID.search(mention.previous)
+    frame = mention.frame or (within["whole"] if within else "")
+    year = lookup.year_of(mention)
+    dimensions = (*AMOUNTS, Dimension.SCORE)
+    meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
+    meant = meant or abbreviated(own, told.facts)
+    listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
+    sums = _together(own, mention, told)
+    listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
+    parts = [*sums, *([listed_of] if listed_of else []), *meant[:_TWO]] or _told(told)
+    for part in parts:
+        yield from _of_rests(part, whole, told, lookup)
+        for rise in rises_of_all(part, told, lookup):
+            yield Formula("share", (part, rise))
+        for lost in points_lost(lookup) if lookup.part_of(part) is Part.DEDUCTED else ():
+            yield Formula("share", (part, lost))
+        counted = counted_sum(whole, lookup.kin.field(part), mention, lookup)
+        if counted is not None:
+            yield Formula("share", (part, counted))
+        for whole_of in defined(whole, year, Part.LEVEL, lookup):
+            yield Formula("share", (part, whole_of))
+        among = _framed(frame, part, lookup) if frame else []
+        for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
+            apart = None not in (base.year, part.year) and base.year != part.year
+            if not apart and (base is not part or mention.figure.value == _ALL):
+                taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
+                yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)
+
+
+def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """项目结余合计30.62万元，信息化运维占…; 占项目结余总额的…: what is left of the one over what is left of all."""
+    rests: list[Fact | Formula] = [fact for fact in told.values[:1] if made_by(fact, "difference")]
+    if _REST.search(whole):
+        called = named(_REST.split(whole)[0], part.unit.dimension, lookup, year=part.year)
+        rests += [rest for fact in called[:1] for rest in _left_of(fact, lookup)]
+        rests += [Formula("difference", both) for both in lookup.kin.balances(part.year)]
+    if part.derivation is None:
+        yield from (Formula("share", (own, rest)) for own in _left_of(part, lookup) for rest in rests)
+    else:
+        yield from (Formula("share", (part, rest)) for rest in rests if rest is not part)
+
+
+def _left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
+    """What was planned of a thing less what was spent of it."""
+    planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
+    one, other = (fact, spent) if planned is None else (planned, fact)
+    return [Formula("difference", (one, other))] if other is not None else []
+
+
+def _told(told: Told) -> list[Fact]:
+    """What was told last; of 轮换2.52万吨，超计划0.12万吨，占… also what the difference speaks of; of 资金431万元（其中
+    中央376万元），占… what the sentence speaks of first."""
+    latest = told.facts[:1] if told.latest is None else [told.latest]
+    subject = told.facts[:1] if made_by(told.latest, "difference") else ()
+    return list(dict.fromkeys((*latest, *subject, *([told.main] if told.main is not None else ()))))
+
+
+def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
+    """The whole that is named and no other; else what shares were taken of before, was told, or stands above."""
+    plan = lookup.kin.other(part, Part.TARGET)
+    found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
+    if plan is not None and _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own
+        return [plan, *found]
+    said = set(pieces(folded(words)))
+    short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
+    sure = short or _sure(found, words)
+    if sure := sure or of_all(words, part.year, lookup):
+        return sure
+    if "总" in words:
+        found = [*_largest(said, part, lookup), *found]
+    if found:
+        shared = [len(said & set(pieces(folded(fact.label)))) for fact in found]
+        found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
+        return [*found, *told.bases, *([plan] if plan else []), *lookup.kin.made_of(part)]
+    if told.bases:
+        return list(told.bases)
+    # 其次是乙214.80万元，占29.37%: never of the item of the list before.
+    earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part and fact not in told.apart]
+    row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
+    near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
+    spent = lookup.kin.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
+    larger = [
+        whole
+        for whole in (*spent, *_largest(set(lookup.pieces_of(part.label)), part, lookup))
+        if size(whole) >= size(part)
+    ]
+    return list(dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in told.apart))))
+
+
+def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
+    """占救助总人次的: the largest of those that share a word."""
+    found = lookup.index.candidates((part.unit.dimension,), dict.fromkeys(said, 100))[:_OFFERED]
+    alike = [c.fact for c in found if comparable(c.fact.unit, part.unit) and c.fact.year == part.year]
+    return sorted(alike, key=size, reverse=True)[:1]
+
+
+def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
+    """Those whose name holds all that is said."""
+    said = set(pieces(folded(words)))
+    return [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
+
+
+def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
+    """甲…、乙…、丙…，三项合计占, 前两项占; 甲…和乙…，合占: what was told last, as many as the words say."""
+    many, before = (mention.number[0], mention.number[1]) if mention.number is not None else (number_said(own), own)
+    if before.endswith("前"):
+        return [derive("sum", parts) for parts in first_of_list(told.facts, many, told) if _are_alike(parts)]
+    both = mention.before.startswith(("合占", "共占"))
+    many = many or (_TWO if both else 0)
+    parts = told.facts[:many]
+    together = (both or TOGETHER.search(own)) and len(parts) == many and _are_alike(parts)
+    return [derive("sum", parts)] if together else []
+
+
+def _are_alike(facts: Sequence[Fact]) -> bool:
+    return len({fact.unit for fact in facts}) == 1 < len(facts)
+
+
+def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:
+    """到位资金中: 整合资金到位, whose name holds all that is said in any order."""
+    words = folded(_EVERY.sub("", frame))
+    if part.unit.dimension is Dimension.MONEY and words in _IN_ALL:  # 支出结构：…, 收入中，…: of the whole unit
+        return of_all(frame, part.year, lookup) or _largest(set(pieces(words)), part, lookup)
+    found = named(frame, part.unit.dimension, lookup, _VAGUELY, year=part.year)
+    return [fact for fact in found if set(words) <= set(folded(fact.label)) and fact is not part][:1]
+
+
+def _said(mention: Mention) -> tuple[str, str]:
+    """The words for the part and for the whole."""
+    counted = mention.number
+    # 装备购置费在|三项|经费中占: what is counted is the whole.
+    before = f"{counted[1]}{NUMBERS[counted[0]]}项{mention.before}" if counted else mention.before
+    among = _AMONG.search(before)
+    if among is not None and not mention.item:
+        return among["part"], among["whole"]
+    match = _OF.search(mention.before) or _VAGUE.search(mention.lead)
+    portioned = _PORTIONED.search(mention.lead)
+    if match is None and portioned is not None and not mention.item:
+        return mention.lead[: portioned.start()].strip("，"), portioned["whole"]
+    own = mention.item[0] if mention.item else RANKED.sub("", mention.before.partition("占")[0])
+    if not mention.item:
+        own = subject_words(own, mention)
+    return own, match["whole"] if match else ""

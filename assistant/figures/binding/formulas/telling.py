@@ -1,0 +1,94 @@
+"""What the figures before one told, as the formulas want it: `told` gathers it from the proofs of the text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.families import OTHERS, rows_of, untold
+from assistant.figures.binding.formulas.formula import Told, made_by
+from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.proofs import Proofs
+from assistant.figures.clauses import Mention
+from assistant.figures.tallies import ITEMS
+
+
+def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> Told:
+    """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
+    order = mention.order
+    counts = mention.figure.unit.dimension is Dimension.COUNT  # else 自动站建设一项 tells no count
+    known = proofs.before(order)
+    before = [one for one in known if counts or one.fact.unit != ITEMS] or known
+    apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
+    facts = [c.fact for c in before if lookup.part(c.position) not in apart]
+    changed = [c.fact for c in before if lookup.part(c.position) is Part.CHANGE]
+    latest = proofs.latest(order)
+    which = called(mention.before)
+    pair = _pair(mention, proofs, lookup) if which is not None else ()
+    turn = _in_turn(mention, proofs, lookup)
+    if turn:
+        facts, latest = turn, None
+    elif which is not None and pair and not any(fact.derivation for fact in pair):
+        facts, latest = [pair[which]], None
+    return Told(
+        facts=tuple(dict.fromkeys(facts)),
+        values=tuple(proofs.values_before(order)),
+        latest=latest,
+        bases=tuple(proofs.bases_before(order)),
+        rates=tuple(proofs.rates_before(order)),
+        changes=tuple(changed),
+        against=against,
+        behind=tuple(proofs.behind(mention)),
+        apart=tuple(proofs.apart(mention)),
+        pair=pair,
+        section=tuple(proofs.section(order)),
+    )
+
+
+def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
+    """The two told last in one kind of unit, in the order of the text: two that were reckoned alike (场均…，场均…); of
+    甲比乙多…, 甲、乙合计… what these are made of; else two levels."""
+    points = mention.figure.unit.dimension is Dimension.POINTS
+    wanted = (Dimension.RATIO,) if points else (Dimension.MONEY, Dimension.COUNT)
+    found = [fact for fact in proofs.told(mention.order) if fact.unit.dimension in wanted]
+    made = found[0].derivation if found else None
+    if made is not None:
+        like = [fact for fact in found if made_by(fact, made.operation)]
+        rows = [row for name in made.operands if (row := lookup.fact(name)) is not None]
+        spoken_of = proofs.before(mention.order)[:1]  # 甲比乙多…: the former is what was said to be more
+        rows.sort(key=lambda row: any(one.fact is row for one in spoken_of))
+        found = like if len(like) > 1 else rows
+    alike = len(found) > 1 and found[0].unit.dimension is found[1].unit.dimension
+    return (found[1], found[0]) if alike else ()
+
+
+def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
+    """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told, with
+    what was told before these; else of as many rows as the data have of the kind."""
+    if mention.turn is None:
+        return []
+    which, of = mention.turn
+    start = mention.order - which
+    derived = proofs.derived_before(start)
+    known = (fact.derivation for fact in derived if fact.derivation is not None)
+    parted = next((one for one in known if one.operation in ("sum", "multiple")), None)
+    if parted is not None and len(parted.operands) == of:
+        row = lookup.fact(parted.operands[which])
+        return [row] if row is not None else []
+    changed = [fact for fact in derived[:of] if made_by(fact, "difference")]
+    if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占
+        return [changed[-1 - which]]
+    past = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
+    levels = [one.fact for one in past if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
+    listed = list(dict.fromkeys(levels))
+    if len(listed) >= of:
+        return [listed[of - 1 - which], *listed[of:]]
+    rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为
+    if OTHERS.search(mention.previous + mention.lead):
+        rows = [untold(row, (one.fact for one in past), lookup) for row in rows]
+    elif past:
+        return []
+    return next(([row[which]] for row in rows if len(row) == of), [])

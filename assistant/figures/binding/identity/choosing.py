@@ -1,0 +1,88 @@
+"""The fact the words of a figure name, chosen among those that fit it, in the light of the whole sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.objections import CLEAR, SLACK, Objections
+from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part, part_of_mention
+from assistant.figures.clauses import Mention
+
+# How far behind another field of the same thing may stay where the words do not say which is meant.
+OTHER_FIELD: Final = 6000
+FIELD_SAID: Final = re.compile(
+    r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
+)
+# What percent of a name must be found at the very least.
+LEAST: Final = 4
+
+
+class Chooser:
+    """Chooses among the facts of one book."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+
+    def by_name(self, mention: Mention) -> Candidate | None:
+        """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
+        named = self.lookup.called(mention) or self.lookup.shortened(mention)
+        if named is None or Objections(mention, (), self.lookup).is_other_side(named):
+            return None
+        return named
+
+    def direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
+        """The fact the words name, where the figure shows it; another year's only where the year itself has none."""
+        figure = mention.figure
+        choices = self._of_item(choices, mention)
+        objections = Objections(mention, choices, self.lookup)
+        alike = True  # all better choices show this number of something counted otherwise
+        for choice in choices:
+            candidate, fact = choice.candidate, choice.candidate.fact
+            if not (alike and candidate.cover >= CLEAR) and not self._is_near(choice, choices[0], mention):
+                return None
+            if candidate.barred or not shows(figure, fact):
+                alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
+                continue
+            alike = False
+            if candidate.cover < LEAST or self.lookup.index.twins(fact, self.lookup.year_of(mention)):
+                continue
+            if not objections.stand_against(choice):
+                return candidate
+        return None
+
+    def _of_item(self, choices: Sequence[Choice], mention: Mention) -> Sequence[Choice]:
+        """中央补助、省级配套、县级自筹分别为…: what the name of the item is told of, if anything is."""
+        if mention.item is None:
+            return choices
+        name = self.lookup.pieces_of(mention.item[0])
+        named = [choice for choice in choices if name & self.lookup.pieces_of(choice.candidate.fact.identifier)]
+        first = named[0].behind if named else 0
+        return [choice._replace(behind=choice.behind - first) for choice in named] if first else choices
+
+    def _is_near(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """Is the choice as good as the best, or meant by the very words that name the best?"""
+        if choice.behind <= 0:
+            return True
+        return self._is_other_field(choice, best, mention) or self._is_same_now(choice, best, mention)
+
+    def _is_same_now(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """The words name a thing as another year has it: it is meant as the year spoken of has it."""
+        if choice.behind > SLACK or mention.own_year is not None or "上年" in mention.before:
+            return False
+        twins = self.lookup.index.twins(best.candidate.fact, self.lookup.year_of(mention))
+        return choice.candidate.fact in twins and part_of_mention(mention) is not Part.CHANGE
+
+    def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""
+        if mention.figure.unit.dimension is not Dimension.MONEY or choice.behind > OTHER_FIELD:
+            return False
+        if choice.candidate.fact.field in INDICATOR_FIELDS or FIELD_SAID.search(mention.lead):
+            return False
+        return choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)

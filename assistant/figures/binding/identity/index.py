@@ -1,0 +1,173 @@
+"""Facts indexed by the pieces of their names, so that looking up a figure costs what its own words cost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import NamedTuple
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, WrittenFigure, plain
+from assistant.figures.binding.identity.names import folded, pieces
+
+# Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
+WHOLE = 100
+# How many facts are looked at closely for one figure.
+KEPT = 80
+LEAST = 10  # what a piece weighs that every name holds
+# 经费 tells one thing from another no better where a single name holds it.
+_OF_ANY = frozenset(("经费", "费预", "费支", "金预", "金支"))
+# What a piece missing from the words costs, in hundredths of what a piece found gains.
+MISSING = 50
+# What a piece of section or subject adds, in hundredths; these never cost anything when missing.
+AROUND = 35
+
+
+_DONE = ("实际完成值", "执行数")
+# What was spent in all: the main line of a form, and what a table of the year before calls it.
+_ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
+Thing = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one fact: its pieces and the worth of all of them together."""
+
+    fact: int
+    pieces: frozenset[str]
+    worth: int
+
+
+class Candidate(NamedTuple):
+    """A fact a figure may show: `score` is worth of words shared less worth missing, `cover` the percent found."""
+
+    fact: Fact
+    position: int  # in the book
+    score: int
+    cover: int
+    barred: bool = False  # plays another part than the words say (a share is no rate of growth)
+
+
+class FactIndex:
+    """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here.
+
+    `year` is the one the book is about; without it, the year of most of its facts.
+    """
+
+    def __init__(self, facts: Sequence[Fact], year: int | None = None) -> None:
+        self.facts = tuple(facts)
+        self._names: list[Name] = []
+        self._around: list[frozenset[str]] = []
+        self._postings: dict[Dimension, dict[str, list[int]]] = {}
+        shared = _common_subject(self.facts)
+        raw = [(position, frozenset(pieces(name))) for position, fact in enumerate(self.facts) for name in _names(fact)]
+        self.weight = _weights([parts for _, parts in raw])
+        for position, parts in raw:
+            self._add(Name(position, parts, sum(self.weight[piece] for piece in parts)))
+        for fact in self.facts:
+            around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
+            self._around.append(frozenset(pieces(around)))
+        self._surrounding = frozenset(piece for around in self._around for piece in around)
+        self.known = frozenset(self.weight)
+        years = [fact.year for fact in self.facts if fact.year is not None]
+        self.year = year if year in years else max(years, key=years.count, default=None)
+        self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
+        for fact in self.facts:
+            self._twins.setdefault((_thing(fact), fact.year), []).append(fact)
+        self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
+        self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self.facts:
+            self._by_subject.setdefault(fact.subject[:-1], []).append(fact)
+        self._numbered = tuple(fact.label for fact in self.facts if any(c.isdigit() for c in fact.label))
+        self.labels = {place: frozenset(pieces(folded(_short(fact)))) for place, fact in enumerate(self.facts)}
+
+    def _add(self, name: Name) -> None:
+        number = len(self._names)
+        self._names.append(name)
+        table = self._postings.setdefault(self.facts[name.fact].unit.dimension, {})
+        for piece in name.pieces:
+            table.setdefault(piece, []).append(number)
+
+    def is_part_of_name(self, before: str, figure: WrittenFigure, after: str) -> bool:
+        """单价50万元(含)以上通用设备: does the figure only repeat what a fact is called?"""
+        core = before[-2:] + plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
+        return len(core) > 3 and any(core in label and after[:2] in label for label in self._numbered)
+
+    def twins(self, fact: Fact, year: int | None) -> list[Fact]:
+        """Facts of the same name and subject in another year."""
+        if year is None or fact.year == year:
+            return []
+        return self._twins.get((_thing(fact), year), [])
+
+    def same_subject(self, fact: Fact) -> list[Fact]:
+        """The other facts led by the same project or indicator; none where the fact has no such subject."""
+        own = fact.subject[:-1]
+        return [other for other in self._by_subject.get(own, ()) if other is not fact] if own != self._root else []
+
+    def candidates(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[Candidate]:
+        """Facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best first."""
+        found: dict[int, int] = {}
+        for dimension in dimensions:
+            table = self._postings.get(dimension, {})
+            for piece, sure in words.items():
+                if numbers := table.get(piece):
+                    gain = self.weight[piece] * sure
+                    for number in numbers:
+                        found[number] = found.get(number, 0) + gain
+        best: dict[int, tuple[int, int]] = {}
+        for number, gained in found.items():
+            name = self._names[number]
+            score = gained - MISSING * (name.worth * WHOLE - gained) // 100
+            if name.fact not in best or score > best[name.fact][0]:
+                best[name.fact] = (score, gained // name.worth)
+        kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
+        said = self._surrounding.intersection(words)
+        result = [
+            Candidate(self.facts[place], place, score + self._nearby(self._around[place] & said, words), cover)
+            for place, (score, cover) in kept
+        ]
+        result.sort(key=lambda candidate: -candidate.score)
+        return result
+
+    def _nearby(self, shared: Iterable[str], words: Mapping[str, int]) -> int:
+        """What the words share with section and subject of a fact."""
+        return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in shared) // 100
+
+
+def _thing(fact: Fact) -> Thing:
+    """What a fact is of, whatever its year: its name and subject. What a form says was done in the year is the same
+    thing as what was stated of the year before (出院人数·实际完成值, 出院人数)."""
+    owner, field = fact.owner, fact.field
+    name = folded(_short(fact))
+    if fact.identifier == _DONE[1] or _ALL_SPENT.fullmatch(name):
+        return folded(_DONE[1]), fact.subject[:-1]
+    if owner and field in _DONE:
+        return folded(owner), fact.subject[:-2]
+    return name, fact.subject[:-1]
+
+
+def _short(fact: Fact) -> str:
+    """The label without the subject it was led by."""
+    return fact.aliases[0] if fact.aliases and fact.label.endswith(fact.aliases[0]) else fact.label
+
+
+def _names(fact: Fact) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(folded, (fact.label, fact.identifier, *fact.aliases)))))
+
+
+def _weights(names: Sequence[frozenset[str]]) -> dict[str, int]:
+    """Rare pieces tell more: the weight grows by one step each time the number of names holding it halves."""
+    counts = Counter(piece for parts in names for piece in parts)
+    total = len(names) + 1
+    return {
+        piece: LEAST if piece in _OF_ANY else LEAST + 4 * ((total // (count + 1)).bit_length() - 1)
+        for piece, count in counts.items()
+    }
+
+
+def _common_subject(facts: Sequence[Fact]) -> frozenset[str]:
+    subjects = [set(fact.subject) for fact in facts if fact.subject]
+    return frozenset(set.intersection(*subjects)) if subjects else frozenset()

@@ -1,0 +1,251 @@
+"""The facts a mention may mean, best first: the words around it, weighed by where they stand, against the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.identity.index import Candidate, FactIndex
+from assistant.figures.binding.identity.kin import Kin, bare
+from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
+from assistant.figures.binding.identity.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.binding.identity.weighing import Traits, hear, traits_of, weighed
+from assistant.figures.clauses import LAST_YEAR, Mention
+from assistant.figures.zones import split_last_clause
+
+# How many facts are looked at closely; stretches and figures remembered.
+FETCHED: Final = 40
+REMEMBERED: Final = 4096
+FIGURES: Final = 512
+# The place of a fact that stands in no row.
+DERIVED: Final = -1
+Zones = tuple[tuple[str, int], ...]
+_ANY: Final = tuple(Dimension)
+_AFTER: Final = 8
+_COUNTED: Final = 45
+_MEASURED: Final = 85
+_ALL_SAID: Final = 100
+_LONG: Final = 2  # 预算 ends many names
+_SHORTENED: Final = 6  # characters; what is longer is no short form
+_PARTING: Final = "中里内的"
+
+
+class Lookup:
+    """Remembers the pieces of every stretch of words, since neighbouring figures share them, and the facts that share
+    them: a draft is read again and again while it grows.
+    """
+
+    def __init__(self, index: FactIndex) -> None:
+        self.index = index
+        self._positions = {fact.identifier: position for position, fact in enumerate(index.facts)}
+        self._traits: dict[int, Traits] = {}
+        self._measures: dict[str, list[Fact]] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._named: dict[tuple[Dimension, Zones], list[Candidate]] = {}
+
+    def candidates(self, mention: Mention) -> list[Candidate]:
+        """Facts of the figure's dimension, best first; of any dimension for a bare number."""
+        year = self.year_of(mention)
+        heard = hear(mention, part_of_mention(mention), year)
+        found = [weighed(one, self.traits(one.position), heard, mention) for one in self._of_year(mention, year)]
+        found.sort(key=lambda candidate: -candidate.score)
+        return found
+
+    def _of_year(self, mention: Mention, year: int | None) -> list[Candidate]:
+        """What shares most with the words; what is named so in another year is named so in the year spoken of."""
+        sharing = self._sharing(mention)
+        strange = [one for one in sharing if one.fact.year is not None and one.fact.year != year]
+        if not strange:
+            return sharing
+        found = {candidate.position: candidate for candidate in sharing}
+        for candidate in strange:
+            for twin in self.index.twins(candidate.fact, year):
+                position = self._positions[twin.identifier]
+                known = found.get(position)
+                if known is None or known.score < candidate.score:
+                    found[position] = candidate._replace(fact=twin, position=position)
+        return list(found.values())
+
+    def _sharing(self, mention: Mention) -> list[Candidate]:
+        """The facts whose names share most with the words around a figure."""
+        dimension = mention.figure.unit.dimension
+        known = self._named.get((dimension, mention.zones))
+        if known is None:
+            if len(self._named) > FIGURES:
+                self._named.clear()
+            dimensions: Iterable[Dimension] = _ANY if dimension is Dimension.NONE else (dimension,)
+            known = self.index.candidates(dimensions, self.words(mention))[:FETCHED]
+            self._named[dimension, mention.zones] = known
+        return known
+
+    def year_of(self, mention: Mention) -> int | None:
+        """The year a figure speaks of: named among its own words, in force, or the year of the data."""
+        in_force = mention.year if mention.year is not None else self.index.year
+        if mention.own_year == LAST_YEAR:
+            return in_force - 1 if in_force is not None else None
+        if mention.own_year is not None and part_of_mention(mention) is not Part.CHANGE:
+            return mention.own_year
+        return in_force
+
+    def candidate(self, fact: Fact) -> Candidate:
+        """A fact of the book as it is meant for sure."""
+        return Candidate(fact, self._positions[fact.identifier], 0, _ALL_SAID)
+
+    def called(self, mention: Mention) -> Candidate | None:
+        """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it; where
+        several bear the name, it shows them all."""
+        words = folded(mention.before)
+        for length in range(len(words), _LONG, -1):
+            named = [self.index.facts[position] for position in self._called.get(words[-length:], ())]
+            meant = [fact for fact in named if self._may_be(mention, fact)]
+            if meant:
+                shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
+                return self.candidate(meant[0]) if shown else None
+        return None
+
+    def ending(self, mention: Mention) -> list[Fact]:
+        """一线作业人员中驾驶员: the rows whose whole name the words end in, right behind a word that parts it off."""
+        words = mention.before
+        for start in range(1, len(words) - _LONG):
+            if words[start - 1] in _PARTING:
+                named = [self.index.facts[at] for at in self._called.get(folded(words[start:]), ())]
+                if found := [fact for fact in named if self._may_be(mention, fact)]:
+                    return found
+        return []
+
+    def shortened(self, mention: Mention) -> Candidate | None:
+        """人影作业236.85万元: the one thing whose name, 人工影响天气作业, holds what is said in order, if shown."""
+        short = bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
+        if not _LONG <= len(short) <= _SHORTENED:
+            return None
+        alike = self._begin.get((mention.figure.unit.dimension, short[0]), ())
+        like = [fact for fact in alike if holds_in_order(short, self.kin.stem(fact))]
+        if len({self.kin.stem(fact) for fact in like}) > 1:
+            return None
+        part = part_of_mention(mention)
+        meant = sorted(
+            (cost(part, self.part_of(fact)), place) for place, fact in enumerate(like) if self._may_be(mention, fact)
+        )
+        nearest = (like[place] for price, place in meant if price == meant[0][0])
+        return next((self.candidate(one) for one in nearest if fits(mention.figure, one) is Agreement.EQUAL), None)
+
+    @cached_property
+    def _begin(self) -> dict[tuple[Dimension, str], list[Fact]]:
+        begin: dict[tuple[Dimension, str], list[Fact]] = {}
+        for fact in self.index.facts:
+            begin.setdefault((fact.unit.dimension, self.kin.stem(fact)[:1]), []).append(fact)
+        return begin
+
+    def _may_be(self, mention: Mention, fact: Fact) -> bool:
+        """Are measure, year and part of the fact those of the figure?"""
+        if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
+            return False
+        return cost(part_of_mention(mention), self.part_of(fact)) < CONFLICT
+
+    @cached_property
+    def _called(self) -> dict[str, list[int]]:
+        called: dict[str, list[int]] = {}
+        for position, fact in enumerate(self.index.facts):
+            called.setdefault(folded(fact.label), []).append(position)
+        return called
+
+    def candidate_of(self, derived: Fact, way: int) -> Candidate | None:
+        """The fact a derived one speaks of, as a candidate: the later of two where it is a fall written base first."""
+        if derived.derivation is not None and derived.derivation.operation == "sum":
+            return Candidate(derived, DERIVED, 0, 0)
+        operands = derived.derivation.operands if derived.derivation else ("",)
+        fell = way < 0 and derived.derivation is not None and derived.derivation.operation == "difference"
+        name = operands[-1 if fell else 0]
+        position = self._positions.get(name)
+        return None if position is None else Candidate(self.index.facts[position], position, 0, 0)
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Which facts belong together by name."""
+        return Kin(self.index.facts, [self.part(place) for place in range(len(self.index.facts))])
+
+    def fact(self, identifier: str) -> Fact | None:
+        """The fact of the book with that id."""
+        position = self._positions.get(identifier)
+        return None if position is None else self.index.facts[position]
+
+    def part_of(self, fact: Fact) -> Part:
+        """The part a fact plays, of the book or derived."""
+        position = self._positions.get(fact.identifier, DERIVED)
+        return part_of_fact(fact) if position == DERIVED else self.part(position)
+
+    def near(self, fact: Fact, reach: int) -> list[Fact]:
+        """Facts of the same dimension among the `reach` rows before and after, the nearest first."""
+        place = self._positions.get(fact.identifier, DERIVED)
+        if place == DERIVED:
+            return []
+        rows = sorted(range(max(0, place - reach), place + reach + 1), key=lambda row: abs(row - place))
+        facts = [self.index.facts[row] for row in rows if row != place and row < len(self.index.facts)]
+        return [other for other in facts if other.unit.dimension is fact.unit.dimension]
+
+    def measured_in(self, noun: str) -> list[Fact]:
+        """Facts counted in a measure that holds `noun`: 户, 批次 for 批."""
+        if not self._measures:
+            for fact in self.index.facts:
+                if fact.unit.dimension is Dimension.COUNT:
+                    self._measures.setdefault(fact.unit.measure, []).append(fact)
+        found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
+        return [fact for measure in found for fact in self._measures[measure][:4]]
+
+    def measured_of(self, measure: str, said: frozenset[str], year: int | None) -> list[Fact]:
+        """Facts of a year counted in that very measure whose names hold a piece of what is said."""
+        counted = (fact for fact in self.of_dimension(Dimension.COUNT) if fact.unit.measure == measure)
+        return [fact for fact in counted if fact.year == year and said & self.pieces_of(fact.label)]
+
+    def of_dimension(self, dimension: Dimension) -> list[Fact]:
+        """All facts of one dimension, in the order of the book."""
+        return [fact for fact in self.index.facts if fact.unit.dimension is dimension]
+
+    def part(self, position: int) -> Part:
+        """The part a fact plays, by its place in the book."""
+        if position == DERIVED:
+            return Part.LEVEL
+        return self.traits(position).part
+
+    def traits(self, position: int) -> Traits:
+        """What the name of a fact says, by its place in the book."""
+        known = self._traits.get(position)
+        if known is None:
+            known = self._traits[position] = traits_of(self.index.facts[position])
+        return known
+
+    def words(self, mention: Mention) -> dict[str, int]:
+        """piece → weight of the surest zone that holds it."""
+        found: dict[str, int] = {}
+        for text, weight in mention.zones:
+            for piece in self._of(text):
+                if found.get(piece, 0) < weight:
+                    found[piece] = weight
+        counted = f"{mention.figure.unit.measure}数"  # 共9840户: 户数
+        if counted in self.index.known:
+            found.setdefault(counted, _COUNTED)
+        measure = mention.figure.unit.measure
+        for piece in self._of(mention.before[-1:] + measure) if len(measure) > 1 else ():  # 食品抽检|批次
+            found[piece] = max(found.get(piece, 0), _MEASURED)
+        return found
+
+    def own_words(self, mention: Mention) -> frozenset[str]:
+        """The pieces of the words that surely belong to the figure itself."""
+        return frozenset(self._of(mention.before)) | frozenset(self._of(mention.after[:_AFTER]))
+
+    def pieces_of(self, name: str) -> frozenset[str]:
+        """The pieces of a name that names of the book have."""
+        return frozenset(self._of(name))
+
+    def _of(self, text: str) -> tuple[str, ...]:
+        known = self._pieces.get(text)
+        if known is None:
+            if len(self._pieces) > REMEMBERED:
+                self._pieces.clear()
+            known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
+        return known

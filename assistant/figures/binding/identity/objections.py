@@ -1,0 +1,205 @@
+"""Why a fact that a figure shows, and that the words may name, is not what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.identity.aligning import NEXT_ROW, Choice
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
+from assistant.figures.binding.identity.weighing import AIM
+from assistant.figures.clauses import Mention
+from assistant.figures.tallies import ITEMS
+
+# How far behind the best reading of the words a rival may stay; a rare piece of a name in full weighs about 3,000.
+SLACK: Final = 2400
+# What percent of a name must be found to be meant although something counted otherwise is named better; for a name to
+# count as said in full.
+CLEAR: Final = 60
+IN_FULL: Final = 90
+# Parts that a formula stands for: a fact that plays another must be called by its name.
+_CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
+# What says that the target of an indicator is meant.
+_ASKED: Final = re.compile(
+    "目标|计划|任务|指标|要求|标准|应(?=[达完为当在不控有低高])|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限"
+    "|限价|[线额]|[由从]"
+)
+# 短于30天的控制要求，案均经费…: what stands behind a figure is said of that figure.
+_OF_LAST: Final = re.compile("^的[^，。；;：:]*")
+_AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
+_IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
+_SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:已|有|为|达到?|约)*$")
+# 支出合计 is a row of its own; 两项之和 is none.
+TOTAL: Final = re.compile("合计|总|共")
+# A number below this fits something everywhere.
+SMALL: Final = 10
+
+
+class Objections:
+    """Holds the choices of one figure against each other and against its words."""
+
+    def __init__(self, mention: Mention, choices: Sequence[Choice], lookup: Lookup) -> None:
+        self.mention, self.choices, self.lookup = mention, choices, lookup
+        self.labels = lookup.index.labels
+
+    @cached_property
+    def part(self) -> Part:
+        """The part the figure plays."""
+        return part_of_mention(self.mention)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The pieces of the words that surely belong to the figure."""
+        return self.lookup.own_words(self.mention)
+
+    def stand_against(self, choice: Choice) -> bool:
+        """Does anything speak against a choice that the figure shows?"""
+        return (
+            self._is_longer(choice)
+            or self._is_other_item(choice)
+            or self._is_called_for(choice.candidate)
+            or self._is_other_row(choice)
+            or self._is_unsaid(choice)
+            or self._is_other_count(choice)
+            or self._is_outsaid(choice.candidate)
+            or self._is_part_of_sum(choice.candidate)
+            or self.is_other_side(choice.candidate)
+            or self._is_named_otherwise(choice.candidate)
+        )
+
+    def is_other_side(self, candidate: Candidate) -> bool:
+        """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
+        fact = candidate.fact
+        if self.part is Part.TARGET:
+            asked = self._asked_of(fact)
+            return asked is not None and not shows(self.mention.figure, asked)
+        if fact.field != ASKED_FIELD or self.part in (Part.CHANGE, Part.LEFT):
+            return False
+        if self._is_past(fact):
+            return True
+        if _ASKED.search(self.mention.before + _OF_LAST.sub("", self.mention.lead)):
+            return False
+        led = _AIM_TOLD.search("".join((*self.mention.headings, self.mention.previous)))
+        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}")
+        return led is None and reached is not None and not shows(self.mention.figure, reached)
+
+    def _asked_of(self, fact: Fact) -> Fact | None:
+        """What was asked or planned of a thing that the fact says what came of."""
+        if fact.field == REACHED_FIELD:
+            return self.lookup.fact(f"{fact.owner}·{ASKED_FIELD}")
+        return self.lookup.kin.other(fact, Part.TARGET) if self.lookup.part_of(fact) is Part.LEVEL else None
+
+    def _is_past(self, fact: Fact) -> bool:
+        """较上年的1975万尾: of a year before, which the data know; not what was asked this year."""
+        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}") if self.mention.own_year is not None else None
+        return reached is not None and bool(self.lookup.index.twins(reached, self.lookup.year_of(self.mention)))
+
+    def _is_named_otherwise(self, candidate: Candidate) -> bool:
+        """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
+        rows = self.lookup.ending(self.mention)
+        return bool(rows) and candidate.fact not in rows
+
+    def _is_called_for(self, candidate: Candidate) -> bool:
+        """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
+        known = self.lookup.part(candidate.position)
+        if known is Part.TARGET and AIM.search(self.mention.before):
+            return False
+        return self.part in _CALLING and candidate.cover < CLEAR and known is not self.part
+
+    def _is_outsaid(self, candidate: Candidate) -> bool:
+        """医疗救助9.24万人次，支出849.62万元: of 医疗救助资金支出 is said all that is said of 基本支出, and more; and
+        something of the latter is not said. Asked of the words beside the figure, then of those of the sentence.
+        """
+        fact, own = candidate.fact, self._thing(candidate)
+        if fact.unit.dimension is Dimension.SCORE or own <= self.said:  # 得 and 扣 tell scores apart
+            return False
+        if TOTAL.search(fact.label) and _SO_FAR.search(self.mention.before):
+            return False  # 新增除颤仪136台，全市累计412台: of 除颤仪总数
+        rivals = [c.candidate for c in self.choices if c.candidate.score > candidate.score and not c.candidate.barred]
+        rivals = [r for r in rivals if r.fact.unit == fact.unit and r.fact.year == fact.year]
+        rivals = [r for r in rivals if self.lookup.part(r.position) is self.lookup.part(candidate.position)]
+        if not rivals:
+            return False
+        same = self.lookup.kin.same(fact)
+        things = [self._thing(rival) for rival in rivals if rival.fact not in same]
+        if any(thing & self.said > own & self.said for thing in things):
+            return True
+        said = frozenset(self.lookup.words(self.mention))
+        return not own <= said and any(thing & said > own & said for thing in things)
+
+    def _is_part_of_sum(self, candidate: Candidate) -> bool:
+        """两病在管患者合计…: no row by itself, unless it is called so or most of its name is said."""
+        fact = candidate.fact
+        if fact.unit.dimension is Dimension.SCORE or not _IN_ALL.search(self.mention.before):
+            return False
+        if TOTAL.search(fact.label) or not self._thing(candidate):  # 执行数
+            return False
+        name, words = self.labels[candidate.position], self.lookup.words(self.mention)
+        return 100 * sum(piece in words for piece in name) < CLEAR * len(name)
+
+    def _thing(self, candidate: Candidate) -> frozenset[str]:
+        """The pieces of what a fact speaks of, without those of its field."""
+        return self.labels[candidate.position].intersection(pieces(self.lookup.kin.stem(candidate.fact)))
+
+    def _is_other_row(self, choice: Choice) -> bool:
+        """Of several rows called 占比, the one beside the row just shown is meant."""
+        one, best = choice.candidate, self.choices[0].candidate
+        alike = self.labels[one.position] == self.labels[best.position] and one.fact.year == best.fact.year
+        return alike and choice.behind >= NEXT_ROW
+
+    def _is_unsaid(self, choice: Choice) -> bool:
+        """A small number fits something everywhere: the words beside it must not speak of another row alone."""
+        best = self.choices[0]
+        if choice is best or choice.candidate.fact.value >= SMALL or best.candidate.barred:
+            return False
+        return bool(self.labels[best.candidate.position] & self.said) and not (
+            self.labels[choice.candidate.position] & self.said
+        )
+
+    def _is_other_item(self, choice: Choice) -> bool:
+        """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
+        if self.mention.item is None:
+            return False
+        name = self.lookup.pieces_of(self.mention.item[0])
+        if name & self.labels[choice.candidate.position]:
+            return False
+        called = {piece for alias in choice.candidate.fact.aliases for piece in pieces(folded(alias))}
+        if len(name) > 1 and not name & called and any(name <= label for label in self.labels.values()):
+            return True  # 研学活动 is a row of its own, counted otherwise
+        best = self.choices[0]
+        return choice is not best and bool(name & self.labels[best.candidate.position])
+
+    def _is_longer(self, choice: Choice) -> bool:
+        """反馈问题 is named in full; 回访反馈问题 fits, but nothing in the text says 回访: a question. Where all of
+        新增实训工位 is said, 实训工位 is not meant."""
+        fact, own = choice.candidate.fact, self.labels[choice.candidate.position]
+        named = (other.candidate for other in self.choices if own < self.labels[other.candidate.position] <= self.said)
+        longer = [one.fact for one in named if one.fact.unit == fact.unit]
+        if longer and not any(shows(self.mention.figure, other) for other in longer):
+            return True  # 年初预算数和全年预算数均为540万元: both are meant
+        if own <= self.said:
+            return False
+        return any(
+            other.candidate.cover >= IN_FULL
+            and self.labels[other.candidate.position] < own
+            and not other.candidate.barred
+            and other.behind <= choice.behind + SLACK
+            and other.candidate.fact.year in (None, fact.year)
+            and comparable(self.mention.figure.unit, other.candidate.fact.unit)
+            for other in self.choices
+        )
+
+    def _is_other_count(self, choice: Choice) -> bool:
+        """设置指标5项: of the counts of indicators the one that is named best, not those that were met."""
+        if choice.candidate.fact.unit != ITEMS or choice.candidate.cover >= CLEAR:
+            return False
+        near = (other.candidate for other in self.choices if other.behind <= SLACK and other.candidate.cover >= CLEAR)
+        return any(other.fact.unit == ITEMS for other in near)

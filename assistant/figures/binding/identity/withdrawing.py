@@ -1,0 +1,109 @@
+"""Matches of a sentence that its other figures speak against: the odd field of a list, the row of another thing, a
+fact shown once more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.identity.choosing import FIELD_SAID
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.identity.objections import SLACK
+from assistant.figures.binding.identity.roles import ASKED_FIELD, INDICATOR_FIELDS
+from assistant.figures.binding.identity.siblings import Column
+from assistant.figures.clauses import Mention
+
+_FIELDED: Final = (Dimension.MONEY, Dimension.SCORE)
+_FEW: Final = 2
+_NEAR: Final = 4
+
+
+def of_other_field(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """甲168.4万元，乙512.36万元，丙80万元: a list that names no field is of one; the figure that shows another."""
+    result: list[int] = []
+    run: list[int] = []
+    for place, column in enumerate(columns):
+        figure = column.mention.figure
+        if not figure.is_data or figure.unit.dimension is Dimension.RATIO:  # 甲168.4万元，占21%
+            continue
+        if figure.unit.dimension in _FIELDED and not _says_field(column.mention):
+            run.append(place)
+            continue
+        result += _odd_one(run, settled, lookup)
+        run = []
+    return result + _odd_one(run, settled, lookup)
+
+
+def _says_field(mention: Mention) -> bool:
+    return FIELD_SAID.search(mention.before + mention.after[:_NEAR]) is not None
+
+
+def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """The one of several things whose field is not that of the others, if the data know it in theirs."""
+    facts = {place: one.fact for place in run if (one := settled[place]) is not None}
+    fields = Counter(lookup.part_of(fact) for fact in facts.values())
+    if len(facts) <= _FEW or len({lookup.kin.stem(fact) for fact in facts.values()}) < len(facts):
+        return []
+    most = fields.most_common(1)[0][0]
+    odd = [place for place, fact in facts.items() if lookup.part_of(fact) is not most]
+    known = [place for place in odd if any(lookup.part_of(other) is most for other in lookup.kin.same(facts[place]))]
+    return known if len(odd) == 1 else []
+
+
+def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """甲317.58万元，占8.97%: of rows that are all called 占比 the one beside the row just shown is meant."""
+    facts, labels = lookup.index.facts, lookup.index.labels
+    result = []
+    for place in range(1, len(columns)):
+        before, own = settled[place - 1], settled[place]
+        if before is None or own is None or not columns[place].mention.inherits:
+            continue
+        beside = before.position + 1
+        alike = beside in labels and labels[beside] == labels[own.position] and facts[beside].year == own.fact.year
+        if alike and beside != own.position:
+            result.append(place)
+    return result
+
+
+def of_other_thing(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """甲合格率100%，乙成活率81.7%，仍未达到100%: of 乙 something else was asked, and no words name 甲 here."""
+    result = []
+    told: Fact | None = None  # the indicator spoken of last
+    for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
+        if own is None:
+            continue
+        fact = own.fact
+        listed = column.mention.item is not None or column.mention.turn is not None
+        if fact.field == ASKED_FIELD and told is not None and not listed and fact.owner != told.owner:
+            asked = lookup.fact(f"{told.owner}·{ASKED_FIELD}")
+            named = lookup.pieces_of(fact.owner) & column.said
+            if asked is not None and not named and not shows(column.mention.figure, asked):
+                result.append(place)
+        told = fact if fact.field in INDICATOR_FIELDS else told
+    return result
+
+
+def repeated(
+    columns: Sequence[Column], settled: Sequence[Candidate | None], labels: Mapping[int, frozenset[str]]
+) -> list[int]:
+    """Figures that show a fact of their sentence once more, although their words may name another or do not name it."""
+    result = []
+    shown: set[int] = set()
+    for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
+        before = settled[place - 1] if place else None
+        if own is None:
+            continue
+        if before is not None and own.position == before.position:
+            others = (c for c in column.choices if c.candidate.position != own.position and c.behind <= SLACK)
+            if any(c.candidate.cover > own.cover and not c.candidate.barred for c in others):
+                result.append(place)
+        elif own.position in shown and folded(column.mention.before) and not column.said & labels[own.position]:
+            result.append(place)  # 乘客满意度88.6%…，回复率88.6%
+        shown.add(own.position)
+    return result

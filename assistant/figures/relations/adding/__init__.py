@@ -1,0 +1,1 @@
+"""Relations of wholes to their parts: sums, rests, stocks, counts, means."""

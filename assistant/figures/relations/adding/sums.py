@@ -1,0 +1,263 @@
+"""合计, 共计, 总投资: parts first, then their total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.adding.breakdowns import LEAD
+from assistant.figures.relations.adding.hundreds import stated_total
+from assistant.figures.relations.choose import arrow
+from assistant.figures.relations.expression import summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import core, name_of
+from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.scoring.score_roles import given_out, role_of
+
+_NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+_COUNTED: Final = re.compile(
+    r"(?:以上|上述|前述)?([一二两三四五六七八九十]|\d{1,2})"
+    r"(?:个?(?:项目|部分|单位|标段|片区)|项|笔|类|者|块|批|期|方面|方|家|级|个|款|处|片|镇|乡|村|校|县|区|院|站|所)"
+)
+
+
+_STRICT: Final = re.compile(
+    r"合计|共计|总计|总共|合起来|合在一起|加起来|相加|加总|总和|之和|累计|统共|通共|拢共|凑起来|凑在一起|汇总|加在一[起块]|算下来"
+)
+
+
+def total_after(scene: Scene, total: Mention) -> Relation | None:
+    """Parts first, then their total: 甲1万元、乙2万元，合计3万元."""
+    if total.dimension is Dimension.RATIO:
+        return stated_total(scene, total)
+    counted = _counted(scene, total)
+    if not counted and _is_stock(scene, total):
+        return None
+    readings: list[Reading] = []
+    for sentences in range(_FARTHEST + 1):
+        items = _items_before(scene, total, sentences)
+        if counted and len(items) >= counted:
+            same = _of_the_same(total, items)
+            chosen = same if len(same) == counted else items[:counted]
+            alike = not sentences or len({item.figure.unit.symbol for item in (total, *chosen)}) == 1
+            readings = [reading_of(total, chosen, strong=alike)]
+            break
+        if counted and len(items) < counted and sentences < _FARTHEST:
+            continue  # 市县资金6万元；社会投入2万元，三项合计18万元: the first was told before
+        if len(items) >= 2 and not _lacks_years(total, items):
+            word = scene.role(total).word
+            strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
+            strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
+            strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
+            strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
+            strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
+            strict = strict and not _is_of_others(total, items) and not (counted and len(items) < counted)
+            strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
+            own = _of_the_same(total, items)
+            columns = [] if own else _columns(items)
+            readings = [reading_of(total, column, strong=strict) for column in columns]
+            readings = readings or [reading_of(total, own or items, strong=strict or bool(own))]
+            readings += [reading_of(total, items[:size], strong=strict) for size in range(2, len(items))]
+            break
+    return scene.decide(total, readings)
+
+
+_FARTHEST: Final = 2  # sentences back
+_FLOW_BEFORE: Final = re.compile("新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内")
+
+
+def _is_stock(scene: Scene, total: Mention) -> bool:
+    """新增商标318件，累计4862件: all there are by now, of which only the last were told."""
+    told = [o for o in scene.before(total) if o.half == total.half and o.like(total)]
+    return "累计" in total.head and len(told) == 1 and _FLOW_BEFORE.search(told[0].head) is not None
+
+
+_PRICED: Final = re.compile("(?:合同|结算|中标|控制|预算|概算|审定|送审|评估|成交)(?:价|金?额)")
+
+
+def _is_of_others(total: Mention, items: Sequence[Mention]) -> bool:
+    """合同价分别为4万元、3万元，结算价合计6.8万元: the total of another column."""
+    own, first = _PRICED.search(total.head), items[-1]
+    theirs = _PRICED.search(first.clause)
+    return own is not None and theirs is not None and own.group() != theirs.group()
+
+
+_ALL_TOLD: Final = re.compile("^(?:一共|总共|共)(?:计)?$")
+
+
+def _is_two_and_all(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """纸质4万册、电子3万册，共7万册: two of one list and nothing else."""
+    made = sum(item.figure.base_value for item in items)
+    close = abs(made - total.figure.base_value) * 10 <= total.figure.base_value
+    beside = all(b.index - a.index == 1 for a, b in pairwise((*items[::-1], total)))
+    listed = _is_one_list(scene, items, total) or (beside and all(item.head for item in items))
+    return len(items) == 2 and close and bool(_ALL_TOLD.match(total.head)) and listed
+
+
+def _is_of_all(total: Mention, items: Sequence[Mention]) -> bool:
+    """本级项目2个，下属单位项目9个，全部门项目总数11个: each part carries the noun of all."""
+    noun = _STRICT.sub("", name_of(total.head)).removesuffix("总数").removesuffix("总量")[-2:]
+    made = sum(item.figure.base_value for item in items)
+    close = abs(made - total.figure.base_value) * 3 <= total.figure.base_value
+    told = ALL_OF.match(total.head) and re.search("总数|总量|合计|共计|总计", total.head)
+    return close and bool(told) and len(noun) > 1 and all(noun in item.head for item in items)
+
+
+def _is_beside(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """财政4万元、企业3万元，撑起了7万元的总投入: one list right before it, and no other quantity by its size."""
+    made = sum(item.figure.base_value for item in items)
+    close = abs(made - total.figure.base_value) * NEARLY <= total.figure.base_value
+    return close and "占" not in total.clause and _is_one_list(scene, items, total)
+
+
+NEARLY: Final = 4  # a sum further off than one in so many is another quantity
+ALL_OF: Final = re.compile("^(?:全[院县市区省局校镇乡村部]|整个|总)")
+_ANYTHING: Final = ("支出", "收入", "资金", "金额", "经费")
+_YEARS: Final = re.compile(r"([二两三四五])年(?:来|间)?(?:累计|合计|共|总)")
+
+
+def _of_the_same(total: Mention, items: Sequence[Mention]) -> list[Mention]:
+    """甲预算9万元、执行8万元；乙预算7万元、执行6万元；合计执行14万元: only what the total itself names."""
+    told = total.tail if len(total.head) < 3 else _STRICT.sub("", _COUNTED.sub("", total.head))
+    name = core(name_of(told.removeprefix("共")))
+    same = [item for item in items if len(name) > 1 and name not in _ANYTHING and name in item.head]
+    return same if 1 < len(same) < len(items) else []
+
+
+def _columns(items: Sequence[Mention]) -> list[Sequence[Mention]]:
+    """行政编制9名，实有8人；事业编制5名，实有4人；在编合计12人: first of each half with first, second with second."""
+    halves = [list(group) for _, group in groupby(items, key=lambda item: item.half)]
+    size = len(halves[0])
+    paired = len(halves) > 1 and size > 1 and all(len(half) == size for half in halves)
+    kinds = [{half[place].head[-2:] for half in halves} for place in range(size)] if paired else []
+    return list(zip(*halves, strict=True)) if kinds and all(len(kind) == 1 for kind in kinds) else []
+
+
+def _lacks_years(total: Mention, items: Sequence[Mention]) -> bool:
+    """三年累计 after the figures of two years: the third is told elsewhere."""
+    match = _YEARS.search(total.clause)
+    return match is not None and len(items) < _NUMBER[match[1]]
+
+
+def _kin(total: Mention, items: Sequence[Mention]) -> bool:
+    """男职工24人，女职工58人，职工总数82人: every part carries the total's own name."""
+    name = core(name_of(total.head))
+    return len(name) >= 2 and all(name in item.head and item.head != total.head for item in items)
+
+
+_LAST_WORD: Final = re.compile(
+    r"^(?:总投资|投资总额|资金总额|总额|总规模|总量|共|一共|总|全年共|.{0,6}总(?:数|人数|户数|量|额|价|里程|长度|面积|收入|支出|投入|计|盘子)(?:达到?|为|共)?$)"
+)
+
+
+def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> bool:
+    """东片55户，西片34户，南片51户，共140户: named parts in one half-sentence, then 共 or 总投资 at its end."""
+    named = all((item.head or item.run[0]) and item.half == total.half for item in items)
+    if not named:
+        return False
+    end = scene.flow.template[total.at + 1 : total.at + 2]
+    if _LAST_PLACE.search(total.head) and end in "。;," and _is_one_list(scene, items, total):
+        return True
+    return bool(_LAST_WORD.match(total.head)) and end in "。;"
+
+
+_LAST_PLACE: Final = re.compile(r"(?:(?:共|一共|总共|共有)[^,;:]{0,8}|共计|合计|总数为?|总量为?|总计)$")
+
+
+def _is_one_list(scene: Scene, items: Sequence[Mention], total: Mention) -> bool:
+    """甲6家、乙58家、丙9家，全县机构共73家: enumeration commas between the parts, one comma before the total."""
+    joined = all(scene.flow.between(a, b).startswith("、") for a, b in zip(items[1:], items, strict=False))
+    return joined and scene.flow.between(items[0], total).count(",") == 1
+
+
+def _counted(scene: Scene, total: Mention) -> int:
+    """三 of 三项合计; 0 where no number of parts is named."""
+    before = scene.mentions[total.index - 1] if total.index else None
+    if (
+        before is not None
+        and MARK in total.clause
+        and before.dimension is Dimension.COUNT
+        and before.figure.value <= 10
+    ):
+        return (
+            int(before.figure.value) if (before.figure.unit.measure or before.figure.unit.symbol) in "项类笔批" else 0
+        )
+    found = _COUNTED.search(total.clause.rpartition(MARK)[2])
+    if not found:
+        return 0
+    number = int(found[1]) if found[1].isdigit() else _NUMBER.get(found[1], 0)
+    return number if number > 1 else 0  # 一块, 一类: no number of parts
+
+
+_ADDS: Final = re.compile("加上?|连同|另有|再加")  # 收入合计9万元，加年初结转1万元，收入总计10万元
+
+
+def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]:
+    """Figures of the total's unit before it, nearest first, up to an earlier total; those in brackets are details."""
+    found: list[Mention] = []
+    for other in scene.before(total, sentences=sentences, limit=30):
+        if not _addable(scene, other, total):
+            continue
+        if other.depth > total.depth:
+            continue
+        if not found and other.half != total.half and "其中" in total.clause:
+            break  # …；其中问题项目共计1个: one of them, not all of them together
+        if scene.role(other).trigger == "total" and not found and other.half != total.half:
+            break
+        if scene.role(other).trigger == "total" and found:
+            if _leads(scene, other):
+                break
+            if _STRICT.search(other.head) and sentences == 0 and not _ADDS.match(found[-1].head):
+                break
+        found.append(other)
+        if "其中" in other.head:
+            break
+    if any(arrow(scene, one, other) for other, one in pairwise(found)):
+        return []  # 由3,200元提高到3,520元 are one thing at two times
+    if found and "其中" in found[-1].head and found[-1].half != total.half:
+        return []  # 来源320万元，其中甲20万元、乙300万元；支出合计305万元: parts of another whole
+    return found
+
+
+def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
+    role = scene.role(other)
+    if total.dimension is Dimension.SCORE and role_of(other) == "points" and role_of(total) == "score":
+        return False  # 满分15分，得14分; 满分25分，得23分; 合计得37分
+    if total.dimension is Dimension.SCORE and _LOST.search(total.head) and not _LOST.search(other.head + other.clause):
+        return False  # 投入15分得14分，产出30分得27分，合计扣4分: what was lost is no sum of what was to be had
+    got = next(scene.after(other, limit=1), None) if total.dimension is Dimension.SCORE else None
+    if got is not None and got is not total and given_out(scene, got) == [other]:
+        return False  # 20分得19分，30分得28分，总分47分
+    if not other.like(total) or role.trigger in ("per", "share", "difference") or _is_of_other_side(total, other):
+        return False
+    return not re.search("(?<!包)含", other.head)
+
+
+_LOST: Final = re.compile("扣|失分|丢分|减分")
+_RECEIVED: Final = re.compile("收入|结转|结余|到账")
+_SPENT: Final = re.compile("支出|开支|使用|花")
+
+
+def _is_of_other_side(total: Mention, other: Mention) -> bool:
+    """上年结转4万元，收入合计9万元，支出合计12万元: what came in is no part of what was spent."""
+    mine, its = ((bool(_RECEIVED.search(m.head)), bool(_SPENT.search(m.head))) for m in (total, other))
+    return mine in ((True, False), (False, True)) and its == mine[::-1]
+
+
+def _leads(scene: Scene, mention: Mention) -> bool:
+    return bool(LEAD.match(scene.flow.template[mention.at + 1 : mention.at + 16]))
+
+
+def reading_of(total: Mention, items: Sequence[Mention], *, strong: bool) -> Reading:
+    """The total as the sum of its parts, in the order of the text."""
+    figures = (
+        [item.figure for item in reversed(items)] if items[0].index > items[-1].index else [i.figure for i in items]
+    )
+    exact = total.dimension in (Dimension.COUNT, Dimension.SCORE) and total.figure.decimals == 0
+    return Reading(RelationKind.SUM, "各项之和", summed(figures), strong, exact)

@@ -1,0 +1,1 @@
+"""Relations of one figure to an earlier or planned one: differences, growth, directions."""

@@ -1,0 +1,151 @@
+"""Amounts of change: 增加…万元, 节约…, 少…批, 净减…; and where only the direction word is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.changing.bases import SAVING
+from assistant.figures.relations.changing.periods import pairs
+from assistant.figures.relations.choose import in_brackets
+from assistant.figures.relations.expression import Amount, Expression, judge, of
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import core
+from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import currents, names_it, subject
+
+
+def amount(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of an amount of change: 增加…万元, 节约…, 少…批."""
+    if unsure(scene, mention):
+        return None
+    sign = scene.role(mention).sign
+    combined = _combined(scene, mention) or _in_brackets(scene, mention)
+    if combined is not None:
+        return combined
+    readings = []
+    overall = bool(re.search("总体|合计|总的|共|两项|各项|累计", mention.clause))
+    own = core(subject(scene, mention)) if mention.head.lstrip(",").startswith("其中") else ""
+    for new, base, told in pairs(scene, mention, mention):
+        strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))
+        expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
+        exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0
+        readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
+    relation = scene.decide(mention, readings)
+    return turned(scene, mention, relation) if relation else _stated_later(scene, mention)
+
+
+def _in_brackets(scene: Scene, mention: Mention) -> Relation | None:
+    """多2万元（甲5万元，乙3万元）: the difference of the two figures in the bracket, larger less smaller."""
+    pair = in_brackets(scene, mention)
+    if pair is None or not pair[0].like(mention):
+        return None
+    big, small = sorted(pair, key=lambda m: m.figure.base_value, reverse=True)
+    exact = mention.dimension is Dimension.COUNT
+    reading = Reading(RelationKind.DIFFERENCE, "两数之差", of(big.figure) - of(small.figure), True, exact)
+    return scene.decide(mention, [reading])
+
+
+def unsure(scene: Scene, mention: Mention) -> bool:
+    """Do the words change the basis (同口径, 剔除) or average it (年均), so that plain arithmetic says nothing?"""
+    around = scene.words_around(mention, 28)
+    return bool(words.HYPOTHETICAL.search(around)) or "年均" in mention.head or "平均" in mention.head
+
+
+def same_basis(scene: Scene, mention: Mention) -> bool:
+    """Is 同口径 all that changes the basis since the figure that changed, so that amount and rate share it?"""
+    start, _ = scene.flow.sentences[mention.sentence]
+    since = next((v.at for v in scene.values_before(mention)), start)
+    told = words.SAME_BASIS.sub("", scene.flow.template[since : mention.at + 12])
+    return not words.HYPOTHETICAL.search(told) and "平均" not in told
+
+
+_TOGETHER = re.compile("[,]?(?:[两三四五六]次)?(?:共|一共|总共|累计|合计)(?!同)")  # 分别追加6万元、4万元，共追加10万元
+_AFTER = re.compile(r"^(?:[,]?其中|:|\(|[,]?包括)")
+
+
+def _combined(scene: Scene, mention: Mention) -> Relation | None:
+    """净减17.5万元 after or before the changes it is made of, with their signs."""
+    sign = scene.role(mention).sign
+    following = scene.flow.template[mention.at + 1 : mention.at + 5]
+    if _AFTER.match(following):
+        parts = _changes(scene, scene.after(mention))
+    elif "净" in mention.clause:
+        parts = _changes(scene, scene.before(mention))[::-1]
+    elif _TOGETHER.match(mention.head):
+        parts = _changes(scene, (m for m in scene.before(mention) if m.half == mention.half))[::-1]
+        parts = [part for part in parts if part.run[1] > 1 and scene.role(part).sign == sign]
+    else:
+        return None
+    parts = [part for part in parts if part.like(mention) and scene.role(part).trigger == "difference"]
+    if len(parts) < 2:
+        return None
+    expression: Expression | None = None
+    for part in parts:
+        plus = scene.role(part).sign * sign > 0
+        if expression is None:
+            expression = of(part.figure) if plus else Expression(constant=Decimal(0)) - of(part.figure)
+        else:
+            expression = expression + of(part.figure) if plus else expression - of(part.figure)
+    if expression is None:
+        return None
+    return scene.decide(mention, [Reading(RelationKind.DIFFERENCE, "各项增减相抵", expression)])
+
+
+def _changes(scene: Scene, others: Iterator[Mention]) -> list[Mention]:
+    return [other for other in others if scene.role(other).trigger == "difference" and "净" not in other.head]
+
+
+def _stated_later(scene: Scene, mention: Mention) -> Relation | None:
+    """用电268万度，同比下降12万度。上年为256万度: the base that follows must fit."""
+    role = scene.role(mention)
+    current = next(iter(currents(scene, mention)), None)
+    word = scene.flow.template[role.word[0] : role.word[1]]
+    if current is None or not role.sign or SAVING.search(word):
+        return None
+    for later in scene.after(mention, sentences=1, limit=4):
+        if later.depth > mention.depth or words.HYPOTHETICAL.search(later.head):
+            continue
+        if scene.role(later).period == -1 and later.like(current) and scene.is_value(later):
+            base = of(current.figure) - of(mention.figure) if role.sign > 0 else of(current.figure) + of(mention.figure)
+            exact = later.dimension is Dimension.COUNT
+            found = scene.decide(later, [Reading(RelationKind.BACK_COMPUTED, "本期数 ∓ 增减额", base, True, exact)])
+            return replace(found, twins=((mention.figure.start, mention.figure.end),)) if found else None
+    return None
+
+
+def turned(scene: Scene, mention: Mention, relation: Relation) -> Relation:
+    """Where only the sign is wrong the direction word is in doubt, not the figure."""
+    if relation.agreement is not Agreement.DIFFERENT or relation.value is None:
+        return relation
+    role = scene.role(mention)
+    turned = Amount(-relation.value * mention.figure.unit.factor, -_based(relation, mention))
+    if judge(mention.figure, turned) is Agreement.DIFFERENT:
+        return relation
+    word = scene.flow.template[role.word[0] : role.word[1]]
+    if role.direction is None:
+        if words.UNSIGNED.search(word):
+            return replace(relation, agreement=judge(mention.figure, turned))
+        return replace(relation, problem="算得的结果是负数，原文漏了负号或方向写反")
+    start, end = scene.span(role.direction)
+    return replace(
+        relation,
+        kind=RelationKind.DIRECTION,
+        start=start,
+        end=end,
+        stated=None,
+        operands=(*relation.operands, mention.figure),
+        problem=f"方向与数字相反：{'后' if relation.value < 0 else '前'}一数并不支持“{word}”",
+    )
+
+
+def _based(relation: Relation, mention: Mention) -> Interval:
+    expected = relation.expected or Interval.point(relation.value or Decimal(0))
+    return expected.scaled(mention.figure.unit.factor)

@@ -1,0 +1,1 @@
+"""Relations of one figure to another it is measured in: shares, rates, completions, multiples."""

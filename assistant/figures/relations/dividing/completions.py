@@ -1,0 +1,166 @@
+"""完成预算的…%, 执行率, 到位率: what was done over what was planned."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations import words
+from assistant.figures.relations.dividing import shares
+from assistant.figures.relations.dividing.joint_shares import of_several
+from assistant.figures.relations.dividing.parts import inline_whole
+from assistant.figures.relations.dividing.plans import EXCESS, done_and_planned, is_of, owner_of
+from assistant.figures.relations.expression import Expression, of, summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import Reading, Scene
+
+_FORMULA = "实际数 ÷ 预算（计划）数"
+_OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
+_WHOLLY = re.compile(r"(?:总|综合|整体|总体)(?:预算)?(?:执行|支出|完成)率")
+_OF_MONEY = re.compile("(?:其?预算|总体|资金|综合|平均)*执行率(?:为|达到?|是|仅)*")  # no rate of 6 of 8 courses
+_PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of one completion rate; None where no plan or no actual figure can be told."""
+    if _of_a_total(scene, mention) or (words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause):
+        return _only_if_right(scene, mention)
+    if _OF_EACH.search(mention.head) and mention.run[1] == 1:
+        return None  # 到位率均为100%: of each figure before, not of one
+    joint = of_several(scene, mention, inline_whole(scene, mention))
+    if joint is not None:
+        return joint  # 甲镇完成6户，乙镇完成5户，两镇合计占任务20户的55%
+    found = list(done_and_planned(scene, mention))
+    if _OF_MONEY.match(mention.clause):
+        found = [pair for pair in found if pair[0].dimension is Dimension.MONEY]
+    for actual, plan, _ in found[:1]:
+        if plan.figure.value == 0:
+            return _zero(scene, mention, actual, plan)
+    kind = RelationKind.EXECUTION_RATE if "执行" in mention.clause else RelationKind.COMPLETION
+    readings = [
+        Reading(kind, _FORMULA, of(actual.figure) / _base(scene, mention, plan), strong)
+        for actual, plan, strong in found
+    ]
+    relation = scene.decide(mention, readings or _by_difference(scene, mention))
+    relation = relation or (None if found else _share_of_plan(scene, mention))
+    return relation or _impossible_zero(scene, mention)
+
+
+def _share_of_plan(scene: Scene, mention: Mention) -> Relation | None:
+    """基本支出预算9万元，占支出总预算的60%: part and whole are both planned, and nothing is done yet."""
+    start, end = scene.role(mention).word
+    return shares.solve(scene, mention) if scene.flow.template[start:end].startswith("占") else None
+
+
+def _base(scene: Scene, rate: Mention, plan: Mention) -> Expression:
+    """The plan; all of it where it is the last of a list: 中央资金9万元、省级资金3万元、县级资金2万元."""
+    batches = _batches(scene, rate, plan)
+    if batches:
+        return summed([batch.figure for batch in batches])
+    named_so = scene.role(plan).side == "plan" and _PLANNED.search(plan.head)
+    if named_so or rate.run[1] > 1 or is_of(scene, owner_of(scene, rate), plan):
+        return of(plan.figure)
+    before = _joined(scene, [plan, *scene.before(plan)])
+    after = _joined(scene, [plan, *scene.after(plan)])
+    return summed([other.figure for other in [*reversed(before[1:]), *after]])
+
+
+_BATCH: Final = re.compile("第[一二三四五六]批|[首末]批|最后一批")
+
+
+def _batches(scene: Scene, rate: Mention, plan: Mention) -> list[Mention]:
+    """第一批资金75万元，第二批资金32万元，末批资金13万元。累计支出54万元，支出进度45%: of all batches together."""
+    if not _BATCH.search(plan.head):
+        return []
+    before = [m for m in scene.before(rate, sentences=2) if m.like(plan) and _BATCH.search(m.head)][::-1]
+    return before if len(before) > 1 else []
+
+
+def _joined(scene: Scene, row: list[Mention]) -> list[Mention]:
+    """The first of `row` with those that enumeration commas join to it, one after the other."""
+    found = row[:1]
+    for other in row[1:]:
+        left, right = sorted((found[-1], other), key=lambda m: m.index)
+        joined = scene.flow.between(left, right).startswith("、")
+        if not joined or not other.like(row[0]) or scene.role(other).trigger or scene.role(other).side == "actual":
+            break
+        found.append(other)
+    return found
+
+
+def _of_a_total(scene: Scene, mention: Mention) -> bool:
+    """总执行率 after parts of the total were told: which figures it is of is not plain."""
+    if not _WHOLLY.search(mention.head):
+        return False
+    start, _ = scene.flow.sentences[mention.sentence]
+    plans = [m for m in scene.flow.within(start, mention.at) if scene.role(m).side == "plan" and scene.is_value(m)]
+    return len(plans) > 1 or "其中" in scene.flow.template[start : mention.at]
+
+
+def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
+    """0.84万元，完成年初预算的21.00%，比年初预算减少3.16万元: the budget is the outturn and the difference."""
+    actual = next(iter(scene.values_before(mention)), None)
+    if actual is None:
+        return []
+    exceeded = [o for o in scene.before(mention, limit=2) if EXCESS.search(o.head)]
+    others = [o for o in scene.values_before(mention) if o not in exceeded]
+    if exceeded and others and others[0].like(exceeded[0]):
+        plan = of(others[0].figure) - of(exceeded[0].figure)
+        return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 − 超额数）", of(others[0].figure) / plan)]
+    for change in [*scene.after(mention, limit=2), *scene.before(mention, limit=1)]:
+        role = scene.role(change)
+        if (
+            role.trigger == "difference"
+            and "预算" in change.clause
+            and change.like(actual)
+            and MARK not in change.clause
+        ):
+            plan = of(actual.figure) - of(change.figure) if role.sign > 0 else of(actual.figure) + of(change.figure)
+            return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 ∓ 差额）", of(actual.figure) / plan)]
+    return []
+
+
+def _only_if_right(scene: Scene, mention: Mention) -> Relation | None:
+    readings = [
+        Reading(RelationKind.EXECUTION_RATE, _FORMULA, of(actual.figure) / of(plan.figure), False)
+        for actual, plan, _ in done_and_planned(scene, mention)
+        if plan.figure.value
+    ]
+    return scene.decide(mention, readings)
+
+
+def _zero(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> Relation:
+    """A rate over a nil budget does not exist."""
+    return Relation(
+        kind=RelationKind.RATE_ZERO_BASE,
+        start=mention.figure.start,
+        end=mention.figure.end,
+        stated=mention.figure,
+        operands=(actual.figure, plan.figure),
+        agreement=Agreement.DIFFERENT,
+        formula=_FORMULA,
+        trigger=scene.span(scene.role(mention).word),
+        problem=f"{plan.figure.text}作为基数为零，完成率（执行率）无法计算",
+    )
+
+
+def _impossible_zero(scene: Scene, mention: Mention) -> Relation | None:
+    """0 % beside an amount spent: no budget makes that right."""
+    if mention.figure.value != 0 or mention.figure.decimals > 0:
+        return None
+    spent = [other for other in scene.values_before(mention) if other.dimension is Dimension.MONEY][:1]
+    if not spent or spent[0].figure.value <= 0 or scene.role(spent[0]).side == "plan":
+        return None
+    return Relation(
+        kind=RelationKind.COMPLETION,
+        start=mention.figure.start,
+        end=mention.figure.end,
+        stated=mention.figure,
+        operands=(spent[0].figure,),
+        agreement=Agreement.DIFFERENT,
+        formula=_FORMULA,
+        problem=f"实际数{spent[0].figure.text}不为零，完成率不可能是{mention.figure.text}",
+    )

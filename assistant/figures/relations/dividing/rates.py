@@ -1,0 +1,229 @@
+"""整改率, 合格率, 控制率, 核减比例: rates called by what was done, of the two figures that their own words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.relations.choose import in_brackets
+from assistant.figures.relations.dividing.defined_rates import as_defined, of_adjustments
+from assistant.figures.relations.dividing.rate_bases import (
+    DUE,
+    due_before,
+    is_all,
+    of_the_first,
+    of_the_list,
+    reading_of,
+    taken_from,
+)
+from assistant.figures.relations.expression import of, summed
+from assistant.figures.relations.flow import MARK, Mention
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import RATES, Reading, Scene
+from assistant.figures.relations.scoring.score_roles import is_score, role_of
+
+_WITHIN = re.compile("^[^,;:]{0,6}[中里内]$|^中")
+_DONE_SO = re.compile(r"实|已|完成|办结|达标|合格")
+_STEM = re.compile(r"率|度|面|比例|的|为|(?<!下)达到?(?!标)|是|在|平均|综合|总体|按[时期]|及时|预算|资金|指标")
+_ONE_BEHIND = re.compile(
+    rf"\([^(){MARK}。;]{{0,10}}(?:共|总|应)[^(){MARK}。;]{{0,6}}{MARK}\)"
+)  # 覆盖率90%（共有小区9个）
+_QUOTIENT = re.compile(r"[÷/]")
+_COMMON = frozenset("成完数量年全总实际")
+_LACKING = re.compile(r"未|不(?!动产)|没|尚|缺")
+_SCORED = re.compile(r"得分率")
+_OVERALL = re.compile(r"最终|累计|合计|综合|总体|平均|复检|整体")
+_TELLING = 2  # characters of a name that are no accident
+
+
+def solve(scene: Scene, mention: Mention) -> Relation | None:
+    """The relation of one rate; None where its words name no two figures near by."""
+    inside = in_brackets(scene, mention)
+    if inside is not None:
+        return scene.decide(mention, _bracketed(scene, *inside))
+    if mention.run[1] > 1:
+        return _of_all_together(scene, mention)
+    whole = (
+        next(scene.after(mention, limit=1), None) if _ONE_BEHIND.match(scene.flow.template, mention.at + 1) else None
+    )
+    part = next(scene.before(mention, limit=1), None)
+    if whole is not None and part is not None and part.like(whole) and part.half == mention.half:
+        return scene.decide(mention, [reading_of(part, whole)])
+    defined = list(as_defined(scene, mention))
+    if defined:
+        return scene.decide(mention, defined)
+    return scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
+
+
+def _of_all_together(scene: Scene, mention: Mention) -> Relation | None:
+    """市级安排6万元、区级配套4万元，两级出资比例分别为60%和40%: each of as many figures, over all of them."""
+    place, length = mention.run
+    first = scene.mentions[mention.index - place]
+    values = scene.values_before(first, limit=length)[::-1] if "比例" in first.clause else []
+    if len(values) != length or not all(value.like(values[0]) for value in values):
+        return None
+    whole = summed([value.figure for value in values])
+    return scene.decide(mention, [Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(values[place].figure) / whole)])
+
+
+def _bracketed(scene: Scene, one: Mention, other: Mention) -> Iterator[Reading]:
+    """98.0%（得分19.6分，满分20分）: the smaller over the larger; as written where a stroke stands between them."""
+    yield reading_of(one, other)
+    if not _QUOTIENT.search(scene.flow.between(one, other)):
+        yield reading_of(other, one)
+
+
+def _counted(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """k of n of one measure word before it, only k ≤ n; said to be wrong only where the words pair the two."""
+    values = [v for v in scene.values_before(mention, limit=8) if v.dimension in (Dimension.COUNT, Dimension.SCORE)]
+    for top in values:
+        for bottom in values:
+            if bottom.index < top.index and top.like(bottom) and 0 < top.figure.value <= bottom.figure.value:
+                yield replace(reading_of(top, bottom, strong=_done_of_due(mention, top, bottom)), told=False)
+
+
+def _done_of_due(rate: Mention, done: Mention, due: Mention) -> bool:
+    """应发放9人，实发8人，发放率…: one right after the other, what was due and what was done."""
+    adjacent = rate.index - 1 == done.index == due.index + 1 and rate.half == due.half
+    if adjacent and _WITHIN.search(due.tail):
+        return True  # 3150份中有效2980份，有效率…
+    return adjacent and bool(DUE.search(due.head)) and bool(_DONE_SO.search(done.head))
+
+
+def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """The nearest figure that carries the rate's own word, over the one it was taken from."""
+    stem = _stem(scene, mention)
+    near = [o for o in scene.before(mention, limit=6) if o.dimension not in RATES and not _is_mean(scene, o)]
+    near = [o for o in near if not _is_former(scene, o)]
+    if _is_narrower(scene, mention, stem):
+        return
+    if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
+        return
+    if _SCORED.search(mention.clause):
+        yield from _score_of_points(scene, mention)
+        return
+    near = [o for o in near if not is_score(o)]  # 满意度10分，满意度90.25%: points are no part of it
+    if not near:
+        return
+    able = [o for o in near if o.half == mention.half and _carries(o, stem)]
+    top = max(able, key=lambda o: (_overlap(o, stem), -abs(o.index - mention.index)), default=None)
+    if (
+        top is None
+        and _is_beside(mention, near[0])
+        and "均" not in near[0].head
+        and (set(stem) - _COMMON) & set(near[0].head)
+        and not _LACKING.search(near[0].head)
+    ):
+        top = near[0]  # 受理9件，审结7件，结案率…
+    if stem == "调整":
+        yield from of_adjustments(scene, list(scene.before(mention, sentences=2)))
+        return
+    if top is None:
+        yield from _lacking(near, mention, stem)
+        return
+    if not [o for o in near if o.like(top) and o is not top]:
+        near += due_before(scene, top)
+    near += [o for o in scene.after(mention, limit=1) if scene.role(top).trigger == "surplus" or is_all(scene, o)]
+    yield from of_the_list(scene, top)
+    if top.half == mention.half and not [o for o in near if o.half == top.half and o.like(top) and o is not top]:
+        yield from of_the_first(scene, top)
+    for part, whole in taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
+        fitting = scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value
+        if fitting and not _is_another(mention, part, whole):
+            yield reading_of(part, whole)
+
+
+def _lacking(near: list[Mention], rate: Mention, stem: str) -> Iterator[Reading]:
+    """检测5640批次，其中不合格141批次，合格率97.5%: what lacks it is told, right after all there are."""
+    lacks = [o for o in near if o.half == rate.half and _LACKING.match(o.head.removeprefix("其中")) and stem in o.head]
+    for lack in lacks[:1]:
+        whole = next((o for o in near if o.index == lack.index - 1 and o.like(lack)), None)
+        if whole is not None and lack.figure.base_value <= whole.figure.base_value:
+            if _LACKING.match(stem):
+                yield reading_of(lack, whole)  # 不合格率
+                return
+            rest = (of(whole.figure) - of(lack.figure)) / of(whole.figure)
+            yield Reading(RelationKind.COMPLETION, "（总量 − 未达到的）÷ 总量", rest)
+
+
+_APART = 3
+
+
+def _is_another(rate: Mention, part: Mention, whole: Mention) -> bool:
+    """巡查158处，整改隐患17处，整改率89.5%: a whole so many times too large is not the one the rate is of."""
+    shown = rate.figure.base_value * whole.figure.base_value
+    return not DUE.search(whole.head) and part.figure.base_value * _APART < shown
+
+
+def _is_mean(scene: Scene, value: Mention) -> bool:
+    return scene.role(value).trigger == "per"
+
+
+def _is_former(scene: Scene, value: Mention) -> bool:
+    """较上年的84件下降32.1%，办结56件，办结率98.2%: last year's figure is no whole of this year's."""
+    return scene.role(value).base and scene.role(value).side != "plan" and scene.role(value).period is not None
+
+
+def _is_narrower(scene: Scene, mention: Mention, stem: str) -> bool:
+    """就业率97.5%，对口就业率83.7%: of a narrower thing than the rate of that name before."""
+    rates = (o for o in scene.before(mention, limit=6) if scene.role(o).trigger == "rate")
+    others = (_stem(scene, o) for o in rates)
+    return any(len(other) >= _TELLING and other != stem and stem.endswith(other) for other in others)
+
+
+def _is_beside(rate: Mention, value: Mention) -> bool:
+    return value.index == rate.index - 1 and value.half == rate.half and value.depth == rate.depth
+
+
+def _name(value: Mention) -> str:
+    return value.head if len(value.head) > 1 else value.tail
+
+
+def _overlap(value: Mention, stem: str) -> int:
+    """Characters of the longest piece of the stem that its name holds; 合格 weighs more than 验收 in 验收合格率."""
+    name = _name(value)
+    pieces = (stem[start:end] for start in range(len(stem)) for end in range(start + _TELLING, len(stem) + 1))
+    return max((len(piece) + stem.endswith(piece) for piece in pieces if piece in name), default=0)
+
+
+def _carries(value: Mention, stem: str) -> bool:
+    """整改5家, 94人表示满意: is the stem said of it, before or after, and not that it is lacking?"""
+    name = _name(value)
+    return _shares(stem, name) and not _LACKING.search(name)
+
+
+def _score_of_points(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """满分18分，得14分，得分率…: the nearest score over the points right before it."""
+    near = [o for o in scene.before(mention, limit=3) if is_score(o) and o.half == mention.half]
+    if len(near) > 1 and role_of(near[0]) == "score" and role_of(near[1]) in ("points", ""):
+        yield reading_of(near[0], near[1])
+
+
+def _told_after(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """控制率80%，实际支出8万元，预算10万元: rate first, then just the two figures it is of."""
+    if any(o.dimension not in RATES for o in scene.before(mention)):
+        return
+    after = list(scene.after(mention))
+    for one, other in pairwise(after[:2] if len(after) == _TELLING else []):
+        if not one.like(other) or not (scene.is_value(one) and scene.is_value(other)):
+            continue
+        sides = scene.role(one).side, scene.role(other).side
+        if sides in (("actual", "plan"), ("plan", "actual")):
+            done, plan = (one, other) if sides[0] == "actual" else (other, one)
+            yield reading_of(done, plan)
+        elif _shares(_stem(scene, mention), one.head) and scene.role(other).trigger == "total":
+            yield reading_of(one, other)
+
+
+def _stem(scene: Scene, mention: Mention) -> str:
+    """整改 of 整改率, 核减 of 核减比例."""
+    start, end = scene.role(mention).word
+    return _STEM.sub("", scene.flow.template[start:end])
+
+
+def _shares(stem: str, head: str) -> bool:
+    """Have they two characters in a row in common?"""
+    return any(stem[at : at + _TELLING] in head for at in range(len(stem) - 1))

@@ -1,0 +1,1 @@
+"""Relations inside tables that a text kept, and between their rows and the text."""

@@ -1,0 +1,90 @@
+"""What the rows of a table show themselves: a column that follows from two others in all rows but few.
+
+Headings name a rate or an amount in many ways (支出进度, 单公里投入, 兑现额); the figures tell how it is worked out.
+Three digits follow from two others by accident once in several hundred rows, so two rows that do are a law of the
+table, and a row that breaks it is wrong. Totals need not keep it: a mean price is no price of the total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.relations.expression import Expression, number, of
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.rows.columns import figure_at, percent, relation_of
+from assistant.figures.relations.rows.grids import Grid, GridRow
+
+_TELLING: Final = 3  # digits of a figure that is no accident
+_LEAST: Final = 2  # rows that show a law
+_OUTWEIGHED: Final = 2  # times as many rows show a law as break it
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|平均)$|^(?:合计|总计|小计|共计|平均|全)")
+_WAN: Final = Decimal(10_000)
+_Law = Callable[[WrittenFigure, WrittenFigure, WrittenFigure], Expression]
+_LAWS: Final[tuple[tuple[RelationKind, str, _Law], ...]] = (
+    (RelationKind.COMPLETION, "两栏之比", lambda a, b, stated: percent(of(a) / of(b), stated)),
+    (RelationKind.AVERAGE, "两栏相除", lambda a, b, _: of(a) / of(b)),
+    (RelationKind.AVERAGE, "两栏相除", lambda a, b, _: of(a) * number(_WAN) / of(b)),
+    (RelationKind.UNIT_SCALE, "两栏相乘", lambda a, b, _: of(a) * of(b)),
+    (RelationKind.UNIT_SCALE, "两栏相乘", lambda a, b, _: of(a) * of(b) / number(_WAN)),
+    (RelationKind.DIFFERENCE, "两栏相减", lambda a, b, _: of(a) - of(b)),
+    (RelationKind.SUM, "两栏之和", lambda a, b, _: of(a) + of(b)),
+)
+
+
+def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
+    """The rows against the laws of their table; figures that begin at `covered` have relations by their headings.
+
+    What is worked out stands right of what it is worked out from, so of three columns the last one is asked about.
+    """
+    told: set[frozenset[int]] = set()
+    for column in reversed(range(len(grid.headers))):
+        stated = [f for row in grid.rows if (f := figure_at(row, column)) is not None]
+        if len(stated) <= _LEAST or any(f.start in covered for f in stated):
+            continue
+        for pair in permutations([at for at in range(len(grid.headers)) if at != column], 2):
+            rows = [] if {column, *pair} in told else _law(grid, *pair, column)
+            if rows:
+                told.add(frozenset({column, *pair}))
+                yield from rows
+                break
+
+
+def _law(grid: Grid, one: int, other: int, column: int) -> list[Relation]:
+    """The rows under the first law that two of them show and few break; none where there is no such law."""
+    for kind, formula, law in _LAWS:
+        rows = list(_rows(grid, (one, other, column), kind, formula, law))
+        shown = sum(relation.holds and _tells(relation) for relation in rows)
+        broken = sum(not relation.holds for relation in rows)
+        if shown >= _LEAST and broken * _OUTWEIGHED <= shown:
+            return rows
+    return []
+
+
+def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula: str, law: _Law) -> Iterator[Relation]:
+    for row in grid.rows:
+        one, other, stated = (figure_at(row, column) for column in columns)
+        if one is None or other is None or stated is None or not other.value or not one.value:
+            continue
+        if (stated.unit.dimension is Dimension.RATIO) != (kind is RelationKind.COMPLETION) or _is_total(row):
+            continue
+        relation = relation_of(kind, formula, law(one, other, stated), stated)
+        if relation is not None:
+            yield relation
+
+
+def _is_total(row: GridRow) -> bool:
+    return _TOTAL.search(row.label) is not None
+
+
+def _tells(relation: Relation) -> bool:
+    """Three digits that are none of the operands' own: 12 × 1 = 12 shows nothing, nor does the round 1200."""
+    stated = relation.stated
+    if stated is None or abs(stated.value) == 100 or stated.value in {figure.value for figure in relation.operands}:
+        return False
+    digits = str(abs(stated.value)).replace(".", "").lstrip("0")
+    return len(digits if stated.decimals else digits.rstrip("0")) >= _TELLING

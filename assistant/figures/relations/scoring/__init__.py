@@ -1,0 +1,1 @@
+"""Relations of points and scores: sums, deductions, proportions, scores of execution."""
