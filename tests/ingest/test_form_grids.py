@@ -84,6 +84,21 @@ def test_each_of_several_forms_with_a_table_on_its_aim_has_no_goal_blocks() -> N
     assert [indicator.objective for form in reading.evaluations for indicator in form.indicators] == [None, None]
 
 
+FUNDS = [["资金来源", "预算数", "执行数", "执行率"], ["资金总额", "80", "72", "90%"], *TABLE]
+
+
+def test_the_money_unit_below_the_title_of_all_forms_is_of_each() -> None:
+    parts = ("第一部分 部门整体支出绩效自评表", FUNDS, "第二部分 重点项目支出绩效自评表", FUNDS)
+    reading = read_evaluations(document_of("2023年度部门和项目绩效自评表", "金额单位：万元", *parts))
+    assert [form.budget_lines[0].unit for form in reading.evaluations] == ["万元", "万元"]
+
+
+def test_the_money_unit_of_one_form_is_not_that_of_the_next() -> None:
+    parts = ("金额单位：万元", FUNDS, "2023年度项目支出绩效自评表", FUNDS)
+    reading = read_evaluations(document_of(*HEAD, *parts))
+    assert [form.budget_lines[0].unit for form in reading.evaluations] == ["万元", None]
+
+
 def test_a_stated_number_of_indicators_is_compared_with_those_read() -> None:
     reading = read_evaluations(document_of(*HEAD, TABLE, "二、自评情况", "本表共设置12个三级指标。"))
     assert any("12 个指标" in question for question in reading.questions)

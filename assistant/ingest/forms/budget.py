@@ -18,6 +18,7 @@ FIELDS: Final = {
 }  # fmt: skip
 _MONEY: Final = ("initial_budget", "budget", "executed")
 _UNIT: Final = re.compile(r"(亿元|万元|千元|元)$")
+_HEADINGS: Final = 4  # of another table
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]")
 _MOST_WORDS: Final = 4  # characters that may stand with the digits of a figure
 _NAMED_FIGURE: Final = re.compile(r"(\D{2,20}?)\s*[:：]\s*([\d,]+(?:\.\d+)?\s*(?:亿元|万元|元)?)")
@@ -70,6 +71,12 @@ class BudgetTable:
             return True
         self._add(labels, cells, draft)
         return True
+
+    def is_over(self, row: Row, draft: FormDraft) -> bool:
+        """Do words stand over all columns below its lines, as headings of another table do?"""
+        wordy = len(row.filled) >= _HEADINGS and not any(_is_figure(piece) for piece in row.filled)
+        names = min((c.start for c in self.header.columns if c.kind == "name"), default=0)
+        return wordy and bool(draft.budget_lines) and row.filled[0].column <= names
 
     def _names(self, cells: dict[str, list[Piece]], first: int) -> list[Piece]:
         """The cells that name a line left of its first figure; one under a heading of its own (指标文号) does so only

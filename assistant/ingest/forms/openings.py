@@ -84,8 +84,8 @@ def _indicators(scene: Scene, header: Header, index: int) -> IndicatorTable:
 
 
 def _as_before(header: Header, before: Table | None) -> Header:
-    """预期效果 | 实际效果 over a further part: headings of unknown words are of what stands in their place in those before,
-    where all others are the same."""
+    """预期效果 | 实际效果 over a further part: headings of unknown words are of what stands in their place in those
+    before, where all others are the same."""
     over = {c.start: c.kind for c in before.header.columns} if isinstance(before, IndicatorTable) else {}
     named = {c.start: c.kind for c in header.columns if c.kind and kind_of(c.text, "indicators")[0] is not None}
     if any(over.get(start) != kind for start, kind in named.items()):

@@ -35,6 +35,7 @@ class Scene:
     parted: Table | None = None  # the table that a caption among its rows has ended
     objective: str | None = None
     unit: str | None = None
+    unit_of_all: str | None = None  # named between the title of the whole document and that of its first form
     in_notes: bool = False
     narrative: Narrative = field(default_factory=Narrative)
     texts: list[tuple[str, Piece]] = field(default_factory=list)  # labels of texts that stand in the next row
@@ -55,7 +56,7 @@ class Scene:
         """Begin another form."""
         self.drafts.append(FormDraft())
         self.objective = None
-        self.unit = None
+        self.unit = self.unit_of_all
         return self.drafts[-1]
 
 

@@ -74,11 +74,13 @@ def _title(scene: Scene, text: str, piece: Piece) -> None:
     if scene.draft.has_rows:
         scene.new_form()
     draft = scene.draft
+    if draft.titles and draft.heads[-1] == draft.titles[-1]:
+        scene.unit_of_all = scene.unit_of_all or scene.unit
     draft.title = tidy(text)
     draft.heads.append(text)
     draft.titles.append(text)
     draft.take(piece)
-    scene.unit = None
+    scene.unit = scene.unit_of_all
 
 
 def _note(scene: Scene, text: str, piece: Piece) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from assistant.ingest.forms.budget import BudgetTable
 from assistant.ingest.forms.draft import FormDraft
 from assistant.ingest.forms.fund_crosses import crossed_at
 from assistant.ingest.forms.fund_pairs import FundPairs
@@ -14,15 +18,31 @@ from assistant.ingest.forms.scene import Scene, lone
 from assistant.ingest.forms.single_lines import place_line
 from assistant.ingest.forms.table_rows import doubt_blanks, open_goal, place_row
 from assistant.ingest.forms.turned import turned_at
+from assistant.ingest.forms.words import flat
+
+_LEAST: Final = 3  # columns that are numbered
+_NUMBER: Final = re.compile(r"\d{1,2}(?:=[\d/*×÷+%()-]+)?$")
+_COUNTING: Final = re.compile(r"[栏行列序][次号目]|[甲乙丙丁]|编号")
 
 
 def walk(rows: list[Row]) -> list[FormDraft]:
     """Every form of the rows, in file order, as drafts; the first may hold no form at all."""
-    scene = Scene(rows)
+    numbering = [row for row in rows if _numbers_columns(row)]
+    scene = Scene([row for row in rows if not _numbers_columns(row)])
     index = 0
-    while index < len(rows):
+    while index < len(scene.rows):
         index += _step(scene, index)
+    for draft in scene.drafts:
+        draft.settle(*(piece for row in numbering for piece in row.filled))
     return scene.drafts
+
+
+def _numbers_columns(row: Row) -> bool:
+    """栏次 | 1 | 2 | 3=2/1: does the row but count the columns?"""
+    label = [piece for piece in row.filled if not _NUMBER.match(flat(piece.text))]
+    numbers = [int(flat(piece.text).partition("=")[0]) for piece in row.filled if piece not in label]
+    counted = len(numbers) >= _LEAST and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return counted and bool(label or numbers[0] == 1) and all(_COUNTING.fullmatch(piece.key) for piece in label)
 
 
 def _step(scene: Scene, index: int) -> int:
@@ -58,6 +78,8 @@ def _step(scene: Scene, index: int) -> int:
     go_on(scene, row, index)
     if not place_row(scene, row, index) and not _goes_on(scene, row):
         scene.draft.set_aside("没有认出这一行属于表的哪一部分", *row.filled)
+        if isinstance(scene.table, BudgetTable) and scene.table.is_over(row, scene.draft):
+            scene.end_table()
     doubt_blanks(scene, row)
     return 1
 
