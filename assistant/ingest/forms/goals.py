@@ -44,40 +44,29 @@ def goal_block(row: Row) -> tuple[Piece, Piece | None] | None:
 
 def block_over(rows: list[Row], index: int) -> tuple[Piece, Piece] | None:
     """(label, text) of a row that the indicators below it stand under, whatever it is called (重点工作一 | …（35分）):
-    numbered or with points, right over their headings or among them, or again over other headings."""
-    own = [piece for piece in rows[index].filled[2:] if not _tells_points(piece)]
-    pieces = rows[index].filled[:2]
+    numbered and with points, or one of them and right over their headings."""
+    filled = rows[index].filled
+    pieces = filled[:2] + [p for p in filled[2:] if kind_of(p.text, "indicators")[0] != "points"]
     alone = len(pieces) == 1
     if alone:
         first, _, rest = pieces[0].text.strip().replace(":", "：").partition("：")
         pieces = [replace(pieces[0], text=first), replace(pieces[0], text=rest)]
-    if own or not pieces or any(is_number(piece.text) or _NO_GOAL.match(piece.key) for piece in pieces):
+    label, text, *others = pieces
+    if any(is_number(p.text) or _NO_GOAL.match(p.key) for p in (label, text)) or text.blank or len(label.key) > _LABEL:
         return None
-    label, text = pieces
-    if alone and vocabulary.GOAL_BLOCK.match(label.key):
-        return None  # 目标1：… is read as such
-    if text.blank or len(label.key) > _LABEL or identity_kind(label.text) or vocabulary.text_kind(label.key):
+    known = identity_kind(label.text) or vocabulary.text_kind(label.key) or vocabulary.GOAL_BLOCK.match(label.key)
+    if known or any(not _ONLY_POINTS.match(flat(p.text)) for p in others):
         return None
-    numbered = _ONE_OF_SEVERAL.fullmatch(flat(label.text)) is not None
+    numbered = _is_one_of_several(label)
     scored = re.fullmatch(_WITH_POINTS, flat(text.text)) is not None
-    if numbered and scored and (rows[index].table is not None or heads_indicators(rows, index)):
-        return label, text
-    if alone or not heads_indicators(rows, index):
+    if not (numbered or scored) or (alone and not (numbered and scored)):
         return None
-    same = (n for n, other in enumerate(rows) if n != index and other.table is rows[index].table and other.filled)
-    same = (n for n in same if rows[n].filled[0].key == label.key and heads_indicators(rows, n))
-    again = any(not any(_parts_forms(other) for other in rows[min(n, index) : max(n, index)]) for n in same)
-    return (label, text) if numbered or scored or again else None
+    inside = numbered and scored and rows[index].table is not None
+    return (label, text) if inside or heads_indicators(rows, index) else None
 
 
-def _parts_forms(row: Row) -> bool:
-    """Does the row name whose form it is, or end one?"""
-    first = row.filled[0] if row.filled else None
-    return first is not None and bool(identity_kind(first.text) or vocabulary.TOTAL.match(first.key))
-
-
-def _tells_points(piece: Piece) -> bool:
-    return _ONLY_POINTS.match(flat(piece.text)) is not None or kind_of(piece.text, "indicators")[0] == "points"
+def _is_one_of_several(label: Piece) -> bool:
+    return _ONE_OF_SEVERAL.fullmatch(flat(label.text)) is not None
 
 
 def heads_indicators(rows: list[Row], index: int) -> bool:
@@ -90,7 +79,7 @@ def heads_indicators(rows: list[Row], index: int) -> bool:
 def opens_block(label: Piece, text: Piece | None) -> bool:
     """Do indicators of its own follow the goal: is it numbered, or has it points?"""
     name = key(label.text)
-    if points_in(label.text) is not None or vocabulary.ONE_OF_SEVERAL.search(name):
+    if points_in(label.text) is not None or vocabulary.ONE_OF_SEVERAL.search(name) or _is_one_of_several(label):
         return True
     return text is not None and "总" not in name and re.fullmatch(_WITH_POINTS, flat(text.text)) is not None
 

@@ -44,13 +44,9 @@ def place_row(scene: Scene, row: Row, index: int) -> bool:
     """Try what a row of several cells can be, the surest first; False where it is nothing known."""
     if isinstance(scene.table, FundColumns) and scene.table.read(row, scene.draft):
         return True
-    block = goal_block(row)
+    block = goal_block(row) or block_over(scene.rows, index)
     if block is not None and not isinstance(scene.table, GoalTable):
         place_goal(scene, row, *block)
-        return True
-    over = block_over(scene.rows, index)
-    if over is not None:
-        open_goal(scene, row, *over)
         return True
     if goal_outcome(row, scene.draft) or read_total(scene, row) or _texts_below(scene, row):
         return True
@@ -109,11 +105,6 @@ def place_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None
     if not opens_block(label, text):
         plain_goal(label, text, scene.draft)
         return
-    open_goal(scene, row, label, text)
-
-
-def open_goal(scene: Scene, row: Row, label: Piece, text: Piece | None) -> None:
-    """The indicators below stand under the objective of this row."""
     scene.objective = open_block(row, label, text, scene.draft)
     if isinstance(scene.table, IndicatorTable):
         scene.table = IndicatorTable(scene.table.header, scene.objective)

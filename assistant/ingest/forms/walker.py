@@ -16,7 +16,7 @@ from assistant.ingest.forms.openings import go_on, open_funds, open_table
 from assistant.ingest.forms.rows import Piece, Row
 from assistant.ingest.forms.scene import Scene, lone
 from assistant.ingest.forms.single_lines import place_line
-from assistant.ingest.forms.table_rows import doubt_blanks, open_goal, place_row
+from assistant.ingest.forms.table_rows import doubt_blanks, place_goal, place_row
 from assistant.ingest.forms.turned import turned_at
 from assistant.ingest.forms.words import flat
 
@@ -54,7 +54,7 @@ def _step(scene: Scene, index: int) -> int:
     if single is not None:
         over = block_over(scene.rows, index)
         if over is not None:
-            open_goal(scene, row, *over)
+            place_goal(scene, row, *over)
         elif not _is_of_table(scene, index, single):
             place_line(scene, row, single)
         return 1
