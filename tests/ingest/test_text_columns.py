@@ -179,3 +179,19 @@ HALVES = """2024年度项目支出绩效自评表
 def test_rates_among_the_points_show_that_the_columns_are_others(between: str) -> None:
     told = [one for form in forms(HALVES.replace(" ", between)) for one in form.indicators]
     assert not [one.points for one in told if "%" in (one.points or "")]
+
+
+def test_a_level_at_the_end_of_headings_of_money_stops_nothing() -> None:
+    lines = ["2024年度项目支出绩效自评表", "项目名称", "泵房改造", "预算单位", "清浦县供水站"]
+    lines += [
+        "预算数 执行数 执行率 自评总分",
+        "一级指标",
+        "91.25",
+        "资金来源",
+        "预算数 执行数",
+        "财政拨款",
+        "12.00",
+        "11.40",
+    ]
+    (form,) = forms("\n".join(lines))
+    assert [(line.name, line.budget, line.executed) for line in form.budget_lines] == [("财政拨款", "12.00", "11.40")]

@@ -61,10 +61,10 @@ class CellCosts:
 
     def _hold_both_levels(self) -> bool:
         """Do names of both levels stand among the pieces, and only one column before that of the names?"""
-        between = self.keys[self.keys.index("level1") + 1]
+        after = tuple(self.keys[self.keys.index("level1") + 1 :])
         levels = [text for text in self.bare if is_level(text)]
         both = any(not _may_be_first(text) for text in levels) and any(not is_level2(text) for text in levels)
-        return both and between in {"serial", "name"}
+        return both and after[:1] in (("serial",), ("name",))
 
     def is_placeholder(self, at: int, column: int) -> bool:
         """Is the piece at `at` a name that stands for none (指标1：)?"""
