@@ -56,15 +56,15 @@ class Fact:
         return row_and_field(self.identifier)[1]
 
     def __hash__(self) -> int:
-        return hash(self.identifier)
+        return hash(self.identifier)  # unique in its book: the values need not be hashed
 
     def __str__(self) -> str:
         return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"
 
 
 def row_and_field(identifier: str) -> tuple[str, str]:
-    """The row of a form and its field that the id of a fact is made of; ("", id) for a fact that stands by itself, or
-    follows from others: 差额(预算数, 执行数)."""
+    """The row of a form and its field that the id (or the label) of a fact is made of; ("", id) for a fact that stands
+    by itself, or follows from others: 差额(预算数, 执行数)."""
     owner, _, field = ("", "", identifier) if identifier.endswith(")") else identifier.rpartition("·")
     return owner, field
 

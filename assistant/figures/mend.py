@@ -27,7 +27,7 @@ _HEADING: Final = re.compile(
 _PAGE: Final = re.compile(
     r"\n\s*(?P<dash>[-—–·.]\s*)?(?:第\s*)?(\d{1,3})(?:\s*页(?:\s*共\s*\d{1,3}\s*页)?)?(?P<closed>\s*[-—–·.])?\s*\n"
 )
-_ENDS: Final = frozenset("。；！？:;!?|”)》>")
+_ENDS: Final = frozenset("。！？:;!?|”)》>")
 _UNIT_START: Final = re.compile(r"(?:万元|亿元|元|%|‰|个百分点|万|亿)")
 _MEASURES: Final = "|".join(re.escape(word) for word in sorted(measures.COUNTED, key=len, reverse=True))
 _GROUP: Final = re.compile(rf"\d{{3}}(?: \d{{3}})*(?:\.\d+)? ?[余多]?(?:[万亿元%‰]|{_MEASURES})")
@@ -169,7 +169,7 @@ def _page_numbers(text: str) -> list[tuple[int, int, tuple[int, int]]]:
             start -= 1
         line = text[text.rfind("\n", 0, start) + 1 : start].strip()
         between = bool(match["dash"] and match["closed"])  # - 16 -: no line of prose is written so
-        broken = len(line) >= _FULL_LINE and any(mark in line for mark in "，。；、:")
+        broken = len(line) >= _FULL_LINE and any(mark in line for mark in "，。;、:")
         if not line or line[-1] in _ENDS or not (between or broken):
             continue
         if match.end() < len(text) and not _HEADING.match(text, match.end()):

@@ -31,7 +31,7 @@ _SLOGAN: Final = re.compile(
     "(?=的|工作|要求|行动|活动|机制|原则|目标|举措|扎实|落实))"
 )
 # 三十六中, 六十一中学: a school by its number.
-_SCHOOL: Final = re.compile("中(?:学|(?=[一-鿿]))")
+_SCHOOL: Final = re.compile("中(?:学|(?=[一-鿿])(?![小心型央等标选]))")
 # 按三类会议标准: a class by its number.
 _CLASS: Final = re.compile("[类级档][一-鿿]{0,4}标准")
 # 四方村, 三门县, 三道镇: the second character of a place, whatever it counts elsewhere.

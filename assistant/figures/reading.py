@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.interval import Interval
-from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, YUAN, Dimension, FigureKind, Unit, WrittenFigure
+from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, Dimension, FigureKind, Unit, WrittenFigure
 from assistant.figures import scan
 from assistant.figures.kinds import Seen, digits_kind
 from assistant.figures.lexicon import words
@@ -125,8 +125,8 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
     elif second is not None and _is_range(text, match.start(), second):
         last = scan.read_tail(text, second.end())
         upper, end, tail = _number(second["number"])[0], second.end(), last
-    if tail.unit is NO_UNIT and text[match.start() - 1 : match.start()] in ("¥", "￥"):
-        tail = replace(tail, unit=YUAN)
+    if tail.unit.dimension is Dimension.NONE and text[match.start() - 1 : match.start()] in ("¥", "￥"):
+        tail = replace(tail, unit=scan.read_tail(f"{tail.unit.symbol}元", 0).unit, scaled_number=False)
     if (
         upper is None
         and _LETTER.match(text[match.start() - 1 : match.start()])

@@ -94,7 +94,7 @@ TAIL: Final = re.compile(
       |(?P<time>{_alternatives(measures.TIMES)})
       |(?P<of_many>(?:{_alternatives(measures.OF_MANY)})(?!元))
       |(?P<latin>{measures.LATIN})
-      |(?P<counted>(?:{_COUNTED})(?:(?<=[{measures.REPEATED}])次(?![之年日要级序生贷数]))?(?P<either>[(（](?:{_COUNTED})[)）])?)(?P<per>{_PER})?
+      |(?P<counted>(?:{_COUNTED})(?:(?<=[{measures.REPEATED}])次(?![之年日要级序生贷数]))?(?:[(（](?:{_COUNTED})[)）])?)(?P<per>{_PER})?
     )?
     (?P<behind>(?<=[{measures.HALVED_BEHIND}]){_HALF})?
     (?P<middle3>[余多](?=[，。、,;)]|$))?

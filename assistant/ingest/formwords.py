@@ -71,7 +71,7 @@ _LONG_LABELS: Final = (
     r"|(?:下一步|下步|今后|拟采取的?)*(?:改进|整改|完善)(?:的)?(?:意见|方案|建议|打算)|其[他它]需要?说明的?(?:问题|事项|情况)|职能职责(?:概述)?"
     r"|年度主要工作内容|(?:主要)?经验做法"
 )
-# how labels begin and end by whose words their text is known
+# labels known by how they begin and end; their words say what their text tells
 _WORDED_LABEL: Final = re.compile(
     r"(?=年度|项目|绩效|目标|指标|自评|评价|主要|下一?步|今后|拟|未|偏|扣|存在|改进|整改|综合|总体|原因|有关|相关)"
     r"[\u4e00-\u9fff]{4,20}(?<=原因|分析|措施|方案|意见|建议|打算|问题|结论)"

@@ -33,7 +33,7 @@ _BUDGET, _EXECUTED, _PROJECTS = "预算数", "执行数", "项目支出"
 class FormDraft:
     """One drafted form with what was found in form and text, and what its unit is asked.
 
-    `kept` is where the Word draft went that a person had revised in the place of this one.
+    `kept`: where the Word draft was moved that a person had revised and this one replaces; None where there was none.
     """
 
     number: int

@@ -78,7 +78,7 @@ def _words_below_each_other(marks: Landmarks, at: int) -> list[Piece]:
     """The words from `at` to the next figure, each alone in its line; none where there are too many."""
     words: list[Piece] = []
     while at < len(marks) and not is_amount(marks.pieces[at]):
-        if not _is_alone(marks, at) or len(words) > _MOST:
+        if not marks.is_alone(at) or len(words) > _MOST:
             return []
         words.append(marks.pieces[at])
         at += 1
@@ -107,7 +107,7 @@ def _line_of(marks: Landmarks, at: int) -> list[Piece]:
 def _cells_of(marks: Landmarks, at: int) -> list[Piece]:
     """The word at `at` with the figures below it, each alone in its line."""
     end = at + 1
-    while end < len(marks) and _is_alone(marks, end) and is_amount(marks.pieces[end]):
+    while end < len(marks) and marks.is_alone(end) and is_amount(marks.pieces[end]):
         end += 1
     return marks.pieces[at:end]
 
@@ -155,7 +155,3 @@ def _is_of_money(words: list[Piece]) -> bool:
     texts = [bare(piece.text) for piece in words]
     named = [text for text in texts if "预算" in text or kind_of(text, "budget")[0]]
     return len(named) >= _FEWEST and all(len(text) <= _LONGEST for text in texts)
-
-
-def _is_alone(marks: Landmarks, at: int) -> bool:
-    return marks.pieces[at].starts_line and marks.next_line(at) == at + 1

@@ -58,7 +58,7 @@ _OF_ONE: Final = re.compile(r"(?:程度|率|系数|比例|进度|(?<!指标)(?:�
 _OF_TIME: Final = re.compile(r"年初|年末|年底|期初|期末")  # over whatever was told then
 _SUM: Final = re.compile(r"小计|合计|总计|计")  # beside its parts
 _TICKED: Final = re.compile(r"[√✓]|打[勾钩]|勾选")  # over what is ticked: 完成 | 未完成
-# beside the year's own
+# columns of the whole term, beside those of the year
 _OF_WHOLE: Final = re.compile(r"(?:项目)?(?:实施期|建设期|规划期|全周期)(?:内|总|累计)?|累计|总体|中长期|长期")
 _DIFFERENCE: Final = re.compile(r"(?:得分|评分)?(?:差异|差额|差值|分差)")  # of what two found
 _MERE: Final = frozenset(("数值", "值", "内容", "具体值", "数量", "数据"))
@@ -123,7 +123,7 @@ def is_ticked(heading: str) -> bool:
 def _has_amounts_last(keys: list[str]) -> bool:
     """Do several amounts stand behind the points, score or reason of a table of money, which come last?"""
     first = next((at for at, key in enumerate(keys) if key in _LAST), len(keys))
-    return "name" not in keys and len(_MONEY - {"strange"} & set(keys[first:])) >= _LEAST
+    return "name" not in keys and len((_MONEY - {"strange"}) & set(keys[first:])) >= _LEAST
 
 
 def _has_judges(columns: Columns) -> bool:
@@ -171,8 +171,10 @@ def _shares(first: Columns, below: Columns) -> Iterator[tuple[Columns, ...]]:
 def _is_over_several(heading: tuple[str, list[Piece]]) -> bool:
     """Does the heading say nothing of a column by itself, only what those under it have in common?"""
     over = _text(heading)
-    if is_ticked(over) or _OF_ONE.search(over):
-        return is_ticked(over)
+    if is_ticked(over):
+        return True
+    if _OF_ONE.search(over):
+        return False
     words = (_OF_NAMES, _OF_TIME, *(words for _, words, _ in _SORTS))
     unknown = heading[0] == "strange" and not any(over in names for names in vocabulary.FAMILIES.values())
     return unknown and bool(_OF_YEAR.fullmatch(over) or any(own.search(over) for own in words))

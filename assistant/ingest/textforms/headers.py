@@ -13,7 +13,6 @@ from assistant.ingest.textforms.figure_rows import read_figure_rows
 from assistant.ingest.textforms.heading_ways import (
     FIRST,
     HeadingRow,
-    is_alone,
     line_headings,
     words_alone,
     words_broken,
@@ -49,7 +48,7 @@ def _with_levels(marks: Landmarks, row: HeadingRow) -> HeadingRow:
     names = [bare(piece.text) for piece in marks.pieces[row.end : row.end + 2]]
     over_names = len(names) == _FEWEST and is_level(names[0]) and is_level2(names[1])
     if not first:  # 类别 | 指标, with the levels 1 in lines of their own
-        return _renamed(row, 0, "level2") if over_names and is_alone(marks, row.end) else row
+        return _renamed(row, 0, "level2") if over_names and marks.is_alone(row.end) else row
     if not over_names and not _OF_LEVEL.search(heading_text(row.columns[first][1])):
         return row
     return _renamed(row, first, "level2")
@@ -100,7 +99,7 @@ def _told_at(marks: Landmarks, at: int) -> HeadingRow | None:
 def _stands_over(marks: Landmarks, at: int) -> bool:
     """Does a word alone in its line, which heads no first column, stand above a line of headings (绩效指标完成情况)?"""
     below = at + 1
-    if below >= len(marks) or not is_alone(marks, at) or marks.next_line(below) - below < CERTAIN:
+    if below >= len(marks) or not marks.is_alone(at) or marks.next_line(below) - below < CERTAIN:
         return False
     text = bare(marks.pieces[at].text)
     if column_key(text, words=True, whole=True) in FIRST or OPENING.fullmatch(text):

@@ -30,7 +30,7 @@ from assistant.ingest.textforms.heading_words import (
     strange_at,
 )
 from assistant.ingest.textforms.landmarks import Landmarks, is_amount
-from assistant.ingest.textforms.meanings import by_themselves, names_level, told
+from assistant.ingest.textforms.meanings import by_themselves, says_its_level, told
 
 _MOST: Final = 40  # columns; more heading words in a row are no headings, and would be gone through again and again
 _OF_INDICATORS: Final = INDICATOR_COLUMNS | {"criterion", "reason"}
@@ -70,7 +70,7 @@ class HeadingRow:
 def words_alone(marks: Landmarks, at: int) -> HeadingRow | None:
     """Words alone in their lines (类别, 指标, 目标, 完成, 得分), each a heading by itself, down to the first row."""
     columns: Columns = []
-    while at < len(marks) and len(columns) <= _MOST and is_alone(marks, at) and not _is_no_heading(marks.pieces[at]):
+    while at < len(marks) and len(columns) <= _MOST and marks.is_alone(at) and not _is_no_heading(marks.pieces[at]):
         text = bare(marks.pieces[at].text)
         key = column_key(text, words=True, similar=True, whole=True) or "strange"
         if len(text) > HEADING or not (columns or key in FIRST or OPENING.fullmatch(text)):
@@ -87,11 +87,6 @@ def words_alone(marks: Landmarks, at: int) -> HeadingRow | None:
     row = told_row(columns, at, in_lines=False)
     once = row is not None and all(row.keys.count(key) < 2 for key in _ONCE)
     return row if row is not None and row.told and once and set(row.keys) >= _ALL else None
-
-
-def is_alone(marks: Landmarks, at: int) -> bool:
-    """Does the word at `at` fill its line?"""
-    return marks.pieces[at].starts_line and marks.next_line(at) == at + 1
 
 
 def _begins_row(piece: Piece, *, serial: bool) -> bool:
@@ -117,7 +112,7 @@ def words_broken(marks: Landmarks, at: int) -> HeadingRow | None:
         if match is None:
             break
         key, count = match
-        if key == "name" and any(known == key and names_level(run) for known, run in columns):
+        if key == "name" and any(known == key and says_its_level(run) for known, run in columns):
             break  # 共性指标 below 三级指标 is the first cell of its rows
         columns.append((key, marks.pieces[at : at + count]))
         at += count
@@ -134,7 +129,7 @@ def _words_before_level(marks: Landmarks, at: int, columns: Columns) -> list[Pie
     """Words alone in their lines between headings, of which levels come first, and the first level: headings, too."""
     rest: list[Piece] = []
     while at < len(marks) and len(rest) < _MOST_STRANGE and not _names_level(marks, at):
-        if not is_alone(marks, at) or _is_no_heading(marks.pieces[at]) or len(bare(marks.pieces[at].text)) > HEADING:
+        if not marks.is_alone(at) or _is_no_heading(marks.pieces[at]) or len(bare(marks.pieces[at].text)) > HEADING:
             return []
         rest.append(marks.pieces[at])
         at += 1
@@ -152,7 +147,7 @@ def _words_before_rows(marks: Landmarks, at: int) -> list[Piece]:
     names each."""
     names = range(at, _figures_from(marks, at))
     below = next((n for n in range(names.stop, len(marks)) if not is_amount(marks.pieces[n])), len(marks))
-    alone = all(is_alone(marks, n) and not _is_no_heading(marks.pieces[n]) for n in names)
+    alone = all(marks.is_alone(n) and not _is_no_heading(marks.pieces[n]) for n in names)
     several = 1 < len(names) <= _MOST_BELOW and alone and below - names.stop >= _FEWEST
     return marks.pieces[at : names.stop - 1] if several and _figures_from(marks, below) == below + 1 else []
 

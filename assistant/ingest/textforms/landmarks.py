@@ -69,6 +69,10 @@ class Landmarks:
             at += 1
         return at
 
+    def is_alone(self, at: int) -> bool:
+        """Does the piece at `at` fill its line?"""
+        return self.pieces[at].starts_line and self.next_line(at) == at + 1
+
     def line_start(self, at: int) -> int:
         """The first piece of the line of `at`."""
         while at and not self.pieces[at].starts_line:

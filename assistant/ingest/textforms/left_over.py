@@ -11,8 +11,8 @@ from assistant.ingest.pieces import pieces_of
 from assistant.ingest.textforms.contents import is_level
 
 _WIDE: Final = 60  # half-width columns from which a line with a full stop is running text
-_CELLS: Final = 5  # words of a line from which two figures make it a row
 _CLAUSES: Final = 40  # and one in several clauses
+_CELLS: Final = 5  # words of a line from which two figures make it a row
 _FIGURES: Final = 3  # figures and values from which a stretch may be a table
 _WORDS: Final = 3  # headings, levels and sources of money beside them
 _MANY, _FEW = 8, 2  # the same where figures stand in plenty

@@ -28,13 +28,13 @@ def by_themselves(columns: Columns) -> Columns:
     columns = [("strange" if own else key, run) for own, (key, run) in zip(vague, columns, strict=True)]
     if not any(key in NAMES for key, _ in columns):
         columns = [(money_key(run) or key, run) for key, run in columns]
-    for is_certain in (_is_named, names_level):
+    for is_certain in (_is_named, says_its_level):
         certain = {key for key, run in columns if is_certain(run)}
         columns = [("strange" if key in certain and not is_certain(run) else key, run) for key, run in columns]
     return columns
 
 
-def names_level(run: list[Piece]) -> bool:
+def says_its_level(run: list[Piece]) -> bool:
     """Does the heading say which level it heads (三级指标)?"""
     return says_level(key_of_text(heading_text(run)))
 

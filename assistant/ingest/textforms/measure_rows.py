@@ -78,7 +78,8 @@ def _are_measures(rows: list[list[Piece]], width: int) -> bool:
 
 def _names(words: list[Piece], width: int) -> list[list[Piece]] | None:
     """The pieces of each source's name, in the order of the columns; None where that is not certain."""
-    words = words[_MEASURE_HEAD.fullmatch(bare(words[0].text)) is not None :] if words else []
+    if words and _MEASURE_HEAD.fullmatch(bare(words[0].text)):
+        words = words[1:]
     words = [piece for piece in words if not _AMONG.fullmatch(bare(piece.text))]
     if len(words) == width:
         return [[piece] for piece in words]
