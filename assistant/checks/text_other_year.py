@@ -47,12 +47,13 @@ GOOD = (
 
 一、上年度自评结果应用
 
-2022年度部门整体支出自评得分90分，2023年度比2022年度提高2分。
+2022年度部门整体支出自评得分90分，2023年度比2022年度提高2分。2021年度自评发现的问题均已整改。
 """,
 )
 
 _CURRENT: Final = re.compile(
     r"(20\d{2})年度(?=[^，。；]{0,24}(?:自评|评价得分|绩效评价|支出合计|收入合计|收、支总计|部门决算|整体支出))"
+    r"(?![^，。；]{0,24}(?:发现|提出|指出|反映)的)"  # 2022年度自评发现的5个问题中: what came of the report before
 )
 # Words before a year that place it elsewhere: comparison, base, carry-over, a document.
 _ELSEWHERE: Final = re.compile(

@@ -130,7 +130,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     relation = scene.decide(whole, readings)
     if relation is None or relation.holds:
         return relation
-    if _overlap(scene, whole, parts):
+    if _overlap(scene, whole, parts) or _are_of_another(scene, whole, relation, parts):
         return None
     relation, parts = _nearest(scene, whole, parts)
     if relation.agreement is not Agreement.DIFFERENT:
@@ -157,6 +157,14 @@ def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
     told = [(p, s) for p, s in zip(parts, shares, strict=True) if s is not None and scene.role(s).trigger == "share"]
     right = all(judge(s.figure, (of(p.figure) / of(whole.figure)).amount()) is Agreement.EQUAL for p, s in told)
     return len(told) == len(parts) and right
+
+
+def _are_of_another(scene: Scene, whole: Mention, relation: Relation, parts: Sequence[Mention]) -> bool:
+    """受理386件，办结382件，其中甲158件、乙228件; 支出152万元：福彩96万元，体彩56万元。其中…: of one before."""
+    total = sum((part.figure.base_value for part in parts), Decimal(0))
+    slipped = is_slip(whole.figure, relation.value)
+    before = [o for o in scene.before(whole, sentences=1) if o.like(whole) and (o.half == whole.half or not slipped)]
+    return any(o.figure.base_value == total for o in before)
 
 
 _BESIDES: Final = re.compile("另|此外|除此|还有|外加")

@@ -24,6 +24,7 @@ _NUMBERS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _SEVERAL = re.compile(
     rf"^[^{MARK}]*?([两二三四五六2-6])[\u4e00-\u9fff]{{0,2}}?(?:合计|共计|共|之和|加起来|一共|一起)?$"
 )
+_TOGETHER = re.compile("(?:合计|共计|之和|加起来|一共|一起)$")
 
 
 FORMER = re.compile("前者|后者")
@@ -72,8 +73,7 @@ def and_above(scene: Scene, mention: Mention, name: str) -> list[Reading]:
 
 def of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relation | None:
     """共90份，满意50份、较满意20份，两者合计占77.8%: the part is as many figures together as the words say."""
-    before = mention.clause if inline else mention.head
-    match = _SEVERAL.match(scene.flow.template[mention.at - len(before) : scene.role(mention).word[0]])
+    match = _SEVERAL.match(_told(scene, mention, inline))
     if match is None or mention.run[1] > 1:
         return None
     number = _NUMBERS.get(match[1]) or int(match[1])
@@ -86,3 +86,14 @@ def of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relati
     together = summed([part.figure for part in reversed(parts)])
     readings = (Reading(RelationKind.SHARE, "各部分之和 ÷ 总量", together / of(whole.figure)) for whole in wholes)
     return scene.decide(mention, readings)
+
+
+def told_together(scene: Scene, mention: Mention) -> bool:
+    """两类合计占结转资金的77%: never one of the two over the other, whatever the whole is."""
+    told = _told(scene, mention, None)
+    return _SEVERAL.match(told) is not None and _TOGETHER.search(told) is not None and mention.run[1] == 1
+
+
+def _told(scene: Scene, mention: Mention, inline: Mention | None) -> str:
+    before = mention.clause if inline else mention.head
+    return scene.flow.template[mention.at - len(before) : scene.role(mention).word[0]]

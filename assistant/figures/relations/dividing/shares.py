@@ -19,6 +19,7 @@ from assistant.figures.relations.dividing.joint_shares import (
     both_after,
     of_several,
     of_two,
+    told_together,
 )
 from assistant.figures.relations.dividing.parts import inline_whole, part_of, told_part
 from assistant.figures.relations.dividing.share_lists import (
@@ -57,7 +58,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None
     inline = inline_whole(scene, mention)
     joint = of_several(scene, mention, inline)
-    if joint is not None:
+    if joint is not None or (inline is None and told_together(scene, mention)):
         return joint
     if FORMER.match(told_part(scene, mention)):
         return of_two(scene, mention, inline)

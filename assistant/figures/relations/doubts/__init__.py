@@ -45,7 +45,7 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
     RelationKind.PER_HEAD: _PER,
     RelationKind.AVERAGE: _PER,
     RelationKind.SUM: (*_ADDED, added.is_sum_of_others),
-    RelationKind.PARTS_TOTAL: (*_ADDED, added.is_part_of_another),
+    RelationKind.PARTS_TOTAL: _ADDED,
     RelationKind.SCORE_SUM: (added.is_sum_of_others,),
     RelationKind.EXECUTION_SCORE: (completed.is_score_rate,),
     RelationKind.UNIT_SCALE: (shared.is_priced_elsewhere,),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Final
 
 from assistant.figures.relations import words
@@ -52,10 +51,3 @@ def is_sum_of_others(broken: Broken) -> bool:
     """得98.4分，失分项有四个：甲0.2分、乙0.5分…，合计1.6分: what was told last adds up."""
     row = [o for o in broken.near if o.like(broken.mention) and o.depth == broken.mention.depth]
     return broken.follows_from(summed([o.figure for o in row[:size]]) for size in range(_ROW, len(row) + 1))
-
-
-def is_part_of_another(broken: Broken) -> bool:
-    """支出152万元：福彩96万元，体彩56万元。其中用于养老74万元、救助22万元、健身56万元: the parts of a figure before."""
-    total = sum((o.figure.base_value for o in broken.operands), Decimal(0))
-    before = broken.scene.before(broken.mention, sentences=1)
-    return any(o.figure.base_value == total and o.like(broken.mention) for o in before)

@@ -16,6 +16,7 @@ _NOTHING: Final = re.compile(r"[-—–/*]+|")
 _PROSE: Final = re.compile(r"[，。；！？;]")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]+")
 _PAGE: Final = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*")
+_CAPTION: Final = re.compile(r"\s*[续附]?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?(?:\s|[:：])")
 _ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、])\s*")
 LONGEST_LABEL: Final = 24
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，％－（）：", "0123456789.,%-():")
@@ -72,7 +73,7 @@ def _groups(text: str) -> Iterator[list[_Line]]:
             start = end + 1
             continue
         ruler = "|" in line and "-" in line and set(line.strip()) <= set("|-: ")
-        cells = [] if ruler else _cells(line, start)
+        cells = [] if ruler or _CAPTION.match(line) else _cells(line, start)
         if len(cells) >= 2:
             group.append((start, end, cells, line[:1] in " \u3000\t" and bool(line.strip())))
         elif line.strip() and not set(line.strip()) <= set("|-: "):

@@ -52,7 +52,7 @@ def solve(grid: Grid) -> Iterator[Relation]:
             yield from _column_totals(grid, column, share=bool(_SHARE.search(header)))
         if _CHANGE.search(header) and is_percent(grid, column):
             yield from _changes(grid, column)
-        elif _RATE.search(header):
+        elif _RATE.search(header) and not SCORE.search(header):
             yield from _rates(grid, column)
         elif _SHARE.search(header):
             yield from _shares(grid, column)
@@ -182,8 +182,9 @@ def _years_in_order(grid: Grid, at: int) -> bool:
 
 def _rates(grid: Grid, column: int) -> Iterator[Relation]:
     """Of what was done over what was planned or came in: of several such columns the one that most rows are of."""
-    done = next((i for i in range(column - 1, -1, -1) if _DONE.search(grid.headers[i])), None)
-    before = [i for i in range(column - 1, -1, -1) if i != done and not is_percent(grid, i)]
+    amounts = [i for i in range(column - 1, -1, -1) if not is_percent(grid, i)]
+    done = next((i for i in amounts if _DONE.search(grid.headers[i])), None)
+    before = [i for i in amounts if i != done]
     plans = [i for i in before if _PLAN.search(grid.headers[i]) and not _DONE.search(grid.headers[i])]
     bases = plans[:1] + [i for i in before if _GIVEN.search(grid.headers[i]) and i not in plans[:1]]
     if done is None or not plans:

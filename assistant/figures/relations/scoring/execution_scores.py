@@ -22,14 +22,16 @@ _MAX_RATIO: Final = Decimal(1)
 
 def executed(scene: Scene, mention: Mention) -> Relation | None:
     """Execution score = points × rate (at most the points), where points and rate stand beside it."""
-    if role_of(mention) not in ("score", ""):
-        return None
+    if role_of(mention) not in ("score", "") or mention.head.endswith(("×", "*")):
+        return None  # 得分=执行率×10分: the points of a rule
     start, end = scene.flow.sentences[mention.sentence]
     sentence = scene.flow.template[start:end]
     near = [*scene.before(mention, sentences=1, limit=10), *_inside(scene, mention)]
     if not _EXECUTION.search(sentence + "".join(m.clause for m in near)) or not _is_of_execution(scene, mention):
         return None
     points = [m for m in near if is_score(m) and (role_of(m) == "points" or "满分" in m.head)]
+    if not role_of(mention) and any("其中" in scene.flow.between(m, mention) for m in points if m.half == mention.half):
+        return None  # 满分100分，其中预算执行率10分、产出指标50分: points all
     told = (m for m in near if is_score(m) and role_of(m) in ("points", "") and _OF_RATE.search(m.head))
     points = [*told, *points]  # 满分100分，其中预算执行10分
     given = [] if points else given_out(scene, mention)
