@@ -10,6 +10,7 @@ from assistant.domain.quantity import Dimension, FigureKind
 from assistant.figures.sentences import Sentence
 from assistant.figures.zones import NEAR, split_last_clause
 
+_A_RATE: Final = 3  # characters, of 执行率 at the end of a longer name
 RESPECTIVELY: Final = re.compile(
     r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|各(?:占|为|是|有|[增减上下][加少长升降]))$"
 )
@@ -87,4 +88,4 @@ def item_name(name: str, last: str) -> str:
 def rate_of(names: list[str]) -> str:
     """产出、效益指标得分率: the rate behind the last name is that of each."""
     rest = names[-1][len(names[0]) :] if names else ""
-    return rest if rest.endswith("率") else ""
+    return names[-1][-max(len(rest), _A_RATE) :] if rest.endswith("率") else ""

@@ -24,7 +24,7 @@ from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.proofs import PROVED, Proofs
@@ -161,6 +161,7 @@ class _Binding:
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是比的后项")
         if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
+        choices = [one for one in choices if not self._is_rate_of_others(mention, one.candidate)]
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
@@ -225,6 +226,9 @@ class _Binding:
         told = self.calculating.told(mention)
         if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
             return False
+        first, kin = told.facts[0], self.lookup.kin
+        if first.field in INDICATOR_FIELDS and (kin.other(first, Part.TARGET) or kin.other(first, Part.LEVEL)):
+            return True
         implied = self.deriver.implied(mention, part, told)
         own = implied.fact.derivation if implied is not None else None
         return own is not None and own.operands != derivation.operands and told.facts[0].identifier in own.operands

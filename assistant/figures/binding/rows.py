@@ -35,6 +35,9 @@ _FIELD: Final = re.compile(
     r"(?<!低于)(?<!高于)(?<!少于)(?<!多于)(?<!超过)(?<!超出)(?<!比)(?<!较)"
     rf"(?P<field>{'|'.join(sorted(_FIELDS, key=len, reverse=True))}){_BOUND}$"
 )
+# 产出指标总分50分，得分49.1分: the points there are to be had.
+_FULL: Final = re.compile("(?P<field>总分)(?:为|共)?$")
+_GOT_BEHIND: Final = re.compile("，(?:实际|自评|实)?得分?(?!率)")
 # What may stand between two figures of one row without naming another.
 _ON: Final = re.compile(
     r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|对应|相应|据此|按比例|本次|其中|该项?指标|该项|此项|应|实|共|全年|年末|最终)*"
@@ -138,17 +141,18 @@ class Rows:
     def _named(self, text: str, judged: Judgement) -> Fact | None:
         """接待查档群众实际完成2475人次: the row and the field stand right before the figure."""
         lead = text[max(0, judged.start - _REACH) : judged.start]
-        match = _FIELD.search(lead)
+        full = _FULL.search(lead) if _GOT_BEHIND.match(text, judged.end) else None
+        match = full or _FIELD.search(lead)
         if match is None or (judged.kind == FigureKind.RULE and match["field"] != "满分"):
             return None
-        name = _KIND.sub("", lead[: match.start()])
+        name = lead[: match.start()] if full else _KIND.sub("", lead[: match.start()])
         found = [entry for entry in self._by_end.get(name[-2:], ()) if name.endswith(entry[0])]
         if not found:
             return None
         longest, owner = max(found, key=lambda entry: len(entry[0]))
         if _OTHER_YEAR.search(re.split(r"[，。；\n]", name[: -len(longest)])[-1]):
             return None
-        return self._fact(f"{owner}·{_FIELDS[match['field']]}")
+        return self._fact(f"{owner}·{'分值' if full else _FIELDS[match['field']]}")
 
     def _adjusted(self, text: str, judged: Judgement, before: Judgement | None) -> Fact | None:
         """The budget before and after its adjustment, told as from … to …."""

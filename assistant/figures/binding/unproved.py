@@ -100,7 +100,8 @@ class Unproved:
         """四个方面：一是…；二是…; 由四块组成，即甲、乙…: does a count say how many stand behind it?"""
         behind = _BEHIND.match(self.text, mention.figure.end) if _is_general(mention.figure) else None
         listed = behind["list"] if behind is not None else ""
-        if _is_general(mention.figure) and mention.figure.value == _listed(mention):
+        told = _told_of(re.split("[。；\n]", self.text[: mention.figure.start])[-1]) if not mention.before else 0
+        if _is_general(mention.figure) and mention.figure.value in (_listed(mention), told):
             return True
         return bool(listed) and mention.figure.value in (len(_MARKS.findall(listed)), _pieces(listed), _told_of(listed))
 

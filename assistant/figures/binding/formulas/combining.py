@@ -10,7 +10,15 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.families import PLANNED, SPENT, field_said, others_of, rows_of
-from assistant.figures.binding.formulas.formula import Formula, Told, best_named, made_by, named, subject_words
+from assistant.figures.binding.formulas.formula import (
+    Formula,
+    Told,
+    best_named,
+    counted_in,
+    made_by,
+    named,
+    subject_words,
+)
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, holds_in_order
 from assistant.figures.binding.identity.roles import Part, part_of_mention
@@ -92,6 +100,8 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     part = part_of_mention(mention)
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
+    if len(near) < _PAIR and not head.strip() and len(counts := told.of(Dimension.COUNT)[:_PAIR]) == _PAIR:
+        near = [counted_in(fact, mention.figure.unit) for fact in counts]  # 证书312本，证明248份，合计560份
     if len(near) < _PAIR:  # 节约资金…，实现溢价…，增收节支合计…
         near += [fact for fact in told.changes if comparable(mention.figure.unit, fact.unit)]
     called = [fact for fact in near if what and what in fact.label]

@@ -107,7 +107,8 @@ def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, leas
     """Facts of several dimensions that the words name; first those of whose names nothing is left unsaid."""
     found = [fact for dimension in dimensions for fact in named(words, dimension, lookup, least, year)]
     said = set(pieces(folded(words)))
-    return sorted(found, key=lambda fact: len(set(pieces(folded(fact.label))) - said))
+    labels = {fact.identifier: set(pieces(folded(fact.label))) for fact in found}
+    return sorted(found, key=lambda fact: (not labels[fact.identifier] & said, len(labels[fact.identifier] - said)))
 
 
 def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:

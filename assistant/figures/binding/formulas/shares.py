@@ -55,7 +55,7 @@ _PORTIONED: Final = re.compile(
 _EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
 _IN_ALL: Final = ("支出", "收入", "总支出", "总收入")
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
-_PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)[数额值]?")
+_PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)(?:[数额值]|资金|总额)?")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
@@ -128,8 +128,8 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     """The whole that is named and no other; else what shares were taken of before, was told, or stands above."""
     plan = lookup.kin.other(part, Part.TARGET)
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
-    if plan is not None and _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own
-        return [plan, *found]
+    if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
+        return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
     said = set(pieces(folded(words)))
     short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
     sure = short or _sure(found, words)

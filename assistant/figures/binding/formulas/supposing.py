@@ -264,7 +264,7 @@ class _Suppositions:
             elif top in self.lookup.kin.same(base) or self._is_plan(base, top) or self._is_plan(top, base):
                 sure += _MEANT if wording.plan else _KIN
                 planned = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
-                way = 0 if planned[0] is planned[1] else -1 if planned[0] else 1
+                way = wording.first(top, base) if planned[0] is planned[1] else -1 if planned[0] else 1
             elif self._are_held(one, other) and ((one.told and other.told) or not made_by(base, "difference")):
                 way = wording.first(top, base)
                 if wording.is_against and not way:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import NamedTuple
@@ -75,8 +75,11 @@ class FactIndex:
         years = [fact.year for fact in self.facts if fact.year is not None]
         self.year = year if year in years else max(years, key=years.count, default=None)
         self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
+        # 项目支出 of last year is what the one project of a form spends, where no row of this year bears the name.
+        self._called = {folded(alias) for fact in self.facts if fact.identifier == _DONE[1] for alias in fact.aliases}
+        self._called -= {folded(_short(fact)) for fact in self.facts if fact.year in (None, self.year)}
         for fact in self.facts:
-            self._twins.setdefault((_thing(fact), fact.year), []).append(fact)
+            self._twins.setdefault((_thing(fact, self._called), fact.year), []).append(fact)
         self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
         self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
         for fact in self.facts:
@@ -100,7 +103,7 @@ class FactIndex:
         """Facts of the same name and subject in another year."""
         if year is None or fact.year == year:
             return []
-        return self._twins.get((_thing(fact), year), [])
+        return self._twins.get((_thing(fact, self._called), year), [])
 
     def same_subject(self, fact: Fact) -> list[Fact]:
         """The other facts led by the same project or indicator; none where the fact has no such subject."""
@@ -137,12 +140,13 @@ class FactIndex:
         return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in shared) // 100
 
 
-def _thing(fact: Fact) -> Thing:
+def _thing(fact: Fact, spent: Set[str]) -> Thing:
     """What a fact is of, whatever its year: its name and subject. What a form says was done in the year is the same
-    thing as what was stated of the year before (出院人数·实际完成值, 出院人数)."""
+    thing as what was stated of the year before (出院人数·实际完成值, 出院人数); `spent` is what all that was spent is
+    called besides."""
     owner, field = fact.owner, fact.field
     name = folded(_short(fact))
-    if fact.identifier == _DONE[1] or _ALL_SPENT.fullmatch(name):
+    if fact.identifier == _DONE[1] or name in spent or _ALL_SPENT.fullmatch(name):
         return folded(_DONE[1]), fact.subject[:-1]
     if owner and field in _DONE:
         return folded(owner), fact.subject[:-2]

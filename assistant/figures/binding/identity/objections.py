@@ -190,12 +190,17 @@ class Objections:
         return any(
             other.candidate.cover >= IN_FULL
             and self.labels[other.candidate.position] < own
+            and not self._is_mostly_said(own - self.labels[other.candidate.position])
             and not other.candidate.barred
             and other.behind <= choice.behind + SLACK
             and other.candidate.fact.year in (None, fact.year)
             and comparable(self.mention.figure.unit, other.candidate.fact.unit)
             for other in self.choices
         )
+
+    def _is_mostly_said(self, more: frozenset[str]) -> bool:
+        """经济普查经费 of 第五次全国经济普查经费: half of the pieces at least."""
+        return 2 * len(more & self.said) >= len(more)
 
     def _is_other_count(self, choice: Choice) -> bool:
         """设置指标5项: of the counts of indicators the one that is named best, not those that were met."""

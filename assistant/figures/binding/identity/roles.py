@@ -61,7 +61,7 @@ _PLANNED: Final = re.compile(
     r"(?:预算|计划|安排|任务|目标|指标值|涉及(?:项目|财政|专项|预算)*资金)(?:数|额|总额|金额|资金|总数|安排|面积|值)?(?:\([^)]*\))?(?:分别|依次|各)?(?:为|是|共|达|约|由|从)?$|[由从]年初的?$"
 )
 _THE_PLAN: Final = re.compile(
-    r"[距离](?:离)?$|(?:[仍还尚]|^)[未没]有?(?:能)?达到?$|(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；;]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
+    r"[距离](?:离)?$|完成了?年初(?:[确设]定|下达|计划)?的?$|(?:[仍还尚]|^)[未没]有?(?:能)?达到?$|(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；;]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
 )
 _PLANNED_LEAD: Final = re.compile(
     r"(?:^|[^未按照原])计划(?!生育|财务)|打算|原定|拟(?!合)|(?:计划|目标|任务|预算|标准|确定|设定|下达|核定|规定|要求)的$"
@@ -100,7 +100,7 @@ RANKED: Final = re.compile(
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _SHARED_OUT: Final = (*_AMOUNTS, Dimension.TIME)
 _BEYOND: Final = re.compile(
-    r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于|优于|快于|好于)(?:年初|全年|年度)?(?:设定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
+    r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于|优于|快于|好于)(?:年初|全年|年度)?(?:设定的?|控制|规定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
     r"|[比较][^，。；;]{0,12}(?:[高低多少超]出?|[长短快慢]了?|提前)|超额完成?|超额完成[^，。；;]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|超(?:计划|目标|任务)(?![值数量任的])[一-鿿]{1,6}|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；;]{0,4})$"
 )
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
@@ -158,6 +158,8 @@ def part_of_mention(mention: Mention) -> Part:
         return _scored(words)
     if _is_shared_out(words, dimension):
         return Part.PER
+    if dimension in _DIMENSIONS and _is_aim(words, mention.after):
+        return Part.TARGET
     if dimension in _AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
         return Part.LEFT
     if dimension not in _DIMENSIONS:
@@ -176,7 +178,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.SHARE
     if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
-    if TARGET_AFTER.match(mention.after) or _THE_PLAN.search(words):
+    if TARGET_AFTER.match(mention.after):
         return Part.TARGET
     if BECAME.search(words):
         return Part.LEVEL
@@ -191,6 +193,11 @@ def part_of_mention(mention: Mention) -> Part:
     if dimension is Dimension.RATIO and _DONE.search(words):
         return Part.DONE
     return Part.LEVEL
+
+
+def _is_aim(words: str, after: str) -> bool:
+    """完成年初|300人次, 未完成|300人次的目标: what was to be done, and not what was not."""
+    return _THE_PLAN.search(words) is not None or (after[:1] == "的" and TARGET_AFTER.match(after) is not None)
 
 
 def is_left(fact: Fact) -> bool:
