@@ -125,7 +125,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     readings = [Reading(RelationKind.PARTS_TOTAL, "各项之和", expression, True, exact)]
     readings += [
         Reading(RelationKind.PARTS_TOTAL, "各项之和", summed([p.figure for p in parts[:size]]), True, exact)
-        for size in range(2, len(parts))
+        for size in range(len(parts) if _is_closed(scene, parts) else 2, len(parts))
     ]
     relation = scene.decide(whole, readings)
     if relation is None or relation.holds:
@@ -136,6 +136,11 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
     return relation if _must_be_whole(scene, whole, parts, after, relation) else None
+
+
+def _is_closed(scene: Scene, parts: Sequence[Mention]) -> bool:
+    """甲1辆、乙9辆、其他2辆: the rest of all closes the list, so fewer parts are no reading of it."""
+    return parts[-1].head.startswith("其他") and scene.flow.between(parts[-2], parts[-1]).startswith("、")
 
 
 def _nearest(scene: Scene, whole: Mention, parts: list[Mention]) -> tuple[Relation, list[Mention]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.relations.expression import Expression, arithmetic, judge, number, of
+from assistant.figures.relations.expression import Expression, arithmetic, judge, number, of, summed
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.rows.grids import Grid, GridRow
 
@@ -21,6 +21,7 @@ _LEFT: Final = re.compile(
 _NUMBER: Final = re.compile(r"^(?:采购)?数量$|(?:面积|人数|户数|数量|里程|人次|株数|头数|亩数)$")
 _PRICE: Final = re.compile(r"^(?:采购)?(?:单价|价格)$|(?:补助|补贴|发放|收费|支付|奖励)标准$")
 _AMOUNT: Final = re.compile(r"^(?:采购)?(?:金额|总价|合价|小计)$|(?:补助|补贴|发放|兑付|奖励)(?:金额|资金)$")
+_ROW_TOTAL: Final = re.compile(r"^(?:合计|小计|总计|总分|总得分|得分合计)$")
 POINTS: Final = re.compile(r"分值|满分|权重|标准分")
 SCORE: Final = re.compile(r"得分|评分|自评分|自评")
 _LAST: Final = re.compile(r"上年|去年|上期|同期|基期")
@@ -171,6 +172,18 @@ def _differences(grid: Grid, column: int) -> Iterator[Relation]:
                 yield relation
 
 
+def _row_totals(grid: Grid, column: int) -> Iterator[Relation]:
+    """总分, 合计 right of what it adds up: of the columns before it those that most rows are the sum of."""
+    pools = []
+    for first in range(column - 2, -1, -1):
+        rows = list(rows_of(grid, *range(first, column + 1)))
+        found = (relation_of(RelationKind.SUM, "各栏之和", summed(row[:-1]), row[-1]) for row in rows)
+        pools.append([relation for relation in found if relation is not None])
+    best = max(pools, key=lambda pool: sum(relation.holds for relation in pool), default=[])
+    held = sum(relation.holds for relation in best)
+    yield from best if held > 1 and held * 2 >= len(best) else ()
+
+
 _RATE: Final = re.compile(r"^(?P<stem>[一-龥]{2,6})率$")
 _COUNT_WORD: Final = re.compile(r"(?:人数|户数|件数|数量|数|量)$")
 
@@ -198,4 +211,5 @@ _SOLVERS: Final = (
     (_SCORED, _scored),
     (_LEFT, _left),
     (_AMOUNT, _products),
+    (_ROW_TOTAL, _row_totals),
 )
