@@ -24,10 +24,10 @@ def test_a_leading_tab_leaves_the_first_cell_of_a_row_blank():
 
 
 def test_a_cell_in_quotes_may_have_several_lines():
-    text = '指标\t目标值\t完成值\n"上门\n服务"\t≥20次\t22次\n“三公”经费\t≤5万元\t4万元\n'
+    text = '指标\t目标值\t完成值\n"上门""办""\n服务"\t≥20次\t22次\n“三公”经费\t≤5万元\t4万元\n'
     (table,) = document_from_text(text, "a.txt").tables()
     rows = list(table.grid())
-    assert [cell.text for cell in rows[1] if cell] == ["上门\n服务", "≥20次", "22次"]
+    assert [cell.text for cell in rows[1] if cell] == ['上门""办""\n服务', "≥20次", "22次"]
     assert [cell.place.line for cell in rows[2] if cell][:1] == [4]
     assert all(text[c.start : c.end].strip('"') == c.text for c in table.cells)
 

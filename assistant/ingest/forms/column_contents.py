@@ -29,6 +29,7 @@ from assistant.ingest.forms.column_cells import (
     never_less,
     totals_of,
 )  # fmt: skip
+from assistant.ingest.forms.column_kinds import REVIEWED
 from assistant.ingest.forms.columns import BY_CONTENTS, Column
 from assistant.ingest.forms.grammar import is_of_other_time
 from assistant.ingest.forms.level_columns import level_by_names, levels_left_of_names, parted
@@ -36,7 +37,6 @@ from assistant.ingest.forms.rows import Row
 from assistant.ingest.forms.words import SIGN, flat, is_number, key, number_of
 
 _RULE: Final = re.compile(r"[得扣计加减]\S{0,8}分|满分|扣完|不得分|不扣分")  # of how an indicator is scored
-_OF_OTHERS: Final = {"actual": "review_actual", "score": "review_score"}
 _FIGURES: Final = frozenset({"points", "score", "review_score", "deduction"})
 _WORDS: Final = frozenset({"level1", "level2", "name", "unit", "sign", "criterion", "reason", "improve"})
 
@@ -44,7 +44,7 @@ _WORDS: Final = frozenset({"level1", "level2", "name", "unit", "sign", "criterio
 def told_by_contents(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """`columns` with a kind for those of unknown heading whose cells in `rows` (below the headings) tell it."""
     columns = levels_left_of_names(level_by_names(parted(columns, rows), rows), rows)
-    settled = (c.kind and not c.guess and c.kind not in _OF_OTHERS.values() for c in columns if c.text.strip())
+    settled = (c.kind and not c.guess and c.kind not in REVIEWED.values() for c in columns if c.text.strip())
     if all(settled) or not rows:
         return list(columns)
     telling = _Telling(cells_of(columns, rows), totals_of(columns, rows), in_tree=has_level_rows(rows))
@@ -218,7 +218,7 @@ class _Telling:
 
     def _of_others(self) -> None:
         """The only value or score that is printed (核实完成数) is the form's, whoever seems to have found it."""
-        for kind, others in _OF_OTHERS.items():
+        for kind, others in REVIEWED.items():
             only = self._of(others)
             if only is not None and self._of(kind) is None:
                 self._set(only, kind)

@@ -16,7 +16,7 @@ _REMARKS: Final = {"备注", "说明"}
 _YEAR: Final = re.compile(r"20\d\d")
 _THIS_YEAR: Final = re.compile(r"本年|当年")
 _OWN: Final = re.compile(r"自[评查我打]|单位")
-_REVIEWED: Final = {"score": "review_score", "actual": "review_actual"}
+REVIEWED: Final = {"score": "review_score", "actual": "review_actual"}
 # A form has one of each.
 _RIVALS: Final = frozenset({"level1", "level2", "target", "actual", "score", "review_score", "executed", "rate"})
 _MONEY: Final = frozenset({"initial_budget", "budget", "executed", "rate", "adjustment"})
@@ -58,8 +58,8 @@ def _one_of_each(columns: list[Column]) -> list[Column]:
         if kind == "fiscal":
             kind = "executed_fiscal" if previous in {"executed", "completion"} else "budget_fiscal"
         kinds = [own.kind for own in result]
-        if kind in kinds and kind in _REVIEWED and is_of_others(column.key):
-            kind = _REVIEWED[kind]
+        if kind in kinds and kind in REVIEWED and is_of_others(column.key):
+            kind = REVIEWED[kind]
         if kind is not None and kind in kinds:
             at = kinds.index(kind)
             if kind in _RIVALS:

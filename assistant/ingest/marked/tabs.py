@@ -12,7 +12,7 @@ from typing import Final
 from assistant.ingest.formwords import SHORT_LABEL, bare, column_key, is_text_label
 from assistant.ingest.marked.grid import MarkedTable, Slot, marked_table, number_cells
 
-_QUOTED: Final = r'(?:^|(?<=\t))"[^"]{1,500}"(?=[\t\r\n]|\Z)'
+_QUOTED: Final = r'(?:^|(?<=\t))"(?:[^"]|""){1,500}"(?=[\t\r\n]|\Z)'
 _LINE: Final = re.compile(rf"(?:{_QUOTED}|[^\n\t]+|\t)*\n?", re.MULTILINE)
 _GENERIC: Final = re.compile(r"其中:?|评价内容|绩效指标|指标|年度.*|.*指标值")
 _MONEY_WORD: Final = re.compile(
