@@ -144,7 +144,13 @@ def _is_of_others(told: str, count: Mention, total: Mention) -> bool:
 def _is_one_of_prices(scene: Scene, mention: Mention) -> bool:
     beside = scene.mentions[max(0, mention.index - 1) : mention.index + 2]
     others = [o for o in beside if o is not mention and o.half == mention.half and o.like(mention)]
+    others = [o for o in others if _of_each(o) == _of_each(mention)]  # 户均9元、人均4元: one amount shared out twice
     return any(scene.role(o).trigger == "per" and "、" in _between(scene, o, mention) for o in others)
+
+
+def _of_each(mention: Mention) -> str:
+    subject = _SUBJECT.search(mention.head)
+    return "".join(filter(None, subject.groups())) if subject else ""
 
 
 def _between(scene: Scene, one: Mention, other: Mention) -> str:

@@ -213,7 +213,7 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
     """The planned figures the words may mean, nearest first; only those named where a name is given."""
     plans = [other for other in values if scene.role(other).side == "plan" and not EXCESS.search(other.head)]
     if "到位" in mention.clause:  # what has arrived is the plan of what is spent, not of what arrives
-        plans = [plan for plan in plans if "到位" not in plan.head]
+        plans = [plan for plan in plans if not re.search("(?<!应)到位", plan.head)]
     told = scene.role(mention).whole
     by = _BY.search(mention.clause)
     if by:
