@@ -31,6 +31,8 @@ _FEW: Final = 10
 _LAST: Final = 2
 # How many may prove a rate of so few digits as 100%: its words leave less choice than those of an amount.
 _FIRST: Final = 2
+# How far behind the likeliest a formula may stay that yields a figure of few digits.
+_FAR: Final = 45
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 145
 
@@ -79,6 +81,8 @@ class Asker:
         ratio = mention.figure.unit.dimension is Dimension.RATIO
         proving = max(proving, min(tried, _FIRST)) if ratio else proving
         alone = ratio and len({frozenset(one.formula.operands) for one in found}) == 1  # the words leave no other two
+        if tried < _TRIED_MOST[0]:
+            found = [one for one in found if one.sure >= found[0].sure - _FAR]
         for rank, one in enumerate(found[:tried]):
             implied = self.deriver.of(one.formula, mention)
             if implied is None:

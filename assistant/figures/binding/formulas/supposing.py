@@ -200,7 +200,7 @@ class _Suppositions:
             return False
         if (
             aimed == [True, False]
-            or made_by(top, "difference") is not made_by(base, "difference")
+            or any(made_by(top, kind) is not made_by(base, kind) for kind in ("difference", "per"))
             or ("占" in wording.near and base in wording.told.apart)
         ):
             return False
