@@ -34,9 +34,9 @@ _SEGMENT: Final = "。;\n"
 _RULE_NEAR: Final = re.compile(
     r"扣完为止|不得分|每(?:超过?|低|高|减少|增加|降低|提高|出现|缺|少|有|发现|逾期|下降|延迟|上升|差|未)[^。;]{0,24}[扣减]"
     r"|酌情[扣给]|分值区间"
-    r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下]|之间|=0|\d%?-\d)[^。;]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分;"
+    r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下](?!的?(?:目标|要求|标准|任务))|之间|=0|\d%?-\d)[^。;]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分;"
 )
-_RULE_BEFORE: Final = re.compile(r"(?:满分为?|总分应为)$")
+_RULE_BEFORE: Final = re.compile(r"(?:(?<!得)满分为?|总分应为)$")
 _BY_WHICH: Final = re.compile("分?[为作计]")
 _MEASURED_BY: Final = (Dimension.SCORE, Dimension.RATIO, Dimension.NONE)
 _RULE_AFTER: Final = re.compile(r"为标准|为?[优良中差](?![^、，。;)])|分为[优良中差]|\*执行率")

@@ -16,6 +16,9 @@ from assistant.figures.binding.direction import opposite
         ("少", "多"),
         ("下降", "增长"),
         ("未达到", "达到"),
+        ("未能达到", "达到"),
+        ("不到", "达到"),
+        ("不及", "达到"),
         ("净增", "减少"),
     ],
 )

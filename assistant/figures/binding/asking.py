@@ -100,7 +100,7 @@ class Asker:
 
     def _refuted(self, asking: Asking, meant: Supposed) -> Judgement | None:
         """What the words surely mean makes another figure: that is the one to be written."""
-        sure = meant.sure >= _SURE and not meant.guess
+        sure = meant.sure >= _SURE and meant.said > 0 and not meant.guess
         implied = self.deriver.of(meant.formula, asking.mention) if sure else None
         return self.calculating.refuted(asking.mention, implied) if implied is not None else None
 

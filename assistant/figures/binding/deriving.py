@@ -24,7 +24,7 @@ from assistant.figures.lexicon.words import BEFORE
 from assistant.figures.relations import RelationKind
 from assistant.figures.widening import widened
 
-_VAGUELY: Final = re.compile("(?P<word>不足|不到|超过|将近|接近|约)[^，。；]{1,10}的$")
+_VAGUELY: Final = re.compile("(?P<word>不足|不到|超过|将近|接近|(?<![节合签预制])约)[^，。；]{1,10}的$")
 _OPERATIONS: Final = {
     RelationKind.DIFFERENCE: "difference",
     RelationKind.SUM: "sum",

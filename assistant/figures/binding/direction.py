@@ -119,10 +119,10 @@ def word_span(mention: Mention, source: str, word: str) -> tuple[int, int, str]:
 
 def opposite(word: str) -> str:
     """The word that says the contrary."""
+    if re.search("[达够到及]", word):
+        return "达到"
     if word[0] in _NOT:
         return word[1:]
-    if re.search("[达够到]", word):
-        return "达到"
     if word in OPPOSITE:
         return OPPOSITE[word]
     if _LACKING.fullmatch(word):

@@ -83,7 +83,7 @@ class Turning:
         return None
 
     def _told(self, order: int, *, asked: bool) -> Fact | None:
-        """What a figure shows, or follows as where it is held against what was `asked`."""
+        """The fact a figure shows; where it is held against what was `asked`, also one derived."""
         known = self.proofs.shown.get(order)
         return known.fact if known is not None else self.proofs.derived.get(order) if asked else None
 

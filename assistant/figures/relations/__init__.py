@@ -117,7 +117,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
 
 
 def _is_unsure(scene: Scene, mention: Mention, relation: Relation) -> bool:
-    """In doubt, or wrong by figures that are told only behind it."""
+    """In doubt, or wrong where an operand is told only after it."""
     behind = relation.agreement is Agreement.DIFFERENT and any(o.start > relation.start for o in relation.operands)
     return behind or doubtful(scene, mention, relation)
 

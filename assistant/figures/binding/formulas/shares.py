@@ -132,8 +132,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
     said = set(pieces(folded(words)))
     short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
-    sure = short or _sure(found, words)
-    if sure := sure or of_all(words, part.year, lookup):
+    if sure := short or of_all(words, part.year, lookup) or _sure(found, words):
         return sure
     if "总" in words:
         found = [*_largest(said, part, lookup), *found]

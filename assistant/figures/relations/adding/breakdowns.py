@@ -253,11 +253,11 @@ def _ends_list(scene: Scene, found: Sequence[Mention], other: Mention) -> bool:
 
 
 def _of_one_list(found: list[Mention]) -> list[Mention]:
-    """优秀3人、良好2人；免测1人: a half with several parts is the list; several halves are one with a part each."""
+    """优秀3人、良好2人；免测1人: where one of several halves has several parts, the first half is all of the list; else
+    they are one, with a part each."""
     halves = [part.half for part in found]
-    first = halves.count(halves[0]) if halves else 0
-    if len(set(halves)) > 1 and len(set(halves)) < len(halves):
-        return found[:first]
+    if 1 < len(set(halves)) < len(halves):
+        return found[: halves.count(halves[0])]
     return found
 
 

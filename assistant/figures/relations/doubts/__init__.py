@@ -3,7 +3,7 @@
 A figure is called wrong only where words name what it is computed from. 比目标低0.2 beside a rate that is no target, a
 budget in the place of last year's figure, a detail out of a bracket in the place of its whole: there the operand is the
 nearest one, not the one that is meant. How far off a figure is weighs in every relation (`certain`); each other doubt
-looks at one sort of relation, and none at anything but the one that does not hold.
+is asked of the kinds it stands under. All look only at relations that do not hold.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -33,13 +32,6 @@ class Broken:
     def near(self) -> list[Mention]:
         """The figures of its sentence before it, nearest first."""
         return list(self.scene.before(self.mention, limit=_NEAR))
-
-    @property
-    def since_the_last(self) -> list[Mention]:
-        """The figures of its half since the last one that is derived as it is; those before it have their own."""
-        trigger = self.scene.role(self.mention).trigger
-        own = (o for o in self.near if o.half == self.mention.half)
-        return list(takewhile(lambda o: self.scene.role(o).trigger != trigger or o.run[1] > 1, own))
 
     @property
     def is_of_two(self) -> bool:

@@ -1,8 +1,7 @@
 """How far from what was computed a figure may be and still be called wrong: the less, the looser its operands are tied.
 
 A wrong figure mostly lies near the right one, or is a slip of it; one that lies far away was mostly computed from other
-figures than those taken for its operands. Of far figures whose operands no other figure could replace nine in ten were
-wrong, of those with other figures among them half, of those with operands in another sentence a third.
+figures than those taken for its operands.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
 
 
 def _compared(mention: Mention, cells: Sequence[WrittenFigure]) -> Iterator[Relation]:
-    """The same digits as a cell, or a slip away from one and equal to none; a rate of none that is an amount."""
+    """The same digits as a cell, or a slip away from one and equal to none; an amount is held
+    against no cell that is a rate."""
     figure = mention.figure
     rates = figure.unit.dimension is Dimension.RATIO
     cells = [cell for cell in cells if cell.unit.dimension is Dimension.NONE or rates]
