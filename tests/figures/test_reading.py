@@ -198,3 +198,8 @@ def test_the_labelled_reports_are_read_within_the_targets() -> None:
                     found += 1
     assert labelled > 550
     assert found / labelled >= 0.995
+
+
+def test_a_sign_of_money_before_a_scale_is_its_unit() -> None:
+    (figure,) = data("合同价¥3.2万。")
+    assert (figure.value, figure.unit.symbol, figure.base_value) == (Decimal("3.2"), "万元", Decimal(32000))
