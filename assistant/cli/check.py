@@ -73,11 +73,10 @@ def _passages(source: str, data: Data) -> int:
 
 
 def _as_text(outcome: Checked) -> str:
-    from assistant.domain.finding import Verdict
 
     lines = [f"{outcome.document.name}　核对依据：{outcome.against}"]
     lines += [f"注意：{warning}" for warning in outcome.document.warnings]
-    wrong = [j for j in outcome.judgements if j.verdict in (Verdict.MISMATCH, Verdict.UNSUPPORTED)]
+    wrong = [j for j in outcome.judgements if j.verdict.is_wrong]
     for title, group in (("对不上或没有依据", wrong), ("需要您确认", outcome.questions)):
         if group:
             lines.append(f"\n【{title}】{len(group)} 处")

@@ -114,6 +114,16 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
     NOT_DATA = "not_data"
 
+    @property
+    def is_proved(self) -> bool:
+        """Does the figure stand in the data, or follow from them?"""
+        return self in (Verdict.MATCHED, Verdict.DERIVED)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Is the figure another than the data's, or without any ground in them?"""
+        return self in (Verdict.MISMATCH, Verdict.UNSUPPORTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

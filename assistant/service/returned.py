@@ -63,7 +63,7 @@ def _of_text(judgement: Judgement, exported: dict[str, list[WrittenFigure]]) -> 
     """A rate may fit its amounts as closely as they are printed, and still not be the one that was exported."""
     from assistant.figures import read_figures
 
-    if judgement.verdict not in (Verdict.MATCHED, Verdict.DERIVED) or judgement.fact not in exported:
+    if not judgement.verdict.is_proved or judgement.fact not in exported:
         return judgement
     stated = next(iter(read_figures(judgement.text)), None)
     alike = [f for f in exported[judgement.fact] if stated and (f.decimals, f.unit) == (stated.decimals, stated.unit)]

@@ -22,7 +22,6 @@ from ..planting import Planted, data_of
 
 VARIANTS = 2
 _QUOTIENT = re.compile(r"(?:[均每]|单[车台件位])[^，。；]*$")
-_WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     `settled` is 1 where a right figure is not asked about, `settled_errors` where a changed one is not.
     """
     kind, part = case.tags
-    wrong = [judgement for judgement in output if judgement.verdict in _WRONG]
+    wrong = [judgement for judgement in output if judgement.verdict.is_wrong]
     planted: Planted | None = case.input.planted
     if kind == "clean":
         rows = {figure.start for figure in _rows(case.input.text, _reports()[case.input.report])}

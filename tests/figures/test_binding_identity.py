@@ -9,8 +9,6 @@ from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
 
-WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
-PROVED = (Verdict.MATCHED, Verdict.DERIVED)
 AMOUNTS = ("万元", "%")  # a question about one of these would prove nothing
 
 
@@ -71,7 +69,7 @@ BOOK = _book()
 
 
 def _wrong(text: str) -> list[str]:
-    return [judged.text for judged in bind(text, BOOK) if judged.verdict in WRONG]
+    return [judged.text for judged in bind(text, BOOK) if judged.verdict.is_wrong]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +93,7 @@ def _wrong(text: str) -> list[str]:
 def test_the_fact_that_is_meant_is_found(text: str) -> None:
     assert _wrong(text) == []
     amounts = [judged for judged in bind(text, BOOK) if judged.text.endswith(AMOUNTS)]
-    assert [judged.explanation for judged in amounts if judged.verdict not in PROVED] == []
+    assert [judged.explanation for judged in amounts if not judged.verdict.is_proved] == []
 
 
 @pytest.mark.parametrize(

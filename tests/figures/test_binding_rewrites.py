@@ -5,20 +5,19 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures import bind
 from evals.binding_cases import Report, reports
 from evals.harmless_rewrites import HARMLESS
 from evals.planting import data_of
 
-WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 # One sentence in so many of every open report.
 SAMPLED = 6
 
 
 def _is_wrong(judged: list[Judgement], start: int, end: int) -> bool:
-    return any(j.verdict in WRONG and j.start < end and j.end > start for j in judged)
+    return any(j.verdict.is_wrong and j.start < end and j.end > start for j in judged)
 
 
 def _exact(sentence: str, report: Report) -> list[WrittenFigure]:

@@ -6,11 +6,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain.evaluation import Evaluation
-from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
-
-WRONG = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
 def _book() -> FactBook:
@@ -61,7 +58,7 @@ BOOK = _book()
 
 
 def _wrong(text: str) -> list[str]:
-    return [judged.text for judged in bind(text, BOOK) if judged.verdict in WRONG]
+    return [judged.text for judged in bind(text, BOOK) if judged.verdict.is_wrong]
 
 
 @pytest.mark.parametrize(

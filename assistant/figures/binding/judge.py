@@ -27,7 +27,7 @@ from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
 from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
-from assistant.figures.binding.proofs import PROVED, Proofs
+from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
@@ -39,7 +39,6 @@ from assistant.figures.relations import RelationKind
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
-_OPEN: Final = (Verdict.MISMATCH, Verdict.UNSUPPORTED)
 
 
 class Binder:
@@ -114,7 +113,7 @@ class _Binding:
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self._judge(mention, options, candidate)
-            self.proofs.proved[mention.figure.start] = verdict.verdict in PROVED
+            self.proofs.proved[mention.figure.start] = verdict.verdict.is_proved
             if self.calculating.part(mention) is Part.SHARE:
                 self.proofs.part(mention)
             judged.append(verdict)
@@ -128,7 +127,7 @@ class _Binding:
         for place, mention in enumerate(mentions):
             if judged[place].verdict is Verdict.MATCHED and self._is_refuted(mention, judged[place], choices[place]):
                 judged[place] = self.calculating.judge(mention, None) or judged[place]
-            if judged[place].verdict not in _OPEN:
+            if not judged[place].verdict.is_wrong:
                 continue
             found = self.calculating.total(mention, mentions[place + 1 : place + 2])
             relation = self.proofs.relations.get(mention.figure.start)
@@ -167,7 +166,7 @@ class _Binding:
         if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
             return verdicts.unequal(figure, top.fact, close)
         judged = self.calculating.judge(mention, top) or self.unproved.judge(mention, choices)
-        return self.asker.judge(mention, judged) if judged.verdict in _OPEN else judged
+        return self.asker.judge(mention, judged) if judged.verdict.is_wrong else judged
 
     def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum

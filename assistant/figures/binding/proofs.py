@@ -7,7 +7,6 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Verdict
 from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.fitting import comparable, nearly
@@ -15,7 +14,6 @@ from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
 
-PROVED: Final = (Verdict.MATCHED, Verdict.DERIVED)
 # How many figures back the subject of a figure may lie.
 REACH: Final = 8
 # How many figures back what a total adds up may begin.

@@ -21,7 +21,6 @@ from assistant.errors import UnknownReferenceError
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.deriving import Implied
 from assistant.figures.binding.fitting import comparable, fits
-from assistant.figures.binding.proofs import PROVED
 from assistant.figures.book import FactBook
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"
@@ -228,7 +227,7 @@ class Rows:
         return self.book[identifier]
 
     def _held(self, figure: WrittenFigure, judged: Judgement, fact: Fact) -> Judgement:
-        if (fact.identifier == judged.fact and judged.verdict in PROVED) or _is_direction(judged):
+        if (fact.identifier == judged.fact and judged.verdict.is_proved) or _is_direction(judged):
             return judged
         bare = figure.unit.dimension is Dimension.NONE and fact.unit == SCORE
         written = replace(figure, unit=SCORE) if bare else figure

@@ -11,7 +11,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.direction import BETTER, compared_to, direction_before, direction_of, opposite, word_span
 from assistant.figures.binding.fitting import shown
 from assistant.figures.binding.identity.roles import ASKED_FIELD, Part, part_of_mention
-from assistant.figures.binding.proofs import PROVED, Proofs, misdirected
+from assistant.figures.binding.proofs import Proofs, misdirected
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation
 
@@ -55,7 +55,7 @@ class Turning:
                 continue
             told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
             follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
-            if told and last and follows and told[0] != last[0] and judged[place].verdict in PROVED:
+            if told and last and follows and told[0] != last[0] and judged[place].verdict.is_proved:
                 span = word_span(mention, self.text, told[1])
                 why = f"前面说“{last[1]}”，这里说“{told[1]}”"
                 judged[place] = verdicts.misdirected(mention.figure, span, opposite(told[1]), why)
