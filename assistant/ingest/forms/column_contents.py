@@ -144,9 +144,10 @@ class _Telling:
         """Points and scores: in every row the score is at most the points."""
         points, score = self._of("points"), self._of("score")
         for own in [own for own in self._open() if own.are(is_points, Decimal(1))]:
-            turned = score is not None and bool(score.column.guess) and never_less(score, own)  # 标准得分 | 自测分
-            if points is None and score is not None and (never_less(own, score) or turned):
-                points, score = (own, score) if never_less(own, score) else (score, own)
+            above = score is not None and never_less(own, score)
+            turned = score is not None and not above and bool(score.column.guess) and never_less(score, own)
+            if points is None and score is not None and (above or turned):
+                points, score = (score, own) if turned else (own, score)
                 self._set(points, "points")
                 self._set(score, "score", sure=not turned and not score.column.guess)
             elif score is None and points is not None and never_less(points, own):

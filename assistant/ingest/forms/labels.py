@@ -161,9 +161,8 @@ def _grade(text: str, piece: Piece, draft: FormDraft) -> None:
 
 def is_grading(text: str) -> bool:
     """Are these boxes beside grades: ☑优秀 □良好 □一般 □较差?"""
-    options = [bare_grade(token) for token in _OPTION.findall(text) if token not in _BOXES]
-    named = [option for option in options if option]
-    return bool(_BOXES & set(text)) and len(named) > 1 and all(_GRADE.fullmatch(option) for option in named)
+    options = list(filter(None, (bare_grade(token) for token in _OPTION.findall(text) if token not in _BOXES)))
+    return bool(_BOXES & set(text)) and len(options) > 1 and all(map(_GRADE.fullmatch, options))
 
 
 def bare_grade(option: str) -> str:
