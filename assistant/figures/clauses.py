@@ -66,9 +66,9 @@ _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$"
 _COMPARED: Final = re.compile(r"(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """A figure in its place.
+    """A figure in its place, equal to itself alone.
 
     `figure` has its span in the source; `at` is its span in the mended text. `zones` are (words, weight of 100) from
     the surest to the vaguest; `before` and `after` are the nearest words. `year` is the period in force, `compared` the

@@ -24,6 +24,7 @@ SAME_SUBJECT = 4000
 SAME_FACT = 8000
 # How many candidates of each figure are weighed against those of its neighbours.
 WEIGHED = 12
+_NEAR = range(8)  # rows on from the one before
 
 
 class Choice(NamedTuple):
@@ -88,7 +89,9 @@ def align(
 
 def _worth(candidate: Candidate, shown: frozenset[int]) -> Candidate:
     """A reading in which the figures show what they are read as is the likelier one."""
-    return candidate._replace(score=candidate.score + SHOWN) if candidate.position in shown else candidate
+    if candidate.position not in shown:
+        return candidate
+    return Candidate(candidate.fact, candidate.position, candidate.score + SHOWN, candidate.cover, candidate.barred)
 
 
 def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
@@ -108,7 +111,13 @@ def _transitions(
     link: _Link,
     names: Mapping[int, frozenset[str]],
 ) -> list[list[int]]:
-    return [[_bonus(first, second, link, names) for second in after] for first in before]
+    return [
+        [
+            _bonus(first, second, link, names) if link.inherits or second.position - first.position in _NEAR else 0
+            for second in after
+        ]
+        for first in before
+    ]
 
 
 def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int, frozenset[str]]) -> int:
@@ -117,7 +126,7 @@ def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int,
         return 0
     if step == 0:
         return -SAME_FACT if link.both_show and not link.again else 0
-    bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < 8 and group(first.fact) == group(second.fact) else 0
+    bonus = NEXT_ROW if step == 1 else SAME_GROUP if step in _NEAR and group(first.fact) == group(second.fact) else 0
     if link.inherits:
         owner, own = names[first.position], names[second.position]
         shared = len(owner & own)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
@@ -149,6 +150,7 @@ def part_of_fact(fact: Fact) -> Part:
     return Part.RATE if dimension is Dimension.RATIO and label.endswith("率") else Part.LEVEL
 
 
+@lru_cache(maxsize=256)  # asked of the figures of one sentence again and again
 def part_of_mention(mention: Mention) -> Part:
     """What the words right before a figure say."""
     words, dimension = mention.before, mention.figure.unit.dimension

@@ -121,7 +121,8 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention
     fact, part = candidate.fact, heard.part
     planned = traits.part is Part.TARGET and heard.done
     each = part is Part.PER is traits.part and bool(heard.each and traits.each) and heard.each != traits.each
-    if planned or each or _is_contrary(traits, heard) or _is_other_round(traits, heard):
+    contrary = traits.flow and _is_contrary(traits, heard)
+    if planned or each or contrary or (traits.rounds and _is_other_round(traits, heard)):
         return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
     unlike = 0 if part is traits.part or _is_called(traits, heard) else cost(part, traits.part)
     strange = heard.year is not None and fact.year is not None and fact.year != heard.year
@@ -160,7 +161,7 @@ def _is_contrary(traits: Traits, heard: Heard) -> bool:
 
 def _is_other_round(traits: Traits, heard: Heard) -> bool:
     """Figures of 第十一轮 are none of 第十轮; a fact that names no round may belong to any."""
-    if not traits.rounds or traits.rounds & heard.rounds:
+    if traits.rounds & heard.rounds:
         return False
     measures = {one[-1] for one in traits.rounds}
     return any(one[-1] in measures for one in heard.rounds)
