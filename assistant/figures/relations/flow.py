@@ -25,7 +25,8 @@ _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分"
 _PERSONS: Final = frozenset("人名位")
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
 _SPAN_BEFORE: Final = frozenset("近前后这")
-_UNFINISHED: Final = frozenset("为是的,、达共约占至到比较和与及计")  # no sentence ends so, whatever the line does
+_UNFINISHED: Final = frozenset("为是的,;、达共约占至到比较和与及计")  # no sentence ends so, whatever the line does
+_ITEM: Final = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[.、)]|[①-⑳]|[一二三四五六七八九十]是")  # behind a ; another one
 _STRETCH: Final = re.compile(r"[^ \t\n]+|\n")
 _FULL_MARKS: Final = re.compile(r"满\s?分\s?为?\s?$")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
@@ -200,7 +201,7 @@ class _Writing:
 
     def _put(self, part: str, source: int) -> None:
         parts = self.parts
-        if len(parts) > 1 and parts[-1] == "\n" and parts[-2][-1] in _UNFINISHED:
+        if len(parts) > 1 and parts[-1] == "\n" and parts[-2][-1] in _UNFINISHED and not _ITEM.match(part):
             parts.pop()
             self.positions.pop()
         parts.append(part)
