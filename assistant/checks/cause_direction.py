@@ -2,7 +2,7 @@
 
 找什么：说减少（下降、小于预算），原因里却只有增加的事；或说增加，原因里只有减少的事。
 为什么：多半是改了数字没改原因，或方向词用反。
-局限：原因同时含有增、减两类词，或提到上年、一次性、基数的不作判断。
+局限：原因同时含有增、减两类词，或提到上年、一次性、基数、变动的不作判断；“未新增”按减少的事看待；退休既减在职又增退休，不算。
 出处：部门决算公开检查常见问题。
 """
 
@@ -25,10 +25,12 @@ GOOD = ("公用经费比上年减少3.20万元，主要原因是压减会议和�
 _CLAIM: Final = re.compile(
     r"(增加|减少|增长|下降|大于|小于|高于|低于)[^。；]{0,30}?(?:的)?(?:主要)?原因(?:是|为|：|:)([^。；]{2,80})"
 )
-_UP: Final = re.compile(r"增加|增长|上升|提高|新增|上调|调增|扩大|增多|追加|增人|上涨")
-_DOWN: Final = re.compile(r"减少|下降|压减|压缩|降低|节约|节省|调减|未开展|取消|退休|调出|缩减|减免|核减|推迟|结余")
+_UP: Final = re.compile(
+    "(?P<no>(?:未|无|没有?|不再|停止)[^，。；]{0,2})?(?:增加|增长|上升|提高|新增|上调|调增|扩大|增多|追加|增人|上涨)"
+)
+_DOWN: Final = re.compile(r"减少|下降|压减|压缩|降低|节约|节省|调减|未开展|取消|调出|缩减|减免|核减|推迟|结余")
 _OTHER: Final = re.compile(
-    "上年|去年|同期|基数|一次性|比例|占比|导致|挤占|转为|替代|线上|视频|网络|网上|自有|自行|共享|集中|合并|效率|力度"
+    "上年|去年|同期|基数|一次性|变动|比例|占比|导致|挤占|转为|替代|线上|视频|网络|网上|自有|自行|共享|集中|合并|效率|力度"
 )
 _RISES: Final = frozenset({"增加", "增长", "大于", "高于"})
 
@@ -46,7 +48,9 @@ def check(context: Context) -> CheckResult:
             if len(rises) != 1 or _OTHER.search(reason):
                 continue
             examined += 1
-            up, down = bool(_UP.search(reason)), bool(_DOWN.search(reason))
+            told = list(_UP.finditer(reason))
+            up = any(not way["no"] for way in told)
+            down = bool(_DOWN.search(reason)) or any(way["no"] for way in told)
             if up == down or up in rises:
                 continue
             findings.append(

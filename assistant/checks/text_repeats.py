@@ -23,9 +23,11 @@ APPLIES = ANY
 BAD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实安全责任制，排查整治隐患点共37处。",)
 GOOD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实管护经费，更换老旧闸门5座。",)
 
-_CLAUSE: Final = re.compile(r"[^，。；：;:,]+[，,][^，。；：;:,]+")
+_WORDS: Final = r"(?:[^，。；：;:,]|,(?=\d{3}))+"  # 27,807.61万元 is one word
+_COMMA: Final = r"(?:，|,(?!\d{3}))"
+_CLAUSE: Final = re.compile(f"{_WORDS}{_COMMA}{_WORDS}")
 # 同比增加9万元 may be said of a whole and of its only part.
-_COMPARES: Final = re.compile(r"[比较]上|[比较]年初|[比较]去|[比较]预算|同比|持平|增减|原因")
+_COMPARES: Final = re.compile(r"[比较](?:上|年初|去|预算|20\d\d)|同比|持平|增减|原因")
 _SHORTEST: Final = 16
 
 
@@ -63,4 +65,4 @@ def _pairs(sentence: str, start: int) -> Iterator[tuple[int, str]]:
         clause = match[0]
         if len(clause) >= _SHORTEST and re.search(r"\d", clause) and not _COMPARES.search(clause):
             yield start + match.start(), clause
-        at = match.start() + re.search("[，,]", clause).end()  # type: ignore[union-attr]
+        at = match.start() + re.search(_COMMA, clause).end()  # type: ignore[union-attr]

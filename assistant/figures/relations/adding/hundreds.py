@@ -71,6 +71,7 @@ def hundred(scene: Scene, first: int, last: int) -> Relation | None:
         return None
     if len({scene.role(share).whole.replace(MARK, "") for share in shares if share.run[0] == 0}) > 1:
         return None
+    shares += [m for m in mentions if m.index > shares[-1].index and _is_bare(scene, m)]  # 占62%，占37.9%，其他0.1%
     template = scene.flow.template[
         mentions[0].at - len(mentions[0].clause) : scene.flow.sentences[mentions[-1].sentence][1]
     ]
@@ -100,6 +101,10 @@ def hundred(scene: Scene, first: int, last: int) -> Relation | None:
         arithmetic=" + ".join(share.figure.text for share in shares) + f" = {value}%",
         value=stated.value + 100 - value,
     )
+
+
+def _is_bare(scene: Scene, mention: Mention) -> bool:
+    return mention.dimension is Dimension.RATIO and not scene.role(mention).trigger
 
 
 _APART = (("基本支出", "项目支出"), ("人员", "公用"), ("男", "女"), ("财政拨款", "其他收入"))
