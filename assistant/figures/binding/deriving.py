@@ -25,6 +25,7 @@ from assistant.figures.relations import RelationKind
 from assistant.figures.widening import widened
 
 _VAGUELY: Final = re.compile("(?P<word>不足|不到|超过|将近|接近|(?<![节合签预制])约)[^，。；]{1,10}的$")
+_TWO: Final = 2
 _OPERATIONS: Final = {
     RelationKind.DIFFERENCE: "difference",
     RelationKind.SUM: "sum",
@@ -98,6 +99,8 @@ class Deriver:
         known = [fact for fact in operands if fact is not None]
         if len(known) < len(operands) or (len(known) > 1 and len({fact.identifier for fact in known}) == 1):
             return None  # nothing is a share of itself, nor held against itself
+        if len(known) == _TWO and self.lookup.kin.is_told_twice(*known):
+            return None
         try:
             return self.book.derived_from(formula.operation, known)
         except UnknownReferenceError:

@@ -212,10 +212,10 @@ class _Binding:
         return settled is not None and self._is_one_of(settled, choices) and self._differs(mention)
 
     def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
-        """Are several rows of one year called the same: 占比, 占比（2）? Their name tells none from the others."""
-        labels = self.lookup.index.labels
-        named = [c.candidate for c in choices if labels[c.candidate.position] == labels[settled.position]]
-        return sum(one.fact.year == settled.fact.year for one in named) > 1
+        """Are several rows of one year and subject called the same: 占比, 占比（2）? Their name tells none apart."""
+        labels, fact = self.lookup.index.labels, settled.fact
+        named = [c.candidate.fact for c in choices if labels[c.candidate.position] == labels[settled.position]]
+        return sum((one.year, one.subject) == (fact.year, fact.subject) for one in named) > 1
 
     def _is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
         """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""

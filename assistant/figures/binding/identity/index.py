@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
-from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.names import folded, pieces, short_name
 
 # Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
 WHOLE = 100
@@ -77,7 +77,7 @@ class FactIndex:
         self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
         # 项目支出 of last year is what the one project of a form spends, where no row of this year bears the name.
         self._called = {folded(alias) for fact in self.facts if fact.identifier == _DONE[1] for alias in fact.aliases}
-        self._called -= {folded(_short(fact)) for fact in self.facts if fact.year in (None, self.year)}
+        self._called -= {folded(short_name(fact)) for fact in self.facts if fact.year in (None, self.year)}
         for fact in self.facts:
             self._twins.setdefault((_thing(fact, self._called), fact.year), []).append(fact)
         self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
@@ -85,7 +85,7 @@ class FactIndex:
         for fact in self.facts:
             self._by_subject.setdefault(fact.subject[:-1], []).append(fact)
         self._numbered = tuple(fact.label for fact in self.facts if any(c.isdigit() for c in fact.label))
-        self.labels = {place: frozenset(pieces(folded(_short(fact)))) for place, fact in enumerate(self.facts)}
+        self.labels = {place: frozenset(pieces(folded(short_name(fact)))) for place, fact in enumerate(self.facts)}
 
     def _add(self, name: Name) -> None:
         number = len(self._names)
@@ -145,17 +145,12 @@ def _thing(fact: Fact, spent: Set[str]) -> Thing:
     thing as what was stated of the year before (出院人数·实际完成值, 出院人数); `spent` is what all that was spent is
     called besides."""
     owner, field = fact.owner, fact.field
-    name = folded(_short(fact))
+    name = folded(short_name(fact))
     if fact.identifier == _DONE[1] or name in spent or _ALL_SPENT.fullmatch(name):
         return folded(_DONE[1]), fact.subject[:-1]
     if owner and field in _DONE:
         return folded(owner), fact.subject[:-2]
     return name, fact.subject[:-1]
-
-
-def _short(fact: Fact) -> str:
-    """The label without the subject it was led by."""
-    return fact.aliases[0] if fact.aliases and fact.label.endswith(fact.aliases[0]) else fact.label
 
 
 def _names(fact: Fact) -> list[str]:

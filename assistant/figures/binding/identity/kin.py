@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.roles import Part
 
 # What a name says about the field of a thing and not about the thing itself.
@@ -37,8 +37,7 @@ _LONGEST: Final = 8  # rows that make up a whole
 
 def stem(fact: Fact) -> str:
     """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
-    short = fact.aliases[0] if fact.label.endswith(fact.aliases[:1] or "\n") else fact.label
-    return (_SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD).sub("", folded(short))
+    return (_SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD).sub("", folded(short_name(fact)))
 
 
 def bare(words: str) -> str:
@@ -94,6 +93,13 @@ class Kin:
         if fact.identifier not in self._place:
             return []
         return list(self._nearest(fact, self._same[self._key(fact)]))
+
+    def is_told_twice(self, one: Fact, other: Fact) -> bool:
+        """基本支出（执行） of the prose, 基本支出/预算执行数 of a table: one datum, not two to divide or subtract."""
+        if one.value != other.value or one.unit != other.unit or one.year != other.year:
+            return False
+        names = ["".join(sorted(self.stem(fact))) for fact in (one, other)]
+        return bool(names[0]) and names[0] == names[1] and self.field(one) is self.field(other) is Part.LEVEL
 
     def other(self, fact: Fact, part: Part) -> Fact | None:
         """The field of the same thing that plays `part` (LEVEL: what was done or spent)."""

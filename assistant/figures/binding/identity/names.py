@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from assistant.domain.fact import Fact
+
 _DROPPED: Final = re.compile(
     r"达到|达$|其中|[\s、，。：:；;,.·•\-—_/\\()（）\[\]【】《》“”\"'‘’%％]|(?:19|20)\d\d年?度?|[的了为是共各约近和与等含]|及(?!时)|\d+"
 )
@@ -19,6 +21,15 @@ _SAME: Final = (
     (re.compile(r"提高|上升|增幅|增速|增长率?"), "增长"),
     (re.compile(r"降幅|降低|下降率?|减幅"), "下降"),
 )
+
+
+_YEARED: Final = re.compile(r"（(?:19|20)\d\d年）$")
+
+
+def short_name(fact: Fact) -> str:
+    """What a fact is called, without the subject that leads it and the year that tells it from this year's."""
+    label = _YEARED.sub("", fact.label)
+    return fact.aliases[0] if fact.aliases and label.endswith(fact.aliases[0]) else label
 
 
 @lru_cache(maxsize=4096)

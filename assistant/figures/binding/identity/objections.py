@@ -182,7 +182,7 @@ class Objections:
         新增实训工位 is said, 实训工位 is not meant."""
         fact, own = choice.candidate.fact, self.labels[choice.candidate.position]
         named = (other.candidate for other in self.choices if own < self.labels[other.candidate.position] <= self.said)
-        longer = [one.fact for one in named if one.fact.unit == fact.unit]
+        longer = [one.fact for one in named if one.fact.unit == fact.unit and one.fact.year in (None, fact.year)]
         if longer and not any(shows(self.mention.figure, other) for other in longer):
             return True  # 年初预算数和全年预算数均为540万元: both are meant
         if own <= self.said:

@@ -12,6 +12,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.identity.names import short_name
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
@@ -125,7 +126,7 @@ def _is_shared_out(words: str, dimension: Dimension) -> bool:
 
 def part_of_fact(fact: Fact) -> Part:
     """What the labels of a fact say."""
-    label, dimension = row_and_field(fact.label)[1], fact.unit.dimension
+    label, dimension = row_and_field(short_name(fact))[1], fact.unit.dimension
     if dimension is Dimension.SCORE:
         return _scored(label)
     if _is_shared_out(label, dimension):

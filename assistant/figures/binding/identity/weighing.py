@@ -34,7 +34,7 @@ OTHER_MEASURE: Final = 9000
 AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 # 实际支出…: not the budget.
 _SPENT: Final = re.compile(
-    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
+    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|(?<!公共)(?<!基金)(?<!经营)预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
 # 由上年的286公里增加到318.5公里: not what was planned.
 _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")

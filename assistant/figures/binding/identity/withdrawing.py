@@ -15,7 +15,7 @@ from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.objections import SLACK
-from assistant.figures.binding.identity.roles import ASKED_FIELD, INDICATOR_FIELDS
+from assistant.figures.binding.identity.roles import ASKED_FIELD, INDICATOR_FIELDS, Part
 from assistant.figures.binding.identity.siblings import Column
 from assistant.figures.clauses import Mention
 
@@ -57,7 +57,8 @@ def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lo
 
 
 def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
-    """甲317.58万元，占8.97%: of rows that are all called 占比 the one beside the row just shown is meant."""
+    """甲317.58万元，占8.97%: the row beside the one just shown is meant, which is called as the row shown is (of rows
+    that are all called 占比), or is its share (甲占比)."""
     facts, labels = lookup.index.facts, lookup.index.labels
     result = []
     for place in range(1, len(columns)):
@@ -65,8 +66,10 @@ def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None],
         if before is None or own is None or not columns[place].mention.inherits:
             continue
         beside = before.position + 1
-        alike = beside in labels and labels[beside] == labels[own.position] and facts[beside].year == own.fact.year
-        if alike and beside != own.position:
+        if beside == own.position or beside not in labels or facts[beside].year != own.fact.year:
+            continue
+        share = lookup.part(beside) is Part.SHARE is lookup.part(own.position)
+        if labels[beside] == labels[own.position] or (share and labels[before.position] < labels[beside]):
             result.append(place)
     return result
 

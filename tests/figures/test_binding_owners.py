@@ -1,0 +1,89 @@
+"""Rows of one name under several owners, years and sections, as tables of accounts have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Verdict
+from assistant.figures import bind
+from assistant.figures.book import FactBook
+
+Row = tuple[str, str, str, int, str | None]
+
+
+def _book(rows: list[Row]) -> FactBook:
+    facts = [
+        {"label": label, "value": value, "unit": unit, "year": year, "subject": owner}
+        for label, value, unit, year, owner in rows
+    ]
+    return FactBook.of(
+        Evaluation.model_validate(
+            {"schema": "jushi/evaluation/1", "unit_name": "示例市财政局", "year": 2022, "scope": "department",
+             "facts": facts}
+        ),
+        None,
+    )  # fmt: skip
+
+
+REVENUE = _book(
+    [
+        ("税收收入", "318.42", "亿元", 2022, "全市"),
+        ("税收收入", "297.60", "亿元", 2021, "全市"),
+        ("税收收入", "86.75", "亿元", 2022, "市级"),
+        ("税收收入", "90.20", "亿元", 2021, "市级"),
+        ("年初结转和结余", "64.18", "万元", 2022, None),
+        ("上年结转和结余", "212.36", "万元", 2022, None),
+        ("上年结转和结余", "240.90", "万元", 2021, None),
+        ("社会保险基金预算支出年初预算", "4180", "万元", 2022, None),
+        ("社会保险基金预算支出决算", "4025", "万元", 2022, None),
+        ("收费收入", "713.20", "万元", 2022, "自来水厂"),
+        ("补贴收入", "126.55", "万元", 2022, "自来水厂"),
+        ("收费收入", "388.40", "万元", 2022, "污水处理厂"),
+        ("补贴收入", "94.10", "万元", 2022, "污水处理厂"),
+    ]
+)
+
+HOLDING = [
+    "全市税收收入完成318.42亿元，同比增长7.0%。",
+    "其中，市级税收收入完成86.75亿元，同比下降3.8%。",
+    "上年结转和结余212.36万元，较2021年度减少28.54万元，下降11.8%。",
+    "自来水厂收费收入713.20万元，补贴收入126.55万元。",
+    "污水处理厂收费收入388.40万元，补贴收入94.10万元。",
+    "会议批准的预算草案：社会保险基金预算支出4180万元。",
+]
+BROKEN = [
+    ("全市税收收入完成297.60亿元，同比增长7.0%。", "297.60亿元"),
+    ("其中，市级税收收入完成318.42亿元。", "318.42亿元"),
+    ("上年结转和结余240.90万元，较2021年度减少28.54万元。", "240.90万元"),
+    ("自来水厂收费收入388.40万元。", "388.40万元"),
+]
+
+
+@pytest.mark.parametrize("sentence", HOLDING)
+def test_the_row_of_the_owner_and_year_spoken_of_is_meant(sentence: str) -> None:
+    wrong = [(j.text, j.explanation) for j in bind(sentence, REVENUE) if j.verdict.is_wrong]
+    proved = [j.text for j in bind(sentence, REVENUE) if j.verdict.is_proved]
+    assert not wrong
+    assert proved
+
+
+@pytest.mark.parametrize(("sentence", "planted"), BROKEN)
+def test_the_row_of_another_owner_or_year_is_not(sentence: str, planted: str) -> None:
+    assert planted in [j.text for j in bind(sentence, REVENUE) if j.verdict.is_wrong]
+
+
+TWICE = _book(
+    [
+        ("人员支出（执行）", "812.40", "万元", 2022, "正文"),
+        ("人员支出预算执行率", "104.2%", "%", 2022, "正文"),
+        ("人员支出", "812.40", "万元", 2022, "附表"),
+        ("运转支出", "96.15", "万元", 2022, "附表"),
+    ]
+)
+
+
+def test_one_datum_told_twice_in_the_data_makes_no_rate_of_a_hundred_percent() -> None:
+    judged = bind("人员支出812.40万元，预算执行率为100%。", TWICE)
+    assert [j.verdict for j in judged][0] is Verdict.MATCHED
+    assert judged[1].verdict.is_wrong
