@@ -33,6 +33,8 @@ _LAST: Final = 2
 _FIRST: Final = 2
 # How far behind the likeliest a formula may stay that yields a figure of few digits.
 _FAR: Final = 45
+# How far behind every other formula must stay where the figure, of few digits, would meet any by chance.
+_CLEARLY: Final = 30
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 145
 
@@ -80,7 +82,10 @@ class Asker:
         tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
         ratio = mention.figure.unit.dimension is Dimension.RATIO
         proving = max(proving, min(tried, _FIRST)) if ratio else proving
-        alone = ratio and len({frozenset(one.formula.operands) for one in found}) == 1  # the words leave no other two
+        rivals = [one for one in found if set(one.formula.operands) != set(found[0].formula.operands)]
+        alone = ratio and not rivals  # the words leave no other two
+        if not rivals or rivals[0].sure < found[0].sure - _CLEARLY:
+            proving = max(proving, 1)
         if tried < _TRIED_MOST[0]:
             found = [one for one in found if one.sure >= found[0].sure - _FAR]
         for rank, one in enumerate(found[:tried]):
