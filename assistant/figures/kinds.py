@@ -34,7 +34,7 @@ _SEGMENT: Final = "。;\n"
 _RULE_NEAR: Final = re.compile(
     r"扣完为止|不得分|每(?:超过?|低|高|减少|增加|降低|提高|出现|缺|少|有|发现|逾期|下降|延迟|上升|差|未)[^。;]{0,24}[扣减]"
     r"|酌情[扣给]|分值区间"
-    r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下](?!的?(?:目标|要求|标准|任务))|之间|=0|\d%?-\d)[^。;]{0,12}[,，]?[计得][\d.]+分|计[\d.]+分;"
+    r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下](?!的?(?:目标|要求|标准|任务))|之间|=0|\d%?-\d)[^。;]{0,12}[,，]?(?<![自实]评)(?<!实)[计得][\d.]+分|计[\d.]+分;"
 )
 _RULE_BEFORE: Final = re.compile(r"(?:(?<!得)满分为?|总分应为)$")
 _BY_WHICH: Final = re.compile("分?[为作计]")
@@ -52,8 +52,10 @@ _NAMING: Final = re.compile(
     r"|\d{1,2}小时(?=(?:滑动)?平均(?:第|浓度|值))|(?:\d+|[一二两三五十百]+)年一遇"
     r"|8小时(?=工作制|以外)|[一二两三四五六七八九十\d]{1,2}年(?=级|一贯制|制|(?:滚动|专项|攻坚|提升)?(?:行动|计划|规划|方案))"
 )
-# 2080299其他支出, 30201办公费: codes of the classification of expenditure, from five digits on.
-_ACCOUNT: Final = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3])(?:\d\d){1,2}")
+# 2080299其他支出, 30201办公费, 208-社会保障和就业支出: codes of the classification of expenditure.
+_ACCOUNT: Final = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3])(?:\d\d){0,2}")
+_CLASS: Final = 3  # digits
+_CALLED: Final = re.compile("-?[一-鿿]")
 # 501机关工资福利支出, 302商品和服务支出: its classes by their names.
 _CLASS_OF_ACCOUNT: Final = re.compile(
     r"(?:50[1-9]|51[0-5]|30[1-9]|31[0-3])(?=机关(?:工资|商品|资本)|对(?:事业|企业|个人|社会)|工资福利|商品和服务|资本性|债务|转移性|预备费|其他支出)"
@@ -65,7 +67,7 @@ _WORD: Final = re.compile("[一-鿿]")
 _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
 _DIAMETER: Final = frozenset("Φφ∮")
-_DATED: Final = re.compile(r"\.(?:19|20)\d\d年")  # 1.2022年我市…
+_NUMBERED: Final = re.compile(r"[.、](?:(?:19|20)\d\d年|\d{3,7}-[一-鿿])")  # 1.2022年我市…, 2、20104-…
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _CHAINAGE: Final = re.compile(r"[A-Z]\d{1,4}\+$")  # K12+300: a place on a road
@@ -116,8 +118,8 @@ def is_way_of_saying(seen: Seen) -> bool:
 
 
 def is_base(seen: Seen) -> bool:
-    """每十万人, 每1000户: what a rate is reckoned by."""
-    if seen.previous != "每" or seen.before or seen.unit.dimension is not Dimension.COUNT:
+    """每十万人, 每1000户, 2.6起/10万人: what a rate is reckoned by."""
+    if seen.previous not in ("每", "/") or seen.before or seen.unit.dimension is not Dimension.COUNT:
         return False
     _, digits, exponent = (seen.value * seen.unit.factor).normalize().as_tuple()
     return digits == (1,) and int(exponent) > 1
@@ -200,7 +202,7 @@ def _is_heading(seen: Seen) -> bool:
     if following == ")":
         return previous == "(" or previous in LINE_START
     after = seen.text[end + 1 : end + 2]
-    if previous in LINE_START and _DATED.match(seen.text, end):
+    if previous in LINE_START and _NUMBERED.match(seen.text, end):
         return True
     return (previous in LINE_START and not after.isdigit()) or (after.isalpha() and not after.isascii())
 
@@ -218,8 +220,8 @@ def _is_identifier(seen: Seen) -> bool:
         return True
     if digits.isdigit() and _HOTLINE.match(seen.text, seen.start):
         return True
-    if _ACCOUNT.fullmatch(digits) and not _WORD.match(seen.previous) and _WORD.match(seen.text, seen.end):
-        return True
+    if _ACCOUNT.fullmatch(digits) and not _WORD.match(seen.previous) and _CALLED.match(seen.text, seen.end):
+        return len(digits) > _CLASS or seen.following(seen.end) == "-"
     if digits.isdigit() and len(digits) in (3, 5, 7) and _CODE_AFTER.match(seen.text, seen.end):
         return True
     if is_page(seen.text, seen.start, seen.end):

@@ -24,9 +24,10 @@ _BEFORE: Final = re.compile(r"(?:[国省县乡]道|[东西]经|[南北]纬|[°�
 # 12.4宪法宣传日, 2021.03, 2020、2021年, 2021秋季, 2050202小学教育, 12345便民热线.
 _BY_ITSELF: Final = re.compile(
     r"(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])(?=[一-鿿]{2,8}(?:日|节|宣传|晚会))|(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?!\d)"
-    r"|(?:19|20)\d\d(?=(?:[、和及与,，](?:19|20)\d\d)+年|[春秋][季期学])"
+    r"|(?:19|20)\d\d(?=(?:[、和及与,，](?:19|20)\d\d)+年|[春秋][季期学]|全[国省市区县州旗镇乡])"
     r"|(?:2[0-3]\d{5}|30[1-9]\d\d|12[0-4]\d\d)(?=[一-鿿])"
 )
+_TO_QUOTE: Final = re.compile("[一-鿿]{0,8}”")  # “12345”, “520公益日”
 _CROSSED: Final = re.compile(r"(?<!\d)[1-9]×[1-9](?=篮球|足球|项目|比赛|[联]?赛|人制)")
 _NUMBERED: Final = re.compile(r"\d{1,2}\.\d{1,2}(?=[一-鿿])(?!万|亿|元|分|成|倍|个)")
 _RELAY: Final = re.compile(r"\d×\d{2,4}米(?=接力|混合|自由|往返)")
@@ -51,7 +52,7 @@ def names_with_unit(text: str, start: int) -> bool:
 def names_bare(text: str, start: int, end: int) -> bool:
     """Is `text[start:end]`, a number without a unit, the name of something or part of one?"""
     previous = text[start - 1 : start]
-    if _AFTER.match(text, end) or (previous == "“" and text[end : end + 1] == "”"):
+    if _AFTER.match(text, end) or (previous == "“" and _TO_QUOTE.match(text, end)):
         return True
     if previous in _OPENING and _BEFORE.search(text, max(0, start - 6), start):
         return True

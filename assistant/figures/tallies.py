@@ -41,20 +41,26 @@ def totals(form: Gathering, scorecard: Scorecard | None) -> None:
 
 def _level_totals(form: Gathering) -> None:
     groups: dict[str, list[str]] = {}
+    above: dict[str, str] = {}  # the level that one of the second stands under
     for indicator, name in zip(form.evaluation.indicators, indicator_names(form.evaluation), strict=True):
-        groups.setdefault(clean_name(indicator.level1 or ""), []).append(name)
+        first, second = clean_name(indicator.level1 or ""), clean_name(indicator.level2 or "")
+        for level in dict.fromkeys((first, second)):
+            groups.setdefault(level, []).append(name)
+            above.setdefault(level, first)
     for level, names in groups.items():
         for field in ("分值", "得分"):
             facts = [form.facts[key] for key in (f"{name}·{field}" for name in names) if key in form.facts]
             if not level or not facts or len(facts) != len(names) or f"{level}·{field}" in form.facts:
                 continue
-            first = replace(facts[0], identifier=f"{level}·{field}")
-            fact = derive("sum", facts, first.identifier, form.evaluation.year) if len(facts) > 1 else first
+            only = replace(facts[0], identifier=f"{level}·{field}")
+            fact = derive("sum", facts, only.identifier, form.evaluation.year) if len(facts) > 1 else only
             decimals = needed(fact.value)
             aliases = (f"{level}{field}", f"{level}合计{field}", f"{level}总{field}")
             subject = (*form.root, level, field)
             label = f"{level}{field}"
-            form.add(replace(fact, label=label, decimals=decimals, aliases=aliases, subject=subject, section=level))
+            form.add(
+                replace(fact, label=label, decimals=decimals, aliases=aliases, subject=subject, section=above[level])
+            )
 
 
 def counts(form: Gathering) -> None:

@@ -85,5 +85,23 @@ TWICE = _book(
 
 def test_one_datum_told_twice_in_the_data_makes_no_rate_of_a_hundred_percent() -> None:
     judged = bind("人员支出812.40万元，预算执行率为100%。", TWICE)
-    assert [j.verdict for j in judged][0] is Verdict.MATCHED
+    assert judged[0].verdict is Verdict.MATCHED
     assert judged[1].verdict.is_wrong
+
+
+MEASURED = _book(
+    [
+        ("削减化学需氧量", "642", "吨/年", 2022, None),
+        ("企业所得税（28%部分）", "3.46", "亿元", 2022, None),
+        ("失火率", "0.062", "次/10万公顷", 2022, None),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["削减化学需氧量642吨/年。", "企业所得税（28%部分）3.46亿元。", "失火率为0.062次/10万公顷。"]
+)
+def test_units_per_year_and_numbers_of_a_name_are_those_of_the_data(sentence: str) -> None:
+    judged = bind(sentence, MEASURED)
+    assert not [j.text for j in judged if j.verdict.is_wrong]
+    assert [j.verdict for j in judged].count(Verdict.MATCHED) == 1

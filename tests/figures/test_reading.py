@@ -151,10 +151,24 @@ def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, pros
         ("96333热线", "96333", FigureKind.IDENTIFIER),
         ("1.2022年我市投入5万元", "1", FigureKind.HEADING),
         ("1.2022年我市投入5万元", "2022", FigureKind.YEAR),
+        ("3、2023年拨付5万元", "3", FigureKind.HEADING),
+        ("5、21303-水利82万元", "5", FigureKind.HEADING),
+        ("5、21303-水利82万元", "21303", FigureKind.IDENTIFIER),
+        ("（二）211-节能环保支出82万元", "211", FigureKind.IDENTIFIER),
+        ("2024全县税收收入82万元", "2024", FigureKind.NAME),
+        ("县红十字会支出82万元", "十", FigureKind.WORD),
+        ("“88购物节”补贴82万元", "88", FigureKind.NAME),
+        ("发病率为2.6例/10万人", "10万人", FigureKind.NAME),
     ],
 )
 def test_what_is_not_data_is_typed(text: str, token: str, kind: FigureKind) -> None:
     assert [f.kind for f in read_figures(text) if f.text == token] == [kind]
+
+
+def test_a_bound_before_what_was_self_scored_is_no_rule() -> None:
+    told = "年度目标值≥80%，年末完成值≥80%，自评得15分"
+    assert [f.text for f in data(told)] == ["≥80%", "≥80%", "15分"]
+    assert not data("满意率≥80%，得5分")
 
 
 def test_a_page_number_cut_into_a_sentence_is_no_datum() -> None:

@@ -27,8 +27,8 @@ _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "�
 
 @lru_cache(maxsize=2048)
 def same_measure(one: str, other: str) -> bool:
-    """Is one measure word as good as the other? A fact may allow several: 人/个."""
-    if one == other:
+    """Is one measure word as good as the other? A fact may allow several: 人/个. 吨/年 is read as 吨 in prose."""
+    if one == other or (_PER.search(other) and one == other.partition("/")[0]):
         return True
     first, second = _allowed_words(one), _allowed_words(other)
     if first & second:

@@ -37,6 +37,9 @@ _FIELD: Final = re.compile(
 # 产出指标总分50分，得分49.1分: the points there are to be had.
 _FULL: Final = re.compile("(?P<field>总分)(?:为|共)?$")
 _GOT_BEHIND: Final = re.compile("，(?:实际|自评|实)?得分?(?!率)")
+_GOT: Final = re.compile("得|自评")
+# 项目最终得96.3分, 综合评定分数96.3分: of all rows together.
+_IN_ALL: Final = re.compile(r"(?:最终|综合|总体|评定)(?:自评|评定)?(?:得分?|评分|分数)(?:为|是|共)?$")
 # What may stand between two figures of one row without naming another.
 _ON: Final = re.compile(
     r"(?:[，、；;（()）]|未(?:完全)?(?:达到|完成)|完成率|完成|仅?[为达]|[少差]|年初|预期|绩效|设定的?|目标|自评|核算|对应|相应|据此|按比例|本次|其中|该项?指标|该项|此项|应|实|共|全年|年末|最终)*"
@@ -142,6 +145,8 @@ class Rows:
         lead = text[max(0, judged.start - _REACH) : judged.start]
         full = _FULL.search(lead) if _GOT_BEHIND.match(text, judged.end) else None
         match = full or _FIELD.search(lead)
+        if _IN_ALL.search(lead):
+            return self._fact(_TOTALS[0])
         if match is None or (judged.kind == FigureKind.RULE and match["field"] != "满分"):
             return None
         name = lead[: match.start()] if full else _KIND.sub("", lead[: match.start()])
@@ -182,7 +187,7 @@ class Rows:
         if behind is None or not re.search(r"满分(?:为|是|共)?$", lead):
             return None
         between = text[judged.end : behind.start]
-        owner = self._owner(behind.fact) if "得" in between and self._goes_on(between) else ""
+        owner = self._owner(behind.fact) if _GOT.search(between) and self._goes_on(between) else ""
         return self._fact(f"{owner}·分值") if owner and owner != "总得分" else None
 
     def _gap(self, text: str, figure: WrittenFigure, judged: Judgement, owner: str) -> Judgement:

@@ -269,7 +269,8 @@ def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]
     """四个项目预算合计…: every row that has a budget and a spending; and those without one that may be their whole."""
     if mention.figure.unit.dimension is Dimension.SCORE:  # 三项一级指标共得89.72分
         wanted, scores = part_of_mention(mention), lookup.of_dimension(Dimension.SCORE)
-        yield [score for score in scores if _LEVEL.match(score.label) and lookup.part_of(score) is wanted]
+        levels = (score for score in scores if _LEVEL.match(score.label) and score.section in ("", score.owner))
+        yield [score for score in levels if lookup.part_of(score) is wanted]
     part = Part.LEVEL if SPENT.search(words + mention.before) else Part.TARGET
     for rows in rows_of(mention.figure.unit.dimension, lookup.year_of(mention), part, lookup):
         yield [row for row in rows if comparable(mention.figure.unit, row.unit)]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
 from assistant.figures.binding.identity.names import folded, pieces, short_name
+from assistant.figures.mend import mend
 
 # Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
 WHOLE = 100
@@ -84,7 +85,7 @@ class FactIndex:
         self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
         for fact in self.facts:
             self._by_subject.setdefault(fact.subject[:-1], []).append(fact)
-        self._numbered = tuple(fact.label for fact in self.facts if any(c.isdigit() for c in fact.label))
+        self._numbered = tuple(mend(one.label).text for one in self.facts if any(c.isdigit() for c in one.label))
         self.labels = {place: frozenset(pieces(folded(short_name(fact)))) for place, fact in enumerate(self.facts)}
 
     def _add(self, name: Name) -> None:

@@ -91,7 +91,7 @@ _LEFT_AFTER: Final = re.compile(
 )
 _LEFT: Final = re.compile(r"剩|余|未|待|不|尚|欠|结转|缺|差")
 _SCORES: Final = re.compile(
-    r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?|丢(?:了|掉|分)*|[比较]满分[少低])|(?P<full>分值|满分|权重|总分值|(?<!对)应得分?)|(?P<got>得分?|评分|总分|自评分))"
+    r"(?:(?P<off>扣(?:减|除|掉|了|分)*|失分?|丢(?:了|掉|分)*|[比较]满分[少低])|(?P<full>分值|满分|权重|总分值|(?<!对)应得分?)|(?P<got>得分?|评分|总分|自评分?))"
     r"(?:数|合计|共|为|是|了|的|约|:|\(|达)*$"
 )
 _SCORE_PARTS: Final = (Part.DEDUCTED, Part.FULL, Part.SCORED)
