@@ -31,7 +31,8 @@ from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
-from assistant.figures.relations.rows import coded, grids, laws, stacked, tables, tied
+from assistant.figures.relations.rows import footing, grids, laws, stacked, tables, tied
+from assistant.figures.relations.rows.ledgers import ledgers
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.scoring import items, points, proportions, scores
 from assistant.figures.relations.vouching import without_misread
@@ -88,8 +89,9 @@ _ROW = re.compile(
 
 def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
     """Every relation the words of `text` call for, holding or not, in order of the text."""
-    simple = sorted([*grids.grids(text), *stacked.stacked(text)], key=lambda grid: grid.start)
-    books = coded.accounts(text)
+    books = ledgers(text)
+    whole = (grid for grid in grids.grids(text) if grid.whole or not any(book.meets(grid) for book in books))
+    simple = sorted([*whole, *stacked.stacked(text)], key=lambda grid: grid.start)
     tabled = [(grid.start, grid.end) for grid in simple] + [(book.start, book.end) for book in books]
     skipped = sorted(tabled + [match.span() for match in _ROW.finditer(text)])
     told = read_figures(text) if figures is None else figures
@@ -111,9 +113,8 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         found += [*named, *(r for r in laws.solve(grid, {r.start for r in named}) if _figures(r) not in covered)]
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
-    for book in books:
-        found += coded.solve(book)
-    found += tied.solve(scene, [*simple, *(book.grid() for book in books)])
+    found += footing.solve(books)
+    found += tied.solve(scene, simple, books)
     for overall in _OVERALL:
         found += overall(scene)
     settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]

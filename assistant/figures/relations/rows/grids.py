@@ -15,7 +15,7 @@ _NUMBER: Final = re.compile(r"[-−—–+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?
 _NOTHING: Final = re.compile(r"[-—–/*]+|")
 _PROSE: Final = re.compile(r"[，。；！？;]")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]+")
-_PAGE: Final = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*")
+PAGE: Final = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*")
 _CAPTION: Final = re.compile(r"\s*[续附]?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?(?:\s|[:：])")
 _ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、])\s*")
 LONGEST_LABEL: Final = 24
@@ -43,12 +43,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`headers` name the columns of `cells`; `start:end` is the stretch of text it takes."""
+    """`headers` name the columns of `cells`; `start:end` is the stretch of text it takes; `whole` tells whether every
+    row had a cell in each column, so that none was left out."""
 
     headers: tuple[str, ...]
     rows: tuple[GridRow, ...]
     start: int
     end: int
+    whole: bool = True
 
 
 def grids(text: str) -> list[Grid]:
@@ -69,7 +71,7 @@ def _groups(text: str) -> Iterator[list[_Line]]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        if _PAGE.fullmatch(line):
+        if PAGE.fullmatch(line):
             start = end + 1
             continue
         ruler = "|" in line and "-" in line and set(line.strip()) <= set("|-: ")
@@ -156,7 +158,8 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
     if not headers or sum(len(row.cells) == width for row in rows) * 2 < len(rows):
         return None
     begin = lines[max(0, first - 1)][0]
-    return Grid(headers, tuple(row for row in rows if len(row.cells) == width), begin, lines[-1][1])
+    full = tuple(row for row in rows if len(row.cells) == width)
+    return Grid(headers, full, begin, lines[-1][1], len(full) == len(rows))
 
 
 def _headers(texts: Sequence[str], width: int, labels: int) -> tuple[str, ...]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension, WrittenFigure, plain
+from assistant.domain.interval import round_half_up
+from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.rows.grids import Grid, GridRow
+from assistant.figures.relations.rows.grids import Grid
+from assistant.figures.relations.rows.ledgers import Ledger
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.slips import slipped
+from assistant.figures.relations.slips import TELLING, slipped
 
 _LEAST_NAME: Final = 4  # characters of a label that names one thing only
 _LEAST_DIGITS: Final = 4
@@ -20,30 +24,75 @@ _BETWEEN: Final = re.compile(f"[^,;:。()、\n{MARK}]{{0,12}}$")
 _OTHER: Final = re.compile(r"比|较|同比|上年|去年|均|其中|占|增|减")
 _TOLD: Final = frozenset({Dimension.MONEY, Dimension.COUNT, Dimension.RATIO})
 _PLAIN: Final = frozenset({"", "total", "rate", "completion"})
+_DONE: Final = re.compile(r",?(?:当年|本年|全年|实际)*(?:支出|收入)?(?:决算|执行)(?:数|金额)?(?:为|是|达)?")
+_CLOSED: Final = frozenset(",;:。")
 
 
-def solve(scene: Scene, grids: Sequence[Grid]) -> list[Relation]:
-    """Every amount of the prose that stands right behind the label of a table's row."""
-    rows = [row for grid in grids for row in grid.rows]
-    return [found for row in rows for label in _labels(row) for found in _against(scene, row, label)]
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure of the row that a name calls; `unit` and `side` (plan, actual, "" for any) are those of its table."""
+
+    figure: WrittenFigure
+    unit: Unit | None = None
+    side: str = ""
+
+    def as_told(self, mention: Mention) -> WrittenFigure:
+        """As it would be printed where the mention stands: 元 as 万元, rounded."""
+        told, own = mention.figure, self.figure
+        if self.unit is None or told.unit.dimension is not Dimension.MONEY or self.unit.factor == told.unit.factor:
+            return own
+        value = round_half_up(own.value * self.unit.factor / told.unit.factor, max(told.decimals, 0))
+        return replace(own, value=value, decimals=max(told.decimals, 0))
 
 
-def _labels(row: GridRow) -> list[str]:
+def solve(scene: Scene, grids: Sequence[Grid], books: Sequence[Ledger]) -> list[Relation]:
+    """Every amount of the prose that stands right behind the name of a table's row, or is what is told of it first."""
+    named = _named(grids, books)
+    template = scene.flow.template
+    begun = {template[at : at + _LEAST_NAME] for at in range(len(template))}
+    ends: dict[int, str] = {}
+    told = (name for name in named if name[:_LEAST_NAME] in begun and name[-_LEAST_NAME:] in begun)
+    for name in sorted(told, key=len):
+        at = template.find(name)
+        while at >= 0:
+            ends[at + len(name)] = name  # the longest that ends here
+            at = template.find(name, at + len(name))
+    order = sorted(ends)
+    following = dict(pairwise([*order, len(template)]))
+    return [relation for end in order for relation in _against(scene, named[ends[end]], ends[end], end, following[end])]
+
+
+def _named(grids: Sequence[Grid], books: Sequence[Ledger]) -> dict[str, list[_Cell]]:
+    """The cells of the rows that each name calls."""
+    named: dict[str, list[_Cell]] = {}
+    for row in (row for grid in grids for row in grid.rows):
+        for name in _labels(row.label):
+            named.setdefault(name, []).extend(_Cell(cell.figure) for cell in row.cells if cell and cell.figure)
+    for book in books:
+        for entry in book.entries:
+            for name in dict.fromkeys(label for told in entry.names for label in _labels(told)):
+                named.setdefault(name, []).extend(_Cell(f, book.unit, book.side) for f in entry.figures)
+    return named
+
+
+def _labels(label: str) -> list[str]:
     """What a row is called, with what stands in brackets inside its name and without."""
-    whole = re.sub(r"\s", "", row.label).replace("（", "(").replace("）", ")")
+    whole = re.sub(r"\s", "", label).replace("（", "(").replace("）", ")")
     return [name for name in dict.fromkeys((whole, re.sub(r"\([^)]*\)", "", whole))) if len(name) >= _LEAST_NAME]
 
 
-def _against(scene: Scene, row: GridRow, label: str) -> Iterator[Relation]:
-    cells = [cell.figure for cell in row.cells if cell is not None and cell.figure is not None]
-    told = [figure for figure in cells if figure.unit.dimension in (Dimension.NONE, Dimension.RATIO)]
-    at = scene.flow.template.find(label)
-    while at >= 0:
-        end = at + len(label)
-        after = scene.flow.within(end, end + len(label) + _LEAST_NAME + 8)
-        if after and told and _may_be_cell(scene, after[0], end):
-            yield from _compared(after[0], told)
-        at = scene.flow.template.find(label, end)
+def _against(scene: Scene, cells: Sequence[_Cell], name: str, end: int, following: int) -> Iterator[Relation]:
+    """What is told right behind the name; else, where the name ends its clause, the first 决算 that follows."""
+    after = scene.flow.within(end, end + len(name) + _LEAST_NAME + 8)
+    if after and _may_be_cell(scene, after[0], end):
+        yield from _compared(scene, after[0], cells, _LEAST_DIGITS)
+        return
+    line = scene.flow.template.find("\n", end)
+    if scene.flow.template[end : end + 1] in _CLOSED and line > end:
+        told = scene.flow.within(end, min(line, following))
+        done = next((m for m in told if m.dimension is Dimension.MONEY and _DONE.fullmatch(m.head)), None)
+        if done is not None and scene.role(done).side != "plan" and scene.role(done).trigger in ("", "total"):
+            yield from _compared(scene, done, cells, TELLING)
 
 
 def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
@@ -52,17 +101,18 @@ def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
     return plain_one and bool(_BETWEEN.match(between)) and not _OTHER.search(between)
 
 
-def _compared(mention: Mention, cells: Sequence[WrittenFigure]) -> Iterator[Relation]:
+def _compared(scene: Scene, mention: Mention, named: Sequence[_Cell], least: int) -> Iterator[Relation]:
     """The same digits as a cell, or a slip away from one and equal to none; an amount is held
-    against no cell that is a rate."""
-    figure = mention.figure
+    against no cell that is a rate, what was planned against no accounts."""
+    figure, side = mention.figure, scene.role(mention).side
+    sided = [cell for cell in named if not (side and cell.side) or side == cell.side]
     rates = figure.unit.dimension is Dimension.RATIO
-    cells = [cell for cell in cells if cell.unit.dimension is Dimension.NONE or rates]
+    cells = [cell.as_told(mention) for cell in sided if cell.figure.unit.dimension is Dimension.NONE or rates]
     same = [cell for cell in cells if cell.value == figure.value]
     digits = plain(figure.value, max(figure.decimals, 0))
     alike = [cell for cell in cells if cell.decimals == figure.decimals]
-    near = [cell for cell in alike if slipped(plain(cell.value, cell.decimals), digits, _LEAST_DIGITS)]
-    for cell in same[:1] or (near if len(near) == 1 else ()):
+    near = {cell.value: cell for cell in alike if slipped(plain(cell.value, cell.decimals), digits, least)}
+    for cell in same[:1] or (near.values() if len(near) == 1 else ()):
         holds = cell.value == figure.value
         yield Relation(
             kind=RelationKind.SAME_QUANTITY_TWICE,
