@@ -18,7 +18,7 @@ from assistant.figures.binding.direction import direction_before, direction_with
 from assistant.figures.binding.formulas.combining import NUMBERS
 from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.formulas.ratios import is_ratio
-from assistant.figures.binding.formulas.telling import told
+from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.identity.headed import headed
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.objections import CLEAR
@@ -68,7 +68,8 @@ class Calculating:
         """What the figures before told."""
         behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
         ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
-        known = told(mention, self.proofs, self.lookup, behind[0].figure.value if ratio else Decimal(1))
+        against = behind[0].figure.value if ratio else Decimal(1)
+        known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
         return replace(known, main=self._main(mention))
 
     def _main(self, mention: Mention) -> Fact | None:
@@ -123,8 +124,20 @@ class Calculating:
         if relation is not None and relation.value is not None and certain and not sure:
             return self._related(relation, relation.value, worded)
         if implied is None:
-            return None
+            return self._from_nothing(worded, part) if part is Part.CHANGE else None
         return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def _from_nothing(self, worded: Mention, part: Part) -> Judgement | None:
+        """从0增至5万元，增长100%: nothing is no base of a rate of growth, but what is still nothing grew by 0%."""
+        rates = self.deriver.from_nothing(worded, part, self.told(worded))
+        figure = worded.figure
+        if not rates:
+            return None
+        now, base = rates[0]
+        if figure.value == 0 and now.value == 0:
+            why = f"“{base.identifier}”与“{now.identifier}”均为0"
+            return verdicts.derived(figure, figure.text, why, now.identifier)
+        return verdicts.undecided(figure, f"“{base.identifier}”为0，无从计算增长率，请确认“{figure.text}”")
 
     def refuted(self, worded: Mention, implied: Implied) -> Judgement:
         """The figure is not what the formula makes; wrong where the words say the formula, else of unknown origin."""

@@ -65,6 +65,14 @@ class Deriver:
         """The derivation that stands best, given what the sentence told before."""
         return self._best(formulas(mention, part, told, self.lookup), mention)
 
+    def from_nothing(self, mention: Mention, part: Part, told: Told) -> list[tuple[Fact, Fact]]:
+        """What the words hold against a base of zero: (what there is now, what there was)."""
+        rates = (one for one in formulas(mention, part, told, self.lookup) if one.operation == "growth")
+        pairs = (one.operands for one in rates)
+        return [
+            (now, base) for now, base in pairs if isinstance(now, Fact) and isinstance(base, Fact) and base.value == 0
+        ]
+
     def parts_behind(self, mention: Mention, told: Told) -> Implied | None:
         """What stands behind a total, if the figure is the sum of it."""
         implied = self._best(parts_behind(mention, told), mention)
@@ -108,8 +116,11 @@ class Deriver:
 
 
 def _stated(mention: Mention) -> WrittenFigure:
-    """超2.82% that stands alone is by how much, not more than that; 不足总支出的四分之一 is less than that."""
+    """超2.82% that stands alone is by how much, not more than that; 不足总支出的四分之一 is less; 增加-3.2万元 fell by
+    so much."""
     figure = mention.figure
+    if figure.value < 0:
+        return replace(figure, value=-figure.value, interval=-figure.interval)
     vaguely = _VAGUELY.search(mention.before) if figure.unit.symbol.startswith("/") else None
     if vaguely is not None:
         return replace(

@@ -28,6 +28,8 @@ _AGAINST: Final = re.compile(
 BETTER: Final = re.compile(
     "优于|不及|达|够"
 )  # better or worse: where at most so much was asked, the smaller figure is the better
+# 比报告数增加9万元，|较2019年决算数下降: held against something else than what was told before.
+AGAIN: Final = re.compile("(?<!同)[比较](?![例重])")
 _TO_GO: Final = re.compile(r"(?:距离?|离)[^，。；;]{0,8}$")
 _LACKING: Final = re.compile("[还尚仍]?[差缺少欠]")
 _STILL: Final = re.compile(rf"[^，。；;]{{0,8}}?(?P<word>{_LACKING.pattern})")
@@ -49,14 +51,18 @@ OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in revers
 
 
 def direction_before(mention: Mention) -> tuple[int, str] | None:
-    """(+1 or −1, the word) where a direction word stands right before the figure; None for both or none."""
+    """(+1 or −1, the word) where a direction word stands right before the figure; None for both or none.
+
+    A minus sign (增加-3.2万元) says that it fell, whatever the word.
+    """
     words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", mention.before) if _BOTH.search(mention.before) else mention.before
     if _BOTH.search(mention.before[-10:]):
         return None
     match = _WORD.search(words)
     if match is None:
         return None
-    return (1, match["up"]) if match["up"] else (-1, match["down"])
+    word: str = match["up"] or match["down"]
+    return (1 if match["up"] and mention.figure.value >= 0 else -1), word
 
 
 def falls_short(mention: Mention, fact: Fact) -> bool:

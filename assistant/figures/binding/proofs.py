@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -54,10 +54,10 @@ class Proofs:
         self.sentences[mention.order] = mention.sentence
         self.facts[mention.figure.start] = candidate.fact
 
-    def before(self, order: int) -> list[Candidate]:
-        """What the figures before speak of, nearest first."""
-        orders = (o for o in self._orders(order) if o in self.subjects or o in self.shown)
-        return [self.subjects.get(o) or self.shown[o] for o in orders]
+    def before(self, order: int, aside: Set[int] = frozenset()) -> list[Candidate]:
+        """What the figures before speak of, nearest first; what stands `aside`, last."""
+        orders = [o for o in self._orders(order) if o in self.subjects or o in self.shown]
+        return [self.subjects.get(o) or self.shown[o] for o in sorted(orders, key=lambda o: o in aside)]
 
     def behind(self, mention: Mention) -> list[Fact]:
         """What the figures after show, nearest first, as far as they are judged."""

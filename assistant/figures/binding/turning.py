@@ -8,7 +8,15 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.direction import BETTER, compared_to, direction_before, direction_of, opposite, word_span
+from assistant.figures.binding.direction import (
+    AGAIN,
+    BETTER,
+    compared_to,
+    direction_before,
+    direction_of,
+    opposite,
+    word_span,
+)
 from assistant.figures.binding.fitting import shown
 from assistant.figures.binding.identity.roles import ASKED_FIELD, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected
@@ -55,6 +63,7 @@ class Turning:
                 continue
             told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
             follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
+            follows = follows and AGAIN.search(mention.before) is None
             if told and last and follows and told[0] != last[0] and judged[place].verdict.is_proved:
                 span = word_span(mention, self.text, told[1])
                 why = f"前面说“{last[1]}”，这里说“{told[1]}”"

@@ -11,6 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import PERCENT, Dimension
+from assistant.figures.binding.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.formulas.combining import counterpart
@@ -50,6 +51,8 @@ _COMPARING: Final = re.compile(
 _BEYOND: Final = re.compile(r"^[^，。；比较与]{0,4}(?:超出?|多出?|高出|少|低)$")
 _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
+# The field of a thing that a change is measured from, in whatever year: 较上年预算数, 较2022年决算数.
+_STAGE: Final = re.compile("[比较与同][^，。；]*?(?:(?P<plan>预算|计划)|决算|执行|实际|支出)")
 PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
 MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _SURELY: Final = 50
@@ -61,6 +64,8 @@ _ROWS: Final = 6
 _TWO: Final = 2
 _A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
+_NEXT: Final = re.compile("[；;]")
+_CLAUSE: Final = re.compile("[，:：]")
 _LEAD: Final = 3
 _FIELD_WORD: Final = 2
 
@@ -68,9 +73,8 @@ _FIELD_WORD: Final = 2
 def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…比上年增加142.32万元，增幅7.95%; 超目标115亩; 高3.6个百分点."""
     dimension = mention.figure.unit.dimension
-    if dimension is Dimension.RATIO and (
-        mention.inherits or ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
-    ):
+    goes_on = mention.inherits or ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
+    if dimension is Dimension.RATIO and goes_on and not AGAIN.search(mention.before):
         yield from _rate_of_latest(told, lookup)
     if ADJUSTED.search(mention.before) and not PAST.search(mention.before):  # 同比压减: of last year
         yield from adjusted(mention, told, lookup)
@@ -153,6 +157,10 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     dimension = mention.figure.unit.dimension
     wanted = Dimension.RATIO if dimension is Dimension.POINTS else dimension
     subjects = [fact for fact in told.facts if fact.unit.dimension is wanted or dimension is Dimension.RATIO]
+    if told.held is not None:  # 甲…，其中乙…，比报告数…减少: what is called most like that
+        like = set(pieces(folded(told.held.label)))
+        rest = (fact for fact in subjects if fact is not told.held)
+        return sorted(rest, key=lambda fact: -len(like & set(pieces(folded(fact.label)))))
     # 与上年支出…相比: the later of two years is the one that changed.
     subjects = list(dict.fromkeys(_latest_of(fact, mention, lookup) for fact in subjects))
     subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET or "初" in fact.label, -(fact.year or 0)))
@@ -166,6 +174,11 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         compared = _BEFORE_BASE.search(mention.previous)
         if len(folded(own)) < 2 and compared is not None:
             own = compared["now"]  # 支付进度比上级要求的|92%|高
+        elif len(folded(own)) < 2 and _NEXT.search(mention.lead):
+            own = _CLAUSE.split(_NEXT.split(mention.lead)[-1])[0]
+            opened = _opened(own, mention, lookup)
+            if opened:
+                return opened
         elif len(folded(own)) < 2 and not mention.inherits:
             own = mention.lead[-20:]
     if len(folded(own)) < 2:
@@ -183,6 +196,15 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
     meant = meant or ([] if subjects else of_all(own, year, lookup))
     return [*_parallel(own, told, lookup), *meant[:1], *subjects]
+
+
+def _opened(clause: str, mention: Mention, lookup: Lookup) -> list[Fact]:
+    """…，因为涨价；培训费有所压减，|比上年减少: the item whose name the clause begins with, in as many words as any."""
+    words, year, kin = folded(clause), mention.year or lookup.index.year, lookup.kin
+    found = [fact for fact in lookup.index.facts if fact.year in (None, year) and fact.unit.dimension in MEASURED]
+    found = [fact for fact in found if len(kin.stem(fact)) > 1 and words.startswith(kin.stem(fact))]
+    found.sort(key=lambda fact: (not words.startswith(folded(fact.label)), kin.field(fact) is Part.TARGET))
+    return sorted(found, key=lambda fact: -len(kin.stem(fact)))
 
 
 def _measured(own: str, mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -217,7 +239,10 @@ def _latest_of(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
 
 
 def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[Fact | Formula]:
-    """What a change is measured from: the target or budget the words name, else the same thing a year before."""
+    """What a change is measured from: what was told right before, the target or budget the words name, else the same
+    thing a year before."""
+    if told.held is not None:
+        return [told.held]
     other = _OTHER.search(mention.before)
     other = other or ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
@@ -230,7 +255,8 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
             return [aimed]
         if lookup.part_of(now) is Part.DONE and "高" not in words:  # 执行率95.82%，低于要求4.18个百分点: all was asked
             return [WHOLE]
-    if (_BASE.search(words) or mention.figure.approximation == "超") and not PAST.search(words):
+    past = PAST.search(words) is not None or mention.own_year not in (None, now.year)
+    if (_BASE.search(words) or mention.figure.approximation == "超") and not past:
         kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
         targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
@@ -243,12 +269,23 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
         return list(said)
-    twins = in_year(now, year_before(mention, now), lookup)
+    twins = _of_stage(words, now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
     others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
-    if PAST.search(mention.before):
+    if past:
         return list(twins)
     return [*twins, *_beside(now, told, lookup), *islice(others, 1)]
+
+
+def _of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
+    """The same thing in another year, in the field that the words name: budgeted or spent."""
+    twins, stage = in_year(now, year, lookup), _STAGE.search(words)
+    if stage is None:
+        return twins
+    kin, wanted = lookup.kin, Part.TARGET if stage["plan"] else Part.LEVEL
+    then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
+    rows = (row for twin in then for row in (twin, *kin.same(twin)) if kin.field(row) is wanted)
+    return [*islice(rows, 1)] or twins
 
 
 def _beside(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:

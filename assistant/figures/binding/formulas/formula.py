@@ -49,7 +49,8 @@ class Told:
     `behind` what the figures after it in its sentence show, as far as they are judged; `apart` what the shares told
     before it in its sentence are shares of: none of these is the whole of another; `pair` the two told last in one
     kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
-    before, of as many sentences as are remembered.
+    before, of as many sentences as are remembered; `held` what the figure right before shows, where the words hold
+    another against it (比报告数4320万元减少).
     """
 
     facts: tuple[Fact, ...] = ()
@@ -64,6 +65,7 @@ class Told:
     pair: tuple[Fact, ...] = ()
     main: Fact | None = None
     section: tuple[Fact, ...] = ()
+    held: Fact | None = None
 
     def value(self, identifier: str) -> Fact | None:
         """The amount derived on the way that bears this id."""

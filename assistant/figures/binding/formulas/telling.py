@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
 from decimal import Decimal
+from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
@@ -12,15 +15,20 @@ from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.binding.proofs import Proofs
-from assistant.figures.clauses import Mention
+from assistant.figures.clauses import Layout, Mention
 from assistant.figures.tallies import ITEMS
 
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_AGAINST: Final = re.compile("(?:[比较](?![例重])|[与跟]|(?<!合)同)[^，。；;]*$")
+_CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;与和到至为]+$")
 
-def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> Told:
-    """The levels told before; in a list after 分别 that names nothing, the one whose turn it is."""
+
+def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, aside: Set[int]) -> Told:
+    """The levels told before, those of figures that stand `aside` in brackets last; in a list after 分别 that names
+    nothing, the one whose turn it is."""
     order = mention.order
     counts = mention.figure.unit.dimension is Dimension.COUNT  # else 自动站建设一项 tells no count
-    known = proofs.before(order)
+    known = proofs.before(order, aside)
     before = [one for one in known if counts or one.fact.unit != ITEMS] or known
     apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
     facts = [c.fact for c in before if lookup.part(c.position) not in apart]
@@ -45,7 +53,24 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal) -> 
         apart=tuple(proofs.apart(mention)),
         pair=pair,
         section=tuple(proofs.section(order)),
+        held=_held(mention, proofs),
     )
+
+
+def aside(mention: Mention, layout: Layout) -> frozenset[int]:
+    """甲120万元(其中乙80万元)，比上年|增加: the orders of the figures in brackets that are closed before this one."""
+    before, words = layout.around(mention)
+    start = mention.at[0] - len(words)
+    closed = [(start + found.start(), start + found.end()) for found in _BRACKETED.finditer(words)]
+    return frozenset(one.order for one in before for opens, ends in closed if opens < one.at[0] < ends)
+
+
+def _held(mention: Mention, proofs: Proofs) -> Fact | None:
+    """比报告数4320万元|减少47万元: what the figure right before shows, if another is held against it here."""
+    if _AGAINST.search(mention.previous) is None or _CHANGED.match(mention.lead) is None:
+        return None
+    shown = proofs.shown.get(mention.order - 1)
+    return shown.fact if shown is not None else None
 
 
 def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
