@@ -139,3 +139,17 @@ def test_meets_the_targets_on_the_labelled_passages() -> None:
     assert wrong["holds"] <= 1
     assert wrong["broken"] <= 4
     assert wrong["rounding"] <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年收入合计0万元，其中：拨款收入0.00万元，占0%；事业收入0万元，占0.00%。",
+        "拨款收入0万元，占62%；事业收入0万元，占28%；经营收入0万元，占10%。",
+        "在园幼儿126人，专任教师0人，师幼比为0:1。",
+        "在园幼儿0人，专任教师0人，师幼比为0:0。",
+        "支出由0万元增加到0万元，翻了一番；年初预算0万元，支出0万元，满分10分，得10分。",
+    ],
+)
+def test_nothing_is_divided_by_a_total_of_zero(text: str) -> None:
+    assert all(relation.agreement in Agreement for relation in find(text))

@@ -11,7 +11,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import arrow
-from assistant.figures.relations.expression import judge, of, summed
+from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -160,7 +160,9 @@ def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
         return False
     shares = [next(scene.after(part, limit=1), None) for part in parts]
     told = [(p, s) for p, s in zip(parts, shares, strict=True) if s is not None and scene.role(s).trigger == "share"]
-    right = all(judge(s.figure, (of(p.figure) / of(whole.figure)).amount()) is Agreement.EQUAL for p, s in told)
+    readings = ((s, Reading(RelationKind.SHARE, "部分 ÷ 总量", of(p.figure) / of(whole.figure))) for p, s in told)
+    judged = [scene.judged(share, reading) for share, reading in readings]
+    right = all(found is not None and found[0].agreement is Agreement.EQUAL for found in judged)
     return len(told) == len(parts) and right
 
 

@@ -42,7 +42,8 @@ def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Men
         return []
     together = sum((m.figure.base_value for m in parts), Decimal(0))
     told = (m for m in scene.flow.within(start, parts[0].at) if m.like(part) and scene.is_value(m))
-    return [] if any(abs(m.figure.base_value / together - 1) * 100 < NEAR_A_HUNDRED for m in told) else parts
+    near = together * NEAR_A_HUNDRED / 100
+    return [] if any(abs(m.figure.base_value - together) < near for m in told) else parts
 
 
 def _with_the_rest(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:

@@ -31,8 +31,9 @@ def _proportions(scene: Scene) -> Iterator[Relation]:
         one, other = (scene.mentions[scene.flow.at_mark[match.start(name)]] for name in ("one", "other"))
         bare = one.dimension is Dimension.NONE and other.dimension is Dimension.NONE
         pair = _pair(scene, one, match["called"]) if bare else None
-        if pair is not None:
-            yield _judged(one, other, *pair)
+        relation = _judged(one, other, *pair) if pair is not None else None
+        if relation is not None:
+            yield relation
 
 
 def _pair(scene: Scene, one: Mention, called: str) -> tuple[Mention, Mention] | None:
@@ -46,11 +47,12 @@ def _pair(scene: Scene, one: Mention, called: str) -> tuple[Mention, Mention] | 
     return (values[1], values[0]) if alone else None
 
 
-def _judged(one: Mention, other: Mention, first: Mention, second: Mention) -> Relation:
-    """One of the two numbers is mostly 1 and exact; both were rounded where neither is."""
-    told = _exact(one) / _exact(other)
-    made = tight(first.figure) / tight(second.figure)
-    holds = told.meets(made)
+def _judged(one: Mention, other: Mention, first: Mention, second: Mention) -> Relation | None:
+    """One of the two numbers is mostly 1 and exact; both were rounded where neither is. None where one is to 0."""
+    try:
+        holds = (_exact(one) / _exact(other)).meets(tight(first.figure) / tight(second.figure))
+    except ZeroDivisionError:
+        return None
     stated = one if one.figure.decimals >= other.figure.decimals else other
     return Relation(
         kind=RelationKind.SHARE,
