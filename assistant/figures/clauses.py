@@ -25,7 +25,7 @@ from assistant.figures.listing import (
 )
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import placed, scan_mended
-from assistant.figures.sentences import Sentence, split_sentences
+from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
 
 # Words that say how a figure relates to one before it, and so carry no name of their own.
@@ -219,13 +219,12 @@ class _Walk:
         if each and length_of_list(text, self.sentence, place) == len(_BASES):
             self.against = [each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
         held = bool(self.against)
-        local = self.against.pop(0) if held else local
+        local, path = innermost(self.against.pop(0) if held else local)
         after, later, shared = words_after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(_ASKED_FOR.sub("", after)) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
         zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
-        if used:
-            zones.append((used, 30))
+        zones += [(words, 30) for words in (used, path) if words]
         if _OPENING.search(words) and _TO.match(text, figure.end):
             zones.append(("年初", 85))
         if _SEGMENT.search(words) and not _ORDINAL.search(words):

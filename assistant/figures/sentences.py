@@ -13,7 +13,11 @@ _HEADING: Final = re.compile(
     r"\s*(?:(?P<part>第[一二三四五六七八九十]+[部章])|(?P<one>[一二三四五六七八九十]{1,3}[、.．])"
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>\(\d{1,2}\))|(?P<md>#{1,4}))"
 )
+_LONGEST: Final = 60  # characters of a heading
 _LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
+
+# 教育支出(类)普通教育(款)学前教育(项): a line of accounts is called by the last of its classes.
+_PATH: Final = re.compile(r".*\((?:类|款)\)(?=[^()]{2,}\((?:款|项)\))")
 
 
 @dataclass(slots=True)
@@ -27,6 +31,12 @@ class Sentence:
     lead: str  # the sentence before in the same paragraph, without its figures
     topic: bool = False  # the lead is a short sentence without figures: it names what follows
     figures: list[tuple[int, WrittenFigure]] = field(default_factory=list)
+
+
+def innermost(words: str) -> tuple[str, str]:
+    """(what the words name, the classes of accounts that lead to it)."""
+    path = _PATH.match(words)
+    return (words[path.end() :], path[0]) if path else (words, "")
 
 
 def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
@@ -45,7 +55,7 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
                 sentence.figures.append((taken, figures[taken]))
                 taken += 1
             result.append(sentence)
-            if level is not None and len(body) <= 60:
+            if level is not None and len(innermost(body)[0]) <= _LONGEST:
                 headings = {k: v for k, v in headings.items() if k < level} | {level: body.strip()}
                 lead, topic = "", False
             else:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import FigureKind
-from assistant.figures.sentences import Sentence
+from assistant.figures.sentences import Sentence, innermost
 
 # A colon before digits stands in a ratio or tells a value (满意度：95%); elsewhere what follows is told apart.
 CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]|:(?!\d)")
@@ -92,5 +92,7 @@ def zones_of(
     if sentence.lead:
         zones.append((sentence.lead, 65 if sentence.topic else 25))
     zones.extend((heading, 30) for heading in sentence.headings[:-1][-2:])
-    zones.extend((heading, 50) for heading in sentence.headings[-1:])
+    for heading in sentence.headings[-1:]:
+        name, path = innermost(heading)
+        zones += [(name, 50), (path, 20)] if path else [(name, 50)]
     return zones

@@ -105,3 +105,39 @@ def test_units_per_year_and_numbers_of_a_name_are_those_of_the_data(sentence: st
     judged = bind(sentence, MEASURED)
     assert not [j.text for j in judged if j.verdict.is_wrong]
     assert [j.verdict for j in judged].count(Verdict.MATCHED) == 1
+
+
+ACCOUNTS = _book(
+    [
+        ("教育支出", "5180.40", "万元", 2022, None),
+        ("普通教育", "4736.20", "万元", 2022, None),
+        ("学前教育", "812.65", "万元", 2022, None),
+        ("学前教育项目支出", "96.30", "万元", 2022, None),
+        ("特殊教育", "318.70", "万元", 2022, None),
+        ("特殊教育年初预算", "330.00", "万元", 2022, None),
+        ("特殊教育支出决算", "318.70", "万元", 2022, None),
+        ("一般公共预算财政拨款支出年初预算", "6025.80", "万元", 2022, None),
+        ("会议费年初预算", "17.50", "万元", 2022, None),
+        ("会议费支出决算", "14.25", "万元", 2022, None),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“教育支出（类）普通教育（款）学前教育（项）”812.65万元，主要用于幼儿园运转。",
+        "3、教育支出（类）普通教育（款）特殊教育（项）。主要用于随班就读。年初预算为330.00万元，支出决算为318.70万元。",
+        "会议费财政拨款支出年初预算为17.50万元，支出决算为14.25万元。",
+    ],
+)
+def test_a_line_of_accounts_is_called_by_the_last_of_its_classes(sentence: str) -> None:
+    judged = bind(sentence, ACCOUNTS)
+    assert not [(j.text, j.explanation) for j in judged if j.verdict.is_wrong]
+    assert [j.verdict for j in judged].count(Verdict.MATCHED) == sentence.count("万元")
+
+
+@pytest.mark.parametrize("planted", ["4736.20万元", "5180.40万元"])
+def test_the_classes_above_a_line_of_accounts_are_not_meant(planted: str) -> None:
+    judged = bind(f"“教育支出（类）普通教育（款）学前教育（项）”{planted}，主要用于幼儿园运转。", ACCOUNTS)
+    assert planted in [j.text for j in judged if j.verdict.is_wrong]

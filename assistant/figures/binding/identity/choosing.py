@@ -17,6 +17,8 @@ from assistant.figures.clauses import Mention
 
 # How far behind another field of the same thing may stay where the words do not say which is meant.
 OTHER_FIELD: Final = 6000
+# How far behind a fact may stay of whose name more is said.
+LESS_LIKELY: Final = 4000
 FIELD_SAID: Final = re.compile(
     r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
 )
@@ -68,7 +70,7 @@ class Chooser:
 
     def _is_near(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """Is the choice as good as the best, or meant by the very words that name the best?"""
-        if choice.behind <= 0:
+        if choice.behind <= 0 or self._is_named_more(choice, best, mention):
             return True
         return self._is_other_field(choice, best, mention) or self._is_same_now(choice, best, mention)
 
@@ -86,3 +88,14 @@ class Chooser:
         if choice.candidate.fact.field in INDICATOR_FIELDS or FIELD_SAID.search(mention.lead):
             return False
         return choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)
+
+    def _is_named_more(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """“三公”经费财政拨款支出年初预算: more is said of “三公”经费年初预算 than of 财政拨款支出年初预算, of the same
+        field, and something of it that the other is not called."""
+        one, other, lookup = choice.candidate, best.candidate, self.lookup
+        if choice.behind > LESS_LIKELY or one.cover < max(CLEAR, other.cover + 1):
+            return False
+        if lookup.part(one.position) is not lookup.part(other.position) or one.fact in lookup.kin.same(other.fact):
+            return False
+        labels = lookup.index.labels
+        return bool((labels[one.position] - labels[other.position]) & lookup.own_words(mention))

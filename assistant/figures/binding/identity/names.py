@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 
 _DROPPED: Final = re.compile(
-    r"达到|达$|其中|[\s、，。：:；;,.·•\-—_/\\()（）\[\]【】《》“”\"'‘’%％]|(?:19|20)\d\d年?度?|[的了为是共各约近和与等含]|及(?!时)|\d+"
+    r"达到|达$|其中|[（(]项[)）]|[\s、，。：:；;,.·•\-—_/\\()（）\[\]【】《》“”\"'‘’%％]|(?:19|20)\d\d年?度?|[的了为是共各约近和与等含]|及(?!时)|\d+"
 )
 _SAME: Final = (
     (re.compile(r"追加"), "增加"),
