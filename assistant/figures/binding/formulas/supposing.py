@@ -140,6 +140,8 @@ class _Suppositions:
         """The formula; where the words name nothing, it takes what the figure before tells."""
         wording, mention = self.wording, self.wording.mention
         near = wording.nearest
+        if wording.told.held is not None and wording.is_difference and wording.told.held not in facts:
+            return Supposed(formula, sure, -1)
         bare = mention.turn is not None or (wording.told_here and not wording.thing)
         if bare and not any(fact in near for fact in facts):
             return Supposed(formula, sure, -1)

@@ -16,7 +16,7 @@ from assistant.figures.binding.formulas.each import PER
 from assistant.figures.binding.formulas.formula import Told, subject_words
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
-from assistant.figures.binding.identity.roles import BECAME, Part
+from assistant.figures.binding.identity.roles import BECAME, OF_PLAN, Part
 from assistant.figures.clauses import Mention
 
 # Words that say by how much a thing went up or down, or is off another.
@@ -45,9 +45,6 @@ _QUOTIENT: Final = re.compile(
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
 # 支付率, 得分率: of what was planned, and of nothing else.
 _PLANNED_RATE: Final = re.compile(r"(?:完成|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)")
-_OF_PLAN: Final = re.compile(
-    r"(?:[完达][成到]|[为是占]|相当于)[^，。；]{0,8}(?:预算|目标|计划|任务|指标|要求)[^，。；]{0,4}的$"
-)
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
 _EACH: Final = re.compile(r"[均每]|单位[^，。；]{0,6}(?:成本|造价|费用|面积|[能电水]耗)|折合|单[价个]")
@@ -210,7 +207,7 @@ class Wording:
     @property
     def of_plan(self) -> bool:
         """完成年初预算的98%: over a plan and nothing else."""
-        return _OF_PLAN.search(self.near) is not None
+        return OF_PLAN.search(self.near) is not None
 
     @property
     def in_all(self) -> bool:

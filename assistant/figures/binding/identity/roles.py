@@ -69,6 +69,10 @@ _PLANNED_LEAD: Final = re.compile(
     r"(?:^|[^未按照原])计划(?!生育|财务)|打算|原定|拟(?!合)|(?:计划|目标|任务|预算|标准|确定|设定|下达|核定|规定|要求)的$"
 )
 _ACTUAL: Final = re.compile(r"实际|完成|达到|得分|执行|全年")
+# 为年初计划的95%: of what was planned.
+OF_PLAN: Final = re.compile(
+    r"(?:[完达][成到]|[为是占]|相当于)[^，。；]{0,8}(?:预算|目标|计划|任务|指标|要求)[^，。；]{0,4}的$"
+)
 _CHANGE_BEFORE: Final = re.compile(
     r"(?:增加|减少|增长|下降|上升|降低|提高|扩大|缩小|回升|回落|增产|减产|增收|缩短|延长|压缩|压减|压降|减支|增支|节约|节省|净增|追加|调增|调减|核减|多|少|(?<!新)增|减|升|降|超支|超出|超额(?:完成)?|超(?:过|出)?(?:年初|年度)?(?:目标|计划|任务|预算)?|增幅|降幅|涨幅|增速|上浮|下浮|下调|变动|调整(?=率|幅度)|[增减][员持排耗收]|节[水电能油]"
     r"|(?:[比较]|同比|[，；(]|^)[^，。；;]*?(?<!青)[多少](?![于数儿媒功元次种样])[一-鿿]{1,2}|[多少]完成)"
@@ -189,6 +193,8 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.CHANGE
     bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")
     bound = bound or (mention.figure.approximation in _AT_LEAST and not _ACTUAL.search(words))
+    if dimension is Dimension.RATIO and OF_PLAN.search(words) and TARGET_AFTER.match(mention.after) is None:
+        return Part.DONE
     if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):
         return Part.TARGET
     if dimension in _AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
@@ -216,7 +222,7 @@ def cost(mention: Part, fact: Part) -> int:
         return CONFLICT
     if fact in _SCORE_PARTS or mention in _SCORE_PARTS:
         return 0
-    if fact is Part.RATE:
+    if fact is Part.RATE and mention is not Part.TARGET:
         return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
     if Part.CHANGE in (mention, fact):
         return CONFLICT
