@@ -60,7 +60,7 @@ _DONE: Final = re.compile(r"完成(?:年初|全年|调整)?预算(?:数)?的?(\d
 _CHANGED: Final = re.compile(
     r"(?:比|较)(?:上年|去年|上一年|20\d{2}年度?)[^。；]{0,24}?(?:增长|下降|增加|减少)(\d+(?:\.\d+)?)%"
 )
-_WHY: Final = re.compile(r"原因|由于|因为|系因|是因|主要是|受[^。]{1,20}影响|用于")
+_WHY: Final = re.compile(r"原因|主因|由于|因为|缘故|系因|是因|主要是|受[^。]{1,20}影响|用于")
 _EVEN: Final = re.compile("[^。；]{0,24}?(?:持平|基本一致|相差不大)")  # said of the rate itself
 _PARTS: Final = re.compile(r"其中|按.{0,6}分类|包括")
 _OVERVIEW: Final = re.compile(

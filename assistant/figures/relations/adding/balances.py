@@ -84,6 +84,9 @@ def _made_of(scene: Scene, whole: Mention, first: Mention) -> Relation | None:
     return scene.decide(whole, [Reading(RelationKind.EQUAL_TOTALS, "等于各数相加减", expression)])
 
 
+_CARRIED: Final = re.compile("结转|结余")  # 结转下年0万元，支出总计9万元，收支持平: no side of the two
+
+
 def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
     values = [m for m in scene.flow.within(start, match.start()) if m.dimension is Dimension.MONEY]
     values = [m for m in values if scene.role(m).trigger in ("", "total") or m.head.endswith("余额")]
@@ -92,7 +95,8 @@ def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
     if len(pair) < 2 or (len(values) > 2 and len(totals) < 2):
         return None
     one, other = pair
-    if "不" in scene.flow.template[match.start() - 1 : match.start()] or match.group() in ("均为", "都是"):
+    denied = scene.flow.template[match.start() - 1 : match.start()] == "不"
+    if denied or match.group() in ("均为", "都是") or _CARRIED.search(one.head):
         return None
     return _said_equal(one, other, scene.span(match.span()))
 

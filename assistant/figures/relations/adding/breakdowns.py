@@ -42,7 +42,7 @@ _PARTIAL: Final = re.compile(
 _LESS: Final = re.compile(r"减去|减掉|扣除|扣减")  # 净资产3万元，由资产9万元减去负债6万元得出
 
 
-_DONE: Final = re.compile(r"已|办结|结案(?!件)|完成|通过|合格")
+_DONE: Final = re.compile(r"已(?!有)|办结|结案(?!件)|完成|通过|合格")
 
 
 _LEFT: Final = re.compile(r"正在|尚未|未|待|仍在|不彻底|在办|不合格")
@@ -174,6 +174,7 @@ def _are_of_another(scene: Scene, whole: Mention, relation: Relation, parts: Seq
     return any(o.figure.base_value == total for o in before)
 
 
+_ITEM: Final = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[.、)]|[①-⑳]")
 _BESIDES: Final = re.compile("另|此外|除此|还有|外加")
 _OPENING: Final = re.compile("年初|期初|上年|上期")
 _WENT: Final = re.compile("减少|偿付|偿还|归还|核销|注销|报废|转出|退出|收回")
@@ -234,6 +235,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             continue  # 收入9万元，较上年的8万元增长12%，其中甲6万元、乙3万元
         if found and _WITHIN_ANOTHER.search(scene.flow.between(found[-1], other)):
             break  # 其中技术人员9人，占90%；技术人员中，医师4人、护士5人
+        if found and _ITEM.match(whole.clause) and _ITEM.match(other.clause):
+            break  # 1、演出9万元，其中送乡镇1万元；2、展览5万元: the next item of the list that the whole stands in
         if found and _BESIDES.match(other.head):
             break  # 在编86人，其中管理岗28人、专技岗58人；另有编外15人: beside the whole, no part of it
         # After a semicolon, what is larger than the whole is another subject: 教师20名；在校学生300名.
@@ -244,6 +247,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         if found and _ends_list(scene, found, other):
             break
         found.append(other)
+    if sum((part.figure.base_value for part in found), Decimal(0)) == whole.figure.base_value:
+        return found
     return _of_one_list(found)
 
 
@@ -264,7 +269,7 @@ def _of_one_list(found: list[Mention]) -> list[Mention]:
 
 
 _WITHIN_ANOTHER: Final = re.compile(";[^,;:。]{2,12}(?:中|当中|里),")
-_DETAILED: Final = re.compile("^[^,;:。]{0,6},?(?:主要)?(?:包括|含|用于|有|为)|^,其中")
+_DETAILED: Final = re.compile("^[^,;:。、]{0,6},?(?:主要)?(?:包括|含|用于|有|为)|^,其中")
 
 
 def _is_detailed(scene: Scene, part: Mention) -> bool:

@@ -64,10 +64,19 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             readings = [reading_of(total, column, strong=strict) for column in columns]
             readings = readings or [reading_of(total, own or items, strong=strict or bool(own))]
             readings += [reading_of(total, items[:size], strong=strict) for size in range(2, len(items))]
+            wholes = [item for item in items if not _is_led_by_detail(scene, item)]
+            readings += [reading_of(total, wholes, strong=strict)] if 1 < len(wholes) < len(items) else []
             break
     return scene.decide(total, readings)
 
 
+def _is_led_by_detail(scene: Scene, item: Mention) -> bool:
+    """转移支付9万元，其中：一般转移支付7万元，上年结转1万元，收入合计…: what opens the details of the one before."""
+    before = scene.mentions[item.index - 1] if item.index else item
+    return item.head == item.clause and bool(_DETAIL.match(scene.flow.between(before, item)))
+
+
+_DETAIL: Final = re.compile("[,;(]其中:?[^,;:]*$")
 _FARTHEST: Final = 2  # sentences back
 _FLOW_BEFORE: Final = re.compile("新增|净增|新[建改扩注认办签]|本年|当年|今年|本期|年内")
 

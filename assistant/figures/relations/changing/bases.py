@@ -92,7 +92,8 @@ def _base_of(scene: Scene, told: str, values: Sequence[Mention]) -> Mention | No
     else:
         pool = _before_last(scene, values) or [v for v in values if scene.role(v).period in (-1, -2)]
         pool = pool or earlier_year(scene, values)
-        pool = pool or [v for v in values if scene.role(v).base]
+        year = words.YEAR.search(told)  # 比报告数9万元减少…；较2019年决算数增长3%: that of 2019 is not told
+        pool = pool or [v for v in values if scene.role(v).base and (not year or scene.role(v).period == int(year[1]))]
     if not pool:
         pool = earlier_year(scene, values)
     return pool[0] if pool else None

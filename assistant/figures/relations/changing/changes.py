@@ -19,7 +19,7 @@ from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.subjects import currents, names_it, subject
+from assistant.figures.relations.subjects import currents, is_past, names_it, subject
 
 
 def amount(scene: Scene, mention: Mention) -> Relation | None:
@@ -113,6 +113,8 @@ def _stated_later(scene: Scene, mention: Mention) -> Relation | None:
     for later in scene.after(mention, sentences=1, limit=4):
         if later.depth > mention.depth or words.HYPOTHETICAL.search(later.head):
             continue
+        if scene.is_value(later) and later.like(current) and later.half != mention.half and not is_past(scene, later):
+            return None  # 购车6万元，增加6万元；接待9万元，比上年12万元下降3万元: of another thing from here on
         if scene.role(later).period == -1 and later.like(current) and scene.is_value(later):
             base = of(current.figure) - of(mention.figure) if role.sign > 0 else of(current.figure) + of(mention.figure)
             exact = later.dimension is Dimension.COUNT

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.changing import dated
 from assistant.figures.relations.changing.bases import earlier_year, one_subject, thing_of
 from assistant.figures.relations.choose import arrow, full_name
 from assistant.figures.relations.flow import MARK, Mention
@@ -47,7 +48,8 @@ def anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[t
     if _YEAR_ON_YEAR.search(mention.clause):
         others = [v for v in others if scene.role(v).side != "plan"]  # 同比多修8公里，比计划的60公里超出…
     values = sorted(others, key=lambda v: abs(v.index - mention.index))[:4]
-    past = [v for v in values if is_past(scene, v)]
+    year = dated.base_year(mention)
+    past = [v for v in values if is_past(scene, v) and (year is None or scene.role(v).period in (year, -1))]
     earlier = earlier_year(scene, values) or _dated_later(scene, mention, values)
     if not past and not earlier:
         return

@@ -37,8 +37,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if _OF_MONEY.match(mention.clause):
         found = [pair for pair in found if pair[0].dimension is Dimension.MONEY]
     for actual, plan, _ in found[:1]:
-        if plan.figure.value == 0:
+        if plan.figure.value == 0 and _is_told_beside(scene, mention, plan):
             return _zero(scene, mention, actual, plan)
+    found = [pair for pair in found if pair[1].figure.value]
     kind = RelationKind.EXECUTION_RATE if "执行" in mention.clause else RelationKind.COMPLETION
     readings = [
         Reading(kind, _FORMULA, of(actual.figure) / _base(scene, mention, plan), strong)
@@ -130,6 +131,12 @@ def _only_if_right(scene: Scene, mention: Mention) -> Relation | None:
         if plan.figure.value
     ]
     return scene.decide(mention, readings)
+
+
+def _is_told_beside(scene: Scene, mention: Mention, plan: Mention) -> bool:
+    """预算0万元，支出5万元，完成100%; not 目标≥85% after a goal of nothing, nor 占预算60% after 工程0元."""
+    planned = plan.sentence == mention.sentence and scene.role(plan).side == "plan"
+    return planned and not mention.figure.approximation
 
 
 def _zero(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> Relation:
