@@ -106,8 +106,8 @@ def _of_the_year(told: Told) -> Iterator[Formula]:
 
 def _scores(words: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产出得48.9分，得分率97.8%."""
-    subject = _SCORING.sub("", words)
-    meant = named(subject, Dimension.SCORE, lookup) if len(folded(subject)) > 1 else []
+    subject = _SCORING.split(words)[0]
+    meant = named(f"{subject}得分", Dimension.SCORE, lookup) if len(folded(subject)) > 1 else []
     scored = [f for f in (*meant, *told.of(Dimension.SCORE)) if lookup.part_of(f) is Part.SCORED]
     for got in list(dict.fromkeys(scored))[:_TWO]:
         full = lookup.kin.other(got, Part.FULL)
