@@ -31,7 +31,7 @@ from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
-from assistant.figures.relations.rows import footing, grids, laws, stacked, tables, tied
+from assistant.figures.relations.rows import footing, grids, laws, paired, stacked, tables, tied
 from assistant.figures.relations.rows.ledgers import ledgers
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.scoring import items, points, proportions, scores
@@ -114,6 +114,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
         line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
         found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
     found += footing.solve(books)
+    found += paired.solve(scene, paired.pairs(text), {relation.start for relation in found})
     found += tied.solve(scene, simple, books)
     for overall in _OVERALL:
         found += overall(scene)

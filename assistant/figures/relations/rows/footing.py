@@ -22,7 +22,6 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.rows.ledgers import Entry, Ledger
 from assistant.figures.relations.slips import UNCHOSEN, is_slip, telling_digits
 
-_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)$|^(?:合计|总计)")
 _GRAND: Final = re.compile(r"总计$")
 _LEVELS: Final = "下级各项之和"
 _ROWS: Final = "各行之和"
@@ -170,7 +169,13 @@ def _way(tie: Tie, figure: WrittenFigure, ties: Sequence[Tie]) -> tuple[WrittenF
     off = figure.value - value
     alike = (t for t in ties if t is not tie and (figure is t.total or any(figure is part for part in t.parts)))
     fixed = [t for t in alike if abs((t.off if figure is t.total else -t.off) - off) * 100 <= abs(off)]
-    return figure, is_slip(figure, value, UNCHOSEN), [tie, *fixed]
+    return figure, _is_slip(tie, figure), [tie, *fixed]
+
+
+def _is_slip(tie: Tie, figure: WrittenFigure) -> bool:
+    """Does the tie hold but for one digit of `figure`, or for two exchanged, and for what rounding may do?"""
+    value, step = tie.asked(figure).amount().point, place_of(figure.decimals)
+    return any(is_slip(figure, value + off * step, UNCHOSEN) for off in (0, -1, 1))
 
 
 def _levels(ledger: Ledger) -> Iterator[Tie]:
@@ -186,7 +191,7 @@ def _levels(ledger: Ledger) -> Iterator[Tie]:
             if code and coded[code].figures:
                 yield from _columnwise(coded[code], items, _LEVELS)
         tops = below.get("", [])
-        totals = [entry for entry in section if not entry.code and entry.figures and _TOTAL.search(entry.words)]
+        totals = [entry for entry in section if not entry.code and entry.figures and entry.is_total]
         for total in totals if len(tops) > 1 else ():
             chosen = tops if len(totals) == 1 else _chosen(total, tops)
             yield from _columnwise(total, chosen, _LEVELS) if chosen else ()
@@ -210,7 +215,7 @@ def _chosen(total: Entry, tops: Sequence[Entry]) -> Sequence[Entry]:
     sums = [group for size in range(1, len(tops) + 1) for group in combinations(tops[:_MOST_TOPS], size)]
     ties = [(group, Tie(total.figures[0], tuple(entry.figures[0] for entry in group), _LEVELS)) for group in sums]
     equal = [group for group, tie in ties if tie.agreement is not Agreement.DIFFERENT]
-    near = [group for group, tie in ties if is_slip(tie.total, tie.total.value - tie.off, UNCHOSEN)]
+    near = [group for group, tie in ties if _is_slip(tie, tie.total)]
     return (equal or near or [()])[0]
 
 
@@ -230,12 +235,12 @@ def _totals(ledger: Ledger) -> Iterator[Tie]:
         for entry in ledger.entries:
             if entry.side != side or not (entry.figures or entry.style):
                 continue
-            if not _TOTAL.search(entry.words):
+            if not entry.is_total:
                 rows.append(entry)
                 continue
-            level = rows[0].style if rows and not _TOTAL.search(rows[0].words) else rows[1].style if rows[1:] else ""
-            parts = [row for row in rows if row.figures and (row.style == level or _TOTAL.search(row.words))]
-            fewer = [row for row in parts if not _TOTAL.search(row.words)]
+            level = rows[0].style if rows and not rows[0].is_total else rows[1].style if rows[1:] else ""
+            parts = [row for row in rows if row.figures and (row.style == level or row.is_total)]
+            fewer = [row for row in parts if not row.is_total]
             ways = [list(_columnwise(entry, items, _ROWS)) for items in (parts, fewer) if items and entry.figures]
             good = [way for way in ways if all(tie.agreement is not Agreement.DIFFERENT for tie in way)]
             yield from (good or [way for way in ways if len(way[0].parts) > 1] or [[]])[0]

@@ -29,6 +29,7 @@ _CODED: Final = re.compile(r"\s*\d{3}(?:\d\d){0,2}(?=[\s一-龥])")
 _NOTHING: Final = re.compile(r"[-—–/*]+")
 _ORDINAL: Final = re.compile(r"([一二三四五六七八九十]+)、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)")
 _DETAIL: Final = re.compile(r"^(?:其中|#|（其中)[:：]?")
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)$|^(?:合计|总计)")
 _DONE: Final = re.compile("决算|执行")
 _AMOUNT: Final = re.compile(r"\d[.,]\d")
 _LEAST: Final = 3  # rows of a table
@@ -46,6 +47,11 @@ class Entry:
     figures: list[WrittenFigure] = field(default_factory=list)
     side: int = 0
     names: tuple[str, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Is it 合计 or 总计 of others?"""
+        return _TOTAL.search(self.words) is not None
 
     @property
     def style(self) -> str:
@@ -75,11 +81,16 @@ class Ledger:
         return _UNITS[found[-1]] if found else None
 
     @property
-    def side(self) -> str:
-        """Whether its title calls it one of budgets (plan) or of accounts (actual); "" where it may hold both."""
+    def columns(self) -> list[str]:
+        """The words that stand over its rows, among them the names of its columns; their order is not told."""
         lines = self.heading.split("\n")
         title = next((at for at in range(len(lines) - 1, -1, -1) if _TITLE.fullmatch(lines[at].strip())), 0)
-        told = "".join(lines[title:])
+        return " ".join(lines[title:]).split()
+
+    @property
+    def side(self) -> str:
+        """Whether its title calls it one of budgets (plan) or of accounts (actual); "" where it may hold both."""
+        told = "".join(self.columns)
         if "预算数" in told and _DONE.search(told.replace("预算数", "")):
             return ""
         return "actual" if _DONE.search(told) else "plan" if "预算" in told else ""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.interval import round_half_up
+from assistant.domain.interval import place_of, round_half_up
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.rows.grids import Grid
 from assistant.figures.relations.rows.ledgers import Ledger
 from assistant.figures.relations.scene import Scene
+from assistant.figures.relations.sides import side_of
 from assistant.figures.relations.slips import TELLING, slipped
 
 _LEAST_NAME: Final = 4  # characters of a label that names one thing only
@@ -63,14 +65,18 @@ def solve(scene: Scene, grids: Sequence[Grid], books: Sequence[Ledger]) -> list[
 
 
 def _named(grids: Sequence[Grid], books: Sequence[Ledger]) -> dict[str, list[_Cell]]:
-    """The cells of the rows that each name calls."""
+    """The cells of the rows that each name calls; what it stands below may lead a
+    row's name, and headings call the cells of the totals."""
     named: dict[str, list[_Cell]] = {}
     for row in (row for grid in grids for row in grid.rows):
         for name in _labels(row.label):
             named.setdefault(name, []).extend(_Cell(cell.figure) for cell in row.cells if cell and cell.figure)
     for book in books:
+        above = {entry.code: entry.names[:1] for entry in book.entries if entry.code and entry.names}
         for entry in book.entries:
-            for name in dict.fromkeys(label for told in entry.names for label in _labels(told)):
+            led = [head + name for head in above.get(entry.code[:-2], ()) for name in entry.names[:1]]
+            called = [*entry.names, *led, *(book.columns if entry.is_total else ())]
+            for name in dict.fromkeys(label for told in called for label in _labels(told)):
                 named.setdefault(name, []).extend(_Cell(f, book.unit, book.side) for f in entry.figures)
     return named
 
@@ -85,14 +91,15 @@ def _against(scene: Scene, cells: Sequence[_Cell], name: str, end: int, followin
     """What is told right behind the name; else, where the name ends its clause, the first 决算 that follows."""
     after = scene.flow.within(end, end + len(name) + _LEAST_NAME + 8)
     if after and _may_be_cell(scene, after[0], end):
-        yield from _compared(scene, after[0], cells, _LEAST_DIGITS)
+        side = side_of(scene.flow.template[end : after[0].at])
+        yield from _compared(after[0], [cell for cell in cells if cell.side in (side, "") or not side], _LEAST_DIGITS)
         return
     line = scene.flow.template.find("\n", end)
     if scene.flow.template[end : end + 1] in _CLOSED and line > end:
         told = scene.flow.within(end, min(line, following))
         done = next((m for m in told if m.dimension is Dimension.MONEY and _DONE.fullmatch(m.head)), None)
         if done is not None and scene.role(done).side != "plan" and scene.role(done).trigger in ("", "total"):
-            yield from _compared(scene, done, cells, TELLING)
+            yield from _compared(done, [cell for cell in cells if cell.side != "plan"], TELLING)
 
 
 def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
@@ -101,18 +108,18 @@ def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
     return plain_one and bool(_BETWEEN.match(between)) and not _OTHER.search(between)
 
 
-def _compared(scene: Scene, mention: Mention, named: Sequence[_Cell], least: int) -> Iterator[Relation]:
+def _compared(mention: Mention, named: Sequence[_Cell], least: int) -> Iterator[Relation]:
     """The same digits as a cell, or a slip away from one and equal to none; an amount is held
-    against no cell that is a rate, what was planned against no accounts."""
-    figure, side = mention.figure, scene.role(mention).side
-    sided = [cell for cell in named if not (side and cell.side) or side == cell.side]
+    against no cell that is a rate."""
+    figure = mention.figure
     rates = figure.unit.dimension is Dimension.RATIO
-    cells = [cell.as_told(mention) for cell in sided if cell.figure.unit.dimension is Dimension.NONE or rates]
+    cells = [cell.as_told(mention) for cell in named if cell.figure.unit.dimension is Dimension.NONE or rates]
     same = [cell for cell in cells if cell.value == figure.value]
     digits = plain(figure.value, max(figure.decimals, 0))
     alike = [cell for cell in cells if cell.decimals == figure.decimals]
     near = {cell.value: cell for cell in alike if slipped(plain(cell.value, cell.decimals), digits, least)}
-    for cell in same[:1] or (near.values() if len(near) == 1 else ()):
+    apart = max(near, default=Decimal(0)) - min(near, default=Decimal(0))
+    for cell in same[:1] or (list(near.values())[:1] if apart <= 2 * place_of(figure.decimals) else ()):
         holds = cell.value == figure.value
         yield Relation(
             kind=RelationKind.SAME_QUANTITY_TWICE,
