@@ -181,7 +181,10 @@ class _Walk:
         text, position = self.layout[0].text, self.sentence.start
         for place, (_, figure) in enumerate(self.sentence.figures):
             words = text[position : figure.start]
-            self.clause += len(CLAUSE.findall(words))
+            marks = len(CLAUSE.findall(words))
+            self.clause += marks
+            if marks and self.own_year == self.compared:  # 与2025年持平；乙0万元: of the year in force again
+                self.own_year = None
             position = figure.end
             if figure.is_data:
                 yield self._data(place, figure, words)

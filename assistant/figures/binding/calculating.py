@@ -36,6 +36,8 @@ _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|�
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")
+# 这项收入占, 该笔资金比上年增加
+_THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项|类|笔|部分|块)(?P<noun>[一-鿿]{0,2})")
 _TWO: Final = 2
 
 
@@ -70,7 +72,18 @@ class Calculating:
         ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
         against = behind[0].figure.value if ratio else Decimal(1)
         known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
-        return replace(known, main=self._main(mention))
+        this = self._pointed_at(mention)
+        facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
+        return replace(known, main=self._main(mention), facts=facts)
+
+    def _pointed_at(self, mention: Mention) -> Fact | None:
+        """利息收入854万元，其中…。这项收入|占: what the sentence before tells first under that noun, or at all."""
+        match = _THIS.match(mention.lead)
+        if match is None or mention.follows:
+            return None
+        orders = [order for order, number in self.proofs.sentences.items() if number == mention.sentence - 1]
+        told = [self.proofs.shown[order].fact for order in sorted(orders)]
+        return next((fact for fact in told if match["noun"] in fact.label), next(iter(told), None))
 
     def _main(self, mention: Mention) -> Fact | None:
         """What the first figure of the sentence, or behind the last semicolon, shows."""
@@ -88,6 +101,8 @@ class Calculating:
         one = self.layout.mentions[mention.order - 1] if mention.order else mention
         if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
             return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
+        if self._pointed_at(mention) is not None:
+            return replace(mention, before=_THIS.sub("", mention.before))
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
             return replace(mention, before=first.before, lead=first.lead, previous=first.previous)

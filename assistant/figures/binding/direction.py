@@ -53,7 +53,7 @@ OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in revers
 def direction_before(mention: Mention) -> tuple[int, str] | None:
     """(+1 or −1, the word) where a direction word stands right before the figure; None for both or none.
 
-    A minus sign (增加-3.2万元) says that it fell, whatever the word.
+    A minus sign turns the word round: 增加-3.2万元 says that it fell.
     """
     words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", mention.before) if _BOTH.search(mention.before) else mention.before
     if _BOTH.search(mention.before[-10:]):
@@ -62,7 +62,7 @@ def direction_before(mention: Mention) -> tuple[int, str] | None:
     if match is None:
         return None
     word: str = match["up"] or match["down"]
-    return (1 if match["up"] and mention.figure.value >= 0 else -1), word
+    return (1 if bool(match["up"]) is (mention.figure.value >= 0) else -1), word
 
 
 def falls_short(mention: Mention, fact: Fact) -> bool:

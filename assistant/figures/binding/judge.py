@@ -14,6 +14,7 @@ from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.calculating import Calculating
+from assistant.figures.binding.compared import judge_compared
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.fitting import comparable, fits
 from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
@@ -242,7 +243,7 @@ class _Binding:
             for mention in mentions
             if mention.order in self.proofs.shown
         }
-        wrong = judge_years(mentions, facts)
+        wrong = judge_years(mentions, facts) | judge_compared(mentions, self.layout, self.proofs, self.lookup)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
 
 

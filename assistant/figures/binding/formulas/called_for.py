@@ -37,6 +37,7 @@ from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
 
 _MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
+_OPENING: Final = re.compile("年初(?:部门)?预算[数额]?(?:为|是|共|安排)*$")  # a row, and no change
 # How many formulas are tried for one figure by the number of its digits: short ones meet something by chance.
 _MOST: Final = {1: 3, 2: 3, 3: 6}
 MOST: Final = 10
@@ -135,7 +136,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from means(mention, told, lookup)
     if NEW.search(mention.before):
         yield from added(mention, told, lookup)
-    if ABOVE.search(mention.before) or ADJUSTED.search(mention.before):
+    if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING.search(mention.before)):
         yield from changes(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -28,6 +28,7 @@ from assistant.figures.binding.formulas.formula import (
     of_all,
     pairs,
 )
+from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import BECAME, Part
@@ -176,7 +177,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
             own = compared["now"]  # 支付进度比上级要求的|92%|高
         elif len(folded(own)) < 2 and _NEXT.search(mention.lead):
             own = _CLAUSE.split(_NEXT.split(mention.lead)[-1])[0]
-            opened = _opened(own, mention, lookup)
+            opened = _called(folded(own), mention, lookup, str.startswith)
             if opened:
                 return opened
         elif len(folded(own)) < 2 and not mention.inherits:
@@ -186,6 +187,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
     meant = best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
+    meant = meant or _called(bare(own), mention, lookup, str.endswith)[:1]
     if not meant and not subjects:  # 受案数净增1390件
         short = own.removesuffix("数").removesuffix("量")
         meant = [fact for one in measured for fact in abbreviated(short, lookup.of_dimension(one))]
@@ -198,11 +200,11 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     return [*_parallel(own, told, lookup), *meant[:1], *subjects]
 
 
-def _opened(clause: str, mention: Mention, lookup: Lookup) -> list[Fact]:
-    """…，因为涨价；培训费有所压减，|比上年减少: the item whose name the clause begins with, in as many words as any."""
-    words, year, kin = folded(clause), mention.year or lookup.index.year, lookup.kin
+def _called(words: str, mention: Mention, lookup: Lookup, holds: Callable[[str, str], bool]) -> list[Fact]:
+    """…；培训费有所压减，|比上年减少, 全镇“三公”经费|比上年减少: what the clause begins or ends with, longest first."""
+    year, kin = mention.year or lookup.index.year, lookup.kin
     found = [fact for fact in lookup.index.facts if fact.year in (None, year) and fact.unit.dimension in MEASURED]
-    found = [fact for fact in found if len(kin.stem(fact)) > 1 and words.startswith(kin.stem(fact))]
+    found = [fact for fact in found if len(kin.stem(fact)) > 1 and holds(words, kin.stem(fact))]
     found.sort(key=lambda fact: (not words.startswith(folded(fact.label)), kin.field(fact) is Part.TARGET))
     return sorted(found, key=lambda fact: -len(kin.stem(fact)))
 
@@ -269,7 +271,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
         return list(said)
-    twins = _of_stage(words, now, year_before(mention, now), lookup)
+    twins = of_stage(words, now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
     others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
     if past:
@@ -277,7 +279,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     return [*twins, *_beside(now, told, lookup), *islice(others, 1)]
 
 
-def _of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
+def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
     """The same thing in another year, in the field that the words name: budgeted or spent."""
     twins, stage = in_year(now, year, lookup), _STAGE.search(words)
     if stage is None:
@@ -302,7 +304,7 @@ def _is_target(fact: Fact, lookup: Lookup) -> bool:
 
 def year_before(mention: Mention, now: Fact) -> int | None:
     """The year that a change of `now` is measured from: the one the words name, else the year before."""
-    year = mention.own_year if mention.own_year not in (None, LAST_YEAR) else mention.compared
+    year = mention.own_year if mention.own_year not in (None, LAST_YEAR, now.year) else mention.compared
     return now.year - 1 if year is None and now.year is not None else year
 
 

@@ -76,11 +76,13 @@ class FactIndex:
         years = [fact.year for fact in self.facts if fact.year is not None]
         self.year = year if year in years else max(years, key=years.count, default=None)
         self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
+        self._so_called: dict[tuple[str, int | None], list[Fact]] = {}
         # 项目支出 of last year is what the one project of a form spends, where no row of this year bears the name.
         self._called = {folded(alias) for fact in self.facts if fact.identifier == _DONE[1] for alias in fact.aliases}
         self._called -= {folded(short_name(fact)) for fact in self.facts if fact.year in (None, self.year)}
         for fact in self.facts:
             self._twins.setdefault((_thing(fact, self._called), fact.year), []).append(fact)
+            self._so_called.setdefault((folded(short_name(fact)), fact.year), []).append(fact)
         self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
         self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
         for fact in self.facts:
@@ -101,10 +103,15 @@ class FactIndex:
         return len(core) > 3 and any(core in label and after[:2] in label for label in self._numbered)
 
     def twins(self, fact: Fact, year: int | None) -> list[Fact]:
-        """Facts of the same name and subject in another year."""
+        """Facts of the same name and subject in another year; of another subject, where each year has but one so
+        called: what was budgeted for the one, and spent in the other."""
         if year is None or fact.year == year:
             return []
-        return self._twins.get((_thing(fact, self._called), year), [])
+        found = self._twins.get((_thing(fact, self._called), year), [])
+        if found:
+            return found
+        only = [self._so_called.get((folded(short_name(fact)), one), []) for one in (fact.year, year)]
+        return only[1] if [len(rows) for rows in only] == [1, 1] else []
 
     def same_subject(self, fact: Fact) -> list[Fact]:
         """The other facts led by the same project or indicator; none where the fact has no such subject."""

@@ -65,6 +65,7 @@ _PLANNED: Final = re.compile(
 _THE_PLAN: Final = re.compile(
     r"[距离](?:离)?$|完成了?年初(?:[确设]定|下达|计划)?的?$|(?:[仍还尚]|^)[未没]有?(?:能)?达到?$|(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；;]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
 )
+_OF_A_PLAN: Final = re.compile("(?:是|为|相当于|完成|达到?)[^，。；;]*(?:预算|计划|目标|任务)")
 _PLANNED_LEAD: Final = re.compile(
     r"(?:^|[^未按照原])计划(?!生育|财务)|打算|原定|拟(?!合)|(?:计划|目标|任务|预算|标准|确定|设定|下达|核定|规定|要求)的$"
 )
@@ -205,8 +206,10 @@ def part_of_mention(mention: Mention) -> Part:
 
 
 def _is_aim(words: str, after: str) -> bool:
-    """完成年初|300人次, 未完成|300人次的目标: what was to be done, and not what was not."""
-    return _THE_PLAN.search(words) is not None or (after[:1] == "的" and TARGET_AFTER.match(after) is not None)
+    """完成年初|300人次, 未完成|300人次的目标, 是调整预算支出|482万元|的62.3%: what was to be done, not what was not."""
+    if _THE_PLAN.search(words) is not None or (after == "的" and _OF_A_PLAN.match(words) is not None):
+        return True
+    return after[:1] == "的" and TARGET_AFTER.match(after) is not None
 
 
 def is_left(fact: Fact) -> bool:
