@@ -118,8 +118,8 @@ def is_way_of_saying(seen: Seen) -> bool:
 
 
 def is_base(seen: Seen) -> bool:
-    """每十万人, 每1000户, 2.6起/10万人: what a rate is reckoned by."""
-    if seen.previous not in ("每", "/") or seen.before or seen.unit.dimension is not Dimension.COUNT:
+    """每十万人, 每1000户: what a rate is reckoned by."""
+    if seen.previous != "每" or seen.before or seen.unit.dimension is not Dimension.COUNT:
         return False
     _, digits, exponent = (seen.value * seen.unit.factor).normalize().as_tuple()
     return digits == (1,) and int(exponent) > 1

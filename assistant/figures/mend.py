@@ -17,7 +17,7 @@ from assistant.figures.lexicon import measures
 # One character for one: digits and signs in their half-width form.
 _NARROW: Final = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)} | {
     ord(wide): narrow
-    for wide, narrow in zip("．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’", ".%%---+><=():;~~~A  “”", strict=True)
+    for wide, narrow in zip("．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’µ", ".%%---+><=():;~~~A  “”μ", strict=True)
 }
 _GAP: Final = re.compile(r"[ \t\r\n\f\v\u2028]+")
 _HEADING: Final = re.compile(

@@ -77,8 +77,11 @@ _COUNTED = "|".join(
     re.escape(word) + (f"(?!{measures.GUARDS[word]})" if word in measures.GUARDS else "")
     for word in sorted(measures.COUNTED, key=len, reverse=True)
 )
-# 31微克/立方米, 0.42吨标准煤/万元: what is measured, per what is measured. 元/吨 and 吨/日 go by their first part.
-_PER = rf"(?<=[{measures.MEASURED}])[/每](?:{measures.PER_WORDS})"
+# 31微克/立方米, 3.2万吨/年, 0.8次/10万公顷: what is measured, per what. 元/吨 goes by its first part.
+_PER = (
+    rf"(?<=[{measures.MEASURED}])每(?:{measures.PER_WORDS})"
+    rf"|/(?:1?0*[十百千]?万)?(?:{measures.PER_WORDS}|{_alternatives(measures.TIMES)}|生|{_COUNTED})(?:[·.]?(?:年|月|天|日|次))?"
+)
 _HALF = rf"半(?![{measures.NO_HALF}])"
 TAIL: Final = re.compile(
     rf"""
@@ -93,8 +96,9 @@ TAIL: Final = re.compile(
       |(?P<money>{_alternatives(measures.MONEY)})
       |(?P<time>{_alternatives(measures.TIMES)})
       |(?P<of_many>(?:{_alternatives(measures.OF_MANY)})(?!元))
-      |(?P<latin>{measures.LATIN})
-      |(?P<counted>(?:{_COUNTED})(?:(?<=[{measures.REPEATED}])次(?![之年日要级序生贷数]))?(?:[(（](?:{_COUNTED})[)）])?)(?P<per>{_PER})?
+      |(?:(?P<latin>{measures.LATIN})
+        |(?P<counted>(?:{_COUNTED})(?:(?<=[{measures.REPEATED}])次(?![之年日要级序生贷数]))?(?:[(（](?:{_COUNTED})[)）])?)
+       )(?P<per>{_PER})?
     )?
     (?P<behind>(?<=[{measures.HALVED_BEHIND}]){_HALF})?
     (?P<middle3>[余多](?=[，。、,;)]|$))?

@@ -110,6 +110,12 @@ def test_a_numeral_keeps_to_one_script_and_takes_its_whole_measure(text: str, fi
         ("出水浓度22.4mg/L", "22.4", "mg/L"),
         ("夜间噪声48.7dB(A)", "48.7", "dB(A)"),
         ("飞防26架次", "26", "架次"),
+        ("处理能力达到4.6万吨/年。", "4.6", "万吨/年"),
+        ("人均产粮317kg/人。", "317", "kg/人"),
+        ("虫灾0.37次/10万公顷，", "0.37", "次/10万公顷"),
+        ("用水定额164L/人·天", "164", "L/人·天"),
+        ("流量52m³/s", "52", "m³/s"),
+        ("细颗粒物27µg/m³", "27", "μg/m³"),
         ("维修路灯2745盏次。", "2745", "盏次"),
         ("工期120个日历天", "120", "个日历天"),
     ],
@@ -158,7 +164,6 @@ def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, pros
         ("2024全县税收收入82万元", "2024", FigureKind.NAME),
         ("县红十字会支出82万元", "十", FigureKind.WORD),
         ("“88购物节”补贴82万元", "88", FigureKind.NAME),
-        ("发病率为2.6例/10万人", "10万人", FigureKind.NAME),
     ],
 )
 def test_what_is_not_data_is_typed(text: str, token: str, kind: FigureKind) -> None:

@@ -27,8 +27,13 @@ _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "�
 
 @lru_cache(maxsize=2048)
 def same_measure(one: str, other: str) -> bool:
-    """Is one measure word as good as the other? A fact may allow several: 人/个. 吨/年 is read as 吨 in prose."""
-    if one == other or (_PER.search(other) and one == other.partition("/")[0]):
+    """Is one measure word as good as the other? A fact may allow several: 人/个; 年削减9吨 may be of 吨/年."""
+    if one.replace("/", "") == other.replace("/", ""):  # 人/次 is meant for 人次
+        return True
+    (head, _, per), (its_head, _, its_per) = one.partition("/"), other.partition("/")
+    if per and its_per:
+        return same_measure(head, its_head) and same_measure(per, its_per)
+    if (per or its_per) and same_measure(head, its_head):
         return True
     first, second = _allowed_words(one), _allowed_words(other)
     if first & second:

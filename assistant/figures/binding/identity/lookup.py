@@ -102,7 +102,7 @@ class Lookup:
         words = folded(mention.before)
         for length in range(len(words), _LONG, -1):
             named = [self.index.facts[position] for position in self._called.get(words[-length:], ())]
-            meant = [fact for fact in named if self._may_be(mention, fact)]
+            meant = [fact for fact in named if self._may_be(mention, fact, said=True)]
             if meant:
                 shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
                 return self.candidate(meant[0]) if shown else None
@@ -141,11 +141,12 @@ class Lookup:
             begin.setdefault((fact.unit.dimension, self.kin.stem(fact)[:1]), []).append(fact)
         return begin
 
-    def _may_be(self, mention: Mention, fact: Fact) -> bool:
-        """Are measure, year and part of the fact those of the figure?"""
+    def _may_be(self, mention: Mention, fact: Fact, *, said: bool = False) -> bool:
+        """Are measure, year and part of the fact those of the figure? A name `said` in full tells its part."""
         if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
             return False
-        return cost(part_of_mention(mention), self.part_of(fact)) < CONFLICT
+        part = self.part_of(fact)
+        return (said and part is not Part.LEVEL) or cost(part_of_mention(mention), part) < CONFLICT
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:
