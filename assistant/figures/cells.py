@@ -49,7 +49,7 @@ _DURATIONS = frozenset(measures.TIMES)
 # 百万页 is a scale before a measure word; 百, 千 and 十 alone may belong to the word (千瓦).
 _SCALED = re.compile(r"([十百千万]?亿|[十百千]?万)")
 _WORDS_AFTER = tuple("余多几来-~—至")
-_FIGURE = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([^\d.,]{0,8})")
+_FIGURE = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)((?:[^\d.,]|(?<=[^\d.,])\.(?=[^\d.,])){0,8})")
 
 
 @dataclass(frozen=True, slots=True)

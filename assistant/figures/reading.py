@@ -32,6 +32,11 @@ _FINER: Final = {
     ("个小时", "分"): 60, ("个小时", "分钟"): 60,
     ("天", "小时"): 24, ("天", "个小时"): 24, ("年", "个月"): 12,
 }  # fmt: skip
+_REACH: Final = 40  # characters before a year that may say what it is
+_TO_YEAR: Final = re.compile(r"年?[-—–~至到](?:19|20)\d\d年")
+_FROM_YEAR: Final = re.compile(r"(?:19|20)\d\d年?[-—–~至到]$")
+_SINCE: Final = re.compile(r"年[^，。；;]{0,20}以来")
+_INTENDED: Final = re.compile("(?:计划|预计|拟|力争|执行|有效|延续|顺延)[于在到至]?$")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 # 七十六万千瓦时: the last 千 is the unit's.
 _THOUSANDFOLD: Final = re.compile("[瓦伏帕]")
@@ -95,7 +100,20 @@ def _read(text: str, match: re.Match[str]) -> WrittenFigure:
         "year": FigureKind.YEAR,
         "circled": FigureKind.HEADING,
     }
+    if kind in ("year", "date") and _dates_nothing(text, match):
+        return _bare(match[0], match.start(), match.end(), FigureKind.PERIOD)
     return _bare(match[0], match.start(), match.end(), kinds[kind or "circled"])
+
+
+def _dates_nothing(text: str, match: re.Match[str]) -> bool:
+    """2021-2023年, 《2020年实施细则》, 自1998年建档以来, 计划在2022年4月竣工: a time that no figure is of."""
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    if before.rfind("《") > before.rfind("》") or _INTENDED.search(before):
+        return True
+    if match["year"] is None:
+        return False
+    since = before.endswith("自") and _SINCE.match(text, match.end()) is not None
+    return since or _FROM_YEAR.search(before) is not None or _TO_YEAR.match(text, match.end()) is not None
 
 
 def _bare(text: str, start: int, end: int, kind: FigureKind) -> WrittenFigure:

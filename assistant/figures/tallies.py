@@ -20,7 +20,9 @@ ITEMS = Unit("项", Dimension.COUNT, measure="项/个/条")
 def totals(form: Gathering, scorecard: Scorecard | None) -> None:
     """The total score, printed or computed, its full mark, and those of goals and levels."""
     spot = Spot(section="自评结论")
-    names = ("自评得分", "自评总分", "总分", "综合得分", "绩效自评得分", "自评总得分", "评价得分")
+    names: tuple[str, ...] = ("自评得分", "自评总分", "总分", "综合得分", "绩效自评得分", "自评总得分", "评价得分")
+    whose = [clean_name(name) for name in (form.evaluation.project_name, form.evaluation.unit_name) if name]
+    names += tuple(f"{name}{word}" for name in whose for word in ("自评得分", "得分"))
     total = parse_cell(form.evaluation.self_total, "分")
     if total is not None:
         form.cell("总得分", total, spot, names, "总得分")

@@ -63,7 +63,10 @@ class Deriver:
 
     def implied(self, mention: Mention, part: Part, told: Told) -> Implied | None:
         """The derivation that stands best, given what the sentence told before."""
-        return self._best(formulas(mention, part, told, self.lookup), mention)
+        tried = formulas(mention, part, told, self.lookup)
+        if part not in (Part.CHANGE, Part.LEFT):
+            tried = [formula for formula in tried if not _takes_nothing(formula)]
+        return self._best(tried, mention)
 
     def from_nothing(self, mention: Mention, part: Part, told: Told) -> list[tuple[Fact, Fact]]:
         """What the words hold against a base of zero: (what there is now, what there was)."""
@@ -127,3 +130,9 @@ def _stated(mention: Mention) -> WrittenFigure:
             figure, approximation=vaguely["word"], interval=widened(figure.value, 0, BEFORE[vaguely["word"]])
         )
     return replace(figure, approximation="") if figure.approximation in OVER and not mention.before.strip() else figure
+
+
+def _takes_nothing(formula: Formula) -> bool:
+    """A row less another that is zero: the row itself, which the words would have to name."""
+    less = formula.operands[-1]
+    return formula.operation == "difference" and isinstance(less, Fact) and less.value == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
@@ -23,6 +24,12 @@ from assistant.figures.binding.proofs import Proofs, misdirected
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation
 
+# What is said of a bound, and the bounds of the data that it is contrary to.
+_CONTRARY: Final = (
+    (("≤", "≦", "不高于", "不超过", "不多于", "不大于", "以内", "之内"), ("≥", ">")),
+    (("≥", "≧", "不低于", "不少于", "不小于"), ("≤", "<")),
+)
+
 
 class Turning:
     """Judges the direction words of one text; the figures themselves are judged already."""
@@ -41,7 +48,7 @@ class Turning:
             if relation is not None and misdirected(relation) and self.proofs.rest_on_data(relation):
                 judged[place] = self.against(relation, mention.figure)
                 continue
-            beside = self._compared(mention, candidate.fact)
+            beside = self._bounded(mention, candidate.fact) or self._compared(mention, candidate.fact)
             if beside is not None:
                 judged[place] = beside
             if beside is not None or told is None or part_of_mention(mention) is Part.TARGET:
@@ -70,6 +77,14 @@ class Turning:
                 judged[place] = verdicts.misdirected(mention.figure, span, opposite(told[1]), why)
             last = told
         return judged
+
+    def _bounded(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """目标值为不多于80%, of which the data ask no less than 80%."""
+        word, bound = mention.figure.approximation, fact.bound[:1]
+        if not any(word in said and bound in asked for said, asked in _CONTRARY):
+            return None
+        why = f"“{fact.identifier}”为{shown(fact)}"
+        return verdicts.misdirected(mention.figure, word_span(mention, self.text, word), bound, why, fact.identifier)
 
     def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
         """高于95%的目标: the figure before against this one."""

@@ -13,6 +13,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.identity.roles import Part, part_of_fact
 from assistant.figures.clauses import LAST_YEAR, Mention
 
+_TIMES: Final = (FigureKind.YEAR, FigureKind.DATE, FigureKind.PERIOD)
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -23,6 +24,7 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
     """
     result: dict[int, Judgement] = {}
     by_order = {mention.order: mention for mention in mentions}
+    spoken = {int(one.figure.value) for one in mentions if one.figure.kind in _TIMES}
     for mention in mentions:
         fact = facts.get(mention.order)
         if fact is None or fact.year is None:
@@ -33,6 +35,7 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
             named is not None
             and mention.year is not None
             and fact.year not in allowed
+            and not (mention.own_year is None and fact.year in spoken)
             and not _says(fact, mention.year)
         ):
             why = f"“{fact.identifier}”是{fact.year}年的数据"
@@ -48,8 +51,10 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
                 why = f"“{fact.identifier}”是与{right}年相比"
                 result.setdefault(base.order, verdicts.misdated(base.figure, right, why))
     shown_years = {fact.year for fact in facts.values() if fact.year is not None}
+    if len(shown_years) != 1 or any(one.figure.kind is FigureKind.PERIOD for one in mentions):
+        return result
     for mention in mentions:
-        if mention.figure.kind is not FigureKind.YEAR or mention.order in result or len(shown_years) != 1:
+        if mention.figure.kind is not FigureKind.YEAR or mention.order in result:
             continue
         year, known = int(mention.figure.value), next(iter(shown_years))
         if year not in (known, known - 1) and not any(_says(fact, year) for fact in facts.values()):

@@ -22,6 +22,7 @@ LESS_LIKELY: Final = 4000
 FIELD_SAID: Final = re.compile(
     r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
 )
+_PAID: Final = re.compile(r"已[兑交]?付")  # 已付326.4万元: no plan
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 
@@ -47,11 +48,11 @@ class Chooser:
         alike = True  # all better choices show this number of something counted otherwise
         for choice in choices:
             candidate, fact = choice.candidate, choice.candidate.fact
-            if not (alike and candidate.cover >= CLEAR) and not self._is_near(choice, choices[0], mention):
-                return None
             if candidate.barred or not shows(figure, fact):
                 alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
                 continue
+            if not (alike and candidate.cover >= CLEAR) and not self._is_near(choice, choices[0], mention):
+                return None
             alike = False
             if candidate.cover < LEAST or self.lookup.index.twins(fact, self.lookup.year_of(mention)):
                 continue
@@ -86,6 +87,8 @@ class Chooser:
         if mention.figure.unit.dimension is not Dimension.MONEY or choice.behind > OTHER_FIELD:
             return False
         if choice.candidate.fact.field in INDICATOR_FIELDS or FIELD_SAID.search(mention.lead):
+            return False
+        if _PAID.search(mention.lead) and self.lookup.kin.field(choice.candidate.fact) is not Part.LEVEL:
             return False
         return choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)
 

@@ -34,7 +34,7 @@ OTHER_MEASURE: Final = 9000
 AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
 # 实际支出…: not the budget.
 _SPENT: Final = re.compile(
-    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|支出决算|决算|(?<!公共)(?<!基金)(?<!经营)预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
+    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|已[支拨兑交]?付|支出决算|决算|(?<!公共)(?<!基金)(?<!经营)预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
 # 由上年的286公里增加到318.5公里: not what was planned.
 _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
@@ -42,6 +42,7 @@ _EACH: Final = re.compile(rf"[每单](?P<behind>[一-鿿])|(?P<before>{SHARED_OU
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _FLOW: Final = re.compile("收入|支出")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
+_COUNTED: Final = "量数次"
 _NAMED: Final = 3  # characters; shorter names end many stretches of words
 
 
@@ -137,13 +138,13 @@ def _is_called(traits: Traits, heard: Heard) -> bool:
         return True
     if (heard.part is Part.LEFT and traits.left) or (heard.part is Part.TARGET and traits.asked):
         return True
-    return heard.part is not Part.PER and bool(traits.said) and heard.words.endswith(traits.said)
+    return heard.part is not Part.PER and bool(traits.said) and heard.words.rstrip(_COUNTED).endswith(traits.said)
 
 
 def _as_said(fact: Fact) -> str:
     """助农增收438.9万元, 展陈提升214.60万元: the very name of the fact, with 支出 or without."""
     name = folded(fact.owner if fact.field == REACHED_FIELD else row_and_field(fact.label)[1])
-    short = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip("量数次")
+    short = name.removesuffix("支出") if fact.unit.dimension is Dimension.MONEY else name.rstrip(_COUNTED)
     name = short if len(short) > _NAMED else name
     return name if len(name) > _NAMED else ""
 
