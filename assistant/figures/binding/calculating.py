@@ -134,6 +134,8 @@ class Calculating:
         proved = implied is not None and implied.agreement is Agreement.EQUAL
         if implied is not None and not proved and top is not None and falls_short(worded, top.fact):
             implied = None  # 预算执行率未达到百分之百: said of the rate itself
+        if relation is not None and len(relation.operands) > len({operand.start for operand in relation.operands}) == 1:
+            relation = None  # nothing is a share of itself
         certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
         sure = proved or self._is_sure(implied) or _adds_whole_and_part(relation, implied)
         if relation is not None and relation.value is not None and certain and not sure:

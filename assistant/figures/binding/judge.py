@@ -10,6 +10,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
@@ -25,7 +26,7 @@ from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
-from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part
+from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.proofs import Proofs
@@ -227,7 +228,8 @@ class _Binding:
         if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
             return False
         first, kin = told.facts[0], self.lookup.kin
-        if first.field in INDICATOR_FIELDS and (kin.other(first, Part.TARGET) or kin.other(first, Part.LEVEL)):
+        other = kin.other(first, Part.TARGET) or (kin.other(first, Part.LEVEL) if first.field == ASKED_FIELD else None)
+        if other is not None and first.unit.dimension is not Dimension.MONEY:
             return True
         implied = self.deriver.implied(mention, part, told)
         own = implied.fact.derivation if implied is not None else None

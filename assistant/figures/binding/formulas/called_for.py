@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.adjusting import ADJUSTED
 from assistant.figures.binding.formulas.against import against
 from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
-from assistant.figures.binding.formulas.defined import defined, staffing
+from assistant.figures.binding.formulas.defined import defined, joint, staffing
 from assistant.figures.binding.formulas.each import PER, per
 from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
@@ -29,6 +29,7 @@ from assistant.figures.binding.formulas.remaining import (
     likewise,
     others,
     remainders,
+    without,
 )
 from assistant.figures.binding.formulas.shares import shares
 from assistant.figures.binding.identity.lookup import Lookup
@@ -121,14 +122,12 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
 
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if mention.figure.unit.dimension is Dimension.MONEY:
-        yield from defined(
-            subject_words(mention.before, mention) or mention.lead,
-            lookup.year_of(mention),
-            field_said(mention.before),
-            lookup,
-        )
+        words = subject_words(mention.before, mention) or mention.lead
+        for whole in (defined, joint):
+            yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
+    yield from without(mention, lookup)
     yield from others(mention, told, lookup)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
         yield from remainders(mention, told, lookup)

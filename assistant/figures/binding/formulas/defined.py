@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in
-from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.kin import bare, size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
@@ -27,6 +27,8 @@ _DEFINED: Final = tuple(
     )
 )
 _LEAST: Final = 2
+_FEE: Final = re.compile("经?费用?$")
+_JOINT: Final = re.compile("(?P<one>[一-鿿]{2,8})[及和与](?P<other>[一-鿿]{2,})")
 # 部门整体支出绩效评价 measures the staff by the posts: 在职人员控制率, 编制使用率, 空编.
 _STAFF: Final = re.compile(r"(?:在职|在编)?人员控制|编制(?:使用|控制|执行)|[满在]编率|空[编缺岗]|缺[编员额]|超编")
 _PERSONS: Final = ("人", "名", "个")
@@ -44,6 +46,25 @@ def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterato
         rows = [fact for fact in rows if lookup.part_of(fact) is part]
         if len(rows) >= _LEAST and not _is_told(called, year, lookup):
             yield Formula("sum", tuple(rows))
+
+
+def joint(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
+    """车辆购置及运行费: 车辆购置费 and 车辆运行费, where the data hold no row for both together."""
+    match = _JOINT.search(words)
+    if match is None:
+        return
+    one, other = (_FEE.sub("", bare(match[side])) for side in ("one", "other"))
+    of_stem: dict[str, list[Fact]] = {}
+    for fact in lookup.of_dimension(Dimension.MONEY):
+        if fact.year in (None, year) and lookup.kin.field(fact) is part:
+            of_stem.setdefault(_FEE.sub("", lookup.kin.stem(fact)), []).append(fact)
+    for start in range(len(one)):
+        first = of_stem.get(one[start:], [])
+        seconds = [of_stem.get(one[start:end] + other, []) for end in range(len(one), start - 1, -1)]
+        second = next(filter(None, seconds), [])
+        if len(first) == len(second) == 1 and first != second and not of_stem.get(one[start:] + other):
+            yield Formula("sum", (*first, *second))
+            return
 
 
 def _is_told(called: re.Pattern[str], year: int | None, lookup: Lookup) -> bool:

@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.formula import BY, Formula, Told, counted_in, named
+from assistant.figures.binding.formulas.formula import BY, Formula, Told, counted_in, named, of_all
 from assistant.figures.binding.identity.kin import is_flow, size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
@@ -137,7 +137,7 @@ def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup)
     """平均每个场馆接待…: what is said behind the name of the count; of all that are called so the whole."""
     name = next((count.label for count in counts), "")
     start = next((end for end in range(len(what), 0, -1) if what[:end] in name), 0)
-    words = folded(_FOR_A_YEAR.sub("", what[start:]))
+    words = folded(_FOR_A_YEAR.sub("", what[start:])) or what
     if not start or len(words) < _TWO:
         return []
     year, unit = lookup.year_of(mention), mention.figure.unit
@@ -170,7 +170,8 @@ def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2
 def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     unit = mention.figure.unit
     wanted = unit.dimension
-    said = _said(words, mention, lookup)[:2] if len(folded(words)) > 1 else []
+    said = of_all(words, lookup.year_of(mention), lookup)  # 月均支出
+    said = said or (_said(words, mention, lookup)[:2] if len(folded(words)) > 1 else [])
     if not said and wanted is Dimension.MONEY and _COST.search(mention.before):
         said = lookup.kin.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
@@ -221,9 +222,9 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
 
 
 def _is_times(fact: Fact, unit: Unit) -> bool:
-    """人次 and 次."""
+    """人次 and 次, 人次 and 人."""
     own = fact.unit.measure
-    return bool(unit.measure) and own != unit.measure and own.endswith(unit.measure)
+    return bool(unit.measure) and own != unit.measure and own.startswith(unit.measure) | own.endswith(unit.measure)
 
 
 def _weighed(fact: Fact, unit: Unit) -> Fact:

@@ -49,6 +49,10 @@ _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|�
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
 # 55.93万元是项目资金, 260.2万元用于项目: what it is of stands behind.
 _OF_WHAT: Final = re.compile(r"(?:是|用于|属于|来自|为|投向|安排给)(?P<what>[^，。；]{2,8})")
+_WITHOUT: Final = re.compile(
+    "(?P<part>[^，。；]{2,}?)[以之]外的(?P<whole>[^，。；]+)$"
+    "|(?:剔除|扣除|除去|不含|不包括)(?P<but>[^，。；]{2,}?)(?:因素|影响|[以之]?外|后)*，(?P<all>[^，。；]+)$"
+)
 _HALF: Final = 50
 _HINTED: Final = 10
 _OFFERED: Final = 8
@@ -156,6 +160,19 @@ def _is_done(done: Fact, words: str) -> bool:
         return True
     _, _, undone = words.partition("未")
     return len(set(pieces(folded(undone))) & set(pieces(folded(done.label)))) >= _TWO
+
+
+def without(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """财政拨款以外的收入, 扣除设备购置后，专项支出为: the whole that is named less the part of it that is named."""
+    match = _WITHOUT.search(mention.lead)
+    if match is None:
+        return
+    dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
+    name = folded(match["whole"] or match["all"])
+    for part in named(match["part"] or match["but"], dimension, lookup, year=year)[:1]:
+        able = (*named(name, dimension, lookup, year=year), *lookup.kin.totals(part), *lookup.kin.wholes(part))
+        wholes = [one for one in able if name in folded(one.label) and lookup.part_of(one) is not Part.TARGET]
+        yield from (Formula("difference", (one, part)) for one in wholes if size(one) > size(part))
 
 
 def complements(mention: Mention, told: Told) -> Iterator[Formula]:

@@ -19,6 +19,7 @@ from assistant.figures.binding.formulas.combining import (
     number_said,
 )
 from assistant.figures.binding.formulas.defined import defined
+from assistant.figures.binding.formulas.families import OTHERS
 from assistant.figures.binding.formulas.formula import (
     AMOUNTS,
     Formula,
@@ -67,6 +68,8 @@ _OFFERED: Final = 12
 def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """…占…的64.33%; 项目支出在部门决算中占比…; in a list the parts are its items and stand before 分别."""
     own, whole = _said(mention)
+    if OTHERS.search(own):
+        yield from _of_others(told, lookup)
     within = None if told.bases else _AMID.search(mention.previous)
     frame = mention.frame or (within["whole"] if within else "")
     year = lookup.year_of(mention)
@@ -94,6 +97,16 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if not apart and (base is not part or mention.figure.value == _ALL):
                 taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
                 yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)
+
+
+def _of_others(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """甲占81.43%，乙次之，占8.11%，其余两项共占: what is left of the whole that shares were told of."""
+    for base in told.bases[:1]:
+        shared = (rate.derivation.operands for rate in told.rates if rate.derivation and made_by(rate, "share"))
+        parts = [part for top, whole in shared if whole == base.identifier and (part := lookup.fact(top)) is not None]
+        if parts:
+            done = Formula("sum", tuple(parts)) if len(parts) > 1 else parts[0]
+            yield Formula("share", (Formula("difference", (base, done)), base))
 
 
 def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -22,7 +22,7 @@ _FIELD: Final = re.compile(
 _SCORE_FIELD: Final = re.compile(r"自评|得分|分值|满分|权重|扣分|得$|(?<=总)分")
 _SPENT: Final = re.compile(r"支出|拨付|执行|决算|使用|投入|实际|完成|支付")
 _FUNDS: Final = re.compile(r"(?:资金|经费|投资|拨款|额度|下达数?|批复数?|补助)$")
-_INCOME: Final = re.compile(r"收入(?:合计|总计|总额)?$|总收入|拨款$")
+_INCOME: Final = re.compile(r"收入(?:合计|总计|总额|决算数?)?$|总收入|拨款$")
 _MAIN_SPENT: Final = re.compile(r"支出(?:合计|总计|总额|决算)?$|总支出|执行数?$|决算数?$")
 _THERE: Final = re.compile(r"在[校册编职岗住园院]|专任|现[有存]|常住|户籍|参保|保有|存量|[总全](?:人|户|村|校)")
 _WHOLE: Final = re.compile(
@@ -203,12 +203,15 @@ class Kin:
         spent = self.spent(year)
         planned = _largest(f for f in money if self.field(f) is Part.TARGET and "初" not in f.label)
         income = _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
+        pairs = [(whole, self.other(whole, Part.LEVEL)) for whole in planned]
+        yield from ((whole, done) for whole, done in pairs if done is not None and done not in spent)
         yield from ((whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done))
 
     def spent(self, year: int | None) -> list[Fact]:
         """What was spent in all: the largest spendings of a year."""
         if year not in self._spent:
             money = (one for one in self.facts if one.unit.dimension is Dimension.MONEY and one.year in (None, year))
+            money = (one for one in money if _INCOME.search(one.label) is None)
             done = (one for one in money if _MAIN_SPENT.search(one.label) and self.field(one) is Part.LEVEL)
             self._spent[year] = _largest(done)
         return self._spent[year]
