@@ -25,7 +25,7 @@ from assistant.figures.relations.adding import (
 from assistant.figures.relations.changing import changes, comparing, directions, growths
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
-from assistant.figures.relations.dividing import completions, multiples, rates, shares
+from assistant.figures.relations.dividing import completions, multiples, rates, shares, vouched
 from assistant.figures.relations.doubts import doubtful
 from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
@@ -119,6 +119,7 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
     for overall in _OVERALL:
         found += overall(scene)
     settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
+    settled += vouched.solve(scene, settled)
     return folded(without_misread(settled))
 
 

@@ -15,7 +15,7 @@ from itertools import permutations
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension, plain
+from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.dividing.parts import told_part
 from assistant.figures.relations.dividing.plans import is_missing
@@ -24,7 +24,7 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import RATES, Reading, Scene
-from assistant.figures.relations.slips import UNCHOSEN, is_slip, telling_digits
+from assistant.figures.relations.slips import UNCHOSEN, is_slip, printed_digits, telling_digits
 from assistant.figures.relations.subjects import is_past
 
 _WITHIN: Final = re.compile(r"^之?(?:中|里|当中|内)")  # 收入9万元中，甲3万元，占…
@@ -44,7 +44,7 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
         return relation
     if mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
         return relation
-    if len(plain(mention.figure.value, max(mention.figure.decimals, 0)).replace(".", "").lstrip("0")) < _TELLING:
+    if len(printed_digits(mention.figure)) < _TELLING:
         return relation
     bases = _told_outright(scene, mention, relation)
     slips = []

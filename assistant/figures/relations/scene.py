@@ -11,13 +11,13 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import divide
-from assistant.domain.quantity import Dimension, plain
+from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import Expression, arithmetic, judge
 from assistant.figures.relations.flow import Flow, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import bare
 from assistant.figures.relations.sides import Role
-from assistant.figures.relations.slips import UNCHOSEN, is_shifted, is_slip, telling_digits
+from assistant.figures.relations.slips import UNCHOSEN, is_shifted, is_slip, printed_digits, telling_digits
 
 _WINDOW: Final = 14  # figures looked back on; sentences of reports hold fewer
 _ENDING: Final = 4
@@ -166,5 +166,4 @@ def _rank(relation: Relation) -> tuple[int, bool]:
 
 def _is_cut(mention: Mention, relation: Relation) -> bool:
     """98.99 of 98.9962: right but for the last of four digits, which is no accident."""
-    digits = plain(abs(mention.figure.value), max(mention.figure.decimals, 0)).replace(".", "").lstrip("0")
-    return _RANK[relation.agreement] == 1 and len(digits) >= UNCHOSEN
+    return _RANK[relation.agreement] == 1 and len(printed_digits(mention.figure)) >= UNCHOSEN

@@ -45,6 +45,11 @@ def telling_digits(value: Decimal) -> int:
     return len(f"{abs(value):f}".replace(".", "").strip("0"))
 
 
+def printed_digits(figure: WrittenFigure) -> str:
+    """The digits as printed, from the first that is no nought: 5350 of 53.50%."""
+    return plain(abs(figure.value), max(figure.decimals, 0)).replace(".", "").lstrip("0")
+
+
 def slipped(one: str, other: str, least: int) -> bool:
     """Are two numbers of at least so many digits the same but for one digit, or for two neighbours exchanged?"""
     if len(one) != len(other) or sum(sign.isdigit() for sign in one) < least:

@@ -77,7 +77,7 @@ def hundred(scene: Scene, first: int, last: int) -> Relation | None:
     ]
     value = sum((share.figure.value for share in shares), Decimal(0))
     remainder = any(scene.role(share).trigger == "remainder" for share in shares)
-    decimals = min(share.figure.decimals for share in shares)
+    decimals = min((share.figure.decimals for share in shares if share.figure.value), default=0)
     gap = abs(value - 100)
     step = Decimal(1).scaleb(-decimals)
     if gap == 0 or any(share.figure.approximation for share in shares):

@@ -57,7 +57,8 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     values = [other for other in values if other.dimension is not Dimension.SCORE]
     inline = values[0] if values and MARK in scene.role(mention).whole else None
     if inline is not None:
-        own = [v for v in values[1:] if v.like(inline) and not is_past(scene, v)] or values[1:]
+        outside = [v for v in values[1:] if v.depth <= mention.depth]  # 支出9万元（其中结余1万元），是预算10万元的90%
+        own = [v for v in outside if v.like(inline) and not is_past(scene, v)] or values[1:]
         yield from ((actual, inline, True) for actual in own[:1] if actual.like(inline))
         return
     plans = _without_details(scene, mention, _plans(scene, mention, values)) or _planned_later(scene, mention, values)
