@@ -23,6 +23,10 @@ _CLOSING: Final = ("情况", "说明", "概况", "分析", "建议", "措施", "
 PAGE_NUMBER: Final = re.compile(r"[-—–－─·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?[-—–－─·\s]*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}[,，]\d{3}")  # 5,400 is a figure
 
+_AMOUNTS: Final = re.compile(r"[^，。；：！？:!?]*\s-?\d[\d,]*[.,]\d+(?:\s+-?\d[\d,.]*)*")
+_AMOUNT: Final = re.compile(r"(?<!\S)-?\d[\d,]*[.,]\d+(?!\S)")
+_UNIT: Final = re.compile(r"[%％万亿元个人]")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -97,6 +101,14 @@ def is_page_number(line: Line) -> bool:
     return not line.text.isdigit() or line.new_page
 
 
+def part_rows(text: str, following: str) -> bool:
+    """Is one of two lines a row of a table without rules, a name and amounts, that no sentence goes on in?"""
+    begun = _AMOUNTS.fullmatch(following)
+    if begun is not None and len(_AMOUNT.findall(following)) > 1:
+        return True  # one amount alone may be told by a sentence that goes on with its unit
+    return _AMOUNTS.fullmatch(text) is not None and not _UNIT.match(following)
+
+
 def layout_of(lines: list[Line]) -> Layout:
     """Judge the whole text: most long lines of a wrapped one end inside a sentence."""
     widths = [display_width(line.text) for line in lines]
@@ -114,7 +126,7 @@ def layout_of(lines: list[Line]) -> Layout:
 
 def runs_on(line: Line, following: Line, layout: Layout, *, first: bool) -> bool:
     """Does the paragraph of `line` (its first line?) go on in `following`, as far as the setting of the lines tells?"""
-    if not layout.wrapped:
+    if not layout.wrapped or part_rows(line.text, following.text):
         return False
     if line.text[-1] in _OPEN:
         return True

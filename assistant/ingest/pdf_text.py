@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.headings import mark_level
-from assistant.ingest.lines import PAGE_NUMBER, gap_between
+from assistant.ingest.lines import PAGE_NUMBER, gap_between, part_rows
 
 _ENDS: Final = "。！？；：”）)"
 _FEW: Final = 8  # lines; so many show by themselves how long a full one is
@@ -89,7 +89,8 @@ def _margins(lines: Sequence[TextLine]) -> _Margins:
 
 def _goes_on(before: TextLine, line: TextLine, margins: _Margins) -> bool:
     size = max(before.size, 6.0)
-    if abs(before.size - line.size) > 0.2 * size or mark_level(line.text) is not None:
+    apart = mark_level(line.text) is not None or part_rows(before.text, line.text)
+    if abs(before.size - line.size) > 0.2 * size or apart:
         return False
     if line.page == before.page and line.top - before.top > 3.2 * size:
         return False

@@ -32,6 +32,7 @@ _DETAIL: Final = re.compile(r"^(?:其中|#|（其中)[:：]?")
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)$|^(?:合计|总计)")
 _DONE: Final = re.compile("决算|执行")
 _AMOUNT: Final = re.compile(r"\d[.,]\d")
+_ENDED: Final = re.compile(r"\d[.,]\d+\s*$")  # so a row ends, and no sentence
 _LEAST: Final = 3  # rows of a table
 _AROUND: Final = 2  # lines of a name before and after its amounts
 _ABOVE: Final = 12  # lines above the first row that may tell title and unit
@@ -119,7 +120,7 @@ def ledgers(text: str) -> list[Ledger]:
         if entries:
             run.append(_Line(start, start + len(line), line, entries))
         elif entries is None:
-            lost = _AMOUNT.search(line) is not None or _CODED.match(line) is not None
+            lost = _ENDED.search(line) is not None or _CODED.match(line) is not None
             ledger = _ledger(run, above)
             if ledger is not None:
                 ledger.open = lost
