@@ -68,10 +68,12 @@ _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
 _DIAMETER: Final = frozenset("Φφ∮")
 _NUMBERED: Final = re.compile(r"[.、](?:(?:19|20)\d\d年|\d{3,7}-[一-鿿])")  # 1.2022年我市…, 2、20104-…
+_OPENS_NAME: Final = re.compile("[“《]?[一-鿿]{2}")  # 18“社会保障和就业支出”…: an item of a list that lost its mark
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _CHAINAGE: Final = re.compile(r"[A-Z]\d{1,4}\+$")  # K12+300: a place on a road
-_SCALE_OF_MAP: Final = re.compile(r"1[:：]\d{3,6}(?=比例尺|地形图|测绘|实景|地质)")
+_SCALE_OF_MAP: Final = re.compile(r"1[:：/](?:\d{3,6}(?=比例尺|地形图|测绘|实景|地质)|\d{1,3}万(?=[^\d万亿元人]))")
+_YEARS: Final = range(1990, 2050)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def is_base(seen: Seen) -> bool:
 
 def digits_kind(seen: Seen) -> FigureKind:
     """The kind of a number written in digits; the first question answered with yes decides."""
+    if _is_bare_year(seen):
+        return FigureKind.YEAR
     if is_age(seen) or is_way_of_saying(seen) or is_base(seen) or _is_in_a_name(seen) or _is_named(seen):
         return FigureKind.NAME
     dated = _dated(seen)
@@ -169,6 +173,13 @@ def _dated(seen: Seen) -> FigureKind | None:
     return None
 
 
+def _is_bare_year(seen: Seen) -> bool:
+    """2021全区社会保险支出…: a year that opens its sentence, without 年."""
+    if seen.unit.dimension is not Dimension.NONE or seen.before or seen.end - seen.start != len("2021"):
+        return False
+    return seen.previous in LINE_START and seen.value in _YEARS and _WORD.match(seen.text, seen.end) is not None
+
+
 def _is_serial(seen: Seen) -> bool:
     """图1, 附件2, 表3-2, 年度绩效目标2, 指标1至指标6."""
     end = seen.end
@@ -197,7 +208,11 @@ def _is_heading(seen: Seen) -> bool:
         return (
             len(token) <= 3 and (previous in LINE_START or seen.following(end).isalpha()) and following not in "万亿元"
         )
-    if end - start > 2 or following not in "、.．)":
+    if end - start > 2:
+        return False
+    if previous == "\n" and _OPENS_NAME.match(seen.text, end):
+        return True
+    if following not in "、.．)":
         return False
     if following == ")":
         return previous == "(" or previous in LINE_START
@@ -245,13 +260,13 @@ def _is_in_a_name(seen: Seen) -> bool:
         return True
     if "·" in (previous, seen.following(seen.end)) or text.startswith("7×24", max(0, seen.start - 2)):
         return True
+    if any(m.end() >= seen.end for m in _SCALE_OF_MAP.finditer(text, max(0, seen.start - 2), seen.end + 12)):
+        return True
     if seen.unit.dimension is not Dimension.NONE:
         return False
     if text.startswith("×24小时", seen.end) or _LOT.match(text, seen.end):
         return True
     if previous == "+" and text[max(0, seen.start - 2) : seen.start - 1].isupper():
-        return True
-    if any(m.end() >= seen.end for m in _SCALE_OF_MAP.finditer(text, max(0, seen.start - 2), seen.end + 12)):
         return True
     opening = text.rfind("“", max(0, seen.start - 8), seen.start)
     closing = text.find("”", seen.end, seen.end + 8)

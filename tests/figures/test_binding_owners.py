@@ -166,3 +166,32 @@ def test_a_line_of_accounts_is_called_by_the_last_of_its_classes(sentence: str) 
 def test_the_classes_above_a_line_of_accounts_are_not_meant(planted: str) -> None:
     judged = bind(f"“教育支出（类）普通教育（款）学前教育（项）”{planted}，主要用于幼儿园运转。", ACCOUNTS)
     assert planted in [j.text for j in judged if j.verdict.is_wrong]
+
+
+COUNTED = _book(
+    [
+        ("公务接待费", "3.50", "万元", 2022, None),
+        ("会议费", "46000", "元", 2022, None),
+        ("项目惠及乡", "6", "个", 2022, None),
+        ("项目惠及村", "47", "个", 2022, None),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        ("公务接待费3.5万。", [Verdict.MATCHED]),
+        ("会议费4.6万（不含培训）。", [Verdict.MATCHED]),
+        ("会议费4.9万。", [Verdict.MISMATCH]),
+        ("项目惠及石桥乡柳湾村等47个村，改厕1处。", [Verdict.MATCHED, Verdict.UNSUPPORTED]),
+        ("项目惠及6个乡47个村道路硬化。", [Verdict.MATCHED, Verdict.MATCHED]),
+        ("项目惠及6个乡49个村道路硬化。", [Verdict.MATCHED, Verdict.UNSUPPORTED]),
+        ("县中医院、妇幼保健院等5家医院参加评审。", [Verdict.UNDECIDED]),
+        ("县中医院、妇幼保健院、康复医院3家医院参加评审。", [Verdict.DERIVED]),
+        ("县中医院、妇幼保健院、康复医院4家医院参加评审。", [Verdict.UNSUPPORTED]),
+        ("县中医院、妇幼保健院、康复医院等2家医院参加评审。", [Verdict.UNSUPPORTED]),
+    ],
+)
+def test_counts_are_those_of_their_noun_or_of_the_list_before_them(sentence: str, verdicts: list[Verdict]) -> None:
+    assert [j.verdict for j in bind(sentence, COUNTED)] == verdicts

@@ -58,8 +58,10 @@ def comparable(figure: Unit, fact: Unit) -> bool:
 
 
 def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
-    """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own."""
-    unit = fact.unit if figure.unit.dimension is Dimension.NONE else figure.unit
+    """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own,
+    3.5万 without 元 has its scale."""
+    bare = figure.unit.dimension is Dimension.NONE and figure.unit.factor == 1
+    unit = fact.unit if bare else figure.unit
     return None if unit.factor == fact.unit.factor else divide(fact.unit.factor, unit.factor)
 
 

@@ -79,6 +79,9 @@ class Unproved:
             )
             if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
+            listed = _listed(mention) or 1
+            if not hinted and mention.before.endswith("等") and _is_whole(figure) and figure.value > listed:
+                return verdicts.undecided(figure, f"“{figure.text}”多于文中所列，数据中没有对应的数据项，请确认个数")
             return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
@@ -154,6 +157,10 @@ def _is_general(figure: WrittenFigure) -> bool:
     return figure.chinese and figure.unit.measure in _GENERAL and figure.value > 1
 
 
+def _is_whole(figure: WrittenFigure) -> bool:
+    return figure.unit.dimension is Dimension.COUNT and figure.value % 1 == 0
+
+
 def _holds_whole(rows: Sequence[Fact]) -> bool:
     """Is one of the rows the sum of all the others?"""
     total = sum(size(row) for row in rows)
@@ -185,7 +192,7 @@ def _told_of(listed: str) -> int:
 
 def _listed(mention: Mention) -> int:
     """甲、乙两项…, 三类指标（甲、乙、丙）: how many names the words list."""
-    if mention.figure.unit.dimension is not Dimension.COUNT or not mention.figure.chinese:
+    if mention.figure.unit.dimension is not Dimension.COUNT or mention.figure.value > SMALL:
         return 0
     behind = _BRACKETED.match(mention.after)
     names = behind["names"] if behind else mention.before

@@ -24,6 +24,7 @@ REACH: Final = 4
 STRIDE: Final = 2
 _NAMED: Final = 45
 _TELLING: Final = 3
+_PLACES: Final = frozenset("省市县区旗镇乡村组户")  # 13个村路面硬化: a noun of one character, whatever is done there
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,18 @@ def next_rows(
 def by_noun(
     columns: Sequence[Column], settled: Sequence[Candidate | None], facts: Sequence[Fact]
 ) -> dict[int, Candidate]:
-    """工程覆盖118个村: what is counted is said in one character, the last of one name only."""
+    """工程覆盖118个村: what is counted is said in one character, the last of one name only; a number of few digits is
+    that of the best named of the names it ends."""
     found: dict[int, Candidate] = {}
     for place, column in enumerate(columns):
-        noun = folded(column.mention.after)
+        after = folded(column.mention.after)
+        noun = after[:1] if after[:1] in _PLACES else after
         if settled[place] is not None or len(noun) != 1 or not column.mention.figure.is_data:
             continue
         ending = [at for at, fact in enumerate(facts) if fact.label.endswith(noun)]
         fitting = [Candidate(facts[at], at, 0, 0) for at in ending if _shows(column, Candidate(facts[at], at, 0, 0))]
-        if len(fitting) == 1 and _digits(fitting[0].fact) >= _TELLING:
+        best = next((c.candidate.position for c in column.choices if c.candidate.position in ending), None)
+        if len(fitting) == 1 and (_digits(fitting[0].fact) >= _TELLING or fitting[0].position == best):
             found[place] = fitting[0]
     return found
 
