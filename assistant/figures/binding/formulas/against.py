@@ -14,7 +14,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import counted, listed_sum
 from assistant.figures.binding.formulas.families import OTHERS, others_of
-from assistant.figures.binding.formulas.formula import Formula, Told, best_named, named
+from assistant.figures.binding.formulas.formula import Formula, Told, best_named, named, of_all
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
@@ -101,7 +101,8 @@ def _sides(
 
 def _meant(words: str, wanted: Dimension, year: int | None, mention: Mention, lookup: Lookup) -> Fact | None:
     """What was done or spent of the one thing that the words name best."""
-    found = best_named(words, (wanted,), lookup, _SURELY, year) or named(words, wanted, lookup, year=year)[:1]
+    found = of_all(words, year, lookup) if wanted is Dimension.MONEY else []
+    found = found or best_named(words, (wanted,), lookup, _SURELY, year) or named(words, wanted, lookup, year=year)[:1]
     found = [fact for fact in found if fact.year in (None, year) and comparable(mention.figure.unit, fact.unit)]
     if not found:
         return None

@@ -136,7 +136,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if NEW.search(mention.before):
         yield from added(mention, told, lookup)
     if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING.search(mention.before)):
-        yield from changes(mention, told, lookup)
+        yield from against(mention, told, lookup) or changes(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)

@@ -67,6 +67,7 @@ _A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
 _NEXT: Final = re.compile("[；;]")
 _CLAUSE: Final = re.compile("[，:：]")
+_IN_ALL: Final = re.compile("(?:当年|本年|全年)?(?:总支出|支出(?:合计|总计|总额)?)")  # 支出|大于收入
 _LEAD: Final = 3
 _FIELD_WORD: Final = 2
 
@@ -81,7 +82,7 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from adjusted(mention, told, lookup)
     for now in _subjects(mention, told, lookup)[:2]:
         for base in _bases(mention, now, told, lookup):
-            if base is now:
+            if base is now or (isinstance(base, Fact) and not comparable(now.unit, base.unit)):
                 continue
             if dimension is Dimension.RATIO:
                 yield Formula("growth", (now, base), 1)
@@ -186,7 +187,8 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         return subjects
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
-    meant = best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
+    meant = of_all(own, year, lookup) if _IN_ALL.fullmatch(own) else []
+    meant = meant or best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
     meant = meant or _called(bare(own), mention, lookup, str.endswith)[:1]
     if not meant and not subjects:  # 受案数净增1390件
         short = own.removesuffix("数").removesuffix("量")
@@ -276,7 +278,8 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
     if past:
         return list(twins)
-    return [*twins, *_beside(now, told, lookup), *islice(others, 1)]
+    aimed = lookup.kin.other(now, Part.TARGET) if not twins else None  # 满意度88.3%，低1.7个百分点
+    return [*twins, *_beside(now, told, lookup), *([aimed] if aimed is not None else []), *islice(others, 1)]
 
 
 def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
@@ -368,5 +371,6 @@ def targets_of(fact: Fact, lookup: Lookup) -> list[Fact]:
 def _planned_of(fact: Fact, lookup: Lookup) -> list[Fact]:
     wanted = dict.fromkeys(pieces(folded(fact.label)), 100)
     found = lookup.index.candidates((fact.unit.dimension,), wanted)
-    planned = (c.fact for c in found if c.cover >= NAMED and lookup.part(c.position) is Part.TARGET)
+    called = (one for one in found if one.cover >= NAMED)
+    planned = (c.fact for c in called if Part.TARGET in (lookup.part(c.position), lookup.kin.field(c.fact)))
     return [other for other in planned if other is not fact and other.year == fact.year][:_TWO]

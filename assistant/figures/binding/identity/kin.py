@@ -12,11 +12,11 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.identity.names import folded, short_name
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.identity.roles import ASKED, Part
 
 # What a name says about the field of a thing and not about the thing itself.
 _FIELD: Final = re.compile(
-    r"年初|全年|年度|调整后|调整|批复|合同(?:价|金额|额)?|中标(?:价|金额)?|下达?$|下达|拨付|计划|预算|目标(?!类)值?|指标值|任务|安排|应(?!急)|实际|实有|决算|执行|支出|支付|使用|投入|完成|已|经费|资金|数$|额$|值$"
+    r"年初|全年|年度|调整后|调整|批复|合同(?:价|金额|额)?|中标(?:价|金额)?|下达?$|下达|拨付|计划|预算|目标(?!类)值?|控制(?:指标|标准|[数线])|指标值|任务|安排|应(?!急)|实际|实有|决算|执行|支出|支付|使用|投入|完成|已|经费|资金|数$|额$|值$"
     r"|情况|合计|总计"
 )
 _SCORE_FIELD: Final = re.compile(r"自评|得分|分值|满分|权重|扣分|得$|(?<=总)分")
@@ -37,7 +37,8 @@ _LONGEST: Final = 8  # rows that make up a whole
 
 def stem(fact: Fact) -> str:
     """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
-    return (_SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD).sub("", folded(short_name(fact)))
+    field, name = _SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD, folded(short_name(fact))
+    return field.sub("", field.sub("", name))  # 月均人数目标: 数 is at the end once 目标 is gone
 
 
 def bare(words: str) -> str:
@@ -108,6 +109,8 @@ class Kin:
     def field(self, fact: Fact) -> Part:
         """The part a fact plays among its kin: 文化专项资金 is the plan where there is 文化专项支出."""
         part = self._part.get(fact.identifier, Part.LEVEL)
+        if part is Part.PER and ASKED.search(fact.label):  # 月均保障人数目标
+            return Part.TARGET
         if part is Part.LEVEL and _FUNDS.search(fact.label):
             spent = any(_SPENT.search(other.label) for other in self.same(fact))
             return Part.TARGET if spent else part

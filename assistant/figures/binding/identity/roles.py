@@ -43,9 +43,9 @@ _CHANGE: Final = re.compile(
 _SHARE: Final = re.compile(r"(?:占|比重|比例)(?![^，。；;]*(?:目标|指标|计划|要求|标准)[值数]?(?:为|是)?$)")
 _DONE: Final = re.compile(r"完成(?!整改|情况|[值数])|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(
-    r"目标(?!类)|指标值|计划|应达|标准值|年初设定|控制(?:数|线|标准)|限额|[上下]限(?!公司)|预期|(?:占比|进度|比例|率|度)要求"
+    r"目标(?!类)|指标值|计划|应达|标准值|年初设定|控制(?:指标|数|线|标准)|限额|[上下]限(?!公司)|预期|(?:占比|进度|比例|率|度)要求"
 )
-_ASKED: Final = re.compile(r"目标值?$|[上下]限$|要求$|控制[数线]$")
+ASKED: Final = re.compile(r"目标值?$|[上下]限$|要求$|控制(?:指标|[数线])$")
 # 占比过半，达52.0%: the words that say so stand in the clause before.
 _SHARE_BEHIND: Final = re.compile(
     r"占[^，。；;]*，(?:达到?|为|约|即)*$|的(?:一半|半数|[一二三四五六七八九]成|[一二三四五六七八九]分之[一二三四五六七八九])?(?:以上|左右|多|强|弱)?，(?:具体|实际|准确)(?:达到?|为|约|即|是)*$"
@@ -143,7 +143,7 @@ def part_of_fact(fact: Fact) -> Part:
         return Part.SHARE
     if fact.derivation is not None and fact.derivation.operation in ("growth", "decline"):
         return Part.CHANGE
-    if _ASKED.search(label):
+    if ASKED.search(label):
         return Part.TARGET
     if _CHANGE.search(label) or (dimension in _DIMENSIONS and _CHANGE_BEFORE.search(label)):
         return Part.CHANGE
