@@ -62,6 +62,9 @@ _EACH_BASE: Final = re.compile(
     r"(?P<way>(?:提|[高低多少增减])[高出加少]?)?$"
 )
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
+# 年度目标：甲260人，乙42人；实际完成：甲258人，…: the head of a list of what was asked, told before what was done.
+_AIMS: Final = re.compile("(?:目标|计划|任务)(?:值|数|分别)*(?:为|是)?[:：](?=[^:：；;。]*$)")
+_DONE: Final = re.compile("[:：；;。]|实际|截至|已")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
 _COMPARED: Final = re.compile(r"(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}$")
 
@@ -172,6 +175,7 @@ class _Walk:
     topic: str = ""  # 第十一轮…: what the figures up to the next semicolon are about
     frame: str = ""
     tail: str = ""  # the words behind the names of a list: 三个项目的执行率分别为
+    aimed: bool = False  # in a list of targets
     turns: list[tuple[int, int]] = field(default_factory=list)
     against: list[str] = field(default_factory=list)  # 高于目标 and 高于上年, still to be given out
     item: tuple[str, int] | None = None
@@ -199,13 +203,15 @@ class _Walk:
         """Keep what a date, a name or an ordinal says for the figures after it."""
         if figure.kind is FigureKind.YEAR:
             self.own_year = int(figure.value)
-            before = self.layout[0].text[max(self.sentence.start, figure.start - 6) : figure.start]
-            if _COMPARED.search(before):
+            before = self.layout[0].text[self.sentence.start : figure.start]
+            if _COMPARED.search(before[-6:]):
                 self.compared, self.compared_from = int(figure.value), order
-            else:
+            elif before.rfind("(") <= before.rfind(")"):  # 结转5万元(2018年结存)，: of what stands in the brackets
                 self.year, self.year_from, self.dated = int(figure.value), order, None
         elif figure.kind is FigureKind.DATE and figure.value > 1900:
             self.dated, self.year_from = int(figure.value), order
+        elif figure.kind is FigureKind.PERIOD:
+            self.own_year = None
         if figure.kind is FigureKind.ORDINAL:
             self.topic = (self.pending + words)[-8:] + figure.text + self.layout[0].text[figure.end : figure.end + 1]
         named = figure.kind in (FigureKind.NAME, FigureKind.WORD, FigureKind.ORDINAL)
@@ -223,6 +229,7 @@ class _Walk:
             self.against = [each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
         held = bool(self.against)
         local, path = innermost(self.against.pop(0) if held else local)
+        local = self._aimed(words, figure) + local
         after, later, shared = words_after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(_ASKED_FOR.sub("", after)) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
@@ -253,6 +260,15 @@ class _Walk:
             lead=self.tail if self.item else words,
             number=None if RESPECTIVELY.search(words) else counted_before(text, self.sentence, place, words),
         )
+
+    def _aimed(self, words: str, figure: WrittenFigure) -> str:
+        """What a list says once of all its figures: that they were asked for."""
+        if _AIMS.search(words):
+            told = self.layout[0].text[figure.end : self.sentence.end]
+            self.aimed = "实际" in told or "完成" in told
+        elif _DONE.search(words):
+            self.aimed = False
+        return "目标" if self.aimed else ""
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """甲、乙、丙分别为…: the names go to the figures in order."""

@@ -16,7 +16,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.formulas.combining import NUMBERS
-from assistant.figures.binding.formulas.formula import Told
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.ratios import is_ratio
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.identity.headed import headed
@@ -31,6 +31,8 @@ from assistant.figures.relations import Relation, RelationKind
 
 # 、4.66%, (7.95%), ，达32.57%
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
+# 占六成，为59.98%; 约三成（31.2%）
+_EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
@@ -128,7 +130,8 @@ class Calculating:
             part = part_of_mention(worded)
         relation = self.proofs.relations.get(figure.start)
         before = self.proofs.before(mention.order)
-        implied = self.deriver.implied(worded, part, self.told(worded))
+        again = self._again(mention)
+        implied = self.deriver.of(again, worded) if again else self.deriver.implied(worded, part, self.told(worded))
         if implied is not None and top is not None and self._holds(top, part, implied, before, worded):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
@@ -143,6 +146,17 @@ class Calculating:
         if implied is None:
             return self._from_nothing(worded, part) if part is Part.CHANGE else None
         return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def _again(self, mention: Mention) -> Formula | None:
+        """财政拨款占六成，为59.98%: the share told roughly right before, told once more."""
+        told = self.proofs.derived.get(mention.order - 1)
+        made = told.derivation if told is not None else None
+        if made is None or not made_by(told, "share", "rate") or not _EXACTLY.fullmatch(mention.lead):
+            return None
+        rough = self.layout.figures[mention.order - 1]
+        if mention.figure.unit.dimension is not Dimension.RATIO or rough.unit.symbol == mention.figure.unit.symbol:
+            return None
+        return Formula(made.operation, tuple(self.deriver.book[name] for name in made.operands))
 
     def _from_nothing(self, worded: Mention, part: Part) -> Judgement | None:
         """从0增至5万元，增长100%: nothing is no base of a rate of growth, but what is still nothing grew by 0%."""

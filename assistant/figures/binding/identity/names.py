@@ -13,7 +13,7 @@ _DROPPED: Final = re.compile(
 )
 _SAME: Final = (
     (re.compile(r"追加"), "增加"),
-    (re.compile(r"决算数|决算额|支出决算"), "决算"),
+    (re.compile(r"决算数|决算额|(?<!总)支出决算"), "决算"),
     (re.compile(r"预算数|预算额"), "预算"),
     (re.compile(r"执行数|执行额|支出数"), "执行"),
     (re.compile(r"金额|数额|总额|总数|总规模|总量|数量"), "额"),
