@@ -22,6 +22,7 @@ from assistant.figures.listing import (
     named_before_count,
     names_listed,
     rate_of,
+    years_listed,
 )
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import placed, scan_mended
@@ -179,6 +180,7 @@ class _Walk:
     turns: list[tuple[int, int]] = field(default_factory=list)
     against: list[str] = field(default_factory=list)  # 高于目标 and 高于上年, still to be given out
     item: tuple[str, int] | None = None
+    years: list[int] = field(default_factory=list)  # of the figures of a list, still to be given out
 
     def mentions(self) -> Iterator[Mention]:
         """One mention a figure."""
@@ -220,6 +222,7 @@ class _Walk:
     def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
         text, pending = self.layout[0].text, self.pending
         words, self.pending = pending + words, ""
+        words = self._dated_in_turn(words, place, figure)
         if _LAST_YEAR.search(words) or (self.own_year is None and _FROM.search(words) and _TO.match(text, figure.end)):
             self.own_year = LAST_YEAR
         local, earlier, divided = split_last_clause(words)
@@ -269,6 +272,17 @@ class _Walk:
         elif _DONE.search(words):
             self.aimed = False
         return "目标" if self.aimed else ""
+
+    def _dated_in_turn(self, words: str, place: int, figure: WrittenFigure) -> str:
+        """2021、2022年支出分别为…: each figure has its year, and the words name what they all are."""
+        if RESPECTIVELY.search(words):
+            text = self.layout[0].text
+            run = length_of_list(text, self.sentence, place)
+            self.years, undated = years_listed(text[self.sentence.start : figure.start], run)
+            words = undated if self.years else words
+        if self.years:
+            self.own_year = self.years.pop(0)
+        return words
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """甲、乙、丙分别为…: the names go to the figures in order."""

@@ -23,6 +23,9 @@ _COUNTED: Final = re.compile(r"(?:这|等|上述)?[几两二三四五六七八�
 _FIELD: Final = re.compile(
     r"(?<=[^、和及与]{2})(?:[两二三四五六七八九几]个?[项类者个])?的?(?P<field>(?:年初|年度|绩效)?(?:目标值?|指标值|计划[数值]?|任务数|实际完成值?|实际值|完成值))$"
 )
+# 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
+_YEAR: Final = r"(?:19|20)\d\d"
+_YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
 _MARK: Final = re.compile("[、和及与]")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
@@ -76,6 +79,16 @@ def field_of(names: list[str]) -> tuple[list[str], str]:
     """The names without the field that stands behind the last of them, and that field; "" for none."""
     match = _FIELD.search(names[-1]) if names else None
     return (names, "") if match is None else ([*names[:-1], names[-1][: match.start()]], match["field"])
+
+
+def years_listed(text: str, run: int) -> tuple[list[int], str]:
+    """The years of `run` figures behind `text`, and its last clause without them; [] where it lists no such years."""
+    for match in reversed(list(_YEARS.finditer(text))):
+        years = [int(year) for year in re.findall(_YEAR, match[0])]
+        years = list(range(years[0], years[-1] + 1)) if match["through"] else years
+        if len(years) == run > 1:
+            return years, re.split("[，。；;:：]", text[: match.start()])[-1] + text[match.end() :].lstrip("，,")
+    return [], ""
 
 
 def item_name(name: str, last: str) -> str:

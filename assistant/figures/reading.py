@@ -36,6 +36,10 @@ _REACH: Final = 40  # characters before a year that may say what it is
 _TO_YEAR: Final = re.compile(r"年?[-—–~至到](?:19|20)\d\d年")
 _FROM_YEAR: Final = re.compile(r"(?:19|20)\d\d年?[-—–~至到]$")
 _SINCE: Final = re.compile(r"年[^，。；;]{0,20}以来")
+_BEGUN: Final = re.compile(r"年[^，。；;\d]{0,4}(?:开工|立项|启动|建成|投用|成立)(?:建设|实施)?的")
+# 结转5万元(2018年下达的指标): what a bracket behind a figure says of it, without a figure of its own.
+_BEHIND: Final = re.compile(r"\d[^\s\d，。；;()]{1,4}\([^()\d]{0,8}$")
+_EXPLAINED: Final = re.compile(r"年[^()\d]{2,}\)")
 _INTENDED: Final = re.compile("(?:计划|预计|拟|力争|执行|有效|延续|顺延)[于在到至]?$")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 # 七十六万千瓦时: the last 千 is the unit's.
@@ -106,13 +110,16 @@ def _read(text: str, match: re.Match[str]) -> WrittenFigure:
 
 
 def _dates_nothing(text: str, match: re.Match[str]) -> bool:
-    """2021-2023年, 《2020年实施细则》, 自1998年建档以来, 计划在2022年4月竣工: a time that no figure is of."""
+    """2021-2023年, 《2020年实施细则》, 创1998年以来新高, 计划在2022年4月竣工: a time that no figure is of."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     if before.rfind("《") > before.rfind("》") or _INTENDED.search(before):
         return True
     if match["year"] is None:
         return False
-    since = before.endswith("自") and _SINCE.match(text, match.end()) is not None
+    # 2024年以来，…: at the start of its clause that year is the one spoken of.
+    since = bool(before) and before[-1] not in "，,。;:\n" and _SINCE.match(text, match.end()) is not None
+    if _BEGUN.match(text, match.end()) or (_BEHIND.search(before) and _EXPLAINED.match(text, match.end())):
+        return True
     return since or _FROM_YEAR.search(before) is not None or _TO_YEAR.match(text, match.end()) is not None
 
 

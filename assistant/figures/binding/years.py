@@ -14,6 +14,8 @@ from assistant.figures.binding.identity.roles import Part, part_of_fact
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _TIMES: Final = (FigureKind.YEAR, FigureKind.DATE, FigureKind.PERIOD)
+# 2025年财政局对项目开展评价，涉及…: whoever looks at the year before.
+_LOOKING_BACK: Final = re.compile("评价|评审|审计|核查|抽查")
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -23,6 +25,7 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
     `facts` are the facts shown by the figures of the sentence, by `order`.
     """
     result: dict[int, Judgement] = {}
+    elsewhere: set[int] = set()
     by_order = {mention.order: mention for mention in mentions}
     spoken = {int(one.figure.value) for one in mentions if one.figure.kind in _TIMES}
     for mention in mentions:
@@ -30,6 +33,9 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
         if fact is None or fact.year is None:
             continue
         named = by_order.get(mention.year_from) if mention.year_from is not None else None
+        if named is not None and _is_of_another_time(named, mention, fact.year, mentions):
+            elsewhere.add(named.order)
+            continue
         allowed = (mention.year, _resolved(mention), mention.compared)
         if (
             named is not None
@@ -54,13 +60,23 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
     if len(shown_years) != 1 or any(one.figure.kind is FigureKind.PERIOD for one in mentions):
         return result
     for mention in mentions:
-        if mention.figure.kind is not FigureKind.YEAR or mention.order in result:
+        if mention.figure.kind is not FigureKind.YEAR or mention.order in result or mention.order in elsewhere:
             continue
         year, known = int(mention.figure.value), next(iter(shown_years))
         if year not in (known, known - 1) and not any(_says(fact, year) for fact in facts.values()):
             why = f"本句所用的都是{known}年的数据"
             result[mention.order] = verdicts.misdated(mention.figure, known, why, certain=False)
     return result
+
+
+def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: Sequence[Mention]) -> bool:
+    """截至2025年3月底，…: a day dates what was done until then, and is wrong only before the year of the data; a clause
+    of the year after, without a figure of its own, may tell who looks back."""
+    if named.figure.kind is FigureKind.DATE:
+        return int(named.figure.value) > year
+    between = [one for one in mentions if named.order < one.order <= mention.order and one.figure.is_data]
+    looking = _LOOKING_BACK.search(between[0].lead) is not None if between else False
+    return int(named.figure.value) == year + 1 and looking and "，" in between[0].lead
 
 
 def _resolved(mention: Mention) -> int | None:
