@@ -195,3 +195,35 @@ COUNTED = _book(
 )
 def test_counts_are_those_of_their_noun_or_of_the_list_before_them(sentence: str, verdicts: list[Verdict]) -> None:
     assert [j.verdict for j in bind(sentence, COUNTED)] == verdicts
+
+
+VISITS = _book(
+    [
+        ("考察支出合计", "36.80", "万元", 2022, None),
+        ("境外考察支出", "0", "万元", 2022, None),
+        ("省内考察支出", "21.40", "万元", 2022, None),
+        ("省外考察支出", "15.40", "万元", 2022, None),
+        ("省内考察团组", "46", "个", 2022, None),
+        ("省内考察人次", "372", "人次", 2022, None),
+        ("省外考察团组", "18", "个", 2022, None),
+        ("省外考察人次", "145", "人次", 2022, None),
+        ("项目资金预算", "88.00", "万元", 2022, None),
+        ("项目资金支出", "79.60", "万元", 2022, None),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "planted"),
+    [
+        ("省内考察团组46个，人次372人次；省外考察团组18个，人次{}。", "372人次"),
+        ("境外考察支出{}，省内考察支出21.40万元，省外考察支出15.40万元。", "36.80万元"),
+        ("项目资金共88.00万元，已付{}。", "88.00万元"),
+    ],
+)
+def test_a_figure_told_of_one_row_is_not_told_of_another(sentence: str, planted: str) -> None:
+    right = {"人次": "145人次", "境外": "0万元", "已付": "79.60万元"}[
+        next(word for word in ("境外", "已付", "人次") if word in sentence)
+    ]
+    assert not [j.text for j in bind(sentence.format(right), VISITS) if j.verdict.is_wrong]
+    assert [j.text for j in bind(sentence.format(planted), VISITS) if j.verdict.is_wrong] == [planted]

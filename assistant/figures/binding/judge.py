@@ -25,7 +25,7 @@ from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
+from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
 from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
@@ -103,7 +103,8 @@ class _Binding:
         for place, found in looked.items():
             settled[place] = found
         for place, found in next_rows(rows, settled, self.lookup.index.facts).items():
-            settled[place] = found
+            if not Objections(mentions[place], (), self.lookup).is_other_side(found):
+                settled[place] = found
         for place, found in by_noun(rows, settled, self.lookup.index.facts).items():
             settled[place] = found
         for place, found in by_year(rows, settled, self.lookup.index.facts, self.lookup.index.year).items():
@@ -131,15 +132,17 @@ class _Binding:
                 judged[place] = self.calculating.judge(mention, None) or judged[place]
             if not judged[place].verdict.is_wrong:
                 continue
-            found = self.calculating.total(mention, mentions[place + 1 : place + 2])
+            top = choices[place][0].candidate if choices[place] else None
+            outright = top is not None and not top.barred and top.cover >= IN_FULL and judged[place].fact is not None
+            behind = () if outright else mentions[place + 1 : place + 2]
+            found = self.calculating.total(mention, behind)
             relation = self.proofs.relations.get(mention.figure.start)
             summed = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
             # A figure that is not what its row says stays wrong, unless its own words do not say the row.
             row = judged[place].fact
             said = row is not None and bool(self.lookup.pieces_of(row) & self.lookup.own_words(mention))
             if found is None and not said and not summed:
-                top = choices[place][0].candidate if choices[place] and row is None else None
-                found = self.calculating.judge(mention, top)
+                found = self.calculating.judge(mention, top if row is None else None)
             if found is not None and found.verdict is Verdict.DERIVED:
                 judged[place] = found
                 self.proofs.proved[mention.figure.start] = True

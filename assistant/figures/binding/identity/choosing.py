@@ -11,7 +11,7 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import Choice
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.objections import CLEAR, SLACK, Objections
+from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
 from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part, part_of_mention
 from assistant.figures.clauses import Mention
 
@@ -96,7 +96,7 @@ class Chooser:
         """“三公”经费财政拨款支出年初预算: more is said of “三公”经费年初预算 than of 财政拨款支出年初预算, of the same
         field, and something of it that the other is not called."""
         one, other, lookup = choice.candidate, best.candidate, self.lookup
-        if choice.behind > LESS_LIKELY or one.cover < max(CLEAR, other.cover + 1):
+        if choice.behind > LESS_LIKELY or one.cover < max(CLEAR, other.cover + 1) or one.fact.value < SMALL:
             return False
         if lookup.part(one.position) is not lookup.part(other.position) or one.fact in lookup.kin.same(other.fact):
             return False

@@ -75,8 +75,9 @@ def next_rows(
         if named or part_of_mention(column.mention) is not Part.LEVEL:
             continue
         taken = {one.position for one in settled if one is not None}
+        barred = {choice.candidate.position for choice in column.choices if choice.candidate.barred}
         for position in (before.position + 1, before.position - 1):
-            if not 0 <= position < len(facts) or position in taken:
+            if not 0 <= position < len(facts) or position in taken | barred:
                 continue
             candidate = Candidate(facts[position], position, 0, 0)
             if _shows(column, candidate) and _digits(facts[position]) >= _TELLING:

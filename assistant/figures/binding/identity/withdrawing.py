@@ -102,11 +102,14 @@ def repeated(
         before = settled[place - 1] if place else None
         if own is None:
             continue
+        near = [c.candidate for c in column.choices if c.behind <= SLACK and not c.candidate.barred]
         if before is not None and own.position == before.position:
-            others = (c for c in column.choices if c.candidate.position != own.position and c.behind <= SLACK)
-            if any(c.candidate.cover > own.cover and not c.candidate.barred for c in others):
+            if any(one.cover > own.cover for one in near):
                 result.append(place)
-        elif own.position in shown and folded(column.mention.before) and not column.said & labels[own.position]:
-            result.append(place)  # 乘客满意度88.6%…，回复率88.6%
+        elif own.position in shown and folded(column.mention.before):
+            named = bool(column.said & labels[own.position])  # 乘客满意度88.6%…，回复率88.6%
+            # 国内团组6个，人次42人；境外团组2个，人次42人: of the other, of which nothing was told yet
+            if not named or any(one.cover >= own.cover and one.position not in shown for one in near):
+                result.append(place)
         shown.add(own.position)
     return result
