@@ -14,7 +14,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import counted, listed_sum
 from assistant.figures.binding.formulas.families import OTHERS, others_of
-from assistant.figures.binding.formulas.formula import Formula, Told, best_named, named, of_all
+from assistant.figures.binding.formulas.formula import Formula, Told, best_named, made_by, named, named_amounts, of_all
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
@@ -35,6 +35,7 @@ _SUBJECT: Final = re.compile(
     r"^(?:其中|仅|光|单|而)*(?P<name>[^，。；]+?)(?:一项|就|接近|超过|占|最[高低多少大小]|居|位|达|为|,|，|$)"
 )
 _RATE: Final = re.compile(r"(?P<thing>[^，。；]*?)(?P<rate>[一-鿿]{1,2}率)$")
+_A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
 _SURELY: Final = 60
 _TWO: Final = 2
@@ -97,6 +98,31 @@ def _sides(
     now = now or next((fact for fact in told.facts if fact.unit.dimension is wanted), None)
     if now is not None and now is not base and comparable(now.unit, base.unit):
         yield now, base
+
+
+def between_rates(match: re.Match[str], mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
+    if not told.rates:
+        return
+    if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
+        own = set(folded(mention.before[: match.start()]))
+        now, other = sorted(told.rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
+        yield from (Formula("difference", (now, other), 1), Formula("difference", (other, now), -1))
+    for rate in _likewise(told.rates[0], _A_RATE.sub("", match["base"]), mention, lookup):
+        yield Formula("difference", (told.rates[0], rate), 1)
+        yield Formula("difference", (rate, told.rates[0]), -1)
+
+
+def _likewise(rate: Fact, name: str, mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """Of what is named the rate that was told of another: over its own plan, or over the same whole."""
+    made = rate.derivation
+    top, base = (lookup.fact(one) for one in made.operands) if made and len(made.operands) == _TWO else (None, None)
+    for fact in named_amounts(name, lookup, year=lookup.year_of(mention)):
+        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
+        if base is not None and made_by(rate, "share", "rate") and base not in lookup.kin.same(top or base):
+            yield Formula("share", (fact, base))
+        elif planned is not None or done is not None:
+            yield Formula("rate", (fact, planned) if planned is not None else (done or fact, fact))
 
 
 def _meant(words: str, wanted: Dimension, year: int | None, mention: Mention, lookup: Lookup) -> Fact | None:

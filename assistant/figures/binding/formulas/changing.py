@@ -14,17 +14,15 @@ from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adjusting import ADDED, ADJUSTED, adjusted
+from assistant.figures.binding.formulas.against import between_rates
 from assistant.figures.binding.formulas.combining import counterpart
 from assistant.figures.binding.formulas.defined import defined
 from assistant.figures.binding.formulas.formula import (
     NAMED,
     Formula,
     Told,
-    abbreviated,
     best_named,
-    made_by,
     named,
-    named_amounts,
     of_all,
     pairs,
 )
@@ -63,13 +61,9 @@ WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decima
 _NEAR: Final = 3
 _ROWS: Final = 6
 _TWO: Final = 2
-_A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
-_NUMBER_OF: Final = re.compile(r"(?<=[一-鿿]{2})[起件户人次个家台辆]数$")  # 事故起数
 _NEXT: Final = re.compile("[；;]")
 _CLAUSE: Final = re.compile("[，:：]")
 _IN_ALL: Final = re.compile("(?:当年|本年|全年)?(?:总支出|支出(?:合计|总计|总额)?)")  # 支出|大于收入
-_LEAD: Final = 3
-_FIELD_WORD: Final = 2
 
 
 def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -95,8 +89,9 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 yield Formula("difference", (base, now), -1)
         if dimension is Dimension.RATIO:
             yield from _from_added(now, told)
-    if dimension is Dimension.POINTS:
-        yield from _between_rates(mention, told, lookup)
+    held = ABOVE.search(mention.before) or _OTHER.search(mention.before) if dimension is Dimension.POINTS else None
+    if held is not None:
+        yield from between_rates(held, mention, told, lookup)
 
 
 def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -172,7 +167,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     if mention.item is not None:
         own = mention.item[0]
     else:
-        own = _NUMBER_OF.sub("", _COMPARING.split(mention.before)[0])
+        own = _COMPARING.split(mention.before)[0]
         compared = _BEFORE_BASE.search(mention.previous)
         if len(folded(own)) < 2 and compared is not None:
             own = compared["now"]  # 支付进度比上级要求的|92%|高
@@ -190,16 +185,13 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     meant = of_all(own, year, lookup) if _IN_ALL.fullmatch(own) else []
     meant = meant or best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
     meant = meant or _called(bare(own), mention, lookup, str.endswith)[:1]
-    if not meant and not subjects:  # 受案数净增1390件
-        short = own.removesuffix("数").removesuffix("量")
-        meant = [fact for one in measured for fact in abbreviated(short, lookup.of_dimension(one))]
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
     # Only what has a year before, or a plan, can have changed.
     meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
     if "预算" in own:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
     meant = meant or ([] if subjects else of_all(own, year, lookup))
-    return [*_parallel(own, told, lookup), *meant[:1], *subjects]
+    return [*meant[:1], *subjects]
 
 
 def _called(words: str, mention: Mention, lookup: Lookup, holds: Callable[[str, str], bool]) -> list[Fact]:
@@ -222,16 +214,6 @@ def _measured(own: str, mention: Mention, lookup: Lookup) -> list[Fact]:
         if fact.year == year and said & lookup.pieces_of(fact.label)
     ]
     return [fact for fact in found if in_year(fact, year_before(mention, fact), lookup)][:1]
-
-
-def _parallel(own: str, told: Told, lookup: Lookup) -> list[Fact]:
-    """基金收入增长7.52%，支出增长4.99%: the spending of that fund."""
-    words = folded(own)
-    if len(words) != _FIELD_WORD or not told.facts or words in told.facts[0].label:
-        return []
-    lead = told.facts[0].label[:_LEAD]
-    beside = [fact for fact in lookup.near(told.facts[0], _ROWS) if fact.label.startswith(lead) and words in fact.label]
-    return [fact for fact in beside if fact.year == told.facts[0].year][:1]
 
 
 def _latest_of(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
@@ -268,7 +250,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         planned = counterpart(now, Part.TARGET, lookup) if now in told.totals else None
         if planned is not None:
             return [planned]
-        return list(dict.fromkeys((*near, *_beside(now, told, lookup), *kin[:2], *targets[:2], *said, *sums[:1])))
+        return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said, *sums[:1])))
     if _OPENING.search(mention.before):
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
@@ -279,7 +261,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     if past:
         return list(twins)
     aimed = lookup.kin.other(now, Part.TARGET) if not twins else None  # 满意度88.3%，低1.7个百分点
-    return [*twins, *_beside(now, told, lookup), *([aimed] if aimed is not None else []), *islice(others, 1)]
+    return [*twins, *([aimed] if aimed is not None else []), *islice(others, 1)]
 
 
 def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
@@ -291,13 +273,6 @@ def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fa
     then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
     rows = (row for twin in then for row in (twin, *kin.same(twin)) if kin.field(row) is wanted)
     return [*islice(rows, 1)] or twins
-
-
-def _beside(now: Fact, told: Told, lookup: Lookup) -> list[Fact]:
-    """完成计划的102.4%，超计划400吨: what the rate just told was taken of."""
-    found = [fact.derivation.operands for fact in told.rates[:1] if fact.derivation]
-    whole = lookup.fact(found[0][1]) if found and found[0][0] == now.identifier else None
-    return [whole] if whole is not None else []
 
 
 def _is_target(fact: Fact, lookup: Lookup) -> bool:
@@ -323,32 +298,6 @@ def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in dict.fromkeys((*near, *twins[:1])):
             if base is not now and base.value < now.value:
                 yield Formula("difference", (now, base), 1)
-
-
-def _between_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
-    match = ABOVE.search(mention.before) or _OTHER.search(mention.before)
-    if match is None or not told.rates:
-        return
-    if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
-        own = set(folded(mention.before[: match.start()]))
-        now, other = sorted(told.rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
-        yield from (Formula("difference", (now, other), 1), Formula("difference", (other, now), -1))
-    for rate in _likewise(told.rates[0], _A_RATE.sub("", match["base"]), mention, lookup):
-        yield Formula("difference", (told.rates[0], rate), 1)
-        yield Formula("difference", (rate, told.rates[0]), -1)
-
-
-def _likewise(rate: Fact, name: str, mention: Mention, lookup: Lookup) -> Iterator[Formula]:
-    """Of what is named the rate that was told of another: over its own plan, or over the same whole."""
-    made = rate.derivation
-    top, base = (lookup.fact(one) for one in made.operands) if made and len(made.operands) == _TWO else (None, None)
-    for fact in named_amounts(name, lookup, year=lookup.year_of(mention)):
-        done, planned = lookup.kin.other(fact, Part.LEVEL), lookup.kin.other(fact, Part.TARGET)
-        if base is not None and made_by(rate, "share", "rate") and base not in lookup.kin.same(top or base):
-            yield Formula("share", (fact, base))
-        elif planned is not None or done is not None:
-            yield Formula("rate", (fact, planned) if planned is not None else (done or fact, fact))
 
 
 def _from_added(now: Fact, told: Told) -> Iterator[Formula]:
