@@ -267,9 +267,9 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
 def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
     """The same thing in another year, in the field that the words name: budgeted or spent."""
     twins, stage = in_year(now, year, lookup), _STAGE.search(words)
-    if stage is None:
+    kin, wanted = lookup.kin, Part.TARGET if stage is not None and stage["plan"] else Part.LEVEL
+    if stage is None or kin.field(now) is wanted:
         return twins
-    kin, wanted = lookup.kin, Part.TARGET if stage["plan"] else Part.LEVEL
     then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
     rows = (row for twin in then for row in (twin, *kin.same(twin)) if kin.field(row) is wanted)
     return [*islice(rows, 1)] or twins

@@ -77,17 +77,6 @@ class Operands:
                     found[fact.identifier] = Operand(fact, sure, fact in self.told.facts, whole=True)
         return sorted(found.values(), key=_order)[:MOST]
 
-    def differences(self, pool: Iterable[Operand]) -> list[Operand]:
-        """What is left of, lost of, or added to the things of a pool: the plan less the result, the later less the
-        earlier, the full mark less the score."""
-        found = []
-        for operand in pool:
-            plans, twins = self._bases(operand.fact)
-            for base in (*plans, *twins):
-                more, less = sorted((operand.fact, base), key=size, reverse=True)
-                found += _made("difference", more, less, operand)
-        return found
-
     def rates(self, pool: Iterable[Operand]) -> list[Operand]:
         """The rates of completion and of growth of the things of a pool."""
         found = []

@@ -47,8 +47,6 @@ _IN_ALL: Final = re.compile(
 )
 _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
 _PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
-# 55.93万元是项目资金, 260.2万元用于项目: what it is of stands behind.
-_OF_WHAT: Final = re.compile(r"(?:是|用于|属于|来自|为|投向|安排给)(?P<what>[^，。；]{2,8})")
 _WITHOUT: Final = re.compile(
     "(?P<part>[^，。；]{2,}?)[以之]外的(?P<whole>[^，。；]+)$"
     "|(?:剔除|扣除|除去|不含|不包括)(?P<but>[^，。；]{2,}?)(?:因素|影响|[以之]?外|后)*，(?P<all>[^，。；]+)$"
@@ -116,9 +114,7 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """未支出资金47.64万元，其中省级14.52万元; 增加276万元，其中260万元用于项目: the difference of what is named now."""
     latest = told.values[0].derivation if told.values else None
     sides = latest.operands if latest is not None and latest.operation == "difference" else ()
-    behind = _OF_WHAT.match(mention.after)
-    words = mention.before if len(folded(mention.before)) > 1 or behind is None else behind["what"]
-    named_here = named(words, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]
+    named_here = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]
     for fact in named_here if sides else ():
         both = [same_field(fact, name, lookup) for name in sides]
         if None not in both and fact.owner != row_and_field(sides[0])[0]:

@@ -47,8 +47,6 @@ _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?
 _VAGUE: Final = re.compile(
     r"占(?P<whole>[^，。；]*?)(?:的?比(?:重|例)?)?(?:已|约|均)?(?:[过超近]半|(?:超过?|近|约)?一半|[^，。；]{0,4}(?:大头|首位|主体|第一位))[^，。；]*，[^，。；]*$"
 )
-# 受益人口中脱贫人口1.26万人，占13.3%
-_AMID: Final = re.compile(r"(?:^|[，；。])(?P<whole>[^，。；]{2,}?)中(?![心学小等央期标国医药层专职队])[^，。；]*$")
 # 接近总量的七成; 接近支出总额的一半，具体为45.33%
 _PORTIONED: Final = re.compile(
     r"(?:接近|超过|超|达到?|约为|近|相当于|不足|不到)(?P<whole>[^，。；]{2,10}?)的(?:[^，。；]{2,8}，[^，。；]{0,6})?$"
@@ -70,8 +68,6 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     own, whole = _said(mention)
     if OTHERS.search(own):
         yield from _of_others(told, lookup)
-    within = None if told.bases else _AMID.search(mention.previous)
-    frame = mention.frame or (within["whole"] if within else "")
     year = lookup.year_of(mention)
     dimensions = (*AMOUNTS, Dimension.SCORE)
     meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
@@ -91,7 +87,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (part, counted))
         for whole_of in defined(whole, year, Part.LEVEL, lookup):
             yield Formula("share", (part, whole_of))
-        among = _framed(frame, part, lookup) if frame else []
+        among = _framed(mention.frame, part, lookup) if mention.frame else []
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             if not apart and (base is not part or mention.figure.value == _ALL):

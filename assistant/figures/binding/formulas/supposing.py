@@ -111,7 +111,6 @@ class _Suppositions:
             yield from self._means()
             if wording.is_quotient:
                 pool = self.operands.of(*(_ALL if wording.scored else _AMOUNTS))
-                pool += self.operands.differences(pool) if wording.of_differences else []
                 yield from self._ratios(pool)
         elif dimension is Dimension.POINTS:
             pool = self.operands.of(Dimension.RATIO)

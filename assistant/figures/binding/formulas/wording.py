@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formulas.changing import PAST, year_before
+from assistant.figures.binding.formulas.changing import PAST, of_stage, year_before
 from assistant.figures.binding.formulas.combining import TOGETHER
 from assistant.figures.binding.formulas.each import PER
 from assistant.figures.binding.formulas.formula import Told, subject_words
@@ -27,17 +27,11 @@ _TURNED: Final = re.compile(
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
 # 离线63套, 未覆盖的18个; 8个问题限期整改中: what is still to be done, left over or missing.
 _LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另]|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$")
-_LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保|要等)")
+_LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保)")
 _LEFT_REACH: Final = 16
-# 由4天压缩至2.5天, 与上年支出6012.50万元相比
-_FROM: Final = re.compile(r"(?:^|[，。；])[^，。；]*[由从][^，。；]{0,12}$")
-_COMPARED: Final = re.compile(r"^(?:相比|比较|的|[增减升降提扩压缩][加少升降高大低短小减缩]?[至到为])")
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
 _REST: Final = re.compile(
     r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|[未不][一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
-)
-_DIFFERENT: Final = re.compile(
-    r"结余|节余|节约|节省|剩余|[扣失丢]分|[调新净]增|增[加量额收支]|追加|压减|核减|减少|未支出|未执行"
 )
 _QUOTIENT: Final = re.compile(
     r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
@@ -147,9 +141,8 @@ class Wording:
 
     @property
     def is_level(self) -> bool:
-        """由4天压缩至2.5天, 与上年支出6012.50万元相比: what there was and what it came to is no change."""
-        behind = _COMPARED.match(self.mention.after) is not None and not self.left
-        return behind or bool(BECAME.search(self.mention.lead) or _FROM.search(self.mention.before))
+        """由4天压缩至2.5天: what it came to is no change."""
+        return BECAME.search(self.mention.lead) is not None
 
     @property
     def is_quotient(self) -> bool:
@@ -188,11 +181,6 @@ class Wording:
         share = self.mention.figure.unit.dimension is Dimension.RATIO and "占" in self.near
         parts = (Part.CHANGE, Part.PER, Part.SHARE, Part.LEFT)
         return self.is_sum or self.is_each or share or self.part in parts or self.turned
-
-    @property
-    def of_differences(self) -> bool:
-        """Is it a share of what was left, lost or added?"""
-        return bool(self.whole_words) and _DIFFERENT.search(self.mention.lead) is not None
 
     @property
     def attains(self) -> bool:
@@ -242,9 +230,10 @@ class Wording:
         return way or (one in self.nearest) - (other in self.nearest)
 
     def is_later(self, now: Fact, base: Fact) -> bool:
-        """Is the base the same thing in the year that the words compare with?"""
-        twins = self.lookup.index.twins(now, year_before(self.mention, now))
-        return (now.year or 0) > (base.year or 0) and base in twins
+        """Is the base the same thing in the year, and of the field, that the words compare with?"""
+        if (now.year or 0) <= (base.year or 0):
+            return False
+        return base in of_stage(self.mention.before, now, year_before(self.mention, now), self.lookup)
 
 
 def said_of(said: Set[str], facts: Iterable[Fact]) -> int:
