@@ -124,11 +124,11 @@ class Calculating:
 
     def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
-        figure, part = mention.figure, self.part(mention)
+        part = self.part(mention)
         worded = self.worded(mention)
         if worded.before != mention.before and not mention.turn:
             part = part_of_mention(worded)
-        relation = self.proofs.relations.get(figure.start)
+        relation = self._relation(mention)
         before = self.proofs.before(mention.order)
         again = self._again(mention)
         implied = self.deriver.of(again, worded) if again else self.deriver.implied(worded, part, self.told(worded))
@@ -146,6 +146,14 @@ class Calculating:
         if implied is None:
             return self._from_nothing(worded, part) if part is Part.CHANGE else None
         return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def _relation(self, mention: Mention) -> Relation | None:
+        """What the text says the figure is of; 公用经费413万元，占: of no other item of the list (人员经费…，占…；)."""
+        relation = self.proofs.relations.get(mention.figure.start)
+        if relation is None or relation.kind is not RelationKind.SHARE or len(relation.operands) != _TWO:
+            return relation
+        apart = self.proofs.apart(mention)
+        return None if any(self.proofs.facts.get(one.start) in apart for one in relation.operands) else relation
 
     def _again(self, mention: Mention) -> Formula | None:
         """财政拨款占六成，为59.98%: the share told roughly right before, told once more."""

@@ -18,8 +18,8 @@ from assistant.figures.binding.direction import (
     opposite,
     word_span,
 )
-from assistant.figures.binding.fitting import shown
-from assistant.figures.binding.identity.roles import ASKED_FIELD, Part, part_of_mention
+from assistant.figures.binding.fitting import comparable, shown
+from assistant.figures.binding.identity.roles import ASKED_FIELD, Part, part_of_fact, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation
@@ -93,8 +93,10 @@ class Turning:
             return None
         for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
             other = self._told(order, asked=fact.field == ASKED_FIELD)
-            if other is None or other.unit.dimension is not fact.unit.dimension:
+            if other is None or not comparable(other.unit, fact.unit):
                 continue
+            if part_of_fact(fact) is Part.TARGET is part_of_fact(other):
+                continue  # 新建不少于20座、改建不少于35座的目标: each against what was done
             if fact.field == ASKED_FIELD and other.owner not in ("", fact.owner):
                 continue  # what was asked of one indicator says nothing of another
             one, base = other.value * other.unit.factor, fact.value * fact.unit.factor

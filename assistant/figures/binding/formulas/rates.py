@@ -14,6 +14,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import counterpart
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.identity.kin import size
@@ -30,6 +31,7 @@ _SCORING: Final = re.compile(r"得分率|计分率")
 OF_PLAN: Final = re.compile(r"占[^，。；]{0,8}(?:任务|计划|目标|指标|预算)(?:数|值|额|总额|任务)?的$")
 _ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
+_THAT_IS: Final = re.compile("，?[(（]?(?:即|也就是|计|共|合计|约合|折合)")
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
@@ -46,6 +48,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
+    elif mention.before.endswith("的") and _THAT_IS.match(mention.after):
+        yield from _taken(mention, told, lookup)
     elif words:
         yield from _of_items(told)
         yield from _of_total(told, lookup)
@@ -64,6 +68,16 @@ def _attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, F
     whole = [pair for pair in able if words in folded(pair[0].label)]
     found = whole or [pair for pair in able if holds_in_order(words, folded(pair[0].label))]
     return found if len(found) <= _TWO else []
+
+
+def _taken(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """集体收入的70%即50.96万元: what stands behind the rate, of what is named before it."""
+    for part in told.behind[:1]:
+        wholes = named(mention.before.removesuffix("的"), part.unit.dimension, lookup, year=lookup.year_of(mention))
+        done = [
+            whole for whole in wholes if lookup.part_of(whole) is not Part.TARGET and comparable(part.unit, whole.unit)
+        ]
+        yield from (Formula("share", (part, whole)) for whole in done[:1] if whole is not part)
 
 
 def _of_items(told: Told) -> Iterator[Formula]:

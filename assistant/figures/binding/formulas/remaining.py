@@ -39,6 +39,10 @@ GENERAL: Final = re.compile(r"未?(?:支出|执行|使用|支付)|资金|预算|
 _ALL_LOST: Final = re.compile(
     r"(?:^|[，；。])(?:自评|本次|全年|整体)*[共总合](?:计|共)?(?:扣|失|丢)|^所?[扣失丢][掉去]?的$"
 )
+# 主要扣在过程环节，扣3分: of what the clause before says
+_LOST_IN: Final = re.compile(
+    r"(?:扣|失|丢)[^，。；]{0,6}[在于](?P<where>[^，。；]{2,}?)(?:环节|方面|部分|上)?，[^，。；]{0,4}$"
+)
 _BALANCED: Final = re.compile("收支|收入?大于支")
 # 未支出资金: of the whole unit, where nothing else is named or told.
 _IN_ALL: Final = re.compile(
@@ -186,7 +190,8 @@ def complements(mention: Mention, told: Told) -> Iterator[Formula]:
 def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产出指标50分，得49.2分，扣0.8分; of a total score the full mark is 100."""
     scores = told.of(Dimension.SCORE)
-    words = re.split(r"扣|失", mention.before)[0]
+    where = _LOST_IN.search(mention.lead)
+    words = re.split(r"扣|失", mention.before)[0] or (where["where"] if where else "")
     meant = named(words, Dimension.SCORE, lookup, _HALF) if len(folded(words)) > 1 else []
     said = set(pieces(folded(words)))
     meant = [fact for fact in meant if said & set(pieces(folded(fact.label)))]

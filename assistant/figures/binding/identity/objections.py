@@ -66,6 +66,7 @@ class Objections:
             self._is_longer(choice)
             or self._is_other_item(choice)
             or self._is_called_for(choice.candidate)
+            or self._is_bare_share(choice.candidate)
             or self._is_other_row(choice)
             or self._is_unsaid(choice)
             or self._is_other_count(choice)
@@ -113,6 +114,13 @@ class Objections:
         if known is Part.TARGET and AIM.search(self.mention.before):
             return False
         return self.part in _CALLING and candidate.cover < CLEAR and known is not self.part
+
+    def _is_bare_share(self, candidate: Candidate) -> bool:
+        """其中女性83人，占70%; 占比依次为42.9%、25.7%: of what was told, no rate of another thing."""
+        bare = self.part is Part.SHARE or self.mention.turn is not None
+        if not bare or candidate.fact.unit.dimension is not Dimension.RATIO or candidate.cover >= CLEAR:
+            return False
+        return not (self.labels[candidate.position] - {"占"}) & self.said
 
     def _is_outsaid(self, candidate: Candidate) -> bool:
         """医疗救助9.24万人次，支出849.62万元: of 医疗救助资金支出 is said all that is said of 基本支出, and more; and

@@ -138,7 +138,10 @@ def _is_called(traits: Traits, heard: Heard) -> bool:
         return True
     if (heard.part is Part.LEFT and traits.left) or (heard.part is Part.TARGET and traits.asked):
         return True
-    return heard.part is not Part.PER and bool(traits.said) and heard.words.rstrip(_COUNTED).endswith(traits.said)
+    words = heard.words.rstrip(_COUNTED)
+    if heard.part is Part.PER or not traits.said or not words.endswith(traits.said):
+        return False
+    return heard.part is not Part.LEFT or "未" not in words.removesuffix(traits.said)  # 未支出|到位资金
 
 
 def _as_said(fact: Fact) -> str:
