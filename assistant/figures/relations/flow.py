@@ -25,7 +25,7 @@ _COUNTING_UNITS: Final = frozenset("项类块笔者批期级位段") | {"部分"
 _PERSONS: Final = frozenset("人名位")
 _SPAN_AFTER: Final = re.compile(r"来|平均|间|期|累计|的|以来|内|前|后")
 _SPAN_BEFORE: Final = frozenset("近前后这")
-_UNFINISHED: Final = frozenset("为是的,;、达共约占至到比较和与及计")  # no sentence ends so, whatever the line does
+_UNFINISHED: Final = frozenset("为是的,;、达共约占至到比较和与及计增减")  # no sentence ends so, whatever the line does
 _ITEM: Final = re.compile(
     r"\(?[一二三四五六七八九十\d]{1,3}[.、)]|[①-⑳]|[一二三四五六七八九十]是"
 )  # behind a ; another one

@@ -45,6 +45,11 @@ def core(name: str) -> str:
     return rest or re.sub(r"合计|总计|总额|总数|总|共计|部门|本级|的|中|里|数|额", "", plain)
 
 
+def is_general(name: str) -> bool:
+    """Does it say no more than 支出决算, 全年预算: a side or a total of something named elsewhere?"""
+    return not _GENERIC.sub("", bare(name))
+
+
 def alike(one: str, other: str) -> int:
     """How near two names are, 0 to 100 (shared pairs of characters)."""
     a, b = core(one), core(other)

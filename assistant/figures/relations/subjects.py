@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.figures.relations.choose import broken_down, full_name
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.names import alike, core, name_of
+from assistant.figures.relations.names import alike, core, is_general, name_of
 from assistant.figures.relations.scene import RATES, Scene
 
 _COMPARISON = re.compile(
@@ -53,8 +53,16 @@ def currents(scene: Scene, change: Mention, told: str | None = None) -> list[Men
         if whole:
             return whole[:1]
     wide = [v for v in scene.values_before(change, change, sentences=60, limit=120) if not is_past(scene, v)]
-    exact = [v for v in wide if names_it(scene, told, v)]
+    exact = [v for v in wide if names_it(scene, told, v) or _goes_on(scene, told, v)]
     return exact[:_TOLD_OFTEN] or ([] if len(core(told)) > 2 else values[:1])
+
+
+def _goes_on(scene: Scene, told: str, value: Mention) -> bool:
+    """接待费年初预算2万元，支出决算1万元: what was spent of the thing that the plan before it names."""
+    plan = scene.mentions[value.index - 1] if value.index else value
+    beside = plan.like(value) and plan.half == value.half and is_general(scene.role(value).name)
+    sides = (scene.role(plan).side, scene.role(value).side) == ("plan", "actual")
+    return beside and sides and names_it(scene, told, plan)
 
 
 def inside_rate(scene: Scene, value: Mention) -> bool:

@@ -57,7 +57,7 @@ _PAIRS: Final = (
     ("中央", "地方"), ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"),
     ("室内", "室外"), ("初级", "高级"), ("专职", "兼职"), ("本地", "外地"), ("本级", "下属"),
     ("老师", "学生"), ("干部", "职工"), ("党员", "群众"),
-    ("运行", "接待"),
+    ("运行", "接待"), ("中央", "自筹"), ("财政", "自筹"), ("补助", "自筹"),
     ("购置", "运行"), ("收入", "结转"), ("门诊", "住院"), ("税收", "非税"), ("一般公共", "基金"),
 )  # fmt: skip
 
@@ -160,6 +160,8 @@ def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
         return False
     shares = [next(scene.after(part, limit=1), None) for part in parts]
     told = [(p, s) for p, s in zip(parts, shares, strict=True) if s is not None and scene.role(s).trigger == "share"]
+    if abs(sum((s.figure.value for _, s in told), Decimal(0)) - 100) < 1:
+        return False  # a hundred together: no part is told twice
     readings = ((s, Reading(RelationKind.SHARE, "部分 ÷ 总量", of(p.figure) / of(whole.figure))) for p, s in told)
     judged = [scene.judged(share, reading) for share, reading in readings]
     right = all(found is not None and found[0].agreement is Agreement.EQUAL for found in judged)

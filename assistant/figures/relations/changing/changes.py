@@ -15,11 +15,14 @@ from assistant.figures.relations.changing.bases import SAVING
 from assistant.figures.relations.changing.periods import pairs
 from assistant.figures.relations.choose import in_brackets
 from assistant.figures.relations.expression import Amount, Expression, judge, of
-from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import currents, is_past, names_it, subject
+
+_OVERALL = re.compile("总体|合计|总的|共|两项|各项|累计")
+_COMPARED = re.compile(rf"[比较同与][^,;:{MARK}]*{MARK}")  # 同上年累计支出9万元下降: no word about the change
 
 
 def amount(scene: Scene, mention: Mention) -> Relation | None:
@@ -31,7 +34,7 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     if combined is not None:
         return combined
     readings = []
-    overall = bool(re.search("总体|合计|总的|共|两项|各项|累计", mention.clause))
+    overall = bool(_OVERALL.search(_COMPARED.sub("", mention.clause)))
     own = core(subject(scene, mention)) if mention.head.lstrip(",").startswith("其中") else ""
     for new, base, told in pairs(scene, mention, mention):
         strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))

@@ -148,6 +148,8 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
         and (is_total(scene, other) or is_called(scene, other, words or within))
     ]
     told = words or within
+    if not told and any(o.sentence == part.sentence and is_total(scene, o) for o in candidates):
+        later = []  # 收入合计9万元，其中财政拨款8万元，占100%。支出合计8万元: its own total stands before it
     if _OF_THE_CHANGE.search(words):
         yield from (_reading(part, o) for o in _grown(scene, mention, part))
         return

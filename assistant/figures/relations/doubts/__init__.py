@@ -8,7 +8,8 @@ is asked of the kinds it stands under. All look only at relations that do not ho
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import permutations
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -17,7 +18,7 @@ from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.slips import is_slip
+from assistant.figures.relations.slips import UNCHOSEN, is_slip
 
 _COMPARED: Final = (
     compared.base_is_not_told,
@@ -52,6 +53,20 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
 }
 
 
+def _slipped(relation: Relation, operands: Sequence[Mention]) -> bool:
+    """预算4473万元，比上年的4320万元减少47万元: of the two it lies between one is a slip of what the others give."""
+    if len(operands) != _TWO or relation.stated is None:
+        return False
+    return any(
+        is_slip(one.figure, (other.figure.base_value + change) / one.figure.unit.factor, UNCHOSEN)
+        for one, other in permutations(operands)
+        for change in (relation.stated.base_value, -relation.stated.base_value)
+    )
+
+
+_TWO: Final = 2
+
+
 def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:
     """Is there a reason to believe that other operands were meant than those `relation` was computed from?"""
     if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
@@ -59,6 +74,8 @@ def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:
     starts = dict.fromkeys(operand.start for operand in relation.operands)  # a base stands twice in its formula
     operands = [scene.by_start[start] for start in starts if start in scene.by_start]
     if len(operands) < len(starts) or not operands or is_slip(relation.stated, relation.value):
+        return False
+    if relation.kind is RelationKind.DIFFERENCE and _slipped(relation, operands):
         return False
     broken = Broken(scene, mention, relation, tuple(operands))
     return any(doubt(broken) for doubt in (*_ALWAYS, *_DOUBTS.get(relation.kind, ())))
