@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, groupby, pairwise, starmap
 from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
@@ -40,6 +41,7 @@ from assistant.figures.relations import RelationKind
 
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
+_WITHIN: Final = ("以内", "之内")
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 
 
@@ -155,6 +157,8 @@ class _Binding:
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
         settled = settled or self.chooser.by_name(mention)
+        if settled is not None and self._is_other_limit(figure, settled):
+            return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)
         if settled is not None and not self._contradicted(mention, settled, choices):
             self.proofs.show(mention, settled)
             return verdicts.matched(figure, settled.fact)
@@ -172,6 +176,12 @@ class _Binding:
             return verdicts.unequal(figure, top.fact, close)
         judged = self.calculating.judge(mention, top) or self.unproved.judge(mention, choices)
         return self.asker.judge(mention, judged) if judged.verdict.is_wrong else judged
+
+    def _is_other_limit(self, figure: WrittenFigure, settled: Candidate) -> bool:
+        """控制在6%以内, of which the data ask 5%: one limit is not within another."""
+        if figure.approximation not in _WITHIN or self.lookup.part(settled.position) is not Part.TARGET:
+            return False
+        return fits(replace(figure, approximation=""), settled.fact) is not Agreement.EQUAL
 
     def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
