@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.domain.evaluation import Evaluation
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import SCORE
 from assistant.figures.cells import CellFigure, parse_cell
@@ -68,7 +68,7 @@ class Gathering:
     def scored(self, identifier: str, value: Decimal, spot: Spot, aliases: Iterable[str]) -> None:
         """Keep a score that follows from others, to two places at most."""
         fact = self.cell(
-            identifier, CellFigure(value, min(2, needed(value)), SCORE), spot, aliases, identifier.rpartition("·")[2]
+            identifier, CellFigure(value, min(2, needed(value)), SCORE), spot, aliases, row_and_field(identifier)[1]
         )
         self.facts[fact.identifier] = replace(fact, origin="score", interval=Interval.point(value))
 

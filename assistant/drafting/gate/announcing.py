@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain.fact import row_and_field
 from assistant.drafting.gate.direction import change_fault, compared_fault, operands_fault
 from assistant.drafting.gate.fields import claimed, field_of
 from assistant.drafting.gate.goals import goal_fault
@@ -24,7 +25,7 @@ _PART = re.compile(r"[，、；和及]?(?:其中)?[：:，]?□+(?:为)?")
 
 def _owner_spoken(setting: Setting) -> bool:
     """Is 自评得分 said of what this score belongs to? 总得分 needs the owner in its own clause (产出指标总得分)."""
-    owner = setting.fact.identifier.rpartition("·")[0]
+    owner = setting.fact.owner
     spoken = "预算执行" if owner == "预算执行率" else owner
     whole = re.search(r"总(?:得|评)?分|综合得分", setting.clause)
     return bool(owner) and spoken in (setting.clause if whole else setting.head)
@@ -66,9 +67,9 @@ def _summed(setting: Setting, book: FactBook, names: Names) -> str:
     if derivation is None or derivation.operation != "sum" or setting.fact.identifier in book.names:
         return ""
     operands = derivation.operands
-    ending = operands[0].rpartition("·")[2]
+    ending = row_and_field(operands[0])[1]
     spoken = set(names.all_in(setting.head)) | ({"预算执行率"} if "预算执行" in setting.head else set())
-    rows = {operand.rpartition("·")[0] for operand in operands}
+    rows = {row_and_field(operand)[0] for operand in operands}
     alike = {one.identifier for one in book.facts if one.identifier.endswith(f"·{ending}")}
     return "" if rows <= spoken or alike <= set(operands) else "没有写明是哪几项合计"
 

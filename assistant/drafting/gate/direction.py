@@ -86,12 +86,12 @@ def _rises(fact: Fact, first: Fact, second: Fact) -> bool | None:
 
 
 def _ending(fact: Fact) -> str:
-    return fact.identifier.rpartition("·")[2]
+    return fact.field
 
 
 def compared_fault(clause: str, target: Fact, book: FactBook) -> str:
     """高于98%的目标值: the comparison must be the one between actual and target; "" where it is."""
-    owner = target.identifier.rpartition("·")[0]
+    owner = target.owner
     said = _direction(clause)
     try:
         actual = book.find(f"{owner}·实际完成值")
@@ -126,7 +126,7 @@ def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
     if fact.derivation is None or fact.identifier in book.names:
         return ""
     operation, operands = fact.derivation.operation, [book[name] for name in fact.derivation.operands]
-    owners = {operand.identifier.rpartition("·")[0] for operand in operands}
+    owners = {operand.owner for operand in operands}
     endings = [_ending(operand) for operand in operands]
     if operation == "sum":
         return "" if len(set(endings)) == 1 and _TOGETHER.search(lead) else "相加的不是同类的数，或没有写明是合计"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.domain.fact import Fact
+from assistant.domain.fact import Fact, row_and_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ _BY_ENDING = {
 
 def field_of(fact: Fact) -> tuple[str, str] | None:
     """(group, field) of a fact of the form; None for facts of narrative, which are known by their labels."""
-    ending = re.sub(r"（\d+）$", "", fact.identifier.rpartition("·")[2])
+    ending = re.sub(r"（\d+）$", "", fact.field)
     if fact.origin in ("form", "score", "derived") and ending in _BY_ENDING and not fact.place.startswith("“"):
         return _BY_ENDING[ending]
     if fact.derivation is None:
@@ -111,13 +111,13 @@ def field_of(fact: Fact) -> tuple[str, str] | None:
     if operation in ("rate", "share") and _attained(operands):
         return ("rate", "完成率")
     if operation == "sum":
-        return _BY_ENDING.get(operands[0].rpartition("·")[2])
+        return _BY_ENDING.get(row_and_field(operands[0])[1])
     return {"rate": ("rate", "指标数"), "share": ("rate", "占比")}.get(operation, _CHANGES.get(operation))
 
 
 def _attained(operands: tuple[str, ...]) -> bool:
     """The actual value of an indicator over its own target."""
-    owner, _, ending = operands[0].rpartition("·")
+    owner, ending = row_and_field(operands[0])
     return ending == "实际完成值" and operands[-1] == f"{owner}·年初目标值"
 
 

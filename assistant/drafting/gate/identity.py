@@ -85,7 +85,7 @@ def _glued(setting: Setting) -> str:
 
 def _denied(setting: Setting, rest: str) -> bool:
     """未达到88%, 128万元未支付: what was reached or spent is denied."""
-    ending = setting.fact.identifier.rpartition("·")[2]
+    ending = setting.fact.field
     if ending in ("未完成指标数", "年初目标值", "预算数") or (
         setting.fact.derivation is not None and ending != "预算执行率"
     ):

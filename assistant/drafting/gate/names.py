@@ -118,7 +118,7 @@ class Names:
 
     def owners(self, fact: Fact, book: FactBook) -> tuple[str, ...]:
         """The names a sentence must have spoken before it may show `fact`; empty for facts of the whole form."""
-        lead = fact.identifier.rpartition("·")[0]
+        lead = fact.owner
         if lead and lead in self._canonical.values():
             return (lead,)
         if fact.derivation is None or fact.identifier in book.names:
