@@ -95,10 +95,9 @@ def number(value: int | Decimal) -> Expression:
 def summed(figures: Sequence[WrittenFigure | Expression]) -> Expression:
     """The sum of one or more figures."""
     parts = [part if isinstance(part, Expression) else of(part) for part in figures]
-    result = parts[0]
-    for part in parts[1:]:
-        result = result + part
-    return result
+    while len(parts) > 1:  # by pairs: a table of a thousand rows is no thousand sums deep
+        parts = [parts[at] + parts[at + 1] if at + 1 < len(parts) else parts[at] for at in range(0, len(parts), 2)]
+    return parts[0]
 
 
 def tight(figure: WrittenFigure) -> Interval:

@@ -8,10 +8,13 @@ is wrong; where it shows no law, only a slip of the hand is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, pairwise
+from math import isqrt
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -33,7 +36,7 @@ _MOST_TOPS: Final = 8  # headings of the highest level, of which a total may tak
 _TELLING: Final = 3  # digits of an amount that equals a sum by no accident
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tie:
     """`total` is the sum of `parts`; `off` by so much."""
 
@@ -41,16 +44,17 @@ class Tie:
     parts: tuple[WrittenFigure, ...]
     formula: str
 
-    @property
+    @cached_property
     def off(self) -> Decimal:
         """Printed total less printed parts."""
         return self.total.value - sum((part.value for part in self.parts), Decimal(0))
 
-    @property
+    @cached_property
     def agreement(self) -> Agreement:
         """Equal, off by what rounding may do to so many figures, or different."""
         step = place_of(max(figure.decimals for figure in (self.total, *self.parts)))
-        rounded = abs(self.off) * 2 <= step * (len(self.parts) + 1)
+        most = min(len(self.parts) + 1, 2 * isqrt(len(self.parts)) + 2)  # half places: not all are rounded alike
+        rounded = abs(self.off) * 2 <= step * most
         return Agreement.EQUAL if not self.off else Agreement.LAST_PLACE if rounded else Agreement.DIFFERENT
 
     @property
@@ -58,14 +62,21 @@ class Tie:
         """Does it keep a law by more than the accident of few digits?"""
         return self.agreement is not Agreement.DIFFERENT and telling_digits(self.total.value) >= _TELLING
 
+    @property
+    def figures(self) -> tuple[WrittenFigure, ...]:
+        """The total and its parts."""
+        return (self.total, *self.parts)
+
     def asked(self, figure: WrittenFigure) -> Expression:
         """What `figure`, the total or a part, is by the others."""
         if figure is self.total:
             return summed(self.parts)
-        expression = of(self.total)
-        for part in self.parts:
-            expression = expression if part is figure else expression - of(part)
-        return expression
+        others = [part for part in self.parts if part is not figure]
+        return of(self.total) - summed(others) if others else of(self.total)
+
+    def right(self, figure: WrittenFigure) -> Decimal:
+        """The value of `figure` with which it would hold."""
+        return figure.value - self.off if figure is self.total else figure.value + self.off
 
 
 def solve(books: Sequence[Ledger]) -> Iterator[Relation]:
@@ -77,7 +88,7 @@ def solve(books: Sequence[Ledger]) -> Iterator[Relation]:
         yield from shifted
         yield from (_relation(tie, tie.total) for tie in ties if tie.agreement is Agreement.EQUAL)
         yield from _rounded([tie for tie in ties if tie.agreement is Agreement.LAST_PLACE])
-        yield from _explained(ties, [] if book.open else [tie for tie in ties if _is_law(tie, ties)])
+        yield from _explained(ties, set() if book.open else _laws(ties))
 
 
 def _shifted(book: Ledger, down: Sequence[Tie], books: Sequence[Ledger]) -> Iterator[Relation]:
@@ -136,45 +147,53 @@ def _relation(tie: Tie, stated: WrittenFigure) -> Relation:
     )
 
 
-def _is_law(tie: Tie, ties: Sequence[Tie]) -> bool:
-    """Do several of its kind hold, and few not? Sums down to a total may lack rows that stand on another level."""
-    alike = [other for other in ties if other.formula == tie.formula]
-    broken = sum(other.agreement is Agreement.DIFFERENT for other in alike)
-    return tie.formula != _ROWS and sum(other.tells for other in alike) >= max(2, broken * _OUTWEIGHED)
+def _laws(ties: Sequence[Tie]) -> set[str]:
+    """The kinds of which several hold and few do not; sums down to a total may lack rows that stand elsewhere."""
+    tells = Counter(tie.formula for tie in ties if tie.tells)
+    broken = Counter(tie.formula for tie in ties if tie.agreement is Agreement.DIFFERENT)
+    return {kind for kind, held in tells.items() if kind != _ROWS and held >= max(2, broken[kind] * _OUTWEIGHED)}
 
 
-def _explained(ties: Sequence[Tie], laws: Sequence[Tie]) -> Iterator[Relation]:
+def _explained(ties: Sequence[Tie], laws: set[str]) -> Iterator[Relation]:
     """Of the broken ties those of `laws`, and those that a slip in one figure explains, one figure for as many ties as
     it explains."""
-    open_ties = [tie for tie in ties if tie.agreement is Agreement.DIFFERENT]
-    held: dict[int, int] = {}
+    held = Counter(figure.start for tie in ties if tie.tells for figure in tie.figures)
+    having: dict[int, list[Tie]] = {}
     for tie in ties:
-        for figure in (tie.total, *tie.parts) if tie.tells else ():
-            held[figure.start] = held.get(figure.start, 0) + 1
-    while open_ties:
-        ways = [_way(tie, figure, open_ties) for tie in open_ties for figure in (tie.total, *tie.parts)]
-        ways = [way for way in ways if way[1] or any(tie in laws for tie in way[2])]
-        if not ways:
-            return
-        stated, slip, fixed = max(
-            ways, key=lambda w: (len(w[2]) - held.get(w[0].start, 0), w[1], w[0] is w[2][0].total)
-        )
-        yield _relation(fixed[0], stated if slip or len(fixed) > 1 else fixed[0].total)
-        open_ties = [tie for tie in open_ties if tie not in fixed]
+        for figure in tie.figures if tie.agreement is Agreement.DIFFERENT else ():
+            having.setdefault(figure.start, []).append(tie)
+    ways = [_way(tie, figure, having[figure.start]) for tie in _of(having) for figure in tie.figures]
+    explained: set[int] = set()
+    for stated, slip, fixed in sorted(ways, key=lambda way: -_weight(way, held)):
+        told = slip or any(tie.formula in laws for tie in fixed)
+        if told and not explained & {id(tie) for tie in fixed}:
+            explained |= {id(tie) for tie in fixed}
+            yield _relation(fixed[0], stated if slip or len(fixed) > 1 else fixed[0].total)
 
 
-def _way(tie: Tie, figure: WrittenFigure, ties: Sequence[Tie]) -> tuple[WrittenFigure, bool, list[Tie]]:
-    """(figure, is it a slip, the ties that hold once it is put right)."""
-    value = tie.asked(figure).amount().point
-    off = figure.value - value
-    alike = (t for t in ties if t is not tie and (figure is t.total or any(figure is part for part in t.parts)))
-    fixed = [t for t in alike if abs((t.off if figure is t.total else -t.off) - off) * 100 <= abs(off)]
+def _of(having: dict[int, list[Tie]]) -> list[Tie]:
+    return list({id(tie): tie for ties in having.values() for tie in ties}.values())
+
+
+_Way = tuple[WrittenFigure, bool, list[Tie]]  # a figure, whether it is a slip, the ties that hold once it is put right
+
+
+def _way(tie: Tie, figure: WrittenFigure, ties: Sequence[Tie]) -> _Way:
+    right = tie.right(figure)
+    near = abs(figure.value - right) / 100
+    fixed = [other for other in ties if other is not tie and abs(other.right(figure) - right) <= near]
     return figure, _is_slip(tie, figure), [tie, *fixed]
+
+
+def _weight(way: _Way, held: Counter[int]) -> int:
+    """Ties that it mends less those that held, then slips, then totals."""
+    figure, slip, fixed = way
+    return 4 * (len(fixed) - held[figure.start]) + 2 * slip + (figure is fixed[0].total)
 
 
 def _is_slip(tie: Tie, figure: WrittenFigure) -> bool:
     """Does the tie hold but for one digit of `figure`, or for two exchanged, and for what rounding may do?"""
-    value, step = tie.asked(figure).amount().point, place_of(figure.decimals)
+    value, step = tie.right(figure), place_of(figure.decimals)
     return any(is_slip(figure, value + off * step, UNCHOSEN) for off in (0, -1, 1))
 
 

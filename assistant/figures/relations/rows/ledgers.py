@@ -35,6 +35,7 @@ _AMOUNT: Final = re.compile(r"\d[.,]\d")
 _ENDED: Final = re.compile(r"\d[.,]\d+\s*$")  # so a row ends, and no sentence
 _LEAST: Final = 3  # rows of a table
 _AROUND: Final = 2  # lines of a name before and after its amounts
+_NEAR: Final = 120  # characters of headings between two pages of a table
 _ABOVE: Final = 12  # lines above the first row that may tell title and unit
 _UNITS: Final = {unit.symbol: unit for unit in (YUAN, WAN_YUAN, YI_YUAN)}
 
@@ -124,7 +125,9 @@ def ledgers(text: str) -> list[Ledger]:
             ledger = _ledger(run, above)
             if ledger is not None:
                 ledger.open = lost
-                _add(found, ledger)
+                ledger = _added(found, ledger)
+            elif lost and found and start - found[-1].end < _NEAR:
+                found[-1].open = True  # below the headings of a new page
             above = [*(above if ledger is None else []), *(held.text for held in run if ledger is None), line][-_ABOVE:]
             run = []
         start += len(line) + 1
@@ -175,11 +178,11 @@ def _is_code(part: str, entry: Entry, after: str) -> bool:
 
 
 def _ledger(run: Sequence[_Line], above: Sequence[str]) -> Ledger | None:
-    """The table of a run of lines; none where they hold too few rows or hardly an amount."""
+    """The table of a run of lines; none where they hold no row or hardly an amount."""
     first = next((at for at, line in enumerate(run) if line.counts and any(e.words or e.code for e in line.entries)), 0)
     rows = [line for line in run[first:] if line.counts]
     figures = [figure for line in rows for entry in line.entries for figure in entry.figures if figure.value]
-    if len(rows) < _LEAST or sum(_AMOUNT.search(figure.text) is not None for figure in figures) * 2 < len(figures):
+    if not rows or sum(_AMOUNT.search(figure.text) is not None for figure in figures) * 2 < len(figures):
         return None
     heading = "\n".join([*above, *(line.text for line in run[:first])])
     _name(run)
@@ -242,13 +245,17 @@ def _take_sides(run: Sequence[_Line]) -> None:
                 last[entry.side] = read[0]
 
 
-def _add(found: list[Ledger], ledger: Ledger) -> None:
-    """A new table, or the rest of the one before: codes that go on, under no other title."""
+def _added(found: list[Ledger], ledger: Ledger) -> Ledger | None:
+    """A new table, or the rest of the one before: codes that go on, under no other title; None for too few rows."""
     before = found[-1] if found else None
     codes = [entry.code for entry in ledger.entries if entry.code]
     if before is not None and codes and before.entries[-1].code and before.entries[-1].code < codes[0]:
         titles = {line.strip() for line in ledger.heading.split("\n") if _TITLE.fullmatch(line.strip())}
         if all(title in before.heading for title in titles):
-            before.entries, before.end, before.open = before.entries + ledger.entries, ledger.end, ledger.open
-            return
+            before.entries, before.end = before.entries + ledger.entries, ledger.end
+            before.open = before.open or ledger.open
+            return before
+    if sum(bool(entry.figures) for entry in ledger.entries) < _LEAST:
+        return None
     found.append(ledger)
+    return ledger
