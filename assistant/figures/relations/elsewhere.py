@@ -24,14 +24,13 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import RATES, Reading, Scene
-from assistant.figures.relations.slips import UNCHOSEN, is_slip, printed_digits, telling_digits
+from assistant.figures.relations.slips import TELLING, UNCHOSEN, is_slip, printed_digits, telling_digits
 from assistant.figures.relations.subjects import is_past
 
 _WITHIN: Final = re.compile(r"^之?(?:中|里|当中|内)")  # 收入9万元中，甲3万元，占…
 _OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE})
 _LESS: Final = frozenset({RelationKind.DIFFERENCE, RelationKind.POINTS_DIFFERENCE})
 _GROWN: Final = frozenset({RelationKind.GROWTH, RelationKind.BACK_COMPUTED})
-_TELLING: Final = 3  # digits from which an agreement is no accident
 _THIS_YEAR: Final = re.compile("全年|本年|当年|今年|年度")
 _MANY: Final = 10  # operands tried
 _BACK: Final = 2  # sentences looked back; the end of a line counts as one
@@ -44,7 +43,7 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
         return relation
     if mention.run[1] > 1:  # 分别 pairs in order: another order is the error looked for
         return relation
-    if len(printed_digits(mention.figure)) < _TELLING:
+    if len(printed_digits(mention.figure)) < TELLING:
         return relation
     bases = _told_outright(scene, mention, relation)
     slips = []
@@ -98,7 +97,7 @@ def _ratios(
     scene: Scene, mention: Mention, kind: RelationKind, parts: list[Mention], bases: list[Mention]
 ) -> Iterator[Expression]:
     """Of each own figure over the base told, else over any before it, or over it and its neighbour together."""
-    wide = _FAR if telling_digits(mention.figure.value) > _TELLING else _BACK
+    wide = _FAR if telling_digits(mention.figure.value) > TELLING else _BACK
     wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
     told = told_part(scene, mention) if kind is RelationKind.SHARE and MARK not in scene.role(mention).whole else ""
     parts = [o for o in parts if core(told) and core(scene.role(o).name) == core(told)] or parts

@@ -117,6 +117,10 @@ class Flow:
         """The words between two mentions."""
         return self.template[left.at + 1 : right.at]
 
+    def joins(self, left: Mention, right: Mention) -> bool:
+        """Do they stand in one list, an enumeration comma behind the first?"""
+        return self.between(left, right).startswith("、")
+
     def sentence_of(self, at: int) -> int:
         """Number of the sentence that holds template position `at`."""
         return bisect_right(self._sentence_starts, at) - 1

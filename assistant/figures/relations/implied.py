@@ -44,7 +44,7 @@ def _implied(scene: Scene, last: Mention) -> Relation | None:
         return None
     items: list[Mention] = []
     for other in scene.before(last, limit=12):
-        joined = not items or scene.flow.between(other, items[-1]).startswith("、")
+        joined = not items or scene.flow.joins(other, items[-1])
         if not other.like(last) or not joined or not other.head or scene.role(other).trigger:
             break
         items.append(other)

@@ -11,10 +11,10 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.slips import telling_digits
+from assistant.figures.relations.slips import TELLING, telling_digits
 
-_TELLING: Final = 3  # digits from which an agreement is no accident
 _ANOTHER: Final = 60  # characters in which the same operands give one figure
+_FAR: Final = 20  # characters behind its operands from which a figure is rather of the row that prints it
 _OVER: Final = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE})
 _WORDS: Final = frozenset(
     {
@@ -43,7 +43,7 @@ def without_misread(relations: Iterable[Relation]) -> list[Relation]:
 
 def _is_printed(broken: Relation, tabled: set[int]) -> bool:
     """甲项目预算9万元，支出8万元。乙项目执行率74%: the row of its name prints it, and its operands stand far before."""
-    return broken.start in tabled and all(broken.start - figure.end > _ANOTHER // 3 for figure in broken.operands)
+    return broken.start in tabled and all(broken.start - figure.end > _FAR for figure in broken.operands)
 
 
 def _beside(proofs: dict[int, list[Relation]], broken: Relation) -> Iterable[Relation]:
@@ -51,7 +51,7 @@ def _beside(proofs: dict[int, list[Relation]], broken: Relation) -> Iterable[Rel
 
 
 def _is_telling(relation: Relation) -> bool:
-    return relation.stated is not None and telling_digits(relation.stated.value) >= _TELLING
+    return relation.stated is not None and telling_digits(relation.stated.value) >= TELLING
 
 
 def _may_be_misread(relation: Relation) -> bool:

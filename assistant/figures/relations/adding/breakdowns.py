@@ -140,7 +140,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
 
 def _is_closed(scene: Scene, parts: Sequence[Mention]) -> bool:
     """甲1辆、乙9辆、其他2辆: the rest of all closes the list, so fewer parts are no reading of it."""
-    return parts[-1].head.startswith("其他") and scene.flow.between(parts[-2], parts[-1]).startswith("、")
+    return parts[-1].head.startswith("其他") and scene.flow.joins(parts[-2], parts[-1])
 
 
 def _nearest(scene: Scene, whole: Mention, parts: list[Mention]) -> tuple[Relation, list[Mention]]:
@@ -257,8 +257,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
 def _ends_list(scene: Scene, found: Sequence[Mention], other: Mention) -> bool:
     """其中甲3件、乙2件，年内结案4件: what was done with all behind a list of its own joints."""
     last = found[-1]
-    listed = len(found) > 1 and scene.flow.between(found[-2], last).startswith("、")
-    return listed and not scene.flow.between(last, other).startswith("、") and _DONE.search(other.head) is not None
+    listed = len(found) > 1 and scene.flow.joins(found[-2], last)
+    return listed and not scene.flow.joins(last, other) and _DONE.search(other.head) is not None
 
 
 def _of_one_list(found: list[Mention]) -> list[Mention]:

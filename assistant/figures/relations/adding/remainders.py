@@ -49,7 +49,7 @@ _MOST: Final = 10  # figures of one account
 def _is_a_part(scene: Scene, mention: Mention) -> bool:
     """结余9万元，其中本级结余3万元、各区结余6万元: parts of one remainder."""
     before = scene.mentions[mention.index - 1] if mention.index else mention
-    joined = before is not mention and scene.flow.between(before, mention).startswith("、")
+    joined = before is not mention and scene.flow.joins(before, mention)
     return mention.head.startswith("其中") or (joined and before.head.startswith("其中") and before.like(mention))
 
 
@@ -222,7 +222,7 @@ def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]
     found: list[tuple[Mention, int]] = []
     for value in reversed(values):
         sign = _sign(value)
-        if not sign and found and scene.flow.between(found[-1][0], value).startswith("、"):
+        if not sign and found and scene.flow.joins(found[-1][0], value):
             sign = found[-1][1]
         found.append((value, sign))
     return found
@@ -233,7 +233,7 @@ def _without_details(scene: Scene, known: Sequence[tuple[Mention, int]]) -> list
     found: list[tuple[Mention, int]] = []
     detail: Mention | None = None
     for value, sign in known:
-        goes_on = detail is not None and scene.flow.between(detail, value).startswith("、")
+        goes_on = detail is not None and scene.flow.joins(detail, value)
         if found and (goes_on or _WITHIN.match(value.head)):
             detail = value
         else:

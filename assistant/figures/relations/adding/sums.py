@@ -181,7 +181,7 @@ _LAST_PLACE: Final = re.compile(r"(?:(?:共|一共|总共|共有)[^,;:]{0,8}|共
 
 def _is_one_list(scene: Scene, items: Sequence[Mention], total: Mention) -> bool:
     """甲6家、乙58家、丙9家，全县机构共73家: enumeration commas between the parts, one comma before the total."""
-    joined = all(scene.flow.between(a, b).startswith("、") for a, b in zip(items[1:], items, strict=False))
+    joined = all(scene.flow.joins(a, b) for a, b in zip(items[1:], items, strict=False))
     return joined and scene.flow.between(items[0], total).count(",") == 1
 
 

@@ -85,7 +85,7 @@ def _joined(scene: Scene, row: list[Mention]) -> list[Mention]:
     found = row[:1]
     for other in row[1:]:
         left, right = sorted((found[-1], other), key=lambda m: m.index)
-        joined = scene.flow.between(left, right).startswith("、")
+        joined = scene.flow.joins(left, right)
         if not joined or not other.like(row[0]) or scene.role(other).trigger or scene.role(other).side == "actual":
             break
         found.append(other)

@@ -300,4 +300,4 @@ def _is_listed(scene: Scene, value: Mention) -> bool:
     if not value.index:
         return False
     before = scene.mentions[value.index - 1]
-    return before.like(value) and scene.flow.between(before, value).startswith("、")
+    return before.like(value) and scene.flow.joins(before, value)

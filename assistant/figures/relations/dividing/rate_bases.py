@@ -31,9 +31,9 @@ def of_the_list(scene: Scene, top: Mention) -> Iterator[Reading]:
     row = [o for o in around if o.half == top.half and o.like(top)]
     at = row.index(top)
     first = last = at
-    while first and scene.flow.between(row[first - 1], row[first]).startswith("、"):
+    while first and scene.flow.joins(row[first - 1], row[first]):
         first -= 1
-    while last + 1 < len(row) and scene.flow.between(row[last], row[last + 1]).startswith("、"):
+    while last + 1 < len(row) and scene.flow.joins(row[last], row[last + 1]):
         last += 1
     if last - first > 1 and all(o.index - row[first].index == i for i, o in enumerate(row[first : last + 1])):
         whole = summed([o.figure for o in row[first : last + 1]])
@@ -98,6 +98,6 @@ def _is_rated(scene: Scene, value: Mention) -> bool:
 
 def _past_list(scene: Scene, top: Mention, before: list[Mention]) -> tuple[Mention, list[Mention]]:
     """任务9户，开工7户、竣工5户，竣工率…: what enumeration commas join to the part is no whole of it."""
-    while before and scene.flow.between(before[0], top).startswith("、"):
+    while before and scene.flow.joins(before[0], top):
         top, before = before[0], before[1:]
     return top, before

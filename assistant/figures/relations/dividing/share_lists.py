@@ -65,7 +65,7 @@ def all_of_sentence(scene: Scene, mention: Mention, part: Mention) -> list[Menti
 def listed_with(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
     """大户12户、中户36户、小户72户，小户所占份额60%: one of a list of three or more that has no total."""
     values = scene.values_before(mention, part)[::-1]
-    joined = all(scene.flow.between(a, b).startswith("、") for a, b in pairwise(values))
+    joined = all(scene.flow.joins(a, b) for a, b in pairwise(values))
     alone = len(values) > 2 and joined and not any(is_total(scene, value) for value in values)
     told = re.sub("所?占$", "", told_part(scene, mention))
     named_so = core(told) == core(part.head) != ""

@@ -169,7 +169,7 @@ def _points_shared_out(scene: Scene, whole: Mention, scores: Sequence[Mention]) 
     parts = [m for m in scores[scores.index(whole) + 1 :] if m.half == whole.half]
     if not parts:
         parts = [m for m in scene.after(whole, sentences=1) if is_score(m)]
-    listed = all(scene.flow.between(a, b).startswith("、") for a, b in pairwise(parts))
+    listed = all(scene.flow.joins(a, b) for a, b in pairwise(parts))
     if not listed or any(role_of(m) not in ("", "points") for m in parts):
         return None
     found = _group_sum(scene, whole, parts)
