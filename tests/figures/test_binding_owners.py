@@ -187,6 +187,7 @@ COUNTED = _book(
         ("项目惠及石桥乡柳湾村等47个村，改厕1处。", [Verdict.MATCHED, Verdict.UNSUPPORTED]),
         ("项目惠及6个乡47个村道路硬化。", [Verdict.MATCHED, Verdict.MATCHED]),
         ("项目惠及6个乡49个村道路硬化。", [Verdict.MATCHED, Verdict.UNSUPPORTED]),
+        ("项目惠及石桥乡柳湾村等47家村。", [Verdict.UNSUPPORTED]),
         ("县中医院、妇幼保健院等5家医院参加评审。", [Verdict.UNDECIDED]),
         ("县中医院、妇幼保健院、康复医院3家医院参加评审。", [Verdict.DERIVED]),
         ("县中医院、妇幼保健院、康复医院4家医院参加评审。", [Verdict.UNSUPPORTED]),

@@ -79,8 +79,8 @@ class Unproved:
             )
             if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
-            listed = _listed(mention) or 1
-            if not hinted and mention.before.endswith("等") and _is_whole(figure) and figure.value > listed:
+            more = mention.before.endswith("等") and _is_whole(figure) and figure.value > max(_listed(mention), 1)
+            if more and not hinted and not self._is_counted(mention.after[:1]):
                 return verdicts.undecided(figure, f"“{figure.text}”多于文中所列，数据中没有对应的数据项，请确认个数")
             return verdicts.unsupported(figure, "数据中没有与这里的说法对应的数据项")
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
@@ -107,6 +107,10 @@ class Unproved:
         if _is_general(mention.figure) and mention.figure.value in (_listed(mention), told):
             return True
         return bool(listed) and mention.figure.value in (len(_MARKS.findall(listed)), _pieces(listed), _told_of(listed))
+
+    def _is_counted(self, noun: str) -> bool:
+        """Have the data a count of what stands behind a figure? 柳湾村等63家村 should be that of 惠及村."""
+        return bool(noun) and any(one.label.endswith(noun) for one in self.lookup.of_dimension(Dimension.COUNT))
 
     def _counts_rows(self, mention: Mention) -> bool:
         """四个项目: does a count say how many rows the data have, a whole that stands among its own parts left out?"""
