@@ -26,6 +26,7 @@ from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
 from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
@@ -135,8 +136,9 @@ class _Binding:
             if not judged[place].verdict.is_wrong:
                 continue
             top = choices[place][0].candidate if choices[place] else None
-            outright = top is not None and not top.barred and top.cover >= IN_FULL and judged[place].fact is not None
-            behind = () if outright else mentions[place + 1 : place + 2]
+            # A figure right behind the whole name of a row is that row's, whatever stands behind it.
+            outright = top is not None and folded(short_name(top.fact)) == folded(mention.before)
+            behind = () if outright and judged[place].fact is not None else mentions[place + 1 : place + 2]
             found = self.calculating.total(mention, behind)
             relation = self.proofs.relations.get(mention.figure.start)
             summed = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
