@@ -254,6 +254,8 @@ class _Suppositions:
             top, base = one.fact, other.fact
             if not comparable(top.unit, base.unit) or not size(base) < size(top) <= size(base) * _SCALE:
                 continue
+            if made_by(base, "difference") and base.derivation and base.derivation.operands[0] == top.identifier:
+                continue  # 满分 less (满分 less 得分): 得分 itself
             sure, way = one.sure + other.sure, 0
             if _apart(top, base):
                 if not wording.is_later(top, base) and not wording.is_later(base, top):
