@@ -20,7 +20,7 @@ from assistant.figures.tallies import ITEMS
 
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _AGAINST: Final = re.compile("(?:[比较](?![例重])|[与跟]|(?<!合)同)[^，。；;]*$")
-_CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;与和到至为]+$")
+_CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;(（为与和到至]+$")
 
 
 def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, aside: Set[int]) -> Told:
