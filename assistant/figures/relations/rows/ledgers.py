@@ -170,8 +170,9 @@ def _is_code(part: str, entry: Entry, after: str) -> bool:
     if entry.code and not entry.words and not entry.figures:
         return len(part) == 2 and part.isdigit() and len(entry.code) < 7
     named = _LETTERS.match(after) or re.match(r"\d\d (?:\d\d )?[一-龥]", after)
-    if not _CODE.fullmatch(part) or (entry.words and not entry.figures):
-        return bool(_CODE.fullmatch(part) and entry.code and named)  # 奖金, of which nothing was paid | 302 咨询费
+    if not _CODE.fullmatch(part) or (entry.words and not entry.figures):  # 奖金, of which nothing was paid | 302 咨询费
+        alike = len(part) == len(entry.code) and _AMOUNT.search(after)  # 30310 … | 30231 81.11, whose name is broken
+        return bool(_CODE.fullmatch(part) and entry.code and (named or alike))
     if entry.figures:
         return bool(named or (_SUB.match(after) and _AMOUNT.search(entry.figures[-1].text)))
     return not after or bool(named) or _AMOUNT.search(after) is not None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.interval import place_of, round_half_up
+from assistant.domain.interval import place_of, round_half_up, truncate
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -40,11 +40,22 @@ class _Cell:
 
     def as_told(self, mention: Mention) -> WrittenFigure:
         """As it would be printed where the mention stands: 元 as 万元, rounded."""
-        told, own = mention.figure, self.figure
-        if self.unit is None or told.unit.dimension is not Dimension.MONEY or self.unit.factor == told.unit.factor:
-            return own
-        value = round_half_up(own.value * self.unit.factor / told.unit.factor, max(told.decimals, 0))
-        return replace(own, value=value, decimals=max(told.decimals, 0))
+        exact, places = self._exactly(mention), max(mention.figure.decimals, 0)
+        return (
+            self.figure if exact is None else replace(self.figure, value=round_half_up(exact, places), decimals=places)
+        )
+
+    def is_cut(self, mention: Mention) -> bool:
+        """Does the mention tell it in a larger unit, its last digits cut instead of rounded?"""
+        exact = self._exactly(mention)
+        return exact is not None and truncate(exact, max(mention.figure.decimals, 0)) == mention.figure.value
+
+    def _exactly(self, mention: Mention) -> Decimal | None:
+        """Its value in the unit of the mention; None where that is its own."""
+        told = mention.figure.unit
+        if self.unit is None or told.dimension is not Dimension.MONEY or self.unit.factor == told.factor:
+            return None
+        return self.figure.value * self.unit.factor / told.factor
 
 
 def solve(scene: Scene, grids: Sequence[Grid], books: Sequence[Ledger]) -> list[Relation]:
@@ -113,24 +124,26 @@ def _compared(mention: Mention, named: Sequence[_Cell], least: int) -> Iterator[
     against no cell that is a rate."""
     figure = mention.figure
     rates = figure.unit.dimension is Dimension.RATIO
-    cells = [cell.as_told(mention) for cell in named if cell.figure.unit.dimension is Dimension.NONE or rates]
+    named = [cell for cell in named if cell.figure.unit.dimension is Dimension.NONE or rates]
+    cells = [cell.as_told(mention) for cell in named]
     same = [cell for cell in cells if cell.value == figure.value]
     digits = plain(figure.value, max(figure.decimals, 0))
     alike = [cell for cell in cells if cell.decimals == figure.decimals]
     near = {cell.value: cell for cell in alike if slipped(plain(cell.value, cell.decimals), digits, least)}
     apart = max(near, default=Decimal(0)) - min(near, default=Decimal(0))
+    cut = any(cell.is_cut(mention) for cell in named)
     for cell in same[:1] or (list(near.values())[:1] if apart <= 2 * place_of(figure.decimals) else ()):
-        holds = cell.value == figure.value
+        agreement = Agreement.EQUAL if same else Agreement.TRUNCATED if cut else Agreement.DIFFERENT
         yield Relation(
             kind=RelationKind.SAME_QUANTITY_TWICE,
             start=figure.start,
             end=figure.end,
             stated=figure,
             operands=(cell,),
-            agreement=Agreement.EQUAL if holds else Agreement.DIFFERENT,
+            agreement=agreement,
             formula="与表内同名一行相等",
-            arithmetic=f"{figure.text} {'=' if holds else '≠'} 表内 {cell.text}",
+            arithmetic=f"{figure.text} {'=' if same else '≠'} 表内 {cell.text}",
             value=cell.value,
             twins=((cell.start, cell.end),),
-            problem="" if holds else f"表内同名一行写作{cell.text}，两处相差像是笔误",
+            problem=f"表内同名一行写作{cell.text}，两处相差像是笔误" if agreement is Agreement.DIFFERENT else "",
         )
