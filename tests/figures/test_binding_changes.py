@@ -4,39 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.book import FactBook
 
-ROWS = [
-    ("税收收入", "58420", 2024),
-    ("税收收入报告数", "58362", 2024),
-    ("税收收入", "78410", 2023),
-    ("债务转贷收入", "1260", 2024),
-    ("债务转贷收入", "0", 2023),
-    ("会议费决算数", "23.4", 2024),
-    ("会议费预算数", "25.0", 2024),
-    ("会议费决算数", "26.9", 2023),
-    ("会议费预算数", "29.5", 2023),
-    ("租赁费", "107.5", 2024),
-    ("租赁费年初预算", "96.0", 2024),
-    ("房屋租赁费", "72.3", 2024),
-    ("车辆租赁费", "35.2", 2024),
-    ("境外培训费", "0", 2024),
-    ("境外培训费", "0", 2023),
-    ("接待支出", "4.6", 2024),
-    ("接待支出控制指标", "6", 2024),
-    ("维修与养护费", "120", 2024),
-    ("维修与养护费", "110", 2023),
-]
+from .test_binding import book
+
+BOOK = book(
+    ("税收收入", "58420", "万元", 2024),
+    ("税收收入报告数", "58362", "万元", 2024),
+    ("税收收入", "78410", "万元", 2023),
+    ("债务转贷收入", "1260", "万元", 2024),
+    ("债务转贷收入", "0", "万元", 2023),
+    ("会议费决算数", "23.4", "万元", 2024),
+    ("会议费预算数", "25.0", "万元", 2024),
+    ("会议费决算数", "26.9", "万元", 2023),
+    ("会议费预算数", "29.5", "万元", 2023),
+    ("租赁费", "107.5", "万元", 2024),
+    ("租赁费年初预算", "96.0", "万元", 2024),
+    ("房屋租赁费", "72.3", "万元", 2024),
+    ("车辆租赁费", "35.2", "万元", 2024),
+    ("境外培训费", "0", "万元", 2024),
+    ("境外培训费", "0", "万元", 2023),
+    ("接待支出", "4.6", "万元", 2024),
+    ("接待支出控制指标", "6", "万元", 2024),
+    ("维修与养护费", "120", "万元", 2024),
+    ("维修与养护费", "110", "万元", 2023),
+    year=2024,
+)
 
 
 def verdicts(text: str) -> list[Verdict]:
-    facts = [{"label": label, "value": value, "unit": "万元", "year": year} for label, value, year in ROWS]
-    form = {"schema": "jushi/evaluation/1", "unit_name": "银杏镇财政所", "year": 2024, "scope": "department"}
-    book = FactBook.of(Evaluation.model_validate({**form, "facts": facts}), None)
-    return [one.verdict for one in bind(text, book) if one.verdict is not Verdict.NOT_DATA]
+    return [one.verdict for one in bind(text, BOOK) if one.verdict is not Verdict.NOT_DATA]
 
 
 @pytest.mark.parametrize(

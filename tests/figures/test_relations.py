@@ -151,4 +151,4 @@ def test_meets_the_targets_on_the_labelled_passages() -> None:
     ],
 )
 def test_nothing_is_divided_by_a_total_of_zero(text: str) -> None:
-    assert all(relation.agreement in Agreement for relation in find(text))
+    assert all(relation.holds for relation in find(text))

@@ -2,11 +2,12 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.book import FactBook
 
-FACTS = (
+from .test_binding import book
+
+BOOK = book(
     ("溺水事件", "3", "起", 2023),
     ("溺水事件控制指标", "8", "起", 2023),
     ("公益岗位月均在岗人数", "1470", "人", 2023),
@@ -40,6 +41,7 @@ FACTS = (
     ("过程满分", "30", "分", 2023),
     ("过程得分", "27.5", "分", 2023),
     ("自评得分", "92.4", "分", 2023),
+    year=2023,
 )
 RIGHT = (
     "全年发生溺水事件3起，比省厅核定的控制指标少5起。",
@@ -66,18 +68,13 @@ WRONG = (
 )
 
 
-@pytest.fixture(scope="module")
-def book() -> FactBook:
-    rows = [{"label": label, "value": value, "unit": unit, "year": year} for label, value, unit, year in FACTS]
-    data = {"schema": "jushi/evaluation/1", "unit_name": "灌区管理处", "year": 2023, "scope": "department"}
-    return FactBook.of(Evaluation.model_validate(data | {"facts": rows}), None)
-
-
 @pytest.mark.parametrize("text", RIGHT)
-def test_calls_no_figure_wrong(text: str, book: FactBook) -> None:
-    assert [(one.text, one.explanation) for one in bind(text, book) if one.verdict.is_wrong] == []
+def test_every_figure_is_proved(text: str) -> None:
+    judged = [one for one in bind(text, BOOK) if one.verdict is not Verdict.NOT_DATA]
+    assert judged
+    assert [(one.text, one.explanation) for one in judged if not one.verdict.is_proved] == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
-def test_calls_the_figure_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert figure in [one.text for one in bind(text, book) if one.verdict.is_wrong]
+def test_calls_the_figure_wrong(text: str, figure: str) -> None:
+    assert figure in [one.text for one in bind(text, BOOK) if one.verdict.is_wrong]
