@@ -83,3 +83,31 @@ def test_a_rate_of_growth_from_nothing_is_asked_about() -> None:
         Verdict.DERIVED,
         Verdict.UNDECIDED,
     ]
+
+
+POINTED = book(
+    ("预算数", "150", "万元", 2024),
+    ("执行数", "90", "万元", 2024),
+    ("宣传支出", "54", "万元", 2024),
+    ("培训支出", "36", "万元", 2024),
+    ("培训支出预算数", "120", "万元", 2024),
+    ("利息收入", "854", "万元", 2024),
+    ("收入合计", "4270", "万元", 2024),
+    year=2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("宣传支出54万元。该项支出占执行数的60%。", "宣传支出54万元。该项支出占执行数的70%。"),
+        ("宣传支出54万元。上述支出占执行数的60%。", "宣传支出54万元。此项占执行数的65%。"),
+        ("宣传支出54万元。该项占执行数的60%。", "宣传支出54万元。该项占执行数的40%。"),
+        ("执行数90万元，宣传支出54万元。该项占比60%。", "培训支出36万元。该项目较预算少64万元。"),
+        ("培训支出36万元。该项目较预算少84万元。", "培训支出36万元。此项目较预算多84万元。"),
+        ("利息收入854万元。这项收入占收入合计的20%。", "利息收入854万元。这项收入占收入合计的30%。"),
+    ],
+)
+def test_a_pointer_leads_to_what_the_sentence_before_told(right: str, wrong: str) -> None:
+    assert {one.verdict for one in bind(right, POINTED)} <= {Verdict.MATCHED, Verdict.DERIVED}
+    assert bind(wrong, POINTED)[-1].verdict is Verdict.MISMATCH

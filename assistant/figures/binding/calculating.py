@@ -38,8 +38,8 @@ _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|�
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")
-# 这项收入占, 该笔资金比上年增加
-_THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项|类|笔|部分|块)(?P<noun>[一-鿿]{0,2})")
+# 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
+_THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _TWO: Final = 2
 
 
@@ -84,8 +84,8 @@ class Calculating:
         if match is None or mention.follows:
             return None
         orders = [order for order, number in self.proofs.sentences.items() if number == mention.sentence - 1]
-        told = [self.proofs.shown[order].fact for order in sorted(orders)]
-        return next((fact for fact in told if match["noun"] in fact.label), next(iter(told), None))
+        facts = [self.proofs.shown[order].fact for order in sorted(orders)]
+        return next((fact for fact in facts if match["noun"] in fact.label), next(iter(facts), None))
 
     def _main(self, mention: Mention) -> Fact | None:
         """What the first figure of the sentence, or behind the last semicolon, shows."""
@@ -103,8 +103,6 @@ class Calculating:
         one = self.layout.mentions[mention.order - 1] if mention.order else mention
         if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
             return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
-        if self._pointed_at(mention) is not None:
-            return replace(mention, before=_THIS.sub("", mention.before))
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
             return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
@@ -157,12 +155,12 @@ class Calculating:
 
     def _again(self, mention: Mention) -> Formula | None:
         """财政拨款占六成，为59.98%: the share told roughly right before, told once more."""
-        told = self.proofs.derived.get(mention.order - 1)
-        made = told.derivation if told is not None else None
-        if made is None or not made_by(told, "share", "rate") or not _EXACTLY.fullmatch(mention.lead):
+        rough = self.proofs.derived.get(mention.order - 1)
+        made = rough.derivation if rough is not None else None
+        if made is None or not made_by(rough, "share", "rate") or not _EXACTLY.fullmatch(mention.lead):
             return None
-        rough = self.layout.figures[mention.order - 1]
-        if mention.figure.unit.dimension is not Dimension.RATIO or rough.unit.symbol == mention.figure.unit.symbol:
+        before = self.layout.figures[mention.order - 1]
+        if mention.figure.unit.dimension is not Dimension.RATIO or before.unit.symbol == mention.figure.unit.symbol:
             return None
         return Formula(made.operation, tuple(self.deriver.book[name] for name in made.operands))
 
