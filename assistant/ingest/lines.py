@@ -23,9 +23,11 @@ _CLOSING: Final = ("情况", "说明", "概况", "分析", "建议", "措施", "
 PAGE_NUMBER: Final = re.compile(r"[-—–－─·\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?[-—–－─·\s]*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}[,，]\d{3}")  # 5,400 is a figure
 
-_AMOUNTS: Final = re.compile(r"[^，。；：！？:!?]*\s-?\d[\d,]*[.,]\d+(?:\s+-?\d[\d,.]*)*")
+# 机关服务站 912.40 610.10: a name and amounts
+_ROW: Final = re.compile(r"[^，。；：！？:!?]*\s-?\d[\d,]*[.,]\d+(?:\s+-?\d[\d,.]*)*")
 _AMOUNT: Final = re.compile(r"(?<!\S)-?\d[\d,]*[.,]\d+(?!\S)")
 _UNIT: Final = re.compile(r"[%％万亿元个人]")
+_MARK: Final = re.compile("[，。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,13 @@ def is_page_number(line: Line) -> bool:
     return not line.text.isdigit() or line.new_page
 
 
-def part_rows(text: str, following: str) -> bool:
+def parts_rows(text: str, following: str) -> bool:
     """Is one of two lines a row of a table without rules, a name and amounts, that no sentence goes on in?"""
-    begun = _AMOUNTS.fullmatch(following)
-    if begun is not None and len(_AMOUNT.findall(following)) > 1:
+    if _ROW.fullmatch(following) is not None and len(_AMOUNT.findall(following)) > 1:
         return True  # one amount alone may be told by a sentence that goes on with its unit
-    return _AMOUNTS.fullmatch(text) is not None and not _UNIT.match(following)
+    if _ROW.fullmatch(text) is None or _UNIT.match(following) is not None:
+        return False
+    return len(_AMOUNT.findall(text)) > 1 or _MARK.search(following) is None
 
 
 def layout_of(lines: list[Line]) -> Layout:
@@ -126,7 +129,7 @@ def layout_of(lines: list[Line]) -> Layout:
 
 def runs_on(line: Line, following: Line, layout: Layout, *, first: bool) -> bool:
     """Does the paragraph of `line` (its first line?) go on in `following`, as far as the setting of the lines tells?"""
-    if not layout.wrapped or part_rows(line.text, following.text):
+    if not layout.wrapped or parts_rows(line.text, following.text):
         return False
     if line.text[-1] in _OPEN:
         return True

@@ -10,9 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.ingest.headings import mark_level
-from assistant.ingest.lines import PAGE_NUMBER, gap_between, part_rows
+from assistant.ingest.lines import PAGE_NUMBER, gap_between, parts_rows
 
-_ENDS: Final = "。！？；：”）)"
 _FEW: Final = 8  # lines; so many show by themselves how long a full one is
 _EDGE: Final = 0.085  # share of the page's height at its head and foot where running heads stand
 
@@ -89,7 +88,7 @@ def _margins(lines: Sequence[TextLine]) -> _Margins:
 
 def _goes_on(before: TextLine, line: TextLine, margins: _Margins) -> bool:
     size = max(before.size, 6.0)
-    apart = mark_level(line.text) is not None or part_rows(before.text, line.text)
+    apart = mark_level(line.text) is not None or parts_rows(before.text, line.text)
     if abs(before.size - line.size) > 0.2 * size or apart:
         return False
     if line.page == before.page and line.top - before.top > 3.2 * size:

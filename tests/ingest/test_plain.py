@@ -5,7 +5,7 @@ from assistant.domain.document import BlockKind
 from assistant.errors import BadInputError
 from assistant.ingest import plain
 from assistant.ingest.headings import heading_level, mark_level
-from assistant.ingest.lines import part_rows
+from assistant.ingest.lines import parts_rows
 
 WRAPPED = """ 第一部分 青石区档案馆
 
@@ -118,12 +118,15 @@ def test_markdown_headings_lose_their_hashes():
         ("科目名称 合计 基本支出 项目支出", "合计 1,905.36 612.10", True),
         ("档案保护经费 305.20", "合计", True),
         ("本年支出合计 1,905.36", "万元，其中基本支出", False),
+        ("全年供水 1,905.36", "立方米，比上年多", False),
+        ("新修村道 12.6", "公里，完成计划。", False),
+        ("基本支出 912.40 305.20", "其中：人员经费，公用经费", True),
         ("项目实施以来，馆内支出共计", "基本支出 1,905.36", False),
         ("全年接收进馆档案", "数字化成果，检索次数", False),
     ],
 )
 def test_rows_of_amounts_join_no_paragraph(line, following, apart):
-    assert part_rows(line, following) is apart
+    assert parts_rows(line, following) is apart
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
