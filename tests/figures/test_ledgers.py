@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.figures.relations.rows import footing
 from assistant.figures.relations.rows.ledgers import ledgers
 
@@ -66,3 +68,44 @@ def test_a_table_of_a_thousand_rows_is_added_up() -> None:
     (broken,) = [relation for relation in footing.solve(ledgers(wrong)) if not relation.holds]
     assert broken.stated is not None
     assert broken.stated.text == "105.50"
+
+
+_NUMBERED = """收入表
+单位：万元
+1.财政拨款 120.50 100.00
+2.事业收入 33.25 30.25
+3.其他收入 6.25 5.00
+合计 160.00 135.25
+注：略。
+"""
+_GLUED = """支出表
+单位：元
+301工资福利支出 1,234.50 302商品和服务支出 2,345.60
+30101基本工资 1,034.50 30201办公费 2,000.00
+30102津贴补贴 200.00 30202印刷费 345.60
+合计 3,580.10
+注：略。
+"""
+
+
+def _broken(text: str) -> list[str]:
+    return [r.stated.text for r in footing.solve(ledgers(text)) if not r.holds and r.stated is not None]
+
+
+@pytest.mark.parametrize("marks", [("1.", "2.", "3."), ("（一）", "(二)", "（三）")])
+def test_rows_whose_numbers_are_marked_alike_are_of_one_level_and_add_up(marks: tuple[str, ...]) -> None:
+    text = _NUMBERED
+    for number, mark in enumerate(marks, start=1):
+        text = text.replace(f"\n{number}.", f"\n{mark}")
+    assert [relation.holds for relation in footing.solve(ledgers(text))] == [True, True]
+    assert _broken(text.replace("33.25", "38.25")) == ["38.25"]
+
+
+def test_a_code_that_touches_its_name_is_read_with_its_whole_amount_in_its_place() -> None:
+    (table,) = ledgers(_GLUED)
+    assert [e.code for e in table.entries] == ["301", "302", "30101", "30201", "30102", "30202", ""]
+    assert all(_GLUED[f.start : f.end] == f.text for e in table.entries for f in e.figures)
+    assert not _broken(_GLUED)
+    assert _broken(_GLUED.replace("345.60\n合", "354.60\n合")) == ["354.60"]
+    last = ledgers(_GLUED.replace("合计 3,580.10", "合计 301工资 1,234.50"))[0].entries[-1]
+    assert (last.code, last.words, [f.text for f in last.figures]) == ("301", "工资", ["1,234.50"])

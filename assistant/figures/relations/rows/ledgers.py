@@ -20,12 +20,11 @@ from assistant.figures.relations.rows.grids import PAGE, Grid, cell_of
 _PROSE: Final = re.compile(r"[，。；！？;]|^注[:：]|单位[:：]|.{160}")
 _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?(亿元|万元|元)")
 _TITLE: Final = re.compile(r"\S{3,}表$")
-_PART: Final = re.compile(r"[^\s|]+")
 _CODE: Final = re.compile(r"\d{3}(?:\d\d){0,2}")
+_PART: Final = re.compile(rf"{_CODE.pattern}(?=[一-龥])|[^\s|]+")  # 301工资 is a code and a name
 _SUB: Final = re.compile(r"\d\d (?:\d\d )?\S*\d[.,]\d")  # 31 100,500 behind 302
 _LETTERS: Final = re.compile(r"[一-龥]")
-_GLUED: Final = re.compile(r"(?<!\d)(\d{3}(?:\d\d){0,2})(?=[一-龥])")
-_CODED: Final = re.compile(r"\s*\d{3}(?:\d\d){0,2}(?=[\s一-龥])")
+_CODED: Final = re.compile(rf"\s*{_CODE.pattern}(?=[\s一-龥])")
 _NOTHING: Final = re.compile(r"[-—–/*]+")
 _ORDINAL: Final = re.compile(r"([一二三四五六七八九十]+)、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)")
 _DETAIL: Final = re.compile(r"^(?:其中|#|（其中)[:：]?")
@@ -34,6 +33,7 @@ _DONE: Final = re.compile("决算|执行")
 _AMOUNT: Final = re.compile(r"\d[.,]\d")
 _ENDED: Final = re.compile(r"\d[.,]\d+\s*$")  # so a row ends, and no sentence
 _LEAST: Final = 3  # rows of a table
+_MOST: Final = 3  # rows side by side in a line
 _AROUND: Final = 2  # lines of a name before and after its amounts
 _NEAR: Final = 120  # characters of headings between two pages of a table
 _ABOVE: Final = 12  # lines above the first row that may tell title and unit
@@ -58,8 +58,12 @@ class Entry:
     @property
     def style(self) -> str:
         """How its level is marked: 一、 or （一） or 1. or 其中, "" for none."""
+        if _DETAIL.match(self.words):
+            return "其"
         match = _ORDINAL.match(self.words)
-        return "其" if _DETAIL.match(self.words) else "" if match is None else "一" if match[1] else match[0][0][:1]
+        if match is None:
+            return ""
+        return "一" if match[1] else "1" if match[0][0].isdigit() else "（"
 
 
 @dataclass(slots=True)
@@ -138,14 +142,15 @@ def _entries(line: str, offset: int) -> list[Entry] | None:
     """The rows of a line, words without amounts among them; none of a blank line, None where it is no row."""
     if _PROSE.search(line) or _TITLE.fullmatch(line.strip()):
         return None
-    parts = [(match.group(), match.start()) for match in _PART.finditer(_GLUED.sub(r"\1 ", line))]
-    if _GLUED.search(line):
-        parts = [(word, at - (number > 0)) for number, (word, at) in enumerate(parts)]
+    parts = [(match.group(), match.start()) for match in _PART.finditer(line)]
+    if not parts:
+        return []
     found = [Entry()]
     for number, (part, at) in enumerate(parts):
         entry, after = found[-1], " ".join(word for word, _ in parts[number + 1 :])
         figure = cell_of(line, at, at + len(part), offset).figure
-        if figure is not None and _is_code(part, entry, after):
+        glued = _LETTERS.match(line, at + len(part)) is not None
+        if figure is not None and _is_code(part, entry, after, glued=glued):
             if entry.words or entry.figures:
                 found.append(entry := Entry())
             entry.code += part
@@ -162,17 +167,20 @@ def _entries(line: str, offset: int) -> list[Entry] | None:
             entry.words += part
     for side, entry in enumerate(found):
         entry.side = side
-    return found if parts and len(found) <= 3 else [] if not parts else None
+    return found if len(found) <= _MOST else None
 
 
-def _is_code(part: str, entry: Entry, after: str) -> bool:
-    """301, 30101, and 01 behind 301: in front of a name, or of amounts that are printed otherwise."""
+def _is_code(part: str, entry: Entry, after: str, *, glued: bool) -> bool:
+    """301, 30101, and 01 behind 301: in front of a name (`glued` to it or not), or of amounts that are printed
+    otherwise."""
     if entry.code and not entry.words and not entry.figures:
         return len(part) == 2 and part.isdigit() and len(entry.code) < 7
+    if not _CODE.fullmatch(part):
+        return False
     named = _LETTERS.match(after) or re.match(r"\d\d (?:\d\d )?[一-龥]", after)
-    if not _CODE.fullmatch(part) or (entry.words and not entry.figures):  # 奖金, of which nothing was paid | 302 咨询费
+    if entry.words and not entry.figures:  # 奖金, of which nothing was paid | 302 咨询费
         alike = len(part) == len(entry.code) and _AMOUNT.search(after)  # 30310 … | 30231 81.11, whose name is broken
-        return bool(_CODE.fullmatch(part) and entry.code and (named or alike))
+        return glued or bool(entry.code and (named or alike))
     if entry.figures:
         return bool(named or (_SUB.match(after) and _AMOUNT.search(entry.figures[-1].text)))
     return not after or bool(named) or _AMOUNT.search(after) is not None
@@ -212,12 +220,11 @@ def _name(run: Sequence[_Line]) -> None:
         code = ""
         before = _words(reversed(run[max(0, at - _AROUND) : at]))
         after = _words(run[at + 1 : at + 1 + _AROUND])
+        heads = ["".join(reversed(before[:size])) for size in range(len(before) + 1)]
+        tails = ["".join(after[:size]) for size in range(len(after) + 1)]
         for entry in line.entries:
             own = _ORDINAL.sub("", _DETAIL.sub("", entry.words), count=1)
-            heads = ["", *("".join(reversed(before[: k + 1])) for k in range(len(before)))]
-            tails = ["", *("".join(after[: k + 1]) for k in range(len(after)))]
-            every = (head + own + tail for head in heads for tail in tails)
-            entry.names = tuple(every)
+            entry.names = tuple(head + own + tail for head in heads for tail in tails)
 
 
 def _words(lines: Iterator[_Line] | Sequence[_Line]) -> list[str]:
@@ -232,7 +239,8 @@ def _words(lines: Iterator[_Line] | Sequence[_Line]) -> list[str]:
 
 
 def _take_sides(run: Sequence[_Line]) -> None:
-    """A row alone in its line belongs to the half whose numbers it continues; to neither (−1) where none is told."""
+    """A row alone in its line belongs to the half whose numbers it continues, to the right one where it continues both;
+    to neither (−1) where none is told."""
     if all(len(line.entries) == 1 for line in run):
         return
     last: dict[int, Decimal] = {}
