@@ -23,7 +23,7 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
     last: Relation | None = None
     turned: dict[frozenset[int], Relation] = {}
     for relation in ordered:
-        if relation.holds or relation.follows is not None:
+        if relation.holds:
             result.append(relation)
             continue
         cause = _cause(relation, causes if relation.agreement is Agreement.DIFFERENT else hints)
@@ -31,10 +31,7 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
             cause = last
         if cause is None and relation.kind is RelationKind.DIRECTION:
             cause = _same_direction(relation, turned)
-        if cause is not None and cause.follows == relation.start:
-            cause = None
-        root = None if cause is None else cause.start if cause.follows is None else cause.follows
-        result.append(replace(relation, follows=root))
+        result.append(relation if cause is None else replace(relation, follows=cause.start))
         if cause is None:
             last = relation
     return result
