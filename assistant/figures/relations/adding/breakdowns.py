@@ -11,6 +11,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import arrow
+from assistant.figures.relations.dividing.joint_shares import FORMULA
 from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -162,7 +163,7 @@ def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
     told = [(p, s) for p, s in zip(parts, shares, strict=True) if s is not None and scene.role(s).trigger == "share"]
     if abs(sum((s.figure.value for _, s in told), Decimal(0)) - 100) < 1:
         return False  # a hundred together: no part is told twice
-    readings = ((s, Reading(RelationKind.SHARE, "部分 ÷ 总量", of(p.figure) / of(whole.figure))) for p, s in told)
+    readings = ((s, Reading(RelationKind.SHARE, FORMULA, of(p.figure) / of(whole.figure))) for p, s in told)
     judged = [scene.judged(share, reading) for share, reading in readings]
     right = all(found is not None and found[0].agreement is Agreement.EQUAL for found in judged)
     return len(told) == len(parts) and right

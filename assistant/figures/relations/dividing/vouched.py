@@ -64,7 +64,8 @@ def _over(scene: Scene, share: Mention, whole: Mention) -> Relation | None:
 
 
 def _shown(scene: Scene, shares: Sequence[Mention], whole: Mention) -> int:
-    """By how many telling digits the other shares are right over the whole; nothing where another one is wrong."""
+    """By how many telling digits the other shares are right over the whole; nothing where more than one of them is
+    wrong."""
     found = [relation for share in shares if (relation := _over(scene, share, whole)) is not None]
     if sum(relation.agreement is Agreement.DIFFERENT for relation in found) > 1:
         return 0

@@ -55,16 +55,13 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
 
 def _slipped(relation: Relation, operands: Sequence[Mention]) -> bool:
     """预算4473万元，比上年的4320万元减少47万元: of the two it lies between one is a slip of what the others give."""
-    if len(operands) != _TWO or relation.stated is None:
+    if len(operands) != 2 or relation.stated is None:
         return False
     return any(
         is_slip(one.figure, (other.figure.base_value + change) / one.figure.unit.factor, UNCHOSEN)
         for one, other in permutations(operands)
         for change in (relation.stated.base_value, -relation.stated.base_value)
     )
-
-
-_TWO: Final = 2
 
 
 def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:

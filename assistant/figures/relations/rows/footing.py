@@ -23,7 +23,7 @@ from assistant.domain.quantity import WrittenFigure
 from assistant.figures.relations.expression import Expression, arithmetic, of, summed
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.rows.ledgers import Entry, Ledger
-from assistant.figures.relations.slips import UNCHOSEN, is_slip, telling_digits
+from assistant.figures.relations.slips import TELLING, UNCHOSEN, is_slip, telling_digits
 
 _GRAND: Final = re.compile(r"总计$")
 _LEVELS: Final = "下级各项之和"
@@ -33,7 +33,6 @@ _SIDES: Final = "收支两方总计相等"
 _OUTWEIGHED: Final = 2  # times as many ties of a kind hold as break
 _MOVED: Final = 4  # amounts beside other codes that are no accident
 _MOST_TOPS: Final = 8  # headings of the highest level, of which a total may take some
-_TELLING: Final = 3  # digits of an amount that equals a sum by no accident
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Tie:
     @property
     def tells(self) -> bool:
         """Does it keep a law by more than the accident of few digits?"""
-        return self.agreement is not Agreement.DIFFERENT and telling_digits(self.total.value) >= _TELLING
+        return self.agreement is not Agreement.DIFFERENT and telling_digits(self.total.value) >= TELLING
 
     @property
     def figures(self) -> tuple[WrittenFigure, ...]:
@@ -98,7 +97,7 @@ def _shifted(book: Ledger, down: Sequence[Tie], books: Sequence[Ledger]) -> Iter
     for other in books if len(broken) * _OUTWEIGHED > len(down) - len(broken) else ():
         theirs = _by_code(other)
         apart = [code for code in own if code in theirs and own[code].value != theirs[code].value]
-        printed = {figure.value for figure in theirs.values() if telling_digits(figure.value) >= _TELLING}
+        printed = {figure.value for figure in theirs.values() if telling_digits(figure.value) >= TELLING}
         moved = [code for code in apart if own[code].value in printed]
         if len(moved) < _MOVED or len(moved) * _OUTWEIGHED < len(apart):
             continue
@@ -164,7 +163,7 @@ def _explained(ties: Sequence[Tie], laws: set[str]) -> Iterator[Relation]:
             having.setdefault(figure.start, []).append(tie)
     ways = [_way(tie, figure, having[figure.start]) for tie in _of(having) for figure in tie.figures]
     explained: set[int] = set()
-    for stated, slip, fixed in sorted(ways, key=lambda way: -_weight(way, held)):
+    for stated, slip, fixed in sorted(ways, key=lambda way: _weight(way, held), reverse=True):
         told = slip or any(tie.formula in laws for tie in fixed)
         if told and not explained & {id(tie) for tie in fixed}:
             explained |= {id(tie) for tie in fixed}
@@ -185,10 +184,10 @@ def _way(tie: Tie, figure: WrittenFigure, ties: Sequence[Tie]) -> _Way:
     return figure, _is_slip(tie, figure), [tie, *fixed]
 
 
-def _weight(way: _Way, held: Counter[int]) -> int:
+def _weight(way: _Way, held: Counter[int]) -> tuple[int, bool, bool]:
     """Ties that it mends less those that held, then slips, then totals."""
     figure, slip, fixed = way
-    return 4 * (len(fixed) - held[figure.start]) + 2 * slip + (figure is fixed[0].total)
+    return (len(fixed) - held[figure.start], slip, figure is fixed[0].total)
 
 
 def _is_slip(tie: Tie, figure: WrittenFigure) -> bool:

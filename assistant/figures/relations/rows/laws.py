@@ -18,8 +18,8 @@ from assistant.figures.relations.expression import Expression, number, of
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.rows.columns import figure_at, percent, relation_of
 from assistant.figures.relations.rows.grids import Grid, GridRow
+from assistant.figures.relations.slips import TELLING, printed_digits
 
-_TELLING: Final = 3  # digits of a figure that is no accident
 _LEAST: Final = 2  # rows that show a law
 _OUTWEIGHED: Final = 2  # times as many rows show a law as break it
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|平均)$|^(?:合计|总计|小计|共计|平均|全)")
@@ -86,5 +86,5 @@ def _tells(relation: Relation) -> bool:
     stated = relation.stated
     if stated is None or abs(stated.value) == 100 or stated.value in {figure.value for figure in relation.operands}:
         return False
-    digits = str(abs(stated.value)).replace(".", "").lstrip("0")
-    return len(digits if stated.decimals else digits.rstrip("0")) >= _TELLING
+    digits = printed_digits(stated)
+    return len(digits if stated.decimals else digits.rstrip("0")) >= TELLING

@@ -25,6 +25,7 @@ _PLANNED: Final = re.compile(r"(?:年初|全年|调整)?(?:预算|计划)数?")
 _DONE: Final = re.compile(r"(?:支出)?(?:决算|执行|完成|实际)数?")
 _PART: Final = re.compile(r"\S+")
 _FEWEST: Final = 2  # pairs
+_MOST_PARTS: Final = 3  # of one total, as 公务用车费 has purchase and upkeep and 三公 has its three
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _added(row: Pairs) -> Iterator[Relation]:
     for shown, asked in ((row.planned, row.done), (row.done, row.planned)):
         for at, total in enumerate(shown):
             behind = [other for other in range(at + 1, len(shown)) if shown[other].value]
-            groups = [group for size in (1, 2, 3) for group in combinations(behind, size)]
+            groups = [group for size in range(1, _MOST_PARTS + 1) for group in combinations(behind, size)]
             sums = [group for group in groups if total.value == sum(shown[other].value for other in group)]
             found = [
                 relation_of(RelationKind.SUM, "各栏之和", summed([asked[other] for other in group]), asked[at])

@@ -76,8 +76,8 @@ def solve(scene: Scene, grids: Sequence[Grid], books: Sequence[Ledger]) -> list[
 
 
 def _named(grids: Sequence[Grid], books: Sequence[Ledger]) -> dict[str, list[_Cell]]:
-    """The cells of the rows that each name calls; what it stands below may lead a
-    row's name, and headings call the cells of the totals."""
+    """The cells of the rows that each name calls; what it stands below may lead a row's name, and headings call the
+    cells of the totals."""
     named: dict[str, list[_Cell]] = {}
     for row in (row for grid in grids for row in grid.rows):
         for name in _labels(row.label):
@@ -120,8 +120,8 @@ def _may_be_cell(scene: Scene, mention: Mention, end: int) -> bool:
 
 
 def _compared(mention: Mention, named: Sequence[_Cell], least: int) -> Iterator[Relation]:
-    """The same digits as a cell, or a slip away from one and equal to none; an amount is held
-    against no cell that is a rate."""
+    """The same digits as a cell, or a slip away from one and equal to none; an amount is held against no cell that is a
+    rate."""
     figure = mention.figure
     rates = figure.unit.dimension is Dimension.RATIO
     named = [cell for cell in named if cell.figure.unit.dimension is Dimension.NONE or rates]
