@@ -5,6 +5,7 @@ import pytest
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
+from assistant.figures.binding.fitting import same_measure
 from assistant.figures.book import FactBook
 
 
@@ -101,3 +102,19 @@ def test_what_the_form_says_or_implies_is_proved(text: str, book: FactBook) -> N
 def test_what_the_form_does_not_say_is_told(text: str, figure: str, book: FactBook) -> None:
     found = [j.text for j in bind(text, book) if j.verdict.is_wrong]
     assert figure in found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("人/个", "个/人", True),
+        ("项/个/条", "条/个", True),
+        ("人次", "人/次", True),
+        ("吨/年", "吨", True),
+        ("人/10万", "起/10万", False),
+        ("微克/立方米", "毫克/立方米", False),
+        ("微克/立方米", "微克/升", False),
+    ],
+)
+def test_words_allowed_of_one_count_are_no_rate(one: str, other: str, alike: bool) -> None:
+    assert same_measure(one, other) is alike

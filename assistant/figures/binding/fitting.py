@@ -14,8 +14,8 @@ from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.lexicon.measures import ALIKE, MEASURED
 from assistant.figures.widening import step_of
 
-# 微克/立方米 is one measure; 人/个 and 头(只) allow either word.
-_PER: Final = re.compile(f"[{MEASURED}a-zA-Z]/")
+# 微克/立方米 and 人/10万 are one measure; 人/个, 项/个/条 and 头(只) allow either word.
+_PER: Final = re.compile(rf"[{MEASURED}a-zA-Z]/|/\d")
 _EITHER: Final = re.compile("[^/()（）]+")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
 _LONGEST: Final = 14
@@ -31,7 +31,7 @@ def same_measure(one: str, other: str) -> bool:
     if one.replace("/", "") == other.replace("/", ""):  # 人/次 is meant for 人次
         return True
     (head, _, per), (its_head, _, its_per) = one.partition("/"), other.partition("/")
-    if per and its_per:
+    if _PER.search(one) and _PER.search(other):
         return same_measure(head, its_head) and same_measure(per, its_per)
     if (per or its_per) and same_measure(head, its_head):
         return True
