@@ -68,12 +68,16 @@ _DEVICES: Final = frozenset(("台", "套", "台套", "部", "架"))
 _MONEY_LETTERS: Final = ("RMB", "USD", "CNY", "HKD", "EUR")
 _DIAMETER: Final = frozenset("Φφ∮")
 _NUMBERED: Final = re.compile(r"[.、](?:(?:19|20)\d\d年|\d{3,7}-[一-鿿])")  # 1.2022年我市…, 2、20104-…
-_OPENS_NAME: Final = re.compile("[“《]?[一-鿿]{2}")  # 18“社会保障和就业支出”…: an item of a list that lost its mark
+# 18“社会保障和就业支出”…, 7农林水支出…: an item of a list that lost its mark; 15辖区企业, 20群众 are counted.
+_OPENS_NAME: Final = re.compile("[“《][一-鿿]{2}|[一-鿿]{2,12}(?:支出|收入|事务|补助)")
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _CHAINAGE: Final = re.compile(r"[A-Z]\d{1,4}\+$")  # K12+300: a place on a road
 _SCALE_OF_MAP: Final = re.compile(r"1[:：/](?:\d{3,6}(?=比例尺|地形图|测绘|实景|地质)|\d{1,3}万(?=[^\d万亿元人]))")
-_YEARS: Final = range(1990, 2050)
+# 2021全区社会保险支出; 2000群众 and 2010多群众 are counts rounded off.
+_YEARS: Final = frozenset(range(1990, 2050)) - {2000}
+_OPENED: Final = re.compile("(?![多余来几])[一-鿿]")
+_AT_LARGE: Final = re.compile("全[国省市区县州旗镇乡]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +178,11 @@ def _dated(seen: Seen) -> FigureKind | None:
 
 
 def _is_bare_year(seen: Seen) -> bool:
-    """2021全区社会保险支出…: a year that opens its sentence, without 年."""
+    """2021全区社会保险支出…: a year without 年 that opens its sentence or stands before 全区."""
     if seen.unit.dimension is not Dimension.NONE or seen.before or seen.end - seen.start != len("2021"):
         return False
-    return seen.previous in LINE_START and seen.value in _YEARS and _WORD.match(seen.text, seen.end) is not None
+    follows = _OPENED if seen.previous in LINE_START else _AT_LARGE
+    return seen.value in _YEARS and follows.match(seen.text, seen.end) is not None
 
 
 def _is_serial(seen: Seen) -> bool:

@@ -34,7 +34,7 @@ _SLOGAN: Final = re.compile(
 _SCHOOL: Final = re.compile("中(?:学|(?=[一-鿿])(?![小心型央等标选]))")
 # 市三院, 区二小: and a school or hospital of a town.
 _TOWN: Final = frozenset("省市县区州镇")
-_OF_TOWN: Final = frozenset("院中小幼")
+_OF_TOWN: Final = re.compile("[院幼]|中(?!心)|小(?!时)")  # 全县三小时办结 is a duration
 # 三县一区: towns called together by how many of each kind they are.
 _TOWNS: Final = re.compile("[一两二三四五六七八九十]{1,2}[省市县区旗镇乡][一两二三四五六七八九十]{1,2}[省市县区旗镇乡]")
 # 按三类会议标准: a class by its number.
@@ -87,7 +87,7 @@ def _is_name(seen: Seen, end: int) -> bool:
         return True
     if any(found.end() > seen.start for found in _TOWNS.finditer(text, max(0, seen.start - 3), end + 4)):
         return True
-    if seen.previous in _TOWN and seen.following(end) in _OF_TOWN and len(seen.chinese) == 1:
+    if seen.previous in _TOWN and _OF_TOWN.match(text, end) and len(seen.chinese) == 1:
         return True
     if len(seen.chinese) != 1 or seen.unit.dimension is not Dimension.COUNT:
         return False

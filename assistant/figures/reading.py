@@ -40,7 +40,8 @@ _BEGUN: Final = re.compile(r"年[^，。；;\d]{0,4}(?:开工|立项|启动|建�
 # 结转5万元(2018年下达的指标): what a bracket behind a figure says of it, without a figure of its own.
 _BEHIND: Final = re.compile(r"\d[^\s\d，。；;()]{1,4}\([^()\d]{0,8}$")
 _EXPLAINED: Final = re.compile(r"年[^()\d]{2,}\)")
-_INTENDED: Final = re.compile("(?:计划|预计|拟|力争|执行|有效|延续|顺延)[于在到至]?$")
+# 计划在2022年4月竣工, 顺延至2025年; 按计划2023年支付 is what was done, 按照 as well.
+_INTENDED: Final = re.compile("(?:(?<![按照])计划|预计|拟|力争)[于在到至]?$|(?:执行|有效|延续|顺延)[到至]$")
 _TRAILING: Final = re.compile(r"[万亿]+$")
 # 七十六万千瓦时: the last 千 is the unit's.
 _THOUSANDFOLD: Final = re.compile("[瓦伏帕]")
@@ -116,11 +117,13 @@ def _dates_nothing(text: str, match: re.Match[str]) -> bool:
         return True
     if match["year"] is None:
         return False
-    # 2024年以来，…: at the start of its clause that year is the one spoken of.
-    since = bool(before) and before[-1] not in "，,。;:\n" and _SINCE.match(text, match.end()) is not None
-    if _BEGUN.match(text, match.end()) or (_BEHIND.search(before) and _EXPLAINED.match(text, match.end())):
+    end = match.end()
+    if _BEGUN.match(text, end) or (_BEHIND.search(before) and _EXPLAINED.match(text, end)):
         return True
-    return since or _FROM_YEAR.search(before) is not None or _TO_YEAR.match(text, match.end()) is not None
+    # 2024年以来，…: at the start of its clause that year is the one spoken of.
+    if before and before[-1] not in "，,。;:\n" and _SINCE.match(text, end):
+        return True
+    return _FROM_YEAR.search(before) is not None or _TO_YEAR.match(text, end) is not None
 
 
 def _bare(text: str, start: int, end: int, kind: FigureKind) -> WrittenFigure:

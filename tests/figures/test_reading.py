@@ -180,6 +180,17 @@ def test_a_price_in_a_cell_compares_with_the_price_in_a_sentence(cell: str, pros
         ("市二院、县一中共82人", "二", FigureKind.NAME),
         ("县红十字会支出82万元", "十", FigureKind.WORD),
         ("“88购物节”补贴82万元", "88", FigureKind.NAME),
+        ("全县三小时办结82件", "三小时", FigureKind.DURATION),
+        ("全市两中心82人", "两", FigureKind.WORD),
+        ("按计划2023年支付82万元", "2023", FigureKind.YEAR),
+        ("按照计划在2023年4月支付82万元", "2023年4月", FigureKind.DATE),
+        ("顺延至2023年4月", "2023年4月", FigureKind.PERIOD),
+        ("2000多群众参加", "2000", FigureKind.NUMBER),
+        ("2000群众参加", "2000", FigureKind.NUMBER),
+        ("用于2024全县道路82公里", "2024", FigureKind.YEAR),
+        ("15辖区企业参加", "15", FigureKind.NUMBER),
+        ("20群众受益", "20", FigureKind.NUMBER),
+        ("7商贸事务82万元", "7", FigureKind.HEADING),
     ],
 )
 def test_what_is_not_data_is_typed(text: str, token: str, kind: FigureKind) -> None:
