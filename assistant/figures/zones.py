@@ -47,7 +47,7 @@ def own_words(local: str, follows: bool) -> tuple[str, str]:
         return local, ""
     if "(" in local:  # 51.2公里（目标值48公里）
         return local, ""
-    joint = _JOINT.search(local, local.startswith("/"))  # 每套360元|/平方米、…: that stroke joins the unit
+    joint = _JOINT.search(local, 1 if local.startswith("/") else 0)  # 每套360元|/平方米、…: that stroke joins the unit
     if joint:
         return local[joint.end() :], local[: joint.start()]
     return ("", local) if len(local) <= 4 and not _PREDICATE.search(local) else (local, "")

@@ -13,6 +13,7 @@ from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
 from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part, part_of_mention
+from assistant.figures.binding.identity.weighing import PAID
 from assistant.figures.clauses import Mention
 
 # How far behind another field of the same thing may stay where the words do not say which is meant.
@@ -22,7 +23,7 @@ LESS_LIKELY: Final = 4000
 FIELD_SAID: Final = re.compile(
     r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
 )
-_PAID: Final = re.compile(r"已[兑交]?付")  # 已付326.4万元: no plan
+_PAID: Final = re.compile(PAID)
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 

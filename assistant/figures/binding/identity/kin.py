@@ -214,9 +214,8 @@ class Kin:
         """What was spent in all: the largest spendings of a year."""
         if year not in self._spent:
             money = (one for one in self.facts if one.unit.dimension is Dimension.MONEY and one.year in (None, year))
-            money = (one for one in money if _INCOME.search(one.label) is None)
             done = (one for one in money if _MAIN_SPENT.search(one.label) and self.field(one) is Part.LEVEL)
-            self._spent[year] = _largest(done)
+            self._spent[year] = _largest(one for one in done if _INCOME.search(one.label) is None)
         return self._spent[year]
 
     def totals(self, fact: Fact) -> list[Fact]:

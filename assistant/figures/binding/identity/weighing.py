@@ -32,9 +32,10 @@ from assistant.figures.zones import split_last_clause
 OTHER_YEAR: Final = 4000
 OTHER_MEASURE: Final = 9000
 AIM: Final = re.compile(r"(?:目标|指标|计划|任务|标准)[值数]$")  # 超过年度指标值25000公里: the target itself, if it is
+PAID: Final = "已[支拨兑交]?付"  # 已付326.4万元: no plan
 # 实际支出…: not the budget.
 _SPENT: Final = re.compile(
-    r"(?:实际(?:支出|执行|使用|支付|完成|发放)?|已[支拨兑交]?付|支出决算|决算|(?<!公共)(?<!基金)(?<!经营)预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
+    rf"(?:实际(?:支出|执行|使用|支付|完成|发放)?|{PAID}|支出决算|决算|(?<!公共)(?<!基金)(?<!经营)预算(?:执行|支出|完成))(?:数|额|了|为|共)*$"
 )
 # 由上年的286公里增加到318.5公里: not what was planned.
 _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
