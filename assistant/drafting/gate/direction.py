@@ -40,7 +40,7 @@ def change_fault(clause: str, after: str, fact: Fact, book: FactBook, head: str 
     if said is None:
         return "前面没有写明是增加、减少还是相差"
     first, second = book[operands[0]], book[operands[1]]
-    if "目标" in clause and not any(_ending(one) == "年初目标值" for one in (first, second)):
+    if "目标" in clause and not any(one.field == "年初目标值" for one in (first, second)):
         return "不是与目标值相比的"
     meant = _meaning(clause + "□" + after, first, second)
     if meant:
@@ -67,7 +67,7 @@ def _meaning(text: str, first: Fact, second: Fact) -> str:
     counted = first.unit.dimension not in (Dimension.MONEY, Dimension.SCORE)  # 尚有30件未完成 is no money
     for pattern, (larger, smaller) in _MEANT:
         match = None if counted else pattern.search(text)
-        if match and (_ending(first), _ending(second)) != (larger, smaller):
+        if match and (first.field, second.field) != (larger, smaller):
             return f"“{match[0]}”应是{larger}与{smaller}之差"
     return ""
 
@@ -79,14 +79,10 @@ def _rises(fact: Fact, first: Fact, second: Fact) -> bool | None:
         return operation == "growth"
     if first.year is not None and second.year is not None and first.year != second.year:
         return first.year > second.year
-    one, two = _LATER.get(_ending(first)), _LATER.get(_ending(second))
+    one, two = _LATER.get(first.field), _LATER.get(second.field)
     if one is None or two is None or one == two:
         return None
     return one > two
-
-
-def _ending(fact: Fact) -> str:
-    return fact.field
 
 
 def compared_fault(clause: str, target: Fact, book: FactBook) -> str:
@@ -127,7 +123,7 @@ def operands_fault(lead: str, fact: Fact, book: FactBook) -> str:
         return ""
     operation, operands = fact.derivation.operation, [book[name] for name in fact.derivation.operands]
     owners = {operand.owner for operand in operands}
-    endings = [_ending(operand) for operand in operands]
+    endings = [operand.field for operand in operands]
     if operation == "sum":
         return "" if len(set(endings)) == 1 and _TOGETHER.search(lead) else "相加的不是同类的数，或没有写明是合计"
     if operation == "rate" and "执行率" in lead:
