@@ -23,7 +23,7 @@ APPLIES = ANY
 BAD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实安全责任制，排查整治隐患点共37处。",)
 GOOD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实管护经费，更换老旧闸门5座。",)
 
-_WORDS: Final = r"(?:[^，。；：;:,]|,(?=\d{3}))+"  # 27,807.61万元 is one word
+_WORDS: Final = r"(?:[^，。；：;:,]|,(?=\d{3}))+"  # 12,345.67万元 is one word
 _COMMA: Final = r"(?:，|,(?!\d{3}))"
 _CLAUSE: Final = re.compile(f"{_WORDS}{_COMMA}{_WORDS}")
 # 同比增加9万元 may be said of a whole and of its only part.

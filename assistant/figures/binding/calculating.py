@@ -31,7 +31,7 @@ from assistant.figures.relations import Relation, RelationKind
 
 # 、4.66%, (7.95%), ，达32.57%
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
-# 占六成，为59.98%; 约三成（31.2%）
+# 占六成，为60.3%; 约三成（31.2%）
 _EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
@@ -154,7 +154,7 @@ class Calculating:
         return None if any(self.proofs.facts.get(one.start) in apart for one in relation.operands) else relation
 
     def _again(self, mention: Mention) -> Formula | None:
-        """财政拨款占六成，为59.98%: the share told roughly right before, told once more."""
+        """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""
         rough = self.proofs.derived.get(mention.order - 1)
         made = rough.derivation if rough is not None else None
         if made is None or not made_by(rough, "share", "rate") or not _EXACTLY.fullmatch(mention.lead):

@@ -116,7 +116,7 @@ class Objections:
         return self.part in _CALLING and candidate.cover < CLEAR and known is not self.part
 
     def _is_bare_share(self, candidate: Candidate) -> bool:
-        """其中女性83人，占70%; 占比依次为42.9%、25.7%: of what was told, no rate of another thing."""
+        """其中女性83人，占70%; 占比依次为41.2%、26.5%: of what was told, no rate of another thing."""
         bare = self.part is Part.SHARE or self.mention.turn is not None
         if not bare or candidate.fact.unit.dimension is not Dimension.RATIO or candidate.cover >= CLEAR:
             return False
