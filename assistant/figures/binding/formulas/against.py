@@ -35,7 +35,7 @@ _SUBJECT: Final = re.compile(
     r"^(?:其中|仅|光|单|而)*(?P<name>[^，。；]+?)(?:一项|就|接近|超过|占|最[高低多少大小]|居|位|达|为|,|，|$)"
 )
 _RATE: Final = re.compile(r"(?P<thing>[^，。；]*?)(?P<rate>[一-鿿]{1,2}率)$")
-_A_RATE: Final = re.compile("[一-鿿]{2}率$|的?占比$")
+_RATE_WORD: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
 _SURELY: Final = 60
 _TWO: Final = 2
@@ -101,14 +101,17 @@ def _sides(
 
 
 def between_rates(match: re.Match[str], mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data."""
+    """甲项目执行率98.40%，高于乙项目执行率3.18个百分点: neither rate need stand in the data.
+
+    `match` is of the words before the figure; its group `base` names the other rate.
+    """
     if not told.rates:
         return
     if len(told.rates) > 1:  # 收入增幅高于支出增幅2.53个百分点; …增长2.88%，低于收入增速2.13个百分点
         own = set(folded(mention.before[: match.start()]))
         now, other = sorted(told.rates[:_TWO], key=lambda rate: -len(own & set(rate.label)))
         yield from (Formula("difference", (now, other), 1), Formula("difference", (other, now), -1))
-    for rate in _likewise(told.rates[0], _A_RATE.sub("", match["base"]), mention, lookup):
+    for rate in _likewise(told.rates[0], _RATE_WORD.sub("", match["base"]), mention, lookup):
         yield Formula("difference", (told.rates[0], rate), 1)
         yield Formula("difference", (rate, told.rates[0]), -1)
 

@@ -19,7 +19,7 @@ from assistant.figures.binding.formulas.each import PER, per
 from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
-from assistant.figures.binding.formulas.rates import OF_PLAN, rates
+from assistant.figures.binding.formulas.rates import rates
 from assistant.figures.binding.formulas.ratios import is_ratio, ratios, times
 from assistant.figures.binding.formulas.remaining import (
     GENERAL,
@@ -34,11 +34,11 @@ from assistant.figures.binding.formulas.remaining import (
 from assistant.figures.binding.formulas.shares import shares
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.identity.roles import OF_PLAN, Part
 from assistant.figures.clauses import Mention
 
 _MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
-_OPENING: Final = re.compile("年初(?:部门)?预算[数额]?(?:为|是|共|安排)*$")  # a row, and no change
+_OPENING_BUDGET: Final = re.compile("年初(?:部门)?预算[数额]?(?:为|是|共|安排)*$")  # a row, and no change
 # How many formulas are tried for one figure by the number of its digits: short ones meet something by chance.
 _MOST: Final = {1: 3, 2: 3, 3: 6}
 MOST: Final = 10
@@ -103,7 +103,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         yield from shares(mention, told, lookup)
-        if OF_PLAN.search(mention.before):
+        if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
         between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
@@ -135,7 +135,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from means(mention, told, lookup)
     if NEW.search(mention.before):
         yield from added(mention, told, lookup)
-    if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING.search(mention.before)):
+    if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING_BUDGET.search(mention.before)):
         yield from against(mention, told, lookup) or changes(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)

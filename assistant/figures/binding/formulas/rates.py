@@ -27,11 +27,9 @@ from assistant.figures.tallies import ITEMS
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
 _SCORING: Final = re.compile(r"得分率|计分率")
-# 占任务的107.2%: no share, for more may be done than was planned.
-OF_PLAN: Final = re.compile(r"占[^，。；]{0,8}(?:任务|计划|目标|指标|预算)(?:数|值|额|总额|任务)?的$")
 _ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
-_THAT_IS: Final = re.compile("，?[(（]?(?:即|也就是|计|共|合计|约合|折合)")
+_THAT_IS: Final = re.compile(r"，?\(?(?:即|也就是|计|共|合计|约合|折合)")
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
@@ -71,7 +69,7 @@ def _attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, F
 
 
 def _taken(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """集体收入的70%即50.96万元: what stands behind the rate, of what is named before it."""
+    """水费收入的65%即273万元: what stands behind the rate, of what is named before it."""
     for part in told.behind[:1]:
         wholes = named(mention.before.removesuffix("的"), part.unit.dimension, lookup, year=lookup.year_of(mention))
         done = [

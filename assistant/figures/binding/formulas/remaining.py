@@ -169,6 +169,8 @@ def without(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
         return
     dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
     name = folded(match["whole"] or match["all"])
+    if len(name) < _TWO:
+        return
     for part in named(match["part"] or match["but"], dimension, lookup, year=year)[:1]:
         able = (*named(name, dimension, lookup, year=year), *lookup.kin.totals(part), *lookup.kin.wholes(part))
         wholes = [one for one in able if name in folded(one.label) and lookup.part_of(one) is not Part.TARGET]

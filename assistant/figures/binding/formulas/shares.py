@@ -130,7 +130,8 @@ def _told(told: Told) -> list[Fact]:
     中央376万元），占… what the sentence speaks of first."""
     latest = told.facts[:1] if told.latest is None else [told.latest]
     subject = told.facts[:1] if made_by(told.latest, "difference") else ()
-    main = [told.main] if told.main is not None and told.main not in told.apart else []  # no item told before of a list
+    # not an item of a list that was told before
+    main = [told.main] if told.main is not None and told.main not in told.apart else []
     return list(dict.fromkeys((*latest, *subject, *main)))
 
 
@@ -183,8 +184,8 @@ def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
     many, before = (mention.number[0], mention.number[1]) if mention.number is not None else (number_said(own), own)
     if before.endswith("前"):
         return [derive("sum", parts) for parts in first_of_list(told.facts, many, told) if _are_alike(parts)]
-    said = set(pieces(folded(TOGETHER.sub("", own))))  # 副高5人、中级21人，中级以上职称合计占
-    if TOGETHER.search(own) and not many:
+    said = set(pieces(folded(TOGETHER.sub("", own))))
+    if TOGETHER.search(own) and not many:  # 副高5人、中级21人，中级以上职称合计占
         like = [fact for fact in told.facts if said & set(pieces(folded(fact.label)))]
         return [derive("sum", like)] if _are_alike(like) else []
     both = mention.before.startswith(("合占", "共占"))
