@@ -134,10 +134,11 @@ def _days(time: str, told: Told) -> list[Fact]:
 
 
 def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
-    """平均每个场馆接待…: what is said behind the name of the count; of all that are called so the whole."""
+    """平均每个场馆接待…: by what is said behind the name of the count; where nothing stands behind it, by the whole of
+    what is said. Of all that are called so the largest."""
     name = next((count.label for count in counts), "")
     start = next((end for end in range(len(what), 0, -1) if what[:end] in name), 0)
-    words = folded(_FOR_A_YEAR.sub("", what[start:])) or what
+    words = folded(_FOR_A_YEAR.sub("", what[start:])) or folded(what)
     if not start or len(words) < _TWO:
         return []
     year, unit = lookup.year_of(mention), mention.figure.unit
@@ -170,7 +171,7 @@ def _said(words: str, mention: Mention, lookup: Lookup, least: int = _SURELY * 2
 def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     unit = mention.figure.unit
     wanted = unit.dimension
-    said = of_all(words, lookup.year_of(mention), lookup)  # 月均支出
+    said = of_all(words, lookup.year_of(mention), lookup) if wanted is Dimension.MONEY else []  # 月均支出
     said = said or (_said(words, mention, lookup)[:2] if len(folded(words)) > 1 else [])
     if not said and wanted is Dimension.MONEY and _COST.search(mention.before):
         said = lookup.kin.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
@@ -222,9 +223,11 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
 
 
 def _is_times(fact: Fact, unit: Unit) -> bool:
-    """人次 and 次, 人次 and 人."""
+    """人次 shared out in 次 or in 人: is the unit a part of the fact's measure?"""
     own = fact.unit.measure
-    return bool(unit.measure) and own != unit.measure and own.startswith(unit.measure) | own.endswith(unit.measure)
+    if not unit.measure or own == unit.measure:
+        return False
+    return own.startswith(unit.measure) or own.endswith(unit.measure)
 
 
 def _weighed(fact: Fact, unit: Unit) -> Fact:
