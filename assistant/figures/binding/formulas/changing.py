@@ -63,7 +63,8 @@ _ROWS: Final = 6
 _TWO: Final = 2
 _NEXT: Final = re.compile("[；;]")
 _CLAUSE: Final = re.compile("[，:：]")
-_IN_ALL: Final = re.compile("(?:当年|本年|全年)?(?:总支出|支出(?:合计|总计|总额)?)")  # 支出|大于收入
+# 支出|大于收入, and nothing else: 基本支出合计 is not all that was spent.
+_IN_ALL: Final = re.compile("(?:当年|本年|全年)?(?:总支出|支出(?:合计|总计|总额)?)")
 
 
 def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -199,8 +200,11 @@ def _called(words: str, mention: Mention, lookup: Lookup, holds: Callable[[str, 
     year, kin = mention.year or lookup.index.year, lookup.kin
     found = [fact for fact in lookup.index.facts if fact.year in (None, year) and fact.unit.dimension in MEASURED]
     found = [fact for fact in found if len(kin.stem(fact)) > 1 and holds(words, kin.stem(fact))]
-    found.sort(key=lambda fact: (not words.startswith(folded(fact.label)), kin.field(fact) is Part.TARGET))
-    return sorted(found, key=lambda fact: -len(kin.stem(fact)))
+
+    def order(fact: Fact) -> tuple[int, bool, bool]:
+        return -len(kin.stem(fact)), not words.startswith(folded(fact.label)), kin.field(fact) is Part.TARGET
+
+    return sorted(found, key=order)
 
 
 def _measured(own: str, mention: Mention, lookup: Lookup) -> list[Fact]:
