@@ -22,13 +22,11 @@ from assistant.figures.binding.fitting import comparable, shown
 from assistant.figures.binding.identity.roles import ASKED_FIELD, Part, part_of_fact, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon import words
 from assistant.figures.relations import Relation
 
 # What is said of a bound, and the bounds of the data that it is contrary to.
-_CONTRARY: Final = (
-    (("≤", "≦", "不高于", "不超过", "不多于", "不大于", "以内", "之内"), ("≥", ">")),
-    (("≥", "≧", "不低于", "不少于", "不小于"), ("≤", "<")),
-)
+_CONTRARY: Final = {"most": ("≥", ">"), "least": ("≤", "<")}
 
 
 class Turning:
@@ -81,7 +79,7 @@ class Turning:
     def _bounded(self, mention: Mention, fact: Fact) -> Judgement | None:
         """目标值为不多于80%, of which the data ask no less than 80%."""
         word, bound = mention.figure.approximation, fact.bound[:1]
-        if not any(word in said and bound in asked for said, asked in _CONTRARY):
+        if bound not in _CONTRARY.get(words.BEFORE.get(word) or words.AFTER.get(word, ""), ()):
             return None
         why = f"“{fact.identifier}”为{shown(fact)}"
         return verdicts.misdirected(mention.figure, word_span(mention, self.text, word), bound, why, fact.identifier)
