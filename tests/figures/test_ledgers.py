@@ -109,3 +109,10 @@ def test_a_code_that_touches_its_name_is_read_with_its_whole_amount_in_its_place
     assert _broken(_GLUED.replace("345.60\n合", "354.60\n合")) == ["354.60"]
     last = ledgers(_GLUED.replace("合计 3,580.10", "合计 301工资 1,234.50"))[0].entries[-1]
     assert (last.code, last.words, [f.text for f in last.figures]) == ("301", "工资", ["1,234.50"])
+
+
+def test_the_grand_totals_of_income_and_spending_are_equal_even_where_each_half_adds_up() -> None:
+    text = _HALVES.replace("846.30\n三", "834.30\n三")
+    assert not _broken(text.replace("858.30", "846.30"))
+    both = "收支表\n单位：万元\n拨款 530.20 基本支出 402.70\n事业收入 61.30 项目支出 209.80\n总计 591.50 总计 612.50\n"
+    assert _broken(both) == ["612.50"]

@@ -87,7 +87,7 @@ def solve(books: Sequence[Ledger]) -> Iterator[Relation]:
         yield from shifted
         yield from (_relation(tie, tie.total) for tie in ties if tie.agreement is Agreement.EQUAL)
         yield from _rounded([tie for tie in ties if tie.agreement is Agreement.LAST_PLACE])
-        yield from _explained(ties, set() if book.open else _laws(ties))
+        yield from _explained(ties, set() if book.open else _laws(ties) | {_SIDES})
 
 
 def _shifted(book: Ledger, down: Sequence[Tie], books: Sequence[Ledger]) -> Iterator[Relation]:

@@ -191,17 +191,9 @@ def _row(line: _Line) -> GridRow | None:
     columns: list[GridCell | None] = []
     for cell in cells[at:]:
         if cell.figure is None and not _NOTHING.fullmatch(cell.text):
-            return _two_sided(line, head, cells, at)
+            return None
         columns.append(cell if cell.figure is not None else None)
     if not any(columns):
         return None
     indented = line[3] or not cells[0].text
     return GridRow(_ORDINAL.sub("", "".join(head)), tuple(columns), indented)
-
-
-def _two_sided(line: _Line, head: Sequence[str], cells: Sequence[GridCell], at: int) -> GridRow | None:
-    """财政拨款 530.2 基本支出 402.7: label and number twice; the label of the right side is kept as a cell."""
-    if len(cells) == 4 and at == 1 and cells[1].figure and cells[3].figure:
-        label = f"{head[0]}\u2016{cells[2].text}"
-        return GridRow(label, (cells[1], cells[3]), line[3])
-    return None

@@ -60,7 +60,6 @@ def solve(grid: Grid) -> Iterator[Relation]:
             yield from rows
         elif SCORE.search(header):
             yield from _scores(grid, column)
-    yield from _sides(grid)
 
 
 def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation]:
@@ -70,8 +69,7 @@ def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation
     details: list[WrittenFigure] = []
     parent: WrittenFigure | None = None
     for row, figure in figures(grid, column):
-        left, _, right = row.label.partition("\u2016")
-        label = right if column and right else left
+        label = row.label
         if figure is None:
             if _TOTAL.search(label):
                 parts = []
@@ -280,19 +278,6 @@ def note(grid: Grid, following: str) -> Iterator[Relation]:
         left, right = figure_at(row, one), figure_at(row, other)
         if _TOTAL.search(row.label) and left and right:
             relation = relation_of(RelationKind.EQUAL_TOTALS, "两数相等", of(left), right)
-            if relation:
-                yield relation
-
-
-def _sides(grid: Grid) -> Iterator[Relation]:
-    """收入 | 支出 side by side: the grand totals are equal."""
-    if len(grid.headers) != 2 or not any("\u2016" in row.label for row in grid.rows):
-        return
-    for row in grid.rows:
-        left, _, right = row.label.partition("\u2016")
-        one, other = figure_at(row, 0), figure_at(row, 1)
-        if "总计" in left and "总计" in right and one and other:
-            relation = relation_of(RelationKind.EQUAL_TOTALS, "两数相等", of(one), other)
             if relation:
                 yield relation
 
