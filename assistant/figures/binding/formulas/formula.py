@@ -19,7 +19,9 @@ from assistant.figures.clauses import Mention
 NAMED: Final = 35
 _SAID: Final = 60
 _MEANT: Final = 3
-_ALL_SPENT: Final = re.compile(r"支出(?:总额|总计|合计)|总支出|^(?:当年|本年|全年|年度|全部|财政)?支出$")
+_ALL_SPENT: Final = re.compile(
+    r"(?<!基本)(?<!项目)(?<!经营)支出(?:总额|总计|合计)|总支出|^(?:当年|本年|全年|年度|全部|财政)?支出$"
+)
 _SHORTEST: Final = 2  # characters of a short form
 _LONGEST: Final = 4
 _CLAUSES: Final = re.compile(r"[，,；;。]")
@@ -114,8 +116,14 @@ def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, leas
 
 
 def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
-    """支出总额, 当年支出: what was spent in all, where the data call it otherwise (全年执行数)."""
-    return lookup.kin.spent(year)[:1] if _ALL_SPENT.search(words) else []
+    """支出总额, 当年支出: what was spent in all, where the data call it otherwise (全年执行数); 项目支出总额 is but one kind
+    of spending.
+    """
+    match = _ALL_SPENT.search(words)
+    spent = lookup.kin.spent(year)[:1] if match else []
+    kind = words[: match.start()] + "支出" if match else ""
+    rows = (fact for fact in lookup.index.facts if fact not in spent)
+    return [] if spent and any(kind.endswith(fact.label) for fact in rows if fact.label != "支出") else spent
 
 
 def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
