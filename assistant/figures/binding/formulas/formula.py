@@ -116,8 +116,8 @@ def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, leas
 
 
 def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
-    """支出总额, 当年支出: what was spent in all, where the data call it otherwise (全年执行数); 项目支出总额 is but one kind
-    of spending.
+    """支出总额, 当年支出: what was spent in all, where the data call it otherwise (全年执行数); not
+    项目支出总额, which is but one kind of spending.
     """
     match = _ALL_SPENT.search(words)
     spent = lookup.kin.spent(year)[:1] if match else []
