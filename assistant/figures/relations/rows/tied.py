@@ -68,7 +68,8 @@ def solve(scene: Scene, grids: Sequence[Grid], books: Sequence[Ledger]) -> list[
     for name in sorted(told, key=len):
         at = template.find(name)
         while at >= 0:
-            ends[at + len(name)] = name  # the longest that ends here
+            if not template.startswith("其他", max(at - 2, 0)):  # 其他水利支出 is no 水利支出
+                ends[at + len(name)] = name  # the longest that ends here
             at = template.find(name, at + len(name))
     order = sorted(ends)
     following = dict(pairwise([*order, len(template)]))
