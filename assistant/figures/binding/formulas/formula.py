@@ -120,10 +120,11 @@ def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
     项目支出总额, which is but one kind of spending.
     """
     match = _ALL_SPENT.search(words)
-    spent = lookup.kin.spent(year)[:1] if match else []
-    kind = words[: match.start()] + "支出" if match else ""
-    rows = (fact for fact in lookup.index.facts if fact not in spent)
-    return [] if spent and any(kind.endswith(fact.label) for fact in rows if fact.label != "支出") else spent
+    if match is None:
+        return []
+    spent, kind = lookup.kin.spent(year)[:1], words[: match.start()] + "支出"
+    others = (fact.label for fact in lookup.index.facts if fact not in spent and not _ALL_SPENT.search(fact.label))
+    return [] if any(map(kind.endswith, others)) else spent
 
 
 def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
