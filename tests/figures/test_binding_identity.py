@@ -133,3 +133,27 @@ def test_a_measure_in_brackets_is_as_good_as_the_one_before_it() -> None:
         Verdict.MATCHED,
         Verdict.MISMATCH,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("全年支出合计960.00万元。", [Verdict.MATCHED]),
+        ("财政拨款支出合计960.00万元。", [Verdict.MATCHED]),
+        ("基本支出合计620.00万元。", [Verdict.MATCHED]),
+        ("基本支出合计960.00万元。", [Verdict.MISMATCH]),
+        ("公用支出合计960.00万元。", [Verdict.UNSUPPORTED]),
+        ("差旅费占公用支出合计的6.25%。", [Verdict.MISMATCH]),
+        ("公用经费占支出合计的12.5%。", [Verdict.DERIVED]),
+    ],
+)
+def test_a_total_parted_off_by_one_kind_is_no_row_of_all(text: str, verdicts: list[Verdict]) -> None:
+    rows = {"支出合计": "960.00", "基本支出": "620.00", "项目支出": "340.00", "公用经费": "120.00", "差旅费": "60.00"}
+    facts = [{"label": label, "value": value, "unit": "万元", "year": 2022} for label, value in rows.items()]
+    book = FactBook.of(
+        Evaluation.model_validate(
+            {"schema": "jushi/evaluation/1", "scope": "department", "unit_name": "某中心", "year": 2022, "facts": facts}
+        ),
+        None,
+    )
+    assert [judgement.verdict for judgement in bind(text, book)] == verdicts

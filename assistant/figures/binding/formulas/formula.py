@@ -97,7 +97,8 @@ def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, 
     return [
         candidate.fact
         for candidate in found[:_MEANT]
-        if candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID
+        if (candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID)
+        and not lookup.kin.is_of_kind(words, candidate.fact)
     ]
 
 

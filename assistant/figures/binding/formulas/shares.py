@@ -90,6 +90,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         among = _framed(mention.frame, part, lookup) if mention.frame else []
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
+            apart = apart or lookup.kin.is_of_kind(whole, base)
             if not apart and (base is not part or mention.figure.value == _ALL):
                 taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
                 yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)

@@ -191,6 +191,8 @@ class _Suppositions:
         """Of what was done, over what was planned, or over a whole that is no smaller; never of a plan over what was
         done; a share of a difference is of another difference, a share of a list of no other item of it."""
         wording = self.wording
+        if self.lookup.kin.is_of_kind(wording.whole_words, base):
+            return False
         aimed = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
         if wording.of_plan and not aimed[1]:
             return False

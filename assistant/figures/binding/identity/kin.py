@@ -28,6 +28,7 @@ _THERE: Final = re.compile(r"在[校册编职岗住园院]|专任|现[有存]|�
 _WHOLE: Final = re.compile(
     r"合计|总计|总额|总数|总规模|总支出|总收入|总量|总投资|全部|执行数?$|决算数?$|支出$|预算数?$"
 )
+_TOTAL: Final = re.compile("总?(?:支出|收入)?(?:合计|总计|额)?$")
 # How far above its parts a total stands in a table.
 _ABOVE: Final = 14
 _HEAD: Final = 2
@@ -94,6 +95,14 @@ class Kin:
         if fact.identifier not in self._place:
             return []
         return list(self._nearest(fact, self._same[self._key(fact)]))
+
+    def is_of_kind(self, words: str, whole: Fact) -> bool:
+        """占公用支出合计的: do the words part one kind off a total, which the data hold apart?"""
+        kind = _TOTAL.sub("", folded(words))[-_HEAD:]
+        if len(kind) < _HEAD or not _TOTAL.fullmatch(folded(short_name(whole))):
+            return False
+        begun = self._first.get((whole.unit.dimension, whole.year, kind), ())
+        return any(size(part) < size(whole) for part in begun)
 
     def is_told_twice(self, one: Fact, other: Fact) -> bool:
         """基本支出（执行） of the prose, 基本支出/预算执行数 of a table: one datum, not two to divide or subtract."""

@@ -145,6 +145,8 @@ class Lookup:
         """Are measure, year and part of the fact those of the figure? A name `said` in full tells its part."""
         if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
             return False
+        if self.kin.is_of_kind(mention.before, fact):
+            return False
         part = self.part_of(fact)
         return (said and part is not Part.LEVEL) or cost(part_of_mention(mention), part) < CONFLICT
 

@@ -72,6 +72,7 @@ class Objections:
             or self._is_other_count(choice)
             or self._is_outsaid(choice.candidate)
             or self._is_part_of_sum(choice.candidate)
+            or self.lookup.kin.is_of_kind(self.mention.before, choice.candidate.fact)
             or self.is_other_side(choice.candidate)
             or self._is_named_otherwise(choice.candidate)
         )
