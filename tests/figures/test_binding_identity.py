@@ -7,7 +7,10 @@ import pytest
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
+from assistant.figures.binding.identity.index import FactIndex
+from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.book import FactBook
+from assistant.figures.clauses import mentions
 
 AMOUNTS = ("万元", "%")  # a question about one of these would prove nothing
 
@@ -157,3 +160,13 @@ def test_a_total_parted_off_by_one_kind_is_no_row_of_all(text: str, verdicts: li
         None,
     )
     assert [judgement.verdict for judgement in bind(text, book)] == verdicts
+
+
+def test_what_was_read_before_changes_no_reading() -> None:
+    """640人 and 640人次 stand behind the same words: the facts that share them are found for each measure anew."""
+    book = _book()
+    lookup, fresh = (Lookup(FactIndex(book.facts, book.year)) for _ in range(2))
+    people, times = (mentions(f"共有640{measure}。")[0] for measure in ("人", "人次"))
+    lookup.candidates(people)
+    assert [one.fact.label for one in lookup.candidates(times)] == ["困难家庭救助人次"]
+    assert lookup.candidates(times) == fresh.candidates(times)

@@ -121,7 +121,7 @@ class Operands:
 
     def _named(self, dimensions: tuple[Dimension, ...]) -> Iterator[Operand]:
         words = self.lookup.words(self.mention)
-        for candidate in self.lookup.index.candidates(dimensions, words)[:_OFFERED]:
+        for candidate in self.lookup.named(self.mention, dimensions)[:_OFFERED]:
             cover = max(candidate.cover, self._stem_cover(candidate.fact, words))
             if cover >= _LEAST:
                 yield Operand(candidate.fact, cover * _NAMED // 100)

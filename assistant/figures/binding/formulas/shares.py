@@ -169,7 +169,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
 
 def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
     """占救助总人次的: the largest of those that share a word."""
-    found = lookup.index.candidates((part.unit.dimension,), dict.fromkeys(said, 100))[:_OFFERED]
+    found = lookup.index.candidates((part.unit.dimension,), dict.fromkeys(said, 100), _OFFERED)
     alike = [c.fact for c in found if comparable(c.fact.unit, part.unit) and c.fact.year == part.year]
     return sorted(alike, key=size, reverse=True)[:1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
@@ -118,16 +118,19 @@ class FactIndex:
         own = fact.subject[:-1]
         return [other for other in self._by_subject.get(own, ()) if other is not fact] if own != self._root else []
 
-    def candidates(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[Candidate]:
-        """Facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best first."""
-        found: dict[int, int] = {}
+    def candidates(
+        self, dimensions: Iterable[Dimension], words: Mapping[str, int], most: int = KEPT
+    ) -> list[Candidate]:
+        """At most so many facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best
+        first."""
+        found: dict[int, int] = defaultdict(int)
         for dimension in dimensions:
             table = self._postings.get(dimension, {})
             for piece, sure in words.items():
                 if numbers := table.get(piece):
                     gain = self.weight[piece] * sure
                     for number in numbers:
-                        found[number] = found.get(number, 0) + gain
+                        found[number] += gain
         best: dict[int, tuple[int, int]] = {}
         for number, gained in found.items():
             name = self._names[number]
@@ -135,17 +138,13 @@ class FactIndex:
             if name.fact not in best or score > best[name.fact][0]:
                 best[name.fact] = (score, gained // name.worth)
         kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
-        said = self._surrounding.intersection(words)
-        result = [
-            Candidate(self.facts[place], place, score + self._nearby(self._around[place] & said, words), cover)
-            for place, (score, cover) in kept
-        ]
-        result.sort(key=lambda candidate: -candidate.score)
-        return result
-
-    def _nearby(self, shared: Iterable[str], words: Mapping[str, int]) -> int:
-        """What the words share with section and subject of a fact."""
-        return AROUND * sum(self.weight.get(piece, 20) * words[piece] for piece in shared) // 100
+        if said := self._surrounding.intersection(words):
+            worth = {piece: self.weight.get(piece, 20) * words[piece] for piece in said}
+            for at, (place, (score, cover)) in enumerate(kept):
+                if shared := self._around[place] & said:  # what is said of its section or subject
+                    kept[at] = place, (score + AROUND * sum(map(worth.__getitem__, shared)) // 100, cover)
+            kept.sort(key=lambda entry: -entry[1][0])
+        return [Candidate(self.facts[place], place, score, cover) for place, (score, cover) in kept[:most]]
 
 
 def _thing(fact: Fact, spent: Set[str]) -> Thing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -24,7 +23,8 @@ REMEMBERED: Final = 4096
 FIGURES: Final = 512
 # The place of a fact that stands in no row.
 DERIVED: Final = -1
-Zones = tuple[tuple[str, int], ...]
+# All that tells which facts share the words around a figure: the zones, and what it is counted in, behind which letter.
+Around = tuple[tuple[tuple[str, int], ...], str, str]
 _ANY: Final = tuple(Dimension)
 _AFTER: Final = 8
 _COUNTED: Final = 45
@@ -45,14 +45,20 @@ class Lookup:
         self._positions = {fact.identifier: position for position, fact in enumerate(index.facts)}
         self._traits: dict[int, Traits] = {}
         self._measures: dict[str, list[Fact]] = {}
+        self._dimensions: dict[Dimension, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
-        self._named: dict[tuple[Dimension, Zones], list[Candidate]] = {}
+        self._words: dict[Around, dict[str, int]] = {}
+        self._named: dict[tuple[tuple[Dimension, ...], Around], list[Candidate]] = {}
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """Facts of the figure's dimension, best first; of any dimension for a bare number."""
         year = self.year_of(mention)
         heard = hear(mention, part_of_mention(mention), year)
-        found = [weighed(one, self.traits(one.position), heard, mention) for one in self._of_year(mention, year)]
+        known = self._traits
+        found = [
+            weighed(one, known.get(one.position) or self.traits(one.position), heard, mention)
+            for one in self._of_year(mention, year)
+        ]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -74,13 +80,16 @@ class Lookup:
     def _sharing(self, mention: Mention) -> list[Candidate]:
         """The facts whose names share most with the words around a figure."""
         dimension = mention.figure.unit.dimension
-        known = self._named.get((dimension, mention.zones))
+        return self.named(mention, _ANY if dimension is Dimension.NONE else (dimension,))
+
+    def named(self, mention: Mention, dimensions: tuple[Dimension, ...]) -> list[Candidate]:
+        """The facts of some dimensions whose names share most with the words around a figure."""
+        around = _around(mention)
+        known = self._named.get((dimensions, around))
         if known is None:
             if len(self._named) > FIGURES:
                 self._named.clear()
-            dimensions: Iterable[Dimension] = _ANY if dimension is Dimension.NONE else (dimension,)
-            known = self.index.candidates(dimensions, self.words(mention))[:FETCHED]
-            self._named[dimension, mention.zones] = known
+            known = self._named[dimensions, around] = self.index.candidates(dimensions, self.words(mention), FETCHED)
         return known
 
     def year_of(self, mention: Mention) -> int | None:
@@ -207,7 +216,10 @@ class Lookup:
 
     def of_dimension(self, dimension: Dimension) -> list[Fact]:
         """All facts of one dimension, in the order of the book."""
-        return [fact for fact in self.index.facts if fact.unit.dimension is dimension]
+        if not self._dimensions:
+            for fact in self.index.facts:
+                self._dimensions.setdefault(fact.unit.dimension, []).append(fact)
+        return self._dimensions.get(dimension, [])
 
     def part(self, position: int) -> Part:
         """The part a fact plays, by its place in the book."""
@@ -224,6 +236,15 @@ class Lookup:
 
     def words(self, mention: Mention) -> dict[str, int]:
         """piece → weight of the surest zone that holds it."""
+        around = _around(mention)
+        known = self._words.get(around)
+        if known is None:
+            if len(self._words) > FIGURES:
+                self._words.clear()
+            known = self._words[around] = self._weighed(mention)
+        return known
+
+    def _weighed(self, mention: Mention) -> dict[str, int]:
         found: dict[str, int] = {}
         for text, weight in mention.zones:
             for piece in self._of(text):
@@ -252,3 +273,7 @@ class Lookup:
                 self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known
+
+
+def _around(mention: Mention) -> Around:
+    return mention.zones, mention.figure.unit.measure, mention.before[-1:]

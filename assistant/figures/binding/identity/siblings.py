@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -27,7 +28,7 @@ _TELLING: Final = 3
 _PLACES: Final = frozenset("省市县区旗镇乡村组户")  # 13个村路面硬化: a noun of one character, whatever is done there
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A figure with its choices, the candidate it was matched with before (None: still open), the pieces said."""
 
@@ -35,6 +36,12 @@ class Column:
     choices: Sequence[Choice]
     settled: Candidate | None
     said: frozenset[str] = frozenset()
+
+    @cached_property
+    def fitting(self) -> list[Candidate]:
+        """The candidates that the figure shows and that play no other part than the words say, best first."""
+        able = (choice.candidate for choice in self.choices if not choice.candidate.barred)
+        return [candidate for candidate in able if _shows(self, candidate)]
 
 
 def second_look(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> dict[int, Candidate]:
@@ -128,11 +135,14 @@ def _runs(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> di
     """Neighbouring figures that read off neighbouring rows, where the words name no other row better: 年初预算为…,
     支出决算为… of a heading that is not part of the text."""
     found: dict[int, Candidate] = {}
+    second: list[Candidate] | None = None
     for place in range(len(columns) - 1):
         pair = columns[place : place + 2]
         if all(column.settled is not None for column in pair) or not all(column.choices for column in pair):
+            second = None
             continue
-        first, second = (_unrivalled(column, labels) for column in pair)
+        first = second if second is not None else _unrivalled(pair[0], labels)
+        second = _unrivalled(pair[1], labels)
         if place in found:
             first = [found[place]]
         for one in first:
@@ -150,9 +160,8 @@ def _unrivalled(column: Column, labels: Mapping[int, frozenset[str]]) -> list[Ca
     if column.settled is not None:
         return [column.settled]
     result = []
-    for choice in column.choices:
-        candidate = choice.candidate
-        if candidate.barred or not _shows(column, candidate) or not _is_item(column, candidate, labels):
+    for candidate in column.fitting:
+        if not _is_item(column, candidate, labels):
             continue
         rivals = (c.candidate for c in column.choices if c.candidate.score > candidate.score)
         if not any(_surpasses(rival, candidate, column, labels) for rival in rivals):
@@ -182,14 +191,14 @@ def _offers(column: Column, taken: frozenset[int], labels: Mapping[int, frozense
     """Fitting candidates that are the best of their neighbourhood for these words; none where the words beside the
     figure are the whole name of another row."""
     figure = column.mention.figure
-    measured = (c.candidate for c in column.choices if comparable(figure.unit, c.candidate.fact.unit))
-    # 全年预算数 of 耕地保护 is no name
-    named = [one for one in measured if labels[one.position] <= column.said and not one.barred and stem(one.fact)]
+    fitting = [candidate for candidate in column.fitting if candidate.position not in taken]
+    if not fitting:
+        return []
+    said = (c.candidate for c in column.choices if labels[c.candidate.position] <= column.said)
+    measured = (one for one in said if not one.barred and comparable(figure.unit, one.fact.unit))
+    named = [one for one in measured if stem(one.fact)]  # 全年预算数 of 耕地保护 is no name
     result = []
-    for choice in column.choices:
-        candidate = choice.candidate
-        if candidate.barred or candidate.position in taken or not _shows(column, candidate):
-            continue
+    for candidate in fitting:
         if any(labels[other.position] - labels[candidate.position] for other in named):
             continue
         rivals = [
