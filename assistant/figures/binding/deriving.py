@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,7 +65,7 @@ class Deriver:
         """The derivation that stands best, given what the sentence told before."""
         tried = formulas(mention, part, told, self.lookup)
         if part not in (Part.CHANGE, Part.LEFT):
-            tried = [formula for formula in tried if not _takes_nothing(formula)]
+            tried = (formula for formula in tried if not _takes_nothing(formula))
         return self._best(tried, mention)
 
     def from_nothing(self, mention: Mention, part: Part, told: Told) -> list[tuple[Fact, Fact]]:
@@ -81,14 +81,16 @@ class Deriver:
         implied = self._best(parts_behind(mention, told), mention)
         return implied if implied is not None and implied.agreement is Agreement.EQUAL else None
 
-    def _best(self, tried: Sequence[Formula], mention: Mention) -> Implied | None:
-        found = []
+    def _best(self, tried: Iterable[Formula], mention: Mention) -> Implied | None:
+        """The first formula that yields the figure, else the first that is no guess."""
+        first = None
         for formula in tried:
             implied = self.of(formula, mention)
-            if implied is not None and (implied.agreement is Agreement.EQUAL or not formula.guess):
-                found.append(implied)
-        equal = [implied for implied in found if implied.agreement is Agreement.EQUAL]
-        return next(iter(equal or found), None)
+            if implied is not None and implied.agreement is Agreement.EQUAL:
+                return implied
+            if first is None and not formula.guess:
+                first = implied
+        return first
 
     def of(self, formula: Formula, mention: Mention) -> Implied | None:
         """What one formula makes of a figure; None where it cannot be reckoned, or not in the measure of the figure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -46,22 +46,36 @@ MOST: Final = 10
 _MOST_AMOUNTS: Final = 12
 
 
-def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> list[Formula]:
-    """What the words call for, the likeliest first."""
-    found = list(dict.fromkeys(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2)))
+def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterable[Formula]:
+    """What the words call for, the likeliest first; found only as far as they are asked for."""
+    called = _once(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2))
+    left = part is Part.LEFT or LEFT.search(mention.before) is not None
+    if mention.item is not None or left or (mention.turn is not None and told.facts):
+        called = iter(_meant(list(called), mention, told, lookup))
+    return islice(called, _limit(mention.figure))
+
+
+def _once(found: Iterable[Formula]) -> Iterator[Formula]:
+    known: set[Formula] = set()
+    for formula in found:
+        if formula not in known:
+            known.add(formula)
+            yield formula
+
+
+def _meant(found: list[Formula], mention: Mention, told: Told, lookup: Lookup) -> list[Formula]:
+    """Those of the thing whose turn it is in a list, or of which something is left."""
     if mention.item is not None:
         name = lookup.pieces_of(mention.item[0])
         spoken = {formula: _shared(formula, name) for formula in found}
         found = [formula for formula in found if spoken[formula] == max(spoken.values())]
     elif mention.turn is not None and told.facts:  # 四个项目结余依次为: of the project whose turn it is
         found = [formula for formula in found if told.facts[0] in formula.operands] or found
-    elif found and (
-        part is Part.LEFT or LEFT.search(mention.before)
-    ):  # 储备粮补贴资金节余: not what is left of the other funds
+    elif found:  # 储备粮补贴资金节余: not what is left of the other funds
         said = lookup.pieces_of(GENERAL.sub("", mention.before))
         spoken = {formula: _shared(formula, said) for formula in found}
         found = [formula for formula in found if spoken[formula] * 2 > max(spoken.values()) or not max(spoken.values())]
-    return found[: _limit(mention.figure)]
+    return found
 
 
 def _shared(formula: Formula, name: frozenset[str]) -> int:
@@ -74,9 +88,9 @@ def _shared(formula: Formula, name: frozenset[str]) -> int:
 
 
 def _limit(figure: WrittenFigure) -> int:
-    digits = len("".join(c for c in f"{figure.value:f}" if c.isdigit()).strip("0"))
     if figure.unit.dimension in AMOUNTS:
         return _MOST_AMOUNTS
+    digits = len("".join(c for c in f"{figure.value:f}" if c.isdigit()).strip("0"))
     return _MOST.get(digits, MOST)
 
 

@@ -90,8 +90,9 @@ def _is_told(formula: Formula, wording: Wording, lookup: Lookup) -> bool:
     known = {fact.identifier for fact in (*told.facts, *told.values, *told.rates)}
     kin = {other.identifier for fact in told.facts[:_TWO] for other in lookup.kin.same(fact)}
     names = {one.identifier for one in formula.operands if isinstance(one, Fact)}
-    if formula.operation == "rate" and formula.operands[0] in told.facts[:_TWO]:  # 受助面: of all there are
-        kin |= {whole.identifier for whole in lookup.kin.wholes(formula.operands[0])}
+    top = formula.operands[0]
+    if formula.operation == "rate" and isinstance(top, Fact) and top in told.facts[:_TWO]:  # 受助面: of all there are
+        kin |= {whole.identifier for whole in lookup.kin.wholes(top)}
     return bool(names & known) and (names <= known | kin or formula.operation == "per")
 
 
@@ -100,6 +101,8 @@ class _Suppositions:
         self.wording, self.lookup = wording, lookup
         self.figure = asking.mention.figure
         self.operands = Operands(asking, wording.names, lookup)
+        self.plans: dict[tuple[str, str], bool] = {}
+        self.in_all = of_all(wording.near, wording.year, lookup)  # 不足总支出的四分之一
 
     def all(self) -> Iterator[Supposed]:
         """All formulas, in no order."""
@@ -175,17 +178,21 @@ class _Suppositions:
             if not {top.year, base.year} <= self.wording.years or not (like or counts):
                 continue
             taken = top if like else counted_in(top, base.unit)
-            sure += self._kinship(one, other) - (0 if like else _UNLIKE)
             if multiple:
-                yield self._of(Formula("multiple", (taken, base)), sure, top, base)
+                formula = Formula("multiple", (taken, base))
             elif not (changed or rest):
-                if self._is_rate(top, base):
-                    yield self._of(Formula("rate", (taken, base)), sure, top, base)
+                if not self._is_rate(top, base):
+                    continue
+                formula = Formula("rate", (taken, base))
             elif self._is_rest(top):
-                if rest and size(top) < size(base) and _is_of(top, base):
-                    yield self._of(Formula("rate", (taken, base)), sure, top, base)
+                if not (rest and size(top) < size(base) and _is_of(top, base)):
+                    continue
+                formula = Formula("rate", (taken, base))
             elif size(top) != size(base) and (rest or self._is_change(top, base)):
-                yield self._of(_grown(taken, base, 0 if rest else _way(top, base)), sure, top, base)
+                formula = _grown(taken, base, 0 if rest else _way(top, base))
+            else:
+                continue
+            yield self._of(formula, sure + self._kinship(one, other) - (0 if like else _UNLIKE), top, base)
 
     def _is_rate(self, top: Fact, base: Fact) -> bool:
         """Of what was done, over what was planned, or over a whole that is no smaller; never of a plan over what was
@@ -222,13 +229,21 @@ class _Suppositions:
             return _MEANT if other.whole else -_MEANT if self._is_plan(other.fact, one.fact) else 0
         if self._is_plan(other.fact, one.fact):
             return _MEANT if wording.plan or wording.is_attainment else _KIN
-        if other.fact in of_all(wording.near, wording.year, self.lookup):  # 不足总支出的四分之一
+        if other.fact in self.in_all:
             return 2 * _IN_ALL
         if other.fact in kin.wholes(one.fact) or other.fact in kin.totals(one.fact):
             return _WHOLE
         return _IN_ALL if other.whole and wording.in_all else 0
 
     def _is_plan(self, plan: Fact, fact: Fact) -> bool:
+        """Is the one what was planned, or could be had, of the other? Asked of the same two by several formulas."""
+        pair = plan.identifier, fact.identifier
+        known = self.plans.get(pair)
+        if known is None:
+            known = self.plans[pair] = self._planned(plan, fact)
+        return known
+
+    def _planned(self, plan: Fact, fact: Fact) -> bool:
         if made_by(plan, "sum") and made_by(fact, "sum"):
             return [self.lookup.kin.field_of(total) for total in (plan, fact)] == [Part.TARGET, Part.LEVEL]
         if (plan, fact) in self.lookup.kin.balances(fact.year):

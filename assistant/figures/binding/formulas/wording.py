@@ -139,65 +139,65 @@ class Wording:
         latest = [told.latest] if told.latest is not None else []
         return [*latest, *told.facts[:1], *told.values[:1], *told.rates[:1]]
 
-    @property
+    @cached_property
     def is_level(self) -> bool:
         """由4天压缩至2.5天: what it came to is no change."""
         return BECAME.search(self.mention.lead) is not None
 
-    @property
+    @cached_property
     def is_quotient(self) -> bool:
         """Is the figure so much of another, or so much more than another?"""
         spoken = self.mention.figure.unit.symbol not in _PERCENT  # 三成多, 四分之一
         return spoken or _QUOTIENT.search(self.near) is not None or self.is_change
 
-    @property
+    @cached_property
     def is_change(self) -> bool:
         """Is it a rate of growth?"""
         return self.part is Part.CHANGE or _CHANGED.search(self.near) is not None
 
-    @property
+    @cached_property
     def is_rest(self) -> bool:
         """Is it what is left of a whole?"""
         return _REST.search(self.near) is not None
 
-    @property
+    @cached_property
     def is_each(self) -> bool:
         """Is it so much for each?"""
         return PER.search(self.mention.before) is not None or _EACH.search(self.near) is not None
 
-    @property
+    @cached_property
     def is_sum(self) -> bool:
         """Is it of several things together?"""
         return TOGETHER.search(self.mention.before) is not None or self.mention.number is not None
 
-    @property
+    @cached_property
     def is_difference(self) -> bool:
         """Is it by how much two things differ?"""
         return (self.turned or self.left or self.part is Part.DEDUCTED) and not self.is_level
 
-    @property
+    @cached_property
     def calls(self) -> bool:
         """Do the words call for any formula?"""
         share = self.mention.figure.unit.dimension is Dimension.RATIO and "占" in self.near
         parts = (Part.CHANGE, Part.PER, Part.SHARE, Part.LEFT)
         return self.is_sum or self.is_each or share or self.part in parts or self.turned
 
-    @property
+    @cached_property
     def attains(self) -> bool:
         """Is it of what was planned?"""
         return _ATTAINED.search(self.near) is not None
 
-    @property
+    @cached_property
     def is_attainment(self) -> bool:
         """Is it a rate of something over its own plan?"""
         return _PLANNED_RATE.search(self.near) is not None
 
-    @property
+    @cached_property
     def of_plan(self) -> bool:
         """完成年初预算的98%: over a plan and nothing else."""
         return OF_PLAN.search(self.near) is not None
 
-    @property
+    @cached_property
     def in_all(self) -> bool:
         """Do the words speak of the whole unit?"""
         return _IN_ALL.search(self.near) is not None
@@ -212,7 +212,7 @@ class Wording:
         again = len(self.part_words) > 1 and self.mention.previous.endswith(self.part_words)
         return mostly(of_part, own) and bool(own) and not again, of_part, of_whole, of_whole == len(called) >= _TWO
 
-    @property
+    @cached_property
     def is_against(self) -> bool:
         """Is one thing held against another that is named?"""
         return _AGAINST.search(self.mention.before) is not None
