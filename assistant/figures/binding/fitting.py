@@ -50,11 +50,12 @@ def _allowed_words(measure: str) -> frozenset[str]:
 
 def comparable(figure: Unit, fact: Unit) -> bool:
     """May figures of the two units be compared at all?"""
-    if figure.dimension is Dimension.NONE:
+    dimension = figure.dimension
+    if dimension is not fact.dimension:
+        return dimension is Dimension.NONE
+    if dimension is not Dimension.COUNT and dimension is not Dimension.TIME:
         return True
-    if figure.dimension is not fact.dimension:
-        return False
-    return figure.dimension not in (Dimension.COUNT, Dimension.TIME) or same_measure(figure.measure, fact.measure)
+    return figure.measure == fact.measure or same_measure(figure.measure, fact.measure)
 
 
 def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:

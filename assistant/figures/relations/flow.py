@@ -63,8 +63,10 @@ class Mention:
 
     def like(self, other: Mention) -> bool:
         """Can the two be added or compared? People are counted in 人, 名 and 位 alike."""
-        units = self.figure.unit, other.figure.unit
-        return units[0].converts_to(units[1]) or all((unit.measure or unit.symbol) in _PERSONS for unit in units)
+        one, two = self.figure.unit, other.figure.unit
+        if one.converts_to(two):
+            return True
+        return (one.measure or one.symbol) in _PERSONS and (two.measure or two.symbol) in _PERSONS
 
 
 @dataclass

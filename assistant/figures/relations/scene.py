@@ -60,9 +60,10 @@ class Scene:
 
     def before(self, mention: Mention, *, sentences: int = 0, limit: int = _WINDOW) -> Iterator[Mention]:
         """Mentions before this one, nearest first, within the sentence and `sentences` before it."""
+        mentions, first = self.flow.mentions, mention.sentence - sentences
         for index in range(mention.index - 1, max(-1, mention.index - 1 - limit), -1):
-            other = self.mentions[index]
-            if other.sentence < mention.sentence - sentences:
+            other = mentions[index]
+            if other.sentence < first:
                 return
             yield other
 

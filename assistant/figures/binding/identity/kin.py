@@ -48,7 +48,8 @@ def bare(words: str) -> str:
 
 
 class Kin:
-    """The kinships of the facts of one book, found once; `planned` and `related` remember what others found of them."""
+    """The kinships of the facts of one book, each found once; `planned` and `related` remember what others found of
+    them."""
 
     def __init__(self, facts: Sequence[Fact], parts: Sequence[Part]) -> None:
         self.facts = facts
@@ -58,6 +59,9 @@ class Kin:
         self._wholes: dict[str, list[Fact]] = {}
         self._totals: dict[str, list[Fact]] = {}
         self._made: dict[str, list[list[Fact]]] = {}
+        self._sums = {fact.identifier for fact in facts if _TOTAL.fullmatch(folded(short_name(fact)))}
+        self._fields: dict[int, Part] = {}
+        self._akin: dict[int, list[Fact]] = {}
         self.planned: dict[str, list[Fact]] = {}
         self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
         self._spent: dict[int | None, list[Fact]] = {}
@@ -92,14 +96,22 @@ class Kin:
 
     def same(self, fact: Fact) -> list[Fact]:
         """Other fields of the same thing in the same year, the nearest row first."""
-        if fact.identifier not in self._place:
+        place = self._place.get(fact.identifier)
+        if place is None:
             return []
-        return list(self._nearest(fact, self._same[self._key(fact)]))
+        if self.facts[place] is not fact:  # counted in another measure
+            return list(self._nearest(fact, self._same[self._key(fact)]))
+        known = self._akin.get(place)
+        if known is None:
+            known = self._akin[place] = list(self._nearest(fact, self._same[self._key(fact)]))
+        return known
 
     def is_of_kind(self, words: str, whole: Fact) -> bool:
         """占公用支出合计的: do the words part one kind off a total, which the data hold apart?"""
+        if whole.identifier not in self._sums:
+            return False
         kind = _TOTAL.sub("", folded(words))[-_HEAD:]
-        if len(kind) < _HEAD or not _TOTAL.fullmatch(folded(short_name(whole))):
+        if len(kind) < _HEAD:
             return False
         begun = self._first.get((whole.unit.dimension, whole.year, kind), ())
         return any(size(part) < size(whole) for part in begun)
@@ -117,7 +129,18 @@ class Kin:
 
     def field(self, fact: Fact) -> Part:
         """The part a fact plays among its kin: 文化专项资金 is the plan where there is 文化专项支出."""
-        part = self._part.get(fact.identifier, Part.LEVEL)
+        place = self._place.get(fact.identifier)
+        if place is None:
+            return Part.LEVEL
+        if self.facts[place] is not fact:
+            return self._field(fact)
+        known = self._fields.get(place)
+        if known is None:
+            known = self._fields[place] = self._field(fact)
+        return known
+
+    def _field(self, fact: Fact) -> Part:
+        part = self._part[fact.identifier]
         if part is Part.PER and ASKED.search(fact.label):  # 月均保障人数目标
             return Part.TARGET
         if part is Part.LEVEL and _FUNDS.search(fact.label):
@@ -165,15 +188,17 @@ class Kin:
         start = max(0, place - _MOST)
         rows = [row for row in self.facts[start : place + _MOST] if row.year == part.year]
         here = rows.index(part)
+        sizes = [size(row) if _is_beside(row, part) else None for row in rows]
         found = []
         for first in range(here + 1):
-            total = size(rows[first])
+            total = sizes[first]
             for last in range(first + 1, len(rows)):
-                if not all(_is_beside(row, part) for row in rows[first : last + 1]):
+                more = sizes[last]
+                if total is None or more is None:
                     break
-                total += size(rows[last])
-                ends = rows[max(0, first - 1) : first] + rows[last + 1 : last + 2]
-                found += [row for row in ends if last >= here and size(row) == total and _is_beside(row, part)]
+                total += more
+                ends = (first - 1, last + 1) if last >= here else ()
+                found += [rows[end] for end in ends if 0 <= end < len(rows) and sizes[end] == total]
         return found
 
     def making_up(self, wholes: Iterable[Fact]) -> list[list[Fact]]:

@@ -50,5 +50,9 @@ def pieces(text: str) -> list[str]:
 
 def holds_in_order(short: str, name: str) -> bool:
     """Are all characters of a short form in the name, one after the other?"""
-    letters = iter(name)
-    return all(letter in letters for letter in short)
+    at = 0
+    for letter in short:
+        at = name.find(letter, at) + 1
+        if not at:
+            return False
+    return True

@@ -70,9 +70,12 @@ def _near(scene: Scene, last: Mention, sentences: int = 0) -> list[Mention]:
 def _named(scene: Scene, last: Mention) -> Relation | None:
     if last.dimension is not Dimension.MONEY or not last.head or _OF_WHICH.search(last.head):
         return None
-    near = [last, *_near(scene, last, _BACK)]
     for account in _ACCOUNTS:
-        roles = [[m for m in near if word.search(m.head)] for word in (account.whole, account.taken, account.left)]
+        called = account.whole, account.taken, account.left
+        if not any(word.search(last.head) for word in called):
+            continue
+        near = [last, *_near(scene, last, _BACK)]
+        roles = [[m for m in near if word.search(m.head)] for word in called]
         if all(len(found) == 1 for found in roles) and any(found[0] is last for found in roles):
             whole, taken, left = (found[0] for found in roles)
             return scene.decide(last, [_reading(last, whole, taken, left)])
