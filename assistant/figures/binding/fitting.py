@@ -11,11 +11,11 @@ from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide, place_of, round_half_up, truncate
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
-from assistant.figures.lexicon.measures import ALIKE, MEASURED
+from assistant.figures.lexicon import measures
 from assistant.figures.widening import step_of
 
 # 微克/立方米 and 人/10万 are one measure; 人/个, 项/个/条 and 头(只) allow either word.
-_PER: Final = re.compile(rf"[{MEASURED}a-zA-Z]/|/\d")
+_PER: Final = re.compile(rf"[{measures.MEASURED}a-zA-Z]/|/\d")
 _EITHER: Final = re.compile("[^/()（）]+")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
 _LONGEST: Final = 14
@@ -39,7 +39,7 @@ def same_measure(one: str, other: str) -> bool:
     if first & second:
         return True
     # 个 before a noun is any 个: 40个单位 may be written of 40个.
-    return any(first & group and second & group for group in ALIKE) or any(
+    return any(first & group and second & group for group in measures.ALIKE) or any(
         "个" in (a, b) and a.startswith("个") and b.startswith("个") for a in first for b in second
     )
 
@@ -63,7 +63,14 @@ def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     3.5万 without 元 has its scale."""
     bare = figure.unit.dimension is Dimension.NONE and figure.unit.factor == 1
     unit = fact.unit if bare else figure.unit
-    return None if unit.factor == fact.unit.factor else divide(fact.unit.factor, unit.factor)
+    measured = unit.dimension is fact.unit.dimension
+    known, wanted = _base(fact.unit) if measured else fact.unit.factor, _base(unit)
+    return None if known == wanted else divide(known, wanted)
+
+
+def _base(unit: Unit) -> Decimal:
+    """What leads from a unit to the least of the measures it converts to: 15亩 are 1公顷."""
+    return unit.factor if unit.dimension is not Dimension.COUNT else unit.factor * measures.step_of(unit.measure)
 
 
 def _interval(fact: Fact, factor: Decimal | None) -> Interval:
@@ -87,7 +94,7 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     if figure.approximation:
         allowed = value == figure.value or _allowed(figure, fact, _interval(fact, factor))
         return Agreement.EQUAL if allowed else Agreement.DIFFERENT
-    if figure.unit.dimension in _EXACT and figure.unit.factor == 1 and fact.derivation is None:
+    if figure.unit.dimension in _EXACT and _is_plain(figure.unit, fact.unit) and fact.derivation is None:
         return _exact(figure, value)
     decimals = max(figure.decimals, 0)
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
@@ -110,6 +117,11 @@ def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
     return Agreement.TRUNCATED if truncate(value, decimals) == stated else Agreement.LAST_PLACE
 
 
+def _is_plain(figure: Unit, fact: Unit) -> bool:
+    """Is a figure told without a scale (3.1公里, not 3.1万人), and in no other measure than the data's (公顷 in 亩)?"""
+    return figure.factor == 1 and measures.step_of(figure.measure) == measures.step_of(fact.measure)
+
+
 def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
     if figure.value == value:
         return Agreement.EQUAL
@@ -129,8 +141,8 @@ def _off(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
 
 def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
     """Are the figure's digits finer than those the fact was printed with?"""
-    last_written = figure.unit.factor.scaleb(-decimals)
-    last_known = fact.unit.factor.scaleb(-(fact.decimals or 0))
+    last_written = _base(figure.unit).scaleb(-decimals)
+    last_known = _base(fact.unit).scaleb(-(fact.decimals or 0))
     return last_written < last_known
 
 

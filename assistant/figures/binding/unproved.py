@@ -64,6 +64,8 @@ class Unproved:
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
+        if mismeasured is not None and mismeasured.label.endswith(figure.unit.measure):  # 接待人次: 462人
+            return verdicts.matched(figure, mismeasured)
         if mismeasured is not None:
             return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
         if not named:

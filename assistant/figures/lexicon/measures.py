@@ -1,11 +1,13 @@
 """Units and measure words.
 
 A new measure word goes to `COUNTED`, with what may not follow it to `GUARDS`; a unit in Latin letters to `LATIN`; one
-that is another name of a known measure to `ALIKE` too; one that may be gone over several times (亩次) to `REPEATED`.
+that is another name of a known measure to `ALIKE` too; one that converts to another (公顷 to 亩) to `_STEPS`; one that
+may be gone over several times (亩次) to `REPEATED`.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 # What people, things and events are counted by. A word that is also an everyday word stands in GUARDS with what may
@@ -16,7 +18,7 @@ COUNTED: Final = tuple(
     辆 辆次 台次 台套 套 台 架 艘 艘次 篇 期 场次 场 起 宗 例 处 座
     所 间 栋 幢 幅 面 块 片 张次 张 本 卷次 册次 册 部 集 卷 盒 箱 袋 包 支 只 头 匹 羽 尾 株
     棵 盆 盏 根 枚 颗 粒 把 顶 双 对 组 队 班 班次 班组 排 届 届次 章 节 课时 学时
-    门 类 种 款 级 层 档 笔 单 车次 趟 航次 床 床位 席 桌 站 站次 点 点位 道 段
+    门 类 种 款 级 层 档 笔 单 车次 趟 航次 头只 羽只 台件 床 床位 席 桌 站 站次 点 点位 道 段
     股 口 眼 孔 盘 桶 瓶 罐 杯 餐 顿 剂 剂次 针 针次 例次 人份 人日 字 句 页 步 环
     列 圈 圈次 代 桩 案 案次 封 通 宗次 扇 樘 具 尊 刊 厂 校 院 村 镇 乡 县 市 区
     街道 社区 园 馆 库 井 泵 平方米 平方公里 平方千米 立方米 公里 千米 米 厘米 毫米 亩
@@ -144,22 +146,22 @@ ALIKE: Final = tuple(
         "家 家次",
         "户 户次",
         "次 批次",
+        "批 批次",
+        "辆 辆次",
+        "头 头只",
+        "只 头只",
+        "羽 羽只",
+        "只 羽只",
+        "台 台件",
         "架 架次",
-        "km ㎞ 公里 千米",
-        "m 米",
-        "cm 厘米",
-        "mm 毫米",
-        "km² km2 平方公里 平方千米",
-        "hm² hm2 ha 公顷",
+        "km ㎞ 公里 千米 m 米 cm 厘米 mm 毫米",
+        "km² km2 平方公里 平方千米 hm² hm2 ha 公顷 亩",
         "㎡ m² m2 平方米 平方 平米",
         "m³ m3 ㎥ 立方米 立方 方",
-        "t 吨",
-        "kg ㎏ 公斤 千克",
-        "g 克",
+        "t 吨 kg ㎏ 公斤 千克 斤 g 克",
         "L l 升",
         "mL ml 毫升",
-        "kW KW 千瓦",
-        "MW 兆瓦",
+        "kW KW 千瓦 MW 兆瓦",
         "kWh 千瓦时 度 度电",
         "℃ °C 摄氏度 度",
         "兆 M Mbps",
@@ -177,6 +179,23 @@ ALIKE: Final = tuple(
         "岁 周岁",
     )
 )
+_ONE: Final = Decimal(1)
+# What leads from a measure to the least of those it converts to: 1.2公顷 are 18亩, 3.5吨 are 3500公斤.
+_STEPS: Final[dict[str, Decimal]] = {
+    name: Decimal(step)
+    for names, step in (
+        ("km ㎞ 公里 千米", "1000"),
+        ("cm 厘米", "0.01"),
+        ("mm 毫米", "0.001"),
+        ("km² km2 平方公里 平方千米", "1500"),
+        ("hm² hm2 ha 公顷", "15"),
+        ("t 吨", "1000"),
+        ("斤", "0.5"),
+        ("g 克", "0.001"),
+        ("MW 兆瓦", "1000"),
+    )
+    for name in names.split()
+}
 # Nouns that 均 stands behind in 户均, 件均, 窗口均; 均 before these words means “all of them” (案件均已办结).
 SHARED_OUT: Final = (
     "窗口|网点|站点|[户人亩个家件次例生床辆套批车期村镇校班所场案笔台栋册头吨座站店队窗趟餐"
@@ -201,3 +220,8 @@ SCALES: Final[dict[str, int]] = {
     "千": 3,
     "百": 2,
 }
+
+
+def step_of(measure: str) -> Decimal:
+    """What leads from a measure to the least of those it converts to; 642吨/年 goes by its first part."""
+    return _STEPS.get(measure.partition("/")[0], _ONE)
