@@ -32,6 +32,7 @@ _FRAME: Final = frozenset(
         "grades",
         "all_met_claims",
         "kinds",
+        "own_table",
         "passages",
         "rows",
         "years",

@@ -16,6 +16,7 @@ from assistant.domain.finding import CheckResult, CheckStatus, Finding, Role, Se
 from assistant.domain.place import Place
 
 if TYPE_CHECKING:
+    from assistant.checks.own_table import OwnTable
     from assistant.domain.evaluation import Evaluation
     from assistant.domain.quantity import WrittenFigure
 
@@ -111,6 +112,13 @@ class Context:
     def passages(self) -> tuple[Passage, ...]:
         """The prose, a paragraph each, without its line breaks."""
         return passages(self.document)
+
+    @cached_property
+    def own(self) -> OwnTable | None:
+        """The prose bound to the only table of indicators in the document; None where there is not exactly one."""
+        from assistant.checks.own_table import own_table
+
+        return own_table(self.forms, self.evaluations, self.passages)
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:

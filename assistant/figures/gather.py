@@ -59,7 +59,7 @@ class _Form(Gathering):
         executed, budget = self.facts.get(lead + "执行数"), self.facts.get(lead + "预算数")
         printed = parse_cell(line.rate_printed, "%")
         identifier = lead + "预算执行率"
-        if executed is None or budget is None or budget.value == 0:
+        if executed is None or budget is None or budget.value == 0 or not _alike(executed, budget):
             if printed is not None:
                 self.cell(identifier, printed, spot, aliases, "预算执行率")
             return
@@ -125,7 +125,7 @@ class _Form(Gathering):
 
     def _deduction(self, name: str, spot: Spot) -> None:
         points, score = self.facts.get(f"{name}·分值"), self.facts.get(f"{name}·得分")
-        if points is None or score is None or points.value <= score.value:
+        if points is None or score is None or points.value <= score.value or not _alike(points, score):
             return
         fact = derive("difference", (points, score), f"{name}·扣分", self.evaluation.year)
         decimals = max(points.decimals or 0, score.decimals or 0)
@@ -158,6 +158,11 @@ class _Form(Gathering):
             origin="material" if stated.source else "form",
             confirmed=stated.confirmed is not False,
         )
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Can the two be reckoned with? A weight of 10% and a score of 8分 cannot, nor can cells that slipped a column."""
+    return one.unit.dimension is other.unit.dimension
 
 
 def _with(plain_name: str, name: str, words: Iterable[str]) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ def _level_totals(form: Gathering) -> None:
             facts = [form.facts[key] for key in (f"{name}·{field}" for name in names) if key in form.facts]
             if not level or not facts or len(facts) != len(names) or f"{level}·{field}" in form.facts:
                 continue
+            if len({fact.unit.dimension for fact in facts}) > 1:  # 30分 and 30%
+                continue
             only = replace(facts[0], identifier=f"{level}·{field}")
             fact = derive("sum", facts, only.identifier, form.evaluation.year) if len(facts) > 1 else only
             decimals = needed(fact.value)

@@ -148,3 +148,26 @@ def test_a_printed_rate_that_disagrees_is_kept_apart() -> None:
     book = FactBook.of(Evaluation.model_validate(form), None)
     assert book.find("预算执行率").value == 90
     assert book.find("预算执行率（填报值）").value == 95
+
+
+@pytest.mark.parametrize(
+    ("line", "indicator"),
+    [
+        ({"budget": "90%", "executed": "10.5"}, {"points": "10%", "self_score": "8分"}),
+        ({"budget": "120", "executed": "80%"}, {"points": "10分", "self_score": "8%"}),
+    ],
+)
+def test_cells_in_measures_that_do_not_go_together_yield_no_rate(
+    line: dict[str, str], indicator: dict[str, str]
+) -> None:
+    form = {
+        **FORM,
+        "budget_lines": [{"name": "部门整体支出总额", "unit": "万元", **line}],
+        "indicators": [
+            {"name": "读者满意度", "level1": "满意度指标", **indicator},
+            {"name": "职工满意度", "level1": "满意度指标", "points": "10分", "self_score": "10分"},
+        ],
+    }
+    known = {fact.identifier for fact in FactBook.of(Evaluation.model_validate(form), None).facts}
+    assert {"预算数", "执行数", "读者满意度·分值", "读者满意度·得分"} <= known
+    assert not known & {"预算执行率", "读者满意度·扣分"}

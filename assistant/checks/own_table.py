@@ -1,0 +1,72 @@
+"""The prose of a report bound to the report's own table of indicators, as it would be to a form given beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Form, Row
+from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Judgement
+from assistant.figures import bind
+from assistant.figures.book import FactBook
+from assistant.figures.naming import clean_name
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure of `passage`, standing from `start` to `end` of its text, with the verdict on it."""
+
+    passage: Passage
+    start: int
+    end: int
+    judgement: Judgement
+
+    def range(self) -> tuple[int, int]:
+        """Where the figure stands in the document."""
+        return self.passage.range(self.start, self.end)
+
+    @property
+    def owner(self) -> str:
+        """The indicator whose field the figure was held against, "" for any other fact or none."""
+        return (self.judgement.fact or "").rpartition("·")[0]
+
+    @property
+    def field(self) -> str:
+        """The field of the indicator, as 实际完成值."""
+        return (self.judgement.fact or "").rpartition("·")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """The rows of the table by the names of their indicators, each name once, and the figures of the prose."""
+
+    rows: dict[str, Row]
+    figures: tuple[Bound, ...]
+
+
+def own_table(forms: Sequence[Form], evaluations: Sequence[Evaluation], passages: Sequence[Passage]) -> OwnTable | None:
+    """The table and the prose bound to it; None where a document holds none or several."""
+    held = [form for form in forms if form.indicators]
+    meant = [evaluation for evaluation in evaluations if evaluation.indicators]
+    if len(held) != 1 or len(meant) != 1:
+        return None
+    names = [clean_name(row.label) for row in held[0].indicators]
+    named = zip(names, held[0].indicators, strict=True)
+    rows = {name: row for name, row in named if names.count(name) == 1 and not row.is_doubtful}
+    # Without what the form quotes: the words to be held against the table would prove themselves.
+    known = FactBook.of(meant[0], None)
+    return OwnTable(rows, tuple(_bound(passages, FactBook(known.facts, known.unit_name, known.year))))
+
+
+def _bound(passages: Sequence[Passage], book: FactBook) -> Iterator[Bound]:
+    """The figures of all passages, read as one text: a paragraph may go on speaking of what the one before named."""
+    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    for judgement in bind("\n".join(passage.text for passage in passages), book):
+        place = bisect_right(starts, judgement.start) - 1
+        passage, start = passages[place], starts[place]
+        if judgement.end - start <= len(passage.text):
+            yield Bound(passage, judgement.start - start, judgement.end - start, judgement)

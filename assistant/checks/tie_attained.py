@@ -1,0 +1,106 @@
+"""正文说达到目标的，表内没有达到；说没有达到的，表内达到了。
+
+找什么：正文写出一项指标的实际完成值并说“超额完成”“达到年度目标”“未完成指标值”等，与本报告指标表这一行的目标值、
+实际完成值比出来的结果是否相符。
+为什么：这类结论常从往年报告照搬，或先写结论后改数字。
+局限：报告里只有一张指标表时才比；同一句（分号为界）里只写到一项指标的实际完成值，表内这一行能比出达标与否。
+出处：各地绩效自评抽查要点：文字结论与指标完成情况一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.own_table import Bound, OwnTable
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Role, Row
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.attainment import Attainment, in_one_unit, standing
+
+CODE = "TIE28"
+TITLE = "正文说的达标情况与表内相反"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_FORM = """
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 50 | 42.5 |
+| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
+BAD = (
+    "清淤工作超额完成年度任务，全年清淤河道长度10.2公里。" + _FORM,
+    "沿岸居民满意率93%，未达到年度目标。" + _FORM,
+)
+GOOD = ("清淤河道长度10.2公里，未完成年度任务；沿岸居民满意率93%，超过年度指标值。" + _FORM,)
+
+_GOAL: Final = (
+    r"(?:了|年初|年度|全年|当年|预期|预定|既定|设定的?|计划的?|规定的?|绩效)*(?:目标|任务|指标|计划|要求)(?:任务|值)?"
+)
+_CLAIM: Final = re.compile(
+    rf"(?:(?P<missed>(?:未能?|没有|尚未|没能)(?:按期|全面|全部|如期)?(?:完成|达到|实现){_GOAL}|未达标)"
+    rf"|(?P<met>超额完成(?:{_GOAL})?|(?<!未)(?<!能)(?:圆满|全面|如期|按期|全部)完成{_GOAL}|(?<![未不能])达到{_GOAL})"
+    rf"|(?P<above>(?:超过|高于){_GOAL})|(?P<below>低于{_GOAL}))(?![^，。；]{{0,4}}的)"
+)
+_SEGMENT: Final = re.compile("[^；;。！？]+|[；;。！？]")
+_WISH: Final = re.compile("力争|确保|争取|拟|下一步|今后|下年|明年|如果|原因")
+_COMMA: Final = re.compile("[，,；;。！？：:]")
+
+
+def check(context: Context) -> CheckResult:
+    """What is claimed of the one indicator a sentence speaks of, against its row."""
+    own = context.own
+    if own is None:
+        return not_applicable(CODE, "没有读到唯一的一张指标表")
+    claims = list(_claims(own))
+    return ran(CODE, len(claims), [_finding(context, *claim) for claim in claims if _is_refuted(claim[2], claim[1])])
+
+
+def _claims(own: OwnTable) -> Iterator[tuple[Passage, re.Match[str], Row]]:
+    """Every claim with the row of the only indicator whose result its sentence tells."""
+    for passage, bounds in _by_passage(own):
+        for segment in _SEGMENT.finditer(passage.text):
+            inside = [bound for bound in bounds if segment.start() <= bound.start < segment.end()]
+            shown = {bound.owner for bound in inside if bound.judgement.verdict.is_proved and bound.owner in own.rows}
+            found = list(_CLAIM.finditer(passage.text, segment.start(), segment.end()))
+            if len(shown) == len(found) == 1 and not _WISH.search(_clause(passage.text, found[0])):
+                yield passage, found[0], own.rows[shown.pop()]
+
+
+def _clause(text: str, claim: re.Match[str]) -> str:
+    """The clause that the claim stands in."""
+    return _COMMA.split(text[: claim.start()])[-1] + _COMMA.split(text[claim.start() :])[0]
+
+
+def _by_passage(own: OwnTable) -> Iterator[tuple[Passage, list[Bound]]]:
+    grouped: dict[Passage, list[Bound]] = {}
+    for bound in own.figures:
+        grouped.setdefault(bound.passage, []).append(bound)
+    yield from grouped.items()
+
+
+def _is_refuted(row: Row, claim: re.Match[str]) -> bool:
+    """Does the row say the contrary? 超过目标 of what should stay below a limit tells the amounts, no success."""
+    stand = standing(row.indicator())
+    if claim["missed"]:
+        return stand.attainment in (Attainment.MET, Attainment.OVER)
+    if claim["met"]:
+        return stand.attainment is Attainment.UNMET
+    if stand.target is None or stand.actual is None or stand.attainment is Attainment.UNKNOWN:
+        return False
+    want, have = in_one_unit(stand.target, stand.actual)
+    return have < want if claim["above"] else have > want
+
+
+def _finding(context: Context, passage: Passage, claim: re.Match[str], row: Row) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文说“{claim[0]}”，表内“{row.label}”目标值为{row.text(Role.TARGET)}、实际完成值为{row.text(Role.ACTUAL)}，说法与数据相反。",
+        [passage.range(*claim.span())],
+        [row.range(Role.ACTUAL)],
+        stated=claim[0],
+    )

@@ -1,0 +1,94 @@
+"""正文写的指标值与表内不一致。
+
+找什么：正文在指标名称之后紧接着写的数，与本报告指标表里这一行的目标值、实际完成值都不同，由数据也推算不出。
+为什么：正文和表常由两个人填写，一处改了另一处没有改，是退回修改的常见原因。
+局限：报告里只有一张指标表时才比；要写出指标的全名，数字紧跟其后，单位能比；上年和别的年度的数不比。
+出处：各地绩效自评抽查要点：报告文字与自评表数据一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.own_table import Bound, OwnTable
+from assistant.checks.rows import Role, Row
+from assistant.checks.years import year_of
+from assistant.domain.finding import CheckResult, Finding, Severity, Verdict
+from assistant.figures.attainment import standing
+from assistant.figures.cells import CellFigure, parse_cell
+from assistant.figures.naming import clean_name
+
+CODE = "TIE27"
+TITLE = "正文写的指标值与表内不一致"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_FORM = """
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 12.6公里 | 50 | 50 |
+| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
+BAD = ("全年清淤河道长度16.2公里，沿岸居民满意率93%。" + _FORM,)
+GOOD = ("全年清淤河道长度12.6公里，超过12公里的目标，沿岸居民满意率达到93%，上年为91.5%。" + _FORM,)
+
+_FILLED: Final = re.compile(r"(?:实际|全年|年度|已|共|均|总共|累计|完成值?|达到?了?|提高到|为|是|[:：约])*$")
+_OTHER_TIME: Final = re.compile(
+    r"上年|去年|上一年|同期|往年|下年|明年|下一年|[一二三四上下]季度|上半年|下半年|[月末初]"
+)
+_YEAR: Final = re.compile(r"20\d\d(?=年)")
+_CLAUSE: Final = re.compile("[，,；;。！？：:（(]")
+
+
+def check(context: Context) -> CheckResult:
+    """Figures right behind the name of an indicator, against its row."""
+    own = context.own
+    if own is None:
+        return not_applicable(CODE, "没有读到唯一的一张指标表")
+    told = list(_told(own, year_of(context.text)))
+    findings = [_finding(context, bound, row, name) for bound, name, row in told if _differs(bound, row)]
+    return ran(CODE, len(told), findings)
+
+
+def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, str, Row]]:
+    """Every figure that the whole name of an indicator leads, in its year."""
+    for bound in own.figures:
+        clause = _CLAUSE.split(bound.passage.text[: bound.start])[-1]
+        led = clean_name(_FILLED.sub("", clause))
+        name = max((one for one in own.rows if led.endswith(one)), key=len, default="")
+        if name and not _OTHER_TIME.search(clause) and set(_YEAR.findall(clause)) <= {year}:
+            yield bound, name, own.rows[name]
+
+
+def _differs(bound: Bound, row: Row) -> bool:
+    """Is the figure, that nothing proves, neither what was asked nor what was reached?"""
+    if bound.judgement.verdict.is_proved or bound.judgement.verdict is Verdict.NOT_DATA:
+        return False
+    written, stand = parse_cell(bound.judgement.text), standing(row.indicator())
+    if written is None or written.bound or stand.target is None or stand.actual is None:
+        return False
+    return not any(_agrees(written, cell) is not False for cell in (stand.target, stand.actual))
+
+
+def _agrees(written: CellFigure, cell: CellFigure) -> bool | None:
+    """May both be one amount? None where their units do not tell."""
+    if not cell.unit.symbol or not written.unit.converts_to(cell.unit):
+        return None
+    one, other = (figure.written.scaled(figure.unit.factor) for figure in (written, cell))
+    return one.meets(other)
+
+
+def _finding(context: Context, bound: Bound, row: Row, name: str) -> Finding:
+    figure = bound.judgement.text
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文写“{name}”{figure}，表内这一行的目标值为{row.text(Role.TARGET)}、实际完成值为{row.text(Role.ACTUAL)}，两处不一致。",
+        [bound.range()],
+        [row.range(Role.ACTUAL)],
+        stated=figure,
+        expected=row.text(Role.ACTUAL),
+    )

@@ -1,0 +1,66 @@
+"""The prose of a report held against its own table of indicators: values, and claims of success."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.finding import CheckStatus
+from assistant.ingest import text_document
+from assistant.service.auditing import audit_document
+
+TABLE = """
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 新栽行道树 | ≥3200株 | 2950株 | 20 | 18.44 |
+| 产出指标 | 成本指标 | 单株栽植成本 | ≤260元 | 248元 | 20 | 20 |
+| 产出指标 | 成本指标 | 设计变更率 | ≤5% | 5.8% | 20 | 18 |
+| 效益指标 | 生态效益 | 绿化覆盖率 | ≥40% | 41.2% | 20 | 20 |
+| 满意度指标 | 服务对象满意度 | 居民满意度 | ≥90% | 92.5% | 20 | 20 |
+"""
+TOTAL = "| 总分 | | | | | 100 | 96.44 |"
+
+
+def found(text: str, code: str, table: str = TABLE) -> list[str]:
+    outcome = audit_document(text_document(f"青溪园林所2022年度绿化项目绩效自评报告\n\n{text}{table}", "报告.md"))
+    return [finding.spans[0].quote for finding in outcome.findings if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年新栽行道树2950株，比3200株的目标少250株。", []),
+        ("全年新栽行道树2680株。", ["2680株"]),
+        ("新栽行道树目标3200株，上年新栽行道树2410株。", []),
+        ("2022年新栽行道树2680株，2021年新栽行道树2410株。", ["2680株"]),
+        ("新栽行道树0.295万株。", []),
+        ("单株栽植成本为248元，居民满意度达到92.5%。", []),
+        ("单株栽植成本为255元，居民满意度达到94.6%。", ["255元", "94.6%"]),
+        ("新栽行道树18个树种。", []),
+    ],
+)
+def test_a_figure_right_behind_an_indicator_is_that_of_its_row(text: str, wrong: list[str]) -> None:
+    assert found(text, "TIE27") == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("绿化工作超额完成年度任务，全年新栽行道树2950株。", ["超额完成年度任务"]),
+        ("新栽行道树2950株，未完成年度任务；绿化覆盖率41.2%，超过年度指标值。", []),
+        ("绿化覆盖率41.2%，未达到年度目标。", ["未达到年度目标"]),
+        ("设计变更率5.8%，超过目标值。", []),
+        ("设计变更率5.8%，低于目标值。", ["低于目标值"]),
+        ("新栽行道树2950株，下一步力争达到年度目标。", []),
+        ("新栽行道树2950株，绿化覆盖率41.2%，达到年度目标。", []),
+    ],
+)
+def test_a_claim_of_success_is_held_against_the_one_row_it_speaks_of(text: str, wrong: list[str]) -> None:
+    assert found(text, "TIE28") == wrong
+
+
+def test_two_tables_are_not_guessed_between() -> None:
+    text = f"甲项目新栽行道树2680株。{TABLE}{TOTAL}\n\n乙项目情况。{TABLE}{TOTAL}"
+    outcome = audit_document(text_document(text, "报告.md"))
+    status = {result.code: result.status for result in outcome.results}
+    assert status["TIE27"] is status["TIE28"] is CheckStatus.NOT_APPLICABLE
