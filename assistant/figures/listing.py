@@ -26,6 +26,10 @@ _FIELD: Final = re.compile(
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
 _YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
+# 涉及三个|项目，预算合计: what is counted in the clause before is added up in this one.
+_ADDED: Final = re.compile(
+    "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
+)
 _MARK: Final = re.compile("[、和及与]")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
@@ -35,7 +39,9 @@ def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tup
     while place and sentence.figures[place - 1][1].kind is FigureKind.WORD:  # 两项加在一起
         place -= 1
     counted = sentence.figures[place - 1][1] if place else None
-    if counted is None or split_last_clause(words)[2] or counted.unit.dimension is not Dimension.COUNT:
+    if counted is None or counted.unit.dimension is not Dimension.COUNT:
+        return None
+    if split_last_clause(words)[2] and not _ADDED.fullmatch(words):
         return None
     if not counted.chinese or "、" in words or words[:1] in "和及与":
         return None

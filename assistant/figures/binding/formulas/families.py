@@ -18,6 +18,8 @@ from assistant.figures.clauses import Mention
 OTHERS: Final = re.compile(r"其[他它余]|另外|余下")
 PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
+# What is held down across all that is spent, and is no project: 三公经费.
+_ACROSS: Final = re.compile("三公")
 _HEAD: Final = 2  # characters a name is known by
 
 
@@ -27,11 +29,14 @@ def field_said(words: str) -> Part:
 
 
 def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:
-    """The rows that have a budget and a spending, as `part`; those without one that may be their whole; and rows that
-    stand together and make up one of these, or all that was spent."""
-    pairs = lookup.kin.pairs(dimension, year, part)
+    """The field of all projects; the rows that have a budget and a spending, as `part`; those without one that may be
+    their whole; and rows that stand together and make up one of these, or all that was spent."""
+    kin = lookup.kin
+    main = (column for column in kin.columns(dimension, year) if not kin.stem(column[0]))
+    yield from (column for column in main if all(kin.field(row) is part for row in column))
+    pairs = kin.pairs(dimension, year, part)
     # 平均成本 is no item of what was spent
-    rows = [row for row in pairs if row.field not in INDICATOR_FIELDS]
+    rows = [row for row in pairs if row.field not in INDICATOR_FIELDS and not _ACROSS.search(row.label)]
     whole = sum((size(row) for row in rows), Decimal(0))
     yield rows
     yield [row for row in rows if size(row) * 2 < whole]

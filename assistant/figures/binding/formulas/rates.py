@@ -50,7 +50,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _taken(mention, told, lookup)
     elif words:
         yield from _of_items(told)
-        yield from _of_total(told, lookup)
+        yield from _of_total(mention, told, lookup)
         if "率" in words:
             yield from _of_the_year(told)
             yield from _capacities(words, mention, told, lookup)
@@ -85,16 +85,22 @@ def _of_items(told: Told) -> Iterator[Formula]:
         yield from (Formula("rate", (part, whole)) for part in told.facts if part is not whole)
 
 
-def _of_total(told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """两个项目合计支出487.75万元，综合执行率96.39%: over the sum of their budgets."""
-    sums = told.totals[:2]
+def _of_total(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """两个项目合计支出487.75万元，综合执行率96.39%: over the sum of their budgets; not …，其中渠道清淤97.8%."""
+    sums = [total for total in told.totals[:2] if not _names_part(mention, total, lookup)]
     if [lookup.kin.field_of(total) for total in sums] == [Part.LEVEL, Part.TARGET]:
         yield Formula("rate", tuple(sums))
-    for total in told.totals[:1]:
+    for total in sums[:1]:
         for part in (Part.TARGET, Part.LEVEL):
             other = counterpart(total, part, lookup)
             if other is not None and not set(other.operands) <= set(told.facts):
                 yield Formula("rate", (total, other) if part is Part.TARGET else (other, total))
+
+
+def _names_part(mention: Mention, total: Fact, lookup: Lookup) -> bool:
+    """Do the words name one of the rows that a total is made of?"""
+    rows = [lookup.pieces_of(name) for name in (total.derivation.operands if total.derivation else ())]
+    return bool(lookup.own_words(mention) & frozenset().union(*rows).difference(frozenset.intersection(*rows)))
 
 
 def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

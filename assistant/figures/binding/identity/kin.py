@@ -66,11 +66,15 @@ class Kin:
         self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
         self._spent: dict[int | None, list[Fact]] = {}
         self._balances: dict[int | None, list[tuple[Fact, Fact]]] = {}
+        self._columns: dict[tuple[object, ...], list[Fact]] = {}
         self._same: dict[tuple[object, ...], list[Fact]] = {}
         self._head: dict[tuple[object, ...], list[Fact]] = {}
         self._last: dict[tuple[object, ...], list[Fact]] = {}
         self._first: dict[tuple[object, ...], list[Fact]] = {}
         for fact in facts:
+            if fact.owner:
+                field = (fact.unit.dimension, fact.year, fact.unit.measure, folded(short_name(fact)))
+                self._columns.setdefault(field, []).append(fact)
             self._first.setdefault(self._begin(fact), []).append(fact)
             self._same.setdefault(self._key(fact), []).append(fact)
             self._head.setdefault(self._kind(fact), []).append(fact)
@@ -283,6 +287,11 @@ class Kin:
             if len(mine) == 1 and Part.TARGET in parts and Part.LEVEL in parts:
                 found.append(mine[0])
         return found
+
+    def columns(self, dimension: Dimension, year: int | None) -> list[list[Fact]]:
+        """The same field of several subjects: 预算数 of each project, 发放人次 of each benefit."""
+        columns = (facts for key, facts in self._columns.items() if key[0] is dimension and key[1] in (None, year))
+        return [facts for facts in columns if len({fact.owner for fact in facts}) == len(facts) > 1]
 
     def _nearest(self, fact: Fact, facts: Sequence[Fact]) -> Iterator[Fact]:
         """The facts (in the order of the book) from the nearest row on, of two equally near the earlier first."""

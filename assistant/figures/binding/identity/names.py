@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 
 _DROPPED: Final = re.compile(
-    r"达到|达$|其中|[（(]项[)）]|[\s、，。：:；;,.·•\-—_/\\()（）\[\]【】《》“”\"'‘’%％]|(?:19|20)\d\d年?度?|[的了为是共各约近和与等含]|及(?!时)|\d+"
+    r"达到|达$|其中|[（(]项[)）]|(?<=[数额值])[（(][A-Z][)）]|[\s、，。：:；;,.·•\-—_/\\()（）\[\]【】《》“”\"'‘’%％]|(?:19|20)\d\d年?度?|[的了为是共各约近和与等含]|及(?!时)|\d+"
 )
 _SAME: Final = (
     (re.compile(r"追加"), "增加"),
@@ -24,12 +24,16 @@ _SAME: Final = (
 
 
 _YEARED: Final = re.compile(r"（(?:19|20)\d\d年）$")
+# 全年预算数（A）: how the columns of a form are lettered.
+_LETTERED: Final = re.compile(r"(?<=[数额值])[（(][A-Z][)）]$")
 
 
 def short_name(fact: Fact) -> str:
-    """What a fact is called, without the subject that leads it and the year that tells it from this year's."""
+    """What a fact is called, without the subject that leads it, the year that tells it from this year's and the letter
+    of its column."""
     label = _YEARED.sub("", fact.label)
-    return fact.aliases[0] if fact.aliases and label.endswith(fact.aliases[0]) else label
+    name = fact.aliases[0] if fact.aliases and label.endswith(fact.aliases[0]) else label
+    return _LETTERED.sub("", name)
 
 
 @lru_cache(maxsize=4096)
