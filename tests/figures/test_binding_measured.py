@@ -59,3 +59,31 @@ def test_what_is_shared_out_among_lengths_goes_by_their_own_measure() -> None:
         Verdict.MATCHED,
         Verdict.DERIVED,
     ]
+
+
+PRICED = _book(
+    [
+        ("日托人数", "64", "人", 2022, "居家照护"),
+        ("日托标准", "3600", "元/人·年", 2022, "居家照护"),
+        ("上门服务人数", "215", "人", 2022, "居家照护"),
+        ("上门服务标准", "1500", "元/人·年", 2022, "居家照护"),
+        ("一次性开办补助标准", "8000", "元", 2022, "家庭托育点"),
+        ("开办托育点", "35", "个", 2022, "家庭托育点"),
+        ("发射增雨火箭弹", "286", "发", 2022, None),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right", "wrong"),
+    [
+        ("日托64人，每人每年{}；上门服务215人，每人每年1500元。", "3600元", "1500元"),
+        ("开办家庭托育点35个，每个一次性补助{}。", "0.8万元", "0.9万元"),
+        ("发射增雨火箭弹{}。", "286发", "268发"),
+        ("上门服务215人，每人每年{}。", "1500元", "3600元"),
+        ("上门服务215人，每人每年1500元；开办托育点35个，每个{}。", "8000元", "1500元"),
+    ],
+)
+def test_what_is_paid_for_each_is_the_standard(sentence: str, right: str, wrong: str) -> None:
+    assert _wrong(sentence.format(right), PRICED) == []
+    assert wrong in _wrong(sentence.format(wrong), PRICED)

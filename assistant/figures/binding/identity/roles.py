@@ -30,6 +30,7 @@ class Part(StrEnum):
     FULL = "full"  # 分值, 满分
     SCORED = "scored"  # 得分
     PER = "per"  # 人均, 每公顷
+    PRICE = "price"  # 补助标准, 单价: so much for one, by its unit or its name
     LEFT = "left"  # 剩余, 未办结, 不合格
 
 
@@ -87,6 +88,7 @@ _PER: Final = re.compile(
     rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]|每[台套座处辆户家名件](?:为|是|约)*$|[月日季]均"
     r"|单(?:位[^，。；;]{0,8}(?:成本|造价|费用|能耗)|[台套件册次座处辆户吨亩])|均价"
 )
+_PRICE: Final = re.compile("(?:单价|标准|定额)$")
 _LEFT_BEFORE: Final = re.compile(
     r"(?:剩余|尚余|结余|节余|还差|尚差|缺口|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
     r"|(?:[尚仍还][有余剩]|未(?!达|到|成年|来)[一-鿿]{1,2}|(?<![接招等期对看])待[一-鿿])$"
@@ -153,6 +155,8 @@ def part_of_fact(fact: Fact) -> Part:
         return Part.TARGET
     if dimension is Dimension.RATIO and _DONE.search(label):
         return Part.DONE
+    if dimension is Dimension.MONEY and ("/" in fact.unit.symbol or _PRICE.search(label)):
+        return Part.PRICE
     return Part.RATE if dimension is Dimension.RATIO and label.endswith("率") else Part.LEVEL
 
 
@@ -219,6 +223,8 @@ def is_left(fact: Fact) -> bool:
 
 def cost(mention: Part, fact: Part) -> int:
     """What it costs to take a figure of one part for a fact of another."""
+    if fact is Part.PRICE:  # 每生每天5元, 补助标准80元
+        return 0 if mention is Part.PER else cost(mention, Part.LEVEL)
     if mention is fact:
         return 0
     if fact in _SCORE_PARTS and mention in _SCORE_PARTS:

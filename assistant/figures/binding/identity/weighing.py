@@ -44,6 +44,7 @@ _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _FLOW: Final = re.compile("收入|支出")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 _COUNTED: Final = "量数次"
+_PERSONS: Final = tuple("人名位生")
 _NAMED: Final = 3  # characters; shorter names end many stretches of words
 
 
@@ -92,7 +93,7 @@ def traits_of(fact: Fact) -> Traits:
     return Traits(
         part=part_of_fact(fact),
         asked=fact.field == ASKED_FIELD,
-        each=_each(fact.label),
+        each=_each(fact.label) or _each_of(fact),
         new=_NEW.search(fact.label) is not None,
         left=is_left(fact),
         said=_as_said(fact),
@@ -122,7 +123,8 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention
     """The candidate with what it costs to be meant by a figure of which `heard` is said."""
     fact, part = candidate.fact, heard.part
     planned = traits.part is Part.TARGET and heard.done
-    each = part is Part.PER is traits.part and bool(heard.each and traits.each) and heard.each != traits.each
+    shared = part is Part.PER and traits.part in (Part.PER, Part.PRICE)
+    each = shared and bool(heard.each and traits.each) and _person(heard.each) != _person(traits.each)
     contrary = traits.flow and _is_contrary(traits, heard)
     if planned or each or contrary or (traits.rounds and _is_other_round(traits, heard)):
         return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
@@ -157,6 +159,16 @@ def _each(words: str) -> str:
     """场 of 平均每场, 场均; "" where the words do not say it so."""
     match = _EACH.search(words)
     return (match["before"] or match["behind"]) if match else ""
+
+
+def _each_of(fact: Fact) -> str:
+    """人 of 元/人·年."""
+    return fact.unit.symbol.partition("/")[2][:1] if fact.unit.dimension is Dimension.MONEY else ""
+
+
+def _person(each: str) -> str:
+    """每生, 每名 are 每人."""
+    return "人" if each in _PERSONS else each
 
 
 def _is_contrary(traits: Traits, heard: Heard) -> bool:
