@@ -64,3 +64,16 @@ def test_two_tables_are_not_guessed_between() -> None:
     outcome = audit_document(text_document(text, "报告.md"))
     status = {result.code: result.status for result in outcome.results}
     assert status["TIE27"] is status["TIE28"] is CheckStatus.NOT_APPLICABLE
+
+
+def test_the_points_of_execution_may_stand_in_the_heading_of_another_table() -> None:
+    budget = """
+
+| 预算执行情况（10分） | 全年预算数 | 全年执行数 | 执行率 | 得分 |
+|---|---|---|---|---|
+| 年度资金总额 | 320.00 | 304.00 | 95.00% | 9.5 |
+"""
+    table = TABLE.replace("92.5% | 20 | 20", "92.5% | 10 | 10")
+    total = "| 总分 | | | | | 100 | 95.94 |"
+    assert found("自评情况如下。" + budget, "SUM22", table + total) == []
+    assert found("自评情况如下。", "SUM22", table + total) != []

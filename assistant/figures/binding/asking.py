@@ -63,7 +63,7 @@ class Asker:
             return True
         figure = self.layout.figures[before]
         counts = figure.chinese and figure.value < _FEW  # 前端设备采购一项占, 占四个项目的: it counts what is named
-        return counts or self.proofs.proved.get(figure.start, False)
+        return counts or before in self.proofs.derived or self.proofs.proved.get(figure.start, False)
 
     def _asking(self, mention: Mention) -> Asking:
         here = frozenset(
@@ -98,6 +98,7 @@ class Asker:
                     return self.calculating.derived(mention, implied)
                 if contrary_word(mention, implied.way) is not None:
                     return None
+                self.calculating.keep(mention, implied)  # what follows speaks of it, whatever the answer
                 return verdicts.undecided(mention.figure, f"是否指{implied.arithmetic}？")
             if judged.verdict is Verdict.MISMATCH and implied.arithmetic in judged.explanation:
                 return None

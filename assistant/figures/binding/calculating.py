@@ -188,13 +188,17 @@ class Calculating:
     def derived(self, mention: Mention, implied: Implied) -> Judgement:
         """The figure follows; the word of direction before it may still say the contrary."""
         figure = mention.figure
-        subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
+        self.keep(mention, implied)
         word = contrary_word(mention, implied.way)
         if word is not None:
             span = word_span(mention, self.text, word)
             return verdicts.misdirected(figure, span, opposite(word), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+
+    def keep(self, mention: Mention, implied: Implied) -> None:
+        """Remember what a figure is derived from."""
+        subject = self.lookup.candidate_of(implied.fact, implied.way)
+        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
         words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))

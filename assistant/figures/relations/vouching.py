@@ -55,7 +55,7 @@ def _is_telling(relation: Relation) -> bool:
 
 
 def _may_be_misread(relation: Relation) -> bool:
-    computed = relation.agreement is Agreement.DIFFERENT and relation.stated is not None and not relation.problem
+    computed = relation.agreement is not Agreement.EQUAL and relation.stated is not None and not relation.problem
     return computed and relation.kind not in _WORDS
 
 
@@ -63,11 +63,14 @@ def _shows(proof: Relation, broken: Relation) -> bool:
     """Is one of the two true of `proof`, which holds?"""
     if proof.stated is None or broken.stated is None:
         return False
-    if [figure.start for figure in broken.operands] == [figure.start for figure in proof.operands]:
+    same = [figure.start for figure in broken.operands] == [figure.start for figure in proof.operands]
+    if broken.agreement is Agreement.DIFFERENT and same:
         near = abs(proof.stated.start - broken.stated.start) < _ANOTHER
         alike = proof.kind is broken.kind and proof.formula == broken.formula
         return near and (alike or {proof.kind, broken.kind} <= _OVER)
-    return _figures(broken) <= _figures(proof) and _is_telling(proof)
+    if _operands(broken) < _operands(proof) and broken.stated.start == proof.stated.start and proof.kind is broken.kind:
+        return True  # the same total with a row more
+    return broken.agreement is Agreement.DIFFERENT and _figures(broken) <= _figures(proof) and _is_telling(proof)
 
 
 def _operands(relation: Relation) -> frozenset[int]:

@@ -17,6 +17,7 @@ from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.changing import in_year, targets_of, year_before
 from assistant.figures.binding.formulas.combining import counterpart
+from assistant.figures.binding.formulas.dated import made_in
 from assistant.figures.binding.formulas.wording import Asking
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
@@ -150,7 +151,7 @@ class Operands:
     def _related(self, fact: Fact, year: int | None) -> Iterator[tuple[Fact, int]]:
         kin = self.lookup.kin
         yield from ((other, _KIN) for other in kin.same(fact))
-        twins = in_year(fact, year, self.lookup)
+        twins = (made_in(fact, year, self.lookup), *in_year(fact, year, self.lookup))
         yield from ((twin, _KIN) for twin in twins if isinstance(twin, Fact))
         yield from ((plan, _KIN) for plan in self.plans(fact))
         yield from ((whole, _KIN) for whole in kin.wholes(fact)[:_WHOLES])

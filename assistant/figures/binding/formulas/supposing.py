@@ -15,6 +15,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import MEAN
+from assistant.figures.binding.formulas.dated import twins_of
 from assistant.figures.binding.formulas.each import PER, counts_of, times_of
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.formulas.listed import sums_listed
@@ -103,6 +104,11 @@ class _Suppositions:
         self.operands = Operands(asking, wording.names, lookup)
         self.plans: dict[tuple[str, str], bool] = {}
         self.in_all = of_all(wording.near, wording.year, lookup)  # 不足总支出的四分之一
+        self.bases = (*wording.told.bases, *self._then(wording.told.bases))
+
+    def _then(self, facts: Iterable[Fact]) -> list[Fact]:
+        """其中乙增加65万元，占比由31.2%降至30.1%: what was told, in the year that the figure speaks of."""
+        return [twin for fact in facts for twin in self.lookup.index.twins(fact, self.wording.year)[:1]]
 
     def all(self) -> Iterator[Supposed]:
         """All formulas, in no order."""
@@ -110,6 +116,8 @@ class _Suppositions:
         aimed = wording.part is Part.TARGET and dimension is not Dimension.POINTS and not wording.of_plan
         if aimed or any(bound in self.figure.approximation for bound in _BOUNDS):
             return
+        if wording.is_level:
+            yield from self._became()
         if dimension in (Dimension.RATIO, Dimension.MULTIPLE):
             yield from self._means()
             if wording.is_quotient:
@@ -120,6 +128,13 @@ class _Suppositions:
             yield from self._differences([*pool, *self.operands.rates(self.operands.of(*_ALL))])
         elif dimension in _ALL and (wording.left or not wording.mention.before.endswith("的")):
             yield from self._amounts()
+
+    def _became(self) -> Iterator[Supposed]:
+        """占比由62.3%提高到64.3%: what was derived right before of another year, in the year spoken of."""
+        for made in self.operands.derived[:1]:
+            twins = twins_of(made, self.wording.year, self.lookup)
+            if made.derivation is not None and twins:
+                yield Supposed(Formula(made.derivation.operation, tuple(twins)), _LISTED, 2 * len(self.wording.own))
 
     def _amounts(self) -> Iterator[Supposed]:
         unit, wording = self.figure.unit, self.wording
@@ -145,14 +160,15 @@ class _Suppositions:
         if wording.told.held is not None and wording.is_difference and wording.told.held not in facts:
             return Supposed(formula, sure, -1)
         bare = mention.turn is not None or (wording.told_here and not wording.thing)
-        if bare and not any(fact in near for fact in facts):
+        then = self._then(wording.told.facts[:1]) if "占" in mention.before else []
+        if bare and not any(fact in (*near, *then) for fact in facts):
             return Supposed(formula, sure, -1)
         sure += _KIN if bare and facts[0] is near[0] else 0
         if "占" in mention.before and mention.item is None and formula.operation == "rate":
             called, of_part, of_whole, all_said = wording.share(*facts)
-            if wording.told_here and not called and facts[0] not in near[:1]:
+            if wording.told_here and not called and facts[0] not in (*near[:1], *then):
                 return Supposed(formula, sure, -1)
-            guess = not wording.whole_words and facts[1] not in (*wording.told.facts, *wording.told.bases)
+            guess = not wording.whole_words and facts[1] not in (*wording.told.facts, *self.bases)
             return Supposed(formula, sure + _CALLED * of_whole, 2 * of_part + all_said, guess)
         attained = formula.operation == "rate" and wording.attains and self._is_plan(facts[1], facts[0])
         attained = attained and self.lookup.kin.field(facts[0]) is not Part.TARGET
@@ -214,7 +230,7 @@ class _Suppositions:
             or ("占" in wording.near and base in wording.told.apart)
         ):
             return False
-        if "占" in wording.near and not wording.whole_words and wording.told.bases and base not in wording.told.bases:
+        if "占" in wording.near and not wording.whole_words and self.bases and base not in self.bases:
             return False
         return self._is_plan(base, top) or size(top) <= size(base)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -109,6 +110,9 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     past = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
     levels = [one.fact for one in past if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
     listed = list(dict.fromkeys(levels))
+    aims = list(takewhile(lambda fact: lookup.part_of(fact) is Part.TARGET, listed))
+    if len(aims) < of <= len(listed) - len(aims):  # 甲94%，乙92%，均高于90%的目标，分别高出: of what was reached
+        listed = [*listed[len(aims) :], *aims]
     if len(listed) >= of:
         return [listed[of - 1 - which], *listed[of:]]
     rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为

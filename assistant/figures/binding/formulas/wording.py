@@ -12,6 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.changing import PAST, of_stage, year_before
 from assistant.figures.binding.formulas.combining import TOGETHER
+from assistant.figures.binding.formulas.dated import made_in
 from assistant.figures.binding.formulas.each import PER
 from assistant.figures.binding.formulas.formula import Told, subject_words
 from assistant.figures.binding.identity.lookup import Lookup
@@ -31,7 +32,7 @@ _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|�
 _LEFT_REACH: Final = 16
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
 _REST: Final = re.compile(
-    r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|[未不][一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
+    r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|(?:[未不]|[无非][一-鿿])[一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
 )
 _QUOTIENT: Final = re.compile(
     r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
@@ -50,12 +51,12 @@ _IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|
 _CUES: Final = re.compile(
     r"完成|达到?|控制在?|不足|不到|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|面(?!积)|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
     r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[前后]者|[扣失得丢]分?|[到为]"
-    r"|[（(）):，。；：、]"
+    r"|由(?=，|$)|[却则](?=由|[达仅占为])|[略微]?[提上下]?[升降增减][高低长升]?[至到]|[（(）):，。；：、]"
 )
 # What names a field of a thing, and no thing.
 _GENERAL: Final = re.compile(
     r"执行|支出|支付|预算|决算|使用|资金|经费|计划|目标|任务|指标值?|年初|全年|全部|年末|当年|本年|年度|金额|额|实际|进度"
-    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目|面积|数量|部门|单位"
+    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目(?!支出)|面积|数量|部门|单位"
 )
 _CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
@@ -102,7 +103,8 @@ class Wording:
         earlier = latest is not None and mention.inherits and latest.year not in (None, self.year)
         self.past = earlier or PAST.search(around) is not None or mention.compared is not None
         self.scored = "分" in around or (latest is not None and latest.unit.dimension is Dimension.SCORE)
-        self.part_words, _, self.whole_words = mention.before.partition("占")
+        self.part_words, _, whole = mention.before.partition("占")
+        self.whole_words = whole if _CUES.sub("", whole) else ""  # 占比却由: of what it was before
 
     @cached_property
     def _words(self) -> str:
@@ -233,7 +235,11 @@ class Wording:
         """Is the base the same thing in the year, and of the field, that the words compare with?"""
         if (now.year or 0) <= (base.year or 0):
             return False
-        return base in of_stage(self.mention.before, now, year_before(self.mention, now), self.lookup)
+        year = year_before(self.mention, now)
+        if now.derivation is not None and base.derivation is not None:
+            then = made_in(now, year, self.lookup)
+            return then is not None and then.identifier == base.identifier
+        return base in of_stage(self.mention.before, now, year, self.lookup)
 
 
 def said_of(said: Set[str], facts: Iterable[Fact]) -> int:

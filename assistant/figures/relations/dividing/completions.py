@@ -106,7 +106,7 @@ def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
     actual = next(iter(scene.values_before(mention)), None)
     if actual is None:
         return []
-    exceeded = [o for o in scene.before(mention, limit=2) if EXCESS.search(o.head)]
+    exceeded = [o for o in scene.before(mention, limit=2) if EXCESS.search(o.head) and o.half == mention.half]
     others = [o for o in scene.values_before(mention) if o not in exceeded]
     if exceeded and others and others[0].like(exceeded[0]):
         plan = of(others[0].figure) - of(exceeded[0].figure)

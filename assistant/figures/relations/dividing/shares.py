@@ -72,7 +72,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         found = scene.decide(mention, [_reading(*later)])
         return replace(found, twins=((later[0].figure.start, later[0].figure.end),)) if found else None
     part = part_of(scene, mention, inline)
-    if part is None or (inline is None and _of_another(scene, mention, part)):
+    if part is None or (inline is None and (scene.role(part).base or _of_another(scene, mention, part))):
         return None
     readings = (r for r in _readings(scene, mention, part, inline) if not _is_of_a_former(scene, r))
     relation = scene.decide(mention, readings)

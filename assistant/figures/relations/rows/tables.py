@@ -105,16 +105,19 @@ def _sum(parts: Sequence[WrittenFigure], total: WrittenFigure, *, share: bool) -
     rates = share or "%" in total.text or "%" in parts[0].text
     if rates and not relation.holds and abs(relation.value - 100) > _NEAR_WHOLE < abs(relation.value - total.value):
         return  # rates of each row, of which the last line tells that of all, are no parts of a hundred
-    if relation.holds and relation.value != total.value:
+    if relation.holds and relation.value != total.value and not rates:  # shares are rounded each by itself
         relation = replace(relation, agreement=Agreement.LAST_PLACE)
     yield relation
 
 
 def _shares(grid: Grid, column: int) -> Iterator[Relation]:
-    amounts = _amount_column(grid, column)
-    if amounts is None:
-        return
-    totals = [f for row, f in figures(grid, amounts) if f and _TOTAL.search(row.label)]
+    """Of several columns of amounts to the left the one that most rows are shares of, else the nearest."""
+    of_columns = [list(_shared(grid, i, column)) for i in range(column - 1, -1, -1) if not is_percent(grid, i)]
+    yield from max(of_columns, key=lambda found: sum(relation.holds for relation in found), default=())
+
+
+def _shared(grid: Grid, amounts: int, column: int) -> Iterator[Relation]:
+    totals = [f for row, f in figures(grid, amounts) if f and f.value and _TOTAL.search(row.label)]
     if len(totals) != 1:
         return
     for (row, share), (_, amount) in zip(figures(grid, column), figures(grid, amounts), strict=True):
