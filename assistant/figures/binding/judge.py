@@ -18,10 +18,11 @@ from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.calculating import Calculating
 from assistant.figures.binding.compared import judge_compared
 from assistant.figures.binding.deriving import Deriver
-from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.ratios import is_ratio
+from assistant.figures.binding.formulas.wording import is_spent
 from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
@@ -190,7 +191,7 @@ class _Binding:
         is none of the rows it is made of."""
         if self._is_of_sum(mention, settled) or self._is_of_total(mention, settled):
             return True
-        if self._is_rate_of_others(mention, settled):
+        if self._is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True
         if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False
@@ -233,6 +234,17 @@ class _Binding:
         labels, fact = self.lookup.index.labels, settled.fact
         named = [c.candidate.fact for c in choices if labels[c.candidate.position] == labels[settled.position]]
         return sum((one.year, one.subject) == (fact.year, fact.subject) for one in named) > 1
+
+    def _is_of_other_thing(self, mention: Mention, settled: Candidate) -> bool:
+        """甲（项）主要用于乙费…。年初预算为18万元，支出决算为: what was spent of 甲, of which the budget was told, and
+        not of 乙费, named on the way."""
+        if not is_spent(mention) or self._says(settled, mention):
+            return False
+        plan = next(iter(self.proofs.before(mention.order)), None)
+        if plan is None or self.lookup.kin.field(plan.fact) is not Part.TARGET:
+            return False
+        done = self.lookup.kin.other(plan.fact, Part.LEVEL)
+        return done is not None and not shows(mention.figure, done)
 
     def _is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
         """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""

@@ -8,7 +8,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.operands import Operands
-from assistant.figures.binding.formulas.wording import Asking, Wording, mostly
+from assistant.figures.binding.formulas.wording import Asking, Wording, is_spent, mostly
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import CONFLICT, Part, cost
 
@@ -25,13 +25,17 @@ class Intended:
 
 def intended(asking: Asking, lookup: Lookup) -> Intended:
     """The row that no other surpasses in what is said of it; where the words speak of a plan, the plan of what was told
-    last; none where they call for a formula."""
+    last, and where they say but that it was spent (年初预算为18万元，支出决算为), what was spent of the plan told last;
+    none where they call for a formula."""
     wording, unit = Wording(asking, lookup), asking.mention.figure.unit
     told = wording.told.facts
     if wording.part is Part.TARGET or asking.mention.before.endswith("的"):
         done = (fact for fact in told[:_TWO] if lookup.kin.field(fact) is not Part.TARGET)
         plans = [plan for fact in done if (plan := lookup.kin.other(fact, Part.TARGET)) is not None]
         return Intended(tuple(plan for plan in plans if comparable(unit, plan.unit) and plan not in told), surely=True)
+    if is_spent(asking.mention) and told and lookup.kin.field(told[0]) is Part.TARGET:
+        spent = lookup.kin.other(told[0], Part.LEVEL)
+        return Intended((spent,) if spent is not None and comparable(unit, spent.unit) else (), surely=True)
     if not wording.thing or wording.part in (Part.CHANGE, Part.SHARE) or wording.is_sum:
         return Intended()
     pool = [one.fact for one in Operands(asking, wording.names, lookup).of(unit.dimension)]

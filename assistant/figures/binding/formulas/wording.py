@@ -58,6 +58,8 @@ _GENERAL: Final = re.compile(
     r"执行|支出|支付|预算|决算|使用|资金|经费|计划|目标|任务|指标值?|年初|全年|全部|年末|当年|本年|年度|金额|额|实际|进度"
     r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目(?!支出)|面积|数量|部门|单位"
 )
+# 支出决算为, and no name: what was spent of the thing told before.
+_SPENT: Final = re.compile("(?:实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*")
 _CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
 _PERCENT: Final = ("%", "‰")
@@ -240,6 +242,11 @@ class Wording:
             then = made_in(now, year, self.lookup)
             return then is not None and then.identifier == base.identifier
         return base in of_stage(self.mention.before, now, year, self.lookup)
+
+
+def is_spent(mention: Mention) -> bool:
+    """Is nothing said but that it was spent?"""
+    return mention.item is None and mention.turn is None and _SPENT.fullmatch(mention.before) is not None
 
 
 def said_of(said: Set[str], facts: Iterable[Fact]) -> int:
