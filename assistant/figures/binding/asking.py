@@ -50,7 +50,8 @@ class Asker:
         """The verdict on a figure called wrong so far: `judged`, unless its words mean something that yields it."""
         if judged.finding is not None and judged.finding.code == verdicts.DIRECTION:
             return judged
-        if mention.inherits and mention.follows and not self._is_proved_before(mention):
+        named = mention.item is not None  # of its own name, whatever the item before is
+        if mention.inherits and mention.follows and not named and not self._is_proved_before(mention):
             return judged  # what it rests on is unproved itself
         if judged.verdict is Verdict.MISMATCH and (called(mention.before) is not None or is_staffing(mention.before)):
             return judged  # the words leave no choice of operands
@@ -73,7 +74,9 @@ class Asker:
         )
         own, words = self.calculating.worded(mention), self.layout.around(mention)[1]
         derived = tuple(self.proofs.derived_before(mention.order)[:_LAST])
-        return Asking(own, self.calculating.part(mention), self.calculating.told(own), here, derived, words)
+        order = self.calculating.data_before(mention.order)
+        beside = self.proofs.derived.get(order)
+        return Asking(own, self.calculating.part(mention), self.calculating.told(own), here, derived, words, beside)
 
     def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By the first formula that yields the figure, if none that was refuted is likelier."""

@@ -44,6 +44,7 @@ from assistant.figures.relations import RelationKind
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
 _WITHIN: Final = ("以内", "之内")
+_CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 
 
@@ -210,12 +211,19 @@ class _Binding:
         return ADDED_UP.search(mention.before) is not None and not self._says(settled, mention)
 
     def _is_of_total(self, mention: Mention, settled: Candidate) -> bool:
-        """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of."""
+        """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of, unless the
+        words name it and no other of these (其中水费126万元)."""
         known = self.proofs.values_before(mention.order) if settled.cover < IN_FULL else []
         if not any(made_by(fact, "sum") for fact in known):
             return False
         first = next(counterparts(mention, self.calculating.told(mention), self.lookup), None)
-        return first is not None and settled.fact in first.operands
+        if first is None or settled.fact not in first.operands:
+            return False
+        rows = (row for row in first.operands if isinstance(row, Fact) and row is not settled.fact)
+        others = (self.lookup.pieces_of(row.label) for row in rows)
+        own = self.lookup.pieces_of(settled.fact.label).difference(*others)
+        said = {piece for piece, weight in self.lookup.words(mention).items() if weight >= _CLOSELY}
+        return not own & said
 
     def _differs(self, mention: Mention) -> bool:
         """Does the arithmetic of the text, all of its operands proved, make something else?"""

@@ -24,12 +24,12 @@ class Intended:
 
 
 def intended(asking: Asking, lookup: Lookup) -> Intended:
-    """The row that no other surpasses in what is said of it; where the words speak of a plan, the plan of what was told
-    last, and where they say but that it was spent (年初预算为18万元，支出决算为), what was spent of the plan told last;
-    none where they call for a formula."""
+    """The row that no other surpasses in what is said of it; where the words speak of a plan, or a stroke stands for
+    them (支出86万元/90万元), the plan of what was told last, and where they say but that it was spent
+    (年初预算为18万元，支出决算为), what was spent of the plan told last; none where they call for a formula."""
     wording, unit = Wording(asking, lookup), asking.mention.figure.unit
     told = wording.told.facts
-    if wording.part is Part.TARGET or asking.mention.before.endswith("的"):
+    if wording.part is Part.TARGET or asking.mention.before.endswith("的") or asking.mention.lead == "/":
         done = (fact for fact in told[:_TWO] if lookup.kin.field(fact) is not Part.TARGET)
         plans = [plan for fact in done if (plan := lookup.kin.other(fact, Part.TARGET)) is not None]
         return Intended(tuple(plan for plan in plans if comparable(unit, plan.unit) and plan not in told), surely=True)

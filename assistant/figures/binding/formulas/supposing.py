@@ -18,8 +18,10 @@ from assistant.figures.binding.formulas.combining import MEAN
 from assistant.figures.binding.formulas.dated import twins_of
 from assistant.figures.binding.formulas.each import PER, counts_of, times_of
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
+from assistant.figures.binding.formulas.in_step import in_step
 from assistant.figures.binding.formulas.listed import sums_listed
 from assistant.figures.binding.formulas.operands import Operand, Operands
+from assistant.figures.binding.formulas.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.wording import Asking, Wording, many, mostly, said_of
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
@@ -120,7 +122,10 @@ class _Suppositions:
             yield from self._became()
         if dimension in (Dimension.RATIO, Dimension.MULTIPLE):
             yield from self._means()
-            if wording.is_quotient:
+            alike = in_step(wording.mention, wording.beside, self.lookup)
+            if alike is not None:
+                yield Supposed(alike, _LISTED, 2 * len(wording.own))
+            elif wording.is_quotient:
                 pool = self.operands.of(*(_ALL if wording.scored else _AMOUNTS))
                 yield from self._ratios(pool)
         elif dimension is Dimension.POINTS:
@@ -199,16 +204,22 @@ class _Suppositions:
             elif not (changed or rest):
                 if not self._is_rate(top, base):
                     continue
-                formula = Formula("rate", (taken, base))
+                formula = Formula("decline" if self.wording.is_denied(top) else "rate", (taken, base))
             elif self._is_rest(top):
-                if not (rest and size(top) < size(base) and _is_of(top, base)):
+                if not (rest and size(top) < size(base) and is_of(top, base)):
                     continue
                 formula = Formula("rate", (taken, base))
-            elif size(top) != size(base) and (rest or self._is_change(top, base)):
+            elif size(top) != size(base) and (self._may_miss(top, base) if rest else self._is_change(top, base)):
                 formula = _grown(taken, base, 0 if rest else _way(top, base))
             else:
                 continue
             yield self._of(formula, sure + self._kinship(one, other) - (0 if like else _UNLIKE), top, base)
+
+    def _may_miss(self, top: Fact, base: Fact) -> bool:
+        """缺口12.5%, 偏差率-3.1%: less than the base, or off it to the side that the sign tells."""
+        if not self.wording.is_deviation:
+            return size(top) < size(base)
+        return self._is_plan(base, top) and (self.figure.value > 0 or size(top) < size(base))
 
     def _is_rate(self, top: Fact, base: Fact) -> bool:
         """Of what was done, over what was planned, or over a whole that is no smaller; never of a plan over what was
@@ -244,7 +255,8 @@ class _Suppositions:
         if "占" in wording.near and not wording.whole_words:  # 其中大中修占61.7%: of all, if nothing else is said
             return _MEANT if other.whole else -_MEANT if self._is_plan(other.fact, one.fact) else 0
         if self._is_plan(other.fact, one.fact):
-            return _MEANT if wording.plan or wording.is_attainment else _KIN
+            missed = wording.is_rest and not self._is_rest(one.fact)  # 缺口12.5%
+            return _MEANT if wording.plan or wording.is_attainment or missed else _KIN
         if other.fact in self.in_all:
             return 2 * _IN_ALL
         if other.fact in kin.wholes(one.fact) or other.fact in kin.totals(one.fact):
@@ -268,7 +280,7 @@ class _Suppositions:
         if plan in kin.same(fact):
             return kin.field(plan) in (Part.TARGET, Part.FULL)
         if self.wording.of_plan and kin.field(plan) is Part.TARGET:  # 轮换粮食1.74万吨，完成轮换计划的102.4%
-            return many(set(kin.stem(plan)), [fact]) > 0
+            return many(set(kin.stem(plan)), [fact]) > 0 or is_only_plan(plan, fact, self.lookup)
         if kin.field(plan) is Part.FULL and kin.stem(plan) == kin.stem(fact):
             return True
         return plan in self.operands.plans(fact)
@@ -314,7 +326,7 @@ class _Suppositions:
     def _are_held(self, one: Operand, other: Operand) -> bool:
         """Are two things held against each other: both told, each named by itself, or the whole and what was done?"""
         mine, theirs = (self.wording.own & set(operand.fact.label) for operand in (one, other))
-        if not self.wording.left and _is_part(other.fact, one.fact):
+        if not self.wording.left and is_part(other.fact, one.fact):
             return False
         if (one.told and other.told) or (mine - theirs and theirs - mine):
             return True
@@ -366,17 +378,6 @@ class _Suppositions:
 
 def _grown(now: Fact, base: Fact, way: int) -> Formula:
     return Formula("growth" if size(now) >= size(base) else "decline", (now, base), way)
-
-
-def _is_part(part: Fact, whole: Fact) -> bool:
-    """Is a sum made of it?"""
-    made = whole.derivation
-    return made is not None and made.operation == "sum" and part.identifier in made.operands
-
-
-def _is_of(rest: Fact, base: Fact) -> bool:
-    """Is what is left a rest of the base itself, as far as it is known what it is left of?"""
-    return rest.derivation is None or rest.derivation.operands[0] == base.identifier
 
 
 def _apart(one: Fact, other: Fact) -> bool:

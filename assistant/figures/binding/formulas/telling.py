@@ -110,6 +110,10 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     past = [one for one in proofs.before(start) if one.fact.unit != ITEMS]  # 三项资金分别占: the count is none of them
     levels = [one.fact for one in past if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
     listed = list(dict.fromkeys(levels))
+    owners = list(dict.fromkeys(fact.subject[:-1] for fact in reversed(listed)))
+    if len(owners) == of < len(listed):  # 甲受理…、办结…，乙受理…、办结…，办结率分别为
+        own = [fact for fact in listed if fact.subject[:-1] == owners[which]]
+        return [*own, *(fact for fact in listed if fact not in own)]
     aims = list(takewhile(lambda fact: lookup.part_of(fact) is Part.TARGET, listed))
     if len(aims) < of <= len(listed) - len(aims):  # 甲94%，乙92%，均高于90%的目标，分别高出: of what was reached
         listed = [*listed[len(aims) :], *aims]

@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.changing import PAST, of_stage, year_bef
 from assistant.figures.binding.formulas.combining import TOGETHER
 from assistant.figures.binding.formulas.dated import made_in
 from assistant.figures.binding.formulas.each import PER
-from assistant.figures.binding.formulas.formula import Told, subject_words
+from assistant.figures.binding.formulas.formula import Told, made_by, subject_words
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.roles import BECAME, OF_PLAN, Part
@@ -32,14 +32,17 @@ _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|�
 _LEFT_REACH: Final = 16
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
 _REST: Final = re.compile(
-    r"节约|节省|节余|结余|结转|剩余|差额|[未不][一-鿿]{1,3}率|(?:[未不]|[无非][一-鿿])[一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
+    r"节约|节省|节余|结余|结转|剩余|差额|缺口|偏差|[未不][一-鿿]{1,3}率|(?:[未不]|[无非][一-鿿])[一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
 )
+_DENIED: Final = re.compile(r"不([一-鿿]{2})")
+# 尚有4.2%的资金未支出
+_REST_BEHIND: Final = re.compile(r"^的?[一-鿿]{0,6}?(?:未|没有)(?![来必知]|成年)[一-鿿]{2}")
 _QUOTIENT: Final = re.compile(
-    r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
+    r"占|率|比|[度面](?:为|达到?|约|是)*$|程度|完成|达|进展|的$|(?:执行|支付)了?$|[增减升降涨跌浮超]|节约|节省|倍|成本|每|均"
 )
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
 # 支付率, 得分率: of what was planned, and of nothing else.
-_PLANNED_RATE: Final = re.compile(r"(?:完成|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)")
+_PLANNED_RATE: Final = re.compile(r"(?:完成|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付)了?$")
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
 _EACH: Final = re.compile(r"[均每]|单位[^，。；]{0,6}(?:成本|造价|费用|面积|[能电水]耗)|折合|单[价个]")
@@ -70,8 +73,8 @@ _TWO: Final = 2
 @dataclass(frozen=True, slots=True)
 class Asking:
     """One figure to be explained: its mention with the words of the list it stands in, its part, what was told before,
-    the ids of what figures of its own sentence show, what was derived last, and the words of the sentence as far as
-    it."""
+    the ids of what figures of its own sentence show, what was derived last, the words of the sentence as far as it, and
+    what the figure right beside it, before, was found or asked to be."""
 
     mention: Mention
     part: Part
@@ -79,6 +82,7 @@ class Asking:
     here: frozenset[str]
     derived: tuple[Fact, ...]
     sentence: str
+    beside: Fact | None = None
 
 
 class Wording:
@@ -86,6 +90,7 @@ class Wording:
 
     def __init__(self, asking: Asking, lookup: Lookup) -> None:
         self.mention, self.part, self.told, self.lookup = asking.mention, asking.part, asking.told, lookup
+        self.beside = asking.beside
         mention, told = self.mention, self.told
         approximation = mention.figure.approximation
         self.near = (mention.before if not mention.inherits else mention.lead) + approximation
@@ -152,7 +157,7 @@ class Wording:
     def is_quotient(self) -> bool:
         """Is the figure so much of another, or so much more than another?"""
         spoken = self.mention.figure.unit.symbol not in _PERCENT  # 三成多, 四分之一
-        return spoken or _QUOTIENT.search(self.near) is not None or self.is_change
+        return spoken or _QUOTIENT.search(self.near) is not None or self.is_change or self.is_rest
 
     @cached_property
     def is_change(self) -> bool:
@@ -161,8 +166,17 @@ class Wording:
 
     @cached_property
     def is_rest(self) -> bool:
-        """Is it what is left of a whole?"""
-        return _REST.search(self.near) is not None
+        """Is it what is left of a whole, or missing to a plan?"""
+        return _REST.search(self.near) is not None or _REST_BEHIND.match(self.mention.after) is not None
+
+    def is_denied(self, top: Fact) -> bool:
+        """合格率, of a row that counts 不合格批次: what is said is what the row is not."""
+        return any(denied in self.near and f"不{denied}" not in self.near for denied in _DENIED.findall(top.label))
+
+    @property
+    def is_deviation(self) -> bool:
+        """Is it by how much a thing is off its plan, to either side?"""
+        return "偏差" in self.near
 
     @cached_property
     def is_each(self) -> bool:
@@ -252,8 +266,9 @@ def is_spent(mention: Mention) -> bool:
 def said_of(said: Set[str], facts: Iterable[Fact]) -> int:
     """How many of the characters said the names hold, each by two more at least than those before."""
     left, found = set(said), 0
-    for fact in sorted(facts, key=lambda one: -len(left & set(one.label))):
-        more = left & set(fact.label)
+    letters = (_letters(fact, said) for fact in facts)
+    for name in sorted(letters, key=lambda one: -len(left & one)):
+        more = left & name
         found += len(more) if len(more) >= _TWO else 0
         left -= more if len(more) >= _TWO else set()
     return found
@@ -269,5 +284,14 @@ def mostly(found: int, said: Set[str]) -> bool:
 
 def many(said: Set[str], facts: Iterable[Fact]) -> int:
     """How many of the characters said stand in the names; a single one is chance."""
-    found = len(said & {letter for fact in facts for letter in fact.label})
+    found = len(said & {letter for fact in facts for letter in _letters(fact, said)})
     return found if found >= _TWO else 0
+
+
+def _letters(fact: Fact, said: Set[str]) -> Set[str]:
+    """The characters of a name; of a sum those that all its rows share, unless each of these is named: 其中甲 is not
+    甲、乙、丙 in all."""
+    made = fact.derivation.operands if made_by(fact, "sum") and fact.derivation is not None else ()
+    rows = [set(name) for name in made]
+    shared = set.intersection(*rows) if rows else set()
+    return set(fact.label) if all((row - shared) & said for row in rows) else shared

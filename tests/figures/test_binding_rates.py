@@ -1,0 +1,103 @@
+"""Rates of completion and what is missing to a plan, in forms and lists as units write them."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.domain.evaluation import Evaluation, StatedFact
+from assistant.domain.finding import Judgement
+from assistant.figures import bind
+from assistant.figures.book import FactBook
+
+FORM = (
+    ("全年预算数（A）", "2480000.00", "元", "河道保洁项目"),
+    ("全年执行数（B）", "2391464.00", "元", "河道保洁项目"),
+    ("其中：中央资金 全年预算数", "1860000.00", "元", "河道保洁项目"),
+    ("其中：中央资金 全年执行数", "1860000.00", "元", "河道保洁项目"),
+)
+ROWS = (
+    ("资金安排", "126.00", "万元", "泵站检修"),
+    ("资金支出", "118.44", "万元", "泵站检修"),
+    ("资金安排", "90.00", "万元", "堤防维护"),
+    ("资金支出", "83.70", "万元", "堤防维护"),
+    ("资金安排", "64.00", "万元", "水质监测"),
+    ("资金支出", "63.36", "万元", "水质监测"),
+    ("巡查护岸里程", "176", "公里"),
+    ("巡查护岸里程目标值", "200", "公里"),
+)
+RIGHT = (
+    "三个项目共安排280万元，支出265.5万元，平均执行率94.8%，其中泵站检修94.0%、堤防维护93.0%、水质监测99.0%。",
+    "三个项目共安排资金280万元，支出进度94.8%。其中：泵站检修118.44万元/126万元，进度94%；堤防维护83.7万元/90万元。",
+    "堤防维护尚有7.0%未执行。",
+    "巡查护岸缺口12%。",
+    "巡查护岸里程176公里，偏差率-12%。",
+)
+WRONG = (
+    ("三个项目共安排280万元，支出265.5万元，平均执行率94.8%，其中泵站检修94.0%、堤防维护99.0%。", "99.0%"),
+    ("三个项目共安排资金280万元，支出进度94.8%。其中：泵站检修118.44万元/186万元。", "186万元"),
+    ("三个项目共安排资金280万元，支出进度94.8%。其中：泵站检修83.70万元。", "83.70万元"),
+    ("堤防维护尚有17.0%未执行。", "17.0%"),
+    ("巡查护岸缺口21%。", "21%"),
+)
+
+
+def _book_of(rows: Sequence[tuple[str, ...]]) -> FactBook:
+    facts = [
+        StatedFact(label=label, value=value, unit=unit, year=2023, subject=rest[0] if rest else "")
+        for label, value, unit, *rest in rows
+    ]
+    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="河道所", year=2023, scope="department", facts=facts)
+    return FactBook.of(evaluation, None)
+
+
+@pytest.fixture(scope="module")
+def book() -> FactBook:
+    return _book_of(ROWS)
+
+
+def _wrong(text: str, book: FactBook) -> list[str]:
+    judged: list[Judgement] = bind(text, book)
+    return [one.text for one in judged if one.verdict.is_wrong]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_rate_of_its_own_thing_is_proved(text: str, book: FactBook) -> None:
+    assert _wrong(text, book) == []
+
+
+@pytest.mark.parametrize(("text", "figure"), WRONG)
+def test_another_rate_stays_wrong(text: str, figure: str, book: FactBook) -> None:
+    assert figure in _wrong(text, book)
+
+
+def test_the_letter_of_a_column_does_not_part_budget_and_spending() -> None:
+    form = _book_of(FORM)
+    assert _wrong("河道保洁项目实际支出2391464.00元，执行率96.43%。", form) == []
+    assert _wrong("河道保洁项目实际支出2391464.00元，执行率94.63%。", form) == ["94.63%"]
+
+
+def test_the_next_of_a_list_is_reckoned_as_the_one_before() -> None:
+    sampled = _book_of(
+        [
+            (field, value, "批次", owner)
+            for owner, values in (("北区水厂", ("412", "9")), ("南区水厂", ("365", "5")), ("东区水厂", ("288", "3")))
+            for field, value in zip(("抽检批次", "不合格批次"), values, strict=True)
+        ]
+    )
+    assert _wrong("分厂不合格率为北区2.18%、南区1.37%、东区1.04%。", sampled) == []
+    assert _wrong("分厂不合格率为北区2.18%、南区1.37%、东区1.40%。", sampled) == ["1.40%"]
+    assert _wrong("北区水厂抽检412批次，不合格9批次，合格率97.82%。", sampled) == []
+    assert _wrong("北区水厂抽检412批次，不合格9批次，合格率97.28%。", sampled) == ["97.28%"]
+
+
+def test_rates_of_several_things_told_in_pairs_go_to_them_in_turn() -> None:
+    closed = _book_of(
+        [
+            (field, value, "件", owner)
+            for owner, values in (("供水投诉", ("86", "81")), ("排水投诉", ("143", "140")))
+            for field, value in zip(("受理件数", "办结件数"), values, strict=True)
+        ]
+    )
+    told = "供水投诉受理86件、办结81件，排水投诉受理143件、办结140件，办结率分别为"
+    assert _wrong(f"{told}94.19%、97.90%。", closed) == []
+    assert _wrong(f"{told}97.90%、94.19%。", closed) == ["97.90%", "94.19%"]
