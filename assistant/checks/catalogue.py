@@ -26,6 +26,7 @@ _FRAME: Final = frozenset(
         "amounts",
         "catalogue",
         "context",
+        "counting",
         "described",
         "groups",
         "folding",

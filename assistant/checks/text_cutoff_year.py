@@ -1,0 +1,84 @@
+"""资金执行的截止年份不是报告年度。
+
+找什么：报告写的是某一年度，预算执行情况却写“截至上一年12月31日，实际支出……，预算执行率……”，而这笔支出在报告别处又写作本年的数。
+为什么：沿用上年的稿子时，截止日期最容易忘记改。
+局限：标题写明年度才判断；只看年底的日期，同一句里有执行率，支出金额在报告里另有一处；同段另有本年截止日期、说明是上年或结转情况的不算。
+出处：部门决算公开检查常见问题。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.kinds import REPORTS
+from assistant.checks.passages import Passage
+from assistant.checks.years import year_of
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "TEXT12"
+TITLE = "资金执行的截止年份不是报告年度"
+SEVERITY = Severity.WARNING
+APPLIES = REPORTS
+_REPORT = """# 青禾县河道管理所2023年度河道保洁项目支出绩效自评报告
+
+一、项目资金情况
+
+截至{year}年12月31日，项目实际支出96.60万元，预算执行率80.50%。
+
+| 资金情况 | 全年预算数 | 全年执行数 | 执行率 |
+|---|---|---|---|
+| 年度资金总额 | 120.00 | 96.60 | 80.50% |
+"""
+BAD = (_REPORT.replace("{year}", "2022"),)
+GOOD = (_REPORT.replace("{year}", "2023"),)
+
+_CUTOFF: Final = re.compile(r"截[至止](?:到|于)?(?P<year>20\d\d)年(?:度?(?:年)?[底末]|12月(?:31日|[底末]))")
+_RATE: Final = re.compile(r"(?:执行|支出|支付|使用)(?:进度|率)")
+_YEAR: Final = re.compile(r"20\d\d(?=年)")
+_AMOUNT: Final = re.compile(r"\d[\d,]*\.\d+(?=万?元)")
+_OTHER: Final = re.compile(r"上年|去年|上一年|以前年度|结转|累计|往年")
+
+
+def check(context: Context) -> CheckResult:
+    """Days up to which the money is told, against the year of the report."""
+    year = year_of(context.text)
+    if year is None:
+        return not_applicable(CODE, "标题里没有写明年度")
+    told = list(_told(context))
+    findings = [_finding(context, passage, match, year) for passage, match in told if match["year"] < year]
+    return ran(CODE, len(told), findings)
+
+
+def _told(context: Context) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """The only cut-off of a paragraph, where its sentence tells how much of the year's money was spent."""
+    squeezed = "".join(context.text.split())
+    for passage in context.passages:
+        found = list(_CUTOFF.finditer(passage.text))
+        if len(found) != 1:
+            continue
+        low, high = next(span for span in passage.sentences() if span[0] <= found[0].start() < span[1])
+        sentence = passage.text[max(low, found[0].start() - 12) : high]
+        elsewhere = [amount for amount in _AMOUNT.findall(sentence) if squeezed.count(amount) > 1]
+        of_others = _OTHER.search(sentence) or set(_YEAR.findall(sentence)) - {found[0]["year"]}
+        if _RATE.search(sentence) and elsewhere and not of_others and not _is_of_past(passage):
+            yield passage, found[0]
+
+
+def _is_of_past(passage: Passage) -> bool:
+    """Does its heading speak of another year? 一、上年度资金执行情况"""
+    return any(_OTHER.search(heading) or _YEAR.search(heading) for heading in passage.headings[1:])
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], year: str) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"报告年度是{year}年，资金却写“{match[0]}”。",
+        [passage.range(*match.span())],
+        stated=match[0],
+        expected=f"{year}年12月31日",
+        parameters={"ask": "截止日期是否沿用了上年的稿子。"},
+    )

@@ -1,0 +1,109 @@
+"""日期先后颠倒，或没有这一天。
+
+找什么：同一句里开工、完工、验收的日期先后颠倒；起止日期的止日早于起日；2月30日、6月31日这样没有的日子。
+为什么：日期往往从旧稿改来，改了一处没有改另一处；完工前就验收，资料的真实性会受质疑。
+局限：只比同一句里紧接着写、没有换主语的完整日期；计划、要求的日期不比；初步验收、分部验收不比；没写年份的起止日期不比。
+出处：工程竣工验收先后次序；各地自评报告抽查要点。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "TEXT11"
+TITLE = "日期先后颠倒，或没有这一天"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = (
+    "项目于2023年3月6日开工，2023年9月28日完工，2023年9月12日通过竣工验收。",
+    "问卷调查于2023年11月6日至2023年10月20日开展。",
+    "截至2023年6月31日，资金全部到位。",
+)
+GOOD = (
+    "项目于2023年3月6日开工，2023年9月28日完工，2023年11月12日通过竣工验收。二期工程2023年12月完工，"
+    "一期工程2023年5月通过竣工验收。实施期为2023年10月至2024年3月。",
+)
+
+_DATE: Final = r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
+_FILLED: Final = (
+    r"(?:正式|全面|全部|顺利|如期|按期|提前|基本|整体|均|已|便|就|并|通过|完成|组织|实现|了|工程|项目|主体)*"
+)
+_STAGES: Final = (
+    r"(?P<begun>(?:开工|动工|开始施工|进场施工)(?!前))",
+    r"(?P<built>(?:完工|竣工|建成)(?!验收|决算|财务|后|前|结算|资料|备案|图))",
+    r"(?P<accepted>(?:(?:竣工|完工|工程|项目|最终|总体|整体)?验收)(?!前|组|资料))",
+)
+_TOLD: Final = re.compile(rf"{_DATE}{_FILLED}(?:{'|'.join(_STAGES)})")
+_ORDER: Final = ("begun", "built", "accepted")
+# Between two stages of one undertaking stands no other subject.
+_BETWEEN: Final = re.compile(r"[，,；;、并]*(?:并|且|又|于|已|后|均|随后|最终|建设)*")
+_RANGE: Final = re.compile(rf"{_DATE}(?:起)?(?:至|到|—+|-|－|～|~){_DATE}")
+_DAY: Final = re.compile(r"(?<!\d)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PLANNED: Final = re.compile(r"计划|拟|预计|要求|应|约定|力争|确保|未|原定")
+
+
+def check(context: Context) -> CheckResult:
+    """Dates that cannot be, by themselves or in their order."""
+    examined, findings = 0, list[Finding]()
+    for passage in context.passages:
+        for why, start, end, holds in (*_stages(passage), *_ranges(passage), *_days(passage)):
+            examined += 1
+            if not holds:
+                findings.append(_finding(context, passage, why, start, end))
+    return ran(CODE, examined, findings)
+
+
+def _stages(passage: Passage) -> Iterator[tuple[str, int, int, bool]]:
+    """Two stages told one right after the other."""
+    for low, high in passage.sentences():
+        told = list(_TOLD.finditer(passage.text, low, high))
+        for one, other in pairwise(told):
+            before, after = (next(stage for stage in _ORDER if match[stage]) for match in (one, other))
+            if not _BETWEEN.fullmatch(passage.text, one.end(), other.start()) or before == after:
+                continue
+            if _PLANNED.search(passage.text, low, one.start()):
+                continue
+            early, late = (one, other) if _ORDER.index(before) < _ORDER.index(after) else (other, one)
+            holds = _is_in_order(early.groups()[:3], late.groups()[:3])
+            yield f"“{late[0]}”早于“{early[0]}”", one.start(), other.end(), holds
+
+
+def _ranges(passage: Passage) -> Iterator[tuple[str, int, int, bool]]:
+    """From one date to another."""
+    for match in _RANGE.finditer(passage.text):
+        holds = _is_in_order(match.groups()[:3], match.groups()[3:])
+        yield f"“{match[0]}”的止日早于起日", match.start(), match.end(), holds
+
+
+def _days(passage: Passage) -> Iterator[tuple[str, int, int, bool]]:
+    """Single days."""
+    for match in _DAY.finditer(passage.text):
+        year, month, day = match[1], int(match[2]), int(match[3])
+        holds = 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]
+        common = year is not None and (int(year) % 4 != 0 or (int(year) % 100 == 0 and int(year) % 400 != 0))
+        yield f"没有“{match[0]}”这一天", match.start(), match.end(), holds and not (common and (month, day) == (2, 29))
+
+
+def _is_in_order(one: tuple[str | None, ...], other: tuple[str | None, ...]) -> bool:
+    """Is the first date not after the second? Without a day, the months are compared."""
+    known = 3 if one[2] and other[2] else 2
+    return [int(part or 0) for part in one[:known]] <= [int(part or 0) for part in other[:known]]
+
+
+def _finding(context: Context, passage: Passage, why: str, start: int, end: int) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"{why}，请核对日期。",
+        [passage.range(start, end)],
+        stated=passage.text[start:end],
+    )
