@@ -11,6 +11,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.changing import named_years
 from assistant.figures.relations.changing.bases import SAVING
 from assistant.figures.relations.changing.periods import pairs
 from assistant.figures.relations.choose import in_brackets
@@ -36,7 +37,9 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     readings = []
     overall = bool(_OVERALL.search(_COMPARED.sub("", mention.clause)))
     own = core(subject(scene, mention)) if mention.head.lstrip(",").startswith("其中") else ""
-    for new, base, told in pairs(scene, mention, mention):
+    known = list(pairs(scene, mention, mention))
+    apart = None if any(told for *_, told in known) else named_years.pair(scene, mention)
+    for new, base, told in known if apart is None else [(*apart, True)]:
         strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))
         expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
         exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0

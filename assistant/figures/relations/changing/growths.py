@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations import words
-from assistant.figures.relations.changing import dated
+from assistant.figures.relations.changing import dated, named_years
 from assistant.figures.relations.changing.changes import same_basis, turned, unsure
 from assistant.figures.relations.changing.periods import compared_inline, pairs
 from assistant.figures.relations.choose import in_brackets, listed
@@ -40,8 +40,9 @@ def by_amount(scene: Scene, mention: Mention) -> Relation | None:
 
 
 def _rate_readings(scene: Scene, mention: Mention) -> Iterator[Reading]:
-    sign = scene.role(mention).sign
-    for new, base, strong in pairs(scene, mention):
+    sign, told = scene.role(mention).sign, list(pairs(scene, mention))
+    apart = None if any(strong for *_, strong in told) else named_years.pair(scene, mention)
+    for new, base, strong in told if apart is None else [(*apart, True)]:
         if sign < 0:
             yield Reading(
                 RelationKind.GROWTH,
