@@ -17,7 +17,8 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
     )
     ordered = _once_told(ordered)
     broken = [relation for relation in ordered if not relation.holds]
-    causes = {r.stated.start: r for r in broken if r.stated is not None and r.agreement is Agreement.DIFFERENT}
+    causes = _told_otherwise(broken)
+    causes |= {r.stated.start: r for r in broken if r.stated is not None and r.agreement is Agreement.DIFFERENT}
     hints = {r.stated.start: r for r in broken if r.stated is not None} | causes
     result: list[Relation] = []
     last: Relation | None = None
@@ -35,6 +36,12 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
         if cause is None:
             last = relation
     return result
+
+
+def _told_otherwise(broken: Iterable[Relation]) -> dict[int, Relation]:
+    """214.17 in the table, 241.17 in the prose: what is reckoned from either goes wrong with it."""
+    slips = (r for r in broken if r.kind is RelationKind.SAME_QUANTITY_TWICE and r.agreement is Agreement.DIFFERENT)
+    return {figure.start: r for r in slips for figure in r.operands}
 
 
 def _without_natural(relations: list[Relation]) -> list[Relation]:
