@@ -40,6 +40,8 @@ _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<bel
 _ITEM: Final = re.compile("[；;](?!占)")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
+# 近三年累计…，支出…: what the sentence tells of as many years together.
+_YEARS: Final = re.compile("(?P<number>[两三四五])年(?:来|间)?(?:[^，。；]{0,4})(?:累计|合计|共计?|总计)[^。；;]*$")
 _TWO: Final = 2
 
 
@@ -76,7 +78,9 @@ class Calculating:
         known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
-        return replace(known, main=self._main(mention), facts=facts)
+        years = _YEARS.search(self.layout.around(mention)[1])
+        number = NUMBERS.index(years["number"].replace("两", "二")) if years is not None else 1
+        return replace(known, main=self._main(mention), facts=facts, years=number)
 
     def _pointed_at(self, mention: Mention) -> Fact | None:
         """利息收入854万元，其中…。这项收入|占: what the sentence before tells first under that noun, or at all."""

@@ -32,6 +32,8 @@ from assistant.figures.binding.formulas.remaining import (
     without,
 )
 from assistant.figures.binding.formulas.shares import shares
+from assistant.figures.binding.formulas.together import added as with_added
+from assistant.figures.binding.formulas.together import left_of_all, of_the_above, over_years, rests
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import OF_PLAN, Part
@@ -97,13 +99,14 @@ def _limit(figure: WrittenFigure) -> int:
 def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
-    fixed = [*held(mention, told), *staffing(mention, told, lookup)]
+    fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return
     yield from earlier(mention, told)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
+    yield from of_the_above(mention, told)
     apart = differences(mention, told)
     if apart:
         yield from apart
@@ -135,6 +138,10 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
 
 
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    left = list(left_of_all(mention, told, lookup))
+    if left:  # of nothing else
+        yield from left
+        return
     if mention.figure.unit.dimension is Dimension.MONEY:
         words = subject_words(mention.before, mention) or mention.lead
         for whole in (defined, joint):
@@ -143,6 +150,8 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from sums(mention, told, lookup)
     yield from without(mention, lookup)
     yield from others(mention, told, lookup)
+    yield from rests(mention, told, lookup)
+    yield from with_added(mention, told)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
         yield from remainders(mention, told, lookup)
     if MEAN.search(mention.before):

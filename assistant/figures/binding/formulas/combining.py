@@ -112,7 +112,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from (Formula("sum", parts) for parts in first_of_list(near, number, told))
         return
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
-        if 1 < size_ <= len(near):
+        if 1 < size_ <= len(near) and not lookup.kin.are_fields(near[:size_]):
             yield Formula("sum", tuple(near[:size_]))
 
 

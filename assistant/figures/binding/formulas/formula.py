@@ -52,7 +52,7 @@ class Told:
     before it in its sentence are shares of: none of these is the whole of another; `pair` the two told last in one
     kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
     before, of as many sentences as are remembered; `held` what the figure right before shows, where the words hold
-    another against it (比报告数4320万元减少).
+    another against it (比报告数4320万元减少); `years` how many years the words add up (近三年累计).
     """
 
     facts: tuple[Fact, ...] = ()
@@ -68,6 +68,7 @@ class Told:
     main: Fact | None = None
     section: tuple[Fact, ...] = ()
     held: Fact | None = None
+    years: int = 1
 
     def value(self, identifier: str) -> Fact | None:
         """The amount derived on the way that bears this id."""

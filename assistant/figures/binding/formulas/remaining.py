@@ -20,7 +20,7 @@ from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
-    r"结余|节余|剩余|收入?大于支|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
+    r"结[余存]|节余|剩余|收入?大于支|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
     r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空编|空岗|缺编|缺额|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|距[^，。；]{1,12}[差少]$|未结|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
@@ -125,6 +125,7 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("difference", tuple(side for side in both if side is not None))
     whole = lookup.fact(sides[0]) if sides else None
     rest = whole is not None and lookup.kin.field(whole) is Part.TARGET
+    rest = rest or (bool(sides) and LEFT.search(mention.previous) is not None)  # 三个项目共结转…，其中甲…
     if not rest and not LEFT.search(mention.frame):  # 未支付资金中，省级63.58万元
         return
     for fact in named_here:

@@ -110,6 +110,12 @@ class Kin:
             known = self._akin[place] = list(self._nearest(fact, self._same[self._key(fact)]))
         return known
 
+    def are_fields(self, facts: Sequence[Fact]) -> bool:
+        """Are any of them two fields of one thing? 预算 and 支出 of one project add up to nothing."""
+        fields = ((fact.identifier, other.identifier) for fact in facts for other in self.same(fact))
+        names = {fact.identifier for fact in facts}
+        return any(other in names for one, other in fields if other != one)
+
     def is_of_kind(self, words: str, whole: Fact) -> bool:
         """占公用支出合计的: do the words part one kind off a total, which the data hold apart?"""
         if whole.identifier not in self._sums:

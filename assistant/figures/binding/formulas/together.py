@@ -1,0 +1,115 @@
+"""What is told of several things at once: what is left of all projects, 近两年累计, the rest of a whole besides all its
+told parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.combining import counted, counterpart
+from assistant.figures.binding.formulas.families import SPENT, rows_of
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named, of_all
+from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+
+_LEFT: Final = re.compile(r"结余|节余|结转|剩余|未(?:执行|支出|支付|使用)|尚余")
+_ALL: Final = re.compile("(?:全部|所有|各个?)(?:项目|专项)")
+# What names no thing in 未支出数, 共结转资金.
+_NO_THING: Final = re.compile(
+    r"项目|专项|资金|预算|经费|[数额共计有]|合计|全部|所有|各个?|全年|年末|尚|仍|还|总|下年|金额"
+)
+# 标准价加运费|12万元|，实际成本|138万元: what is added to what was told.
+_ADDED: Final = re.compile("(?:[加再]上|(?<![增追附参])加(?![强大快工班入之])|连同)[^，。；]*$")
+_OFF: Final = re.compile("(?:扣除|剔除|除去|扣减|减去)[^，。；]*$")
+_ABOVE: Final = re.compile("上述|以上|前述")
+_REST: Final = re.compile(r"剩余?|[其结]余|余下|另有?|[尚仍还]有|未|不|缺口|差|欠|待|没有")
+_REACH: Final = 8  # characters behind a figure that say it is left
+_PARTS: Final = 5
+_TWO: Final = 2
+
+
+def left_of_all(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """三个项目共结转48.60万元, 全部项目未支出额; 三个项目预算1035万元，未支出48.60万元: what was planned of all less
+    what was spent of them."""
+    words = mention.before + mention.after[:_REACH]
+    if mention.figure.unit.dimension is not Dimension.MONEY or _LEFT.search(words) is None:
+        return
+    number = counted(mention)
+    if number or _ALL.search(mention.before):
+        for rows in rows_of(Dimension.MONEY, lookup.year_of(mention), Part.TARGET, lookup):
+            if len(rows) == number or (not number and len(rows) > 1):
+                yield from _left_of(Formula("sum", tuple(rows)), rows, lookup)
+    elif not _NO_THING.sub("", _LEFT.sub("", folded(mention.before))):
+        for total in told.totals[:1]:
+            made = counterpart(total, Part.LEVEL, lookup) or counterpart(total, Part.TARGET, lookup)
+            sides = (made, total) if lookup.kin.field_of(total) is Part.LEVEL else (total, made)
+            if made is not None and None not in sides:
+                yield Formula("difference", tuple(side for side in sides if side is not None))
+
+
+def _left_of(planned: Formula, rows: list[Fact], lookup: Lookup) -> Iterator[Formula]:
+    spent = [other for row in rows if (other := lookup.kin.other(row, Part.LEVEL)) is not None]
+    if len(spent) == len(rows):
+        yield Formula("difference", (planned, Formula("sum", tuple(spent))))
+
+
+def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """近两年累计建成…，累计完成支出…: what is named, of as many years up to the one spoken of."""
+    dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
+    if told.years < _TWO or year is None:
+        return
+    spent = lookup.kin.spent(year) if dimension is Dimension.MONEY and SPENT.search(mention.before) else []
+    for fact in (*of_all(mention.before, year, lookup), *named(mention.before, dimension, lookup, year=year), *spent):
+        twins = [lookup.index.twins(fact, year - back)[:1] for back in range(1, told.years)]
+        earlier = [twin for found in twins for twin in found]
+        if len(earlier) == told.years - 1 and lookup.part_of(fact) is not Part.TARGET:
+            yield Formula("sum", (fact, *earlier), guess=fact in spent)
+
+
+def of_the_above(mention: Mention, told: Told) -> Iterator[Formula]:
+    """…218万元；…736万元。上述两项共增收954万元: what was shown last, as many as are counted."""
+    number = counted(mention)
+    if number < _TWO or not _ABOVE.search((mention.number[1] if mention.number else "") + mention.before):
+        return
+    shown = [fact for fact in told.section if comparable(mention.figure.unit, fact.unit)][:number]
+    if len(shown) == number and len({fact.year for fact in shown}) == 1:
+        yield Formula("sum", tuple(shown), guess=True)
+
+
+def rests(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """回收问卷500份，满意318份、较满意153份，另有29份; 支付占到位资金的91%，结存665万元: a whole less all its told
+    parts, or what a share was taken of less the part."""
+    if _REST.search(mention.before + mention.after[:_REACH]) is None:
+        return
+    unit = mention.figure.unit
+    near = [fact for fact in told.facts if comparable(unit, fact.unit)]
+    for made in (rate.derivation for rate in told.rates if made_by(rate, "rate", "share")):
+        whole = lookup.fact(made.operands[1]) if made is not None else None
+        parts = [fact for fact in near[:_TWO] if made is not None and fact.identifier == made.operands[0]]
+        if whole is not None and parts and size(whole) > size(parts[0]) and comparable(unit, whole.unit):
+            yield Formula("difference", (whole, parts[0]))
+    for number in range(_TWO, min(_PARTS, len(near)) + 1):
+        parts = near[:number]
+        for whole in (*near[number : number + 1], *told.bases, *lookup.kin.totals(parts[-1])[:1]):
+            if whole not in parts and size(whole) > sum(map(size, parts)) and comparable(unit, whole.unit):
+                yield Formula("difference", (whole, Formula("sum", tuple(parts))), guess=True)
+
+
+def added(mention: Mention, told: Told) -> Iterator[Formula]:
+    """中标价6975万元，加设计费413万元，造价7388万元; 12座，扣除改造的3座，还有9座: what was told and what was then
+    added to it or taken off it."""
+    near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
+    near = near if len(near) > 1 else [measured_like(fact, near[0]) for fact in told.facts[:_TWO]] if near else []
+    if len(near) < _TWO:
+        return
+    if _ADDED.search(mention.previous):
+        yield Formula("sum", (near[1], near[0]), guess=True)
+    if _OFF.search(mention.previous) and size(near[1]) > size(near[0]):
+        yield Formula("difference", (near[1], near[0]), guess=True)
