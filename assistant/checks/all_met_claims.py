@@ -24,6 +24,7 @@ _GOAL: Final = r"(?:年初|年度|预期|预定|既定|设定的?|绩效|规定)
 _MET: Final = (
     rf"(?:完成(?!率)|达标|达成|实现|达到(?:[了或及、]|超过|优于)*(?:{_GOAL}|预期(?:水平|效果)?|预定值|既定值)"
     r"|达到(?=[，。；！]|$)|完成率(?:均|都)?(?:为|达到?)?100%"
+    r"|(?:得|获得?|取得|评为|为)(?:了)?满分"
     r"|(?:无|没有|未(?:出现|发生|产生|存在)|不存在)(?:任何)?(?:绩效)?偏差)"
 )
 _MISSED: Final = r"(?:未完成|未达标|没有完成|未(?:能)?达到(?:年初|年度|预期)?(?:目标值?)?|未实现)"
@@ -76,6 +77,11 @@ class Claim:
     said: str  # the words before 指标, "" where it is about all
     number: str  # of how many it speaks, "" for all
     but: str  # who is excepted, "" for none
+
+    @property
+    def of_full_marks(self) -> bool:
+        """Does it say that all got their full marks, not only that they were met?"""
+        return "满分" in self.passage.text[self.start : self.end]
 
 
 def claims(passages: Sequence[Passage], year: str | None) -> Iterator[Claim]:

@@ -1,7 +1,7 @@
 """正文说指标全部完成，表里却有没完成的。
 
-找什么：正文说“各项指标均已完成”“产出指标全部完成”“各项指标无偏差”“除甲外，其余指标均达到目标”，
-而表里（报告自己的表，或用 --against 给出的自评表）在这个范围内还有没达到目标的指标。
+找什么：正文说“各项指标均已完成”“产出指标全部完成”“各项指标无偏差”“除甲外，其余指标均达到目标”“其余3项指标均得满分”，
+而表里（报告自己的表，或用 --against 给出的自评表）在这个范围内还有没达到目标、没得满分的指标。
 为什么：笼统的结论常从往年报告照搬下来，表里没完成的指标就被一句话盖过去了。
 局限：只看明说“指标”或“绩效目标”的全称说法；只在读到唯一的一张指标表时才比；
 没完成要一看便知（目标写明方向，或已扣分）；“基本完成”、要求和打算、另有所指的（节能减排各项指标、上级下达的指标）不算。
@@ -38,11 +38,12 @@ BAD = (
     "对照年初目标，本年度各项绩效指标均已完成。" + _FORM,
     "除沿岸居民满意率外，其余指标均达到目标。" + _FORM,
     "从产出看，产出指标全部完成。" + _FORM,
+    "除沿岸居民满意率外，其余1项指标得满分。" + _FORM,
     "对照自评表，两项指标全部达标。\n\n=== 对照文件 ===" + _FORM,
 )
 GOOD = (
     "除清淤河道长度外，其余指标均达到目标。效益指标全部完成。下年度将确保各项指标全部完成。" + _FORM,
-    "各项指标基本完成。" + _FORM,
+    "各项指标基本完成。除清淤河道长度扣分外，其余1项指标全部得满分。" + _FORM,
 )
 
 _LIST: Final = re.compile(r"(?:类|指标)?[、和及与]|(?:[两三四五六]?个?(?:大类|类|方面|一级|二级))?$")
@@ -62,12 +63,13 @@ def check(context: Context) -> CheckResult:
     for claim in claims(context.passages, year_of(context.text)):
         within = _within(form, claim.said)
         excepted = [one for one in within if _is_named(one, claim.but)]
-        if not within or not _is_whole(claim.number, len(within)) or (claim.but and not excepted):
+        whole = _is_whole(claim.number, len(within)) or _is_whole(claim.number, len(within) - len(excepted))
+        if not within or not whole or (claim.but and not excepted):
             continue
         examined += 1
-        missed = [one for one in within if _missed(one) and one not in excepted]
+        missed = [one for one in within if _missed(one, claim.of_full_marks) and one not in excepted]
         if missed:
-            refuted.setdefault(tuple(_shown(one) for one in missed), []).append(claim)
+            refuted.setdefault(tuple(_shown(one, claim.of_full_marks) for one in missed), []).append(claim)
     return ran(CODE, examined, [_finding(context, claims, missed) for missed, claims in refuted.items()])
 
 
@@ -113,29 +115,35 @@ def _levels(indicator: Indicator) -> set[str]:
     return {name.removesuffix("指标") for name in names}
 
 
-def _missed(indicator: Indicator) -> bool:
+def _missed(indicator: Indicator, of_full_marks: bool) -> bool:
     """Is it plainly missed: by a target that says its direction, or with points lost for it?"""
+    points, score = parse_cell(indicator.points, "分"), parse_cell(indicator.self_score, "分")
+    if of_full_marks:
+        return points is not None and score is not None and score.value < points.value
     stand = standing(indicator)
     if stand.attainment is not Attainment.UNMET:
         return False
-    points, score = parse_cell(indicator.points, "分"), parse_cell(indicator.self_score, "分")
     if points is not None and score is not None:
         return score.value < points.value
     return stand.target is not None and bool(stand.target.bound)
 
 
-def _shown(indicator: Indicator) -> str:
-    return f"“{indicator.name.strip()[:20]}”（目标{indicator.target}，实际{indicator.actual}）"
+def _shown(indicator: Indicator, of_full_marks: bool) -> str:
+    name = indicator.name.strip()[:20]
+    if of_full_marks:
+        return f"“{name}”（分值{indicator.points}，得分{indicator.self_score}）"
+    return f"“{name}”（目标{indicator.target}，实际{indicator.actual}）"
 
 
 def _finding(context: Context, claims: Sequence[Claim], missed: Sequence[str]) -> Finding:
     """One finding for all claims that the same indicators refute."""
     said = claims[0].passage.text[claims[0].start : claims[0].end]
+    short = "没有得满分" if claims[0].of_full_marks else "没有达到目标"
     return context.finding(
         CODE,
         SEVERITY,
-        f"正文说“{said}”，表里{'、'.join(missed[:3])}{'等' if len(missed) > 3 else ''}没有达到目标。",
+        f"正文说“{said}”，表里{'、'.join(missed[:3])}{'等' if len(missed) > 3 else ''}{short}。",
         [claim.passage.range(claim.start, claim.end) for claim in claims],
         stated=said,
-        parameters={"ask": "没有达到目标的指标是否已在正文说明；表里的数或正文的说法哪一处要改。"},
+        parameters={"ask": f"{short}的指标是否已在正文说明；表里的数或正文的说法哪一处要改。"},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -11,11 +12,12 @@ from assistant.checks.catalogue import checks
 from assistant.checks.context import Context
 from assistant.ingest import text_document
 
-CASES: dict[str, dict[str, list[str]]] = yaml.safe_load(
+CASES: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "checks" / "tellings.yaml").read_text(encoding="utf-8")
 )
-FOUND = [(code, text) for code, cases in CASES.items() for text in cases["found"]]
-SILENT = [(code, text) for code, cases in CASES.items() for text in cases["silent"]]
+# Where a `table` is given, the words stand before it.
+FOUND = [(code, text + cases.get("table", "")) for code, cases in CASES.items() for text in cases["found"]]
+SILENT = [(code, text + cases.get("table", "")) for code, cases in CASES.items() for text in cases["silent"]]
 
 
 def findings(code: str, text: str) -> list[str]:

@@ -1,0 +1,101 @@
+"""正文写的得分率与表内该组的分值、得分不符。
+
+找什么：正文写“过程类24.20分，得分率98.80%”，而表内这一组各项分值合计25分、得分合计正是24.20分，算出的得分率不同。
+为什么：得分率用来说明哪一类指标做得差，分母用错结论就相反。
+局限：正文的得分与表内该组得分之和相同才算；有一项没有印出分值或得分的组不算；只看紧跟在得分后面的得分率。
+出处：各地绩效评价报告的计算口径：得分率＝得分÷分值。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.groups import distinct, groups
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Role
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.interval import HUNDRED, Interval, divide, place_of, round_half_up
+from assistant.domain.quantity import plain
+
+CODE = "RATE22"
+TITLE = "正文写的得分率与表内该组的分值、得分不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_FORM = """
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 40 | 34 | 征地较晚，已列入下年计划 |
+| 产出指标 | 数量指标 | 补种护岸林木 | ≥500株 | 520株 | 30 | 30 | |
+| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 30 | 30 | |"""
+BAD = ("产出指标64分，得分率94.13%；效益指标30分，得分率100%。" + _FORM,)
+GOOD = ("产出指标64分，得分率91.43%；效益指标30分，得分率100%。" + _FORM,)
+
+_TOLD: Final = re.compile(
+    r"(?:类|指标|部分|方面)*(?:实际|自评)?(?:得分|得|共|为)*(?P<score>\d{1,3}(?:\.\d+)?)分[，,、（(]?"
+    r"(?:平均)?得分率(?:为|达到?|是)?(?P<rate>\d{1,3}(?:\.\d+)?)%"
+)
+
+
+def check(context: Context) -> CheckResult:
+    """Score rates said right behind the score of a group."""
+    examined, findings = 0, list[Finding]()
+    held = _held(context)
+    for passage in context.passages:
+        for name, match in _told(passage, held):
+            points, score = held[name]
+            if Decimal(match["score"]) != score or points <= 0:
+                continue
+            examined += 1
+            rate = divide(score * HUNDRED, points)
+            decimals = len(match["rate"].partition(".")[2])
+            if not Interval.written(Decimal(match["rate"]), decimals).meets(Interval.point(rate)):
+                findings.append(_finding(context, passage, match, name, points, round_half_up(rate, decimals)))
+    return ran(CODE, examined, findings)
+
+
+def _held(context: Context) -> dict[str, tuple[Decimal, Decimal]]:
+    """Points and scores of the first- and second-level groups by name; names that stand for two groups are left out."""
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    twice: set[str] = set()
+    for form in context.forms:
+        for group in groups(form):
+            name = group.label.removesuffix("指标")
+            points, scores = distinct(group.rows, Role.POINTS), distinct(group.rows, Role.SCORE)
+            if group.kind == "goal" or len(name) < 2 or not points or not scores:
+                continue
+            if name in found:
+                twice.add(name)
+            sums = [sum((figure.value for figure, _ in figures), Decimal(0)) for figures in (points, scores)]
+            found[name] = (sums[0], sums[1])
+    return {name: sums for name, sums in found.items() if name not in twice}
+
+
+def _told(passage: Passage, names: dict[str, tuple[Decimal, Decimal]]) -> Iterator[tuple[str, re.Match[str]]]:
+    for name in names:
+        for at in re.finditer(re.escape(name), passage.text):
+            match = _TOLD.match(passage.text, at.end())
+            if match:
+                yield name, match
+
+
+def _finding(
+    context: Context, passage: Passage, match: re.Match[str], name: str, points: Decimal, rate: Decimal
+) -> Finding:
+    shown = f"{rate:f}%"
+    near = abs(rate - Decimal(match["rate"])) <= place_of(-int(rate.as_tuple().exponent))
+    return context.finding(
+        CODE,
+        Severity.HINT if near else SEVERITY,
+        f"正文写“{name}”得分率{match['rate']}%，按表内分值合计{plain(points)}分计算是{shown}。",
+        [passage.range(match.start("rate"), match.end())],
+        [passage.range(*match.span("score"))],
+        stated=f"{match['rate']}%",
+        expected=shown,
+        arithmetic=f"{match['score']} ÷ {plain(points)} = {shown}",
+    )

@@ -1,0 +1,114 @@
+"""正文列举的未完成指标与表内不符。
+
+找什么：正文说“未完成的仅有甲、乙2项”“未完成3项，分别是……”，而表里还有一项明显没有完成、又不在列举之内的指标。
+为什么：未完成的指标要逐项说明原因，少列一项就少说明一项。
+局限：报告里只有一张指标表时才比；列举的名称要都能在表里找到；没完成要一看便知（目标写明方向而且扣了分）；
+预算执行率、只说某一类指标或别的年度的不算。
+出处：财预〔2020〕10号第十一条：未完成的绩效目标应当说明原因。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.counting import NUMBER, count_of
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Role, Row
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.attainment import Attainment, standing
+from assistant.figures.naming import clean_name
+
+CODE = "TIE29"
+TITLE = "正文列举的未完成指标与表内不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_FORM = """
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 40 | 34 | 征地较晚，已列入下年计划 |
+| 产出指标 | 数量指标 | 补种护岸林木 | ≥500株 | 520株 | 30 | 30 | |
+| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 81% | 30 | 27 | 施工扰民，已加强告知 |"""
+BAD = (
+    "各项指标中，未完成年度指标值的仅有清淤河道长度1项。" + _FORM,
+    "未完成1项，为沿岸居民满意率。" + _FORM,
+)
+GOOD = (
+    "未完成年度指标值的有清淤河道长度、沿岸居民满意率2项。" + _FORM,
+    "产出指标中，未完成年度指标值的只有清淤河道长度1项。" + _FORM,
+)
+
+_MISSED: Final = (
+    r"未(?:能)?(?:全部|全面|按期)?(?:完成|达到|达标|实现)(?:了|年度|年初|全年|预期|预定|既定|绩效|设定的?)*"
+    r"(?:指标值?|目标值?|任务)?"
+)
+_CLAIMS: Final = (
+    re.compile(
+        rf"{_MISSED}的(?:三级|绩效)?(?:指标)?(?:仅|只|共|分别)*(?:有|为|是)"
+        rf"(?P<names>[^。；;：:\d]{{2,60}}?)(?:这|共|等)?(?P<number>{NUMBER})[项个](?=[，。；、）)]|指标)"
+    ),
+    re.compile(
+        rf"{_MISSED}(?P<number>{NUMBER})[项个](?:指标)?[，,：:]?(?:分别)?(?:是|为)(?P<names>[^。；;\d]{{2,160}})"
+    ),
+)
+_OF_PART: Final = re.compile(
+    r"(?:产出|效益|满意度|数量|质量|时效|成本|过程|决策|管理|履职)[^，。；]{0,8}(?:中|方面|上|里)"
+)
+_OTHER_TIME: Final = re.compile(r"上年|去年|上一年|上半年|季度|[一-九\d]月")
+_EXECUTION: Final = re.compile(r"执行率|执行$|支出进度")
+
+
+def check(context: Context) -> CheckResult:
+    """Lists of missed indicators against the one table."""
+    held = [form for form in context.forms if form.indicators]
+    if len(held) != 1:
+        return not_applicable(CODE, "没有读到唯一的一张指标表")
+    rows = held[0].indicators
+    claims = list(_claims(context, rows))
+    findings = []
+    for passage, match, named in claims:
+        left = [row for row in rows if _is_missed(row) and row not in named]
+        if left:
+            findings.append(_finding(context, passage, match, left))
+    return ran(CODE, len(claims), findings)
+
+
+def _claims(context: Context, rows: Sequence[Row]) -> Iterator[tuple[Passage, re.Match[str], list[Row]]]:
+    """Every list of missed indicators whose names, as many as said, are those of rows."""
+    for passage in context.passages:
+        for low, high in passage.sentences():
+            if _OF_PART.search(passage.text, low, high) or _OTHER_TIME.search(passage.text, low, high):
+                continue
+            for pattern in _CLAIMS:
+                for match in pattern.finditer(passage.text, low, high):
+                    named = [row for row in rows if clean_name(row.label) in clean_name(match["names"])]
+                    if named and len(named) == count_of(match["number"]):
+                        yield passage, match, named
+
+
+def _is_missed(row: Row) -> bool:
+    """Is it missed for certain: below a target that says its direction, and with points lost?"""
+    if row.is_doubtful or _EXECUTION.search(row.label):
+        return False
+    stand = standing(row.indicator())
+    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
+    lost = points is not None and score is not None and score.value < points.value
+    return lost and stand.attainment is Attainment.UNMET and stand.target is not None and bool(stand.target.bound)
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], left: Sequence[Row]) -> Finding:
+    shown = "、".join(
+        f"“{row.label[:20]}”（目标{row.text(Role.TARGET)}，实际{row.text(Role.ACTUAL)}）" for row in left[:3]
+    )
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文说未完成的指标有{match['number']}项，表内{shown}也没有完成，不在其中。",
+        [passage.range(match.start(), min(match.end(), match.start() + 60))],
+        [row.range(Role.ACTUAL) for row in left],
+        stated=match[0],
+    )

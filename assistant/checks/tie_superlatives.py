@@ -1,0 +1,178 @@
+"""正文说最高、最低的，表内还有更高、更低的。
+
+找什么：正文写“丙工程执行率最低，为75.06%”“合格率最高的是乙”，而表内这一列另有更低、更高的一行。
+为什么：最高、最低的一行常在改数之后换了人，文字没有跟着改，后面的原因分析也就说错了对象。
+局限：名称要与表内一行完全相同，指标要与一列的表头相同，写出的数要与这一格相符；只比同一张表的同一列；
+限定在某一类里比的、有小计分组或金额加不成合计的表不比；几张表都有时不比。
+出处：各地自评报告抽查要点：文字与附表一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.checks.rows import squeeze
+from assistant.domain.document import Cell, Table
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.quantity import plain
+from assistant.figures.cells import parse_cell
+
+CODE = "TIE30"
+TITLE = "正文说最高、最低的，表内还有更高、更低的"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_TABLE = """
+
+| 工程名称 | 预算数（万元） | 支出数（万元） | 执行率 |
+|---|---|---|---|
+| 堤防加固 | 200.00 | 196.00 | 98.00% |
+| 泵站改造 | 400.00 | 300.00 | 75.00% |
+| 闸门更新 | 150.00 | 105.00 | 70.00% |
+| 合计 | 750.00 | 601.00 | 80.13% |"""
+BAD = (
+    "三项工程中，堤防加固执行率最高，为98.00%；泵站改造执行率最低，为75.00%。" + _TABLE,
+    "执行率最高的是泵站改造。" + _TABLE,
+)
+GOOD = (
+    "三项工程中，堤防加固执行率最高，为98.00%；执行率最低的是闸门更新，仅70.00%；支出数最多的是泵站改造。" + _TABLE,
+)
+
+_TOTAL: Final = re.compile(r"合计|总计|共计|平均|全[市县区省州年]|总体")
+_GROUPED: Final = re.compile(r"小计|其中")
+_SHARE: Final = re.compile("率|比例|占比|均|单价|得分")
+_MOST: Final = re.compile(r"最(?:高|多|大)")
+_PLACE: Final = r"最(?:高|多|大|低|少|小)"
+_TAIL: Final = r"(?:[，,]?(?:仅|只|达|达到|分别)?(?:为|是|有)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:%|[万亿]?元)?)?"
+_WITHIN: Final = re.compile(r"(?:类|型|性|部分|等|个|以[上下])[^，。；]{0,10}(?:中|内|里|当中)[，,]?|上年|去年|除|之外|其次|第二")
+_NUMBERED: Final = re.compile(
+    r"(?:[\d一二三四五六七八九十两]+(?:个|项|类|所|家)|全部|各个?|所有)[^，。；]{0,10}中[，,]?"
+)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """The figures of one column by the names of their rows."""
+
+    head: str
+    figures: dict[str, tuple[Decimal, Cell]]
+
+
+def check(context: Context) -> CheckResult:
+    """Superlatives of the prose against the column they speak of."""
+    columns = list(_columns(context))
+    examined, findings = 0, list[Finding]()
+    for passage in context.passages:
+        for match, column, name in _claims(passage, columns):
+            examined += 1
+            value, cell = column.figures[name]
+            most = _MOST.search(match[0]) is not None
+            beyond = [
+                (other, figure, at)
+                for other, (figure, at) in column.figures.items()
+                if (figure > value if most else figure < value)
+            ]
+            if beyond:
+                other, figure, at = (max if most else min)(beyond, key=lambda one: one[1])
+                findings.append(_finding(context, passage, match, (other, figure, at), cell))
+    return ran(CODE, examined, findings)
+
+
+def _columns(context: Context) -> Iterator[_Column]:
+    for table in context.document.tables():
+        yield from _of_table(table)
+
+
+def _of_table(table: Table) -> Iterator[_Column]:
+    """Every column of figures in a flat list of named rows."""
+    grid = table.grid()
+    labels = [_name(line) for line in grid]
+    if len(grid) < 4 or any(_GROUPED.search(label) for label in labels if label) or len(set(labels)) < len(labels):
+        return
+    for at, head in enumerate(grid[0]):
+        if head is None:
+            continue
+        figures: dict[str, tuple[Decimal, Cell]] = {}
+        for label, line in zip(labels[1:], grid[1:], strict=True):
+            cell = line[at]
+            figure = parse_cell(cell.text) if cell is not None and not cell.doubt else None
+            if label and cell is not None and figure is not None and not figure.bound and not _TOTAL.search(label):
+                figures[label] = (figure.value, cell)
+        whole = _SHARE.search(squeeze(head.text)) or _is_flat(line[at] for line in grid[1:])
+        if len(figures) > 2 and whole:
+            yield _Column(re.sub(r"[（(].*", "", squeeze(head.text)), figures)
+
+
+def _is_flat(cells: Iterable[Cell | None]) -> bool:
+    """Do all amounts but the last make up the last? Else a row may hold others: 基本支出 its 人员经费."""
+    read = [parse_cell(cell.text) for cell in cells if cell is not None]
+    figures = [figure.value for figure in read if figure is not None]
+    return len(figures) > 2 and sum(figures[:-1]) == figures[-1]
+
+
+def _name(line: list[Cell | None]) -> str:
+    """The first cell of a row that is no number."""
+    texts = [squeeze(cell.text) for cell in line[:2] if cell is not None]
+    return next((text for text in texts if text and parse_cell(text) is None), "")
+
+
+def _claims(passage: Passage, columns: list[_Column]) -> Iterator[tuple[re.Match[str], _Column, str]]:
+    """A row said to stand highest or lowest in the only column of that head which holds it."""
+    for head in {column.head for column in columns if column.head}:
+        held = [column for column in columns if column.head == head]
+        for place in re.finditer(rf"{re.escape(head)}{_PLACE}", passage.text):
+            found = []
+            for column in held:
+                for name in column.figures:
+                    match = _said(passage.text, place, name)
+                    if match is not None and _agrees(match, column.figures[name][0]):
+                        found.append((match, column, name))
+            low = next(low for low, high in passage.sentences() if low <= place.start() < high)
+            lead = _NUMBERED.sub("", passage.text[low : place.start()])
+            if len(found) == 1 and not _WITHIN.search(lead):
+                yield found[0]
+
+
+def _said(text: str, place: re.Match[str], name: str) -> re.Match[str] | None:
+    """丙工程执行率最低，为75%; 执行率最低的是丙工程，为75%."""
+    called = re.escape(name)
+    before = re.compile(
+        rf"(?:(?<=[，,；;。：:、中])|^)(?:其中[，,]?)?{called}(?:的)?{re.escape(place[0])}(?!的){_TAIL}"
+    )
+    for match in before.finditer(text, max(0, place.start() - len(name) - 6), min(len(text), place.end() + 24)):
+        if match.start() < place.start() < match.end():
+            return match
+    return re.compile(rf"{re.escape(place[0])}的?(?:一[项个]|项目)?(?:是|为){called}(?=[，,；;。（(]|$){_TAIL}").match(
+        text, place.start()
+    )
+
+
+def _agrees(match: re.Match[str], value: Decimal) -> bool:
+    """Is the figure told, if any, that of the row? Else another column or another year is meant."""
+    return match["value"] is None or Decimal(match["value"].replace(",", "")) == value
+
+
+def _finding(
+    context: Context,
+    passage: Passage,
+    match: re.Match[str],
+    beyond: tuple[str, Decimal, Cell],
+    cell: Cell,
+) -> Finding:
+    other, figure, at = beyond
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文写“{match[0]}”，表内“{other[:20]}”是 {plain(figure)}，说法与表不符。",
+        [passage.range(*match.span())],
+        [(at.start, at.end), (cell.start, cell.end)],
+        stated=match[0],
+        expected=other,
+        parameters={"ask": "最高、最低的一行是否改数后没有改文字。"},
+    )
