@@ -101,3 +101,49 @@ def test_rates_of_several_things_told_in_pairs_go_to_them_in_turn() -> None:
     told = "供水投诉受理86件、办结81件，排水投诉受理143件、办结140件，办结率分别为"
     assert _wrong(f"{told}94.19%、97.90%。", closed) == []
     assert _wrong(f"{told}97.90%、94.19%。", closed) == ["97.90%", "94.19%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("泵站检修、水质监测执行率均在94%以上。", []),
+        ("泵站检修、堤防维护执行率均在94%以上。", ["94%以上"]),
+        ("水质监测执行率99%，其他两项执行率均在93%以上。", []),
+        ("水质监测执行率99%，其他两项执行率均在98%以上。", ["98%以上"]),
+        ("泵站检修资金支出118.44万元，执行率未达100%。", []),
+    ],
+)
+def test_what_is_told_once_of_several_is_so_of_each(text: str, wrong: list[str], book: FactBook) -> None:
+    assert _wrong(text, book) == wrong
+
+
+QUARTERS = (
+    ("一季度拨付", "120.40", "万元"),
+    ("二季度拨付", "183.60", "万元"),
+    ("三季度拨付", "152.00", "万元"),
+    ("四季度拨付", "144.00", "万元"),
+)
+MONTHS = (
+    ("全年预算数", "640.00", "万元"),
+    ("支出决算数", "600.00", "万元"),
+    ("截至6月末支出", "246.00", "万元"),
+    ("截至9月末支出", "411.00", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "wrong"),
+    [
+        (QUARTERS, "各季度分别拨付120.4万元、183.6万元、152万元、144万元，上半年拨付304万元。", []),
+        (QUARTERS, "各季度分别拨付120.4万元、183.6万元、152万元、144万元，上半年拨付335.6万元。", ["335.6万元"]),
+        (QUARTERS, "至6月底累计拨付进度为50.67%，三季度末为76.00%，四季度拨付24.00%。", []),
+        (QUARTERS, "至6月底累计拨付进度为56.07%，三季度末为76.00%。", ["56.07%"]),
+        (MONTHS, "上半年末、三季度末支出进度分别为38.4%、64.2%。", []),
+        (MONTHS, "上半年仅完成全年支出的41.0%，四季度集中支出189万元。", []),
+        (MONTHS, "上半年仅完成全年支出的64.2%，四季度集中支出198万元。", ["64.2%", "198万元"]),
+    ],
+)
+def test_parts_of_the_year_follow_from_its_quarters_or_months(
+    rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
+) -> None:
+    assert _wrong(text, _book_of(rows)) == wrong

@@ -7,17 +7,23 @@ of the first three in fewer than one of two hundred cases.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
 from assistant.figures.binding.fitting import fits, shown
 from assistant.figures.binding.formulas.defined import is_staffing
+from assistant.figures.binding.formulas.every import every
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.intended import intended
+from assistant.figures.binding.formulas.periods import of_period
 from assistant.figures.binding.formulas.supposing import Supposed, supposed
 from assistant.figures.binding.formulas.wording import Asking
 from assistant.figures.binding.identity.objections import Objections
@@ -28,6 +34,8 @@ from assistant.figures.clauses import Layout, Mention
 _TRIED: Final = {1: (1, 0), 2: (3, 1), 3: (12, 3)}
 _TRIED_MOST: Final = (40, 6)
 _FEW: Final = 10
+_FULL_MARK: Final = Decimal(100)
+_UNDER: Final = re.compile("(?:[未没]有?(?:能)?(?:达到?|到)|[略稍]?低于|不及|不到)$")
 _LAST: Final = 2
 # How many may prove a rate of so few digits as 100%: its words leave less choice than those of an amount.
 _FIRST: Final = 2
@@ -56,7 +64,9 @@ class Asker:
         if judged.verdict is Verdict.MISMATCH and (called(mention.before) is not None or is_staffing(mention.before)):
             return judged  # the words leave no choice of operands
         asking = self._asking(mention)
-        return self._supposed(mention, judged, asking) or self._intended(mention, judged, asking) or judged
+        found = self._of_period(mention, asking) or self._every(mention, asking)
+        found = found or self._supposed(mention, judged, asking)
+        return found or self._intended(mention, judged, asking) or judged
 
     def _is_proved_before(self, mention: Mention) -> bool:
         before = self.calculating.data_before(mention.order)
@@ -78,10 +88,41 @@ class Asker:
         beside = self.proofs.derived.get(order)
         return Asking(own, self.calculating.part(mention), self.calculating.told(own), here, derived, words, beside)
 
+    def _of_period(self, mention: Mention, asking: Asking) -> Judgement | None:
+        """上半年支出进度42.6%: proved where a reading of the part of the year yields it."""
+        found = (self.deriver.of(formula, mention) for formula in of_period(asking, self.lookup))
+        implied = next((one for one in found if one is not None and one.agreement is Agreement.EQUAL), None)
+        return self.calculating.derived(mention, implied) if implied is not None else None
+
+    def _every(self, mention: Mention, asking: Asking) -> Judgement | None:
+        """甲、乙执行率均为100%: proved where each of them is; 均在90%以上 where each lies above and one near it."""
+        figure = mention.figure
+        if figure.unit.dimension is not Dimension.RATIO:
+            return None
+        found = [self.deriver.of(formula, mention) for formula in every(asking, self.lookup)]
+        known = [one for one in found if one is not None]
+        near = next((one for one in known if one.agreement is Agreement.EQUAL), None)
+        beyond = (one.agreement is Agreement.EQUAL or _lies_beyond(figure, one.fact) for one in known)
+        if near is None or len(known) < len(found) or not all(beyond):
+            return None
+        return self.calculating.derived(mention, near)
+
+    def _short_of_all(self, mention: Mention, found: Sequence[Supposed]) -> Judgement | None:
+        """执行率未达100%: the full mark, which what the words most likely mean lies below."""
+        figure = mention.figure
+        if figure.value != _FULL_MARK or figure.unit.symbol != "%" or not _UNDER.search(mention.lead):
+            return None
+        implied = self.deriver.of(found[0].formula, mention) if found and found[0].sure >= _SURE else None
+        if implied is None or implied.fact.value >= figure.value:
+            return None
+        return verdicts.derived(figure, figure.text, f"{implied.arithmetic} < 100%", implied.fact.identifier)
+
     def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By the first formula that yields the figure, if none that was refuted is likelier."""
         row = self.lookup.fact(judged.fact) if judged.fact is not None else None
         found = supposed(asking, row, self.lookup)
+        if (short := self._short_of_all(mention, found)) is not None:
+            return short
         tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
         ratio = mention.figure.unit.dimension is Dimension.RATIO
         proving = max(proving, min(tried, _FIRST)) if ratio else proving
@@ -125,6 +166,12 @@ class Asker:
             return verdicts.undecided(mention.figure, f"是否指“{row.identifier}”（{shown(row)}）？")
         self.proofs.show(mention, self.lookup.candidate(row))
         return verdicts.matched(mention.figure, row)
+
+
+def _lies_beyond(figure: WrittenFigure, fact: Fact) -> bool:
+    """Does a fact lie on the open side of 90%以上, 5%以内?"""
+    low, high = figure.interval.low, figure.interval.high
+    return (high is None and fact.value >= figure.value) or (low is None and fact.value <= figure.value)
 
 
 def _digits(figure: WrittenFigure) -> int:

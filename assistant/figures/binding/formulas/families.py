@@ -60,5 +60,5 @@ def others_of(mention: Mention, number: int, told: Told, lookup: Lookup) -> Iter
 
 def untold(rows: Iterable[Fact], told: Iterable[Fact], lookup: Lookup) -> list[Fact]:
     """其余三项: the rows of which nothing was told."""
-    stems = {lookup.kin.stem(fact) for fact in told}
-    return [row for row in rows if lookup.kin.stem(row) not in stems]
+    stems = {(fact.subject[:-1], lookup.kin.stem(fact)) for fact in told}  # of a project, the stem may be empty
+    return [row for row in rows if (row.subject[:-1], lookup.kin.stem(row)) not in stems]

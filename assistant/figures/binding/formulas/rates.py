@@ -40,7 +40,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """得分率98.4%, 综合执行率96.39%, 优良率82.7%, 床位使用率84.3%; 甲、乙完成率依次为…."""
     words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
     if mention.item is not None and _ATTAINED.search(words):
-        of_item = _attained(mention.item[0], lookup.year_of(mention), lookup)
+        of_item = attained(mention.item[0], lookup.year_of(mention), lookup)
         if of_item:
             yield from (Formula("rate", pair) for pair in of_item)
             return
@@ -56,7 +56,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from _capacities(words, mention, told, lookup)
 
 
-def _attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:
     """赛事场次、低收费收入完成率依次为: what the item names, whole or by a short form, over its own plan."""
     words = _MEASURED.sub("", folded(name)) or folded(name)
     known = [(fact, lookup.kin.other(fact, Part.TARGET)) for fact in lookup.index.facts if fact.year in (None, year)]

@@ -1,0 +1,85 @@
+"""What part of a year amounts to: 上半年支出, 三季度末进度, of rows for its quarters or up to the end of a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.wording import Asking
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.roles import Part
+
+# How many quarters have passed: by the words, and by the name of a row.
+_PASSED: Final = tuple(
+    re.compile(words)
+    for words in (
+        "一季度末|3月[末底]",
+        "上半年|[二2]季度末|6月[末底]|1[-—至到]6月",
+        "前三季度|三季度末|9月[末底]|1[-—至到]9月",
+    )
+)
+_QUARTER: Final = re.compile("(?P<number>[一二三四])季度(?!末)")
+_NUMBERS: Final = "一二三四"
+_UP_TO: Final = re.compile("^(?:截至|至|到|累计)+|累计")
+_RATED: Final = re.compile("进度|占|的$|率|支[出付]|完成")
+_TURNED: Final = re.compile("[增减升降][加少长幅]|同比|[高低多少]于|[比较]")
+_CLAUSE: Final = re.compile("[，,。；;]")
+_VERB: Final = 2  # characters: 支出, 入库
+
+
+def of_period(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
+    """上半年入库 (the sum of two quarters), 三季度末支出进度 (over the budget, or all of the year), 四季度支出 (what is
+    left of the year)."""
+    mention, unit = asking.mention, asking.mention.figure.unit
+    words = mention.item[0] if mention.item is not None else _CLAUSE.split(asking.sentence)[-1]  # 至6月底 is a date
+    if asking.part is Part.CHANGE or _TURNED.search(words) or unit.dimension not in (Dimension.RATIO, Dimension.MONEY):
+        return
+    rows = [fact for fact in lookup.index.facts if fact.unit.dimension is Dimension.MONEY]
+    known = [fact for fact in rows if fact.year in (None, lookup.year_of(mention))]
+    quarters = _quarters(known, asking.sentence)
+    year = lookup.kin.spent(lookup.year_of(mention))[:1]
+    wholes: list[Fact | Formula] = [*([Formula("sum", tuple(quarters))] if quarters else []), *year]
+    passed = next((place for place, pattern in enumerate(_PASSED, 1) if pattern.search(words)), 0)
+    single = _QUARTER.search(words)
+    done: list[Fact | Formula] = []
+    if passed:
+        done += _up_to(passed, known, asking.sentence)
+        done += [Formula("sum", tuple(quarters[:passed]))] if quarters and passed > 1 else quarters[:passed]
+        wholes = [*wholes, *(plan for plan, _ in lookup.kin.balances(lookup.year_of(mention)))]
+    elif single is not None and quarters:
+        done.append(quarters[_NUMBERS.index(single["number"])])
+    elif single is not None and single["number"] == _NUMBERS[-1]:
+        before = _up_to(len(_PASSED), known, asking.sentence)
+        done += [Formula("difference", (whole, one)) for one in before for whole in year]
+    if unit.dimension is Dimension.MONEY:
+        yield from (one for one in done if isinstance(one, Formula))
+    elif _RATED.search(asking.sentence):
+        yield from (Formula("rate", (one, whole)) for one in done for whole in wholes if one != whole)
+
+
+def _up_to(passed: int, rows: Sequence[Fact], sentence: str) -> list[Fact]:
+    """截至6月末支出: what had been spent by then."""
+    pattern = _PASSED[passed - 1]
+    return [row for row in rows if pattern.search(row.label) and _is_told(_UP_TO.sub("", row.label), sentence)]
+
+
+def _quarters(rows: Sequence[Fact], sentence: str) -> list[Fact]:
+    """The rows of the four quarters of what the sentence tells, in order; [] where the data do not hold them all."""
+    found: dict[str, dict[str, Fact]] = {}
+    for row in rows:
+        match = _QUARTER.search(row.label)
+        if match is not None and _is_told(row.label, sentence):
+            found.setdefault(_QUARTER.sub("", row.label), {})[match["number"]] = row
+    whole = [list(map(four.__getitem__, _NUMBERS)) for four in found.values() if len(four) == len(_NUMBERS)]
+    alike = [four for four in whole if all(comparable(row.unit, four[0].unit) for row in four)]
+    return alike[0] if len(alike) == 1 else []
+
+
+def _is_told(label: str, sentence: str) -> bool:
+    """Does the sentence speak of what the row ends in (支出, 入库)?"""
+    return label[-_VERB:] in sentence
