@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from assistant.checks.passages import Passage
-from assistant.checks.rows import Form, Row
+from assistant.checks.rows import Form, Role, Row
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Judgement
 from assistant.figures import bind
 from assistant.figures.book import FactBook
 from assistant.figures.naming import clean_name
+
+# What a name may lose in prose: 年节约用水量 → 节约用水; and what may stand before it there.
+_LEFT_OFF: Final = re.compile(r"^(?:全?年度?|当年)(?=[一-龥]{4})|(?:总?数?量|[总次人]?数)$")
+_BEFORE: Final = r"(?:全年|本年度?|当年|年内|年|项目|共|总共|累计|实际|完成|实现|已|计划|其中)*"
+
+
+def called(words: str, row: Row) -> bool:
+    """Do `words` say no more than the name of the indicator: 全年节约用水 of 年节约用水量, 完成抽检 of 抽检批次?"""
+    name = clean_name(row.label)
+    unit = re.sub(r"[^一-龥]", "", row.text(Role.UNIT) or row.text(Role.TARGET))
+    cores = {core for one in (name, name.removesuffix(unit)) for core in (one, _LEFT_OFF.sub("", one))}
+    return any(len(core) >= 4 and re.fullmatch(_BEFORE + re.escape(core), words) for core in cores)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """文中出现了别的单位名称。
 
-找什么：标题写明了单位，正文在“××局2023年度部门决算”“××局部门整体绩效自评”这类写本单位的位置却是另一个单位的名称。
+找什么：标题写明了单位，正文在“××局2023年度部门决算”“××局部门整体绩效自评”这类写本单位的位置却是另一个单位的名称；
+或者“由××馆党支部研究”“××医院财务科”说的是同地同类的另一个单位的内设机构。
 为什么：借用别的单位或上级模板的稿子时，最容易留下别人的名称。
-局限：只看紧接“部门决算”“部门整体”“单位决算”“绩效自评”的单位名称；简称、下属单位、正文介绍过的单位不算；标题没有单位名称的文件不看。
+局限：只看紧接“部门决算”“部门整体”“单位决算”“绩效自评”和内设机构的单位名称，全文只出现一次；行政机关的内设机构不看；简称、下属单位、正文介绍过的单位不算；标题没有单位名称的文件不看。
 出处：部门决算公开检查常见问题；抽查要点：照搬其他单位材料。
 """
 
@@ -21,7 +22,14 @@ CODE = "TEXT07"
 TITLE = "文中出现了别的单位名称"
 SEVERITY = Severity.WARNING
 APPLIES = REPORTS
+_BORROWED = """# 青禾县图书馆2023年度免费开放项目支出绩效自评报告
+
+一、组织管理
+
+项目资金由{unit}财务科统一管理，县文化馆、县图书馆理事会参与监督。
+"""
 BAD = (
+    _BORROWED.replace("{unit}", "青禾县博物馆"),
     """# 2023年度青禾县河道管理所部门整体绩效自评报告
 
 一、部门职责
@@ -34,6 +42,7 @@ BAD = (
 """,
 )
 GOOD = (
+    _BORROWED.replace("{unit}", "青禾县图书馆"),
     """# 2023年度青禾县河道管理所部门整体绩效自评报告
 
 一、部门职责
@@ -56,21 +65,29 @@ _BEFORE: Final = re.compile(rf"20\d{{2}}年度?{_NAME}{_OWN}")
 _AFTER: Final = re.compile(
     rf"(?:^|(?<=[。；，：\n对）)、]))(?:20\d{{2}}年度?)?{_NAME}(?=20\d{{2}}年度?(?:部门|单位)(?:整体|决算|预算绩效|绩效)|{_OWN})"
 )
+# Bodies within a house: who speaks of them speaks of the own one.
+_ORGAN: Final = re.compile(
+    rf"(?:^|(?<=[。；，：、.．）)]))(?:[^，。；：、]{{0,6}}?[由经在请])?{_NAME}"
+    r"(?=党委会?|党组|党支部|党总支|理事会|领导班子|班子成员|院长|校长|馆长|站长|所长|院务会|校务会|财务[科股室处])"
+)
+_HEADED: Final = re.compile(rf"{_NAME}(?=关于|20\d{{2}}年)")
+# Houses of one kind stand side by side in a place, and lend each other their texts.
+_HOUSE: Final = re.compile(r"(?:院|馆|学|园|站|所|中心|校)$")
 _TITLE: Final = 300  # characters in which a title stands
 
 
 def check(context: Context) -> CheckResult:
     """Names in the place of the report's own unit, against the one in its title."""
-    own = _own(context)
-    if own is None:
+    own, head = _own(context), _headed(context)
+    if own is None and head is None:
         return not_applicable(CODE, "标题里没有写明单位名称")
-    examined, findings = 0, list[Finding]()
-    for passage, match in _said(context):
-        examined += 1
-        name = match["unit"]
-        if not _is_same(name, own) and context.text.count(name) == 1:
-            findings.append(_finding(context, passage, match, own))
-    return ran(CODE, examined, findings)
+    said = [(own, *one) for one in _said(context, _AFTER) if own is not None]
+    house = own or head
+    if house is not None and _HOUSE.search(house):
+        organs = [(house, *one) for one in _said(context, _ORGAN)]
+        said += [one for one in organs if _is_alike(one[2]["unit"], house)]
+    wrong = [one for one in said if not _is_same(one[2]["unit"], one[0]) and context.text.count(one[2]["unit"]) == 1]
+    return ran(CODE, len(said), [_finding(context, passage, match, name) for name, passage, match in wrong])
 
 
 def _own(context: Context) -> str | None:
@@ -80,9 +97,21 @@ def _own(context: Context) -> str | None:
     return found[0] if found and all(_is_same(name, found[0]) for name in found) else None
 
 
-def _said(context: Context) -> Iterator[tuple[Passage, re.Match[str]]]:
+def _headed(context: Context) -> str | None:
+    """The unit that begins the title of a report on a project."""
+    head = [p.text for p in context.passages[:4] if p.block.start < _TITLE and "。" not in p.text]
+    match = _HEADED.match("".join(head))  # the name may have a line of its own
+    return match["unit"] if match else None
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Two houses of one kind in one place: 青禾县图书馆, 青禾县博物馆."""
+    return one[-1] == other[-1] and one[:2] == other[:2]
+
+
+def _said(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     for passage in context.passages:
-        for match in _AFTER.finditer(passage.text):
+        for match in pattern.finditer(passage.text):
             yield passage, match
 
 

@@ -2,7 +2,7 @@
 
 找什么：正文在指标名称之后紧接着写的数，与本报告指标表里这一行的目标值、实际完成值都不同，由数据也推算不出。
 为什么：正文和表常由两个人填写，一处改了另一处没有改，是退回修改的常见原因。
-局限：报告里只有一张指标表时才比；要写出指标的全名，数字紧跟其后，单位能比；上年和别的年度的数不比。
+局限：报告里只有一张指标表时才比；要写出指标的全名（“数”“量”可以省去），数字紧跟其后，单位能比；上年和别的年度的数不比。
 出处：各地绩效自评抽查要点：报告文字与自评表数据一致。
 """
 
@@ -14,7 +14,7 @@ from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable
+from assistant.checks.own_table import Bound, OwnTable, called
 from assistant.checks.rows import Role, Row
 from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity, Verdict
@@ -59,6 +59,9 @@ def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, str, Row]]:
         clause = _CLAUSE.split(bound.passage.text[: bound.start])[-1]
         led = clean_name(_FILLED.sub("", clause))
         name = max((one for one in own.rows if led.endswith(one)), key=len, default="")
+        if not name:
+            short = [one for one, row in own.rows.items() if called(led, row)]
+            name = short[0] if len(short) == 1 else ""
         if name and not _OTHER_TIME.search(clause) and set(_YEAR.findall(clause)) <= {year}:
             yield bound, name, own.rows[name]
 

@@ -1,0 +1,114 @@
+"""正文写的目标值与表内不一致。
+
+找什么：绩效目标一段写“完成抽检不少于8800批次”，本报告指标表这一项的目标值却是≥8600批次。
+为什么：调整目标后往往只改表或只改文字，完成情况按哪个目标算就说不清。
+局限：报告里只有一张指标表时才比；只看讲绩效目标的段落里，紧跟在指标名称之后、写明不少于、不超过、以上、以内的数；
+中长期目标、分期目标和别的年度不比。
+出处：财预〔2020〕10号：自评以批复的绩效目标为依据；各地抽查要点：报告与自评表一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.own_table import Bound, OwnTable, called
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Role, Row
+from assistant.checks.years import year_of
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.figures.attainment import standing
+from assistant.figures.cells import parse_cell
+from assistant.figures.naming import clean_name
+
+CODE = "TIE31"
+TITLE = "正文写的目标值与表内不一致"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_FORM = """
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 12.6公里 | 50 | 50 |
+| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
+BAD = ("绩效目标：全年完成清淤河道长度不少于15公里，沿岸居民满意率达到90%以上。" + _FORM,)
+GOOD = (
+    "绩效目标：全年完成清淤河道长度不少于12公里，沿岸居民满意率达到90%以上；三年目标为清淤河道长度不少于40公里。"
+    + _FORM,
+)
+
+_GOALS: Final = re.compile("(?:绩效|年度|总体|预期|工作|项目)目标")
+_REACHED: Final = re.compile(r"(?:达到?|保持|控制)?(?:为|在|到)?$")
+_ELSEWHERE: Final = re.compile(
+    "中长期|长期|[一二三四五六七八九十]年|规划|实施期|上年|去年|下年|季度|半年|每|原定|原|调整|[月底末]前"
+)
+_YEAR: Final = re.compile(r"20\d\d(?=年)")
+_CLAUSE: Final = re.compile("[，,；;。！？：:（(、]")
+
+
+def check(context: Context) -> CheckResult:
+    """Targets told behind the name of an indicator, against its row."""
+    own = context.own
+    if own is None:
+        return not_applicable(CODE, "没有读到唯一的一张指标表")
+    told = list(_told(own, year_of(context.text)))
+    return ran(CODE, len(told), [_finding(context, bound, row) for bound, row in told if _differs(bound, row)])
+
+
+def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, Row]]:
+    """Every bounded figure of a paragraph on goals, with the one indicator whose name is all that leads it."""
+    for bound in own.figures:
+        sign = _sign(bound)
+        if not sign or not _is_on_goals(bound.passage) or _is_elsewhere(bound, year):
+            continue
+        clause = _CLAUSE.split(bound.passage.text[: bound.start])[-1]
+        led = clean_name(_REACHED.sub("", clause))
+        rows = [row for row in own.rows.values() if called(led, row)]
+        if len(rows) == 1 and _sign_of(rows[0]) == sign:
+            yield bound, rows[0]
+
+
+def _is_on_goals(passage: Passage) -> bool:
+    return any(_GOALS.search(words) for words in (*passage.headings[-1:], passage.text[:12]))
+
+
+def _is_elsewhere(bound: Bound, year: str | None) -> bool:
+    """Is another time spoken of in the sentence?"""
+    low = next(low for low, high in bound.passage.sentences() if low <= bound.start < high)
+    lead = bound.passage.text[low : bound.start]
+    return _ELSEWHERE.search(lead) is not None or not set(_YEAR.findall(lead)) <= {year}
+
+
+def _sign(bound: Bound) -> str:
+    """The bound told with the figure: ≥, ≤ or none."""
+    written = parse_cell(bound.judgement.text)
+    return written.bound if written is not None and written.bound in ("≥", "≤") else ""
+
+
+def _sign_of(row: Row) -> str:
+    target = standing(row.indicator()).target
+    return target.bound if target is not None else ""
+
+
+def _differs(bound: Bound, row: Row) -> bool:
+    """Is the figure another than the target, in a unit that can be compared?"""
+    written, target = parse_cell(bound.judgement.text), standing(row.indicator()).target
+    if written is None or target is None or not target.unit.symbol or not written.unit.converts_to(target.unit):
+        return False
+    one, other = (figure.written.scaled(figure.unit.factor) for figure in (written, target))
+    return not one.meets(other)
+
+
+def _finding(context: Context, bound: Bound, row: Row) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文写“{row.label}”的目标为{bound.judgement.text}，表内目标值为{row.text(Role.TARGET)}，两处不一致。",
+        [bound.range()],
+        [row.range(Role.TARGET)],
+        stated=bound.judgement.text,
+        expected=row.text(Role.TARGET),
+    )
