@@ -43,6 +43,7 @@ _QUOTIENT: Final = re.compile(
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
 # 支付率, 得分率: of what was planned, and of nothing else.
 _PLANNED_RATE: Final = re.compile(r"(?:完成|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付)了?$")
+_DONE: Final = re.compile("(?<![增减多少])(?<![增减]加)(?P<verb>支付|支出|执行|完成)了?$")
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
 _EACH: Final = re.compile(r"[均每]|单位[^，。；]{0,6}(?:成本|造价|费用|面积|[能电水]耗)|折合|单[价个]")
@@ -96,6 +97,9 @@ class Wording:
         self.near = (mention.before if not mention.inherits else mention.lead) + approximation
         if mention.figure.unit.dimension is Dimension.RATIO and not _QUOTIENT.search(self.near):
             self.near = (_HEADS.findall(asking.sentence) or [""])[-1] + self.near
+        done = _DONE.search(mention.previous) if mention.lead == "(" else None
+        if done is not None and mention.figure.unit.dimension is Dimension.RATIO:  # 支付126万元(90.0%): its 支付率
+            self.near = f"{done['verb']}率"
         if mention.item is not None:  # …执行率依次为: said once of all of the list
             self.near += mention.lead
         around = mention.frame + mention.lead + approximation
