@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
+from assistant.domain.quantity import PERCENT, Dimension, FigureKind, WrittenFigure
 from assistant.figures.listing import (
     RESPECTIVELY,
     counted_before,
@@ -48,6 +48,9 @@ _TO: Final = re.compile(
 )
 # 预算由540万元追加到637.30万元: first comes the opening budget.
 _OPENING: Final = re.compile(r"预算[由从]$")
+_SHARE: Final = re.compile("占比?$")
+_STOPS: Final = "，。；;,"
+_ALL: Final = 100
 LAST_YEAR: Final = -1
 _SEGMENT: Final = re.compile(r"[;；。]")
 # 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
@@ -143,9 +146,17 @@ def lay_out(text: str) -> Layout:
     return Layout(text, mended, tuple(sentences), tuple(found), tuple(mention.figure for mention in found))
 
 
+def _as_share(figure: WrittenFigure, text: str) -> WrittenFigure:
+    """占1.31%；…，占76.23；: a share that lost its mark."""
+    bare = figure.kind is FigureKind.NUMBER and figure.decimals > 0 and figure.value < _ALL
+    if not bare or not _SHARE.search(text, 0, figure.start) or text[figure.end : figure.end + 1] not in _STOPS:
+        return figure
+    return replace(figure, unit=PERCENT, kind=FigureKind.RATE)
+
+
 def _with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
     """各减少385.63、345.78万元, 高出4.2个和2.8个百分点: the amounts of a list bear the unit of the last."""
-    result = list(figures)
+    result = [_as_share(figure, text) for figure in figures]
     for place in range(len(result) - 2, -1, -1):
         figure, behind = result[place], result[place + 1]
         if text[figure.end : behind.start] not in ("、", "，", "和"):

@@ -21,6 +21,8 @@ _PREDICATE: Final = re.compile(
 )
 _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
+# 公益金3200万元(其中补助乡镇|1400万元): what a bracket begins with names the figure in it.
+_OPENED: Final = re.compile(r"[(（](?:其中|含|包括|内含)")
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
 
@@ -61,6 +63,8 @@ def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bo
     following = [other for _, other in sentence.figures[place + 1 :] if other.start < end and other.kind not in _WORDS]
     near = text[figure.end : following[0].start if following else end]
     # In a list (3个街道、4个单位) what stands after 、 names the next item.
+    if following and _OPENED.match(near):
+        return "", text[following[-1].end + _NOUN : end][:24], False
     listed = _LIST_MARK.search(near)
     later = text[following[-1].end + _NOUN : end] if following else near[listed.end() :] if listed else ""
     return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)

@@ -24,6 +24,7 @@ FIELD_SAID: Final = re.compile(
     r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
 )
 _PAID: Final = re.compile(PAID)
+_BUDGET: Final = re.compile("^(?!.*(?:初|调整|追加|批复|全年|下达)).*预算")
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 
@@ -74,7 +75,16 @@ class Chooser:
         """Is the choice as good as the best, or meant by the very words that name the best?"""
         if choice.behind <= 0 or self._is_named_more(choice, best, mention):
             return True
-        return self._is_other_field(choice, best, mention) or self._is_same_now(choice, best, mention)
+        if self._is_other_stage(choice, best, mention) or self._is_other_field(choice, best, mention):
+            return True
+        return self._is_same_now(choice, best, mention)
+
+    def _is_other_stage(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """两个项目预算分别为: the opening budget or the adjusted one of a thing, where the words do not say which."""
+        if choice.behind > OTHER_FIELD or mention.item is None or not _BUDGET.search(mention.lead):
+            return False
+        fields = [self.lookup.kin.field(one.candidate.fact) for one in (choice, best)]
+        return fields == [Part.TARGET] * 2 and choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)
 
     def _is_same_now(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """The words name a thing as another year has it: it is meant as the year spoken of has it."""

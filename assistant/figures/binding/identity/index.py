@@ -29,7 +29,7 @@ AROUND = 35
 
 _DONE = ("实际完成值", "执行数")
 # What was spent in all: the main line of a form, and what a table of the year before calls it.
-_ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
+ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度|实际)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
 Thing = tuple[str, tuple[str, ...]]
 
 
@@ -153,7 +153,7 @@ def _thing(fact: Fact, spent: Set[str]) -> Thing:
     called besides."""
     owner, field = fact.owner, fact.field
     name = folded(short_name(fact))
-    if fact.identifier == _DONE[1] or name in spent or _ALL_SPENT.fullmatch(name):
+    if fact.identifier == _DONE[1] or name in spent or ALL_SPENT.fullmatch(name):
         return folded(_DONE[1]), fact.subject[:-1]
     if owner and field in _DONE:
         return folded(owner), fact.subject[:-2]

@@ -39,6 +39,8 @@ _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达�
 _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:已|有|为|达到?|约)*$")
 # 支出合计 is a row of its own; 两项之和 is none.
 TOTAL: Final = re.compile("合计|总|共")
+# A name of so many pieces is not said by chance.
+_NO_CHANCE: Final = 4
 # A number below this fits something everywhere.
 SMALL: Final = 10
 
@@ -178,7 +180,7 @@ class Objections:
         if self.mention.item is None:
             return False
         name = self.lookup.pieces_of(self.mention.item[0])
-        if name & self.labels[choice.candidate.position]:
+        if name & (self.labels[choice.candidate.position] | self.lookup.pieces_of(choice.candidate.fact.owner)):
             return False
         called = {piece for alias in choice.candidate.fact.aliases for piece in pieces(folded(alias))}
         if len(name) > 1 and not name & called and any(name <= label for label in self.labels.values()):
@@ -208,8 +210,11 @@ class Objections:
         )
 
     def _is_mostly_said(self, more: frozenset[str]) -> bool:
-        """经济普查经费 of 第五次全国经济普查经费: half of the pieces at least."""
-        return 2 * len(more & self.said) >= len(more)
+        """经济普查经费 of 第五次全国经济普查经费: half of the pieces at least; all that is longer where it is said but
+        around (一般公共预算拨款支出…，主要用于：住房保障支出|1076万元)."""
+        if 2 * len(more & self.said) >= len(more):
+            return True
+        return len(more) > _NO_CHANCE and len(more.difference(self.lookup.words(self.mention))) <= 1
 
     def _is_other_count(self, choice: Choice) -> bool:
         """设置指标5项: of the counts of indicators the one that is named best, not those that were met."""

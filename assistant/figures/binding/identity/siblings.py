@@ -6,6 +6,7 @@ for its own words among its neighbours, name their subject by their values. One 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +15,9 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import Choice, group
-from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.index import ALL_SPENT, Candidate
 from assistant.figures.binding.identity.kin import stem
-from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.names import folded, pieces, short_name
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 
@@ -25,6 +26,7 @@ REACH: Final = 4
 STRIDE: Final = 2
 _NAMED: Final = 45
 _TELLING: Final = 3
+_LAST_YEAR: Final = re.compile("[()（）]*[与比较同跟]?(?:上年|去年|上一年)(?:全年)?(?:总?支出|执行|决算)?(?:额|总额)?")
 _PLACES: Final = frozenset("省市县区旗镇乡村组户")  # 13个村路面硬化: a noun of one character, whatever is done there
 
 
@@ -119,6 +121,8 @@ def by_year(
     found: dict[int, Candidate] = {}
     for place, column in enumerate(columns):
         named = column.mention.own_year
+        if named == LAST_YEAR and settled[place] is None and year is not None:
+            found.update(_all_of_last_year(place, column, facts, year - 1))
         if settled[place] is not None or named in (None, LAST_YEAR, year) or column.said:
             continue
         if part_of_mention(column.mention) is Part.CHANGE:
@@ -129,6 +133,15 @@ def by_year(
         if len(fitting) == 1 and (len(then) == 1 or _digits(fitting[0].fact) >= _TELLING):
             found[place] = fitting[0]
     return found
+
+
+def _all_of_last_year(place: int, column: Column, facts: Sequence[Fact], year: int) -> dict[int, Candidate]:
+    """与上年支出870.25万元相比: all that was spent in the year before, where the words name nothing less."""
+    if not _LAST_YEAR.fullmatch(folded(column.mention.before)):
+        return {}
+    spent = [at for at, fact in enumerate(facts) if fact.year == year and ALL_SPENT.fullmatch(folded(short_name(fact)))]
+    fitting = [Candidate(facts[at], at, 0, 0) for at in spent if _shows(column, Candidate(facts[at], at, 0, 0))]
+    return {place: fitting[0]} if len(fitting) == 1 and _digits(fitting[0].fact) >= _TELLING else {}
 
 
 def _runs(columns: Sequence[Column], labels: Mapping[int, frozenset[str]]) -> dict[int, Candidate]:
