@@ -36,6 +36,7 @@ _FRAME: Final = frozenset(
         "own_table",
         "passages",
         "rows",
+        "stacked",
         "years",
     }
 )

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -16,6 +17,7 @@ from assistant.checks.context import Context, ran
 from assistant.checks.groups import Sheet, summed
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role
+from assistant.checks.stacked import StackedRow, stacked
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
@@ -57,7 +59,49 @@ def check(context: Context) -> CheckResult:
             held = sum((figure.value for figure, _ in parts), Decimal(0))
             if held != stated[0].value and not (word == "分值" and stated[0].value - held in _headed(context.text)):
                 findings.append(_differs(context, sheet, word, stated, parts))
+    for rows in stacked(context.passages):
+        for total, above in _subtotals(rows):
+            examined += 1
+            findings += _stacked_differs(context, total, above)
     return ran(CODE, examined, findings)
+
+
+def _subtotals(rows: tuple[StackedRow, ...]) -> Iterator[tuple[StackedRow, list[StackedRow]]]:
+    """Every total with the rows between it and the one before; a total of totals sums others, and is left out."""
+    above: list[StackedRow] = []
+    for row in rows:
+        if not row.is_total:
+            above.append(row)
+        elif above:
+            yield row, above
+            above = []
+
+
+def _stacked_differs(context: Context, total: StackedRow, above: list[StackedRow]) -> list[Finding]:
+    """The score or the points of a subtotal; where both differ, it sums other rows."""
+    held = {
+        Role.SCORE: sum((row.score.value for row in above), Decimal(0)),
+        Role.POINTS: sum((row.points.value for row in above), Decimal(0)),
+    }
+    printed = {Role.SCORE: total.score, Role.POINTS: total.points}
+    wrong = [role for role in held if held[role] != printed[role].value]
+    if len(wrong) != 1:
+        return []
+    role, word = wrong[0], "得分" if wrong[0] is Role.SCORE else "分值"
+    parts = [row.score if role is Role.SCORE else row.points for row in above]
+    return [
+        context.finding(
+            CODE,
+            SEVERITY,
+            f"“{total.label[:20]}”的{word}写作 {total.text(role)}，各项{word}合计 {plain(held[role])}，两者不符。",
+            [total.range(role)],
+            [row.range(role) for row in above],
+            stated=total.text(role),
+            expected=plain(held[role]),
+            arithmetic=" + ".join(plain(part.value, part.decimals) for part in parts) + f" = {plain(held[role])}",
+            parameters={"ask": f"小计和哪一项{word}写错了。"},
+        )
+    ]
 
 
 def _headed(text: str) -> set[Decimal]:
