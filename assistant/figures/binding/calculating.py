@@ -33,8 +33,8 @@ from assistant.figures.relations import Relation, RelationKind
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
 # 占六成，为60.3%; 约三成（31.2%）
 _EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
-# 90所，其中公办38所; 432.80万元：财政拨款…
-_PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}其中|包括|分为|分别|[:：(（])")
+# 90所，其中公办38所; 432.80万元：财政拨款…; 资金来源为中央386万元
+_PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}(?:其中|来源(?:为|是|有|于))|包括|分为|分别|[:：(（])")
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")

@@ -33,7 +33,7 @@ from assistant.figures.binding.formulas.remaining import (
 )
 from assistant.figures.binding.formulas.shares import shares
 from assistant.figures.binding.formulas.together import added as with_added
-from assistant.figures.binding.formulas.together import left_of_all, of_the_above, over_years, rests
+from assistant.figures.binding.formulas.together import left_of_all, of_the_above, over_quarters, over_years, rests
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import OF_PLAN, Part
@@ -100,6 +100,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
+    if part is Part.LEVEL:
+        fixed += over_quarters(mention, told, lookup)
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return

@@ -117,9 +117,12 @@ def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Ite
 def _of_the_year(told: Told) -> Iterator[Formula]:
     """优良天数302天，优良率82.7%."""
     for done in (fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"):
-        for days in _DAYS:
-            whole = replace(done, identifier="全年天数", value=days, interval=Interval.point(days))
-            yield Formula("rate", (done, whole))
+        yield from (Formula("rate", (done, days)) for days in days_of_year(done))
+
+
+def days_of_year(fact: Fact) -> list[Fact]:
+    """All the days of a year, leap or not, as a fact in days compares with them."""
+    return [replace(fact, identifier=f"全年{days}天", value=days, interval=Interval.point(days)) for days in _DAYS]
 
 
 def _scores(words: str, told: Told, lookup: Lookup) -> Iterator[Formula]:

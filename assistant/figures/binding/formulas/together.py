@@ -13,6 +13,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import counted, counterpart
 from assistant.figures.binding.formulas.families import SPENT, rows_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named, of_all
+from assistant.figures.binding.formulas.rates import days_of_year
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
@@ -30,6 +31,11 @@ _ADDED: Final = re.compile("(?:[加再]上|(?<![增追附参])加(?![强大快�
 _OFF: Final = re.compile("(?:扣除|剔除|除去|扣减|减去)[^，。；]*$")
 _ABOVE: Final = re.compile("上述|以上|前述")
 _REST: Final = re.compile(r"剩余?|[其结]余|余下|另有?|[尚仍还]有|未|不|缺口|差|欠|待|没有")
+# 上半年入库6.56亿元: the quarters of which the data tell apart.
+_SPANS: Final = {"上半年": "一二", "下半年": "三四", "前三季度": "一二三", "一至三季度": "一二三"}
+_SPAN: Final = re.compile("|".join(_SPANS))
+_QUARTER: Final = re.compile("(?:第)?(?P<which>[一二三四])季度")
+_SO_FAR: Final = re.compile("季度末|截至|累计")
 _REACH: Final = 8  # characters behind a figure that say it is left
 _PARTS: Final = 5
 _TWO: Final = 2
@@ -73,6 +79,24 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
             yield Formula("sum", (fact, *earlier), guess=fact in spent)
 
 
+def over_quarters(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """上半年入库6.56亿元: the first two quarters of what was told by quarters or is named."""
+    span, year = _SPAN.search(mention.before), lookup.year_of(mention)
+    if span is None:
+        return
+    rows: dict[str, dict[str, Fact]] = {}
+    for fact in lookup.of_dimension(mention.figure.unit.dimension):
+        quarter = _QUARTER.search(fact.label)
+        if quarter is not None and fact.year in (None, year) and not _SO_FAR.search(fact.label):
+            rows.setdefault(_QUARTER.sub("", fact.label), {})[quarter["which"]] = fact
+    said = lookup.own_words(mention)
+    for name, quarters in rows.items():
+        meant = len(rows) == 1 or any(fact in told.facts for fact in quarters.values()) or lookup.pieces_of(name) & said
+        parts = [quarters[which] for which in _SPANS[span[0]] if which in quarters]
+        if meant and len(parts) == len(_SPANS[span[0]]):
+            yield Formula("sum", tuple(parts))
+
+
 def of_the_above(mention: Mention, told: Told) -> Iterator[Formula]:
     """…218万元；…736万元。上述两项共增收954万元: what was shown last, as many as are counted."""
     number = counted(mention)
@@ -90,6 +114,8 @@ def rests(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     unit = mention.figure.unit
     near = [fact for fact in told.facts if comparable(unit, fact.unit)]
+    for fact in near[:1] if unit.symbol == "天" else ():  # 开放350天，因检修未开放15天
+        yield from (Formula("difference", (days, fact), guess=True) for days in days_of_year(fact))
     for made in (rate.derivation for rate in told.rates if made_by(rate, "rate", "share")):
         whole = lookup.fact(made.operands[1]) if made is not None else None
         parts = [fact for fact in near[:_TWO] if made is not None and fact.identifier == made.operands[0]]
