@@ -19,6 +19,7 @@ _NARROW: Final = {ord(wide): narrow for wide, narrow in zip("０１２３４５�
     ord(wide): narrow
     for wide, narrow in zip("．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’µ", ".%%---+><=():;~~~A  “”μ", strict=True)
 }
+_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")  # typed in half width; 1,280 is a number
 _GAP: Final = re.compile(r"[ \t\r\n\f\v\u2028]+")
 _HEADING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节条]"
@@ -60,7 +61,7 @@ class Mended:
 
 def mend(text: str) -> Mended:
     """The text as it would read without layout accidents; runs once over the white space."""
-    narrow = text.translate(_NARROW)
+    narrow = _COMMA.sub("，", text.translate(_NARROW))
     cut = _page_numbers(narrow)
     pages = {start: (end, number) for start, end, number in cut}
     parts: list[str] = []

@@ -40,6 +40,7 @@ _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<bel
 _ITEM: Final = re.compile("[；;](?!占)")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
+_PARTED: Final = re.compile("其中|包括|分别|[:：]")
 # 近三年累计…，支出…: what the sentence tells of as many years together.
 _YEARS: Final = re.compile("(?P<number>[两三四五])年(?:来|间)?(?:[^，。；]{0,4})(?:累计|合计|共计?|总计)[^。；;]*$")
 _TWO: Final = 2
@@ -84,11 +85,14 @@ class Calculating:
 
     def _pointed_at(self, mention: Mention) -> Fact | None:
         """利息收入854万元，其中…。这项收入|占: what the sentence before tells first under that noun, or at all."""
-        match = _THIS.match(mention.lead)
-        if match is None or mention.follows:
+        if mention.follows:
             return None
-        orders = [order for order, number in self.proofs.sentences.items() if number == mention.sentence - 1]
-        facts = [self.proofs.shown[order].fact for order in sorted(orders)]
+        match = _THIS.match(mention.lead)
+        orders = sorted(order for order, number in self.proofs.sentences.items() if number == mention.sentence - 1)
+        facts = [self.proofs.shown[order].fact for order in orders if order in self.proofs.shown]
+        if match is None:  # 共下达2248万元，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
+            parted = len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None
+            return facts[0] if parted and mention.inherits and self.part(mention) is Part.CHANGE else None
         return next((fact for fact in facts if match["noun"] in fact.label), next(iter(facts), None))
 
     def _main(self, mention: Mention) -> Fact | None:

@@ -29,7 +29,7 @@ from assistant.figures.derive import derive
 TOLD: Final = 100
 _FARTHER: Final = 6  # less for each figure that lies between
 _EARLIER: Final = 55  # of the sentences before
-_NAMED: Final = 90
+NAMED: Final = 90
 _SHORTLY: Final = 75  # by a short form
 _IN_TOTAL: Final = 45
 _LEAST: Final = 15
@@ -70,7 +70,8 @@ class Operands:
                 _add(found, operand)
         for parent in sorted(found.values(), key=_order)[:_PARENTS]:
             for fact, less in self._akin(parent.fact):
-                _add(found, Operand(fact, parent.sure - less))
+                if fact.unit.dimension in dimensions:
+                    _add(found, Operand(fact, parent.sure - less))
         if Dimension.MONEY in dimensions:
             for pair in self.lookup.kin.balances(self.lookup.year_of(self.mention)):
                 for fact in pair:
@@ -110,22 +111,22 @@ class Operands:
             for place, fact in enumerate(group):
                 near = fact.identifier in self.here or fact in (*told.behind, *told.values[:2], *told.rates[:2])
                 yield Operand(fact, (TOLD if near else _EARLIER) - _FARTHER * place, told=True)
-        yield from (Operand(base, _NAMED, told=True) for base in told.bases)
+        yield from (Operand(base, NAMED, told=True) for base in told.bases)
         for total in told.totals[:1]:  # 三项支出共…，执行率: over the sum of their budgets
             for formula in (counterpart(total, part, self.lookup) for part in (Part.TARGET, Part.LEVEL)):
                 made = [row for row in formula.operands if isinstance(row, Fact)] if formula is not None else []
                 if made:
-                    yield Operand(derive("sum", made), _NAMED)
+                    yield Operand(derive("sum", made), NAMED)
         for derivation in (fact.derivation for fact in self.derived if fact.derivation is not None):
             rows = (self.lookup.fact(name) for name in derivation.operands)  # 是乙的3.55倍，多607.68万元: than 乙
-            yield from (Operand(row, _NAMED, told=True) for row in rows if row is not None)
+            yield from (Operand(row, NAMED, told=True) for row in rows if row is not None)
 
     def _named(self, dimensions: tuple[Dimension, ...]) -> Iterator[Operand]:
         words = self.lookup.words(self.mention)
         for candidate in self.lookup.named(self.mention, dimensions)[:_OFFERED]:
             cover = max(candidate.cover, self._stem_cover(candidate.fact, words))
             if cover >= _LEAST:
-                yield Operand(candidate.fact, cover * _NAMED // 100)
+                yield Operand(candidate.fact, cover * NAMED // 100)
 
     def _short(self, dimensions: tuple[Dimension, ...]) -> Iterator[Operand]:
         """观众 of 参观群众: facts whose names hold all characters of a name said, in order."""

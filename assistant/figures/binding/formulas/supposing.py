@@ -7,12 +7,15 @@ surely they are meant. A formula that leaves out more of what the words name tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import MEAN
 from assistant.figures.binding.formulas.dated import twins_of
@@ -20,13 +23,15 @@ from assistant.figures.binding.formulas.each import PER, counts_of, times_of
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.formulas.in_step import in_step
 from assistant.figures.binding.formulas.listed import sums_listed
-from assistant.figures.binding.formulas.operands import Operand, Operands
+from assistant.figures.binding.formulas.operands import NAMED, Operand, Operands
 from assistant.figures.binding.formulas.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.wording import Asking, Wording, many, mostly, said_of
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import Part
 
+# 比计划的|120万元: a base; not 增加的120万元
+_WHICH: Final = re.compile("(?<![增追][加长])(?<!减少)(?<!节约)(?<!调[增减])(?<!超支)(?<!多出)的$")
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME)
 _ALL: Final = (*_AMOUNTS, Dimension.SCORE)
 # 单价100万元以上: what is asked or kept, and follows from nothing.
@@ -64,7 +69,10 @@ def supposed(asking: Asking, row: Fact | None, lookup: Lookup) -> list[Supposed]
     more than the `row` that is named."""
     wording = Wording(asking, lookup)
     best: dict[Formula, Supposed] = {}
+    told = direction_before(asking.mention)
     for one in _Suppositions(asking, wording, lookup).all():
+        if told is not None and one.formula.way == -told[0]:
+            continue  # 控制价7420万元，中标价6975万元，下浮率6%: nothing rose
         known = best.get(one.formula)
         if one.said >= 0 and (known is None or known.sure < one.sure):
             best[one.formula] = one
@@ -106,7 +114,19 @@ class _Suppositions:
         self.operands = Operands(asking, wording.names, lookup)
         self.plans: dict[tuple[str, str], bool] = {}
         self.in_all = of_all(wording.near, wording.year, lookup)  # 不足总支出的四分之一
+        latest = wording.told.facts[:1] if wording.told_here else ()
+        self.beside = {row.identifier for fact in latest for row in lookup.index.same_subject(fact)}
         self.bases = (*wording.told.bases, *self._then(wording.told.bases))
+
+    @cached_property
+    def aims(self) -> list[Fact]:
+        """满意度95.31%，高出年初目标: what was asked of the rate told last, where one row alone is called so."""
+        name = self.wording.rated
+        if not name or not self.wording.plan:
+            return []
+        rows = [row for row in self.lookup.of_dimension(Dimension.RATIO) if row.year in (None, self.wording.year)]
+        rows = [row for row in rows if name in row.label and self.lookup.kin.field(row) is Part.TARGET]
+        return rows if len(rows) == 1 else []
 
     def _then(self, facts: Iterable[Fact]) -> list[Fact]:
         """其中乙增加65万元，占比由31.2%降至30.1%: what was told, in the year that the figure speaks of."""
@@ -129,9 +149,11 @@ class _Suppositions:
                 pool = self.operands.of(*(_ALL if wording.scored else _AMOUNTS))
                 yield from self._ratios(pool)
         elif dimension is Dimension.POINTS:
-            pool = self.operands.of(Dimension.RATIO)
-            yield from self._differences([*pool, *self.operands.rates(self.operands.of(*_ALL))])
-        elif dimension in _ALL and (wording.left or not wording.mention.before.endswith("的")):
+            pool = [*self.operands.of(Dimension.RATIO), *self.operands.rates(self.operands.of(*_ALL))]
+            known = {one.fact.identifier for one in pool}
+            aims = (Operand(aim, NAMED) for aim in self.aims if aim.identifier not in known)
+            yield from self._differences([*pool, *aims])
+        elif dimension in _ALL and (wording.left or _WHICH.search(wording.mention.before) is None):
             yield from self._amounts()
 
     def _became(self) -> Iterator[Supposed]:
@@ -168,7 +190,7 @@ class _Suppositions:
         then = self._then(wording.told.facts[:1]) if "占" in mention.before else []
         if bare and not any(fact in (*near, *then) for fact in facts):
             return Supposed(formula, sure, -1)
-        sure += _KIN if bare and facts[0] is near[0] else 0
+        sure += _KIN if (bare and facts[0] is near[0]) or facts[0].identifier in self.beside else 0
         if "占" in mention.before and mention.item is None and formula.operation == "rate":
             called, of_part, of_whole, all_said = wording.share(*facts)
             if wording.told_here and not called and facts[0] not in (*near[:1], *then):
@@ -313,12 +335,15 @@ class _Suppositions:
                 sure += _MEANT if wording.plan else _KIN
                 planned = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
                 way = wording.first(top, base) if planned[0] is planned[1] else -1 if planned[0] else 1
+            elif self.aims and {top, base} == {self.aims[0], *self.wording.told.rates[:1]}:
+                sure, way = sure + _MEANT, 1 if base is self.aims[0] else -1
             elif self._are_held(one, other) and ((one.told and other.told) or not made_by(base, "difference")):
                 way = wording.first(top, base)
                 if wording.is_against and not way:
                     continue
             else:
                 continue
+            sure += _IN_ALL if (top if way > 0 else base) in wording.all_spent else 0
             counted = base.unit.dimension is Dimension.COUNT and base.unit.factor == top.unit.factor
             taken = counted_in(base, top.unit) if counted else base  # 名 and 人
             yield self._of(Formula("difference", (top, taken), way if wording.turned else 0), sure, top, base)

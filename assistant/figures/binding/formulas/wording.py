@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.changing import PAST, of_stage, year_bef
 from assistant.figures.binding.formulas.combining import TOGETHER
 from assistant.figures.binding.formulas.dated import made_in
 from assistant.figures.binding.formulas.each import PER
-from assistant.figures.binding.formulas.formula import Told, made_by, subject_words
+from assistant.figures.binding.formulas.formula import Told, made_by, of_all, subject_words
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.roles import BECAME, OF_PLAN, Part
@@ -47,15 +47,15 @@ _DONE: Final = re.compile("(?<![增减多少])(?<![增减]加)(?P<verb>支付|�
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
 _EACH: Final = re.compile(r"[均每]|单位[^，。；]{0,6}(?:成本|造价|费用|面积|[能电水]耗)|折合|单[价个]")
-_PLAN: Final = re.compile(
-    r"目标|计划|预算|任务|指标值|标准|控制|原定|规定|要求|应|上限|完成|执行|进度|达到|超|分值|满分"
-)
+_PLAN: Final = re.compile(r"目标|计划|预算|任务|指标|标准|控制|原定|规定|要求|应|上限|完成|执行|进度|达到|超|分值|满分")
 _IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|执行|进度|到位")
 # What carries no name in the words about a figure.
 _CUES: Final = re.compile(
     r"完成|达到?|控制在?|不足|不到|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|面(?!积)|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
-    r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[前后]者|[扣失得丢]分?|[到为]"
+    r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[高低多少]出|[前后]者|[扣失得丢]分?|[到为]"
     r"|由(?=，|$)|[却则](?=由|[达仅占为])|[略微]?[提上下]?[升降增减][高低长升]?[至到]|[（(）):，。；：、]"
+    r"|(?:^|(?<=，))(?:而|但|虽然?|同时|其中|且)|因[一-鿿]{1,6}?(?=[增减升降])"
+    r"|(?:反而?|却|则|仍|也|总体|略有?|小幅|大幅|明显|显著|继续|进一步)+(?=[增减多少升降上下])"
 )
 # What names a field of a thing, and no thing.
 _GENERAL: Final = re.compile(
@@ -64,6 +64,17 @@ _GENERAL: Final = re.compile(
 )
 # 支出决算为, and no name: what was spent of the thing told before.
 _SPENT: Final = re.compile("(?:实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*")
+# 与上年相比，…；…: all that the sentence tells is held against the year before, but what names a plan.
+_THROUGHOUT: Final = re.compile(
+    r"[与同和跟比较][上去]一?年[^，。；;]{0,6}(?:相比|比较|对比|相较)|(?:[比较][上去]一?年|同比)[^；;。]*$"
+)
+_AIMED: Final = re.compile("目标|计划|预算|任务|指标|标准|上限|控制|超|[比较于]")
+# 完成率95%，|少400亩: of what was planned.
+_ATTAINED_LAST: Final = re.compile("(?:完成|执行)率[^，。；]{0,3}$")
+# 满意度95.31%，高出目标: the name of the rate told last.
+_RATED: Final = re.compile(r"(?P<name>[一-鿿]{0,10}(?:率|度|比重|比例))(?:为|达到?|是|仅|约)*\d[\d.]*%")
+_LED_IN: Final = re.compile("^(?:对|但|虽然?|而|其中|[，。；])+")
+_TURNS: Final = re.compile("[增减升降多少超缩压比较]")
 _CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
 _PERCENT: Final = ("%", "‰")
@@ -91,6 +102,7 @@ class Wording:
 
     def __init__(self, asking: Asking, lookup: Lookup) -> None:
         self.mention, self.part, self.told, self.lookup = asking.mention, asking.part, asking.told, lookup
+        self.sentence = asking.sentence
         self.beside = asking.beside
         mention, told = self.mention, self.told
         approximation = mention.figure.approximation
@@ -113,6 +125,10 @@ class Wording:
         self.plan = _PLAN.search(around) is not None
         earlier = latest is not None and mention.inherits and latest.year not in (None, self.year)
         self.past = earlier or PAST.search(around) is not None or mention.compared is not None
+        if self.turned and not _AIMED.search(around) and _THROUGHOUT.search(asking.sentence):
+            self.past, self.plan = True, False
+        if self.turned and mention.inherits and not self.past and _ATTAINED_LAST.search(mention.previous):
+            self.plan = True
         self.scored = "分" in around or (latest is not None and latest.unit.dimension is Dimension.SCORE)
         self.part_words, _, whole = mention.before.partition("占")
         self.whole_words = whole if _CUES.sub("", whole) else ""  # 占比却由: of what it was before
@@ -151,6 +167,17 @@ class Wording:
         told = self.told
         latest = [told.latest] if told.latest is not None else []
         return [*latest, *told.facts[:1], *told.values[:1], *told.rates[:1]]
+
+    @cached_property
+    def rated(self) -> str:
+        """What the rate told last in the sentence is called."""
+        found = [match["name"] for match in _RATED.finditer(self.sentence)]
+        return found[-1] if found else ""
+
+    @cached_property
+    def all_spent(self) -> list[Fact]:
+        """对全部支出增量, 总支出减少: all that was spent, where it is that which changed."""
+        return of_all(_LED_IN.sub("", _TURNS.split(self.mention.before)[0]), self.year, self.lookup)
 
     @cached_property
     def is_level(self) -> bool:

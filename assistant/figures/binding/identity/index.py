@@ -52,6 +52,9 @@ class Candidate(NamedTuple):
     barred: bool = False  # plays another part than the words say (a share is no rate of growth)
 
 
+_DATED = re.compile(r"^20\d\d年度?(?=[一-鿿])")
+
+
 class FactIndex:
     """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here.
 
@@ -154,10 +157,15 @@ def _thing(fact: Fact, spent: Set[str]) -> Thing:
     owner, field = fact.owner, fact.field
     name = folded(short_name(fact))
     if fact.identifier == _DONE[1] or name in spent or ALL_SPENT.fullmatch(name):
-        return folded(_DONE[1]), fact.subject[:-1]
+        return folded(_DONE[1]), _dateless(fact.subject[:-1])
     if owner and field in _DONE:
-        return folded(owner), fact.subject[:-2]
-    return name, fact.subject[:-1]
+        return folded(owner), _dateless(fact.subject[:-2])
+    return name, _dateless(fact.subject[:-1])
+
+
+def _dateless(subject: tuple[str, ...]) -> tuple[str, ...]:
+    """2023年校舍维修项目 and 2022年校舍维修项目 are one project in two years."""
+    return tuple(_DATED.sub("", name) for name in subject)
 
 
 def _names(fact: Fact) -> list[str]:
