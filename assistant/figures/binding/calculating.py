@@ -81,7 +81,18 @@ class Calculating:
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
         years = _YEARS.search(self.layout.around(mention)[1])
         number = NUMBERS.index(years["number"].replace("两", "二")) if years is not None else 1
-        return replace(known, main=self._main(mention), facts=facts, years=number)
+        return replace(known, main=self._main(mention), facts=facts, years=number, opened=self._opened(mention))
+
+    def _opened(self, mention: Mention) -> Fact | None:
+        """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
+        opened = False
+        for one in (mention, *self.layout.around(mention)[0]):
+            if opened and one.order in self.proofs.shown:
+                return self.proofs.shown[one.order].fact
+            opened = opened or "其中" in one.lead
+            if not opened and _ITEM.search(one.lead):
+                return None
+        return None
 
     def _pointed_at(self, mention: Mention) -> Fact | None:
         """利息收入854万元，其中…。这项收入|占: what the sentence before tells first under that noun, or at all."""

@@ -70,9 +70,9 @@ class Proofs:
         if before in self.shown and self.sentences[before] == mention.sentence:
             self.parts[mention.order] = self.shown[before].fact
 
-    def told(self, order: int) -> Iterator[Fact]:
-        """What the figures before show or amount to themselves, nearest first."""
-        for o in self._orders(order):
+    def told(self, order: int, aside: Set[int] = frozenset()) -> Iterator[Fact]:
+        """What the figures before show or amount to themselves, nearest first; what stands `aside`, last."""
+        for o in sorted(self._orders(order), key=lambda o: o in aside):
             known = self.derived.get(o) or (self.shown[o].fact if o in self.shown else None)
             if known is not None:
                 yield known
@@ -110,9 +110,9 @@ class Proofs:
         """All that was derived before, nearest first."""
         return [self.derived[o] for o in self._orders(order) if o in self.derived]
 
-    def latest(self, order: int) -> Fact | None:
-        """What the nearest amount before shows, derived or not."""
-        return next((fact for fact in self.told(order) if fact.unit.dimension in _AMOUNTS), None)
+    def latest(self, order: int, aside: Set[int] = frozenset()) -> Fact | None:
+        """What the nearest amount before shows, derived or not; one that stands `aside`, if there is no other."""
+        return next((fact for fact in self.told(order, aside) if fact.unit.dimension in _AMOUNTS), None)
 
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)

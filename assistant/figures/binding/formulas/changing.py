@@ -120,7 +120,7 @@ def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     year = lookup.year_of(mention)
     derived = told.rates if mention.figure.unit.dimension is Dimension.RATIO else told.values
     for fact in derived[:1]:
-        told_apart = mention.own_year is not None or BECAME.search(mention.before) is not None
+        told_apart = mention.own_year is not None or BECAME.search(mention.before or mention.lead) is not None
         if not told_apart or fact.derivation is None or fact.year == year:
             continue
         parts = [lookup.fact(name) for name in fact.derivation.operands]

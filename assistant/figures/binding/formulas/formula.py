@@ -20,7 +20,7 @@ NAMED: Final = 35
 _SAID: Final = 60
 _MEANT: Final = 3
 _ALL_SPENT: Final = re.compile(
-    r"(?<!基本)(?<!项目)(?<!经营)支出(?:总额|总计|合计)|总支出|^(?:当年|本年|全年|年度|全部|财政)?支出$"
+    r"(?<!基本)(?<!项目)(?<!经营)(?:支出(?:总额|总计|合计)|总支出)|^(?:当年|本年|全年|年度|全部|财政)?支出$"
 )
 _SHORTEST: Final = 2  # characters of a short form
 _LONGEST: Final = 4
@@ -52,7 +52,8 @@ class Told:
     before it in its sentence are shares of: none of these is the whole of another; `pair` the two told last in one
     kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
     before, of as many sentences as are remembered; `held` what the figure right before shows, where the words hold
-    another against it (比报告数4320万元减少); `years` how many years the words add up (近三年累计).
+    another against it (比报告数4320万元减少); `years` how many years the words add up (近三年累计); `opened` what 其中
+    before this one speaks of parts of.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -69,6 +70,7 @@ class Told:
     section: tuple[Fact, ...] = ()
     held: Fact | None = None
     years: int = 1
+    opened: Fact | None = None
 
     def value(self, identifier: str) -> Fact | None:
         """The amount derived on the way that bears this id."""

@@ -32,6 +32,7 @@ from assistant.figures.binding.formulas.formula import (
     of_all,
     subject_words,
 )
+from assistant.figures.binding.formulas.grouped import called_together
 from assistant.figures.binding.formulas.remaining import points_lost
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
@@ -40,8 +41,15 @@ from assistant.figures.binding.identity.roles import RANKED, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
 
-_OF: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:约?为|达到?)?$")
+_OF: Final = re.compile(
+    r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:[却也仍则]?[由从](?:上年|去年|同期)?的?)?(?:约?为|达到?)?$"
+)
 _AMONG: Final = re.compile(r"(?P<part>[^，。；]*?)在(?P<whole>[^，。；]+?)(?:中|里)(?:所|的)?占?")
+# 项目支出里|设备购置占: what is a part of what is named before.
+_IN: Final = re.compile(r"^(?P<whole>[^，。；在占]{3,}?)(?:当?中|里|之中|之内)，?(?P<part>[^，。；占]{2,})占")
+# 其中甲一项就占: what is left is the name of the part.
+_LED: Final = re.compile("^其中")
+_MERELY: Final = re.compile("(?:一[项家个类块])?[就即便独仅只虽也却则仍还]*$")
 
 # 占比过半，达52.0%; 占了大头，为…
 _VAGUE: Final = re.compile(
@@ -70,7 +78,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_others(told, lookup)
     year = lookup.year_of(mention)
     dimensions = (*AMOUNTS, Dimension.SCORE)
-    meant = best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else []
+    again = [fact for fact in told.facts if len(own) > _TWO and fact.label.startswith(own)][:1]  # 到馆…，到馆一项占
+    meant = again or (best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else [])
     meant = meant or abbreviated(own, told.facts)
     listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
     sums = _together(own, mention, told)
@@ -88,6 +97,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for whole_of in defined(whole, year, Part.LEVEL, lookup):
             yield Formula("share", (part, whole_of))
         among = _framed(mention.frame, part, lookup) if mention.frame else []
+        if not whole and told.opened is not None and _may_hold(told.opened, part):
+            among = [told.opened, *among]
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             apart = apart or lookup.kin.is_of_kind(whole, base)
@@ -110,6 +121,7 @@ def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Fo
     """项目结余合计30.62万元，信息化运维占…; 占项目结余总额的…: what is left of the one over what is left of all."""
     rests: list[Fact | Formula] = [fact for fact in told.values[:1] if made_by(fact, "difference")]
     if _REST.search(whole):
+        rests += _left_of_totals(told, lookup)
         called = named(_REST.split(whole)[0], part.unit.dimension, lookup, year=part.year)
         rests += [rest for fact in called[:1] for rest in _left_of(fact, lookup)]
         rests += [Formula("difference", both) for both in lookup.kin.balances(part.year)]
@@ -117,6 +129,14 @@ def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Fo
         yield from (Formula("share", (own, rest)) for own in _left_of(part, lookup) for rest in rests)
     else:
         yield from (Formula("share", (part, rest)) for rest in rests if rest is not part)
+
+
+def _left_of_totals(told: Told, lookup: Lookup) -> list[Formula]:
+    """三个项目预算共905万元，支出860万元，…占全部未执行数的: all that was planned of them less all that was spent."""
+    fields = [(lookup.kin.field_of(total), total) for total in told.totals]
+    planned = [total for field, total in fields if field is Part.TARGET]
+    spent = [total for field, total in fields if field is Part.LEVEL]
+    return [Formula("difference", both) for both in zip(planned[:1], spent[:1], strict=False)]
 
 
 def _left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
@@ -131,6 +151,8 @@ def _told(told: Told) -> list[Fact]:
     中央376万元），占… what the sentence speaks of first."""
     latest = told.facts[:1] if told.latest is None else [told.latest]
     subject = told.facts[:1] if made_by(told.latest, "difference") else ()
+    if made_by(told.latest, "per"):  # 指导员36名，村均三名，占: of all of them
+        latest = [*told.facts[:1], *latest]
     # not an item of a list that was told before
     main = [told.main] if told.main is not None and told.main not in told.apart else []
     return list(dict.fromkeys((*latest, *subject, *main)))
@@ -144,7 +166,10 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
     said = set(pieces(folded(words)))
     short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
-    if sure := short or of_all(words, part.year, lookup) or _sure(found, words):
+    in_all = of_all(words, part.year, lookup)
+    if in_all and not short:  # the largest row of all may be that of the region
+        return [*in_all, *lookup.kin.spent(part.year)]
+    if sure := short or _sure(found, words):
         return sure
     if "总" in words:
         found = [*_largest(said, part, lookup), *found]
@@ -155,7 +180,10 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if told.bases:
         return list(told.bases)
     # 其次是乙214.80万元，占29.37%: never of the item of the list before.
-    earlier = [fact for fact in (*told.facts, *told.values)[:_BACK] if fact is not part and fact not in told.apart]
+    # 正高5人、副高9人，高级职称占: of neither
+    made = part.derivation.operands if part.derivation is not None and made_by(part, "sum") else ()
+    told_of = (fact for fact in (*told.facts, *told.values) if fact is not part and fact.identifier not in made)
+    earlier = [one for one in told_of if one not in told.apart and _may_hold(one, part)][:_BACK]
     row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
     near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
     spent = lookup.kin.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
@@ -165,6 +193,11 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         if size(whole) >= size(part)
     ]
     return list(dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in told.apart))))
+
+
+def _may_hold(whole: Fact, part: Fact) -> bool:
+    """Can what was told be the whole of a part by its dimension and size?"""
+    return whole.unit.dimension is part.unit.dimension and size(whole) >= size(part)
 
 
 def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
@@ -186,6 +219,8 @@ def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
     if before.endswith("前"):
         return [derive("sum", parts) for parts in first_of_list(told.facts, many, told) if _are_alike(parts)]
     said = set(pieces(folded(TOGETHER.sub("", own))))
+    if not many and (called := called_together(own, told)):
+        return [derive("sum", called)]
     if TOGETHER.search(own) and not many:  # 副高5人、中级21人，中级以上职称合计占
         like = [fact for fact in told.facts if said & set(pieces(folded(fact.label)))]
         return [derive("sum", like)] if _are_alike(like) else []
@@ -221,7 +256,11 @@ def _said(mention: Mention) -> tuple[str, str]:
     portioned = _PORTIONED.search(mention.lead)
     if match is None and portioned is not None and not mention.item:
         return mention.lead[: portioned.start()].strip("，"), portioned["whole"]
+    inner = _IN.match(mention.before) if not mention.item else None
+    if inner is not None:
+        return inner["part"], inner["whole"]
     own = mention.item[0] if mention.item else RANKED.sub("", mention.before.partition("占")[0])
+    own = _MERELY.sub("", _LED.sub("", own))
     if not mention.item:
         own = subject_words(own, mention)
     return own, match["whole"] if match else ""

@@ -34,7 +34,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, asi
     apart = (Part.CHANGE,) if mention.figure.unit.dimension is Dimension.POINTS else (Part.CHANGE, Part.SHARE)
     facts = [c.fact for c in before if lookup.part(c.position) not in apart]
     changed = [c.fact for c in before if lookup.part(c.position) is Part.CHANGE]
-    latest = proofs.latest(order)
+    latest = proofs.latest(order, aside)
     which = called(mention.before)
     pair = _pair(mention, proofs, lookup) if which is not None else ()
     turn = _in_turn(mention, proofs, lookup)

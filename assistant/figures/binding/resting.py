@@ -1,0 +1,58 @@
+"""Rates that the text itself gives of figures that are not proved: they are as right as these.
+
+登记志愿者820人，其中活跃的410人，占50.0%, where the data have 860人: one cause gives one finding. The 820人 is called
+wrong; the share goes with it and is asked about, and no formula over other figures takes its place.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.finding import Judgement
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.proofs import Proofs
+from assistant.figures.clauses import Mention
+from assistant.figures.relations import Relation, RelationKind
+
+_RATES: Final = (Dimension.RATIO, Dimension.MULTIPLE)
+# Of two figures of other dimensions; parts that make up 100% vouch for nothing.
+_QUOTIENTS: Final = (
+    RelationKind.SHARE,
+    RelationKind.COMPLETION,
+    RelationKind.EXECUTION_RATE,
+    RelationKind.GROWTH,
+    RelationKind.PER_HEAD,
+)
+_TWO: Final = 2
+
+
+def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | None:
+    """The verdict on a rate called wrong that its own text yields from figures not all of which are proved."""
+    relation = _relation(mention, judged, proofs)
+    if relation is None or proofs.rest_on_data(relation):
+        return None
+    if not relation.certain and not _is_of_part_before(relation, mention):
+        return None
+    return verdicts.undecided(mention.figure, f"与文中{relation.arithmetic}相符，但其中有未经核实的数字，请一并核对")
+
+
+def _is_of_part_before(relation: Relation, mention: Mention) -> bool:
+    """持证的213人，占57.0%: is the part what stands before, and the whole one other figure, and no sum that fits?"""
+    part, whole = relation.operands[0], relation.operands[-1]
+    share = relation.kind is RelationKind.SHARE and len(relation.operands) == _TWO
+    return share and called(mention.before) is None and whole.start < part.start < mention.figure.start
+
+
+def _relation(mention: Mention, judged: Judgement, proofs: Proofs) -> Relation | None:
+    """What the words of the text make of the figure, if it is so and no row of the data says otherwise."""
+    relation = proofs.relations.get(mention.figure.start)
+    if relation is None or judged.fact is not None or mention.figure.unit.dimension not in _RATES:
+        return None
+    if relation.kind not in _QUOTIENTS or relation.agreement is not Agreement.EQUAL:
+        return None
+    places = {operand.start for operand in relation.operands}
+    amounts = all(operand.unit.dimension not in _RATES for operand in relation.operands)
+    return relation if amounts and len(places) >= _TWO else None
