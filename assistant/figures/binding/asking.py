@@ -145,7 +145,9 @@ class Asker:
                 self.calculating.keep(mention, implied)  # what follows speaks of it, whatever the answer
                 return verdicts.undecided(mention.figure, f"是否指{implied.arithmetic}？")
             if judged.verdict is Verdict.MISMATCH and implied.arithmetic in judged.explanation:
-                return None
+                if one.formula.operation != "per":
+                    return None
+                proving = 0  # what it is shared out among may be another: to be asked
         return self._refuted(asking, found[0]) if ratio and found and judged.verdict is Verdict.UNSUPPORTED else None
 
     def _refuted(self, asking: Asking, meant: Supposed) -> Judgement | None:

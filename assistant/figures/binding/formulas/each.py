@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.formula import BY, Formula, Told, counted_in, named, of_all
+from assistant.figures.binding.formulas.formula import BY, Formula, Told, counted_in, made_by, named, of_all
 from assistant.figures.binding.identity.kin import is_flow, size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
@@ -22,14 +22,15 @@ from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 
 PER: Final = re.compile(
     rf"(?P<noun>{SHARED_OUT})均(?!{ALL_OF_THEM})"
-    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万][人名户亩辆件家]|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
-    r"|单(?P<single>[车台件套亩户人场座栋期次吨辆床])|(?P<time>[月日季]均|每个?[月天日季]度?)"
+    r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万](?:人次|[人名户亩辆件家])|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
+    r"|单(?P<single>批次|[车台件套亩户人场座栋期次吨辆床条处所册批例站村枚份间盏株棵组])|(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
 _EVERYBODY: Final = "人"  # 人均: of the whole population, where the words name nobody
 _PRODUCT: Final = {
     "生": "人",
     "客": "人",
+    "户": "户家",
     "人": _PERSONS,
     "车": "辆",
     "案": "件起宗",
@@ -43,6 +44,7 @@ _PRODUCT: Final = {
 _TENS: Final = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _PORTIONS: Final = {
     **{tens + one: (_PRODUCT.get(one, one)[0], many) for tens, many in _TENS.items() for one in "人名户亩辆件家"},
+    **{f"{tens}人次": ("人次", many) for tens, many in _TENS.items()},
     "公斤": ("吨", Decimal("0.001")),
     "千克": ("吨", Decimal("0.001")),
     "斤": ("吨", Decimal("0.0005")),
@@ -64,7 +66,7 @@ _TIMES: Final = (
     ("天", _spans(366, "天")),
 )
 _DAY: Final = Unit("天", Dimension.COUNT, measure="天")
-_BY_THEM: Final = re.compile(r"(?:来)?(?:平均|计算|测算|折算|计)[，,]")  # 按341天平均，
+_COUNTED_BY: Final = re.compile("^[（(]按(?P<what>[^，。；（）()]{2,8})")
 _PLANNED: Final = re.compile("目标|计划|任务|标准")
 _FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
 _FOR_A_YEAR: Final = re.compile("^(?:年均|全年|平均|年度|共|每年)+")
@@ -85,9 +87,9 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if match["time"]:
         # 每个岗位年均补贴6000元，即每月500元: what was shared out is shared out further.
         tops = [*told.values[:1], *tops] if not folded(words) else tops
-        days = _days(match["time"], told)
+        days = days_of(match["time"], mention, told, lookup)
         yield from (Formula("per", (top, day)) for day in days for top in tops)
-        for letter, often in () if days and _BY_THEM.match(mention.lead) else _TIMES:
+        for letter, often in () if days else _TIMES:
             if letter in match["time"]:
                 yield from (Formula("per", (top, often)) for top in tops)
         return
@@ -101,7 +103,10 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     ours = [top for top in tops if top.identifier in told_of]
     said = set(pieces(folded(words)))
     told_here = any(count in told.facts for count in counts)
-    if told_here and any(not said or said & set(pieces(folded(top.label))) for top in ours):
+    kin = _own(counts[:1], mention, lookup) if told_here and not said else []
+    if kin and not any(belongs(top, counts[0], lookup) > 0 for top in ours):
+        tops = [*kin, *tops]  # 公益性岗位补贴1580人，人均12052元: of its own spending, not of what was told before
+    elif told_here and any(not said or said & set(pieces(folded(top.label))) for top in ours):
         tops = ours  # 住院报销6.84万人次、30124万元，次均…: of what was just told
     else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
         tops += [top for count in counts[:1] for top in _said(count.label + words, mention, lookup, _SURELY)[:2]]
@@ -109,7 +114,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for top in dict.fromkeys((*tops, *_largest(mention, lookup))):
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
-            if top.label != count.label:
+            if top.label != count.label and belongs(top, count, lookup) >= 0:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
 
 
@@ -127,10 +132,21 @@ def times_of(words: str) -> list[Fact]:
     return [often for letter, often in _TIMES if letter in words]
 
 
-def _days(time: str, told: Told) -> list[Fact]:
-    """按实际开放341天平均，每天…; 全年开放341天，日均…: the days that the sentence tells."""
-    known = [fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"]
+def days_of(time: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
+    """全年开放341天，日均…; 日均…（按开放341天计）: the days told, or those of the year spoken of."""
+    year = lookup.year_of(mention)
+    here = [fact for fact in told.of(Dimension.TIME)[:1] if "天" in fact.unit.symbol]
+    known = [now for fact in here for now in ([fact] if fact.year in (None, year) else lookup.index.twins(fact, year))]
+    behind = _COUNTED_BY.search(mention.after)
+    if behind is not None:
+        known = [*_open(behind["what"], year, lookup), *known]
     return [replace(fact, unit=_DAY) for fact in known if "日" in time or "天" in time]
+
+
+def _open(what: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """（按开放|341天计）: the days whose name the bracket behind a figure holds."""
+    days = (fact for fact in lookup.of_dimension(Dimension.TIME) if "天" in fact.unit.symbol)
+    return [one for one in days if one.year in (None, year) and lookup.pieces_of(what) & lookup.pieces_of(one.label)]
 
 
 def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -146,6 +162,44 @@ def _shared(what: str, counts: Sequence[Fact], mention: Mention, lookup: Lookup)
     known = (counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in known)
     called = [fact for fact in known if comparable(unit, fact.unit)]
     return sorted((fact for fact in called if lookup.part_of(fact) is Part.LEVEL), key=size, reverse=True)[:1]
+
+
+def is_portion(noun: str) -> bool:
+    """千人, 万户, 公斤: so many or so much at a time."""
+    return noun in _PORTIONS
+
+
+def is_shared(fact: Fact, lookup: Lookup) -> bool:
+    """单册采购均价, 补助标准, or what was shared out on the way: shared out already."""
+    return lookup.part_of(fact) in (Part.PER, Part.PRICE) or made_by(fact, "per")
+
+
+def belongs(fact: Fact, count: Fact, lookup: Lookup) -> int:
+    """+1 where both are of one project, −1 where of two, 0 where either is of none."""
+    if not lookup.index.same_subject(fact) or not lookup.index.same_subject(count):
+        return 0
+    return 1 if fact.subject[:-1] == count.subject[:-1] else -1
+
+
+def is_one_of_several(fact: Fact, words: str, told: Told, lookup: Lookup) -> bool:
+    """人均结案: are there such facts of several owners (刑事·结案数, 民事·结案数), and is this one's not spoken of?"""
+    owner = "".join(fact.subject[-2:-1])
+    if not lookup.index.same_subject(fact) or set(pieces(owner)) & set(pieces(words)):
+        return False
+    if any(one.subject[:-1] == fact.subject[:-1] for one in told.facts):
+        return False
+    alike = (
+        one for one in lookup.of_dimension(fact.unit.dimension) if (one.field, one.year) == (fact.field, fact.year)
+    )
+    return any(one.subject[:-1] != fact.subject[:-1] for one in alike)
+
+
+def _own(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """What was done or spent in the project of a count."""
+    unit = mention.figure.unit
+    found = (fact for count in counts for fact in lookup.index.same_subject(count) if fact.year == count.year)
+    able = (fact for fact in found if comparable(unit, fact.unit) and not is_shared(fact, lookup))
+    return [fact for fact in able if lookup.part_of(fact) is Part.LEVEL][:_TWO]
 
 
 def _spent_on(counts: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -173,6 +227,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     wanted = unit.dimension
     said = of_all(words, lookup.year_of(mention), lookup) if wanted is Dimension.MONEY else []  # 月均支出
     said = said or (_said(words, mention, lookup)[:2] if len(folded(words)) > 1 else [])
+    said = [fact for fact in said if not is_one_of_several(fact, words, told, lookup)]
     if not said and wanted is Dimension.MONEY and _COST.search(mention.before):
         said = lookup.kin.spent(lookup.year_of(mention))[:1]  # 每亩防治成本: all that was spent
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
@@ -184,7 +239,7 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
     year = lookup.year_of(mention)
     ours = [top for top in tops if top in near or top.year is None or top.year == year]
-    ours = [top for top in ours if lookup.part_of(top) is not Part.PER]  # 单册采购均价 is shared out already
+    ours = [top for top in ours if not is_shared(top, lookup)]
     return [top for top in ours if comparable(mention.figure.unit, top.unit)][:_TOPS]
 
 
@@ -202,9 +257,11 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     called += [fact for fact in near if noun in fact.label or thing & set(pieces(folded(fact.label)))]
     any_of = [fact for letter in measure[:3] for fact in lookup.measured_in(letter)[:3]] if len(noun) == 1 else []
     any_of += lookup.measured_in(noun)[:2] if len(noun) > 1 and noun not in _PORTIONS else []
-    if noun in _PORTIONS and measure == "人":
-        any_of = [fact for fact in lookup.measured_in(measure) if "人口" in fact.label]
-        near = []
+    if noun in _PORTIONS and measure in ("人", "人次"):
+        counted = [f for f in lookup.of_dimension(Dimension.COUNT) if _is_in(f, measure) and f.year in (None, year)]
+        people = [fact for fact in counted if "人口" in fact.label] if measure == "人" else counted
+        if people:  # 每千人拥有指导员2.85名: of all there are
+            return sorted(people, key=size, reverse=True)[:_TWO]
     # 走访困境儿童1045人次，人均2.9次: shared out among the 困境儿童.
     of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
     of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]

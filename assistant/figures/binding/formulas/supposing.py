@@ -19,11 +19,11 @@ from assistant.figures.binding.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import MEAN
 from assistant.figures.binding.formulas.dated import twins_of
-from assistant.figures.binding.formulas.each import PER, counts_of, times_of
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.formulas.in_step import in_step
 from assistant.figures.binding.formulas.listed import sums_listed
 from assistant.figures.binding.formulas.operands import NAMED, Operand, Operands
+from assistant.figures.binding.formulas.sharing import shared_out
 from assistant.figures.binding.formulas.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.wording import Asking, Wording, many, mostly, said_of
 from assistant.figures.binding.identity.kin import size
@@ -46,8 +46,6 @@ _IN_ALL: Final = 30
 _UNLIKE: Final = 30
 _SAID: Final = 4  # each character of the words about the figure
 _CALLED: Final = 10  # each character of the whole that is called
-_COUNTED: Final = 60  # 生均: of those that the measure speaks of
-_TIMES: Final = 80  # the days of a year need not be said
 _LISTED: Final = 160  # each of a list by its own name
 _TWO: Final = 2
 
@@ -166,7 +164,8 @@ class _Suppositions:
     def _amounts(self) -> Iterator[Supposed]:
         unit, wording = self.figure.unit, self.wording
         if wording.is_each:
-            yield from self._shared_out(self.operands.of(*_ALL))
+            for formula, sure, *facts in shared_out(self.operands.of(*_ALL), wording, self.lookup):
+                yield self._of(formula, sure, *facts)
         pool = [one for one in self.operands.of(unit.dimension) if comparable(unit, one.fact.unit)]
         if wording.is_sum:
             yield from (
@@ -375,30 +374,6 @@ class _Suppositions:
         if MEAN.search(self.wording.mention.before):
             for number in range(len(facts), 1, -1):
                 yield Supposed(Formula("mean", tuple(facts[:number])), _LISTED, 0)
-
-    def _shared_out(self, pool: Sequence[Operand]) -> Iterator[Supposed]:
-        unit = self.figure.unit
-        match = PER.search(self.wording.mention.before)
-        if match is not None and match["time"]:
-            tops = [one for one in pool if comparable(unit, one.fact.unit)]
-            for one in tops:
-                for times in times_of(match["time"]):
-                    yield self._of(Formula("per", (one.fact, times)), one.sure + _TIMES, one.fact)
-            return
-        noun = (match["noun"] or match["each"] or match["single"]) if match is not None else ""
-        if match is not None:
-            known = {one.fact.identifier for one in pool}
-            counts = counts_of(noun, match["what"] or "", self.wording.mention, self.wording.told, self.lookup)
-            pool = [*pool, *(Operand(fact, _COUNTED) for fact in counts if fact.identifier not in known)]
-        for one, other in _pairs(pool):
-            top, base = one.fact, other.fact
-            if base.unit.dimension is not Dimension.COUNT or base.value == 1 or _apart(top, base):
-                continue
-            if not comparable(unit, top.unit):
-                continue
-            meant = noun in base.unit.measure or noun in base.label
-            sure = one.sure + other.sure + (0 if not noun else _MEANT if meant else -_MEANT)
-            yield self._of(Formula("per", (top, base)), sure, top, base)
 
 
 def _grown(now: Fact, base: Fact, way: int) -> Formula:

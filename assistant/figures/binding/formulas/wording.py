@@ -52,7 +52,7 @@ _IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|
 # What carries no name in the words about a figure.
 _CUES: Final = re.compile(
     r"完成|达到?|控制在?|不足|不到|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|面(?!积)|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
-    r"|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[高低多少]出|[前后]者|[扣失得丢]分?|[到为]"
+    r"|按|[测计折核]算|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[前后]者|[扣失得丢]分?|[到为]"
     r"|由(?=，|$)|[却则](?=由|[达仅占为])|[略微]?[提上下]?[升降增减][高低长升]?[至到]|[（(）):，。；：、]"
     r"|(?:^|(?<=，))(?:而|但|虽然?|同时|其中|且)|因[一-鿿]{1,6}?(?=[增减升降])"
     r"|(?:反而?|却|则|仍|也|总体|略有?|小幅|大幅|明显|显著|继续|进一步)+(?=[增减多少升降上下])"
@@ -138,7 +138,7 @@ class Wording:
         mention = self.mention
         if mention.item is not None:
             return mention.item[0]
-        words = folded(PER.sub("", mention.before))
+        words = folded(PER.sub(lambda match: match["what"] or "", mention.before))  # 每家|接收儿童
         if not _CUES.sub("", words) and not mention.inherits:
             words = folded(subject_words("", mention))
         if not _GENERAL.sub("", _CUES.sub("", words)) and not self.told_here:  # 前端设备采购|一项|即占到总支出的
