@@ -29,7 +29,7 @@ AROUND = 35
 
 _DONE = ("实际完成值", "执行数")
 # What was spent in all: the main line of a form, and what a table of the year before calls it.
-ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度|实际)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
+ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
 Thing = tuple[str, tuple[str, ...]]
 
 

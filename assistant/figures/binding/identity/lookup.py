@@ -134,8 +134,6 @@ class Lookup:
             return None
         alike = self._begin.get((mention.figure.unit.dimension, short[0]), ())
         like = [fact for fact in alike if holds_in_order(short, self.kin.stem(fact))]
-        # 车辆购置支出: 车辆购置费 by its whole name, and not 车辆购置及维护费
-        like = [fact for fact in like if self.kin.stem(fact).removesuffix("费") == short] or like
         if len({self.kin.stem(fact) for fact in like}) > 1:
             return None
         part = part_of_mention(mention)
