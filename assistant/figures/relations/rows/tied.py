@@ -19,11 +19,13 @@ from assistant.figures.relations.rows.ledgers import Ledger
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.sides import side_of
 from assistant.figures.relations.slips import TELLING, slipped
+from assistant.figures.relations.words import LAST
 
 _LEAST_NAME: Final = 4  # characters of a label that names one thing only
 _LEAST_DIGITS: Final = 4
 _BETWEEN: Final = re.compile(f"[^,;:。()、\n{MARK}]{{0,12}}$")
 _OTHER: Final = re.compile(r"比|较|同比|上年|去年|均|其中|占|增|减")
+_PAUSE: Final = re.compile("[,;:。、\n]")
 _TOLD: Final = frozenset({Dimension.MONEY, Dimension.COUNT, Dimension.RATIO})
 _PLAIN: Final = frozenset({"", "total", "rate", "completion"})
 _DONE: Final = re.compile(r",?(?:当年|本年|全年|实际)*(?:支出|收入)?(?:决算|执行)(?:数|金额)?(?:为|是|达)?")
@@ -104,7 +106,10 @@ def _against(scene: Scene, cells: Sequence[_Cell], name: str, end: int, followin
     after = scene.flow.within(end, end + len(name) + _LEAST_NAME + 8)
     if after and _may_be_cell(scene, after[0], end):
         side = side_of(scene.flow.template[end : after[0].at])
-        yield from _compared(after[0], [cell for cell in cells if cell.side in (side, "") or not side], _LEAST_DIGITS)
+        found = _compared(after[0], [cell for cell in cells if cell.side in (side, "") or not side], _LEAST_DIGITS)
+        past = LAST.search(_PAUSE.split(scene.flow.template[max(end - len(name) - 8, 0) : end - len(name)])[-1])
+        # 上年县级安排241.17万元: a table that holds no last year does not refute it.
+        yield from (relation for relation in found if relation.holds or not past)
         return
     line = scene.flow.template.find("\n", end)
     if scene.flow.template[end : end + 1] in _CLOSED and line > end:
