@@ -19,6 +19,8 @@ _LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
 # 教育支出(类)普通教育(款)学前教育(项): a line of accounts is called by the last of its classes.
 _PATH: Final = re.compile(r".*\((?:类|款)\)(?=[^()]{2,}\((?:款|项)\))")
 
+_EXPLAINED: Final = re.compile(r"[,，](?:该项(?:支出|资金))?(?:主要|专项|重点)?是?(?:用于|反映)[^;；。]*$")
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -39,6 +41,12 @@ def innermost(words: str) -> tuple[str, str]:
     return (words[path.end() :], path[0]) if path else (words, "")
 
 
+def unexplained(words: str) -> str:
+    """护林防火(项)|,主要用于购置扑火机具等支出: what it is spent on names no amount that follows."""
+    match = _EXPLAINED.search(words)
+    return words[: match.start()] if match else words
+
+
 def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
     """The sentences of `text` in order; every figure lies in exactly one."""
     result: list[Sentence] = []
@@ -55,8 +63,9 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
                 sentence.figures.append((taken, figures[taken]))
                 taken += 1
             result.append(sentence)
-            if level is not None and len(innermost(body)[0]) <= _LONGEST:
-                headings = {k: v for k, v in headings.items() if k < level} | {level: body.strip()}
+            title = unexplained(body)
+            if level is not None and len(innermost(title)[0]) <= _LONGEST:
+                headings = {k: v for k, v in headings.items() if k < level} | {level: title.strip()}
                 lead, topic = "", False
             else:
                 silent = not any(figure.is_data for _, figure in sentence.figures)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import FigureKind
-from assistant.figures.sentences import Sentence, innermost
+from assistant.figures.sentences import Sentence, innermost, unexplained
 
 # A colon before digits stands in a ratio or tells a value (满意度：95%); elsewhere what follows is told apart.
 CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]|:(?!\d)")
@@ -82,8 +82,8 @@ def zones_of(
     zones = [(local[-NEAR:], 100), (local[: -NEAR + 1], 75)] if len(local) > NEAR else [(local, 100)]
     if later:
         zones.append((later, 45))
-    if earlier:
-        zones.append((earlier, 70))
+    name, classes = innermost(unexplained(earlier))
+    zones += [(words, weight) for words, weight in ((name, 70), (classes, 25)) if words]
     weight = 80 if inherits and not earlier else 40
     for words, named in reversed(stretches[-8:]):
         zones.append((words, weight))

@@ -17,7 +17,7 @@ from assistant.figures.binding.identity.roles import ASKED, Part
 # What a name says about the field of a thing and not about the thing itself.
 _FIELD: Final = re.compile(
     r"年初|全年|年度|调整后|调整|批复|合同(?:价|金额|额)?|中标(?:价|金额)?|下达?$|下达|拨付|计划(?!生育)|预算|目标(?!类)值?|控制(?:指标|标准|[数线])|指标值|任务|安排|应(?!急)|实际|实有|决算|执行|支出|支付|使用|投入|完成|已|经费|资金|数$|额$|值$"
-    r"|情况|合计|总计"
+    r"|情况|合计|总计|小计"
 )
 _SCORE_FIELD: Final = re.compile(r"自评|得分|分值|满分|权重|扣分|得$|(?<=总)分")
 _SPENT: Final = re.compile(r"支出|拨付|执行|决算|使用|投入|实际|完成|支付")
