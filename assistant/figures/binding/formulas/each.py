@@ -175,10 +175,14 @@ def is_shared(fact: Fact, lookup: Lookup) -> bool:
 
 
 def belongs(fact: Fact, count: Fact, lookup: Lookup) -> int:
-    """+1 where both are of one project, −1 where of two, 0 where either is of none."""
-    if not lookup.index.same_subject(fact) or not lookup.index.same_subject(count):
-        return 0
-    return 1 if fact.subject[:-1] == count.subject[:-1] else -1
+    """+1 where both are of one project, −1 where that of `fact` has a count of its own in that measure; 0 where it has
+    none: 接待观众 may be shared out among the shows of another indicator."""
+    own = lookup.index.same_subject(fact)
+    if own and fact.subject[:-1] == count.subject[:-1]:
+        return 1
+    rivals = (one for one in own if one.unit.dimension is Dimension.COUNT)
+    other = bool(lookup.index.same_subject(count)) and fact.unit.measure != count.unit.measure
+    return -1 if other and any(one.unit.measure == count.unit.measure for one in rivals) else 0
 
 
 def is_one_of_several(fact: Fact, words: str, told: Told, lookup: Lookup) -> bool:
