@@ -2,8 +2,8 @@
 
 A file holds `unit`, `year`, `facts` (rows of label, value, unit and, where they differ, year and subject) and
 `sentences`, each of them true to the facts; `budget_lines`, `indicators`, `self_total` and `project` may stand as in
-an evaluation. Files in `aside/` are kept from whoever tunes
-the reading.
+an evaluation. Files in `aside/` and `dense_aside/` are kept from
+whoever tunes the reading; those in `dense/` and `dense_aside/` are paragraphs with many derived figures each.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assistant.domain.quantity import plain
 from assistant.figures.book import FactBook
 
 FOLDER = Path(__file__).parent / "datasets" / "binding"
-PARTS = ("open", "aside")
+PARTS = ("open", "aside", "dense", "dense_aside")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def dataset() -> Iterator[Case]:
 def cases_of(report: Report, numbers: Iterable[int], variants: int = VARIANTS) -> Iterator[Case]:
     """The cases of some sentences of a report, `variants` of each class."""
     planters = {**ERRORS, "other_row": other_row(report.digits()), **HARMLESS}
-    aside = report.part == "aside"
+    aside = report.part.endswith("aside")
     for number in numbers:
         sentence, identifier = report.sentences[number], f"{report.name}/{number}"
         yield Case(identifier, Sample(report.name, sentence, None), "clean", ("clean", report.part), aside)
