@@ -78,3 +78,13 @@ def test_a_line_of_accounts_heads_what_follows_however_long_it_is_explained() ->
     line = "4.农林水支出(类)水利(款)行政运行(项)"
     explained = f"{line}，主要用于{'在职人员工资、津贴补贴、取暖费、' * 5}等支出。年初预算为902.40万元。"
     assert lay_out(explained).mentions[-1].headings == (line,)
+
+
+@pytest.mark.parametrize(("change", "verdict"), [("36.00", Verdict.DERIVED), ("63.00", Verdict.MISMATCH)])
+def test_a_change_is_from_the_row_so_called_in_the_year_before(change: str, verdict: Verdict) -> None:
+    rows = [("收入总计", "846.20", 2024), ("支出总计", "846.20", 2024), ("收入支出总计", "810.20", 2023)]
+    facts = [{"label": label, "value": value, "unit": "万元", "year": year} for label, value, year in rows]
+    form = {"schema": "jushi/evaluation/1", "scope": "department", "unit_name": "某水务局", "year": 2024}
+    known = FactBook.of(Evaluation.model_validate({**form, "facts": facts}), None)
+    text = f"收入支出总计846.20万元。与2023年度相比，收入支出总计增加{change}万元。"
+    assert bind(text, known)[-1].verdict is verdict

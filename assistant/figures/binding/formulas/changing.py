@@ -33,7 +33,7 @@ from assistant.figures.binding.identity.roles import BECAME, Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _BASE: Final = re.compile(
-    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|(?<!公共)(?<!基金)(?<!经营)预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
 )
 _OTHER: Final = re.compile(
     r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
@@ -261,11 +261,19 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return list(said)
     twins = of_stage(words, now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
+    twins = twins or _so_called_then(mention, now, lookup)
     others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
     if past:
         return list(twins)
     aimed = lookup.kin.other(now, Part.TARGET) if not twins else None  # 满意度88.3%，低1.7个百分点
     return [*twins, *([aimed] if aimed is not None else []), *islice(others, 1)]
+
+
+def _so_called_then(mention: Mention, now: Fact, lookup: Lookup) -> list[Fact | Formula]:
+    """收入支出总计增加: the row of the year before that is called so, whatever this year's table calls it."""
+    own = folded(_COMPARING.split(mention.before)[0])
+    rows = lookup.index.so_called(own, year_before(mention, now)) if own else []
+    return [*rows] if len(rows) == 1 and comparable(now.unit, rows[0].unit) else []
 
 
 def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:

@@ -116,6 +116,10 @@ class FactIndex:
         only = [self._so_called.get((folded(short_name(fact)), one), []) for one in (fact.year, year)]
         return only[1] if [len(rows) for rows in only] == [1, 1] else []
 
+    def so_called(self, name: str, year: int | None) -> list[Fact]:
+        """The facts of a year whose folded short name this is."""
+        return self._so_called.get((name, year), [])
+
     def same_subject(self, fact: Fact) -> list[Fact]:
         """The other facts led by the same project or indicator; none where the fact has no such subject."""
         own = fact.subject[:-1]
