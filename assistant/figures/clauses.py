@@ -155,7 +155,7 @@ def _as_share(figure: WrittenFigure, text: str) -> WrittenFigure:
 
 
 def _with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
-    """各减少385.63、345.78万元, 高出4.2个和2.8个百分点: the amounts of a list bear the unit of the last."""
+    """各减少12.4、9.7万元, 高出2.5个和1.2个百分点: the amounts of a list bear the unit of the last."""
     result = [_as_share(figure, text) for figure in figures]
     for place in range(len(result) - 2, -1, -1):
         figure, behind = result[place], result[place + 1]
@@ -333,7 +333,7 @@ class _Walk:
         return [(item_name(name, self.head), 100), (self.head, rest), *weaker]
 
     def _again_in_turn(self, words: str, place: int) -> None:
-        """同比分别减少35起、6人，下降7.8%和17.1%: a further list of as many figures goes by the same turns."""
+        """同比分别减少12处、5人，下降6.4%和9.8%: a further list of as many figures goes by the same turns."""
         if not self.turns and self.run > 1 and len(words) > 1:
             again = length_of_list(self.layout[0].text, self.sentence, place, bare=True) == self.run
             self.turns = [(which, self.run) for which in range(self.run)] if again else []

@@ -70,8 +70,10 @@ _DIAMETER: Final = frozenset("Φφ∮")
 _NUMBERED: Final = re.compile(r"[.、](?:(?:19|20)\d\d年|\d{3,7}-[一-鿿])")  # 1.2022年我市…, 2、20104-…
 # 18“社会保障和就业支出”…, 7农林水支出…: an item of a list that lost its mark; 15辖区企业, 20群众 are counted.
 _OPENS_NAME: Final = re.compile("[“《][一-鿿]{2}|[一-鿿]{2,12}(?:支出|收入|事务|补助)")
-# 信访、610经费, 211工程: what is called by a number of three digits.
-_BY_NUMBER: Final = re.compile(r"(?<=[、“和及\n])\d{3}(?=经费|工程|办(?:公室|、|经费)|专项(?:行动|工作|经费))")
+# 义诊、365行动, “128工程”: what is called by a number of three digits.
+_BY_NUMBER: Final = re.compile(
+    r"(?<=[、“和及\n])\d{3}(?=经费|工程|计划|行动|办(?:公室|、|经费)|专项(?:行动|工作|经费))"
+)
 _HOUR: Final = re.compile("(?:[上下]午|中午|凌晨|晚上?|早上?)$")
 _LOT: Final = re.compile("标段|标包|号楼|号机|[#＃]|星级|\\+[A-Z]")
 _CHAINAGE: Final = re.compile(r"[A-Z]\d{1,4}\+$")  # K12+300: a place on a road

@@ -105,7 +105,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     told_here = any(count in told.facts for count in counts)
     kin = _own(counts[:1], mention, lookup) if told_here and not said else []
     if kin and not any(belongs(top, counts[0], lookup) > 0 for top in ours):
-        tops = [*kin, *tops]  # 公益性岗位补贴1580人，人均12052元: of its own spending, not of what was told before
+        tops = [*kin, *tops]  # 护林补助640人，人均8600元: of its own spending, not of what was told before
     elif told_here and any(not said or said & set(pieces(folded(top.label))) for top in ours):
         tops = ours  # 住院报销6.84万人次、30124万元，次均…: of what was just told
     else:  # 开展普法活动118场，场均经费3798元: the funds are those of what is counted
