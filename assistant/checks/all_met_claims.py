@@ -61,7 +61,7 @@ LEAD: Final = re.compile(
     r"|绩效|目标|预算|[表书](?:中|内|里)?|实施|实际|情况|结果|来看|看|表明|显示|上述|以上|报告|目前|均|已|了|后|总体上?|综上|可见|(?:设[定置]|确定|制定|申报|批复|年度|项目|部门|单位|所列|所设)的?)$"
 )
 _ASSIGNED: Final = re.compile(r"下达|上级|交办|责任书|承诺|市委|县委|省委|市政府|县政府")
-# 改造长度实际完成22公里，指标完成率100%: of the one indicator it stands beside.
+# 植树实际完成900株，指标完成率100%: of the one indicator it stands beside.
 _OF_ONE: Final = re.compile(r"(?:实际)?完成(?:值)?(?:为|了)?\d[^，,；;。！？]*[，,]$")
 _YEAR: Final = re.compile(r"20\d\d(?=年)")
 _MARKS: Final = "，,；;。！？：:"

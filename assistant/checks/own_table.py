@@ -23,7 +23,7 @@ _BEFORE: Final = r"(?:全年|本年度?|当年|年内|年|项目|共|总共|累�
 
 
 def called(words: str, row: Row) -> bool:
-    """Do `words` say no more than the name of the indicator: 全年节约用水 of 年节约用水量, 完成抽检 of 抽检批次?"""
+    """Do `words` say no more than the name of the indicator: 全年节约用水 of 年节约用水量, 完成巡检 of 巡检次数?"""
     name = clean_name(row.label)
     unit = re.sub(r"[^一-龥]", "", row.text(Role.UNIT) or row.text(Role.TARGET))
     cores = {core for one in (name, name.removesuffix(unit)) for core in (one, _LEFT_OFF.sub("", one))}

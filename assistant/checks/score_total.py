@@ -57,7 +57,8 @@ def check(context: Context) -> CheckResult:
                 continue
             examined += 1
             held = sum((figure.value for figure, _ in parts), Decimal(0))
-            if held != stated[0].value and not (word == "分值" and stated[0].value - held in _headed(context.text)):
+            missing = stated[0].value - held
+            if missing and not (word == "分值" and missing in _headed(context, sheet)):
                 findings.append(_differs(context, sheet, word, stated, parts))
     for rows in stacked(context.passages):
         for total, above in _subtotals(rows):
@@ -104,9 +105,12 @@ def _stacked_differs(context: Context, total: StackedRow, above: list[StackedRow
     ]
 
 
-def _headed(text: str) -> set[Decimal]:
-    """The points of the execution rate where a heading of another table holds them: 预算执行情况（10分）."""
-    return {Decimal(match[1]) for match in _EXECUTION.finditer(text)}
+def _headed(context: Context, sheet: Sheet) -> set[Decimal]:
+    """The points of the execution rate where a heading above the table holds them (预算执行情况（10分）) and no row."""
+    first = min(cell.start for row in sheet.indicators for cell in row.all)
+    if any("预算执行" in cell.text for row in sheet.indicators for cell in row.all):
+        return set()
+    return {Decimal(match[1]) for match in _EXECUTION.finditer(context.text, 0, first)}
 
 
 def _is_short(context: Context, sheet: Sheet) -> bool:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
@@ -32,7 +32,7 @@ _FORM = """
 | 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 50 | 42.5 |
 | 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
 BAD = (
-    "清淤工作超额完成年度任务，全年清淤河道长度10.2公里。" + _FORM,
+    "清淤河道超额完成年度任务，全年清淤河道长度10.2公里。" + _FORM,
     "沿岸居民满意率93%，未达到年度目标。" + _FORM,
 )
 GOOD = ("清淤河道长度10.2公里，未完成年度任务；沿岸居民满意率93%，超过年度指标值。" + _FORM,)
@@ -41,12 +41,13 @@ _GOAL: Final = (
     r"(?:了|年初|年度|全年|当年|预期|预定|既定|设定的?|计划的?|规定的?|绩效)*(?:目标|任务|指标|计划|要求)(?:任务|值)?"
 )
 _CLAIM: Final = re.compile(
-    rf"(?:(?P<missed>(?:未能?|没有|尚未|没能)(?:按期|全面|全部|如期)?(?:完成|达到|实现){_GOAL}|未达标)"
-    rf"|(?P<met>超额完成(?:{_GOAL})?|(?<!未)(?<!能)(?:圆满|全面|如期|按期|全部)完成{_GOAL}|(?<![未不能])达到{_GOAL})"
-    rf"|(?P<above>(?:超过|高于){_GOAL})|(?P<below>低于{_GOAL}))(?![^，。；]{{0,4}}的)"
+    rf"(?:(?P<missed>(?:未能?|没有|尚未|没能)(?:按期|按时|圆满|全面|全部|如期)*(?:完成|达到|实现){_GOAL}|未达标)"
+    rf"|(?P<met>超额完成(?:{_GOAL})?|(?<!未)(?<!能)(?<!有)(?:圆满|全面|如期|按期|按时|全部)完成{_GOAL}|(?<![未不能])达到{_GOAL})"
+    rf"|(?<![不未])(?<!没有)(?:(?P<above>(?:超过|高于){_GOAL})|(?P<below>低于{_GOAL})))(?![^，。；]{{0,4}}的)"
 )
 _SEGMENT: Final = re.compile("[^；;。！？]+|[；;。！？]")
 _WISH: Final = re.compile("力争|确保|争取|拟|下一步|今后|下年|明年|如果|原因")
+_FILLED: Final = re.compile("^(?:[一二三四五六七八九十]+是|已|均|全年|本年度?|实际|较好地?|顺利)+")
 _COMMA: Final = re.compile("[，,；;。！？：:]")
 
 
@@ -66,8 +67,20 @@ def _claims(own: OwnTable) -> Iterator[tuple[Passage, re.Match[str], Row]]:
             inside = [bound for bound in bounds if segment.start() <= bound.start < segment.end()]
             shown = {bound.owner for bound in inside if bound.judgement.verdict.is_proved and bound.owner in own.rows}
             found = list(_CLAIM.finditer(passage.text, segment.start(), segment.end()))
-            if len(shown) == len(found) == 1 and not _WISH.search(_clause(passage.text, found[0])):
-                yield passage, found[0], own.rows[shown.pop()]
+            if len(shown) != 1 or len(found) != 1 or _WISH.search(_clause(passage.text, found[0])):
+                continue
+            name = shown.pop()
+            others = any(other in segment[0] for other in own.rows if other not in name)
+            if not others and _is_of(found[0], passage.text, name, inside):
+                yield passage, found[0], own.rows[name]
+
+
+def _is_of(claim: re.Match[str], text: str, name: str, inside: Sequence[Bound]) -> bool:
+    """Is the claim made of the indicator: with nothing else before it in its clause, with its name, or its figure?"""
+    start = claim.start() - len(_COMMA.split(text[: claim.start()])[-1])
+    led = _FILLED.sub("", text[start : claim.start()])
+    figure = any(bound.owner == name and start <= bound.start < claim.start() for bound in inside)
+    return not led or figure or led in name or name in led
 
 
 def _clause(text: str, claim: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """正文写的指标值与表内不一致。
 
-找什么：正文在指标名称之后紧接着写的数，与本报告指标表里这一行的目标值、实际完成值都不同，由数据也推算不出。
+找什么：正文在指标全名之后紧接着写的数，与本报告指标表里这一行的目标值、实际完成值都不同，由数据也推算不出。
 为什么：正文和表常由两个人填写，一处改了另一处没有改，是退回修改的常见原因。
 局限：报告里只有一张指标表时才比；要写出指标的全名（“数”“量”可以省去），数字紧跟其后，单位能比；上年和别的年度的数不比。
 出处：各地绩效自评抽查要点：报告文字与自评表数据一致。
@@ -37,8 +37,12 @@ GOOD = ("全年清淤河道长度12.6公里，超过12公里的目标，沿岸�
 
 _FILLED: Final = re.compile(r"(?:实际|全年|年度|已|共|均|总共|累计|完成值?|达到?了?|提高到|为|是|[:：约])*$")
 _OTHER_TIME: Final = re.compile(
-    r"上年|去年|上一年|同期|往年|下年|明年|下一年|[一二三四上下]季度|上半年|下半年|[月末初]"
+    r"上年|去年|上一年|同期|往年|下年|明年|下一年|[一二三四上下]季度|上半年|下半年|[月末初]|[几两三四五\d]年(?!度)"
+    r"|其中|原|调整|约定|合同|下达|计划|第.[批期次轮]|[首每各]"
 )
+_SENTENCE: Final = re.compile("[。！？;；]")
+_MARK: Final = re.compile(r"^(?:[一二三四五六七八九十]+是|20\d\d年度?)")
+_YEARS: Final = re.compile(r"20\d\d年度?|\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"20\d\d(?=年)")
 _CLAUSE: Final = re.compile("[，,；;。！？：:（(]")
 
@@ -56,14 +60,12 @@ def check(context: Context) -> CheckResult:
 def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, str, Row]]:
     """Every figure that the whole name of an indicator leads, in its year."""
     for bound in own.figures:
-        clause = _CLAUSE.split(bound.passage.text[: bound.start])[-1]
-        led = clean_name(_FILLED.sub("", clause))
-        name = max((one for one in own.rows if led.endswith(one)), key=len, default="")
-        if not name:
-            short = [one for one, row in own.rows.items() if called(led, row)]
-            name = short[0] if len(short) == 1 else ""
-        if name and not _OTHER_TIME.search(clause) and set(_YEAR.findall(clause)) <= {year}:
-            yield bound, name, own.rows[name]
+        told = _SENTENCE.split(bound.passage.text[: bound.start])[-1]
+        led = clean_name(_MARK.sub("", _FILLED.sub("", _CLAUSE.split(told)[-1])))
+        names = [one for one, row in own.rows.items() if called(led, row)]
+        year_of_it = set(_YEAR.findall(told)) <= {year} and not _OTHER_TIME.search(_YEARS.sub("", told))
+        if len(names) == 1 and year_of_it:
+            yield bound, names[0], own.rows[names[0]]
 
 
 def _differs(bound: Bound, row: Row) -> bool:

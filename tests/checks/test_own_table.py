@@ -22,7 +22,9 @@ TOTAL = "| 总分 | | | | | 100 | 96.44 |"
 
 
 def found(text: str, code: str, table: str = TABLE) -> list[str]:
-    outcome = audit_document(text_document(f"青溪园林所2022年度绿化项目绩效自评报告\n\n{text}{table}", "报告.md"))
+    outcome = audit_document(
+        text_document(f"青溪园林所2022年度绿化项目绩效自评报告\n\n现将自评情况报告如下。{text}{table}", "报告.md")
+    )
     return [finding.spans[0].quote for finding in outcome.findings if finding.code == code]
 
 
@@ -37,6 +39,12 @@ def found(text: str, code: str, table: str = TABLE) -> list[str]:
         ("单株栽植成本为248元，居民满意度达到92.5%。", []),
         ("单株栽植成本为255元，居民满意度达到94.6%。", ["255元", "94.6%"]),
         ("新栽行道树18个树种。", []),
+        ("东区居民满意度91%，西区居民满意度95%。", []),
+        ("其中新栽行道树1800株。", []),
+        ("第一批新栽行道树1200株，原计划新栽行道树3500株。", []),
+        ("五年累计新栽行道树9800株。", []),
+        ("截至2022年6月底，新栽行道树1460株。", []),
+        ("2022年居民满意度为94.6%。", ["94.6%"]),
     ],
 )
 def test_a_figure_right_behind_an_indicator_is_that_of_its_row(text: str, wrong: list[str]) -> None:
@@ -46,7 +54,12 @@ def test_a_figure_right_behind_an_indicator_is_that_of_its_row(text: str, wrong:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("绿化工作超额完成年度任务，全年新栽行道树2950株。", ["超额完成年度任务"]),
+        ("新栽行道树超额完成年度任务，全年共栽2950株。", ["超额完成年度任务"]),
+        ("居民满意度92.5%，不低于年度目标。", []),
+        ("设计变更率5.8%，没有低于目标值。", []),
+        ("新栽行道树2950株，资金支付未达到年度目标。", []),
+        ("居民满意度92.5%，但其他工作未完成年度任务。", []),
+        ("居民满意度92.5%，新栽行道树未完成年度任务。", []),
         ("新栽行道树2950株，未完成年度任务；绿化覆盖率41.2%，超过年度指标值。", []),
         ("绿化覆盖率41.2%，未达到年度目标。", ["未达到年度目标"]),
         ("设计变更率5.8%，超过目标值。", []),
@@ -77,3 +90,5 @@ def test_the_points_of_execution_may_stand_in_the_heading_of_another_table() -> 
     total = "| 总分 | | | | | 100 | 95.94 |"
     assert found("自评情况如下。" + budget, "SUM22", table + total) == []
     assert found("自评情况如下。", "SUM22", table + total) != []
+    inside = table.replace("| 产出指标 | 成本指标 | 设计变更率", "| 产出指标 | 时效指标 | 预算执行率（10分）", 1)
+    assert found("自评情况如下。" + budget, "SUM22", inside + total) != []

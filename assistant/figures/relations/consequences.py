@@ -39,7 +39,7 @@ def folded(relations: Iterable[Relation]) -> list[Relation]:
 
 
 def _told_otherwise(broken: Iterable[Relation]) -> dict[int, Relation]:
-    """214.17 in the table, 241.17 in the prose: what is reckoned from either goes wrong with it."""
+    """318.45 in the table, 381.45 in the prose: what is reckoned from either goes wrong with it."""
     slips = (r for r in broken if r.kind is RelationKind.SAME_QUANTITY_TWICE and r.agreement is Agreement.DIFFERENT)
     return {figure.start: r for r in slips for figure in r.operands}
 

@@ -32,7 +32,10 @@ def pair(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
     named = [v for v in near if core(full_name(scene, v)) == told and scene.role(v).side != "plan"]
     years = {period for v in named if (period := scene.role(v).period) is not None and period > _FIRST}
     last = than or (min(years) if len(years) > 1 and max(years) - min(years) == 1 else None)
-    before = [v for v in named if scene.role(v).period in (_LAST, last)]
+    own = scene.role(mention).period or 0
+    if own > _FIRST and years and max(years) != own:  # 2023年比上年增长, of 2022 and 2021
+        return None
+    before = [v for v in named if scene.role(v).period == _LAST or (last and scene.role(v).period == last)]
     now = [v for v in named if v not in before and (last is None or scene.role(v).period in (None, _THIS, last + 1))]
     if len(before) != 1 or len(now) != 1 or not now[0].like(before[0]):
         return None
