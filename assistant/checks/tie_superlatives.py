@@ -1,9 +1,9 @@
 """正文说最高、最低的，表内还有更高、更低的。
 
-找什么：正文写“丙工程执行率最低，为75.06%”“合格率最高的是乙”，而表内这一列另有更低、更高的一行。
+找什么：正文写“泵站改造执行率最低，为75.00%”“合格率最高的是城区段”，而表内这一列另有更低、更高的一行。
 为什么：最高、最低的一行常在改数之后换了人，文字没有跟着改，后面的原因分析也就说错了对象。
 局限：名称要与表内一行完全相同，指标要与一列的表头相同，写出的数要与这一格相符；只比同一张表的同一列；
-限定在某一类里比的、有小计分组或金额加不成合计的表不比；几张表都有时不比。
+话前另有限定（某季度、某一类、与某项相比）的、有小计分组或金额加不成合计的表不比；几张表都有时不比。
 出处：各地自评报告抽查要点：文字与附表一致。
 """
 
@@ -16,12 +16,12 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.counting import NUMBER, count_of
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.checks.rows import squeeze
 from assistant.domain.document import Cell, Table
 from assistant.domain.finding import CheckResult, Finding, Severity
-from assistant.domain.quantity import plain
 from assistant.figures.cells import parse_cell
 
 CODE = "TIE30"
@@ -50,12 +50,12 @@ _SHARE: Final = re.compile("率|比例|占比|均|单价|得分")
 _MOST: Final = re.compile(r"最(?:高|多|大)")
 _PLACE: Final = r"最(?:高|多|大|低|少|小)"
 _TAIL: Final = r"(?:[，,]?(?:仅|只|达|达到|分别)?(?:为|是|有)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:%|[万亿]?元)?)?"
-_WITHIN: Final = re.compile(
-    r"(?:类|型|性|部分|等|个|以[上下])[^，。；]{0,10}(?:中|内|里|当中)[，,]?|上年|去年|除|之外|其次|第二"
+# All rows of the list, by their number or without one; 未完工的、30万元以上的 chooses among them.
+_ALL: Final = re.compile(
+    rf"(?:(?P<number>{NUMBER})(?:个|项|类|所|家)|全部|各个?|所有)(?:(?![的未已以在新续年月类型性等])[一-龥]){{0,8}}中[，,]?"
 )
-_NUMBERED: Final = re.compile(
-    r"(?:[\d一二三四五六七八九十两]+(?:个|项|类|所|家)|全部|各个?|所有)[^，。；]{0,10}中[，,]?"
-)
+_EARLIER: Final = _TAIL.replace("?P<value>", "?:")
+_VIEW: Final = r"其中|从(?:总体|整体|支出|使用|执行|资金|预算|项目|情况|进度){1,4}来?看"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,9 @@ def _name(line: list[Cell | None]) -> str:
 
 def _claims(passage: Passage, columns: list[_Column]) -> Iterator[tuple[re.Match[str], _Column, str]]:
     """A row said to stand highest or lowest in the only column of that head which holds it."""
-    for head in {column.head for column in columns if column.head}:
+    named = {column.head for column in columns if column.head}
+    heads = "|".join(re.escape(head) for head in named)
+    for head in named:
         held = [column for column in columns if column.head == head]
         for place in re.finditer(rf"{re.escape(head)}{_PLACE}", passage.text):
             found = []
@@ -135,10 +137,19 @@ def _claims(passage: Passage, columns: list[_Column]) -> Iterator[tuple[re.Match
                     match = _said(passage.text, place, name)
                     if match is not None and _agrees(match, column.figures[name][0]):
                         found.append((match, column, name))
-            low = next(low for low, high in passage.sentences() if low <= place.start() < high)
-            lead = _NUMBERED.sub("", passage.text[low : place.start()])
-            if len(found) == 1 and not _WITHIN.search(lead):
+            if len(found) == 1 and _is_of_all(passage.text[: found[0][0].start()], found[0][1], heads):
                 yield found[0]
+
+
+def _is_of_all(before: str, column: _Column, heads: str) -> bool:
+    """Do nothing but 其中, 三项工程中 or other rows at the top lead the claim? 第一季度, 未完工的 compare fewer."""
+    lead = re.split("[。！？]", before)[-1]
+    counted = [match["number"] for match in _ALL.finditer(lead) if match["number"]]
+    if any(count_of(number) != len(column.figures) for number in counted):
+        return False
+    names = "|".join(re.escape(name) for name in column.figures)
+    earlier = rf"(?:(?:{names})的?)?(?:{heads}){_PLACE}(?:的?(?:一[项个]|项目)?(?:是|为)(?:{names}))?{_EARLIER}"
+    return re.fullmatch(rf"(?:(?:{_VIEW}|{earlier})?[，,；;：:])*(?:{_VIEW})?", _ALL.sub("", lead)) is not None
 
 
 def _said(text: str, place: re.Match[str], name: str) -> re.Match[str] | None:
@@ -167,11 +178,11 @@ def _finding(
     beyond: tuple[str, Decimal, Cell],
     cell: Cell,
 ) -> Finding:
-    other, figure, at = beyond
+    other, _, at = beyond
     return context.finding(
         CODE,
         SEVERITY,
-        f"正文写“{match[0]}”，表内“{other[:20]}”是 {plain(figure)}，说法与表不符。",
+        f"正文写“{match[0]}”，表内“{other[:20]}”是 {squeeze(at.text)}，说法与表不符。",
         [passage.range(*match.span())],
         [(at.start, at.end), (cell.start, cell.end)],
         stated=match[0],
