@@ -31,8 +31,11 @@ _LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另
 _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保)")
 _LEFT_REACH: Final = 16
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
-_REST: Final = re.compile(
-    r"节约|节省|节余|结余|结转|剩余|差额|缺口|偏差|[未不][一-鿿]{1,3}率|(?:[未不]|[无非][一-鿿])[一-鿿]{1,6}?占|空[置闲缺]|[误漏]|其余"
+_REST: Final = re.compile(r"节约|节省|节余|结余|结转|剩余|差额|缺口|偏差|[未不][一-鿿]{1,3}率|空[置闲缺]|[误漏]|其余")
+# 未投用的占, 无效申报占: the rest, unless a row bears such a name (非重点项目) or the word is a name (无障碍设施占).
+_REST_OF: Final = re.compile(
+    r"(?P<denied>未(?!成年)[一-鿿]|不(?!动产)[一-鿿]|无(?!障碍|人|偿|线|形|[烟纸])[一-鿿]|非(?!税|物质|遗|公|常|凡|机动|营利)[一-鿿])"
+    r"[一-鿿]{0,6}?占"
 )
 _DENIED: Final = re.compile(r"不([一-鿿]{2})")
 # 尚有4.2%的资金未支出
@@ -71,7 +74,7 @@ _THROUGHOUT: Final = re.compile(
 _AIMED: Final = re.compile("目标|计划|预算|任务|指标|标准|上限|控制|超|[比较于]")
 # 完成率95%，|少400亩: of what was planned.
 _ATTAINED_LAST: Final = re.compile("(?:完成|执行)率[^，。；]{0,3}$")
-# 满意度95.31%，高出目标: the name of the rate told last.
+# 借阅率61.4%，高出目标: the name of the rate told last.
 _RATED: Final = re.compile(r"(?P<name>[一-鿿]{0,10}(?:率|度|比重|比例))(?:为|达到?|是|仅|约)*\d[\d.]*%")
 _LED_IN: Final = re.compile("^(?:对|但|虽然?|而|其中|[，。；])+")
 _TURNS: Final = re.compile("[增减升降多少超缩压比较]")
@@ -198,7 +201,13 @@ class Wording:
     @cached_property
     def is_rest(self) -> bool:
         """Is it what is left of a whole, or missing to a plan?"""
-        return _REST.search(self.near) is not None or _REST_BEHIND.match(self.mention.after) is not None
+        return _REST.search(self.near) is not None or _REST_BEHIND.match(self.mention.after) is not None or self._denies
+
+    @cached_property
+    def _denies(self) -> bool:
+        """未投用的占12%: is it of what is not so, and no row counts just that?"""
+        match = _REST_OF.search(self.near)
+        return match is not None and not any(match["denied"] in fact.label for fact in self.lookup.index.facts)
 
     def is_denied(self, top: Fact) -> bool:
         """合格率, of a row that counts 不合格批次: what is said is what the row is not."""
