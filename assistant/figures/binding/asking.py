@@ -36,6 +36,9 @@ _TRIED_MOST: Final = (40, 6)
 _FEW: Final = 10
 _FULL_MARK: Final = Decimal(100)
 _UNDER: Final = re.compile("(?:[未没]有?(?:能)?(?:达到?|到)|[略稍]?低于|不及|不到)$")
+# 从未低于100%, 没有一个低于: it is denied that anything lies below.
+_NEVER: Final = re.compile("[未不没无非]")
+_CLAUSE: Final = re.compile("[，,。；;：:]")
 _LAST: Final = 2
 # How many may prove a rate of so few digits as 100%: its words leave less choice than those of an amount.
 _FIRST: Final = 2
@@ -110,7 +113,11 @@ class Asker:
     def _short_of_all(self, mention: Mention, found: Sequence[Supposed]) -> Judgement | None:
         """执行率未达100%: the full mark, which what the words most likely mean lies below."""
         figure = mention.figure
-        if figure.value != _FULL_MARK or figure.unit.symbol != "%" or not _UNDER.search(mention.lead):
+        under = _UNDER.search(mention.lead)
+        if figure.value != _FULL_MARK or figure.unit.symbol != "%" or under is None:
+            return None
+        clause = _CLAUSE.split(self.layout.around(mention)[1])[-1]
+        if _NEVER.search(clause.rpartition(under.group())[0]):
             return None
         implied = self.deriver.of(found[0].formula, mention) if found and found[0].sure >= _SURE else None
         if implied is None or implied.fact.value >= figure.value:
