@@ -33,7 +33,7 @@ from assistant.figures.relations import Relation, RelationKind
 _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
 # 占六成，为60.3%; 约三成（31.2%）
 _EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
-# 90所，其中公办38所; 432.80万元：财政拨款…; 资金来源为中央386万元
+# 90所，其中公办38所; 432.80万元：财政拨款…; 经费来源于镇财政52万元
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}(?:其中|来源(?:为|是|有|于))|包括|分为|分别|[:：(（])")
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
@@ -41,8 +41,10 @@ _ITEM: Final = re.compile("[；;](?!占)")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
-# 近三年累计…，支出…: what the sentence tells of as many years together.
-_YEARS: Final = re.compile("(?P<number>[两三四五])年(?:来|间)?(?:[^，。；]{0,4})(?:累计|合计|共计?|总计)[^。；;]*$")
+# 近三年累计…，支出…: what the sentence tells of as many years together; not 第三年, 近十三年, 二〇二三年, 三年行动.
+_YEARS: Final = re.compile(
+    "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
+)
 _TWO: Final = 2
 
 
@@ -101,7 +103,7 @@ class Calculating:
         match = _THIS.match(mention.lead)
         orders = sorted(order for order, number in self.proofs.sentences.items() if number == mention.sentence - 1)
         facts = [self.proofs.shown[order].fact for order in orders if order in self.proofs.shown]
-        if match is None:  # 共下达2248万元，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
+        if match is None:  # 收书3150册，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
             parted = len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None
             return facts[0] if parted and mention.inherits and self.part(mention) is Part.CHANGE else None
         return next((fact for fact in facts if match["noun"] in fact.label), next(iter(facts), None))
