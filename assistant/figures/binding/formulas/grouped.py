@@ -9,19 +9,28 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.formulas.combining import TOGETHER
 from assistant.figures.binding.formulas.formula import Told
+from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.names import folded, holds_in_order
 
-# Ranks, the highest first.
-_RANKS: Final = (
-    ("国家", "省", "市", "县", "乡"),
-    ("正高", "副高", "中级", "初级"),
-    ("博士", "硕士", "本科", "大专"),
+# Levels of government, the highest first; 市政 and 乡村 are none. What a unit puts in itself is below all.
+_BEARING: Final = "(?:本?级|财政(?![厅局所])|补助|配套|拨款|资金|专项|下达|安排)"
+_LEVELS: Final = tuple(
+    re.compile(level)
+    for level in (
+        f"中央(?!空调|厨房|公园)|(?:国家|(?<!省)部(?=级)){_BEARING}",
+        f"(?:自治区|省部?){_BEARING}",
+        f"[市州]{_BEARING}",
+        f"(?:[县旗]|(?<![地治园社小景片])区){_BEARING}",
+        f"(?:[乡镇]|街道){_BEARING}",
+        "本级",
+    )
+)
+# Ranks of persons, the highest first.
+_RANKS: Final = tuple(
+    tuple(re.compile(f"^{rank}") for rank in ranks)
+    for ranks in (("正高", "副高", "中级", "初级"), ("博士", "硕士", "本科", "大专"))
 )
 _AND_ABOVE: Final = re.compile(r"(?P<name>[一-鿿]{1,6}?)(?:及|及其|或)?以上")
-# What comes from above; of the rest 市级 does where a county tells it beside its own.
-_ABOVE: Final = re.compile("中央|国家|省|自治区")
-_OF_CITY: Final = re.compile("市级|地市")
-_OF_COUNTY: Final = re.compile("[县区旗](?:级|本级|财政|配套|预算|自筹)")
 _FROM_ABOVE: Final = re.compile("上级")
 _HEAD: Final = 2
 _LIST: Final = 8
@@ -49,15 +58,32 @@ def _row(told: Sequence[Fact]) -> list[Fact]:
 
 
 def _from_above(row: Sequence[Fact]) -> list[Fact]:
-    """上级资金: what a list has of 中央, 省级 and, beside a county's own, 市级."""
-    county = any(_OF_COUNTY.search(fact.label) for fact in row)
-    return [fact for fact in row if _ABOVE.search(fact.label) or (county and _OF_CITY.search(fact.label))]
+    """上级资金: of 中央, 省级, 县级, 镇级 all but the lowest, which is the unit's own."""
+    ranked = _ranked(row, _LEVELS)
+    return [fact for fact, rank in ranked if rank < ranked[-1][1]]
 
 
 def _and_above(name: str, row: Sequence[Fact]) -> list[Fact]:
-    """省级以上: of the ranks 国家级, 省级, 市级 the first two."""
-    for ranks in _RANKS:
-        own = next((place for place, rank in enumerate(ranks) if name.startswith(rank)), None)
+    """省级以上: of the ranks 部级, 国家级, 省级, 市级 the first three."""
+    for ranks in (_LEVELS, *_RANKS):
+        own = _rank(name if ranks is not _LEVELS or name.endswith("级") else f"{name}级", ranks)
         if own is not None:
-            return [fact for fact in row if folded(fact.label).startswith(ranks[: own + 1])]
+            return [fact for fact, rank in _ranked(row, ranks) if rank <= own]
     return []
+
+
+def _ranked(row: Sequence[Fact], ranks: Sequence[re.Pattern[str]]) -> list[tuple[Fact, int]]:
+    """The facts of the list with their ranks, the lowest last; none where one within or beside the list has no known
+    rank and is too small to be the whole of it: it may be higher or lower."""
+    known = [(place, fact, rank) for place, fact in enumerate(row) if (rank := _rank(fact.label, ranks)) is not None]
+    if not known or known[-1][0] - known[0][0] >= len(known):
+        return []
+    whole = sum(size(fact) for _, fact, _ in known)
+    beside = (*row[: known[0][0]][-1:], *row[known[-1][0] + 1 :])
+    if any(size(fact) < whole for fact in beside):
+        return []
+    return sorted(((fact, rank) for _, fact, rank in known), key=lambda one: one[1])
+
+
+def _rank(label: str, ranks: Sequence[re.Pattern[str]]) -> int | None:
+    return next((place for place, rank in enumerate(ranks) if rank.search(folded(label))), None)
