@@ -101,6 +101,51 @@ def test_years_told_together_add_up(book: FactBook) -> None:
     assert judged[-1].verdict is Verdict.DERIVED
 
 
+FEES = (("会议费", "80", "万元"), ("租车费", "34", "万元"), ("餐费", "21", "万元"), ("差旅费", "18", "万元"))
+GUESTS = (("来馆读者", "640", "人"), ("成人读者", "410", "人"), ("少儿读者", "150", "人"), ("接待团体", "70", "人"))
+WORKS = (("屋面维修", "26", "万元"), ("堤坡加固", "34", "万元"), ("渠道清淤", "57", "万元"))
+LANES = (("东线养护", "27", "公里"), ("西线养护", "9", "公里"), ("北线养护", "14", "公里"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "wrong"),
+    [
+        (FEES, "会议费80万元，租车费34万元、餐费21万元、差旅费25万元。", "25万元"),
+        (FEES, "会议费80万元，租车费34万元、餐费21万元、差额拨款25万元。", "25万元"),
+        (GUESTS, "来馆读者640人，其中成人读者410人、少儿读者150人，接待团体80人。", "80人"),
+        (WORKS, "屋面维修26万元，堤坡加固34万元，渠道清淤60万元。", "60万元"),
+        (WORKS, "屋面维修26万元，连同堤坡加固34万元，渠道清淤60万元。", "60万元"),
+        (WORKS, "屋面维修26万元，堤坡加装护栏34万元，另建泵房60万元。", "60万元"),
+        (LANES, "东线养护27公里，扣减西线9公里，北线18公里。", "18公里"),
+    ],
+)
+def test_what_bears_a_name_of_its_own_is_no_rest_and_no_sum(
+    rows: tuple[tuple[str, str, str], ...], text: str, wrong: str
+) -> None:
+    assert wrong in " ".join(_unproved(bind(text, _book_of(rows))))
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (FEES, "会议费80万元，租车费34万元、餐费21万元，剩余25万元。"),
+        (GUESTS, "来馆读者640人，其中成人读者410人、少儿读者150人，另有80人未登记。"),
+        (WORKS, "屋面维修26万元，加上堤坡加固34万元，造价60万元。"),
+        (LANES, "东线养护27公里，扣减西线养护9公里，净里程18公里。"),
+    ],
+)
+def test_what_bears_no_name_follows_from_what_was_told(rows: tuple[tuple[str, str, str], ...], text: str) -> None:
+    assert _unproved(bind(text, _book_of(rows))) == []
+
+
+def _book_of(rows: tuple[tuple[str, str, str], ...]) -> FactBook:
+    facts = [StatedFact(label=label, value=value, unit=unit, year=2024) for label, value, unit in rows]
+    evaluation = Evaluation(
+        schema="jushi/evaluation/1", unit_name="养护中心", year=2024, scope="department", facts=facts
+    )
+    return FactBook.of(evaluation, None)
+
+
 def _unproved(judgements: list[Judgement]) -> list[str]:
     """What is neither proved nor no data."""
     data = (judgement for judgement in judgements if judgement.verdict is not Verdict.NOT_DATA)

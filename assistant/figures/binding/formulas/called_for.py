@@ -153,7 +153,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from without(mention, lookup)
     yield from others(mention, told, lookup)
     yield from rests(mention, told, lookup)
-    yield from with_added(mention, told)
+    yield from with_added(mention, told, lookup)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
         yield from remainders(mention, told, lookup)
     if MEAN.search(mention.before):

@@ -14,6 +14,7 @@ from assistant.figures.binding.formulas.combining import counted, counterpart
 from assistant.figures.binding.formulas.families import SPENT, rows_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named, of_all
 from assistant.figures.binding.formulas.rates import days_of_year
+from assistant.figures.binding.formulas.remaining import LEFT
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
@@ -26,17 +27,21 @@ _ALL: Final = re.compile("(?:全部|所有|各个?)(?:项目|专项)")
 _NO_THING: Final = re.compile(
     r"项目|专项|资金|预算|经费|[数额共计有]|合计|全部|所有|各个?|全年|年末|尚|仍|还|总|下年|金额"
 )
-# 标准价加运费|12万元|，实际成本|138万元: what is added to what was told.
-_ADDED: Final = re.compile("(?:[加再]上|(?<![增追附参])加(?![强大快工班入之])|连同)[^，。；]*$")
+# 标准价加运费|12万元|，实际成本|138万元: what is added to what was told; not 加固, 加装.
+_ADDED: Final = re.compile(
+    "(?:[加再]上|再加|另加|连同|(?:^|[，,])加(?![强大快深工班入之固装油盟密宽高热压]))[^，。；]*$"
+)
 _OFF: Final = re.compile("(?:扣除|剔除|除去|扣减|减去)[^，。；]*$")
 _ABOVE: Final = re.compile("上述|以上|前述")
-_REST: Final = re.compile(r"剩余?|[其结]余|余下|另有?|[尚仍还]有|未|不|缺口|差|欠|待|没有")
-# 上半年入库6.56亿元: the quarters of which the data tell apart.
+_REST: Final = re.compile(rf"另有|另$|没有|{LEFT.pattern}")
+_NO_REST: Final = re.compile("差额拨款|差旅|欠[费款薪税]")
+# 上半年入库3.7亿元: the quarters of which the data tell apart.
 _SPANS: Final = {"上半年": "一二", "下半年": "三四", "前三季度": "一二三", "一至三季度": "一二三"}
 _SPAN: Final = re.compile("|".join(_SPANS))
 _QUARTER: Final = re.compile("(?:第)?(?P<which>[一二三四])季度")
 _SO_FAR: Final = re.compile("季度末|截至|累计")
 _REACH: Final = 8  # characters behind a figure that say it is left
+_MARKS: Final = re.compile("[，,。；;、]")
 _PARTS: Final = 5
 _TWO: Final = 2
 
@@ -80,7 +85,7 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
 
 
 def over_quarters(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """上半年入库6.56亿元: the first two quarters of what was told by quarters or is named."""
+    """上半年入库3.7亿元: the first two quarters of what was told by quarters or is named."""
     span, year = _SPAN.search(mention.before), lookup.year_of(mention)
     if span is None:
         return
@@ -90,15 +95,19 @@ def over_quarters(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Form
         if quarter is not None and fact.year in (None, year) and not _SO_FAR.search(fact.label):
             rows.setdefault(_QUARTER.sub("", fact.label), {})[quarter["which"]] = fact
     said = lookup.own_words(mention)
+    words = mention.previous + mention.lead + mention.before
+    owners = {fact.owner for fact in lookup.of_dimension(mention.figure.unit.dimension)} - {""}
+    spoken = {owner for owner in owners if owner in words}
     for name, quarters in rows.items():
         meant = len(rows) == 1 or any(fact in told.facts for fact in quarters.values()) or lookup.pieces_of(name) & said
         parts = [quarters[which] for which in _SPANS[span[0]] if which in quarters]
-        if meant and len(parts) == len(_SPANS[span[0]]):
+        own = {part.owner for part in parts}  # 乙项目上半年入库: not 甲项目's quarters
+        if meant and (not spoken or own == spoken) and len(parts) == len(_SPANS[span[0]]):
             yield Formula("sum", tuple(parts))
 
 
 def of_the_above(mention: Mention, told: Told) -> Iterator[Formula]:
-    """…218万元；…736万元。上述两项共增收954万元: what was shown last, as many as are counted."""
+    """…24万元；…31万元。上述两项共增收55万元: what was shown last, as many as are counted."""
     number = counted(mention)
     if number < _TWO or not _ABOVE.search((mention.number[1] if mention.number else "") + mention.before):
         return
@@ -108,12 +117,15 @@ def of_the_above(mention: Mention, told: Told) -> Iterator[Formula]:
 
 
 def rests(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """回收问卷500份，满意318份、较满意153份，另有29份; 支付占到位资金的91%，结存665万元: a whole less all its told
+    """到馆240人，成人155人、少儿62人，另有23人; 支付占到位资金的91%，结存84万元: a whole less all its told
     parts, or what a share was taken of less the part."""
-    if _REST.search(mention.before + mention.after[:_REACH]) is None:
+    behind = _MARKS.split(mention.after[:_REACH])[0]
+    if not any(_REST.search(_NO_REST.sub("", words)) for words in (mention.before, behind)):
         return
     unit = mention.figure.unit
     near = [fact for fact in told.facts if comparable(unit, fact.unit)]
+    if not near or _bears_a_name(mention, told, lookup):
+        return
     for fact in near[:1] if unit.symbol == "天" else ():  # 开放350天，因检修未开放15天
         yield from (Formula("difference", (days, fact), guess=True) for days in days_of_year(fact))
     for made in (rate.derivation for rate in told.rates if made_by(rate, "rate", "share")):
@@ -128,14 +140,21 @@ def rests(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
                 yield Formula("difference", (whole, Formula("sum", tuple(parts))), guess=True)
 
 
-def added(mention: Mention, told: Told) -> Iterator[Formula]:
-    """中标价6975万元，加设计费413万元，造价7388万元; 12座，扣除改造的3座，还有9座: what was told and what was then
+def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """标价310万元，加运费25万元，造价335万元; 12座，扣除改造的3座，还有9座: what was told and what was then
     added to it or taken off it."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
     near = near if len(near) > 1 else [measured_like(fact, near[0]) for fact in told.facts[:_TWO]] if near else []
-    if len(near) < _TWO:
+    if len(near) < _TWO or _bears_a_name(mention, told, lookup):
         return
     if _ADDED.search(mention.previous):
         yield Formula("sum", (near[1], near[0]), guess=True)
     if _OFF.search(mention.previous) and size(near[1]) > size(near[0]):
         yield Formula("difference", (near[1], near[0]), guess=True)
+
+
+def _bears_a_name(mention: Mention, told: Told, lookup: Lookup) -> bool:
+    """另有少儿读者150人, 加上围栏34万元，渠道清淤60万元: does the figure speak of a row that was not told?"""
+    unit, year = mention.figure.unit, lookup.year_of(mention)
+    rows = named(mention.item[0] if mention.item is not None else mention.before, unit.dimension, lookup, year=year)
+    return any(comparable(unit, row.unit) and row not in told.facts for row in rows)
