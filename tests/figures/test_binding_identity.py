@@ -9,6 +9,7 @@ from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.binding.identity.index import FactIndex
 from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import mentions
 
@@ -160,6 +161,43 @@ def test_a_total_parted_off_by_one_kind_is_no_row_of_all(text: str, verdicts: li
         None,
     )
     assert [judgement.verdict for judgement in bind(text, book)] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("本年支出合计960万元。", "本年收入"),
+        ("当年支出合计960万元。", "当年结余"),
+        ("单位支出合计960万元。", "单位自筹"),
+        ("部门支出总计960万元。", "部门预算"),
+        ("我局支出合计960万元。", "我局代管"),
+        ("财政支出合计960万元。", "财政收入"),
+    ],
+)
+def test_the_year_and_the_unit_are_no_kind_of_spending(text: str, other: str) -> None:
+    rows = {"支出合计": "960.00", other: "900.00"}
+    facts = [{"label": label, "value": value, "unit": "万元", "year": 2022} for label, value in rows.items()]
+    book = FactBook.of(
+        Evaluation.model_validate(
+            {"schema": "jushi/evaluation/1", "scope": "department", "unit_name": "某中心", "year": 2022, "facts": facts}
+        ),
+        None,
+    )
+    assert [judgement.verdict for judgement in bind(text, book)] == [Verdict.MATCHED]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("苗木供应到36个村。", Part.LEVEL),
+        ("相应配套滤芯36套。", Part.LEVEL),
+        ("对应拨付工资36万元。", Part.LEVEL),
+        ("应配滤芯36套。", Part.TARGET),
+        ("应到代表36人。", Part.TARGET),
+    ],
+)
+def test_only_what_ought_to_come_is_asked(text: str, part: Part) -> None:
+    assert part_of_mention(mentions(text)[0]) is part
 
 
 def test_what_was_read_before_changes_no_reading() -> None:

@@ -29,6 +29,10 @@ _WHOLE: Final = re.compile(
     r"合计|总计|总额|总数|总规模|总支出|总收入|总量|总投资|全部|执行数?$|决算数?$|支出$|预算数?$"
 )
 _TOTAL: Final = re.compile("总?(?:支出|收入)?(?:合计|总计|额)?$")
+# 本年支出合计, 我局支出合计: the total of all, parted off by nothing.
+_OF_ALL: Final = re.compile(
+    r"(?:[本我全](?:年度?|级|单位|部门|[省市县区州乡镇村局厅委办院校站所处中队])|[当上今去\d]年度?|年度|部门|单位)+$"
+)
 # How far above its parts a total stands in a table.
 _ABOVE: Final = 14
 _HEAD: Final = 2
@@ -117,14 +121,15 @@ class Kin:
         return any(other in names for one, other in fields if other != one)
 
     def is_of_kind(self, words: str, whole: Fact) -> bool:
-        """占公用支出合计的: do the words part one kind off a total, which the data hold apart?"""
+        """占公用支出合计的: do the words part one kind off a total, which the data hold apart? Income is no kind of
+        spending."""
         if whole.identifier not in self._sums:
             return False
-        kind = _TOTAL.sub("", folded(words))[-_HEAD:]
+        kind = _OF_ALL.sub("", _TOTAL.sub("", folded(words)))[-_HEAD:]
         if len(kind) < _HEAD:
             return False
         begun = self._first.get((whole.unit.dimension, whole.year, kind), ())
-        return any(size(part) < size(whole) for part in begun)
+        return any(size(part) < size(whole) and not _are_apart(part, whole) for part in begun)
 
     def is_told_twice(self, one: Fact, other: Fact) -> bool:
         """基本支出（执行） of the prose, 基本支出/预算执行数 of a table: one datum, not two to divide or subtract."""
@@ -313,6 +318,12 @@ class Kin:
                 other, after = facts[after], after + 1
             if other is not fact and comparable(other.unit, fact.unit):
                 yield other
+
+
+def _are_apart(one: Fact, other: Fact) -> bool:
+    """Is one of what came in and the other of what was spent?"""
+    flows = [{flow for flow in ("收入", "支出") if flow in fact.label} for fact in (one, other)]
+    return all(flows) and not flows[0] & flows[1]
 
 
 def _first(facts: Iterable[Fact]) -> list[Fact]:
