@@ -119,3 +119,31 @@ def test_what_the_form_does_not_say_is_told(text: str, figure: str, book: FactBo
 )
 def test_words_allowed_of_one_count_are_no_rate(one: str, other: str, alike: bool) -> None:
     assert same_measure(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "unit", "text", "verdict"),
+    [
+        ("小麦单产", "6.5", "吨/公顷", "小麦单产6500公斤/亩。", Verdict.MISMATCH),
+        ("小麦单产", "6.5", "吨/公顷", "小麦单产433.3公斤/亩。", Verdict.MATCHED),
+        ("小麦单产", "6.5", "吨/公顷", "小麦单产433.2公斤/亩。", Verdict.MISMATCH),
+        ("小麦单产", "6.5", "吨/公顷", "小麦单产6500公斤/公顷。", Verdict.MATCHED),
+        ("小麦单产", "6.5", "吨/公顷", "小麦单产每亩6500公斤。", Verdict.UNSUPPORTED),
+        ("淤泥清运", "6.5", "吨/年", "淤泥清运6500公斤。", Verdict.MATCHED),
+        ("栽植密度", "1650", "株/公顷", "栽植密度110株/亩。", Verdict.MATCHED),
+        ("栽植密度", "1650", "株/公顷", "栽植密度1650株/亩。", Verdict.MISMATCH),
+        ("封育面积", "6.25", "公顷", "封育面积93.8亩。", Verdict.MATCHED),
+        ("封育面积", "6.25", "公顷", "封育面积93.7亩。", Verdict.MISMATCH),
+        ("咨询接待人次", "462", "人", "咨询接待462人次。", Verdict.MATCHED),
+        ("咨询接待人次", "462", "人", "咨询接待462次。", Verdict.MISMATCH),
+        ("轮训站长人次", "462", "次", "轮训站长462次。", Verdict.MATCHED),
+        ("聘请评审专家", "462", "人", "聘请评审专家462家。", Verdict.MISMATCH),
+        ("货物运输吨公里", "462", "吨", "货物运输462公里。", Verdict.MISMATCH),
+    ],
+)
+def test_a_measure_is_told_in_another_by_all_its_words(
+    label: str, value: str, unit: str, text: str, verdict: Verdict
+) -> None:
+    facts = [StatedFact(label=label, value=value, unit=unit, year=2022)]
+    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="示例站", year=2022, scope="project", facts=facts)
+    assert [one.verdict for one in bind(text, FactBook.of(evaluation, None))] == [verdict]

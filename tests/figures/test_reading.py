@@ -249,3 +249,19 @@ def test_the_labelled_reports_are_read_within_the_targets() -> None:
 def test_a_sign_of_money_before_a_scale_is_its_unit() -> None:
     (figure,) = data("合同价¥3.2万。")
     assert (figure.value, figure.unit.symbol, figure.base_value) == (Decimal("3.2"), "万元", Decimal(32000))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("累计为320发送通知。", ""),
+        ("通过12345发送短信。", ""),
+        ("3发表论文12篇。", ""),
+        ("12345发起回访。", ""),
+        ("全年发射286发。", "发"),
+        ("消耗286发增雨火箭弹。", "发"),
+        ("驱鸟弹286发，单价210元。", "发"),
+    ],
+)
+def test_rounds_are_counted_where_nothing_is_sent(text: str, unit: str) -> None:
+    assert read_figures(text)[0].unit.symbol == unit

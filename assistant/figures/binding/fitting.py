@@ -34,7 +34,9 @@ def same_measure(one: str, other: str) -> bool:
     if _PER.search(one) and _PER.search(other):
         return same_measure(head, its_head) and same_measure(per, its_per)
     if (per or its_per) and same_measure(head, its_head):
-        return True
+        # 每亩6500公斤 is no 6.5吨/公顷: the figure itself does not say for how much it is.
+        bare = not (per and its_per) and measures.converts(per or its_per)
+        return not bare or measures.conversion(head, its_head) == measures.conversion(its_head, head)
     first, second = _allowed_words(one), _allowed_words(other)
     if first & second:
         return True
@@ -64,13 +66,14 @@ def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     bare = figure.unit.dimension is Dimension.NONE and figure.unit.factor == 1
     unit = fact.unit if bare else figure.unit
     measured = unit.dimension is fact.unit.dimension
-    known, wanted = _base(fact.unit) if measured else fact.unit.factor, _base(unit)
+    known, wanted = _base(fact.unit, unit) if measured else fact.unit.factor, _base(unit, fact.unit)
     return None if known == wanted else divide(known, wanted)
 
 
-def _base(unit: Unit) -> Decimal:
-    """What leads from a unit to the least of the measures it converts to: 15亩 are 1公顷."""
-    return unit.factor if unit.dimension is not Dimension.COUNT else unit.factor * measures.step_of(unit.measure)
+def _base(unit: Unit, other: Unit) -> Decimal:
+    """What leads from a unit to the least of the measures it converts to, beside another: 15亩 are 1公顷."""
+    counted = unit.dimension is Dimension.COUNT
+    return unit.factor * measures.conversion(unit.measure, other.measure) if counted else unit.factor
 
 
 def _interval(fact: Fact, factor: Decimal | None) -> Interval:
@@ -119,7 +122,8 @@ def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
 
 def _is_plain(figure: Unit, fact: Unit) -> bool:
     """Is a figure told without a scale (3.1公里, not 3.1万人), and in no other measure than the data's (公顷 in 亩)?"""
-    return figure.factor == 1 and measures.step_of(figure.measure) == measures.step_of(fact.measure)
+    there, back = (figure.measure, fact.measure), (fact.measure, figure.measure)
+    return figure.factor == 1 and measures.conversion(*there) == measures.conversion(*back)
 
 
 def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
@@ -140,10 +144,11 @@ def _off(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
 
 
 def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
-    """Are the figure's digits finer than those the fact was printed with?"""
-    last_written = _base(figure.unit).scaleb(-decimals)
-    last_known = _base(fact.unit).scaleb(-(fact.decimals or 0))
-    return last_written < last_known
+    """Are the figure's digits finer than those the fact was printed with? Measures that are no power of ten apart
+    share no digits: 6.5吨/公顷 are 433.3公斤/亩."""
+    written, known = _base(figure.unit, fact.unit), _base(fact.unit, figure.unit)
+    alike = divide(known, written).normalize().as_tuple().digits == (1,)
+    return alike and written.scaleb(-decimals) < known.scaleb(-(fact.decimals or 0))
 
 
 def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:

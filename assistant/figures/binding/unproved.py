@@ -22,6 +22,7 @@ from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.measures import COUNTED
 
 # How far behind a fact of a longer name may stay and still be worth a question.
 TOO_FAR: Final = 4500
@@ -64,7 +65,7 @@ class Unproved:
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
-        if mismeasured is not None and mismeasured.label.endswith(figure.unit.measure):  # 接待人次: 462人
+        if mismeasured is not None and _names_measure(mismeasured, figure):  # 接待人次: 462人
             return verdicts.matched(figure, mismeasured)
         if mismeasured is not None:
             return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
@@ -209,3 +210,12 @@ def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
     """486家 where the data say 486人次 of what is named."""
     fact = candidate.fact
     return candidate.cover >= CLEAR and fact.value == figure.value and not comparable(figure.unit, fact.unit)
+
+
+def _names_measure(fact: Fact, figure: WrittenFigure) -> bool:
+    """Does the name of a count end in the whole measure of a figure? 接待人次 in 人次, not in 次; 聘请专家 in no 家."""
+    measure, label = figure.unit.measure, fact.label
+    if figure.unit.dimension is not Dimension.COUNT or fact.unit.dimension is not Dimension.COUNT:
+        return False
+    longer = (word for word in COUNTED if len(word) > len(measure) and word.endswith(measure))
+    return len(measure) > 1 and label.endswith(measure) and not label.endswith(tuple(longer))

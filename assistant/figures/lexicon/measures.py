@@ -50,7 +50,8 @@ GUARDS: Final[dict[str, str]] = {
     "部": "门|分|署|委|长|队|级|中|局",
     "支": "出|付|持|撑|队(?!伍)|行|部|委|援|配|教",
     "只": "有|是|能|要|需|占|完",
-    "发": "[布放展生现达言出行挥票电明动病改给包文证射起育掘货热酵条展车]",
+    # 286发, 286发增雨火箭弹: only at the end of its words or before what is shot.
+    "发": "[送射放布展表现明动]|(?![一-鿿]{0,6}(?:弹(?![性出簧])|炮))[^，。；、：（）,;:()和与及\\s]",
     "双": "方|向|边|重|拥",
     "对": "于|应|比|全|外|口|各|社",
     "组": "织|建|成|长|员|合",
@@ -223,6 +224,14 @@ SCALES: Final[dict[str, int]] = {
 }
 
 
-def step_of(measure: str) -> Decimal:
-    """What leads from a measure to the least of those it converts to; 642吨/年 goes by its first part."""
-    return _STEPS.get(measure.partition("/")[0], _ONE)
+def converts(measure: str) -> bool:
+    """Does a measure convert to another, or another to it? 公顷 and 亩 do, 年 does not."""
+    return any(measure in names and not names.isdisjoint(_STEPS) for names in ALIKE)
+
+
+def conversion(measure: str, other: str) -> Decimal:
+    """What leads from a measure to the least of those it converts to, beside another: 1000 for 吨 beside 公斤. Where
+    both are so much for each, the other's second part counts too: 吨/公顷 beside 公斤/亩 are 1000 to 15."""
+    (head, _, per), (_, _, its_per) = measure.partition("/"), other.partition("/")
+    step = _STEPS.get(head, _ONE)
+    return step * _STEPS.get(its_per, _ONE) if per and its_per else step
