@@ -149,3 +149,33 @@ def test_parts_of_the_year_follow_from_its_quarters_or_months(
     rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
 ) -> None:
     assert _wrong(text, _book_of(rows)) == wrong
+
+
+APART = (
+    *(
+        (f"水闸大修·{which}季度支出", value, "万元")
+        for which, value in zip("一二三四", ("24", "36", "48", "12"), strict=True)
+    ),
+    ("水闸大修·年度预算", "150.00", "万元"),
+    ("泵房扩建·年度预算", "240.00", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "wrong"),
+    [
+        ((*MONTHS, ("公用经费支出", "52.00", "万元")), "公用经费上半年支出进度38.4%。", ["38.4%"]),
+        ((*MONTHS, ("公用经费支出", "52.00", "万元")), "上半年支出进度38.4%。", []),
+        (MONTHS, "坝区绿化上半年支出进度38.4%。", ["38.4%"]),
+        (MONTHS, "基本支出上半年进度38.4%。", ["38.4%"]),
+        (APART, "水闸大修上半年支出进度40%。", []),
+        (APART, "水闸大修上半年支出进度25%。", ["25%"]),
+        (APART, "泵房扩建上半年支出进度25%。", ["25%"]),
+        (APART, "泵房扩建上半年支出60万元。", ["60万元"]),
+        (APART, "水闸大修上半年支出60万元。", []),
+    ],
+)
+def test_what_one_thing_spent_by_then_is_no_part_of_another(
+    rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
+) -> None:
+    assert _wrong(text, _book_of(rows)) == wrong
