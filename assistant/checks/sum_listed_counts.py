@@ -1,8 +1,8 @@
 """正文说的个数与明细表的序号不符。
 
-找什么：正文写“共8个单项工程”，同一部分里“单项工程名称”一列的明细表序号只编到7。
+找什么：正文写“共4个标段”，同一部分里“标段名称”一列的明细表序号只编到3。
 为什么：增减了明细而没有改正文，单价、平均数和完成率也跟着错。
-局限：明细表要有序号，从1起连号，名称一列的表头就是所说的东西；同一部分里只有一张这样的表；计划数、上年数不比；标题写明重点、主要、部分的表不算；
+局限：明细表要有序号，从1起连号，名称一列的表头就是所说的东西；同一部分里只有一张这样的表；计划数、上年数，同一句里另有个数、写明其中或已完成的都不比；标题写明重点、主要、部分的表不算；
 “项目名称”表由项目个数检查负责。
 出处：各地自评报告公开检查要点：正文与附表一致。
 """
@@ -24,7 +24,7 @@ from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "SUM26"
 TITLE = "正文说的个数与明细表的序号不符"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 APPLIES = ANY
 _TABLE = """
 
@@ -42,6 +42,8 @@ _NAME: Final = re.compile(r"(?P<kind>[一-龥]{2,6})名称")
 _CHOSEN: Final = re.compile(r"重点|主要|部分|典型|抽查|抽样|前[一二三四五六七八九十\d]+")
 _PROJECT: Final = frozenset({"项目", "指标", "单位", "企业"})
 _ELSEWHERE: Final = re.compile("上年|去年|往年|累计|计划|规划|拟|原定|下年|今后")
+# The table may list some of what the sentence counts: 共12个标段，本项目涉及其中3个.
+_PART: Final = re.compile("其中|已|本年|本项目|涉及")
 _MEASURE: Final = "(?:个|项|座|处|家|所|类|条|台|套|件|批|宗|次)"
 
 
@@ -77,7 +79,7 @@ def _lists(context: Context) -> Iterator[_List]:
             before = squeeze(context.text[block.start : block.end])
             continue
         found = _numbered(block.table)
-        if found and found[0] not in _PROJECT and not _CHOSEN.search(before[-40:] + found[0]):
+        if found and found[0] not in _PROJECT and not any(p.search(before[-40:] + found[0]) for p in (_CHOSEN, _PART)):
             yield _List(found[0], found[1], block.start)
 
 
@@ -106,8 +108,10 @@ def _told(context: Context, held: _List) -> Iterator[tuple[Passage, re.Match[str
     for passage in context.passages:
         if passage.headings[:1] == top:
             for match in said.finditer(passage.text):
-                low = next(low for low, high in passage.sentences() if low <= match.start() < high)
-                if not _ELSEWHERE.search(passage.text, low, match.start()):
+                low, high = next(span for span in passage.sentences() if span[0] <= match.start() < span[1])
+                lead, rest = passage.text[low : match.start()], passage.text[match.end() : high]
+                counted = re.search(NUMBER + _MEASURE, rest)
+                if not (_ELSEWHERE.search(lead) or _PART.search(lead) or _PART.search(rest) or counted):
                     yield passage, match
 
 

@@ -2,7 +2,7 @@
 
 找什么：“存在以下四个方面的问题：”“采取了三项措施。”之后紧接着一是、二是或（一）、（二）地列举，列出的条数与所说的不同。
 为什么：增删了条目而没有改数字，或者漏写了一条，读的人无从知道少了什么。
-局限：列举要紧跟在这句话之后，从第一条起连号；编号有缺、后面另有“此外”补充的不算；只看问题、原因、措施一类分条写的内容。
+局限：列举要紧跟在这句话之后，从第一条起连号；编号有缺、换了写法，后面另有“此外”补充，多出的一条像下一段标题的不算；只看问题、原因、措施一类分条写的内容。
 出处：各地自评报告公开检查要点：前后一致。
 """
 
@@ -39,18 +39,21 @@ _SAID: Final = re.compile(
     rf"(?:(?:方面|层面)的?(?:主要|突出)?{_KIND}?|{_KIND}))(?:开展工作|加以改进|进行整改|改进)?[：:。]$"
 )
 _NUMERALS: Final = "一二三四五六七八九十"
-# A way of counting items off: its sign and how the number is told.
+# Ways of counting items off: their sign and how the number is told; the last stand not behind a comma (一、二期).
 _WAYS: Final = tuple(
-    re.compile(rf"(?:^|(?<=[\n。；;：:])){pattern}")
-    for pattern in (
-        rf"([{_NUMERALS}]{{1,3}})(?:是|要|来)(?![^，。；]{{0,2}}否)",
-        rf"[（(]([{_NUMERALS}]{{1,3}})[）)]",
-        rf"([{_NUMERALS}]{{1,3}})、",
-        rf"第([{_NUMERALS}]{{1,3}})[，,、]",
-        r"[（(](\d{1,2})[）)]",
-        r"(\d{1,2})[.．、](?!\d)",
+    re.compile(rf"(?:^|(?<=[\n。；;：:{commas}])){pattern}")
+    for commas, pattern in (
+        ("，,、", rf"([{_NUMERALS}]{{1,3}})(?:是|要|来)(?![^，。；]{{0,2}}否)"),
+        ("，,、", rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"),
+        ("，,", rf"第([{_NUMERALS}]{{1,3}})[，,、]"),
+        ("，,、", r"[（(](\d{1,2})[）)]"),
+        ("", rf"([{_NUMERALS}]{{1,3}})、"),
+        ("", r"(\d{1,2})[.．、](?!\d)"),
     )
 )
+_ANY: Final = re.compile(rf"(?<!\d)([{_NUMERALS}]{{1,3}}|\d{{1,2}})(?:[）)、，,]|[.．](?!\d)|是|要|来)")
+# The head of the next part, which goes on with the numbers: 3.有关建议.
+_HEAD: Final = re.compile(r"[^。；;\n]*(?:$|\n|(?:建议|措施|方法|打算|安排|结论|情况)[。；;])")
 _MORE: Final = re.compile(
     r"(?:^|[\n。；;])(?:[（(]?[一-龥\d]?[）)]?)?(?:此外|另外|同时，?还|除此之外|再就是|还有|最后|其他)"
 )
@@ -67,7 +70,7 @@ def check(context: Context) -> CheckResult:
                 continue
             if passage.range(*said.span("number")) in context.doubted:
                 continue  # counted already, in one sentence
-            listed = _listed(f"{passage.text[high:]}\n{_following(context.passages, at)}")
+            listed = _listed(f"{passage.text[high:]}\n{_following(context.passages, at)}", number)
             examined += listed > 1
             if listed > 1 and listed != number:
                 findings.append(_finding(context, passage, said, listed))
@@ -92,18 +95,23 @@ def _following(passages: Sequence[Passage], at: int) -> str:
     return "\n".join(found)
 
 
-def _listed(text: str) -> int:
-    """How many items stand in `text` from its beginning on; 0 where it begins with none or their order is broken."""
+def _listed(text: str, number: int) -> int:
+    """How many items stand in `text` from its beginning on; 0 where it begins with none or their end is not certain."""
     body = text.lstrip("\n")
     for way in _WAYS:
         first = way.match(body)
         if first is None or _place(first[1]) != 1:
             continue
-        places = [_place(match[1]) for match in way.finditer(body)]
-        again = next((at for at, place in enumerate(places) if at and place == 1), len(places))
-        end = [match.start() for match in way.finditer(body)][again] if again < len(places) else len(body)
-        whole = places[:again] == list(range(1, again + 1)) and not _MORE.search(body[:end])
-        return again if whole else 0
+        signs = list(way.finditer(body))
+        places = [_place(match[1]) for match in signs]
+        listed = next((at for at, place in enumerate(places) if at and place == 1), len(places))
+        end = signs[listed].start() if listed < len(places) else len(body)
+        within = listed < len(places) and not re.search(r"[。\n]", body[signs[listed - 1].end() : end])
+        # An item told by another sign, or behind one: 一是…；二是…；其三，….
+        further = any(_place(match[1]) == listed + 1 for match in _ANY.finditer(body[:end]))
+        headed = listed > number and _HEAD.match(body, signs[number].end()) is not None
+        whole = places[:listed] == list(range(1, listed + 1)) and not _MORE.search(body[:end])
+        return listed if whole and not (within or further or headed) else 0
     return 0
 
 
