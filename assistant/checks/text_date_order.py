@@ -33,15 +33,16 @@ GOOD = (
 )
 
 _DATE: Final = r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
-_FILLED: Final = (
-    r"(?:正式|全面|全部|顺利|如期|按期|提前|基本|整体|均|已|便|就|并|通过|完成|组织|实现|了|工程|项目|主体)*"
-)
+_FILLED: Final = r"(?:正式|全面|全部|顺利|如期|按期|提前|基本|整体|均|已|便|就|并|通过|完成|组织|实现|了|工程|项目{})*"
 _STAGES: Final = (
     r"(?P<begun>(?:开工|动工|开始施工|进场施工)(?!前))",
     r"(?P<built>(?:完工|竣工|建成)(?!验收|决算|财务|后|前|结算|资料|备案|图))",
-    r"(?P<accepted>(?:(?:竣工|完工|工程|项目|最终|总体|整体)?验收)(?!前|组|资料))",
+    r"(?P<accepted>(?:(?:竣工|完工|工程|项目|最终|总体|整体)?验收)(?=(?:合格|通过|完毕|完成)?(?:[，,；;。、：:）)]|$)))",
 )
-_TOLD: Final = re.compile(rf"{_DATE}{_FILLED}(?:{'|'.join(_STAGES)})")
+# What of a part (主体工程) was accepted may come before the whole is built.
+_TOLD: Final = re.compile(
+    rf"{_DATE}(?:{_FILLED.format('|主体')}(?:{'|'.join(_STAGES[:2])})|{_FILLED.format('')}{_STAGES[2]})"
+)
 _ORDER: Final = ("begun", "built", "accepted")
 # Between two stages of one undertaking stands no other subject.
 _BETWEEN: Final = re.compile(r"[，,；;、并]*(?:并|且|又|于|已|后|均|随后|最终|建设)*")
@@ -70,7 +71,8 @@ def _stages(passage: Passage) -> Iterator[tuple[str, int, int, bool]]:
             before, after = (next(stage for stage in _ORDER if match[stage]) for match in (one, other))
             if not _BETWEEN.fullmatch(passage.text, one.end(), other.start()) or before == after:
                 continue
-            if _PLANNED.search(passage.text, low, one.start()):
+            behind = re.split("[，,；;。]", passage.text[other.end() : high])[0]  # 按…验收的要求
+            if _PLANNED.search(passage.text, low, one.start()) or _PLANNED.search(behind):
                 continue
             early, late = (one, other) if _ORDER.index(before) < _ORDER.index(after) else (other, one)
             holds = _is_in_order(early.groups()[:3], late.groups()[:3])
