@@ -15,7 +15,7 @@ from assistant.figures.cells import CellFigure, parse_cell
 _LONGEST: Final = 80  # characters of a cell
 _WIDTHS: Final = range(3, 8)
 _LABELS: Final = frozenset({Role.LEVEL1, Role.LEVEL2, Role.NAME})
-_TOTAL: Final = re.compile(r"[一-龥]{0,10}(?:小计|合计|总计|总分)")
+_TOTAL: Final = re.compile(r"[一-龥]{0,10}(?:(?:小计|合计|总计)(?:得分|分值)?|总分值?|总得分)")
 _SENTENCE: Final = re.compile("[。；]$")
 
 

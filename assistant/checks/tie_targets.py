@@ -1,6 +1,6 @@
 """正文写的目标值与表内不一致。
 
-找什么：绩效目标一段写“完成抽检不少于8800批次”，本报告指标表这一项的目标值却是≥8600批次。
+找什么：绩效目标一段写“清淤河道长度不少于15公里”，本报告指标表这一项的目标值却是≥12公里。
 为什么：调整目标后往往只改表或只改文字，完成情况按哪个目标算就说不清。
 局限：报告里只有一张指标表时才比；只看讲绩效目标的段落里，紧跟在指标名称之后、写明不少于、不超过、以上、以内的数；
 中长期目标、分期目标和别的年度不比。
@@ -40,7 +40,10 @@ GOOD = (
     + _FORM,
 )
 
-_GOALS: Final = re.compile("(?:绩效|年度|总体|预期|工作|项目)目标")
+# 绩效目标完成情况 tells results.
+_GOALS: Final = re.compile(
+    "(?:绩效|年度|总体|预期|工作|项目)目标(?!值?的?(?:总体|全面|全部|年度)?(?:完成|实现|达成|执行))"
+)
 _REACHED: Final = re.compile(r"(?:达到?|保持|控制)?(?:为|在|到)?$")
 _ELSEWHERE: Final = re.compile(
     "中长期|长期|[一二三四五六七八九十]年|规划|实施期|上年|去年|下年|季度|半年|每|原定|原|调整|[月底末]前"
@@ -72,7 +75,8 @@ def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, Row]]:
 
 
 def _is_on_goals(passage: Passage) -> bool:
-    return any(_GOALS.search(words) for words in (*passage.headings[-1:], passage.text[:12]))
+    said = _GOALS.search(passage.text)
+    return any(map(_GOALS.search, passage.headings[-1:])) or (said is not None and said.end() <= 12)
 
 
 def _is_elsewhere(bound: Bound, year: str | None) -> bool:
