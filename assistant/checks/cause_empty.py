@@ -65,7 +65,7 @@ _STACKED = """管理效率自评表
 
 9.5
 
-12件设备未贴标签
+两台水泵未登记
 """
 BAD = (*BAD, _STACKED.replace("{why}", "—"))
 GOOD = (*GOOD, _STACKED.replace("{why}", "1次采购未公示"))

@@ -108,7 +108,7 @@ def _against(scene: Scene, cells: Sequence[_Cell], name: str, end: int, followin
         side = side_of(scene.flow.template[end : after[0].at])
         found = _compared(after[0], [cell for cell in cells if cell.side in (side, "") or not side], _LEAST_DIGITS)
         past = LAST.search(_PAUSE.split(scene.flow.template[max(end - len(name) - 8, 0) : end - len(name)])[-1])
-        # 上年县级安排241.17万元: a table that holds no last year does not refute it.
+        # 上年镇级自筹63.50万元: a table that holds no last year does not refute it.
         yield from (relation for relation in found if relation.holds or not past)
         return
     line = scene.flow.template.find("\n", end)
