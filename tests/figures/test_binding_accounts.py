@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.book import FactBook
+
+from .books import book_of, called_wrong
 
 ROWS: list[tuple[object, ...]] = [
     ("档案事务 一般行政管理事务 合计", "46.38", "万元"),
@@ -64,38 +64,7 @@ PROJECTS: list[tuple[object, ...]] = [
 ]
 
 
-def _book(rows: list[tuple[object, ...]]) -> FactBook:
-    facts = [
-        {
-            "label": r[0],
-            "value": r[1],
-            "unit": r[2],
-            "year": r[3] if len(r) > 3 else 2024,
-            "subject": r[4] if len(r) > 4 else None,
-        }
-        for r in rows
-    ]
-    return FactBook.of(
-        Evaluation.model_validate(
-            {
-                "schema": "jushi/evaluation/1",
-                "unit_name": "示例镇人民政府",
-                "year": 2024,
-                "scope": "department",
-                "budget_lines": [],
-                "indicators": [],
-                "facts": facts,
-            }
-        ),
-        None,
-    )
-
-
-BOOKS = [_book(rows) for rows in (ROWS, OTHERS, PROJECTS)]
-
-
-def _wrong(text: str, book: int) -> list[str]:
-    return [judged.text for judged in bind(text, BOOKS[book]) if judged.verdict.is_wrong]
+BOOKS = [book_of(rows, 2024) for rows in (ROWS, OTHERS, PROJECTS)]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +98,7 @@ def _wrong(text: str, book: int) -> list[str]:
     ],
 )
 def test_true_accounts_raise_no_alarm(book: int, text: str) -> None:
-    assert _wrong(text, book) == []
+    assert called_wrong(text, BOOKS[book]) == []
 
 
 @pytest.mark.parametrize(
@@ -150,7 +119,7 @@ def test_true_accounts_raise_no_alarm(book: int, text: str) -> None:
     ],
 )
 def test_wrong_accounts_are_told(book: int, text: str, wrong: str) -> None:
-    assert wrong in _wrong(text, book)
+    assert wrong in called_wrong(text, BOOKS[book])
 
 
 @pytest.mark.parametrize("name", ["365行动", "128工程", "215计划", "340办公室"])

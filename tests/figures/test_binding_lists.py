@@ -2,10 +2,11 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
+
+from .books import book_of
 
 ROWS = (
     ("收入总计", "2964.80", "万元"),
@@ -68,14 +69,7 @@ AMOUNTS = ("万元", "%", "倍")  # a question about one of these would prove no
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [
-        StatedFact(label=label, value=value, unit=unit, year=rest[0] if rest else 2024)
-        for label, value, unit, *rest in ROWS
-    ]
-    evaluation = Evaluation(
-        schema="jushi/evaluation/1", unit_name="灌区管理所", year=2024, scope="department", facts=facts
-    )
-    return FactBook.of(evaluation, None)
+    return book_of(ROWS, 2024)
 
 
 def _wrong(text: str, book: FactBook) -> list[Judgement]:

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.book import FactBook
 
+from .books import book_of, called_wrong
 
-def _book(rows: list[tuple[str, str, str, int, str | None]]) -> FactBook:
-    facts = [StatedFact(label=r[0], value=r[1], unit=r[2], year=r[3], subject=r[4]) for r in rows]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="示例站", year=2022, scope="department", facts=facts)
-    return FactBook.of(evaluation, None)
-
-
-def _wrong(sentence: str, facts: FactBook) -> list[str]:
-    return [judged.text for judged in bind(sentence, facts) if judged.verdict.is_wrong]
-
-
-CONVERTED = _book(
+CONVERTED = book_of(
     [
         ("来访接待批次", "38", "批", 2022, None),
         ("来访接待人次", "264", "人", 2022, None),
@@ -30,7 +19,8 @@ CONVERTED = _book(
         ("抽查货车", "3120", "辆", 2022, None),
         ("口岸检疫", "7.46", "万头只", 2022, None),
         ("巡护里程", "52.3", "公里", 2022, None),
-    ]
+    ],
+    2022,
 )
 
 
@@ -49,19 +39,19 @@ CONVERTED = _book(
     ],
 )
 def test_a_measure_may_be_told_in_another_that_it_converts_to(sentence: str, right: str, wrong: str) -> None:
-    assert _wrong(sentence.format(right), CONVERTED) == []
-    assert _wrong(sentence.format(wrong), CONVERTED) == [wrong]
+    assert called_wrong(sentence.format(right), CONVERTED) == []
+    assert called_wrong(sentence.format(wrong), CONVERTED) == [wrong]
 
 
 def test_what_is_shared_out_among_lengths_goes_by_their_own_measure() -> None:
-    roads = _book([("边沟整修支出", "93.00", "万元", 2022, None), ("边沟整修里程", "12.4", "公里", 2022, None)])
+    roads = book_of([("边沟整修支出", "93.00", "万元", 2022, None), ("边沟整修里程", "12.4", "公里", 2022, None)], 2022)
     assert [one.verdict for one in bind("边沟整修12.4公里，平均每公里7.5万元。", roads)] == [
         Verdict.MATCHED,
         Verdict.DERIVED,
     ]
 
 
-PRICED = _book(
+PRICED = book_of(
     [
         ("日托人数", "64", "人", 2022, "居家照护"),
         ("日托标准", "3600", "元/人·年", 2022, "居家照护"),
@@ -70,7 +60,8 @@ PRICED = _book(
         ("一次性开办补助标准", "8000", "元", 2022, "家庭托育点"),
         ("开办托育点", "35", "个", 2022, "家庭托育点"),
         ("发射增雨火箭弹", "286", "发", 2022, None),
-    ]
+    ],
+    2022,
 )
 
 
@@ -85,11 +76,11 @@ PRICED = _book(
     ],
 )
 def test_what_is_paid_for_each_is_the_standard(sentence: str, right: str, wrong: str) -> None:
-    assert _wrong(sentence.format(right), PRICED) == []
-    assert wrong in _wrong(sentence.format(wrong), PRICED)
+    assert called_wrong(sentence.format(right), PRICED) == []
+    assert wrong in called_wrong(sentence.format(wrong), PRICED)
 
 
-SHARED_OUT = _book(
+SHARED_OUT = book_of(
     [
         ("支出数", "486.20", "万元", 2022, "见习补贴"),
         ("享受人数", "612", "人", 2022, "见习补贴"),
@@ -122,7 +113,8 @@ SHARED_OUT = _book(
         ("年初目标值", "8.00", "万人次", 2022, "灯会观众"),
         ("实际完成值", "6", "场", 2022, "举办灯会"),
         ("年初目标值", "5", "场", 2022, "举办灯会"),
-    ]
+    ],
+    2022,
 )
 
 
@@ -140,5 +132,5 @@ SHARED_OUT = _book(
     ],
 )
 def test_so_much_for_each_is_of_what_goes_together(sentence: str, right: str, wrong: str) -> None:
-    assert _wrong(sentence.format(right), SHARED_OUT) == []
-    assert wrong in _wrong(sentence.format(wrong), SHARED_OUT)
+    assert called_wrong(sentence.format(right), SHARED_OUT) == []
+    assert wrong in called_wrong(sentence.format(wrong), SHARED_OUT)

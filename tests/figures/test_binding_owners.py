@@ -4,29 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.book import FactBook
 
-Row = tuple[str, str, str, int, str | None]
+from .books import book_of
 
-
-def _book(rows: list[Row]) -> FactBook:
-    facts = [
-        {"label": label, "value": value, "unit": unit, "year": year, "subject": owner}
-        for label, value, unit, year, owner in rows
-    ]
-    return FactBook.of(
-        Evaluation.model_validate(
-            {"schema": "jushi/evaluation/1", "unit_name": "示例市财政局", "year": 2022, "scope": "department",
-             "facts": facts}
-        ),
-        None,
-    )  # fmt: skip
-
-
-REVENUE = _book(
+REVENUE = book_of(
     [
         ("税收收入", "318.42", "亿元", 2022, "全市"),
         ("税收收入", "297.60", "亿元", 2021, "全市"),
@@ -41,7 +24,8 @@ REVENUE = _book(
         ("补贴收入", "126.55", "万元", 2022, "自来水厂"),
         ("收费收入", "388.40", "万元", 2022, "污水处理厂"),
         ("补贴收入", "94.10", "万元", 2022, "污水处理厂"),
-    ]
+    ],
+    2022,
 )
 
 HOLDING = [
@@ -73,13 +57,14 @@ def test_the_row_of_another_owner_or_year_is_not(sentence: str, planted: str) ->
     assert planted in [j.text for j in bind(sentence, REVENUE) if j.verdict.is_wrong]
 
 
-TWICE = _book(
+TWICE = book_of(
     [
         ("人员支出（执行）", "812.40", "万元", 2022, "正文"),
         ("人员支出预算执行率", "104.2%", "%", 2022, "正文"),
         ("人员支出", "812.40", "万元", 2022, "附表"),
         ("运转支出", "96.15", "万元", 2022, "附表"),
-    ]
+    ],
+    2022,
 )
 
 
@@ -89,7 +74,7 @@ def test_one_datum_told_twice_in_the_data_makes_no_rate_of_a_hundred_percent() -
     assert judged[1].verdict.is_wrong
 
 
-MEASURED = _book(
+MEASURED = book_of(
     [
         ("削减化学需氧量", "642", "吨/年", 2022, None),
         ("企业所得税（28%部分）", "3.46", "亿元", 2022, None),
@@ -101,7 +86,8 @@ MEASURED = _book(
         ("管护单价", "13", "元/㎡", 2022, None),
         ("培训伙食标准", "86", "元/人·天", 2022, None),
         ("入场流量", "18.4", "m³/s", 2022, None),
-    ]
+    ],
+    2022,
 )
 
 
@@ -132,7 +118,7 @@ def test_another_unit_per_unit_is_wrong(sentence: str) -> None:
     assert [j.verdict for j in bind(sentence, MEASURED)] == [Verdict.MISMATCH]
 
 
-ACCOUNTS = _book(
+ACCOUNTS = book_of(
     [
         ("教育支出", "5180.40", "万元", 2022, None),
         ("普通教育", "4736.20", "万元", 2022, None),
@@ -144,7 +130,8 @@ ACCOUNTS = _book(
         ("一般公共预算财政拨款支出年初预算", "6025.80", "万元", 2022, None),
         ("会议费年初预算", "17.50", "万元", 2022, None),
         ("会议费支出决算", "14.25", "万元", 2022, None),
-    ]
+    ],
+    2022,
 )
 
 
@@ -168,13 +155,14 @@ def test_the_classes_above_a_line_of_accounts_are_not_meant(planted: str) -> Non
     assert planted in [j.text for j in judged if j.verdict.is_wrong]
 
 
-COUNTED = _book(
+COUNTED = book_of(
     [
         ("公务接待费", "3.50", "万元", 2022, None),
         ("会议费", "46000", "元", 2022, None),
         ("项目惠及乡", "6", "个", 2022, None),
         ("项目惠及村", "47", "个", 2022, None),
-    ]
+    ],
+    2022,
 )
 
 
@@ -198,7 +186,7 @@ def test_counts_are_those_of_their_noun_or_of_the_list_before_them(sentence: str
     assert [j.verdict for j in bind(sentence, COUNTED)] == verdicts
 
 
-VISITS = _book(
+VISITS = book_of(
     [
         ("考察支出合计", "36.80", "万元", 2022, None),
         ("境外考察支出", "0", "万元", 2022, None),
@@ -210,7 +198,8 @@ VISITS = _book(
         ("省外考察人次", "145", "人次", 2022, None),
         ("项目资金预算", "88.00", "万元", 2022, None),
         ("项目资金支出", "79.60", "万元", 2022, None),
-    ]
+    ],
+    2022,
 )
 
 

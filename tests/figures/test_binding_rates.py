@@ -1,13 +1,10 @@
 """Rates of completion and what is missing to a plan, in forms and lists as units write them."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.finding import Judgement
-from assistant.figures import bind
 from assistant.figures.book import FactBook
+
+from .books import book_of, called_wrong
 
 FORM = (
     ("全年预算数（A）", "2480000.00", "元", "河道保洁项目"),
@@ -43,66 +40,54 @@ WRONG = (
 )
 
 
-def _book_of(rows: Sequence[tuple[str, ...]]) -> FactBook:
-    facts = [
-        StatedFact(label=label, value=value, unit=unit, year=2023, subject=rest[0] if rest else "")
-        for label, value, unit, *rest in rows
-    ]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="河道所", year=2023, scope="department", facts=facts)
-    return FactBook.of(evaluation, None)
-
-
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    return _book_of(ROWS)
-
-
-def _wrong(text: str, book: FactBook) -> list[str]:
-    judged: list[Judgement] = bind(text, book)
-    return [one.text for one in judged if one.verdict.is_wrong]
+    return book_of(ROWS, 2023)
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_rate_of_its_own_thing_is_proved(text: str, book: FactBook) -> None:
-    assert _wrong(text, book) == []
+    assert called_wrong(text, book) == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_another_rate_stays_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert figure in _wrong(text, book)
+    assert figure in called_wrong(text, book)
 
 
 def test_the_letter_of_a_column_does_not_part_budget_and_spending() -> None:
-    form = _book_of(FORM)
-    assert _wrong("河道保洁项目实际支出2391464.00元，执行率96.43%。", form) == []
-    assert _wrong("河道保洁项目实际支出2391464.00元，执行率94.63%。", form) == ["94.63%"]
+    form = book_of(FORM, 2023)
+    assert called_wrong("河道保洁项目实际支出2391464.00元，执行率96.43%。", form) == []
+    assert called_wrong("河道保洁项目实际支出2391464.00元，执行率94.63%。", form) == ["94.63%"]
 
 
 def test_the_next_of_a_list_is_reckoned_as_the_one_before() -> None:
-    sampled = _book_of(
+    sampled = book_of(
         [
             (field, value, "批次", owner)
             for owner, values in (("北区水厂", ("412", "9")), ("南区水厂", ("365", "5")), ("东区水厂", ("288", "3")))
             for field, value in zip(("抽检批次", "不合格批次"), values, strict=True)
-        ]
+        ],
+        2023,
     )
-    assert _wrong("分厂不合格率为北区2.18%、南区1.37%、东区1.04%。", sampled) == []
-    assert _wrong("分厂不合格率为北区2.18%、南区1.37%、东区1.40%。", sampled) == ["1.40%"]
-    assert _wrong("北区水厂抽检412批次，不合格9批次，合格率97.82%。", sampled) == []
-    assert _wrong("北区水厂抽检412批次，不合格9批次，合格率97.28%。", sampled) == ["97.28%"]
+    assert called_wrong("分厂不合格率为北区2.18%、南区1.37%、东区1.04%。", sampled) == []
+    assert called_wrong("分厂不合格率为北区2.18%、南区1.37%、东区1.40%。", sampled) == ["1.40%"]
+    assert called_wrong("北区水厂抽检412批次，不合格9批次，合格率97.82%。", sampled) == []
+    assert called_wrong("北区水厂抽检412批次，不合格9批次，合格率97.28%。", sampled) == ["97.28%"]
 
 
 def test_rates_of_several_things_told_in_pairs_go_to_them_in_turn() -> None:
-    closed = _book_of(
+    closed = book_of(
         [
             (field, value, "件", owner)
             for owner, values in (("供水投诉", ("86", "81")), ("排水投诉", ("143", "140")))
             for field, value in zip(("受理件数", "办结件数"), values, strict=True)
-        ]
+        ],
+        2023,
     )
     told = "供水投诉受理86件、办结81件，排水投诉受理143件、办结140件，办结率分别为"
-    assert _wrong(f"{told}94.19%、97.90%。", closed) == []
-    assert _wrong(f"{told}97.90%、94.19%。", closed) == ["97.90%", "94.19%"]
+    assert called_wrong(f"{told}94.19%、97.90%。", closed) == []
+    assert called_wrong(f"{told}97.90%、94.19%。", closed) == ["97.90%", "94.19%"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +101,7 @@ def test_rates_of_several_things_told_in_pairs_go_to_them_in_turn() -> None:
     ],
 )
 def test_what_is_told_once_of_several_is_so_of_each(text: str, wrong: list[str], book: FactBook) -> None:
-    assert _wrong(text, book) == wrong
+    assert called_wrong(text, book) == wrong
 
 
 QUARTERS = (
@@ -148,7 +133,7 @@ MONTHS = (
 def test_parts_of_the_year_follow_from_its_quarters_or_months(
     rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
 ) -> None:
-    assert _wrong(text, _book_of(rows)) == wrong
+    assert called_wrong(text, book_of(rows, 2023)) == wrong
 
 
 APART = (
@@ -178,4 +163,4 @@ APART = (
 def test_what_one_thing_spent_by_then_is_no_part_of_another(
     rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
 ) -> None:
-    assert _wrong(text, _book_of(rows)) == wrong
+    assert called_wrong(text, book_of(rows, 2023)) == wrong

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.finding import Judgement, Verdict
-from assistant.figures import bind
+from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
+
+from .books import book_of, data_judged
 
 ROWS = (
     ("登记志愿者", "860", "人"),
@@ -63,49 +63,35 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [
-        StatedFact(label=label, value=value, unit=unit, year=rest[0] if rest else 2023)
-        for label, value, unit, *rest in ROWS
-    ]
-    evaluation = Evaluation(
-        schema="jushi/evaluation/1", unit_name="服务中心", year=2023, scope="department", facts=facts
-    )
-    return FactBook.of(evaluation, None)
-
-
-def _judged(text: str, book: FactBook) -> dict[str, Judgement]:
-    return {one.text: one for one in bind(text, book) if one.verdict is not Verdict.NOT_DATA}
+    return book_of(ROWS, 2023)
 
 
 @pytest.mark.parametrize(("text", "figure"), RIGHT)
 def test_a_share_follows_from_the_part_and_the_whole_its_words_mean(text: str, figure: str, book: FactBook) -> None:
-    judged = _judged(text, book)[figure]
+    judged = data_judged(text, book)[figure]
     assert judged.verdict is Verdict.DERIVED, judged.explanation
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_share_of_anything_else_is_called_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert _judged(text, book)[figure].verdict.is_wrong
+    assert data_judged(text, book)[figure].verdict.is_wrong
 
 
 def test_a_share_of_an_unproved_figure_is_asked_about_and_the_figure_called_wrong(book: FactBook) -> None:
-    judged = _judged("登记志愿者860人，培训志愿者374人；其中持证的213人，占57.0%。", book)
+    judged = data_judged("登记志愿者860人，培训志愿者374人；其中持证的213人，占57.0%。", book)
     assert judged["213人"].verdict.is_wrong
     assert judged["57.0%"].verdict is Verdict.UNDECIDED
-    assert _judged("登记志愿者860人，培训志愿者374人；其中持证的213人，占75.0%。", book)["75.0%"].verdict.is_wrong
+    assert data_judged("登记志愿者860人，培训志愿者374人；其中持证的213人，占75.0%。", book)["75.0%"].verdict.is_wrong
 
 
 def test_what_is_left_of_all_projects_is_the_whole_of_what_is_left_of_one() -> None:
     rows = {"夜校培训": (240, 226), "康养驿站": (410, 402), "书屋改造": (180, 151)}
     facts = [
-        StatedFact(label=f"{name}专项{field}", value=str(value), unit="万元", year=2023)
+        (f"{name}专项{field}", str(value), "万元")
         for name, values in rows.items()
         for field, value in zip(("预算数", "执行数"), values, strict=True)
     ]
-    evaluation = Evaluation(
-        schema="jushi/evaluation/1", unit_name="服务中心", year=2023, scope="department", facts=facts
-    )
     text = "三个专项全年预算830万元，执行779万元，书屋改造未执行的29万元占全部未执行数的{}。"
-    found = FactBook.of(evaluation, None)
-    assert _judged(text.format("56.9%"), found)["56.9%"].verdict is Verdict.DERIVED
-    assert _judged(text.format("65.9%"), found)["65.9%"].verdict.is_wrong
+    found = book_of(facts, 2023)
+    assert data_judged(text.format("56.9%"), found)["56.9%"].verdict is Verdict.DERIVED
+    assert data_judged(text.format("65.9%"), found)["65.9%"].verdict.is_wrong

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.finding import Judgement, Verdict
-from assistant.figures import bind
+from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
+
+from .books import book_of, data_judged
 
 ROWS = (
     ("年初预算", "1860.00", "万元"),
@@ -72,21 +72,12 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [
-        StatedFact(label=label, value=value, unit=unit, year=rest[0] if rest else 2023)
-        for label, value, unit, *rest in ROWS
-    ]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="园林所", year=2023, scope="department", facts=facts)
-    return FactBook.of(evaluation, None)
-
-
-def _judged(text: str, book: FactBook) -> dict[str, Judgement]:
-    return {one.text: one for one in bind(text, book) if one.verdict is not Verdict.NOT_DATA}
+    return book_of(ROWS, 2023)
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_nothing_right_is_called_wrong(text: str, book: FactBook) -> None:
-    judged = _judged(text, book)
+    judged = data_judged(text, book)
     assert judged
     assert [(one.text, one.explanation) for one in judged.values() if one.verdict.is_wrong] == []
     assert {one.text for one in judged.values() if one.verdict is Verdict.UNDECIDED} <= {"6名"}
@@ -94,26 +85,26 @@ def test_nothing_right_is_called_wrong(text: str, book: FactBook) -> None:
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_changed_figure_is_called_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert _judged(text, book)[figure].verdict.is_wrong
+    assert data_judged(text, book)[figure].verdict.is_wrong
 
 
 def test_what_is_named_in_part_only_is_a_question_that_shows_the_reckoning(book: FactBook) -> None:
-    judged = _judged("比目标高2.2个百分点。", book)["2.2个百分点"]
+    judged = data_judged("比目标高2.2个百分点。", book)["2.2个百分点"]
     assert judged.verdict is Verdict.UNDECIDED
     assert judged.explanation == "是否指游客满意度 − 游客满意度目标，即94.2% − 92% = 2.2个百分点？"
 
 
 def test_a_figure_that_no_reading_yields_stays_without_ground(book: FactBook) -> None:
-    assert _judged("比目标高3.1个百分点。", book)["3.1个百分点"].verdict is Verdict.UNSUPPORTED
+    assert data_judged("比目标高3.1个百分点。", book)["3.1个百分点"].verdict is Verdict.UNSUPPORTED
 
 
 def test_a_plan_told_behind_what_was_done_is_that_of_the_same_thing(book: FactBook) -> None:
-    judged = _judged("补植乔木2184株，离年初定下的2400株仍差216株。", book)
+    judged = data_judged("补植乔木2184株，离年初定下的2400株仍差216株。", book)
     assert judged["2400株"].fact == "补植乔木目标"
     assert judged["216株"].verdict is Verdict.DERIVED
 
 
 def test_a_fraction_is_refuted_by_a_rate_that_can_be_read(book: FactBook) -> None:
-    judged = _judged("公园运行经费支出512.64万元，占决算支出的四分之三。", book)["四分之三"]
+    judged = data_judged("公园运行经费支出512.64万元，占决算支出的四分之三。", book)["四分之三"]
     assert judged.verdict is Verdict.MISMATCH
     assert judged.expected == "26.8067%"

@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.finding import Judgement, Verdict
-from assistant.figures import bind
 from assistant.figures.book import FactBook
+
+from .books import book_of, data_judged
 
 ROWS = (
     ("全年支出", "1640.00", "万元"),
@@ -82,25 +81,16 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [
-        StatedFact(label=label, value=value, unit=unit, year=rest[0] if rest else 2023)
-        for label, value, unit, *rest in ROWS
-    ]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="供水所", year=2023, scope="department", facts=facts)
-    return FactBook.of(evaluation, None)
-
-
-def _judged(text: str, book: FactBook) -> dict[str, Judgement]:
-    return {one.text: one for one in bind(text, book) if one.verdict is not Verdict.NOT_DATA}
+    return book_of(ROWS, 2023)
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_nothing_right_is_called_wrong(text: str, book: FactBook) -> None:
-    judged = _judged(text, book)
+    judged = data_judged(text, book)
     assert judged
     assert [(one.text, one.explanation) for one in judged.values() if one.verdict.is_wrong] == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_changed_figure_is_called_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert _judged(text, book)[figure].verdict.is_wrong
+    assert data_judged(text, book)[figure].verdict.is_wrong

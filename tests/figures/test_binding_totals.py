@@ -2,10 +2,11 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
+
+from .books import book_of
 
 _BUDGET, _SPENT = "全年预算数（A）", "全年执行数（B）"
 ROWS: tuple[tuple[str, str, str, int, str | None], ...] = (
@@ -75,14 +76,7 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [
-        StatedFact(label=label, value=value, unit=unit, year=year, subject=subject)
-        for label, value, unit, year, subject in ROWS
-    ]
-    evaluation = Evaluation(
-        schema="jushi/evaluation/1", unit_name="水文中心", year=2024, scope="department", facts=facts
-    )
-    return FactBook.of(evaluation, None)
+    return book_of(ROWS, 2024)
 
 
 @pytest.mark.parametrize("text", RIGHT)
@@ -122,7 +116,7 @@ LANES = (("东线养护", "27", "公里"), ("西线养护", "9", "公里"), ("�
 def test_what_bears_a_name_of_its_own_is_no_rest_and_no_sum(
     rows: tuple[tuple[str, str, str], ...], text: str, wrong: str
 ) -> None:
-    assert wrong in " ".join(_unproved(bind(text, _book_of(rows))))
+    assert wrong in " ".join(_unproved(bind(text, book_of(rows, 2024))))
 
 
 @pytest.mark.parametrize(
@@ -135,15 +129,7 @@ def test_what_bears_a_name_of_its_own_is_no_rest_and_no_sum(
     ],
 )
 def test_what_bears_no_name_follows_from_what_was_told(rows: tuple[tuple[str, str, str], ...], text: str) -> None:
-    assert _unproved(bind(text, _book_of(rows))) == []
-
-
-def _book_of(rows: tuple[tuple[str, str, str], ...]) -> FactBook:
-    facts = [StatedFact(label=label, value=value, unit=unit, year=2024) for label, value, unit in rows]
-    evaluation = Evaluation(
-        schema="jushi/evaluation/1", unit_name="养护中心", year=2024, scope="department", facts=facts
-    )
-    return FactBook.of(evaluation, None)
+    assert _unproved(bind(text, book_of(rows, 2024))) == []
 
 
 def _unproved(judgements: list[Judgement]) -> list[str]:
