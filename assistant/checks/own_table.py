@@ -15,6 +15,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Judgement
 from assistant.figures import bind
 from assistant.figures.book import FactBook
+from assistant.figures.cells import CellFigure
 from assistant.figures.naming import clean_name
 
 # What a name may lose in prose: 年节约用水量 → 节约用水; and what may stand before it there.
@@ -28,6 +29,14 @@ def called(words: str, row: Row) -> bool:
     unit = re.sub(r"[^一-龥]", "", row.text(Role.UNIT) or row.text(Role.TARGET))
     cores = {core for one in (name, name.removesuffix(unit)) for core in (one, _LEFT_OFF.sub("", one))}
     return any(len(core) >= 4 and re.fullmatch(_BEFORE + re.escape(core), words) for core in cores)
+
+
+def agrees(written: CellFigure, cell: CellFigure) -> bool | None:
+    """May both be one amount? None where their units do not tell."""
+    if not cell.unit.symbol or not written.unit.converts_to(cell.unit):
+        return None
+    one, other = (figure.written.scaled(figure.unit.factor) for figure in (written, cell))
+    return one.meets(other)
 
 
 @dataclass(frozen=True, slots=True)

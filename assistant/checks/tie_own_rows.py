@@ -2,7 +2,8 @@
 
 找什么：正文在指标全名之后紧接着写的数，与本报告指标表里这一行的目标值、实际完成值都不同，由数据也推算不出。
 为什么：正文和表常由两个人填写，一处改了另一处没有改，是退回修改的常见原因。
-局限：报告里只有一张指标表时才比；要写出指标的全名（“数”“量”可以省去），数字紧跟其后，单位能比；上年和别的年度的数不比。
+局限：报告里只有一张指标表时才比；要写出指标的全名（“数”“量”可以省去），数字紧跟其后，单位能比；上年和别的年度的数不比，
+其中、每个、分批、分季度的数和合同、计划、调整前后的数也不比。
 出处：各地绩效自评抽查要点：报告文字与自评表数据一致。
 """
 
@@ -14,12 +15,12 @@ from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable, called
+from assistant.checks.own_table import Bound, OwnTable, agrees, called
 from assistant.checks.rows import Role, Row
 from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity, Verdict
 from assistant.figures.attainment import standing
-from assistant.figures.cells import CellFigure, parse_cell
+from assistant.figures.cells import parse_cell
 from assistant.figures.naming import clean_name
 
 CODE = "TIE27"
@@ -75,15 +76,7 @@ def _differs(bound: Bound, row: Row) -> bool:
     written, stand = parse_cell(bound.judgement.text), standing(row.indicator())
     if written is None or written.bound or stand.target is None or stand.actual is None:
         return False
-    return not any(_agrees(written, cell) is not False for cell in (stand.target, stand.actual))
-
-
-def _agrees(written: CellFigure, cell: CellFigure) -> bool | None:
-    """May both be one amount? None where their units do not tell."""
-    if not cell.unit.symbol or not written.unit.converts_to(cell.unit):
-        return None
-    one, other = (figure.written.scaled(figure.unit.factor) for figure in (written, cell))
-    return one.meets(other)
+    return not any(agrees(written, cell) is not False for cell in (stand.target, stand.actual))
 
 
 def _finding(context: Context, bound: Bound, row: Row, name: str) -> Finding:

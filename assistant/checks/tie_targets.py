@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable, called
+from assistant.checks.own_table import Bound, OwnTable, agrees, called
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.checks.years import year_of
@@ -100,10 +100,7 @@ def _sign_of(row: Row) -> str:
 def _differs(bound: Bound, row: Row) -> bool:
     """Is the figure another than the target, in a unit that can be compared?"""
     written, target = parse_cell(bound.judgement.text), standing(row.indicator()).target
-    if written is None or target is None or not target.unit.symbol or not written.unit.converts_to(target.unit):
-        return False
-    one, other = (figure.written.scaled(figure.unit.factor) for figure in (written, target))
-    return not one.meets(other)
+    return written is not None and target is not None and agrees(written, target) is False
 
 
 def _finding(context: Context, bound: Bound, row: Row) -> Finding:
