@@ -7,7 +7,7 @@ import pytest
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
 
-from .books import book_of
+from .books import book_of, called_wrong
 
 REVENUE = book_of(
     [
@@ -214,3 +214,29 @@ VISITS = book_of(
 def test_a_figure_told_of_one_row_is_not_told_of_another(sentence: str, right: str, planted: str) -> None:
     assert not [j.text for j in bind(sentence.format(right), VISITS) if j.verdict.is_wrong]
     assert [j.text for j in bind(sentence.format(planted), VISITS) if j.verdict.is_wrong] == [planted]
+
+
+BUDGETED = book_of(
+    [
+        ("支出总计 拨款支出 合计", "418.20", "万元"),
+        ("支出总计 拨款支出 公共预算", "318.20", "万元"),
+        ("渔政支出 拨款支出 公共预算", "96.40", "万元"),
+        ("拨款支出预算", "430.70", "万元", 2021),
+        ("公共预算拨款支出预算", "322.70", "万元", 2021),
+    ],
+    2022,
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "right"),
+    [
+        ("拨款支出预算{}万元，比2021年预算减少{}万元。", ("418.20", "12.50")),
+        ("拨款支出预算418.20万元，其中，公共预算拨款支出预算{}万元，比2021年预算减少{}万元。", ("318.20", "4.50")),
+    ],
+)
+def test_a_row_called_more_fully_is_meant_before_one_of_another_year(told: str, right: tuple[str, str]) -> None:
+    amount, less = right
+    assert called_wrong(told.format(amount, less), BUDGETED) == []
+    assert called_wrong(told.format("381.20", less), BUDGETED)[0] == "381.20万元"
+    assert called_wrong(told.format(amount, "14.50"), BUDGETED) == ["14.50万元"]

@@ -161,7 +161,8 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         return sorted(rest, key=lambda fact: -len(like & set(pieces(folded(fact.label)))))
     # 与上年支出…相比: the later of two years is the one that changed.
     subjects = list(dict.fromkeys(_latest_of(fact, mention, lookup) for fact in subjects))
-    subjects.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET or "初" in fact.label, -(fact.year or 0)))
+    done = "预算" not in mention.before  # 比上年预算增加: a budget may have changed as well
+    subjects.sort(key=lambda fact: (done and _is_planned(fact, lookup), -(fact.year or 0)))
     if PAST.search(mention.before):  # 其中…，同比增加: of what is known of the year before
         subjects += [kin for fact in subjects[:1] for kin in lookup.kin.same(fact) if kin.value == fact.value]
         subjects.sort(key=lambda fact: not in_year(fact, year_before(mention, fact), lookup))
@@ -193,6 +194,10 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
     meant = meant or ([] if subjects else of_all(own, year, lookup))
     return [*meant[:1], *subjects]
+
+
+def _is_planned(fact: Fact, lookup: Lookup) -> bool:
+    return lookup.part_of(fact) is Part.TARGET or "初" in fact.label
 
 
 def _called(words: str, mention: Mention, lookup: Lookup, holds: Callable[[str, str], bool]) -> list[Fact]:
@@ -261,7 +266,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return list(said)
     twins = of_stage(words, now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
-    twins = twins or _so_called_then(mention, now, lookup)
+    twins = twins or _so_called_then(mention, now, told, lookup)
     others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
     if past:
         return list(twins)
@@ -269,9 +274,12 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     return [*twins, *([aimed] if aimed is not None else []), *islice(others, 1)]
 
 
-def _so_called_then(mention: Mention, now: Fact, lookup: Lookup) -> list[Fact | Formula]:
-    """收入支出总计增加: the row of the year before that is called so, whatever this year's table calls it."""
+def _so_called_then(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact | Formula]:
+    """收入支出总计增加; 支出预算600万元，比上年增加: the row of the year before that is called so, whatever this year's
+    table calls it."""
     own = folded(_COMPARING.split(mention.before)[0])
+    if not own and mention.inherits and now in told.facts[:1]:
+        own = folded(_CLAUSE.split(_NEXT.split(mention.previous)[-1])[-1])
     rows = lookup.index.so_called(own, year_before(mention, now)) if own else []
     return [*rows] if len(rows) == 1 and comparable(now.unit, rows[0].unit) else []
 

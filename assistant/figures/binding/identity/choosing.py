@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
+from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import Choice
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
 from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part, part_of_mention
 from assistant.figures.binding.identity.weighing import PAID
@@ -25,6 +28,7 @@ FIELD_SAID: Final = re.compile(
 )
 _PAID: Final = re.compile(PAID)
 _BUDGET: Final = re.compile("^(?!.*(?:初|调整|追加|批复|全年|下达)).*预算")
+_TOTAL: Final = frozenset("合总小计")
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 
@@ -53,7 +57,7 @@ class Chooser:
             if candidate.barred or not shows(figure, fact):
                 alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
                 continue
-            if not (alike and candidate.cover >= CLEAR) and not self._is_near(choice, choices[0], mention):
+            if not (alike and candidate.cover >= CLEAR) and not self._is_near(choice, choices, mention):
                 return None
             alike = False
             if candidate.cover < LEAST or self.lookup.index.twins(fact, self.lookup.year_of(mention)):
@@ -71,13 +75,27 @@ class Chooser:
         first = named[0].behind if named else 0
         return [choice._replace(behind=choice.behind - first) for choice in named] if first else choices
 
-    def _is_near(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+    def _is_near(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """Is the choice as good as the best, or meant by the very words that name the best?"""
+        best = choices[0]
         if choice.behind <= 0 or self._is_named_more(choice, best, mention):
             return True
         if self._is_other_stage(choice, best, mention) or self._is_other_field(choice, best, mention):
             return True
-        return self._is_same_now(choice, best, mention)
+        return self._is_same_now(choice, best, mention) or self._is_in_force(choice, choices, mention)
+
+    def _is_in_force(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
+        """拨款收入预算318万元，比上年增加: only the table of the year before calls a row so; that of the year spoken of
+        calls it more fully, as 拨款收入 合计, and has none that the words call better."""
+        year, then = self.lookup.year_of(mention), choices[0].candidate.fact
+        if mention.own_year is not None or then.year in (None, year) or choice.candidate.fact.year != year:
+            return False
+        said = _letters(then)
+        names = [_letters(one.candidate.fact) for one in choices if one.candidate.fact.year == year]
+        unlike = [(len(said - name), len(name - said)) for name in names if len(said & name) * 3 >= len(said) * 2]
+        name = _letters(choice.candidate.fact)
+        own = len(said - name), len(name - said)
+        return bool(unlike) and (own == min(unlike) or own == min(unlike, key=itemgetter(1, 0)))
 
     def _is_other_stage(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """两个项目预算分别为: the opening budget or the adjusted one of a thing, where the words do not say which."""
@@ -113,3 +131,8 @@ class Chooser:
             return False
         labels = lookup.index.labels
         return bool((labels[one.position] - labels[other.position]) & lookup.own_words(mention))
+
+
+def _letters(fact: Fact) -> frozenset[str]:
+    """The letters of a name, without those that call it a total."""
+    return frozenset(folded(short_name(fact))) - _TOTAL
