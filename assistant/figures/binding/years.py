@@ -16,6 +16,10 @@ from assistant.figures.clauses import LAST_YEAR, Mention
 _TIMES: Final = (FigureKind.YEAR, FigureKind.DATE, FigureKind.PERIOD)
 # 2025年财政局对项目开展评价，涉及…: whoever looks at the year before.
 _LOOKING_BACK: Final = re.compile("评价|评审|审计|核查|抽查")
+# 2023年5月正式开工，工期490天: when something happened, and not when what follows was counted.
+_HAPPENED: Final = re.compile(
+    "(?:正式|全面|顺利|整体|经|由)?[一-鿿]{0,4}?(?:开工|动工|启动|竣工|完工|建成|成立|设立|挂牌|立项|批复|批准|签订|签约|印发|出台|施行|投用|开放|开馆|开业)(?=[，。；])"
+)
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -71,12 +75,14 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
 
 def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: Sequence[Mention]) -> bool:
     """截至2025年3月底，…: a day dates what was done until then, and is wrong only before the year of the data; a clause
-    of the year after, without a figure of its own, may tell who looks back."""
+    of the year after, without a figure of its own, may tell who looks back; one that says what happened dates that."""
+    between = [one for one in mentions if named.order < one.order <= mention.order and one.figure.is_data]
+    lead = between[0].lead if between else ""
+    if "月" in named.figure.text and _HAPPENED.match(lead):
+        return True
     if named.figure.kind is FigureKind.DATE:
         return int(named.figure.value) > year
-    between = [one for one in mentions if named.order < one.order <= mention.order and one.figure.is_data]
-    looking = _LOOKING_BACK.search(between[0].lead) is not None if between else False
-    return int(named.figure.value) == year + 1 and looking and "，" in between[0].lead
+    return int(named.figure.value) == year + 1 and _LOOKING_BACK.search(lead) is not None and "，" in lead
 
 
 def _resolved(mention: Mention) -> int | None:
