@@ -94,6 +94,8 @@ def from_to(scene: Scene, values: Sequence[Mention]) -> Iterator[tuple[Mention, 
 def arrow(scene: Scene, earlier: Mention, later: Mention) -> bool:
     """Is it 由 `earlier` 增至 `later`?"""
     adjacent = earlier.index + 1 == later.index and earlier.like(later)
+    if earlier.run[1] > 1 < later.run[1]:
+        return False  # 由80元、60元分别提高到90元、70元: each to that of its own place
     return adjacent and bool(ARROW.match(scene.flow.between(earlier, later)))
 
 

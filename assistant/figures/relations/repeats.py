@@ -90,6 +90,8 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
             continue
         near = [o for o in scene.before(mention, sentences=1, limit=_LONG) if not _is_detail(scene, o)]
         changes = [o for o in near if o.like(mention) and _signed(o)]
+        if any(_EACH.search(o.head) for o in changes):
+            continue  # 两项各追加20万元: so many times as there are
         starts = [o for o in near if o.like(mention) and re.search("年初|原预算|初始|合同|调整前", o.clause)]
         starts = starts or _budget_before(scene, changes)
         if not changes or not starts or starts[0] in changes or starts[0].index > changes[-1].index:
@@ -102,6 +104,7 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
             yield judged[0]
 
 
+_EACH: Final = re.compile("各(?=追加|调|增|减)")
 _LONG: Final = 10  # figures looked back on
 
 

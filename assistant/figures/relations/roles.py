@@ -131,7 +131,7 @@ def _ratio(mention: Mention) -> Role:
         if match:
             whole = match.groupdict().get("whole") or ""
             return _found(mention, trigger, match, whole=whole)
-    match = words.TOTAL.search(clause)
+    match = None if clause.endswith("的") else words.TOTAL.search(clause)  # 为受理总数的三分之一: a share
     return _found(mention, "total", match) if match else Role()
 
 

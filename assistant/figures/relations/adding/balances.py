@@ -29,6 +29,8 @@ def equal_totals(scene: Scene) -> list[Relation]:
     for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
         if one.like(other) and one.sentence == other.sentence:
             if _ALL_IN.search(one.head) and _ALL_OUT.match(scene.flow.between(one, other)):
+                if _leaves(scene, one, other):
+                    continue
                 found.append(_said_equal(one, other, scene.span((other.at - len(other.head), other.at))))
                 continue
             given = _is_given(scene, one, other)
@@ -41,6 +43,12 @@ def equal_totals(scene: Scene) -> list[Relation]:
                 start = one.at + 1 + match.start("word")
                 found.append(_said_equal(one, other, scene.span((start, start + 2))))
     return found
+
+
+def _leaves(scene: Scene, one: Mention, other: Mention) -> bool:
+    """收入总计9万元，支出总计8万元，结余1万元: without what is left, so no two sides of one account."""
+    left = next(scene.after(other, limit=1), None)
+    return left is not None and one.figure.base_value - other.figure.base_value == left.figure.base_value
 
 
 _ALL_IN: Final = re.compile("收入总计(?:为|共)?$")  # with what was carried over on both sides: equal by definition

@@ -131,6 +131,8 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     relation = scene.decide(whole, readings)
     if relation is None or relation.holds:
         return relation
+    if _is_told_twice(parts) or _is_beside(scene, whole, parts):
+        return None
     if _overlap(scene, whole, parts) or _are_of_another(scene, whole, relation, parts):
         return None
     relation, parts = _nearest(scene, whole, parts)
@@ -153,6 +155,19 @@ def _nearest(scene: Scene, whole: Mention, parts: list[Mention]) -> tuple[Relati
     exact = whole.dimension is Dimension.COUNT
     reading = Reading(RelationKind.PARTS_TOTAL, "各项之和", summed([part.figure for part in row]), True, exact)
     return scene.judged(whole, reading)[0], row  # type: ignore[index]
+
+
+def _is_told_twice(parts: Sequence[Mention]) -> bool:
+    """其中有需求的16952人，已服务16910人，未覆盖42人: one of them is what the others make."""
+    values = [part.figure.base_value for part in parts]
+    return len(values) > 2 and any(value * 2 == sum(values, Decimal(0)) for value in values)
+
+
+def _is_beside(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """项目312个，完工298个；其中验收291个；在建14个: a part of what was told before the whole."""
+    before = [o.figure.base_value for o in scene.before(whole) if o.like(whole)]
+    others = (part for part in parts if part.half != parts[0].half)
+    return any(whole.figure.base_value + part.figure.base_value in before for part in others)
 
 
 def _overlap(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:

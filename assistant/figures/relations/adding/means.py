@@ -15,6 +15,7 @@ from assistant.figures.relations.expression import Expression, number, of, summe
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import is_past
 
 _MONTHS: Final = re.compile(r"(?:平均)?每(?:个)?月|月均|月平均|按月平均")
 _DAYS: Final = re.compile(r"(?:平均)?每[天日]|日均|日平均|平均一[天日]")
@@ -156,14 +157,15 @@ def _quotient(total: Mention, divisor: Expression, *, strong: bool = True) -> Re
 
 
 def _total(scene: Scene, mention: Mention) -> Mention | None:
-    for other in scene.before(mention, limit=6):
-        # 68万人次，比上年的59万人次增加9万人次，日均2180人次: not of the year before.
-        if scene.is_value(other) and other.like(mention) and not scene.role(other).base:
-            return other
-    for other in scene.before(mention, sentences=1, limit=6):
-        if scene.is_value(other) and other.like(mention):
-            return other
-    return None
+    """68万人次，比上年的59万人次增加9万人次，超过66万人次的目标，日均…: neither last year nor the target."""
+    told = [o for o in scene.before(mention, sentences=1, limit=_FAR) if scene.is_value(o) and o.like(mention)]
+    own = [o for o in told if not is_past(scene, o)]
+    reached = [o for o in own if scene.role(o).side != "plan" and not _AIMED.search(o.head)]
+    return next(iter(reached or own), None)
+
+
+_FAR: Final = 8  # figures back
+_AIMED: Final = re.compile("目标|指标|任务|计划")
 
 
 def _mean(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:

@@ -44,6 +44,10 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
         items = _items_before(scene, total, sentences)
         if counted and len(items) >= counted:
             same = _of_the_same(total, items)
+            if len(same) != counted and _mixed(scene, items):
+                same = _of_the_verb(scene, total, counted)
+                readings = [reading_of(total, same or items[:counted], strong=bool(same))]
+                break
             chosen = same if len(same) == counted else items[:counted]
             alike = not sentences or len({item.figure.unit.symbol for item in (total, *chosen)}) == 1
             readings = [reading_of(total, chosen, strong=alike)]
@@ -57,6 +61,8 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
             strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
+            if counted and len(items) < counted and sentences:
+                return None  # 三项一级指标共得分: not all three were told near by
             strict = strict and not _is_of_others(total, items) and not (counted and len(items) < counted)
             strict = strict and not re.search("收支|均$|都$|均为|都是|收入、支出", total.head)
             own = _of_the_same(total, items)
@@ -68,6 +74,19 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             readings += [reading_of(total, wholes, strong=strict)] if 1 < len(wholes) < len(items) else []
             break
     return scene.decide(total, readings)
+
+
+def _mixed(scene: Scene, items: Sequence[Mention]) -> bool:
+    """Are planned and spent amounts told side by side?"""
+    return {"plan", "actual"} <= {scene.role(item).side for item in items}
+
+
+def _of_the_verb(scene: Scene, total: Mention, counted: int) -> list[Mention]:
+    """甲下达9万元，支出8万元。乙下达7万元…。两项共下达16万元: of as many as are counted, what the total does."""
+    verb = total.head[-2:]
+    told = [o for o in scene.before(total, sentences=2 * _FARTHEST) if _addable(scene, o, total)]
+    same = [o for o in told if len(verb) > 1 and o.head.endswith(verb)]
+    return same if len(same) == counted else []
 
 
 def _is_led_by_detail(scene: Scene, item: Mention) -> bool:

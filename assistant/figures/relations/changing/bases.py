@@ -127,7 +127,7 @@ def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator
 
 
 _SETTLED = re.compile("全年预算|调整后?预算|调整后|预算调整数")
-_CHANGED = re.compile("追加|调增|调减|追减|净增|净减")
+_CHANGED = re.compile("追加|调增|调减|追减|净增|净减|压减|压缩|核减|核增")
 
 
 def _adjusted(mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:

@@ -103,9 +103,25 @@ def _than(scene: Scene) -> Iterator[Relation]:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what
         if match is not None and scene.role(other).trigger in ("", "total"):
             start = one.at + 1 + match.start("word")
-            own = _not_a_base(scene, one)
-            if own is not None:
+            own = _not_a_base(scene, _level(scene, one))
+            if own is not None and not _by_how_much(own, other, match["word"], words_between):
                 yield relation_of(scene, (start, start + len(match["word"])), match["word"], own, other)
+
+
+def _level(scene: Scene, one: Mention) -> Mention:
+    """由91.85升至92.47，提升0.62，高于92的目标: not by how much it rose is compared, but what it rose to."""
+    changed = scene.role(one).trigger in ("difference", "surplus")
+    before = (o for o in scene.before(one) if o.like(one) and scene.is_value(o)) if changed else iter(())
+    return next(before, one)
+
+
+_MUCH: Final = 2  # times
+
+
+def _by_how_much(one: Mention, other: Mention, word: str, between: str) -> bool:
+    """8640平方米，低于控制指标559平方米: so small a figure is by how much it lies below."""
+    below = _BELOW.match(word) is not None and not between.endswith(("的", "为", "是"))
+    return below and other.figure.base_value * _MUCH < one.figure.base_value
 
 
 _THAN_THAT: Final = re.compile(r"(?:高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)[^,;:。]*$")

@@ -111,18 +111,34 @@ def _amounts_of(scene: Scene, mention: Mention) -> list[Mention]:
         before = [*listed(scene, mention, length, place), *_listed_later(scene, mention)]
     else:
         before = list(scene.before(mention, limit=3))
-    changes = [o for o in before if _is_amount(scene, o, mention)][:1]
+    changes = [o for o in before if _is_amount(scene, o, mention) and not _told_of_another(scene, o, mention)][:1]
     if length > 1 or (changes and not _another_value(scene, changes[0], mention)):
         return changes
     later = [o for o in scene.after(mention, limit=1) if _is_amount(scene, o, mention)]
     return changes + [o for o in later if not scene.role(o).base and MARK not in o.clause]
 
 
+def _told_of_another(scene: Scene, change: Mention, rate: Mention) -> bool:
+    """火灾2起，同比减少3起，过火面积4.73公顷，同比下降70.95%: another thing was told since the amount."""
+    between = scene.mentions[change.index + 1 : rate.index]
+    others = [v for v in between if scene.is_value(v) and not v.like(change) and v.depth == rate.depth]
+    named_so = any(len(core(scene.role(v).name)) > 1 and not scene.role(v).base for v in others)
+    return rate.run[1] == 1 and named_so and not core(subject(scene, rate))
+
+
 def _is_amount(scene: Scene, other: Mention, rate: Mention) -> bool:
     if scene.role(other).trigger != "difference" or other.half != rate.half:
         return False
+    if _LAST.search(rate.clause) and _BEYOND_PLAN.search(other.clause) and not _LAST.search(other.clause):
+        return False  # 843件，超任务43件，同比增长9.8%; 较上年微增4.67%，但仍比预算少2.14万元
     bases = dated.base_year(rate), dated.base_year(other)
     return None in bases or bases[0] == bases[1]
+
+
+_LAST = re.compile(rf"{words.LAST.pattern}|同比")
+_BEYOND_PLAN = re.compile(
+    "(?:[比较超]|低于|高于)(?:过|出|额)?(?:了)?[^,;比较]{0,4}(?:预算|计划|目标|任务|指标|控制|限额)"
+)
 
 
 def _grown(scene: Scene, mention: Mention, change: Mention) -> list[Mention]:
@@ -168,6 +184,9 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
     inline = scene.mentions[change.index - 1] if change.index else change
     if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
         yield inline
+    own = scene.mentions[mention.index - 1]
+    if own is not change and own.index > change.index and scene.role(own).base and own.like(change):
+        yield own  # 净减少61人，年末人数较上年末的2718人下降2.24%
     if _ADDED.search(change.head):
         yield from (v for v in scene.values_before(change, change)[:3] if _ASKED.search(v.head))
     start, _ = scene.flow.sentences[change.sentence]

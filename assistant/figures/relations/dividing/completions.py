@@ -8,6 +8,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.choose import broken_down
 from assistant.figures.relations.dividing import shares
 from assistant.figures.relations.dividing.joint_shares import of_several
 from assistant.figures.relations.dividing.parts import inline_whole
@@ -16,6 +17,7 @@ from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import is_past
 
 _FORMULA = "实际数 ÷ 预算（计划）数"
 _OF_EACH = re.compile(r"(?:均|都|各)(?:已|为|是|达到?|在)*$")
@@ -33,7 +35,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     joint = of_several(scene, mention, inline_whole(scene, mention))
     if joint is not None:
         return joint  # 甲镇完成6户，乙镇完成5户，两镇合计占任务20户的55%
-    found = list(done_and_planned(scene, mention))
+    found = [(_all_of(scene, actual), plan, told) for actual, plan, told in done_and_planned(scene, mention)]
+    found = [pair for pair in found if not (is_past(scene, pair[0]) and words.LAST.search(pair[0].clause))]
     if _OF_MONEY.match(mention.clause):
         found = [pair for pair in found if pair[0].dimension is Dimension.MONEY]
     for actual, plan, _ in found[:1]:
@@ -48,6 +51,11 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     relation = scene.decide(mention, readings or _by_difference(scene, mention))
     relation = relation or (None if found else _share_of_plan(scene, mention))
     return relation or _impossible_zero(scene, mention)
+
+
+def _all_of(scene: Scene, actual: Mention) -> Mention:
+    """治理6.84km，其中干流5.26km，支沟1.58km，为目标的95%: what was done in all, not its last part."""
+    return next(iter(broken_down(scene, [actual, *scene.values_before(actual, actual)])), actual)
 
 
 def _share_of_plan(scene: Scene, mention: Mention) -> Relation | None:

@@ -38,8 +38,13 @@ def of_two(scene: Scene, mention: Mention, inline: Mention | None) -> Relation |
     part = values[1] if told_part(scene, mention).startswith("前者") else values[0]
     wholes = [of(inline.figure)] if inline else [summed([values[1].figure, values[0].figure])]
     wholes += [of(value.figure) for value in values[2:] if value.like(part) and inline is None]
-    readings = [Reading(RelationKind.SHARE, FORMULA, of(part.figure) / whole) for whole in wholes]
+    start, _ = scene.flow.sentences[mention.sentence]
+    some = inline is None and _AMONG.search(scene.flow.template, start, values[1].at) is not None
+    readings = [Reading(RelationKind.SHARE, FORMULA, of(part.figure) / whole, not some) for whole in wholes]
     return scene.decide(mention, readings)
+
+
+_AMONG = re.compile("(?:其中|[中里]),[^;]*$")  # 藏书中，古籍9册，童书168册，后者占两成: of all the books
 
 
 def both_after(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
@@ -91,7 +96,8 @@ def of_several(scene: Scene, mention: Mention, inline: Mention | None) -> Relati
 def told_together(scene: Scene, mention: Mention) -> bool:
     """两类合计占结转资金的77%: never one of the two over the other, whatever the whole is."""
     told = _told(scene, mention, None)
-    return _SEVERAL.match(told) is not None and _TOGETHER.search(told) is not None and mention.run[1] == 1
+    some = _SEVERAL.match(told) is not None or len(_TOGETHER.sub("", told).strip(",")) > TELLING
+    return some and _TOGETHER.search(told) is not None and mention.run[1] == 1
 
 
 def _told(scene: Scene, mention: Mention, inline: Mention | None) -> str:

@@ -41,7 +41,7 @@ def part_of(scene: Scene, mention: Mention, inline: Mention | None) -> Mention |
     values = _parts(scene, anchor, inline, 0)
     if values:
         fitting = named(scene, told, values) or _sharing(told, values)
-        return next(iter(fitting), None if len(values) > 1 and _names_another(told, values[0]) else values[0])
+        return next(iter(fitting), None if _is_of_another(scene, mention, told, values) else values[0])
     earlier = _parts(scene, anchor, inline, 1)
     fitting = named(scene, told, earlier) or _called_before(scene, told, earlier) or _called_after(scene, mention, told)
     if core(told) and not fitting:
@@ -53,6 +53,12 @@ def _sharing(told: str, values: Sequence[Mention]) -> list[Mention]:
     """线上渠道5万件，线下2万件，线上办理的比重: the only one whose name begins as the part does."""
     found = [value for value in values if len(told) > 1 and name_of(value.head).startswith(told[:2])]
     return found if len(found) == 1 else []
+
+
+def _is_of_another(scene: Scene, share: Mention, told: str, values: Sequence[Mention]) -> bool:
+    """苗木费9万元，占54%，整地费占26%: the only figure has a share of its own, and another name."""
+    rated = any(scene.role(o).trigger == "share" for o in scene.mentions[values[0].index + 1 : share.index])
+    return (len(values) > 1 or rated) and _names_another(told, values[0])
 
 
 def _names_another(told: str, value: Mention) -> bool:

@@ -140,7 +140,10 @@ def _lacking(near: list[Mention], rate: Mention, stem: str) -> Iterator[Reading]
     """检测5640批次，其中不合格141批次，合格率97.5%: what lacks it is told, right after all there are."""
     lacks = [o for o in near if o.half == rate.half and _LACKING.match(o.head.removeprefix("其中")) and stem in o.head]
     for lack in lacks[:1]:
-        whole = next((o for o in near if o.index == lack.index - 1 and o.like(lack)), None)
+        # 304批次（目标300批次），不合格2批次
+        told = [o for o in near if o.index < lack.index and o.depth <= lack.depth]
+        between = {o.index for o in near if o.index < lack.index and o not in told}
+        whole = next((o for o in told[:1] if o.index == lack.index - 1 - len(between) and o.like(lack)), None)
         if whole is not None and lack.figure.base_value <= whole.figure.base_value:
             if _LACKING.match(stem):
                 yield reading_of(lack, whole)  # 不合格率

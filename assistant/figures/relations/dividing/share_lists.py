@@ -21,13 +21,14 @@ NEAR_A_HUNDRED = 10  # percentage points from a hundred that shares of one whole
 
 
 TELLING = 2
+OF_ALL = "部分 ÷ 各部分之和"
 
 
 def of_all_parts(scene: Scene, mention: Mention, part: Mention) -> Iterator[Reading]:
     """Of all parts together, where their shares make a hundred or the last of them is the rest."""
     for row in (_all_of_a_hundred(scene, mention, part), _with_the_rest(scene, mention, part)):
         if row:
-            yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in row]))
+            yield Reading(RelationKind.SHARE, OF_ALL, of(part.figure) / summed([m.figure for m in row]))
 
 
 def _all_of_a_hundred(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
@@ -24,6 +25,8 @@ from assistant.figures.relations.dividing.joint_shares import (
 from assistant.figures.relations.dividing.parts import inline_whole, part_of, told_part
 from assistant.figures.relations.dividing.share_lists import (
     NEAR_A_HUNDRED,
+    OF_ALL,
+    TELLING,
     all_of_sentence,
     listed_with,
     of_all_parts,
@@ -45,6 +48,7 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.subjects import subject
 
 _SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 _WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
@@ -74,11 +78,16 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     part = part_of(scene, mention, inline)
     if part is None or (inline is None and (scene.role(part).base or _of_another(scene, mention, part))):
         return None
+    if inline is None and _is_change_of_it(scene, mention, part):
+        return None
     readings = (r for r in _readings(scene, mention, part, inline) if not _is_of_a_former(scene, r))
     relation = scene.decide(mention, readings)
     if relation is None or relation.agreement is Agreement.DIFFERENT:
         others = (_of_the_changed, _of_the_broken_down)
         relation = next((r for of_other in others if (r := of_other(scene, mention, part, inline))), relation)
+    of_all = relation is not None and relation.formula == OF_ALL and not relation.holds
+    if of_all and _implies_one_whole(scene, mention):
+        return None
     return _blame_unit(relation, mention, part) if relation else None
 
 
@@ -128,6 +137,22 @@ def _of_another(scene: Scene, mention: Mention, part: Mention) -> bool:
     return len(told) - len(known) > 1 and len(known) > 3 and told.endswith(known)
 
 
+def _is_change_of_it(scene: Scene, mention: Mention, part: Mention) -> bool:
+    """金牌增加5枚，金牌占奖牌总数的四分之一: by how much it grew is no part, where the share names what grew."""
+    told = core(told_part(scene, mention))
+    return scene.role(part).trigger == "difference" and len(told) > 1 and told == core(subject(scene, part))
+
+
+def _implies_one_whole(scene: Scene, mention: Mention) -> bool:
+    """甲58万元，占58%；乙29万元，占29%；丙8万元，占8%: each is right for one whole, which is told elsewhere."""
+    start, end = scene.flow.sentences[mention.sentence]
+    shares = [m for m in scene.flow.within(start, end) if scene.role(m).trigger == "share" and m.index]
+    pairs = [(scene.mentions[m.index - 1], m) for m in shares if m.figure.value]
+    pairs = [(part, share) for part, share in pairs if scene.is_value(part) and part.like(pairs[0][0])]
+    meant = [(of(part.figure) / of(share.figure)).amount().interval for part, share in pairs]
+    return len(meant) > TELLING and all(one.meets(other) for one, other in combinations(meant, 2))
+
+
 def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Iterator[Reading]:
     role = scene.role(scene.mentions[mention.index - mention.run[0]])
     if inline is not None:
@@ -175,14 +200,14 @@ def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | N
     siblings = parts_of_list(scene, mention)
     listed = listed_with(scene, mention, part) if not told else []
     if listed:
-        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in listed]))
+        yield Reading(RelationKind.SHARE, OF_ALL, of(part.figure) / summed([m.figure for m in listed]))
     for other in one_whole(scene, words, part):
         yield _reading(part, other)
     if len(siblings) > 1:
         whole = summed([sibling.figure for sibling in siblings])
         listed = scene.mentions[mention.index - mention.run[0] :][: mention.run[1]]
         all_there = abs(sum((m.figure.value for m in listed), Decimal(0)) - 100) < NEAR_A_HUNDRED
-        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / whole, not words and all_there)
+        yield Reading(RelationKind.SHARE, OF_ALL, of(part.figure) / whole, not words and all_there)
     yield from _of_larger(scene, mention, part, [o for o in candidates + later if o not in siblings], words)
 
 
@@ -198,7 +223,7 @@ def _of_larger(
         yield _reading(part, other, strong=other in told_so)
     together = all_of_sentence(scene, mention, part)
     if told_so and len(together) > 1:
-        yield Reading(RelationKind.SHARE, "部分 ÷ 各部分之和", of(part.figure) / summed([m.figure for m in together]))
+        yield Reading(RelationKind.SHARE, OF_ALL, of(part.figure) / summed([m.figure for m in together]))
 
 
 def _is_of_a_former(scene: Scene, reading: Reading) -> bool:
@@ -227,12 +252,12 @@ def _grown(scene: Scene, mention: Mention, part: Mention) -> list[Mention]:
     return [o for o in before if scene.role(o).trigger == "difference"][-1:]
 
 
-_SPENT = re.compile("支出|决算|执行")
+_BUDGETED = re.compile("预算|计划|安排|下达|批复|目标|任务")
 
 
 def _spent_of(scene: Scene, told: str, fitting: Iterable[Mention]) -> Iterator[Mention]:
     """专项预算100万元，支出95万元 …占专项支出的9%: what was spent of the budget that the words name."""
-    for planned in fitting if _SPENT.search(told) else ():
+    for planned in fitting if not _BUDGETED.search(told) else ():
         after = next(scene.after(planned, limit=1), None)
         sides = (scene.role(planned).side, scene.role(after).side) if after is not None else ()
         if sides == ("plan", "actual") and after is not None and after.like(planned):

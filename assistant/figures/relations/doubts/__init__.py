@@ -13,13 +13,14 @@ from itertools import permutations
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.figures.relations.doubts import added, certain, compared, completed, shared
+from assistant.figures.relations.doubts import added, apart, certain, compared, completed, shared
 from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.slips import UNCHOSEN, is_slip
+from assistant.figures.relations.slips import UNCHOSEN, is_slip, telling_digits
 
+_TELLING: Final = 2  # digits from which one more or less is a slip: 三成 of 21% is off by half
 _COMPARED: Final = (
     compared.base_is_not_told,
     compared.falls_short,
@@ -37,8 +38,10 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
         *_COMPARED,
         compared.is_difference_of_others,
         added.is_sum_of_others,
+        apart.is_of_another_thing,
     ),
-    RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others),
+    RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others, apart.is_of_another_thing),
+    RelationKind.BACK_COMPUTED: (apart.is_of_another_thing, apart.amount_is_of_another),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,
     RelationKind.COMPLETION: _COMPLETED,
     RelationKind.EXECUTION_RATE: _COMPLETED,
@@ -66,11 +69,15 @@ def _slipped(relation: Relation, operands: Sequence[Mention]) -> bool:
 
 def doubtful(scene: Scene, mention: Mention, relation: Relation) -> bool:
     """Is there a reason to believe that other operands were meant than those `relation` was computed from?"""
-    if relation.agreement is not Agreement.DIFFERENT or relation.stated is None or relation.problem:
+    if relation.holds or relation.stated is None or relation.problem:
+        return False
+    differs = relation.agreement is Agreement.DIFFERENT
+    if not differs and telling_digits(relation.stated.value) >= _TELLING:
         return False
     starts = dict.fromkeys(operand.start for operand in relation.operands)  # a base stands twice in its formula
     operands = [scene.by_start[start] for start in starts if start in scene.by_start]
-    if len(operands) < len(starts) or not operands or is_slip(relation.stated, relation.value):
+    slipped = differs and is_slip(relation.stated, relation.value)
+    if len(operands) < len(starts) or not operands or slipped:
         return False
     if relation.kind is RelationKind.DIFFERENCE and _slipped(relation, operands):
         return False

@@ -10,7 +10,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import number, of
-from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Reading, Scene
@@ -34,6 +34,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
     if len(rates) < 2 or _than_another(mention, rates) or _is_of_another(scene, mention, rates[0]):
         return None
+    if _is_bare(mention) and rates[0].half != rates[1].half and _are_two(scene, rates[0], rates[1]):
+        return None  # 知晓率86.4%，超目标1.4个百分点；满意度91.2%，低3.8个百分点: than a target told nowhere
     new, base = _two_rates(scene, rates)
     years = [(scene.role(rate).period or 0) > _YEARS for rate in rates[:2]]
     if sign >= 0 and years[0] != years[1] and new.figure.base_value < base.figure.base_value:
@@ -80,6 +82,18 @@ def _than_another(mention: Mention, rates: Sequence[Mention]) -> bool:
         return False
     told = match["base"][:2]
     return told not in ("前者", "后者", "期初", "年初") and not any(told in rate.clause for rate in rates)
+
+
+_THAN_SOME = re.compile("比|较|于|超|同|与|前者|后者|差")
+
+
+def _is_bare(mention: Mention) -> bool:
+    return MARK not in mention.clause and _THAN_SOME.search(mention.clause) is None
+
+
+def _are_two(scene: Scene, one: Mention, other: Mention) -> bool:
+    names = [core(scene.role(rate).name) for rate in (one, other)]
+    return all(len(name) > 1 for name in names) and not alike(*names)
 
 
 _YEARS = 1000  # periods above are years, those below tell how far back

@@ -75,6 +75,7 @@ def lost_each(scene: Scene, mention: Mention) -> Relation | None:
     return _group_sum(scene, mention, after)
 
 
+_OF_ALL_LOST: Final = re.compile("各[扣失丢]")  # 各扣0.9、1.2、0.8分
 _EACH_LOST: Final = re.compile("。\n?(?:其中|扣分(?:原因|情况|项目?)(?:为|是|如下)?)[:,]?")
 _LOST: Final = re.compile(
     "(?:共|合计|总共|累计|总计)(?:计)?(?:扣|失|丢)(?:减|除)?(?:分)?(?:为)?$|[扣失丢]分(?:合计|共计|总计|共)(?:为)?$"
@@ -201,7 +202,7 @@ def _parts(following: Sequence[Mention], whole: Mention, *, across: bool = False
     """The scores that make `whole`, in its half of the sentence or `across` all of it."""
     found: list[Mention] = []
     for other, after in zip_longest(following, following[1:]):
-        if role_of(other) in ("points", "taken"):
+        if role_of(other) in ("points", "taken") or (not role_of(other) and _OF_ALL_LOST.search(other.clause)):
             continue
         if not role_of(other) and after is not None and after.head == "得" and after.half == other.half:
             continue  # 预算执行10分，得9.6分: the first is what the second was given out of

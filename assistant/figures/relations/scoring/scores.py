@@ -115,6 +115,9 @@ def _deducted_after(scene: Scene, mention: Mention, scores: Sequence[Mention]) -
         return None
     if role_of(following[0]) != "points":
         return None
+    bracketed = scene.flow.template[mention.at + 1] == "("
+    if bracketed and any(m.depth <= mention.depth for m in following):
+        return None  # 执行率得9.8分（满分10分），两处合计扣1.1分: what was lost of all
     taken = [m for m in following[1:] if role_of(m) == "taken"]
     if len(taken) != len(following) - 1:
         return None
@@ -176,6 +179,9 @@ def _points_for(scene: Scene, mention: Mention) -> Mention | None:
             continue
         if _IN_LIST.match(scene.flow.between(other, mention)):
             return None  # 得满分的有甲5分、乙10分: points both
+        before = scene.mentions[other.index - 1] if other.index else other
+        if other.depth > mention.depth and is_score(before) and before.at + 1 == other.at - len(other.clause) - 1:
+            return None  # 过程24分（满分25分）、产出29分: the points of the score before the bracket
         near = other.depth <= mention.depth or (other.index == mention.index - 1 and other.depth == mention.depth + 1)
         if role_of(other) == "points" and near and other.half == mention.half:
             return other
