@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from assistant.checks.rows import Form, Role, Row, points_in_label, squeeze
 from assistant.domain.document import Cell
-from assistant.domain.interval import Interval, total
+from assistant.domain.interval import HUNDRED, Interval, total
 from assistant.figures.cells import CellFigure, parse_cell
 
 
@@ -42,6 +43,10 @@ def distinct(rows: tuple[Row, ...], role: Role) -> list[tuple[CellFigure, Cell]]
         cell = row.cells[role]
         found[cell.start] = (figure, cell)
     return list(found.values())
+
+
+def _sum(figures: list[tuple[CellFigure, Cell]]) -> Decimal:
+    return sum((figure.value for figure, _ in figures), Decimal(0))
 
 
 def summed(figures: list[tuple[CellFigure, Cell]]) -> Interval:
@@ -134,10 +139,23 @@ class Sheet:
         """Every row's points; None where an indicator prints none."""
         return self._all(Role.POINTS)
 
+    def execution(self) -> list[tuple[CellFigure, Cell]]:
+        """The scores of the money block that the total leaves out; none where it counts them or there are none."""
+        money = distinct(tuple(row for row in self.budget if row.figure(Role.SCORE) is not None), Role.SCORE)
+        return (money or []) if self._is_of_indicators else []
+
+    @cached_property
+    def _is_of_indicators(self) -> bool:
+        """Is its total, to its very points (80 of 100), that of the indicators alone, the execution rate told apart?"""
+        points, rows = self.total.points, distinct(self.indicators, Role.POINTS)
+        return points is not None and points[0].value < HUNDRED and _sum(rows or []) == points[0].value
+
     def _all(self, role: Role) -> list[tuple[CellFigure, Cell]] | None:
         indicators = distinct(self.indicators, role)
         if not indicators:
             return None
+        if self._is_of_indicators:
+            return indicators
         money = distinct(tuple(row for row in self.budget if row.figure(role) is not None), role) or []
         # An execution indicator may stand in the budget block and again among the indicators: same cell, counted once.
         starts = {cell.start for _, cell in indicators}
