@@ -11,6 +11,7 @@ from typing import Final
 from assistant.ingest.headings import heading_level
 
 _LINE: Final = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_MIDDLE: Final = re.compile(r"[\x80-\u2e7f]")  # between Latin and Chinese: “, ①, é, each of its own width
 _SPACES: Final = " \t　\xa0\ufeff\u200b"
 _AROUND: Final = _SPACES + "|"
 _ENDS: Final = frozenset("。！？；：!?;:”）)】》")
@@ -82,10 +83,9 @@ def split_lines(text: str) -> list[Line]:
 
 def display_width(text: str) -> int:
     """Half-width columns `text` takes: 2 for a Chinese character, 1 for a Latin letter or digit."""
-    if text.isascii():
-        return len(text)
-    wide = sum(1 for sign in text if sign > "\u2e7f" or unicodedata.east_asian_width(sign) in "WFA")
-    return len(text) + wide
+    latin = len(text.encode("ascii", "ignore"))
+    narrow = sum(unicodedata.east_asian_width(sign) not in "WFA" for sign in _MIDDLE.findall(text))
+    return 2 * len(text) - latin - narrow
 
 
 def gap_between(before: str, after: str) -> str:

@@ -128,7 +128,7 @@ def blocks_of(lines: list[Line], name: str, left: Collection[int] = ()) -> list[
 def _last_line(lines: list[Line], first: int, layout: Layout, left: Collection[int]) -> int:
     """Index of the line that ends the paragraph begun by `lines[first]`."""
     last = first
-    while last + 1 < len(lines):
+    while layout.wrapped and last + 1 < len(lines):
         line, following = lines[last], lines[last + 1]
         if is_page_number(line) or is_page_number(following) or following.start in left or _begins(following):
             break

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from assistant.config import LimitSettings
@@ -5,7 +7,7 @@ from assistant.domain.document import BlockKind
 from assistant.errors import BadInputError
 from assistant.ingest import plain
 from assistant.ingest.headings import heading_level, mark_level
-from assistant.ingest.lines import parts_rows
+from assistant.ingest.lines import display_width, parts_rows
 
 WRAPPED = """ 第一部分 青石区档案馆
 
@@ -142,3 +144,16 @@ def test_what_is_no_text_is_refused_with_one_sentence(tmp_path, data):
     path.write_bytes(data)
     with pytest.raises(BadInputError, match=r"坏文件\.txt"):
         plain.read(path, LimitSettings())
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("ab 12", 5), ("馆藏3卷", 7), ("“上门办”", 10), ("①ñ", 3), ("ｋｍ", 4)]
+)
+def test_a_chinese_character_is_as_wide_as_two_letters(text, width):
+    assert display_width(text) == width
+
+
+def test_a_text_in_one_line_is_read_in_time_that_grows_with_its_length():
+    start = process_time()
+    plain.document_from_text("全年接收档案，整理并数字化。" * 5000 + "\n一、\n二、\n", "")
+    assert process_time() - start < 2

@@ -166,6 +166,11 @@ class Landmarks:
         line = self.line_of(at)
         return self.pieces[at].starts_line and REMARK.fullmatch(line.text) is not None
 
+    def is_sentence(self, at: int) -> bool:
+        """Is the line of `at` one of running text, a full stop at its end, with which no form begins?"""
+        text = self.line_of(at).text
+        return text.endswith("。") and "，" in text and self.is_alone(at)
+
     def is_heading(self, at: int) -> bool:
         """Does a part of the report begin in the line of `at`? A row of figures may begin with a mark as well."""
         row = self.pieces[self.line_start(at) : self.next_line(at)]

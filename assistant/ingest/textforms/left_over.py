@@ -59,9 +59,10 @@ def is_prose(text: str) -> bool:
     words = [bare(word) for word in text.split()]
     if len(words) >= _CELLS and sum(any(map(str.isdigit, w)) and VALUE.fullmatch(w) is not None for w in words) > 1:
         return False
-    if text.count("，") > 1 and display_width(text) >= _CLAUSES:
+    if text[-1] in "。；;！？":
         return True
-    return text[-1] in "。；;！？" or ("。" in text and display_width(text) >= _WIDE)
+    width = display_width(text)
+    return (text.count("，") > 1 and width >= _CLAUSES) or ("。" in text and width >= _WIDE)
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

@@ -67,6 +67,8 @@ class Scanner:
         if not self.blocks:
             self.start, self.keys = at, ()
             self.cut = 0 if at > self.refused else self.cut
+            if self.marks.is_sentence(at) and not self.gathering.is_behind(self.marks.pieces[at].line):
+                return None
         if (after := self._goals_beside(at) or self._goal(at)) is not None:
             return after
         figures = read_figure_rows(self.marks, at) or read_measure_rows(self.marks, at)
