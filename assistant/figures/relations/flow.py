@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -13,9 +13,10 @@ from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.figures.mend import mend
 
 MARK: Final = "\ue000"  # stands for one figure with its unit
-_STOPS: Final = frozenset("。！？\n!?")
-_HALVES: Final = frozenset(";")
-_CLAUSES: Final = frozenset(",;:()。！？\n!?|→")
+_STOPS: Final = "。！？\n!?"
+_CLAUSES: Final = f",;:(){_STOPS}|→"
+_STOP: Final = re.compile(f"[{_STOPS}]")
+_SIGN: Final = re.compile(f"[{MARK}、{_CLAUSES}]")
 _NARROW: Final = str.maketrans("，；：（）％！？／＋－＝［］【】", ",;:()%!?/+-=()()")
 _COUNTING: Final = re.compile(
     r"(?:资金|款项|支出|收入)?(?:合计|构成|组成|共计|总计|总共|合在|加起来|相加|分别|依次|各|平均|之和|加总|共(?!同)|占|小数)"
@@ -35,9 +36,9 @@ _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
 _UNRESOLVED: Final = re.compile(r"[增减上下长加少升降]|单位")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
-    """One figure in the template.
+    """One figure in the template, equal to itself alone.
 
     `clause` is the text since the last clause mark (other figures as marks), `head` the part of it after the last
     figure, `tail` what follows up to the next figure or mark; `sentence` and `half` count sentences and parts between
@@ -54,7 +55,6 @@ class Mention:
     head: str
     tail: str
     run: tuple[int, int] = (0, 1)  # place in, and length of, a list of figures
-    tags: dict[str, str] = field(default_factory=dict)
 
     @property
     def dimension(self) -> Dimension:
@@ -103,13 +103,8 @@ class Flow:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Template spans of the sentences that hold figures or words, in order, numbered as in the mentions."""
-        spans, start = [], 0
-        for at, character in enumerate(self.template):
-            if character in _STOPS:
-                spans.append((start, at + 1))
-                start = at + 1
-        spans.append((start, len(self.template)))
-        return spans
+        ends = [match.end() for match in _STOP.finditer(self.template)]
+        return list(zip([0, *ends], [*ends, len(self.template)], strict=True))
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions whose marks lie in `template[start:end]`."""
@@ -276,20 +271,17 @@ def _without_remarks(template: str, positions: list[int]) -> tuple[str, list[int
 
 def _mentions(template: str, marks: Sequence[WrittenFigure]) -> Iterator[Mention]:
     sentence = half = depth = number = clause = word = 0
-    length = len(template)
-    for at, character in enumerate(template):
+    for sign in _SIGN.finditer(template):
+        at, character = sign.start(), sign.group()
         if character == MARK:
-            end = at + 1
-            while end < length and template[end] not in _CLAUSES and template[end] not in (MARK, "、"):
-                end += 1
-            head, tail = template[word:at], template[at + 1 : end]
+            behind = _SIGN.search(template, at + 1)
+            head, tail = template[word:at], template[at + 1 : behind.start() if behind else None]
             yield Mention(number, marks[number], at, sentence, half, depth, template[clause:at], head, tail)
             number += 1
             word = at + 1
             continue
-        if character == "、" and word == at:
-            word = at + 1
-        if character not in _CLAUSES:
+        if character == "、":
+            word = at + 1 if word == at else word
             continue
         clause = word = at + 1
         if character == "(":
@@ -298,5 +290,5 @@ def _mentions(template: str, marks: Sequence[WrittenFigure]) -> Iterator[Mention
             depth = max(0, depth - 1)
         elif character in _STOPS:
             sentence, half, depth = sentence + 1, half + 1, 0
-        elif character in _HALVES:
+        elif character == ";":
             half += 1

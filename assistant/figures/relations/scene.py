@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -116,7 +116,10 @@ class Scene:
 
         Without a strong reading agreement is worth reporting, a slip, and a digit cut off; the rest is left alone.
         """
-        judged = [relation for relation in (self.judged(mention, reading) for reading in readings) if relation]
+        return self.chosen(mention, [pair for reading in readings if (pair := self.judged(mention, reading))])
+
+    def chosen(self, mention: Mention, judged: Sequence[tuple[Relation, Reading]]) -> Relation | None:
+        """As `decide`, of relations judged already."""
         strong = [(r, reading) for r, reading in judged if reading.strong]
         pool = strong or [(r, reading) for r, reading in judged if _RANK[r.agreement] == 0]
         if not pool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.figures.relations.choose import broken_down, full_name
 from assistant.figures.relations.flow import MARK, Mention
@@ -53,8 +53,8 @@ def currents(scene: Scene, change: Mention, told: str | None = None) -> list[Men
         if whole:
             return whole[:1]
     wide = [v for v in scene.values_before(change, change, sentences=60, limit=120) if not is_past(scene, v)]
-    exact = [v for v in wide if names_it(scene, told, v) or _goes_on(scene, told, v)]
-    return exact[:_TOLD_OFTEN] or ([] if len(core(told)) > 2 else values[:1])
+    exact = (v for v in wide if names_it(scene, told, v) or _goes_on(scene, told, v))
+    return list(islice(exact, _TOLD_OFTEN)) or ([] if len(core(told)) > 2 else values[:1])
 
 
 def _goes_on(scene: Scene, told: str, value: Mention) -> bool:

@@ -131,11 +131,12 @@ def _with_plan_before(scene: Scene, mention: Mention, near: Sequence[Mention]) -
 
 def _decided(scene: Scene, mention: Mention, readings: Sequence[Reading]) -> Relation | None:
     """As always; where no reading fits, the one that comes nearest is the one shown."""
-    found = scene.decide(mention, readings)
+    judged = [pair for reading in readings if (pair := scene.judged(mention, reading))]
+    found = scene.chosen(mention, judged)
     if found is None or found.agreement is not Agreement.DIFFERENT:
         return found
-    judged = [pair[0] for reading in readings if reading.strong and (pair := scene.judged(mention, reading))]
-    return min(judged, key=lambda relation: _distance(mention, relation), default=found)
+    strong = (relation for relation, reading in judged if reading.strong)
+    return min(strong, key=lambda relation: _distance(mention, relation), default=found)
 
 
 def _distance(mention: Mention, relation: Relation) -> tuple[bool, Decimal]:

@@ -26,6 +26,8 @@ _BY_HOW_MUCH: Final = re.compile(
 _DONE_WORD: Final = re.compile(
     r"(?P<subject>(?:^|(?<=[,;:。])))(?:已|仍|也)?(?P<word>超额完成|未完成|没有完成|未能完成)(?:了)?(?P<object>(?:全年|年初|年度)*(?:收入|支出)?(?:预算|计划|任务)(?:数|任务)?)(?=[,;:。\n)]|$)"
 )
+# One of these every such comparison holds; asked first, it spares most sentences the search for its subject.
+_HELD: Final = re.compile("[于超]|突破|不[及足]|[未有能]完成")
 _SAME: Final = re.compile(r"持平|无变化|没有变化|无增减变?[动化]?|相同|保持不变|不变")
 _TREND: Final = re.compile(
     r"(?P<word>(?:逐年|连年|逐月|逐季|持续|连续|呈)[^,;。]{0,6}?(?P<way>上升|增长|增加|提高|递增|上涨|下降|减少|降低|递减|下滑|回落))"
@@ -54,10 +56,13 @@ def solve(scene: Scene) -> list[Relation]:
 _BOTH: Final = re.compile(
     rf"(?:{words.UP}|大于)[(/](?:{words.DOWN}|小于)\)?|(?:{words.DOWN}|小于)[(/](?:{words.UP}|大于)\)?"
 )
+_OTHER: Final = re.compile(f"[(/](?:{words.UP}|{words.DOWN}|[大小]于)")  # the second of two, quicker to be found
 
 
 def _unresolved(scene: Scene) -> list[Relation]:
     """增加(减少): the alternatives of the form were not decided."""
+    if not _OTHER.search(scene.flow.template):
+        return []
     return [
         Relation(
             kind=RelationKind.PLACEHOLDER,
@@ -76,6 +81,8 @@ def _unresolved(scene: Scene) -> list[Relation]:
 
 def _compared(scene: Scene, start: int, end: int) -> Iterator[Relation]:
     template = scene.flow.template
+    if not _HELD.search(template, start, end):
+        return
     for match in _COMPARED.finditer(template, start, end):
         if _STILL.search(match["subject"]):
             continue

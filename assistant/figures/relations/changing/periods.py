@@ -107,8 +107,10 @@ _FORMER = re.compile(r"(前者|后者)[^,;:]{0,4}(?:比|较|高出|超出|超过
 def _former_and_latter(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Mention, Mention, bool] | None:
     """甲3万元，乙5万元，后者比前者多2万元."""
     match = _FORMER.search(mention.clause)
+    if match is None:
+        return None
     values = [v for v in scene.before(mention) if may_be_meant(scene, v, like)][:2]
-    if match is None or len(values) < 2:
+    if len(values) < 2:
         return None
     latter, former = values
     return (former, latter, True) if match[1] == "前者" else (latter, former, True)

@@ -63,6 +63,8 @@ class _Cell:
 def solve(scene: Scene, grids: Sequence[Grid], books: Sequence[Ledger]) -> list[Relation]:
     """Every amount of the prose that stands right behind the name of a table's row, or is what is told of it first."""
     named = _named(grids, books)
+    if not named:
+        return []
     template = scene.flow.template
     begun = {template[at : at + _LEAST_NAME] for at in range(len(template))}
     ends: dict[int, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -28,6 +29,7 @@ def is_score(mention: Mention) -> bool:
     return mention.dimension is Dimension.SCORE
 
 
+@lru_cache(maxsize=256)  # asked of the figures of one sentence again and again
 def role_of(mention: Mention) -> str:
     """points, score, taken or added by the words before it; "" where they do not say."""
     head = mention.head
