@@ -113,8 +113,10 @@ class FactBook:
 
     def derived_from(self, operation: str, facts: Sequence[Fact]) -> Fact:
         """The fact that follows from `facts`, which need not be of this book (a full mark, a step on the way)."""
-        fact = derivation.derive(operation, facts, year=facts[0].year if facts else None)
-        return self._derived.setdefault(fact.identifier, fact)
+        year = facts[0].year if facts else None
+        fact = derivation.derive(operation, facts, year=year, known=self._derived)
+        self._derived[fact.identifier] = fact
+        return fact
 
     def _lookup(self, name: str) -> Fact | None:
         exact = self._facts.get(name) or self._derived.get(name)

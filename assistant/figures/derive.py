@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -46,8 +46,14 @@ def printed(fact: Fact) -> str:
     return f"{plain(fact.value, decimals)}{fact.unit.symbol}"
 
 
-def derive(operation: str, facts: Sequence[Fact], identifier: str = "", year: int | None = None) -> Fact:
-    """The fact that follows from `facts` by `operation` (key or Chinese name).
+def derive(
+    operation: str,
+    facts: Sequence[Fact],
+    identifier: str = "",
+    year: int | None = None,
+    known: Mapping[str, Fact] = MappingProxyType({}),
+) -> Fact:
+    """The fact that follows from `facts` by `operation` (key or Chinese name); of the same name in `known`, that one.
 
     Raises UnknownReferenceError where the operation is unknown, or the facts are too few or of units that do not fit.
     """
@@ -56,6 +62,8 @@ def derive(operation: str, facts: Sequence[Fact], identifier: str = "", year: in
     value, interval, unit = op.compute(facts)
     ids = tuple(fact.identifier for fact in facts)
     name = identifier or f"{op.name}({', '.join(ids)})"
+    if name in known:
+        return known[name]
     arithmetic = f"{op.formula(facts, digits=True)} = {_result(value, unit)}"
     years = {fact.year for fact in facts}
     return Fact(

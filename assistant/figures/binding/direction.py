@@ -55,9 +55,11 @@ def direction_before(mention: Mention) -> tuple[int, str] | None:
 
     A minus sign turns the word round: 增加-3.2万元 says that it fell.
     """
-    words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", mention.before) if _BOTH.search(mention.before) else mention.before
-    if _BOTH.search(mention.before[-10:]):
-        return None
+    words = mention.before
+    if _BOTH.search(words):
+        if _BOTH.search(words[-10:]):
+            return None
+        words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", words)
     match = _WORD.search(words)
     if match is None:
         return None

@@ -63,10 +63,12 @@ def comparable(figure: Unit, fact: Unit) -> bool:
 def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own,
     3.5万 without 元 has its scale."""
-    bare = figure.unit.dimension is Dimension.NONE and figure.unit.factor == 1
-    unit = fact.unit if bare else figure.unit
-    measured = unit.dimension is fact.unit.dimension
-    known, wanted = _base(fact.unit, unit) if measured else fact.unit.factor, _base(unit, fact.unit)
+    unit, own = figure.unit, fact.unit
+    measured = unit.dimension is own.dimension
+    bare = unit.dimension is Dimension.NONE and unit.factor == 1
+    if bare or (measured and unit.factor == own.factor and unit.measure == own.measure):
+        return None
+    known, wanted = _base(own, unit) if measured else own.factor, _base(unit, own)
     return None if known == wanted else divide(known, wanted)
 
 
@@ -97,13 +99,16 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     if figure.approximation:
         allowed = value == figure.value or _allowed(figure, fact, _interval(fact, factor))
         return Agreement.EQUAL if allowed else Agreement.DIFFERENT
+    decimals = max(figure.decimals, 0)
+    printed = fact.derivation is None or fact.derivation.operation in ("difference", "sum")
+    if printed and abs(figure.value - value) > 2 * place_of(decimals):  # most are, and no interval need be made
+        return Agreement.DIFFERENT
     if figure.unit.dimension in _EXACT and _is_plain(figure.unit, fact.unit) and fact.derivation is None:
         return _exact(figure, value)
-    decimals = max(figure.decimals, 0)
     if fact.decimals is not None and fact.derivation is None and _finer(figure, fact, decimals):
         # More digits than the datum has: they must be zeros, or come from somewhere else.
         return Agreement.EQUAL if figure.value == value else _off(figure.value, decimals, value)
-    if fact.derivation is None or fact.derivation.operation in ("difference", "sum"):
+    if printed:
         # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
         same = figure.value == round_half_up(value, decimals)
         return Agreement.EQUAL if same else _off(figure.value, decimals, value)
@@ -135,8 +140,6 @@ def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
 
 def _off(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
     """How a figure that is not `value` in its own digits stands to it."""
-    if abs(stated - value) > 2 * place_of(decimals):  # most are; no interval need be made
-        return Agreement.DIFFERENT
     verdict = compare(stated, decimals, Interval.point(value))
     if verdict is not Agreement.EQUAL:
         return verdict

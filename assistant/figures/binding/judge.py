@@ -198,9 +198,9 @@ class _Binding:
             return True
         if self._is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True
-        if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
+        if not choices or not self._differs(mention):
             return False
-        return self._differs(mention)
+        return choices[0].candidate is not settled or self._is_one_of(settled, choices)
 
     def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
         """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""
@@ -238,8 +238,10 @@ class _Binding:
 
     def _is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
         """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""
+        if not self._differs(mention):
+            return False
         settled = next((c.candidate for c in choices if c.candidate.fact.identifier == judged.fact), None)
-        return settled is not None and self._is_one_of(settled, choices) and self._differs(mention)
+        return settled is not None and self._is_one_of(settled, choices)
 
     def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """Are several rows of one year and subject called the same: 占比, 占比（2）? Their name tells none apart."""
@@ -260,8 +262,8 @@ class _Binding:
 
     def _is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
         """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
-        derivation, part = settled.fact.derivation, self.calculating.part(mention)
-        if derivation is None or part is not Part.DONE or _BUDGET.search(mention.before):
+        derivation = settled.fact.derivation
+        if derivation is None or self.calculating.part(mention) is not Part.DONE or _BUDGET.search(mention.before):
             return False
         told = self.calculating.told(mention)
         if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
@@ -270,7 +272,7 @@ class _Binding:
         other = kin.other(first, Part.TARGET) or (kin.other(first, Part.LEVEL) if first.field == ASKED_FIELD else None)
         if other is not None and first.unit.dimension is not Dimension.MONEY:
             return True
-        implied = self.deriver.implied(mention, part, told)
+        implied = self.deriver.implied(mention, Part.DONE, told)
         own = implied.fact.derivation if implied is not None else None
         return own is not None and own.operands != derivation.operands and told.facts[0].identifier in own.operands
 
@@ -296,6 +298,4 @@ def _is_again(before: Mention, mention: Mention) -> bool:
 
 def _shown(mention: Mention, column: Sequence[Candidate]) -> frozenset[int]:
     """The places of the candidates that the figure shows."""
-    figure = mention.figure
-    able = (c for c in column if not c.barred and comparable(figure.unit, c.fact.unit))
-    return frozenset(c.position for c in able if fits(figure, c.fact) is Agreement.EQUAL)
+    return frozenset(c.position for c in column if not c.barred and shows(mention.figure, c.fact))

@@ -50,8 +50,9 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
         ):
             why = f"“{fact.identifier}”是{fact.year}年的数据"
             result.setdefault(named.order, verdicts.misdated(named.figure, fact.year, why))
-        own = _own_year(mention, mentions) if part_of_fact(fact) is not Part.CHANGE else None
-        if own is not None and int(own.figure.value) != fact.year and not _says(fact, int(own.figure.value)):
+        own = _own_year(mention, mentions)
+        said = int(own.figure.value) if own is not None and part_of_fact(fact) is not Part.CHANGE else fact.year
+        if own is not None and said != fact.year and not _says(fact, said):
             why = f"“{fact.identifier}”是{fact.year}年的数据"
             result.setdefault(own.order, verdicts.misdated(own.figure, fact.year, why))
         base = by_order.get(mention.compared_from) if mention.compared_from is not None else None

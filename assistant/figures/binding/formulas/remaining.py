@@ -92,11 +92,11 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     for done in known:
         if lookup.part_of(done) is Part.LEFT:  # 9项达标，4项未达标: what is left is not taken away
             continue
-        for whole in known:
+        larger = [whole for whole in known if size(whole) > size(done)]
+        finished = bool(larger) and _is_done(done, words)
+        for whole in larger:
             planned = lookup.part_of(whole) is Part.TARGET and done in lookup.kin.same(whole)
-            if whole is done or not (planned or _is_done(done, words) or [done, whole] == near[:_TWO]):
-                continue
-            if size(whole) <= size(done):
+            if not (finished or planned or [done, whole] == near[:_TWO]):
                 continue
             beside = whole in near and (done in near or "其余" in words)
             verb = not _DONE.search(done.label) and whole in lookup.kin.wholes(done)

@@ -24,7 +24,7 @@ SAME_SUBJECT = 4000
 SAME_FACT = 8000
 # How many candidates of each figure are weighed against those of its neighbours.
 WEIGHED = 12
-_NEAR = range(8)  # rows on from the one before
+_NEAR = 8  # rows on from the one before
 
 
 class Choice(NamedTuple):
@@ -61,7 +61,12 @@ def align(
     result: list[list[Choice]] = [[] for _ in columns]
     if not filled:
         return result
-    kept = [[_worth(c, shown[index]) for c in columns[index][:WEIGHED]] for index in filled]
+    kept = [columns[index][:WEIGHED] for index in filled]
+    # A reading in which the figures show what they are read as is the likelier one.
+    worth = [
+        [c.score + SHOWN if c.position in shown[index] else c.score for c in column]
+        for index, column in zip(filled, kept, strict=True)
+    ]
     steps = [
         _transitions(
             kept[place - 1],
@@ -72,12 +77,11 @@ def align(
         for place, index in enumerate(filled)
         if place
     ]
-    forward = _sweep(kept, [list(zip(*step, strict=True)) for step in steps])
-    backward = _sweep(kept[::-1], steps[::-1])[::-1]
+    forward = _sweep(worth, [list(zip(*step, strict=True)) for step in steps])
+    backward = _sweep(worth[::-1], steps[::-1])[::-1]
     for place, index in enumerate(filled):
         totals = [
-            ahead + after - candidate.score
-            for candidate, ahead, after in zip(kept[place], forward[place], backward[place], strict=True)
+            ahead + after - own for own, ahead, after in zip(worth[place], forward[place], backward[place], strict=True)
         ]
         best = max(totals)
         choices = [Choice(candidate, best - total) for candidate, total in zip(columns[index], totals, strict=False)]
@@ -87,24 +91,12 @@ def align(
     return result
 
 
-def _worth(candidate: Candidate, shown: frozenset[int]) -> Candidate:
-    """A reading in which the figures show what they are read as is the likelier one.
-
-    Built anew: `_replace` takes twice as long, and this runs for every candidate of every figure.
-    """
-    if candidate.position not in shown:
-        return candidate
-    return Candidate(candidate.fact, candidate.position, candidate.score + SHOWN, candidate.cover, candidate.barred)
-
-
-def _sweep(columns: Sequence[Sequence[Candidate]], steps: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
+def _sweep(worth: Sequence[Sequence[int]], steps: Sequence[Sequence[Sequence[int]]]) -> list[Sequence[int]]:
     """Best total of any reading that ends in each candidate; `steps[i][b][a]` leads to `b` of column i + 1 from `a`."""
-    sums = [[candidate.score for candidate in columns[0]]]
-    for column, step in zip(columns[1:], steps, strict=True):
+    sums = [worth[0]]
+    for column, step in zip(worth[1:], steps, strict=True):
         earlier = sums[-1]
-        sums.append(
-            [candidate.score + max(map(add, earlier, ways)) for candidate, ways in zip(column, step, strict=True)]
-        )
+        sums.append([own + max(map(add, earlier, ways)) for own, ways in zip(column, step, strict=True)])
     return sums
 
 
@@ -114,11 +106,14 @@ def _transitions(
     link: _Link,
     names: Mapping[int, frozenset[str]],
 ) -> list[list[int]]:
-    # Most pairs are rows far apart, which earn nothing: for speed `_bonus` is not asked of them.
+    # What the words cannot mean draws nothing to its row; and most pairs are rows far apart, which earn nothing.
+    places = [None if second.barred else second.position for second in after]
     return [
         [
-            _bonus(first, second, link, names) if link.inherits or second.position - first.position in _NEAR else 0
-            for second in after
+            _bonus(first, second, link, names)
+            if place is not None and (link.inherits or 0 <= place - first.position < _NEAR)
+            else 0
+            for second, place in zip(after, places, strict=True)
         ]
         for first in before
     ]
@@ -126,11 +121,9 @@ def _transitions(
 
 def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int, frozenset[str]]) -> int:
     step = second.position - first.position
-    if second.barred:  # what the words cannot mean draws nothing to its row
-        return 0
     if step == 0:
         return -SAME_FACT if link.both_show and not link.again else 0
-    bonus = NEXT_ROW if step == 1 else SAME_GROUP if step in _NEAR and group(first.fact) == group(second.fact) else 0
+    bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < _NEAR and group(first.fact) == group(second.fact) else 0
     if link.inherits:
         owner, own = names[first.position], names[second.position]
         shared = len(owner & own)

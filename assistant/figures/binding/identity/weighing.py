@@ -74,7 +74,7 @@ class Heard:
 
     `each`, `flow` and `rounds` as in `Traits`, of the words beside the figure (`rounds` else of its topic); `done`:
     what was spent, or what it came to since last year: no plan; `new`: they end in 净增 or 新增; `aimed`: they end in
-    a target (超过年度指标值); `words`: those before the figure, folded, to be held against a name.
+    a target (超过年度指标值); `words`: those before the figure, folded and without 数, to be held against a name.
     """
 
     part: Part
@@ -113,7 +113,7 @@ def hear(mention: Mention, part: Part, year: int | None) -> Heard:
         each=_each(before),
         new=before.endswith(("净增", "新增")),
         aimed=AIM.search(before) is not None,
-        words=folded(before),
+        words=folded(before).rstrip(_COUNTED),
         flow=frozenset(_FLOW.findall(split_last_clause(before)[0])),
         rounds=frozenset(_ROUND.findall(before + mention.after) or _ROUND.findall(mention.topic)),
     )
@@ -131,8 +131,10 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention
     unlike = 0 if part is traits.part or _is_called(traits, heard) else cost(part, traits.part)
     strange = heard.year is not None and fact.year is not None and fact.year != heard.year
     other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
-    score = candidate.score - unlike - other - (OTHER_YEAR if strange else 0)
-    return Candidate(fact, candidate.position, score, candidate.cover, unlike >= CONFLICT)
+    price = unlike + other + (OTHER_YEAR if strange else 0)
+    if not price:
+        return candidate
+    return Candidate(fact, candidate.position, candidate.score - price, candidate.cover, unlike >= CONFLICT)
 
 
 def _is_called(traits: Traits, heard: Heard) -> bool:
@@ -141,10 +143,9 @@ def _is_called(traits: Traits, heard: Heard) -> bool:
         return True
     if (heard.part is Part.LEFT and traits.left) or (heard.part is Part.TARGET and traits.asked):
         return True
-    words = heard.words.rstrip(_COUNTED)
-    if heard.part is Part.PER or not traits.said or not words.endswith(traits.said):
+    if heard.part is Part.PER or not traits.said or not heard.words.endswith(traits.said):
         return False
-    return heard.part is not Part.LEFT or "未" not in words.removesuffix(traits.said)  # 未支出|到位资金
+    return heard.part is not Part.LEFT or "未" not in heard.words.removesuffix(traits.said)  # 未支出|到位资金
 
 
 def _as_said(fact: Fact) -> str:

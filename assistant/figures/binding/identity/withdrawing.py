@@ -48,15 +48,17 @@ def _says_field(mention: Mention) -> bool:
 def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
     """The one of several things whose field is not that of the others, if the data know it in theirs."""
     facts = {place: one.fact for place in run if (one := settled[place]) is not None}
+    if len(facts) <= _FEW:
+        return []
     # 结转18.5万元, budgeted and spent alike, may be of either field.
     either = {
         place: {lookup.part_of(one) for one in (fact, *lookup.kin.same(fact)) if size(one) == size(fact)}
         for place, fact in facts.items()
     }
-    if facts and set.intersection(*either.values()):
+    if set.intersection(*either.values()):
         return []
     fields = Counter(lookup.part_of(fact) for fact in facts.values())
-    if len(facts) <= _FEW or len({lookup.kin.stem(fact) for fact in facts.values()}) < len(facts):
+    if len({lookup.kin.stem(fact) for fact in facts.values()}) < len(facts):
         return []
     most = fields.most_common(1)[0][0]
     odd = [place for place, fact in facts.items() if lookup.part_of(fact) is not most]
