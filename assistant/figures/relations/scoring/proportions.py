@@ -27,6 +27,8 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 def _proportions(scene: Scene) -> Iterator[Relation]:
+    if f"{MARK}:{MARK}" not in scene.flow.template:
+        return
     for match in _PROPORTION.finditer(scene.flow.template):
         one, other = (scene.mentions[scene.flow.at_mark[match.start(name)]] for name in ("one", "other"))
         bare = one.dimension is Dimension.NONE and other.dimension is Dimension.NONE
