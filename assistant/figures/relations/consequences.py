@@ -63,7 +63,22 @@ def _once_told(relations: list[Relation]) -> list[Relation]:
     """已付9万元，未付3万元 of 13万元: what is left and what adds up are one relation; what is left is in doubt."""
     left = {_figures(r) for r in relations if r.kind is RelationKind.DIFFERENCE and not r.holds}
     summed = (RelationKind.SUM, RelationKind.PARTS_TOTAL)
-    return [r for r in relations if r.holds or r.kind not in summed or _figures(r) not in left]
+    kept = [r for r in relations if r.holds or r.kind not in summed or _figures(r) not in left]
+    told: dict[tuple[frozenset[int], object], Relation] = {}
+    for relation in kept:
+        if relation.holds or relation.kind not in summed or relation.stated is None:
+            continue
+        other = told.get(_parts(relation), relation)
+        again = () if other is relation else ((other.start, other.end), *other.twins)
+        told[_parts(relation)] = replace(relation, twins=(*relation.twins, *again))
+    last = {id(r) for r in kept if r.holds or r.kind not in summed or r.stated is None}
+    return [r if id(r) in last else told[_parts(r)] for r in kept if id(r) in last or told[_parts(r)].start == r.start]
+
+
+def _parts(relation: Relation) -> tuple[frozenset[int], object]:
+    """共15个，甲9个、乙7个，合计15个: the same parts with the same amount, before them and behind."""
+    stated = relation.stated.value if relation.stated is not None else None
+    return frozenset(figure.start for figure in relation.operands), stated
 
 
 def _figures(relation: Relation) -> frozenset[int]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.adding.breakdowns import near
 from assistant.figures.relations.adding.sums import ALL_OF, NEARLY, reading_of
+from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.model import Relation
-from assistant.figures.relations.scene import RATES, Scene
+from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.scene import RATES, Reading, Scene
 
 _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全年|全部|本年|实际|收入|支出|资金")
 
@@ -21,6 +23,7 @@ def solve(scene: Scene) -> list[Relation]:
     last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in kinds)
     found = (
         _year_of_quarters(scene, mention)
+        or _half_of_quarters(scene, mention)
         or _sum_that_is(scene, mention)
         or _of_those_counted(scene, mention)
         or _year_of_named_parts(scene, mention)
@@ -114,6 +117,26 @@ def _year_of_named_parts(scene: Scene, last: Mention) -> Relation | None:
         if "".join(found) == names and what in parts[-1].head:
             return scene.decide(last, [reading_of(last, parts, strong=True)])
     return None
+
+
+_ALL_QUARTERS: Final = re.compile("(?:一至四|四个|各|分)季度[^,;:。]{0,8}(?:分别|依次)[^,;:。]{0,6}$")
+_HALF: Final = re.compile("^(?:其中)?([上下])半年[^,;:。]{0,6}$")
+
+
+def _half_of_quarters(scene: Scene, last: Mention) -> Relation | None:
+    """一至四季度分别完成2件、3件、4件、1件，其中上半年5件；下半年5件: the first two of four in a list, or the last."""
+    half = _HALF.match(last.head)
+    before = [m for m in scene.before(last) if m.dimension not in RATES and not _HALF.match(m.head)][:4][::-1]
+    if half is None or len(before) < 4 or not _ALL_QUARTERS.search(before[0].head) or not before[-1].like(last):
+        return None
+    joined = all(scene.flow.between(a, b) in ("、", "和") for a, b in pairwise(before))
+    bare = all(m.like(last) or m.dimension is Dimension.NONE for m in before)
+    if not joined or not bare:
+        return None
+    two = before[:2] if half[1] == "上" else before[2:]
+    made = summed([m.figure for m in two])
+    reading = Reading(RelationKind.SUM, "两个季度之和", made, exact=last.dimension is Dimension.COUNT)
+    return scene.decide(last, [reading]) if all(m.figure.unit.factor == last.figure.unit.factor for m in two) else None
 
 
 _PLUS: Final = re.compile("(?:再|另|外)?加上?|外加|加之")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -70,27 +71,28 @@ def solve(scene: Scene) -> list[Relation]:
     return [*found, *_taken_up(scene)]
 
 
-_TAKEN_UP: Final = re.compile(rf"(?:^|[。;\n])[在从]?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里),")
+_TAKEN_UP: Final = re.compile(rf"(?:^|[。;\n])[在从]?(?P<name>[^,;:。\n{MARK}]{{3,12}}?)(?:当中|之中|中|里)[,]?")
 _BACK: Final = 2  # sentences
 
 
 def _taken_up(scene: Scene) -> Iterator[Relation]:
     """基本支出9万元、项目支出5万元。基本支出中，人员经费7万元，公用经费2万元: the whole by its name, told before."""
     for match in _TAKEN_UP.finditer(scene.flow.template):
-        following = next(iter(scene.flow.within(match.end(), match.end() + _REACH)), None)
-        if following is None:
-            continue
-        before = scene.before(following, sentences=_BACK)
+        told = scene.flow.within(match.end(), match.end() + _REACH)
+        before = scene.before(told[0], sentences=_BACK) if told else iter(())
         wholes = [m for m in before if m.at <= match.start() and scene.role(m).name == match["name"]]
-        same = [m for m in wholes[:1] if m.like(following) and scene.is_value(m)]
-        row = [following, *scene.after(following)] if same else []
-        parts = [m for m in row if m.like(following) and scene.is_value(m) and m.half == following.half and not m.depth]
+        same = [m for m in wholes[:1] if scene.is_value(m) and any(o.like(m) for o in told)]
+        following = next((o for o in told if same and o.like(same[0])), None)
+        row = [following, *scene.after(following)] if following is not None else []
+        parts = [m for m in row if m.like(row[0]) and scene.is_value(m) and m.half == row[0].half and not m.depth]
         heads = "".join(part.head for part in parts)
-        paired = any(a in heads and b in heads for a, b in _PAIRS) or len(parts) > 2
-        if same and len(parts) > 1 and paired and not _PARTIAL.search(heads):
+        rest = len(parts) > 1 and parts[-1].head.startswith("其余")  # 书房中通宵开放的17座，其余9座
+        paired = any(a in heads and b in heads for a, b in _PAIRS) or len(parts) > 2 or rest
+        if same and len(parts) > 1 and paired and not _PARTIAL.search(heads.replace("其余", "") if rest else heads):
             relation, _ = _nearest(scene, same[0], parts)
             if relation.holds or near(same[0], relation, _MOST_OFF):
-                yield relation
+                last = parts[-1].figure
+                yield replace(relation, twins=((last.start, last.end),)) if rest and not relation.holds else relation
 
 
 _REACH: Final = 20  # characters within which the first part is told
@@ -112,7 +114,8 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if after.startswith("、") or words.EACH.search(whole.head):
         return None  # 三项各4分: no whole
     after = lead.group() if lead else ""
-    if not lead and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":
+    bare = not whole.head  # 分别办理16件、21件、24件、18件，其中上半年37件: of the list, not of its last
+    if (bare or not lead) and scene.flow.template[whole.at - len(whole.head) - 1 : whole.at - len(whole.head)] == "、":
         return None  # the last of a list is a part itself
     aside = None if lead else _aside(scene, whole)
     after = aside or after

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.choose import arrow
+from assistant.figures.relations.choose import arrow, broken_down
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
+from assistant.figures.relations.slips import TELLING, is_shifted, telling_digits
 
 _SUBJECT: Final = re.compile(
     r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|一([个名户家人台辆次场村所期])[^,;:\ue000]{0,6}平均|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)|单([盏台套件株座户])"
@@ -70,10 +71,13 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     if name in ("人", "次") and mention.dimension is Dimension.MONEY:
         numbers = numbers or [m for m in around if _symbol(m) == "人次"]
     numbers = _told_number(scene, mention, name, _beside(scene, mention) or numbers)
+    # 选派56人，其中甲31人、乙25人，人均…: of them all
+    numbers = broken_down(scene, [m for m in around if _counts(m, name)]) or numbers
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
+    totals = totals or _in_wrong_unit(scene, mention, numbers)
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
         return  # 博士1名，安家费博士20万元、硕士每人9万元
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
@@ -210,6 +214,15 @@ def _is_total_for(scene: Scene, other: Mention, mention: Mention) -> bool:
         and other.like(mention)
         and scene.is_value(other)
     )
+
+
+def _in_wrong_unit(scene: Scene, mention: Mention, numbers: list[Mention]) -> list[Mention]:
+    """支出84.5万元，56人，人均15089万元: an amount smaller than its mean only where all but the unit is right."""
+    before = [m for m in scene.before(mention, limit=6) if m.dimension is Dimension.MONEY and scene.is_value(m)]
+    wrong = mention.figure.unit.factor
+    shared = ((m, m.figure.base_value / count.figure.base_value / wrong) for m in before for count in numbers)
+    telling = telling_digits(mention.figure.value) > TELLING
+    return [m for m, mean in shared if telling and is_shifted(mention.figure, mean)][:1]
 
 
 def _unit_price(scene: Scene, mention: Mention) -> Iterator[Reading]:

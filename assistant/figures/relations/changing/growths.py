@@ -184,6 +184,9 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
     inline = scene.mentions[change.index - 1] if change.index else change
     if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
         yield inline
+    past = scene.role(inline).period == -1 and scene.is_value(inline) and not words.PLAN.search(inline.head)
+    if past and inline.like(change) and inline.half == change.half and not scene.role(inline).base:
+        yield inline  # 上年支出9万元，本年增加1万元，增长11%
     own = scene.mentions[mention.index - 1]
     if own is not change and own.index > change.index and scene.role(own).base and own.like(change):
         yield own  # 净减少61人，年末人数较上年末的2718人下降2.24%

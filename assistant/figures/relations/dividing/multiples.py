@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import divide
@@ -54,6 +54,14 @@ def _both_named(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, Menti
 _DOUBLED = re.compile(r"翻(?:了)?(?P<times>一|两|二|三)番")
 
 
+def _compared(scene: Scene, values: Sequence[Mention]) -> tuple[Mention, Mention, bool] | None:
+    """活动892场，比上年的486场翻了一番: the figure compared with right before the words, and the one before it."""
+    if len(values) < 2 or not scene.role(values[0]).base or is_past(scene, values[1]):
+        return None
+    beside = values[0].half == values[1].half and values[1].like(values[0])
+    return (values[1], values[0], True) if beside and values[0].index == values[1].index + 1 else None
+
+
 _TIMES = {"一": 2, "两": 4, "二": 4, "三": 8}
 
 
@@ -64,7 +72,7 @@ def doubled(scene: Scene) -> list[Relation]:
         values = [
             m for m in reversed(scene.flow.within(max(0, match.start() - 60), match.start())) if scene.is_value(m)
         ]
-        pair = next(from_to(scene, values), None)
+        pair = next(from_to(scene, values), None) or _compared(scene, values)
         if pair is None or not pair[1].figure.value:
             continue
         new, base = pair[0].figure, pair[1].figure

@@ -40,9 +40,10 @@ def _proportions(scene: Scene) -> Iterator[Relation]:
 
 def _pair(scene: Scene, one: Mention, called: str) -> tuple[Mention, Mention] | None:
     """男女之比: of those whose names hold the two characters; else the only two figures of its half."""
-    values = [m for m in scene.values_before(one) if m.half == one.half]
+    told = scene.values_before(one)
+    values = [m for m in told if m.half == one.half]
     if len(called) == len("男女"):
-        first, second = ([m for m in values if sign in m.head] for sign in called)
+        first, second = ([m for m in told if sign in m.head] for sign in called)
         named = len(first) == len(second) == 1 and first[0].like(second[0])
         return (first[0], second[0]) if named else None
     alone = len(values) == len("男女") and values[0].like(values[1]) and not called
