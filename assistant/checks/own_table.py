@@ -23,11 +23,16 @@ _LEFT_OFF: Final = re.compile(r"^(?:全?年度?|当年)(?=[一-龥]{4})|(?:总?�
 _BEFORE: Final = r"(?:全年|本年度?|当年|年内|年|项目|共|总共|累计|实际|完成|实现|已|计划|其中)*"
 
 
+_VERB: Final = 2  # characters: 培训, 改造, 安装
+
+
 def called(words: str, row: Row) -> bool:
-    """Do `words` say no more than the name of the indicator: 全年节约用水 of 年节约用水量, 完成巡检 of 巡检次数?"""
+    """Do `words` say no more than the name of the indicator: 全年节约用水 of 年节约用水量, 培训教师 of 教师培训人次?"""
     name = clean_name(row.label)
     unit = re.sub(r"[^一-龥]", "", row.text(Role.UNIT) or row.text(Role.TARGET))
     cores = {core for one in (name, name.removesuffix(unit)) for core in (one, _LEFT_OFF.sub("", one))}
+    # A table says 教师培训, with the verb last, where prose says 培训教师.
+    cores |= {core[-_VERB:] + core[:-_VERB] for core in cores}
     return any(len(core) >= 4 and re.fullmatch(_BEFORE + re.escape(core), words) for core in cores)
 
 

@@ -33,14 +33,24 @@ _FORM = """
 |---|---|---|---|---|---|---|
 | 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 12.6公里 | 50 | 50 |
 | 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
-BAD = ("全年清淤河道长度16.2公里，沿岸居民满意率93%。" + _FORM,)
-GOOD = ("全年清淤河道长度12.6公里，超过12公里的目标，沿岸居民满意率达到93%，上年为91.5%。" + _FORM,)
+BAD = (
+    "全年清淤河道长度16.2公里，沿岸居民满意率93%。" + _FORM,
+    "每天清淤40米，全年清淤河道长度16.2公里。" + _FORM,
+    "沿岸走访300户，居民满意率39%。" + _FORM,
+    "全年安装水尺26组。" + _FORM.replace("清淤河道长度", "水尺安装数量").replace("公里", "组"),
+)
+GOOD = (
+    "全年清淤河道长度12.6公里，超过12公里的目标，沿岸居民满意率达到93%，上年为91.5%。" + _FORM,
+    "每村投入3万元，清淤河道长度1.2公里。商户与居民分别问卷，居民满意率39%。" + _FORM,
+)
 
 _FILLED: Final = re.compile(r"(?:实际|全年|年度|已|共|均|总共|累计|完成值?|达到?了?|提高到|为|是|[:：约])*$")
 _OTHER_TIME: Final = re.compile(
     r"上年|去年|上一年|同期|往年|下年|明年|下一年|[一二三四上下]季度|上半年|下半年|[月末初]|[几两三四五\d]年(?!度)"
     r"|其中|原|调整|约定|合同|下达|计划|第.[批期次轮]|[首每各]"
 )
+_OF_ALL: Final = re.compile("(?:项目)?(?:全年|总共|累计|合计|共计)")
+_LONG: Final = 5  # characters of a name that tell it by its end
 _SENTENCE: Final = re.compile("[。！？;；]")
 _MARK: Final = re.compile(r"^(?:[一二三四五六七八九十]+是|20\d\d年度?)")
 _YEARS: Final = re.compile(r"20\d\d年度?|\d{1,2}月\d{1,2}日")
@@ -63,10 +73,25 @@ def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, str, Row]]:
     for bound in own.figures:
         told = _SENTENCE.split(bound.passage.text[: bound.start])[-1]
         led = clean_name(_MARK.sub("", _FILLED.sub("", _CLAUSE.split(told)[-1])))
-        names = [one for one, row in own.rows.items() if called(led, row)]
-        year_of_it = set(_YEAR.findall(told)) <= {year} and not _OTHER_TIME.search(_YEARS.sub("", told))
+        names = [one for one, row in own.rows.items() if called(led, row)] or _shortened(own, bound, led)
+        year_of_it = set(_YEAR.findall(told)) <= {year} and not _is_of_another(_YEARS.sub("", told))
         if len(names) == 1 and year_of_it:
             yield bound, names[0], own.rows[names[0]]
+
+
+def _is_of_another(told: str) -> bool:
+    """Of another time, or of each: but 每亩节水110立方米，全年节约用水… speaks of all again."""
+    clause = _CLAUSE.split(told)[-1]
+    return bool(_OTHER_TIME.search(clause if _OF_ALL.match(clause) else told))
+
+
+def _shortened(own: OwnTable, bound: Bound, led: str) -> list[str]:
+    """不合格食品…按期处置率 of 不合格食品按期处置率: the end of one name, whose beginning stands before it."""
+    if len(led) < _LONG or not led.endswith(("率", "度")):
+        return []
+    names = [name for name in own.rows if name.endswith(led)]
+    before = bound.passage.text[: bound.start]
+    return [name for name in names if len(names) == 1 and len(name) > len(led) + 1 and name[: -len(led)] in before]
 
 
 def _differs(bound: Bound, row: Row) -> bool:
