@@ -113,5 +113,6 @@ def _lowered(context: Context, row: StackedRow) -> Finding:
 
 def _deviates(row: Row) -> bool:
     points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
-    lowered = points is not None and score is not None and score.value < points.value
-    return lowered or standing(row.indicator()).attainment is Attainment.UNMET
+    if points is not None and score is not None:
+        return score.value < points.value  # full marks for what was missed: the score is in doubt, not the reason
+    return standing(row.indicator()).attainment is Attainment.UNMET

@@ -2,7 +2,7 @@
 
 找什么：指标没有达到目标、得分低于分值或实际值达到目标的130%以上，而表内有原因栏却空着，全表也没有偏差原因说明。
 为什么：各地办法都要求逐项说明偏离目标的原因和改进措施，这是抽查中最常见的问题。
-局限：没有原因栏也没有全表原因说明的表不算（由评分规则决定是否要写）；得分由几行合用的不算扣分。
+局限：从文字还原的表看不出空栏，只有扣分的其他行（两行以上）都写了原因、正文也没有说明的一行才算；没有原因栏也没有全表原因说明的表不算（由评分规则决定是否要写）；得分由几行合用的不算扣分。
 出处：财预〔2020〕10号第十一条；广西等地：实际值达到目标130%须说明。
 """
 
@@ -16,6 +16,7 @@ from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row, squeeze
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
+from assistant.figures.naming import clean_name
 
 CODE = "CAUSE01"
 TITLE = "未达标、扣分或明显超额却没有原因"
@@ -34,6 +35,9 @@ GOOD = (
 | 出动巡查次数 | ≥100次 | 104次 | 10 | 10 |  |""",
 )
 
+_ENOUGH: Final = 2  # rows that lost points and say why
+_END: Final = 4  # characters of a name by which prose may call it
+_WHY: Final = re.compile("因|由于|原因|受[^，。；]{2,}影响")
 _WHOLE: Final = re.compile(r"(偏差|未完成|目标未完成|扣分).*原因")
 
 
@@ -43,15 +47,37 @@ def check(context: Context) -> CheckResult:
     for form in context.forms:
         if _explained_below(form):
             continue
+        expected = _all_others_explained(form) if context.rebuilt else None
         shared = [row.range(r) for row in form.indicators for r in (Role.SCORE, Role.POINTS) if r in row.cells]
         for row in form.indicators:
-            if Role.REASON not in row.cells or row.is_doubtful:
+            if row.is_doubtful or (Role.REASON not in row.cells and row is not expected):
                 continue
             examined += 1
             why = _deviation(row, shared)
+            if row is expected and _is_told(context, row):
+                continue
             if why and not row.text(Role.REASON):
                 findings.append(_finding(context, row, why))
     return ran(CODE, examined, findings)
+
+
+def _all_others_explained(form: Form) -> Row | None:
+    """In a table put together from text a blank cell leaves no trace: the only row with points lost and no reason."""
+    lost = [row for row in form.indicators if _has_lost(row)]
+    blank = [row for row in lost if Role.REASON not in row.cells]
+    return blank[0] if len(blank) == 1 and len(lost) > _ENOUGH else None
+
+
+def _has_lost(row: Row) -> bool:
+    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
+    return points is not None and score is not None and score.value < points.value
+
+
+def _is_told(context: Context, row: Row) -> bool:
+    """Does the prose that names the indicator say why?"""
+    name = clean_name(row.label)
+    sentences = (passage.text[low:high] for passage in context.passages for low, high in passage.sentences())
+    return any(_WHY.search(told) for told in sentences if name in told or name[-_END:] in told)
 
 
 def _explained_below(form: Form) -> bool:
@@ -86,7 +112,7 @@ def _finding(context: Context, row: Row, why: str) -> Finding:
         CODE,
         SEVERITY,
         f"“{row.label[:20]}”{why}（目标{target}，实际{actual}），没有写原因。",
-        [row.range(role)],
+        [row.range(role)] + [row.range(Role.SCORE)] * (role is not Role.SCORE and _has_lost(row)),
         stated=row.text(role),
         parameters={"ask": f"“{row.label[:20]}”偏差的原因和改进措施。"},
     )
