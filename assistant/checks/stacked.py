@@ -44,17 +44,18 @@ class StackedRow:
 
 def stacked(passages: Sequence[Passage]) -> Iterator[tuple[StackedRow, ...]]:
     """Every table of points and scores that no reader of forms took; blank cells end it, for they leave no line."""
+    roles = [role_of(passage.text) for passage in passages]
     at = 0
     while at < len(passages):
-        rows = next((rows for width in _WIDTHS if (rows := _rows(passages, at, width))), ())
+        rows = next((rows for width in _WIDTHS if (rows := _rows(passages, roles[at : at + width], at))), ())
         if rows:
             yield rows
         at += 1 + len(rows) * (len(rows[0].cells) if rows else 0)
 
 
-def _rows(passages: Sequence[Passage], at: int, width: int) -> tuple[StackedRow, ...]:
-    """The rows below the headings that begin at `at`, three at least; none where these are no headings."""
-    roles = [role_of(passage.text) for passage in passages[at : at + width]]
+def _rows(passages: Sequence[Passage], roles: Sequence[Role | None], at: int) -> tuple[StackedRow, ...]:
+    """The rows below the headings of `roles` that begin at `at`, three at least; none where these are no headings."""
+    width = len(roles)
     named = {role for role in roles if role is not None}
     whole = len(named) == width and roles[0] in _LABELS and {Role.POINTS, Role.SCORE} <= named
     if not whole or len(named & _LABELS) > 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from assistant.checks.context import Context, ran
@@ -79,7 +80,7 @@ def check(context: Context) -> CheckResult:
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Stretches that end with a colon or a full stop: there a list may begin."""
-    return [match.span() for match in re.finditer(r"[^：:。]*[：:。]", text)]
+    return list(pairwise([0, *(match.end() for match in re.finditer("[：:。]", text))]))
 
 
 def _following(passages: Sequence[Passage], at: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from assistant.checks.context import Context, ran
@@ -23,9 +24,7 @@ APPLIES = ANY
 BAD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实安全责任制，排查整治隐患点共37处。",)
 GOOD = ("抓好堤防巡查，落实安全责任制，排查整治隐患点共37处；抓好水闸维护，落实管护经费，更换老旧闸门5座。",)
 
-_WORDS: Final = r"(?:[^，。；：;:,]|,(?=\d{3}))+"  # 12,345.67万元 is one word
-_COMMA: Final = r"(?:，|,(?!\d{3}))"
-_CLAUSE: Final = re.compile(f"{_WORDS}{_COMMA}{_WORDS}")
+_CLAUSE: Final = re.compile(r"(?:[^，。；：;:,]|,(?=\d{3}))+")  # 12,345.67万元 is one word
 # 同比增加9万元 may be said of a whole and of its only part.
 _COMPARES: Final = re.compile(r"[比较](?:上|年初|去|预算|20\d\d)|同比|持平|增减|原因")
 _SHORTEST: Final = 16
@@ -60,9 +59,8 @@ def check(context: Context) -> CheckResult:
 
 def _pairs(sentence: str, start: int) -> Iterator[tuple[int, str]]:
     """Neighbouring clauses of a sentence, long enough and with a figure, and where they begin."""
-    at = 0
-    while match := _CLAUSE.search(sentence, at):
-        clause = match[0]
-        if len(clause) >= _SHORTEST and re.search(r"\d", clause) and not _COMPARES.search(clause):
-            yield start + match.start(), clause
-        at = match.start() + re.search(_COMMA, clause).end()  # type: ignore[union-attr]
+    for one, other in pairwise(_CLAUSE.finditer(sentence)):
+        clause = sentence[one.start() : other.end()]
+        beside = sentence[one.end() : other.start()] in ("，", ",")
+        if beside and len(clause) >= _SHORTEST and re.search(r"\d", clause) and not _COMPARES.search(clause):
+            yield start + one.start(), clause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -26,3 +27,11 @@ def test_nothing_is_said_against_a_clean_report(path: Path) -> None:
     assert not loud
     assert outcome.is_whole
     assert outcome.summary()["examined"] > 100
+
+
+@pytest.mark.parametrize("words", ["河道养护", "桥梁、涵洞、", "1234567890"])
+def test_a_report_in_one_line_is_audited_in_time_that_grows_with_its_length(words: str) -> None:
+    document = text_document(words * (40_000 // len(words)), "")
+    start = process_time()
+    audit_document(document)
+    assert process_time() - start < 5

@@ -21,8 +21,9 @@ def joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` with the right half of a table put to its left half."""
     result: list[Block] = []
     for block in blocks:
-        at = next((n for n in range(len(result) - 1, -1, -1) if result[n].table is not None), None)
-        left = result[at].table if at is not None and len(result) - at <= _BETWEEN + 1 else None
+        near = range(len(result) - 1, max(-1, len(result) - _BETWEEN - 2), -1) if block.table is not None else ()
+        at = next((n for n in near if result[n].table is not None), None)
+        left = result[at].table if at is not None else None
         whole = _whole(left, block.table) if left is not None and block.table is not None else None
         if at is not None and whole is not None:
             result[at] = replace(result[at], table=whole)
