@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.kinds import ANY
+from assistant.checks.own_table import has_lost_points
 from assistant.checks.rows import Form, Role, Row, squeeze
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import Attainment, standing
@@ -63,14 +64,9 @@ def check(context: Context) -> CheckResult:
 
 def _all_others_explained(form: Form) -> Row | None:
     """In a table put together from text a blank cell leaves no trace: the only row with points lost and no reason."""
-    lost = [row for row in form.indicators if _has_lost(row)]
+    lost = [row for row in form.indicators if has_lost_points(row)]
     blank = [row for row in lost if Role.REASON not in row.cells]
     return blank[0] if len(blank) == 1 and len(lost) > _ENOUGH else None
-
-
-def _has_lost(row: Row) -> bool:
-    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
-    return points is not None and score is not None and score.value < points.value
 
 
 def _is_told(context: Context, row: Row) -> bool:
@@ -112,7 +108,7 @@ def _finding(context: Context, row: Row, why: str) -> Finding:
         CODE,
         SEVERITY,
         f"“{row.label[:20]}”{why}（目标{target}，实际{actual}），没有写原因。",
-        [row.range(role)] + [row.range(Role.SCORE)] * (role is not Role.SCORE and _has_lost(row)),
+        [row.range(role)] + [row.range(Role.SCORE)] * (role is not Role.SCORE and has_lost_points(row)),
         stated=row.text(role),
         parameters={"ask": f"“{row.label[:20]}”偏差的原因和改进措施。"},
     )

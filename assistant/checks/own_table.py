@@ -14,6 +14,7 @@ from assistant.checks.rows import Form, Role, Row
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Judgement
 from assistant.figures import bind
+from assistant.figures.attainment import Attainment, standing
 from assistant.figures.book import FactBook
 from assistant.figures.cells import CellFigure
 from assistant.figures.naming import clean_name
@@ -34,6 +35,24 @@ def called(words: str, row: Row) -> bool:
     # A table says 教师培训, with the verb last, where prose says 培训教师.
     cores |= {core[-_VERB:] + core[:-_VERB] for core in cores}
     return any(len(core) >= 4 and re.fullmatch(_BEFORE + re.escape(core), words) for core in cores)
+
+
+EXECUTION: Final = re.compile(r"执行率|执行$|支出进度")
+
+
+def has_lost_points(row: Row) -> bool:
+    """Did it get less than its points?"""
+    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
+    return points is not None and score is not None and score.value < points.value
+
+
+def is_missed(row: Row) -> bool:
+    """Is it missed for certain: below a target that says its direction, and with points lost?"""
+    if row.is_doubtful or EXECUTION.search(row.label):
+        return False
+    stand = standing(row.indicator())
+    aimed = stand.target is not None and bool(stand.target.bound)
+    return has_lost_points(row) and stand.attainment is Attainment.UNMET and aimed
 
 
 def agrees(written: CellFigure, cell: CellFigure) -> bool | None:

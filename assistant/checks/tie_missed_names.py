@@ -16,10 +16,10 @@ from typing import Final
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.counting import NUMBER, count_of
 from assistant.checks.kinds import ANY
+from assistant.checks.own_table import is_missed
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
-from assistant.figures.attainment import Attainment, standing
 from assistant.figures.naming import clean_name
 
 CODE = "TIE29"
@@ -59,7 +59,6 @@ _OF_PART: Final = re.compile(
     r"(?:产出|效益|满意度|数量|质量|时效|成本|过程|决策|管理|履职)[^，。；]{0,8}(?:中|方面|上|里)"
 )
 _OTHER_TIME: Final = re.compile(r"上年|去年|上一年|上半年|季度|[一-九\d]月")
-_EXECUTION: Final = re.compile(r"执行率|执行$|支出进度")
 
 
 def check(context: Context) -> CheckResult:
@@ -71,7 +70,7 @@ def check(context: Context) -> CheckResult:
     claims = list(_claims(context, rows))
     findings = []
     for passage, match, named in claims:
-        left = [row for row in rows if _is_missed(row) and row not in named]
+        left = [row for row in rows if is_missed(row) and row not in named]
         if left:
             findings.append(_finding(context, passage, match, left))
     return ran(CODE, len(claims), findings)
@@ -88,16 +87,6 @@ def _claims(context: Context, rows: Sequence[Row]) -> Iterator[tuple[Passage, re
                     named = [row for row in rows if clean_name(row.label) in clean_name(match["names"])]
                     if named and len(named) == count_of(match["number"]):
                         yield passage, match, named
-
-
-def _is_missed(row: Row) -> bool:
-    """Is it missed for certain: below a target that says its direction, and with points lost?"""
-    if row.is_doubtful or _EXECUTION.search(row.label):
-        return False
-    stand = standing(row.indicator())
-    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
-    lost = points is not None and score is not None and score.value < points.value
-    return lost and stand.attainment is Attainment.UNMET and stand.target is not None and bool(stand.target.bound)
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], left: Sequence[Row]) -> Finding:
