@@ -169,7 +169,7 @@ def _is_told_twice(parts: Sequence[Mention]) -> bool:
 def _is_beside(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
     """项目312个，完工298个；其中验收291个；在建14个: a part of what was told before the whole."""
     before = [o.figure.base_value for o in scene.before(whole) if o.like(whole)]
-    others = (part for part in parts if part.half != parts[0].half)
+    others = parts[1:]
     return any(whole.figure.base_value + part.figure.base_value in before for part in others)
 
 

@@ -48,7 +48,14 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     return scene.decide(mention, [replace(_reading(new, base, sign), strong=certain)])
 
 
+_OF_A_PLAN = re.compile(
+    "(?:预算|计划|任务|资金|目标|指标)(?:完成|执行|及时|达成|实现|到位|支付|落实|按期|按时|达标|使用|拨付)[^,;:]{0,4}率"
+)
+
+
 def _is_planned(scene: Scene, rate: Mention) -> bool:
+    if _OF_A_PLAN.search(rate.head):
+        return False  # 任务及时率91.2%: how far a plan was carried out is none
     return words.PLAN.search(rate.head) is not None or scene.role(rate).side == "plan"
 
 
