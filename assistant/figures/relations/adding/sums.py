@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -46,11 +47,12 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             same = _of_the_same(total, items)
             if len(same) != counted and _mixed(scene, items):
                 same = _of_the_verb(scene, total, counted)
-                readings = [reading_of(total, same or items[:counted], strong=bool(same))]
+                reading = reading_of(total, same or items[:counted], strong=bool(same))
+                readings = [replace(reading, told=bool(same))]
                 break
             chosen = same if len(same) == counted else items[:counted]
-            alike = not sentences or len({item.figure.unit.symbol for item in (total, *chosen)}) == 1
-            readings = [reading_of(total, chosen, strong=alike)]
+            one_unit = not sentences or len({item.figure.unit.symbol for item in (total, *chosen)}) == 1
+            readings = [reading_of(total, chosen, strong=one_unit)]
             break
         if counted and len(items) < counted and sentences < _FARTHEST:
             continue  # 市县资金6万元；社会投入2万元，三项合计18万元: the first was told before

@@ -202,6 +202,8 @@ def _parts(following: Sequence[Mention], whole: Mention, *, across: bool = False
     """The scores that make `whole`, in its half of the sentence or `across` all of it."""
     found: list[Mention] = []
     for other, after in zip_longest(following, following[1:]):
+        if found and role_of(other) == "taken" and re.search("合计|共计|总计|总共", other.head):
+            break  # 其中产出45分、效益28分，扣分合计8分，产出扣得最多，达4分
         if role_of(other) in ("points", "taken") or (not role_of(other) and _OF_ALL_LOST.search(other.clause)):
             continue
         if not role_of(other) and after is not None and after.head == "得" and after.half == other.half:
