@@ -21,7 +21,7 @@ from assistant.figures.binding.formulas.dated import made_in
 from assistant.figures.binding.formulas.wording import Asking
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import holds_in_order, pieces
+from assistant.figures.binding.identity.names import pieces
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.derive import derive
 
@@ -133,8 +133,8 @@ class Operands:
         for name in self.names:
             if any(name in fact.label for fact in self.told.facts):
                 continue
-            for fact in self.lookup.index.facts:
-                if fact.unit.dimension in dimensions and holds_in_order(name, fact.label):
+            for fact in self.lookup.holding(name):
+                if fact.unit.dimension in dimensions:
                     yield Operand(fact, _SHORTLY)
 
     def _stem_cover(self, fact: Fact, words: dict[str, int]) -> int:

@@ -44,7 +44,9 @@ def of_period(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     left of the year)."""
     mention, unit = asking.mention, asking.mention.figure.unit
     words = mention.item[0] if mention.item is not None else _CLAUSE.split(asking.sentence)[-1]  # 至6月底 is a date
-    if asking.part is Part.CHANGE or _TURNED.search(words) or unit.dimension not in (Dimension.RATIO, Dimension.MONEY):
+    if asking.part is Part.CHANGE or unit.dimension not in (Dimension.RATIO, Dimension.MONEY):
+        return
+    if _TURNED.search(words) or not _DATED.search(words):
         return
     rows = [fact for fact in lookup.index.facts if fact.unit.dimension is Dimension.MONEY]
     known = [fact for fact in rows if fact.year in (None, lookup.year_of(mention))]

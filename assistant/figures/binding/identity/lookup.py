@@ -143,6 +143,19 @@ class Lookup:
         nearest = (like[place] for price, place in meant if price == meant[0][0])
         return next((self.candidate(one) for one in nearest if fits(mention.figure, one) is Agreement.EQUAL), None)
 
+    def holding(self, short: str) -> list[Fact]:
+        """The facts whose labels hold all characters of a short form in order, as they stand in the book."""
+        fewest = min((self._lettered.get(letter, []) for letter in short), key=len, default=[])
+        return [fact for fact in fewest if holds_in_order(short, fact.label)]
+
+    @cached_property
+    def _lettered(self) -> dict[str, list[Fact]]:
+        lettered: dict[str, list[Fact]] = {}
+        for fact in self.index.facts:
+            for letter in set(fact.label):
+                lettered.setdefault(letter, []).append(fact)
+        return lettered
+
     @cached_property
     def _begin(self) -> dict[tuple[Dimension, str], list[Fact]]:
         begin: dict[tuple[Dimension, str], list[Fact]] = {}
