@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.domain.document import Block, BlockKind, Document
 
+_STRETCH: Final = re.compile(r"\S+")
 _SENTENCE: Final = re.compile(r"[^。！？；;]*[。！？；;]+|[^。！？；;]+$")
 
 
@@ -54,22 +55,16 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _squeezed(text: str, start: int, end: int) -> tuple[str, list[int]]:
     kept: list[str] = []
     offsets: list[int] = []
-    at = start
-    while at < end:
-        sign = text[at]
-        if not sign.isspace():
-            kept.append(sign)
-            offsets.append(at)
-            at += 1
-            continue
-        after = at
-        while after < end and text[after].isspace():
-            after += 1
+    done = start
+    for stretch in _STRETCH.finditer(text, start, end):
+        at, after = stretch.span()
         # A blank between two Latin words or figures is kept, or 138 33.45 would become one number.
-        if kept and after < end and _latin(kept[-1]) and _latin(text[after]):
+        if kept and _latin(text[done - 1]) and _latin(text[at]):
             kept.append(" ")
-            offsets.append(at)
-        at = after
+            offsets.append(done)
+        kept.append(stretch[0])
+        offsets.extend(range(at, after))
+        done = after
     return "".join(kept), offsets
 
 
