@@ -19,6 +19,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.dividing.parts import told_part
 from assistant.figures.relations.dividing.plans import is_missing
+from assistant.figures.relations.dividing.wholes import has_own_share
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -101,6 +102,8 @@ def _ratios(
     wholes = [o for o in scene.before(mention, sentences=wide, limit=4 * _MANY) if o.dimension not in RATES]
     told = told_part(scene, mention) if kind is RelationKind.SHARE and MARK not in scene.role(mention).whole else ""
     parts = [o for o in parts if core(told) and core(scene.role(o).name) == core(told)] or parts
+    if kind is RelationKind.SHARE and _is_of_all(scene, mention):
+        wholes = [o for o in wholes if not has_own_share(scene, o, mention)]
     for part in parts:
         for whole in bases or wholes:
             if whole is not part and whole.like(part) and _may_be_part(scene, part, whole, kind):
@@ -108,6 +111,14 @@ def _ratios(
         for other in [] if bases else parts:
             if abs(other.index - part.index) == 1 and other.like(part) and _are_siblings(scene, part, other):
                 yield of(part.figure) / (of(part.figure) + of(other.figure))
+
+
+_ALL: Final = re.compile("(?:部门|单位|全部|总|本年|全年)总?(?:支出|收入|预算|投资|资金)(?:合计|总额|总计)?的?$")
+
+
+def _is_of_all(scene: Scene, mention: Mention) -> bool:
+    """基本支出9万元，占75%；项目支出3万元，占总支出的33%: of all, and never of the part that has a share of its own."""
+    return _ALL.match(scene.role(mention).whole) is not None
 
 
 def _may_be_part(scene: Scene, part: Mention, whole: Mention, kind: RelationKind) -> bool:
