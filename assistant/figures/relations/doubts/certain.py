@@ -9,12 +9,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.relations import words
 from assistant.figures.relations.doubts.broken import Broken
+from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.names import alike, core
+from assistant.figures.relations.scene import Reading
 from assistant.figures.relations.slips import is_shifted, is_slip
 
 _OUTRIGHT: Final = Decimal(5)  # times
@@ -38,9 +42,24 @@ def is_too_far(broken: Broken) -> bool:
         return not (slipped or 1 / _OUTRIGHT <= abs(times) <= _OUTRIGHT)
     if slipped and abs(stated.value).scaleb(stated.decimals) >= _TWO_DIGITS:
         return False
-    tied = all(o.half == broken.mention.half for o in broken.operands)
+    tied = all(o.half == broken.mention.half for o in broken.operands) or _is_proved_whole(broken)
     believable = _AMONG_OTHERS if tied else _ELSEWHERE
     return not 1 / believable <= times <= believable
+
+
+def _is_proved_whole(broken: Broken) -> bool:
+    """支出100万元。基本支出83万元，占83%；项目支出17万元，占20%: its neighbour is of that whole, and right."""
+    scene, mention = broken.scene, broken.mention
+    if broken.relation.kind is not RelationKind.SHARE or len(broken.operands) != 2:
+        return False
+    whole = of(broken.operands[1].figure)
+    start, end = scene.flow.sentences[mention.sentence]
+    shares = [m for m in scene.flow.within(start, end) if scene.role(m).trigger == "share" and m is not mention]
+    pairs = [(scene.mentions[m.index - 1], m) for m in shares if m.index]
+    told = [(part, share) for part, share in pairs if part.like(broken.operands[1]) and scene.is_value(part)]
+    readings = ((share, Reading(RelationKind.SHARE, "", of(part.figure) / whole)) for part, share in told)
+    judged = (scene.judged(share, reading) for share, reading in readings)
+    return any(found is not None and found[0].agreement is Agreement.EQUAL for found in judged)
 
 
 def _is_complement(stated: WrittenFigure, value: Decimal) -> bool:

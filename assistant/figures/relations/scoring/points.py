@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.changing.changes import turned
 from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import number, of
 from assistant.figures.relations.flow import MARK, Mention
@@ -15,6 +16,7 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import alike, core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.sides import period_of
+from assistant.figures.relations.slips import TELLING, telling_digits
 from assistant.figures.relations.subjects import is_past, subject
 
 
@@ -28,6 +30,9 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     told = _told_after(scene, mention) if aimed and not rates else []
     if told:
         return scene.decide(mention, [_reading(told[0], told[1], sign)])
+    contrary = _told_before(scene, mention, rates[:1])
+    if contrary is not None:
+        return contrary
     if aimed and not any(_is_planned(scene, o) and o.half == mention.half for o in rates):
         return None  # 建档率92.7%，高于目标值2.7个百分点: the target is told elsewhere
     if len(rates) < 2:
@@ -46,6 +51,28 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         new, base = base, new  # 目标95%，实际92.3%，相差2.7个百分点: without direction
     certain = not _PAST_BASE.search(mention.clause) or is_past(scene, base) or bool(arrow(scene, base, new))
     return scene.decide(mention, [replace(_reading(new, base, sign), strong=certain)])
+
+
+_THAN_RATE = re.compile("(?:高于|低于)(?P<base>[^,;:比]{1,10}率)$")
+_FAR = 12  # sentences back
+_ENDING = 3  # characters by which two rates are of one sort: 执行率
+
+
+def _told_before(scene: Scene, mention: Mention, own: Sequence[Mention]) -> Relation | None:
+    """整体执行率92.8%。…执行率91.5%，高于整体执行率1.3个百分点: just so far apart, and the other way round."""
+    match = _THAN_RATE.search(mention.head)
+    if match is None or not own or own[0].half != mention.half or telling_digits(mention.figure.value) < TELLING:
+        return None
+    ending = match["base"][-_ENDING:]
+    before = (o for o in scene.before(mention, sentences=_FAR, limit=60) if o is not own[0] and _is_level(scene, o))
+    bases = [o for o in before if ending in o.head and o.figure.decimals == own[0].figure.decimals]
+    gaps = [(own[0].figure.value - o.figure.value, o) for o in bases]
+    sign = scene.role(mention).sign
+    if any(gap * sign == mention.figure.value for gap, _ in gaps):
+        return None
+    other = next((o for gap, o in gaps if -gap * sign == mention.figure.value), None)
+    relation = scene.decide(mention, [_reading(own[0], other, sign)]) if other is not None else None
+    return turned(scene, mention, relation) if relation is not None else None
 
 
 _OF_A_PLAN = re.compile(
