@@ -240,3 +240,29 @@ def test_a_row_called_more_fully_is_meant_before_one_of_another_year(told: str, 
     assert called_wrong(told.format(amount, less), BUDGETED) == []
     assert called_wrong(told.format("381.20", less), BUDGETED)[0] == "381.20万元"
     assert called_wrong(told.format(amount, "14.50"), BUDGETED) == ["14.50万元"]
+
+
+# In a long book a rare name weighs more than the field.
+SPENT = book_of(
+    [
+        *(
+            (f"{one}{other}业务 决算数", "7.20", "万元")
+            for one in "甲乙丙丁戊己庚辛壬癸"
+            for other in "子丑寅卯辰巳午未"
+        ),
+        ("训练船购置及运行维护费 预算数", "68.00", "万元"),
+        ("训练船购置及运行维护费 决算数", "52.10", "万元"),
+        ("训练船购置费 预算数", "40.00", "万元"),
+        ("训练船购置费 决算数", "33.60", "万元"),
+        ("训练船运行维护费 预算数", "28.00", "万元"),
+        ("训练船运行维护费 决算数", "18.50", "万元"),
+        ("训练船购置及运行维护费 决算数", "49.80", "万元", 2021),
+    ],
+    2022,
+)
+
+
+def test_what_is_paid_for_a_thing_is_its_cost_before_that_of_a_thing_of_longer_name() -> None:
+    told = "训练船购置及运行维护费支出52.10万元。其中：训练船购置支出为{}万元。"
+    assert called_wrong(told.format("33.60"), SPENT) == []
+    assert "36.30万元" in called_wrong(told.format("36.30"), SPENT)

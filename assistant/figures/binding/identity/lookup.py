@@ -128,13 +128,16 @@ class Lookup:
         return []
 
     def shortened(self, mention: Mention) -> Candidate | None:
-        """人影作业236.85万元: the one thing whose name, 人工影响天气作业, holds what is said in order, if shown."""
+        """训练船购置支出33.6万元: the one thing called so, 训练船购置费; 人影作业236.85万元: else the one whose name,
+        人工影响天气作业, holds what is said in order, if shown."""
         short = bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
-        if not _LONG <= len(short) <= _SHORTENED:
-            return None
-        alike = self._begin.get((mention.figure.unit.dimension, short[0]), ())
-        like = [fact for fact in alike if holds_in_order(short, self.kin.stem(fact))]
-        if len({self.kin.stem(fact) for fact in like}) > 1:
+        dimension = mention.figure.unit.dimension
+        spent = dimension is Dimension.MONEY and len(short) > _LONG
+        like = self._spent.get(short.removesuffix("费"), []) if spent else []
+        if not like and _LONG <= len(short) <= _SHORTENED:
+            alike = self._begin.get((dimension, short[0]), ())
+            like = [fact for fact in alike if holds_in_order(short, self.kin.stem(fact))]
+        if len({(self.kin.stem(fact), fact.subject[:-1]) for fact in like}) > 1:
             return None
         part = part_of_mention(mention)
         meant = sorted(
@@ -155,6 +158,13 @@ class Lookup:
             for letter in set(fact.label):
                 lettered.setdefault(letter, []).append(fact)
         return lettered
+
+    @cached_property
+    def _spent(self) -> dict[str, list[Fact]]:
+        spent: dict[str, list[Fact]] = {}
+        for fact in self.of_dimension(Dimension.MONEY):
+            spent.setdefault(self.kin.stem(fact).removesuffix("费"), []).append(fact)
+        return spent
 
     @cached_property
     def _begin(self) -> dict[tuple[Dimension, str], list[Fact]]:
