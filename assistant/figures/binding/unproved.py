@@ -32,7 +32,7 @@ HINTED: Final = 25
 NAMED: Final = 45
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
-_INTRODUCING: Final = (*"等这上述的前", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
+_INTRODUCING: Final = (*"等这上述的前从", "综合", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
 # 两项均高于目标值, 在三类指标中最低: what the sentence itself lists.
 _ALL_OF_THEM: Final = re.compile(r"[均都各]|[一-鿿]{0,4}中(?:最|，|排|居)")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")

@@ -33,7 +33,15 @@ from assistant.figures.binding.formulas.remaining import (
 )
 from assistant.figures.binding.formulas.shares import shares
 from assistant.figures.binding.formulas.together import added as with_added
-from assistant.figures.binding.formulas.together import left_of_all, of_the_above, over_quarters, over_years, rests
+from assistant.figures.binding.formulas.together import (
+    left_of_all,
+    of_all_owners,
+    of_the_above,
+    over_quarters,
+    over_years,
+    rests,
+)
+from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import OF_PLAN, Part
@@ -139,15 +147,25 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from _amounts(mention, told, lookup)
 
 
+def _whole_of(mention: Mention, told: Told) -> str:
+    """The words for what an amount is of: those before it; where they say no more than its field (预算18.60万元，支出)
+    what was planned right before, or what leads the sentence."""
+    words = subject_words(mention.before, mention) or mention.lead
+    if bare(words):
+        return words
+    return told.facts[0].label if told.facts else "".join(text for text, _ in mention.zones)
+
+
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     left = list(left_of_all(mention, told, lookup))
     if left:  # of nothing else
         yield from left
         return
     if mention.figure.unit.dimension is Dimension.MONEY:
-        words = subject_words(mention.before, mention) or mention.lead
+        words = _whole_of(mention, told)
         for whole in (defined, joint):
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
+    yield from of_all_owners(mention, lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
     yield from without(mention, lookup)

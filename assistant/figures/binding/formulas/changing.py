@@ -141,13 +141,15 @@ def earlier(mention: Mention, told: Told) -> Iterator[Formula]:
 
 
 def in_year(fact: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
-    """The same thing in another year; of a sum the sum of its parts."""
+    """The same thing in another year; of a sum the sum of its parts, of which one that is nothing may be new."""
     derivation = fact.derivation
     if derivation is None or derivation.operation != "sum":
         return list(lookup.index.twins(fact, year))
-    parts = [lookup.fact(name) for name in derivation.operands]
-    twins = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
-    return [Formula("sum", tuple(twins))] if len(twins) == len(parts) else []
+    parts = [part for name in derivation.operands if (part := lookup.fact(name)) is not None]
+    twins = [twin for part in parts for twin in lookup.index.twins(part, year)[:1]]
+    some = [part for part in parts if part.value or lookup.index.twins(part, year)]
+    whole = len(parts) == len(derivation.operands) and len(twins) == len(some) > 1
+    return [Formula("sum", tuple(twins))] if whole else []
 
 
 def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:

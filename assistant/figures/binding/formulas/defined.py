@@ -42,9 +42,9 @@ def defined(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterato
     for called, row in _DEFINED:
         if not called.search(words):
             continue
-        rows = [fact for fact in lookup.index.facts if fact.year in (None, year) and row.fullmatch(fact.label)]
-        rows = [fact for fact in rows if lookup.part_of(fact) is part]
-        if len(rows) >= _LEAST and not _is_told(called, year, lookup):
+        known = (fact for fact in lookup.of_dimension(Dimension.MONEY) if fact.year in (None, year))
+        rows = [fact for fact in known if row.fullmatch(fact.label) and lookup.part_of(fact) is part]
+        if len(rows) >= _LEAST and not _is_told(called, year, part, lookup):
             yield Formula("sum", tuple(rows))
 
 
@@ -67,8 +67,9 @@ def joint(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[
             return
 
 
-def _is_told(called: re.Pattern[str], year: int | None, lookup: Lookup) -> bool:
-    return any(called.search(fact.label) and fact.year in (None, year) for fact in lookup.index.facts)
+def _is_told(called: re.Pattern[str], year: int | None, part: Part, lookup: Lookup) -> bool:
+    rows = (fact for fact in lookup.index.facts if called.search(fact.label) and fact.year in (None, year))
+    return any(lookup.kin.field(fact) is part for fact in rows)
 
 
 def is_staffing(words: str) -> bool:

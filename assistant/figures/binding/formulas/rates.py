@@ -44,6 +44,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if of_item:
             yield from (Formula("rate", pair) for pair in of_item)
             return
+    if _ATTAINED.search(words):
+        yield from _of_aim(told, lookup)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
     elif mention.before.endswith("的") and _THAT_IS.match(mention.after):
@@ -54,6 +56,19 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if "率" in words:
             yield from _of_the_year(told)
             yield from _capacities(words, mention, told, lookup)
+
+
+def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """满意度93.5%，目标值90%，完成率103.89%; 平均每站5次，目标值4次，完成率125%: the two told last, a rate or what was
+    derived over its target."""
+    aim = told.facts[0] if told.facts else None
+    if aim is None or lookup.kin.field(aim) is not Part.TARGET:
+        return
+    rates_told = [fact for fact in told.facts[1:_TWO] if fact.unit.dimension is Dimension.RATIO]
+    for done in (*rates_told, *told.values[:1]):
+        if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
+            # What is asked is asked exactly, 90% is no 90.4%.
+            yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))
 
 
 def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:

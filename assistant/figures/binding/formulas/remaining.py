@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
@@ -20,7 +21,7 @@ from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
-    r"结[余存]|节余|剩余|收入?大于支|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
+    r"结[余存]|节余|剩余|收入?大于支|收不抵支|入不敷出|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
     r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空编|空岗|缺编|缺额|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|距[^，。；]{1,12}[差少]$|未结|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
@@ -31,7 +32,9 @@ _DONE: Final = re.compile(
 )
 FULL_MARKS: Final = Fact("满分", "满分", Decimal(100), SCORE, Interval.point(Decimal(100)), 0)
 _WHOLE_SCORE: Final = re.compile(r"总得?分|^自评得分$|^得分$|项目得分|自评总分|综合得分|评价得分")
-_OF_ALL: Final = re.compile(r"收入?大于支|结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行")
+_OF_ALL: Final = re.compile(
+    r"收入?大于支|收不抵支|入不敷出|结余|节余|结转|预算|收支|年末|剩余|未形成支出|未支出|未执行"
+)
 _NO_INDICATOR: Final = re.compile("执行率|合计|总")
 # What names no thing of its own in 未支出资金, 预算结余.
 GENERAL: Final = re.compile(r"未?(?:支出|执行|使用|支付)|资金|预算|经费")
@@ -43,7 +46,8 @@ _ALL_LOST: Final = re.compile(
 _LOST_IN: Final = re.compile(
     r"(?:扣|失|丢)[^，。；]{0,6}[在于](?P<where>[^，。；]{2,}?)(?:环节|方面|部分|上)?，[^，。；]{0,4}$"
 )
-_BALANCED: Final = re.compile("收支|收入?大于支")
+_BALANCED: Final = re.compile("收支|收入?大于支|收不抵支|入不敷出")
+_MORE_SPENT: Final = re.compile("收不抵支|入不敷出|收支缺口")
 # 未支出资金: of the whole unit, where nothing else is named or told.
 _IN_ALL: Final = re.compile(
     r"^(?:全年|年末|年度|当年|本年|预算|资金|共|累计|尚|仍|还|有|形成)*"
@@ -110,8 +114,12 @@ def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     """收支相抵，当年结余47.30万元: of the whole unit, where nothing else is named."""
     if mention.figure.unit.dimension is not Dimension.MONEY or not _OF_ALL.search(mention.before + mention.after[:8]):
         return
-    for whole, done in lookup.kin.balances(lookup.year_of(mention)):
+    year = lookup.year_of(mention)
+    for whole, done in lookup.kin.balances(year):
         yield Formula("difference", (whole, done))
+    if _MORE_SPENT.search(mention.before):
+        for spent, came in product(lookup.kin.spent(year), lookup.kin.income(year)):
+            yield Formula("difference", (spent, came), guess=size(spent) < size(came))
 
 
 def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

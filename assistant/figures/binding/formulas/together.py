@@ -10,14 +10,14 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.combining import counted, counterpart
+from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart
 from assistant.figures.binding.formulas.families import SPENT, rows_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named, of_all
 from assistant.figures.binding.formulas.rates import days_of_year
 from assistant.figures.binding.formulas.remaining import LEFT
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
 
@@ -42,6 +42,7 @@ _QUARTER: Final = re.compile("(?:第)?(?P<which>[一二三四])季度")
 _SO_FAR: Final = re.compile("季度末|截至|累计")
 _REACH: Final = 8  # characters behind a figure that say it is left
 _MARKS: Final = re.compile("[，,。；;、]")
+_CLAUSE: Final = re.compile("[，,：:；;]")
 _PARTS: Final = 5
 _TWO: Final = 2
 
@@ -69,6 +70,22 @@ def _left_of(planned: Formula, rows: list[Fact], lookup: Lookup) -> Iterator[For
     spent = [other for row in rows if (other := lookup.kin.other(row, Part.LEVEL)) is not None]
     if len(spent) == len(rows):
         yield Formula("difference", (planned, Formula("sum", tuple(spent))))
+
+
+def of_all_owners(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """维修费合计19.47万元; 小流域治理共安排1080万元: the rows of that name of all projects that have one, if no row
+    stands for them together."""
+    match = TOGETHER.search(mention.before)
+    said = folded(_CLAUSE.split(mention.before[: match.start()])[-1]) if match is not None else ""
+    year, rows = lookup.year_of(mention), dict[str, list[Fact]]()
+    for fact in lookup.of_dimension(mention.figure.unit.dimension) if said else ():
+        name = folded(short_name(fact))
+        if len(name) > _TWO and said.endswith(name) and fact.year in (None, year):
+            rows.setdefault(name, []).append(fact)
+    for name in sorted(rows, key=len, reverse=True)[:1]:
+        owners = {fact.owner for fact in rows[name]}
+        if "" not in owners and len(owners) == len(rows[name]) > 1 and not any(one in mention.before for one in owners):
+            yield Formula("sum", tuple(rows[name]))
 
 
 def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -254,10 +254,15 @@ class Kin:
         money = [fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year)]
         spent = self.spent(year)
         planned = _largest(f for f in money if self.field(f) is Part.TARGET and "初" not in f.label)
-        income = _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
+        income = self.income(year)
         pairs = [(whole, self.other(whole, Part.LEVEL)) for whole in planned]
         yield from ((whole, done) for whole, done in pairs if done is not None and done not in spent)
         yield from ((whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done))
+
+    def income(self, year: int | None) -> list[Fact]:
+        """What came in in all: the largest incomes of a year."""
+        money = (one for one in self.facts if one.unit.dimension is Dimension.MONEY and one.year in (None, year))
+        return _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
 
     def spent(self, year: int | None) -> list[Fact]:
         """What was spent in all: the largest spendings of a year."""
