@@ -235,6 +235,20 @@ def _per(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
     return (*_divided("每均", (top.value, top.interval), divisor), top.unit)
 
 
+def _product(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
+    """So much for each, times how many there are: 512元/人·月 over 12个月 are 6144元."""
+    price, *numbers = facts
+    if price.unit.dimension is not Dimension.MONEY:
+        raise UnknownReferenceError(f"乘积要用金额乘以数量或时长：{price.identifier}不是金额")
+    value, interval = price.value, price.interval
+    for number in numbers:
+        if number.unit.dimension not in (Dimension.COUNT, Dimension.TIME):
+            raise UnknownReferenceError(f"乘积要用金额乘以数量或时长：{number.identifier}不是数量或时长")
+        value *= number.value * number.unit.factor
+        interval = interval.scaled(number.value * number.unit.factor)
+    return value, interval, Unit(price.unit.symbol.partition("/")[0], Dimension.MONEY, price.unit.factor)
+
+
 def _count(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
     number = Decimal(len(facts))
     return number, Interval.point(number), Unit("项", Dimension.COUNT, measure="项")
@@ -259,6 +273,7 @@ OPERATIONS = MappingProxyType(
             Operation("sum", "合计", 2, None, _sum, "+"),
             Operation("mean", "平均", 2, None, _mean),
             Operation("per", "每均", 2, 2, _per, "÷"),
+            Operation("product", "乘积", 2, 3, _product, "×"),
             Operation("multiple", "倍数", 2, 2, _multiple, "÷"),
             Operation("count", "项数", 1, None, _count),
             Operation("rank", "排名", 2, None, _rank),

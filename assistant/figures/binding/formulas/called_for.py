@@ -14,11 +14,13 @@ from assistant.figures.binding.formulas.adjusting import ADJUSTED
 from assistant.figures.binding.formulas.against import against
 from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
-from assistant.figures.binding.formulas.defined import defined, joint, staffing
+from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
 from assistant.figures.binding.formulas.each import PER, per
 from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
+from assistant.figures.binding.formulas.grouped import of_levels
 from assistant.figures.binding.formulas.held import held
+from assistant.figures.binding.formulas.products import products
 from assistant.figures.binding.formulas.rates import rates
 from assistant.figures.binding.formulas.ratios import is_ratio, ratios, times
 from assistant.figures.binding.formulas.remaining import (
@@ -127,6 +129,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     elif dimension is Dimension.MULTIPLE:
         yield from times(mention, told, lookup)
     elif dimension in (*AMOUNTS, Dimension.TIME) and PER.search(mention.before):
+        yield from products(mention, told, lookup)
         yield from per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         yield from shares(mention, told, lookup)
@@ -163,8 +166,9 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     if mention.figure.unit.dimension is Dimension.MONEY:
         words = _whole_of(mention, told)
-        for whole in (defined, joint):
+        for whole in (defined, joint, of_levels):
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
+    yield from town_and_country(mention, lookup)
     yield from of_all_owners(mention, lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
@@ -184,3 +188,4 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)
     yield from likewise(mention, told, lookup)
+    yield from products(mention, told, lookup)

@@ -14,6 +14,7 @@ from assistant.figures.binding.identity.kin import bare, size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
+from assistant.figures.zones import split_last_clause
 
 # 《政府收支分类科目》 and the form of final accounts: 基本支出 is 人员经费 and 公用经费, “三公”经费 three rows.
 _YEARS: Final = r"(?:（\d+年）)?"
@@ -27,6 +28,7 @@ _DEFINED: Final = tuple(
     )
 )
 _LEAST: Final = 2
+_SIDE: Final = re.compile("城[市镇]|农村|乡村")
 _FEE: Final = re.compile("经?费用?$")
 _JOINT: Final = re.compile("(?P<one>[一-鿿]{2,8})[及和与](?P<other>[一-鿿]{2,})")
 # 部门整体支出绩效评价 measures the staff by the posts: 在职人员控制率, 编制使用率, 空编.
@@ -65,6 +67,23 @@ def joint(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[
         if len(first) == len(second) == 1 and first != second and not of_stem.get(one[start:] + other):
             yield Formula("sum", (*first, *second))
             return
+
+
+def town_and_country(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """城乡低保资金: that of the towns and that of the country, where no row stands for both."""
+    said = bare(split_last_clause(mention.before)[0])
+    if "城乡" not in said:
+        return
+    year, sides = lookup.year_of(mention), dict[str, list[Fact]]()
+    for fact in lookup.of_dimension(mention.figure.unit.dimension):
+        stem = lookup.kin.stem(fact)
+        whole = _SIDE.sub("城乡", stem)
+        own = fact.year in (None, year) and lookup.kin.field(fact) is not Part.TARGET
+        if own and (whole != stem or "城乡" in stem) and (whole.startswith(said) or said.startswith(whole)):
+            sides.setdefault(whole, []).append(fact)
+    for rows in sides.values():
+        if len(rows) == _LEAST and not any("城乡" in row.label for row in rows):
+            yield Formula("sum", tuple(rows))
 
 
 def _is_told(called: re.Pattern[str], year: int | None, part: Part, lookup: Lookup) -> bool:

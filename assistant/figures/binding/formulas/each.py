@@ -57,8 +57,9 @@ def _spans(number: int, measure: str) -> Fact:
     return Fact(f"{number}{measure}", f"{number}{measure}", value, unit, Interval.point(value), 0)
 
 
+MONTHS: Final = _spans(12, "个月")
 _TIMES: Final = (
-    ("月", _spans(12, "个月")),
+    ("月", MONTHS),
     ("季", _spans(4, "个季度")),
     ("日", _spans(365, "天")),
     ("天", _spans(365, "天")),
@@ -114,7 +115,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for top in dict.fromkeys((*tops, *_largest(mention, lookup))):
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
-            if top.label != count.label and belongs(top, count, lookup) >= 0:
+            if top.label != count.label and not is_shared(top, lookup) and belongs(top, count, lookup) >= 0:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
 
 

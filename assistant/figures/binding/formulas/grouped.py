@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.formulas.combining import TOGETHER
-from assistant.figures.binding.formulas.formula import Told
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.combining import NUMBERS, TOGETHER
+from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, holds_in_order
+from assistant.figures.binding.identity.roles import Part
 
 # Levels of government, the highest first; 市政 and 乡村 are none. What a unit puts in itself is below all.
 _BEARING: Final = "(?:本?级|财政(?![厅局所])|补助|配套|拨款|资金|专项|下达|安排)"
@@ -30,6 +33,8 @@ _RANKS: Final = tuple(
     tuple(re.compile(f"^{rank}") for rank in ranks)
     for ranks in (("正高", "副高", "中级", "初级"), ("博士", "硕士", "本科", "大专"))
 )
+_SO_MANY_LEVELS: Final = re.compile("(?P<number>[两二三四五])级(?:财政|资金|补助|配套|投入|共|合计|总)")
+_LEVEL: Final = re.compile("中央|自治区|[省市州县旗区乡镇]{1,2}(?:本?级|财政)?|街道|本级|国家")
 _AND_ABOVE: Final = re.compile(r"(?P<name>[一-鿿]{1,6}?)(?:及|及其|或)?以上")
 _FROM_ABOVE: Final = re.compile("上级")
 _HEAD: Final = 2
@@ -49,6 +54,22 @@ def called_together(words: str, told: Told) -> list[Fact]:
     else:
         return []
     return found if len(found) > 1 else []
+
+
+def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
+    """三级资金共计1203万元: the rows of one name for as many levels of government, of the plan or of what was spent."""
+    match = _SO_MANY_LEVELS.search(words)
+    if match is None:
+        return
+    number, sets = NUMBERS.index(match["number"].replace("两", "二")), dict[tuple[str, str], list[tuple[int, Fact]]]()
+    for fact in lookup.of_dimension(Dimension.MONEY):
+        rank = _rank(fact.label, _LEVELS) if fact.year in (None, year) else None
+        if rank is not None and lookup.kin.field(fact) is part:
+            core = _LEVEL.sub("", lookup.kin.stem(fact))
+            sets.setdefault((fact.owner, core), []).append((rank, fact))
+    for rows in sets.values():
+        if len(rows) == len({rank for rank, _ in rows}) == number:
+            yield Formula("sum", tuple(fact for _, fact in rows))
 
 
 def _row(told: Sequence[Fact]) -> list[Fact]:

@@ -160,6 +160,11 @@ class Lookup:
         return lettered
 
     @cached_property
+    def prices(self) -> list[Fact]:
+        """What is paid for each: standards and unit prices."""
+        return [fact for fact in self.of_dimension(Dimension.MONEY) if self.part_of(fact) is Part.PRICE]
+
+    @cached_property
     def _spent(self) -> dict[str, list[Fact]]:
         spent: dict[str, list[Fact]] = {}
         for fact in self.of_dimension(Dimension.MONEY):
