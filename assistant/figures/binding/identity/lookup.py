@@ -159,6 +159,24 @@ class Lookup:
                 lettered.setdefault(letter, []).append(fact)
         return lettered
 
+    def of_owner(self, mention: Mention) -> Candidate | None:
+        """临时救助支出51.24万元: what shows the figure of the one project whose name holds what is said, where a single
+        row of it is counted so."""
+        short = bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
+        owners = [owner for owner in self._owned if short in owner] if len(short) > _LONG else []
+        rows = [fact for fact in self._owned[owners[0]] if self._may_be(mention, fact)] if len(owners) == 1 else []
+        shown = [fact for fact in rows if fits(mention.figure, fact) is Agreement.EQUAL]
+        levels = {fact.identifier for fact in rows if self.part_of(fact) is Part.LEVEL}
+        return self.candidate(shown[0]) if len(shown) == 1 and levels == {shown[0].identifier} else None
+
+    @cached_property
+    def _owned(self) -> dict[str, list[Fact]]:
+        owned: dict[str, list[Fact]] = {}
+        for fact in self.index.facts:
+            if fact.owner:
+                owned.setdefault(fact.owner, []).append(fact)
+        return owned
+
     @cached_property
     def prices(self) -> list[Fact]:
         """What is paid for each: standards and unit prices."""
