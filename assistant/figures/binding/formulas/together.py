@@ -73,19 +73,21 @@ def _left_of(planned: Formula, rows: list[Fact], lookup: Lookup) -> Iterator[For
 
 
 def of_all_owners(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
-    """维修费合计19.47万元; 小流域治理共安排1080万元: the rows of that name of all projects that have one, if no row
-    stands for them together."""
-    match = TOGETHER.search(mention.before)
+    """维修费合计19.47万元; 承担项目15个，到位资金336.6万元: the rows of one name of all projects, where no
+    row stands for them together and none of the projects is named; a guess unless the words say that it is a sum."""
+    match, words = TOGETHER.search(mention.before), mention.before or mention.lead
     said = folded(_CLAUSE.split(mention.before[: match.start()])[-1]) if match is not None else ""
-    year, rows = lookup.year_of(mention), dict[str, list[Fact]]()
-    for fact in lookup.of_dimension(mention.figure.unit.dimension) if said else ():
-        name = folded(short_name(fact))
-        if len(name) > _TWO and said.endswith(name) and fact.year in (None, year):
-            rows.setdefault(name, []).append(fact)
-    for name in sorted(rows, key=len, reverse=True)[:1]:
-        owners = {fact.owner for fact in rows[name]}
-        if "" not in owners and len(owners) == len(rows[name]) > 1 and not any(one in mention.before for one in owners):
-            yield Formula("sum", tuple(rows[name]))
+    spoken = lookup.pieces_of(words)
+    year = lookup.year_of(mention)
+    for rows in lookup.kin.columns(mention.figure.unit.dimension, year):
+        name = folded(short_name(rows[0]))
+        whole = any(not row.owner for row in lookup.index.so_called(name, year))
+        if whole or any(row.owner in words for row in rows):
+            continue
+        if len(name) > _TWO and said.endswith(name):
+            yield Formula("sum", tuple(rows))
+        elif len(rows) > _TWO and lookup.pieces_of(name) & spoken and not said:
+            yield Formula("sum", tuple(rows), guess=True)
 
 
 def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -11,6 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.grades import graded
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
@@ -42,6 +43,8 @@ class Chooser:
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
+        if named is None and (grade := graded(mention, self.lookup)) is not None:
+            return self.lookup.candidate(grade)
         if named is None or Objections(mention, (), self.lookup).is_other_side(named):
             return None
         return named
