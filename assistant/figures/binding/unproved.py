@@ -32,7 +32,6 @@ HINTED: Final = 25
 NAMED: Final = 45
 # A quotation is at least so many characters longer than its figure.
 QUOTED: Final = 4
-_INTRODUCING: Final = (*"等这上述的前从", "综合", "其余", "其他", "另外", "分为", "分成", "划分为", "归为")
 # 两项均高于目标值, 在三类指标中最低: what the sentence itself lists.
 _ALL_OF_THEM: Final = re.compile(r"[均都各]|[一-鿿]{0,4}中(?:最|，|排|居)")
 _JOINTS: Final = re.compile(r"、|(?<=[^、]{2})(?:[和与]|(?<![涉以普])及)(?=[^、]{2})")
@@ -80,7 +79,7 @@ class Unproved:
                 and comparable(figure.unit, c.candidate.fact.unit)
                 for c in choices
             )
-            if figure.chinese and figure.value <= SMALL and _counts_itself(mention) and not hinted:
+            if figure.chinese and figure.value <= SMALL and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
             more = mention.before.endswith("等") and _is_whole(figure) and figure.value > max(_listed(mention), 1)
             if more and not hinted and not self._is_counted(mention.after[:1]):
@@ -172,17 +171,6 @@ def _holds_whole(rows: Sequence[Fact]) -> bool:
     """Is one of the rows the sum of all the others?"""
     total = sum(size(row) for row in rows)
     return any(size(row) * 2 == total for row in rows)
-
-
-def _counts_itself(mention: Mention) -> bool:
-    """三个项目中…, 以上两个方面: at the start of a clause, or after 等; 占三项资金的 wherever it stands."""
-    unit = mention.figure.unit
-    if unit.dimension is not Dimension.COUNT:
-        return False
-    before = mention.before
-    if _ALL_OF_THEM.match(mention.after) or before.endswith(("分列", "位列", "位居")):
-        return True
-    return not before or before.endswith(_INTRODUCING) or unit.measure in ("项", "类", "种")
 
 
 def _pieces(listed: str) -> int:
