@@ -32,6 +32,14 @@ def amount_is_of_another(broken: Broken) -> bool:
     return any(not _share(one, other) for one, other in pairwise(names))
 
 
+def is_told_far_before(broken: Broken) -> bool:
+    """协税员由22名增至24名；培训4期；隐患96处，增长8.6%: two halves before, and of no name the change bears."""
+    far = any(broken.mention.half - operand.half > 1 for operand in broken.operands)
+    told = _own_name(broken)
+    named = bool(told) and any(_share(told, _name(broken, operand)) for operand in broken.operands)
+    return far and not named
+
+
 def _own_name(broken: Broken) -> str:
     """Of the change itself, else of the amount right before it: 培训补贴减支9万元，下降三成."""
     scene, mention = broken.scene, broken.mention
