@@ -148,6 +148,10 @@ def _implies_one_whole(scene: Scene, mention: Mention) -> bool:
     start, end = scene.flow.sentences[mention.sentence]
     shares = [m for m in scene.flow.within(start, end) if scene.role(m).trigger == "share" and m.index]
     pairs = [(scene.mentions[m.index - 1], m) for m in shares if m.figure.value]
+    listed = scene.mentions[mention.index - mention.run[0] :][: mention.run[1]]
+    parts = parts_of_list(scene, mention)
+    if len(parts) == len(listed) > 1:  # 分别为58万元、29万元、8万元，占58%、29%、8%
+        pairs = [(part, share) for part, share in zip(parts, listed, strict=True) if share.figure.value]
     pairs = [(part, share) for part, share in pairs if scene.is_value(part) and part.like(pairs[0][0])]
     meant = [(of(part.figure) / of(share.figure)).amount().interval for part, share in pairs]
     return len(meant) > TELLING and all(one.meets(other) for one, other in combinations(meant, 2))

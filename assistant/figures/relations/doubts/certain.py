@@ -38,6 +38,8 @@ def is_too_far(broken: Broken) -> bool:
     if is_shifted(stated, value) or _is_complement(stated, value):
         return False
     times, slipped = stated.value / value, is_slip(stated, value, 1)
+    if times < 0 and broken.relation.kind is RelationKind.GROWTH:
+        return True  # 增长8.5% where the operands fell by 27%: nobody mistakes figure and direction at once
     if _is_outright(broken):
         return not (slipped or 1 / _OUTRIGHT <= abs(times) <= _OUTRIGHT)
     if slipped and abs(stated.value).scaleb(stated.decimals) >= _TWO_DIGITS:
