@@ -61,3 +61,11 @@ BOOK = book_of(
 def test_a_whole_is_what_its_parts_make(told: str, right: str, wrong: str) -> None:
     assert called_wrong(told.format(right), BOOK) == []
     assert any(wrong in figure for figure in called_wrong(told.format(wrong), BOOK))
+
+
+@pytest.mark.parametrize(
+    ("bound", "holds"), [("94%以上", True), ("96%以上", False), ("49%以上", False), ("93%以内", False)]
+)
+def test_a_bound_told_behind_a_figure_holds_for_it(bound: str, holds: bool) -> None:
+    book = book_of([("检查", "288", "次"), ("合格", "273", "次")], 2023)
+    assert called_wrong(f"检查288次，其中合格273次，合格率94.8%，保持在{bound}。", book) == ([] if holds else [bound])

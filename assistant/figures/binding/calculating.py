@@ -15,6 +15,7 @@ from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
+from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.combining import NUMBERS
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.ratios import is_ratio
@@ -45,6 +46,8 @@ _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _YEARS: Final = re.compile(
     "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
 )
+_BOUNDS: Final = ("以内", "之内", "以下", "以上")
+_KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
 _TWO: Final = 2
 
 
@@ -147,6 +150,9 @@ class Calculating:
         worded = self.worded(mention)
         if worded.before != mention.before and not mention.turn:
             part = part_of_mention(worded)
+        kept = self._kept_to(mention)
+        if kept is not None:
+            return kept
         relation = self._relation(mention)
         before = self.proofs.before(mention.order)
         again = self._again(mention)
@@ -165,6 +171,19 @@ class Calculating:
         if implied is None:
             return self._from_nothing(worded, part) if part is Part.CHANGE else None
         return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def _kept_to(self, mention: Mention) -> Judgement | None:
+        """超限率0.70%，控制在1%以内: a bound that what was proved right before keeps to."""
+        figure, before = mention.figure, self.layout.figures[mention.order - 1] if mention.order else None
+        if before is None or not figure.approximation.endswith(_BOUNDS) or not _KEPT.fullmatch(mention.lead):
+            return None
+        if before.unit != figure.unit or not self.proofs.proved.get(before.start):
+            return None
+        if not shows(
+            figure, Fact(before.text, before.text, before.value, before.unit, before.interval, before.decimals)
+        ):
+            return None
+        return verdicts.derived(figure, figure.text, f"前文的{before.text}在{figure.text}之列")
 
     def _relation(self, mention: Mention) -> Relation | None:
         """What the text says the figure is of; 公用经费413万元，占: of no other item of the list (人员经费…，占…；)."""
