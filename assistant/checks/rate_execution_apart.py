@@ -28,6 +28,7 @@ BAD = ("项目全年预算数96.50万元，由区级财政安排。\n\n截至年
 GOOD = (
     "项目全年预算数96.50万元，由区级财政安排。\n\n截至年末共支出93.18万元。\n\n预算执行率96.56%，总体较好。",
     "项目全年预算数96.50万元。\n\n截至年末共支出93.18万元。\n\n预算执行率 100% 96.56% 10 9.66",
+    "全年支出93.18万元，预算执行率96.56%。\n\n公务接待费1.20万元，占年初预算1.50万元的80%。",
 )
 
 _BUDGET: Final = re.compile(
@@ -42,6 +43,9 @@ _EXECUTED: Final = re.compile(
 _RATE: Final = re.compile(r"(?<!支出)预算执行率(?:为|达|达到)?(\d+(?:\.\d+)?)%(?!\s*\d)")
 
 _ADJUSTED: Final = re.compile("调整|追加|调增|调减|增至|增为|减至|减为|全年")
+
+# 接待费1.5万元，占年初预算25万元的6%: a budget of part of what is spent.
+_OF_PART: Final = re.compile("(?:占|其中|三公|公务|接待|培训|会议)[^。；;]{0,30}$")
 
 Money = tuple[Passage, re.Match[str]]
 
@@ -68,7 +72,12 @@ def check(context: Context) -> CheckResult:
 
 
 def _all(context: Context, pattern: re.Pattern[str]) -> list[Money]:
-    return [(passage, match) for passage in context.passages for match in pattern.finditer(passage.text)]
+    return [
+        (passage, match)
+        for passage in context.passages
+        for match in pattern.finditer(passage.text)
+        if _OF_PART.search(passage.text, 0, match.start()) is None
+    ]
 
 
 def _written(digits: str) -> Interval:

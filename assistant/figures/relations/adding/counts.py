@@ -145,6 +145,8 @@ def _split(body: str, *, in_brackets: bool) -> tuple[tuple[int, ...], bool] | No
     items = [item for item in head.split("、") if item]
     if any(len(item) > _LONGEST for item in items) or _OTHER.search(head):
         return None
+    if in_brackets and all(len(item) == 1 for item in items):  # 9个县(市、区): what a county may be called besides
+        return None
     is_open = bool(_OPEN.search(items[-1]))
     numbers = [len(items)]
     if re.search("和|及|与", items[-1].strip("和及与")):

@@ -23,6 +23,10 @@ from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import currents, is_past, names_it, subject
 
 _OVERALL = re.compile("总体|合计|总的|共|两项|各项|累计")
+# 比上年的48公里增长6%，超过目标3公里: not by how much last year is passed.
+_BEYOND_AIM = re.compile(
+    "(?:超过?出?|高[于出]|低于|不?足|少于|多于)了?(?:年初|全年|年度|绩效|预期)*(?:目标|任务|计划|指标)[值数]?$"
+)
 _COMPARED = re.compile(rf"[比较同与][^,;:{MARK}]*{MARK}")  # 同上年累计支出9万元下降: no word about the change
 
 
@@ -38,6 +42,8 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     overall = bool(_OVERALL.search(_COMPARED.sub("", mention.clause)))
     own = core(subject(scene, mention)) if mention.head.lstrip(",").startswith("其中") else ""
     known = list(pairs(scene, mention, mention))
+    if _BEYOND_AIM.search(mention.head):
+        known = [pair for pair in known if not is_past(scene, pair[1])]
     apart = None if any(told for *_, told in known) else named_years.pair(scene, mention)
     for new, base, told in known if apart is None else [(*apart, True)]:
         strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))
