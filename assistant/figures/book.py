@@ -115,7 +115,7 @@ class FactBook:
         """The fact that follows from `facts`, which need not be of this book (a full mark, a step on the way)."""
         year = facts[0].year if facts else None
         fact = derivation.derive(operation, facts, year=year, known=self._derived)
-        self._derived[fact.identifier] = fact
+        self._derived.setdefault(fact.identifier, fact)  # the same parts may be taken in another measure on the way
         return fact
 
     def _lookup(self, name: str) -> Fact | None:

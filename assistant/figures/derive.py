@@ -53,7 +53,7 @@ def derive(
     year: int | None = None,
     known: Mapping[str, Fact] = MappingProxyType({}),
 ) -> Fact:
-    """The fact that follows from `facts` by `operation` (key or Chinese name); of the same name in `known`, that one.
+    """The fact that follows from `facts` by `operation` (key or Chinese name), from `known` where it stands there.
 
     Raises UnknownReferenceError where the operation is unknown, or the facts are too few or of units that do not fit.
     """
@@ -62,8 +62,9 @@ def derive(
     value, interval, unit = op.compute(facts)
     ids = tuple(fact.identifier for fact in facts)
     name = identifier or f"{op.name}({', '.join(ids)})"
-    if name in known:
-        return known[name]
+    same = known.get(name)
+    if same is not None and (same.value, same.unit, same.interval) == (value, unit, interval):
+        return same
     arithmetic = f"{op.formula(facts, digits=True)} = {_result(value, unit)}"
     years = {fact.year for fact in facts}
     return Fact(
@@ -245,7 +246,10 @@ def _product(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
         if number.unit.dimension not in (Dimension.COUNT, Dimension.TIME):
             raise UnknownReferenceError(f"乘积要用金额乘以数量或时长：{number.identifier}不是数量或时长")
         value *= number.value * number.unit.factor
-        interval = interval.scaled(number.value * number.unit.factor)
+        try:
+            interval = interval * number.interval.scaled(number.unit.factor)
+        except ValueError as error:
+            raise UnknownReferenceError("乘积用到的数据没有上限或下限，无法推算") from error
     return value, interval, Unit(price.unit.symbol.partition("/")[0], Dimension.MONEY, price.unit.factor)
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from .books import book_of, called_wrong
+from assistant.domain.finding import Verdict
+
+from .books import book_of, called_wrong, data_judged
 
 BOOK = book_of(
     [
@@ -59,8 +61,97 @@ BOOK = book_of(
     ],
 )
 def test_a_whole_is_what_its_parts_make(told: str, right: str, wrong: str) -> None:
-    assert called_wrong(told.format(right), BOOK) == []
+    judged = [one for one in data_judged(told.format(right), BOOK).values() if right in one.text]
+    assert judged
+    assert all(one.verdict.is_proved for one in judged)
     assert any(wrong in figure for figure in called_wrong(told.format(wrong), BOOK))
+
+
+OTHERS = book_of(
+    [
+        ("年初预算", "310.00", "万元", "湿地修复"),
+        ("年初预算", "128.40", "万元", "鱼道监测"),
+        ("年初预算", "61.60", "万元", "渔船更新"),
+        ("满意人数", "50", "人", "东港镇"),
+        ("满意人数", "60", "人", "西港镇"),
+        ("满意人数", "70", "人", "南港镇"),
+        ("标准", "600", "元/月", "湿地管护"),
+        ("标准", "400", "元/月", "鱼道管护"),
+        ("标准", "1200", "元/月", "渔船管护"),
+        ("实际完成值", "12", "个", "新建码头"),
+        ("实际完成值", "22", "个", "改造渔港"),
+        ("实际完成值", "33", "个", "培训基地"),
+        ("基本支出预算", "75.00", "万元"),
+        ("人员经费", "50.00", "万元"),
+        ("公用经费", "20.00", "万元"),
+        ("本年收入合计", "618.95", "万元"),
+        ("本年支出合计", "612.40", "万元"),
+        ("放流点满意度", "94.5", "%"),
+        ("放流点满意度目标值", "90", "%"),
+        ("护林员补贴标准", "300", "元/人·月"),
+        ("护林员", "50", "人"),
+        ("补植单价", "47", "元/平方米"),
+        ("城镇低保标准", "680", "元/月"),
+        ("农村低保标准", "520", "元/月"),
+        ("自评等次为良项目", "3", "个"),
+    ],
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "年初结转{}。|500万元",
+        "年初存量资金{}。|500万元",
+        "除渔船更新外，年初预算合计{}。|500万元",
+        "两个项目年初预算合计{}。|500万元",
+        "不满意人数{}。|180人",
+        "管护标准{}。|2200元",
+        "全年实际完成{}。|67个",
+        "基本支出预算{}。|70万元",
+        "当年入不敷出{}。|6.55万元",
+        "放流点满意度94.5%，目标值90%，预算执行率{}。|105%",
+        "护林员50人，每人每月300元，全年共需{}。|1.5万元",
+        "护林员50人，每人每月300元，每季度支出{}。|1.5万元",
+        "补植单价47元/平方米，护林员50人，共支出{}。|2350元",
+        "城乡低保标准{}。|1200元",
+        "服务为良{}。|3个",
+        "空气质量等级为良的{}。|3个",
+        "投入{}。|两亿元",
+    ],
+)
+def test_what_is_no_such_whole_is_not_proved_by_its_parts(told: str) -> None:
+    text, figure = told.split("|")
+    assert not data_judged(text.format(figure), OTHERS)[figure].verdict.is_proved
+
+
+def test_a_true_rate_of_another_thing_is_not_held_against_the_aim_before_it() -> None:
+    rows = [("放流点满意度", "94.5", "%"), ("放流点满意度目标值", "90", "%"), ("补助支出", "96", "万元")]
+    judged = data_judged("放流点满意度94.5%，目标值90%，补助支付率96%。", book_of(rows, 2023))["96%"]
+    assert judged.verdict is Verdict.UNSUPPORTED
+
+
+def test_a_verdict_does_not_depend_on_what_the_book_was_asked_before() -> None:
+    rows = [("放流点满意度", "94.5", "%"), ("放流点满意度目标值", "90", "%")]
+    asked = book_of(rows, 2023)
+    asked.find("比率(放流点满意度, 放流点满意度目标值)")
+    for book in (book_of(rows, 2023), asked):
+        assert called_wrong("放流点满意度94.5%，目标值90%，完成率104.7%。", book) == ["104.7%"]
+
+
+def test_last_years_whole_has_the_parts_of_last_year() -> None:
+    rows = [
+        ("因公出国（境）费", "0", "万元"),
+        ("公务用车运行维护费", "9.40", "万元"),
+        ("公务接待费", "3.15", "万元"),
+        ("公务用车购置费", "6.00", "万元", 2022),
+        ("公务用车运行维护费", "10.20", "万元", 2022),
+        ("公务接待费", "4.05", "万元", 2022),
+    ]
+    told = "“三公”经费支出12.55万元，比上年减少{}。"
+    assert called_wrong(told.format("7.70万元"), book_of(rows, 2023)) == []
+    assert called_wrong(told.format("1.70万元"), book_of(rows, 2023)) == ["1.70万元"]
 
 
 @pytest.mark.parametrize(

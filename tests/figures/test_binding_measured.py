@@ -134,3 +134,12 @@ SHARED_OUT = book_of(
 def test_so_much_for_each_is_of_what_goes_together(sentence: str, right: str, wrong: str) -> None:
     assert called_wrong(sentence.format(right), SHARED_OUT) == []
     assert wrong in called_wrong(sentence.format(wrong), SHARED_OUT)
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"), [("人均2.9次", []), ("人均2.9人", ["2.9人"]), ("场均400人", []), ("场均400次", ["400次"])]
+)
+def test_visits_shared_out_are_times_a_person_or_persons_a_time(told: str, wrong: list[str]) -> None:
+    rows = [("服务人次", "1045", "人次"), ("服务老人", "358", "人"), ("演出观众", "9600", "人次"), ("演出", "24", "场")]
+    lead = "服务老人358人、1045人次，" if "2.9" in told else "演出24场，观众9600人次，"
+    assert called_wrong(f"{lead}{told}。", book_of(rows, 2022)) == wrong

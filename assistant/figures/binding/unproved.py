@@ -79,7 +79,8 @@ class Unproved:
                 and comparable(figure.unit, c.candidate.fact.unit)
                 for c in choices
             )
-            if figure.chinese and figure.value <= SMALL and not hinted:
+            counted = figure.unit.dimension in (Dimension.COUNT, Dimension.TIME)
+            if figure.chinese and counted and figure.value <= SMALL and not hinted:
                 return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
             more = mention.before.endswith("等") and _is_whole(figure) and figure.value > max(_listed(mention), 1)
             if more and not hinted and not self._is_counted(mention.after[:1]):

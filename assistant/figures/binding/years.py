@@ -20,6 +20,7 @@ _LOOKING_BACK: Final = re.compile("评价|评审|审计|核查|抽查")
 _HAPPENED: Final = re.compile(
     "(?:正式|全面|顺利|整体|经|由)?[一-鿿]{0,4}?(?:开工|动工|启动|竣工|完工|建成|成立|设立|挂牌|立项|批复|批准|签订|签约|印发|出台|施行|投用|开放|开馆|开业)(?=[，。；])"
 )
+_THROUGHOUT: Final = re.compile("[全当]年|年度|当月")
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -80,7 +81,7 @@ def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: S
     between = [one for one in mentions if named.order < one.order <= mention.order and one.figure.is_data]
     lead = between[0].lead if between else ""
     if "月" in named.figure.text and _HAPPENED.match(lead):
-        return True
+        return _THROUGHOUT.search(lead) is None
     if named.figure.kind is FigureKind.DATE:
         return int(named.figure.value) > year
     return int(named.figure.value) == year + 1 and _LOOKING_BACK.search(lead) is not None and "，" in lead

@@ -16,7 +16,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.formulas.against import between_rates
 from assistant.figures.binding.formulas.combining import counterpart
-from assistant.figures.binding.formulas.defined import defined
+from assistant.figures.binding.formulas.defined import defined, defined_then
 from assistant.figures.binding.formulas.formula import (
     NAMED,
     Formula,
@@ -61,6 +61,7 @@ WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decima
 _NEAR: Final = 3
 _ROWS: Final = 6
 _TWO: Final = 2
+_FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
 _NEXT: Final = re.compile("[；;]")
 _CLAUSE: Final = re.compile("[，:：]")
 # 支出|大于收入, and nothing else: 基本支出合计 is not all that was spent.
@@ -141,15 +142,16 @@ def earlier(mention: Mention, told: Told) -> Iterator[Formula]:
 
 
 def in_year(fact: Fact, year: int | None, lookup: Lookup) -> list[Fact | Formula]:
-    """The same thing in another year; of a sum the sum of its parts, of which one that is nothing may be new."""
+    """The same thing in another year; of a sum the sum of its parts, or what then made the same whole."""
     derivation = fact.derivation
     if derivation is None or derivation.operation != "sum":
         return list(lookup.index.twins(fact, year))
     parts = [part for name in derivation.operands if (part := lookup.fact(name)) is not None]
+    if len(parts) < len(derivation.operands):
+        return []
     twins = [twin for part in parts for twin in lookup.index.twins(part, year)[:1]]
-    some = [part for part in parts if part.value or lookup.index.twins(part, year)]
-    whole = len(parts) == len(derivation.operands) and len(twins) == len(some) > 1
-    return [Formula("sum", tuple(twins))] if whole else []
+    whole = defined_then(parts, year, lookup)
+    return [*whole] if whole else [Formula("sum", tuple(twins))] if len(twins) == len(parts) else []
 
 
 def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
@@ -282,7 +284,10 @@ def _so_called_then(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> 
     own = folded(_COMPARING.split(mention.before)[0])
     if not own and mention.inherits and now in told.facts[:1]:
         own = folded(_CLAUSE.split(_NEXT.split(mention.previous)[-1])[-1])
-    rows = lookup.index.so_called(own, year_before(mention, now)) if own else []
+        own = "" if set(own) - set(folded(now.label)) - _FIELD_LETTERS else own  # of another thing than changed
+    if not own:
+        return []
+    rows = lookup.index.so_called(own, year_before(mention, now))
     return [*rows] if len(rows) == 1 and comparable(now.unit, rows[0].unit) else []
 
 

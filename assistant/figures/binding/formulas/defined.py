@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.formulas.each import is_shared
+from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in
 from assistant.figures.binding.identity.kin import bare, size
 from assistant.figures.binding.identity.lookup import Lookup
@@ -29,6 +31,7 @@ _DEFINED: Final = tuple(
 )
 _LEAST: Final = 2
 _SIDE: Final = re.compile("城[市镇]|农村|乡村")
+_EACH: Final = re.compile("均|标准|单价|定额")
 _FEE: Final = re.compile("经?费用?$")
 _JOINT: Final = re.compile("(?P<one>[一-鿿]{2,8})[及和与](?P<other>[一-鿿]{2,})")
 # 部门整体支出绩效评价 measures the staff by the posts: 在职人员控制率, 编制使用率, 空编.
@@ -74,16 +77,25 @@ def town_and_country(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     said = bare(split_last_clause(mention.before)[0])
     if "城乡" not in said:
         return
-    year, sides = lookup.year_of(mention), dict[str, list[Fact]]()
+    year, field, sides = lookup.year_of(mention), field_said(mention.before), dict[str, list[Fact]]()
     for fact in lookup.of_dimension(mention.figure.unit.dimension):
         stem = lookup.kin.stem(fact)
         whole = _SIDE.sub("城乡", stem)
-        own = fact.year in (None, year) and lookup.kin.field(fact) is not Part.TARGET
-        if own and (whole != stem or "城乡" in stem) and (whole.startswith(said) or said.startswith(whole)):
+        own = fact.year in (None, year) and lookup.kin.field(fact) is field and not is_shared(fact, lookup)
+        own = own and _EACH.search(fact.label) is None and (whole != stem or "城乡" in stem)
+        if own and whole.startswith(said) and len(whole) - len(said) <= 1:  # 低保 of 低保金
             sides.setdefault(whole, []).append(fact)
-    for rows in sides.values():
+    for whole, rows in sides.items():
         if len(rows) == _LEAST and not any("城乡" in row.label for row in rows):
-            yield Formula("sum", tuple(rows))
+            yield Formula("sum", tuple(rows), guess=whole != said or len(sides) > 1)
+
+
+def defined_then(parts: Sequence[Fact], year: int | None, lookup: Lookup) -> list[Formula]:
+    """What the whole that `parts` make was in another year, when it may have had other parts; [] if none is defined."""
+    for called, row in _DEFINED:
+        if all(row.fullmatch(part.label) for part in parts):
+            return list(defined(called.pattern.partition("|")[0], year, lookup.part_of(parts[0]), lookup))
+    return []
 
 
 def _is_told(called: re.Pattern[str], year: int | None, part: Part, lookup: Lookup) -> bool:

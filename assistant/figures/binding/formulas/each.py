@@ -115,7 +115,8 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for top in dict.fromkeys((*tops, *_largest(mention, lookup))):
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
-            if top.label != count.label and not is_shared(top, lookup) and belongs(top, count, lookup) >= 0:
+            able = top.label != count.label and not is_shared(top, lookup) and not _turned(top, count, lookup)
+            if able and belongs(top, count, lookup) >= 0:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
 
 
@@ -290,6 +291,16 @@ def _is_times(fact: Fact, unit: Unit) -> bool:
     if not unit.measure or own == unit.measure:
         return False
     return own.startswith(unit.measure) or own.endswith(unit.measure)
+
+
+def _turned(top: Fact, count: Fact, lookup: Lookup) -> bool:
+    """1045人次 shared out to 358人 are 2.9次 and no 2.9人; shared out among 场, so many 人 and no 次."""
+    own, told = lookup.fact(top.identifier), top.unit.measure
+    if own is None or own.unit.measure == told:
+        return False
+    thing = own.unit.measure[:1]
+    among = count.unit.measure.startswith(tuple(_PERSONS) if thing in _PERSONS else thing)
+    return among if told.startswith(thing) else not among
 
 
 def _weighed(fact: Fact, unit: Unit) -> Fact:

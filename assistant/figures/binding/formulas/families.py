@@ -20,12 +20,15 @@ PLANNED: Final = re.compile(r"预算|安排|计划|目标|下达")
 SPENT: Final = re.compile(r"支出|使用|执行|决算|完成|支付|开支|花费")
 # What is held down across all that is spent, and is no project: 三公经费.
 _ACROSS: Final = re.compile("三公")
+# 基本支出预算75万元: planned, although 支出 is in its name.
+_OF_PLAN: Final = re.compile(r"预算[数额]?(?:安排)?[为是共达约]*$")
 _HEAD: Final = 2  # characters a name is known by
 
 
 def field_said(words: str) -> Part:
     """Do the words speak of what was planned (TARGET), or of what was done or spent?"""
-    return Part.TARGET if PLANNED.search(words) and not SPENT.search(words) else Part.LEVEL
+    planned = _OF_PLAN.search(words) or (PLANNED.search(words) and not SPENT.search(words))
+    return Part.TARGET if planned else Part.LEVEL
 
 
 def rows_of(dimension: Dimension, year: int | None, part: Part, lookup: Lookup) -> Iterator[list[Fact]]:

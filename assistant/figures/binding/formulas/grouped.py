@@ -67,9 +67,10 @@ def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Itera
         if rank is not None and lookup.kin.field(fact) is part:
             core = _LEVEL.sub("", lookup.kin.stem(fact))
             sets.setdefault((fact.owner, core), []).append((rank, fact))
-    for rows in sets.values():
-        if len(rows) == len({rank for rank, _ in rows}) == number:
-            yield Formula("sum", tuple(fact for _, fact in rows))
+    spoken = {key for key in sets if key[1] and key[1] in words}
+    for key, rows in sets.items():
+        if len(rows) == len({rank for rank, _ in rows}) == number and (key in spoken or not spoken):
+            yield Formula("sum", tuple(fact for _, fact in rows), guess=True)  # others may be meant as well
 
 
 def _row(told: Sequence[Fact]) -> list[Fact]:

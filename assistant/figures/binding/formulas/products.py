@@ -8,14 +8,18 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import same_measure
 from assistant.figures.binding.formulas.each import MONTHS
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.clauses import Mention
 
-_A_YEAR: Final = re.compile("每年|全年|一年|年人?均|年")
+_A_YEAR: Final = re.compile("每年|全年|一年|年人?均|当年|年度")
 _A_MONTH: Final = re.compile("月")
-_PAID: Final = re.compile("发放|补[贴助]|支[付出]|兑[付现]|拨付|领取|计|共|需")
+# 元/人·天, 元/次: over how many of these the data need not say.
+_OTHER_SPAN: Final = re.compile("[天日周季次期]")
+_PAID: Final = re.compile("发放|补[贴助]|支[付出]|兑[付现]|拨付|领取|共[计需]|[共计需]$")
+_NEAR: Final = 6
 _PRICES: Final = 3
 _COUNTS: Final = 3
 
@@ -25,18 +29,20 @@ def products(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     and refute none."""
     words = mention.lead + mention.before
     yearly = _A_YEAR.search(words) is not None
-    if mention.figure.unit.dimension is not Dimension.MONEY or not (yearly or _PAID.search(words)):
+    paid = mention.figure.unit.dimension is Dimension.MONEY and (yearly or _PAID.search(words))
+    if not paid or _OTHER_SPAN.search(mention.before[-_NEAR:]):  # 每季度支出
         return
     prices = _prices(mention, told, lookup)
     counts = told.of(Dimension.COUNT)[:_COUNTS]
     for price in prices:
-        spans: tuple[tuple[Fact, ...], ...] = (
-            ((MONTHS,), ()) if yearly and _A_MONTH.search(price.unit.symbol) else ((),)
-        )
-        for span in spans:
-            if span:
-                yield Formula("product", (price, *span), guess=True)
-            yield from (Formula("product", (price, count, *span), guess=True) for count in counts)
+        _, _, each = price.unit.symbol.partition("/")
+        if _OTHER_SPAN.search(each):
+            continue
+        span = (MONTHS,) if yearly and _A_MONTH.search(each) else ()
+        if span:
+            yield Formula("product", (price, *span), guess=True)
+        able = (count for count in counts if not each or same_measure(count.unit.measure, each.partition("·")[0]))
+        yield from (Formula("product", (price, count, *span), guess=True) for count in able)
 
 
 def _prices(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:

@@ -28,6 +28,7 @@ _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|�
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
 _SCORING: Final = re.compile(r"得分率|计分率")
 _ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
+_REACHED: Final = re.compile(r"(?:完成|实现|达成)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
 _THAT_IS: Final = re.compile(r"，?\(?(?:即|也就是|计|共|合计|约合|折合)")
 _FIRST: Final = 5
@@ -44,7 +45,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if of_item:
             yield from (Formula("rate", pair) for pair in of_item)
             return
-    if _ATTAINED.search(words):
+    if _REACHED.search(words):
         yield from _of_aim(told, lookup)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
@@ -64,8 +65,8 @@ def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
     aim = told.facts[0] if told.facts else None
     if aim is None or lookup.kin.field(aim) is not Part.TARGET:
         return
-    rates_told = [fact for fact in told.facts[1:_TWO] if fact.unit.dimension is Dimension.RATIO]
-    for done in (*rates_told, *told.values[:1]):
+    reached = [fact for fact in told.facts[1:_TWO] if fact.unit.dimension is Dimension.RATIO]
+    for done in (*(fact for fact in reached if aim in lookup.kin.same(fact)), *told.values[:1]):
         if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
             # What is asked is asked exactly, 90% is no 90.4%.
             yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))

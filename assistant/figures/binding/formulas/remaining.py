@@ -115,11 +115,11 @@ def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     if mention.figure.unit.dimension is not Dimension.MONEY or not _OF_ALL.search(mention.before + mention.after[:8]):
         return
     year = lookup.year_of(mention)
+    if _MORE_SPENT.search(mention.before):
+        yield from (Formula("difference", both) for both in product(lookup.kin.spent(year), lookup.kin.income(year)))
+        return
     for whole, done in lookup.kin.balances(year):
         yield Formula("difference", (whole, done))
-    if _MORE_SPENT.search(mention.before):
-        for spent, came in product(lookup.kin.spent(year), lookup.kin.income(year)):
-            yield Formula("difference", (spent, came), guess=size(spent) < size(came))
 
 
 def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

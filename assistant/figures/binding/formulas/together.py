@@ -4,13 +4,14 @@ told parts."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart
+from assistant.figures.binding.formulas.each import is_shared
 from assistant.figures.binding.formulas.families import SPENT, rows_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named, of_all
 from assistant.figures.binding.formulas.rates import days_of_year
@@ -18,8 +19,9 @@ from assistant.figures.binding.formulas.remaining import LEFT
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
+from assistant.figures.zones import split_last_clause
 
 _LEFT: Final = re.compile(r"结余|节余|结转|剩余|未(?:执行|支出|支付|使用)|尚余")
 _ALL: Final = re.compile("(?:全部|所有|各个?)(?:项目|专项)")
@@ -43,6 +45,10 @@ _SO_FAR: Final = re.compile("季度末|截至|累计")
 _REACH: Final = 8  # characters behind a figure that say it is left
 _MARKS: Final = re.compile("[，,。；;、]")
 _CLAUSE: Final = re.compile("[，,：:；;]")
+_SOME: Final = re.compile("[不未除]|以外|其[他它余]")
+_WHOLE: Final = re.compile("合计|总计|小计|[全市县区省]级?$|全[省市县区州镇乡]|[上下]半年|季度|全年|累计")
+# Letters that name nothing in 全年实际到位资金, 经调整为.
+_ANY_WHOLE: Final = frozenset("全年本经约实际")
 _PARTS: Final = 5
 _TWO: Final = 2
 
@@ -73,21 +79,30 @@ def _left_of(planned: Formula, rows: list[Fact], lookup: Lookup) -> Iterator[For
 
 
 def of_all_owners(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
-    """维修费合计19.47万元; 承担项目15个，到位资金336.6万元: the rows of one name of all projects, where no
-    row stands for them together and none of the projects is named; a guess unless the words say that it is a sum."""
+    """维修费合计19.47万元; 项目15个，到位资金336.6万元: the rows of one name of all projects, where no row stands for
+    them together, none of the projects is named and nothing is said besides; a guess unless said to be a sum."""
     match, words = TOGETHER.search(mention.before), mention.before or mention.lead
     said = folded(_CLAUSE.split(mention.before[: match.start()])[-1]) if match is not None else ""
-    spoken = lookup.pieces_of(words)
-    year = lookup.year_of(mention)
+    own, year = folded(split_last_clause(words)[0]), lookup.year_of(mention)
+    if _SOME.search(mention.lead):
+        return
     for rows in lookup.kin.columns(mention.figure.unit.dimension, year):
-        name = folded(short_name(rows[0]))
+        name, number = folded(short_name(rows[0])), counted(mention)
         whole = any(not row.owner for row in lookup.index.so_called(name, year))
-        if whole or any(row.owner in words for row in rows):
+        if whole or number not in (0, len(rows)) or any(row.owner in words for row in rows):
             continue
-        if len(name) > _TWO and said.endswith(name):
+        if len(name) > _TWO and said.endswith(name) and _add_up(rows, lookup):
             yield Formula("sum", tuple(rows))
-        elif len(rows) > _TWO and lookup.pieces_of(name) & spoken and not said:
+        elif len(rows) > _TWO and own and not said and not set(own) - set(name) - _ANY_WHOLE and _add_up(rows, lookup):
             yield Formula("sum", tuple(rows), guess=True)
+
+
+def _add_up(rows: Sequence[Fact], lookup: Lookup) -> bool:
+    """Are none of the rows so much for each, the whole of the others, or of a place or time that holds another's?"""
+    sizes = [size(row) for row in rows]
+    shared = any(is_shared(row, lookup) or row.field in INDICATOR_FIELDS for row in rows)
+    shared = shared or any(one * 2 == sum(sizes) for one in sizes)
+    return not shared and not any(_WHOLE.search(row.owner) for row in rows)
 
 
 def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -97,8 +97,8 @@ class Chooser:
         names = [_letters(one.candidate.fact) for one in choices if one.candidate.fact.year == year]
         unlike = [(len(said - name), len(name - said)) for name in names if len(said & name) * 3 >= len(said) * 2]
         name = _letters(choice.candidate.fact)
-        own = len(said - name), len(name - said)
-        return bool(unlike) and (own == min(unlike) or own == min(unlike, key=itemgetter(1, 0)))
+        own, told = (len(said - name), len(name - said)), frozenset("".join(words for words, _ in mention.zones))
+        return bool(unlike) and name - said <= told and (own == min(unlike) or own == min(unlike, key=itemgetter(1, 0)))
 
     def _is_other_stage(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """两个项目预算分别为: the opening budget or the adjusted one of a thing, where the words do not say which."""

@@ -14,13 +14,18 @@ from assistant.figures.clauses import Mention
 _GRADES: Final = "优良中差"
 _GRADE: Final = rf"(?P<grade>[{_GRADES}])(?:秀|好|等)?[”\"]?"
 # 良的3个, “中”2个, 评为“优”等次的11个; 优秀 is no 优质, 中 no 其中.
-_SAID: Final = re.compile(rf"(?:^|[，；、：:；“\"为级次]){_GRADE}(?:等?[级次]|档)?的?(?:项目|单位|机构)?(?:有|为|共)*$")
+_SAID: Final = re.compile(
+    rf"(?:其中)?(?:自评|绩效|评价)*(?:等[级次]|评级|档次|结果)?(?:评?[为定])?[“\"]?{_GRADE}(?:等?[级次]|档)?的?(?:有|为|共)*"
+)
+_MARKS: Final = re.compile("[，,；;：:、]")
 _OF: Final = re.compile(rf"(?:等[级次]|评[级定价]?|档次|结[果论]|为)(?:为|是)?[“\"]?{_GRADE}(?![一-鿿]*率)")
 
 
 def graded(mention: Mention, lookup: Lookup) -> Fact | None:
     """等次为优的11个，良的3个: the one count of that grade in the year, where the figure shows it."""
-    said = _SAID.search(mention.before) if mention.figure.unit.dimension is Dimension.COUNT else None
+    said = (
+        _SAID.fullmatch(_MARKS.split(mention.before)[-1]) if mention.figure.unit.dimension is Dimension.COUNT else None
+    )
     if said is None:
         return None
     year = lookup.year_of(mention)

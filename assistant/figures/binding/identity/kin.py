@@ -71,6 +71,7 @@ class Kin:
         self._spent: dict[int | None, list[Fact]] = {}
         self._balances: dict[int | None, list[tuple[Fact, Fact]]] = {}
         self._columns: dict[tuple[object, ...], list[Fact]] = {}
+        self._of_each: dict[tuple[Dimension, int | None], list[list[Fact]]] = {}
         self._same: dict[tuple[object, ...], list[Fact]] = {}
         self._head: dict[tuple[object, ...], list[Fact]] = {}
         self._last: dict[tuple[object, ...], list[Fact]] = {}
@@ -306,8 +307,11 @@ class Kin:
 
     def columns(self, dimension: Dimension, year: int | None) -> list[list[Fact]]:
         """The same field of several subjects: 预算数 of each project, 发放人次 of each benefit."""
-        columns = (facts for key, facts in self._columns.items() if key[0] is dimension and key[1] in (None, year))
-        return [facts for facts in columns if len({fact.owner for fact in facts}) == len(facts) > 1]
+        if (dimension, year) not in self._of_each:
+            columns = (facts for key, facts in self._columns.items() if key[0] is dimension and key[1] in (None, year))
+            told_apart = [facts for facts in columns if len({fact.owner for fact in facts}) == len(facts) > 1]
+            self._of_each[dimension, year] = told_apart
+        return self._of_each[dimension, year]
 
     def _nearest(self, fact: Fact, facts: Sequence[Fact]) -> Iterator[Fact]:
         """The facts (in the order of the book) from the nearest row on, of two equally near the earlier first."""
