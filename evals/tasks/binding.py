@@ -140,7 +140,7 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 # the aim is 0.995 for clean and clean_derived, 0.99 for the harmless.
 _LEAST = {
     "clean": 0.985, "clean_derived": 0.95, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
-    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
+    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.99, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97,
     "harmless_rounding": 0.975, "harmless_conversion": 0.96, "harmless_separators": 0.945, "harmless_numeral": 0.955,
 }  # fmt: skip
