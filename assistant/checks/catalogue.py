@@ -2,7 +2,8 @@
 
 A check module holds, beside its documentation (a docstring with the sections 找什么, 为什么, 局限, 出处):
 `CODE` (family and number), `TITLE`, `SEVERITY` (the usual one; a finding may differ), `APPLIES` (kinds
-of document), `BAD` and `GOOD` (example texts, markdown; a bad one gives exactly this code, a good one nothing) and
+of document), `BAD` and `GOOD` (example texts, markdown, put together by examples.py; a bad one gives exactly this code,
+a good one nothing) and
 `check(context) -> CheckResult`.
 """
 
@@ -19,7 +20,6 @@ from assistant.checks.context import Context
 from assistant.checks.kinds import Kind, named
 from assistant.domain.finding import CheckResult, CheckStatus, Severity
 
-OTHER: Final = "=== 对照文件 ==="  # in an example: what follows is the document given with --against
 SECTIONS: Final = ("找什么", "为什么", "局限", "出处")
 _FRAME: Final = frozenset(
     {
@@ -28,6 +28,7 @@ _FRAME: Final = frozenset(
         "context",
         "counting",
         "described",
+        "examples",
         "groups",
         "folding",
         "grades",

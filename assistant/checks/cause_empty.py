@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.checks.stacked import StackedRow, stacked
@@ -22,17 +23,6 @@ CODE = "CAUSE02"
 TITLE = "有偏差而原因写“暂无”“无”"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD: tuple[str, ...] = (
-    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|
-| 水质达标率 | ≥95% | 88% | 10 | 9.26 | 暂无 |""",
-)
-GOOD: tuple[str, ...] = (
-    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|
-| 水质达标率 | ≥95% | 97% | 10 | 10 | 无 |""",
-)
-
 _STACKED = """管理效率自评表
 
 二级指标
@@ -67,8 +57,9 @@ _STACKED = """管理效率自评表
 
 两台水泵未登记
 """
-BAD = (*BAD, _STACKED.replace("{why}", "—"))
-GOOD = (*GOOD, _STACKED.replace("{why}", "1次采购未公示"))
+_COLUMNS = "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施"
+BAD = (table_of(_COLUMNS, "水质达标率 | ≥95% | 88% | 10 | 9.26 | 暂无"), _STACKED.replace("{why}", "—"))
+GOOD = (table_of(_COLUMNS, "水质达标率 | ≥95% | 97% | 10 | 10 | 无"), _STACKED.replace("{why}", "1次采购未公示"))
 
 _EMPTY: Final = re.compile(r"(暂?无|没有|未偏离|无偏[离差]|不存在偏差|未发生偏差|[-—–/\\]+|正常)[。.]?")
 

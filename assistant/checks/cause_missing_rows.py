@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import has_lost_points
 from assistant.checks.rows import Form, Role, Row, squeeze
@@ -23,18 +24,10 @@ CODE = "CAUSE01"
 TITLE = "未达标、扣分或明显超额却没有原因"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|
-| 水质达标率 | ≥95% | 88% | 10 | 9.26 |  |
-| 出动巡查次数 | ≥100次 | 104次 | 10 | 10 |  |""",
-)
-GOOD = (
-    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|
-| 水质达标率 | ≥95% | 88% | 10 | 9.26 | 汛期上游来水浑浊，下一年加密监测 |
-| 出动巡查次数 | ≥100次 | 104次 | 10 | 10 |  |""",
-)
+_COLUMNS = "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施"
+_PATROLLED = "出动巡查次数 | ≥100次 | 104次 | 10 | 10 | "
+BAD = (table_of(_COLUMNS, "水质达标率 | ≥95% | 88% | 10 | 9.26 | ", _PATROLLED),)
+GOOD = (table_of(_COLUMNS, "水质达标率 | ≥95% | 88% | 10 | 9.26 | 汛期上游来水浑浊，下一年加密监测", _PATROLLED),)
 
 _ENOUGH: Final = 2  # rows that lost points and say why
 _END: Final = 4  # characters of a name by which prose may call it

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -22,18 +23,10 @@ CODE = "FORM02"
 TITLE = "数字目标用“完成”回答"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 河道巡查覆盖率 | ≥90% | 完成 | 10 | 10 |""",
-)
+BAD = (form_of("产出指标 | 数量指标 | 河道巡查覆盖率 | ≥90% | 完成 | 10 | 10"),)
 GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 河道巡查覆盖率 | ≥90% | 93% | 10 | 10 |""",
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 时效指标 | 整治完成时间 | 12月底前 | 完成 | 10 | 10 |""",
+    form_of("产出指标 | 数量指标 | 河道巡查覆盖率 | ≥90% | 93% | 10 | 10"),
+    form_of("产出指标 | 时效指标 | 整治完成时间 | 12月底前 | 完成 | 10 | 10"),
 )
 
 _DONE: Final = re.compile(r"(已|全部|全面|基本|按时|如期|圆满|按要求)*(完成|达标|达到|达成|达到目标|实现|合格)[。]?")

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -21,16 +22,8 @@ CODE = "FORM04"
 TITLE = "成本指标写成越多越好"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 成本指标 | 经济成本 | 每公里清淤费用 | ≥8万元 | 8.5万元 | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 成本指标 | 经济成本 | 每公里清淤费用 | ≤8万元 | 7.6万元 | 10 | 10 |""",
-)
+BAD = (form_of("成本指标 | 经济成本 | 每公里清淤费用 | ≥8万元 | 8.5万元 | 10 | 10"),)
+GOOD = (form_of("成本指标 | 经济成本 | 每公里清淤费用 | ≤8万元 | 7.6万元 | 10 | 10"),)
 
 _COST: Final = re.compile(r"成本")
 _MORE: Final = re.compile(r"(节约|节省|降低|下降|到位|执行|完成|控制).{0,4}(率|额|度|幅度)|节约|利用率|率$")

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,18 +21,9 @@ CODE = "FORM05"
 TITLE = "同一指标重复设置"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 河道巡查覆盖率 | 100% | 100% | 10 | 10 |
-| 效益指标 | 社会效益 | 河道巡查覆盖率 | 100% | 100% | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 河道巡查覆盖率 | 100% | 100% | 10 | 10 |
-| 效益指标 | 社会效益 | 群众投诉下降率 | 10% | 12% | 10 | 10 |""",
-)
+_PATROLLED = "产出指标 | 数量指标 | 河道巡查覆盖率 | 100% | 100% | 10 | 10"
+BAD = (form_of(_PATROLLED, "效益指标 | 社会效益 | 河道巡查覆盖率 | 100% | 100% | 10 | 10"),)
+GOOD = (form_of(_PATROLLED, "效益指标 | 社会效益 | 群众投诉下降率 | 10% | 12% | 10 | 10"),)
 
 _TYPE: Final = re.compile(
     r"(数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|政治效益|可持续影响|满意度|服务对象满意度)"

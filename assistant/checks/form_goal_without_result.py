@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import DREDGED, above, form_of, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import squeeze
 from assistant.domain.document import Cell, Table
@@ -22,24 +23,11 @@ CODE = "TEXT09"
 TITLE = "年度目标没有写完成情况"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-_INDICATORS = """
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |"""
-BAD = (
-    """| 年度总体目标 | 预期目标 | 实际完成情况 |
-|---|---|---|
-| 年度总体目标 | 清淤河道10公里，消除沿线积水点 |  |
-"""
-    + _INDICATORS,
-)
-GOOD = (
-    """| 年度总体目标 | 预期目标 | 实际完成情况 |
-|---|---|---|
-| 年度总体目标 | 清淤河道10公里，消除沿线积水点 | 清淤12公里，积水点全部消除 |
-"""
-    + _INDICATORS,
-)
+_COLUMNS = "年度总体目标 | 预期目标 | 实际完成情况"
+_ASKED = "年度总体目标 | 清淤河道10公里，消除沿线积水点"
+_FORM = form_of(f"{DREDGED} | 10 | 10")
+BAD = above(_FORM, table_of(_COLUMNS, f"{_ASKED} | "))
+GOOD = above(_FORM, table_of(_COLUMNS, f"{_ASKED} | 清淤12.6公里，积水点全部消除"))
 
 _GOAL: Final = re.compile(r"(?:年初|年度|全年)?(?:预期|总体|绩效|设定)+(?:总体|绩效)?目标(?:内容)?")
 _RESULT: Final = re.compile(r"(?:全年|年度|目标)?(?:实际)?(?:完成|实现)情况")

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,16 +21,8 @@ CODE = "FORM03"
 TITLE = "指标放错类别"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 群众满意度 | ≥90% | 93% | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | 93% | 10 | 10 |""",
-)
+BAD = (form_of("产出指标 | 数量指标 | 群众满意度 | ≥90% | 93% | 10 | 10"),)
+GOOD = (form_of("满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | 93% | 10 | 10"),)
 
 _BELONGS: Final = (
     (re.compile(r"满意(度|率)"), re.compile(r"数量|质量|时效|成本")),

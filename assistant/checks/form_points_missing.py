@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import ACCEPTED, DREDGED, form_of
 from assistant.checks.groups import distinct
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
@@ -18,18 +19,8 @@ CODE = "FORM07"
 TITLE = "指标没有印出分值"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-| 产出指标 | 质量指标 | 验收合格率 | 100% | 100% |  | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-| 产出指标 | 质量指标 | 验收合格率 | 100% | 100% | 10 | 10 |""",
-)
+BAD = (form_of(f"{DREDGED} | 10 | 10", f"{ACCEPTED} |  | 10"),)
+GOOD = (form_of(f"{DREDGED} | 10 | 10", f"{ACCEPTED} | 10 | 10"),)
 
 
 def check(context: Context) -> CheckResult:

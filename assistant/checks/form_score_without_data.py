@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import ACCEPTED, DREDGED, FINISHED, form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,20 +21,9 @@ CODE = "FORM10"
 TITLE = "没有实际完成值却有得分"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-| 产出指标 | 质量指标 | 验收合格率 | ≥95% |  | 10 | 10 |
-| 产出指标 | 时效指标 | 完工时间 | 10月底前 | 9月28日 | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-| 产出指标 | 质量指标 | 验收合格率 | ≥95% | 96% | 10 | 10 |
-| 产出指标 | 时效指标 | 完工时间 | 10月底前 | 9月28日 | 10 | 10 |""",
-)
+_ROWS = f"{DREDGED} | 10 | 10", f"{FINISHED} | 10 | 10"
+BAD = (form_of(*_ROWS, "产出指标 | 质量指标 | 验收合格率 | ≥95% |  | 10 | 10"),)
+GOOD = (form_of(*_ROWS, f"{ACCEPTED} | 10 | 10"),)
 
 _NOTHING: Final = re.compile(r"[-—–/]*")
 

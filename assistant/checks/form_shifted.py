@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import ACCEPTED, CONTENT, DREDGED, FINISHED, form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,22 +21,9 @@ CODE = "FORM09"
 TITLE = "表内一行错了列"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-| 产出指标 | 质量指标 | 验收合格率 |  | ≥95% | 96% | 10 |
-| 产出指标 | 时效指标 | 完工时间 | 10月底前 | 9月28日 | 10 | 10 |
-| 效益指标 | 社会效益 | 受益居民户数 | ≥300户 | 312户 | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-| 产出指标 | 质量指标 | 验收合格率 | ≥95% | 96% | 10 | 10 |
-| 产出指标 | 时效指标 | 完工时间 | 10月底前 | 9月28日 | 10 | 10 |
-| 效益指标 | 社会效益 | 受益居民户数 | ≥300户 | 312户 | 10 | 10 |""",
-)
+_ROWS = f"{DREDGED} | 10 | 10", f"{FINISHED} | 10 | 10", f"{CONTENT} | 10 | 10"
+BAD = (form_of(*_ROWS, "产出指标 | 质量指标 | 验收合格率 |  | ≥95% | 96% | 10"),)
+GOOD = (form_of(*_ROWS, f"{ACCEPTED} | 10 | 10"),)
 
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?(?:分)?")
 _MEASURED: Final = re.compile(r"[≥≤≧≦><=]?\d+(?:\.\d+)?(?:%|‰|[一-龥]{1,4})|[≥≤≧≦><]\d+(?:\.\d+)?")

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,16 +21,8 @@ CODE = "FORM08"
 TITLE = "指标值的比较符号写错"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 成本指标 | 经济成本 | 预算调整幅度 | 《10% | 0% | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 成本指标 | 经济成本 | 预算调整幅度 | ≤10% | 0% | 10 | 10 |""",
-)
+BAD = (form_of("成本指标 | 经济成本 | 预算调整幅度 | 《10% | 0% | 10 | 10"),)
+GOOD = (form_of("成本指标 | 经济成本 | 预算调整幅度 | ≤10% | 0% | 10 | 10"),)
 
 _WRONG: Final = re.compile(r"[《》〈〉](?=\d+(?:\.\d+)?(?:%|[^\d》〉]{0,6}$))")
 _MEANS: Final = {"《": "≤", "〈": "≤", "》": "≥", "〉": "≥"}

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import DREDGED, form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,16 +21,8 @@ CODE = "FORM01"
 TITLE = "目标值只有单位或空话"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | 公里 | 12公里 | 10 | 10 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |""",
-)
+BAD = (form_of("产出指标 | 数量指标 | 清淤河道长度 | 公里 | 12公里 | 10 | 10"),)
+GOOD = (form_of(f"{DREDGED} | 10 | 10"),)
 
 _UNIT_ONLY: Final = re.compile(
     r"[≥≤=＝<>＜＞]?(%|‰|个|家|次|人|人次|人数|万元|元|亿元|公里|米|平方米|亩|项|份|件|台|套|场|户|天|月|年|篇|期|批|辆|座|吨|百分比)?"

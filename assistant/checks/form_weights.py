@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import DREDGED, TOTAL, above, form_of, table_of
 from assistant.checks.groups import Sheet, distinct
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
@@ -23,27 +24,14 @@ CODE = "FORM06"
 TITLE = "一级指标的分值与通行的权重不同"
 SEVERITY = Severity.HINT
 APPLIES = ANY
-_HEAD = """| 资金名称 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
-|---|---|---|---|---|---|
-| 年度资金总额 | 80.00 | 80.00 | 10 | 100% | 10 |
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-"""
-BAD = (
-    _HEAD
-    + """| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 75 | 75 |
-| 效益指标 | 社会效益 | 内涝点减少数 | ≥3处 | 3处 | 10 | 10 |
-| 满意度指标 | 服务对象满意度 | 沿河居民满意度 | ≥90% | 93% | 5 | 5 |
-| 总分 | | | | | 100 | 100 |""",
+_MONEY = table_of(
+    "资金名称 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分", "年度资金总额 | 80.00 | 80.00 | 10 | 100% | 10"
 )
-GOOD = (
-    _HEAD
-    + """| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 50 | 50 |
-| 效益指标 | 社会效益 | 内涝点减少数 | ≥3处 | 3处 | 30 | 30 |
-| 满意度指标 | 服务对象满意度 | 沿河居民满意度 | ≥90% | 93% | 10 | 10 |
-| 总分 | | | | | 100 | 100 |""",
-)
+_DRAINED = "效益指标 | 社会效益 | 内涝点减少数 | ≥3处 | 3处"
+_CONTENT = "满意度指标 | 服务对象满意度 | 沿河居民满意度 | ≥90% | 93%"
+_TOTAL = f"{TOTAL} | 100 | 100"
+BAD = above(form_of(f"{DREDGED} | 75 | 75", f"{_DRAINED} | 10 | 10", f"{_CONTENT} | 5 | 5", _TOTAL), _MONEY)
+GOOD = above(form_of(f"{DREDGED} | 50 | 50", f"{_DRAINED} | 30 | 30", f"{_CONTENT} | 10 | 10", _TOTAL), _MONEY)
 
 _GROUPS: Final = ("成本", "产出", "效益", "满意")
 _USUAL: Final = (

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import DREDGED, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.agreement import Agreement, compare
@@ -21,20 +22,10 @@ CODE = "RATE21"
 TITLE = "表内执行率与预算数、执行数不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 名称 | 全年预算数（A） | 全年执行数（B） | 执行率（B/A） | 得分 |
-|---|---|---|---|---|
-| 项目资金总额 | 120.00 | 96.60 | 85.00% | 8.5 |
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |
-| 产出指标 | 数量指标 | 清淤河道长度 | 12公里 | 12公里 |""",
-)
-GOOD = (
-    """| 名称 | 全年预算数（A） | 全年执行数（B） | 执行率（B/A） | 得分 |
-|---|---|---|---|---|
-| 项目资金总额 | 120.00 | 96.60 | 80.50% | 8.05 |
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |
-| 产出指标 | 数量指标 | 清淤河道长度 | 12公里 | 12公里 |""",
-)
+_COLUMNS = "名称 | 全年预算数（A） | 全年执行数（B） | 执行率（B/A） | 得分"
+_INDICATORS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值", DREDGED
+BAD = (table_of(_COLUMNS, "项目资金总额 | 120.00 | 96.60 | 85.00% | 8.5", *_INDICATORS),)
+GOOD = (table_of(_COLUMNS, "项目资金总额 | 120.00 | 96.60 | 80.50% | 8.05", *_INDICATORS),)
 
 _RANK = (Agreement.EQUAL, Agreement.TRUNCATED, Agreement.LAST_PLACE, Agreement.DIFFERENT)
 _HINTS = {Agreement.TRUNCATED: "像是截去尾数，没有四舍五入", Agreement.LAST_PLACE: "末位相差1"}

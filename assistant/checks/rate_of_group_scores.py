@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import TWO_MISSED, above
 from assistant.checks.groups import distinct, groups
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
@@ -26,15 +27,8 @@ CODE = "RATE22"
 TITLE = "正文写的得分率与表内该组的分值、得分不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 40 | 34 | 征地较晚，已列入下年计划 |
-| 产出指标 | 数量指标 | 补种护岸林木 | ≥500株 | 520株 | 30 | 30 | |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 30 | 30 | |"""
-BAD = ("产出指标64分，得分率94.13%；效益指标30分，得分率100%。" + _FORM,)
-GOOD = ("产出指标64分，得分率91.43%；效益指标30分，得分率100%。" + _FORM,)
+BAD = above(TWO_MISSED, "产出指标64分，得分率94.13%；效益指标27分，得分率90%。")
+GOOD = above(TWO_MISSED, "产出指标64分，得分率91.43%；效益指标27分，得分率90%。")
 
 _TOLD: Final = re.compile(
     r"(?:类|指标|部分|方面)*(?:实际|自评)?(?:得分|得|共|为)*(?P<score>\d{1,3}(?:\.\d+)?)分[，,、（(]?"

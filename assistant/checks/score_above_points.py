@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import DREDGED, EASED, form_of
 from assistant.checks.groups import Group, distinct, groups, summed
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row
@@ -22,18 +23,8 @@ CODE = "SCORE01"
 TITLE = "得分超过分值"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 10 | 12 |
-| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 10 | 8 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 10 | 10 |
-| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 10 | 8 |""",
-)
+BAD = (form_of(f"{DREDGED} | 10 | 12", f"{EASED} | 10 | 8"),)
+GOOD = (form_of(f"{DREDGED} | 10 | 10", f"{EASED} | 10 | 8"),)
 
 
 def check(context: Context) -> CheckResult:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -22,16 +23,10 @@ CODE = "SCORE03"
 TITLE = "得分不是评分标准能给出的分数"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 三级指标 | 评分标准 | 分值 | 自评得分 |
-|---|---|---|---|
-| 重点支出安排率 | ≥92%，得5分；82%（含）-92%，得4分；72%（含）-82%，得3分；低于72%不得分。 | 5 | 3.5 |""",
-)
-GOOD = (
-    """| 三级指标 | 评分标准 | 分值 | 自评得分 |
-|---|---|---|---|
-| 重点支出安排率 | ≥92%，得5分；82%（含）-92%，得4分；72%（含）-82%，得3分；低于72%不得分。 | 5 | 3 |""",
-)
+_COLUMNS = "三级指标 | 评分标准 | 分值 | 自评得分"
+_RULE = "重点支出安排率 | ≥92%，得5分；82%（含）-92%，得4分；72%（含）-82%，得3分；低于72%不得分。 | 5"
+BAD = (table_of(_COLUMNS, f"{_RULE} | 3.5"),)
+GOOD = (table_of(_COLUMNS, f"{_RULE} | 3"),)
 
 
 def check(context: Context) -> CheckResult:

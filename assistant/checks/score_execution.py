@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import DREDGED, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row, squeeze
 from assistant.domain.agreement import Agreement, compare
@@ -24,20 +25,10 @@ CODE = "SCORE02"
 TITLE = "预算执行得分与执行率不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |
-|---|---|---|---|---|
-| 部门整体支出总额 | 120.00 | 96.60 | 80.50% | 17.1 |
-| 一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 |
-| 产出指标 | 数量指标 | 清淤河道长度 | 12公里 | 12公里 |""",
-)
-GOOD = (
-    """| 预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） |
-|---|---|---|---|---|
-| 部门整体支出总额 | 120.00 | 96.60 | 80.50% | 16.1 |
-| 一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 |
-| 产出指标 | 数量指标 | 清淤河道长度 | 12公里 | 12公里 |""",
-)
+_COLUMNS = "预算执行情况（20分） | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）"
+_INDICATORS = "一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值", DREDGED
+BAD = (table_of(_COLUMNS, "部门整体支出总额 | 120.00 | 96.60 | 80.50% | 17.1", *_INDICATORS),)
+GOOD = (table_of(_COLUMNS, "部门整体支出总额 | 120.00 | 96.60 | 80.50% | 16.1", *_INDICATORS),)
 
 _FORMULA: Final = re.compile(r"(\d+(?:\.\d+)?)分?[*×xX]执行率")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import table_of
 from assistant.checks.grades import SAME, bands, grade
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import squeeze
@@ -25,22 +26,9 @@ CODE = "SCORE07"
 TITLE = "表内等级与得分不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 项目名称 | 自评得分 | 等级 |
-|---|---|---|
-| 河道管护 | 86.5 | 优 |""",
-    """| 自评得分 | 93 |
-|---|---|
-| 自评结果 | 良 |""",
-)
-GOOD = (
-    """| 项目名称 | 自评得分 | 等级 |
-|---|---|---|
-| 河道管护 | 86.5 | 良 |""",
-    """| 自评得分 | 93 |
-|---|---|
-| 自评结果 | 优 |""",
-)
+_COLUMNS = "项目名称 | 自评得分 | 等级"
+BAD = (table_of(_COLUMNS, "河道管护 | 86.5 | 优"), table_of("自评得分 | 93", "自评结果 | 良"))
+GOOD = (table_of(_COLUMNS, "河道管护 | 86.5 | 良"), table_of("自评得分 | 93", "自评结果 | 优"))
 
 _SCORE: Final = re.compile(r"(?:自评|评价|综合|最终)?(?:总)?(?:得分|总分|分数)(?:[（(]分[）)])?")
 _GRADE: Final = re.compile(r"(?:自评|评价|评定)?(?:等级|等次|级别|结果|结论)")

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.groups import distinct, groups
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role
@@ -19,18 +20,10 @@ CODE = "SUM23"
 TITLE = "一组指标的分值与标题写明的分值不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标（60分） | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 30 | 30 |
-| 产出指标（60分） | 质量指标 | 验收合格率 | 100% | 100% | 20 | 20 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标（60分） | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 40 | 40 |
-| 产出指标（60分） | 质量指标 | 验收合格率 | 100% | 100% | 20 | 20 |""",
-)
+_DREDGED = "产出指标（60分） | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里"
+_ACCEPTED = "产出指标（60分） | 质量指标 | 验收合格率 | 100% | 100% | 20 | 20"
+BAD = (form_of(f"{_DREDGED} | 30 | 30", _ACCEPTED),)
+GOOD = (form_of(f"{_DREDGED} | 40 | 40", _ACCEPTED),)
 
 
 def check(context: Context) -> CheckResult:

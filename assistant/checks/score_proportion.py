@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.agreement import Agreement, compare
@@ -25,15 +26,14 @@ CODE = "SCORE09"
 TITLE = "同表按完成比例计分而个别行不符"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-_HEAD = """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 培训期数 | ≥25期 | 22期 | 5 | 4.4 | 场地维修，明年补办 |
-| 产出指标 | 时效指标 | 资金按期支付率 | ≥98% | 90% | 7 | 6.43 | 验收推迟，将提前安排 |
-"""
-BAD = (_HEAD + "| 产出指标 | 数量指标 | 新置教具 | ≥3000套 | 2760套 | 5 | 4.8 | 到货推迟，将提前采购 |",)
+_ROWS = (
+    "产出指标 | 数量指标 | 培训期数 | ≥25期 | 22期 | 5 | 4.4 | 场地维修，明年补办",
+    "产出指标 | 时效指标 | 资金按期支付率 | ≥98% | 90% | 7 | 6.43 | 验收推迟，将提前安排",
+)
+BAD = (form_of(*_ROWS, "产出指标 | 数量指标 | 新置教具 | ≥3000套 | 2760套 | 5 | 4.8 | 到货推迟，将提前采购"),)
 GOOD = (
-    _HEAD + "| 产出指标 | 数量指标 | 新置教具 | ≥3000套 | 2760套 | 5 | 4.6 | 到货推迟，将提前采购 |",
-    _HEAD + "| 效益指标 | 社会效益 | 观众复访率 | ≥80% | 60 | 8 | 6 | 宣传不足，将增加预告 |",
+    form_of(*_ROWS, "产出指标 | 数量指标 | 新置教具 | ≥3000套 | 2760套 | 5 | 4.6 | 到货推迟，将提前采购"),
+    form_of(*_ROWS, "效益指标 | 社会效益 | 观众复访率 | ≥80% | 60 | 8 | 6 | 宣传不足，将增加预告"),
 )
 
 _LEAST = 2  # rows that show how the table scores

@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.checks.amounts import Amount, amounts
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -22,24 +23,11 @@ CODE = "SCORE08"
 TITLE = "结余得分与收支不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 机构名称 | 收入合计 | 支出合计 |
-|---|---|---|
-| 机关 | 120.50 | 120.50 |
-
-| 一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分 | 扣分原因 |
-|---|---|---|---|---|---|---|
-| 过程 | 预算执行 | 资金结余 | 没有结余计3分；结余少于上年的计2分；其余不得分。 | 3 | 2 | 有结余 |""",
-)
-GOOD = (
-    """| 机构名称 | 收入合计 | 支出合计 |
-|---|---|---|
-| 机关 | 120.50 | 120.50 |
-
-| 一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分 | 扣分原因 |
-|---|---|---|---|---|---|---|
-| 过程 | 预算执行 | 资金结余 | 没有结余计3分；结余少于上年的计2分；其余不得分。 | 3 | 3 |  |""",
-)
+_ACCOUNTS = table_of("机构名称 | 收入合计 | 支出合计", "机关 | 120.50 | 120.50")
+_COLUMNS = "一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分 | 扣分原因"
+_RULE = "过程 | 预算执行 | 资金结余 | 没有结余计3分；结余少于上年的计2分；其余不得分。 | 3"
+BAD = above(table_of(_COLUMNS, f"{_RULE} | 2 | 有结余"), _ACCOUNTS)
+GOOD = above(table_of(_COLUMNS, f"{_RULE} | 3 | "), _ACCOUNTS)
 
 _SURPLUS: Final = re.compile(r"结余|结转")
 _NONE_FULL: Final = re.compile(r"(无结余|没有结余)[^；;。]{0,6}\d")

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import DREDGED, EASED, SCORED, SCORED_APART, TOTAL, form_of
 from assistant.checks.groups import Sheet, summed
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role
@@ -27,29 +28,8 @@ CODE = "SUM22"
 TITLE = "总分与各项得分之和不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 60 | 60 |
-| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
-| 总分 |  |  |  |  | 100 | 98 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 60 | 60 |
-| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
-| 总分 |  |  |  |  | 100 | 96 |""",
-    """| 项目 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
-|---|---|---|---|---|---|
-| 年度资金总额 | 420.00 | 399.00 | 10 | 95% | 9.50 |
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 50 | 50 |
-| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
-| 合计 |  |  |  |  | 90 | 86 |""",
-)
+BAD = (form_of(f"{DREDGED} | 60 | 60", f"{EASED} | 40 | 36", f"{TOTAL} | 100 | 98"),)
+GOOD = (SCORED, SCORED_APART)
 
 _EXECUTION: Final = re.compile(r"预算执行[^（()）\n]{0,6}[（(](\d+(?:\.\d+)?)分[）)]")
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import form_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -18,16 +19,8 @@ CODE = "SCORE06"
 TITLE = "没有达标却得满分"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 质量指标 | 水质达标率 | ≥95% | 88% | 10 | 10 | 汛期上游来水浑浊，将加密监测 |""",
-)
-GOOD = (
-    """| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 质量指标 | 水质达标率 | ≥95% | 88% | 10 | 9.26 | 汛期上游来水浑浊，将加密监测 |""",
-)
+BAD = (form_of("产出指标 | 质量指标 | 水质达标率 | ≥95% | 88% | 10 | 10 | 汛期上游来水浑浊，将加密监测"),)
+GOOD = (form_of("产出指标 | 质量指标 | 水质达标率 | ≥95% | 88% | 10 | 9.26 | 汛期上游来水浑浊，将加密监测"),)
 
 
 def check(context: Context) -> CheckResult:

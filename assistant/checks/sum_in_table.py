@@ -14,6 +14,7 @@ from typing import Final
 
 from assistant.checks.amounts import Amount, amounts
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -25,24 +26,15 @@ CODE = "SUM21"
 TITLE = "表内“其中”各栏之和与合计栏不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |
-|---|---|---|---|---|
-| 产出指标 | 清淤河道长度 | 12公里 | 12公里 | 10 |
-| 资金情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |
-| 年度资金总额 | 120.00 | 120.00 | 96.60 | 80.50% |
-| 基本支出 | 70.00 | 70.00 | 70.00 | 100% |
-| 项目支出 | 50.00 | 50.00 | 36.60 | 73.20% |""",
+_ROWS = (
+    "一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分",
+    "产出指标 | 清淤河道长度 | 12公里 | 12公里 | 10",
+    "资金情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率",
+    "年度资金总额 | 120.00 | 120.00 | 96.60 | 80.50%",
+    "项目支出 | 50.00 | 50.00 | 36.60 | 73.20%",
 )
-GOOD = (
-    """| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 |
-|---|---|---|---|---|
-| 产出指标 | 清淤河道长度 | 12公里 | 12公里 | 10 |
-| 资金情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |
-| 年度资金总额 | 120.00 | 120.00 | 96.60 | 80.50% |
-| 基本支出 | 70.00 | 70.00 | 60.00 | 85.71% |
-| 项目支出 | 50.00 | 50.00 | 36.60 | 73.20% |""",
-)
+BAD = (table_of(*_ROWS, "基本支出 | 70.00 | 70.00 | 70.00 | 100%"),)
+GOOD = (table_of(*_ROWS, "基本支出 | 70.00 | 70.00 | 60.00 | 85.71%"),)
 
 _WHOLE: Final = re.compile(r"(资金|预算|支出|部门|整体)[^其]{0,6}总额|^(合计|总计|总额)$")
 _SPENDING: Final = (re.compile(r"基本支出"), re.compile(r"项目支出"))

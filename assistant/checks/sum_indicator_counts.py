@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import SCORED, above
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -20,15 +21,8 @@ CODE = "SUM24"
 TITLE = "指标个数与表内行数不符"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-_TABLE = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 13公里 | 60 | 60 |
-| 效益指标 | 社会效益 | 出行便利程度 | 明显改善 | 有所改善 | 40 | 36 |
-| 总分 | | | | | 100 | 96 |"""
-BAD = ("本项目共设三级指标3个。" + _TABLE,)
-GOOD = ("本项目共设三级指标2个。" + _TABLE,)
+BAD = above(SCORED, "本项目共设三级指标3个。")
+GOOD = above(SCORED, "本项目共设三级指标2个。")
 
 _SAID: Final = re.compile(r"(?:共设|设置|设定|设有|共有|设)(?:了)?(?:三级|绩效)指标(?:共|共计)?(\d{1,3})(?:个|项|条)")
 

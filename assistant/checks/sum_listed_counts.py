@@ -16,6 +16,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import NUMBER, count_of
+from assistant.checks.examples import above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.checks.rows import squeeze
@@ -26,16 +27,15 @@ CODE = "SUM26"
 TITLE = "正文说的个数与明细表的序号不符"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-_TABLE = """
-
-| 序号 | 标段名称 | 清淤长度（公里） | 完成投资（万元） |
-|---|---|---|---|
-| 1 | 上游段 | 4.20 | 29.00 |
-| 2 | 城区段 | 3.10 | 20.00 |
-| 3 | 河口段 | 2.60 | 18.00 |
-| | 合计 | 9.90 | 67.00 |"""
-BAD = ("一、建设内容\n\n清淤工程共4个标段，明细如下。" + _TABLE,)
-GOOD = ("一、建设内容\n\n清淤工程共3个标段，明细如下。" + _TABLE,)
+_TABLE = table_of(
+    "序号 | 标段名称 | 清淤长度（公里） | 完成投资（万元）",
+    "1 | 上游段 | 4.20 | 29.00",
+    "2 | 城区段 | 3.10 | 20.00",
+    "3 | 河口段 | 2.60 | 18.00",
+    " | 合计 | 9.90 | 67.00",
+)
+BAD = above(_TABLE, "一、建设内容\n\n清淤工程共4个标段，明细如下。")
+GOOD = above(_TABLE, "一、建设内容\n\n清淤工程共3个标段，明细如下。")
 
 _NUMBERED: Final = re.compile(r"序号|编号")
 _NAME: Final = re.compile(r"(?P<kind>[一-龥]{2,6})名称")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.checks.rows import squeeze
@@ -23,15 +24,14 @@ CODE = "SUM25"
 TITLE = "项目个数与项目表行数不符"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-_TABLE = """
-
-| 序号 | 项目名称 | 全年预算数（万元） | 全年执行数（万元） |
-|---|---|---|---|
-| 1 | 河道保洁 | 30.00 | 29.00 |
-| 2 | 泵站维修 | 20.00 | 20.00 |
-| 合计 | | 50.00 | 49.00 |"""
-BAD = ("本年共有3个项目开展绩效自评，具体如下：" + _TABLE,)
-GOOD = ("本年共有2个项目开展绩效自评，具体如下：" + _TABLE,)
+_TABLE = table_of(
+    "序号 | 项目名称 | 全年预算数（万元） | 全年执行数（万元）",
+    "1 | 河道保洁 | 30.00 | 29.00",
+    "2 | 泵站维修 | 20.00 | 20.00",
+    "合计 | | 50.00 | 49.00",
+)
+BAD = above(_TABLE, "本年共有3个项目开展绩效自评，具体如下：")
+GOOD = above(_TABLE, "本年共有2个项目开展绩效自评，具体如下：")
 
 _SAID: Final = re.compile(
     r"(?:共|对|涉及|包括|安排|开展|纳入|其中|有)[^，。；\d]{0,10}?(\d{1,2})个(?:[一-龥]{0,6})?项目(?!组|点|部)"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import against, table_of
 from assistant.checks.groups import sheets
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Form, Role, Row, forms, squeeze
@@ -27,28 +28,10 @@ CODE = "TIE22"
 TITLE = "与对照的自评表不一致"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = (
-    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|
-| 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-
-=== 对照文件 ===
-
-| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|
-| 清淤河道长度 | ≥10公里 | 13公里 | 10 | 10 |""",
-)
-GOOD = (
-    """| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|
-| 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |
-
-=== 对照文件 ===
-
-| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|
-| 清淤河道长度 | ≥10公里 | 12公里 | 10 | 10 |""",
-)
+_COLUMNS = "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+_FORM = table_of(_COLUMNS, "清淤河道长度 | ≥10公里 | 12公里 | 10 | 10")
+BAD = against(table_of(_COLUMNS, "清淤河道长度 | ≥10公里 | 13公里 | 10 | 10"), _FORM)
+GOOD = against(_FORM, _FORM)
 
 _FIELDS = {Role.TARGET: "target", Role.ACTUAL: "actual", Role.POINTS: "points", Role.SCORE: "self_score"}
 _COMPARED = {Role.TARGET: "目标值", Role.ACTUAL: "实际完成值", Role.POINTS: "分值", Role.SCORE: "得分"}

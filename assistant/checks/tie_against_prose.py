@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import against, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.checks.rows import squeeze
@@ -28,23 +29,21 @@ CODE = "TIE25"
 TITLE = "正文与对照的自评表不一致"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-=== 对照文件 ===
-
-| 资金情况 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
-|---|---|---|---|---|---|
-| 年度资金总额 | 120.00 | 96.60 | 10 | 80.50% | 8.05 |
-
-| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|
-| 产出指标 | 清淤河道长度 | ≥12公里 | 12公里 | 90 | 90 |
-| 总分 | | | | 100 | 98.05 |"""
-BAD = (
-    "项目全年预算数120.00万元，实际支出98.60万元。自评得分98.05分。" + _FORM,
-    "项目自评总得分为96.05分。" + _FORM,
+_SPENT = table_of(
+    "资金情况 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分", "年度资金总额 | 120.00 | 96.60 | 10 | 80.50% | 8.05"
 )
-GOOD = ("项目全年预算数120.00万元，实际支出96.60万元，预算执行率80.50%。自评得分98.05分。" + _FORM,)
+_INDICATORS = table_of(
+    "一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+    "产出指标 | 清淤河道长度 | ≥12公里 | 12公里 | 90 | 90",
+    "总分 | | | | 100 | 98.05",
+)
+_FORM = f"{_SPENT}\n\n{_INDICATORS}"
+BAD = against(
+    _FORM,
+    "项目全年预算数120.00万元，实际支出98.60万元。自评得分98.05分。",
+    "项目自评总得分为96.05分。",
+)
+GOOD = against(_FORM, "项目全年预算数120.00万元，实际支出96.60万元，预算执行率80.50%。自评得分98.05分。")
 
 _SCORE: Final = re.compile(r"(?:自评|评价|综合)(?:总)?(?:得)?分(?:数)?(?:为|是)?(\d+(?:\.\d+)?)分(?!制)")
 _MONEY: Final = re.compile(

@@ -16,6 +16,7 @@ from typing import Final
 
 from assistant.checks.all_met_claims import LEAD, NUMBERS, Claim, claims
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import ONE_MISSED, above, against
 from assistant.checks.kinds import ANY
 from assistant.checks.years import year_of
 from assistant.domain.evaluation import Indicator
@@ -28,22 +29,20 @@ CODE = "TIE26"
 TITLE = "正文说指标全部完成，表里却有没完成的"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 50 | 42.5 | 征地较晚，已列入下年计划 |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 | |"""
 BAD = (
-    "对照年初目标，本年度各项绩效指标均已完成。" + _FORM,
-    "除沿岸居民满意率外，其余指标均达到目标。" + _FORM,
-    "从产出看，产出指标全部完成。" + _FORM,
-    "除沿岸居民满意率外，其余1项指标得满分。" + _FORM,
-    "对照自评表，两项指标全部达标。\n\n=== 对照文件 ===" + _FORM,
+    *above(
+        ONE_MISSED,
+        "对照年初目标，本年度各项绩效指标均已完成。",
+        "除沿岸居民满意率外，其余指标均达到目标。",
+        "从产出看，产出指标全部完成。",
+        "除沿岸居民满意率外，其余1项指标得满分。",
+    ),
+    *against(ONE_MISSED, "对照自评表，两项指标全部达标。"),
 )
-GOOD = (
-    "除清淤河道长度外，其余指标均达到目标。效益指标全部完成。下年度将确保各项指标全部完成。" + _FORM,
-    "各项指标基本完成。除清淤河道长度扣分外，其余1项指标全部得满分。" + _FORM,
+GOOD = above(
+    ONE_MISSED,
+    "除清淤河道长度外，其余指标均达到目标。效益指标全部完成。下年度将确保各项指标全部完成。",
+    "各项指标基本完成。除清淤河道长度扣分外，其余1项指标全部得满分。",
 )
 
 _LIST: Final = re.compile(r"(?:类|指标)?[、和及与]|(?:[两三四五六]?个?(?:大类|类|方面|一级|二级))?$")

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import ONE_MISSED, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import Bound, OwnTable
 from assistant.checks.passages import Passage
@@ -25,17 +26,12 @@ CODE = "TIE28"
 TITLE = "正文说的达标情况与表内相反"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 50 | 42.5 |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
-BAD = (
-    "清淤河道超额完成年度任务，全年清淤河道长度10.2公里。" + _FORM,
-    "沿岸居民满意率93%，未达到年度目标。" + _FORM,
+BAD = above(
+    ONE_MISSED,
+    "清淤河道超额完成年度任务，全年清淤河道长度10.2公里。",
+    "沿岸居民满意率93%，未达到年度目标。",
 )
-GOOD = ("清淤河道长度10.2公里，未完成年度任务；沿岸居民满意率93%，超过年度指标值。" + _FORM,)
+GOOD = above(ONE_MISSED, "清淤河道长度10.2公里，未完成年度任务；沿岸居民满意率93%，超过年度指标值。")
 
 _GOAL: Final = (
     r"(?:了|年初|年度|全年|当年|预期|预定|既定|设定的?|计划的?|规定的?|绩效)*(?:目标|任务|指标|计划|要求)(?:任务|值)?"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.examples import above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
@@ -23,15 +24,14 @@ CODE = "TIE23"
 TITLE = "正文预算数、执行数与自评表不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_TABLE = """
-
-| 资金情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |
-|---|---|---|---|---|
-| 年度资金总额 | 120.00 | 120.00 | 96.60 | 80.50% |
-| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-| 清淤河道长度 | 12公里 | 12公里 | 10 | 10 |"""
-BAD = ("项目全年预算数120.00万元，全年执行数98.60万元，资金按进度支付。" + _TABLE,)
-GOOD = ("项目全年预算数120.00万元，全年执行数96.60万元，资金按进度支付。" + _TABLE,)
+_TABLE = table_of(
+    "资金情况 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率",
+    "年度资金总额 | 120.00 | 120.00 | 96.60 | 80.50%",
+    "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+    "清淤河道长度 | 12公里 | 12公里 | 10 | 10",
+)
+BAD = above(_TABLE, "项目全年预算数120.00万元，全年执行数98.60万元，资金按进度支付。")
+GOOD = above(_TABLE, "项目全年预算数120.00万元，全年执行数96.60万元，资金按进度支付。")
 
 _SAID: Final = re.compile(
     r"全年预算(?:数|资金)?(?:为|共)?(\d[\d.]*)万元，(?:全年)?(?:执行数|实际执行|实际支出)(?:为|共)?(\d[\d.]*)万元"

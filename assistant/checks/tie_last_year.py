@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import against
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage, passages
 from assistant.checks.years import year_of
@@ -24,29 +25,17 @@ CODE = "TIE24"
 TITLE = "与上年报告的数字接不上"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
+_TOTALS = "2023年度收、支总计120.50万元。与2022年度相比，收、支总计各增加20.50万元。"
 BAD = (
-    """2023年度收、支总计120.50万元。与2022年度相比，收、支总计各增加20.50万元。
-
-=== 对照文件 ===
-
-2022年度收、支总计101.20万元。""",
-    """2023年度公务接待费决算1.20万元，较上年的1.90万元有所下降。
-
-=== 对照文件 ===
-
-2022年度公务接待费决算1.60万元。""",
+    *against("2022年度收、支总计101.20万元。", _TOTALS),
+    *against("2022年度公务接待费决算1.60万元。", "2023年度公务接待费决算1.20万元，较上年的1.90万元有所下降。"),
 )
 GOOD = (
-    """2023年度收、支总计120.50万元。与2022年度相比，收、支总计各增加20.50万元。
-
-=== 对照文件 ===
-
-2022年度收、支总计100.00万元。""",
-    """2023年度机关运行经费支出66.00万元，比2022年度增长10.00%。
-
-=== 对照文件 ===
-
-2022年度机关运行经费支出60.00万元，比2021年度减少3.00万元。""",
+    *against("2022年度收、支总计100.00万元。", _TOTALS),
+    *against(
+        "2022年度机关运行经费支出60.00万元，比2021年度减少3.00万元。",
+        "2023年度机关运行经费支出66.00万元，比2022年度增长10.00%。",
+    ),
 )
 
 _AMOUNT: Final = re.compile(r"(?P<name>[一-龥“”、（）()]{2,24}?)(?:[为是]|共)?(?P<amount>\d[\d,]*(?:\.\d+)?)万元")

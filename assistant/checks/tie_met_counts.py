@@ -15,6 +15,7 @@ from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.counting import NUMBER, count_of
+from assistant.checks.examples import TWO_MISSED, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import EXECUTION, has_lost_points, is_missed
 from assistant.checks.passages import Passage
@@ -26,21 +27,16 @@ CODE = "TIE32"
 TITLE = "正文说的完成、未完成指标个数与表内不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 40 | 34 | 征地较晚，已列入下年计划 |
-| 产出指标 | 数量指标 | 补种护岸林木 | ≥500株 | 520株 | 30 | 30 | |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 81% | 30 | 27 | 施工扰民，已加强告知 |"""
-BAD = (
-    "3项三级指标中2项完成目标，1项未完成。" + _FORM,
-    "共3项绩效指标，其中2项达到年度目标。" + _FORM,
-    "3项指标中有3项未完成。" + _FORM,
+BAD = above(
+    TWO_MISSED,
+    "3项三级指标中2项完成目标，1项未完成。",
+    "共3项绩效指标，其中2项达到年度目标。",
+    "3项指标中有3项未完成。",
 )
-GOOD = (
-    "3项三级指标中1项完成目标，2项未完成。" + _FORM,
-    "2项产出指标中1项完成。上年3项指标中2项完成，1项未完成。" + _FORM,
+GOOD = above(
+    TWO_MISSED,
+    "3项三级指标中1项完成目标，2项未完成。",
+    "2项产出指标中1项完成。上年3项指标中2项完成，1项未完成。",
 )
 
 _GOAL: Final = r"(?:了|全部|均|都|已|按期|如期|年度|年初|全年|预期|预定|既定|设定的?|绩效)*(?:目标|指标|任务)?值?"

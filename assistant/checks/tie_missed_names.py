@@ -15,6 +15,7 @@ from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
 from assistant.checks.counting import NUMBER, count_of
+from assistant.checks.examples import TWO_MISSED, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import is_missed
 from assistant.checks.passages import Passage
@@ -26,20 +27,15 @@ CODE = "TIE29"
 TITLE = "正文列举的未完成指标与表内不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
-|---|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里 | 40 | 34 | 征地较晚，已列入下年计划 |
-| 产出指标 | 数量指标 | 补种护岸林木 | ≥500株 | 520株 | 30 | 30 | |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 81% | 30 | 27 | 施工扰民，已加强告知 |"""
-BAD = (
-    "各项指标中，未完成年度指标值的仅有清淤河道长度1项。" + _FORM,
-    "未完成1项，为沿岸居民满意率。" + _FORM,
+BAD = above(
+    TWO_MISSED,
+    "各项指标中，未完成年度指标值的仅有清淤河道长度1项。",
+    "未完成1项，为沿岸居民满意率。",
 )
-GOOD = (
-    "未完成年度指标值的有清淤河道长度、沿岸居民满意率2项。" + _FORM,
-    "产出指标中，未完成年度指标值的只有清淤河道长度1项。" + _FORM,
+GOOD = above(
+    TWO_MISSED,
+    "未完成年度指标值的有清淤河道长度、沿岸居民满意率2项。",
+    "产出指标中，未完成年度指标值的只有清淤河道长度1项。",
 )
 
 _MISSED: Final = (

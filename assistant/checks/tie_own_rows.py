@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import MET, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import Bound, OwnTable, agrees, called
 from assistant.checks.rows import Role, Row
@@ -27,21 +28,19 @@ CODE = "TIE27"
 TITLE = "正文写的指标值与表内不一致"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 12.6公里 | 50 | 50 |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
 BAD = (
-    "全年清淤河道长度16.2公里，沿岸居民满意率93%。" + _FORM,
-    "每天清淤40米，全年清淤河道长度16.2公里。" + _FORM,
-    "沿岸走访300户，居民满意率39%。" + _FORM,
-    "全年安装水尺26组。" + _FORM.replace("清淤河道长度", "水尺安装数量").replace("公里", "组"),
+    *above(
+        MET,
+        "全年清淤河道长度16.2公里，沿岸居民满意率93%。",
+        "每天清淤40米，全年清淤河道长度16.2公里。",
+        "沿岸走访300户，居民满意率39%。",
+    ),
+    *above(MET.replace("清淤河道长度", "水尺安装数量").replace("公里", "组"), "全年安装水尺26组。"),
 )
-GOOD = (
-    "全年清淤河道长度12.6公里，超过12公里的目标，沿岸居民满意率达到93%，上年为91.5%。" + _FORM,
-    "每村投入3万元，清淤河道长度1.2公里。商户与居民分别问卷，居民满意率39%。" + _FORM,
+GOOD = above(
+    MET,
+    "全年清淤河道长度12.6公里，超过12公里的目标，沿岸居民满意率达到93%，上年为91.5%。",
+    "每村投入3万元，清淤河道长度1.2公里。商户与居民分别问卷，居民满意率39%。",
 )
 
 _FILLED: Final = re.compile(r"(?:实际|全年|年度|已|共|均|总共|累计|完成值?|达到?了?|提高到|为|是|[:：约])*$")

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.examples import MET, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import Bound, OwnTable, agrees, called
 from assistant.checks.passages import Passage
@@ -28,16 +29,10 @@ CODE = "TIE31"
 TITLE = "正文写的目标值与表内不一致"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_FORM = """
-
-| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
-|---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 12.6公里 | 50 | 50 |
-| 效益指标 | 社会效益 | 沿岸居民满意率 | ≥90% | 93% | 50 | 50 |"""
-BAD = ("绩效目标：全年完成清淤河道长度不少于15公里，沿岸居民满意率达到90%以上。" + _FORM,)
-GOOD = (
-    "绩效目标：全年完成清淤河道长度不少于12公里，沿岸居民满意率达到90%以上；三年目标为清淤河道长度不少于40公里。"
-    + _FORM,
+BAD = above(MET, "绩效目标：全年完成清淤河道长度不少于15公里，沿岸居民满意率达到90%以上。")
+GOOD = above(
+    MET,
+    "绩效目标：全年完成清淤河道长度不少于12公里，沿岸居民满意率达到90%以上；三年目标为清淤河道长度不少于40公里。",
 )
 
 # 绩效目标完成情况 tells results.

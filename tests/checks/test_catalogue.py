@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from assistant.checks.catalogue import OTHER, SECTIONS, Check, checks, run_all
+from assistant.checks.catalogue import SECTIONS, Check, checks, run_all
 from assistant.checks.context import Context
+from assistant.checks.examples import OTHER
 from assistant.checks.kinds import ANY
 from assistant.domain.document import Document
 from assistant.domain.finding import CheckStatus, Severity
