@@ -67,13 +67,17 @@ def pairs(scene: Scene, mention: Mention, like: Mention | None = None) -> Iterat
         return
     values = [v for v in scene.before(mention) if may_be_meant(scene, v, like)]
     values = values or [v for v in scene.before(mention, sentences=1) if may_be_meant(scene, v, like)]
+    behind = [*told_after(scene, mention, like)]
+    if behind:
+        yield from behind
+        return
     yield from from_to(scene, values)
     found = [*_both_named(scene, mention, values)] or [
         *by_period(scene, mention, values),
         *saved(scene, mention, values),
     ]
     found = found or [*_opening_and_closing(values)]
-    found = found or [*anywhere(scene, mention, like)] or [*told_after(scene, mention, like)]
+    found = found or [*anywhere(scene, mention, like)]
     found = found or [*sentence_before(scene, mention, like)]
     yield from found
 

@@ -67,7 +67,7 @@ def anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[t
 
 def told_after(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[tuple[Mention, Mention, bool]]:
     """增长24%，由3万元增至4万元; 比预算节约2万元，预算9万元，支出7万元: the change first, then what it is between."""
-    if any(may_be_meant(scene, v, like) for v in scene.before(mention)):
+    if any(may_be_meant(scene, v, like) for v in scene.before(mention) if v.half == mention.half):
         return
     following = [v for v in scene.after(mention, limit=3) if may_be_meant(scene, v, like)]
     if len(following) < 2 or following[0].index > mention.index + 2:

@@ -26,7 +26,6 @@ _COMPARED: Final = (
     compared.falls_short,
     compared.is_no_result,
 )
-_APART: Final = (apart.is_of_another_thing, apart.is_told_far_before)
 _COMPLETED: Final = (completed.is_gap,)
 _ADDED: Final = (added.mixes_sides, added.misses_one)
 _PER: Final = (
@@ -41,8 +40,13 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
         added.is_sum_of_others,
         apart.is_of_another_thing,
     ),
-    RelationKind.GROWTH: (*_COMPARED, compared.is_difference_of_others, *_APART),
-    RelationKind.BACK_COMPUTED: (*_APART, apart.amount_is_of_another),
+    RelationKind.GROWTH: (
+        *_COMPARED,
+        compared.is_difference_of_others,
+        apart.is_of_another_thing,
+        apart.is_told_far_before,
+    ),
+    RelationKind.BACK_COMPUTED: (apart.is_of_another_thing, apart.amount_is_of_another),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,
     RelationKind.COMPLETION: _COMPLETED,
     RelationKind.EXECUTION_RATE: _COMPLETED,

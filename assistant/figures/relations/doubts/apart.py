@@ -14,30 +14,36 @@ from assistant.figures.relations.names import core
 from assistant.figures.relations.subjects import subject
 
 _TELLING: Final = 2  # characters of a name
-_NO_NAME: Final = re.compile("实现|总体|整体|规模|总量|增幅|增速|幅度|平均|全部|同?口径|可比|前者|后者|其")
+_NO_NAME: Final = re.compile(
+    "实现|总体|整体|规模|总量|增幅|增速|幅度|平均|全部|同?口径|可比|前者|后者|其|每."
+    "|足足|整整|大幅|小幅|[显明][著显]|急剧|迅速|快速|稳步|逐[步年]|持续|不断|进一步|一下子|一举|竟然?|反而?|却|则|已经|相当于|逆势"
+)
 
 
 def is_of_another_thing(broken: Broken) -> bool:
     """协税员由22名增至24名，走访户次增长8.58%: a thing with a name of its own, that no operand bears."""
     if broken.relation.kind is RelationKind.DIFFERENCE and any(_is_change(broken, o) for o in broken.operands):
         return False  # 净减6万元：离职减少21万元，基数上调增加15万元
+    if broken.scene.role(broken.mention).trigger == "surplus":
+        return False  # 总投资9万元，已到位7万元，资金缺口3万元: what is left bears a name of its own
     told = _own_name(broken)
-    names = [name for operand in broken.operands if (name := _name(broken, operand))]
+    before = [operand for operand in broken.operands if operand.index < broken.mention.index]
+    names = [name for operand in before if (name := _name(broken, operand))]
     return bool(told) and bool(names) and not any(_share(told, name) for name in names)
 
 
 def amount_is_of_another(broken: Broken) -> bool:
-    """新收案件8100余件，…其增幅达9.13%，结案数同比多出465件: grown is one thing, told another."""
+    """新收案件8100余件，…其增幅达9.13%，结案数同比多出465件: grown is one thing, told after it another."""
+    if not any(_is_change(broken, o) and o.index > broken.mention.index for o in broken.operands):
+        return False
     names = [name for operand in broken.operands if (name := _name(broken, operand))]
     return any(not _share(one, other) for one, other in pairwise(names))
 
 
 def is_told_far_before(broken: Broken) -> bool:
-    """协税员由22名增至24名；培训4期；隐患96处，增长8.6%: two halves before, of no name that the change bears, or the
-    amount of it right before (站点支出增加9万元，增长8.6%)."""
+    """协税员由22名增至24名；培训4期；隐患96处，增长8.6%: two halves before, of no name that the change bears."""
     far = [operand for operand in broken.operands if broken.mention.half - operand.half > 1]
-    beside = [operand for operand in broken.operands if operand.half == broken.mention.half]
-    told = _own_name(broken) or next((name for operand in beside if (name := _name(broken, operand))), "")
+    told = _own_name(broken)
     return bool(far) and not (told and any(_share(told, _name(broken, operand)) for operand in far))
 
 
