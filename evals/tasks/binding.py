@@ -70,14 +70,20 @@ def _eligible(kind: str, sentence: str, report: Report) -> list[WrittenFigure]:
 
     Rounding again what was rounded already proves nothing: for these classes only rows of the data are taken. 人均2.47
     万元 is no 24700元, its digits behind are not known. 三个项目 counts what the sentence speaks of, in any measure: no
-    row tells 三家 from it.
+    row tells 三家 from it. 场均400人 is said of 9600人次 in 24场 as rightly as 场均400人次.
     """
     if kind in ("truncation", "harmless_rounding"):
         return _rows(sentence, report)
     figures = data_of(sentence)
     if kind == "harmless_conversion":
         return [figure for figure in figures if not _QUOTIENT.search(sentence[: figure.start])]
-    return [figure for figure in figures if not figure.chinese] if kind == "unit" else figures
+    if kind == "unit":
+        return [one for one in figures if not one.chinese and not _counts_heads(one, sentence)]
+    return figures
+
+
+def _counts_heads(figure: WrittenFigure, sentence: str) -> bool:
+    return figure.unit.measure in ("人", "人次") and _QUOTIENT.search(sentence[: figure.start]) is not None
 
 
 def _rows(sentence: str, report: Report) -> list[WrittenFigure]:
@@ -140,7 +146,7 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 # the aim is 0.995 for clean and clean_derived, 0.99 for the harmless.
 _LEAST = {
     "clean": 0.985, "clean_derived": 0.95, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
-    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.99, "derivation": 0.98,
+    "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97,
     "harmless_rounding": 0.975, "harmless_conversion": 0.96, "harmless_separators": 0.945, "harmless_numeral": 0.955,
 }  # fmt: skip

@@ -33,7 +33,7 @@ from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.proofs import Proofs
-from assistant.figures.binding.resting import rested
+from assistant.figures.binding.resting import hanging, rested
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
@@ -127,9 +127,12 @@ class _Binding:
                 self.proofs.part(mention)
             judged.append(verdict)
         self._look_again(mentions, choices, judged)
+        before = None
         for place, mention in enumerate(mentions):
-            if judged[place].verdict.is_wrong:
-                judged[place] = rested(mention, judged[place], self.proofs) or judged[place]
+            called = judged[place]
+            if called.verdict.is_wrong:
+                judged[place] = rested(mention, called, self.proofs) or hanging(mention, called, before) or called
+            before = called if mention.figure.is_data else before
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 
     def _look_again(

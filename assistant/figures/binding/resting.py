@@ -1,7 +1,8 @@
-"""Rates that the text itself gives of figures that are not proved: they are as right as these.
+"""Figures that rest on others that are not proved: one cause gives one finding.
 
-登记志愿者820人，其中活跃的410人，占50.0%, where the data have 860人: one cause gives one finding. The 820人 is called
-wrong; the share goes with it and is asked about, and no formula over other figures takes its place.
+登记志愿者820人，其中活跃的410人，占50.0%, where the data have 860人: the 820人 is called wrong; the share, which the
+text itself yields, goes with it and is asked about, and no formula over other figures takes its place. 铺设步道36公里，
+增长12.5%, where the data know of no such 36公里: what it grew by cannot be refuted before that is settled.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.finding import Judgement
+from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.formulas.held import called
@@ -37,6 +38,16 @@ def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | N
     if not relation.certain and not _is_of_part_before(relation, mention):
         return None
     return verdicts.undecided(mention.figure, f"与文中{relation.arithmetic}相符，但其中有未经核实的数字，请一并核对")
+
+
+def hanging(mention: Mention, judged: Judgement, before: Judgement | None) -> Judgement | None:
+    """The verdict on a figure called wrong that has no name of its own and goes on from one called wrong, `before`."""
+    if before is None or before.verdict is not Verdict.UNSUPPORTED or judged.fact or mention.item is not None:
+        return None
+    if not (mention.inherits and mention.follows):
+        return None
+    question = f"“{mention.figure.text}”承接“{before.text}”，后者尚未得到证实，请一并核对"
+    return verdicts.undecided(mention.figure, question)
 
 
 def _is_of_part_before(relation: Relation, mention: Mention) -> bool:
