@@ -136,10 +136,10 @@ def lay_out(text: str) -> Layout:
     sentences = split_sentences(mended.text, figures)
     found: list[Mention] = []
     year: int | None = None
-    headings: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], int | None] = (), None
     for sentence in sentences:
-        if sentence.headings != headings:
-            year, headings = None, sentence.headings
+        if (sentence.headings, sentence.year) != above:
+            year, above = sentence.year, (sentence.headings, sentence.year)
         walk = _Walk((mended, text), sentence, year, len(found))
         found.extend(walk.mentions())
         year = walk.year
@@ -223,6 +223,8 @@ class _Walk:
             before = self.layout[0].text[self.sentence.start : figure.start]
             if _COMPARED.search(before[-6:]):
                 self.compared, self.compared_from = int(figure.value), order
+            elif before.endswith("于"):  # 成立于2015年: of that sentence alone
+                self.dated = int(figure.value)
             elif before.rfind("(") <= before.rfind(")"):  # 结转5万元(2018年结存)，: of what stands in the brackets
                 self.year, self.year_from, self.dated = int(figure.value), order, None
         elif figure.kind is FigureKind.DATE and figure.value > 1900:

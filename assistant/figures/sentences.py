@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.domain.quantity import WrittenFigure
+from assistant.domain.quantity import FigureKind, WrittenFigure
 
 _SENTENCE: Final = re.compile(r"[。！？!?\n]+")
 _HEADING: Final = re.compile(
@@ -14,6 +14,10 @@ _HEADING: Final = re.compile(
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>\(\d{1,2}\))|(?P<md>#{1,4}))"
 )
 _LONGEST: Final = 60  # characters of a heading
+# 2021年部门决算收支情况, （二）2021年: a title; no 本单位成立于2015年, no 与2021年相比.
+_TITLE: Final = re.compile(
+    r"[^，,；;：:]*(?<![比较与于])(?:19|20)\d\d年(?:度|全年)?(?:$|[^，,；;：:]*(?:情况|报告|决算|预算|收支|执行|支出|收入|说明|分析|结果|完成)$)"
+)
 _LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
 
 # 教育支出(类)普通教育(款)学前教育(项): a line of accounts is called by the last of its classes.
@@ -32,6 +36,7 @@ class Sentence:
     headings: tuple[str, ...]
     lead: str  # the sentence before in the same paragraph, without its figures
     topic: bool = False  # the lead is a short sentence without figures: it names what follows
+    year: int | None = None  # of the innermost title above that names one
     figures: list[tuple[int, WrittenFigure]] = field(default_factory=list)
 
 
@@ -51,6 +56,7 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
     """The sentences of `text` in order; every figure lies in exactly one."""
     result: list[Sentence] = []
     headings: dict[int, str] = {}
+    years: dict[float, int] = {}  # by level of the title
     start = taken = 0
     lead, topic = "", False
     for match in [*_SENTENCE.finditer(text), None]:
@@ -58,7 +64,8 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
         body = text[start:end]
         if body.strip():
             level = _heading_level(body)
-            sentence = Sentence(start, end, len(result), tuple(headings[k] for k in sorted(headings)), lead, topic)
+            above = tuple(headings[k] for k in sorted(headings))
+            sentence = Sentence(start, end, len(result), above, lead, topic, years[max(years)] if years else None)
             while taken < len(figures) and figures[taken].start < end:
                 sentence.figures.append((taken, figures[taken]))
                 taken += 1
@@ -66,10 +73,14 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
             title = unexplained(body)
             if level is not None and len(innermost(title)[0]) <= _LONGEST:
                 headings = {k: v for k, v in headings.items() if k < level} | {level: title.strip()}
+                years = {k: v for k, v in years.items() if k < level}
                 lead, topic = "", False
             else:
                 silent = not any(figure.is_data for _, figure in sentence.figures)
                 lead, topic = _without_figures(text, sentence)[-60:], silent and len(body) <= 30
+            if (dated := _titled(sentence, body)) is not None and (match is None or "\n" in match[0]):
+                # A title without a mark of its own rules what stands under the heading above it.
+                years[max(headings, default=-1) if level is not None else max(headings, default=-1) + 0.5] = dated
         if match is None:
             break
         start = match.end()
@@ -83,6 +94,13 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
 def _heading_level(body: str) -> int | None:
     match = _HEADING.match(body)
     return _LEVELS[match.lastgroup] if match and match.lastgroup else None
+
+
+def _titled(sentence: Sentence, body: str) -> int | None:
+    """The one year that a title without other figures names."""
+    told = [figure for _, figure in sentence.figures if figure.is_data or figure.kind is FigureKind.YEAR]
+    is_title = len(told) == 1 and len(body) <= _LONGEST and _TITLE.fullmatch(body.strip()) is not None
+    return int(told[0].value) if is_title and told[0].kind is FigureKind.YEAR else None
 
 
 def _without_figures(text: str, sentence: Sentence) -> str:

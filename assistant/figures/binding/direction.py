@@ -38,6 +38,7 @@ _NOT: Final = "不未"
 _BOTH: Final = re.compile(
     r"[增升]\w{0,2}[(（/、或][^)）]{0,3}[减降]|[减降]\w{0,2}[(（/、或][^)）]{0,3}[增升]|增减|升降|变动|变化"
 )
+_SIGNED: Final = re.compile("增减|升降")  # 变动额 may be printed without a sign
 _LABEL_UP: Final = re.compile("增加|增长|上升|提高|扩大|回升|增幅|增速|净增|增支|超支|高于|多于|超出")
 _LABEL_DOWN: Final = re.compile("减少|下降|降低|缩小|降幅|压减|减支|节约|节省|低于|少于|减幅|降")
 _PAIRS: Final = tuple(
@@ -112,7 +113,7 @@ def direction_of(fact: Fact) -> int:
         operation = fact.derivation.operation
         return {"growth": sign, "decline": -sign}.get(operation, 0)
     if _BOTH.search(label):
-        return -1 if fact.value < 0 else 0
+        return sign if _SIGNED.search(label) else min(sign, 0)
     up, down = _LABEL_UP.search(label), _LABEL_DOWN.search(label)
     if bool(up) == bool(down):
         return -1 if fact.value < 0 else 0

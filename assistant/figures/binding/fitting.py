@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -22,6 +23,8 @@ _LONGEST: Final = 14
 _CLOSELY: Final = 4
 _PERCENT: Final = ("%", "‰")
 _WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
+# What a column calls its changes, with a sign: 增减, 增幅, 比上年增长.
+_GOES_EITHER_WAY: Final = re.compile("增|减|降|[比较](?:上年|去年|同期)|同比|变动")
 _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
 
 
@@ -88,7 +91,12 @@ def shows(figure: WrittenFigure, fact: Fact) -> bool:
 
 
 def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
-    """How the figure stands to the fact, units comparable; EQUAL also where the words allow it (约, 余, 以上)."""
+    """How the figure stands to the fact, units comparable; EQUAL also where the words allow it (约, 余, 以上).
+
+    下降2.2% shows 比上年增减% of −2.2: which way it went is told in words, and judged by them.
+    """
+    if fact.value < 0 < figure.value and _GOES_EITHER_WAY.search(fact.label):
+        fact = replace(fact, value=-fact.value, interval=-fact.interval)
     factor = _factor(figure, fact)
     value = fact.value if factor is None else fact.value * factor
     if fact.unit.dimension in _EXACT and fact.derivation is None and not fact.interval.is_point:

@@ -131,7 +131,8 @@ class _Binding:
         for place, mention in enumerate(mentions):
             called = judged[place]
             if called.verdict.is_wrong:
-                judged[place] = rested(mention, called, self.proofs) or hanging(mention, called, before) or called
+                resting = rested(mention, called, self.proofs) or hanging(mention, called, before, self.proofs)
+                judged[place] = resting or called
             before = called if mention.figure.is_data else before
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 

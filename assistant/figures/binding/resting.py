@@ -40,11 +40,13 @@ def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | N
     return verdicts.undecided(mention.figure, f"与文中{relation.arithmetic}相符，但其中有未经核实的数字，请一并核对")
 
 
-def hanging(mention: Mention, judged: Judgement, before: Judgement | None) -> Judgement | None:
-    """The verdict on a figure called wrong that has no name of its own and goes on from one called wrong, `before`."""
+def hanging(mention: Mention, judged: Judgement, before: Judgement | None, proofs: Proofs) -> Judgement | None:
+    """The verdict on a figure called wrong that has no name of its own and goes on from one of unknown origin,
+    `before`, if the text itself makes nothing else of it."""
     if before is None or before.verdict is not Verdict.UNSUPPORTED or judged.fact or mention.item is not None:
         return None
-    if not (mention.inherits and mention.follows):
+    relation = proofs.relations.get(mention.figure.start)
+    if not (mention.inherits and mention.follows) or (relation is not None and not relation.holds):
         return None
     question = f"“{mention.figure.text}”承接“{before.text}”，后者尚未得到证实，请一并核对"
     return verdicts.undecided(mention.figure, question)

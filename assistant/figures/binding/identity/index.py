@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
@@ -30,6 +30,8 @@ AROUND = 35
 _DONE = ("实际完成值", "执行数")
 # What was spent in all: the main line of a form, and what a table of the year before calls it.
 ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
+# 契税 决算数 of the year before and 契税 执行数 of this one are one thing.
+_AS_DONE: Final = re.compile("(?<!预算)(?:实际)?(?:决算|执行|完成)数?$")
 Thing = tuple[str, tuple[str, ...]]
 
 
@@ -164,7 +166,7 @@ def _thing(fact: Fact, spent: Set[str]) -> Thing:
         return folded(_DONE[1]), _dateless(fact.subject[:-1])
     if owner and field in _DONE:
         return folded(owner), _dateless(fact.subject[:-2])
-    return name, _dateless(fact.subject[:-1])
+    return _AS_DONE.sub("", name) or name, _dateless(fact.subject[:-1])
 
 
 def _dateless(subject: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""Rows as final accounts print them: last year's accounts, the budget, this year's execution and signed changes."""
+
+import pytest
+
+from assistant.domain.finding import Verdict
+from assistant.figures.book import FactBook
+
+from .books import book_of, called_wrong, data_judged
+
+ROWS = (
+    ("契税 决算数", "30000", "万元", 2024),
+    ("契税 预算数", "25000", "万元"),
+    ("契税 执行数", "24000", "万元"),
+    ("车船税 执行数", "10900", "万元"),
+    ("车船税 比上年增减%", "-1.3%", "%"),
+    ("印花税 执行数", "5200", "万元"),
+    ("印花税 比上年增减%", "4.6%", "%"),
+    ("公共预算支出 变动预算数", "31000", "万元"),
+    ("公共预算支出 完成数", "27352", "万元"),
+    ("公共预算收入 预算数", "4486", "万元"),
+)
+RIGHT = (
+    "车船税10900万元，下降1.3%。",
+    "印花税5200万元，增长4.6%。",
+    "契税24000万元，为预算的96%，下降20%。",
+    "契税24000万元，比预算下降4%。",
+    "公共预算支出完成2.74亿元，为变动预算的88.2%。",
+)
+WRONG = (
+    ("车船税10900万元，增长1.3%。", "1.3%"),
+    ("印花税5200万元，下降4.6%。", "4.6%"),
+    ("车船税10900万元，下降3.1%。", "3.1%"),
+    ("契税24000万元，下降4%。", "4%"),
+    ("公共预算支出完成2.74亿元，为变动预算的82.8%。", "82.8%"),
+)
+
+
+@pytest.fixture(scope="module")
+def book() -> FactBook:
+    return book_of(ROWS, 2025)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_changes_are_taken_from_the_column_or_the_accounts_of_last_year(text: str, book: FactBook) -> None:
+    assert called_wrong(text, book) == []
+
+
+@pytest.mark.parametrize(("text", "figure"), WRONG)
+def test_a_change_that_goes_the_other_way_or_from_another_base_is_called_wrong(
+    text: str, figure: str, book: FactBook
+) -> None:
+    assert called_wrong(text, book) == [figure]
+
+
+TITLED = (
+    ("培训费", "81.6", "万元"),
+    ("培训费", "79.2", "万元", 2022),
+    ("会议费", "61.3", "万元"),
+    ("会议费", "58.4", "万元", 2022),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（二）2022年情况\n培训费79.2万元。会议费58.4万元。",
+        "（二）2022年情况\n1.培训费79.2万元。\n2.会议费58.4万元。\n（三）本年情况\n培训费81.6万元。",
+        "2022年部门支出情况。\n1、培训费79.2万元。其中没有外出培训。\n2、会议费58.4万元。",
+        "本单位成立于2022年。\n培训费81.6万元。",
+    ],
+)
+def test_the_year_of_a_title_rules_what_stands_under_it(text: str) -> None:
+    judged = data_judged(text, book_of(TITLED, 2024))
+    assert {one.verdict for one in judged.values()} == {Verdict.MATCHED}
+
+
+def test_under_the_title_of_another_year_the_figure_of_this_year_is_wrong() -> None:
+    assert called_wrong("（二）2022年情况\n培训费81.6万元。", book_of(TITLED, 2024)) == ["81.6万元"]
