@@ -104,8 +104,14 @@ def operation_named(name: str) -> Operation:
 
 def _check_number(op: Operation, facts: Sequence[Fact]) -> None:
     if len(facts) < op.least or (op.most is not None and len(facts) > op.most):
-        need = f"{op.least}个" if op.most == op.least else f"至少{op.least}个"
-        raise UnknownReferenceError(f"{op.name}需要{need}数据，给出了{len(facts)}个")
+        raise UnknownReferenceError(f"{op.name}需要{_wanted(op)}个数据，给出了{len(facts)}个")
+
+
+def _wanted(op: Operation) -> str:
+    """How many operands it takes: 2, 至少2, 2至3."""
+    if op.most is None:
+        return f"至少{op.least}"
+    return str(op.least) if op.most == op.least else f"{op.least}至{op.most}"
 
 
 def _result(value: Decimal, unit: Unit) -> str:
