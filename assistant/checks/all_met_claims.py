@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.checks.counting import NUMBER
 from assistant.checks.passages import Passage
 
 _KIND: Final = (
     r"(?:年度|年初|既定|绩效|自评|考核|评价|三级|二级|具体|预期|设定的?)*"
     r"(?:指标|绩效目标|年度目标)(?:的?(?:实际)?完成值|的?实际值|任务|值)?"
 )
-NUMBERS: Final = "一二三四五六七八九十"
-_ALL: Final = rf"(?:各项|各类|所有|(?:全部|所有|以上|上述)?(?P<number>\d+|[{NUMBERS}两]+)[项个]|全部|每一?项|各)(?:的)?"
+_ALL: Final = rf"(?:各项|各类|所有|(?:全部|所有|以上|上述)?(?P<number>{NUMBER})[项个]|全部|每一?项|各)(?:的)?"
 _SURE: Final = r"(?:均|都|全部|全面|已全|皆|悉数|百分之百|100%)"
 _HOW: Final = (
     r"[，,]?(?:已经?|均|都|皆|全部|全面|悉数|逐项|逐一|百分之百|100%|按期|如期|按时|按要求|按计划"

@@ -38,30 +38,29 @@ _RISES: Final = frozenset({"增加", "增长", "大于", "高于"})
 def check(context: Context) -> CheckResult:
     """The direction of a change against the direction of its reason."""
     examined, findings = 0, list[Finding]()
-    for passage in context.passages:
-        for match in _CLAIM.finditer(passage.text):
-            # The nearest direction word before the reason is the one explained.
-            head = match[0][: match.start(2) - match.start()]
-            words = re.findall("增加|减少|增长|下降|大于|小于|高于|低于", head)
-            rises = {word in _RISES for word in words}
-            reason = match[2]
-            if len(rises) != 1 or _OTHER.search(reason):
-                continue
-            examined += 1
-            told = list(_UP.finditer(reason))
-            up = any(not way["no"] for way in told)
-            down = bool(_DOWN.search(reason)) or any(way["no"] for way in told)
-            if up == down or up in rises:
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"前面说“{words[-1]}”，原因却是“{reason[:30]}”，方向相反。",
-                    [passage.range(match.start(2), min(match.end(2), match.start(2) + 50))],
-                    [passage.range(match.start(1), match.end(1))],
-                    stated=reason[:50],
-                    parameters={"ask": "增减方向和原因哪一个写错了。"},
-                )
+    for passage, match in context.matches(_CLAIM):
+        # The nearest direction word before the reason is the one explained.
+        head = match[0][: match.start(2) - match.start()]
+        words = re.findall("增加|减少|增长|下降|大于|小于|高于|低于", head)
+        rises = {word in _RISES for word in words}
+        reason = match[2]
+        if len(rises) != 1 or _OTHER.search(reason):
+            continue
+        examined += 1
+        told = list(_UP.finditer(reason))
+        up = any(not way["no"] for way in told)
+        down = bool(_DOWN.search(reason)) or any(way["no"] for way in told)
+        if up == down or up in rises:
+            continue
+        findings.append(
+            context.finding(
+                CODE,
+                SEVERITY,
+                f"前面说“{words[-1]}”，原因却是“{reason[:30]}”，方向相反。",
+                [passage.range(match.start(2), min(match.end(2), match.start(2) + 50))],
+                [passage.range(match.start(1), match.end(1))],
+                stated=reason[:50],
+                parameters={"ask": "增减方向和原因哪一个写错了。"},
             )
+        )
     return ran(CODE, examined, findings)

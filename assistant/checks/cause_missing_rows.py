@@ -65,7 +65,7 @@ def _all_others_explained(form: Form) -> Row | None:
 def _is_told(context: Context, row: Row) -> bool:
     """Does the prose that names the indicator say why?"""
     name = clean_name(row.label)
-    sentences = (passage.text[low:high] for passage in context.passages for low, high in passage.sentences())
+    sentences = (passage.text[low:high] for passage, low, high in context.sentences)
     return any(_WHY.search(told) for told in sentences if name in told or name[-_END:] in told)
 
 

@@ -39,14 +39,13 @@ _MONEY: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万|亿)?元")
 def check(context: Context) -> CheckResult:
     """Gaps whose told causes carry amounts, against the sum of these amounts."""
     examined, findings = 0, list[Finding]()
-    for passage in context.passages:
-        for match in _GAP.finditer(passage.text):
-            told = _told(match)
-            if told is None:
-                continue
-            examined += 1
-            if told * 2 < _number(match["gap"]):
-                findings.append(_finding(context, passage, match, told))
+    for passage, match in context.matches(_GAP):
+        told = _told(match)
+        if told is None:
+            continue
+        examined += 1
+        if told * 2 < _number(match["gap"]):
+            findings.append(_finding(context, passage, match, told))
     return ran(CODE, examined, findings)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.checks.groups import Sheet, sheets
 from assistant.checks.kinds import Kind, recognise
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.checks.own_table import OwnTable
     from assistant.domain.evaluation import Evaluation
     from assistant.domain.quantity import WrittenFigure
+
+NO_TABLE: Final = "没有读到唯一的一张指标表"
 
 
 class Context:
@@ -113,17 +116,32 @@ class Context:
         """The prose, a paragraph each, without its line breaks."""
         return passages(self.document)
 
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Everything in the prose that matches."""
+        return ((passage, match) for passage in self.passages for match in pattern.finditer(passage.text))
+
+    @property
+    def sentences(self) -> Iterator[tuple[Passage, int, int]]:
+        """Every sentence of the prose, as a range of its passage."""
+        return ((passage, low, high) for passage in self.passages for low, high in passage.sentences())
+
     @cached_property
     def own(self) -> OwnTable | None:
         """The prose bound to the only table of indicators in the document; None where there is not exactly one."""
         from assistant.checks.own_table import own_table
 
-        return own_table(self.forms, self.evaluations, self.passages)
+        return own_table(self.only_form, self.evaluations, self.passages)
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """Tables whose columns are named by their headers."""
         return forms(self.document)
+
+    @cached_property
+    def only_form(self) -> Form | None:
+        """The only table of indicators; None where the document holds none or several."""
+        held = [form for form in self.forms if form.indicators]
+        return held[0] if len(held) == 1 else None
 
     @property
     def indicators(self) -> Iterator[Row]:

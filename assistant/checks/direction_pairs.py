@@ -33,22 +33,21 @@ def check(context: Context) -> CheckResult:
     """An amount and a rate of one change that go opposite ways."""
     examined, findings = 0, list[Finding]()
     known = {span for relation in context.relations if not relation.holds for span in [relation.start]}
-    for passage in context.passages:
-        for match in _PAIR.finditer(passage.text):
-            examined += 1
-            stated = passage.range(match.start(2), match.end(2))
-            if (match[1] in _RISES) == (match[2] in _RISES) or stated[0] in known:
-                continue
-            findings.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"前面说“{match[1]}”，紧接着又说“{match[2]}”，方向相反。",
-                    [stated],
-                    [passage.range(match.start(1), match.end(1))],
-                    stated=match[2],
-                    expected="增长" if match[1] in _RISES else "下降",
-                    parameters={"ask": "是增加还是减少。"},
-                )
+    for passage, match in context.matches(_PAIR):
+        examined += 1
+        stated = passage.range(match.start(2), match.end(2))
+        if (match[1] in _RISES) == (match[2] in _RISES) or stated[0] in known:
+            continue
+        findings.append(
+            context.finding(
+                CODE,
+                SEVERITY,
+                f"前面说“{match[1]}”，紧接着又说“{match[2]}”，方向相反。",
+                [stated],
+                [passage.range(match.start(1), match.end(1))],
+                stated=match[2],
+                expected="增长" if match[1] in _RISES else "下降",
+                parameters={"ask": "是增加还是减少。"},
             )
+        )
     return ran(CODE, examined, findings)

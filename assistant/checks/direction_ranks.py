@@ -52,16 +52,15 @@ _UNSURE: Final = re.compile("倒数|末位|投诉|信访|上访|事故|案件|�
 def check(context: Context) -> CheckResult:
     """Two ranks and the way between them."""
     examined, findings = 0, list[Finding]()
-    for passage in context.passages:
-        for low, high in passage.sentences():
-            if _UNSURE.search(passage.text, low, high):
-                continue
-            for pattern in (_MOVED, _AGAINST):
-                for match in pattern.finditer(passage.text, low, high):
-                    examined += 1
-                    problem = _problem(match)
-                    if problem:
-                        findings.append(_finding(context, passage, match, *problem))
+    for passage, low, high in context.sentences:
+        if _UNSURE.search(passage.text, low, high):
+            continue
+        for pattern in (_MOVED, _AGAINST):
+            for match in pattern.finditer(passage.text, low, high):
+                examined += 1
+                problem = _problem(match)
+                if problem:
+                    findings.append(_finding(context, passage, match, *problem))
     return ran(CODE, examined, findings)
 
 

@@ -61,17 +61,16 @@ def check(context: Context) -> CheckResult:
     """What is said of a rate against the part of the year gone by."""
     examined, findings = 0, list[Finding]()
     known = {start for start, _ in context.doubted}  # the difference itself is called wrong already
-    for passage in context.passages:
-        for low, high in passage.sentences():
-            for pattern in _PATTERNS:
-                for match in pattern.finditer(passage.text, low, high):
-                    due = _due(match, passage.text[low : match.start()])
-                    examined += due is not None
-                    rate = Decimal(match["rate"])
-                    if match["by"] and passage.range(*match.span("by"))[0] in known:
-                        continue
-                    if due is not None and due != rate and (match["way"] in _FAST.split("|")) != (rate > due):
-                        findings.append(_finding(context, passage, match, due))
+    for passage, low, high in context.sentences:
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(passage.text, low, high):
+                due = _due(match, passage.text[low : match.start()])
+                examined += due is not None
+                rate = Decimal(match["rate"])
+                if match["by"] and passage.range(*match.span("by"))[0] in known:
+                    continue
+                if due is not None and due != rate and (match["way"] in _FAST.split("|")) != (rate > due):
+                    findings.append(_finding(context, passage, match, due))
     return ran(CODE, examined, findings)
 
 

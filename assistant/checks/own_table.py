@@ -38,6 +38,8 @@ def called(words: str, row: Row) -> bool:
 
 
 EXECUTION: Final = re.compile(r"执行率|执行$|支出进度")
+# What a sentence says of another time than the table's.
+OTHER_TIME: Final = re.compile(r"上年|去年|上一年|上半年|季度|[一-九\d]月")
 
 
 def has_lost_points(row: Row) -> bool:
@@ -46,13 +48,22 @@ def has_lost_points(row: Row) -> bool:
     return points is not None and score is not None and score.value < points.value
 
 
-def is_missed(row: Row) -> bool:
-    """Is it missed for certain: below a target that says its direction, and with points lost?"""
+def falls_short(row: Row) -> bool:
+    """Does it miss a target that says its direction, whatever it scored?"""
     if row.is_doubtful or EXECUTION.search(row.label):
         return False
     stand = standing(row.indicator())
-    aimed = stand.target is not None and bool(stand.target.bound)
-    return has_lost_points(row) and stand.attainment is Attainment.UNMET and aimed
+    return stand.attainment is Attainment.UNMET and stand.target is not None and bool(stand.target.bound)
+
+
+def is_missed(row: Row) -> bool:
+    """Is it missed for certain: short of its target, and with points lost?"""
+    return has_lost_points(row) and falls_short(row)
+
+
+def targets_of(rows: Sequence[Row]) -> str:
+    """The rows for people: “巡渠里程”（目标≥900公里，实际870公里）."""
+    return "、".join(f"“{row.label[:20]}”（目标{row.text(Role.TARGET)}，实际{row.text(Role.ACTUAL)}）" for row in rows)
 
 
 def agrees(written: CellFigure, cell: CellFigure) -> bool | None:
@@ -95,14 +106,13 @@ class OwnTable:
     figures: tuple[Bound, ...]
 
 
-def own_table(forms: Sequence[Form], evaluations: Sequence[Evaluation], passages: Sequence[Passage]) -> OwnTable | None:
-    """The table and the prose bound to it; None where a document holds none or several."""
-    held = [form for form in forms if form.indicators]
+def own_table(form: Form | None, evaluations: Sequence[Evaluation], passages: Sequence[Passage]) -> OwnTable | None:
+    """The only table and the prose bound to it; None where a document holds none or several."""
     meant = [evaluation for evaluation in evaluations if evaluation.indicators]
-    if len(held) != 1 or len(meant) != 1:
+    if form is None or len(meant) != 1:
         return None
-    names = [clean_name(row.label) for row in held[0].indicators]
-    named = zip(names, held[0].indicators, strict=True)
+    names = [clean_name(row.label) for row in form.indicators]
+    named = zip(names, form.indicators, strict=True)
     rows = {name: row for name, row in named if names.count(name) == 1 and not row.is_doubtful}
     # Without what the form quotes: the words to be held against the table would prove themselves.
     known = FactBook.of(meant[0], None)

@@ -74,8 +74,7 @@ def check(context: Context) -> CheckResult:
 def _all(context: Context, pattern: re.Pattern[str]) -> list[Money]:
     return [
         (passage, match)
-        for passage in context.passages
-        for match in pattern.finditer(passage.text)
+        for passage, match in context.matches(pattern)
         if _OF_PART.search(passage.text, 0, match.start()) is None
     ]
 

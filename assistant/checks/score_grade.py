@@ -38,25 +38,24 @@ def check(context: Context) -> CheckResult:
     """Grades said beside scores, against the bands."""
     known = bands("".join(context.text.split()))
     examined, findings = 0, list[Finding]()
-    for passage in context.passages:
-        for match in _SAID.finditer(passage.text):
-            which = "grade" if match["grade"] else "named"
-            score, said = Decimal(match["score"]), SAME.get(match[which], match[which])
-            due = grade(score, known)
-            if due is None or score > 100 or _OTHER.search(BAND.sub("", match["between"])):
-                continue
-            examined += 1
-            if due != said:
-                findings.append(
-                    context.finding(
-                        CODE,
-                        SEVERITY,
-                        f"得分 {plain(score)} 分按等级分段应为“{due}”，写作“{match[which]}”。",
-                        [passage.range(*match.span(which))],
-                        [passage.range(*match.span("score"))],
-                        stated=match[which],
-                        expected=due,
-                        parameters={"ask": "得分和等级哪一个写错了。"},
-                    )
+    for passage, match in context.matches(_SAID):
+        which = "grade" if match["grade"] else "named"
+        score, said = Decimal(match["score"]), SAME.get(match[which], match[which])
+        due = grade(score, known)
+        if due is None or score > 100 or _OTHER.search(BAND.sub("", match["between"])):
+            continue
+        examined += 1
+        if due != said:
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"得分 {plain(score)} 分按等级分段应为“{due}”，写作“{match[which]}”。",
+                    [passage.range(*match.span(which))],
+                    [passage.range(*match.span("score"))],
+                    stated=match[which],
+                    expected=due,
+                    parameters={"ask": "得分和等级哪一个写错了。"},
                 )
+            )
     return ran(CODE, examined, findings)

@@ -32,7 +32,7 @@ def check(context: Context) -> CheckResult:
     if context.rebuilt:
         return not_applicable(CODE, "表格由文字还原，行数不作依据")
     rows = [len(sheet.indicators) for sheet in context.sheets]
-    said = [(passage, match) for passage in context.passages for match in _SAID.finditer(passage.text)]
+    said = list(context.matches(_SAID))
     if not rows or len({match[1] for _, match in said}) != 1:
         return ran(CODE, 0, ())
     wrong = int(said[0][1][1]) not in {*rows, sum(rows)}

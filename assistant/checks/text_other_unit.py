@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from assistant.checks.context import Context, not_applicable, ran
@@ -82,10 +81,10 @@ def check(context: Context) -> CheckResult:
     own, head = _own(context), _headed(context)
     if own is None and head is None:
         return not_applicable(CODE, "标题里没有写明单位名称")
-    said = [(own, *one) for one in _said(context, _AFTER) if own is not None]
+    said = [(own, *one) for one in context.matches(_AFTER) if own is not None]
     house = own or head
     if house is not None and _HOUSE.search(house):
-        organs = [(house, *one) for one in _said(context, _ORGAN)]
+        organs = [(house, *one) for one in context.matches(_ORGAN)]
         said += [one for one in organs if _is_alike(one[2]["unit"], house)]
     wrong = [one for one in said if not _is_same(one[2]["unit"], one[0]) and context.text.count(one[2]["unit"]) == 1]
     return ran(CODE, len(said), [_finding(context, passage, match, name) for name, passage, match in wrong])
@@ -108,12 +107,6 @@ def _headed(context: Context) -> str | None:
 def _is_alike(one: str, other: str) -> bool:
     """Two houses of one kind in one place: 青禾县图书馆, 青禾县博物馆."""
     return one[-1] == other[-1] and one[:2] == other[:2]
-
-
-def _said(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    for passage in context.passages:
-        for match in pattern.finditer(passage.text):
-            yield passage, match
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -67,25 +67,24 @@ def check(context: Context) -> CheckResult:
     examined, found = 0, list[Finding]()
     if year is None:
         return ran(CODE, 0, found)
-    for passage in context.passages:
-        for match in _CURRENT.finditer(passage.text):
-            if _ELSEWHERE.search(passage.text[: match.start()]) or _is_compared(passage.text, match, year):
-                continue
-            examined += 1
-            # The report on a year is written in the next one; both are at home in it.
-            if match[1] in (year, str(int(year) + 1)):
-                continue
-            found.append(
-                context.finding(
-                    CODE,
-                    SEVERITY,
-                    f"报告年度是{year}年，此处写作“{match[0]}”。",
-                    [passage.range(*match.span())],
-                    stated=match[0],
-                    expected=f"{year}年度",
-                    parameters={"ask": "此处年份是否沿用了别的年度的稿子。"},
-                )
+    for passage, match in context.matches(_CURRENT):
+        if _ELSEWHERE.search(passage.text[: match.start()]) or _is_compared(passage.text, match, year):
+            continue
+        examined += 1
+        # The report on a year is written in the next one; both are at home in it.
+        if match[1] in (year, str(int(year) + 1)):
+            continue
+        found.append(
+            context.finding(
+                CODE,
+                SEVERITY,
+                f"报告年度是{year}年，此处写作“{match[0]}”。",
+                [passage.range(*match.span())],
+                stated=match[0],
+                expected=f"{year}年度",
+                parameters={"ask": "此处年份是否沿用了别的年度的稿子。"},
             )
+        )
     return ran(CODE, examined, found)
 
 

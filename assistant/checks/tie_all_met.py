@@ -14,8 +14,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.checks.all_met_claims import LEAD, NUMBERS, Claim, claims
-from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.all_met_claims import LEAD, Claim, claims
+from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.counting import count_of
 from assistant.checks.examples import ONE_MISSED, above, against
 from assistant.checks.kinds import ANY
 from assistant.checks.years import year_of
@@ -56,7 +57,7 @@ def check(context: Context) -> CheckResult:
     """Claims about all indicators against the one form."""
     form = _form(context)
     if form is None:
-        return not_applicable(CODE, "没有读到唯一的一张指标表")
+        return not_applicable(CODE, NO_TABLE)
     examined = 0
     refuted: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims(context.passages, year_of(context.text)):
@@ -78,10 +79,10 @@ def _form(context: Context) -> Sequence[Indicator] | None:
         years = year_of(context.text), year_of(context.other.text)
         same = None in years or years[0] == years[1]
         return context.compared[0].indicators if same and len(context.compared) == 1 else None
-    held = [form for form in context.forms if form.indicators]
-    if len(held) != 1 or any(row.is_doubtful for row in held[0].indicators):
+    held = context.only_form
+    if held is None or any(row.is_doubtful for row in held.indicators):
         return None
-    return [row.indicator() for row in held[0].indicators]
+    return [row.indicator() for row in held.indicators]
 
 
 def _within(form: Sequence[Indicator], said: str) -> Sequence[Indicator]:
@@ -98,8 +99,7 @@ def _within(form: Sequence[Indicator], said: str) -> Sequence[Indicator]:
 
 def _is_whole(number: str, size: int) -> bool:
     """Is the number said, if any, that of all of them? 其中4项指标均达标 speaks of those four only."""
-    spoken = number.replace("两", "二")
-    return not number or spoken == str(size) or (len(spoken) == 1 and NUMBERS.find(spoken) + 1 == size)
+    return not number or count_of(number) == size
 
 
 def _is_named(indicator: Indicator, text: str) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import ONE_MISSED, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import Bound, OwnTable
@@ -51,7 +51,7 @@ def check(context: Context) -> CheckResult:
     """What is claimed of the one indicator a sentence speaks of, against its row."""
     own = context.own
     if own is None:
-        return not_applicable(CODE, "没有读到唯一的一张指标表")
+        return not_applicable(CODE, NO_TABLE)
     claims = list(_claims(own))
     return ran(CODE, len(claims), [_finding(context, *claim) for claim in claims if _is_refuted(claim[2], claim[1])])
 

@@ -47,13 +47,12 @@ def check(context: Context) -> CheckResult:
         return ran(CODE, 0, ())
     known = held.pop()
     examined, findings = 0, list[Finding]()
-    for passage in context.passages:
-        for match in _SAID.finditer(passage.text):
-            said = Decimal(match[1].rstrip(".")), Decimal(match[2].rstrip("."))
-            same = [one == other for one, other in zip(said, known, strict=True)]
-            examined += any(same)
-            if any(same) and not all(same):
-                findings.append(_finding(context, passage, match, same.index(False), known))
+    for passage, match in context.matches(_SAID):
+        said = Decimal(match[1].rstrip(".")), Decimal(match[2].rstrip("."))
+        same = [one == other for one, other in zip(said, known, strict=True)]
+        examined += any(same)
+        if any(same) and not all(same):
+            findings.append(_finding(context, passage, match, same.index(False), known))
     return ran(CODE, examined, findings)
 
 

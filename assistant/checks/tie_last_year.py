@@ -58,19 +58,18 @@ def check(context: Context) -> CheckResult:
     theirs = _amounts(passages(context.other))
     year = year_of(context.other.text)
     examined, findings = 0, list[Finding]()
-    for passage in context.passages:
-        for match in _AMOUNT.finditer(passage.text):
-            known = theirs.get(_name(match["name"]), set())
-            change = _COMPARED.match(passage.text, match.end())
-            if len(known) != 1 or change is None or _PARTS.search(change["between"]):
-                continue
-            base = _base(match["amount"], change)
-            if base is None or (change["year"] and year and change["year"] != year):
-                continue
-            examined += 1
-            printed = next(iter(known))
-            if not base.meets(_written(printed)):
-                findings.append(_finding(context, passage, match, change, base, printed))
+    for passage, match in context.matches(_AMOUNT):
+        known = theirs.get(_name(match["name"]), set())
+        change = _COMPARED.match(passage.text, match.end())
+        if len(known) != 1 or change is None or _PARTS.search(change["between"]):
+            continue
+        base = _base(match["amount"], change)
+        if base is None or (change["year"] and year and change["year"] != year):
+            continue
+        examined += 1
+        printed = next(iter(known))
+        if not base.meets(_written(printed)):
+            findings.append(_finding(context, passage, match, change, base, printed))
     return ran(CODE, examined, findings)
 
 

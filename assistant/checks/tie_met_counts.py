@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.counting import NUMBER, count_of
 from assistant.checks.examples import TWO_MISSED, above
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import EXECUTION, has_lost_points, is_missed
+from assistant.checks.own_table import EXECUTION, OTHER_TIME, falls_short, has_lost_points, targets_of
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -45,18 +45,16 @@ _MISSED: Final = re.compile(rf"(?P<number>{NUMBER})[项个](?:指标)?(?:未能?
 _MET: Final = re.compile(
     rf"(?P<number>{NUMBER})[项个](?:指标)?(?:全部|均|都|已|按期|如期|全面|超额)*(?:完成|达到|达标|实现)(?!率)(?={_GOAL}[，,；;。、（(])"
 )
-_OTHER_TIME: Final = re.compile(r"上年|去年|上一年|上半年|季度|[一-九\d]月")
 
 
 def check(context: Context) -> CheckResult:
     """Numbers of indicators met and missed against the rows of the one table."""
-    held = [form for form in context.forms if form.indicators]
-    if len(held) != 1:
-        return not_applicable(CODE, "没有读到唯一的一张指标表")
-    claims = list(_claims(context, held[0].indicators))
+    if context.only_form is None:
+        return not_applicable(CODE, NO_TABLE)
+    claims = list(_claims(context, context.only_form.indicators))
     findings = []
     for passage, match, rows, missed in claims:
-        sure = [row for row in rows if is_missed(row) or _is_below(row)]
+        sure = [row for row in rows if falls_short(row)]
         able = [row for row in rows if _may_be_missed(row)]
         if not len(sure) <= missed <= len(able):
             findings.append(_finding(context, passage, match, missed, sure or able))
@@ -66,25 +64,17 @@ def check(context: Context) -> CheckResult:
 def _claims(context: Context, rows: Sequence[Row]) -> Iterator[tuple[Passage, re.Match[str], Sequence[Row], int]]:
     """What a sentence says of as many indicators as the table has, and how many it says were missed."""
     apart = [row for row in rows if not EXECUTION.search(row.label)]
-    for passage in context.passages:
-        for low, high in passage.sentences():
-            total = _ALL.search(passage.text, low, high)
-            if total is None or _OTHER_TIME.search(passage.text, low, high):
-                continue
-            number = count_of(total["all"])
-            meant = next((pool for pool in (rows, apart) if len(pool) == number), None)
-            told = _MISSED.search(passage.text, total.end(), high) or _MET.search(passage.text, total.end(), high)
-            said = count_of(told["number"]) if told is not None else None
-            if meant is None or told is None or said is None or number is None:
-                continue
-            yield passage, told, meant, said if told.re is _MISSED else number - said
-
-
-def _is_below(row: Row) -> bool:
-    """Does it miss a target that says its direction, whatever it scored?"""
-    stand = standing(row.indicator())
-    aimed = stand.target is not None and bool(stand.target.bound)
-    return aimed and stand.attainment is Attainment.UNMET and not row.is_doubtful and not EXECUTION.search(row.label)
+    for passage, low, high in context.sentences:
+        total = _ALL.search(passage.text, low, high)
+        if total is None or OTHER_TIME.search(passage.text, low, high):
+            continue
+        number = count_of(total["all"])
+        meant = next((pool for pool in (rows, apart) if len(pool) == number), None)
+        told = _MISSED.search(passage.text, total.end(), high) or _MET.search(passage.text, total.end(), high)
+        said = count_of(told["number"]) if told is not None else None
+        if meant is None or told is None or said is None or number is None:
+            continue
+        yield passage, told, meant, said if told.re is _MISSED else number - said
 
 
 def _may_be_missed(row: Row) -> bool:
@@ -94,10 +84,7 @@ def _may_be_missed(row: Row) -> bool:
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], missed: int, rows: Sequence[Row]) -> Finding:
-    shown = "、".join(
-        f"“{row.label[:20]}”（目标{row.text(Role.TARGET)}，实际{row.text(Role.ACTUAL)}）" for row in rows[:4]
-    )
-    held = f"表内没有完成的有{len(rows)}项：{shown}" if rows else "表内各项都完成了"
+    held = f"表内没有完成的有{len(rows)}项：{targets_of(rows[:4])}" if rows else "表内各项都完成了"
     low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；") + 1
     return context.finding(
         CODE,

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.counting import NUMBER, count_of
 from assistant.checks.examples import TWO_MISSED, above
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import is_missed
+from assistant.checks.own_table import OTHER_TIME, is_missed, targets_of
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -54,15 +54,13 @@ _CLAIMS: Final = (
 _OF_PART: Final = re.compile(
     r"(?:产出|效益|满意度|数量|质量|时效|成本|过程|决策|管理|履职)[^，。；]{0,8}(?:中|方面|上|里)"
 )
-_OTHER_TIME: Final = re.compile(r"上年|去年|上一年|上半年|季度|[一-九\d]月")
 
 
 def check(context: Context) -> CheckResult:
     """Lists of missed indicators against the one table."""
-    held = [form for form in context.forms if form.indicators]
-    if len(held) != 1:
-        return not_applicable(CODE, "没有读到唯一的一张指标表")
-    rows = held[0].indicators
+    if context.only_form is None:
+        return not_applicable(CODE, NO_TABLE)
+    rows = context.only_form.indicators
     claims = list(_claims(context, rows))
     findings = []
     for passage, match, named in claims:
@@ -74,25 +72,21 @@ def check(context: Context) -> CheckResult:
 
 def _claims(context: Context, rows: Sequence[Row]) -> Iterator[tuple[Passage, re.Match[str], list[Row]]]:
     """Every list of missed indicators whose names, as many as said, are those of rows."""
-    for passage in context.passages:
-        for low, high in passage.sentences():
-            if _OF_PART.search(passage.text, low, high) or _OTHER_TIME.search(passage.text, low, high):
-                continue
-            for pattern in _CLAIMS:
-                for match in pattern.finditer(passage.text, low, high):
-                    named = [row for row in rows if clean_name(row.label) in clean_name(match["names"])]
-                    if named and len(named) == count_of(match["number"]):
-                        yield passage, match, named
+    for passage, low, high in context.sentences:
+        if _OF_PART.search(passage.text, low, high) or OTHER_TIME.search(passage.text, low, high):
+            continue
+        for pattern in _CLAIMS:
+            for match in pattern.finditer(passage.text, low, high):
+                named = [row for row in rows if clean_name(row.label) in clean_name(match["names"])]
+                if named and len(named) == count_of(match["number"]):
+                    yield passage, match, named
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], left: Sequence[Row]) -> Finding:
-    shown = "、".join(
-        f"“{row.label[:20]}”（目标{row.text(Role.TARGET)}，实际{row.text(Role.ACTUAL)}）" for row in left[:3]
-    )
     return context.finding(
         CODE,
         SEVERITY,
-        f"正文说未完成的指标有{match['number']}项，表内{shown}也没有完成，不在其中。",
+        f"正文说未完成的指标有{match['number']}项，表内{targets_of(left[:3])}也没有完成，不在其中。",
         [passage.range(match.start(), min(match.end(), match.start() + 60))],
         [row.range(Role.ACTUAL) for row in left],
         stated=match[0],

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import MET, above
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import Bound, OwnTable, agrees, called
@@ -61,7 +61,7 @@ def check(context: Context) -> CheckResult:
     """Figures right behind the name of an indicator, against its row."""
     own = context.own
     if own is None:
-        return not_applicable(CODE, "没有读到唯一的一张指标表")
+        return not_applicable(CODE, NO_TABLE)
     told = list(_told(own, year_of(context.text)))
     findings = [_finding(context, bound, row, name) for bound, name, row in told if _differs(bound, row)]
     return ran(CODE, len(told), findings)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.checks.examples import form_of
 from assistant.checks.tie_all_met import CODE
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import CheckStatus
@@ -42,6 +43,12 @@ def test_a_claim_is_held_against_a_form_given_as_data() -> None:
     given: tuple[Evaluation, ...] = tuple(read_evaluations(form).evaluations)
     assert len(found(CASES["claims"][0], other=form, given=given)) == 1
     assert found(CASES["silent"][0], other=form, given=given) == []
+
+
+@pytest.mark.parametrize(("number", "found_times"), [("12", 1), ("十二", 1), ("十一", 0)])
+def test_a_claim_of_so_many_is_about_a_table_of_so_many(number: str, found_times: int) -> None:
+    rows = [f"产出指标 | 数量指标 | 巡护{sign}号林班 | ≥30次 | 24次 | 5 | 4" for sign in "甲乙丙丁戊己庚辛壬癸子丑"]
+    assert len(found(f"{number}项三级指标均已达标。\n\n{form_of(*rows)}")) == found_times
 
 
 def test_two_tables_are_not_guessed_between() -> None:
