@@ -11,30 +11,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.evaluation import Evaluation, StatedFact
 from assistant.domain.finding import Severity, Verdict
 from assistant.figures import bind, read_figures
 from assistant.figures.book import FactBook
 from evals.binding_cases import reports
 from evals.core import solve_and_score
 
+from .books import book_of
 
-def book(*rows: tuple[str, str, str] | tuple[str, str, str, int], year: int = 2022) -> FactBook:
-    facts = [StatedFact(label=r[0], value=r[1], unit=r[2], year=r[3] if len(r) > 3 else year) for r in rows]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="示例站", year=year, scope="department", facts=facts)
-    return FactBook.of(evaluation, None)
-
-
-SPENDING = book(
-    ("年初预算", "820.00", "万元"),
-    ("支出合计", "768.34", "万元"),
-    ("基本支出", "512.19", "万元"),
-    ("项目支出", "256.15", "万元"),
-    ("支出合计", "701.20", "万元", 2021),
-    ("检查企业", "134", "家"),
-    ("发现问题", "57", "个"),
-    ("群众满意度", "93.6%", "%"),
-    ("公务接待费比上年减少", "1.20", "万元"),
+SPENDING = book_of(
+    (
+        ("年初预算", "820.00", "万元"),
+        ("支出合计", "768.34", "万元"),
+        ("基本支出", "512.19", "万元"),
+        ("项目支出", "256.15", "万元"),
+        ("支出合计", "701.20", "万元", 2021),
+        ("检查企业", "134", "家"),
+        ("发现问题", "57", "个"),
+        ("群众满意度", "93.6%", "%"),
+        ("公务接待费比上年减少", "1.20", "万元"),
+    ),
+    2022,
 )
 
 
@@ -121,7 +118,7 @@ def test_the_year_named_must_be_the_year_of_the_data() -> None:
 
 
 def test_last_years_figure_does_not_date_its_sentence() -> None:
-    known = book(("公务接待费", "6.40", "万元"), ("三公经费", "21.40", "万元", 2021))
+    known = book_of([("公务接待费", "6.40", "万元"), ("三公经费", "21.40", "万元", 2021)], 2022)
     text = "2022年“三公”经费比上年的21.40万元减少，其中公务接待费6.40万元。"
     judged = bind(text, known)
     assert [j.text for j in judged if j.verdict is Verdict.MATCHED] == ["21.40万元", "6.40万元"]
@@ -134,7 +131,7 @@ def test_a_figure_of_another_year_is_not_taken_for_this_one() -> None:
 
 
 def test_two_facts_that_cannot_be_told_apart_are_a_question() -> None:
-    facts = book(("反馈问题", "574", "项"), ("回访反馈问题", "80", "项"))
+    facts = book_of([("反馈问题", "574", "项"), ("回访反馈问题", "80", "项")], 2022)
     judged = bind("本次共反馈问题80项。", facts)
     assert [j.verdict for j in judged] == [Verdict.UNDECIDED]
     assert "还是" in judged[0].explanation

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
+
+from .books import book_of, called_wrong, unproved
 
 ROWS = (
     ("支出总额", "1932.47", "万元"),
@@ -73,9 +73,7 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [StatedFact(label=label, value=value, unit=unit, year=2022) for label, value, unit in ROWS]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="某局", year=2022, scope="department", facts=facts)
-    return FactBook.of(evaluation, None)
+    return book_of(ROWS, 2022)
 
 
 def test_to_receive_is_nothing_left(book: FactBook) -> None:
@@ -85,12 +83,9 @@ def test_to_receive_is_nothing_left(book: FactBook) -> None:
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_follows_from_the_data_is_proved(text: str, book: FactBook) -> None:
-    judged = [j for j in bind(text, book) if j.verdict is not Verdict.NOT_DATA]
-    assert judged
-    assert [j.text for j in judged if not j.verdict.is_proved] == []
+    assert unproved(text, book) == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_what_does_not_follow_is_told(text: str, figure: str, book: FactBook) -> None:
-    found = [j.text for j in bind(text, book) if j.verdict.is_wrong]
-    assert figure in found
+    assert figure in called_wrong(text, book)

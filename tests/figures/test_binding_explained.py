@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import lay_out
+
+from .books import book_of
 
 ROWS = {
     "农林水支出": "2716.35",
@@ -30,9 +31,7 @@ ROWS = {
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [{"label": label, "value": value, "unit": "万元", "year": 2024} for label, value in ROWS.items()]
-    form = {"schema": "jushi/evaluation/1", "scope": "department", "unit_name": "某水务局", "year": 2024}
-    return FactBook.of(Evaluation.model_validate({**form, "facts": facts}), None)
+    return book_of([(label, value, "万元") for label, value in ROWS.items()], 2024)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +81,6 @@ def test_a_line_of_accounts_heads_what_follows_however_long_it_is_explained() ->
 
 @pytest.mark.parametrize(("change", "verdict"), [("36.00", Verdict.DERIVED), ("63.00", Verdict.MISMATCH)])
 def test_a_change_is_from_the_row_so_called_in_the_year_before(change: str, verdict: Verdict) -> None:
-    rows = [("收入总计", "846.20", 2024), ("支出总计", "846.20", 2024), ("收入支出总计", "810.20", 2023)]
-    facts = [{"label": label, "value": value, "unit": "万元", "year": year} for label, value, year in rows]
-    form = {"schema": "jushi/evaluation/1", "scope": "department", "unit_name": "某水务局", "year": 2024}
-    known = FactBook.of(Evaluation.model_validate({**form, "facts": facts}), None)
+    totals = [("收入总计", "846.20", "万元"), ("支出总计", "846.20", "万元"), ("收入支出总计", "810.20", "万元", 2023)]
     text = f"收入支出总计846.20万元。与2023年度相比，收入支出总计增加{change}万元。"
-    assert bind(text, known)[-1].verdict is verdict
+    assert bind(text, book_of(totals, 2024))[-1].verdict is verdict

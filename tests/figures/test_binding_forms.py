@@ -2,11 +2,13 @@
 
 import pytest
 
-from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
+from assistant.domain.evaluation import BudgetLine, Indicator
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.binding.fitting import same_measure
 from assistant.figures.book import FactBook
+
+from .books import book_of, called_wrong, unproved
 
 
 def _row(level: str, name: str, target: str, actual: str, points: str, score: str) -> Indicator:
@@ -82,27 +84,17 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    facts = [StatedFact(label=label, value=value, unit=unit, year=year) for label, value, unit, year in FACTS]
-    return FactBook.of(
-        Evaluation(
-            schema="jushi/evaluation/1", unit_name="云屏林区管理处", year=2023, scope="project",
-            budget_lines=list(LINES), indicators=list(ROWS), facts=facts, self_total="97.35",
-        ),
-        None,
-    )  # fmt: skip
+    return book_of(FACTS, 2023, scope="project", budget_lines=LINES, indicators=ROWS, self_total="97.35")
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_the_form_says_or_implies_is_proved(text: str, book: FactBook) -> None:
-    judged = [j for j in bind(text, book) if j.verdict is not Verdict.NOT_DATA]
-    assert judged
-    assert [(j.text, j.explanation) for j in judged if not j.verdict.is_proved] == []
+    assert unproved(text, book) == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_what_the_form_does_not_say_is_told(text: str, figure: str, book: FactBook) -> None:
-    found = [j.text for j in bind(text, book) if j.verdict.is_wrong]
-    assert figure in found
+    assert figure in called_wrong(text, book)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +136,4 @@ def test_words_allowed_of_one_count_are_no_rate(one: str, other: str, alike: boo
 def test_a_measure_is_told_in_another_by_all_its_words(
     label: str, value: str, unit: str, text: str, verdict: Verdict
 ) -> None:
-    facts = [StatedFact(label=label, value=value, unit=unit, year=2022)]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="示例站", year=2022, scope="project", facts=facts)
-    assert [one.verdict for one in bind(text, FactBook.of(evaluation, None))] == [verdict]
+    assert [one.verdict for one in bind(text, book_of([(label, value, unit)], 2022))] == [verdict]

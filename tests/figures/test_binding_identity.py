@@ -13,67 +13,48 @@ from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import mentions
 
+from .books import book_of, called_wrong, indicators_of
+
 AMOUNTS = ("万元", "%")  # a question about one of these would prove nothing
 
 
-def _book() -> FactBook:
-    rows = [
-        ("困难家庭救助人次", "8.16", "万人次"),
-        ("困难家庭救助支出", "5820.00", "万元"),
-        ("人工增殖放流支出", "136.85", "万元"),
-        ("人工增殖放流预算", "140.00", "万元"),
-        ("河道保洁支出", "212.40", "万元"),
-        ("河道保洁预算", "230.00", "万元"),
-        ("泵站维护支出", "97.35", "万元"),
-        ("泵站维护预算", "105.00", "万元"),
-        ("值守人员", "640", "人"),
-        ("巡查员", "118", "人"),
-        ("事业收入", "764.50", "万元"),
-        ("经营收入", "127.30", "万元"),
-        ("财政补助收入", "3180.00", "万元"),
-        ("财政补助支出", "3042.60", "万元"),
-        ("闸门启闭时间", "338", "秒"),
-        ("堤防长度", "48.6", "公里"),
-        ("接警数量", "875", "起", 2021),
-        ("接警数量", "943", "起"),
-        ("险情处置", "154", "起", 2021),
-        ("险情处置", "128", "起"),
-    ]
-    facts = [{"label": r[0], "value": r[1], "unit": r[2], "year": r[3] if len(r) > 3 else 2022} for r in rows]
-    indicators = [
-        ("培训管护员", "≥260人次", "284人次", "8", "8"),
-        ("苗木成活率", "≥90%", "91.7%", "10", "10"),
-        ("按时巡查率", "≥98%", "96.4%", "6", "5.9"),
-        ("单座泵房造价", "≤3.2万元", "2.9万元", "6", "6"),
-    ]
-    return FactBook.of(
-        Evaluation.model_validate(
-            {
-                "schema": "jushi/evaluation/1",
-                "unit_name": "示例水务站",
-                "year": 2022,
-                "scope": "department",
-                "budget_lines": [
-                    {"name": "年度资金总额", "unit": "万元", "budget": "7085.40", "executed": "6942.18", "points": "10",
-                     "self_score": "9.8"}
-                ],
-                "indicators": [
-                    {"level1": "产出指标", "level2": "数量指标", "name": n, "target": t, "actual": a, "points": p,
-                     "self_score": s}
-                    for n, t, a, p, s in indicators
-                ],
-                "facts": facts,
-            }
-        ),
-        None,
-    )  # fmt: skip
-
-
-BOOK = _book()
-
-
-def _wrong(text: str) -> list[str]:
-    return [judged.text for judged in bind(text, BOOK) if judged.verdict.is_wrong]
+ROWS = (
+    ("困难家庭救助人次", "8.16", "万人次"),
+    ("困难家庭救助支出", "5820.00", "万元"),
+    ("人工增殖放流支出", "136.85", "万元"),
+    ("人工增殖放流预算", "140.00", "万元"),
+    ("河道保洁支出", "212.40", "万元"),
+    ("河道保洁预算", "230.00", "万元"),
+    ("泵站维护支出", "97.35", "万元"),
+    ("泵站维护预算", "105.00", "万元"),
+    ("值守人员", "640", "人"),
+    ("巡查员", "118", "人"),
+    ("事业收入", "764.50", "万元"),
+    ("经营收入", "127.30", "万元"),
+    ("财政补助收入", "3180.00", "万元"),
+    ("财政补助支出", "3042.60", "万元"),
+    ("闸门启闭时间", "338", "秒"),
+    ("堤防长度", "48.6", "公里"),
+    ("接警数量", "875", "起", 2021),
+    ("接警数量", "943", "起"),
+    ("险情处置", "154", "起", 2021),
+    ("险情处置", "128", "起"),
+)
+LINE = {
+    "name": "年度资金总额",
+    "unit": "万元",
+    "budget": "7085.40",
+    "executed": "6942.18",
+    "points": "10",
+    "self_score": "9.8",
+}
+INDICATORS = (
+    ("培训管护员", "≥260人次", "284人次", "8", "8"),
+    ("苗木成活率", "≥90%", "91.7%", "10", "10"),
+    ("按时巡查率", "≥98%", "96.4%", "6", "5.9"),
+    ("单座泵房造价", "≤3.2万元", "2.9万元", "6", "6"),
+)
+BOOK = book_of(ROWS, 2022, budget_lines=[LINE], indicators=indicators_of(INDICATORS))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +76,7 @@ def _wrong(text: str) -> list[str]:
     ],
 )
 def test_the_fact_that_is_meant_is_found(text: str) -> None:
-    assert _wrong(text) == []
+    assert called_wrong(text, BOOK) == []
     amounts = [judged for judged in bind(text, BOOK) if judged.text.endswith(AMOUNTS)]
     assert [judged.explanation for judged in amounts if not judged.verdict.is_proved] == []
 
@@ -118,7 +99,7 @@ def test_the_fact_that_is_meant_is_found(text: str) -> None:
     ],
 )
 def test_another_fact_is_not_taken_for_it(text: str, wrong: str) -> None:
-    assert wrong in _wrong(text)
+    assert wrong in called_wrong(text, BOOK)
 
 
 def test_a_measure_in_brackets_is_as_good_as_the_one_before_it() -> None:
@@ -202,8 +183,7 @@ def test_only_what_ought_to_come_is_asked(text: str, part: Part) -> None:
 
 def test_what_was_read_before_changes_no_reading() -> None:
     """640人 and 640人次 stand behind the same words: the facts that share them are found for each measure anew."""
-    book = _book()
-    lookup, fresh = (Lookup(FactIndex(book.facts, book.year)) for _ in range(2))
+    lookup, fresh = (Lookup(FactIndex(BOOK.facts, BOOK.year)) for _ in range(2))
     people, times = (mentions(f"共有640{measure}。")[0] for measure in ("人", "人次"))
     lookup.candidates(people)
     assert [one.fact.label for one in lookup.candidates(times)] == ["困难家庭救助人次"]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.finding import Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
 
-from .books import book_of
+from .books import book_of, called_wrong
 
 ROWS = (
     ("收入总计", "2964.80", "万元"),
@@ -72,20 +72,16 @@ def book() -> FactBook:
     return book_of(ROWS, 2024)
 
 
-def _wrong(text: str, book: FactBook) -> list[Judgement]:
-    return [judged for judged in bind(text, book) if judged.verdict.is_wrong]
-
-
 @pytest.mark.parametrize("text", RIGHT)
 def test_right_figures_are_not_called_wrong(text: str, book: FactBook) -> None:
-    assert [judged.explanation for judged in _wrong(text, book)] == []
+    assert called_wrong(text, book) == []
     amounts = [judged for judged in bind(text, book) if judged.text.endswith(AMOUNTS)]
     assert [judged.explanation for judged in amounts if not judged.verdict.is_proved] == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_wrong_figures_are_called_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert figure in [judged.text for judged in _wrong(text, book)]
+    assert figure in called_wrong(text, book)
 
 
 @pytest.mark.parametrize(("count", "rows"), [("四", True), ("五", False)])

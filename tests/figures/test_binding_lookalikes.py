@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation, StatedFact
-from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from assistant.figures.book import FactBook
+
+from .books import book_of
 
 Rows = tuple[tuple[str, str, str, int], ...]
 
@@ -82,18 +81,8 @@ WRONG = (
 )
 
 
-def _verdict(rows: Rows, text: str) -> Verdict:
-    """That of the last figure of the text."""
-    facts = [StatedFact(label=label, value=value, unit=unit, year=year) for label, value, unit, year in rows]
-    evaluation = Evaluation(schema="jushi/evaluation/1", unit_name="航务所", year=2023, scope="department", facts=facts)
-    return bind(text, FactBook.of(evaluation, None))[-1].verdict
-
-
-@pytest.mark.parametrize(("rows", "text"), RIGHT)
-def test_what_the_words_mean_is_proved(rows: Rows, text: str) -> None:
-    assert _verdict(rows, text) is Verdict.DERIVED
-
-
-@pytest.mark.parametrize(("rows", "text"), WRONG)
-def test_what_they_only_look_like_is_not(rows: Rows, text: str) -> None:
-    assert not _verdict(rows, text).is_proved
+@pytest.mark.parametrize(
+    ("rows", "text", "proved"), [*((*one, True) for one in RIGHT), *((*one, False) for one in WRONG)]
+)
+def test_only_what_the_words_mean_is_proved(rows: Rows, text: str, proved: bool) -> None:
+    assert bind(text, book_of(rows, 2023))[-1].verdict.is_proved == proved

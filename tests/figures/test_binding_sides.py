@@ -5,60 +5,37 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
-from assistant.figures import bind
-from assistant.figures.book import FactBook
+from .books import book_of, called_wrong, indicators_of
 
-
-def _book() -> FactBook:
-    facts = [
-        ("冰面维护预算", "360.00", "万元", 2023), ("冰面维护支出", "318.45", "万元", 2023),
-        ("器材更新预算", "145.00", "万元", 2023), ("器材更新支出", "141.55", "万元", 2023),
-        ("注册运动员", "286", "人", 2023), ("在训运动员总数", "1470", "人", 2023), ("输送运动员", "23", "人", 2023),
-        ("夏训运动员", "1322", "人", 2023), ("冰上课时", "5120", "课时", 2022),
-        ("赛事组织支出", "88.20", "万元", 2023), ("赛事组织支出占比", "16.09", "%", 2023),
-        ("与119联动演练", "37", "次", 2023),
-        ("陪练课时计划", "1200", "节", 2023), ("陪练课时", "1260", "节", 2023),
-        ("家长满意度目标", "90", "%", 2023), ("家长满意度", "93.2", "%", 2023),
-    ]  # fmt: skip
-    indicators = [
-        ("冰上课时", "≥5400课时", "5764课时", "10", "10"),
-        ("教练持证率", "≥96%", "98.4%", "8", "8"),
-        ("体测达标率", "≥92%", "88.6%", "12", "11.56"),
-        ("器材完好率", "≥99%", "99.3%", "8", "8"),
-        ("制冰能耗占比", "≤21%", "18.7%", "6", "6"),
-        ("报名审核时长", "≤7天", "4天", "6", "6"),
-        ("队均训练成本", "≤8.5万元", "7.96万元", "10", "10"),
-        ("每课时平均补助", "≤260元", "243元", "5", "5"),
-    ]
-    return FactBook.of(
-        Evaluation.model_validate(
-            {
-                "schema": "jushi/evaluation/1",
-                "unit_name": "示例冰雪学校",
-                "year": 2023,
-                "scope": "project",
-                "budget_lines": [
-                    {"name": "年度资金总额", "unit": "万元", "budget": "612.00", "executed": "548.20", "points": "10",
-                     "self_score": "8.96"}
-                ],
-                "indicators": [
-                    {"level1": "产出指标", "level2": "数量指标", "name": name, "target": target, "actual": actual,
-                     "points": points, "self_score": score}
-                    for name, target, actual, points, score in indicators
-                ],
-                "facts": [{"label": n, "value": v, "unit": u, "year": y} for n, v, u, y in facts],
-            }
-        ),
-        None,
-    )  # fmt: skip
-
-
-BOOK = _book()
-
-
-def _wrong(text: str) -> list[str]:
-    return [judged.text for judged in bind(text, BOOK) if judged.verdict.is_wrong]
+ROWS = (
+    ("冰面维护预算", "360.00", "万元", 2023), ("冰面维护支出", "318.45", "万元", 2023),
+    ("器材更新预算", "145.00", "万元", 2023), ("器材更新支出", "141.55", "万元", 2023),
+    ("注册运动员", "286", "人", 2023), ("在训运动员总数", "1470", "人", 2023), ("输送运动员", "23", "人", 2023),
+    ("夏训运动员", "1322", "人", 2023), ("冰上课时", "5120", "课时", 2022),
+    ("赛事组织支出", "88.20", "万元", 2023), ("赛事组织支出占比", "16.09", "%", 2023),
+    ("与119联动演练", "37", "次", 2023),
+    ("陪练课时计划", "1200", "节", 2023), ("陪练课时", "1260", "节", 2023),
+    ("家长满意度目标", "90", "%", 2023), ("家长满意度", "93.2", "%", 2023),
+)  # fmt: skip
+LINE = {
+    "name": "年度资金总额",
+    "unit": "万元",
+    "budget": "612.00",
+    "executed": "548.20",
+    "points": "10",
+    "self_score": "8.96",
+}
+INDICATORS = (
+    ("冰上课时", "≥5400课时", "5764课时", "10", "10"),
+    ("教练持证率", "≥96%", "98.4%", "8", "8"),
+    ("体测达标率", "≥92%", "88.6%", "12", "11.56"),
+    ("器材完好率", "≥99%", "99.3%", "8", "8"),
+    ("制冰能耗占比", "≤21%", "18.7%", "6", "6"),
+    ("报名审核时长", "≤7天", "4天", "6", "6"),
+    ("队均训练成本", "≤8.5万元", "7.96万元", "10", "10"),
+    ("每课时平均补助", "≤260元", "243元", "5", "5"),
+)
+BOOK = book_of(ROWS, 2023, scope="project", budget_lines=[LINE], indicators=indicators_of(INDICATORS))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +55,7 @@ def _wrong(text: str) -> list[str]:
     ],
 )
 def test_the_side_that_is_told_passes(text: str) -> None:
-    assert _wrong(text) == []
+    assert called_wrong(text, BOOK) == []
 
 
 @pytest.mark.parametrize(
@@ -98,4 +75,4 @@ def test_the_side_that_is_told_passes(text: str) -> None:
     ],
 )
 def test_the_other_side_is_wrong(text: str, wrong: str) -> None:
-    assert wrong in _wrong(text)
+    assert wrong in called_wrong(text, BOOK)

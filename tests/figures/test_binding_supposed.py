@@ -5,7 +5,7 @@ import pytest
 from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
 
-from .books import book_of, data_judged
+from .books import book_of, called_wrong, data_judged
 
 ROWS = (
     ("年初预算", "1860.00", "万元"),
@@ -77,15 +77,13 @@ def book() -> FactBook:
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_nothing_right_is_called_wrong(text: str, book: FactBook) -> None:
-    judged = data_judged(text, book)
-    assert judged
-    assert [(one.text, one.explanation) for one in judged.values() if one.verdict.is_wrong] == []
-    assert {one.text for one in judged.values() if one.verdict is Verdict.UNDECIDED} <= {"6名"}
+    assert called_wrong(text, book) == []
+    assert {one.text for one in data_judged(text, book).values() if one.verdict is Verdict.UNDECIDED} <= {"6名"}
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_changed_figure_is_called_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert data_judged(text, book)[figure].verdict.is_wrong
+    assert figure in called_wrong(text, book)
 
 
 def test_what_is_named_in_part_only_is_a_question_that_shows_the_reckoning(book: FactBook) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.figures.book import FactBook
 
-from .books import book_of, data_judged
+from .books import book_of, called_wrong
 
 ROWS = (
     ("全年支出", "1640.00", "万元"),
@@ -86,11 +86,9 @@ def book() -> FactBook:
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_nothing_right_is_called_wrong(text: str, book: FactBook) -> None:
-    judged = data_judged(text, book)
-    assert judged
-    assert [(one.text, one.explanation) for one in judged.values() if one.verdict.is_wrong] == []
+    assert called_wrong(text, book) == []
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_changed_figure_is_called_wrong(text: str, figure: str, book: FactBook) -> None:
-    assert data_judged(text, book)[figure].verdict.is_wrong
+    assert figure in called_wrong(text, book)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.domain.evaluation import Evaluation
-from assistant.domain.finding import Verdict
-from assistant.figures import bind
 from assistant.figures.book import FactBook
+
+from .books import book_of, called_wrong, data_judged, indicators_of
 
 FACTS = (
     ("支出合计", "1596.30", "万元", 2021),
@@ -65,23 +64,7 @@ WRONG = (
 
 @pytest.fixture(scope="module")
 def book() -> FactBook:
-    rows = [{"label": label, "value": value, "unit": unit, "year": year} for label, value, unit, year in FACTS]
-    cost = {
-        "name": "每公里清淤成本",
-        "target": "≤3.1万元",
-        "actual": "2.93万元",
-        "level1": "产出指标",
-        "level2": "成本指标",
-    }
-    meters = {
-        "name": "安装计量设施",
-        "target": "≥40台",
-        "actual": "34台",
-        "points": "8",
-        "self_score": "6.8",
-        "level1": "产出指标",
-        "level2": "数量指标",
-    }
+    asked = [("每公里清淤成本", "≤3.1万元", "2.93万元"), ("安装计量设施", "≥40台", "34台", "8", "6.8")]
     line = {
         "name": "年度资金总额",
         "unit": "万元",
@@ -89,20 +72,15 @@ def book() -> FactBook:
         "budget": "1764.00",
         "executed": "1718.42",
     }
-    data = {"schema": "jushi/evaluation/1", "unit_name": "灌排管理站", "year": 2022, "scope": "department"}
-    return FactBook.of(
-        Evaluation.model_validate(data | {"facts": rows, "budget_lines": [line], "indicators": [cost, meters]}), None
-    )
+    return book_of(FACTS, 2022, budget_lines=[line], indicators=indicators_of(asked))
 
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_every_figure_is_proved(text: str, book: FactBook) -> None:
-    judged = [one for one in bind(text, book) if one.verdict is not Verdict.NOT_DATA]
-    assert [one.explanation for one in judged if one.verdict.is_wrong] == []
-    assert judged[-1].verdict.is_proved
+    assert called_wrong(text, book) == []
+    assert list(data_judged(text, book).values())[-1].verdict.is_proved
 
 
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_wrong_figure_is_not_proved(text: str, figure: str, book: FactBook) -> None:
-    judged = {one.text: one.verdict for one in bind(text, book)}
-    assert judged[figure].is_wrong
+    assert figure in called_wrong(text, book)
