@@ -142,6 +142,20 @@ def test_what_the_data_do_not_know_is_unsupported() -> None:
     assert [j.verdict for j in judged] == [Verdict.UNSUPPORTED]
 
 
+@pytest.mark.parametrize(
+    ("count", "verdict"),
+    [
+        ("三个", Verdict.UNDECIDED),
+        ("两天", Verdict.UNDECIDED),
+        ("十六个", Verdict.UNSUPPORTED),
+        ("3个", Verdict.UNSUPPORTED),
+        ("三成", Verdict.UNSUPPORTED),
+    ],
+)
+def test_a_small_count_in_words_that_no_row_is_named_for_is_asked_about(count: str, verdict: Verdict) -> None:
+    assert bind(f"基本支出512.19万元，办公用房维修了{count}。", SPENDING)[-1].verdict is verdict
+
+
 def test_percent_and_percentage_points_do_not_convert() -> None:
     assert verdicts("群众满意度93.6个百分点。") == [("93.6个百分点", "unsupported")]
 

@@ -188,3 +188,38 @@ def test_what_was_read_before_changes_no_reading() -> None:
     lookup.candidates(people)
     assert [one.fact.label for one in lookup.candidates(times)] == ["困难家庭救助人次"]
     assert lookup.candidates(times) == fresh.candidates(times)
+
+
+ALLOWED = ("全年发放金额", "46.20", "万元", "困难渔民生活补助")
+
+
+@pytest.mark.parametrize(
+    ("more", "amount", "found"),
+    [
+        (("补助人数", "318", "人", "困难渔民生活补助"), "46.20", True),
+        (("年初预算", "50.00", "万元", "困难渔民生活补助"), "46.20", True),
+        (("补助人数", "318", "人", "困难渔民生活补助"), "42.60", False),
+        (("全年发放金额", "51.00", "万元", "困难船工生活补助"), "46.20", False),
+        (("上级下达资金", "50.00", "万元", "困难渔民生活补助"), "46.20", False),
+    ],
+)
+def test_a_project_called_in_short_is_meant_by_its_only_row_counted_so(
+    more: tuple[str, ...], amount: str, found: bool
+) -> None:
+    mention = mentions(f"生活补助支出{amount}万元。")[0]
+    meant = _lookup(ALLOWED, more).of_owner(mention)
+    assert (meant is not None and meant.fact.identifier == "困难渔民生活补助·全年发放金额") == found
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [(("绿化养护费预算数", "23.10", "万元", "东湖公园"), True), (("绿化养护费", "13.30", "万元", "西山公园"), False)],
+)
+def test_one_cost_of_two_owners_is_not_told_apart_by_its_short_name(more: tuple[str, ...], found: bool) -> None:
+    lookup = _lookup(("绿化养护费", "21.60", "万元", "东湖公园"), more)
+    assert (lookup.shortened(mentions("绿化养护支出21.60万元。")[0]) is not None) == found
+
+
+def _lookup(*rows: tuple[str, ...]) -> Lookup:
+    book = book_of(rows, 2022)
+    return Lookup(FactIndex(book.facts, book.year))
