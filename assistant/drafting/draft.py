@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.draft import Draft, DraftSection, PlacedFigure
@@ -16,7 +16,6 @@ PARTS = {
     "deviation": Outline("deviation", "偏差说明", (Heading("绩效目标偏差情况及原因分析", 1, "deviation"),)),
     "summary": Outline("summary", "一段话综述", (Heading("绩效自评综述", 1, "summary"),)),
 }
-Listener = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

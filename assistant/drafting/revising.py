@@ -20,14 +20,10 @@ from assistant.figures import read_figures
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The section after the change; `rejected` are the model's sentences that could not be proved, with the reason.
-
-    `problem` says why nothing was changed, "" where something was or nothing had to be.
-    """
+    """The section after the change; `problem` says why nothing was changed, "" where something was or need not be."""
 
     text: str
     placed: tuple[PlacedFigure, ...] = ()
-    rejected: tuple[tuple[str, str], ...] = ()
     problem: str = ""
 
 
@@ -52,7 +48,7 @@ def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str
     before, after = [_key(proof) for proof in old], [_key(proof) for _, proof in wanted]
     raw = [sentence.text for sentence in _sentences(current)]
     kept: list[str] = []
-    rejected: list[tuple[str, str]] = []
+    rejected: list[str] = []
     changed = False
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -67,9 +63,8 @@ def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str
         kept += [proof.text + end for proof, end in zip(good, ends, strict=True) if proof is not None]
     text = "".join(kept).strip("\n")
     if not changed:
-        why = f"改动没有通过核对：{rejected[0][1]}" if rejected else ""
-        return Revised(current, rejected=tuple(rejected), problem=why)
-    return Revised(text, _placed(gate, text), tuple(rejected))
+        return Revised(current, problem=f"改动没有通过核对：{rejected[0]}" if rejected else "")
+    return Revised(text, _placed(gate, text))
 
 
 def _examined(gate: Gate, text: str) -> list[Proof]:
@@ -80,13 +75,12 @@ def _examined(gate: Gate, text: str) -> list[Proof]:
     return proofs
 
 
-def _proved(
-    gate: Gate, writer: Writer, dossier: Dossier, proof: Proof, rejected: list[tuple[str, str]]
-) -> Proof | None:
+def _proved(gate: Gate, writer: Writer, dossier: Dossier, proof: Proof, rejected: list[str]) -> Proof | None:
+    """The sentence as it is or as it was repaired; None, with the reason among the `rejected`, where neither holds."""
     better = proof if proof.holds else writer.repaired(gate, dossier, proof)
     if better.holds:
         return better
-    rejected.append((better.text or better.template, better.findings[0].message))
+    rejected.append(better.findings[0].message)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -35,7 +35,6 @@ class Package:
 
     path: Path
     archive: zipfile.ZipFile
-    _trees: dict[str, Any] = field(default_factory=dict)
 
     def tree(self, part: str) -> Any:
         """Root element of `part`; None where the package has no such part."""

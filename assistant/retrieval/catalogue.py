@@ -94,10 +94,6 @@ class Catalogue:
         """Indexed files and how many passages each has."""
         return dict(self._db.execute("SELECT path, passages FROM files ORDER BY path"))
 
-    def put_file(self, file: str, file_hash: str, passages: Sequence[Passage]) -> None:
-        """Replace everything known of `file` in one transaction."""
-        self.put_files([(file, file_hash, passages)])
-
     def put_files(self, files: Sequence[tuple[str, str, Sequence[Passage]]]) -> None:
         """Replace everything known of these files (path, hash, passages) in one transaction: all of them or none."""
         with self._db:

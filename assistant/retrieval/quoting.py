@@ -112,16 +112,3 @@ def common_stretches(first: str, second: str) -> set[tuple[int, int]]:
 
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     return {(block.a, block.a + block.size) for block in blocks if block.size >= _COPIED}
-
-
-def similar_causes(store: Store, about: str, *, own_unit: str, limit: int = 3) -> Sequence[str]:
-    """Causes that other reports gave for the like deviation, as questions to the unit and never as text."""
-    hits = search(store, f"{about} 偏差原因", Filters(section="cause"), limit * 2)
-    questions: list[str] = []
-    for hit in hits:
-        if hit.passage.unit == own_unit:
-            continue
-        sentence = next((s for s in _SENTENCE.findall(masked(hit.passage)) if re.search(r"原因|由于|因|受", s)), "")
-        if sentence:
-            questions.append(f"{about}的偏差，是否属于以下情况：“{sentence.strip()}”？（参考：{hit.passage.title}）")
-    return list(dict.fromkeys(questions))[:limit]

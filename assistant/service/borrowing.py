@@ -1,4 +1,4 @@
-"""Wording lent by past reports: masked passages for the writer, questions for a missing cause, and never a figure."""
+"""Wording lent by past reports: masked passages for the writer, and never a figure."""
 
 from __future__ import annotations
 
@@ -60,20 +60,6 @@ def for_draft(evaluation: Evaluation, kinds: Iterable[str], settings: Settings) 
     )
     foreign = "\n".join(quotation.text for quotation in chosen)
     return Borrowed(style, foreign, tuple(f"以往报告：{quotation.source}" for quotation in chosen))
-
-
-def causes_elsewhere(about: Iterable[str], evaluation: Evaluation, settings: Settings) -> list[str]:
-    """For deviations without a cause: what others gave as cause, as questions to the unit; none where no store is."""
-    from assistant.retrieval.quoting import similar_causes
-
-    questions: list[str] = []
-    try:
-        with searching.opened(settings) as store:
-            for name in about:
-                questions += similar_causes(store, name, own_unit=evaluation.unit_name, limit=2)
-    except (BadInputError, EndpointError):
-        return []
-    return questions
 
 
 def copies(text: str, own_unit: str, settings: Settings) -> tuple[list[Finding], int]:

@@ -10,8 +10,6 @@ from assistant.domain.evaluation import Evaluation, Reading
 from assistant.errors import BadInputError
 from assistant.service import evaluation_file
 
-SUPPORTED = "docx、xlsx、xls、csv、pdf、html、txt、md 或评价数据 json"
-
 
 def read_document(path: Path, settings: Settings) -> Document:
     """The Document of any file that can be read; raises BadInputError."""

@@ -38,7 +38,7 @@ def numbered(catalogue: Catalogue, found: list[str]) -> list[str]:
 def test_common_terms_are_left_out_where_too_many_passages_would_be_scored(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalogue.put_file("甲.md", "h", [passage(n, f"{COMMON}{RARE if n == 30 else ''}。") for n in range(64)])
+    catalogue.put_files([("甲.md", "h", [passage(n, f"{COMMON}{RARE if n == 30 else ''}。") for n in range(64)])])
     assert len(catalogue.lexical(grams(COMMON), Filters(), 100)) == 64
     monkeypatch.setattr(terms, "_SCORED", 20)
     assert catalogue.lexical(grams(COMMON), Filters(), 100) == []
@@ -47,8 +47,8 @@ def test_common_terms_are_left_out_where_too_many_passages_would_be_scored(
 
 def test_what_is_removed_makes_no_term_common_any_more(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terms, "_SCORED", 20)
-    catalogue.put_file("甲.md", "h", [passage(n, COMMON) for n in range(64)])
-    catalogue.put_file("乙.md", "h", [passage(n, COMMON, "乙.md") for n in range(3)])
+    catalogue.put_files([("甲.md", "h", [passage(n, COMMON) for n in range(64)])])
+    catalogue.put_files([("乙.md", "h", [passage(n, COMMON, "乙.md") for n in range(3)])])
     assert catalogue.lexical(grams(COMMON), Filters(), 100) == []
     catalogue.drop_file("甲.md")
     assert len(catalogue.lexical(grams(COMMON), Filters(), 100)) == 3
@@ -63,7 +63,7 @@ def test_a_ranking_is_gone_through_until_enough_fulfil_the_filter(
     texts = [RARE * (20 - n) for n in range(20)]  # the ranking is theirs from the first to the last
     regions = ("澄川市青渚区", "石塘县")
     held = [passage(n, text, region=regions[n % 2], year=2020 + n % 5) for n, text in enumerate(texts)]
-    catalogue.put_file("甲.md", "h", held)
+    catalogue.put_files([("甲.md", "h", held)])
     everything = catalogue.lexical(grams(RARE), Filters(), 20)
     for filters, wanted in (
         (Filters(region="青渚区"), lambda n: n % 2 == 0),
@@ -97,12 +97,12 @@ def test_sifting_the_nearest_finds_what_comparing_all_finds(store: Store, monkey
 def test_a_catalogue_of_another_version_beside_a_server_is_begun_anew(tmp_path: Path) -> None:
     where = tmp_path / "catalogue.sqlite"
     with closing(Catalogue(where)) as catalogue:
-        catalogue.put_file("甲.md", "h", [passage(0, RARE)])
+        catalogue.put_files([("甲.md", "h", [passage(0, RARE)])])
     with closing(Catalogue(where)) as catalogue:
         assert catalogue.count() == 1
     with closing(sqlite3.connect(where)) as old:
         old.execute("PRAGMA user_version = 1")
     with closing(Catalogue(where)) as catalogue:
         assert catalogue.count() == 0
-        catalogue.put_file("甲.md", "h", [passage(0, RARE)])
+        catalogue.put_files([("甲.md", "h", [passage(0, RARE)])])
         assert len(catalogue.lexical(grams(RARE), Filters(), 5)) == 1

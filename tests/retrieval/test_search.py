@@ -6,7 +6,7 @@ import pytest
 
 from assistant.retrieval.catalogue import Filters
 from assistant.retrieval.passage import Passage, identify
-from assistant.retrieval.quoting import copied, masked, quotations, similar_causes
+from assistant.retrieval.quoting import copied, masked, quotations
 from assistant.retrieval.search import search
 from assistant.retrieval.store import Store
 
@@ -71,7 +71,7 @@ def put(store: Store, unit: str, text: str, section: str = "measure", year: int 
         identify(file, "h", 0), text, title, "一", section, unit, "", year, "department", "", "", file, "第3段", "h"
     )
     store.put([passage], store.embedding.embed([passage.indexed_text]))
-    store.catalogue.put_file(file, "h", [passage])
+    store.catalogue.put_files([(file, "h", [passage])])
     return passage.identifier
 
 
@@ -83,13 +83,6 @@ def test_a_copied_part_is_found_beside_common_wording_that_is_longer(store: Stor
     found = copied(store, f"{common}，同时{own}。", "柳陂区残疾人联合会")
     assert [(item.unit, item.quote) for item in found] == [("甲河镇文化站", f"{own}。")]
     assert copied(store, f"{common}。", "柳陂区残疾人联合会") == []
-
-
-def test_similar_causes_are_questions_without_figures(store: Store) -> None:
-    questions = similar_causes(store, "满意度", own_unit="澄川市博物馆")
-    assert questions
-    assert all("是否属于以下情况" in question for question in questions)
-    assert not any(c.isdigit() for question in questions for c in question.split("（参考")[0])
 
 
 def test_boilerplate_of_several_units_is_marked_and_shown_once(store: Store) -> None:

@@ -30,16 +30,9 @@ def test_passages_are_masked_quoted_and_named(settings: Settings) -> None:
     assert "范文开始" in borrowed.style
 
 
-def test_causes_of_others_come_as_questions(settings: Settings) -> None:
-    questions = borrowing.causes_elsewhere(["预算执行率"], evaluation(), settings)
-    assert questions
-    assert all(question.endswith("）") and "是否属于以下情况" in question for question in questions)
-
-
 def test_without_a_store_nothing_is_lent_and_nothing_fails(tmp_path: Path) -> None:
     empty = Settings(store=StoreSettings(path=str(tmp_path / "none")))
     assert borrowing.for_draft(evaluation(), ["basics"], empty) == borrowing.Borrowed()
-    assert borrowing.causes_elsewhere(["预算执行率"], evaluation(), empty) == []
 
 
 def test_a_report_marked_secret_is_not_indexed(tmp_path: Path) -> None:
