@@ -43,14 +43,14 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 def _converted(scene: Scene) -> Iterator[Relation]:
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         if one.sentence != other.sentence or not one.like(other) or one.dimension is not Dimension.MONEY:
             continue
         if one.figure.unit == other.figure.unit or not _SAME.match(scene.flow.between(one, other)):
             continue
         if _WORKED_OUT.match(other.tail):
             continue  # 862元（即检测费639.26万元除以7416批次）: a way of working out, no second unit
-        yield _equal(one, other)
+        yield _same(one, other)
 
 
 def _measured(scene: Scene) -> Iterator[Relation]:
@@ -61,7 +61,7 @@ def _measured(scene: Scene) -> Iterator[Relation]:
         measure, into = one.figure.unit.measure, other.figure.unit.measure
         sizes = next((sizes for sizes in _MEASURES if {measure, into} <= sizes.keys()), None)
         if sizes is not None and measure != into and not _is_listed(scene, one, into):
-            yield _same_measure(one, other, Fraction(sizes[measure], sizes[into]))
+            yield _same(one, other, Fraction(sizes[measure], sizes[into]))
 
 
 def _is_listed(scene: Scene, one: Mention, into: str) -> bool:
@@ -73,62 +73,34 @@ def _is_listed(scene: Scene, one: Mention, into: str) -> bool:
     return False
 
 
-def _same_measure(one: Mention, other: Mention, ratio: Fraction) -> Relation:
+def _same(one: Mention, other: Mention, ratio: Fraction = Fraction(1)) -> Relation:
     forth, back = of(one.figure), of(other.figure)
     if ratio.numerator > 1:
         forth, back = forth * number(ratio.numerator), back / number(ratio.numerator)
     if ratio.denominator > 1:
         forth, back = forth / number(ratio.denominator), back * number(ratio.denominator)
-    amount = forth.amount()
-    agreement = judge(other.figure, amount)
-    near = abs(amount.point - other.figure.base_value) <= _USUAL * other.figure.base_value
-    if near or judge(one.figure, back.amount()) is Agreement.EQUAL:
-        agreement = Agreement.EQUAL
+    amount, stated = forth.amount(), other.figure
+    near = ratio != 1 and abs(amount.point - stated.base_value) <= _USUAL * stated.base_value
+    equal = near or judge(one.figure, back.amount()) is Agreement.EQUAL
     return Relation(
         kind=RelationKind.UNIT_SCALE,
-        start=other.figure.start,
-        end=other.figure.end,
-        stated=other.figure,
+        start=stated.start,
+        end=stated.end,
+        stated=stated,
         operands=(one.figure,),
-        agreement=agreement,
+        agreement=Agreement.EQUAL if equal else judge(stated, amount),
         formula="同一数量换算单位",
-        arithmetic=arithmetic(forth, amount.point, other.figure).replace(forth.shown(), forth.shown(units=True), 1),
-        value=divide(amount.point, other.figure.unit.factor),
-    )
-
-
-def _equal(one: Mention, other: Mention) -> Relation:
-    amount = of(one.figure).amount()
-    agreement = judge(other.figure, amount)
-    if agreement is not Agreement.EQUAL and judge(one.figure, of(other.figure).amount()) is Agreement.EQUAL:
-        agreement = Agreement.EQUAL
-    return Relation(
-        kind=RelationKind.UNIT_SCALE,
-        start=other.figure.start,
-        end=other.figure.end,
-        stated=other.figure,
-        operands=(one.figure,),
-        agreement=agreement,
-        formula="同一金额换算单位",
-        arithmetic=arithmetic(of(one.figure), one.figure.base_value, other.figure).replace(
-            of(one.figure).shown(), one.figure.text, 1
-        ),
-        value=one.figure.base_value / other.figure.unit.factor,
+        arithmetic=arithmetic(forth, amount.point, stated).replace(forth.shown(), forth.shown(units=True), 1),
+        value=divide(amount.point, stated.unit.factor),
     )
 
 
 def _noted(scene: Scene) -> Iterator[Relation]:
     for note in _NOTED.finditer(scene.flow.template):
-        sentence = scene.flow.sentence_of(note.start())
-        start, end = scene.flow.sentences[sentence]
-        mentions = scene.flow.within(note.end(), end)
-        for one, other in pairwise(mentions):
+        _, end = scene.flow.sentences[scene.flow.sentence_of(note.start())]
+        for one, other in pairwise(scene.flow.within(note.end(), end)):
             written = _WRITTEN.search(other.clause)
             if one.dimension is not Dimension.NONE or other.dimension is not Dimension.MONEY or not written:
                 continue
             figure = replace(one.figure, unit=_UNITS[note[1]])
-            yield _equal(replace(one, figure=figure), other)
-        del start
-
-
-__all__ = ["solve"]
+            yield _same(replace(one, figure=figure), other)
