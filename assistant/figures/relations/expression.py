@@ -135,6 +135,13 @@ def judge(stated: WrittenFigure, amount: Amount, *, exact: bool = False, loose: 
     return verdict
 
 
+def judge_both(stated: WrittenFigure, other: WrittenFigure, *, loose: bool = True) -> Agreement:
+    """How `stated` stands to `other`; equal too the other way round, where `other` is printed with fewer places."""
+    agreement = judge(stated, of(other).amount(), loose=loose)
+    turned = agreement is not Agreement.EQUAL and judge(other, of(stated).amount()) is Agreement.EQUAL
+    return Agreement.EQUAL if turned else agreement
+
+
 def _allowed(value: Decimal, interval: Interval) -> bool:
     """Is `value` in the inner half of what rounded operands allow? At its ends the coincidence would be too great."""
     if interval.low is None or interval.high is None:

@@ -216,19 +216,12 @@ _ALONE: Final = re.compile(rf"(?<=[^{MARK},;:。(\n])\(({MARK})\)(?=[^{MARK},;:�
 
 def _inlined(template: str, positions: list[int], marks: Sequence[WrittenFigure]) -> tuple[str, list[int]]:
     """占支出总额(765万元)的5%: a figure alone in brackets inside a clause reads as if they were not there."""
-    parts: list[str] = []
-    kept: list[int] = []
-    done = 0
-    for match in _ALONE.finditer(template):
-        if marks[template.count(MARK, 0, match.start())].unit.dimension is Dimension.SCORE:
-            continue
-        for start, end in ((done, match.start()), (match.start() + 1, match.end() - 1)):
-            parts.append(template[start:end])
-            kept.extend(positions[start:end])
-        done = match.end()
-    parts.append(template[done:])
-    kept.extend(positions[done:])
-    return "".join(parts), kept
+    alone = [m.span() for m in _ALONE.finditer(template) if not _is_score(marks[template.count(MARK, 0, m.start())])]
+    return _cut(template, positions, [(at, at + 1) for start, end in alone for at in (start, end - 1)])
+
+
+def _is_score(figure: WrittenFigure) -> bool:
+    return figure.unit.dimension is Dimension.SCORE
 
 
 def _counts(figure: WrittenFigure, text: str) -> bool:
@@ -255,18 +248,15 @@ def _belongs_to_words(figure: WrittenFigure, text: str) -> bool:
 
 def _without_remarks(template: str, positions: list[int]) -> tuple[str, list[int]]:
     """Brackets without figures, (类), (境), (套), stand in the way of every name; unresolved 增加(减少) stays."""
-    parts: list[str] = []
-    kept: list[int] = []
-    done = 0
-    for match in _BRACKET.finditer(template):
-        if _UNRESOLVED.search(match.group()) or "、" in match.group():
-            continue
-        parts.append(template[done : match.start()])
-        kept.extend(positions[done : match.start()])
-        done = match.end()
-    parts.append(template[done:])
-    kept.extend(positions[done:])
-    return "".join(parts), kept
+    remarks = (m for m in _BRACKET.finditer(template) if not _UNRESOLVED.search(m.group()) and "、" not in m.group())
+    return _cut(template, positions, [m.span() for m in remarks])
+
+
+def _cut(template: str, positions: list[int], spans: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
+    """The template without these spans, and where each character of the rest came from."""
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(template)]
+    kept = [slice(*piece) for piece in zip(starts, ends, strict=True)]
+    return "".join(template[piece] for piece in kept), [at for piece in kept for at in positions[piece]]
 
 
 def _mentions(template: str, marks: Sequence[WrittenFigure]) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from assistant.figures.relations.flow import MARK
@@ -59,7 +60,12 @@ def alike(one: str, other: str) -> int:
         return 100
     if a in b or b in a:
         return 80
-    pairs_a, pairs_b = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    pairs_a, pairs_b = bigrams(a), bigrams(b)
     if not pairs_a or not pairs_b:
         return 0
     return 60 * 2 * len(pairs_a & pairs_b) // (len(pairs_a) + len(pairs_b))
+
+
+def bigrams(name: str) -> set[str]:
+    """Its characters two by two: 站点, 点维, 维护 of 站点维护."""
+    return {one + other for one, other in pairwise(name)}

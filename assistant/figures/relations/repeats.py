@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension, plain
-from assistant.figures.relations.expression import Expression, judge, of
+from assistant.figures.relations.expression import Expression, judge_both, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import bare, core, name_of
@@ -57,7 +57,7 @@ def _relation(one: Mention, other: Mention, agreement: Agreement, problem: str =
 
 def _placed(scene: Scene) -> Iterator[Relation]:
     """正文写1200人次，附表列1260人次."""
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         if other.sentence - one.sentence > 1 or not one.like(other):
             continue
         first = one.clause + one.tail
@@ -65,15 +65,13 @@ def _placed(scene: Scene) -> Iterator[Relation]:
             continue
         if scene.role(one).trigger not in ("", "total") or scene.role(other).trigger not in ("", "total"):
             continue
-        agreement = judge(other.figure, of(one.figure).amount())
-        if agreement is not Agreement.EQUAL and judge(one.figure, of(other.figure).amount()) is Agreement.EQUAL:
-            agreement = Agreement.EQUAL
+        agreement = judge_both(other.figure, one.figure)
         yield _relation(one, other, agreement, "" if agreement is Agreement.EQUAL else "前后两处对同一数量的写法不一致")
 
 
 def _exactly(scene: Scene) -> Iterator[Relation]:
     """约130万元，精确数为129.64万元: the round figure must allow the exact one."""
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         if one.like(other) and one.figure.approximation and _EXACTLY.match(scene.flow.between(one, other)):
             meets = one.figure.base_interval.meets(other.figure.base_interval)
             agreement = Agreement.EQUAL if meets else Agreement.DIFFERENT

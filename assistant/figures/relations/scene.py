@@ -54,6 +54,10 @@ class Scene:
         """What the words make of it."""
         return self.roles[mention.index]
 
+    def word(self, mention: Mention) -> str:
+        """The word that tells what it is: 增长 of 比上年增长了9%."""
+        return self.flow.template[slice(*self.role(mention).word)]
+
     def is_value(self, mention: Mention) -> bool:
         """Is it a plain value that may be an operand?"""
         return mention.dimension not in RATES and self.role(mention).trigger in ("", "total", "surplus")

@@ -69,6 +69,8 @@ TOTAL: Final = re.compile(
 LAST: Final = re.compile(
     r"上年(?!度?结转|度?结余)|去年|上一年|上个?年度|上期|上季|上月|前一年|前一年度|往年|基期|上一期|上一季度|上一年度|同期|上届|上轮|[一二三四五两]年前"
 )
+SINCE: Final = re.compile(rf"{LAST.pattern}|同比")
+YEAR_ON_YEAR: Final = re.compile(rf"同比|(?:比|较|与|同|跟)(?:{LAST.pattern})")
 BEFORE_LAST: Final = re.compile(r"前年|大前年")
 THIS: Final = re.compile(
     r"本年|今年|当年|本期|本季|本月|本年度|这一年|(?<!实|体|兑|发|出|呈|变)现(?!金|场|代|有)|报告期"

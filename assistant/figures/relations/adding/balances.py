@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.expression import Expression, arithmetic, judge, of
+from assistant.figures.relations.expression import Expression, arithmetic, judge_both, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -26,7 +26,7 @@ def equal_totals(scene: Scene) -> list[Relation]:
         relation = next(filter(None, (_equal(scene, start, match) for match in reversed(matches))), None)
         if relation is not None:
             found.append(relation)
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         if one.like(other) and one.sentence == other.sentence:
             if _ALL_IN.search(one.head) and _ALL_OUT.match(scene.flow.between(one, other)):
                 if _leaves(scene, one, other):
@@ -110,7 +110,6 @@ def _equal(scene: Scene, start: int, match: re.Match[str]) -> Relation | None:
 
 
 def _said_equal(one: Mention, other: Mention, words: tuple[int, int]) -> Relation:
-    agreement = judge(other.figure, of(one.figure).amount(), loose=other.figure.unit != one.figure.unit)
     span = (other.figure.start, other.figure.end)
     return Relation(
         kind=RelationKind.EQUAL_TOTALS,
@@ -118,7 +117,7 @@ def _said_equal(one: Mention, other: Mention, words: tuple[int, int]) -> Relatio
         end=span[1],
         stated=other.figure,
         operands=(one.figure,),
-        agreement=agreement if agreement is Agreement.EQUAL else _coarse(one, other, agreement),
+        agreement=judge_both(other.figure, one.figure, loose=other.figure.unit != one.figure.unit),
         formula="两数相等",
         arithmetic=arithmetic(
             of(one.figure) - of(other.figure), one.figure.base_value - other.figure.base_value, other.figure
@@ -135,8 +134,3 @@ def _last_totals(totals: Sequence[Mention]) -> Sequence[Mention]:
     last = totals[-1]
     same = [other for other in totals[:-1] if other.head[-2:] == last.head[-2:]]
     return [(same or totals[:-1])[-1], last]
-
-
-def _coarse(one: Mention, other: Mention, agreement: Agreement) -> Agreement:
-    """The other way round, where the first figure is printed with fewer places."""
-    return Agreement.EQUAL if judge(one.figure, of(other.figure).amount()) is Agreement.EQUAL else agreement

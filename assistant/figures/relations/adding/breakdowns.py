@@ -16,6 +16,7 @@ from assistant.figures.relations.dividing.joint_shares import FORMULA
 from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import bigrams
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.slips import UNCHOSEN, is_slip
 
@@ -362,6 +363,4 @@ def near(whole: Mention, relation: Relation, share: int) -> bool:
 
 
 def _kindred(whole: Mention, parts: Sequence[Mention]) -> bool:
-    name = whole.head
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    return sum(any(pair in part.head for pair in pairs) for part in parts) >= 1
+    return any(bigrams(whole.head) & bigrams(part.head) for part in parts)

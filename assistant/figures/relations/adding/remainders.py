@@ -196,7 +196,7 @@ def _two_nearest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> l
     if len(values) < 2:
         return []
     big, small = sorted(values[:2], key=lambda v: v.figure.base_value, reverse=True)
-    word = scene.flow.template[scene.role(mention).word[0] : scene.role(mention).word[1]]
+    word = scene.word(mention)
     counted = mention.dimension is Dimension.COUNT and bool(_OF_A_COUNT.search(word))
     sides = {scene.role(v).side for v in values[:2]}
     together = all(v.sentence == mention.sentence for v in values[:2]) or sides == {"plan", "actual"}

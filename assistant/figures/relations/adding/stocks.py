@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import Expression, of
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import bigrams
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
 _OPENING: Final = re.compile(
@@ -103,11 +104,7 @@ def _is_one(opening: Mention, closing: Mention) -> bool:
     if first["carried"] or last["carried"]:
         return bool(first["carried"] and last["carried"])
     one, other = first["what"].strip("的为有"), last["what"].strip("的为有")
-    return not one or not other or one in other or other in one or bool(set(_pairs(one)) & set(_pairs(other)))
-
-
-def _pairs(text: str) -> Sequence[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)]
+    return not one or not other or one in other or other in one or bool(bigrams(one) & bigrams(other))
 
 
 def _sign(mention: Mention) -> int:

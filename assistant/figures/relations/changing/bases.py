@@ -108,11 +108,10 @@ def _before_last(scene: Scene, values: Sequence[Mention]) -> list[Mention]:
 def saved(scene: Scene, mention: Mention, values: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, bool]]:
     """节约, 压减 …: the nearest planned figure against the nearest actual one."""
     yield from _adjusted(mention, values)
-    start, end = scene.role(mention).word
-    sentence, _ = scene.flow.sentences[mention.sentence]
-    if not SAVING.search(scene.flow.template[start:end]) or "进度" in scene.flow.template[sentence:start]:
+    word, (start, _) = scene.word(mention), scene.flow.sentences[mention.sentence]
+    if not SAVING.search(word) or "进度" in scene.flow.template[start : scene.role(mention).word[0]]:
         return  # 完成预算的78%，超平均进度11个百分点，超收3万元: against the part of the year that has passed
-    if _CUT.search(scene.flow.template[start:end]):
+    if _CUT.search(word):
         yield from _asked_and_allowed(values)
         return
     plans = [v for v in values if scene.role(v).side == "plan" and not words.LAST.search(v.head)]

@@ -119,8 +119,7 @@ def _stated_later(scene: Scene, mention: Mention) -> Relation | None:
     """用电268万度，同比下降12万度。上年为256万度: the base that follows must fit."""
     role = scene.role(mention)
     current = next(iter(currents(scene, mention)), None)
-    word = scene.flow.template[role.word[0] : role.word[1]]
-    if current is None or not role.sign or SAVING.search(word):
+    if current is None or not role.sign or SAVING.search(scene.word(mention)):
         return None
     for later in scene.after(mention, sentences=1, limit=4):
         if later.depth > mention.depth or words.HYPOTHETICAL.search(later.head):

@@ -50,16 +50,26 @@ _WORD_AFTER: Final = re.compile(
 
 def _against(scene: Scene) -> Iterator[Relation]:
     """56万元，比上年的59万元略有增长: the word stands after the figure compared with."""
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         if one.sentence != other.sentence or not one.like(other) or not scene.role(other).base:
             continue
         match = _WORD_AFTER.match(scene.flow.template[other.at + 1 : other.at + 16])
         if match is None or scene.role(one).trigger not in ("", "total") or scene.role(one).base:
             continue
-        start = other.at + 1 + match.start("word")
-        a, b = one.figure.base_value, other.figure.base_value
-        holds = a <= b if _DOWN.match(match["word"]) else a >= b
-        yield verdict(scene, (start, start + len(match["word"])), match["word"], one, other, holds)
+        holds = _grew(other, one, match["word"])
+        yield verdict(scene, _place(match, other), match["word"], one, other, holds)
+
+
+def _place(match: re.Match[str], before: Mention) -> tuple[int, int]:
+    """Where the word stands that was found behind a figure."""
+    start, end = match.span("word")
+    return before.at + 1 + start, before.at + 1 + end
+
+
+def _grew(base: Mention, new: Mention, word: str) -> bool:
+    """As the word says it did?"""
+    a, b = base.figure.base_value, new.figure.base_value
+    return b <= a if _DOWN.match(word) else b >= a
 
 
 _KEPT: Final = re.compile(
@@ -84,15 +94,14 @@ def _within(scene: Scene) -> Iterator[Relation]:
             continue
         holds = one.figure.base_value <= other.figure.base_value
         if said is not None and (limited or AFTER.get(word) == "most"):
-            start = one.at + 1 + said.start("word")
-            yield verdict(scene, (start, start + len(said["word"])), said["word"], one, other, holds)
+            yield verdict(scene, _place(said, one), said["word"], one, other, holds)
         elif limited and BEFORE.get(word) == "most" and _NOTHING_ELSE.fullmatch(between):
             yield verdict(scene, (other.at, other.at + 1), word, one, other, holds)
 
 
 def _than(scene: Scene) -> Iterator[Relation]:
     """1.88万元，低于上年的4.93万元: the word against the figure before and the one it names."""
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         if one.sentence != other.sentence or not one.like(other):
             continue
         words_between = scene.flow.between(one, other)
@@ -102,10 +111,9 @@ def _than(scene: Scene) -> Iterator[Relation]:
         if limit.like(one) and abs(limit.figure.base_value - one.figure.base_value) == other.figure.base_value:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what
         if match is not None and scene.role(other).trigger in ("", "total"):
-            start = one.at + 1 + match.start("word")
             own = _not_a_base(scene, _level(scene, one))
             if own is not None and not _by_how_much(own, other, match["word"], words_between):
-                yield relation_of(scene, (start, start + len(match["word"])), match["word"], own, other)
+                yield relation_of(scene, _place(match, one), match["word"], own, other)
 
 
 def _level(scene: Scene, one: Mention) -> Mention:
@@ -137,17 +145,15 @@ def _not_a_base(scene: Scene, value: Mention) -> Mention | None:
 
 def _from_to(scene: Scene) -> Iterator[Relation]:
     """由11.7平方米缩小为14.9平方米: the word against the two figures it joins."""
-    for one, other in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
         listed = one.run[1] > 1 or other.run[1] > 1
         if listed or one.sentence != other.sentence or not one.like(other):
             continue
         match = _TO.match(scene.flow.between(one, other))
         if match is None:
             continue
-        start = one.at + 1 + match.start("word")
-        a, b = one.figure.base_value, other.figure.base_value
-        holds = b <= a if _DOWN.match(match["word"]) else b >= a
-        yield verdict(scene, (start, start + len(match["word"])), match["word"], one, other, holds)
+        holds = _grew(one, other, match["word"])
+        yield verdict(scene, _place(match, one), match["word"], one, other, holds)
 
 
 def relation_of(scene: Scene, span: tuple[int, int], word: str, one: Mention, other: Mention) -> Relation:

@@ -129,13 +129,12 @@ def _told_of_another(scene: Scene, change: Mention, rate: Mention) -> bool:
 def _is_amount(scene: Scene, other: Mention, rate: Mention) -> bool:
     if scene.role(other).trigger != "difference" or other.half != rate.half:
         return False
-    if _LAST.search(rate.clause) and _BEYOND_PLAN.search(other.clause) and not _LAST.search(other.clause):
+    if words.SINCE.search(rate.clause) and _BEYOND_PLAN.search(other.clause) and not words.SINCE.search(other.clause):
         return False  # 843件，超任务43件，同比增长9.8%; 较上年微增4.67%，但仍比预算少2.14万元
     bases = dated.base_year(rate), dated.base_year(other)
     return None in bases or bases[0] == bases[1]
 
 
-_LAST = re.compile(rf"{words.LAST.pattern}|同比")
 _BEYOND_PLAN = re.compile(
     "(?:[比较超]|低于|高于)(?:过|出|额)?(?:了)?[^,;比较]{0,4}(?:预算|计划|目标|任务|指标|控制|限额)"
 )

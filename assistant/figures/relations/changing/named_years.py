@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from assistant.figures.relations import words
@@ -13,7 +12,6 @@ from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.subjects import subject
 
-_YEAR_ON_YEAR: Final = re.compile(rf"同比|(?:比|较|与|同|跟)(?:{words.LAST.pattern})")
 _SENTENCES: Final = 6
 _FIGURES: Final = 40
 _TELLING: Final = 3  # characters; shorter names are those of many things
@@ -26,7 +24,7 @@ def pair(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
     None unless each year has one figure of the name, whatever else is told between.
     """
     told, than = core(subject(scene, mention)), dated.base_year(mention)
-    if len(told) < _TELLING or not (than or _YEAR_ON_YEAR.search(mention.clause)):
+    if len(told) < _TELLING or not (than or words.YEAR_ON_YEAR.search(mention.clause)):
         return None
     near = scene.values_before(mention, sentences=_SENTENCES, limit=_FIGURES)
     named = [v for v in near if core(full_name(scene, v)) == told and scene.role(v).side != "plan"]

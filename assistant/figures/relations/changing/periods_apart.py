@@ -45,7 +45,7 @@ def anywhere(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[t
     """下降47%（2019年11万元，2020年6万元）: one or both figures stand after the rate."""
     start, end = scene.flow.sentences[mention.sentence]
     others = [v for v in scene.flow.within(start, end) if v is not mention and may_be_meant(scene, v, like)]
-    if _YEAR_ON_YEAR.search(mention.clause):
+    if words.YEAR_ON_YEAR.search(mention.clause):
         others = [v for v in others if scene.role(v).side != "plan"]  # 同比多修8公里，比计划的60公里超出…
     values = sorted(others, key=lambda v: abs(v.index - mention.index))[:4]
     year = dated.base_year(mention)
@@ -98,9 +98,6 @@ _SAME = 80  # of 100
 _THAN_PLANNED = re.compile("(?:比|较|超出?)(预计|计划|目标|预期|要求|任务)")
 
 
-_YEAR_ON_YEAR = re.compile(rf"同比|(?:比|较|与|同|跟)(?:{words.LAST.pattern})")
-
-
 def sentence_before(scene: Scene, mention: Mention, like: Mention | None) -> Iterator[tuple[Mention, Mention, bool]]:
     """去年受理36起。今年受理27起，同比下降25%: the figure of the other year alone in the sentence before."""
     own = [v for v in scene.before(mention) if may_be_meant(scene, v, like)]
@@ -116,7 +113,7 @@ def sentence_before(scene: Scene, mention: Mention, like: Mention | None) -> Ite
     if named and not alike(full_name(scene, one), full_name(scene, other)):
         return
     periods = scene.role(one).period, scene.role(other).period
-    asked = _YEAR_ON_YEAR.search(mention.clause) is not None
+    asked = words.YEAR_ON_YEAR.search(mention.clause) is not None
     if asked and periods[1] == -1:
         yield one, other, True
     elif periods[0] == -1 and not is_past(scene, other) and (asked or _is_one_thing(scene, one, other)):

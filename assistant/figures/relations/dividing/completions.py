@@ -60,8 +60,7 @@ def _all_of(scene: Scene, actual: Mention) -> Mention:
 
 def _share_of_plan(scene: Scene, mention: Mention) -> Relation | None:
     """基本支出预算9万元，占支出总预算的60%: part and whole are both planned, and nothing is done yet."""
-    start, end = scene.role(mention).word
-    return shares.solve(scene, mention) if scene.flow.template[start:end].startswith("占") else None
+    return shares.solve(scene, mention) if scene.word(mention).startswith("占") else None
 
 
 def _base(scene: Scene, rate: Mention, plan: Mention) -> Expression:

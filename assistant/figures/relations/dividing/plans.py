@@ -110,9 +110,14 @@ def _without_details(scene: Scene, mention: Mention, plans: list[Mention]) -> li
 
 
 def _is_detail(scene: Scene, plan: Mention, plans: list[Mention]) -> bool:
-    start, _ = scene.flow.sentences[plan.sentence]
-    lead = scene.flow.template.rfind("其中", start, plan.at)
+    lead = _lead(scene, plan)
     return lead >= 0 and any(other.sentence == plan.sentence and other.at < lead for other in plans)
+
+
+def _lead(scene: Scene, detail: Mention) -> int:
+    """Where the 其中 stands that it may belong to, −1 where its sentence has none before it."""
+    start, _ = scene.flow.sentences[detail.sentence]
+    return scene.flow.template.rfind("其中", start, detail.at)
 
 
 def _is_last_total(scene: Scene, value: Mention, values: list[Mention]) -> bool:
@@ -169,9 +174,8 @@ def _part_of_plan(scene: Scene, mention: Mention, values: list[Mention]) -> Ment
 
 def _in_plan(scene: Scene, part: Mention) -> bool:
     """Does it stand in the 其中 of a planned figure?"""
-    start, _ = scene.flow.sentences[part.sentence]
-    lead = scene.flow.template.rfind("其中", start, part.at)
-    wholes = scene.flow.within(start, lead) if lead >= 0 else []
+    lead = _lead(scene, part)
+    wholes = scene.flow.within(scene.flow.sentences[part.sentence][0], lead) if lead >= 0 else []
     return bool(wholes) and scene.role(wholes[-1]).side == "plan" and ";" not in scene.flow.template[lead : part.at]
 
 
@@ -180,8 +184,7 @@ _ANY_PLAN = re.compile("预算|计划|任务|目标|指标|批复|下达|安排|
 
 def _has_own_plan(scene: Scene, actual: Mention, plan: Mention) -> bool:
     """预算21万元，决算17万元，完成预算的81%，其中甲决算2万元，完成预算的47%: of a budget of its own."""
-    start, _ = scene.flow.sentences[actual.sentence]
-    lead = scene.flow.template.rfind("其中", start, actual.at)
+    lead = _lead(scene, actual)
     between = scene.flow.within(plan.at + 1, lead) if lead > plan.at else []
     return any(scene.role(m).trigger == "completion" for m in between)
 
@@ -244,7 +247,7 @@ def owner_of(scene: Scene, mention: Mention) -> str:
     """中央财政 of 中央财政执行率; "" where the rate names its base instead."""
     if scene.role(mention).whole:
         return ""
-    return mention.head[: mention.head.rfind(_word(scene, mention))]
+    return mention.head[: mention.head.rfind(scene.word(mention))]
 
 
 def is_of(scene: Scene, owner: str, value: Mention) -> bool:
@@ -255,11 +258,6 @@ def is_of(scene: Scene, owner: str, value: Mention) -> bool:
 def _twice(scene: Scene, fitting: list[Mention]) -> bool:
     """中央财政 once in what was planned and once, nearer, in what was carried out."""
     return len(fitting) == 2 and scene.role(fitting[0]).side == "actual" and scene.role(fitting[1]).side != "actual"
-
-
-def _word(scene: Scene, mention: Mention) -> str:
-    start, end = scene.role(mention).word
-    return scene.flow.template[start:end]
 
 
 def _actual(scene: Scene, mention: Mention, plan: Mention, values: list[Mention]) -> Mention | None:

@@ -22,6 +22,7 @@ from assistant.figures.relations.dividing.rate_bases import (
 from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.names import bigrams
 from assistant.figures.relations.scene import RATES, Reading, Scene
 from assistant.figures.relations.scoring.score_roles import is_score, role_of
 
@@ -195,7 +196,7 @@ def _overlap(value: Mention, stem: str) -> int:
 def _carries(value: Mention, stem: str) -> bool:
     """整改5家, 94人表示满意: is the stem said of it, before or after, and not that it is lacking?"""
     name = _name(value)
-    return _shares(stem, name) and not _LACKING.search(name)
+    return bool(bigrams(stem) & bigrams(name)) and not _LACKING.search(name)
 
 
 def _score_of_points(scene: Scene, mention: Mention) -> Iterator[Reading]:
@@ -217,16 +218,10 @@ def _told_after(scene: Scene, mention: Mention) -> Iterator[Reading]:
         if sides in (("actual", "plan"), ("plan", "actual")):
             done, plan = (one, other) if sides[0] == "actual" else (other, one)
             yield reading_of(done, plan)
-        elif _shares(_stem(scene, mention), one.head) and scene.role(other).trigger == "total":
+        elif bigrams(_stem(scene, mention)) & bigrams(one.head) and scene.role(other).trigger == "total":
             yield reading_of(one, other)
 
 
 def _stem(scene: Scene, mention: Mention) -> str:
     """整改 of 整改率, 核减 of 核减比例."""
-    start, end = scene.role(mention).word
-    return _STEM.sub("", scene.flow.template[start:end])
-
-
-def _shares(stem: str, head: str) -> bool:
-    """Have they two characters in a row in common?"""
-    return any(stem[at : at + _TELLING] in head for at in range(len(stem) - 1))
+    return _STEM.sub("", scene.word(mention))

@@ -40,9 +40,8 @@ def solve(scene: Scene, settled: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _is_share(scene: Scene, mention: Mention) -> bool:
-    start, end = scene.role(mention).word
     told = scene.role(mention).trigger in ("share", "completion") and not mention.figure.approximation
-    return told and scene.flow.template[start:end].startswith("占")
+    return told and scene.word(mention).startswith("占")
 
 
 def _alike(scene: Scene, share: Mention, other: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.figures.relations.flow import MARK, Mention
-from assistant.figures.relations.names import bare, core
+from assistant.figures.relations.names import bare, bigrams, core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.sides import period_of
 
@@ -61,8 +61,7 @@ def one_whole(scene: Scene, told: str, part: Mention) -> list[Mention]:
     if re.search("其中|内", scene.flow.between(before[0], part)):
         flow = any(f.search(told) and f.search(scene.role(before[0]).name) for f in _FLOWS)
         return before if flow or set(one) & set(other) else []
-    shared = {one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in other}
-    return before if shared - _OF_ANYTHING else []
+    return before if bigrams(one) & bigrams(other) - _OF_ANYTHING else []
 
 
 _OF_ANYTHING = frozenset({"事项", "项目", "资金", "人员", "工作", "任务", "情况", "数量", "总量"})

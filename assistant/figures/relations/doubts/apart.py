@@ -10,7 +10,7 @@ from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
-from assistant.figures.relations.names import core
+from assistant.figures.relations.names import bigrams, core
 from assistant.figures.relations.subjects import subject
 
 _TELLING: Final = 2  # characters of a name
@@ -29,7 +29,7 @@ def is_of_another_thing(broken: Broken) -> bool:
     told = _own_name(broken)
     before = [operand for operand in broken.operands if operand.index < broken.mention.index]
     names = [name for operand in before if (name := _name(broken, operand))]
-    return bool(told) and bool(names) and not any(_share(told, name) for name in names)
+    return bool(told) and bool(names) and not any(bigrams(told) & bigrams(name) for name in names)
 
 
 def amount_is_of_another(broken: Broken) -> bool:
@@ -37,14 +37,14 @@ def amount_is_of_another(broken: Broken) -> bool:
     if not any(_is_change(broken, o) and o.index > broken.mention.index for o in broken.operands):
         return False
     names = [name for operand in broken.operands if (name := _name(broken, operand))]
-    return any(not _share(one, other) for one, other in pairwise(names))
+    return any(not bigrams(one) & bigrams(other) for one, other in pairwise(names))
 
 
 def is_told_far_before(broken: Broken) -> bool:
     """协税员由22名增至24名；培训4期；隐患96处，增长8.6%: two halves before, of no name that the change bears."""
     far = [operand for operand in broken.operands if broken.mention.half - operand.half > 1]
     told = _own_name(broken)
-    return bool(far) and not (told and any(_share(told, _name(broken, operand)) for operand in far))
+    return bool(far) and not (told and any(bigrams(told) & bigrams(_name(broken, operand)) for operand in far))
 
 
 def _own_name(broken: Broken) -> str:
@@ -69,8 +69,3 @@ def _name(broken: Broken, operand: Mention) -> str:
 def _plain(name: str) -> str:
     told = core(_NO_NAME.sub("", name))
     return told if len(told) >= _TELLING else ""
-
-
-def _share(one: str, other: str) -> bool:
-    """Have they two characters side by side in common?"""
-    return any(one[at : at + 2] in other for at in range(len(one) - 1))

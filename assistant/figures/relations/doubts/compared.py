@@ -17,7 +17,6 @@ _THAN: Final = re.compile(
     r"(?:相比|同比|还|又|再|[增减上下多少提降高低涨压节缩差])"
 )
 _LIMIT: Final = re.compile(r"目标|控制|上限|下限|限额|标准|定额|红线|指标值|计划|预期|任务|要求|预算")
-_SINCE: Final = re.compile(rf"{words.LAST.pattern}|同比")
 _SHORT: Final = re.compile("缺口|不抵|没到|不到|未达|没达|差额|赤字")
 _OF_LIMIT: Final = re.compile(r"^的?[^,;:。]{0,4}(?:控制|上限|下限|目标|标准|红线|限额|要求)")
 _AROUND: Final = 12  # characters before the first operand
@@ -31,7 +30,7 @@ def base_is_not_told(broken: Broken) -> bool:
     if told is None and "同比" not in clause:
         return False
     said = told["base"] if told is not None else "同比"
-    if _SINCE.search(said):
+    if words.SINCE.search(said):
         return len(broken.operands) == 2 and len([o for o in broken.operands if PLANNED.search(o.head)]) == 1
     limit = _LIMIT.search(said) is not None and MARK not in clause
     return limit and not any(broken.is_planned(o) for o in broken.operands)
@@ -40,7 +39,7 @@ def base_is_not_told(broken: Broken) -> bool:
 def is_difference_of_others(broken: Broken) -> bool:
     """吨均2720元，较上年的2586元上涨134元; 对照95万人次的目标，超出14.3%: the figure before and the one named."""
     near = [o for o in broken.near if not o.depth]
-    since = _SINCE.search(broken.mention.clause)
+    since = words.SINCE.search(broken.mention.clause)
     named = [o for o in near[:1] if broken.scene.role(o).base or (not since and broken.is_planned(o))]
     pairs = [(of(one.figure) - of(base.figure), base) for base in named for one in near[1:] if one.like(base)]
     both = [(sign, base) for change, base in pairs for sign in (change, number(0) - change)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Final
 
 from assistant.domain.quantity import Dimension
@@ -11,7 +10,7 @@ from assistant.figures.relations.choose import full_name
 from assistant.figures.relations.doubts.broken import GAP, Broken
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import MARK
-from assistant.figures.relations.names import alike, core
+from assistant.figures.relations.names import alike, bigrams, core
 
 _ADDED: Final = re.compile("另|再加|加上|加发")
 _TELLING: Final = 2  # characters of a name
@@ -31,11 +30,7 @@ def whole_is_not_told(broken: Broken) -> bool:
         return True
     if broken.scene.role(part).trigger == "difference" and told not in named:
         return True
-    return len(told) > _TELLING and alike(told, named) == 0 and not _pairs(told) & _pairs(named)
-
-
-def _pairs(name: str) -> set[str]:
-    return {one + other for one, other in pairwise(name)}
+    return len(told) > _TELLING and alike(told, named) == 0 and not bigrams(told) & bigrams(named)
 
 
 def is_priced_elsewhere(broken: Broken) -> bool:

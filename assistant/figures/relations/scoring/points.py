@@ -25,7 +25,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     sign = scene.role(mention).sign
     rates = [o for o in scene.before(mention, sentences=0) if _is_level(scene, o)]
     rates = rates[:1] + [o for o in rates[1:] if o.half == rates[0].half or not scene.role(o).base]
-    word = scene.flow.template[slice(*scene.role(mention).word)]
+    word = scene.word(mention)
     aimed = word in _THAN or _AIMED.search(mention.clause)
     told = _told_after(scene, mention) if aimed and not rates else []
     if told:
