@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 CHROMIUM = Path("/usr/bin/chromium")
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
+_EDITING = "!!document.activeElement?.matches('#reading-indicators textarea, #reading-indicators input')"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -104,6 +105,39 @@ class Visitor:
     def sample(self) -> None:
         self.page.locator("#sample").click()
         self.page.locator("#notice", has_text="样例").wait_for()
+
+    def upload(self, path: Path) -> None:
+        self.page.locator("#upload-form input[type=file]").set_input_files(str(path))
+
+    def read(self, path: Path) -> None:
+        """Upload a form that can be read."""
+        self.upload(path)
+        self.page.locator("#notice", has_text="已读入").wait_for()
+
+    def correct(self, cell: str, words: str) -> None:
+        """Put `words` in the place of what was read in a cell of the indicators."""
+        self.page.locator("#reading-indicators [role=gridcell]", has_text=cell).dblclick()
+        self.page.wait_for_function(_EDITING)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        self.page.locator("#notice", has_text="已更正1处").wait_for()
+
+    def answer(self, question: str, words: str) -> None:
+        """Say what the form left open."""
+        self.page.locator("#gap-list label", has_text=question).click()
+        self.page.locator("#gap-answer textarea").fill(words)
+        self.page.locator("#gap-send").click()
+        self.page.locator("#notice", has_text="已记下").wait_for()
+
+    def download(self, button: str, folder: Path) -> Path:
+        """The file that a button sends, under its own name in `folder`."""
+        with self.page.expect_download() as waiting:
+            self.page.locator(button).click()
+        target = folder / waiting.value.suggested_filename
+        waiting.value.save_as(target)
+        return target
 
     def say(self, words: str, *, seconds: float = 200) -> str:
         turns = self.page.locator("#turns .turn:not(.running)")

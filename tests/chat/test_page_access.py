@@ -67,12 +67,10 @@ def test_works_and_files_of_others_stay_invisible(browser: Any, site: Site, tmp_
         owner.page.locator(".wish").first.click()
         owner.page.locator(".draft section").nth(4).wait_for()
         owner.tab("导出")
-        with owner.page.expect_download() as waiting:
-            owner.page.locator("#export-draft").click()
-        waiting.value.save_as(tmp_path / "own.docx")
+        target = owner.download("#export-draft", tmp_path)
         owner.page.wait_for_url("**/?work=*")
         work = owner.page.url.rpartition("=")[2]
-        address = f"/files/{work}/{quote(waiting.value.suggested_filename)}"
+        address = f"/files/{work}/{quote(target.name)}"
         assert status(owner, address) == 200
         assert status(other, address) == 403
         other.go(f"/?work={work}")
@@ -93,8 +91,7 @@ def test_what_passes_between_a_page_and_the_server_is_for_its_owner_alone(browse
         owner.page.on("response", lambda r: uploaded.append(r.text()) if "/upload?" in r.url and r.ok else None)
         owner.page.on("request", lambda r: named.extend(re.findall(r"session_hash=(\w+)", r.url)))
         owner.begin()
-        owner.page.locator("#upload-form input[type=file]").set_input_files(str(SAMPLE / "自评表.xlsx"))
-        owner.page.locator("#notice", has_text="已读入").wait_for()
+        owner.read(SAMPLE / "自评表.xlsx")
         paths = re.findall(r'"(/[^"]+)"', "".join(uploaded))
         assert paths
         for path in paths:

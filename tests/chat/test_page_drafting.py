@@ -16,7 +16,6 @@ from .site import Site, Visitor, visiting
 
 pytestmark = pytest.mark.browser
 # Keys pressed before the cell is being edited would be lost on a busy machine.
-EDITING = "!!document.activeElement?.matches('#reading-indicators textarea, #reading-indicators input')"
 
 
 def drafted(visitor: Visitor) -> None:
@@ -78,13 +77,7 @@ def test_on_a_phone_nothing_sticks_out_and_the_editor_comes_into_view(browser: A
 def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Visitor) -> None:
     visitor.begin()
     visitor.sample()
-    cell = visitor.page.locator("#reading-indicators [role=gridcell]", has_text="2475人次")
-    cell.dblclick()
-    visitor.page.wait_for_function(EDITING)
-    visitor.page.keyboard.press("Control+A")
-    visitor.page.keyboard.type("2600人次")
-    visitor.page.keyboard.press("Enter")
-    visitor.page.locator("#notice", has_text="已更正1处").wait_for()
+    visitor.correct("2475人次", "2600人次")
     visitor.page.locator("#to-scores").click()
     row = visitor.page.locator("#scores tr", has_text="接待查档群众")
     assert "10 / 10" in row.inner_text()
@@ -99,20 +92,10 @@ def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Vis
 def test_a_missing_cause_is_asked_for_and_answered(visitor: Visitor) -> None:
     visitor.begin()
     visitor.sample()
-    table = visitor.page.locator("#reading-indicators")
-    table.locator("[role=gridcell]", has_text="三季度查档大厅搬迁").dblclick()
-    visitor.page.wait_for_function(EDITING)
-    visitor.page.keyboard.press("Control+A")
-    visitor.page.keyboard.press("Delete")
-    visitor.page.keyboard.press("Enter")
-    visitor.page.locator("#notice", has_text="已更正1处").wait_for()
+    visitor.correct("三季度查档大厅搬迁", "")
     visitor.page.locator("#to-scores").click()
-    question = visitor.page.locator("#gap-list label", has_text="接待查档群众")
-    question.click()
-    visitor.page.locator("#gap-answer textarea").fill("查档大厅搬迁期间暂停对外服务。")
-    visitor.page.locator("#gap-send").click()
-    visitor.page.locator("#notice", has_text="已记下").wait_for()
-    assert question.count() == 0
+    visitor.answer("接待查档群众", "查档大厅搬迁期间暂停对外服务。")
+    assert visitor.page.locator("#gap-list label", has_text="接待查档群众").count() == 0
 
 
 def test_a_wrong_digit_turns_red_while_it_is_typed_and_stops_the_final_export(visitor: Visitor) -> None:
@@ -155,11 +138,8 @@ def test_the_exported_word_file_checks_against_its_own_copy(visitor: Visitor, tm
     drafted(visitor)
     visitor.tab("导出")
     for _ in range(2):  # the same file again is fetched again
-        with visitor.page.expect_download() as waiting:
-            visitor.page.locator("#export-final").click()
+        target = visitor.download("#export-final", tmp_path)
         visitor.page.locator("#export-link a:not(.fresh)").wait_for()
-    target = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(target)
     assert target.suffix == ".docx"
     checked = checking.check(target, Settings())
     assert checked.status == 0, [finding.message for finding in checked.findings]

@@ -86,10 +86,7 @@ def test_the_review_list_leaves_as_a_file(visitor: Visitor, tmp_path: Path) -> N
     for kind, suffix in (("Word 批注", ".docx"), ("表格 xlsx", ".xlsx"), ("网页", ".html")):
         visitor.page.locator("#review-kind input").click()
         visitor.page.locator("[role=option]", has_text=kind).click()
-        with visitor.page.expect_download() as waiting:
-            visitor.page.locator("#export-review").click()
-        target = tmp_path / waiting.value.suggested_filename
-        waiting.value.save_as(target)
+        target = visitor.download("#export-review", tmp_path)
         assert target.suffix == suffix
         assert "150.00万元" in said_in(target)
 
@@ -122,14 +119,14 @@ def test_damaged_files_are_refused_one_by_one_and_change_nothing(visitor: Visito
     for name, content in damaged.items():
         path = tmp_path / name
         path.write_bytes(content)
-        visitor.page.locator("#upload-form input[type=file]").set_input_files(str(path))
+        visitor.upload(path)
         visitor.page.locator("#notice .error", has_text=name).wait_for()
         told = visitor.notice()
         assert "Traceback" not in told
         assert told.endswith("。")
     large = tmp_path / "很大.xlsx"
     large.write_bytes(bytes(5_000_000))
-    visitor.page.locator("#upload-form input[type=file]").set_input_files(str(large))
+    visitor.upload(large)
     visitor.page.get_by_text("文件太大，最多 3").wait_for()
     paths = [str(tmp_path / name) for name in damaged]
     visitor.page.locator("#upload-materials input[type=file]").set_input_files(paths)
@@ -148,8 +145,7 @@ def test_markup_in_a_form_is_text(visitor: Visitor, tmp_path: Path) -> None:
     path = tmp_path / "带标记的表.xlsx"
     book.save(path)
     visitor.begin()
-    visitor.page.locator("#upload-form input[type=file]").set_input_files(str(path))
-    visitor.page.locator("#notice", has_text="已读入").wait_for()
+    visitor.read(path)
     visitor.tab("2 评分")
     visitor.page.locator("#scores button", has_text="<img").click()
     visitor.page.locator("#why h4", has_text="<img").wait_for()
@@ -166,7 +162,7 @@ def test_every_bad_file_is_answered_in_one_sentence(visitor: Visitor, shared: Pa
     files = sorted(path for path in (shared / "forms" / "bad").iterdir() if not path.name.endswith(".json"))
     assert len(files) > 20
     for path in files:
-        visitor.page.locator("#upload-form input[type=file]").set_input_files(str(path))
+        visitor.upload(path)
         visitor.page.locator("#notice", has_text=path.name).wait_for(timeout=200_000)
         told = visitor.notice()
         assert told.endswith("。"), told

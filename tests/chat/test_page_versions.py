@@ -100,10 +100,7 @@ def test_a_figure_is_vouched_for_and_a_draft_signed_off(visitor: Visitor, tmp_pa
     visitor.page.locator("#draft-status", has_text="已签发").wait_for()
     visitor.tab("导出")
     visitor.page.locator("#export-kind label", has_text="Markdown").click()
-    with visitor.page.expect_download() as waiting:
-        visitor.page.locator("#export-final").click()
-    target = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(target)
+    target = visitor.download("#export-final", tmp_path)
     text = target.read_text(encoding="utf-8")
     assert "主管领导已知悉" in text
     assert "志愿者花名册" in text
@@ -148,20 +145,13 @@ def test_the_original_form_comes_back_filled(visitor: Visitor, tmp_path: Path) -
     source = tmp_path / "我的表.xlsx"
     book.save(source)
     visitor.begin()
-    visitor.page.locator("#upload-form input[type=file]").set_input_files(str(source))
-    visitor.page.locator("#notice", has_text="已读入").wait_for()
+    visitor.read(source)
     visitor.tab("2 评分")
-    visitor.page.locator("#gap-list label", has_text="接待查档群众").click()
-    visitor.page.locator("#gap-answer textarea").fill("大厅搬迁期间停止接待。")
-    visitor.page.locator("#gap-send").click()
-    visitor.page.locator("#notice", has_text="已记下").wait_for()
+    visitor.answer("接待查档群众", "大厅搬迁期间停止接待。")
     visitor.tab("3 起草")
     visitor.tab("导出")
     visitor.page.locator("#export-kind label", has_text="填好的原表").click()
-    with visitor.page.expect_download() as waiting:
-        visitor.page.locator("#export-final").click()
-    target = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(target)
+    target = visitor.download("#export-final", tmp_path)
     rows = {row.name: row for row in reading.read(target, Settings()).evaluations[0].indicators}
     assert rows["接待查档群众"].self_score == "9.52"
     assert rows["接待查档群众"].reason == "大厅搬迁期间停止接待。"
@@ -186,7 +176,7 @@ def test_the_form_of_another_unit_opens_a_work_of_its_own(visitor: Visitor, tmp_
     source = tmp_path / "图书馆.xlsx"
     book.save(source)
     visitor.tab("1 读表")
-    visitor.page.locator("#upload-form input[type=file]").set_input_files(str(source))
+    visitor.upload(source)
     visitor.page.locator("#notice", has_text="已另开一项工作").wait_for()
     visitor.page.wait_for_function("old => location.href !== old", arg=first)
     assert visitor.page.locator(".draft section").count() == 0
