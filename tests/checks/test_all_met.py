@@ -26,7 +26,7 @@ def found(text: str, **given: Any) -> list[str]:
     return [finding.message for finding in outcome.findings if finding.code == CODE]
 
 
-@pytest.mark.parametrize("claim", CASES["claims"])
+@pytest.mark.parametrize("claim", CASES["found"])
 def test_a_claim_about_all_is_held_against_the_table(claim: str) -> None:
     messages = found(f"{claim}\n\n{CASES['table']}")
     assert len(messages) == 1
@@ -41,7 +41,7 @@ def test_what_says_less_or_is_true_stays_silent(words: str) -> None:
 def test_a_claim_is_held_against_a_form_given_as_data() -> None:
     form = text_document(TITLE + CASES["table"], "自评表.md")
     given: tuple[Evaluation, ...] = tuple(read_evaluations(form).evaluations)
-    assert len(found(CASES["claims"][0], other=form, given=given)) == 1
+    assert len(found(CASES["found"][0], other=form, given=given)) == 1
     assert found(CASES["silent"][0], other=form, given=given) == []
 
 
@@ -53,7 +53,7 @@ def test_a_claim_of_so_many_is_about_a_table_of_so_many(number: str, found_times
 
 def test_two_tables_are_not_guessed_between() -> None:
     total = "| 总分 | | | | | 90 | 87.97 | |"
-    text = f"{CASES['claims'][0]}\n\n{CASES['table']}{total}\n\n另一项目\n\n{CASES['table']}{total}"
+    text = f"{CASES['found'][0]}\n\n{CASES['table']}{total}\n\n另一项目\n\n{CASES['table']}{total}"
     outcome = audit_document(text_document(TITLE + text, "报告.md"))
     result = next(one for one in outcome.results if one.code == CODE)
     assert result.status is CheckStatus.NOT_APPLICABLE
