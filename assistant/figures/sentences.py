@@ -56,7 +56,7 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
     """The sentences of `text` in order; every figure lies in exactly one."""
     result: list[Sentence] = []
     headings: dict[int, str] = {}
-    years: dict[float, int] = {}  # by level of the title
+    years: dict[tuple[int, bool], int] = {}  # by level of the title, and whether it has no mark of its own
     start = taken = 0
     lead, topic = "", False
     for match in [*_SENTENCE.finditer(text), None]:
@@ -73,14 +73,14 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
             title = unexplained(body)
             if level is not None and len(innermost(title)[0]) <= _LONGEST:
                 headings = {k: v for k, v in headings.items() if k < level} | {level: title.strip()}
-                years = {k: v for k, v in years.items() if k < level}
+                years = {k: v for k, v in years.items() if k[0] < level}
                 lead, topic = "", False
             else:
                 silent = not any(figure.is_data for _, figure in sentence.figures)
                 lead, topic = _without_figures(text, sentence)[-60:], silent and len(body) <= 30
             if (dated := _titled(sentence, body)) is not None and (match is None or "\n" in match[0]):
                 # A title without a mark of its own rules what stands under the heading above it.
-                years[max(headings, default=-1) if level is not None else max(headings, default=-1) + 0.5] = dated
+                years[max(headings, default=-1), level is None] = dated
         if match is None:
             break
         start = match.end()
