@@ -110,9 +110,17 @@ class Flow:
         """The mentions whose marks lie in `template[start:end]`."""
         return self.mentions[bisect_left(self._ats, start) : bisect_left(self._ats, end)]
 
+    def previous(self, mention: Mention) -> Mention:
+        """The mention before it, itself where it is the first of the text."""
+        return self.mentions[max(0, mention.index - 1)]
+
     def between(self, left: Mention, right: Mention) -> str:
         """The words between two mentions."""
         return self.template[left.at + 1 : right.at]
+
+    def behind(self, mention: Mention, size: int) -> str:
+        """So many characters behind a mention, fewer at the end of the text."""
+        return self.template[mention.at + 1 : mention.at + 1 + size]
 
     def joins(self, left: Mention, right: Mention) -> bool:
         """Do they stand in one list, an enumeration comma behind the first?"""

@@ -42,8 +42,7 @@ _IMPLIED: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
 
 def _implied(scene: Scene, last: Mention) -> Relation | None:
     """专项债3.2亿元、一般债0.85亿元，全年新增债券4.05亿元: a list of like names, then the figure of what they share."""
-    template = scene.flow.template
-    if template[last.at + 1 : last.at + 2] not in ("。", ";", "", "\n", ",") or not last.head or last.index < 2:
+    if scene.flow.behind(last, 1) not in ("。", ";", "", "\n", ",") or not last.head or last.index < 2:
         return None
     items: list[Mention] = []
     for other in scene.before(last, limit=12):
@@ -84,7 +83,7 @@ _EACH_OR_MOST: Final = re.compile("最|均|各|每|较|比|其中|占")
 
 def _of_those_counted(scene: Scene, last: Mention) -> Relation | None:
     """东区用了1吨，西区2吨，北区3吨，三个片区用量6吨: as many figures as are counted right before, and no others."""
-    count = scene.mentions[last.index - 1] if last.index else last
+    count = scene.flow.previous(last)
     told = [m for m in scene.before(count) if m.dimension not in RATES]
     number = count.figure.value
     if not count.figure.chinese or count.dimension is not Dimension.COUNT or not 1 < number < _MOST_COUNTED:
@@ -173,7 +172,7 @@ def _accumulated(scene: Scene, last: Mention) -> Relation | None:
 
 def _of_all_parts(scene: Scene, last: Mention) -> Relation | None:
     """两个院区床位分别为4张和2张，全院床位6张: a list of as many as were counted, then the like of all."""
-    before = scene.mentions[last.index - 1] if last.index else last
+    before = scene.flow.previous(last)
     place, length = before.run
     if length < 2 or place != length - 1 or not before.like(last) or before.sentence != last.sentence:
         return None
@@ -189,7 +188,7 @@ def _of_all_parts(scene: Scene, last: Mention) -> Relation | None:
 def _year_of_quarters(scene: Scene, last: Mention) -> Relation | None:
     """四个季度分别支出1万元、2万元、3万元、2万元，全年支出8万元."""
     told = _WHOLE_YEAR.search(last.clause)
-    before = scene.mentions[last.index - 1] if last.index else last
+    before = scene.flow.previous(last)
     place, length = before.run
     if told is None or length not in (2, 4, 12) or place != length - 1 or not before.like(last):
         return None

@@ -108,9 +108,9 @@ _LONG: Final = 10  # figures looked back on
 
 def _is_detail(scene: Scene, other: Mention) -> bool:
     """追加9万元，其中追加补助8万元、人员经费1万元: of what was told before."""
-    before = scene.mentions[other.index - 1] if other.index else other
+    before = scene.flow.previous(other)
     while before is not other and scene.flow.joins(before, other):
-        other, before = before, scene.mentions[before.index - 1] if before.index else before
+        other, before = before, scene.flow.previous(before)
     return other.head.startswith("其中") or other.depth > 0
 
 

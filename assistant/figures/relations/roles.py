@@ -30,7 +30,7 @@ def assign(flow: Flow) -> list[Role]:
 
 def _is_of_proportion(flow: Flow, mention: Mention) -> bool:
     """3 and 2 of 3:2: no amounts."""
-    before, after = flow.template[max(0, mention.at - 2) : mention.at], flow.template[mention.at + 1 : mention.at + 3]
+    before, after = flow.template[max(0, mention.at - 2) : mention.at], flow.behind(mention, 2)
     return before == f"{MARK}:" or after == f":{MARK}"
 
 
@@ -40,7 +40,7 @@ _BY_ITEM: Final = re.compile("^(?:指标|项目|任务)?(?:仅|只|均|都|已|�
 
 def _is_of_items(flow: Flow, mention: Mention) -> bool:
     """3项完成、1项超额20%完成、1项仅完成六成: how far each of so many items got, no rate of their number."""
-    before = flow.mentions[mention.index - 1] if mention.index else mention
+    before = flow.previous(mention)
     counted = (before.figure.unit.measure or before.figure.unit.symbol) in _ITEMS
     return counted and before.half == mention.half and bool(_BY_ITEM.match(flow.between(before, mention)))
 

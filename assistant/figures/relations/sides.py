@@ -54,7 +54,7 @@ def _is_aimed(mention: Mention) -> bool:
 
 def _taken_before(mention: Mention, flow: Flow) -> int:
     """How much of the words before it makes the figure before it a plan: 600盏路灯的安装任务|装好."""
-    before = flow.mentions[mention.index - 1] if mention.index else mention
+    before = flow.previous(mention)
     match = _TASK.match(before.tail) if before is not mention and mention.head.startswith(before.tail) else None
     return match.end() if match else 0
 

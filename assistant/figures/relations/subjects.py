@@ -59,7 +59,7 @@ def currents(scene: Scene, change: Mention, told: str | None = None) -> list[Men
 
 def _goes_on(scene: Scene, told: str, value: Mention) -> bool:
     """接待费年初预算2万元，支出决算1万元: what was spent of the thing that the plan before it names."""
-    plan = scene.mentions[value.index - 1] if value.index else value
+    plan = scene.flow.previous(value)
     beside = plan.like(value) and plan.half == value.half and is_general(scene.role(value).name)
     sides = (scene.role(plan).side, scene.role(value).side) == ("plan", "actual")
     return beside and sides and names_it(scene, told, plan)

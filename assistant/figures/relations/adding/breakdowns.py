@@ -110,7 +110,7 @@ def _is_one_of_a_list(scene: Scene, whole: Mention) -> bool:
 
 def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     """The whole first, then its parts: 支出3万元，包括甲1万元、乙2万元."""
-    after = scene.flow.template[whole.at + 1 : whole.at + 24]
+    after = scene.flow.behind(whole, 23)
     lead = LEAD.match(after)
     if after.startswith("、") or words.EACH.search(whole.head):
         return None  # 三项各4分: no whole
@@ -218,7 +218,7 @@ _ASIDES: Final = frozenset({"completion", "growth", "difference", "share", "rate
 
 def _aside(scene: Scene, whole: Mention) -> str:
     """The words up to 其中 where only rates and changes of the whole stand between; "" elsewhere."""
-    match = _ASIDE.match(scene.flow.template[whole.at + 1 : whole.at + 91])
+    match = _ASIDE.match(scene.flow.behind(whole, 90))
     if match is None:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
@@ -295,7 +295,7 @@ _DETAILED: Final = re.compile("^[^,;:。、]{0,6},?(?:主要)?(?:包括|含|用�
 
 
 def _is_detailed(scene: Scene, part: Mention) -> bool:
-    return bool(_DETAILED.match(scene.flow.template[part.at + 1 : part.at + 14]))
+    return bool(_DETAILED.match(scene.flow.behind(part, 13)))
 
 
 def _is_added(value: Mention) -> bool:

@@ -48,7 +48,7 @@ _MOST: Final = 10  # figures of one account
 
 def _is_a_part(scene: Scene, mention: Mention) -> bool:
     """结余9万元，其中本级结余3万元、各区结余6万元: parts of one remainder."""
-    before = scene.mentions[mention.index - 1] if mention.index else mention
+    before = scene.flow.previous(mention)
     joined = before is not mention and scene.flow.joins(before, mention)
     return mention.head.startswith("其中") or (joined and before.head.startswith("其中") and before.like(mention))
 
@@ -212,7 +212,7 @@ def _the_rest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list
     if len(within) < 2 or len(within) < len(values):
         return []
     whole, parts = within[0], within[1:]
-    lead = LEAD.match(scene.flow.template[whole.at + 1 : whole.at + 16])
+    lead = LEAD.match(scene.flow.behind(whole, 15))
     led = _TOTAL.search(whole.head) or (lead is not None and not lead.group().endswith("("))
     fits = led and sum(part.figure.base_value for part in parts) < whole.figure.base_value
     return [_reading(mention, [(whole, 1), *((part, -1) for part in parts)], strong=fits)] if fits else []

@@ -86,7 +86,7 @@ def _with_what_came_before(scene: Scene, found: list[Mention]) -> list[Mention]:
 def _opening_in_bracket(scene: Scene, closing: Mention) -> list[Mention]:
     """当年新增9公顷，年末达到258公顷（年初249公顷）: what came and went before, and last what there was."""
     opening = next(scene.after(closing, limit=1), None)
-    bracketed = scene.flow.template[closing.at + 1 : closing.at + 2] == "("
+    bracketed = scene.flow.behind(closing, 1) == "("
     if opening is None or not bracketed or not opening.like(closing) or not _OPENING.search(opening.head):
         return []
     changes = list(scene.before(closing))

@@ -93,7 +93,7 @@ def _of_the_verb(scene: Scene, total: Mention, counted: int) -> list[Mention]:
 
 def _is_led_by_detail(scene: Scene, item: Mention) -> bool:
     """转移支付9万元，其中：一般转移支付7万元，上年结转1万元，收入合计…: what opens the details of the one before."""
-    before = scene.mentions[item.index - 1] if item.index else item
+    before = scene.flow.previous(item)
     return item.head == item.clause and bool(_DETAIL.match(scene.flow.between(before, item)))
 
 
@@ -191,7 +191,7 @@ def _is_last_word(scene: Scene, total: Mention, items: Sequence[Mention]) -> boo
     named = all((item.head or item.run[0]) and item.half == total.half for item in items)
     if not named:
         return False
-    end = scene.flow.template[total.at + 1 : total.at + 2]
+    end = scene.flow.behind(total, 1)
     if _LAST_PLACE.search(total.head) and end in "。;," and _is_one_list(scene, items, total):
         return True
     return bool(_LAST_WORD.match(total.head)) and end in "。;"
@@ -281,7 +281,7 @@ def _is_of_other_side(total: Mention, other: Mention) -> bool:
 
 
 def _leads(scene: Scene, mention: Mention) -> bool:
-    return bool(LEAD.match(scene.flow.template[mention.at + 1 : mention.at + 16]))
+    return bool(LEAD.match(scene.flow.behind(mention, 15)))
 
 
 def reading_of(total: Mention, items: Sequence[Mention], *, strong: bool) -> Reading:

@@ -86,7 +86,7 @@ _AFTER = re.compile(r"^(?:[,]?其中|:|\(|[,]?包括)")
 def _combined(scene: Scene, mention: Mention) -> Relation | None:
     """净减17.5万元 after or before the changes it is made of, with their signs."""
     sign = scene.role(mention).sign
-    following = scene.flow.template[mention.at + 1 : mention.at + 5]
+    following = scene.flow.behind(mention, 4)
     if _AFTER.match(following):
         parts = _changes(scene, scene.after(mention))
     elif "净" in mention.clause:

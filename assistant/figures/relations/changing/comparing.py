@@ -53,7 +53,7 @@ def _against(scene: Scene) -> Iterator[Relation]:
     for one, other in pairwise(scene.mentions):
         if one.sentence != other.sentence or not one.like(other) or not scene.role(other).base:
             continue
-        match = _WORD_AFTER.match(scene.flow.template[other.at + 1 : other.at + 16])
+        match = _WORD_AFTER.match(scene.flow.behind(other, 15))
         if match is None or scene.role(one).trigger not in ("", "total") or scene.role(one).base:
             continue
         holds = _grew(other, one, match["word"])
@@ -107,7 +107,7 @@ def _than(scene: Scene) -> Iterator[Relation]:
         words_between = scene.flow.between(one, other)
         match = _THAN.match(words_between) or (_THAN_OF.match(words_between) if one.dimension in RATES else None)
         match = match or (_THAN_BARE.match(words_between) if _AIM_BEHIND.match(other.tail) else None)
-        limit = scene.mentions[one.index - 1] if one.index else one
+        limit = scene.flow.previous(one)
         if limit.like(one) and abs(limit.figure.base_value - one.figure.base_value) == other.figure.base_value:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what
         if match is not None and scene.role(other).trigger in ("", "total"):

@@ -180,7 +180,7 @@ def _listed_later(scene: Scene, mention: Mention) -> list[Mention]:
 
 def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Mention]:
     """The figure compared with: right before the change, or after its rate with the year that the sentence names."""
-    inline = scene.mentions[change.index - 1] if change.index else change
+    inline = scene.flow.previous(change)
     if scene.role(inline).base and inline.like(change) and inline.sentence == change.sentence:
         yield inline
     past = scene.role(inline).period == -1 and scene.is_value(inline) and not words.PLAN.search(inline.head)
@@ -210,7 +210,7 @@ _DATED = re.compile(r"^(?:20\d\d年度?|上年度?|去年|同期)")
 
 def _base_in_bracket(scene: Scene, change: Mention, beside: Mention) -> bool:
     """较上年减少1万元（2018年为9万元）: the bracket tells what it was before."""
-    bracketed = scene.flow.template[change.at + 1 : change.at + 2] == "(" and beside.depth > change.depth
+    bracketed = scene.flow.behind(change, 1) == "(" and beside.depth > change.depth
     past = words.LAST.search(change.clause) is not None
     return bracketed and past and beside.like(change) and bool(_DATED.match(beside.head))
 

@@ -22,7 +22,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if scene.role(mention).whole:
         return scene.decide(mention, [_reading(new, base) for new, base in _both_named(scene, mention)])
     inline = MARK in mention.clause
-    if not inline and scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
+    if not inline and scene.flow.behind(mention, 1) != "(":
         return None
     base = scene.mentions[mention.index - 1] if inline else next(scene.after(mention, limit=1), mention)
     values = [v for v in scene.values_before(base, base) if not is_past(scene, v) and not inside_rate(scene, v)]

@@ -203,7 +203,7 @@ def _belongs(scene: Scene, mention: Mention, actual: Mention, plan: Mention) -> 
 
 
 def _opens_bracket(scene: Scene, mention: Mention) -> bool:
-    return scene.flow.template[mention.at + 1 : mention.at + 2] == "("
+    return scene.flow.behind(mention, 1) == "("
 
 
 def _either_way(scene: Scene, one: Mention, other: Mention) -> Iterator[tuple[Mention, Mention, bool]]:

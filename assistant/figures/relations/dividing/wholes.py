@@ -86,7 +86,7 @@ def contains(scene: Scene, whole: Mention, part: Mention) -> bool:
 
 def has_own_share(scene: Scene, mention: Mention, asked: Mention) -> bool:
     """A part among parts (公用10万元，占5%) is no whole, unless it stands inside the share (占经费52万元的12%)."""
-    before = scene.mentions[mention.index - 1] if mention.index else mention
+    before = scene.flow.previous(mention)
     if scene.role(before).trigger == "share" and _BRACKETED.match(scene.flow.template, before.at + 1):
         return True
     following = scene.mentions[mention.index + 1 : mention.index + 2]

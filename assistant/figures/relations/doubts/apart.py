@@ -51,7 +51,7 @@ def _own_name(broken: Broken) -> str:
     """Of the change itself, else of the amount right before it: 培训补贴减支9万元，下降三成."""
     scene, mention = broken.scene, broken.mention
     told = _plain(subject(scene, mention))
-    before = scene.mentions[mention.index - 1] if mention.index else mention
+    before = scene.flow.previous(mention)
     beside = before.half == mention.half and before not in broken.operands
     changed = not told and beside and scene.role(before).trigger == "difference"
     return _plain(subject(scene, before)) if changed else told

@@ -75,7 +75,7 @@ _SAME: Final = re.compile("[该此本]项|[该此本]指标|据此|因此|折算
 
 def _inside(scene: Scene, mention: Mention) -> list[Mention]:
     """得7分（预算10万元，支出7万元，满分10分）: what a bracket right after the score holds."""
-    if scene.flow.template[mention.at + 1 : mention.at + 2] != "(":
+    if scene.flow.behind(mention, 1) != "(":
         return []
     return [m for m in scene.after(mention, limit=4) if m.depth > mention.depth]
 

@@ -116,11 +116,10 @@ def _judged(scene: Scene, whole: _Pair, pairs: Sequence[_Pair]) -> Iterator[Rela
 
 def _paragraphs(scene: Scene) -> Iterator[Relation]:
     """基本支出…，其中：/ 人员经费…。/ 公用经费…。: the first figure of each paragraph that follows."""
-    template = scene.flow.template
     for whole in scene.mentions:
         if whole.dimension is not Dimension.MONEY or not scene.is_value(whole):
             continue
-        lead = re.match(r"[,。]?其中:\n?", template[whole.at + 1 : whole.at + 8])
+        lead = re.match(r"[,。]?其中:\n?", scene.flow.behind(whole, 7))
         if lead is None:
             continue
         parts = _firsts(scene, whole, whole.at + 1 + lead.end())

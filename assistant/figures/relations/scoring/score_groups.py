@@ -47,7 +47,7 @@ def lost_together(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> 
     index = scores.index(mention)
     if not re.search("(?:共|合计|总)[^,]{0,2}扣|扣分?[^,]{0,2}(?:合计|共|总|相加|加起来|之和|累计)", mention.head):
         return None
-    if not re.match(r"[,]?(?:其中|:|包括|即|\()", scene.flow.template[mention.at + 1 : mention.at + 4]):
+    if not re.match(r"[,]?(?:其中|:|包括|即|\()", scene.flow.behind(mention, 3)):
         return _lost_before(scene, mention)
     parts = [m for m in scores[index + 1 :] if m.half == mention.half or mention.depth < m.depth]
     if len(parts) < 2 or any(role_of(m) != "taken" for m in parts):
@@ -110,7 +110,7 @@ def grouped(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relati
         return None
     index = scores.index(mention)
     template = scene.flow.template
-    after = template[mention.at + 1 : mention.at + 8]
+    after = scene.flow.behind(mention, 7)
     if re.match(r"[,]?(?:其中|:|包括|\()", after):
         parts = _parts(scores[index + 1 :], mention)
         if len(parts) < 2 and ":" in after and mention.depth == 0:

@@ -111,7 +111,7 @@ def _deducted(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Rela
 def _deducted_after(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation | None:
     """自评总分94.5分：满分100分，产出扣2分，效益扣3.5分."""
     following = list(scores[scores.index(mention) + 1 :])
-    if not scene.flow.template[mention.at + 1 : mention.at + 3].startswith((":", "(")) or len(following) < 2:
+    if not scene.flow.behind(mention, 2).startswith((":", "(")) or len(following) < 2:
         return None
     if role_of(following[0]) != "points":
         return None
@@ -168,7 +168,7 @@ _IN_LIST: Final = re.compile(r"^、[^,;:。得]*$")
 def _points_for(scene: Scene, mention: Mention) -> Mention | None:
     """The points in brackets right after, else the nearest points before in the half-sentence (and the sentence)."""
     for other in scene.after(mention, limit=1):
-        adjacent = scene.flow.template[mention.at + 1 : mention.at + 2] == "("
+        adjacent = scene.flow.behind(mention, 1) == "("
         if adjacent and is_score(other) and other.depth > mention.depth and role_of(other) == "points":
             own = next(
                 (m for m in scene.after(other, limit=1) if m.depth == other.depth and role_of(m) == "score"), None
@@ -179,7 +179,7 @@ def _points_for(scene: Scene, mention: Mention) -> Mention | None:
             continue
         if _IN_LIST.match(scene.flow.between(other, mention)):
             return None  # 得满分的有甲5分、乙10分: points both
-        before = scene.mentions[other.index - 1] if other.index else other
+        before = scene.flow.previous(other)
         if other.depth > mention.depth and is_score(before) and before.at + 1 == other.at - len(other.clause) - 1:
             return None  # 过程24分（满分25分）、产出29分: the points of the score before the bracket
         near = other.depth <= mention.depth or (other.index == mention.index - 1 and other.depth == mention.depth + 1)
