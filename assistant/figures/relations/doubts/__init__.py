@@ -44,7 +44,6 @@ _DOUBTS: Final[dict[RelationKind, tuple[Callable[[Broken], bool], ...]]] = {
         *_COMPARED,
         compared.is_difference_of_others,
         apart.is_of_another_thing,
-        apart.is_told_far_before,
     ),
     RelationKind.BACK_COMPUTED: (apart.is_of_another_thing, apart.amount_is_of_another),
     RelationKind.POINTS_DIFFERENCE: _COMPARED,

@@ -40,13 +40,6 @@ def amount_is_of_another(broken: Broken) -> bool:
     return any(not bigrams(one) & bigrams(other) for one, other in pairwise(names))
 
 
-def is_told_far_before(broken: Broken) -> bool:
-    """协税员由22名增至24名；培训4期；隐患96处，增长8.6%: two halves before, of no name that the change bears."""
-    far = [operand for operand in broken.operands if broken.mention.half - operand.half > 1]
-    told = _own_name(broken)
-    return bool(far) and not (told and any(bigrams(told) & bigrams(_name(broken, operand)) for operand in far))
-
-
 def _own_name(broken: Broken) -> str:
     """Of the change itself, else of the amount right before it: 培训补贴减支9万元，下降三成."""
     scene, mention = broken.scene, broken.mention
