@@ -15,7 +15,6 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import counted, listed_sum
 from assistant.figures.binding.formulas.families import OTHERS, others_of
 from assistant.figures.binding.formulas.formula import Formula, Told, best_named, made_by, named, named_amounts, of_all
-from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.roles import Part
@@ -34,7 +33,6 @@ _OF_PLAN: Final = re.compile(_NOT_NAMED)
 _SUBJECT: Final = re.compile(
     r"^(?:其中|仅|光|单|而)*(?P<name>[^，。；]+?)(?:一项|就|接近|超过|占|最[高低多少大小]|居|位|达|为|,|，|$)"
 )
-_RATE: Final = re.compile(r"(?P<thing>[^，。；]*?)(?P<rate>[一-鿿]{1,2}率)$")
 _RATE_WORD: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
 _SURELY: Final = 60
@@ -76,15 +74,6 @@ def _sides(
     one: str, other: str, summed: bool, wanted: Dimension, mention: Mention, told: Told, lookup: Lookup
 ) -> Iterator[tuple[Fact | Formula, Fact | Formula]]:
     year = lookup.year_of(mention)
-    if wanted is Dimension.RATIO:
-        match = _RATE.search(one)
-        if match is not None:
-            thing = _RATE.search(other)
-            name = thing["thing"] if thing else other
-            both = [_rate_of(words, year, lookup) for words in (match["thing"], name)]
-            if both[0] is not None and both[1] is not None:
-                yield both[0], both[1]
-        return
     if summed and OTHERS.fullmatch(folded(other)):  # 甲比其余三项之和多
         number = counted(mention)
         now = _meant(one, wanted, year, mention, lookup)
@@ -137,15 +126,3 @@ def _meant(words: str, wanted: Dimension, year: int | None, mention: Mention, lo
         return None
     planned = lookup.part_of(found[0]) is Part.TARGET and _OF_PLAN.search(words) is None
     return (lookup.kin.other(found[0], Part.LEVEL) if planned else None) or found[0]
-
-
-def _rate_of(thing: str, year: int | None, lookup: Lookup) -> Formula | None:
-    """刑事案件结案率: of the two counts of that name the smaller over the larger, where there are just two."""
-    words = folded(thing)
-    if len(words) < _TWO:
-        return None
-    known = [fact for fact in lookup.of_dimension(Dimension.COUNT) if words in folded(fact.label) and fact.year == year]
-    if len(known) != _TWO or known[0].unit != known[1].unit or size(known[0]) == size(known[1]):
-        return None
-    less, more = sorted(known, key=size)
-    return Formula("rate", (less, more))

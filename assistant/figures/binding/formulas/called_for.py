@@ -34,12 +34,10 @@ from assistant.figures.binding.formulas.remaining import (
     without,
 )
 from assistant.figures.binding.formulas.shares import shares
-from assistant.figures.binding.formulas.together import added as with_added
 from assistant.figures.binding.formulas.together import (
     left_of_all,
     of_all_owners,
     of_the_above,
-    over_quarters,
     over_years,
     rests,
 )
@@ -110,15 +108,13 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
-    if part is Part.LEVEL:
-        fixed += over_quarters(mention, told, lookup)
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return
     yield from earlier(mention, told)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
-    yield from of_the_above(mention, told)
+    yield from of_the_above(mention, told, lookup)
     apart = differences(mention, told)
     if apart:
         yield from apart
@@ -175,7 +171,6 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from without(mention, lookup)
     yield from others(mention, told, lookup)
     yield from rests(mention, told, lookup)
-    yield from with_added(mention, told, lookup)
     if LEFT.search(mention.before) or LEFT.search(mention.after[:12]):
         yield from remainders(mention, told, lookup)
     if MEAN.search(mention.before):

@@ -15,18 +15,18 @@ from assistant.figures.binding.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.formulas.against import between_rates
-from assistant.figures.binding.formulas.combining import counterpart
+from assistant.figures.binding.formulas.dated import twins_of
 from assistant.figures.binding.formulas.defined import defined, defined_then
 from assistant.figures.binding.formulas.formula import (
     NAMED,
     Formula,
     Told,
     best_named,
+    made_by,
     named,
     of_all,
     pairs,
 )
-from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import BECAME, Part
@@ -41,15 +41,14 @@ _OTHER: Final = re.compile(
 ABOVE: Final = re.compile(
     r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
 )
-_OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
-NEW_OF: Final = re.compile(r"^.{0,4}?[新净]增加?")
 _COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
 )
-_BEYOND: Final = re.compile(r"^[^，。；比较与]{0,4}(?:超出?|多出?|高出|少|低)$")
-_BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
+_OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
+_ROWS: Final = 6
+_BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
 # The field of a thing that a change is measured from, in whatever year: 较上年预算数, 较2022年决算数.
 _STAGE: Final = re.compile("[比较与同][^，。；]*?(?:(?P<plan>预算|计划)|决算|执行|实际|支出)")
 PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
@@ -59,7 +58,6 @@ _OWN: Final = 60
 _REQUIRED: Final = re.compile("要求")
 WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decimal(100)), 0)
 _NEAR: Final = 3
-_ROWS: Final = 6
 _TWO: Final = 2
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
 _NEXT: Final = re.compile("[；;]")
@@ -97,21 +95,13 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 
 def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """同比增加57件，上升10.8%: the rate of the change just told."""
-    latest = told.latest
-    if latest is None or latest.derivation is None or latest.derivation.operation != "difference":
+    """支出总额减少57万元，下降10.8%: the rate of the change just told, whose base was put together on the way."""
+    latest, now = told.latest, next(iter(told.facts), None)
+    made = latest.derivation if made_by(latest, "difference") else None
+    if latest is None or made is None or now is None or None not in map(lookup.fact, made.operands):
         return
-    sides = [lookup.fact(name) or told.value(name) for name in latest.derivation.operands]
-    known = [fact for fact in sides if fact is not None]
-    now = told.facts[0] if told.facts else None
-    if now in known and len(known) == len(sides):
-        other = known[1 - known.index(now)]
-        planned = lookup.part_of(now) is Part.TARGET and lookup.part_of(other) is not Part.TARGET
-        now, then = (other, now) if planned else (now, other)  # 预算1980万元，节约117.50万元，节约率5.9%
-        yield Formula("growth", (now, then), 1)
-        yield Formula("decline", (now, then), -1)
-    elif now is not None and now in known:  # the base itself was put together on the way
-        rose = latest.derivation.operands[0] == now.identifier
+    if now.identifier in made.operands:
+        rose = made.operands[0] == now.identifier
         base = Formula("difference" if rose else "sum", (now, latest))
         yield Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)
 
@@ -120,14 +110,10 @@ def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """2023年生均支出1.33万元，上年为1.32万元; 占比由6.9%降为5.0%: what was derived just now, of another year."""
     year = lookup.year_of(mention)
     derived = told.rates if mention.figure.unit.dimension is Dimension.RATIO else told.values
-    for fact in derived[:1]:
-        told_apart = mention.own_year is not None or BECAME.search(mention.before or mention.lead) is not None
-        if not told_apart or fact.derivation is None or fact.year == year:
-            continue
-        parts = [lookup.fact(name) for name in fact.derivation.operands]
-        earlier = [twin for part in parts if part is not None for twin in lookup.index.twins(part, year)[:1]]
-        if len(earlier) == len(parts):
-            yield Formula(fact.derivation.operation, tuple(earlier))
+    told_apart = mention.own_year is not None or BECAME.search(mention.before or mention.lead) is not None
+    for fact in derived[:1] if told_apart else ():
+        if fact.derivation is not None and fact.year != year and (twins := twins_of(fact, year, lookup)):
+            yield Formula(fact.derivation.operation, tuple(twins))
 
 
 def earlier(mention: Mention, told: Told) -> Iterator[Formula]:
@@ -190,13 +176,11 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     year = mention.year or lookup.index.year
     meant = of_all(own, year, lookup) if _IN_ALL.fullmatch(own) else []
     meant = meant or best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
-    meant = meant or _called(bare(own), mention, lookup, str.endswith)[:1]
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
     # Only what has a year before, or a plan, can have changed.
     meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
     if "预算" in own:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
-    meant = meant or ([] if subjects else of_all(own, year, lookup))
     return [*meant[:1], *subjects]
 
 
@@ -246,8 +230,6 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     other = other or ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []
     words = mention.before or mention.lead
-    if mention.compared is not None and _BEYOND.search(words):  # 跟2022年的28场相比，仍多出7场
-        return in_year(now, year_before(mention, now), lookup)
     if mention.figure.unit.dimension is Dimension.POINTS and _REQUIRED.search(words):
         aimed = lookup.kin.other(now, Part.TARGET)
         if aimed is not None:
@@ -260,9 +242,6 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
         sums = [fact for fact in told.totals if fact is not now]
-        planned = counterpart(now, Part.TARGET, lookup) if now in told.totals else None
-        if planned is not None:
-            return [planned]
         return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said, *sums[:1])))
     if _OPENING.search(mention.before):
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
@@ -316,10 +295,6 @@ def year_before(mention: Mention, now: Fact) -> int | None:
 def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """由31个增至37个，新增6个: the later less the earlier of what was told, or of the year before."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)][:2]
-    own = NEW.sub("", mention.before) or NEW_OF.sub("", mention.before)
-    if not near and len(folded(own)) > 1:  # 新增日供水能力1800立方米
-        meant = named(own, mention.figure.unit.dimension, lookup, _OWN, lookup.year_of(mention))
-        near = [fact for fact in meant[:1] if comparable(mention.figure.unit, fact.unit)]
     for now in near:
         twins = lookup.index.twins(now, year_before(mention, now))
         for base in dict.fromkeys((*near, *twins[:1])):

@@ -20,7 +20,6 @@ from assistant.figures.binding.formulas.formula import (
     subject_words,
 )
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, holds_in_order
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -34,12 +33,10 @@ _NUMBERED: Final = re.compile(
     r"(?P<number>[二两三四五六七八九])(?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个)(?P<what>[^，。；（(]*)(?:[（(][^）)]*[)）])?[^，。；]*$"
 )
 _LISTED: Final = re.compile(r"[（(](?P<names>[^（）()]*、[^（）()]*)[)）]")
-_LEVELS: Final = re.compile(r"(?P<levels>(?:中央|[省市州区县镇乡村])(?:[、和与]?[省市州区县镇乡村]){1,3})[两三四]级")
 _LEVEL: Final = re.compile("(?:产出|效益|满意度|成本|决策|过程|管理)指标(?:自评)?(?:得分|分值|扣分)$")
 NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
-_FIELDS: Final = re.compile(rf"{PLANNED.pattern}|{SPENT.pattern}")
 _DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
 _MOST: Final = 6
 _PAIR: Final = 2
@@ -47,25 +44,11 @@ _SURELY: Final = 60
 _SCORES: Final = (Part.SCORED, Part.FULL, Part.DEDUCTED)
 
 
-def _levels(mention: Mention, words: str, lookup: Lookup) -> Iterator[Formula]:
-    """州县两级共投入4600万元: what bears the names of the levels."""
-    match = _LEVELS.search(mention.before)
-    if match is None:
-        return
-    names = [f"{letter}级" for letter in re.sub("[、和与]", "", match["levels"]).replace("中央", "央")]
-    names = ["中央" if name == "央级" else name for name in names]
-    found = [_part(name, "", words, mention, lookup) for name in names]
-    parts = [part for part in found if part is not None]
-    if len(set(parts)) == len(names):
-        yield Formula("sum", tuple(parts))
-
-
 def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """差旅费、办公费合计…; 两项资金共…: what is named before, else what was told last."""
     match = TOGETHER.search(mention.before)
     end, rest = (match.start(), match["rest"]) if match else (len(mention.before), "")
     head, number, what = mention.before[:end], 0, ""
-    yield from _levels(mention, rest, lookup)
     numbered = _NUMBERED.search(head)
     listed = _LISTED.search(head)
     if numbered is not None:
@@ -88,55 +71,27 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             found = [part for part in parts if part is not None]
             if len(set(found)) == len(names):
                 yield Formula("sum", tuple(found))
-                if ADDED_UP.search(mention.before):  # 甲、乙两项之和: of nothing else
-                    return
     if number:
         for rows in all_of(mention, what + rest, lookup):
             if len(rows) == number:  # where the words name them, these may be others
                 yield Formula("sum", tuple(rows), guess="、" in head)
-    own = list(_of_section(head, number, mention, told, lookup))
-    if own:
-        yield from own
-        return
     part = part_of_mention(mention)
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
     if len(near) < _PAIR and not head.strip() and len(counts := told.of(Dimension.COUNT)[:_PAIR]) == _PAIR:
         near = [counted_in(fact, mention.figure.unit) for fact in counts]  # 证书312本，证明248份，合计560份
-    if len(near) < _PAIR:  # 节约资金…，实现溢价…，增收节支合计…
-        near += [fact for fact in told.changes if comparable(mention.figure.unit, fact.unit)]
-    called = [fact for fact in near if what and what in fact.label]
-    if number and len(called) == number:  # 两类患者合计: not the 规范管理 told between
-        yield Formula("sum", tuple(called))
     near = [fact for fact in near if lookup.part_of(fact) is part] if part in _SCORES else near
     if head.endswith("前"):
-        yield from (Formula("sum", parts) for parts in first_of_list(near, number, told))
+        yield from (Formula("sum", tuple(parts)) for parts in first_of_list(near, number, told))
         return
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
         if 1 < size_ <= len(near) and not lookup.kin.are_fields(near[:size_]):
             yield Formula("sum", tuple(near[:size_]))
 
 
-def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[tuple[Fact, ...]]:
+def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[Sequence[Fact]]:
     """前两块: the first `number` of a list told before, `near` from its end on; a whole may be told before its list."""
     row = list(reversed(near[: near.index(told.main) + 1] if told.main in near else near))
-    yield from (tuple(row[led : led + number]) for led in range(2) if 1 < number < len(row) - led)
-
-
-def _of_section(head: str, number: int, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """甲预算860万元，支出842.8万元；乙预算520万元，支出468万元。两个项目合计预算: of what the section told, all that is
-    of the field, or bears the words, that the total speaks of; where they are counted the last so many."""
-    told_of = [fact for fact in told.section if comparable(mention.figure.unit, fact.unit)]
-    fields = {lookup.kin.field(fact) for fact in told_of}
-    if _FIELDS.search(mention.before) and Part.TARGET in fields:
-        field = field_said(mention.before)
-        meant = [fact for fact in told_of if lookup.kin.field(fact) is field]
-    elif mention.figure.unit.dimension is Dimension.COUNT and len(folded(head)) == _PAIR:  # 实有合计
-        meant = [fact for fact in told_of if holds_in_order(folded(head), fact.label)]
-    else:
-        return
-    for length in (number,) if number else range(len(meant), 1, -1):
-        if 1 < length <= min(len(meant), len(told_of) - 1):
-            yield Formula("sum", tuple(meant[:length]))
+    yield from (row[led : led + number] for led in range(2) if 1 < number < len(row) - led)
 
 
 def parts_behind(mention: Mention, told: Told) -> list[Formula]:
@@ -158,17 +113,9 @@ def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formu
     """三项经费预算共3320万元，实际支出3218.3万元: the same rows in the field that is named now."""
     part = field_said(mention.before)
     for total in told.totals[:1]:
-        formula = counterpart(total, part, lookup) or _in_section(total, part, told, lookup)
+        formula = counterpart(total, part, lookup)
         if formula is not None and comparable(mention.figure.unit, total.unit):
             yield formula
-
-
-def _in_section(total: Fact, part: Part, told: Told, lookup: Lookup) -> Formula | None:
-    """As many facts of the other field as the total is made of, told last."""
-    made = total.derivation.operands if total.derivation else ()
-    told_of = [fact for fact in told.section if comparable(total.unit, fact.unit) and fact.identifier not in made]
-    found = [fact for fact in told_of if lookup.kin.field(fact) is part][: len(made)]
-    return Formula("sum", tuple(found)) if found and len(found) == len(made) else None
 
 
 def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:

@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.formula import BY, Formula, Told, counted_in, made_by, named, of_all
+from assistant.figures.binding.formulas.formula import Formula, Told, counted_in, made_by, named, of_all
 from assistant.figures.binding.identity.kin import is_flow, size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
@@ -96,9 +96,6 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
     counts = counts_of(noun, what, mention, told, lookup)
-    by = BY.search(mention.lead)
-    if by is not None:  # 按执结案件数平均，每件到位…
-        counts = [*named(by["base"], Dimension.COUNT, lookup, year=lookup.year_of(mention)), *counts]
     tops = list(dict.fromkeys((*_shared(what, counts, mention, lookup), *tops)))
     told_of = {fact.identifier for fact in (*told.facts, *told.values)}
     ours = [top for top in tops if top.identifier in told_of]
@@ -241,7 +238,6 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]
     near = [_weighed(fact, unit) for fact in near]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
-    offered += lookup.measured_in(mention.figure.unit.measure)[:2] if wanted is Dimension.COUNT else []
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
     year = lookup.year_of(mention)
     ours = [top for top in tops if top in near or top.year is None or top.year == year]
@@ -259,8 +255,6 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     thing = set(pieces(folded(what)))
     called = [f for f in named(what, Dimension.COUNT, lookup, _SURELY, year) if thing & set(pieces(folded(f.label)))]
     called = [fact for fact in called if _fits(fact, noun)] or called
-    called += lookup.measured_of(measure, lookup.pieces_of(what), year) if len(measure) == 1 else []
-    called += [fact for fact in near if noun in fact.label or thing & set(pieces(folded(fact.label)))]
     any_of = [fact for letter in measure[:3] for fact in lookup.measured_in(letter)[:3]] if len(noun) == 1 else []
     any_of += lookup.measured_in(noun)[:2] if len(noun) > 1 and noun not in _PORTIONS else []
     if noun in _PORTIONS and measure in ("人", "人次"):

@@ -33,7 +33,10 @@ _RANKS: Final = tuple(
     tuple(re.compile(f"^{rank}") for rank in ranks)
     for ranks in (("正高", "副高", "中级", "初级"), ("博士", "硕士", "本科", "大专"))
 )
-_SO_MANY_LEVELS: Final = re.compile("(?P<number>[两二三四五])级(?:财政|资金|补助|配套|投入|共|合计|总)")
+_SO_MANY_LEVELS: Final = re.compile(
+    "(?P<said>(?:(?:中央|[省市州区县镇乡])[、和与]?){2,4})?(?P<number>[两二三四五])级(?:财政|资金|补助|配套|投入|共|合计|总)"
+)
+_SAID: Final = re.compile("中央|[省市州区县镇乡]")
 _LEVEL: Final = re.compile("中央|自治区|[省市州县旗区乡镇]{1,2}(?:本?级|财政)?|街道|本级|国家")
 _AND_ABOVE: Final = re.compile(r"(?P<name>[一-鿿]{1,6}?)(?:及|及其|或)?以上")
 _FROM_ABOVE: Final = re.compile("上级")
@@ -57,20 +60,22 @@ def called_together(words: str, told: Told) -> list[Fact]:
 
 
 def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
-    """三级资金共计1203万元: the rows of one name for as many levels of government, of the plan or of what was spent."""
+    """三级资金共计1203万元, 州县两级共投入: the rows of one name for as many levels of government, or for those said;
+    of the plan or of what was spent."""
     match = _SO_MANY_LEVELS.search(words)
     if match is None:
         return
     number, sets = NUMBERS.index(match["number"].replace("两", "二")), dict[tuple[str, str], list[tuple[int, Fact]]]()
+    said = {_rank(f"{level}级", _LEVELS) for level in _SAID.findall(match["said"] or "")}
     for fact in lookup.of_dimension(Dimension.MONEY):
         rank = _rank(fact.label, _LEVELS) if fact.year in (None, year) else None
-        if rank is not None and lookup.kin.field(fact) is part:
+        if rank is not None and rank in (said or (rank,)) and lookup.kin.field(fact) is part:
             core = _LEVEL.sub("", lookup.kin.stem(fact))
             sets.setdefault((fact.owner, core), []).append((rank, fact))
     spoken = {key for key in sets if key[1] and key[1] in words}
     for key, rows in sets.items():
         if len(rows) == len({rank for rank, _ in rows}) == number and (key in spoken or not spoken):
-            yield Formula("sum", tuple(fact for _, fact in rows), guess=True)  # others may be meant as well
+            yield Formula("sum", tuple(fact for _, fact in rows), guess=not said)  # others may be meant as well
 
 
 def _row(told: Sequence[Fact]) -> list[Fact]:

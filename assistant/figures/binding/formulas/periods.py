@@ -22,16 +22,23 @@ _PASSED: Final = tuple(
     for words in (
         rf"一季度末|{_FIRST}3月[末底]",
         rf"上半年|[二2]季度末|{_FIRST}6月[末底]|(?<!\d)1[-—至到]6月",
-        rf"前三季度|三季度末|{_FIRST}9月[末底]|(?<!\d)1[-—至到]9月",
+        rf"前三季度|一至三季度|三季度末|{_FIRST}9月[末底]|(?<!\d)1[-—至到]9月",
     )
 )
+# What a part of the year is told of, by the figure; a rate is one of money.
+_SPREAD: Final = {
+    Dimension.RATIO: Dimension.MONEY,
+    Dimension.MONEY: Dimension.MONEY,
+    Dimension.COUNT: Dimension.COUNT,
+}
 _QUARTER: Final = re.compile("(?P<number>[一二三四])季度(?!末)")
 _NUMBERS: Final = "一二三四"
-_DATED: Final = re.compile("|".join((*(pattern.pattern for pattern in _PASSED), "[一二三四]季度")))
+_DATED: Final = re.compile("|".join((*(pattern.pattern for pattern in _PASSED), "下半年|[一二三四]季度")))
 _UP_TO: Final = re.compile("^(?:截至|至|到|累计)+|累计")
 _RATED: Final = re.compile("进度|占|的$|率|支[出付]|完成")
 _TURNED: Final = re.compile("[增减升降][加少长幅]|同比|[高低多少]于|[比较]")
 _CLAUSE: Final = re.compile("[，,。；;]")
+_HALF: Final = 2  # quarters
 _VERB: Final = 2  # characters: 支出, 入库
 # What names no thing in 上半年资金支出进度仅为.
 _NO_THING: Final = re.compile(
@@ -44,11 +51,11 @@ def of_period(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     left of the year)."""
     mention, unit = asking.mention, asking.mention.figure.unit
     words = mention.item[0] if mention.item is not None else _CLAUSE.split(asking.sentence)[-1]  # 至6月底 is a date
-    if asking.part is Part.CHANGE or unit.dimension not in (Dimension.RATIO, Dimension.MONEY):
+    if asking.part is Part.CHANGE or unit.dimension not in _SPREAD:
         return
     if _TURNED.search(words) or not _DATED.search(words):
         return
-    rows = [fact for fact in lookup.index.facts if fact.unit.dimension is Dimension.MONEY]
+    rows = lookup.of_dimension(_SPREAD[unit.dimension])
     known = [fact for fact in rows if fact.year in (None, lookup.year_of(mention))]
     things: dict[tuple[object, ...], list[Fact]] = {}
     for fact in known:
@@ -72,12 +79,14 @@ def _of_thing(rows: Sequence[Fact], words: str, asking: Asking, lookup: Lookup) 
         done += _up_to(passed, rows, asking.sentence)
         done += [Formula("sum", tuple(quarters[:passed]))] if quarters and passed > 1 else quarters[:passed]
         wholes = [*wholes, *(plan for plan, _ in lookup.kin.balances(spoken) if plan in rows)]
+    elif "下半年" in words and quarters:
+        done.append(Formula("sum", tuple(quarters[_HALF:])))
     elif single is not None and quarters:
         done.append(quarters[_NUMBERS.index(single["number"])])
     elif single is not None and single["number"] == _NUMBERS[-1]:
         before = _up_to(len(_PASSED), rows, asking.sentence)
         done += [Formula("difference", (whole, one)) for one in before for whole in year]
-    if unit.dimension is Dimension.MONEY:
+    if unit.dimension is not Dimension.RATIO:
         yield from (one for one in done if isinstance(one, Formula))
     elif _RATED.search(asking.sentence):
         yield from (Formula("rate", (one, whole)) for one in done for whole in wholes if one != whole)

@@ -22,7 +22,6 @@ from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, holds_in_order
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Mention
-from assistant.figures.tallies import ITEMS
 
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
@@ -30,7 +29,6 @@ _SCORING: Final = re.compile(r"得分率|计分率")
 _ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
 _REACHED: Final = re.compile(r"(?:完成|实现|达成)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
-_THAT_IS: Final = re.compile(r"，?\(?(?:即|也就是|计|共|合计|约合|折合)")
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
@@ -49,10 +47,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_aim(told, lookup)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
-    elif mention.before.endswith("的") and _THAT_IS.match(mention.after):
-        yield from _taken(mention, told, lookup)
     elif words:
-        yield from _of_items(told)
         yield from _of_total(mention, told, lookup)
         if "率" in words:
             yield from _of_the_year(told)
@@ -65,7 +60,7 @@ def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
     aim = told.facts[0] if told.facts else None
     if aim is None or lookup.kin.field(aim) is not Part.TARGET:
         return
-    reached = [fact for fact in told.facts[1:_TWO] if fact.unit.dimension is Dimension.RATIO]
+    reached = [fact for fact in told.facts[1:2] if fact.unit.dimension is Dimension.RATIO]
     for done in (*(fact for fact in reached if aim in lookup.kin.same(fact)), *told.values[:1]):
         if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
             # What is asked is asked exactly, 90% is no 90.4%.
@@ -82,23 +77,6 @@ def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fa
     whole = [pair for pair in able if words in folded(pair[0].label)]
     found = whole or [pair for pair in able if holds_in_order(words, folded(pair[0].label))]
     return found if len(found) <= _TWO else []
-
-
-def _taken(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """水费收入的65%即273万元: what stands behind the rate, of what is named before it."""
-    for part in told.behind[:1]:
-        wholes = named(mention.before.removesuffix("的"), part.unit.dimension, lookup, year=lookup.year_of(mention))
-        done = [
-            whole for whole in wholes if lookup.part_of(whole) is not Part.TARGET and comparable(part.unit, whole.unit)
-        ]
-        yield from (Formula("share", (part, whole)) for whole in done[:1] if whole is not part)
-
-
-def _of_items(told: Told) -> Iterator[Formula]:
-    """十二项指标有8项达标，达标面三分之二: where of nothing but indicators is told, of all of these."""
-    if len(told.facts) > 1 and all(fact.unit == ITEMS for fact in told.facts):
-        whole = max(told.facts, key=size)
-        yield from (Formula("rate", (part, whole)) for part in told.facts if part is not whole)
 
 
 def _of_total(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

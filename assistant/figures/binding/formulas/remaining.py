@@ -71,8 +71,6 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     """尚有114.33万元未支出; 办结1341件，仍有21件在办."""
     unit = mention.figure.unit
     near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
-    if _BALANCED.search(mention.before):  # 运营成本…，票款收入…，收支缺口…
-        yield from (Formula("difference", (whole, done)) for done, whole in _told(near, mention))
     if _BALANCED.search(mention.before) or (not near and _IN_ALL.search(mention.lead.strip())):
         yield from _balances(mention, lookup)
         return
@@ -127,10 +125,6 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     latest = told.values[0].derivation if told.values else None
     sides = latest.operands if latest is not None and latest.operation == "difference" else ()
     named_here = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))[:_TWO]
-    for fact in named_here if sides else ():
-        both = [same_field(fact, name, lookup) for name in sides]
-        if None not in both and fact.owner != row_and_field(sides[0])[0]:
-            yield Formula("difference", tuple(side for side in both if side is not None))
     whole = lookup.fact(sides[0]) if sides else None
     rest = whole is not None and lookup.kin.field(whole) is Part.TARGET
     rest = rest or (bool(sides) and LEFT.search(mention.previous) is not None)  # 三个项目共结转…，其中甲…
@@ -143,20 +137,11 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("difference", (one, other))
 
 
-def same_field(fact: Fact, like: str, lookup: Lookup) -> Fact | None:
-    """Of a row of a form the field that another row's fact, by its id, is."""
-    return lookup.fact(f"{fact.owner}·{row_and_field(like)[1]}") if fact.owner else None
-
-
 def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产业项目68个、基础设施项目59个，其他项目19个: the whole of the kind less all of it that was told."""
     near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
     if not OTHERS.search(mention.before) or len(near) < _TWO:
         return
-    for place, whole in enumerate(near[_TWO:], _TWO):  # 受理1204人，公诉842人，不起诉246人，其余116人
-        if size(whole) > sum(map(size, near[:place])):
-            yield Formula("difference", (whole, Formula("sum", tuple(near[:place]))))
-            return
     parts = Formula("sum", tuple(near))
     wholes = [fact for fact in lookup.kin.wholes(near[0]) if fact not in near and fact.year == near[0].year]
     for whole in (*told.bases, *sorted(wholes, key=size)[-1:]):
@@ -219,9 +204,6 @@ def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         own = lookup.kin.other(points, Part.SCORED)
         if own is not None and own not in scores:
             yield Formula("difference", (points, own))
-    scored = [fact for fact in scores if lookup.part_of(fact) is Part.SCORED]
-    if full and scored and not meant:
-        yield Formula("difference", (full[0], scored[0]))
     if not scores and _ALL_LOST.search(mention.before):
         yield from points_lost(lookup)
 

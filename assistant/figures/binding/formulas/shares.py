@@ -14,7 +14,6 @@ from assistant.figures.binding.formulas.combining import (
     NUMBERS,
     TOGETHER,
     counted_sum,
-    first_of_list,
     listed_sum,
     number_said,
 )
@@ -55,12 +54,7 @@ _MERELY: Final = re.compile("(?:一[项家个类块])?[就即便独仅只虽也�
 _VAGUE: Final = re.compile(
     r"占(?P<whole>[^，。；]*?)(?:的?比(?:重|例)?)?(?:已|约|均)?(?:[过超近]半|(?:超过?|近|约)?一半|[^，。；]{0,4}(?:大头|首位|主体|第一位))[^，。；]*，[^，。；]*$"
 )
-# 接近总量的七成; 接近支出总额的一半，具体为45.33%
-_PORTIONED: Final = re.compile(
-    r"(?:接近|超过|超|达到?|约为|近|相当于|不足|不到)(?P<whole>[^，。；]{2,10}?)的(?:[^，。；]{2,8}，[^，。；]{0,6})?$"
-)
 _EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
-_IN_ALL: Final = ("支出", "收入", "总支出", "总收入")
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
 _PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)(?:[数额值]|资金|总额)?")
 _ALL: Final = 100
@@ -122,8 +116,6 @@ def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Fo
     rests: list[Fact | Formula] = [fact for fact in told.values[:1] if made_by(fact, "difference")]
     if _REST.search(whole):
         rests += _left_of_totals(told, lookup)
-        called = named(_REST.split(whole)[0], part.unit.dimension, lookup, year=part.year)
-        rests += [rest for fact in called[:1] for rest in _left_of(fact, lookup)]
         rests += [Formula("difference", both) for both in lookup.kin.balances(part.year)]
     if part.derivation is None:
         yield from (Formula("share", (own, rest)) for own in _left_of(part, lookup) for rest in rests)
@@ -176,7 +168,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if found:
         shared = [len(said & set(pieces(folded(fact.label)))) for fact in found]
         found = [fact for fact, count in zip(found, shared, strict=True) if count == max(shared)]
-        return [*found, *told.bases, *([plan] if plan else []), *lookup.kin.made_of(part)]
+        return [*found, *told.bases]
     if told.bases:
         return list(told.bases)
     # 其次是乙214.80万元，占29.37%: never of the item of the list before.
@@ -215,13 +207,11 @@ def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
 
 def _together(own: str, mention: Mention, told: Told) -> list[Fact]:
     """甲…、乙…、丙…，三项合计占, 前两项占; 甲…和乙…，合占: what was told last, as many as the words say."""
-    many, before = (mention.number[0], mention.number[1]) if mention.number is not None else (number_said(own), own)
-    if before.endswith("前"):
-        return [derive("sum", parts) for parts in first_of_list(told.facts, many, told) if _are_alike(parts)]
-    said = set(pieces(folded(TOGETHER.sub("", own))))
+    many = mention.number[0] if mention.number is not None else number_said(own)
     if not many and (called := called_together(own, told)):
         return [derive("sum", called)]
     if TOGETHER.search(own) and not many:  # 副高5人、中级21人，中级以上职称合计占
+        said = set(pieces(folded(TOGETHER.sub("", own))))
         like = [fact for fact in told.facts if said & set(pieces(folded(fact.label)))]
         return [derive("sum", like)] if _are_alike(like) else []
     both = mention.before.startswith(("合占", "共占"))
@@ -238,8 +228,6 @@ def _are_alike(facts: Sequence[Fact]) -> bool:
 def _framed(frame: str, part: Fact, lookup: Lookup) -> list[Fact]:
     """到位资金中: 整合资金到位, whose name holds all that is said in any order."""
     words = folded(_EVERY.sub("", frame))
-    if part.unit.dimension is Dimension.MONEY and words in _IN_ALL:  # 支出结构：…, 收入中，…: of the whole unit
-        return of_all(frame, part.year, lookup) or _largest(set(pieces(words)), part, lookup)
     found = named(frame, part.unit.dimension, lookup, _VAGUELY, year=part.year)
     return [fact for fact in found if set(words) <= set(folded(fact.label)) and fact is not part][:1]
 
@@ -253,9 +241,6 @@ def _said(mention: Mention) -> tuple[str, str]:
     if among is not None and not mention.item:
         return among["part"], among["whole"]
     match = _OF.search(mention.before) or _VAGUE.search(mention.lead)
-    portioned = _PORTIONED.search(mention.lead)
-    if match is None and portioned is not None and not mention.item:
-        return mention.lead[: portioned.start()].strip("，"), portioned["whole"]
     inner = _IN.match(mention.before) if not mention.item else None
     if inner is not None:
         return inner["part"], inner["whole"]

@@ -12,8 +12,8 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart
 from assistant.figures.binding.formulas.each import is_shared
-from assistant.figures.binding.formulas.families import SPENT, rows_of
-from assistant.figures.binding.formulas.formula import Formula, Told, made_by, measured_like, named, of_all
+from assistant.figures.binding.formulas.families import SPENT, field_said, rows_of
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by, named, of_all
 from assistant.figures.binding.formulas.rates import days_of_year
 from assistant.figures.binding.formulas.remaining import LEFT
 from assistant.figures.binding.identity.kin import size
@@ -29,19 +29,9 @@ _ALL: Final = re.compile("(?:全部|所有|各个?)(?:项目|专项)")
 _NO_THING: Final = re.compile(
     r"项目|专项|资金|预算|经费|[数额共计有]|合计|全部|所有|各个?|全年|年末|尚|仍|还|总|下年|金额"
 )
-# 标准价加运费|12万元|，实际成本|138万元: what is added to what was told; not 加固, 加装.
-_ADDED: Final = re.compile(
-    "(?:[加再]上|再加|另加|连同|(?:^|[，,])加(?![强大快深工班入之固装油盟密宽高热压]))[^，。；]*$"
-)
-_OFF: Final = re.compile("(?:扣除|剔除|除去|扣减|减去)[^，。；]*$")
 _ABOVE: Final = re.compile("上述|以上|前述")
 _REST: Final = re.compile(rf"另有|另$|没有|{LEFT.pattern}")
 _NO_REST: Final = re.compile("差额拨款|差旅|欠[费款薪税]")
-# 上半年入库3.7亿元: the quarters of which the data tell apart.
-_SPANS: Final = {"上半年": "一二", "下半年": "三四", "前三季度": "一二三", "一至三季度": "一二三"}
-_SPAN: Final = re.compile("|".join(_SPANS))
-_QUARTER: Final = re.compile("(?:第)?(?P<which>[一二三四])季度")
-_SO_FAR: Final = re.compile("季度末|截至|累计")
 _REACH: Final = 8  # characters behind a figure that say it is left
 _MARKS: Final = re.compile("[，,。；;、]")
 _CLAUSE: Final = re.compile("[，,：:；;]")
@@ -118,34 +108,15 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
             yield Formula("sum", (fact, *earlier), guess=fact in spent)
 
 
-def over_quarters(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """上半年入库3.7亿元: the first two quarters of what was told by quarters or is named."""
-    span, year = _SPAN.search(mention.before), lookup.year_of(mention)
-    if span is None:
+def of_the_above(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """…24万元；…31万元。上述两项共增收55万元; …。两个项目合计预算: what was shown last, as many as are counted; of the
+    plans, where these are spoken of."""
+    number, planned = counted(mention), field_said(mention.before) is Part.TARGET
+    words = (mention.number[1] if mention.number else "") + mention.before
+    if number < _TWO or not (planned or _ABOVE.search(words)):
         return
-    rows: dict[str, dict[str, Fact]] = {}
-    for fact in lookup.of_dimension(mention.figure.unit.dimension):
-        quarter = _QUARTER.search(fact.label)
-        if quarter is not None and fact.year in (None, year) and not _SO_FAR.search(fact.label):
-            rows.setdefault(_QUARTER.sub("", fact.label), {})[quarter["which"]] = fact
-    said = lookup.own_words(mention)
-    words = mention.previous + mention.lead + mention.before
-    owners = {fact.owner for fact in lookup.of_dimension(mention.figure.unit.dimension)} - {""}
-    spoken = {owner for owner in owners if owner in words}
-    for name, quarters in rows.items():
-        meant = len(rows) == 1 or any(fact in told.facts for fact in quarters.values()) or lookup.pieces_of(name) & said
-        parts = [quarters[which] for which in _SPANS[span[0]] if which in quarters]
-        own = {part.owner for part in parts}  # 乙项目上半年入库: not 甲项目's quarters
-        if meant and (not spoken or own == spoken) and len(parts) == len(_SPANS[span[0]]):
-            yield Formula("sum", tuple(parts))
-
-
-def of_the_above(mention: Mention, told: Told) -> Iterator[Formula]:
-    """…24万元；…31万元。上述两项共增收55万元: what was shown last, as many as are counted."""
-    number = counted(mention)
-    if number < _TWO or not _ABOVE.search((mention.number[1] if mention.number else "") + mention.before):
-        return
-    shown = [fact for fact in told.section if comparable(mention.figure.unit, fact.unit)][:number]
+    able = (fact for fact in told.section if comparable(mention.figure.unit, fact.unit))
+    shown = [fact for fact in able if not planned or lookup.kin.field(fact) is Part.TARGET][:number]
     if len(shown) == number and len({fact.year for fact in shown}) == 1:
         yield Formula("sum", tuple(shown), guess=True)
 
@@ -172,19 +143,6 @@ def rests(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for whole in (*near[number : number + 1], *told.bases, *lookup.kin.totals(parts[-1])[:1]):
             if whole not in parts and size(whole) > sum(map(size, parts)) and comparable(unit, whole.unit):
                 yield Formula("difference", (whole, Formula("sum", tuple(parts))), guess=True)
-
-
-def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """标价310万元，加运费25万元，造价335万元; 12座，扣除改造的3座，还有9座: what was told and what was then
-    added to it or taken off it."""
-    near = [fact for fact in told.facts if comparable(mention.figure.unit, fact.unit)]
-    near = near if len(near) > 1 else [measured_like(fact, near[0]) for fact in told.facts[:_TWO]] if near else []
-    if len(near) < _TWO or _bears_a_name(mention, told, lookup):
-        return
-    if _ADDED.search(mention.previous):
-        yield Formula("sum", (near[1], near[0]), guess=True)
-    if _OFF.search(mention.previous) and size(near[1]) > size(near[0]):
-        yield Formula("difference", (near[1], near[0]), guess=True)
 
 
 def _bears_a_name(mention: Mention, told: Told, lookup: Lookup) -> bool:

@@ -29,7 +29,7 @@ FIELD_SAID: Final = re.compile(
 )
 _PAID: Final = re.compile(PAID)
 _BUDGET: Final = re.compile("^(?!.*(?:初|调整|追加|批复|全年|下达)).*预算")
-_TOTAL: Final = frozenset("合总小计")
+_SUMMED: Final = frozenset("合总小计")
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 
@@ -138,4 +138,4 @@ class Chooser:
 
 def _letters(fact: Fact) -> frozenset[str]:
     """The letters of a name, without those that call it a total."""
-    return frozenset(folded(short_name(fact))) - _TOTAL
+    return frozenset(folded(short_name(fact))) - _SUMMED

@@ -68,6 +68,7 @@ class Kin:
         self._akin: dict[int, list[Fact]] = {}
         self.planned: dict[str, list[Fact]] = {}
         self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
+        self._amounts: dict[int | None, list[Fact]] = {}
         self._spent: dict[int | None, list[Fact]] = {}
         self._balances: dict[int | None, list[tuple[Fact, Fact]]] = {}
         self._columns: dict[tuple[object, ...], list[Fact]] = {}
@@ -252,9 +253,8 @@ class Kin:
         return self._balances[year]
 
     def _balanced(self, year: int | None) -> Iterator[tuple[Fact, Fact]]:
-        money = [fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY and fact.year in (None, year)]
         spent = self.spent(year)
-        planned = _largest(f for f in money if self.field(f) is Part.TARGET and "初" not in f.label)
+        planned = _largest(f for f in self._money(year) if self.field(f) is Part.TARGET and "初" not in f.label)
         income = self.income(year)
         pairs = [(whole, self.other(whole, Part.LEVEL)) for whole in planned]
         yield from ((whole, done) for whole, done in pairs if done is not None and done not in spent)
@@ -262,16 +262,21 @@ class Kin:
 
     def income(self, year: int | None) -> list[Fact]:
         """What came in in all: the largest incomes of a year."""
-        money = (one for one in self.facts if one.unit.dimension is Dimension.MONEY and one.year in (None, year))
-        return _largest(f for f in money if _INCOME.search(f.label) and self._part[f.identifier] is Part.LEVEL)
+        came_in = (one for one in self._money(year) if _INCOME.search(one.label))
+        return _largest(one for one in came_in if self._part[one.identifier] is Part.LEVEL)
 
     def spent(self, year: int | None) -> list[Fact]:
         """What was spent in all: the largest spendings of a year."""
         if year not in self._spent:
-            money = (one for one in self.facts if one.unit.dimension is Dimension.MONEY and one.year in (None, year))
-            done = (one for one in money if _MAIN_SPENT.search(one.label) and self.field(one) is Part.LEVEL)
+            done = (one for one in self._money(year) if _MAIN_SPENT.search(one.label) and self.field(one) is Part.LEVEL)
             self._spent[year] = _largest(one for one in done if _INCOME.search(one.label) is None)
         return self._spent[year]
+
+    def _money(self, year: int | None) -> list[Fact]:
+        if year not in self._amounts:
+            rows = (fact for fact in self.facts if fact.unit.dimension is Dimension.MONEY)
+            self._amounts[year] = [fact for fact in rows if fact.year in (None, year)]
+        return self._amounts[year]
 
     def totals(self, fact: Fact) -> list[Fact]:
         """The totals that stand near a part: 支出合计 over 基本支出."""

@@ -130,7 +130,7 @@ class Lookup:
     def shortened(self, mention: Mention) -> Candidate | None:
         """训练船购置支出33.6万元: the one thing called so, 训练船购置费; 人影作业236.85万元: else the one whose name,
         人工影响天气作业, holds what is said in order, if shown."""
-        short = bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
+        short = _short(mention)
         dimension = mention.figure.unit.dimension
         spent = dimension is Dimension.MONEY and len(short) > _LONG
         like = self._spent.get(short.removesuffix("费"), []) if spent else []
@@ -162,7 +162,7 @@ class Lookup:
     def of_owner(self, mention: Mention) -> Candidate | None:
         """临时救助支出51.24万元: what shows the figure of the one project whose name holds what is said, where a single
         row of it is counted so."""
-        short = bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
+        short = _short(mention)
         owners = [owner for owner in self._owned if short in owner] if len(short) > _LONG else []
         rows = [fact for fact in self._owned[owners[0]] if self._may_be(mention, fact)] if len(owners) == 1 else []
         shown = [fact for fact in rows if fits(mention.figure, fact) is Agreement.EQUAL]
@@ -319,6 +319,11 @@ class Lookup:
                 self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known
+
+
+def _short(mention: Mention) -> str:
+    """What the item of a list, or the last clause before the figure, is called."""
+    return bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
 
 
 def _around(mention: Mention) -> Around:
