@@ -32,7 +32,6 @@ def adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     ratio = mention.figure.unit.dimension is Dimension.RATIO
     added = [fact for fact in told.changes[:_NEAR] if ratio and ADDED.search(fact.label)]
     planned = [fact for fact in told.facts if lookup.part_of(fact) is Part.TARGET or "预算" in fact.label]
-    planned += told.facts[:1] if "减率" in mention.before else ()  # 送审2.84亿元，核减2185.6万元，核减率7.70%
     yield from (Formula("rate", pair) for pair in pairs(added[:1], planned))
     own = subject_words(ADJUSTED.split(mention.before)[0], mention)
     meant = named(own, Dimension.MONEY, lookup, _OWN, year)[:_TWO] if len(folded(own)) > 1 else []

@@ -97,10 +97,10 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
     """支出总额减少57万元，下降10.8%: the rate of the change just told, whose base was put together on the way."""
     latest, now = told.latest, next(iter(told.facts), None)
-    made = latest.derivation if made_by(latest, "difference") else None
-    if latest is None or made is None or now is None or None not in map(lookup.fact, made.operands):
+    made = latest.derivation if latest is not None and made_by(latest, "difference") else None
+    if latest is None or made is None or now is None or now.identifier not in made.operands:
         return
-    if now.identifier in made.operands:
+    if None in map(lookup.fact, made.operands):
         rose = made.operands[0] == now.identifier
         base = Formula("difference" if rose else "sum", (now, latest))
         yield Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)
@@ -238,11 +238,10 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
             return [WHOLE]
     past = PAST.search(words) is not None or mention.own_year not in (None, now.year)
     if (_BASE.search(words) or mention.figure.approximation == "超") and not past:
-        kin = [fact for fact in lookup.kin.same(now) if _is_target(fact, lookup)]
+        kin = [fact for fact in lookup.kin.same(now) if lookup.kin.field(fact) is Part.TARGET]
         targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
-        sums = [fact for fact in told.totals if fact is not now]
-        return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said, *sums[:1])))
+        return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said)))
     if _OPENING.search(mention.before):
         return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
     if said:
@@ -279,11 +278,6 @@ def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fa
     then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
     rows = (row for twin in then for row in (twin, *kin.same(twin)) if kin.field(row) is wanted)
     return [*islice(rows, 1)] or twins
-
-
-def _is_target(fact: Fact, lookup: Lookup) -> bool:
-    """Also where its name says 人均 first."""
-    return Part.TARGET in (lookup.part_of(fact), lookup.kin.field(fact)) or bool(fact.bound) or "目标" in fact.label
 
 
 def year_before(mention: Mention, now: Fact) -> int | None:

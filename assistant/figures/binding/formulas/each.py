@@ -236,7 +236,6 @@ def _tops(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact
     near = [fact for fact in (*told.facts, *told.values) if fact.unit.dimension is wanted]
     # 1045人次 shared out to 358人 are 2.9次.
     near = [counted_in(fact, unit) if _is_times(fact, unit) else fact for fact in near]
-    near = [_weighed(fact, unit) for fact in near]
     offered = [candidate.fact for candidate in lookup.candidates(mention)[:3]]
     tops = dict.fromkeys((*said[:1], *near[:2], *said, *offered))
     year = lookup.year_of(mention)
@@ -265,7 +264,6 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     # 走访困境儿童1045人次，人均2.9次: shared out among the 困境儿童.
     of = [f for top in told.facts[:1] for f in named(top.label, Dimension.COUNT, lookup, _SURELY, year)]
     of = [fact for fact in of if fact not in told.facts and fact.unit.measure in measure]
-    any_of.sort(key=lambda fact: noun == _EVERYBODY and "人口" not in fact.label)
     who = PER.split(mention.before)[0] if noun in _PERSONS else ""  # 法官人均: of the judges
     holders = [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
     found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
@@ -295,16 +293,6 @@ def _turned(top: Fact, count: Fact, lookup: Lookup) -> bool:
     thing = own.unit.measure[:1]
     among = count.unit.measure.startswith(tuple(_PERSONS) if thing in _PERSONS else thing)
     return among if told.startswith(thing) else not among
-
-
-def _weighed(fact: Fact, unit: Unit) -> Fact:
-    """1.32万吨 as so many 公斤, where a yield is told in these."""
-    weight = _PORTIONS.get(unit.measure)
-    if weight is None or weight[0] != "吨" or fact.unit.measure != "吨":
-        return fact
-    factor = divide(fact.unit.factor, weight[1])
-    own = Unit(unit.measure, Dimension.COUNT, measure=unit.measure)
-    return replace(fact, value=fact.value * factor, interval=fact.interval.scaled(factor), unit=own, decimals=None)
 
 
 def _measure(noun: str) -> str:

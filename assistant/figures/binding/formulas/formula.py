@@ -12,7 +12,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
+from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.clauses import Mention
 
 # What percent of a name must be found in the words, or of the words in the name.
@@ -22,9 +22,7 @@ _MEANT: Final = 3
 _ALL_SPENT: Final = re.compile(
     r"(?<!基本)(?<!项目)(?<!经营)(?:支出(?:总额|总计|合计)|总支出)|^(?:当年|本年|全年|年度|全部|财政)?支出$"
 )
-_SHORTEST: Final = 2  # characters of a short form
-_LONGEST: Final = 4
-_CLAUSES: Final = re.compile(r"[，,；;。]")
+CLAUSES: Final = re.compile("[，,。；;：:]")
 # 按常住人口计算的参保率: what is shared out among.
 BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；\d]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
 AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
@@ -131,19 +129,11 @@ def of_all(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
     return [] if any(map(kind.endswith, others)) else spent
 
 
-def abbreviated(words: str, facts: Iterable[Fact]) -> list[Fact]:
-    """飞防 for 飞机防治面积: facts whose names hold the characters in order and begin alike."""
-    short = folded(words)
-    if not _SHORTEST <= len(short) <= _LONGEST:
-        return []
-    return [fact for fact in facts if fact.label[:1] == short[0] and holds_in_order(short, fact.label)]
-
-
 def subject_words(own: str, mention: Mention) -> str:
     """The words for what a figure speaks of: its own, else those of the clause before where no figure stands there."""
     if len(folded(own)) > 1:
         return own
-    told, *clauses = _CLAUSES.split(mention.lead)
+    told, *clauses = CLAUSES.split(mention.lead)
     if not mention.follows:  # else what stands right behind the figure before speaks of that figure
         clauses.insert(0, told)
     clauses = [clause for clause in clauses if len(folded(clause)) > 1]

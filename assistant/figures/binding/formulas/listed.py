@@ -10,13 +10,12 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import TOGETHER, counted, splits
 from assistant.figures.binding.formulas.families import field_said, rows_of
-from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.formula import CLAUSES, Formula
 from assistant.figures.binding.formulas.wording import Wording
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import holds_in_order
 from assistant.figures.binding.identity.roles import Part
 
-_CLAUSES: Final = re.compile("[，。；：]")
 _COUNTED: Final = re.compile(r"[二两三四五六七八九](?:项|类|者|笔|块|种|个?部分|个?方面|个?项目|个|家|级)")
 _FIELD: Final = re.compile(r"^(?:其中|由|和)|(?:支出|经费|资金|项目|预算|费用?|工程)?(?:共|合)?$")
 _SHORTEST: Final = 2
@@ -43,7 +42,7 @@ def _lists(wording: Wording) -> Iterator[list[str]]:
     mention = wording.mention
     before = mention.number[1] if mention.number is not None else mention.before
     for words in dict.fromkeys((before, mention.lead)):
-        head = _COUNTED.split(_CLAUSES.split(words)[-1])[0]
+        head = _COUNTED.split(CLAUSES.split(words)[-1])[0]
         for names in splits(TOGETHER.sub("", head)):
             yield [bare for name in names if (bare := _FIELD.sub("", name))]
 

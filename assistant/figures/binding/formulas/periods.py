@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.formula import CLAUSES, Formula
 from assistant.figures.binding.formulas.wording import Asking
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
@@ -37,7 +37,6 @@ _DATED: Final = re.compile("|".join((*(pattern.pattern for pattern in _PASSED), 
 _UP_TO: Final = re.compile("^(?:截至|至|到|累计)+|累计")
 _RATED: Final = re.compile("进度|占|的$|率|支[出付]|完成")
 _TURNED: Final = re.compile("[增减升降][加少长幅]|同比|[高低多少]于|[比较]")
-_CLAUSE: Final = re.compile("[，,。；;]")
 _HALF: Final = 2  # quarters
 _VERB: Final = 2  # characters: 支出, 入库
 # What names no thing in 上半年资金支出进度仅为.
@@ -50,7 +49,7 @@ def of_period(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     """上半年入库 (the sum of two quarters), 三季度末支出进度 (over the budget, or all of the year), 四季度支出 (what is
     left of the year)."""
     mention, unit = asking.mention, asking.mention.figure.unit
-    words = mention.item[0] if mention.item is not None else _CLAUSE.split(asking.sentence)[-1]  # 至6月底 is a date
+    words = mention.item[0] if mention.item is not None else CLAUSES.split(asking.sentence)[-1]  # 至6月底 is a date
     if asking.part is Part.CHANGE or unit.dimension not in _SPREAD:
         return
     if _TURNED.search(words) or not _DATED.search(words):

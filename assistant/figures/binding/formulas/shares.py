@@ -23,7 +23,6 @@ from assistant.figures.binding.formulas.formula import (
     AMOUNTS,
     Formula,
     Told,
-    abbreviated,
     best_named,
     made_by,
     measured_like,
@@ -32,7 +31,6 @@ from assistant.figures.binding.formulas.formula import (
     subject_words,
 )
 from assistant.figures.binding.formulas.grouped import called_together
-from assistant.figures.binding.formulas.remaining import points_lost
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
@@ -74,7 +72,6 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimensions = (*AMOUNTS, Dimension.SCORE)
     again = [fact for fact in told.facts if len(own) > _TWO and fact.label.startswith(own)][:1]  # 到馆…，到馆一项占
     meant = again or (best_named(own, dimensions, lookup, _SURELY, year) if len(own) > 1 else [])
-    meant = meant or abbreviated(own, told.facts)
     listed = mention.number[1] if mention.number is not None and not mention.item else own  # 甲和乙|两类|占了
     sums = _together(own, mention, told)
     listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
@@ -83,8 +80,6 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_rests(part, whole, told, lookup)
         for rise in rises_of_all(part, told, lookup):
             yield Formula("share", (part, rise))
-        for lost in points_lost(lookup) if lookup.part_of(part) is Part.DEDUCTED else ():
-            yield Formula("share", (part, lost))
         counted = counted_sum(whole, lookup.kin.field(part), mention, lookup)
         if counted is not None:
             yield Formula("share", (part, counted))
@@ -157,11 +152,10 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
         return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
     said = set(pieces(folded(words)))
-    short = abbreviated(words, (fact for fact in told.facts if fact is not part))  # 卫技人员
     in_all = of_all(words, part.year, lookup)
-    if in_all and not short:  # the largest row of all may be that of the region
+    if in_all:  # the largest row of all may be that of the region
         return [*in_all, *lookup.kin.spent(part.year)]
-    if sure := short or _sure(found, words):
+    if sure := _sure(found, words):
         return sure
     if "总" in words:
         found = [*_largest(said, part, lookup), *found]

@@ -13,7 +13,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart
 from assistant.figures.binding.formulas.each import is_shared
 from assistant.figures.binding.formulas.families import SPENT, field_said, rows_of
-from assistant.figures.binding.formulas.formula import Formula, Told, made_by, named, of_all
+from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
 from assistant.figures.binding.formulas.rates import days_of_year
 from assistant.figures.binding.formulas.remaining import LEFT
 from assistant.figures.binding.identity.kin import size
@@ -34,7 +34,6 @@ _REST: Final = re.compile(rf"另有|另$|没有|{LEFT.pattern}")
 _NO_REST: Final = re.compile("差额拨款|差旅|欠[费款薪税]")
 _REACH: Final = 8  # characters behind a figure that say it is left
 _MARKS: Final = re.compile("[，,。；;、]")
-_CLAUSE: Final = re.compile("[，,：:；;]")
 _SOME: Final = re.compile("[不未除]|以外|其[他它余]")
 _WHOLE: Final = re.compile("合计|总计|小计|[全市县区省]级?$|全[省市县区州镇乡]|[上下]半年|季度|全年|累计")
 # Letters that name nothing in 全年实际到位资金, 经调整为.
@@ -72,7 +71,7 @@ def of_all_owners(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     """维修费合计19.47万元; 项目15个，到位资金336.6万元: the rows of one name of all projects, where no row stands for
     them together, none of the projects is named and nothing is said besides; a guess unless said to be a sum."""
     match, words = TOGETHER.search(mention.before), mention.before or mention.lead
-    said = folded(_CLAUSE.split(mention.before[: match.start()])[-1]) if match is not None else ""
+    said = folded(CLAUSES.split(mention.before[: match.start()])[-1]) if match is not None else ""
     own, year = folded(split_last_clause(words)[0]), lookup.year_of(mention)
     if _SOME.search(mention.lead):
         return

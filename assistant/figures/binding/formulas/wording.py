@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.changing import PAST, of_stage, year_bef
 from assistant.figures.binding.formulas.combining import TOGETHER
 from assistant.figures.binding.formulas.dated import made_in
 from assistant.figures.binding.formulas.each import PER
-from assistant.figures.binding.formulas.formula import Told, made_by, of_all, subject_words
+from assistant.figures.binding.formulas.formula import CLAUSES, Told, made_by, of_all, subject_words
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.roles import BECAME, OF_PLAN, Part
@@ -78,7 +78,6 @@ _ATTAINED_LAST: Final = re.compile("(?:完成|执行)率[^，。；]{0,3}$")
 _RATED: Final = re.compile(r"(?P<name>[一-鿿]{0,10}(?:率|度|比重|比例))(?:为|达到?|是|仅|约)*\d[\d.]*%")
 _LED_IN: Final = re.compile("^(?:对|但|虽然?|而|其中|[，。；])+")
 _TURNS: Final = re.compile("[增减升降多少超缩压比较]")
-_CLAUSES: Final = re.compile("[，。；：]")
 _WORD: Final = re.compile(r"[一-鿿]{2,}")
 _PERCENT: Final = ("%", "‰")
 _BEHIND: Final = 6  # characters behind a figure that may name it
@@ -145,7 +144,7 @@ class Wording:
         if not _CUES.sub("", words) and not mention.inherits:
             words = folded(subject_words("", mention))
         if not _GENERAL.sub("", _CUES.sub("", words)) and not self.told_here:  # 前端设备采购|一项|即占到总支出的
-            words = folded(_CLAUSES.split(mention.previous)[-1]) + words
+            words = folded(CLAUSES.split(mention.previous)[-1]) + words
         return f"{words}，{folded(mention.after[:_BEHIND])}"
 
     @property
