@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -149,8 +149,6 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         like = set(pieces(folded(told.held.label)))
         rest = (fact for fact in subjects if fact is not told.held)
         return sorted(rest, key=lambda fact: -len(like & set(pieces(folded(fact.label)))))
-    # 与上年支出…相比: the later of two years is the one that changed.
-    subjects = list(dict.fromkeys(_latest_of(fact, mention, lookup) for fact in subjects))
     done = "预算" not in mention.before  # 比上年预算增加: a budget may have changed as well
     subjects.sort(key=lambda fact: (done and _is_planned(fact, lookup), -(fact.year or 0)))
     if PAST.search(mention.before):  # 其中…，同比增加: of what is known of the year before
@@ -165,7 +163,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
             own = compared["now"]  # 支付进度比上级要求的|92%|高
         elif len(folded(own)) < 2 and _NEXT.search(mention.lead):
             own = _CLAUSE.split(_NEXT.split(mention.lead)[-1])[0]
-            opened = _called(folded(own), mention, lookup, str.startswith)
+            opened = _called(folded(own), mention, lookup)
             if opened:
                 return opened
         elif len(folded(own)) < 2 and not mention.inherits:
@@ -188,11 +186,11 @@ def _is_planned(fact: Fact, lookup: Lookup) -> bool:
     return lookup.part_of(fact) is Part.TARGET or "初" in fact.label
 
 
-def _called(words: str, mention: Mention, lookup: Lookup, holds: Callable[[str, str], bool]) -> list[Fact]:
-    """…；培训费有所压减，|比上年减少, 全镇“三公”经费|比上年减少: what the clause begins or ends with, longest first."""
+def _called(words: str, mention: Mention, lookup: Lookup) -> list[Fact]:
+    """…；培训费有所压减，|比上年减少: what the clause begins with, the longest first."""
     year, kin = mention.year or lookup.index.year, lookup.kin
     found = [fact for fact in lookup.index.facts if fact.year in (None, year) and fact.unit.dimension in MEASURED]
-    found = [fact for fact in found if len(kin.stem(fact)) > 1 and holds(words, kin.stem(fact))]
+    found = [fact for fact in found if len(kin.stem(fact)) > 1 and words.startswith(kin.stem(fact))]
 
     def order(fact: Fact) -> tuple[int, bool, bool]:
         return -len(kin.stem(fact)), not words.startswith(folded(fact.label)), kin.field(fact) is Part.TARGET
@@ -211,14 +209,6 @@ def _measured(own: str, mention: Mention, lookup: Lookup) -> list[Fact]:
         if fact.year == year and said & lookup.pieces_of(fact.label)
     ]
     return [fact for fact in found if in_year(fact, year_before(mention, fact), lookup)][:1]
-
-
-def _latest_of(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
-    """The fact of the year in force that goes with one of a year before."""
-    year = mention.year or lookup.index.year
-    if fact.year is None or year is None or fact.year >= year:
-        return fact
-    return next(iter(lookup.index.twins(fact, year)), fact)
 
 
 def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[Fact | Formula]:

@@ -226,7 +226,6 @@ def all_of(mention: Mention, words: str, lookup: Lookup) -> Iterator[list[Fact]]
 def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> Fact | None:
     """货物 with 支出 behind the sum is 货物支出; of the fields of one thing the one the words speak of."""
     year = lookup.year_of(mention)
-    wanted = part_of_mention(mention)
     field = Part.TARGET if PLANNED.search(what + rest) else Part.LEVEL if SPENT.search(what + rest) else None
     for words in dict.fromkeys((name + what + rest, name + what, name)):
         found = [
@@ -235,12 +234,6 @@ def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> 
             if comparable(mention.figure.unit, fact.unit) and (fact.year is None or year is None or fact.year == year)
         ]
         for fact in found:
-            part = lookup.part_of(fact)
-            if wanted in _SCORES and part is not wanted:
-                other = lookup.kin.other(fact, wanted)
-                if other is None:
-                    continue
-                return other
             if field is not None and lookup.kin.field(fact) is not field:
                 return lookup.kin.other(fact, field) or fact
             return fact

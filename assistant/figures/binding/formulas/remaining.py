@@ -54,7 +54,6 @@ _IN_ALL: Final = re.compile(
     r"(?:结余|节余|未支出|未执行|剩余|未使用|未支付)(?:资金|预算|数|额|共计?|合计|为)*$"
 )
 _NOT: Final = re.compile(r"(?:[未非]|(?<![接招等对期看])待)(?:能|经|获|享|受|被|纳入)?([一-鿿]{2})")
-_PLAIN: Final = re.compile(r"尚|仍|还|有|未|剩余|其余|余|(?<![接招等对期看])待")
 _WITHOUT: Final = re.compile(
     "(?P<part>[^，。；]{2,}?)[以之]外的(?P<whole>[^，。；]+)$"
     "|(?:剔除|扣除|除去|不含|不包括)(?P<but>[^，。；]{2,}?)(?:因素|影响|[以之]?外|后)*，(?P<all>[^，。；]+)$"
@@ -82,10 +81,6 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
         for candidate in lookup.candidates(mention)[:_OFFERED]
         if (candidate.cover >= _HINTED or candidate.score > _NEARLY) and candidate.fact.year in (None, year)
     ]
-    around = mention.before + mention.after[:_OFFERED]
-    words = _PLAIN.sub("", around if len(folded(around)) > 1 else mention.lead[-_OFFERED * 3 :])
-    named_here = named(words, unit.dimension, lookup, year=year)
-    offered = list(dict.fromkeys((*named_here[:1], *offered)))
     related = [other for fact in (*near[:_TWO], *offered[:_TWO]) for other in _related(fact, lookup)]
     related += [other for fact in offered[:_TWO] for other in lookup.near(fact, _TWO)]
     known = [fact for fact in dict.fromkeys((*near, *related, *offered)) if comparable(unit, fact.unit)]
@@ -131,10 +126,14 @@ def likewise(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if not rest and not LEFT.search(mention.frame):  # 未支付资金中，省级63.58万元
         return
     for fact in named_here:
-        planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
-        one, other = (fact, spent) if planned is None else (planned, fact)
-        if other is not None and one is not whole:
-            yield Formula("difference", (one, other))
+        yield from (left for left in left_of(fact, lookup) if left.operands[0] is not whole)
+
+
+def left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
+    """What was planned of a thing less what was spent of it."""
+    planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
+    one, other = (fact, spent) if planned is None else (planned, fact)
+    return [Formula("difference", (one, other))] if other is not None else []
 
 
 def others(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

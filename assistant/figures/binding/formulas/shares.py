@@ -31,6 +31,7 @@ from assistant.figures.binding.formulas.formula import (
     subject_words,
 )
 from assistant.figures.binding.formulas.grouped import called_together
+from assistant.figures.binding.formulas.remaining import left_of
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
@@ -113,7 +114,7 @@ def _of_rests(part: Fact, whole: str, told: Told, lookup: Lookup) -> Iterator[Fo
         rests += _left_of_totals(told, lookup)
         rests += [Formula("difference", both) for both in lookup.kin.balances(part.year)]
     if part.derivation is None:
-        yield from (Formula("share", (own, rest)) for own in _left_of(part, lookup) for rest in rests)
+        yield from (Formula("share", (own, rest)) for own in left_of(part, lookup) for rest in rests)
     else:
         yield from (Formula("share", (part, rest)) for rest in rests if rest is not part)
 
@@ -124,13 +125,6 @@ def _left_of_totals(told: Told, lookup: Lookup) -> list[Formula]:
     planned = [total for field, total in fields if field is Part.TARGET]
     spent = [total for field, total in fields if field is Part.LEVEL]
     return [Formula("difference", both) for both in zip(planned[:1], spent[:1], strict=False)]
-
-
-def _left_of(fact: Fact, lookup: Lookup) -> list[Formula]:
-    """What was planned of a thing less what was spent of it."""
-    planned, spent = lookup.kin.other(fact, Part.TARGET), lookup.kin.other(fact, Part.LEVEL)
-    one, other = (fact, spent) if planned is None else (planned, fact)
-    return [Formula("difference", (one, other))] if other is not None else []
 
 
 def _told(told: Told) -> list[Fact]:
@@ -155,7 +149,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     in_all = of_all(words, part.year, lookup)
     if in_all:  # the largest row of all may be that of the region
         return [*in_all, *lookup.kin.spent(part.year)]
-    if sure := _sure(found, words):
+    if sure := [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]:
         return sure
     if "总" in words:
         found = [*_largest(said, part, lookup), *found]
@@ -191,12 +185,6 @@ def _largest(said: set[str], part: Fact, lookup: Lookup) -> list[Fact]:
     found = lookup.index.candidates((part.unit.dimension,), dict.fromkeys(said, 100), _OFFERED)
     alike = [c.fact for c in found if comparable(c.fact.unit, part.unit) and c.fact.year == part.year]
     return sorted(alike, key=size, reverse=True)[:1]
-
-
-def _sure(found: Sequence[Fact], words: str) -> list[Fact]:
-    """Those whose name holds all that is said."""
-    said = set(pieces(folded(words)))
-    return [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]
 
 
 def _together(own: str, mention: Mention, told: Told) -> list[Fact]:

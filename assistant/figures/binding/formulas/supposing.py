@@ -17,8 +17,6 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.direction import direction_before
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.combining import MEAN
-from assistant.figures.binding.formulas.dated import twins_of
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.formulas.in_step import in_step
 from assistant.figures.binding.formulas.listed import sums_listed
@@ -136,10 +134,7 @@ class _Suppositions:
         aimed = wording.part is Part.TARGET and dimension is not Dimension.POINTS and not wording.of_plan
         if aimed or any(bound in self.figure.approximation for bound in _BOUNDS):
             return
-        if wording.is_level:
-            yield from self._became()
         if dimension in (Dimension.RATIO, Dimension.MULTIPLE):
-            yield from self._means()
             alike = in_step(wording.mention, wording.beside, self.lookup)
             if alike is not None:
                 yield Supposed(alike, _LISTED, 2 * len(wording.own))
@@ -153,13 +148,6 @@ class _Suppositions:
             yield from self._differences([*pool, *aims])
         elif dimension in _ALL and (wording.left or _WHICH.search(wording.mention.before) is None):
             yield from self._amounts()
-
-    def _became(self) -> Iterator[Supposed]:
-        """占比由62.3%提高到64.3%: what was derived right before of another year, in the year spoken of."""
-        for made in self.operands.derived[:1]:
-            twins = twins_of(made, self.wording.year, self.lookup)
-            if made.derivation is not None and twins:
-                yield Supposed(Formula(made.derivation.operation, tuple(twins)), _LISTED, 2 * len(self.wording.own))
 
     def _amounts(self) -> Iterator[Supposed]:
         unit, wording = self.figure.unit, self.wording
@@ -367,13 +355,6 @@ class _Suppositions:
         facts = tuple(told[: number[0] if number is not None else len(told)])
         if len(facts) > 1 and len({fact.year for fact in facts}) == 1:
             yield self._of(Formula("sum", facts), _LISTED, *facts)
-
-    def _means(self) -> Iterator[Supposed]:
-        """三者平均94.8%: of the rates of the sentence told last."""
-        facts = [fact for fact in self.wording.told.facts if fact.unit.dimension is Dimension.RATIO]
-        if MEAN.search(self.wording.mention.before):
-            for number in range(len(facts), 1, -1):
-                yield Supposed(Formula("mean", tuple(facts[:number])), _LISTED, 0)
 
 
 def _grown(now: Fact, base: Fact, way: int) -> Formula:
