@@ -235,6 +235,8 @@ def cost(mention: Part, fact: Part) -> int:
         return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
     if Part.CHANGE in (mention, fact):
         return CONFLICT
+    if mention is Part.PER and fact is Part.TARGET:  # 人均补助标准指标值, called 补助标准 指标值 in the data
+        return LACKING * 3
     if mention in (Part.PER, Part.LEFT):
         return CONFLICT
     if Part.PER in (mention, fact) or Part.LEFT in (mention, fact):
