@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.kin import Kin, bare
 from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
@@ -32,6 +33,10 @@ _MEASURED: Final = 85
 _ALL_SAID: Final = 100
 _LONG: Final = 2  # 预算 ends many names
 _SHORTENED: Final = 6  # characters; what is longer is no short form
+_NAMELESS: Final = re.compile(
+    "(?:[本该]|项目|专项|财政|资金|经费|款项|目前|全年|年度|已经?|共计?|累计|实际|全部)*"
+    "(?P<field>执行|支付|拨付|到位|下达|使用|发放|报账|兑付)(?:数|了|资金|经费|金额|共|为|达|到)*"
+)
 _PARTING: Final = "中里内的"
 
 
@@ -168,6 +173,16 @@ class Lookup:
         shown = [fact for fact in rows if fits(mention.figure, fact) is Agreement.EQUAL]
         levels = {fact.identifier for fact in rows if self.part_of(fact) is Part.LEVEL}
         return self.candidate(shown[0]) if len(shown) == 1 and levels == {shown[0].identifier} else None
+
+    def only_so_told(self, mention: Mention) -> Candidate | None:
+        """目前，资金已执行64.5万元: the one row of the year whose name says so, where the words name nothing else."""
+        said = _NAMELESS.fullmatch(split_last_clause(mention.before)[0])
+        if said is None or mention.figure.unit.dimension is not Dimension.MONEY:
+            return None
+        year = self.year_of(mention)
+        money = (one for one in self.of_dimension(Dimension.MONEY) if one.year in (None, year))
+        rows = [one for one in money if said["field"] in one.label]
+        return self.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
 
     @cached_property
     def _owned(self) -> dict[str, list[Fact]]:
