@@ -35,6 +35,7 @@ from assistant.figures.binding.identity.withdrawing import of_other_field, of_ot
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.resting import hanging, rested
 from assistant.figures.binding.rows import Rows
+from assistant.figures.binding.summing import summed
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
@@ -131,8 +132,8 @@ class _Binding:
         for place, mention in enumerate(mentions):
             called = judged[place]
             if called.verdict.is_wrong:
-                resting = rested(mention, called, self.proofs) or hanging(mention, called, before, self.proofs)
-                judged[place] = resting or called
+                resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
+                judged[place] = resting or hanging(mention, called, before, self.proofs) or called
             before = called if mention.figure.is_data else before
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 

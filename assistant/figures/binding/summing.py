@@ -1,0 +1,41 @@
+"""Parts that go by other names than the rows: they add up to a total that is proved, and the data hold each of them.
+
+到位资金223万元，其中：中央资金30.4万元，地方资金59万元，其他资金133.6万元, of rows that are called 中央下达, 省级下达
+and 县级配套.
+"""
+
+from __future__ import annotations
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import WrittenFigure
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.proofs import Proofs
+from assistant.figures.clauses import Mention
+from assistant.figures.relations import Relation, RelationKind
+
+
+def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) -> Judgement | None:
+    """The verdict on a figure of unknown origin that is part of such a total."""
+    if judged.verdict is not Verdict.UNSUPPORTED:
+        return None
+    start, year = mention.figure.start, lookup.year_of(mention)
+    totals = (one for one in proofs.relations.values() if any(part.start == start for part in one.operands))
+    relation = next((one for one in totals if _is_proved(one, proofs)), None)
+    if relation is None or not all(_is_known(part, year, lookup) for part in relation.operands):
+        return None
+    return verdicts.derived(mention.figure, mention.figure.text, f"数据中有此数，且{relation.arithmetic}")
+
+
+def _is_proved(relation: Relation, proofs: Proofs) -> bool:
+    """Do all the parts make up exactly a total that the data prove?"""
+    if relation.kind is not RelationKind.PARTS_TOTAL or relation.agreement is not Agreement.EQUAL:
+        return False
+    return relation.stated is not None and proofs.proved.get(relation.stated.start, False)
+
+
+def _is_known(part: WrittenFigure, year: int | None, lookup: Lookup) -> bool:
+    rows = (one for one in lookup.of_dimension(part.unit.dimension) if one.year in (None, year))
+    return any(shows(part, row) for row in rows)
