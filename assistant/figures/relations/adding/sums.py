@@ -56,11 +56,15 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             break
         if counted and len(items) < counted and sentences < _FARTHEST:
             continue  # 市县资金6万元；社会投入2万元，三项合计18万元: the first was told before
+        added = _added_to(scene, total) if items and _ADDS.match(items[-1].head) else None
+        if added == []:
+            return None
+        items += added or []
         if len(items) >= 2 and not _lacks_years(total, items):
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
-            strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
+            strict = strict or (sentences == 0 and len(items) >= 2 and (added is not None or _kin(total, items)))
             strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
             if counted and len(items) < counted and sentences:
@@ -253,6 +257,12 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
     if found and "其中" in found[-1].head and found[-1].half != total.half:
         return []  # 来源320万元，其中甲20万元、乙300万元；支出合计305万元: parts of another whole
     return found
+
+
+def _added_to(scene: Scene, total: Mention) -> list[Mention]:
+    """收入完成9万元，其中…。加上级补助4万元，…，收入总量13万元: what the sentence before told first."""
+    told = (other for other in scene.before(total, sentences=1, limit=30) if other.sentence < total.sentence)
+    return [other for other in told if _addable(scene, other, total)][-1:]
 
 
 def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
