@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.domain.agreement import Agreement
@@ -31,8 +30,8 @@ from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
-from assistant.figures.relations.rows import footing, grids, laws, paired, stacked, tables, tied
-from assistant.figures.relations.rows.ledgers import ledgers
+from assistant.figures.relations.rows import paired, tied
+from assistant.figures.relations.rows.kept import kept
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.scoring import items, points, proportions, scores
 from assistant.figures.relations.vouching import without_misread
@@ -80,42 +79,16 @@ _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
 )
 
 
-# A row of a table that was extracted as text: bare numbers side by side, nothing of a sentence.
-_ROW = re.compile(
-    r"^(?![^\n]*[，。；：])(?=[^\n]*(?<!\S)-?[\d,]+(?:\.\d+)?[ \t\u3000]+-?[\d,]+(?:\.\d+)?(?!\S))[^\n]+$",
-    re.MULTILINE,
-)
-
-
 def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
     """Every relation the words of `text` call for, holding or not, in order of the text."""
-    books = ledgers(text)
-    whole = (grid for grid in grids.grids(text) if grid.whole or not any(book.meets(grid) for book in books))
-    simple = sorted([*whole, *stacked.stacked(text)], key=lambda grid: grid.start)
-    tabled = [(grid.start, grid.end) for grid in simple] + [(book.start, book.end) for book in books]
-    skipped = sorted(tabled + [match.span() for match in _ROW.finditer(text)])
+    tables = kept(text)
     told = read_figures(text) if figures is None else figures
-    flow = build(text, told, skipped)
+    flow = build(text, told, tables.spans)
     scene = Scene(flow, assign(flow))
     mark_runs(scene)
-    found: list[Relation] = []
-    for mention in flow.mentions:
-        solver = _exact if scene.role(mention).trigger == "exact" else _SOLVERS.get(scene.role(mention).trigger)
-        relation = solver(scene, mention) if solver else None
-        if relation is not None:
-            relation = explained(scene, mention, relation)
-            if scene.role(mention).trigger == "growth" and _is_unsure(scene, mention, relation):
-                relation = growths.by_amount(scene, mention) or relation
-            found.append(relation)
-    for grid in simple:
-        named = [*tables.solve(grid), *tables.note(grid, text[grid.end : grid.end + 80])]
-        covered = {_figures(relation) for relation in named}
-        found += [*named, *(r for r in laws.solve(grid, {r.start for r in named}) if _figures(r) not in covered)]
-        line = text.rfind("\n", 0, len(text[: grid.start].rstrip())) + 1
-        found += tables.lead(grid, text[line : grid.start], [f for f in told if line <= f.start < grid.start])
-    found += footing.solve(books)
+    found = [*_of_words(scene), *tables.relations(text, told)]
     found += paired.solve(scene, paired.pairs(text), {relation.start for relation in found})
-    found += tied.solve(scene, simple, books)
+    found += tied.solve(scene, tables.grids, tables.books)
     for overall in _OVERALL:
         found += overall(scene)
     settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
@@ -123,15 +96,23 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Rela
     return folded(without_misread(settled))
 
 
+def _of_words(scene: Scene) -> Iterator[Relation]:
+    """What the words beside each figure call for."""
+    for mention in scene.flow.mentions:
+        trigger = scene.role(mention).trigger
+        solver = _exact if trigger == "exact" else _SOLVERS.get(trigger)
+        relation = solver(scene, mention) if solver else None
+        if relation is not None:
+            relation = explained(scene, mention, relation)
+            if trigger == "growth" and _is_unsure(scene, mention, relation):
+                relation = growths.by_amount(scene, mention) or relation
+            yield relation
+
+
 def _is_unsure(scene: Scene, mention: Mention, relation: Relation) -> bool:
     """In doubt, or wrong where an operand is told only after it."""
     behind = relation.agreement is Agreement.DIFFERENT and any(o.start > relation.start for o in relation.operands)
     return behind or doubtful(scene, mention, relation)
-
-
-def _figures(relation: Relation) -> frozenset[int]:
-    """Where its figures begin: one tie of three columns needs telling once, whichever of them is worked out."""
-    return frozenset({relation.start, *(operand.start for operand in relation.operands)})
 
 
 def _is_in_doubt(scene: Scene, relation: Relation) -> bool:
