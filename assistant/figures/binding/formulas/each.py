@@ -26,7 +26,6 @@ PER: Final = re.compile(
     r"|单(?P<single>批次|[车台件套亩户人场座栋期次吨辆床条处所册批例站村枚份间盏株棵组])|(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
-_EVERYBODY: Final = "人"  # 人均: of the whole population, where the words name nobody
 _PRODUCT: Final = {
     "生": "人",
     "客": "人",

@@ -70,10 +70,6 @@ class Told:
     years: int = 1
     opened: Fact | None = None
 
-    def value(self, identifier: str) -> Fact | None:
-        """The amount derived on the way that bears this id."""
-        return next((fact for fact in self.values if fact.identifier == identifier), None)
-
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""
         return [fact for fact in self.facts if fact.unit.dimension is dimension]

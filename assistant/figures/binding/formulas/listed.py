@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import TOGETHER, counted, splits
-from assistant.figures.binding.formulas.families import field_said, rows_of
+from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import CLAUSES, Formula
 from assistant.figures.binding.formulas.wording import Wording
 from assistant.figures.binding.identity.lookup import Lookup
@@ -27,9 +27,6 @@ def sums_listed(wording: Wording, lookup: Lookup) -> Iterator[Formula]:
     mention = wording.mention
     number = counted(mention)
     planned = field_said(mention.before) is Part.TARGET
-    for rows in rows_of(mention.figure.unit.dimension, wording.year, field_said(mention.before), lookup):
-        if len(rows) == number > 1:  # 四项专项预算共2630万元
-            yield Formula("sum", tuple(rows))
     for names in _lists(wording):
         for field in (Part.TARGET, Part.LEVEL) if planned else (Part.LEVEL,):
             known = [fact for name in names if (fact := _called(name, field, wording, lookup)) is not None]

@@ -270,11 +270,6 @@ class Lookup:
         found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
         return [fact for measure in found for fact in self._measures[measure][:4]]
 
-    def measured_of(self, measure: str, said: frozenset[str], year: int | None) -> list[Fact]:
-        """Facts of a year counted in that very measure whose names hold a piece of what is said."""
-        counted = (fact for fact in self.of_dimension(Dimension.COUNT) if fact.unit.measure == measure)
-        return [fact for fact in counted if fact.year == year and said & self.pieces_of(fact.label)]
-
     def of_dimension(self, dimension: Dimension) -> list[Fact]:
         """All facts of one dimension, in the order of the book."""
         if not self._dimensions:
