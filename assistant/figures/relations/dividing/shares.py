@@ -85,10 +85,14 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if relation is None or relation.agreement is Agreement.DIFFERENT:
         others = (_of_the_changed, _of_the_broken_down)
         relation = next((r for of_other in others if (r := of_other(scene, mention, part, inline))), relation)
-    of_all = relation is not None and relation.formula == OF_ALL and not relation.holds
+    if relation is None or len({operand.start for operand in relation.operands}) == 1:
+        return None  # 合计支出19.4万元，占项目支出的97.05%: no share of itself
+    of_all = relation.formula == OF_ALL and not relation.holds
     if of_all and _implies_one_whole(scene, mention):
         return None
-    return _blame_unit(relation, mention, part) if relation else None
+    if inline is None and relation.agreement is Agreement.DIFFERENT and _is_of_the_whole_before(scene, mention, part):
+        return None
+    return _blame_unit(relation, mention, part)
 
 
 _AND = re.compile(r"[\u4e00-\u9fff]{2}[和与及、][\u4e00-\u9fff]{2}")
@@ -155,6 +159,23 @@ def _implies_one_whole(scene: Scene, mention: Mention) -> bool:
     pairs = [(part, share) for part, share in pairs if scene.is_value(part) and part.like(pairs[0][0])]
     meant = [(of(part.figure) / of(share.figure)).amount().interval for part, share in pairs]
     return len(meant) > TELLING and all(one.meets(other) for one, other in combinations(meant, 2))
+
+
+_NAMES_WHOLE = re.compile("占[^,;:]{2,}$")
+
+
+def _is_of_the_whole_before(scene: Scene, mention: Mention, part: Mention) -> bool:
+    """拨款执行58万元，占总执行数的58%；自筹执行29万元，占29%: right for the whole that the share before names and that
+    is told nowhere."""
+    start, _ = scene.flow.sentences[mention.sentence]
+    told = [one for one in scene.flow.within(start, mention.at) if scene.role(one).trigger == "share"]
+    if not told or not told[-1].figure.value or not mention.figure.value or _NAMES_WHOLE.search(mention.head):
+        return False
+    first = scene.mentions[told[-1].index - 1] if told[-1].index else told[-1]
+    if not first.like(part) or _NAMES_WHOLE.search(told[-1].head) is None:
+        return False
+    whole, other = ((of(p.figure) / of(s.figure)).amount().interval for p, s in ((first, told[-1]), (part, mention)))
+    return whole.meets(other)
 
 
 def _readings(scene: Scene, mention: Mention, part: Mention, inline: Mention | None) -> Iterator[Reading]:
