@@ -42,7 +42,7 @@ _CHANGE: Final = re.compile(
     r"增加|减少|增长|增速|增幅|涨幅|追加|调增|调减|压缩|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动(?!预算)|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
 )
 _SHARE: Final = re.compile(r"(?:占|比重|比例)(?![^，。；;]*(?:目标|指标|计划|要求|标准)[值数]?(?:为|是)?$)")
-_DONE: Final = re.compile(r"完成(?!整改|情况|[值数])|执行(?:率|进度)|实现率|到位率|支付率")
+_DONE: Final = re.compile(r"(?<!实际)完成(?!整改|情况|[值数])|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(
     r"目标(?!类)|指标值|计划(?!生育)|应达|(?<![供相对响适反])应[到拨配](?![期访会店场者])|标准值|年初设定|控制(?:指标|数|线|标准)|限额|[上下]限(?!公司)|预期|(?:占比|进度|比例|率|度)要求"
 )
@@ -88,6 +88,8 @@ _PER: Final = re.compile(
     rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]|每[台套座处辆户家名件](?:为|是|约)*$|[月日季]均"
     r"|单(?:位[^，。；;]{0,8}(?:成本|造价|费用|能耗)|[台套件册次座处辆户吨亩])|均价"
 )
+# 农家书屋平均开展活动, no 年平均在岗人数.
+_MEAN: Final = re.compile("(?<![年月日季均])平均(?![^，。；]*人数|余额)")
 _PRICE: Final = re.compile("(?:单价|标准|定额)$")
 _LEFT_BEFORE: Final = re.compile(
     r"(?:剩余|尚余|结余|节余|还差|尚差|缺口|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
@@ -136,7 +138,7 @@ def part_of_fact(fact: Fact) -> Part:
     label, dimension = row_and_field(short_name(fact))[1], fact.unit.dimension
     if dimension is Dimension.SCORE:
         return _scored(label)
-    if _is_shared_out(label, dimension):
+    if _is_shared_out(label, dimension) or (dimension in _SHARED_OUT and _MEAN.search(label)):
         return Part.PER
     if dimension in _AMOUNTS and _LEFT_BEFORE.search(label):
         return Part.LEFT
