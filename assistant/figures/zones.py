@@ -22,7 +22,7 @@ _PREDICATE: Final = re.compile(
 _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 # 公益金3200万元(其中补助乡镇|1400万元): what a bracket begins with names the figure in it.
-_OPENED: Final = re.compile(r"[(（](?:其中|含|包括|内含)")
+_OPENED: Final = re.compile(r"[(（](?:其中|不?含|不?包[括含]|内含|不计|另有|扣除|剔除)")
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
 

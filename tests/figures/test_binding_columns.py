@@ -88,3 +88,30 @@ def test_the_one_row_that_the_words_tell_of_is_meant_where_they_name_nothing_els
     assert called_wrong(text.format("4132.8"), book) == []
     assert called_wrong(text.format("4123.8"), book) == ["4123.8万元"]
     assert called_wrong(text.format("6800"), book) == ["6800万元"]
+
+
+FIELDS = (
+    ("残疾人康复服务率 年初指标值", "85%", "%"),
+    ("残疾人康复服务率 全年实际完成值", "96%", "%"),
+    ("农家书屋平均开展活动 实际完成值", "14", "场"),
+    ("法律援助专项资金 上年结转 全年预算数", "148.44", "万元"),
+    ("法律援助专项资金 上年结转 全年执行数", "127.08", "万元"),
+    ("法律援助专项资金 当年拨款 全年预算数", "264", "万元"),
+    ("处治路线", "12", "条"),
+    ("护栏安装 工程量", "1820", "米"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "other"),
+    [
+        ("残疾人得到康复服务的比例年初指标值为不低于85%，全年实际完成96%。", "96%", "69%"),
+        ("平均每个农家书屋开展活动14场。", "14场", "41场"),
+        ("下达法律援助专项资金264万元（不含上年结转148.44万元）。", "264万元", "246万元"),
+        ("项目涉及12条线路，安装护栏1820米。", "12条", "21条"),
+    ],
+)
+def test_the_field_is_told_by_the_words_beside_the_figure(text: str, figure: str, other: str) -> None:
+    book = book_of(FIELDS, 2023)
+    assert called_wrong(text, book) == []
+    assert other in called_wrong(text.replace(figure, other), book)

@@ -18,3 +18,13 @@ def test_parts_that_the_data_hold_and_that_make_up_a_proved_total_are_proved() -
     assert called_wrong(TEXT.format("30.4", "59", "133.51"), book) == []
     assert "60万元" in called_wrong(TEXT.format("30.4", "60", "133.51"), book)
     assert "60万元" in called_wrong(TEXT.format("29.4", "60", "133.51"), book)
+
+
+TASKS = (("约束性任务资金 安排数", "5752.2", "万元"), ("指导性任务资金 安排数", "958.2", "万元"))
+
+
+def test_shares_that_make_up_a_hundred_are_of_all_they_stand_behind() -> None:
+    text, book = "约束性任务资金5752.2万元，占{}；指导性任务资金958.2万元，占{}。", book_of(TASKS, 2023)
+    assert called_wrong(text.format("85.72%", "14.28%"), book) == []
+    assert called_wrong(text.format("85.27%", "14.28%"), book) != []
+    assert called_wrong(text.format("14.28%", "85.72%"), book) == ["14.28%", "85.72%"]

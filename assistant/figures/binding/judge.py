@@ -35,7 +35,7 @@ from assistant.figures.binding.identity.withdrawing import of_other_field, of_ot
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.resting import hanging, rested
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.summing import summed
+from assistant.figures.binding.summing import of_all_beside, summed
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
@@ -128,14 +128,22 @@ class _Binding:
                 self.proofs.part(mention)
             judged.append(verdict)
         self._look_again(mentions, choices, judged)
+        self._rest(mentions, judged)
+        return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
+
+    def _rest(self, mentions: Sequence[Mention], judged: list[Judgement]) -> None:
+        """What is called wrong may be proved, or asked about, by the figures that it stands among."""
         before = None
         for place, mention in enumerate(mentions):
             called = judged[place]
+            if called.verdict is Verdict.UNSUPPORTED and (formula := of_all_beside(mention, mentions, self.proofs)):
+                implied = self.deriver.of(formula, mention)
+                if implied is not None and implied.agreement is Agreement.EQUAL:
+                    judged[place] = called = self.calculating.derived(mention, implied)
             if called.verdict.is_wrong:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
                 judged[place] = resting or hanging(mention, called, before, self.proofs) or called
             before = called if mention.figure.is_data else before
-        return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 
     def _look_again(
         self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]

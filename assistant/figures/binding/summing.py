@@ -1,16 +1,21 @@
-"""Parts that go by other names than the rows: they add up to a total that is proved, and the data hold each of them.
+"""Parts and their shares that prove one another.
+
+Parts may go by other names than the rows: they add up to a total that is proved, and the data hold each of them.
 
 到位资金223万元，其中：中央资金30.4万元，地方资金59万元，其他资金133.6万元, of rows that are called 中央下达, 省级下达
-and 县级配套.
+and 县级配套. Shares that make up a hundred are shares of all that they stand behind: 甲58万元，占58%；乙42万元，占42%.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import WrittenFigure
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
@@ -27,6 +32,24 @@ def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) 
     if relation is None or not all(_is_known(part, year, lookup) for part in relation.operands):
         return None
     return verdicts.derived(mention.figure, mention.figure.text, f"数据中有此数，且{relation.arithmetic}")
+
+
+def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:
+    """The share that a figure tells, if it makes up a hundred with others and each stands behind a proved amount."""
+    start = mention.figure.start
+    totals = (one for one in proofs.relations.values() if one.kind is RelationKind.PARTS_TOTAL and one.holds)
+    shares = next(({part.start for part in one.operands} for one in totals if _are_rates(one, start)), set())
+    parts = [proofs.shown.get(one.order - 1) for one in sentence if one.figure.start in shares]
+    known = [part.fact for part in parts if part is not None]
+    own = proofs.shown.get(mention.order - 1)
+    if own is None or len(known) < len(shares) or not all(comparable(own.fact.unit, one.unit) for one in known):
+        return None
+    return Formula("share", (own.fact, Formula("sum", tuple(known)))) if len(known) > 1 else None
+
+
+def _are_rates(relation: Relation, start: int) -> bool:
+    rates = all(part.unit.dimension is Dimension.RATIO for part in relation.operands)
+    return rates and any(part.start == start for part in relation.operands)
 
 
 def _is_proved(relation: Relation, proofs: Proofs) -> bool:

@@ -43,7 +43,7 @@ class Chooser:
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
-        named = named or self.lookup.only_so_told(mention)
+        named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
         if named is None or Objections(mention, (), self.lookup).is_other_side(named):

@@ -33,6 +33,8 @@ _MEASURED: Final = 85
 _ALL_SAID: Final = 100
 _LONG: Final = 2  # 预算 ends many names
 _SHORTENED: Final = 6  # characters; what is longer is no short form
+_OF_MANY: Final = frozenset(("个", "项", "人", "人次", "次", "名", "家", "件", "户", "处"))
+_NOUN: Final = 3
 _NAMELESS: Final = re.compile(
     "(?:[本该]|项目|专项|财政|资金|经费|款项|目前|全年|年度|已经?|共计?|累计|实际|全部)*"
     "(?P<field>执行|支付|拨付|到位|下达|使用|发放|报账|兑付)(?:数|了|资金|经费|金额|共|为|达|到)*"
@@ -183,6 +185,16 @@ class Lookup:
         money = (one for one in self.of_dimension(Dimension.MONEY) if one.year in (None, year))
         rows = [one for one in money if said["field"] in one.label]
         return self.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
+
+    def only_so_counted(self, mention: Mention) -> Candidate | None:
+        """涉及2条线路: the one row of the year that is counted in a measure of few things, of 处治路线."""
+        measure, year = mention.figure.unit.measure, self.year_of(mention)
+        if not measure or measure in _OF_MANY or mention.figure.unit.dimension is not Dimension.COUNT:
+            return None
+        counted = (one for one in self.of_dimension(Dimension.COUNT) if one.year in (None, year))
+        rows = [one for one in counted if one.unit.measure == measure]
+        alike = len(rows) == 1 and set(mention.after[:_NOUN]) & set(rows[0].label)
+        return self.candidate(rows[0]) if alike and shows(mention.figure, rows[0]) else None
 
     @cached_property
     def _owned(self) -> dict[str, list[Fact]]:
