@@ -86,7 +86,17 @@ class Chooser:
             return True
         if self._is_other_stage(choice, best, mention) or self._is_other_field(choice, best, mention):
             return True
+        if self._is_told_alike(choice, best, mention):
+            return True
         return self._is_same_now(choice, best, mention) or self._is_in_force(choice, choices, mention)
+
+    def _is_told_alike(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """下达专项资金264万元: nothing that is said tells 当年拨款 of the 专项资金 from its 上年结转."""
+        labels, words = self.lookup.index.labels, self.lookup.words(mention).keys()
+        one, other = (labels[c.candidate.position] for c in (choice, best))
+        if choice.behind > SLACK or not one & words or choice.candidate.fact.year != best.candidate.fact.year:
+            return False
+        return one & words == other & words and not other <= words
 
     def _is_in_force(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """拨款收入预算318万元，比上年增加: only the table of the year before calls a row so; that of the year spoken of
