@@ -14,9 +14,12 @@ _HEADING: Final = re.compile(
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))|(?P<three>\d{1,2}[、.．](?!\d))|(?P<four>\(\d{1,2}\))|(?P<md>#{1,4}))"
 )
 _LONGEST: Final = 60  # characters of a heading
-# 2021年部门决算收支情况, （二）2021年: a title; no 本单位成立于2015年, no 与2021年相比.
+# 2021年部门决算收支情况, （二）2021年: all that a title of accounts may say besides the year; no 2021年结转资金情况,
+# whose year is that of the funds, and no 本单位成立于2015年.
 _TITLE: Final = re.compile(
-    r"[^，,；;：:]*(?<![比较与于])(?:19|20)\d\d年(?:度|全年)?(?:$|[^，,；;：:]*(?:情况|报告|决算|预算|收支|执行|支出|收入|说明|分析|结果|完成)$)"
+    r"(?:[一-鿿]{2,20}?(?:局|院|委|办|厅|校|馆|所|站|队|中心|部门|单位|镇|乡|街道|协会|联合会))?(?:19|20)\d\d年度?"
+    r"(?:部门|单位|本级|整体|总体|全年|财政|一般公共|收支|预算|决算|收入|支出|执行|资金|项目|使用|拨款|“?三公”?经费|绩效|目标|自评|评价"
+    r"|[及和与、的]|情况|报告|说明|分析|结果|完成)*"
 )
 _LEVELS: Final = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4, "md": 1}
 
@@ -99,7 +102,8 @@ def _heading_level(body: str) -> int | None:
 def _titled(sentence: Sentence, body: str) -> int | None:
     """The one year that a title without other figures names."""
     told = [figure for _, figure in sentence.figures if figure.is_data or figure.kind is FigureKind.YEAR]
-    is_title = len(told) == 1 and len(body) <= _LONGEST and _TITLE.fullmatch(body.strip()) is not None
+    words = _HEADING.sub("", body, count=1).strip()
+    is_title = len(told) == 1 and len(body) <= _LONGEST and _TITLE.fullmatch(words) is not None
     return int(told[0].value) if is_title and told[0].kind is FigureKind.YEAR else None
 
 

@@ -115,3 +115,55 @@ def test_the_field_is_told_by_the_words_beside_the_figure(text: str, figure: str
     book = book_of(FIELDS, 2023)
     assert called_wrong(text, book) == []
     assert other in called_wrong(text.replace(figure, other), book)
+
+
+YEARS = (
+    ("校舍维修支出", "320", "万元"),
+    ("校舍维修支出", "280", "万元", 2022),
+    ("公用经费", "50", "万元"),
+    ("公用经费", "44", "万元", 2022),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）2022年校舍维修项目执行情况\n校舍维修支出320万元。",
+        "一、2022年问题整改结果\n公用经费由44万元提高到50万元。",
+        "一、同2022年决算对比情况说明\n校舍维修支出320万元，增加40万元。",
+        "一、2022年结转资金使用情况\n本年校舍维修支出320万元。",
+    ],
+)
+def test_a_title_whose_year_is_that_of_a_thing_rules_nothing(text: str) -> None:
+    assert called_wrong(text, book_of(YEARS, 2023)) == []
+
+
+SIGNED = (
+    ("增值税", "-6.5", "万元"),
+    ("收入增减额", "-3.2", "万元"),
+    ("支出比上年增减率", "-2.2%", "%"),
+    ("应拨付资金", "35", "万元"),
+    ("维修道路", "13", "条"),
+    ("植树", "520", "株"),
+    ("慰问补助", "500", "元"),
+    ("造林任务", "500", "亩", 2022),
+    ("造林任务完成", "480", "亩"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("增值税6.5万元。", "6.5万元"),
+        ("收入增减额为3.2万元。", "3.2万元"),
+        ("支出较上年增长比例为2.2%。", "2.2%"),
+        ("支出较上年上浮2.2%。", "2.2%"),
+        ("资金已拨付35万元。", "35万元"),
+        ("打通13条断头路。", "13条"),
+        ("枯死520株树。", "520株"),
+        ("造林任务完成480亩，比上年下降4%。", "4%"),
+        ("慰问群众36户，支出96万元。", "96万元"),
+    ],
+)
+def test_a_sign_a_due_another_deed_or_a_task_is_no_proof(text: str, figure: str) -> None:
+    assert figure in called_wrong(text, book_of(SIGNED, 2023))

@@ -28,3 +28,10 @@ def test_shares_that_make_up_a_hundred_are_of_all_they_stand_behind() -> None:
     assert called_wrong(text.format("85.72%", "14.28%"), book) == []
     assert called_wrong(text.format("85.27%", "14.28%"), book) != []
     assert called_wrong(text.format("14.28%", "85.72%"), book) == ["14.28%", "85.72%"]
+
+
+def test_one_row_does_not_prove_two_parts_and_a_named_whole_is_no_hundred() -> None:
+    book = book_of((("总额", "100", "万元"), ("差旅费", "50", "万元"), ("专家费", "30", "万元")), 2023)
+    assert called_wrong("总额100万元，其中：人员补助50万元，工程款50万元。", book) == ["50万元", "50万元"]
+    shares = "约束性任务资金5752.2万元，占全县投入的85.72%；指导性任务资金958.2万元，占全县投入的14.28%。"
+    assert called_wrong(shares, book_of(TASKS, 2023)) == ["85.72%", "14.28%"]

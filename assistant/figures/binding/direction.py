@@ -10,16 +10,16 @@ from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, TARGET_AF
 from assistant.figures.clauses import Mention
 
 _UP: Final = (
-    "增加|增长|上升|提高|扩大|回升|"
+    "增加|(?<!负)增长|上升|提高|扩大|回升|上浮|"
     "增幅|涨幅|增员|增收|增速|净增|增支|增产|上涨|递增|高于|大于|多于|高出|超出|超过|超支|多支出|增|升|多"
 )
 _DOWN: Final = (
-    "减少|下降|降低|缩小|"
+    "减少|下降|降低|缩小|负增长|"
     "节[水电能油]|降幅|压减|压降|减支|减产|减收|减员|减持|减排|缩短|下浮|下调|节约|节省|回落|下滑|递减|低于|小于|少于|减幅|少支出|减|降|少"
 )
 _WORD: Final = re.compile(
-    rf"(?P<up>{_UP})(?:率|额|了|幅度|数|支出|资金|经费|成本)*(?:为|达|到|约|各|均|近)*$"
-    rf"|(?P<down>{_DOWN})(?:率|额|了|幅度|数|支出|资金|经费|成本)*(?:为|达|到|约|各|均|近)*$"
+    rf"(?P<up>{_UP})(?:率|额|了|幅度|比例|数|支出|资金|经费|成本)*(?:为|达|到|约|各|均|近)*$"
+    rf"|(?P<down>{_DOWN})(?:率|额|了|幅度|比例|数|支出|资金|经费|成本)*(?:为|达|到|约|各|均|近)*$"
 )
 _ANY: Final = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _AGAINST: Final = re.compile(

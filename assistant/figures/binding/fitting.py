@@ -24,7 +24,7 @@ _CLOSELY: Final = 4
 _PERCENT: Final = ("%", "‰")
 _WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
 # What a column calls its changes, with a sign: 增减, 增幅, 比上年增长.
-_GOES_EITHER_WAY: Final = re.compile("增|减|降|[比较](?:上年|去年|同期)|同比|变动")
+_GOES_EITHER_WAY: Final = re.compile("增减|升降|增幅|增速|增长|[比较](?:上年|去年|同期)|同比|变动率|变化率")
 _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
 
 

@@ -132,7 +132,8 @@ class _Binding:
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 
     def _rest(self, mentions: Sequence[Mention], judged: list[Judgement]) -> None:
-        """What is called wrong may be proved, or asked about, by the figures that it stands among."""
+        """What is called wrong may be proved by the shares it makes up a hundred with, or asked about where it goes on
+        from what is unproved or adds up with its neighbours."""
         before = None
         for place, mention in enumerate(mentions):
             called = judged[place]
@@ -160,11 +161,11 @@ class _Binding:
             behind = () if outright and judged[place].fact is not None else mentions[place + 1 : place + 2]
             found = self.calculating.total(mention, behind)
             relation = self.proofs.relations.get(mention.figure.start)
-            summed = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
+            totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
             # A figure that is not what its row says stays wrong, unless its own words do not say the row.
             row = judged[place].fact
             said = row is not None and bool(self.lookup.pieces_of(row) & self.lookup.own_words(mention))
-            if found is None and not said and not summed:
+            if found is None and not said and not totalled:
                 found = self.calculating.judge(mention, top if row is None else None)
             if found is not None and found.verdict is Verdict.DERIVED:
                 judged[place] = found

@@ -14,6 +14,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
@@ -41,12 +42,15 @@ def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | N
 
 
 def hanging(mention: Mention, judged: Judgement, before: Judgement | None, proofs: Proofs) -> Judgement | None:
-    """The verdict on a figure called wrong that has no name of its own and goes on from one of unknown origin,
-    `before`, if the text itself makes nothing else of it."""
+    """The verdict on a change, share or rest called wrong that has no name of its own and goes on from a figure of
+    unknown origin, `before`, if the text itself makes nothing else of it."""
     if before is None or before.verdict is not Verdict.UNSUPPORTED or judged.fact or mention.item is not None:
         return None
     relation = proofs.relations.get(mention.figure.start)
     if not (mention.inherits and mention.follows) or (relation is not None and not relation.holds):
+        return None
+    reckoned = part_of_mention(mention) in (Part.CHANGE, Part.SHARE, Part.DONE, Part.LEFT)
+    if not reckoned:
         return None
     question = f"“{mention.figure.text}”承接“{before.text}”，后者尚未得到证实，请一并核对"
     return verdicts.undecided(mention.figure, question)

@@ -1,6 +1,7 @@
-"""Parts and their shares that prove one another.
+"""Parts held against the total they make up, and shares against all the amounts they stand behind.
 
-Parts may go by other names than the rows: they add up to a total that is proved, and the data hold each of them.
+Parts may go by other names than the rows: they add up to a total that is proved, and the data hold rows of just these
+numbers. Whether the rows are meant is asked.
 
 到位资金223万元，其中：中央资金30.4万元，地方资金59万元，其他资金133.6万元, of rows that are called 中央下达, 省级下达
 and 县级配套. Shares that make up a hundred are shares of all that they stand behind: 甲58万元，占58%；乙42万元，占42%.
@@ -8,7 +9,9 @@ and 县级配套. Shares that make up a hundred are shares of all that they stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Judgement, Verdict
@@ -21,6 +24,9 @@ from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
 
+# 占58%, of no whole that is named.
+_OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
+
 
 def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) -> Judgement | None:
     """The verdict on a figure of unknown origin that is part of such a total."""
@@ -29,14 +35,21 @@ def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) 
     start, year = mention.figure.start, lookup.year_of(mention)
     totals = (one for one in proofs.relations.values() if any(part.start == start for part in one.operands))
     relation = next((one for one in totals if _is_proved(one, proofs)), None)
-    if relation is None or not all(_is_known(part, year, lookup) for part in relation.operands):
+    rows = [_rows(part, year, lookup) for part in relation.operands] if relation is not None else []
+    own = next((row for row in _rows(mention.figure, year, lookup)), None)
+    if relation is None or own is None or not all(rows) or len(frozenset().union(*map(frozenset, rows))) < len(rows):
         return None
-    return verdicts.derived(mention.figure, mention.figure.text, f"数据中有此数，且{relation.arithmetic}")
+    question = (
+        f"数据中“{own}”等项与所列各数相同，且{relation.arithmetic}；名称不同，请确认“{mention.figure.text}”是否指它"
+    )
+    return verdicts.undecided(mention.figure, question)
 
 
 def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:
     """The share that a figure tells, if it makes up a hundred with others and each stands behind a proved amount."""
     start = mention.figure.start
+    if _OF_ALL.search(mention.lead) is None:
+        return None
     totals = (one for one in proofs.relations.values() if one.kind is RelationKind.PARTS_TOTAL and one.holds)
     shares = next(({part.start for part in one.operands} for one in totals if _are_rates(one, start)), set())
     parts = [proofs.shown.get(one.order - 1) for one in sentence if one.figure.start in shares]
@@ -59,6 +72,7 @@ def _is_proved(relation: Relation, proofs: Proofs) -> bool:
     return relation.stated is not None and proofs.proved.get(relation.stated.start, False)
 
 
-def _is_known(part: WrittenFigure, year: int | None, lookup: Lookup) -> bool:
+def _rows(part: WrittenFigure, year: int | None, lookup: Lookup) -> list[str]:
+    """The rows of the year that a part shows."""
     rows = (one for one in lookup.of_dimension(part.unit.dimension) if one.year in (None, year))
-    return any(shows(part, row) for row in rows)
+    return [row.identifier for row in rows if shows(part, row)]

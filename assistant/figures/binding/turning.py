@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
@@ -51,6 +52,8 @@ class Turning:
             if beside is not None or part_of_mention(mention) is Part.TARGET:
                 continue  # 增幅3.7%，低于5%的上限: the figure is what was asked, and went nowhere
             told = direction_before(mention)
+            if told is None and candidate.fact.value < 0 < mention.figure.value:
+                judged[place] = verdicts.unequal(mention.figure, candidate.fact, Agreement.DIFFERENT)
             way = direction_of(candidate.fact) if told is not None else 0
             if told is not None and way and way != told[0]:
                 span = word_span(mention, self.text, told[1])

@@ -32,6 +32,7 @@ _DONE = ("实际完成值", "执行数")
 ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
 # 契税 决算数 of the year before and 契税 执行数 of this one are one thing.
 _AS_DONE: Final = re.compile("(?<!预算)(?:实际)?(?:决算|执行|完成)数?$")
+_AIM: Final = re.compile("任务|计划|目标|指标")
 Thing = tuple[str, tuple[str, ...]]
 
 
@@ -166,7 +167,8 @@ def _thing(fact: Fact, spent: Set[str]) -> Thing:
         return folded(_DONE[1]), _dateless(fact.subject[:-1])
     if owner and field in _DONE:
         return folded(owner), _dateless(fact.subject[:-2])
-    return _AS_DONE.sub("", name) or name, _dateless(fact.subject[:-1])
+    done = _AS_DONE.sub("", name)
+    return (name if _AIM.search(done) else done or name), _dateless(fact.subject[:-1])
 
 
 def _dateless(subject: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,11 +34,13 @@ _ALL_SAID: Final = 100
 _LONG: Final = 2  # 预算 ends many names
 _SHORTENED: Final = 6  # characters; what is longer is no short form
 _OF_MANY: Final = frozenset(("个", "项", "人", "人次", "次", "名", "家", "件", "户", "处"))
-_NOUN: Final = 3
+_NOUN: Final = 4
+_UNDONE: Final = re.compile("[未没停撤关废枯死损退]|取消|减少")
 _NAMELESS: Final = re.compile(
     "(?:[本该]|项目|专项|财政|资金|经费|款项|目前|全年|年度|已经?|共计?|累计|实际|全部)*"
     "(?P<field>执行|支付|拨付|到位|下达|使用|发放|报账|兑付)(?:数|了|资金|经费|金额|共|为|达|到)*"
 )
+_OTHERWISE: Final = re.compile("[未应拟待尚]|结转|下年|中央|[省市县区]级|上级|本级")
 _PARTING: Final = "中里内的"
 
 
@@ -177,23 +179,28 @@ class Lookup:
         return self.candidate(shown[0]) if len(shown) == 1 and levels == {shown[0].identifier} else None
 
     def only_so_told(self, mention: Mention) -> Candidate | None:
-        """目前，资金已执行64.5万元: the one row of the year whose name says so, where the words name nothing else."""
+        """资金已执行64.5万元: the one row of the year whose name holds the verb, where the words name nothing else; no
+        应拨付资金 and no 中央下达资金."""
         said = _NAMELESS.fullmatch(split_last_clause(mention.before)[0])
         if said is None or mention.figure.unit.dimension is not Dimension.MONEY:
             return None
         year = self.year_of(mention)
         money = (one for one in self.of_dimension(Dimension.MONEY) if one.year in (None, year))
         rows = [one for one in money if said["field"] in one.label]
-        return self.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
+        meant = len(rows) == 1 and _OTHERWISE.search(rows[0].label) is None and shows(mention.figure, rows[0])
+        return self.candidate(rows[0]) if meant else None
 
     def only_so_counted(self, mention: Mention) -> Candidate | None:
-        """涉及2条线路: the one row of the year that is counted in a measure of few things, of 处治路线."""
+        """涉及2条线路: the one row of the year counted in a measure of few things, 处治路线, if two letters of it stand
+        behind the figure and nothing is undone."""
         measure, year = mention.figure.unit.measure, self.year_of(mention)
         if not measure or measure in _OF_MANY or mention.figure.unit.dimension is not Dimension.COUNT:
             return None
+        if _UNDONE.search(split_last_clause(mention.before)[0]) is not None:
+            return None
         counted = (one for one in self.of_dimension(Dimension.COUNT) if one.year in (None, year))
         rows = [one for one in counted if one.unit.measure == measure]
-        alike = len(rows) == 1 and set(mention.after[:_NOUN]) & set(rows[0].label)
+        alike = len(rows) == 1 and len(set(mention.after[:_NOUN]) & set(rows[0].label)) > 1
         return self.candidate(rows[0]) if alike and shows(mention.figure, rows[0]) else None
 
     @cached_property

@@ -90,6 +90,8 @@ _PER: Final = re.compile(
 )
 # 农家书屋平均开展活动, no 年平均在岗人数.
 _MEAN: Final = re.compile("(?<![年月日季均])平均(?![^，。；]*人数|余额)")
+# 人均补助标准指标值: called 补助标准 指标值 in the data.
+_VALUE_OF: Final = re.compile("(?:标准|定额)(?:年初|年度)?(?:目标|指标)值?(?:为|是)?$")
 _PRICE: Final = re.compile("(?:单价|标准|定额)$")
 _LEFT_BEFORE: Final = re.compile(
     r"(?:剩余|尚余|结余|节余|还差|尚差|缺口|尚未|未(?:支付|使用|完成|办结|整改|完工|执行|支出|通过|达标)|不合格|空置|闲置|空余|逾期|超期)[一-鿿]{0,6}$"
@@ -170,7 +172,7 @@ def part_of_mention(mention: Mention) -> Part:
         words = mention.lead  # 三个项目预算分别为240万元、165万元
     if dimension is Dimension.SCORE:
         return _scored(words)
-    if _is_shared_out(words, dimension):
+    if _is_shared_out(words, dimension) and not _VALUE_OF.search(words):
         return Part.PER
     if dimension in _DIMENSIONS and _is_aim(words, mention.after):
         return Part.TARGET
@@ -237,8 +239,6 @@ def cost(mention: Part, fact: Part) -> int:
         return CONFLICT if mention in (Part.SHARE, Part.CHANGE) else 0
     if Part.CHANGE in (mention, fact):
         return CONFLICT
-    if mention is Part.PER and fact is Part.TARGET:  # 人均补助标准指标值, called 补助标准 指标值 in the data
-        return LACKING * 3
     if mention in (Part.PER, Part.LEFT):
         return CONFLICT
     if Part.PER in (mention, fact) or Part.LEFT in (mention, fact):

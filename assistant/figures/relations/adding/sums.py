@@ -56,15 +56,13 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             break
         if counted and len(items) < counted and sentences < _FARTHEST:
             continue  # 市县资金6万元；社会投入2万元，三项合计18万元: the first was told before
-        added = _added_to(scene, total) if items and _ADDS.match(items[-1].head) else None
-        if added == []:
-            return None
-        items += added or []
+        if items and _ADDS.match(items[-1].head):
+            return scene.decide(total, _with_what_came_before(scene, total, items))
         if len(items) >= 2 and not _lacks_years(total, items):
             word = scene.role(total).word
             strict = bool(_STRICT.search(scene.flow.template[word[0] : word[1]])) and sentences == 0
             strict = strict or (len(items) >= 3 and sentences == 0 and _is_last_word(scene, total, items))
-            strict = strict or (sentences == 0 and len(items) >= 2 and (added is not None or _kin(total, items)))
+            strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
             strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
             if counted and len(items) < counted and sentences:
@@ -259,10 +257,16 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
     return found
 
 
-def _added_to(scene: Scene, total: Mention) -> list[Mention]:
-    """收入完成9万元，其中…。加上级补助4万元，…，收入总量13万元: what the sentence before told first."""
-    told = (other for other in scene.before(total, sentences=1, limit=30) if other.sentence < total.sentence)
-    return [other for other in told if _addable(scene, other, total)][-1:]
+def _with_what_came_before(scene: Scene, total: Mention, items: Sequence[Mention]) -> list[Reading]:
+    """收入完成9万元，其中…。加上级补助4万元，…，收入总量13万元: with what the sentence before told first, or with all
+    of it; surely where that is one figure, or one with its parts."""
+    told = [other for other in scene.before(total, sentences=1, limit=30) if other.sentence < total.sentence]
+    told = [other for other in told if _addable(scene, other, total)]
+    if not told:
+        return []
+    alone = len(told) == 1 or "其中" in scene.flow.between(told[-1], told[-2])
+    readings = [reading_of(total, [*items, told[-1]], strong=alone)]
+    return readings if alone else [*readings, reading_of(total, [*items, *told], strong=False)]
 
 
 def _addable(scene: Scene, other: Mention, total: Mention) -> bool:
