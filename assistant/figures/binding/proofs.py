@@ -33,7 +33,7 @@ class Proofs:
     By order of the figure: `shown`, the fact it shows; `sentences`, where it stands; `subjects`, what a derived one
     speaks of; `bases`, what it was measured against; `derived`, the derived fact itself; `parts`, what a share is a
     share of, proved or not. By the start of the figure: `proved`; `facts`, what it shows or follows from;
-    `relations`. `worded`: comparisons in words alone.
+    `relations`; `totals` that it is a part of. `worded`: comparisons in words alone.
     """
 
     def __init__(self, found: Sequence[Relation]) -> None:
@@ -46,6 +46,10 @@ class Proofs:
         self.facts: dict[int, Fact] = {}
         self.sentences: dict[int, int] = {}
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
+        self.totals: dict[int, list[Relation]] = {}
+        for relation in found:
+            for part in relation.operands if relation.kind is RelationKind.PARTS_TOTAL else ():
+                self.totals.setdefault(part.start, []).append(relation)
         self.worded = [r for r in found if r.stated is None and r.direction is not None]
 
     def show(self, mention: Mention, candidate: Candidate) -> None:

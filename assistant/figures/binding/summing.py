@@ -22,7 +22,7 @@ from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
-from assistant.figures.relations import Relation, RelationKind
+from assistant.figures.relations import Relation
 
 # 占58%, of no whole that is named.
 _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
@@ -32,9 +32,8 @@ def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) 
     """The verdict on a figure of unknown origin that is part of such a total."""
     if judged.verdict is not Verdict.UNSUPPORTED:
         return None
-    start, year = mention.figure.start, lookup.year_of(mention)
-    totals = (one for one in proofs.relations.values() if any(part.start == start for part in one.operands))
-    relation = next((one for one in totals if _is_proved(one, proofs)), None)
+    year = lookup.year_of(mention)
+    relation = next((one for one in proofs.totals.get(mention.figure.start, ()) if _is_proved(one, proofs)), None)
     rows = [_rows(part, year, lookup) for part in relation.operands] if relation is not None else []
     own = next((row for row in _rows(mention.figure, year, lookup)), None)
     if relation is None or own is None or not all(rows) or len(frozenset().union(*map(frozenset, rows))) < len(rows):
@@ -47,11 +46,10 @@ def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) 
 
 def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:
     """The share that a figure tells, if it makes up a hundred with others and each stands behind a proved amount."""
-    start = mention.figure.start
     if _OF_ALL.search(mention.lead) is None:
         return None
-    totals = (one for one in proofs.relations.values() if one.kind is RelationKind.PARTS_TOTAL and one.holds)
-    shares = next(({part.start for part in one.operands} for one in totals if _are_rates(one, start)), set())
+    totals = (one for one in proofs.totals.get(mention.figure.start, ()) if one.holds and _are_rates(one))
+    shares = next(({part.start for part in one.operands} for one in totals), set())
     parts = [proofs.shown.get(one.order - 1) for one in sentence if one.figure.start in shares]
     known = [part.fact for part in parts if part is not None]
     own = proofs.shown.get(mention.order - 1)
@@ -60,16 +58,14 @@ def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs)
     return Formula("share", (own.fact, Formula("sum", tuple(known)))) if len(known) > 1 else None
 
 
-def _are_rates(relation: Relation, start: int) -> bool:
-    rates = all(part.unit.dimension is Dimension.RATIO for part in relation.operands)
-    return rates and any(part.start == start for part in relation.operands)
+def _are_rates(relation: Relation) -> bool:
+    return all(part.unit.dimension is Dimension.RATIO for part in relation.operands)
 
 
 def _is_proved(relation: Relation, proofs: Proofs) -> bool:
     """Do all the parts make up exactly a total that the data prove?"""
-    if relation.kind is not RelationKind.PARTS_TOTAL or relation.agreement is not Agreement.EQUAL:
-        return False
-    return relation.stated is not None and proofs.proved.get(relation.stated.start, False)
+    stated = relation.stated
+    return relation.agreement is Agreement.EQUAL and stated is not None and proofs.proved.get(stated.start, False)
 
 
 def _rows(part: WrittenFigure, year: int | None, lookup: Lookup) -> list[str]:
