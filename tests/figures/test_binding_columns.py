@@ -80,14 +80,14 @@ def test_under_the_title_of_another_year_the_figure_of_this_year_is_wrong() -> N
 
 def test_the_one_row_that_the_words_tell_of_is_meant_where_they_name_nothing_else() -> None:
     rows = (
-        ("水毁修复补助资金（第二批） 下达数", "6800", "万元"),
-        ("水毁修复补助资金（第二批） 执行数", "4132.8", "万元"),
+        ("堤岸加固补助资金（第二批） 下达数", "5400", "万元"),
+        ("堤岸加固补助资金（第二批） 执行数", "3127.6", "万元"),
     )
     book = book_of((*rows, ("东河区 分配资金", "780", "万元"), ("西河区 分配资金", "690", "万元")), 2023)
-    text = "资金分到各区，其中东河区780万元、西河区690万元。目前，资金已执行{}万元。"
-    assert called_wrong(text.format("4132.8"), book) == []
-    assert called_wrong(text.format("4123.8"), book) == ["4123.8万元"]
-    assert called_wrong(text.format("6800"), book) == ["6800万元"]
+    text = "补助分给两区，东河区780万元、西河区690万元。到年底资金已执行{}万元。"
+    assert called_wrong(text.format("3127.6"), book) == []
+    assert called_wrong(text.format("3172.6"), book) == ["3172.6万元"]
+    assert called_wrong(text.format("5400"), book) == ["5400万元"]
 
 
 FIELDS = (

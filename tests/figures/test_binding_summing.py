@@ -3,21 +3,21 @@
 from .books import book_of, called_wrong
 
 ROWS = (
-    ("优抚补助经费 中央下达资金", "30.4", "万元"),
-    ("优抚补助经费 省级下达资金", "59", "万元"),
-    ("优抚补助经费 县级匹配资金", "133.51", "万元"),
-    ("优抚补助经费 收到资金合计", "222.91", "万元"),
-    ("优抚补助经费 中央资金 支出", "30", "万元"),
-    ("优抚补助经费 地方资金 支出", "5.8", "万元"),
+    ("路灯改造经费 中央下达资金", "31.6", "万元"),
+    ("路灯改造经费 省级下达资金", "60", "万元"),
+    ("路灯改造经费 县级匹配资金", "134.8", "万元"),
+    ("路灯改造经费 收到资金合计", "226.4", "万元"),
+    ("路灯改造经费 中央资金 支出", "30", "万元"),
+    ("路灯改造经费 地方资金 支出", "5.8", "万元"),
 )
-TEXT = "优抚补助经费\n2023年收到财政资金共222.91万元，其中：中央资金{}万元，地方资金{}万元，其他资金{}万元。"
+TEXT = "路灯改造经费\n改造资金到账226.4万元，其中：中央的{}万元，省里的{}万元，自己配的{}万元。"
 
 
-def test_parts_that_the_data_hold_and_that_make_up_a_proved_total_are_proved() -> None:
+def test_parts_that_the_data_hold_and_that_make_up_a_proved_total_are_not_called_wrong() -> None:
     book = book_of(ROWS, 2023)
-    assert called_wrong(TEXT.format("30.4", "59", "133.51"), book) == []
-    assert "60万元" in called_wrong(TEXT.format("30.4", "60", "133.51"), book)
-    assert "60万元" in called_wrong(TEXT.format("29.4", "60", "133.51"), book)
+    assert called_wrong(TEXT.format("31.6", "60", "134.8"), book) == []
+    assert "61万元" in called_wrong(TEXT.format("31.6", "61", "134.8"), book)
+    assert "61万元" in called_wrong(TEXT.format("30.6", "61", "134.8"), book)
 
 
 TASKS = (("约束性任务资金 安排数", "5752.2", "万元"), ("指导性任务资金 安排数", "958.2", "万元"))
