@@ -2,10 +2,9 @@
 
 import pytest
 
-from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
 
-from .books import book_of, called_wrong, data_judged
+from .books import book_of, called_wrong
 
 ROWS = (
     ("契税 决算数", "30000", "万元", 2024),
@@ -67,15 +66,18 @@ TITLED = (
         "（二）2022年情况\n1.培训费79.2万元。\n2.会议费58.4万元。\n（三）本年情况\n培训费81.6万元。",
         "2022年部门支出情况。\n1、培训费79.2万元。其中没有外出培训。\n2、会议费58.4万元。",
         "本单位成立于2022年。\n培训费81.6万元。",
+        "（一）2022年校舍维修项目执行情况\n培训费81.6万元。",
+        "一、2022年问题整改结果\n会议费由58.4万元提高到61.3万元。",
+        "一、同2022年决算对比情况说明\n培训费81.6万元，增加2.4万元。",
+        "一、2022年结转资金使用情况\n本年培训费81.6万元。",
     ],
 )
-def test_the_year_of_a_title_rules_what_stands_under_it(text: str) -> None:
-    judged = data_judged(text, book_of(TITLED, 2024))
-    assert {one.verdict for one in judged.values()} == {Verdict.MATCHED}
+def test_the_year_of_a_title_rules_what_stands_under_it_unless_it_is_that_of_a_thing(text: str) -> None:
+    assert called_wrong(text, book_of(TITLED, 2023)) == []
 
 
 def test_under_the_title_of_another_year_the_figure_of_this_year_is_wrong() -> None:
-    assert called_wrong("（二）2022年情况\n培训费81.6万元。", book_of(TITLED, 2024)) == ["81.6万元"]
+    assert called_wrong("（二）2022年情况\n培训费81.6万元。", book_of(TITLED, 2023)) == ["81.6万元"]
 
 
 def test_the_one_row_that_the_words_tell_of_is_meant_where_they_name_nothing_else() -> None:
@@ -115,27 +117,6 @@ def test_the_field_is_told_by_the_words_beside_the_figure(text: str, figure: str
     book = book_of(FIELDS, 2023)
     assert called_wrong(text, book) == []
     assert other in called_wrong(text.replace(figure, other), book)
-
-
-YEARS = (
-    ("校舍维修支出", "320", "万元"),
-    ("校舍维修支出", "280", "万元", 2022),
-    ("公用经费", "50", "万元"),
-    ("公用经费", "44", "万元", 2022),
-)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "（一）2022年校舍维修项目执行情况\n校舍维修支出320万元。",
-        "一、2022年问题整改结果\n公用经费由44万元提高到50万元。",
-        "一、同2022年决算对比情况说明\n校舍维修支出320万元，增加40万元。",
-        "一、2022年结转资金使用情况\n本年校舍维修支出320万元。",
-    ],
-)
-def test_a_title_whose_year_is_that_of_a_thing_rules_nothing(text: str) -> None:
-    assert called_wrong(text, book_of(YEARS, 2023)) == []
 
 
 SIGNED = (

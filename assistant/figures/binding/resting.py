@@ -42,15 +42,14 @@ def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | N
 
 
 def hanging(mention: Mention, judged: Judgement, before: Judgement | None, proofs: Proofs) -> Judgement | None:
-    """The verdict on a change, share or rest called wrong that has no name of its own and goes on from a figure of
+    """The question about a change, share or rest called wrong that has no name of its own and goes on from a figure of
     unknown origin, `before`, if the text itself makes nothing else of it."""
     if before is None or before.verdict is not Verdict.UNSUPPORTED or judged.fact or mention.item is not None:
         return None
     relation = proofs.relations.get(mention.figure.start)
     if not (mention.inherits and mention.follows) or (relation is not None and not relation.holds):
         return None
-    reckoned = part_of_mention(mention) in (Part.CHANGE, Part.SHARE, Part.DONE, Part.LEFT)
-    if not reckoned:
+    if part_of_mention(mention) not in (Part.CHANGE, Part.SHARE, Part.DONE, Part.LEFT):
         return None
     question = f"“{mention.figure.text}”承接“{before.text}”，后者尚未得到证实，请一并核对"
     return verdicts.undecided(mention.figure, question)

@@ -3,7 +3,7 @@
 Parts may go by other names than the rows: they add up to a total that is proved, and the data hold rows of just these
 numbers. Whether the rows are meant is asked.
 
-到位资金223万元，其中：中央资金30.4万元，地方资金59万元，其他资金133.6万元, of rows that are called 中央下达, 省级下达
+到位资金226万元，其中：中央资金31万元，地方资金60万元，其他资金135万元, of rows that are called 中央下达, 省级下达
 and 县级配套. Shares that make up a hundred are shares of all that they stand behind: 甲58万元，占58%；乙42万元，占42%.
 """
 
@@ -29,19 +29,19 @@ _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:�
 
 
 def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) -> Judgement | None:
-    """The verdict on a figure of unknown origin that is part of such a total."""
+    """The question about a figure of unknown origin that is part of such a total."""
     if judged.verdict is not Verdict.UNSUPPORTED:
         return None
     year = lookup.year_of(mention)
     relation = next((one for one in proofs.totals.get(mention.figure.start, ()) if _is_proved(one, proofs)), None)
-    rows = [_rows(part, year, lookup) for part in relation.operands] if relation is not None else []
-    own = next((row for row in _rows(mention.figure, year, lookup)), None)
-    if relation is None or own is None or not all(rows) or len(frozenset().union(*map(frozenset, rows))) < len(rows):
+    if relation is None:
         return None
-    question = (
-        f"数据中“{own}”等项与所列各数相同，且{relation.arithmetic}；名称不同，请确认“{mention.figure.text}”是否指它"
-    )
-    return verdicts.undecided(mention.figure, question)
+    rows = {part.start: _rows(part, year, lookup) for part in relation.operands}
+    if not all(rows.values()) or len({row for shown in rows.values() for row in shown}) < len(rows):
+        return None  # no row is two parts
+    own = rows[mention.figure.start][0]
+    same = f"数据中“{own}”等项与所列各数相同，且{relation.arithmetic}"
+    return verdicts.undecided(mention.figure, f"{same}；名称不同，请确认“{mention.figure.text}”是否指它")
 
 
 def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:
@@ -70,5 +70,4 @@ def _is_proved(relation: Relation, proofs: Proofs) -> bool:
 
 def _rows(part: WrittenFigure, year: int | None, lookup: Lookup) -> list[str]:
     """The rows of the year that a part shows."""
-    rows = (one for one in lookup.of_dimension(part.unit.dimension) if one.year in (None, year))
-    return [row.identifier for row in rows if shows(part, row)]
+    return [row.identifier for row in lookup.in_year(part.unit.dimension, year) if shows(part, row)]

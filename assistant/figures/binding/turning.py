@@ -52,7 +52,7 @@ class Turning:
             if beside is not None or part_of_mention(mention) is Part.TARGET:
                 continue  # 增幅3.7%，低于5%的上限: the figure is what was asked, and went nowhere
             told = direction_before(mention)
-            if told is None and candidate.fact.value < 0 < mention.figure.value:
+            if told is None and candidate.fact.value < 0 < mention.figure.value:  # 增减率 −2.2%, told as 2.2%
                 judged[place] = verdicts.unequal(mention.figure, candidate.fact, Agreement.DIFFERENT)
             way = direction_of(candidate.fact) if told is not None else 0
             if told is not None and way and way != told[0]:

@@ -33,9 +33,11 @@ _MEASURED: Final = 85
 _ALL_SAID: Final = 100
 _LONG: Final = 2  # 预算 ends many names
 _SHORTENED: Final = 6  # characters; what is longer is no short form
+# Measures that count things of any kind; how many letters behind a figure name what it counts; what undoes a deed.
 _OF_MANY: Final = frozenset(("个", "项", "人", "人次", "次", "名", "家", "件", "户", "处"))
 _NOUN: Final = 4
 _UNDONE: Final = re.compile("[未没停撤关废枯死损退]|取消|减少")
+# Words that name no one thing, around the verb that tells a field; what makes a row one of its own all the same.
 _NAMELESS: Final = re.compile(
     "(?:[本该]|项目|专项|财政|资金|经费|款项|目前|全年|年度|已经?|共计?|累计|实际|全部)*"
     "(?P<field>执行|支付|拨付|到位|下达|使用|发放|报账|兑付)(?:数|了|资金|经费|金额|共|为|达|到)*"
@@ -184,21 +186,19 @@ class Lookup:
         said = _NAMELESS.fullmatch(split_last_clause(mention.before)[0])
         if said is None or mention.figure.unit.dimension is not Dimension.MONEY:
             return None
-        year = self.year_of(mention)
-        money = (one for one in self.of_dimension(Dimension.MONEY) if one.year in (None, year))
-        rows = [one for one in money if said["field"] in one.label]
+        rows = [one for one in self.in_year(Dimension.MONEY, self.year_of(mention)) if said["field"] in one.label]
         meant = len(rows) == 1 and _OTHERWISE.search(rows[0].label) is None and shows(mention.figure, rows[0])
         return self.candidate(rows[0]) if meant else None
 
     def only_so_counted(self, mention: Mention) -> Candidate | None:
         """涉及2条线路: the one row of the year counted in a measure of few things, 处治路线, if two letters of it stand
         behind the figure and nothing is undone."""
-        measure, year = mention.figure.unit.measure, self.year_of(mention)
+        measure = mention.figure.unit.measure
         if not measure or measure in _OF_MANY or mention.figure.unit.dimension is not Dimension.COUNT:
             return None
         if _UNDONE.search(split_last_clause(mention.before)[0]) is not None:
             return None
-        counted = (one for one in self.of_dimension(Dimension.COUNT) if one.year in (None, year))
+        counted = self.in_year(Dimension.COUNT, self.year_of(mention))
         rows = [one for one in counted if one.unit.measure == measure]
         alike = len(rows) == 1 and len(set(mention.after[:_NOUN]) & set(rows[0].label)) > 1
         return self.candidate(rows[0]) if alike and shows(mention.figure, rows[0]) else None
@@ -288,6 +288,10 @@ class Lookup:
                     self._measures.setdefault(fact.unit.measure, []).append(fact)
         found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
         return [fact for measure in found for fact in self._measures[measure][:4]]
+
+    def in_year(self, dimension: Dimension, year: int | None) -> list[Fact]:
+        """The facts of one dimension that are told of a year, or of none."""
+        return [fact for fact in self.of_dimension(dimension) if fact.year in (None, year)]
 
     def of_dimension(self, dimension: Dimension) -> list[Fact]:
         """All facts of one dimension, in the order of the book."""
