@@ -33,14 +33,17 @@ class Total:
     score: tuple[CellFigure, Cell] | None
 
 
-def distinct(rows: tuple[Row, ...], role: Role) -> list[tuple[CellFigure, Cell]] | None:
-    """The figures of `role`, a merged cell once; None where a row prints none: blank is not zero."""
+def distinct(rows: tuple[Row, ...], role: Role, *, doubted: bool = False) -> list[tuple[CellFigure, Cell]] | None:
+    """The figures of `role`, a merged cell once; None where a row prints none: blank is not zero.
+
+    `doubted`: are cells in doubt read too?
+    """
     found: dict[int, tuple[CellFigure, Cell]] = {}
     for row in rows:
-        figure = row.figure(role)
-        if figure is None:
+        cell = row.cells.get(role)
+        figure = parse_cell(cell.text) if cell is not None and (doubted or not cell.doubt) else None
+        if cell is None or figure is None:
             return None
-        cell = row.cells[role]
         found[cell.start] = (figure, cell)
     return list(found.values())
 
@@ -132,8 +135,16 @@ class Sheet:
     total: Total
 
     def scores(self) -> list[tuple[CellFigure, Cell]] | None:
-        """Every score that goes into the total; None where an indicator prints none."""
-        return self._all(Role.SCORE)
+        """Every score that goes into the total; None where an indicator prints none.
+
+        Where cells are in doubt, points that make up their total to the very point show that no row is misread.
+        """
+        found = self._all(Role.SCORE)
+        if found is not None or self.total.points is None:
+            return found
+        points, scores = self._all(Role.POINTS, doubted=True), self._all(Role.SCORE, doubted=True)
+        shown = points is not None and _sum(points) == self.total.points[0].value
+        return scores if shown and scores is not None and len(scores) == len(points or []) else None
 
     def points(self) -> list[tuple[CellFigure, Cell]] | None:
         """Every row's points; None where an indicator prints none."""
@@ -150,8 +161,8 @@ class Sheet:
         points, rows = self.total.points, distinct(self.indicators, Role.POINTS)
         return points is not None and points[0].value < HUNDRED and _sum(rows or []) == points[0].value
 
-    def _all(self, role: Role) -> list[tuple[CellFigure, Cell]] | None:
-        indicators = distinct(self.indicators, role)
+    def _all(self, role: Role, *, doubted: bool = False) -> list[tuple[CellFigure, Cell]] | None:
+        indicators = distinct(self.indicators, role, doubted=doubted)
         if not indicators:
             return None
         if self._is_of_indicators:

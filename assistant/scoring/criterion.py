@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from assistant.scoring.methods.base import Method
 from assistant.scoring.methods.deduction import Checklist, Part, PerCase, PerPoint
@@ -24,6 +25,9 @@ _PER_CASE = re.compile(rf"每(?:出现|发现|发生|有)?(?:一|1)(?:例|项|�
 _PART = re.compile(rf"[①-⑳](.+?)[,:]?(?:得|计)?{_N}分(?=[;。]|$|[①-⑳])")
 _POINTS = re.compile(rf",?(?:得|计|为)?{_N}分$")
 _NONE = re.compile(r",?(?:不得分|不计分|得0分|计0分)$")
+_TIER_END = re.compile(r"(?<=分),|[;。]")  # 95%以上得5分，90%—95%得3分
+_STARTED = re.compile(r"不足(?:一|1)?个?百分点的?,?[也均]?按(?:一|1)个?百分点")
+_NOT_STARTED = re.compile(r"不足(?:一|1)?个?百分点的?,?[也均]?不(?:予)?(?:扣|计)")
 _UNDER = ("减少", "降低", "低于", "少", "低")
 
 
@@ -62,11 +66,19 @@ def _per_point(text: str, name: str, points: Decimal) -> Method | None:
         step=Decimal(step),
         per=Decimal(per or 1),
         points=points,
+        counting=_counting(rest),
     )
 
 
+def _counting(rest: str) -> Literal["silent", "whole", "started"]:
+    """What the words say of parts of a percentage point: 不足1个百分点按1个百分点计."""
+    if _STARTED.search(rest):
+        return "started"
+    return "whole" if _NOT_STARTED.search(rest) else "silent"
+
+
 def _tiers(text: str, name: str, points: Decimal) -> Method | None:
-    parts = [part for part in re.split(r"[;。]", text) if part]
+    parts = [part for part in _TIER_END.split(text) if part]
     tiers = [_tier(part) for part in parts]
     if len(tiers) < 3 or any(tier is None for tier in tiers):
         return None
@@ -89,14 +101,15 @@ def _tier(part: str) -> Tier | None:
         return Tier.model_validate({"points": score} | first | last)
     for pattern, key in (
         (rf"(?:≥|不低于|达到|达){_N}%?(?:\(含\))?(?:以上)?(?:的)?$", "at_least"),
-        (rf"{_N}%?\(含\)以上(?:的)?$", "at_least"),
+        (rf"{_N}%?(?:\(含\))?以上(?:的)?$", "at_least"),
+        (rf"{_N}%?以下(?:的)?$", "below"),
         (rf"(?:≤|不超过|不高于){_N}%?$", "at_most"),
         (rf"(?:>|大于|高于|超过){_N}%?(?:的)?$", "above"),
         (rf"(?:<|小于|低于){_N}%?(?:的)?$", "below"),
     ):
         if match := re.search(pattern, condition):
             return Tier.model_validate({"points": score, key: Decimal(match[1])})
-    if match := re.search(rf"(?:=|等于){_N}%?$", condition):
+    if match := re.search(rf"(?:=|等于|^){_N}%?$", condition):
         return Tier(points=score, at_least=Decimal(match[1]), at_most=Decimal(match[1]))
     return None
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.domain.evaluation import Indicator
 from assistant.scoring.criterion import read_criterion
 from assistant.scoring.methods.base import Method
+from assistant.scoring.methods.deduction import PerPoint
 from assistant.scoring.printed import Printed, bare, read_cell
 from assistant.scoring.ruleset import NamedItem, RuleSet
 from assistant.scoring.words import Answer, answer, says_yes
@@ -99,9 +100,19 @@ def _names(item: NamedItem) -> frozenset[str]:
 def rule_for(indicator: Indicator, placing: Placing, points: Decimal | None, ruleset: RuleSet) -> Method | None:
     """The method itself: the criterion printed on the form where the rule set knows no other, or another edition."""
     own = ruleset.methods[placing.method] if placing.method else None
-    if not ruleset.criterion_column or (placing.item is not None and own and not contradicts_criterion(indicator, own)):
+    if not ruleset.criterion_column:
         return own
-    return read_criterion(indicator.criterion, indicator.name, points) or own
+    read = read_criterion(indicator.criterion, indicator.name, points)
+    if placing.item is not None and own and not contradicts_criterion(indicator, own):
+        return _told_whole(own, read)
+    return read or own
+
+
+def _told_whole(own: Method, read: Method | None) -> Method:
+    """The method of the rule set, with what only the form tells: how parts of a percentage point count."""
+    if isinstance(own, PerPoint) and isinstance(read, PerPoint) and own.counting == "silent":
+        return own.model_copy(update={"counting": read.counting})
+    return own
 
 
 def contradicts_criterion(indicator: Indicator, method: Method) -> str:

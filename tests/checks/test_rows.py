@@ -1,5 +1,6 @@
 """Columns are named by headers, groups and totals found, forms joined over pages."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.checks.amounts import amounts
@@ -32,6 +33,18 @@ def test_rows_groups_and_total():
     (sheet,) = sheets((form,))
     assert sheet.total.score is not None
     assert sheet.total.score[0].value == Decimal("99.11")
+
+
+def test_points_that_make_up_their_total_vouch_for_scores_in_doubt():
+    def doubtful(text: str):
+        (form,) = forms(text_document(text, "表.md"))
+        first, *rest = form.rows
+        cells = {role: replace(cell, doubt="这一格的列是推断的") for role, cell in first.cells.items()}
+        (sheet,) = sheets((replace(form, rows=(replace(first, cells=cells), *rest)),))
+        return sheet.scores()
+
+    assert [figure.value for figure, _ in doubtful(FORM) or []] == [Decimal(60), Decimal("39.11")]
+    assert doubtful(FORM.replace("| 100 |", "| 90 |")) is None
 
 
 def test_a_form_goes_on_under_its_repeated_header():

@@ -155,6 +155,14 @@ def test_a_criterion_of_another_edition_goes_before_the_rule_set_or_leaves_the_i
     assert "同一版" in vague.why_not
 
 
+@pytest.mark.parametrize(("told", "due"), [("", None), ("，不足1个百分点按1个百分点计", "2.0")])
+def test_how_parts_of_a_point_count_is_taken_from_the_form(told: str, due: str | None) -> None:
+    criterion = f"50%以上得3分，每低1个百分点扣0.2分{told}，扣完为止"
+    rows = [row("公务卡刷卡率", points="3", actual="45.3%", criterion=criterion)]
+    (first,) = score(form(scope="department", indicators=rows), YUEYANG).items
+    assert first.score == (None if due is None else Decimal(due))
+
+
 def test_an_unnamed_indicator_is_scored_by_the_criterion_printed_beside_it() -> None:
     criterion = "台账齐全率≥90%，计4分；70%（含）-90%，计2分；低于70%不得分。"
     rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import product
 from typing import Literal
 
@@ -18,7 +18,8 @@ from assistant.scoring.words import says_yes
 class PerPoint(Method):
     """Full points up to the line; beyond it `step` points off for every `per` percentage points, floored at 0.
 
-    `counting`: whether parts of a point count. Where the text does not say (silent) and it matters, both are given.
+    `counting`: whether parts of a point count, as such or as whole ones (started). Where the text does not say (silent)
+    and it matters, both are given.
     `points` None: the points printed on the form.
     """
 
@@ -29,7 +30,7 @@ class PerPoint(Method):
     step: Decimal
     per: Decimal = Decimal(1)
     points: Decimal | None = None
-    counting: Literal["silent", "whole", "proportional"] = "silent"
+    counting: Literal["silent", "whole", "proportional", "started"] = "silent"
 
     @property
     def main_input(self) -> str:
@@ -76,6 +77,9 @@ class PerPoint(Method):
         share = f" ÷ {plain(self.per)}" if self.per != 1 else ""
         formula = f"{plain(points)} − {plain(self.step)} ×{gap}{share}"
         restore = f"“{self.input}”{'不高于' if self.direction == 'over' else '不低于'} {line} 时可得满分"
+        if self.counting == "started":
+            begun = max(ZERO, points - self.step * steps.to_integral_value(ROUND_CEILING))
+            return Outcome(Interval.point(begun), f"{formula} 进整", "points", "", branches, restore)
         if self.counting == "whole":
             return Outcome(Interval.point(counted), f"{formula} 取整", "points", "", branches, restore)
         if self.counting == "proportional" or exact == counted:
