@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 from typing import Final
 
+_EDGE: Final = r"(?:[（(]不?含[^)）]*[)）])?"
+_CALLED: Final = r"[^。；，、]{0,4}?为?[“]?"
 BAND: Final = re.compile(
-    r"(\d{2,3})分?(?:[-—－~～至](\d{2,3})|[（(]含[)）]以上|以上)分?(?:[（(]含[^)）]*[)）])?"
-    r"[^。；，、]{0,4}?为?[“]?(优|良|中|差|合格)"
+    rf"(\d{{2,3}})分?{_EDGE}(?:[-—－~～至](\d{{2,3}})分?|及?以上){_EDGE}{_CALLED}(优|良|中|差|合格)[”]?"
 )
+LOWEST: Final = re.compile(rf"\d{{2,3}}分?{_EDGE}以下{_EDGE}{_CALLED}(?:不合格|差)[”]?")
 _USUAL: Final = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 SAME: Final = {"优秀": "优", "良好": "良", "合格": "中"}
 
