@@ -13,6 +13,7 @@ from assistant.checks.passages import Passage
 from assistant.checks.rows import Form, Role, Row
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Judgement
+from assistant.domain.interval import Interval
 from assistant.figures import bind
 from assistant.figures.attainment import Attainment, standing
 from assistant.figures.book import FactBook
@@ -30,8 +31,9 @@ _VERB: Final = 2  # characters: 培训, 改造, 安装
 def called(words: str, row: Row) -> bool:
     """Do `words` say no more than the name of the indicator: 全年节约用水 of 年节约用水量, 培训教师 of 教师培训人次?"""
     name = clean_name(row.label)
-    unit = re.sub(r"[^一-龥]", "", row.text(Role.UNIT) or row.text(Role.TARGET))
-    cores = {core for one in (name, name.removesuffix(unit)) for core in (one, _LEFT_OFF.sub("", one))}
+    unit = re.sub(r"[^一-龥]", "", row.text(Role.UNIT) or row.text(Role.TARGET) or row.text(Role.ACTUAL))
+    bare = {name.removesuffix(unit + more) for more in ("", "次", "数")}  # 送戏场次 counts 场
+    cores = {core for one in (name, *bare) for core in (one, _LEFT_OFF.sub("", one))}
     # A table says 教师培训, with the verb last, where prose says 培训教师.
     cores |= {core[-_VERB:] + core[:-_VERB] for core in cores}
     return any(len(core) >= 4 and re.fullmatch(_BEFORE + re.escape(core), words) for core in cores)
@@ -68,10 +70,18 @@ def targets_of(rows: Sequence[Row]) -> str:
 
 def agrees(written: CellFigure, cell: CellFigure) -> bool | None:
     """May both be one amount? None where their units do not tell."""
+    return _meets(written, cell, cell.written)
+
+
+def asks(target: CellFigure, written: CellFigure) -> bool | None:
+    """May `written` be the target, which is exact as printed: 98.3% is no 98%? None where their units do not tell."""
+    return _meets(written, target, Interval.point(target.value))
+
+
+def _meets(written: CellFigure, cell: CellFigure, meant: Interval) -> bool | None:
     if not cell.unit.symbol or not written.unit.converts_to(cell.unit):
         return None
-    one, other = (figure.written.scaled(figure.unit.factor) for figure in (written, cell))
-    return one.meets(other)
+    return written.written.scaled(written.unit.factor).meets(meant.scaled(cell.unit.factor))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """正文写的指标值与表内不一致。
 
-找什么：正文在指标全名之后紧接着写的数，与本报告指标表里这一行的目标值、实际完成值都不同，由数据也推算不出。
+找什么：正文在指标全名之后紧接着写的数，与本报告指标表里这一行的目标值（没有目标值一栏的，评分标准里的数）、实际完成值都不同，由数据也推算不出。
 为什么：正文和表常由两个人填写，一处改了另一处没有改，是退回修改的常见原因。
 局限：报告里只有一张指标表时才比；要写出指标的全名（“数”“量”可以省去），数字紧跟其后，单位能比；上年和别的年度的数不比，
 其中、每个、分批、分季度的数和合同、计划、调整前后的数也不比。
@@ -16,12 +16,13 @@ from typing import Final
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import MET, above
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable, agrees, called
+from assistant.checks.own_table import Bound, OwnTable, agrees, asks, called
 from assistant.checks.rows import Role, Row
 from assistant.checks.years import year_of
 from assistant.domain.finding import CheckResult, Finding, Severity, Verdict
+from assistant.domain.quantity import Dimension
 from assistant.figures.attainment import standing
-from assistant.figures.cells import parse_cell
+from assistant.figures.cells import CellFigure, parse_cell
 from assistant.figures.naming import clean_name
 
 CODE = "TIE27"
@@ -51,10 +52,11 @@ _OTHER_TIME: Final = re.compile(
 _OF_ALL: Final = re.compile("(?:项目)?(?:全年|总共|累计|合计|共计)")
 _LONG: Final = 5  # characters of a name that tell it by its end
 _SENTENCE: Final = re.compile("[。！？;；]")
-_MARK: Final = re.compile(r"^(?:[一二三四五六七八九十]+是|20\d\d年度?)")
-_YEARS: Final = re.compile(r"20\d\d年度?|\d{1,2}月\d{1,2}日")
+_MARK: Final = re.compile(r"^(?:[一二三四五六七八九十]+是|(?:20\d\d)?年(?:度|末|底)|20\d\d年)")
+_YEARS: Final = re.compile(r"20\d\d年(?:度|末|底)?|(?<![上去\d])年[末底]|\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"20\d\d(?=年)")
 _CLAUSE: Final = re.compile("[，,；;。！？：:（(]")
+_FIGURES: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[%‰]|[一-龥]{0,4}?(?=[得，,；;。（(]|$))")
 
 
 def check(context: Context) -> CheckResult:
@@ -98,17 +100,29 @@ def _differs(bound: Bound, row: Row) -> bool:
     if bound.judgement.verdict.is_proved or bound.judgement.verdict is Verdict.NOT_DATA:
         return False
     written, stand = parse_cell(bound.judgement.text), standing(row.indicator())
-    if written is None or written.bound or stand.target is None or stand.actual is None:
+    if written is None or written.bound or stand.actual is None:
         return False
-    return not any(agrees(written, cell) is not False for cell in (stand.target, stand.actual))
+    asked = [stand.target] if stand.target is not None else _asked(row)
+    if not asked or agrees(written, stand.actual) is not False:
+        return False
+    return all(asks(cell, written) is False for cell in asked)
+
+
+def _asked(row: Row) -> list[CellFigure]:
+    """What the criterion asks where the table has no column of targets: 100 of 完成100场得9分."""
+    if Role.TARGET in row.cells:
+        return []
+    told = map(parse_cell, _FIGURES.findall(row.text(Role.CRITERION)))
+    return [figure for figure in told if figure is not None and figure.unit.dimension is not Dimension.SCORE]
 
 
 def _finding(context: Context, bound: Bound, row: Row, name: str) -> Finding:
     figure = bound.judgement.text
+    target = f"目标值为{row.text(Role.TARGET)}、" if row.text(Role.TARGET) else ""
     return context.finding(
         CODE,
         SEVERITY,
-        f"正文写“{name}”{figure}，表内这一行的目标值为{row.text(Role.TARGET)}、实际完成值为{row.text(Role.ACTUAL)}，两处不一致。",
+        f"正文写“{name}”{figure}，表内这一行的{target}实际完成值为{row.text(Role.ACTUAL)}，两处不一致。",
         [bound.range()],
         [row.range(Role.ACTUAL)],
         stated=figure,

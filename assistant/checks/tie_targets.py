@@ -16,7 +16,7 @@ from typing import Final
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import MET, above
 from assistant.checks.kinds import ANY
-from assistant.checks.own_table import Bound, OwnTable, agrees, called
+from assistant.checks.own_table import Bound, OwnTable, asks, called
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.checks.years import year_of
@@ -95,7 +95,7 @@ def _sign_of(row: Row) -> str:
 def _differs(bound: Bound, row: Row) -> bool:
     """Is the figure another than the target, in a unit that can be compared?"""
     written, target = parse_cell(bound.judgement.text), standing(row.indicator()).target
-    return written is not None and target is not None and agrees(written, target) is False
+    return written is not None and target is not None and asks(target, written) is False
 
 
 def _finding(context: Context, bound: Bound, row: Row) -> Finding:

@@ -45,10 +45,37 @@ def found(text: str, code: str, table: str = TABLE) -> list[str]:
         ("五年累计新栽行道树9800株。", []),
         ("截至2022年6月底，新栽行道树1460株。", []),
         ("2022年居民满意度为94.6%。", ["94.6%"]),
+        ("2022年末绿化覆盖率42.7%。", ["42.7%"]),
+        ("2022年末绿化覆盖率41.2%，2021年末绿化覆盖率40.3%，上年末40.3%。", []),
+        ("上年末绿化覆盖率39.7%。", []),
+        ("居民满意度90.3%。", ["90.3%"]),
     ],
 )
 def test_a_figure_right_behind_an_indicator_is_that_of_its_row(text: str, wrong: list[str]) -> None:
     assert found(text, "TIE27") == wrong
+
+
+CRITERIA = """
+
+| 一级指标 | 三级指标 | 分值 | 评分标准 | 实际值 | 得分 |
+|---|---|---|---|---|---|
+| 投入 | 在职人员控制率 | 40 | 不超过100%得40分，每超过1个百分点扣2分 | 96.20% | 40 |
+| 产出 | 科普讲座场次 | 60 | 完成30场得60分，未完成的按比例得分 | 33场 | 60 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年科普讲座38场。", ["38场"]),
+        ("全年科普讲座33场，计划科普讲座30场。", []),
+        ("年末编制50名，实有48人，在职人员控制率104.17%。", ["104.17%"]),
+        ("在职人员控制率96.20%，低于100%的要求。", []),
+        ("第一季度科普讲座9场。", []),
+    ],
+)
+def test_without_a_column_of_targets_the_criterion_tells_them(text: str, wrong: list[str]) -> None:
+    assert found(text, "TIE27", CRITERIA) == wrong
 
 
 @pytest.mark.parametrize(
