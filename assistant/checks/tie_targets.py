@@ -1,9 +1,10 @@
 """正文写的目标值与表内不一致。
 
-找什么：绩效目标一段写“清淤河道长度不少于15公里”，本报告指标表这一项的目标值却是≥12公里。
+找什么：绩效目标一段写“清淤河道长度不少于15公里”，或者完成情况一段写“满意率93%，比95%的目标低2个百分点”，
+本报告指标表这一项的目标值却是≥12公里、≥90%。
 为什么：调整目标后往往只改表或只改文字，完成情况按哪个目标算就说不清。
-局限：报告里只有一张指标表时才比；只看讲绩效目标的段落里，紧跟在指标名称之后、写明不少于、不超过、以上、以内的数；
-中长期目标、分期目标和别的年度不比。
+局限：报告里只有一张指标表时才比；讲绩效目标的段落里，只看紧跟在指标名称之后、写明不少于、不超过、以上、以内的数；
+别的段落里，只看紧接着实际完成值、写明是目标（计划、任务）的数；中长期目标、分期目标和别的年度不比。
 出处：财预〔2020〕10号：自评以批复的绩效目标为依据；各地抽查要点：报告与自评表一致。
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
@@ -24,14 +26,20 @@ from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.attainment import standing
 from assistant.figures.cells import parse_cell
 from assistant.figures.naming import clean_name
+from assistant.figures.tabular.columns import Meaning
 
 CODE = "TIE31"
 TITLE = "正文写的目标值与表内不一致"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = above(MET, "绩效目标：全年完成清淤河道长度不少于15公里，沿岸居民满意率达到90%以上。")
+BAD = above(
+    MET,
+    "绩效目标：全年完成清淤河道长度不少于15公里，沿岸居民满意率达到90%以上。",
+    "沿岸居民满意率93%，距95%的年度目标还有差距。",
+)
 GOOD = above(
     MET,
+    "沿岸居民满意率93%，比90%的年度目标高3个百分点；清淤河道长度12.6公里，三年规划目标为40公里。",
     "绩效目标：全年完成清淤河道长度不少于12公里，沿岸居民满意率达到90%以上；三年目标为清淤河道长度不少于40公里。",
 )
 
@@ -45,6 +53,14 @@ _ELSEWHERE: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"20\d\d(?=年)")
 _CLAUSE: Final = re.compile("[，,；;。！？：:（(、]")
+# 93%，距95%的年度目标还有差距: between what was reached and the figure, and behind it; one of them names the target.
+_OF_YEAR: Final = "(?:年初|年度|全年|当年|本年度?|预期|既定|设定的?|绩效)*"
+_AIM: Final = "(?:目标|指标|任务|计划)"
+_LED: Final = re.compile(
+    rf"[，,（(]?(?:但|仍|还|尚|均|虽)*(?:距离?|比|较|与|高于|低于|高出|超过|超出|未?达到|未达|不足|完成)了?"
+    rf"(?P<aim>{_OF_YEAR}{_AIM}[值数任务]*(?:的|为)?)?"
+)
+_AIMED: Final = re.compile(rf"的?{_OF_YEAR}{_AIM}(?![一-龥]{{0,3}}(?:的|完成率))")
 
 
 def check(context: Context) -> CheckResult:
@@ -52,7 +68,8 @@ def check(context: Context) -> CheckResult:
     own = context.own
     if own is None:
         return not_applicable(CODE, NO_TABLE)
-    told = list(_told(own, year_of(context.text)))
+    year = year_of(context.text)
+    told = [*_told(own, year), *_beside(own, year)]
     return ran(CODE, len(told), [_finding(context, bound, row) for bound, row in told if _differs(bound, row)])
 
 
@@ -67,6 +84,20 @@ def _told(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, Row]]:
         rows = [row for row in own.rows.values() if called(led, row)]
         if len(rows) == 1 and _sign_of(rows[0]) == sign:
             yield bound, rows[0]
+
+
+def _beside(own: OwnTable, year: str | None) -> Iterator[tuple[Bound, Row]]:
+    """Every figure told as the target right behind what was reached."""
+    for reached, bound in pairwise(own.figures):
+        text = bound.passage.text
+        actual = reached.judgement.verdict.is_proved and reached.field == Meaning.ACTUAL
+        if reached.passage is not bound.passage or not actual or reached.owner not in own.rows:
+            continue
+        digits = bound.start + len(bound.judgement.text) - len(bound.judgement.text.lstrip("超过高低于不少"))
+        led = _LED.fullmatch(text, reached.end, digits)  # 超过 is part of the figure where it tells its bound
+        aimed = led is not None and (led["aim"] or _AIMED.match(text, bound.end))
+        if aimed and not bound.judgement.verdict.is_proved and not _is_elsewhere(bound, year):
+            yield bound, own.rows[reached.owner]
 
 
 def _is_on_goals(passage: Passage) -> bool:
