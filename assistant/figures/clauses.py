@@ -291,12 +291,15 @@ class _Walk:
         return "目标" if self.aimed else ""
 
     def _dated_in_turn(self, words: str, place: int, figure: WrittenFigure) -> str:
-        """2021、2022年支出分别为…: each figure has its year, and the words name what they all are."""
-        if RESPECTIVELY.search(words):
-            text = self.layout[0].text
-            run = length_of_list(text, self.sentence, place)
+        """2021、2022年支出分别为…: each figure has its year, and the words name what they all are; 2021、2022年新建
+        620亩、640亩，改造166亩、167亩: so has each of a further list."""
+        text = self.layout[0].text
+        asked = RESPECTIVELY.search(words) is not None
+        run = length_of_list(text, self.sentence, place, bare=not asked) if asked or not self.years else 0
+        if asked or run > 1:
             self.years, undated = years_listed(text[self.sentence.start : figure.start], run)
-            words = undated if self.years else words
+            first = place and self.sentence.figures[place - 1][1].kind is FigureKind.YEAR
+            words = undated if self.years and first else words
         if self.years:
             self.own_year = self.years.pop(0)
         return words

@@ -46,6 +46,9 @@ _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _YEARS: Final = re.compile(
     "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
 )
+_YEARS_LISTED: Final = re.compile(
+    r"(?P<first>20\d\d)年?度?(?:[-—–~至到]+|[、和及与](?:20\d\d年?[、和及与])*)(?P<last>20\d\d)年度?[^。；;\d]*(?:累计|合计|共计?|总计)[^。；;]*$"
+)
 _BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
 _TWO: Final = 2
@@ -84,9 +87,8 @@ class Calculating:
         known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
-        years = _YEARS.search(self.layout.around(mention)[1])
-        number = NUMBERS.index(years["number"].replace("两", "二")) if years is not None else 1
-        return replace(known, main=self._main(mention), facts=facts, years=number, opened=self._opened(mention))
+        years = _years_added(self.layout.around(mention)[1])
+        return replace(known, main=self._main(mention), facts=facts, years=years, opened=self._opened(mention))
 
     def _opened(self, mention: Mention) -> Fact | None:
         """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
@@ -293,6 +295,15 @@ class Calculating:
         """The whole that a share was taken of, a row or a sum of rows."""
         derivation = derived.derivation
         return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
+
+
+def _years_added(words: str) -> int:
+    """近三年累计, 2021年、2022年共计: how many years the words add up."""
+    counted = _YEARS.search(words)
+    if counted is not None:
+        return NUMBERS.index(counted["number"].replace("两", "二"))
+    listed = _YEARS_LISTED.search(words)
+    return int(listed["last"]) - int(listed["first"]) + 1 if listed is not None else 1
 
 
 def _is_one(mention: Mention) -> bool:

@@ -20,17 +20,32 @@ _LOOKING_BACK: Final = re.compile("评价|评审|审计|核查|抽查")
 _HAPPENED: Final = re.compile(
     "(?:正式|全面|顺利|整体|经|由)?[一-鿿]{0,4}?(?:开工|动工|启动|竣工|完工|建成|成立|设立|挂牌|立项|批复|批准|签订|签约|印发|出台|施行|投用|开放|开馆|开业)(?=[，。；])"
 )
+# 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
+_OF_DOCUMENT: Final = re.compile("年?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
+_FROM: Final = re.compile("[从自]$")
+_AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
+_BESIDES: Final = re.compile("[(（](?:其中)?[不未]?[包]?[含括][^()（），；]*$")
+# 到2025年…, 结余纳入2024年预算: what is to come later than the data.
+_TO_COME: Final = re.compile("(?:(?<!截)[到至]|纳入|列入|转入|转至|转到|结转|[在于待需将拟留给])[^，。；;：:]{0,2}$")
+_AS_OF: Final = re.compile("截[至止]|(?:至|到|止)$")
+_ENDING: Final = re.compile("日|年?[底末]|月[底末]")
 _THROUGHOUT: Final = re.compile("[全当]年|年度|当月")
+_OPENING: Final = re.compile("[年期]初(?!预算|目标|计划|设定|批复|指标)")
+_CLAUSE: Final = re.compile("[，,。；;：:]")
+_REACH: Final = 16
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[int, Judgement]:
+def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact], text: str) -> dict[int, Judgement]:
     """Judgements on year figures of one sentence that contradict the facts shown in it, by `order`.
 
-    `facts` are the facts shown by the figures of the sentence, by `order`.
+    `facts` are the facts shown by the figures of the sentence, by `order`; `text` is the mended text they stand in.
     """
     result: dict[int, Judgement] = {}
-    elsewhere: set[int] = set()
+    known = min((fact.year for fact in facts.values() if fact.year is not None), default=0)
+    times = (mention for mention in mentions if mention.figure.kind in _TIMES)
+    apart = {mention.order for mention in times if _dates_something_else(mention, known, text)}
+    elsewhere: set[int] = set(apart)
     by_order = {mention.order: mention for mention in mentions}
     spoken = {int(one.figure.value) for one in mentions if one.figure.kind in _TIMES}
     for mention in mentions:
@@ -38,10 +53,11 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
         if fact is None or fact.year is None:
             continue
         named = by_order.get(mention.year_from) if mention.year_from is not None else None
+        named = None if named is not None and named.order in apart else named
         if named is not None and _is_of_another_time(named, mention, fact.year, mentions):
             elsewhere.add(named.order)
             continue
-        allowed = (mention.year, _resolved(mention), mention.compared)
+        allowed = (mention.year, _resolved(mention), mention.compared, _opening(mention))
         if (
             named is not None
             and mention.year is not None
@@ -52,6 +68,7 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
             why = f"“{fact.identifier}”是{fact.year}年的数据"
             result.setdefault(named.order, verdicts.misdated(named.figure, fact.year, why))
         own = _own_year(mention, mentions)
+        own = None if own is not None and own.order in apart else own
         said = int(own.figure.value) if own is not None and part_of_fact(fact) is not Part.CHANGE else fact.year
         if own is not None and said != fact.year and not _says(fact, said):
             why = f"“{fact.identifier}”是{fact.year}年的数据"
@@ -75,6 +92,22 @@ def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact]) -> dict[
     return result
 
 
+def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
+    """Is a year or month no time of the data by the words around it? `known` is the first year of these."""
+    start, end = mention.at
+    clause, behind = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1], text[end : end + _REACH]
+    if _OF_DOCUMENT.match(behind) or _BESIDES.search(clause):
+        return True
+    if _AND_ITS.match(behind):
+        return False
+    if mention.figure.kind is FigureKind.DATE and "月" in mention.figure.text:
+        dated = mention.figure.text + behind[:2]
+        until = _AS_OF.search(clause) or _ENDING.search(dated) or _THROUGHOUT.search(behind)
+        return until is None
+    later = int(mention.figure.value) > known > 0
+    return _FROM.search(clause) is not None or (later and _TO_COME.search(clause) is not None)
+
+
 def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: Sequence[Mention]) -> bool:
     """截至2025年3月底，…: a day dates what was done until then, and is wrong only before the year of the data; a clause
     of the year after, without a figure of its own, may tell who looks back; one that says what happened dates that."""
@@ -92,6 +125,11 @@ def _resolved(mention: Mention) -> int | None:
     if mention.own_year == LAST_YEAR and mention.year is not None:
         return mention.year - 1
     return mention.own_year
+
+
+def _opening(mention: Mention) -> int | None:
+    """年初余额: as the year before left it."""
+    return mention.year - 1 if mention.year is not None and _OPENING.search(mention.lead) else None
 
 
 def _own_year(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:

@@ -239,7 +239,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     twins = of_stage(words, now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
     twins = twins or _so_called_then(mention, now, told, lookup)
-    others = (fact for fact in told.facts if fact is not now and fact.unit.dimension is now.unit.dimension)
+    others = (fact for fact in told.facts if fact is not now and comparable(now.unit, fact.unit))
     if past:
         return list(twins)
     aimed = lookup.kin.other(now, Part.TARGET) if not twins else None  # 满意度88.3%，低1.7个百分点

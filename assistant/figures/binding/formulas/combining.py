@@ -23,6 +23,7 @@ from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
+from assistant.figures.listing import item_name
 
 TOGETHER: Final = re.compile(
     r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,8})$"
@@ -189,12 +190,27 @@ def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> For
 
 def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:
     """中央和省级资金 as one: the sum of what the names of a list name."""
-    for names in splits(words):
+    parts = next(listed_facts(words, dimensions, year, lookup), None)
+    return derive("sum", parts) if parts else None
+
+
+def listed_alike(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> list[Fact]:
+    """中央和县级各: what the names of a list name, where all of it is the same amount; else nothing."""
+    parts = next(listed_facts(words, dimensions, year, lookup), ())
+    return list(parts) if len({fact.value for fact in parts}) == 1 else []
+
+
+def listed_facts(
+    words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup
+) -> Iterator[tuple[Fact, ...]]:
+    """What the names of a list name, a fact each in one measure, by every way to part the names; 中央 of 中央及省级补助
+    资金 may be 中央补助资金."""
+    ways = list(splits(words))
+    for names in (*ways, *([item_name(name, way[-1]) for name in way] for way in ways if way)):
         found = [best_named(name, dimensions, lookup, _SURELY, year)[:1] for name in names if len(name) > 1]
         parts = tuple(dict.fromkeys(fact for one in found for fact in one))
         if len(parts) == len(names) > 1 and len({fact.unit for fact in parts}) == 1:
-            return derive("sum", parts)
-    return None
+            yield parts
 
 
 def counted(mention: Mention) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart
+from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart, listed_facts
 from assistant.figures.binding.formulas.each import is_shared
 from assistant.figures.binding.formulas.families import SPENT, field_said, rows_of
 from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
@@ -38,6 +38,7 @@ _SOME: Final = re.compile("[不未除]|以外|其[他它余]")
 _WHOLE: Final = re.compile("合计|总计|小计|[全市县区省]级?$|全[省市县区州镇乡]|[上下]半年|季度|全年|累计")
 # Letters that name nothing in 全年实际到位资金, 经调整为.
 _ANY_WHOLE: Final = frozenset("全年本经约实际")
+_YEAR_MARKS: Final = re.compile("^[年度、和及与至到—–~-]+")  # what is left of 2023年、2024年
 _PARTS: Final = 5
 _TWO: Final = 2
 
@@ -100,11 +101,15 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     if told.years < _TWO or year is None:
         return
     spent = lookup.kin.spent(year) if dimension is Dimension.MONEY and SPENT.search(mention.before) else []
-    for fact in (*of_all(mention.before, year, lookup), *named(mention.before, dimension, lookup, year=year), *spent):
-        twins = [lookup.index.twins(fact, year - back)[:1] for back in range(1, told.years)]
+    facts = (*of_all(mention.before, year, lookup), *named(mention.before, dimension, lookup, year=year), *spent)
+    names = TOGETHER.sub("", _YEAR_MARKS.sub("", mention.before))
+    listed = listed_facts(names, (dimension,), year, lookup)  # 中央及省级资金共计
+    for rows in (*listed, *((fact,) for fact in facts)):
+        twins = [lookup.index.twins(fact, year - back)[:1] for fact in rows for back in range(1, told.years)]
         earlier = [twin for found in twins for twin in found]
-        if len(earlier) == told.years - 1 and lookup.part_of(fact) is not Part.TARGET:
-            yield Formula("sum", (fact, *earlier), guess=fact in spent)
+        planned = any(lookup.part_of(fact) is Part.TARGET for fact in rows)
+        if len(earlier) == len(twins) and (len(rows) > 1 or not planned):
+            yield Formula("sum", (*rows, *earlier), guess=rows[0] in spent)
 
 
 def of_the_above(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
