@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.checks.own_table import OwnTable
     from assistant.domain.evaluation import Evaluation
     from assistant.domain.quantity import WrittenFigure
+    from assistant.figures.relations.rows.grids import Grid
 
 NO_TABLE: Final = "没有读到唯一的一张指标表"
 
@@ -147,6 +148,15 @@ class Context:
     def indicators(self) -> Iterator[Row]:
         """The indicator rows of all forms, in order."""
         return (row for form in self.forms for row in form.indicators)
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """Simple tables of the text that no reader made a table of: lines of cells under their headings."""
+        from assistant.figures.relations.rows.kept import kept
+
+        tables = [(block.start, block.end) for block in self.document.blocks if block.table is not None]
+        found = kept(self.text).grids
+        return tuple(grid for grid in found if not any(low < grid.end and grid.start < high for low, high in tables))
 
     @cached_property
     def _starts(self) -> list[int]:

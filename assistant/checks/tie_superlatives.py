@@ -3,7 +3,8 @@
 找什么：正文写“泵站改造执行率最低，为75.00%”“合格率最高的是城区段”，而表内这一列另有更低、更高的一行。
 为什么：最高、最低的一行常在改数之后换了人，文字没有跟着改，后面的原因分析也就说错了对象。
 局限：名称要与表内一行完全相同，指标要与一列的表头相同，写出的数要与这一格相符；只比同一张表的同一列；
-话前另有限定（某季度、某一类、与某项相比）的、有小计分组或金额加不成合计的表不比；几张表都有时不比。
+话前另有限定（某季度、某一类、与某项相比）的、有小计分组或金额加不成合计的表不比（先说出这张表的合计数不算限定）；
+几张表都有时不比。
 出处：各地自评报告抽查要点：文字与附表一致。
 """
 
@@ -21,9 +22,10 @@ from assistant.checks.examples import above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.checks.rows import squeeze
-from assistant.domain.document import Cell, Table
+from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.figures.cells import parse_cell
+from assistant.figures.relations.rows.grids import Grid
 
 CODE = "TIE30"
 TITLE = "正文说最高、最低的，表内还有更高、更低的"
@@ -40,6 +42,7 @@ BAD = above(
     _TABLE,
     "三项工程中，堤防加固执行率最高，为98.00%；泵站改造执行率最低，为75.00%。",
     "执行率最高的是泵站改造。",
+    "全部支出601.00万元，执行率80.13%，其中泵站改造执行率最低，为75.00%。",
 )
 GOOD = above(
     _TABLE,
@@ -56,16 +59,20 @@ _TAIL: Final = r"(?:[，,]?(?:仅|只|达|达到|分别)?(?:为|是|有)?(?P<val
 _ALL: Final = re.compile(
     rf"(?:(?P<number>{NUMBER})(?:个|项|类|所|家)|全部|各个?|所有)(?:(?![的未已以在新续年月类型性等])[一-龥]){{0,8}}中[，,]?"
 )
+_FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CLAUSE: Final = re.compile(r"(?:[^，,；;：:]|(?<=\d),(?=\d{3}))*[，,；;：:]?")
+_PART: Final = re.compile("上年|去年|同期|季度|月|其中|最")
 _EARLIER: Final = _TAIL.replace("?P<value>", "?:")
 _VIEW: Final = r"其中|从(?:总体|整体|支出|使用|执行|资金|预算|项目|情况|进度){1,4}来?看"
 
 
 @dataclass(frozen=True)
 class _Column:
-    """The figures of one column by the names of their rows."""
+    """The figures of one column by the names of their rows, and those of the total rows of its table."""
 
     head: str
     figures: dict[str, tuple[Decimal, Cell]]
+    totals: frozenset[Decimal]
 
 
 def check(context: Context) -> CheckResult:
@@ -90,27 +97,49 @@ def check(context: Context) -> CheckResult:
 
 def _columns(context: Context) -> Iterator[_Column]:
     for table in context.document.tables():
-        yield from _of_table(table)
+        yield from _of_lines(table.grid())
+    for grid in context.grids:
+        yield from _of_lines(_lines(grid))
 
 
-def _of_table(table: Table) -> Iterator[_Column]:
+def _lines(grid: Grid) -> list[list[Cell | None]]:
+    """The grid as the rows of a table, its headings first."""
+    heads: list[Cell | None] = [Cell(0, at, head, grid.start, grid.start) for at, head in enumerate(("", *grid.headers))]
+    rows = [
+        [
+            Cell(number, 0, row.label, grid.start, grid.start),
+            *(Cell(number, at, one.text, one.start, one.end) if one else None for at, one in enumerate(row.cells, 1)),
+        ]
+        for number, row in enumerate(grid.rows, 1)
+    ]
+    return [heads, *rows]
+
+
+def _of_lines(grid: list[list[Cell | None]]) -> Iterator[_Column]:
     """Every column of figures in a flat list of named rows."""
-    grid = table.grid()
     labels = [_name(line) for line in grid]
     if len(grid) < 4 or any(_GROUPED.search(label) for label in labels if label) or len(set(labels)) < len(labels):
         return
+    below = list(zip(labels[1:], grid[1:], strict=True))
+    totals = frozenset(
+        figure.value
+        for label, line in below
+        if _TOTAL.search(label)
+        for cell in line
+        if cell is not None and (figure := parse_cell(cell.text)) is not None
+    )
     for at, head in enumerate(grid[0]):
         if head is None:
             continue
         figures: dict[str, tuple[Decimal, Cell]] = {}
-        for label, line in zip(labels[1:], grid[1:], strict=True):
+        for label, line in below:
             cell = line[at]
             figure = parse_cell(cell.text) if cell is not None and not cell.doubt else None
             if label and cell is not None and figure is not None and not figure.bound and not _TOTAL.search(label):
                 figures[label] = (figure.value, cell)
         whole = _SHARE.search(squeeze(head.text)) or _is_flat(line[at] for line in grid[1:])
         if len(figures) > 2 and whole:
-            yield _Column(re.sub(r"[（(].*", "", squeeze(head.text)), figures)
+            yield _Column(re.sub(r"[（(].*", "", squeeze(head.text)), figures, totals)
 
 
 def _is_flat(cells: Iterable[Cell | None]) -> bool:
@@ -144,14 +173,24 @@ def _claims(passage: Passage, columns: list[_Column]) -> Iterator[tuple[re.Match
 
 
 def _is_of_all(before: str, column: _Column, heads: str) -> bool:
-    """Do nothing but 其中, 三项工程中 or other rows at the top lead the claim? 第一季度, 未完工的 compare fewer."""
-    lead = re.split("[。！？]", before)[-1]
+    """Do nothing but 其中, 三项工程中, the totals of the table or other rows at the top lead the claim?
+
+    第一季度, 未完工的 compare fewer.
+    """
+    clauses = _CLAUSE.findall(re.split("[。！？]", before)[-1])
+    lead = "".join(clause for clause in clauses if not _tells_total(clause, column))
     counted = [match["number"] for match in _ALL.finditer(lead) if match["number"]]
     if any(count_of(number) != len(column.figures) for number in counted):
         return False
     names = "|".join(re.escape(name) for name in column.figures)
     earlier = rf"(?:(?:{names})的?)?(?:{heads}){_PLACE}(?:的?(?:一[项个]|项目)?(?:是|为)(?:{names}))?{_EARLIER}"
-    return re.fullmatch(rf"(?:(?:{_VIEW}|{earlier})?[，,；;：:])*(?:{_VIEW})?", _ALL.sub("", lead)) is not None
+    return re.fullmatch(rf"(?:(?:{_VIEW})?(?:{earlier})?[，,；;：:])*(?:{_VIEW})?", _ALL.sub("", lead)) is not None
+
+
+def _tells_total(clause: str, column: _Column) -> bool:
+    """全部支出601.00万元: a figure of the total row, and no other."""
+    told = _FIGURE.findall(clause)
+    return len(told) == 1 and Decimal(told[0].replace(",", "")) in column.totals and not _PART.search(clause)
 
 
 def _said(text: str, place: re.Match[str], name: str) -> re.Match[str] | None:

@@ -119,3 +119,12 @@ def test_the_points_of_execution_may_stand_in_the_heading_of_another_table() -> 
     assert found("自评情况如下。", "SUM22", table + total) != []
     inside = table.replace("| 产出指标 | 成本指标 | 设计变更率", "| 产出指标 | 时效指标 | 预算执行率（10分）", 1)
     assert found("自评情况如下。" + budget, "SUM22", inside + total) != []
+
+
+def test_what_stands_highest_is_seen_in_a_list_without_rules_too() -> None:
+    rows = ("场馆 | 人次（万人次） | 人均成本（元）", "东馆 | 3.20 | 6.15", "西馆 | 2.75 | 6.48", "南馆 | 1.90 | 5.92")
+    drawn = "\n".join(f"| {row} |" for row in (*rows, "合计 | 7.85 | 6.21"))
+    for told, wrong in (("东馆", ["其中东馆人均成本最高"]), ("西馆", [])):
+        text = f"各馆情况见下表。全部场馆人均成本6.21元，其中{told}人均成本最高。\n\n{drawn}\n\n以上为全年数据。"
+        outcome = audit_document(text_document(text, "报告.txt"))
+        assert [finding.spans[0].quote for finding in outcome.findings if finding.code == "TIE30"] == wrong
