@@ -34,6 +34,7 @@ _FRAME: Final = frozenset(
         "grades",
         "all_met_claims",
         "kinds",
+        "lists",
         "own_table",
         "passages",
         "rows",

@@ -11,8 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -20,12 +19,11 @@ from assistant.checks.context import Context, ran
 from assistant.checks.counting import NUMBER, count_of
 from assistant.checks.examples import above, table_of
 from assistant.checks.kinds import ANY
+from assistant.checks.lists import Column, columns
 from assistant.checks.passages import Passage
 from assistant.checks.rows import squeeze
 from assistant.domain.document import Cell
 from assistant.domain.finding import CheckResult, Finding, Severity
-from assistant.figures.cells import parse_cell
-from assistant.figures.relations.rows.grids import Grid
 
 CODE = "TIE30"
 TITLE = "正文说最高、最低的，表内还有更高、更低的"
@@ -49,9 +47,6 @@ GOOD = above(
     "三项工程中，堤防加固执行率最高，为98.00%；执行率最低的是闸门更新，仅70.00%；支出数最多的是泵站改造。",
 )
 
-_TOTAL: Final = re.compile(r"合计|总计|共计|平均|全[市县区省州年]|总体")
-_GROUPED: Final = re.compile(r"小计|其中")
-_SHARE: Final = re.compile("率|比例|占比|均|单价|得分")
 _MOST: Final = re.compile(r"最(?:高|多|大)")
 _PLACE: Final = r"最(?:高|多|大|低|少|小)"
 _TAIL: Final = r"(?:[，,]?(?:仅|只|达|达到|分别)?(?:为|是|有)?(?P<value>\d[\d,]*(?:\.\d+)?)(?:%|[万亿]?元)?)?"
@@ -66,21 +61,12 @@ _EARLIER: Final = _TAIL.replace("?P<value>", "?:")
 _VIEW: Final = r"其中|从(?:总体|整体|支出|使用|执行|资金|预算|项目|情况|进度){1,4}来?看"
 
 
-@dataclass(frozen=True)
-class _Column:
-    """The figures of one column by the names of their rows, and those of the total rows of its table."""
-
-    head: str
-    figures: dict[str, tuple[Decimal, Cell]]
-    totals: frozenset[Decimal]
-
-
 def check(context: Context) -> CheckResult:
     """Superlatives of the prose against the column they speak of."""
-    columns = list(_columns(context))
+    known = list(columns(context))
     examined, findings = 0, list[Finding]()
     for passage in context.passages:
-        for match, column, name in _claims(passage, columns):
+        for match, column, name in _claims(passage, known):
             examined += 1
             value, cell = column.figures[name]
             most = _MOST.search(match[0]) is not None
@@ -95,67 +81,7 @@ def check(context: Context) -> CheckResult:
     return ran(CODE, examined, findings)
 
 
-def _columns(context: Context) -> Iterator[_Column]:
-    for table in context.document.tables():
-        yield from _of_lines(table.grid())
-    for grid in context.grids:
-        yield from _of_lines(_lines(grid))
-
-
-def _lines(grid: Grid) -> list[list[Cell | None]]:
-    """The grid as the rows of a table, its headings first."""
-    heads: list[Cell | None] = [Cell(0, at, head, grid.start, grid.start) for at, head in enumerate(("", *grid.headers))]
-    rows = [
-        [
-            Cell(number, 0, row.label, grid.start, grid.start),
-            *(Cell(number, at, one.text, one.start, one.end) if one else None for at, one in enumerate(row.cells, 1)),
-        ]
-        for number, row in enumerate(grid.rows, 1)
-    ]
-    return [heads, *rows]
-
-
-def _of_lines(grid: list[list[Cell | None]]) -> Iterator[_Column]:
-    """Every column of figures in a flat list of named rows."""
-    labels = [_name(line) for line in grid]
-    if len(grid) < 4 or any(_GROUPED.search(label) for label in labels if label) or len(set(labels)) < len(labels):
-        return
-    below = list(zip(labels[1:], grid[1:], strict=True))
-    totals = frozenset(
-        figure.value
-        for label, line in below
-        if _TOTAL.search(label)
-        for cell in line
-        if cell is not None and (figure := parse_cell(cell.text)) is not None
-    )
-    for at, head in enumerate(grid[0]):
-        if head is None:
-            continue
-        figures: dict[str, tuple[Decimal, Cell]] = {}
-        for label, line in below:
-            cell = line[at]
-            figure = parse_cell(cell.text) if cell is not None and not cell.doubt else None
-            if label and cell is not None and figure is not None and not figure.bound and not _TOTAL.search(label):
-                figures[label] = (figure.value, cell)
-        whole = _SHARE.search(squeeze(head.text)) or _is_flat(line[at] for line in grid[1:])
-        if len(figures) > 2 and whole:
-            yield _Column(re.sub(r"[（(].*", "", squeeze(head.text)), figures, totals)
-
-
-def _is_flat(cells: Iterable[Cell | None]) -> bool:
-    """Do all amounts but the last make up the last? Else a row may hold others: 基本支出 its 人员经费."""
-    read = [parse_cell(cell.text) for cell in cells if cell is not None]
-    figures = [figure.value for figure in read if figure is not None]
-    return len(figures) > 2 and sum(figures[:-1]) == figures[-1]
-
-
-def _name(line: list[Cell | None]) -> str:
-    """The first cell of a row that is no number."""
-    texts = [squeeze(cell.text) for cell in line[:2] if cell is not None]
-    return next((text for text in texts if text and parse_cell(text) is None), "")
-
-
-def _claims(passage: Passage, columns: list[_Column]) -> Iterator[tuple[re.Match[str], _Column, str]]:
+def _claims(passage: Passage, columns: list[Column]) -> Iterator[tuple[re.Match[str], Column, str]]:
     """A row said to stand highest or lowest in the only column of that head which holds it."""
     named = {column.head for column in columns if column.head}
     heads = "|".join(re.escape(head) for head in named)
@@ -172,7 +98,7 @@ def _claims(passage: Passage, columns: list[_Column]) -> Iterator[tuple[re.Match
                 yield found[0]
 
 
-def _is_of_all(before: str, column: _Column, heads: str) -> bool:
+def _is_of_all(before: str, column: Column, heads: str) -> bool:
     """Do nothing but 其中, 三项工程中, the totals of the table or other rows at the top lead the claim?
 
     第一季度, 未完工的 compare fewer.
@@ -187,7 +113,7 @@ def _is_of_all(before: str, column: _Column, heads: str) -> bool:
     return re.fullmatch(rf"(?:(?:{_VIEW})?(?:{earlier})?[，,；;：:])*(?:{_VIEW})?", _ALL.sub("", lead)) is not None
 
 
-def _tells_total(clause: str, column: _Column) -> bool:
+def _tells_total(clause: str, column: Column) -> bool:
     """全部支出601.00万元: a figure of the total row, and no other."""
     told = _FIGURE.findall(clause)
     return len(told) == 1 and Decimal(told[0].replace(",", "")) in column.totals and not _PART.search(clause)

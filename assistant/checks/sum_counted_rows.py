@@ -1,0 +1,93 @@
+"""正文说有几行低于、高于某个数，表内数出来的不是几行。
+
+找什么：正文写“三项工程中有1项执行率低于80%”，而表内三行的执行率有两个低于80%。
+为什么：改了表里一行的数，说有几个偏低、几个达标的话容易忘了跟着改，问题就少报或多报一个。
+局限：写明“几个中有几个”，总个数与表内行数相同、指标与一栏比率的表头相同才数；几张表都合的不比。
+出处：各地自评报告抽查要点：文字与附表一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.counting import NUMBER, count_of
+from assistant.checks.examples import above, table_of
+from assistant.checks.kinds import ANY
+from assistant.checks.lists import Column, columns
+from assistant.checks.passages import Passage
+from assistant.domain.document import Cell
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "SUM27"
+TITLE = "正文说有几行低于、高于某数，与表内不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_TABLE = table_of(
+    "工程名称 | 预算数（万元） | 支出数（万元） | 执行率",
+    "堤防加固 | 200.00 | 196.00 | 98.00%",
+    "泵站改造 | 400.00 | 300.00 | 75.00%",
+    "闸门更新 | 150.00 | 105.00 | 70.00%",
+    "合计 | 750.00 | 601.00 | 80.13%",
+)
+BAD = above(_TABLE, "3项工程中有1项执行率低于80%，主要是招标偏晚。")
+GOOD = above(_TABLE, "3项工程中有2项执行率低于80%，有1项执行率达到95%以上；2项续建工程中有1项执行率低于75%。")
+
+_MEASURE: Final = "(?:个|项|类|所|家|处|座|户)"
+_SAID: Final = re.compile(
+    rf"(?:^|(?<=[，,；;。：:、]))(?P<all>{NUMBER}){_MEASURE}(?P<of>[一-龥（）()]{{1,10}}?)(?:当?中|里)[，,]?"
+    rf"(?:共?有|只有|仅有|分别有)?(?P<told>{NUMBER}){_MEASURE}(?P=of)?的?(?P<head>[一-龥]{{2,10}}?)"
+    r"(?P<way>低于|不足|不到|未达到?|高于|超过|达到?|在|为)了?(?P<value>\d+(?:\.\d+)?)%(?P<tail>及?以上|及?以下|以内)?"
+)
+_BELOW: Final = frozenset(("低于", "不足", "不到", "未达", "未达到"))
+_ABOVE: Final = frozenset(("高于", "超过"))
+_OTHER: Final = re.compile("上年|去年|上半年|季度|月末|月底|平均")
+
+
+def check(context: Context) -> CheckResult:
+    """Counts of rows beyond a line against the column they speak of."""
+    known = list(columns(context))
+    told = [one for passage in context.passages for one in _told(passage, known)] if known else []
+    findings = [_finding(context, *one) for one in told if count_of(one[1]["told"]) != len(one[2])]
+    return ran(CODE, len(told), findings)
+
+
+def _told(passage: Passage, known: list[Column]) -> Iterator[tuple[Passage, re.Match[str], list[Cell]]]:
+    """Every count, with the cells that it should count."""
+    for match in _SAID.finditer(passage.text):
+        held = [c for c in known if c.head == match["head"] and len(c.figures) == count_of(match["all"])]
+        before = re.split("[。！？；;]", passage.text[: match.start()])[-1]
+        rated = held and all(cell.text.endswith(("%", "％")) for _, cell in held[0].figures.values())
+        way = _way(match)
+        if len(held) == 1 and rated and way and not _OTHER.search(before + match[0]):
+            line = Decimal(match["value"])
+            yield passage, match, [cell for value, cell in held[0].figures.values() if _is_beyond(value, line, way)]
+
+
+def _way(match: re.Match[str]) -> str:
+    """The sign the words tell: 低于 <, 达到…以上 ≥; "" for 为 alone."""
+    if match["tail"]:
+        return "≥" if match["tail"].endswith("上") else "≤"
+    if match["way"] in _BELOW:
+        return "<"
+    return ">" if match["way"] in _ABOVE else "≥" if match["way"] in ("达", "达到") else ""
+
+
+def _is_beyond(value: Decimal, line: Decimal, way: str) -> bool:
+    return {"<": value < line, "≤": value <= line, ">": value > line, "≥": value >= line}[way]
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], cells: list[Cell]) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文写“{match[0]}”，表内“{match['head']}”一栏这样的有 {len(cells)} 行，说法与表不符。",
+        [passage.range(match.start("told"), match.end())],
+        [(cell.start, cell.end) for cell in cells],
+        stated=match["told"],
+        expected=str(len(cells)),
+        parameters={"ask": "表内的数改动后，个数是否重新数过。"},
+    )
