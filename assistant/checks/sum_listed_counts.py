@@ -44,6 +44,8 @@ _PROJECT: Final = frozenset({"项目", "指标", "单位", "企业"})
 _ELSEWHERE: Final = re.compile("上年|去年|往年|累计|计划|规划|拟|原定|下年|今后")
 # The table may list some of what the sentence counts: 共12个标段，本项目涉及其中3个.
 _PART: Final = re.compile("其中|已|本年|本项目|涉及")
+# 分布在3个镇: how many places they lie in, not how many of them.
+_PLACES: Final = re.compile("[，,](?:分布|分别?位于|位于|分属|覆盖|惠及|受益)[^，。；]*")
 _MEASURE: Final = "(?:个|项|座|处|家|所|类|条|台|套|件|批|宗|次)"
 
 
@@ -110,7 +112,7 @@ def _told(context: Context, held: _List) -> Iterator[tuple[Passage, re.Match[str
             for match in said.finditer(passage.text):
                 low, high = next(span for span in passage.sentences() if span[0] <= match.start() < span[1])
                 lead, rest = passage.text[low : match.start()], passage.text[match.end() : high]
-                counted = re.search(NUMBER + _MEASURE, rest)
+                counted = re.search(NUMBER + _MEASURE, _PLACES.sub("", rest))
                 if not (_ELSEWHERE.search(lead) or _PART.search(lead) or _PART.search(rest) or counted):
                     yield passage, match
 
