@@ -223,13 +223,18 @@ _PER: Final = re.compile(
 
 
 _RATE_NAMED: Final = re.compile("[率比]")
+# 补助标准由每人84元提高到89元，人均增加5元: a change of what each gets, where all else of the clause is told before.
+_EACH_MORE: Final = re.compile("^(?:人|户|亩|生|次|件|台|村|场)均(?:增加|减少|提高|降低|下降|上调|下调)了?$")
 
 
 def _amount(mention: Mention) -> Role:
     clause = mention.clause
     match = _PER.search(clause)
     if match:
-        compared = _change(mention, "difference") if re.search("[比较]", clause) else None
+        changed = re.search("[比较]", clause) or (
+            not mention.clause[: match.start("word")] and _EACH_MORE.search(clause)
+        )
+        compared = _change(mention, "difference") if changed else None
         return compared or _found(mention, "per", match)
     match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
     if match and _RATE_NAMED.match(clause, match.end("word")):

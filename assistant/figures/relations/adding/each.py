@@ -15,6 +15,7 @@ from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.slips import TELLING, is_shifted, telling_digits
+from assistant.figures.relations.subjects import is_past
 
 _SUBJECT: Final = re.compile(
     r"(?:平均)?每(?:个|一)?([^,;:\ue000每]{1,3})|(人次|批次|[^,;:\ue000平年月日]{1,2})均|(人)平|一([个名户家人台辆次场村所期])[^,;:\ue000]{0,6}平均|平均单[个位户家台件批场次座]([^,;:\ue000平年月日]{1,3})|单(车)|单([盏台套件株座户])"
@@ -65,7 +66,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         return  # 标准由每人每月600元提高到650元: paid in part of the year at each
     if _is_one_of_prices(scene, mention):
         return  # 县道每公里1.2万元、乡道每公里0.8万元: each for a number of its own
-    name = next(group for group in subject.groups() if group)
+    name = _shared_among(next(group for group in subject.groups() if group))
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
     if name in ("人", "次") and mention.dimension is Dimension.MONEY:
@@ -75,6 +76,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     numbers = broken_down(scene, [m for m in around if _counts(m, name)]) or numbers
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
+    numbers.sort(key=lambda m: is_past(scene, m))
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     totals = totals or _in_wrong_unit(scene, mention, numbers)
@@ -107,6 +109,11 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     judged = scene.decide(totals[0], products)
     if judged is not None:
         scene.extra.append(judged)
+
+
+def _shared_among(name: str) -> str:
+    """游客人均 shares out among 人: the sign before 均 alone where both are no name of what is counted."""
+    return name[-1] if name not in _SHORT and name[-1] in _SHORT and name[:-1] not in _SHORT else name
 
 
 _BY: Final = re.compile("按(?P<of>[^,;:]{2,8}?)(?:人?数|[件户次]数)?(?:计算|测算|平均|计)")

@@ -213,9 +213,19 @@ def _the_rest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list
         return []
     whole, parts = within[0], within[1:]
     lead = LEAD.match(scene.flow.behind(whole, 15))
-    led = _TOTAL.search(whole.head) or (lead is not None and not lead.group().endswith("("))
+    among = _AMONG.match(scene.flow.behind(whole, 15)) and not _goes_on(scene, mention)
+    led = _TOTAL.search(whole.head) or among or (lead is not None and not lead.group().endswith("("))
     fits = led and sum(part.figure.base_value for part in parts) < whole.figure.base_value
     return [_reading(mention, [(whole, 1), *((part, -1) for part in parts)], strong=fits)] if fits else []
+
+
+# 23个小区中已有20个成立业委会，其余3个…: of so many things those that did, and those that did not.
+_AMONG: Final = re.compile("[\u4e00-\u9fff]{1,8}中[,]?(?:现|目前|当年|年内)?(?:已|有|共|均)+")
+
+
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    """其余2个在建、1个未开工: does the rest go on behind it?"""
+    return any(m.like(mention) and m.sentence == mention.sentence for m in scene.after(mention, limit=2))
 
 
 def _signed(scene: Scene, values: Sequence[Mention]) -> list[tuple[Mention, int]]:

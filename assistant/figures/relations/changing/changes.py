@@ -27,6 +27,7 @@ _OVERALL = re.compile("总体|合计|总的|共|两项|各项|累计")
 _BEYOND_AIM = re.compile(
     "(?:超过?出?|高[于出]|低于|不?足|少于|多于)了?(?:年初|全年|年度|绩效|预期)*(?:目标|任务|计划|指标)[值数]?$"
 )
+_EACH = re.compile("[人户亩生次件台村场]均")  # 人均增加5元: not by how much a whole did
 _COMPARED = re.compile(rf"[比较同与][^,;:{MARK}]*{MARK}")  # 同上年累计支出9万元下降: no word about the change
 
 
@@ -42,6 +43,9 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     overall = bool(_OVERALL.search(_COMPARED.sub("", mention.clause)))
     own = core(subject(scene, mention)) if mention.head.lstrip(",").startswith("其中") else ""
     known = list(pairs(scene, mention, mention))
+    each = _EACH.match(mention.clause)
+    if each is not None:
+        known = [pair for pair in known if each[0] in pair[0].clause + pair[1].clause or "标准" in pair[1].clause]
     if _BEYOND_AIM.search(mention.head):
         known = [pair for pair in known if not is_past(scene, pair[1])]
     apart = None if any(told for *_, told in known) else named_years.pair(scene, mention)
@@ -49,9 +53,15 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
         strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))
         expression: Expression = of(new.figure) - of(base.figure) if sign >= 0 else of(base.figure) - of(new.figure)
         exact = mention.dimension is Dimension.COUNT and mention.figure.decimals == 0
+        # What each gets in whole yuan is set, not rounded.
+        exact = exact or (each is not None and all(_is_whole(one) for one in (mention, new, base)))
         readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
     relation = scene.decide(mention, readings)
     return turned(scene, mention, relation) if relation else _stated_later(scene, mention)
+
+
+def _is_whole(mention: Mention) -> bool:
+    return not mention.figure.decimals and mention.dimension is Dimension.MONEY and mention.figure.unit.factor == 1
 
 
 def _in_brackets(scene: Scene, mention: Mention) -> Relation | None:

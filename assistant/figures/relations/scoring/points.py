@@ -30,6 +30,10 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     told = _told_after(scene, mention) if aimed and not rates else []
     if told:
         return scene.decide(mention, [_reading(told[0], told[1], sign)])
+    told = _of_two_named(scene, mention, rates)
+    if told:
+        relation = scene.decide(mention, [_reading(told[0], told[1], sign)])
+        return turned(scene, mention, relation) if relation is not None else None
     contrary = _told_before(scene, mention, rates[:1])
     if contrary is not None:
         return contrary
@@ -73,6 +77,31 @@ def _told_before(scene: Scene, mention: Mention, own: Sequence[Mention]) -> Rela
     other = next((o for gap, o in gaps if -gap * sign == mention.figure.value), None)
     relation = scene.decide(mention, [_reading(own[0], other, sign)]) if other is not None else None
     return turned(scene, mention, relation) if relation is not None else None
+
+
+_NAMED = re.compile("(?P<called>[\u4e00-\u9fff]{4,14}率)[比较](?P<base>[\u4e00-\u9fff]{2,8}?)[高低]出?$")
+
+
+def _of_two_named(scene: Scene, mention: Mention, rates: Sequence[Mention]) -> list[Mention]:
+    """甲馆入馆900人，使用率61.7%；乙馆入馆1066人，使用率62.1%，乙馆使用率比甲馆高0.4个百分点: each by the name that
+    its own part of the sentence begins with."""
+    match = _NAMED.search(mention.head)
+    rate = rates[0].head.lstrip(",") if rates else ""
+    if match is None or words.LAST.search(match["base"]) or len(rate) < 2 or not match["called"].endswith(rate):
+        return []
+    own, base = match["called"].removesuffix(rate).removesuffix("的"), match["base"]
+    found = []
+    for name, other in ((own, base), (base, own)):
+        parts = ((each, _part(scene, each)) for each in rates if each.head.endswith(rate))
+        held = [each for each, part in parts if len(name) > 1 and name in part and other not in part]
+        found += held if len(held) == 1 else []
+    return found if len(found) == 2 else []
+
+
+def _part(scene: Scene, rate: Mention) -> str:
+    """What its part of the sentence tells before it."""
+    start, _ = scene.flow.sentences[rate.sentence]
+    return scene.flow.template[max(start, scene.flow.template.rfind(";", start, rate.at)) : rate.at]
 
 
 _OF_A_PLAN = re.compile(
