@@ -6,6 +6,8 @@ from decimal import Decimal
 from assistant.checks.amounts import amounts
 from assistant.checks.groups import groups, sheets
 from assistant.checks.rows import Role, forms, role_of
+from assistant.domain.document import Cell
+from assistant.figures.cells import CellFigure
 from assistant.ingest import text_document
 
 FORM = """| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
@@ -36,7 +38,7 @@ def test_rows_groups_and_total():
 
 
 def test_points_that_make_up_their_total_vouch_for_scores_in_doubt():
-    def doubtful(text: str):
+    def doubtful(text: str) -> list[tuple[CellFigure, Cell]] | None:
         (form,) = forms(text_document(text, "表.md"))
         first, *rest = form.rows
         cells = {role: replace(cell, doubt="这一格的列是推断的") for role, cell in first.cells.items()}

@@ -231,10 +231,8 @@ def _amount(mention: Mention) -> Role:
     clause = mention.clause
     match = _PER.search(clause)
     if match:
-        changed = re.search("[比较]", clause) or (
-            not mention.clause[: match.start("word")] and _EACH_MORE.search(clause)
-        )
-        compared = _change(mention, "difference") if changed else None
+        bare = not clause[: match.start("word")] and _EACH_MORE.search(clause)
+        compared = _change(mention, "difference") if bare or re.search("[比较]", clause) else None
         return compared or _found(mention, "per", match)
     match = _SURPLUS.search(clause) or _BARE_CARRIED.search(clause)
     if match and _RATE_NAMED.match(clause, match.end("word")):
