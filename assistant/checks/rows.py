@@ -49,7 +49,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
         (Role.NAME, r"三级指标(名称)?|四级指标|指标名称|绩效指标名称|指标内容|指标"),
         (Role.REASON, r".*(原因|偏差).*|备注|.*扣分(说明|情况)|未完成.*|.*其他说明"),
         (Role.CRITERION, r".*(评分|评价|计分|考核|扣分)(标准|细则|办法|方法|依据)|指标(说明|解释)"),
-        (Role.SIGN, r"指标性质|(计算|比较|运算)符号?|符号"),
+        (Role.SIGN, r"(指标)?性质|(计算|比较|运算)符号?|符号"),
         (Role.UNIT, r"(度量|计量|指标值?)?单位"),
         (
             Role.ACTUAL,

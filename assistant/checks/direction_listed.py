@@ -1,0 +1,85 @@
+"""说由高到低（由大到小）依次排列，金额却不是这个次序。
+
+找什么：正文写“按金额由高到低依次为甲、乙、丙”，而同一段里甲、乙、丙的金额不是从大到小。
+为什么：改了其中一项的数，次序没有跟着改，“最大的是哪一项”也就跟着错。
+局限：各项的金额要在同一段里紧跟在名称之后写出，每项只写一个；排列的名称要与写出的名称相同，至少三项。
+出处：财政部门公开检查要点：文字与数字一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "DIR06"
+TITLE = "说依次由高到低排列，金额却不是这个次序"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_PARTS = "其中：河道疏浚86.40万元、堤岸加固51.20万元、水闸维修63.70万元。"
+BAD = (f"{_PARTS}按金额由高到低依次为河道疏浚、堤岸加固、水闸维修。",)
+GOOD = (f"{_PARTS}按金额由高到低依次为河道疏浚、水闸维修、堤岸加固，其中河道疏浚占42.92%。",)
+
+_ORDERED: Final = re.compile(
+    r"(?:按照?(?:其|各项)?(?P<by>[^，,；;。：:]{1,10}?)的?)?[由从](?:(?P<falling>[高多大](?:到|至|往)[低少小])|[低少小](?:到|至|往)[高多大])(?:的)?(?:顺序|次序|排列|排序)?[，,]?"
+    r"(?:依次|分别|顺次)?(?:排列)?(?:为|是)[：:]?(?P<names>[^，,；;。：:]+)"
+)
+_OF_AMOUNTS: Final = re.compile("(?:金额|支出|投入|资金|规模|数额|总额)(?:大小|多少|高低)?$")
+_LEAST: Final = 3  # names
+_AMOUNT: Final = r"(?:支出|金额|投入|为|共|计)*(\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)"
+
+
+def check(context: Context) -> CheckResult:
+    """Orders told by names, against the amounts told behind the same names."""
+    told = [one for passage in context.passages for one in _told(passage)]
+    findings = [_finding(context, *one) for one in told if not _is_ordered(one[1], one[2])]
+    return ran(CODE, len(told), findings)
+
+
+def _told(passage: Passage) -> Iterator[tuple[Passage, re.Match[str], list[re.Match[str]]]]:
+    """Every order of names that each have one amount in the paragraph."""
+    for match in _ORDERED.finditer(passage.text):
+        names = re.split("、|和(?=[^、]*$)", match["names"])
+        found = [_amounts(passage, name) for name in names]
+        known = [amounts[0] for amounts in found if len(amounts) == 1]
+        if match["by"] and not _OF_AMOUNTS.search(match["by"]):
+            continue
+        if len(names) >= _LEAST and len(known) == len(names) and len({one["unit"] for one in known}) == 1:
+            yield passage, match, known
+
+
+def _amounts(passage: Passage, name: str) -> list[re.Match[str]]:
+    """Every amount right behind the name, of this year or another."""
+    return list(re.finditer(re.escape(name) + _AMOUNT, passage.text)) if name else []
+
+
+def _value(amount: re.Match[str]) -> Decimal:
+    return Decimal(amount[1].replace(",", ""))
+
+
+def _is_ordered(match: re.Match[str], amounts: list[re.Match[str]]) -> bool:
+    values = [_value(amount) for amount in amounts]
+    return all(one >= other if match["falling"] else one <= other for one, other in pairwise(values))
+
+
+def _finding(context: Context, passage: Passage, match: re.Match[str], amounts: list[re.Match[str]]) -> Finding:
+    names = re.split("、|和(?=[^、]*$)", match["names"])
+    order = sorted(zip(names, amounts, strict=True), key=lambda pair: _value(pair[1]), reverse=bool(match["falling"]))
+    due = "、".join(name for name, _ in order)
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"按写出的金额，次序应为{due}，与所写次序不符。",
+        [passage.range(match.start(), min(match.end(), match.start() + 40))],
+        [passage.range(*amount.span(1)) for amount in amounts],
+        stated=match["names"],
+        expected=due,
+        parameters={"ask": "金额改动后，次序是否重新排过。"},
+    )
