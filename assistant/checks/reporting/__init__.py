@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.reporting.suspects import suspect
 from assistant.domain.agreement import Agreement
 from assistant.domain.finding import CheckResult, Finding, Role, Severity
-from assistant.domain.quantity import plain
+from assistant.domain.quantity import WrittenFigure, plain
 from assistant.figures.relations import Relation, RelationKind
 
 _SHORT: Final = 60
@@ -35,23 +36,29 @@ def _finding(context: Context, code: str, severity: Severity, relation: Relation
     end = min(relation.end, relation.start + _SHORT)
     quote = "".join(context.text[relation.start : end].split())
     expected = _expected(relation)
+    wrong = suspect(context, relation)
     spans = [context.span(relation.start, end)]
+    spans += [context.span(wrong[0].start, wrong[0].end)] if wrong else []
     spans += [context.span(*twin) for twin in relation.twins]
     spans += [
         context.span(figure.start, figure.end, Role.OPERAND)
         for figure in relation.operands
-        if figure is not relation.stated
+        if figure is not relation.stated and not (wrong and figure is wrong[0])
     ]
     return Finding(
         code,
         _severity(relation, severity),
-        _message(relation, quote, expected),
+        _message(relation, quote, expected) + (_otherwise(*wrong) if wrong else ""),
         tuple(spans),
         stated=quote,
         expected=expected,
         arithmetic=relation.arithmetic or None,
         parameters={"follows": str(relation.follows)} if relation.follows is not None else {},
     )
+
+
+def _otherwise(part: WrittenFigure, other: WrittenFigure) -> str:
+    return f"其中“{part.text}”在别处写作“{other.text}”，按后者相加正好相符。"
 
 
 def _severity(relation: Relation, usual: Severity) -> Severity:

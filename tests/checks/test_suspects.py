@@ -1,0 +1,27 @@
+"""A broken sum points at the part that another place of the report tells otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain.finding import Role
+from assistant.ingest import text_document
+from assistant.service.auditing import audit_document
+
+SUM = "项目共落实资金960.50万元，其中市级财政配套410.20万元、{part}。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "elsewhere", "doubted"),
+    [
+        ("镇级自筹资金520.30万元", "镇级自筹资金550.30万元已于6月到账。", ["960.50万元", "520.30万元"]),
+        ("镇级自筹资金520.30万元", "社会捐赠550.30万元已于6月到账。", ["960.50万元"]),
+        ("镇级自筹资金520.30万元", "镇级自筹资金540.30万元已于6月到账。", ["960.50万元"]),
+        ("镇级自筹资金550.30万元", "镇级自筹资金520.30万元已于6月到账。", []),
+    ],
+)
+def test_the_part_told_otherwise_is_doubted_too(part: str, elsewhere: str, doubted: list[str]) -> None:
+    found = audit_document(text_document(SUM.format(part=part) + elsewhere, "报告.txt")).findings
+    spans = [span for finding in found if finding.code == "SUM01" for span in finding.spans]
+    assert [span.quote for span in spans if span.role is Role.STATED] == doubted
+    assert any("别处写作" in finding.message for finding in found) == (len(doubted) > 1)
