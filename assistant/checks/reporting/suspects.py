@@ -11,6 +11,7 @@ from assistant.figures.relations import Relation, RelationKind
 
 _SUMS: Final = frozenset({RelationKind.SUM, RelationKind.PARTS_TOTAL})
 _NAME: Final = re.compile("[一-龥]{4,}$")
+_CLAUSE: Final = re.compile(r"[\d，,；;。：:、（()）]")
 _LEAST: Final = 4  # characters of a name that is told twice
 _BEFORE: Final = 24  # characters in which a name stands before its figure
 Suspect = tuple[WrittenFigure, WrittenFigure]
@@ -44,4 +45,5 @@ def _name(context: Context, figure: WrittenFigure) -> str:
 
 
 def _before(context: Context, figure: WrittenFigure) -> str:
-    return "".join(context.text[max(0, figure.start - _BEFORE) : figure.start].split())
+    """The words of its clause before it."""
+    return _CLAUSE.split("".join(context.text[max(0, figure.start - _BEFORE) : figure.start].split()))[-1]
