@@ -145,6 +145,8 @@ class _Form(Gathering):
         lead = f"{clean_name(stated.subject)}·" if stated.subject and stated.subject not in self.root else ""
         identifier = f"{lead}{label}" + (f"（{year}年）" if other_year else "")
         aliases = [clean_name(alias) for alias in stated.aliases]
+        if not lead and not other_year:
+            aliases += self._of_main_line(label)
         if other_year:
             names = (label, *aliases)
             aliases = [f"{year}年{name}" for name in names]
@@ -158,6 +160,13 @@ class _Form(Gathering):
             origin="material" if stated.source else "form",
             confirmed=stated.confirmed is not False,
         )
+
+    def _of_main_line(self, label: str) -> list[str]:
+        """What the amounts of a form's main line are called besides, for a statement that bears the name of one."""
+        words = _budget_words("", True, self.evaluation.scope)
+        named = (field for field in ("年初预算数", "预算数", "执行数") if label in (field, f"全年{field}"))
+        field = next(named, None)
+        return [] if field is None or field in self.facts else [word for word in words[field] if word != label]
 
 
 def _alike(one: Fact, other: Fact) -> bool:

@@ -14,6 +14,10 @@ _WITH_UNIT: Final = re.compile(
     rf"(?:{_ADDRESS}){{2,}}|(?:(?<=室、)|(?<=单元、)){_ADDRESS}|(?:19|20)\d\d[级届]|\d0年代|\d{{1,2}}座[大中小型]{{0,2}}(?:客车|商务车|校车|轿车|面包车)"
     r"|(?:(?<=[东西]经)|(?<=[南北]纬))\d+(?:\.\d+)?度|\d+排(?:CT|螺旋)|24节气|\d+(?:\.\d+)?%(?:医用|消毒用?)?(?:酒精|乙醇|双氧水|氯化钠|葡萄糖|甲醛)"
 )
+# 柳沟村2队, 柳沟村 3、4组: a part of a village; 全村12组 are counted.
+_TEAMS: Final = re.compile(
+    r"(?<![每各全本该个])(?<!行政)(?<!自然)村 ?(?P<numbers>\d{1,2}(?:[、,，]\d{1,2})*)(?:队|组|社)(?!次)"
+)
 _OPENING: Final = frozenset("道经纬°′Φφ∮ ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # Behind a number without a unit.
 _AFTER: Final = re.compile(
@@ -39,12 +43,13 @@ _CODE: Final = re.compile(
 )
 _OWN_LINE: Final = re.compile(r"[-—–]\s*$")
 _DASH_END: Final = re.compile(r"\s*[-—–](?=\n|$)")
+_LONGEST_LIST: Final = 16  # characters
 _SHEETS: Final = re.compile(r"第\d{1,3}页[，, ]*共$")
 
 
 def names_with_unit(text: str, start: int) -> bool:
     """Does a name begin at `start` whose measure word counts nothing: 3栋1单元, 2021级, 80年代?"""
-    if _WITH_UNIT.match(text, start) or _RELAY.match(text, max(0, start - 2)):
+    if _WITH_UNIT.match(text, start) or _RELAY.match(text, max(0, start - 2)) or _is_team(text, start):
         return True
     return text[start - 1 : start] == "共" and _SHEETS.search(text, max(0, start - 10), start) is not None
 
@@ -56,11 +61,17 @@ def names_bare(text: str, start: int, end: int) -> bool:
         return True
     if previous in _OPENING and _BEFORE.search(text, max(0, start - 6), start):
         return True
-    if _RELAY.match(text, start) or any(
-        match.end() >= end for match in _CROSSED.finditer(text, max(0, start - 2), end + 5)
-    ):
+    if _RELAY.match(text, start) or _is_team(text, start):
+        return True
+    if any(match.end() >= end for match in _CROSSED.finditer(text, max(0, start - 2), end + 5)):
         return True
     return _BY_ITSELF.match(text, start) is not None or is_code(text, start, end)
+
+
+def _is_team(text: str, start: int) -> bool:
+    """Does a number at `start` tell which team of a village is meant?"""
+    found = _TEAMS.finditer(text, max(0, start - _LONGEST_LIST), start + _LONGEST_LIST)
+    return any(match.start("numbers") <= start < match.end("numbers") for match in found)
 
 
 def is_section(text: str, start: int) -> bool:

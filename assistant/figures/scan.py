@@ -136,12 +136,17 @@ _UNITS: dict[str, Unit] = {
 _KINDS: Final = (
     "money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved", "of_many", "latin",
 )  # fmt: skip
+_SPOKEN: Final = re.compile("个(?P<more>多)?亿元?(?![一-鿿]?[人户吨亩])")  # 投入两个亿
 _LEADING_SCALE: Final = re.compile(f"^(?:{_SCALE})")
 _SCALED_KINDS: Final = frozenset(("percent", "points", "score", "multiple", "tenths"))
 
 
 def read_tail(text: str, position: int) -> Tail:
     """Unit and widening words from `position` on."""
+    spoken = _SPOKEN.match(text, position)
+    if spoken is not None:
+        more = spoken["more"] or ""
+        return Tail(spoken.end(), _unit("亿元", Dimension.MONEY, "亿", ""), words.MIDDLE.get(more, ""), more)
     match = TAIL.match(text, position)
     if match is None or match.end() == position:
         return Tail(position, NO_UNIT)

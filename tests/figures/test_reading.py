@@ -119,6 +119,10 @@ def test_a_numeral_keeps_to_one_script_and_takes_its_whole_measure(text: str, fi
         ("细颗粒物27µg/m³", "27", "μg/m³"),
         ("维修路灯2745盏次。", "2745", "盏次"),
         ("工期120个日历天", "120", "个日历天"),
+        ("累计投入两个亿。", "2", "亿元"),
+        ("总投资1.5个亿元", "1.5", "亿元"),
+        ("清淤张沟村2、3组12亩。", "12", "亩"),
+        ("惠及全村12组。", "12", "组"),
     ],
 )
 def test_halves_and_units_per_unit_are_read_whole(text: str, value: str, symbol: str) -> None:

@@ -19,6 +19,7 @@ from assistant.figures.widening import step_of
 _PER: Final = re.compile(rf"[{measures.MEASURED}a-zA-Z]/|/\d")
 _EITHER: Final = re.compile("[^/()（）]+")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
+_PROJECTS: Final = re.compile("项目(?:个数|数量?|总数)?$")
 _LONGEST: Final = 14
 _CLOSELY: Final = 4
 _PERCENT: Final = ("%", "‰")
@@ -87,7 +88,13 @@ def _interval(fact: Fact, factor: Decimal | None) -> Interval:
 
 def shows(figure: WrittenFigure, fact: Fact) -> bool:
     """Is the fact what the figure says, in a unit that may be compared with its own?"""
-    return comparable(figure.unit, fact.unit) and fits(figure, fact) is Agreement.EQUAL
+    alike = comparable(figure.unit, fact.unit) or _counts_projects(figure.unit, fact)
+    return alike and fits(figure, fact) is Agreement.EQUAL
+
+
+def _counts_projects(unit: Unit, fact: Fact) -> bool:
+    """项目59项, of which the data count 59个."""
+    return unit.measure == "项" and fact.unit.measure == "个" and _PROJECTS.search(fact.label) is not None
 
 
 def fits(figure: WrittenFigure, fact: Fact) -> Agreement:

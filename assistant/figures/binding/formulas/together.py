@@ -107,7 +107,7 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     for rows in (*listed, *((fact,) for fact in facts)):
         twins = [lookup.index.twins(fact, year - back)[:1] for fact in rows for back in range(1, told.years)]
         earlier = [twin for found in twins for twin in found]
-        planned = any(lookup.part_of(fact) is Part.TARGET for fact in rows)
+        planned = any(lookup.part_of(fact) is Part.TARGET for fact in rows) and "预算" not in mention.before
         if len(earlier) == len(twins) and (len(rows) > 1 or not planned):
             yield Formula("sum", (*rows, *earlier), guess=rows[0] in spent)
 

@@ -11,6 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.cuts import cut
 from assistant.figures.binding.identity.grades import graded
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
@@ -44,6 +45,7 @@ class Chooser:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
         named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
+        named = named or cut(mention, self.lookup)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
         if named is None or Objections(mention, (), self.lookup).is_other_side(named):
@@ -86,7 +88,7 @@ class Chooser:
             return True
         if self._is_other_stage(choice, best, mention) or self._is_other_field(choice, best, mention):
             return True
-        if self._is_told_alike(choice, best, mention):
+        if self._is_told_alike(choice, best, mention) or self._is_told_more(choice, best, mention):
             return True
         return self._is_same_now(choice, best, mention) or self._is_in_force(choice, choices, mention)
 
@@ -97,6 +99,12 @@ class Chooser:
         if choice.behind > SLACK or not one & words or choice.candidate.fact.year != best.candidate.fact.year:
             return False
         return one & words == other & words and not other <= words
+
+    def _is_told_more(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """建成农田6500亩: all that is said of 新建农田 is said of 农田累计建成 too, and something more."""
+        labels, words = self.lookup.index.labels, self.lookup.words(mention).keys()
+        one, other = (labels[c.candidate.position] & words for c in (choice, best))
+        return choice.behind <= LESS_LIKELY and one > other and choice.candidate.fact.year == best.candidate.fact.year
 
     def _is_in_force(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """拨款收入预算318万元，比上年增加: only the table of the year before calls a row so; that of the year spoken of

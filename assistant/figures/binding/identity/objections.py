@@ -43,6 +43,8 @@ TOTAL: Final = re.compile("合计|总|共")
 _NO_CHANCE: Final = 4
 # A number below this fits something everywhere.
 SMALL: Final = 10
+# Parts of one thing that go by numbers.
+_NUMBERED: Final = re.compile(r"(\d+(?:[、,，]\d+)*)(队|组|社|号|标段|标|期|栋|区|批)")
 
 
 class Objections:
@@ -77,6 +79,7 @@ class Objections:
             or self.lookup.kin.is_of_kind(self.mention.before, choice.candidate.fact)
             or self.is_other_side(choice.candidate)
             or self._is_named_otherwise(choice.candidate)
+            or self._is_numbered_otherwise(choice.candidate.fact)
         )
 
     def is_other_side(self, candidate: Candidate) -> bool:
@@ -110,6 +113,13 @@ class Objections:
         """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
         rows = self.lookup.ending(self.mention)
         return bool(rows) and candidate.fact not in rows
+
+    def _is_numbered_otherwise(self, fact: Fact) -> bool:
+        """张沟村2组415亩: of no 张沟村5组, from which only the number tells it."""
+        said, own = (
+            {kind: number for number, kind in _NUMBERED.findall(one)} for one in (self.mention.before, fact.label)
+        )
+        return any(said[kind] != own[kind] for kind in said.keys() & own.keys())
 
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""

@@ -84,6 +84,9 @@ _CHANGE_BEFORE: Final = re.compile(
 BECAME: Final = re.compile(
     r"(?:增加|减少|上升|下降|降低|提高|扩大|缩小|缩短|延长|压缩|压减|精简|调整|回升|回落|升|降|增|减)(?:为|至|到)$"
 )
+# 超出|1200元|补助标准的部分: the standard itself.
+_OVER_WHAT: Final = re.compile("(?:超[过出]|[高低]于)$")
+_MEASURE_AFTER: Final = re.compile("[一-鿿]{0,6}(?:标准|限额|定额|上限|起付线)")
 _PER: Final = re.compile(
     rf"(?:{SHARED_OUT})均(?!{ALL_OF_THEM})|平均每|^每[^年月日周天届次]|每[台套座处辆户家名件](?:为|是|约)*$|[月日季]均"
     r"|单(?:位[^，。；;]{0,8}(?:成本|造价|费用|能耗)|[台套件册次座处辆户吨亩])|均价"
@@ -196,7 +199,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
     if TARGET_AFTER.match(mention.after):
         return Part.TARGET
-    if BECAME.search(words):
+    if BECAME.search(words) or (_OVER_WHAT.search(words) and _MEASURE_AFTER.match(mention.after)):
         return Part.LEVEL
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
