@@ -30,10 +30,16 @@ class Column:
 
 def columns(context: Context) -> Iterator[Column]:
     """Every column of figures in a flat list of named rows, in order of the tables."""
+    for grid in lines(context):
+        yield from _of_lines(grid)
+
+
+def lines(context: Context) -> Iterator[list[list[Cell | None]]]:
+    """The rows of every table and of every list without rules, their headings first."""
     for table in context.document.tables():
-        yield from _of_lines(table.grid())
+        yield table.grid()
     for grid in context.grids:
-        yield from _of_lines(_lines(grid))
+        yield _lines(grid)
 
 
 def _lines(grid: Grid) -> list[list[Cell | None]]:
