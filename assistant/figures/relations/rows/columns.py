@@ -85,6 +85,9 @@ def relation_of(
 
 def two_periods(grid: Grid, column: int) -> tuple[int | None, int | None]:
     """Columns of the earlier and the later period."""
+    named = _named_year(grid, column)
+    if named is not None:
+        return named
     last = next((i for i, h in enumerate(grid.headers[:column]) if _LAST.search(h)), None)
     this = next((i for i, h in enumerate(grid.headers[:column]) if _THIS.search(h)), None)
     if last is not None and this is None and column == 2:
@@ -99,6 +102,22 @@ def two_periods(grid: Grid, column: int) -> tuple[int | None, int | None]:
     if len(years) == 2:
         return min(years)[1], max(years)[1]
     return None, None
+
+
+_OF_YEAR: Final = re.compile(r"(20\d\d)年度?(?:[比较]|同比|增长|增减|增幅)")
+
+
+def _named_year(grid: Grid, column: int) -> tuple[int, int] | None:
+    """2021年 | 2022年 | 2023年 | 2023年比上年: the year that the heading itself names, and the one before it."""
+    told = _OF_YEAR.match(grid.headers[column])
+    if told is None:
+        return None
+    years = {int(m.group()): i for i, h in enumerate(grid.headers) if (m := YEAR.search(h)) and not _CHANGED.search(h)}
+    this, last = years.get(int(told[1])), years.get(int(told[1]) - 1)
+    return (last, this) if last is not None and this is not None else None
+
+
+_CHANGED: Final = re.compile("[比较增减]|%|占")
 
 
 def column_named(grid: Grid, pattern: re.Pattern[str], before: int) -> int | None:

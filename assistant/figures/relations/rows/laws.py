@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Final
 
 from assistant.domain.quantity import Dimension, WrittenFigure
@@ -43,26 +43,54 @@ def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
     """
     told: set[frozenset[int]] = set()
     for column in reversed(range(len(grid.headers))):
-        stated = [f for row in grid.rows if (f := figure_at(row, column)) is not None]
+        stated = [f for row in grid.rows if (f := figure_at(row, column)) is not None and not _is_total(row)]
         if len(stated) <= _LEAST or any(f.start in covered for f in stated):
             continue
-        for pair in permutations([at for at in range(len(grid.headers)) if at != column], 2):
+        others = [at for at in range(len(grid.headers)) if at != column]
+        for pair in permutations(others, 2):
             rows = [] if {column, *pair} in told else _law(grid, *pair, column)
             if rows:
                 told.add(frozenset({column, *pair}))
                 yield from rows
                 break
+        else:
+            products = (
+                _kept(list(_products(grid, three, column, scale)))
+                for three in combinations(range(column), 3)
+                for scale in (Decimal(1), _WAN)
+            )
+            yield from next((rows for rows in products if rows), [])
 
 
 def _law(grid: Grid, one: int, other: int, column: int) -> list[Relation]:
     """The rows under the first law that two of them show and few break; none where there is no such law."""
     for kind, formula, law in _LAWS:
-        rows = list(_rows(grid, (one, other, column), kind, formula, law))
-        shown = sum(relation.holds and _tells(relation) for relation in rows)
-        broken = sum(not relation.holds for relation in rows)
-        if shown >= _LEAST and broken * _OUTWEIGHED <= shown:
+        rows = _kept(list(_rows(grid, (one, other, column), kind, formula, law)))
+        if rows:
             return rows
     return []
+
+
+def _kept(rows: list[Relation]) -> list[Relation]:
+    """The rows where two of them show their law and few break it, else none."""
+    shown = sum(relation.holds and _tells(relation) for relation in rows)
+    broken = sum(not relation.holds for relation in rows)
+    return rows if shown >= _LEAST and broken * _OUTWEIGHED <= shown else []
+
+
+def _products(grid: Grid, columns: tuple[int, ...], column: int, scale: Decimal) -> Iterator[Relation]:
+    """人数 × 月标准 × 月数: what three columns come to, in units of `scale`."""
+    for row in grid.rows:
+        found = [figure_at(row, at) for at in (*columns, column)]
+        figures = [figure for figure in found if figure is not None and figure.value]
+        rated = any(figure.unit.dimension is Dimension.RATIO for figure in figures)
+        if len(figures) < len(found) or rated or _is_total(row):
+            continue
+        one, other, third, stated = figures
+        whole = of(one) * of(other) * of(third) / number(scale)
+        relation = relation_of(RelationKind.UNIT_SCALE, "三栏相乘", whole, stated)
+        if relation is not None:
+            yield relation
 
 
 def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula: str, law: _Law) -> Iterator[Relation]:
