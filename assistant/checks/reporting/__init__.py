@@ -83,4 +83,6 @@ def _message(relation: Relation, quote: str, expected: str | None) -> str:
     hint = _HINTS.get(relation.agreement)
     if hint:
         return f"“{quote}”{computed}，应写作{expected}；{hint}。"
+    if not relation.certain and relation.kind is RelationKind.PARTS_TOTAL:
+        return f"“{quote}”{computed}，与写出的总数不符；如果只列出了其中一部分，请补一个“等”字，否则请核对。"
     return f"“{quote}”{computed}，原文数字之间不一致，至少有一处有误，请核对。"

@@ -142,7 +142,23 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     relation, parts = _nearest(scene, whole, parts)
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
-    return relation if _must_be_whole(scene, whole, parts, after, relation) else None
+    if not _must_be_whole(scene, whole, parts, after, relation):
+        return None
+    return replace(relation, certain=False) if _is_open(whole, parts, after, relation) else relation
+
+
+def _is_open(whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
+    """其中甲2万元、乙3万元、丙3万元 of 9: 其中 alone may name the larger parts only, and a slip is no such gap."""
+    listed = "其中" in after and not _FULL_LEAD.search(after)
+    closed = any("其他" in part.head or "其余" in part.head for part in parts) or _complete(parts)
+    short = relation.value is not None and relation.value < whole.figure.value
+    return listed and short and not closed and not is_slip(whole.figure, relation.value)
+
+
+def _complete(parts: Sequence[Mention]) -> bool:
+    """男 and 女, 合格 and 不合格: together all there is."""
+    heads = "".join(part.head for part in parts)
+    return any(a in heads and b in heads for a, b in _PAIRS)
 
 
 def _is_closed(scene: Scene, parts: Sequence[Mention]) -> bool:
@@ -309,7 +325,6 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     stop = scene.flow.sentences[whole.sentence][1]
     behind = re.split("[,;。]", scene.flow.template[end : min(stop, end + 14)])[0]
     stretch = scene.flow.template[start : parts[0].at] + "".join(part.head for part in parts[1:]) + behind
-    heads = "".join(part.head for part in parts)
     if after.endswith(("含", "中,")):
         return len(parts) >= 3 and near(whole, relation, 10)
     if _LESS.search(stretch):
@@ -327,7 +342,7 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
         return True
     if excess and after:
         return relation.value is not None and relation.value < whole.figure.value * 2
-    if any(a in heads and b in heads for a, b in _PAIRS):
+    if _complete(parts):
         return bool(after)
     if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
         return not (_PARTIAL.search(whole.head) or _DONE.search(whole.head) or "验收" in whole.head)
