@@ -23,6 +23,11 @@ _LIST_MARK: Final = re.compile(r"、|^[和及与]|[和及与]$")
 _JOINT: Final = re.compile(r"[、/]|[和及与](?!.{0,6}[和及与、])")
 # 公益金3200万元(其中补助乡镇|1400万元): what a bracket begins with names the figure in it.
 _OPENED: Final = re.compile(r"[(（](?:其中|不?含|不?包[括含]|内含|不计|另有|扣除|剔除)")
+# 重点对象(低保户、特困户、残疾人)改造46户: the names in the brackets are those of the things listed, not of the figure,
+# unless it is told of them together (共得46分).
+_LISTED: Final = re.compile(
+    r"(?P<head>[^()]*[一-鿿])\((?P<names>(?!含|包|其中)[^()、]+(?:、[^()、]+){2,})\)(?P<tail>(?:(?![共合总占])[^()\d])*)$"
+)
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
 
@@ -44,7 +49,10 @@ def split_last_clause(words: str) -> tuple[str, str, bool]:
 
 
 def own_words(local: str, follows: bool) -> tuple[str, str]:
-    """(words that may name this figure, words that name the one before it): 3个|街道、|4个 单位."""
+    """(words that may name this figure, words that name the one before it or what it is of): 3个|街道、|4个 单位."""
+    listed = _LISTED.match(local)
+    if listed:
+        return listed["head"] + listed["tail"], listed["names"]
     if not follows:
         return local, ""
     if "(" in local:  # 51.2公里（目标值48公里）

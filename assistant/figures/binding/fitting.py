@@ -13,6 +13,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide, place_of, round_half_up, truncate
 from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
 from assistant.figures.lexicon import measures
+from assistant.figures.lexicon.words import AFTER, BEFORE
 from assistant.figures.widening import step_of
 
 # 微克/立方米 and 人/10万 are one measure; 人/个, 项/个/条 and 头(只) allow either word.
@@ -23,9 +24,13 @@ _PROJECTS: Final = re.compile("项目(?:个数|数量?|总数)?$")
 _LONGEST: Final = 14
 _CLOSELY: Final = 4
 _PERCENT: Final = ("%", "‰")
+_NEAR_ABOVE: Final = 20  # the part of a bound that may lie between it and what exceeds it
 _WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
 # What a column calls its changes, with a sign: 增减, 增幅, 比上年增长.
 _GOES_EITHER_WAY: Final = re.compile("增减|升降|增幅|增速|增长|[比较](?:上年|去年|同期)|同比|变动率|变化率")
+# Which way a bound is open: 不少于, 超过 and 以上 upwards, 不超过 and 以内 downwards.
+_WAYS: Final = {"least": 1, "more": 1, "over": 1, "most": -1, "less": -1, "below": -1}
+_BOUNDS: Final = {word: _WAYS[mode] for word, mode in (*BEFORE.items(), *AFTER.items()) if mode in _WAYS}
 _OPEN_ENDS: Final = frozenset(("以上", "及以上", "以下", "及以下", "以内", "之内"))
 
 
@@ -95,6 +100,19 @@ def shows(figure: WrittenFigure, fact: Fact) -> bool:
 def _counts_projects(unit: Unit, fact: Fact) -> bool:
     """项目59项, of which the data count 59个."""
     return unit.measure == "项" and fact.unit.measure == "个" and _PROJECTS.search(fact.label) is not None
+
+
+def is_bound_of(figure: WrittenFigure, fact: Fact) -> bool:
+    """不少于8篇, 超过95%: is the fact exactly what the bound says?"""
+    bare = replace(figure, approximation="")
+    return _BOUNDS.get(figure.approximation) is not None and fits(bare, fact) is Agreement.EQUAL
+
+
+def keeps_bound(figure: WrittenFigure, fact: Fact) -> bool:
+    """Does the fact lie on the side that the bound leaves open, however far?"""
+    way, factor = _BOUNDS.get(figure.approximation), _factor(figure, fact)
+    value = fact.value if factor is None else fact.value * factor
+    return way is not None and (value - figure.value) * way >= 0
 
 
 def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
@@ -171,15 +189,24 @@ def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
 
 def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
     if figure.interval.low is not None and figure.interval.high is not None:
-        return figure.interval.meets(interval)
+        allowed = figure.interval if fact.bound else _exceeded(figure, figure.interval.low, figure.interval.high)
+        return allowed.meets(interval)
     if figure.approximation in _OPEN_ENDS or not fact.bound:
         # “95%以上” for 97.3% is fair, “60%以上” for it is not: up to the next round number.
         step = step_of(figure.value)
-        reach = max(min(step, _WIDEST) if figure.unit.dimension is Dimension.RATIO else step, figure.value / 20)
+        step = min(step, _WIDEST) if figure.unit.dimension is Dimension.RATIO else step
+        reach = max(step, figure.value / _NEAR_ABOVE)
         low = figure.value if figure.interval.high is None else figure.value - reach
         high = figure.value + reach if figure.interval.high is None else figure.value
         return Interval(low, high).meets(interval)
     return False
+
+
+def _exceeded(figure: WrittenFigure, low: Decimal, high: Decimal) -> Interval:
+    """超过95% is said of 96.3%, too: a rate may lie as far above what it exceeds as above what it is 以上."""
+    if figure.unit.symbol not in _PERCENT or BEFORE.get(figure.approximation) != "over":
+        return figure.interval
+    return replace(figure.interval, high=max(high, low + low / _NEAR_ABOVE))
 
 
 def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:

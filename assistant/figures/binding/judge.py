@@ -35,7 +35,7 @@ from assistant.figures.binding.identity.withdrawing import of_other_field, of_ot
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.resting import hanging, rested
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.summing import of_all_beside, summed
+from assistant.figures.binding.summing import of_all_beside, summed, total_of_parts
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
@@ -88,13 +88,17 @@ class _Binding:
         self.deriver = binder.deriver
         self.calculating = Calculating(text, self.layout, self.proofs, self.turning, binder.deriver)
         self.asker = Asker(self.layout, self.calculating)
-        self.chooser = Chooser(self.lookup)
+        self.chooser = Chooser(self.lookup, self.layout)
         self.unproved = Unproved(text, self.lookup, binder.quotable)
 
     def judgements(self) -> list[Judgement]:
         result: list[Judgement] = []
         for _, group in groupby(self.layout.mentions, key=lambda mention: mention.sentence):
             result.extend(self._sentence(list(group)))
+        for place, (mention, behind) in enumerate(pairwise(self.layout.mentions)):
+            if result[place].verdict.is_wrong and behind.sentence > mention.sentence:
+                row = self.lookup.fact(result[place].fact or "")
+                result[place] = total_of_parts(mention, row, self.proofs, self.lookup) or result[place]
         return self.turning.worded(result, self.layout.mentions)
 
     def _sentence(self, mentions: list[Mention]) -> list[Judgement]:

@@ -14,15 +14,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.objections import SMALL
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
-from assistant.figures.relations import Relation
+from assistant.figures.relations import Relation, RelationKind
 
 # 占58%, of no whole that is named.
 _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
@@ -42,6 +44,22 @@ def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) 
     own = rows[mention.figure.start][0]
     same = f"数据中“{own}”等项与所列各数相同，且{relation.arithmetic}"
     return verdicts.undecided(mention.figure, f"{same}；名称不同，请确认“{mention.figure.text}”是否指它")
+
+
+def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: Lookup) -> Judgement | None:
+    """争取债券300万元。其中：甲债券180万元，乙债券120万元: the verdict on a figure called wrong, if all the parts told
+    behind it are proved and make it up, and its words do not say the whole name of the `row` it was held against.
+    """
+    figure, relation = mention.figure, proofs.relations.get(mention.figure.start)
+    if relation is None or relation.kind is not RelationKind.PARTS_TOTAL or relation.agreement is not Agreement.EQUAL:
+        return None
+    if figure.value < SMALL or any(part.start < figure.end for part in relation.operands):
+        return None
+    if not proofs.rest_on_data(relation):
+        return None
+    if row is not None and lookup.pieces_of(row.label) <= lookup.own_words(mention):
+        return None
+    return verdicts.derived(figure, figure.text, relation.arithmetic)
 
 
 def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:

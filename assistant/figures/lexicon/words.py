@@ -15,6 +15,8 @@ BEFORE: Final[dict[str, str]] = {
     "近": "nearly",
     "不足": "below",
     "不到": "below",
+    "超过了": "over",
+    "突破了": "over",
     "超过": "over",
     "突破": "over",
     "超": "over",

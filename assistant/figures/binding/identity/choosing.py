@@ -8,27 +8,23 @@ from operator import itemgetter
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.carried import carried_over
 from assistant.figures.binding.identity.cuts import cut
+from assistant.figures.binding.identity.fields import Fields
 from assistant.figures.binding.identity.grades import graded
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
-from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part, part_of_mention
-from assistant.figures.binding.identity.weighing import PAID
-from assistant.figures.clauses import Mention
+from assistant.figures.binding.identity.roles import Part, part_of_mention
+from assistant.figures.clauses import Layout, Mention
 
 # How far behind another field of the same thing may stay where the words do not say which is meant.
 OTHER_FIELD: Final = 6000
 # How far behind a fact may stay of whose name more is said.
 LESS_LIKELY: Final = 4000
-FIELD_SAID: Final = re.compile(
-    r"预算|计划|目标|安排|任务|指标值|应(?![急用对届])|支出|执行|实际|使用|支付|拨付|完成|达|决算|得|分(?![别布类散])"
-)
-_PAID: Final = re.compile(PAID)
 _BUDGET: Final = re.compile("^(?!.*(?:初|调整|追加|批复|全年|下达)).*预算")
 _SUMMED: Final = frozenset("合总小计")
 # What percent of a name must be found at the very least.
@@ -36,16 +32,16 @@ LEAST: Final = 4
 
 
 class Chooser:
-    """Chooses among the facts of one book."""
+    """Chooses among the facts of one book for the figures of one text."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        self.lookup = lookup
+    def __init__(self, lookup: Lookup, layout: Layout) -> None:
+        self.lookup, self.fields = lookup, Fields(lookup, layout)
 
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
         named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
-        named = named or cut(mention, self.lookup)
+        named = named or cut(mention, self.lookup) or carried_over(mention, self.lookup)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
         if named is None or Objections(mention, (), self.lookup).is_other_side(named):
@@ -63,10 +59,9 @@ class Chooser:
             if candidate.barred or not shows(figure, fact):
                 alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
                 continue
-            if not (alike and candidate.cover >= CLEAR) and not self._is_near(choice, choices, mention):
-                return None
+            near = (alike and candidate.cover >= CLEAR) or self._is_near(choice, choices, mention)
             alike = False
-            if candidate.cover < LEAST or self.lookup.index.twins(fact, self.lookup.year_of(mention)):
+            if not near or candidate.cover < LEAST or self.lookup.index.twins(fact, self.lookup.year_of(mention)):
                 continue
             if not objections.stand_against(choice):
                 return candidate
@@ -90,7 +85,14 @@ class Chooser:
             return True
         if self._is_told_alike(choice, best, mention) or self._is_told_more(choice, best, mention):
             return True
+        if self._is_of_all(choice, choices, mention):
+            return True
         return self._is_same_now(choice, best, mention) or self._is_in_force(choice, choices, mention)
+
+    def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
+        """省级配套600万元: another field of the thing named, which the words allow."""
+        fact = choice.candidate.fact
+        return choice.behind <= OTHER_FIELD and self.fields.may_be(fact, best.candidate.fact, mention)
 
     def _is_told_alike(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """下达专项资金264万元: nothing that is said tells 当年拨款 of the 专项资金 from its 上年结转."""
@@ -98,13 +100,27 @@ class Chooser:
         one, other = (labels[c.candidate.position] for c in (choice, best))
         if choice.behind > SLACK or not one & words or choice.candidate.fact.year != best.candidate.fact.year:
             return False
+        if "实际" in mention.lead and self.lookup.part(choice.candidate.position) is Part.TARGET:
+            return False
         return one & words == other & words and not other <= words
 
     def _is_told_more(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """建成农田6500亩: all that is said of 新建农田 is said of 农田累计建成 too, and something more."""
+        if choice.candidate.fact in self.lookup.kin.same(best.candidate.fact):
+            return False  # 目标 said anywhere tells no field
         labels, words = self.lookup.index.labels, self.lookup.words(mention).keys()
         one, other = (labels[c.candidate.position] & words for c in (choice, best))
         return choice.behind <= LESS_LIKELY and one > other and choice.candidate.fact.year == best.candidate.fact.year
+
+    def _is_of_all(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
+        """新建步道1.2万米: the row of the whole unit, where the words name none of the parks that 步道 is told of."""
+        best, fact = choices[0].candidate.fact, choice.candidate.fact
+        if choice.behind > OTHER_FIELD or not best.owner or fact.owner or fact.year not in (None, best.year):
+            return False
+        rivals = {one.candidate.fact.owner for one in choices if one.candidate.fact.field == best.field}
+        if len(rivals) == 1 or any(self.lookup.pieces_of(owner) & self.lookup.own_words(mention) for owner in rivals):
+            return False
+        return sorted(self.lookup.kin.stem(fact)) == sorted(self.lookup.kin.stem(best))
 
     def _is_in_force(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """拨款收入预算318万元，比上年增加: only the table of the year before calls a row so; that of the year spoken of
@@ -132,16 +148,6 @@ class Chooser:
             return False
         twins = self.lookup.index.twins(best.candidate.fact, self.lookup.year_of(mention))
         return choice.candidate.fact in twins and part_of_mention(mention) is not Part.CHANGE
-
-    def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
-        """省级配套600万元: the words name the thing, and neither what was planned nor what was spent of it."""
-        if mention.figure.unit.dimension is not Dimension.MONEY or choice.behind > OTHER_FIELD:
-            return False
-        if choice.candidate.fact.field in INDICATOR_FIELDS or FIELD_SAID.search(mention.lead):
-            return False
-        if _PAID.search(mention.lead) and self.lookup.kin.field(choice.candidate.fact) is not Part.LEVEL:
-            return False
-        return choice.candidate.fact in self.lookup.kin.same(best.candidate.fact)
 
     def _is_named_more(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """“三公”经费财政拨款支出年初预算: more is said of “三公”经费年初预算 than of 财政拨款支出年初预算, of the same

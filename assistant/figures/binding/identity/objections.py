@@ -41,6 +41,7 @@ _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:�
 TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
+_PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A number below this fits something everywhere.
 SMALL: Final = 10
 # Parts of one thing that go by numbers.
@@ -87,7 +88,7 @@ class Objections:
         fact = candidate.fact
         if self.part is Part.TARGET:
             asked = self._asked_of(fact)
-            return asked is not None and not shows(self.mention.figure, asked)
+            return asked is not None and not shows(self.mention.figure, asked) and not self._is_called_so(fact)
         if fact.field != ASKED_FIELD or self.part in (Part.CHANGE, Part.LEFT):
             return False
         if self._is_past(fact):
@@ -97,6 +98,12 @@ class Objections:
         led = _AIM_TOLD.search("".join((*self.mention.headings, self.mention.previous)))
         reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}")
         return led is None and reached is not None and not shows(self.mention.figure, reached)
+
+    def _is_called_so(self, fact: Fact) -> bool:
+        """年度目标奖励5.2万元: does 目标 stand in the middle of the name, and is no word for what was asked?"""
+        words = self.mention.before
+        said = [words[one.start() - 1 : one.end() + 1] for one in _PLAN.finditer(words, 1)]
+        return bool(said) and all(around in fact.label for around in said)
 
     def _asked_of(self, fact: Fact) -> Fact | None:
         """What was asked or planned of a thing that the fact says what came of."""

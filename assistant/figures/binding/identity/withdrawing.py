@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
-from assistant.figures.binding.identity.choosing import FIELD_SAID
+from assistant.figures.binding.identity.fields import FIELD_SAID
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.kin import size
 from assistant.figures.binding.identity.lookup import Lookup
