@@ -55,7 +55,9 @@ def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: L
         return None
     if figure.value < SMALL or any(part.start < figure.end for part in relation.operands):
         return None
-    if not proofs.rest_on_data(relation):
+    told = [proofs.facts.get(part.start) for part in relation.operands]
+    of_year = all(fact is not None and fact.year in (None, lookup.year_of(mention)) for fact in told)
+    if not of_year or not proofs.rest_on_data(relation):
         return None
     if row is not None and lookup.pieces_of(row.label) <= lookup.own_words(mention):
         return None
