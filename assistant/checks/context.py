@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.checks.own_table import OwnTable
     from assistant.domain.evaluation import Evaluation
     from assistant.domain.quantity import WrittenFigure
+    from assistant.figures.relations import Kept
     from assistant.figures.relations.rows.grids import Grid
 
 NO_TABLE: Final = "没有读到唯一的一张指标表"
@@ -71,8 +72,15 @@ class Context:
         """Relations between figures of the prose (sums, shares, growth, direction words)."""
         from assistant.figures.relations import find
 
-        tables = self._indicator_tables
-        return tuple(r for r in find(self.text, self.figures) if not any(low <= r.start < high for low, high in tables))
+        tables, found = self._indicator_tables, find(self.text, self.figures, self._kept)
+        return tuple(r for r in found if not any(low <= r.start < high for low, high in tables))
+
+    @cached_property
+    def _kept(self) -> Kept:
+        """The tables that the text itself shows by its lines."""
+        from assistant.figures.relations import kept
+
+        return kept(self.text)
 
     @cached_property
     def _indicator_tables(self) -> tuple[tuple[int, int], ...]:
@@ -152,10 +160,8 @@ class Context:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """Simple tables of the text that no reader made a table of: lines of cells under their headings."""
-        from assistant.figures.relations.rows.kept import kept
-
         tables = [(block.start, block.end) for block in self.document.blocks if block.table is not None]
-        found = kept(self.text).grids
+        found = self._kept.grids
         return tuple(grid for grid in found if not any(low < grid.end and grid.start < high for low, high in tables))
 
     @cached_property

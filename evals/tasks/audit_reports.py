@@ -86,5 +86,5 @@ TASK = Task(
     dataset=dataset,
     solver=solve,
     scorer=score,
-    thresholds={"open/found": 0.65, "open/precision": 0.95},
+    thresholds={"open/found": 0.85, "open/precision": 0.95},
 )

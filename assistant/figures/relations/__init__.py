@@ -31,7 +31,7 @@ from assistant.figures.relations.flow import Mention, build
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
 from assistant.figures.relations.rows import paired, tied
-from assistant.figures.relations.rows.kept import kept
+from assistant.figures.relations.rows.kept import Kept, kept
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.scoring import items, points, proportions, scores
 from assistant.figures.relations.vouching import without_misread
@@ -79,9 +79,12 @@ _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
 )
 
 
-def find(text: str, figures: Sequence[WrittenFigure] | None = None) -> list[Relation]:
-    """Every relation the words of `text` call for, holding or not, in order of the text."""
-    tables = kept(text)
+def find(text: str, figures: Sequence[WrittenFigure] | None = None, tables: Kept | None = None) -> list[Relation]:
+    """Every relation the words of `text` call for, holding or not, in order of the text.
+
+    `figures` and `tables` are those of the text, where they were read already.
+    """
+    tables = kept(text) if tables is None else tables
     told = read_figures(text) if figures is None else figures
     flow = build(text, told, tables.spans)
     scene = Scene(flow, assign(flow))
@@ -120,4 +123,4 @@ def _is_in_doubt(scene: Scene, relation: Relation) -> bool:
     return mention is not None and doubtful(scene, mention, relation)
 
 
-__all__ = ["Relation", "RelationKind", "find"]
+__all__ = ["Kept", "Relation", "RelationKind", "find", "kept"]
