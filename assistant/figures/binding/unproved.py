@@ -93,13 +93,13 @@ class Unproved:
         if alike is not None and set(folded(alike.fact.label)) <= set(folded(mention.before)):  # 年初部门预算
             return verdicts.matched(figure, alike.fact)
         if alike is not None:
-            question = (
-                f"“{figure.text}”指的是“{alike.fact.identifier}”还是“{top.fact.identifier}”（{shown(top.fact)}）？"
-            )
-            return verdicts.undecided(figure, question)
+            return _either(figure, alike.fact, top.fact)
         if falls_short(mention, top.fact):
             why = f"{shown(top.fact)} < {figure.text}"
             return verdicts.derived(figure, figure.text, why, top.fact.identifier)
+        other = self._also_said(mention, top, choices)
+        if other is not None:
+            return _either(figure, other.fact, top.fact)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
 
     def _counts_listed(self, mention: Mention) -> bool:
@@ -132,6 +132,17 @@ class Unproved:
         clause = "".join(self.text[start:end].split())
         return len(clause) >= len(figure.text) + QUOTED and clause in self.quotable
 
+    def _also_said(self, mention: Mention, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
+        """A row that shows the figure and of whose name the figure's own words say something that they do not say of
+        the best named one: 护林补助资金34万元 of 结转护林资金, where 护林补助计划 is 506万元."""
+        labels, own = self.lookup.index.labels, self.lookup.own_words(mention)
+        for choice in choices:
+            other = choice.candidate
+            said = (labels[other.position] - labels[top.position]) & own
+            if said and not other.barred and other.fact.year == top.fact.year and shows(mention.figure, other.fact):
+                return other
+        return None
+
     def _same_name(self, mention: Mention, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
         """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart. What
         was planned is told from what was done by the words."""
@@ -153,6 +164,12 @@ class Unproved:
 def named_well(choices: Sequence[Choice]) -> list[Choice]:
     """Facts that the words name so well that another figure is wrong rather than unknown."""
     return [c for c in choices if c.candidate.cover >= NAMED and c.candidate.score > 0 and not c.candidate.barred]
+
+
+def _either(figure: WrittenFigure, one: Fact, other: Fact) -> Judgement:
+    """The question which of two rows is meant: the first shows the figure, the other is named better."""
+    question = f"“{figure.text}”指的是“{one.identifier}”还是“{other.identifier}”（{shown(other)}）？"
+    return verdicts.undecided(figure, question)
 
 
 def _as_listed(figure: WrittenFigure) -> Judgement:
