@@ -2,9 +2,10 @@
 
 import pytest
 
+from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
 
-from .books import book_of, called_wrong
+from .books import book_of, called_wrong, data_judged
 
 ROWS = (
     ("全年执行数", "318.64", "万元"),
@@ -22,6 +23,10 @@ ROWS = (
     ("梯田累计修成目标", "5200", "亩"),
     ("护林员县级补助标准", "900", "元/人"),
     ("护林员补助", "58.30", "万元"),
+    ("苗圃管护资金计划", "506.00", "万元"),
+    ("苗圃抚育资金", "71.40", "万元"),
+    ("防火通道维护费", "64.20", "万元"),
+    ("防火通道路面修补支出", "21.75", "万元"),
 )
 RIGHT = (
     "张沟村2组320亩，张沟村5组415亩，李湾村3、4组730亩。",
@@ -36,6 +41,7 @@ WRONG = (
     ("张沟村2组415亩，张沟村5组320亩。", "320亩"),
     ("第二次下达中，护林补助调减17.60万元，造林补助核减8.35万元。", "17.60万元"),
     ("第二次下达中，护林补助调减8.53万元。", "8.53万元"),
+    ("苗圃管护资金71.40万元。", "71.40万元"),
     ("全年批复项目63项。", "63项"),
     ("全年批复项目36家。", "36家"),
     ("选定21个2023年县级项目开展评价。", "21个"),
@@ -58,3 +64,9 @@ def test_a_row_is_known_by_what_the_words_leave(sentence: str, book: FactBook) -
 @pytest.mark.parametrize(("sentence", "figure"), WRONG)
 def test_no_other_row_takes_its_place(sentence: str, figure: str, book: FactBook) -> None:
     assert figure in called_wrong(sentence, book)
+
+
+def test_of_two_rows_that_the_words_name_it_is_asked_which_is_meant(book: FactBook) -> None:
+    judged = data_judged("防火通道路面维护费21.75万元。", book)["21.75万元"]
+    assert judged.verdict is Verdict.UNDECIDED
+    assert "防火通道路面修补支出" in judged.explanation

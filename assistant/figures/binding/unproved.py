@@ -136,10 +136,13 @@ class Unproved:
         """A row that shows the figure and of whose name the figure's own words say something that they do not say of
         the best named one: 护林补助资金34万元 of 结转护林资金, where 护林补助计划 is 506万元."""
         labels, own = self.lookup.index.labels, self.lookup.own_words(mention)
+        years = (None, self.lookup.year_of(mention))
+        if labels[top.position] <= own:
+            return None  # its whole name is said
         for choice in choices:
             other = choice.candidate
             said = (labels[other.position] - labels[top.position]) & own
-            if said and not other.barred and other.fact.year == top.fact.year and shows(mention.figure, other.fact):
+            if said and not other.barred and other.fact.year in years and shows(mention.figure, other.fact):
                 return other
         return None
 

@@ -151,7 +151,7 @@ class Objections:
             return False
         if TOTAL.search(fact.label) and _SO_FAR.search(self.mention.before):
             return False  # 新增除颤仪136台，全市累计412台: of 除颤仪总数
-        if self._is_planned_of(candidate, own):
+        if self._is_planned_of(own):
             return True
         rivals = [c.candidate for c in self.choices if c.candidate.score > candidate.score and not c.candidate.barred]
         rivals = [r for r in rivals if r.fact.unit == fact.unit and r.fact.year == fact.year]
@@ -165,7 +165,7 @@ class Objections:
         said = frozenset(self.lookup.words(self.mention))
         return not own <= said and any(thing & said > own & said for thing in things)
 
-    def _is_planned_of(self, candidate: Candidate, own: frozenset[str]) -> bool:
+    def _is_planned_of(self, own: frozenset[str]) -> bool:
         """护林补助资金71万元: of 护林补助资金计划 all is said but its field, and of 防火补助 less."""
         shared = own & self.said
         planned = (c.candidate for c in self.choices if self.lookup.part(c.candidate.position) is Part.TARGET)
