@@ -2,7 +2,7 @@
 
 找什么：报告写的是某一年度，预算执行情况却写“截至上一年12月31日，实际支出……，预算执行率……”，而这笔支出在报告别处又写作本年的数。
 为什么：沿用上年的稿子时，截止日期最容易忘记改。
-局限：标题写明年度才判断；只看年底的日期，同一句里有执行率，支出金额在报告里另有一处写作本年的数（执行数一列、“全年执行数”）；同段另有本年截止日期、说明是上年或结转情况的不算。
+局限：标题写明年度才判断；只看年底的日期，同一句里有执行率，支出金额在报告里另有一处写作本年的数，或紧接着写明是本年度的支出（执行数一列、“全年执行数”）；同段另有本年截止日期、说明是上年或结转情况的不算。
 出处：部门决算公开检查常见问题。
 """
 
@@ -33,10 +33,13 @@ _REPORT = """# 青禾县河道管理所2023年度河道保洁项目支出绩效�
 |---|---|---|---|
 | 年度资金总额 | 120.00 | 96.60 | 80.50% |
 """
-BAD = (_REPORT.replace("{year}", "2022"),)
-GOOD = (_REPORT.replace("{year}", "2023"),)
+_THIS = "# 青禾县河道管理所2023年度河道保洁项目支出绩效自评报告\n\n截至{year}年12月31日，2023年度实际支出96.60万元。"
+BAD = (_REPORT.replace("{year}", "2022"), _THIS.replace("{year}", "2022"))
+GOOD = (_REPORT.replace("{year}", "2023"), _THIS.replace("{year}", "2023"))
 
 _CUTOFF: Final = re.compile(r"截[至止](?:到|于)?(?P<year>20\d\d)年(?:度?(?:年)?[底末]|12月(?:31日|[底末]))")
+# 截至2022年末，2023年度支出…: what no day before the year can tell.
+_SPENT: Final = "年(?:度|全年)?(?:项目|预算|资金)*(?:实际|累计)?(?:支出|执行|支付|使用)(?!计划|预算|安排)"
 _RATE: Final = re.compile(r"(?:执行|支出|支付|使用)(?:进度|率)")
 _YEAR: Final = re.compile(r"20\d\d(?=年)")
 _AMOUNT: Final = re.compile(r"\d[\d,]*\.\d+(?=万?元)")
@@ -51,17 +54,20 @@ def check(context: Context) -> CheckResult:
     year = year_of(context.text)
     if year is None:
         return not_applicable(CODE, "标题里没有写明年度")
-    told = list(_told(context))
+    told = list(_told(context, year))
     findings = [_finding(context, passage, match, year) for passage, match in told if match["year"] < year]
     return ran(CODE, len(told), findings)
 
 
-def _told(context: Context) -> Iterator[tuple[Passage, re.Match[str]]]:
+def _told(context: Context, year: str) -> Iterator[tuple[Passage, re.Match[str]]]:
     """The only cut-off of a paragraph, where its sentence tells how much of the year's money was spent."""
     executed = set(_executed(context))
     for passage in context.passages:
         found = list(_CUTOFF.finditer(passage.text))
         if len(found) != 1:
+            continue
+        if re.match(rf"[，,]{year}{_SPENT}", passage.text[found[0].end() :]):
+            yield passage, found[0]
             continue
         low, high = next(span for span in passage.sentences() if span[0] <= found[0].start() < span[1])
         sentence = passage.text[max(low, found[0].start() - 12) : high]
