@@ -52,6 +52,7 @@ _SHARE: Final = re.compile("占比?$")
 _STOPS: Final = "，。；;,"
 _ALL: Final = 100
 LAST_YEAR: Final = -1
+_CAME_TO: Final = ("至", "到", "为")
 _SEGMENT: Final = re.compile(r"[;；。]")
 # 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
 _WITHIN: Final = re.compile(
@@ -242,6 +243,9 @@ class _Walk:
         words = self._dated_in_turn(words, place, figure)
         if _LAST_YEAR.search(words) or (self.own_year is None and _FROM.search(words) and _TO.match(text, figure.end)):
             self.own_year = LAST_YEAR
+        behind = self.sentence.figures[place + 1 : place + 2]
+        if behind and behind[0][1].kind is FigureKind.YEAR and behind[0][1].start == figure.end:
+            self.own_year = int(behind[0][1].value)  # 10个2021年县级项目
         local, earlier, divided = split_last_clause(words)
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)
         each = _EACH_BASE.search(local)
@@ -298,11 +302,19 @@ class _Walk:
         run = length_of_list(text, self.sentence, place, bare=not asked) if asked or not self.years else 0
         if asked or run > 1:
             self.years, undated = years_listed(text[self.sentence.start : figure.start], run)
-            first = place and self.sentence.figures[place - 1][1].kind is FigureKind.YEAR
-            words = undated if self.years and first else words
+            before = [one for _, one in self.sentence.figures[:place] if one.kind is FigureKind.YEAR]
+            words = undated if self.years and before and before[-1] is self.sentence.figures[place - 1][1] else words
+            if not asked and self.years and (names_listed(words, run) or not self._is_dated(before, figure, words)):
+                self.years = []
         if self.years:
             self.own_year = self.years.pop(0)
         return words
+
+    def _is_dated(self, years: list[WrittenFigure], figure: WrittenFigure, words: str) -> bool:
+        """Do the years listed last stand in the same segment, with no other year and no 增至 between?"""
+        if not years or int(years[-1].value) != self.years[-1] or words.endswith(_CAME_TO):
+            return False
+        return _SEGMENT.search(self.layout[0].text, years[-1].end, figure.start) is None
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """甲、乙、丙分别为…: the names go to the figures in order."""

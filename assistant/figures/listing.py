@@ -12,7 +12,7 @@ from assistant.figures.zones import NEAR, split_last_clause
 
 _A_RATE: Final = 3  # characters, of 执行率 at the end of a longer name
 RESPECTIVELY: Final = re.compile(
-    r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|(?:分别|依次)占[^，。；;、\d]{2,20}的|各(?:占|为|是|有|[增减上下][加少长升降]))$"
+    r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|(?:分别|依次|各)占[^，。；;、\d]{2,20}的|各(?:占|为|是|有|[增减上下][加少长升降]))$"
 )
 # The last word of a list of names belongs to all of them.
 HEAD: Final = 3

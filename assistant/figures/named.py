@@ -16,7 +16,8 @@ _WITH_UNIT: Final = re.compile(
 )
 # 柳沟村2队, 柳沟村 3、4组: a part of a village; 全村12组 are counted.
 _TEAMS: Final = re.compile(
-    r"(?<![每各全本该个])(?<!行政)(?<!自然)村 ?(?P<numbers>\d{1,2}(?:[、,，]\d{1,2})*)(?:队|组|社)(?!次)"
+    r"(?<![每各全本该个两驻农乡辖])(?<!行政|自然|中心|示范|帮扶)村 ?"
+    r"(?P<numbers>\d{1,2}(?:[、,，]\d{1,2})*)(?:队|组|社)(?!次)"
 )
 _OPENING: Final = frozenset("道经纬°′Φφ∮ ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # Behind a number without a unit.

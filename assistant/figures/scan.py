@@ -136,7 +136,7 @@ _UNITS: dict[str, Unit] = {
 _KINDS: Final = (
     "money", "counted", "percent", "score", "points", "time", "multiple", "tenths", "halved", "of_many", "latin",
 )  # fmt: skip
-_SPOKEN: Final = re.compile("个(?P<more>多)?亿元?(?![一-鿿]?[人户吨亩])")  # 投入两个亿
+_SPOKEN: Final = re.compile("个(?P<more>多)?亿元?(?=[，。；、,;:：)）\\s]|的|左右|用于|$)")  # 投入两个亿
 _LEADING_SCALE: Final = re.compile(f"^(?:{_SCALE})")
 _SCALED_KINDS: Final = frozenset(("percent", "points", "score", "multiple", "tenths"))
 

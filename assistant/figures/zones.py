@@ -26,7 +26,7 @@ _OPENED: Final = re.compile(r"[(（](?:其中|不?含|不?包[括含]|内含|不
 # 重点对象(低保户、特困户、残疾人)改造46户: the names in the brackets are those of the things listed, not of the figure,
 # unless it is told of them together (共得46分).
 _LISTED: Final = re.compile(
-    r"(?P<head>[^()]*[一-鿿])\((?P<names>(?!含|包|其中)[^()、]+(?:、[^()、]+){2,})\)(?P<tail>(?:(?![共合总占])[^()\d])*)$"
+    r"(?P<head>[^()]*[一-鿿])\((?P<names>(?!含|包|其中)[^()、]+(?:、[^()、]+){2,})\)(?P<tail>(?:(?![共合总占各]|分别|依次)[^()\d]){2,})$"
 )
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6

@@ -46,8 +46,9 @@ _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _YEARS: Final = re.compile(
     "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
 )
+_YEAR: Final = re.compile(r"20\d\d")
 _YEARS_LISTED: Final = re.compile(
-    r"(?P<first>20\d\d)年?度?(?:[-—–~至到]+|[、和及与](?:20\d\d年?[、和及与])*)(?P<last>20\d\d)年度?[^。；;\d]*(?:累计|合计|共计?|总计|总[额量数])[^。；;]*$"
+    r"(?P<years>(?P<first>20\d\d)年?度?(?:(?P<through>[-—–~至到]+)|[、和及与](?:20\d\d年?[、和及与])*)(?P<last>20\d\d))年度?[^。；;\d]*(?:累计|合计|共计?|总计|总[额量数])[^。；;]*$"
 )
 _BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
@@ -303,7 +304,10 @@ def _years_added(words: str) -> int:
     if counted is not None:
         return NUMBERS.index(counted["number"].replace("两", "二"))
     listed = _YEARS_LISTED.search(words)
-    return int(listed["last"]) - int(listed["first"]) + 1 if listed is not None else 1
+    if listed is None:
+        return 1
+    span, named = int(listed["last"]) - int(listed["first"]) + 1, len(_YEAR.findall(listed["years"]))
+    return span if listed["through"] or named == span else 1  # 2021年和2023年: none of them for 2022
 
 
 def _is_one(mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _LONGEST: Final = 14
 _CLOSELY: Final = 4
 _PERCENT: Final = ("%", "‰")
 _NEAR_ABOVE: Final = 20  # the part of a bound that may lie between it and what exceeds it
+_ROUND: Final = 5
 _WIDEST: Final = Decimal(10)  # 100%以内 is no rate below 90%
 # What a column calls its changes, with a sign: 增减, 增幅, 比上年增长.
 _GOES_EITHER_WAY: Final = re.compile("增减|升降|增幅|增速|增长|[比较](?:上年|去年|同期)|同比|变动率|变化率")
@@ -203,8 +204,9 @@ def _allowed(figure: WrittenFigure, fact: Fact, interval: Interval) -> bool:
 
 
 def _exceeded(figure: WrittenFigure, low: Decimal, high: Decimal) -> Interval:
-    """超过95% is said of 96.3%, too: a rate may lie as far above what it exceeds as above what it is 以上."""
-    if figure.unit.symbol not in _PERCENT or BEFORE.get(figure.approximation) != "over":
+    """超过95% is said of 96.3%, too: a rate may exceed a round one by as much as 95%以上 allows."""
+    is_round = figure.value % _ROUND == 0
+    if not is_round or figure.unit.symbol not in _PERCENT or BEFORE.get(figure.approximation) != "over":
         return figure.interval
     return replace(figure.interval, high=max(high, low + low / _NEAR_ABOVE))
 

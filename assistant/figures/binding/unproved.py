@@ -134,7 +134,7 @@ class Unproved:
 
     def _also_said(self, mention: Mention, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
         """A row that shows the figure and of whose name the figure's own words say something that they do not say of
-        the best named one: 护林补助资金34万元 of 结转护林资金, where 护林补助计划 is 506万元."""
+        the best named one: 通道路面维护费 of 通道路面修补支出, where 通道维护费 is called most like it."""
         labels, own = self.lookup.index.labels, self.lookup.own_words(mention)
         years = (None, self.lookup.year_of(mention))
         if labels[top.position] <= own:

@@ -21,14 +21,19 @@ _HAPPENED: Final = re.compile(
     "(?:正式|全面|顺利|整体|经|由)?[一-鿿]{0,4}?(?:开工|动工|启动|竣工|完工|建成|成立|设立|挂牌|立项|批复|批准|签订|签约|印发|出台|施行|投用|开放|开馆|开业)(?=[，。；])"
 )
 # 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
-_OF_DOCUMENT: Final = re.compile("年?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
+_OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
 _FROM: Final = re.compile("[从自]$")
 _AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
-_BESIDES: Final = re.compile("[(（](?:其中)?[不未]?[包]?[含括][^()（），；]*$")
+_BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)[^()（），；]*$")
 # 到2025年…, 结余纳入2024年预算: what is to come later than the data.
-_TO_COME: Final = re.compile("(?:(?<!截)[到至]|纳入|列入|转入|转至|转到|结转|[在于待需将拟留给])[^，。；;：:]{0,2}$")
+_TO_COME: Final = re.compile("(?:(?<!截)[到至]|纳入|列入|转入|转至|转到|结转|[待需拟])[^，。；;：:]{0,2}$")
+_IN: Final = re.compile("[在于]$")
 _AS_OF: Final = re.compile("截[至止]|(?:至|到|止)$")
 _ENDING: Final = re.compile("日|年?[底末]|月[底末]")
+# 2022年11月，培训支出12万元; 2022年1月至12月: when what is told was counted.
+_OF_FIGURES: Final = re.compile(r"[至到—~-]|[，,][^，,。；;]*\d")
+_FIGURELESS: Final = re.compile(r"年度?(?!度)[^，,。；;：:\d]{2,}[，,。；;]")
+_COUNTED: Final = re.compile(r"年?度?\d")
 _THROUGHOUT: Final = re.compile("[全当]年|年度|当月")
 _OPENING: Final = re.compile("[年期]初(?!预算|目标|计划|设定|批复|指标)")
 _CLAUSE: Final = re.compile("[，,。；;：:]")
@@ -103,9 +108,11 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     if mention.figure.kind is FigureKind.DATE and "月" in mention.figure.text:
         dated = mention.figure.text + behind[:2]
         until = _AS_OF.search(clause) or _ENDING.search(dated) or _THROUGHOUT.search(behind)
-        return until is None
+        return until is None and _OF_FIGURES.match(behind) is None
     later = int(mention.figure.value) > known > 0
-    return _FROM.search(clause) is not None or (later and _TO_COME.search(clause) is not None)
+    bare = _IN.search(clause) is not None and _FIGURELESS.match(behind) is not None  # 在2025年度继续使用
+    since = _FROM.search(clause) is not None and _COUNTED.match(behind) is None  # 从2021年960人增加到
+    return since or (later and (bare or _TO_COME.search(clause) is not None))
 
 
 def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: Sequence[Mention]) -> bool:

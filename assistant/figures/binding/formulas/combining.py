@@ -209,8 +209,9 @@ def listed_facts(
     for names in (*ways, *([item_name(name, way[-1]) for name in way] for way in ways if way)):
         found = [best_named(name, dimensions, lookup, _SURELY, year)[:1] for name in names if len(name) > 1]
         parts = tuple(dict.fromkeys(fact for one in found for fact in one))
-        if len(parts) == len(names) > 1 and len({fact.unit for fact in parts}) == 1:
-            yield parts
+        alike = len(parts) == len(names) > 1 and len({fact.unit for fact in parts}) == 1
+        if alike and all(name[:_PAIR] in fact.label for name, fact in zip(names, parts, strict=True)):
+            yield parts  # 县级资金 is no 省级资金
 
 
 def counted(mention: Mention) -> int:

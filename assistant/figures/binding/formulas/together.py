@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -38,7 +39,9 @@ _SOME: Final = re.compile("[不未除]|以外|其[他它余]")
 _WHOLE: Final = re.compile("合计|总计|小计|[全市县区省]级?$|全[省市县区州镇乡]|[上下]半年|季度|全年|累计")
 # Letters that name nothing in 全年实际到位资金, 经调整为.
 _ANY_WHOLE: Final = frozenset("全年本经约实际")
-_YEAR_MARKS: Final = re.compile("^[年度、和及与至到—–~-]+")  # what is left of 2023年、2024年
+_YEAR_MARKS: Final = re.compile("^(?:[年度、和及与至到—–~-]|期间|[间内])+")  # what is left of 2023年、2024年
+# Words for all that was spent, which name nothing less.
+_NAMELESS: Final = re.compile("(?:累计|合计|共|总额?|完成|实际|全部|已|各项|项目|财政|资金|支出|执行|支付|投入|为|达)*")
 _PARTS: Final = 5
 _TWO: Final = 2
 
@@ -100,11 +103,13 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
     if told.years < _TWO or year is None:
         return
-    spent = lookup.kin.spent(year) if dimension is Dimension.MONEY and SPENT.search(mention.before) else []
-    facts = (*of_all(mention.before, year, lookup), *named(mention.before, dimension, lookup, year=year), *spent)
-    names = TOGETHER.sub("", _YEAR_MARKS.sub("", mention.before))
-    listed = listed_facts(names, (dimension,), year, lookup)  # 中央及省级资金共计
-    for rows in (*listed, *((fact,) for fact in facts)):
+    words = TOGETHER.sub("", _YEAR_MARKS.sub("", mention.before))
+    nameless = dimension is Dimension.MONEY and _NAMELESS.fullmatch(words) and SPENT.search(words)
+    spent = lookup.kin.spent(year) if nameless else []
+    called = (fact for fact in named(words, dimension, lookup, year=year) if folded(words)[:_TWO] in folded(fact.label))
+    facts = (*of_all(words, year, lookup), *islice(called, 1), *spent)
+    listed = list(listed_facts(words, (dimension,), year, lookup))  # 中央及省级资金共计
+    for rows in listed or [(fact,) for fact in facts]:
         twins = [lookup.index.twins(fact, year - back)[:1] for fact in rows for back in range(1, told.years)]
         earlier = [twin for found in twins for twin in found]
         planned = any(lookup.part_of(fact) is Part.TARGET for fact in rows) and "预算" not in mention.before

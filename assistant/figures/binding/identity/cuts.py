@@ -14,20 +14,18 @@ from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.clauses import Mention
 
 _CUT: Final = re.compile(
-    "(?P<name>[^，。；;：:]{2,})(?:调减|核减|扣减|冲减|减少|压减|收回|抵减)(?:[了为共]|资金|预算|金额)*$"
+    "(?P<name>[^，。；;：:比较]{2,}?)(?:资金|经费|预算)?(?:调减|核减|扣减|冲减|收回|抵减)(?:[了为共]|资金|预算|金额)*$"
 )
-_SHARED: Final = 2  # pieces of the name
 
 
 def cut(mention: Mention, lookup: Lookup) -> Candidate | None:
-    """The one negative amount of the year that shows a figure after such words, called most like what they name."""
+    """The one negative amount of the year whose name holds all that is said before such words, where it shows the
+    figure."""
     match = _CUT.search(mention.before)
     if match is None or mention.figure.unit.dimension is not Dimension.MONEY:
         return None
     taken = replace(mention.figure, value=-mention.figure.value, interval=-mention.figure.interval)
-    rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if row.value < 0]
     said = lookup.pieces_of(match["name"])
-    like = sorted(((len(said & lookup.pieces_of(row.label)), row) for row in rows), key=lambda pair: -pair[0])
-    if not like or like[0][0] < _SHARED or (len(like) > 1 and like[1][0] == like[0][0]):
-        return None
-    return lookup.candidate(like[0][1]) if fits(taken, like[0][1]) is Agreement.EQUAL else None
+    rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if row.value < 0]
+    like = [row for row in rows if said and said <= lookup.pieces_of(row.label)]
+    return lookup.candidate(like[0]) if len(like) == 1 and fits(taken, like[0]) is Agreement.EQUAL else None

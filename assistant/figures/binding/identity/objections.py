@@ -44,8 +44,13 @@ _NO_CHANCE: Final = 4
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A number below this fits something everywhere.
 SMALL: Final = 10
+_MAIN: Final = ("执行数", "预算数", "年初预算数")
+# What all spending falls into, and other years.
+_CLASS: Final = re.compile(
+    "(?:基本|人员|公用|培训|会议|差旅|办公|印刷|维修|维护|接待|工资|福利|劳务|咨询|租赁|资本性|商品和服务|采购|[上去]年|[上下]半年)(?:经费|费用?|预算)*(?:支出|预算)"
+)
 # Parts of one thing that go by numbers.
-_NUMBERED: Final = re.compile(r"(\d+(?:[、,，]\d+)*)(队|组|社|号|标段|标|期|栋|区|批)")
+_NUMBERED: Final = re.compile(r"(\d+(?:[、,，]\d+)*)(队|组|社|号楼|标段|期|栋|批)")
 
 
 class Objections:
@@ -81,6 +86,7 @@ class Objections:
             or self.is_other_side(choice.candidate)
             or self._is_named_otherwise(choice.candidate)
             or self._is_numbered_otherwise(choice.candidate.fact)
+            or self._is_all_of_a_part(choice.candidate.fact)
         )
 
     def is_other_side(self, candidate: Candidate) -> bool:
@@ -121,12 +127,15 @@ class Objections:
         rows = self.lookup.ending(self.mention)
         return bool(rows) and candidate.fact not in rows
 
+    def _is_all_of_a_part(self, fact: Fact) -> bool:
+        """培训支出318万元: never all that was spent, nor budgeted."""
+        return fact.identifier.removeprefix("全年") in _MAIN and _CLASS.search(self.mention.before) is not None
+
     def _is_numbered_otherwise(self, fact: Fact) -> bool:
         """张沟村2组415亩: of no 张沟村5组, from which only the number tells it."""
-        said, own = (
-            {kind: number for number, kind in _NUMBERED.findall(one)} for one in (self.mention.before, fact.label)
-        )
-        return any(said[kind] != own[kind] for kind in said.keys() & own.keys())
+        said, own = _NUMBERED.findall(self.mention.before), _NUMBERED.findall(fact.label)
+        kinds = {kind for _, kind in said} & {kind for _, kind in own}
+        return any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
 
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
