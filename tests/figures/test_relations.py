@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from time import process_time
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 
 from assistant.domain.agreement import Agreement
 from assistant.figures.relations import Relation, RelationKind, find
+from assistant.figures.relations.rows import columns, laws
 from evals.relations import Passage, held_aside, passages, written
 
 TESTS = Path(__file__).parents[1]
@@ -123,6 +125,22 @@ def test_grows_in_line_with_the_text() -> None:
 
     seconds(1)
     assert seconds(8) < 14 * max(seconds(1), 0.01)
+
+
+def test_works_out_products_of_three_columns_only_where_they_come_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def counted(*told: Any) -> Relation | None:
+        nonlocal asked
+        asked += told[1] == "三栏相乘"
+        return columns.relation_of(*told)
+
+    monkeypatch.setattr(laws, "relation_of", counted)
+    figures = Random(3)
+    heads = " | ".join(f"第{at}栏" for at in range(1, 9))
+    rows = (" | ".join(f"{figures.randint(1000, 99999) / 100:.2f}" for _ in range(8)) for _ in range(9))
+    find(f"| 站点 | {heads} |\n|{'---|' * 9}\n" + "".join(f"| {at}号站 | {row} |\n" for at, row in enumerate(rows, 1)))
+    assert asked < 60
 
 
 @pytest.mark.shared

@@ -24,6 +24,7 @@ _LEAST: Final = 2  # rows that show a law
 _OUTWEIGHED: Final = 2  # times as many rows show a law as break it
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|平均)$|^(?:合计|总计|小计|共计|平均|全)")
 _WAN: Final = Decimal(10_000)
+_NEAR: Final = 2  # times a figure, and no more, is still near it
 _Law = Callable[[WrittenFigure, WrittenFigure, WrittenFigure], Expression]
 _LAWS: Final[tuple[tuple[RelationKind, str, _Law], ...]] = (
     (RelationKind.COMPLETION, "两栏之比", lambda a, b, stated: percent(of(a) / of(b), stated)),
@@ -55,9 +56,10 @@ def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
                 break
         else:
             products = (
-                _kept(list(_products(grid, three, column, scale)))
+                _kept(_products(grid, three, column, scale), len(grid.rows))
                 for three in combinations(range(column), 3)
                 for scale in (Decimal(1), _WAN)
+                if _may_follow(grid, three, column, scale)
             )
             yield from next((rows for rows in products if rows), [])
 
@@ -65,32 +67,53 @@ def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
 def _law(grid: Grid, one: int, other: int, column: int) -> list[Relation]:
     """The rows under the first law that two of them show and few break; none where there is no such law."""
     for kind, formula, law in _LAWS:
-        rows = _kept(list(_rows(grid, (one, other, column), kind, formula, law)))
+        rows = _kept(_rows(grid, (one, other, column), kind, formula, law), len(grid.rows))
         if rows:
             return rows
     return []
 
 
-def _kept(rows: list[Relation]) -> list[Relation]:
-    """The rows where two of them show their law and few break it, else none."""
-    shown = sum(relation.holds and _tells(relation) for relation in rows)
-    broken = sum(not relation.holds for relation in rows)
-    return rows if shown >= _LEAST and broken * _OUTWEIGHED <= shown else []
+def _kept(rows: Iterator[Relation], most: int) -> list[Relation]:
+    """The rows where two of them show their law and few break it, else none; `most` is how many there may be."""
+    kept: list[Relation] = []
+    shown = broken = 0
+    for relation in rows:
+        kept.append(relation)
+        shown += relation.holds and _tells(relation)
+        broken += not relation.holds
+        if broken * _OUTWEIGHED > most - broken:  # so many break it that the rest cannot outweigh them
+            return []
+    return kept if shown >= _LEAST and broken * _OUTWEIGHED <= shown else []
 
 
 def _products(grid: Grid, columns: tuple[int, ...], column: int, scale: Decimal) -> Iterator[Relation]:
     """人数 × 月标准 × 月数: what three columns come to, in units of `scale`."""
-    for row in grid.rows:
-        found = [figure_at(row, at) for at in (*columns, column)]
-        figures = [figure for figure in found if figure is not None and figure.value]
-        rated = any(figure.unit.dimension is Dimension.RATIO for figure in figures)
-        if len(figures) < len(found) or rated or _is_total(row):
-            continue
-        one, other, third, stated = figures
+    for one, other, third, stated in _factors(grid, columns, column):
         whole = of(one) * of(other) * of(third) / number(scale)
         relation = relation_of(RelationKind.UNIT_SCALE, "三栏相乘", whole, stated)
         if relation is not None:
             yield relation
+
+
+def _may_follow(grid: Grid, columns: tuple[int, ...], column: int, scale: Decimal) -> bool:
+    """Do the figures come near their product in rows enough? Of ten columns few triples do, and others cost dear."""
+    far = 0
+    for one, other, third, stated in _factors(grid, columns, column):
+        share = one.base_value * other.base_value * third.base_value / scale / stated.base_value
+        far += not 1 <= share * _NEAR <= _NEAR * _NEAR
+        if far * _OUTWEIGHED > len(grid.rows) - far:
+            return False
+    return True
+
+
+def _factors(grid: Grid, columns: tuple[int, ...], column: int) -> Iterator[list[WrittenFigure]]:
+    """Row by row the figures of the columns and of `column`, where all are there and none is a rate."""
+    for row in grid.rows:
+        found = [figure_at(row, at) for at in (*columns, column)]
+        figures = [figure for figure in found if figure is not None and figure.value]
+        rated = any(figure.unit.dimension is Dimension.RATIO for figure in figures)
+        if len(figures) == len(found) and not rated and not _is_total(row):
+            yield figures
 
 
 def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula: str, law: _Law) -> Iterator[Relation]:
