@@ -215,8 +215,25 @@ def _the_rest(scene: Scene, mention: Mention, values: Sequence[Mention]) -> list
     lead = LEAD.match(scene.flow.behind(whole, 15))
     among = _AMONG.match(scene.flow.behind(whole, 15)) and not _goes_on(scene, mention)
     led = _TOTAL.search(whole.head) or among or (lead is not None and not lead.group().endswith("("))
+    if among and not _TOTAL.search(whole.head):
+        if len(parts) > 1 and _OF_A_PART.search(scene.flow.template[parts[0].at : mention.at]):
+            return []
+        parts = _disjoint(mention, whole, parts)
     fits = led and sum(part.figure.base_value for part in parts) < whole.figure.base_value
     return [_reading(mention, [(whole, 1), *((part, -1) for part in parts)], strong=fits)] if fits else []
+
+
+_OF_A_PART: Final = re.compile("其中|内含|包[括含]|[比较]|上年|去年|新增|增[加长]|减少|下降")  # 12个达标，新增2个
+
+
+def _disjoint(mention: Mention, whole: Mention, parts: list[Mention]) -> list[Mention]:
+    """The first parts alone where they leave the figure: those told after them may be of them (9个达标，3个优秀)."""
+    left = whole.figure.base_value
+    for at, part in enumerate(parts, start=1):
+        left -= part.figure.base_value
+        if left == mention.figure.base_value:
+            return parts[:at]
+    return parts
 
 
 # 23个小区中已有20个成立业委会，其余3个…: of so many things those that did, and those that did not.

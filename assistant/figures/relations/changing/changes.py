@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
     known = list(pairs(scene, mention, mention))
     each = _EACH.match(mention.clause)
     if each is not None:
-        known = [pair for pair in known if each[0] in pair[0].clause + pair[1].clause or "标准" in pair[1].clause]
+        known = [pair for pair in known if _measured_alike(scene, mention, pair[:2], each[0])]
     if _BEYOND_AIM.search(mention.head):
         known = [pair for pair in known if not is_past(scene, pair[1])]
     apart = None if any(told for *_, told in known) else named_years.pair(scene, mention)
@@ -58,6 +58,18 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
         readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
     relation = scene.decide(mention, readings)
     return turned(scene, mention, relation) if relation else _stated_later(scene, mention)
+
+
+def _measured_alike(scene: Scene, mention: Mention, pair: Sequence[Mention], each: str) -> bool:
+    """人均标准由62元提高到68元，人均增加6元, not 每亩由80元提高到100元，户均增加60元: the same measure and no other?"""
+    start, _ = scene.flow.sentences[min(one.sentence for one in (mention, *pair))]
+    stop = max(one.at for one in (mention, *pair))
+    others = {m[0][-1] if m[0][0] in "每按/" else m[0][0] for m in _MEASURE.finditer(scene.flow.template, start, stop)}
+    words = "".join(one.clause for one in pair)
+    return others <= {each[0]} and any(word in words for word in (each, "每" + each[0], "/" + each[0]))
+
+
+_MEASURE = re.compile("(?:每|/)[\u4e00-\u9fff]|按[人户亩生次件台村场]|[人户亩生次件台村场]均")
 
 
 def _is_whole(mention: Mention) -> bool:

@@ -104,20 +104,27 @@ def two_periods(grid: Grid, column: int) -> tuple[int | None, int | None]:
     return None, None
 
 
-_OF_YEAR: Final = re.compile(r"(20\d\d)年度?(?:[比较]|同比|增长|增减|增幅)")
+_OF_YEAR: Final = re.compile(r"(20\d\d)年度?(?:[比较](?:上年|上一年|去年|(20\d\d)年)|同比|增长|增减|增幅)")
 
 
 def _named_year(grid: Grid, column: int) -> tuple[int, int] | None:
     """2021年 | 2022年 | 2023年 | 2023年比上年: the year that the heading itself names, and the one before it."""
-    told = _OF_YEAR.match(grid.headers[column])
-    if told is None:
+    header = grid.headers[column]
+    told = _OF_YEAR.match(header)
+    if told is None or _OTHERWISE.search(header):
         return None
-    years = {int(m.group()): i for i, h in enumerate(grid.headers) if (m := YEAR.search(h)) and not _CHANGED.search(h)}
-    this, last = years.get(int(told[1])), years.get(int(told[1]) - 1)
-    return (last, this) if last is not None and this is not None else None
+    wanted = {told[1], told[2] or str(int(told[1]) - 1)}
+    # 2023年决算 | 2023年预算: which of them the change is about the heading does not say.
+    years = [(m[0], i) for i, h in enumerate(grid.headers) if (m := YEAR.search(h)) and not _CHANGED.search(h)]
+    found = sorted((year, i) for year, i in years if year in wanted)
+    measures = {YEAR.sub("", grid.headers[i]) for _, i in found}
+    if len(found) != 2 or len(measures) > 1 or not set(YEAR.findall(header)) <= wanted or found[1][0] != told[1]:
+        return None
+    return found[0][1], found[1][1]
 
 
 _CHANGED: Final = re.compile("[比较增减]|%|占")
+_OTHERWISE: Final = re.compile("预算|计划|目标|平均|累计|占|口径|可比")  # 2023年比上年预算增长
 
 
 def column_named(grid: Grid, pattern: re.Pattern[str], before: int) -> int | None:
