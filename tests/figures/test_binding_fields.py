@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.domain.finding import Verdict
+from assistant.figures import bind
+
 from .books import book_of, called_wrong
 
 BOOK = book_of(
@@ -99,3 +102,92 @@ def test_the_field_that_is_meant_is_found(text: str) -> None:
 )
 def test_what_no_field_shows_stays_wrong(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, BOOK) == wrong
+
+
+ASKED = (
+    ("口袋公园建设目标", "12", "个"),
+    ("口袋公园建设完成", "15", "个"),
+    ("行道树补植目标", "3200", "株"),
+    ("行道树补植完成", "3315", "株"),
+)
+REPORTS = (("报告篇数·年度指标值", "8", "篇"), ("报告篇数·实际完成值", "10", "篇"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "wrong"),
+    [
+        (ASKED, "目标为全域增绿，全年共建设口袋公园12个。", ["12个"]),
+        (ASKED, "为实现目标：全体动员，建设口袋公园12个。", ["12个"]),
+        (ASKED, "绩效目标：提质增绿；全年共建设口袋公园12个，补植行道树3200株。", ["12个", "3200株"]),
+        (ASKED, "（二）绩效目标情况\n全年建设口袋公园12个，补植行道树3200株。", ["12个", "3200株"]),
+        (ASKED, "（二）项目绩效目标\n资金到位。截至年底建设口袋公园15个。建设口袋公园12个。", ["12个"]),
+        (ASKED, "目标为建设口袋公园12个，补植行道树3200株。", []),
+        (REPORTS, "今年的任务是打基础，全局完成报告8篇。", ["8篇"]),
+    ],
+)
+def test_what_was_done_is_not_what_was_asked(rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(rows, 2023)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("绿化补助34万元纳入2023年预算。", ["34万元"]),
+        ("绿化补助34万元已列入。", ["34万元"]),
+        ("护林补助34万元结转。", ["34万元"]),
+        ("绿化补助34万元全部列入，护林补助60万元。", ["34万元"]),
+        ("绿化补助34万元纳入2021年预算。", ["34万元"]),
+        ("绿化补助34万元结转下年。", []),
+        ("绿化补助34万元纳入2024年预算。", []),
+    ],
+)
+def test_only_what_goes_to_the_next_year_is_carried_over(text: str, wrong: list[str]) -> None:
+    rows = (("年末结转结余", "34", "万元"), ("绿化补助", "100", "万元"), ("护林补助", "60", "万元"))
+    assert called_wrong(text, book_of(rows, 2023)) == wrong
+
+
+PATHS = (
+    ("健身步道面积", "5400", "平方米", "东湖公园"),
+    ("健身步道面积", "6300", "平方米", "南山公园"),
+    ("健身步道任务面积", "1.3", "万平方米"),
+)
+TERRACES = (("新修梯田", "640", "亩"), ("梯田累计修成目标", "5200", "亩"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "wrong"),
+    [
+        (PATHS, "全年实际完成健身步道1.3万平方米。", ["1.3万平方米"]),
+        (PATHS, "南岭健身步道1.3万平方米。", ["1.3万平方米"]),
+        (PATHS, "城北修建健身步道1.3万平方米。", ["1.3万平方米"]),
+        (PATHS, "用于修建健身步道1.3万平方米。", []),
+        (TERRACES, "实际修成梯田5200亩。", ["5200亩"]),
+        (TERRACES, "已修成梯田5200亩。", ["5200亩"]),
+        (TERRACES, "本年修成梯田5200亩。", ["5200亩"]),
+        (TERRACES, "累计修成5200亩以上梯田。", []),
+    ],
+)
+def test_a_target_is_neither_what_was_done_nor_of_a_place(
+    rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
+) -> None:
+    assert called_wrong(text, book_of(rows, 2024)) == wrong
+
+
+FUNDS = (("资金总额", "320", "万元"), ("甲债券", "180", "万元"), ("乙债券", "120", "万元"), ("丙债券", "20", "万元"))
+SPENT = (("收入合计", "350", "万元"), ("财政拨款收入", "350", "万元"), ("基本支出", "180", "万元"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "verdict"),
+    [
+        (FUNDS, "到位资金300万元。其中：甲债券180万元，乙债券120万元。", Verdict.MISMATCH),
+        (
+            (*SPENT, ("项目支出", "120", "万元")),
+            "财政拨款300万元。其中：基本支出180万元，项目支出120万元。",
+            Verdict.MISMATCH,
+        ),
+        (FUNDS[1:], "到位300万元。其中：甲债券180万元，乙债券120万元。", Verdict.UNDECIDED),
+    ],
+)
+def test_parts_ask_about_a_total_and_prove_none(rows: tuple[tuple[str, ...], ...], text: str, verdict: Verdict) -> None:
+    assert bind(text, book_of(rows, 2023))[0].verdict is verdict

@@ -26,6 +26,7 @@ from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
 
+_SEVERAL: Final = 3
 # 占58%, of no whole that is named.
 _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
 
@@ -47,8 +48,10 @@ def summed(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) 
 
 
 def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: Lookup) -> Judgement | None:
-    """争取债券300万元。其中：甲债券180万元，乙债券120万元: the verdict on a figure called wrong, if all the parts told
-    behind it are proved and make it up, and its words do not say the whole name of the `row` it was held against.
+    """争取债券300万元。其中：甲债券180万元，乙债券120万元: the question about a figure called wrong, if the parts told
+    behind it are all proved and make it up, and its words do not say the whole name of the `row` it was held against.
+
+    Two parts may be two of three: they say nothing against a row of which the words say anything.
     """
     figure, relation = mention.figure, proofs.relations.get(mention.figure.start)
     if relation is None or relation.kind is not RelationKind.PARTS_TOTAL or relation.agreement is not Agreement.EQUAL:
@@ -59,9 +62,12 @@ def total_of_parts(mention: Mention, row: Fact | None, proofs: Proofs, lookup: L
     of_year = all(fact is not None and fact.year in (None, lookup.year_of(mention)) for fact in told)
     if not of_year or not proofs.rest_on_data(relation):
         return None
-    if row is not None and lookup.pieces_of(row.label) <= lookup.own_words(mention):
-        return None
-    return verdicts.derived(figure, figure.text, relation.arithmetic)
+    if row is not None:
+        name, own = lookup.pieces_of(row.label), lookup.own_words(mention)
+        if name <= own or (name & own and len(relation.operands) < _SEVERAL):
+            return None
+    sums = f"其后所列各数与数据相同，且{relation.arithmetic}"
+    return verdicts.undecided(figure, f"{sums}；请确认“{figure.text}”是否为其合计")
 
 
 def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Formula | None:

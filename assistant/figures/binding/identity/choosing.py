@@ -15,11 +15,14 @@ from assistant.figures.binding.identity.cuts import cut
 from assistant.figures.binding.identity.fields import Fields
 from assistant.figures.binding.identity.grades import graded
 from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Layout, Mention
+from assistant.figures.lexicon.words import COUNTING_VERBS
+from assistant.figures.zones import split_last_clause
 
 # How far behind another field of the same thing may stay where the words do not say which is meant.
 OTHER_FIELD: Final = 6000
@@ -27,6 +30,11 @@ OTHER_FIELD: Final = 6000
 LESS_LIKELY: Final = 4000
 _BUDGET: Final = re.compile("^(?!.*(?:初|调整|追加|批复|全年|下达)).*预算")
 _SUMMED: Final = frozenset("合总小计")
+_AIMED: Final = re.compile("任务|计划|目标")
+# What tells that something was done: no target is meant.
+_DONE: Final = re.compile("实际|已|全年(?!度)|本年(?!度)|完成")
+# What may stand beside the name of a thing without telling it from others of the kind: 用于修建.
+_DOING: Final = re.compile(rf"用于?|[一总合]?共计?|累计|[主需]要|修[建成]|[建修]|{'|'.join(COUNTING_VERBS)}")
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 
@@ -41,7 +49,7 @@ class Chooser:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
         named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
-        named = named or cut(mention, self.lookup) or carried_over(mention, self.lookup)
+        named = named or cut(mention, self.lookup) or carried_over(mention, self.lookup, self.fields.layout)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
         if named is None or Objections(mention, (), self.lookup).is_other_side(named):
@@ -110,7 +118,9 @@ class Chooser:
             return False  # 目标 said anywhere tells no field
         labels, words = self.lookup.index.labels, self.lookup.words(mention).keys()
         one, other = (labels[c.candidate.position] & words for c in (choice, best))
-        return choice.behind <= LESS_LIKELY and one > other and choice.candidate.fact.year == best.candidate.fact.year
+        if choice.candidate.fact.year != best.candidate.fact.year or self._is_target_of_done(choice, mention):
+            return False
+        return choice.behind <= LESS_LIKELY and one > other
 
     def _is_of_all(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """新建步道1.2万米: the row of the whole unit, where the words name none of the parks that 步道 is told of."""
@@ -118,9 +128,17 @@ class Chooser:
         if choice.behind > OTHER_FIELD or not best.owner or fact.owner or fact.year not in (None, best.year):
             return False
         rivals = {one.candidate.fact.owner for one in choices if one.candidate.fact.field == best.field}
+        if self._is_target_of_done(choice, mention) or _says_more(mention, fact):
+            return False
         if len(rivals) == 1 or any(self.lookup.pieces_of(owner) & self.lookup.own_words(mention) for owner in rivals):
             return False
         return sorted(self.lookup.kin.stem(fact)) == sorted(self.lookup.kin.stem(best))
+
+    def _is_target_of_done(self, choice: Choice, mention: Mention) -> bool:
+        """实际修成梯田5200亩: a target, where the words tell what was done."""
+        fact = choice.candidate.fact
+        aimed = self.lookup.kin.field(fact) is Part.TARGET or _AIMED.search(fact.label) is not None
+        return aimed and _DONE.search(mention.lead) is not None
 
     def _is_in_force(self, choice: Choice, choices: Sequence[Choice], mention: Mention) -> bool:
         """拨款收入预算318万元，比上年增加: only the table of the year before calls a row so; that of the year spoken of
@@ -159,6 +177,12 @@ class Chooser:
             return False
         labels = lookup.index.labels
         return bool((labels[one.position] - labels[other.position]) & lookup.own_words(mention))
+
+
+def _says_more(mention: Mention, fact: Fact) -> bool:
+    """南岭步道1.2万米 of a row that is called 步道: do the words name a place or a kind that the row does not know?"""
+    said = _DOING.sub("", bare(split_last_clause(mention.before)[0]))
+    return "在" in mention.lead or not set(said) <= set(folded(short_name(fact)))
 
 
 def _letters(fact: Fact) -> frozenset[str]:
