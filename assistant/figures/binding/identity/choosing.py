@@ -34,7 +34,9 @@ _AIMED: Final = re.compile("任务|计划|目标")
 # What tells that something was done: no target is meant.
 _DONE: Final = re.compile("实际|已|全年(?!度)|本年(?!度)|完成")
 # What may stand beside the name of a thing without telling it from others of the kind: 用于修建.
-_DOING: Final = re.compile(rf"用于?|[一总合]?共计?|累计|[主需]要|修[建成]|[建修]|{'|'.join(COUNTING_VERBS)}")
+_DOING: Final = re.compile(
+    rf"用于?|[一总合]?共计?|累计|[主需]要|发展|实施|推进|推广|落实|修[建成]|[建修]|{'|'.join(COUNTING_VERBS)}"
+)
 # What percent of a name must be found at the very least.
 LEAST: Final = 4
 
