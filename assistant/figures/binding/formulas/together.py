@@ -106,7 +106,8 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     words = TOGETHER.sub("", _YEAR_MARKS.sub("", mention.before))
     nameless = dimension is Dimension.MONEY and _NAMELESS.fullmatch(words) and SPENT.search(words)
     spent = lookup.kin.spent(year) if nameless else []
-    called = (fact for fact in named(words, dimension, lookup, year=year) if folded(words)[:_TWO] in folded(fact.label))
+    offered = named(words, dimension, lookup, year=year)
+    called = (fact for fact in offered if lookup.kin.stem(fact)[:_TWO] in folded(words))
     facts = (*of_all(words, year, lookup), *islice(called, 1), *spent)
     listed = list(listed_facts(words, (dimension,), year, lookup))  # 中央及省级资金共计
     for rows in listed or [(fact,) for fact in facts]:
