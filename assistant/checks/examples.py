@@ -51,6 +51,13 @@ TOTAL: Final = "总分 | | | | "
 _LATE: Final = "产出指标 | 数量指标 | 清淤河道长度 | ≥12公里 | 10.2公里"
 _WHY: Final = "征地较晚，已列入下年计划"
 
+WORKS: Final = table_of(
+    "工程名称 | 预算数（万元） | 支出数（万元） | 执行率",
+    "堤防加固 | 200.00 | 196.00 | 98.00%",
+    "泵站改造 | 400.00 | 300.00 | 75.00%",
+    "闸门更新 | 150.00 | 105.00 | 70.00%",
+    "合计 | 750.00 | 601.00 | 80.13%",
+)
 MET: Final = form_of(f"{DREDGED} | 50 | 50", f"{CONTENT} | 50 | 50")
 ONE_MISSED: Final = form_of(f"{_LATE} | 50 | 42.5 | {_WHY}", f"{CONTENT} | 50 | 50 | ")
 TWO_MISSED: Final = form_of(

@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import above, table_of
+from assistant.checks.examples import WORKS, above
 from assistant.checks.kinds import ANY
 from assistant.checks.lists import Column, columns
 from assistant.checks.passages import Passage
@@ -26,15 +26,8 @@ CODE = "SUM27"
 TITLE = "正文说有几行低于、高于某数，与表内不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_TABLE = table_of(
-    "工程名称 | 预算数（万元） | 支出数（万元） | 执行率",
-    "堤防加固 | 200.00 | 196.00 | 98.00%",
-    "泵站改造 | 400.00 | 300.00 | 75.00%",
-    "闸门更新 | 150.00 | 105.00 | 70.00%",
-    "合计 | 750.00 | 601.00 | 80.13%",
-)
-BAD = above(_TABLE, "3项工程中有1项执行率低于80%，主要是招标偏晚。")
-GOOD = above(_TABLE, "3项工程中有2项执行率低于80%，有1项执行率达到95%以上；2项续建工程中有1项执行率低于75%。")
+BAD = above(WORKS, "3项工程中有1项执行率低于80%，主要是招标偏晚。")
+GOOD = above(WORKS, "3项工程中有2项执行率低于80%，有1项执行率达到95%以上；2项续建工程中有1项执行率低于75%。")
 
 _MEASURE: Final = "(?:个|项|类|所|家|处|座|户)"
 _SAID: Final = re.compile(

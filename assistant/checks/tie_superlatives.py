@@ -17,7 +17,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import above, table_of
+from assistant.checks.examples import WORKS, above
 from assistant.checks.kinds import ANY
 from assistant.checks.lists import Column, columns
 from assistant.checks.passages import Passage
@@ -29,21 +29,14 @@ CODE = "TIE30"
 TITLE = "正文说最高、最低的，表内还有更高、更低的"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-_TABLE = table_of(
-    "工程名称 | 预算数（万元） | 支出数（万元） | 执行率",
-    "堤防加固 | 200.00 | 196.00 | 98.00%",
-    "泵站改造 | 400.00 | 300.00 | 75.00%",
-    "闸门更新 | 150.00 | 105.00 | 70.00%",
-    "合计 | 750.00 | 601.00 | 80.13%",
-)
 BAD = above(
-    _TABLE,
+    WORKS,
     "三项工程中，堤防加固执行率最高，为98.00%；泵站改造执行率最低，为75.00%。",
     "执行率最高的是泵站改造。",
     "全部支出601.00万元，执行率80.13%，其中泵站改造执行率最低，为75.00%。",
 )
 GOOD = above(
-    _TABLE,
+    WORKS,
     "三项工程中，堤防加固执行率最高，为98.00%；执行率最低的是闸门更新，仅70.00%；支出数最多的是泵站改造。",
 )
 

@@ -25,7 +25,7 @@ _FIELD: Final = re.compile(
 )
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
-_YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
+YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
 # 涉及三个|项目，预算合计: what is counted in the clause before is added up in this one.
 _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
@@ -89,12 +89,17 @@ def field_of(names: list[str]) -> tuple[list[str], str]:
 
 def years_listed(text: str, run: int) -> tuple[list[int], str]:
     """The years of `run` figures behind `text`, and its last clause without them; [] where it lists no such years."""
-    for match in reversed(list(_YEARS.finditer(text))):
-        years = [int(year) for year in re.findall(_YEAR, match[0])]
-        years = list(range(years[0], years[-1] + 1)) if match["through"] else years
+    for match in reversed(list(YEARS.finditer(text))):
+        years = years_of(match[0], through=match["through"] is not None)
         if len(years) == run > 1:
             return years, re.split("[，。；;:：]", text[: match.start()])[-1] + text[match.end() :].lstrip("，,")
     return [], ""
+
+
+def years_of(words: str, *, through: bool) -> list[int]:
+    """The years that words list, with all between where they go from one `through` to another."""
+    years = [int(year) for year in re.findall(_YEAR, words)]
+    return list(range(years[0], years[-1] + 1)) if through else years
 
 
 def item_name(name: str, last: str) -> str:

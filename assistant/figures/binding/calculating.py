@@ -28,6 +28,7 @@ from assistant.figures.binding.identity.spoken import Spoken
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.turning import Turning
 from assistant.figures.clauses import Layout, Mention
+from assistant.figures.listing import YEARS, years_of
 from assistant.figures.relations import Relation, RelationKind
 
 # 、4.66%, (7.95%), ，达32.57%
@@ -46,9 +47,8 @@ _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _YEARS: Final = re.compile(
     "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
 )
-_YEAR: Final = re.compile(r"20\d\d")
 _YEARS_LISTED: Final = re.compile(
-    r"(?P<years>(?P<first>20\d\d)年?度?(?:(?P<through>[-—–~至到]+)|[、和及与](?:20\d\d年?[、和及与])*)(?P<last>20\d\d))年度?[^。；;\d]*(?:累计|合计|共计?|总计|总[额量数])[^。；;]*$"
+    rf"(?P<years>{YEARS.pattern})[^。；;\d]*(?:累计|合计|共计?|总计|总[额量数])[^。；;]*$"
 )
 _BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
@@ -306,8 +306,8 @@ def _years_added(words: str) -> int:
     listed = _YEARS_LISTED.search(words)
     if listed is None:
         return 1
-    span, named = int(listed["last"]) - int(listed["first"]) + 1, len(_YEAR.findall(listed["years"]))
-    return span if listed["through"] or named == span else 1  # 2021年和2023年: none of them for 2022
+    years = years_of(listed["years"], through=listed["through"] is not None)
+    return len(years) if years == list(range(years[0], years[-1] + 1)) else 1  # 2021年和2023年: nothing of 2022
 
 
 def _is_one(mention: Mention) -> bool:
