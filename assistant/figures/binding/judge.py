@@ -15,6 +15,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
+from assistant.figures.binding.begun import begun
 from assistant.figures.binding.calculating import Calculating
 from assistant.figures.binding.compared import judge_compared
 from assistant.figures.binding.deriving import Deriver
@@ -132,12 +133,12 @@ class _Binding:
                 self.proofs.part(mention)
             judged.append(verdict)
         self._look_again(mentions, choices, judged)
-        self._rest(mentions, judged)
+        self._rest(mentions, choices, judged)
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 
-    def _rest(self, mentions: Sequence[Mention], judged: list[Judgement]) -> None:
+    def _rest(self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]) -> None:
         """What is called wrong may be proved by the shares it makes up a hundred with, or asked about where it goes on
-        from what is unproved or adds up with its neighbours."""
+        from what is unproved, adds up with its neighbours, or shows a row that its words begin to name."""
         before = None
         for place, mention in enumerate(mentions):
             called = judged[place]
@@ -147,7 +148,8 @@ class _Binding:
                     judged[place] = called = self.calculating.derived(mention, implied)
             if called.verdict.is_wrong:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
-                judged[place] = resting or hanging(mention, called, before, self.proofs) or called
+                resting = resting or hanging(mention, called, before, self.proofs)
+                judged[place] = resting or begun(mention, called, choices[place], self.lookup) or called
             before = called if mention.figure.is_data else before
 
     def _look_again(

@@ -9,6 +9,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.operands import Operands
 from assistant.figures.binding.formulas.wording import Asking, Wording, is_spent, mostly
+from assistant.figures.binding.identity.kin import is_due
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import CONFLICT, Part, cost
 
@@ -39,7 +40,9 @@ def intended(asking: Asking, lookup: Lookup) -> Intended:
     if not wording.thing or wording.part in (Part.CHANGE, Part.SHARE) or wording.is_sum:
         return Intended()
     pool = [one.fact for one in Operands(asking, wording.names, lookup).of(unit.dimension)]
-    pool = [fact for fact in pool if comparable(unit, fact.unit) and _may_be(fact, wording, lookup)]
+    words = asking.mention.before
+    pool = [fact for fact in pool if comparable(unit, fact.unit) and not is_due(words, fact)]
+    pool = [fact for fact in pool if _may_be(fact, wording, lookup)]
     said = {fact.identifier: len(wording.thing & set(fact.label)) for fact in pool}
     most = max(said.values(), default=0)
     if not mostly(most, wording.thing):

@@ -33,6 +33,9 @@ _TOTAL: Final = re.compile("总?(?:支出|收入)?(?:合计|总计|额)?$")
 _OF_ALL: Final = re.compile(
     r"(?:[本我全](?:年度?|级|单位|部门|[省市县区州乡镇村局厅委办院校站所处中队])|[当上今去\d]年度?|年度|部门|单位)+$"
 )
+# What is to be paid or received, and what has been.
+_DUE: Final = re.compile("[应待未拟](?P<deed>[付拨缴收发支])")
+_DONE: Final = re.compile("(?:已经?|实际?)(?P<deed>[付拨缴收发支])")
 # How far above its parts a total stands in a table.
 _ABOVE: Final = 14
 _HEAD: Final = 2
@@ -44,6 +47,12 @@ def stem(fact: Fact) -> str:
     """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
     field, name = _SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD, folded(short_name(fact))
     return field.sub("", field.sub("", name))  # 月均人数目标: 数 is at the end once 目标 is gone
+
+
+def is_due(words: str, fact: Fact) -> bool:
+    """已付育苗款31.7万元: does the fact tell but what is due, 应付育苗款, where the words say it was paid?"""
+    due, done = _DUE.search(fact.label), _DONE.search(words)
+    return due is not None and done is not None and due["deed"] == done["deed"]
 
 
 def bare(words: str) -> str:

@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.identity.index import Candidate, FactIndex
-from assistant.figures.binding.identity.kin import Kin, bare
+from assistant.figures.binding.identity.kin import Kin, bare, is_due
 from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
 from assistant.figures.binding.identity.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
 from assistant.figures.binding.identity.weighing import Traits, hear, traits_of, weighed
@@ -234,7 +234,7 @@ class Lookup:
         """Are measure, year and part of the fact those of the figure? A name `said` in full tells its part."""
         if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
             return False
-        if self.kin.is_of_kind(mention.before, fact):
+        if self.kin.is_of_kind(mention.before, fact) or is_due(mention.before, fact):
             return False
         part = self.part_of(fact)
         return (said and part is not Part.LEVEL) or cost(part_of_mention(mention), part) < CONFLICT

@@ -12,6 +12,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.kin import is_due
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
@@ -85,8 +86,9 @@ class Objections:
             or self.lookup.kin.is_of_kind(self.mention.before, choice.candidate.fact)
             or self.is_other_side(choice.candidate)
             or self._is_named_otherwise(choice.candidate)
-            or self._is_numbered_otherwise(choice.candidate.fact)
+            or self.is_numbered_otherwise(choice.candidate.fact)
             or self._is_all_of_a_part(choice.candidate.fact)
+            or is_due(self.mention.before, choice.candidate.fact)
         )
 
     def is_other_side(self, candidate: Candidate) -> bool:
@@ -131,7 +133,7 @@ class Objections:
         """培训支出318万元: never all that was spent, nor budgeted."""
         return fact.identifier.removeprefix("全年") in _MAIN and _CLASS.search(self.mention.before) is not None
 
-    def _is_numbered_otherwise(self, fact: Fact) -> bool:
+    def is_numbered_otherwise(self, fact: Fact) -> bool:
         """张沟村2组415亩: of no 张沟村5组, from which only the number tells it."""
         said, own = _NUMBERED.findall(self.mention.before), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}

@@ -1,0 +1,105 @@
+"""Figures called wrong that the data hold after all, in a row that the words begin to name.
+
+The words of prose are not those of a table: 乡村医生培训补助65.2万元 may be what the table calls 村医培训支出. A figure
+that stands in no row that its words name, but in one of whose name they hold a part, is more often that row called
+otherwise than a mistake; so which row is meant is asked. In self-evaluations that had not been seen before two of five
+right figures that were called wrong were of this kind, and one of fifty figures put in from another row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.fitting import comparable, shown, shows
+from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.objections import IN_FULL, Objections
+from assistant.figures.binding.identity.roles import Part
+from assistant.figures.clauses import Mention
+
+# What percent of a row's name the words must hold; else how little it may stay behind the best reading of the sentence.
+_BEGUN: Final = 25
+_BESIDE: Final = 1000
+# How many pieces of its name, or how many more than of the best named row; how many rows leave a figure to any of them.
+_MORE: Final = 2
+_MANY: Final = 3
+# What says of a thing that it was done, and that it is still to be done.
+_REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
+_UNDONE: Final = re.compile("[未应拟待尚]")
+
+
+def begun(mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup) -> Judgement | None:
+    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one."""
+    told = judged.finding is not None and judged.finding.code in (verdicts.UNEQUAL, verdicts.UNSUPPORTED)
+    if not told or mention.figure.unit.dimension is Dimension.NONE:
+        return None
+    row = _Begun(mention, judged, choices, lookup).row()
+    if row is None:
+        return None
+    named = lookup.fact(judged.fact) if judged.fact is not None else None
+    rival = f"还是“{named.identifier}”（{shown(named)}）" if named is not None else ""
+    question = f"数据中“{row.identifier}”为{shown(row)}，“{mention.figure.text}”是指它{rival}吗？"
+    return verdicts.undecided(mention.figure, question)
+
+
+class _Begun:
+    def __init__(self, mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup) -> None:
+        self.mention, self.judged, self.choices, self.lookup = mention, judged, choices, lookup
+        self.own = lookup.own_words(mention)
+        best = lookup.fact(judged.fact) if judged.fact is not None else None
+        if best is None and choices:
+            best = choices[0].candidate.fact
+        name = lookup.pieces_of(best.label) if best is not None else frozenset()
+        self.best, self.in_full = name & self.own, name <= self.own
+
+    def row(self) -> Fact | None:
+        """The row that may be meant, by the pieces of its name that the figure's own words hold."""
+        figure = self.mention.figure
+        rows = [
+            fact
+            for fact in self.lookup.of_dimension(figure.unit.dimension)
+            if comparable(figure.unit, fact.unit) and shows(figure, fact) and not self._is_another(fact)
+        ]
+        # A name said in full was not believed for a reason.
+        if not rows or any(one.candidate.cover >= IN_FULL for one in self._chosen(rows)):
+            return None
+        near = self._near(rows)
+        if near is not None:
+            return near
+        said = {fact.identifier: self.lookup.pieces_of(fact.label) & self.own for fact in rows}
+        row = max(rows, key=lambda fact: len(said[fact.identifier]))
+        own = said[row.identifier]
+        if not self.in_full and len(own - self.best) >= _MORE:
+            return row
+        as_much = bool(self.best) and own >= self.best and len(own) >= _MORE
+        unknown = self.judged.verdict is Verdict.UNSUPPORTED and self._is_begun(rows)
+        return row if as_much and (unknown or len(rows) >= _MANY) else None
+
+    def _is_another(self, fact: Fact) -> bool:
+        """应拨付资金 is not what 已拨付 tells of, 5组 not 2组, and what was aimed at not what was reached."""
+        against = Objections(self.mention, (), self.lookup)
+        if fact.year not in (None, self.lookup.year_of(self.mention)):
+            return True
+        if self.lookup.part_of(fact) is Part.TARGET and _REACHED.search(self.mention.before):
+            return True
+        if against.is_other_side(self.lookup.candidate(fact)) or against.is_numbered_otherwise(fact):
+            return True
+        return any(word not in self.mention.before for word in _UNDONE.findall(fact.label))
+
+    def _near(self, rows: Sequence[Fact]) -> Fact | None:
+        """The row that the sentence as a whole is best read by, where the figure is called wrong against another."""
+        best = (one.candidate.fact for one in self.choices[:1]) if self.judged.fact is not None else ()
+        return next((fact for fact in best if fact in rows), None)
+
+    def _is_begun(self, rows: Sequence[Fact]) -> bool:
+        """Is enough said of a row, or is it near the best reading of the sentence?"""
+        return any(one.candidate.cover >= _BEGUN or one.behind <= _BESIDE for one in self._chosen(rows))
+
+    def _chosen(self, rows: Sequence[Fact]) -> list[Choice]:
+        return [one for one in self.choices if one.candidate.fact in rows]
