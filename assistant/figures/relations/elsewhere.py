@@ -60,6 +60,7 @@ def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[M
     """占全年支出的…, 完成年初预算的…: the base that is named, where it is the one that was taken."""
     told = scene.role(mention).whole
     taken = [scene.by_start[o.start] for o in relation.operands[1:] if o.start in scene.by_start]
+    taken = [m for m in taken if m.sentence <= mention.sentence]  # what only follows is not named yet
     if _THIS_YEAR.search(told):  # 占全年参保人数的…: 2022年参保 need not be it
         taken = [m for m in taken if scene.role(m).period is None]
     if MARK in told:

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Flow, Mention
-from assistant.figures.relations.names import name_of
+from assistant.figures.relations.names import bare, name_of
 
 
 @dataclass(slots=True)
@@ -35,16 +35,33 @@ def place(role: Role, mention: Mention, flow: Flow) -> None:
     """Period, side and name from the figure's own words, the period else from the beginning of its clause."""
     head = mention.head or _before_bracket(mention, flow)
     role.period = period_of(head)
+    meanwhile = role.period == -1 and _is_at_that_time(head, mention, flow)
+    if meanwhile:
+        role.period = 0
     role.own_period = role.period is not None
     if role.period is None and len(mention.clause) > len(head) and MARK not in mention.clause:
         role.period = period_of(mention.clause)
     if not role.trigger or role.trigger in ("total", "per"):
         role.side = "plan" if _is_aimed(mention) else side_of(head[_taken_before(mention, flow) :])
         compared = _BASE.search(mention.clause)
-        role.base = compared is not None and MARK not in compared.group()
+        role.base = compared is not None and MARK not in compared.group() and not meanwhile
     role.name = name_of(head)
 
 
+_MEANWHILE: Final = re.compile("^同期(?=[^,;:]{2})")
+_CHANGED: Final = re.compile(rf",(?:{words.UP}|{words.DOWN})")
+
+
+def _is_at_that_time(head: str, mention: Mention, flow: Flow) -> bool:
+    """收入9万元，增加1万元。同期支出8万元，增加1万元: in the same months; with a change of its own it is no base."""
+    if not _MEANWHILE.match(head) or head != mention.clause or not _CHANGED.match(flow.behind(mention, 8)):
+        return False
+    told = bare(_MEANWHILE.sub("", head))
+    before = flow.mentions[max(0, mention.index - _SEEN) : mention.index]
+    return not any(bare(name_of(other.head)) == told for other in before)
+
+
+_SEEN: Final = 12  # figures before it, of which none may be of the same name
 _AIMED: Final = re.compile("的(?:年初|年度|全年)?(?:目标|计划|任务|预算|指标)(?!的)")  # 未达到50次的目标
 
 

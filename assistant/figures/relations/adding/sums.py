@@ -260,13 +260,22 @@ def _items_before(scene: Scene, total: Mention, sentences: int) -> list[Mention]
 def _with_what_came_before(scene: Scene, total: Mention, items: Sequence[Mention]) -> list[Reading]:
     """收入完成9万元，其中…。加上级补助4万元，…，收入总量13万元: with what the sentence before told first, or with all
     of it; surely where that is one figure, or one with its parts."""
-    told = [other for other in scene.before(total, sentences=1, limit=30) if other.sentence < total.sentence]
-    told = [other for other in told if _addable(scene, other, total)]
+    told = _told_before(scene, total)
     if not told:
         return []
     alone = len(told) == 1 or "其中" in scene.flow.between(told[-1], told[-2])
     readings = [reading_of(total, [*items, told[-1]], strong=alone)]
     return readings if alone else [*readings, reading_of(total, [*items, *told], strong=False)]
+
+
+def _told_before(scene: Scene, total: Mention) -> list[Mention]:
+    """What the sentence before told, nearest first; where that begins with 其中, what it is of as well."""
+    for sentences in (1, 2):
+        near = scene.before(total, sentences=sentences, limit=30)
+        told = [other for other in near if other.sentence < total.sentence and _addable(scene, other, total)]
+        if not told or not told[-1].head.startswith("其中"):
+            return told
+    return []
 
 
 def _addable(scene: Scene, other: Mention, total: Mention) -> bool:

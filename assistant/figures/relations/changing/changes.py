@@ -20,7 +20,8 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.subjects import currents, is_past, names_it, subject
+from assistant.figures.relations.slips import TELLING, telling_digits
+from assistant.figures.relations.subjects import currents, inside_rate, is_past, names_it, subject
 
 _OVERALL = re.compile("总体|合计|总的|共|两项|各项|累计")
 # 比上年的48公里增长6%，超过目标3公里: not by how much last year is passed.
@@ -48,6 +49,7 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
         known = [pair for pair in known if _measured_alike(scene, mention, pair[:2], each[0])]
     if _BEYOND_AIM.search(mention.head):
         known = [pair for pair in known if not is_past(scene, pair[1])]
+    known = [pair for pair in known if not _is_since_last_year(scene, mention, *pair[:2])]
     apart = None if any(told for *_, told in known) else named_years.pair(scene, mention)
     for new, base, told in known if apart is None else [(*apart, True)]:
         strong = told and not overall and (not own or names_it(scene, own, new) or names_it(scene, own, base))
@@ -58,6 +60,20 @@ def amount(scene: Scene, mention: Mention) -> Relation | None:
         readings.append(Reading(RelationKind.DIFFERENCE, "现数 − 基数", expression, strong, exact))
     relation = scene.decide(mention, readings)
     return turned(scene, mention, relation) if relation else _stated_later(scene, mention)
+
+
+def _is_since_last_year(scene: Scene, change: Mention, new: Mention, base: Mention) -> bool:
+    """支出9万元，为预算20万元的45%，少支1万元，降10%: the rate is over what it was before, no plan."""
+    rate = next(scene.after(change, limit=1), None)
+    if not inside_rate(scene, base) or words.PLAN.search(change.clause) or rate is None or rate.half != change.half:
+        return False
+    if scene.role(rate).trigger != "growth" or telling_digits(rate.figure.value) < TELLING:
+        return False
+    grown, now = of(change.figure), of(new.figure)
+    up = scene.role(change).sign >= 0
+    if up and new.figure.base_value <= change.figure.base_value:
+        return False
+    return judge(rate.figure, (grown / (now - grown if up else now + grown)).amount()) is Agreement.EQUAL
 
 
 def _measured_alike(scene: Scene, mention: Mention, pair: Sequence[Mention], each: str) -> bool:

@@ -12,12 +12,13 @@ from assistant.figures.relations.changing import dated, named_years
 from assistant.figures.relations.changing.changes import same_basis, turned, unsure
 from assistant.figures.relations.changing.periods import compared_inline, pairs
 from assistant.figures.relations.choose import in_brackets, listed
-from assistant.figures.relations.expression import of
+from assistant.figures.relations.expression import judge, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.sides import period_of
+from assistant.figures.relations.slips import telling_digits
 from assistant.figures.relations.subjects import currents, is_past, names_it, subject
 
 
@@ -201,6 +202,21 @@ def _told_bases(scene: Scene, mention: Mention, change: Mention) -> Iterator[Men
             yield other
     yield from (o for o in scene.after(change, limit=1) if _base_in_bracket(scene, change, o))
     yield from dated.bases(scene, change)
+    yield from _base_of_two(scene, change)
+
+
+_TOLD = 2  # digits of a change without which rounding makes the rate anything
+
+
+def _base_of_two(scene: Scene, change: Mention) -> list[Mention]:
+    """决算5亿元，预算6.1亿元，少1.1亿元，降18.0%: the other of the two right before, where the change lies between."""
+    two = scene.mentions[max(0, change.index - 2) : change.index]
+    beside = all(v.like(change) and v.half == change.half and scene.is_value(v) for v in two)
+    if len(two) < 2 or not beside or telling_digits(change.figure.value) < _TOLD:
+        return []
+    less, more = sorted(two, key=lambda v: v.figure.base_value)
+    fits = judge(change.figure, (of(more.figure) - of(less.figure)).amount()) is Agreement.EQUAL
+    return [less if scene.role(change).sign >= 0 else more] if fits else []
 
 
 _ADDED = re.compile("追加|调增|调减|核减|审减|压减")
@@ -220,7 +236,7 @@ def _is_current(scene: Scene, value: Mention) -> bool:
 
 
 _NOTHING_BEFORE = re.compile(
-    r"(?:上年|去年|同期|上一年)[^,。;]{0,8}?(?:没有|未|无)(?:发生|安排|支出|列支|购置|开支|产生|此项)|首次|新设|(?:上年|去年)(?:为|是)?零"
+    r"(?:上年|去年|同期|上一年)[^,。;]{0,8}?(?:没有|未|无)(?:发生|安排|支出|列支|购置|开支|产生|此项)|首次(?:列支|安排|发生|产生|支出|开支|编列|编制|设立|开展|举办|实施|推出|纳入|购置|投入|征收|收取|下达)|新设|(?:上年|去年)(?:为|是)?零"
 )
 
 

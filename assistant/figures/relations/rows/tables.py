@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby, pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -27,7 +28,7 @@ from assistant.figures.relations.rows.columns import (
     rows_of,
     two_periods,
 )
-from assistant.figures.relations.rows.grids import Grid
+from assistant.figures.relations.rows.grids import Grid, GridRow
 
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总额|总和)$|^(?:合计|总计|小计|共计|总分|总)")
 _WHOLE_YEAR: Final = re.compile(r"(?:全年|年度|本年|累计)(?:数|合计)?")
@@ -68,6 +69,7 @@ def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation
     labels: list[str] = []
     details: list[WrittenFigure] = []
     parent: WrittenFigure | None = None
+    below = _split_up(figures(grid, column))
     for row, figure in figures(grid, column):
         label = row.label
         if figure is None:
@@ -79,7 +81,7 @@ def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation
                 yield from _sum(parts, figure, share=share)
             parts, labels = [], []
             continue
-        if _DETAIL.search(label) or (row.indented and details):
+        if _DETAIL.search(label) or (row.indented and details) or figure.start in below:
             details.append(figure)
             continue
         if parent is not None and len(details) >= 2:
@@ -89,6 +91,17 @@ def _column_totals(grid: Grid, column: int, *, share: bool) -> Iterator[Relation
         labels.append(label)
     if parent is not None and len(details) >= 2:
         yield from _sum(details, parent, share=share)
+
+
+def _split_up(rows: Iterable[tuple[GridRow, WrittenFigure | None]]) -> set[int]:
+    """Indented rows that add up to the row above them, which is not: 管护 8, then 　人工 5 and 　物料 3."""
+    found: set[int] = set()
+    runs = [list(run) for _, run in groupby(rows, key=lambda row: row[0].indented)]
+    for above, run in pairwise(runs):
+        whole, parts = above[-1][1], [figure for _, figure in run if figure is not None]
+        if run[0][0].indented and whole is not None and len(parts) > 1 and whole.value:
+            found |= {p.start for p in parts} if sum(p.value for p in parts) == whole.value else set()
+    return found
 
 
 def _is_year_of(label: str, parts: Sequence[str]) -> bool:
