@@ -70,9 +70,10 @@ def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bo
     end = closing.start() if closing else sentence.end
     following = [other for _, other in sentence.figures[place + 1 :] if other.start < end and other.kind not in _WORDS]
     start = figure.end
-    if following and following[0].kind is FigureKind.YEAR and following[0].start == start:  # 10个2021年县级项目
+    while following and following[0].start == start:  # 10个2021年县级项目, 18米120吨水塔
+        dated = following[0].kind is FigureKind.YEAR
         start, following = following[0].end, following[1:]
-        start += text[start : start + 1] == "年"
+        start += dated and text[start : start + 1] == "年"
     near = text[start : following[0].start if following else end]
     # In a list (3个街道、4个单位) what stands after 、 names the next item.
     if following and _OPENED.match(near):

@@ -32,20 +32,33 @@ _MANY: Final = 3
 # What says of a thing that it was done, and that it is still to be done.
 _REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
 _UNDONE: Final = re.compile("[未应拟待尚]")
+# 安排公益金382万元，用于未成年人保护中心建设: what the money is for, and how many pieces of a name it must hold more.
+_PURPOSE: Final = re.compile("[，,]?(?:主要|全部|专项)?(?:用于|用作|用来)(?P<purpose>[^，,。；;、]{2,24})")
+_FOR: Final = 2
+_ADDED: Final = " + "
 
 
-def begun(mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup) -> Judgement | None:
-    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one."""
+def begun(
+    mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, behind: str = ""
+) -> Judgement | None:
+    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one; `behind` is
+    the text behind the figure."""
     told = judged.finding is not None and judged.finding.code in (verdicts.UNEQUAL, verdicts.UNSUPPORTED)
     if not told or mention.figure.unit.dimension is Dimension.NONE:
         return None
-    row = _Begun(mention, judged, choices, lookup).row()
+    begins = _Begun(mention, judged, choices, lookup)
+    row = begins.row(lookup.pieces_of(_purpose(behind)))
     if row is None:
         return None
     named = lookup.fact(judged.fact) if judged.fact is not None else None
     rival = f"还是“{named.identifier}”（{shown(named)}）" if named is not None else ""
     question = f"数据中“{row.identifier}”为{shown(row)}，“{mention.figure.text}”是指它{rival}吗？"
     return verdicts.undecided(mention.figure, question)
+
+
+def _purpose(behind: str) -> str:
+    found = _PURPOSE.match(behind)
+    return found["purpose"] if found is not None else ""
 
 
 class _Begun:
@@ -58,8 +71,9 @@ class _Begun:
         name = lookup.pieces_of(best.label) if best is not None else frozenset()
         self.best, self.in_full = name & self.own, name <= self.own
 
-    def row(self) -> Fact | None:
-        """The row that may be meant, by the pieces of its name that the figure's own words hold."""
+    def row(self, purpose: frozenset[str]) -> Fact | None:
+        """The row that may be meant, by the pieces of its name that the figure's own words hold, or what the money is
+        for."""
         figure = self.mention.figure
         rows = [
             fact
@@ -69,17 +83,26 @@ class _Begun:
         # A name said in full was not believed for a reason.
         if not rows or any(one.candidate.cover >= IN_FULL for one in self._chosen(rows)):
             return None
-        near = self._near(rows)
+        near = self._near(rows) or self._most(rows, purpose, _FOR)
         if near is not None:
             return near
-        said = {fact.identifier: self.lookup.pieces_of(fact.label) & self.own for fact in rows}
-        row = max(rows, key=lambda fact: len(said[fact.identifier]))
-        own = said[row.identifier]
+        row = self._most(rows, self.own, 0) or rows[0]
+        own = self.lookup.pieces_of(row.label) & self.own
         if not self.in_full and len(own - self.best) >= _MORE:
             return row
-        as_much = bool(self.best) and own >= self.best and len(own) >= _MORE
+        if not own or not own >= self.best:
+            return None
+        if self.judged.fact is None and _ADDED in self.judged.explanation and "合计" not in self.mention.before:
+            return row  # 共投资160万元: of one thing, and not of all that was told
         unknown = self.judged.verdict is Verdict.UNSUPPORTED and self._is_begun(rows)
-        return row if as_much and (unknown or len(rows) >= _MANY) else None
+        begun = bool(self.best) and len(own) >= _MORE
+        return row if begun and (unknown or len(rows) >= _MANY) else None
+
+    def _most(self, rows: Sequence[Fact], words: frozenset[str], least: int) -> Fact | None:
+        """The row in whose name most pieces of some words stand, more than `least`."""
+        said = {fact.identifier: len(self.lookup.pieces_of(fact.label) & words) for fact in rows}
+        row = max(rows, key=lambda fact: said[fact.identifier])
+        return row if said[row.identifier] > least else None
 
     def _is_another(self, fact: Fact) -> bool:
         """应拨付资金 is not what 已拨付 tells of, 5组 not 2组, and what was aimed at not what was reached."""

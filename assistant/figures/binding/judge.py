@@ -34,7 +34,7 @@ from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.proofs import Proofs
-from assistant.figures.binding.resting import hanging, rested
+from assistant.figures.binding.resting import again, hanging, rested
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.summing import of_all_beside, summed, total_of_parts
 from assistant.figures.binding.turning import Turning
@@ -49,6 +49,7 @@ _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?
 _WITHIN: Final = ("以内", "之内")
 _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
+_BEHIND: Final = 32  # characters behind a figure that tell what it is for
 
 
 class Binder:
@@ -149,7 +150,9 @@ class _Binding:
             if called.verdict.is_wrong:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)
-                judged[place] = resting or begun(mention, called, choices[place], self.lookup) or called
+                resting = resting or again(mention, self.proofs)
+                behind = self.layout.mended.text[mention.at[1] :][:_BEHIND]
+                judged[place] = resting or begun(mention, called, choices[place], self.lookup, behind) or called
             before = called if mention.figure.is_data else before
 
     def _look_again(

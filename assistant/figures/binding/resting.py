@@ -13,6 +13,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
@@ -29,6 +30,9 @@ _QUOTIENTS: Final = (
     RelationKind.PER_HEAD,
 )
 _TWO: Final = 2
+# A figure with its unit that is no shorter is not met by chance; what a clause begins behind.
+_LONG: Final = 6
+_OPENING: Final = ("，", "；", "：", "。")
 
 
 def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | None:
@@ -53,6 +57,19 @@ def hanging(mention: Mention, judged: Judgement, before: Judgement | None, proof
         return None
     question = f"“{mention.figure.text}”承接“{before.text}”，后者尚未得到证实，请一并核对"
     return verdicts.undecided(mention.figure, question)
+
+
+def again(mention: Mention, proofs: Proofs) -> Judgement | None:
+    """已付进度款80万元，126.28万元将于验收后支付: the question whether a long figure at the head of a clause, of which
+    nothing is said, is one that was shown before."""
+    figure = mention.figure
+    if mention.before or mention.lead[-1:] not in _OPENING or len(figure.text) < _LONG:
+        return None
+    told = (proofs.shown[order].fact for order in sorted(proofs.shown, reverse=True) if order < mention.order)
+    row = next((fact for fact in told if comparable(figure.unit, fact.unit) and shows(figure, fact)), None)
+    if row is None or not mention.after:
+        return None
+    return verdicts.undecided(figure, f"“{figure.text}”前面没有名称，是再次说到“{row.identifier}”（{shown(row)}）吗？")
 
 
 def _is_of_part_before(relation: Relation, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,6 +27,8 @@ from assistant.figures.clauses import Mention
 from assistant.figures.lexicon import words
 from assistant.figures.relations import Relation
 
+# 到位率大于90%得满分: a rule of scoring, of which nothing is held against another.
+_EARNING: Final = re.compile("的?，?(?:可|即)?(?:得|计|扣|记)")
 # What is said of a bound, and the bounds of the data that it is contrary to.
 _CONTRARY: Final = {"most": ("≥", ">"), "least": ("≤", "<")}
 
@@ -90,7 +93,7 @@ class Turning:
     def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
         """高于95%的目标: the figure before against this one."""
         told = compared_to(mention)
-        if told is None:
+        if told is None or _EARNING.match(mention.after):
             return None
         for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
             other = self._told(order, asked=fact.field == ASKED_FIELD)

@@ -22,6 +22,9 @@ _HAPPENED: Final = re.compile(
 )
 # 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
 _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
+_OF_LAST_YEAR: Final = re.compile("[上去]一?年|以前年度|年初结[转余]")
+# 资金（2022年林道项目）执行99.9%: of the name in brackets.
+_IN_NAME: Final = (re.compile("[(（]$"), re.compile("年度?[^（()），,。；;\\d]{2,}(?:项目|工程|专项|资金|经费)[)）]"))
 _FROM: Final = re.compile("[从自]$")
 _AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
 _BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)[^()（），；]*$")
@@ -105,6 +108,8 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
         return True
     if _AND_ITS.match(behind):
         return False
+    if _IN_NAME[0].search(clause) and _IN_NAME[1].match(text, end):
+        return True
     if mention.figure.kind is FigureKind.DATE and "月" in mention.figure.text:
         dated = mention.figure.text + behind[:2]
         until = _AS_OF.search(clause) or _ENDING.search(dated) or _THROUGHOUT.search(behind)
@@ -148,7 +153,8 @@ def _own_year(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _says(fact: Fact, year: int) -> bool:
-    return str(year) in fact.label
+    """2021年结转546万元: does the fact name the year, or 上年 of its own?"""
+    return str(year) in fact.label or (fact.year == year + 1 and _OF_LAST_YEAR.search(fact.label) is not None)
 
 
 def _base_year(fact: Fact) -> int | None:
