@@ -19,7 +19,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.dividing.parts import told_part
 from assistant.figures.relations.dividing.plans import is_missing
-from assistant.figures.relations.dividing.wholes import has_own_share
+from assistant.figures.relations.dividing.wholes import all_within, has_own_share
 from assistant.figures.relations.expression import Expression, number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -65,6 +65,8 @@ def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[M
         taken = [m for m in taken if scene.role(m).period is None]
     if MARK in told:
         return [m for m in taken if m.index == mention.index - 1]
+    if not core(told) and all_within(scene, mention):
+        return taken
     if not core(told):
         return [m for m in taken if _WITHIN.match(m.tail) or scene.role(m).base]
     initial = words.INITIAL.search(told)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.names import core
@@ -14,6 +15,7 @@ from assistant.figures.relations.subjects import names_it, subject
 _BOTH = re.compile(r"(20\d\d)年?度?[^,;:]{0,12}?(?:比|较|与|同|相对于?)(20\d\d)年")
 _THAN = re.compile(r"(?:比|较|与|同|相对于?)(20\d\d)年")
 _SPAN = re.compile(r"(20\d\d)年?(?:[-—–~]+|至|到)(20\d\d)年")
+_YEAR_BY_YEAR = re.compile("各年|历年|逐年|每年|分年|[两二三四五六]年|依次|分别")
 _LOOKED = 24  # figures back
 
 
@@ -34,8 +36,27 @@ def in_list(scene: Scene, mention: Mention, like: Mention | None) -> tuple[Menti
     told = years(mention) or _years_beside(scene, mention) or _years_of_half(scene, mention)
     if told is None:
         return None
+    return _of_a_list(scene, told, scene.values_before(mention, like, sentences=2, limit=_LOOKED))
+
+
+def in_rates(scene: Scene, mention: Mention) -> list[Mention]:
+    """各年占比依次为25%、22%、21%，2022年与2020年相比，占比下降4个百分点: the rates of both years, new and base."""
+    before = scene.flow.previous(mention)
+    match = _BOTH.search(scene.flow.template, before.at + 1, mention.at) if before is not mention else None
+    if match is None:
+        return []
+    told = int(match[1]), int(match[2])
+    near = [o for o in scene.before(mention, sentences=2, limit=_LOOKED) if o.dimension is Dimension.RATIO]
+    listed = _of_a_list(scene, told, near)
+    if listed is not None:
+        return [*listed]
+    dated = [[o for o in near if o.half == mention.half and scene.role(o).period == year] for year in told]
+    return [one[0] for one in dated] if all(len(one) == 1 for one in dated) else []
+
+
+def _of_a_list(scene: Scene, told: tuple[int, int], values: Iterable[Mention]) -> tuple[Mention, Mention] | None:
     found: dict[int, Mention] = {}
-    for value in scene.values_before(mention, like, sentences=2, limit=_LOOKED):
+    for value in values:
         year = _listed_year(scene, value)
         if year in told and all(value.like(other) and _of_one_list(value, other) for other in found.values()):
             found.setdefault(year, value)
@@ -74,11 +95,20 @@ def _listed_year(scene: Scene, value: Mention) -> int | None:
     if length < 2:
         return None
     clause = scene.mentions[value.index - place].clause
-    span = _SPAN.search(clause)
+    span = _SPAN.search(clause) or _span_before(scene, value, clause)
     if span is not None and int(span[2]) - int(span[1]) == length - 1:
         return int(span[1]) + place  # 2020—2022年
     named = [int(match[1]) for match in words.YEAR.finditer(clause)]
     return named[place] if len(named) == length else None
+
+
+def _span_before(scene: Scene, value: Mention, clause: str) -> re.Match[str] | None:
+    """2020至2022年，…。各年占比依次为…: the only stretch of years that the text has named so far, near by."""
+    if not _YEAR_BY_YEAR.search(clause) or "、" in clause:
+        return None
+    start, _ = scene.flow.sentences[max(0, value.sentence - 2)]
+    spans = [*_SPAN.finditer(scene.flow.template, start, value.at)]
+    return spans[0] if len(spans) == 1 else None
 
 
 def _of_one_list(one: Mention, other: Mention) -> bool:

@@ -10,7 +10,7 @@ from assistant.figures.relations.names import bare, bigrams, core
 from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.sides import period_of
 
-_FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进账|到账|来源|进项", "采购")))
+_FLOWS = tuple(map(re.compile, ("支出|开支|使用|花|支付", "收入|进账|到账|来源|进项", "采购", "决算")))
 PARAGRAPHS = 8  # sentences and lines back to the figure of all that was spent
 _TOGETHER = re.compile(r"[二两三四五六]者|[两二三四五六七八九十]+[项类块部笔]分?|以上|上述|前述|各项")
 _UNIT_NAME = re.compile(r"^[^,;]{0,12}(?:街道|[局镇乡县市区委院校馆办处厅队社站所会]|中心|单位|机关|系统)")
@@ -20,6 +20,7 @@ _OVERALL = re.compile(
 ANY_TOTAL = frozenset(("", "其中", "量", "总量", "总数", "总额", "全部", "合计", "比重", "总体", "总"))
 _BRACKETED = re.compile(rf"\({MARK}\)")  # 财政资金占82.5%(660万元)
 _WITHIN = re.compile(rf"(?:在|从)?([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),[^,;{MARK}]*$")
+_ALL_WITHIN = re.compile(rf"在([^,;:{MARK}]{{2,16}}?)(?:里面|当中|之中|中|里|内),")
 # What leads to parts stands in the sentence of the whole, or opens the next one.
 _OPENS = re.compile("[。\n](?!\n*(?:其中|包括|分))")
 _LEADS = re.compile(r"其中|里|中|包括|分为|:|内")
@@ -71,6 +72,13 @@ def named_inside(scene: Scene, part: Mention, at: int) -> str:
     """而在财政拨款里面，基金418.5万元: the whole named before the part."""
     start, _ = scene.flow.sentences[part.sentence]
     match = _WITHIN.search(scene.flow.template[max(start, at - 40) : at])
+    return match[1] if match else all_within(scene, part)
+
+
+def all_within(scene: Scene, part: Mention) -> str:
+    """在支出总额中，甲3万元，占30%；乙7万元，占70%: the whole that the words before a sentence name for all of it."""
+    start, _ = scene.flow.sentences[part.sentence]
+    match = _ALL_WITHIN.match(scene.flow.template, start, part.at)
     return match[1] if match else ""
 
 

@@ -13,6 +13,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.relations import words
+from assistant.figures.relations.dividing.wholes import all_within
 from assistant.figures.relations.doubts.broken import Broken
 from assistant.figures.relations.expression import of
 from assistant.figures.relations.flow import Mention
@@ -78,6 +79,8 @@ def _is_outright(broken: Broken) -> bool:
     if words.LAST.search(mention.clause):
         return any(scene.role(o).period == -1 for o in broken.operands)
     told = scene.role(mention).whole
+    if not told and broken.relation.kind is RelationKind.SHARE:
+        told = all_within(scene, mention)
     named = [o for o in broken.operands if core(told) and alike(told, scene.role(o).name) >= _NAMED]
     return bool(named) and all(o in named or o.half == mention.half for o in broken.operands)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.changing import dated
 from assistant.figures.relations.changing.changes import turned
 from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.expression import number, of
@@ -31,6 +32,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     if told:
         return scene.decide(mention, [_reading(told[0], told[1], sign)])
     told = _of_two_named(scene, mention, rates)
+    told = told or dated.in_rates(scene, mention)
     if told:
         relation = scene.decide(mention, [_reading(told[0], told[1], sign)])
         return turned(scene, mention, relation) if relation is not None else None
@@ -43,6 +45,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         rates += [o for o in scene.after(mention, limit=2) if _is_level(scene, o) and _is_earlier(scene, o)]
     if len(rates) < 2 or _than_another(mention, rates) or _is_of_another(scene, mention, rates[0]):
         return None
+    if _SHARE_ALONE.match(mention.clause) and not _are_of_two_times(scene, mention, rates):
+        return None  # 甲占22%，乙占20%，比重提高3个百分点: since a year that is told nowhere
     if _is_bare(mention) and rates[0].half != rates[1].half and _are_two(scene, rates[0], rates[1]):
         return None  # 知晓率86.4%，超目标1.4个百分点；满意度91.2%，低3.8个百分点: than a target told nowhere
     new, base = _two_rates(scene, rates)
@@ -134,7 +138,7 @@ def _reading(new: Mention, base: Mention, sign: int) -> Reading:
 
 
 _THAN_WHAT = re.compile(
-    r"(?:(?<![同环])比|较|高于|低于|高出)(?P<base>[\u4e00-\u9fff]{2,12}?)(?=提|高|低|增|减|上|下|降|升|回|快|慢|多|少|$)"
+    r"(?:(?<![同环])比(?![重例率])|较|高于|低于|高出)(?P<base>[\u4e00-\u9fff]{2,12}?)(?=提|高|低|增|减|上|下|降|升|回|快|慢|多|少|$)"
 )
 
 
@@ -157,6 +161,17 @@ def _is_bare(mention: Mention) -> bool:
 def _are_two(scene: Scene, one: Mention, other: Mention) -> bool:
     names = [core(scene.role(rate).name) for rate in (one, other)]
     return all(len(name) > 1 for name in names) and not alike(*names)
+
+
+_SHARE_ALONE = re.compile("(?:所?占)?比[重例率][^比较由从]*$")
+
+
+def _are_of_two_times(scene: Scene, mention: Mention, rates: Sequence[Mention]) -> bool:
+    """占22%，上年占20%; 由20%到22%: rates of one thing in two years, the later beside the change."""
+    one, other = rates[:2]
+    if one.half != mention.half or _are_two(scene, one, other):
+        return False
+    return scene.role(one).period != scene.role(other).period or bool(arrow(scene, other, one))
 
 
 _YEARS = 1000  # periods above are years, those below tell how far back
