@@ -25,6 +25,7 @@ from assistant.figures.listing import (
     years_listed,
 )
 from assistant.figures.mend import Mended, mend
+from assistant.figures.planned import planned
 from assistant.figures.reading import placed, scan_mended
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
@@ -253,7 +254,7 @@ class _Walk:
             self.against = [each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
         held = bool(self.against)
         local, path = innermost(self.against.pop(0) if held else local)
-        local = self._aimed(words, figure) + local
+        local = (self._aimed(words, figure) or planned(text, self.sentence, place)) + local
         after, later, shared = words_after(text, self.sentence, place)
         inherits = len(_RELATING.sub("", local)) < 2 and (len(_ASKED_FOR.sub("", after)) < 2 or shared)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
