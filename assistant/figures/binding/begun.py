@@ -44,8 +44,8 @@ def begun(
     """The question whether a row is meant that shows a figure called wrong, if the words begin to name one; `behind` is
     the text behind the figure."""
     told = judged.finding is not None and judged.finding.code in (verdicts.UNEQUAL, verdicts.UNSUPPORTED)
-    if not told or mention.figure.unit.dimension is Dimension.NONE:
-        return None
+    if not told or mention.figure.unit.dimension is Dimension.NONE or mention.figure.upper is not None:
+        return None  # in a range some row lies by chance
     begins = _Begun(mention, judged, choices, lookup)
     row = begins.row(lookup.pieces_of(_purpose(behind)))
     if row is None:

@@ -188,6 +188,8 @@ class _Binding:
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
         settled = settled or self.chooser.by_name(mention)
+        if (ends := self.chooser.ranges.missed(mention)) is not None:
+            return verdicts.outside(figure, ends.low, ends.high)
         if settled is not None and self._is_other_limit(figure, settled):
             return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)
         if settled is not None and not self._contradicted(mention, settled, choices):

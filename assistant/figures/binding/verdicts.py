@@ -52,6 +52,13 @@ def unequal(figure: WrittenFigure, fact: Fact, agreement: Agreement) -> Judgemen
     return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, fact.identifier, f"数据为{shown(fact)}")
 
 
+def outside(figure: WrittenFigure, low: Fact, high: Fact) -> Judgement:
+    """The figure is a range and has another end than its rows."""
+    right = f"{shown(low)}至{shown(high)}"
+    message = f"“{figure.text}”与数据不符：“{low.identifier}”为{shown(low)}，“{high.identifier}”为{shown(high)}"
+    return _mismatch(figure, UNEQUAL, Severity.ERROR, message, right, low.identifier, f"数据为{right}")
+
+
 def miscalculated(figure: WrittenFigure, expected: str, arithmetic: str, agreement: Agreement) -> Judgement:
     """The figure should follow from others and does not."""
     nearly = agreement in (Agreement.TRUNCATED, Agreement.LAST_PLACE)

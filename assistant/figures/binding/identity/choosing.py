@@ -19,6 +19,7 @@ from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
+from assistant.figures.binding.identity.ranges import Ranges
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.lexicon.words import COUNTING_VERBS
@@ -45,13 +46,14 @@ class Chooser:
     """Chooses among the facts of one book for the figures of one text."""
 
     def __init__(self, lookup: Lookup, layout: Layout) -> None:
-        self.lookup, self.fields = lookup, Fields(lookup, layout)
+        self.lookup, self.fields, self.ranges = lookup, Fields(lookup, layout), Ranges(lookup)
 
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
         named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
         named = named or cut(mention, self.lookup) or carried_over(mention, self.lookup, self.fields.layout)
+        named = named or self.ranges.shown(mention)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
         if named is None or Objections(mention, (), self.lookup).is_other_side(named):
@@ -66,7 +68,7 @@ class Chooser:
         alike = True  # all better choices show this number of something counted otherwise
         for choice in choices:
             candidate, fact = choice.candidate, choice.candidate.fact
-            if candidate.barred or not shows(figure, fact):
+            if candidate.barred or not shows(figure, fact) or self.ranges.is_another(mention, fact):
                 alike = alike and fact.value == figure.value and not comparable(figure.unit, fact.unit)
                 continue
             near = (alike and candidate.cover >= CLEAR) or self._is_near(choice, choices, mention)
