@@ -27,6 +27,7 @@ from assistant.figures.binding.formulas.wording import is_spent
 from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
+from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
@@ -188,6 +189,7 @@ class _Binding:
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
         settled = settled or self.chooser.by_name(mention)
+        settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         if (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         if settled is not None and self._is_other_limit(figure, settled):

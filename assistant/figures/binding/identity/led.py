@@ -1,0 +1,84 @@
+"""Rows that only the name before them tells apart, whose name was told before: 育苗基地 管护费 and 防火道路 管护费, of
+which 育苗基地建设项目…。其中管护费3.2万元 speaks of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.objections import Objections
+from assistant.figures.binding.identity.roles import CONFLICT, cost, part_of_mention
+from assistant.figures.clauses import Layout, Mention
+from assistant.figures.zones import split_last_clause
+
+# Characters of the leading name, and of what stands behind it, at the least.
+_LEAD: Final = 2
+_FIELD: Final = 3
+# What part of the pieces of a leading name tells it.
+_TOLD: Final = (2, 3)
+# What says of a deed that it is still to be done.
+_UNDONE: Final = re.compile("[未应拟待尚]")
+
+
+def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout) -> Candidate | None:
+    """The row of the thing told before, if it shows the figure and the words hold the rest of its name and those of
+    others; the thing is that of the fact `shown` last, else the only one that the paragraph or its headings name."""
+    rows = _alike(mention, lookup)
+    if len(rows) <= 1:
+        return None
+    last = (lead for fact in shown for lead in rows if folded(fact.label).startswith(lead))
+    lead = next(last, None) or _told(rows, mention, layout)
+    meant = rows.get(lead or "", [])
+    if len(meant) != 1 or not shows(mention.figure, meant[0]):
+        return None
+    row = lookup.candidate(meant[0])
+    unlike = cost(part_of_mention(mention), lookup.part(row.position)) >= CONFLICT
+    other = unlike or Objections(mention, (), lookup).is_other_side(row)
+    return None if other or _undone(mention.before) - _undone(row.fact.label) else row
+
+
+def _alike(mention: Mention, lookup: Lookup) -> dict[str, list[Fact]]:
+    """leading name → rows of the year whose names end alike, of the longest such end that the words hold."""
+    words = folded(split_last_clause(mention.before)[0])
+    ends: dict[str, dict[str, list[Fact]]] = {}
+    for fact in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)) if len(words) >= _FIELD else ():
+        if comparable(mention.figure.unit, fact.unit):
+            name = folded(fact.label)
+            lead = name[: len(name) - _held(name, words)]
+            if not lead:
+                return {}  # named in full
+            if len(lead) >= _LEAD and len(name) - len(lead) >= _FIELD:
+                ends.setdefault(name[len(lead) :], {}).setdefault(lead, []).append(fact)
+    longest = max(ends, key=len, default="")
+    return ends.get(longest, {})
+
+
+def _held(name: str, words: str) -> int:
+    """How many of the last letters of a name the words hold in order."""
+    at, held = len(words), 0
+    for letter in reversed(name):
+        at = words.rfind(letter, 0, at)
+        if at < 0:
+            break
+        held += 1
+    return held
+
+
+def _undone(words: str) -> set[str]:
+    return set(_UNDONE.findall(words))
+
+
+def _told(leads: Iterable[str], mention: Mention, layout: Layout) -> str | None:
+    text = layout.mended.text
+    paragraph = text[text.rfind("\n", 0, mention.at[0]) + 1 : mention.at[0]]
+    known = set(pieces(folded("".join((*mention.headings, paragraph)))))
+    share, whole = _TOLD
+    told = [lead for lead in leads if len(known.intersection(pieces(lead))) * whole >= len(pieces(lead)) * share]
+    return told[0] if len(told) == 1 else None
