@@ -16,6 +16,7 @@ from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, chang
 from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
 from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
 from assistant.figures.binding.formulas.each import PER, per
+from assistant.figures.binding.formulas.ending import total_of_ending
 from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.grouped import of_levels
@@ -166,6 +167,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
     yield from town_and_country(mention, lookup)
     yield from of_all_owners(mention, lookup)
+    yield from total_of_ending(mention, told, lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
     yield from without(mention, lookup)
