@@ -89,9 +89,9 @@ class Calculating:
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
         years = _years_added(self.layout.around(mention)[1])
-        return replace(known, main=self._main(mention), facts=facts, years=years, opened=self._opened(mention))
+        return replace(known, main=self._main(mention), facts=facts, years=years, opened=self.opened(mention))
 
-    def _opened(self, mention: Mention) -> Fact | None:
+    def opened(self, mention: Mention) -> Fact | None:
         """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
         opened = False
         for one in (mention, *self.layout.around(mention)[0]):

@@ -31,6 +31,7 @@ from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
+from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
@@ -190,6 +191,7 @@ class _Binding:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
+        settled = settled or part_of_total(mention, self.calculating.opened(mention), self.lookup)
         if (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         if settled is not None and self._is_other_limit(figure, settled):
