@@ -21,7 +21,7 @@ from ..planted_errors import ERRORS, other_row
 from ..planting import Planted, data_of
 
 VARIANTS = 2
-_QUOTIENT = re.compile(r"(?:[均每]|单[车台件位])[^，。；]*$")
+_QUOTIENT = re.compile(r"(?:[均每]|单[车台件位座户])[^，。；]*(?:，上年[为是][^，。；]*)?$")
 
 
 @dataclass(frozen=True, slots=True)

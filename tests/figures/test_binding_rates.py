@@ -164,3 +164,24 @@ def test_what_one_thing_spent_by_then_is_no_part_of_another(
     rows: tuple[tuple[str, ...], ...], text: str, wrong: list[str]
 ) -> None:
     assert called_wrong(text, book_of(rows, 2023)) == wrong
+
+
+WOODS = (
+    ("杨树林管护面积", "4318", "亩"),
+    ("杨树林精细管护面积", "3627", "亩"),
+    ("柳树林管护面积", "1512", "亩"),
+    ("柳树林精细管护面积", "1209", "亩"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("管护杨树林4318亩，精细管护面积3627亩；管护柳树林1512亩，精细管护率80%。", []),
+        ("管护柳树林1512亩，精细管护率80%。", []),
+        ("管护柳树林1512亩，精细管护率84%。", ["84%"]),  # that of 杨树林
+        ("管护柳树林1512亩，成活率80%。", ["80%"]),
+    ],
+)
+def test_a_rate_is_of_the_row_that_is_called_as_what_was_told(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(WOODS, 2024)) == wrong

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -29,6 +30,8 @@ _SCORING: Final = re.compile(r"得分率|计分率")
 _ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
 _REACHED: Final = re.compile(r"(?:完成|实现|达成)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
+_OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
+_HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
@@ -45,6 +48,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if _REACHED.search(words):
         yield from _of_aim(told, lookup)
+    elif (done := _OWN_RATE.search(words)) is not None:
+        yield from _of_so_many(done["done"], mention, told, lookup)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
     elif words:
@@ -65,6 +70,30 @@ def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
         if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
             # What is asked is asked exactly, 90% is no 90.4%.
             yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))
+
+
+def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """管护柳树林1512亩，精细管护率80%: 柳树林精细管护面积 of 柳树林管护面积, told last; the row that is called as that
+    is, with what the rate is of in its name."""
+    whole = next((fact for fact in told.facts if fact.unit.dimension is not Dimension.RATIO), None)
+    if whole is None or done in whole.label or whole.year not in (None, lookup.year_of(mention)):
+        return
+    alike = [
+        fact
+        for fact in lookup.of_dimension(whole.unit.dimension)
+        if comparable(fact.unit, whole.unit) and fact.year == whole.year and size(fact) <= size(whole)
+    ]
+    parts = [fact for fact in alike if done in fact.label and _begin_alike(fact, whole) >= _HEAD]
+    most = max((_begin_alike(fact, whole) for fact in parts), default=0)
+    meant = [fact for fact in parts if _begin_alike(fact, whole) == most]
+    if len(meant) == 1:
+        yield Formula("rate", (meant[0], whole))
+
+
+def _begin_alike(one: Fact, other: Fact) -> int:
+    """How many letters do the names of two facts have in common from their beginning?"""
+    pairs = zip(f"{one.owner}{one.label}", f"{other.owner}{other.label}", strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:

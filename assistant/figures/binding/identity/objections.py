@@ -42,6 +42,7 @@ _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:�
 TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
+_OF_ANOTHER: Final = 40  # the weight of the words of another figure, of a hundred
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A number below this fits something everywhere.
 SMALL: Final = 10
@@ -173,7 +174,8 @@ class Objections:
         things = [self._thing(rival) for rival in rivals if rival.fact not in same]
         if any(thing & self.said > own & self.said for thing in things):
             return True
-        said = frozenset(self.lookup.words(self.mention))
+        # 规范管理36271人，…；管理糖尿病患者15120人: what was said of a figure before is not said of this one.
+        said = frozenset(piece for piece, weight in self.lookup.words(self.mention).items() if weight > _OF_ANOTHER)
         return not own <= said and any(thing & said > own & said for thing in things)
 
     def _is_planned_of(self, own: frozenset[str]) -> bool:
