@@ -98,3 +98,17 @@ def test_attributes_rules_and_years_of_names(text: str, wrong: list[str]) -> Non
         ("公益金支出", "900", "万元", 2023),
     )
     assert called_wrong(text, book_of(rows, 2023)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("我局组织开展2023年度项目支出绩效自评。", []),
+        ("我局组织开展2022年度项目支出绩效自评。", ["2022"]),
+        ("现将本单位2024年度部门整体支出绩效自评情况报告如下。", ["2024"]),
+        ("我局2024年组织开展2023年度项目绩效自评。", []),
+        ("按照《关于我市2024年度绩效自评工作的通知》，公益金支出900万元。", []),
+    ],
+)
+def test_the_year_a_unit_evaluates_is_that_of_the_data(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of((("公益金支出", "900", "万元", 2023),), 2023)) == wrong

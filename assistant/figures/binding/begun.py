@@ -35,7 +35,6 @@ _UNDONE: Final = re.compile("[未应拟待尚]")
 # 安排公益金382万元，用于未成年人保护中心建设: what the money is for, and how many pieces of a name it must hold more.
 _PURPOSE: Final = re.compile("[，,]?(?:主要|全部|专项)?(?:用于|用作|用来)(?P<purpose>[^，,。；;、]{2,24})")
 _FOR: Final = 2
-_ADDED: Final = " + "
 
 
 def begun(
@@ -90,13 +89,10 @@ class _Begun:
         own = self.lookup.pieces_of(row.label) & self.own
         if not self.in_full and len(own - self.best) >= _MORE:
             return row
-        if not own or not own >= self.best:
+        if not self.best or not own >= self.best or len(own) < _MORE:
             return None
-        if self.judged.fact is None and _ADDED in self.judged.explanation and "合计" not in self.mention.before:
-            return row  # 共投资160万元: of one thing, and not of all that was told
         unknown = self.judged.verdict is Verdict.UNSUPPORTED and self._is_begun(rows)
-        begun = bool(self.best) and len(own) >= _MORE
-        return row if begun and (unknown or len(rows) >= _MANY) else None
+        return row if unknown or len(rows) >= _MANY else None
 
     def _most(self, rows: Sequence[Fact], words: frozenset[str], least: int) -> Fact | None:
         """The row in whose name most pieces of some words stand, more than `least`."""

@@ -315,7 +315,7 @@ class _Binding:
             for mention in mentions
             if mention.order in self.proofs.shown
         }
-        wrong = judge_years(mentions, facts, self.layout.mended.text) | judge_compared(
+        wrong = judge_years(mentions, facts, self.layout.mended.text, self.lookup.index.year) | judge_compared(
             mentions, self.layout, self.proofs, self.lookup
         )
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]

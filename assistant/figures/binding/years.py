@@ -25,6 +25,11 @@ _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六�
 _OF_LAST_YEAR: Final = re.compile("[上去]一?年|以前年度|年初结[转余]")
 # 资金（2022年林道项目）执行99.9%: of the name in brackets.
 _IN_NAME: Final = (re.compile("[(（]$"), re.compile("年度?[^（()），,。；;\\d]{2,}(?:项目|工程|专项|资金|经费)[)）]"))
+# 我局组织开展2022年度项目支出绩效自评; not 我局2023年开展…, nor what a notice of that name asks of all.
+_OURS: Final = re.compile("[我本](?:[局委办院校馆站所处队厅会社乡镇街市县区州省]|中心|单位|部门)[^《》（(和与]{0,8}$")
+_SELF_EVALUATION: Final = re.compile(
+    "年度?(?!开展|组织|[^，。；]{0,4}印发)[^，,。；;《》\\d]{0,16}(?:绩效)?(?:自评|绩效评价)"
+)
 _FROM: Final = re.compile("[从自]$")
 _AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
 _BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)[^()（），；]*$")
@@ -44,12 +49,21 @@ _REACH: Final = 16
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def judge_years(mentions: Sequence[Mention], facts: Mapping[int, Fact], text: str) -> dict[int, Judgement]:
+def judge_years(
+    mentions: Sequence[Mention], facts: Mapping[int, Fact], text: str, evaluated: int | None = None
+) -> dict[int, Judgement]:
     """Judgements on year figures of one sentence that contradict the facts shown in it, by `order`.
 
-    `facts` are the facts shown by the figures of the sentence, by `order`; `text` is the mended text they stand in.
+    `facts` are the facts shown by the figures of the sentence, by `order`; `text` is the mended text they stand in;
+    `evaluated` the year that the data are of.
     """
     result: dict[int, Judgement] = {}
+    for mention in mentions:
+        if evaluated is not None and mention.figure.kind is FigureKind.YEAR and _is_evaluated(mention, text):
+            year = int(mention.figure.value)
+            if year != evaluated:
+                why = f"自评的是{evaluated}年的数据"
+                result[mention.order] = verdicts.misdated(mention.figure, evaluated, why, certain=False)
     known = min((fact.year for fact in facts.values() if fact.year is not None), default=0)
     times = (mention for mention in mentions if mention.figure.kind in _TIMES)
     apart = {mention.order for mention in times if _dates_something_else(mention, known, text)}
@@ -118,6 +132,13 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     bare = _IN.search(clause) is not None and _FIGURELESS.match(behind) is not None  # 在2025年度继续使用
     since = _FROM.search(clause) is not None and _COUNTED.match(behind) is None  # 从2021年960人增加到
     return since or (later and (bare or _TO_COME.search(clause) is not None))
+
+
+def _is_evaluated(mention: Mention, text: str) -> bool:
+    """我局2022年度项目支出绩效自评: is it the year that the unit evaluates itself?"""
+    start, end = mention.at
+    clause = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
+    return _OURS.search(clause) is not None and _SELF_EVALUATION.match(text, end) is not None
 
 
 def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: Sequence[Mention]) -> bool:
