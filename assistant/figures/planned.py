@@ -11,7 +11,7 @@ from assistant.figures.sentences import Sentence
 
 # The plan is told at the head of a clause: 本年计划栽植…; not 按计划, nor 完成计划.
 _PLAN: Final = re.compile(
-    r"(?:^|[，。；;:：)）\n])(?:本年度?|全年|年度|[今当]年|项目|原)?(?P<plan>计划|拟|打算)(?!生育|财务|合)[一-鿿]{2}"
+    r"(?:^|[，。；;:：)）\n])(?:本年度?|全年|年度|[今当]年|项目|原)?(?P<plan>计划|拟|打算)(?!生育|财务|合|实施|执行|任务|完成|落实)(?P<deed>[一-鿿]{2})"
 )
 _STOPS: Final = re.compile(r"[。；;\n]")
 _DONE: Final = re.compile("实际|已|截[至止]|完成|[:：]")
@@ -28,6 +28,8 @@ def planned(text: str, sentence: Sentence, place: int) -> str:
     head = _PLAN.search(led)
     if head is None or _DONE.search(led, head.end()):
         return ""
+    if "，" in led[head.end() :] and head["deed"] in led[led.index("，", head.end()) :]:
+        return ""  # 计划栽植红松12万株、云杉8万株，栽植红松11万株: what was done of it
     start, stop = figure.start - len(led) + head.start(), _STOPS.search(text, figure.end, sentence.end)
     end = stop.start() if stop else sentence.end
     alike = [one for _, one in sentence.figures if start <= one.start < end and one.unit == figure.unit]

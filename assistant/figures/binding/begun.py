@@ -18,6 +18,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.kin import UNDONE
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
 from assistant.figures.binding.identity.roles import Part
@@ -29,9 +30,8 @@ _BESIDE: Final = 1000
 # How many pieces of its name, or how many more than of the best named row; how many rows leave a figure to any of them.
 _MORE: Final = 2
 _MANY: Final = 3
-# What says of a thing that it was done, and that it is still to be done.
+# What says of a thing that it was done.
 _REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
-_UNDONE: Final = re.compile("[未应拟待尚]")
 # 安排公益金382万元，用于未成年人保护中心建设: what the money is for, and how many pieces of a name it must hold more.
 _PURPOSE: Final = re.compile("[，,]?(?:主要|全部|专项)?(?:用于|用作|用来)(?P<purpose>[^，,。；;、]{2,24})")
 _FOR: Final = 2
@@ -109,7 +109,7 @@ class _Begun:
             return True
         if against.is_other_side(self.lookup.candidate(fact)) or against.is_numbered_otherwise(fact):
             return True
-        return any(word not in self.mention.before for word in _UNDONE.findall(fact.label))
+        return any(word not in self.mention.before for word in UNDONE.findall(fact.label))
 
     def _near(self, rows: Sequence[Fact]) -> Fact | None:
         """The row that the sentence as a whole is best read by, where the figure is called wrong against another."""

@@ -192,7 +192,7 @@ class _Binding:
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.calculating.opened(mention), self.lookup)
-        if (ends := self.chooser.ranges.missed(mention)) is not None:
+        if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         if settled is not None and self._is_other_limit(figure, settled):
             return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)

@@ -22,7 +22,7 @@ _HAPPENED: Final = re.compile(
 )
 # 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
 _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
-_OF_LAST_YEAR: Final = re.compile("[上去]一?年|以前年度|年初结[转余]")
+_OF_LAST_YEAR: Final = re.compile("(?<![比较])[上去]一?年|以前年度|年初结[转余]")
 # 资金（2022年林道项目）执行99.9%: of the name in brackets.
 _IN_NAME: Final = (re.compile("[(（]$"), re.compile("年度?[^（()），,。；;\\d]{2,}(?:项目|工程|专项|资金|经费)[)）]"))
 # 我局组织开展2022年度项目支出绩效自评; not 我局2023年开展…, nor what a notice of that name asks of all.

@@ -17,6 +17,10 @@ from assistant.figures.zones import split_last_clause
 
 # What may stand behind the name of a thing without telling it from others.
 _DOING: Final = re.compile("(?:建设|修建|施工|工程|项目|任务|面积|长度|里程|数量?|额|[总合]计|共计?|累计|达)+$")
+# What may stand before it: no other thing of the same kind, 丙村 in 丙村管道.
+_OF_ALL: Final = re.compile(
+    "(?:目前|现|已经?|完成|实施|建成|修建|新建|全部|[合共总]计|共|累计|[我本全][省市县区州乡镇村局院校]|[一-鿿]{2}[县区乡镇])*"
+)
 _LEAST: Final = 2
 
 
@@ -31,8 +35,9 @@ def total_of_ending(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Fo
     if longest < _LEAST or len(rows) < _LEAST or len({fact.year for fact in rows}) > 1 or lookup.kin.are_fields(rows):
         return
     whole = words[-longest:]
-    known = lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention))
-    if not any(_name(row) == whole for row in known):
+    known = [_name(row) for row in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention))]
+    alone = whole not in known and all(_in_common(name, words) <= longest for name in known)
+    if alone and _OF_ALL.fullmatch(words[:-longest]):
         yield Formula("sum", tuple(reversed(rows)), guess=True)
 
 

@@ -33,8 +33,10 @@ _TOTAL: Final = re.compile("总?(?:支出|收入)?(?:合计|总计|额)?$")
 _OF_ALL: Final = re.compile(
     r"(?:[本我全](?:年度?|级|单位|部门|[省市县区州乡镇村局厅委办院校站所处中队])|[当上今去\d]年度?|年度|部门|单位)+$"
 )
+# What says of a deed that it is still to be done; not 未成年人, 接待 and 供应.
+UNDONE: Final = re.compile("未(?!成年)|(?<![供适反响对])应(?!急)|拟|(?<![招接优])待(?!遇)|尚")
 # What is to be paid or received, and what has been.
-_DUE: Final = re.compile("[应待未拟](?P<deed>[付拨缴收发支])")
+_DUE: Final = re.compile("(?<![供适反响])[应待未拟](?P<deed>[付拨缴收发支])")
 _DONE: Final = re.compile("(?:已经?|实际?)(?P<deed>[付拨缴收发支])")
 # How far above its parts a total stands in a table.
 _ABOVE: Final = 14
@@ -52,7 +54,7 @@ def stem(fact: Fact) -> str:
 def is_due(words: str, fact: Fact) -> bool:
     """已付育苗款31.7万元: does the fact tell but what is due, 应付育苗款, where the words say it was paid?"""
     due, done = _DUE.search(fact.label), _DONE.search(words)
-    return due is not None and done is not None and due["deed"] == done["deed"]
+    return due is not None and done is not None and due["deed"] == done["deed"] and due[0] not in words
 
 
 def bare(words: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.kin import UNDONE
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.objections import Objections
@@ -23,8 +24,10 @@ _LEAD: Final = 2
 _FIELD: Final = 3
 # What part of the pieces of a leading name tells it.
 _TOLD: Final = (2, 3)
-# What says of a deed that it is still to be done.
-_UNDONE: Final = re.compile("[未应拟待尚]")
+# What names no other thing before the words that the rows have in common.
+_OF_NONE: Final = re.compile(
+    "(?:其中|目前|现|[该本]|上述|项目|已经?|共计?|实际|全年|[当本]年|累计|安排|使用|支付|支出|拨付|的)*"
+)
 
 
 def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout) -> Candidate | None:
@@ -38,6 +41,8 @@ def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout)
     meant = rows.get(lead or "", [])
     if len(meant) != 1 or not shows(mention.figure, meant[0]):
         return None
+    if not _OF_NONE.fullmatch(_front(folded(meant[0].label)[len(lead or "") :], folded(mention.before))):
+        return None  # 防火检查站管护费: of another thing, whether the data know it or not
     row = lookup.candidate(meant[0])
     unlike = cost(part_of_mention(mention), lookup.part(row.position)) >= CONFLICT
     other = unlike or Objections(mention, (), lookup).is_other_side(row)
@@ -71,8 +76,17 @@ def _held(name: str, words: str) -> int:
     return held
 
 
+def _front(end: str, words: str) -> str:
+    """What stands in the last clause of the words before the end of a name, whose letters they hold in order."""
+    local = split_last_clause(words)[0]
+    at = len(local)
+    for letter in reversed(end):
+        at = local.rfind(letter, 0, at)
+    return local[: max(at, 0)]
+
+
 def _undone(words: str) -> set[str]:
-    return set(_UNDONE.findall(words))
+    return set(UNDONE.findall(words))
 
 
 def _told(leads: Iterable[str], mention: Mention, layout: Layout) -> str | None:

@@ -42,7 +42,7 @@ _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:�
 TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
-_OF_ANOTHER: Final = 40  # the weight of the words of another figure, of a hundred
+_MEASURED: Final = re.compile("(?:面积|长度|里程|[人户]?数量?|金额)$")
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A number below this fits something everywhere.
 SMALL: Final = 10
@@ -174,8 +174,9 @@ class Objections:
         things = [self._thing(rival) for rival in rivals if rival.fact not in same]
         if any(thing & self.said > own & self.said for thing in things):
             return True
-        # 规范管理36271人，…；管理糖尿病患者15120人: what was said of a figure before is not said of this one.
-        said = frozenset(piece for piece, weight in self.lookup.words(self.mention).items() if weight > _OF_ANOTHER)
+        if set(_MEASURED.sub("", fact.label)) <= set(self.mention.before):
+            return False  # 精细管护620亩，…；管护柳林480亩: said beside the figure, whatever was said of those before
+        said = frozenset(self.lookup.words(self.mention))
         return not own <= said and any(thing & said > own & said for thing in things)
 
     def _is_planned_of(self, own: frozenset[str]) -> bool:

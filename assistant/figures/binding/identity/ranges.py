@@ -63,9 +63,7 @@ class Ranges:
         words = mention.before + mention.after + mention.lead
         told, year = "".join(text for text, _ in mention.zones), self.lookup.year_of(mention)
         comparing = (one for one in self._all if comparable(mention.figure.unit, one.low.unit))
-        near = [
-            one for one in comparing if one.low.year in (None, year) and _said(one, told) * _HALF >= len(set(one.name))
-        ]
+        near = [one for one in comparing if one.low.year in (None, year) and _said(one, told) >= _least(one)]
         most = max((_said(one, words) for one in near), default=0)
         return [one for one in near if _said(one, words) == most > 0]
 
@@ -85,6 +83,12 @@ class Ranges:
 def _around(fact: Fact) -> tuple[object, ...]:
     """What both ends of a range have in common."""
     return fact.unit, fact.subject[:-1], fact.section, fact.year
+
+
+def _least(ends: Range) -> int:
+    """Of how many letters of a name the words must hold: half, and more than one of them where it has more."""
+    letters = len(set(ends.name))
+    return max(min(letters, _HALF), -(-letters // _HALF))
 
 
 def _said(ends: Range, words: str) -> int:
