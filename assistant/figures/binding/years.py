@@ -57,13 +57,7 @@ def judge_years(
     `facts` are the facts shown by the figures of the sentence, by `order`; `text` is the mended text they stand in;
     `evaluated` the year that the data are of.
     """
-    result: dict[int, Judgement] = {}
-    for mention in mentions:
-        if evaluated is not None and mention.figure.kind is FigureKind.YEAR and _is_evaluated(mention, text):
-            year = int(mention.figure.value)
-            if year != evaluated:
-                why = f"自评的是{evaluated}年的数据"
-                result[mention.order] = verdicts.misdated(mention.figure, evaluated, why, certain=False)
+    result = _evaluated_otherwise(mentions, text, evaluated) if evaluated is not None else {}
     known = min((fact.year for fact in facts.values() if fact.year is not None), default=0)
     times = (mention for mention in mentions if mention.figure.kind in _TIMES)
     apart = {mention.order for mention in times if _dates_something_else(mention, known, text)}
@@ -132,6 +126,17 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     bare = _IN.search(clause) is not None and _FIGURELESS.match(behind) is not None  # 在2025年度继续使用
     since = _FROM.search(clause) is not None and _COUNTED.match(behind) is None  # 从2021年960人增加到
     return since or (later and (bare or _TO_COME.search(clause) is not None))
+
+
+def _evaluated_otherwise(mentions: Sequence[Mention], text: str, evaluated: int) -> dict[int, Judgement]:
+    """Judgements on the years that the unit says it evaluates, where the data are `evaluated`'s."""
+    years = [one for one in mentions if one.figure.kind is FigureKind.YEAR and int(one.figure.value) != evaluated]
+    why = f"自评的是{evaluated}年的数据"
+    return {
+        one.order: verdicts.misdated(one.figure, evaluated, why, certain=False)
+        for one in years
+        if _is_evaluated(one, text)
+    }
 
 
 def _is_evaluated(mention: Mention, text: str) -> bool:
