@@ -85,7 +85,9 @@ class _Begun:
         near = self._near(rows) or self._most(rows, purpose, _FOR)
         if near is not None:
             return near
-        row = self._most(rows, self.own, 0) or rows[0]
+        row = self._most(rows, self.own, 0)
+        if row is None:
+            return None
         own = self.lookup.pieces_of(row.label) & self.own
         if not self.in_full and len(own - self.best) >= _MORE:
             return row

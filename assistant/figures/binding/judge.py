@@ -153,7 +153,7 @@ class _Binding:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)
                 resting = resting or again(mention, self.proofs)
-                behind = self.layout.mended.text[mention.at[1] :][:_BEHIND]
+                behind = self.layout.mended.text[mention.at[1] : mention.at[1] + _BEHIND]
                 judged[place] = resting or begun(mention, called, choices[place], self.lookup, behind) or called
             before = called if mention.figure.is_data else before
 

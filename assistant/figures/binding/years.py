@@ -22,14 +22,17 @@ _HAPPENED: Final = re.compile(
 )
 # 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
 _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
-_OF_LAST_YEAR: Final = re.compile("(?<![比较])[上去]一?年|以前年度|年初结[转余]")
 # 资金（2022年林道项目）执行99.9%: of the name in brackets.
-_IN_NAME: Final = (re.compile("[(（]$"), re.compile("年度?[^（()），,。；;\\d]{2,}(?:项目|工程|专项|资金|经费)[)）]"))
+_BRACKET: Final = re.compile("[(（]$")
+_NAME_IN_BRACKETS: Final = re.compile("年度?[^（()），,。；;\\d]{2,}(?:项目|工程|专项|资金|经费)[)）]")
+# 上年结转546万元: a row of this year that tells of the one before.
+_OF_LAST_YEAR: Final = re.compile("(?<![比较])[上去]一?年|以前年度|年初结[转余]")
 # 我局组织开展2022年度项目支出绩效自评; not 我局2023年开展…, nor what a notice of that name asks of all.
 _OURS: Final = re.compile("[我本](?:[局委办院校馆站所处队厅会社乡镇街市县区州省]|中心|单位|部门)[^《》（(和与]{0,8}$")
 _SELF_EVALUATION: Final = re.compile(
     "年度?(?!开展|组织|[^，。；]{0,4}印发)[^，,。；;《》\\d]{0,16}(?:绩效)?(?:自评|绩效评价)"
 )
+_EVALUATED: Final = re.compile("项目|部门|单位|整体|支出|资金|预算")
 _FROM: Final = re.compile("[从自]$")
 _AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
 _BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)[^()（），；]*$")
@@ -116,7 +119,7 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
         return True
     if _AND_ITS.match(behind):
         return False
-    if _IN_NAME[0].search(clause) and _IN_NAME[1].match(text, end):
+    if _BRACKET.search(clause) and _NAME_IN_BRACKETS.match(text, end):
         return True
     if mention.figure.kind is FigureKind.DATE and "月" in mention.figure.text:
         dated = mention.figure.text + behind[:2]
@@ -135,15 +138,18 @@ def _evaluated_otherwise(mentions: Sequence[Mention], text: str, evaluated: int)
     return {
         one.order: verdicts.misdated(one.figure, evaluated, why, certain=False)
         for one in years
-        if _is_evaluated(one, text)
+        if _is_evaluated(one, text, evaluated)
     }
 
 
-def _is_evaluated(mention: Mention, text: str) -> bool:
-    """我局2022年度项目支出绩效自评: is it the year that the unit evaluates itself?"""
+def _is_evaluated(mention: Mention, text: str, evaluated: int) -> bool:
+    """我局2022年度项目支出绩效自评: is it the year that the unit evaluates itself? 我局2024年度绩效自评 may be the work
+    that is done in the year after the one it looks at."""
     start, end = mention.at
-    clause = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
-    return _OURS.search(clause) is not None and _SELF_EVALUATION.match(text, end) is not None
+    clause, said = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1], _SELF_EVALUATION.match(text, end)
+    if _OURS.search(clause) is None or said is None:
+        return False
+    return int(mention.figure.value) != evaluated + 1 or _EVALUATED.search(said[0]) is not None
 
 
 def _is_of_another_time(named: Mention, mention: Mention, year: int, mentions: Sequence[Mention]) -> bool:

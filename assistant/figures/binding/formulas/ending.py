@@ -17,10 +17,10 @@ from assistant.figures.zones import split_last_clause
 
 # What may stand behind the name of a thing without telling it from others.
 _DOING: Final = re.compile("(?:建设|修建|施工|工程|项目|任务|面积|长度|里程|数量?|额|[总合]计|共计?|累计|达)+$")
-# What may stand before it: no other thing of the same kind, 丙村 in 丙村管道.
-_OF_ALL: Final = re.compile(
-    "(?:目前|现|已经?|完成|实施|建成|修建|新建|全部|[合共总]计|共|累计|[我本全][省市县区州乡镇村局院校]|[一-鿿]{2}[县区乡镇])*"
-)
+# What may stand before it: no other thing of the same kind, 丙村 in 丙村管道, unless all of a place was 完成.
+_DONE: Final = "完成|实施|建成|修建|新建"
+_ALL: Final = f"(?:目前|现|已经?|{_DONE}|全部|[合共总]计|共|累计|[我本全][省市县区州乡镇村局院校])*"
+_OF_ALL: Final = re.compile(f"{_ALL}(?:(?:{_DONE})[一-鿿]{{2}}[县区乡镇])?{_ALL}")
 _LEAST: Final = 2
 
 

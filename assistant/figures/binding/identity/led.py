@@ -33,7 +33,8 @@ _OF_NONE: Final = re.compile(
 def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout) -> Candidate | None:
     """The row of the thing told before, if it shows the figure and the words hold the rest of its name and those of
     others; the thing is that of the fact `shown` last, else the only one that the paragraph or its headings name."""
-    rows = _alike(mention, lookup)
+    words = folded(split_last_clause(mention.before)[0])
+    rows = _alike(words, mention, lookup)
     if len(rows) <= 1:
         return None
     last = (lead for fact in shown for lead in rows if folded(fact.label).startswith(lead))
@@ -41,7 +42,8 @@ def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout)
     meant = rows.get(lead or "", [])
     if len(meant) != 1 or not shows(mention.figure, meant[0]):
         return None
-    if not _OF_NONE.fullmatch(_front(folded(meant[0].label)[len(lead or "") :], folded(mention.before))):
+    _, begin = _held(folded(meant[0].label)[len(lead or "") :], words)
+    if not _OF_NONE.fullmatch(words[:begin]):
         return None  # 防火检查站管护费: of another thing, whether the data know it or not
     row = lookup.candidate(meant[0])
     unlike = cost(part_of_mention(mention), lookup.part(row.position)) >= CONFLICT
@@ -49,14 +51,13 @@ def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout)
     return None if other or _undone(mention.before) - _undone(row.fact.label) else row
 
 
-def _alike(mention: Mention, lookup: Lookup) -> dict[str, list[Fact]]:
+def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]]:
     """leading name → rows of the year whose names end alike, of the longest such end that the words hold."""
-    words = folded(split_last_clause(mention.before)[0])
     ends: dict[str, dict[str, list[Fact]]] = {}
     for fact in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)) if len(words) >= _FIELD else ():
         if comparable(mention.figure.unit, fact.unit):
             name = folded(fact.label)
-            lead = name[: len(name) - _held(name, words)]
+            lead = name[: len(name) - _held(name, words)[0]]
             if not lead:
                 return {}  # named in full
             if len(lead) >= _LEAD and len(name) - len(lead) >= _FIELD:
@@ -65,24 +66,15 @@ def _alike(mention: Mention, lookup: Lookup) -> dict[str, list[Fact]]:
     return ends.get(longest, {})
 
 
-def _held(name: str, words: str) -> int:
-    """How many of the last letters of a name the words hold in order."""
-    at, held = len(words), 0
+def _held(name: str, words: str) -> tuple[int, int]:
+    """How many of the last letters of a name the words hold in order, and where in the words these begin."""
+    begin, held = len(words), 0
     for letter in reversed(name):
-        at = words.rfind(letter, 0, at)
+        at = words.rfind(letter, 0, begin)
         if at < 0:
             break
-        held += 1
-    return held
-
-
-def _front(end: str, words: str) -> str:
-    """What stands in the last clause of the words before the end of a name, whose letters they hold in order."""
-    local = split_last_clause(words)[0]
-    at = len(local)
-    for letter in reversed(end):
-        at = local.rfind(letter, 0, at)
-    return local[: max(at, 0)]
+        begin, held = at, held + 1
+    return held, begin
 
 
 def _undone(words: str) -> set[str]:

@@ -25,6 +25,7 @@ _SAME: Final = (
 )
 
 
+_MEASURED: Final = re.compile("(?:面积|长度|里程|[人户]?数量?|金?额)$")
 _YEARED: Final = re.compile(r"（(?:19|20)\d\d年）$")
 # 全年预算数（A）: how the columns of a form are lettered.
 _LETTERED: Final = re.compile(r"(?<=[数额值])[（(][A-Z][)）]$")
@@ -52,6 +53,11 @@ def pieces(text: str) -> list[str]:
     if len(text) < 2:
         return [text] if text else []
     return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def unmeasured(name: str) -> str:
+    """柳林管护 of 柳林管护面积: a name without what the thing is measured in, if anything is left of it."""
+    return _MEASURED.sub("", name) or name
 
 
 def holds_in_order(short: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.figures.binding.identity.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.kin import is_due
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.identity.names import folded, pieces, unmeasured
 from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.identity.weighing import AIM
 from assistant.figures.clauses import Mention
@@ -42,7 +42,6 @@ _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:�
 TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
-_MEASURED: Final = re.compile("(?:面积|长度|里程|[人户]?数量?|金额)$")
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A number below this fits something everywhere.
 SMALL: Final = 10
@@ -174,7 +173,7 @@ class Objections:
         things = [self._thing(rival) for rival in rivals if rival.fact not in same]
         if any(thing & self.said > own & self.said for thing in things):
             return True
-        if set(_MEASURED.sub("", fact.label)) <= set(self.mention.before):
+        if set(unmeasured(fact.label)) <= set(self.mention.before):
             return False  # 精细管护620亩，…；管护柳林480亩: said beside the figure, whatever was said of those before
         said = frozenset(self.lookup.words(self.mention))
         return not own <= said and any(thing & said > own & said for thing in things)

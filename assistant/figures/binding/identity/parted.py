@@ -4,21 +4,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, short_name
+from assistant.figures.binding.identity.names import folded, short_name, unmeasured
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.identity.roles import CONFLICT, cost, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
-
-_MEASURE: Final = re.compile("(?:长度|面积|里程|数量|人数|户数|金额|数)$")
 
 
 def part_of_total(mention: Mention, total: Fact | None, lookup: Lookup) -> Candidate | None:
@@ -39,7 +35,7 @@ def called_more(whole: Fact, rows: Sequence[Fact], words: str) -> list[Fact]:
     the most of them, if the words name no other row."""
     more = {row: _beyond(folded(short_name(row)), folded(short_name(whole))) for row in rows}
     said = {row: letters for row, letters in more.items() if letters and letters in words}
-    if any(_MEASURE.sub("", folded(short_name(row))) in words for row in rows if row not in said):
+    if any(unmeasured(folded(short_name(row))) in words for row in rows if row not in said):
         return []  # 硬化村道80公里: of 硬化村道长度, and no 硬化道路长度
     most = max(map(len, said.values()), default=0)
     return [row for row, letters in said.items() if len(letters) == most]
