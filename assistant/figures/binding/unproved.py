@@ -64,7 +64,7 @@ class Unproved:
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)
-        if mismeasured is not None and _names_measure(mismeasured, figure):  # 接待人次: 462人
+        if mismeasured is not None and _names_measure(mismeasured, mention):  # 接待人次: 462人
             return verdicts.matched(figure, mismeasured)
         if mismeasured is not None:
             return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
@@ -221,10 +221,13 @@ def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
     return candidate.cover >= CLEAR and fact.value == figure.value and not comparable(figure.unit, fact.unit)
 
 
-def _names_measure(fact: Fact, figure: WrittenFigure) -> bool:
-    """Does the name of a count end in the whole measure of a figure? 接待人次 in 人次, not in 次; 聘请专家 in no 家."""
-    measure, label = figure.unit.measure, fact.label
-    if figure.unit.dimension is not Dimension.COUNT or fact.unit.dimension is not Dimension.COUNT:
+def _names_measure(fact: Fact, mention: Mention) -> bool:
+    """Does the name of a count end in the whole measure of a figure? 接待人次 in 人次, not in 次; 聘请专家 in no 家. Or do
+    the words say the measure of the data themselves, 受益农户62个 of 62户?"""
+    measure, label, own = mention.figure.unit.measure, fact.label, fact.unit.measure
+    if mention.figure.unit.dimension is not Dimension.COUNT or fact.unit.dimension is not Dimension.COUNT:
         return False
+    if own and label.endswith(own) and mention.before.endswith(own):
+        return measure == "个" or own.startswith(measure)
     longer = (word for word in COUNTED if len(word) > len(measure) and word.endswith(measure))
     return len(measure) > 1 and label.endswith(measure) and not label.endswith(tuple(longer))

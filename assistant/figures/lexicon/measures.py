@@ -142,6 +142,7 @@ ALIKE: Final = tuple(
     frozenset(names.split())
     for names in (
         "人 名 位",
+        "人 口",
         "台 台套 套",
         "件套 套",
         "场 场次",
