@@ -222,8 +222,8 @@ def _is_mismeasured(candidate: Candidate, figure: WrittenFigure) -> bool:
 
 
 def _names_measure(fact: Fact, mention: Mention) -> bool:
-    """Does the name of a count end in the whole measure of a figure? 接待人次 in 人次, not in 次; 聘请专家 in no 家. Or do
-    the words say the measure of the data themselves, 受益农户62个 of 62户?"""
+    """Does the name of a count end in the whole measure of a figure? 接待人次 in 人次, not in 次; 聘请专家 in no 家.
+    Or do the words say the measure of the data themselves, 受益农户62个 of 62户?"""
     measure, label, own = mention.figure.unit.measure, fact.label, fact.unit.measure
     if mention.figure.unit.dimension is not Dimension.COUNT or fact.unit.dimension is not Dimension.COUNT:
         return False

@@ -59,6 +59,10 @@ _REQUIRED: Final = re.compile("要求")
 WHOLE: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decimal(100)), 0)
 _NEAR: Final = 3
 _TWO: Final = 2
+# 2021年度镇本级“三公”经费: whose it is says nothing of what it is.
+_WHOSE: Final = re.compile(
+    r"^(?:(?:(?:19|20)\d\d)?年?度)?(?:[省市州县区乡镇街局厅院校]?本级|[我本全](?:省|市|州|县|区|乡|镇|街道|局|院|校|单位|部门))"
+)
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
 _NEXT: Final = re.compile("[；;]")
 _CLAUSE: Final = re.compile("[，:：]")
@@ -95,15 +99,17 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 
 def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """支出总额减少57万元，下降10.8%: the rate of the change just told, whose base was put together on the way."""
+    """较年初预算减少57万元，下降10.8%: the rate of the change just told, from the base that it was measured from, be it
+    a row or put together on the way."""
     latest, now = told.latest, next(iter(told.facts), None)
     made = latest.derivation if latest is not None and made_by(latest, "difference") else None
     if latest is None or made is None or now is None or now.identifier not in made.operands:
         return
-    if None in map(lookup.fact, made.operands):
-        rose = made.operands[0] == now.identifier
-        base = Formula("difference" if rose else "sum", (now, latest))
-        yield Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)
+    rose = made.operands[0] == now.identifier
+    rows = [lookup.fact(name) for name in made.operands]
+    row = rows[rose]
+    base = row if row is not None and None not in rows else Formula("difference" if rose else "sum", (now, latest))
+    yield Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)
 
 
 def then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -168,6 +174,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
                 return opened
         elif len(folded(own)) < 2 and not mention.inherits:
             own = mention.lead[-20:]
+    own = _WHOSE.sub("", own)
     if len(folded(own)) < 2:
         return subjects
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
