@@ -56,7 +56,8 @@ class Chooser:
         named = named or self.ranges.shown(mention)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
-        if named is None or Objections(mention, (), self.lookup).is_other_side(named):
+        against = Objections(mention, (), self.lookup)
+        if named is None or against.is_other_side(named) or against.is_numbered_otherwise(named.fact):
             return None
         return named
 

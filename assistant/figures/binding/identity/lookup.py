@@ -13,6 +13,7 @@ from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.kin import Kin, bare, is_due
 from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
+from assistant.figures.binding.identity.owned import Owned
 from assistant.figures.binding.identity.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
 from assistant.figures.binding.identity.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -70,6 +71,8 @@ class Lookup:
             weighed(one, known.get(one.position) or self.traits(one.position), heard, mention)
             for one in self._of_year(mention, year)
         ]
+        said = self.words(mention).keys()
+        found = [one._replace(barred=True) if self.owned.is_of_other(one.fact, said) else one for one in found]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -202,6 +205,11 @@ class Lookup:
         rows = [one for one in counted if one.unit.measure == measure]
         alike = len(rows) == 1 and len(set(mention.after[:_NOUN]) & set(rows[0].label)) > 1
         return self.candidate(rows[0]) if alike and shows(mention.figure, rows[0]) else None
+
+    @cached_property
+    def owned(self) -> Owned:
+        """The rows of one name that several owners have."""
+        return Owned(self.index.facts, self.pieces_of)
 
     @cached_property
     def _owned(self) -> dict[str, list[Fact]]:

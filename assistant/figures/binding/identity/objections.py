@@ -51,7 +51,7 @@ _CLASS: Final = re.compile(
     "(?:基本|人员|公用|培训|会议|差旅|办公|印刷|维修|维护|接待|工资|福利|劳务|咨询|租赁|资本性|商品和服务|采购|[上去]年|[上下]半年)(?:经费|费用?|预算)*(?:支出|预算)"
 )
 # Parts of one thing that go by numbers.
-_NUMBERED: Final = re.compile(r"(\d+(?:[、,，]\d+)*)(队|组|社|号楼|标段|期|栋|批)")
+_NUMBERED: Final = re.compile(r"(\d+(?:[、,，\-~—至]\d+)*)(队|组|社|号楼|标段|期|栋|批|周?岁|年级)")
 
 
 class Objections:
@@ -134,8 +134,8 @@ class Objections:
         return fact.identifier.removeprefix("全年") in _MAIN and _CLASS.search(self.mention.before) is not None
 
     def is_numbered_otherwise(self, fact: Fact) -> bool:
-        """张沟村2组415亩: of no 张沟村5组, from which only the number tells it."""
-        said, own = _NUMBERED.findall(self.mention.before), _NUMBERED.findall(fact.label)
+        """张沟村2组415亩, 年满60-69周岁的每月: of no 张沟村5组 and no 70-79周岁, from which only the number tells it."""
+        said, own = _NUMBERED.findall(self.mention.lead + self.mention.before), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
         return any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
 

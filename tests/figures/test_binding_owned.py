@@ -1,0 +1,53 @@
+"""Rows of one name that several owners have, and names that only a number tells apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from .books import book_of, called_wrong
+
+SCHOOLS = (
+    ("在校生", "4120", "人"),
+    ("在校生", "1310", "人", "东街小学"),
+    ("在校生", "1650", "人", "河湾小学"),
+    ("在校生", "1160", "人", "石桥小学"),
+    ("维修费", "21.5", "万元", "东街小学"),
+    ("维修费", "30.2", "万元", "河湾小学"),
+    ("食堂就餐学生", "980", "人", "东街小学"),
+    ("食堂就餐学生", "1205", "人", "河湾小学"),
+)
+AGES = (
+    ("60-69周岁补贴标准", "30", "元"),
+    ("70-79周岁补贴标准", "60", "元"),
+    ("60-69周岁老人", "2210", "人"),
+    ("70-79周岁老人", "870", "人"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("东街小学在校生1310人，维修费21.5万元，在食堂就餐的学生980人。", []),
+        ("东街小学在校生1310人，维修费30.2万元。", ["30.2万元"]),
+        ("东街小学维修费21.5万元；实际在食堂就餐的学生1205人。", ["1205人"]),
+        ("全区在校生4120人。", []),
+        ("全区在校生1650人。", ["1650人"]),
+        ("河湾小学在校生1650人，石桥小学1160人。", []),
+        ("东街小学、河湾小学维修费分别为21.5万元、30.2万元。", []),
+    ],
+)
+def test_words_of_one_owner_do_not_mean_the_row_of_another(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(SCHOOLS, 2022)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("年满60-69周岁的老人，每人每月补贴30元；年满70-79周岁的老人，每人每月补贴60元。", []),
+        ("年满60-69周岁的老人，每人每月补贴60元。", ["60元"]),
+        ("其中60-69周岁老人2210人，70-79周岁老人870人。", []),
+        ("其中60-69周岁老人870人，70-79周岁老人2210人。", ["870人", "2210人"]),
+    ],
+)
+def test_ages_tell_rows_apart(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(AGES, 2022)) == wrong
