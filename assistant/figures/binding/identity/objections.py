@@ -134,7 +134,7 @@ class Objections:
         return fact.identifier.removeprefix("全年") in _MAIN and _CLASS.search(self.mention.before) is not None
 
     def is_numbered_otherwise(self, fact: Fact) -> bool:
-        """张沟村2组415亩, 年满60-69周岁的每月: of no 张沟村5组 and no 70-79周岁, from which only the number tells it."""
+        """张沟村2组415亩, 年满60-69周岁的: of no 张沟村5组 and no 70-79周岁, from which only the number tells it."""
         said, own = _NUMBERED.findall(self.mention.lead + self.mention.before), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
         return any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)

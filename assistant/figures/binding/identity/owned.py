@@ -1,5 +1,5 @@
-"""Rows called alike that several owners have: 东街·收件数 and 西街·收件数. Words that speak of the one, or of no owner at
-all, do not mean the other's, whatever figure it shows.
+"""Rows called alike that several owners have: 东街·收件数 and 西街·收件数. Words that speak of the one, or of no owner
+at all, do not mean the other's, whatever figure it shows.
 """
 
 from __future__ import annotations
