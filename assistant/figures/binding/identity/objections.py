@@ -15,6 +15,7 @@ from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.kin import is_due
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces, unmeasured
+from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.identity.weighing import AIM
 from assistant.figures.clauses import Mention
@@ -43,6 +44,7 @@ TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
+_ALL: Final = 100
 # A number below this fits something everywhere.
 SMALL: Final = 10
 _MAIN: Final = ("执行数", "预算数", "年初预算数")
@@ -89,6 +91,7 @@ class Objections:
             or self.is_numbered_otherwise(choice.candidate.fact)
             or self._is_all_of_a_part(choice.candidate.fact)
             or is_due(self.mention.before, choice.candidate.fact)
+            or self._is_other_rate(choice.candidate.fact)
         )
 
     def is_other_side(self, candidate: Candidate) -> bool:
@@ -138,6 +141,10 @@ class Objections:
         said, own = _NUMBERED.findall(self.mention.lead + self.mention.before), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
         return any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
+
+    def _is_other_rate(self, fact: Fact) -> bool:
+        """回收率95%: no 满意度. What is all done (到位率100%) may be told of one by the name of the other."""
+        return self.mention.figure.value != _ALL and is_other_rate(self.mention.before, fact.label)
 
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""

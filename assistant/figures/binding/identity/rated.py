@@ -1,0 +1,40 @@
+"""Rates by their own names: 回收率95%, of which the data know only the 满意度 that happens to be 95%."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_NAME: Final = re.compile("(?P<rate>[一-鿿]{2})率|(?P<degree>满意|知晓|认可)度")
+_BEHIND: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|达到?|最高|最低)*$")
+# Several words for one rate: of a budget, of what changed.
+_ALIKE: Final = (
+    frozenset("执行 支付 支出 使用 拨付 完成 实现 报账 兑付".split()),
+    frozenset("增长 增加 上升 提高 下降 降低 减少 变动 变化 增减".split()),
+)
+
+
+def is_other_rate(words: str, label: str) -> bool:
+    """Do the words end in the name of a rate, and is the name of the fact that of another?"""
+    said, own = _ending(words), _last(label)
+    if not said or not own or said in label or own in words or set(said) & set(own):
+        return False
+    return not any(said in names and own in names for names in _ALIKE)
+
+
+def _ending(words: str) -> str:
+    called = _BEHIND.sub("", words)
+    found = _NAME.match(called, max(0, len(called) - 3))
+    return _name(found) if found is not None and found.end() == len(called) else ""
+
+
+@lru_cache(maxsize=4096)
+def _last(label: str) -> str:
+    """回收 of 问卷回收率年初目标值."""
+    names = [_name(found) for found in _NAME.finditer(label)]
+    return names[-1] if names else ""
+
+
+def _name(found: re.Match[str]) -> str:
+    return found["rate"] or found["degree"]
