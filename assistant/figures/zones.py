@@ -10,7 +10,7 @@ from assistant.figures.sentences import Sentence, innermost, unexplained
 
 # A colon before digits stands in a ratio or tells a value (满意度：95%); elsewhere what follows is told apart, as
 # behind 主要原因是.
-CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]|:(?!\d)|(?<=原因)(?:主要)?(?:一?是|为|在于)(?:由于)?")
+CLAUSE: Final = re.compile(r"[，,；;。！？!?\n\t|]|:(?!\d)|(?<=原因)(?:主要)?(?:一?是|为|在于|系)(?:由于)?")
 # Numerals that build words (两癌筛查) are words themselves.
 _WORDS: Final = (FigureKind.WORD, FigureKind.NAME, FigureKind.ORDINAL)
 # The head of a Chinese name stands last: words this near to the figure count in full.

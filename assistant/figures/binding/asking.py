@@ -19,6 +19,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
 from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.formulas.changing import is_rate_of_change
 from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.every import every
 from assistant.figures.binding.formulas.held import called
@@ -67,6 +68,8 @@ class Asker:
         if judged.verdict is Verdict.MISMATCH and (called(mention.before) is not None or is_staffing(mention.before)):
             return judged  # the words leave no choice of operands
         asking = self._asking(mention)
+        if judged.verdict is Verdict.MISMATCH and is_rate_of_change(mention, asking.told):
+            return judged
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
         return found or self._intended(mention, judged, asking) or judged

@@ -23,6 +23,7 @@ from assistant.figures.binding.identity.objections import CLEAR, SMALL
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import COUNTED
+from assistant.figures.zones import split_last_clause
 
 # How far behind a fact of a longer name may stay and still be worth a question.
 TOO_FAR: Final = 4500
@@ -44,6 +45,8 @@ _BEHIND: Final = re.compile(
 _MARKS: Final = re.compile("[一二三四五六七八九十]是")
 # 四个项目: rows with a budget of their own.
 _ROWS: Final = re.compile(r"(?:[一-鿿]{2})?(?:项目|科目|专项|资金|经费)")
+# 其中涉及|受益农户: what names no thing.
+_GENERALLY: Final = re.compile("(?:项目|其中|全[省市县区乡镇村]|共计?|累计|惠及|涉及|带动|覆盖|实际|直接)*")
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 
 
@@ -227,7 +230,14 @@ def _names_measure(fact: Fact, mention: Mention) -> bool:
     measure, label, own = mention.figure.unit.measure, fact.label, fact.unit.measure
     if mention.figure.unit.dimension is not Dimension.COUNT or fact.unit.dimension is not Dimension.COUNT:
         return False
-    if own and label.endswith(own) and mention.before.endswith(own):
+    if own and label.endswith(own) and _is_called(label, mention.before):
         return measure == "个" or own.startswith(measure)
     longer = (word for word in COUNTED if len(word) > len(measure) and word.endswith(measure))
     return len(measure) > 1 and label.endswith(measure) and not label.endswith(tuple(longer))
+
+
+def _is_called(label: str, words: str) -> bool:
+    """Do the words end in the name, or in the end of it, and in no other (非贫困户, 规模养殖户)?"""
+    words = split_last_clause(words)[0]
+    rest = _GENERALLY.match(words)
+    return len(words) > 1 and (label.endswith(words) or words[rest.end() if rest is not None else 0 :] == label)

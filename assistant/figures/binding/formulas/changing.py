@@ -61,8 +61,9 @@ _NEAR: Final = 3
 _TWO: Final = 2
 # 2021年度镇本级“三公”经费: whose it is says nothing of what it is.
 _WHOSE: Final = re.compile(
-    r"^(?:(?:(?:19|20)\d\d)?年?度)?(?:[省市州县区乡镇街局厅院校]?本级|[我本全](?:省|市|州|县|区|乡|镇|街道|局|院|校|单位|部门))"
+    r"^(?:(?:(?:19|20)\d\d)?年?度)?(?P<whose>[省市州县区乡镇街局厅院校]?本级|[我本全](?:省|市|州|县|区|乡|镇|街道|局|院|校|单位|部门))"
 )
+_AGAINST: Final = re.compile("[比较][^，。；]*$")
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
 _NEXT: Final = re.compile("[；;]")
 _CLAUSE: Final = re.compile("[，:：]")
@@ -75,7 +76,9 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     goes_on = mention.inherits or ADJUSTED.search(mention.before) or not lookup.pieces_of(mention.before)
     if dimension is Dimension.RATIO and goes_on and not AGAIN.search(mention.before):
-        yield from _rate_of_latest(told, lookup)
+        yield from _rate_of_latest(mention, told, lookup)
+        if is_rate_of_change(mention, told):
+            return
     if ADJUSTED.search(mention.before) and not PAST.search(mention.before):  # 同比压减: of last year
         yield from adjusted(mention, told, lookup)
     for now in _subjects(mention, told, lookup)[:2]:
@@ -98,12 +101,21 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from between_rates(held, mention, told, lookup)
 
 
-def _rate_of_latest(told: Told, lookup: Lookup) -> Iterator[Formula]:
+def is_rate_of_change(mention: Mention, told: Told) -> bool:
+    """较年初预算减少57万元，下降10.8%: the rate of the change just told, and of nothing else."""
+    bare = mention.inherits and mention.follows and mention.figure.unit.dimension is Dimension.RATIO
+    bare = bare and not (AGAIN.search(mention.before) or PAST.search(mention.before))
+    return bare and made_by(told.latest, "difference") and _AGAINST.search(mention.previous) is not None
+
+
+def _rate_of_latest(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """较年初预算减少57万元，下降10.8%: the rate of the change just told, from the base that it was measured from, be it
     a row or put together on the way."""
     latest, now = told.latest, next(iter(told.facts), None)
     made = latest.derivation if latest is not None and made_by(latest, "difference") else None
     if latest is None or made is None or now is None or now.identifier not in made.operands:
+        return
+    if PAST.search(mention.before):
         return
     rose = made.operands[0] == now.identifier
     rows = [lookup.fact(name) for name in made.operands]
@@ -174,7 +186,9 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
                 return opened
         elif len(folded(own)) < 2 and not mention.inherits:
             own = mention.lead[-20:]
-    own = _WHOSE.sub("", own)
+    whose = _WHOSE.match(own)
+    if whose is not None and not lookup.pieces_of(whose["whose"]):  # else 本级支出 is a row of its own
+        own = own[whose.end() :]
     if len(folded(own)) < 2:
         return subjects
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)

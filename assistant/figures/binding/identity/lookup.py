@@ -71,8 +71,8 @@ class Lookup:
             weighed(one, known.get(one.position) or self.traits(one.position), heard, mention)
             for one in self._of_year(mention, year)
         ]
-        said = self.words(mention).keys()
-        found = [one._replace(barred=True) if self.owned.is_of_other(one.fact, said) else one for one in found]
+        said, words = self.words(mention).keys(), mention.before
+        found = [one._replace(barred=True) if self.owned.is_of_other(one.fact, said, words) else one for one in found]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 

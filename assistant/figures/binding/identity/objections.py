@@ -53,7 +53,9 @@ _CLASS: Final = re.compile(
     "(?:基本|人员|公用|培训|会议|差旅|办公|印刷|维修|维护|接待|工资|福利|劳务|咨询|租赁|资本性|商品和服务|采购|[上去]年|[上下]半年)(?:经费|费用?|预算)*(?:支出|预算)"
 )
 # Parts of one thing that go by numbers.
-_NUMBERED: Final = re.compile(r"(\d+(?:[、,，\-~—至]\d+)*)(队|组|社|号楼|标段|期|栋|批|周?岁|年级)")
+_NUMBERED: Final = re.compile(r"(\d+(?:[、,，\-~—至]\d+)*)(队|组|社|号楼|标段|期|栋|批)")
+_AGES: Final = re.compile(r"([不未]满|不足)?(\d+)(?:周?岁)?(?:[-—–~～至到]+(\d+))?周?岁(?:及其?)?(以[上下])?")
+_OLDEST: Final = 200
 
 
 class Objections:
@@ -138,9 +140,11 @@ class Objections:
 
     def is_numbered_otherwise(self, fact: Fact) -> bool:
         """张沟村2组415亩, 年满60-69周岁的: of no 张沟村5组 and no 70-79周岁, from which only the number tells it."""
-        said, own = _NUMBERED.findall(self.mention.lead + self.mention.before), _NUMBERED.findall(fact.label)
+        words = self.mention.lead + self.mention.before
+        said, own = _NUMBERED.findall(words), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
-        return any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
+        apart = any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
+        return apart or _are_other_ages(_AGES.findall(words), _AGES.findall(fact.label))
 
     def _is_other_rate(self, fact: Fact) -> bool:
         """回收率95%: no 满意度. What is all done (到位率100%) may be told of one by the name of the other."""
@@ -268,3 +272,17 @@ class Objections:
             return False
         near = (other.candidate for other in self.choices if other.behind <= SLACK and other.candidate.cover >= CLEAR)
         return any(other.fact.unit == ITEMS for other in near)
+
+
+def _are_other_ages(said: Sequence[tuple[str, ...]], own: Sequence[tuple[str, ...]]) -> bool:
+    """Is no age that is said among those of a name? 60岁以上 may be 60-69岁."""
+    spans, its = [_span(*one) for one in said], [_span(*one) for one in own]
+    meet = any(low <= its_high and its_low <= high for low, high in spans for its_low, its_high in its)
+    return bool(spans and its) and not meet
+
+
+def _span(below: str, low: str, high: str, side: str) -> tuple[int, int]:
+    """The years from and to of 60-69岁, 不满18岁, 65岁以上."""
+    if below or side == "以下":
+        return 0, int(high or low) - bool(below)
+    return int(low), _OLDEST if side else int(high or low)
