@@ -19,7 +19,7 @@ from assistant.figures.listing import (
     field_of,
     item_name,
     length_of_list,
-    named_before_count,
+    named_apart,
     names_listed,
     rate_of,
     years_listed,
@@ -326,7 +326,7 @@ class _Walk:
             counted = counted_before(text, self.sentence, place, words)
             before = counted[1] if counted is not None and counted[0] == run else ""
             self.listed = names_listed(before or words[: match.start()], run)
-            self.listed = self.listed or named_before_count(text, self.sentence, place, run)
+            self.listed = self.listed or named_apart(text, self.sentence, place, run)
             own = split_last_clause(words)[0]
             self.listed, field = field_of(self.listed)
             apart = bool(before) or (bool(self.listed) and self.listed[-1] not in own)

@@ -26,6 +26,11 @@ _FIELD: Final = re.compile(
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
 YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
+# 一、二、三季度分别支付, 一至四季度税收依次为
+_NUMERALS: Final = "一二三四"
+_QUARTERS: Final = re.compile(
+    f"第?[{_NUMERALS}](?:季度)?(?:(?P<through>[-—–~至到])|(?:[、和及]第?[{_NUMERALS}](?:季度)?)*[、和及])第?[{_NUMERALS}]季度[^，。；;]*$"
+)
 # 涉及三个|项目，预算合计: what is counted in the clause before is added up in this one.
 _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
@@ -51,13 +56,26 @@ def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tup
     return int(counted.value), split_last_clause(text[start : counted.start])[0]
 
 
-def named_before_count(text: str, sentence: Sentence, place: int, number: int) -> list[str]:
-    """甲、乙、丙三项未完成，完成率依次为: the names before the count, where it counts as many as there are figures."""
+def named_apart(text: str, sentence: Sentence, place: int, number: int) -> list[str]:
+    """甲、乙、丙三项未完成，完成率依次为: the names before the count, where it counts as many as there are figures; the
+    quarters, where numerals list as many (一、二、三季度, 一至四季度)."""
+    quarters = _quarters(text[sentence.start : sentence.figures[place][1].start])
+    if len(quarters) == number > 1:
+        return quarters
     counted = sentence.figures[place - 1][1] if place else None
     if counted is None or counted.unit.dimension is not Dimension.COUNT or counted.value != number:
         return []
     start = sentence.figures[place - 2][1].end if place > 1 else sentence.start
     return names_listed(split_last_clause(text[start : counted.start])[0], number)
+
+
+def _quarters(words: str) -> list[str]:
+    found = _QUARTERS.search(words)
+    if found is None:
+        return []
+    listed = [_NUMERALS.index(numeral) for numeral in found[0] if numeral in _NUMERALS]
+    whole = range(listed[0], listed[-1] + 1) if found["through"] else listed
+    return [f"{_NUMERALS[one]}季度" for one in whole]
 
 
 def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = False) -> int:

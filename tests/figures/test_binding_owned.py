@@ -93,3 +93,22 @@ RATES = (
 )
 def test_a_rate_is_no_other_rate(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(RATES, 2022)) == wrong
+
+
+QUARTERS = (
+    ("一季度拨付", "31.4", "万元"),
+    ("二季度拨付", "52.9", "万元"),
+    ("三季度拨付", "47.6", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("一、二、三季度分别拨付31.4万元、52.9万元、47.6万元。", []),
+        ("一至三季度分别拨付31.4万元、52.9万元和47.6万元。", []),
+        ("一、二、三季度分别拨付52.9万元、31.4万元、47.6万元。", ["52.9万元", "31.4万元"]),
+    ],
+)
+def test_quarters_go_to_their_figures_in_turn(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(QUARTERS, 2022)) == wrong

@@ -116,7 +116,8 @@ class _Binding:
         rows = [Column(*column) for column in zip(mentions, choices, settled, said, strict=True)]
         looked = second_look(rows, self.lookup.index.labels)
         for place, found in looked.items():
-            settled[place] = found
+            if not Objections(mentions[place], choices[place], self.lookup).is_item_of_another(found.fact):
+                settled[place] = found
         for place, found in next_rows(rows, settled, self.lookup.index.facts).items():
             if not Objections(mentions[place], (), self.lookup).is_other_side(found):
                 settled[place] = found

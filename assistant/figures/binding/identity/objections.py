@@ -229,6 +229,8 @@ class Objections:
         """学生、家长满意度分别为…: the first figure is none of what the list does not name it for."""
         if self.mention.item is None:
             return False
+        if self.is_item_of_another(choice.candidate.fact):
+            return True
         name = self.lookup.pieces_of(self.mention.item[0])
         if name & (self.labels[choice.candidate.position] | self.lookup.pieces_of(choice.candidate.fact.owner)):
             return False
@@ -266,12 +268,25 @@ class Objections:
             return True
         return len(more) > _NO_CHANCE and len(more.difference(self.lookup.words(self.mention))) <= 1
 
+    def is_item_of_another(self, fact: Fact) -> bool:
+        """一、二季度分别为: the first is none of 二季度, though the two share most of their names."""
+        if self.mention.item is None:
+            return False
+        item = self.mention.item[0]
+        facts = (choice.candidate.fact for choice in self.choices)
+        held = (one for one in facts if one.unit == fact.unit and one.year == fact.year)
+        return not _bears(fact, item) and any(_bears(one, item) for one in held)
+
     def _is_other_count(self, choice: Choice) -> bool:
         """设置指标5项: of the counts of indicators the one that is named best, not those that were met."""
         if choice.candidate.fact.unit != ITEMS or choice.candidate.cover >= CLEAR:
             return False
         near = (other.candidate for other in self.choices if other.behind <= SLACK and other.candidate.cover >= CLEAR)
         return any(other.fact.unit == ITEMS for other in near)
+
+
+def _bears(fact: Fact, item: str) -> bool:
+    return item in fact.label or item in fact.identifier.replace("·", "")
 
 
 def _are_other_ages(said: Sequence[tuple[str, ...]], own: Sequence[tuple[str, ...]]) -> bool:
