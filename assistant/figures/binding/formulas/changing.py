@@ -200,7 +200,16 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     meant.sort(key=lambda fact: not (lookup.index.twins(fact, year_before(mention, fact)) or lookup.kin.same(fact)))
     if "预算" in own:
         meant.sort(key=lambda fact: (lookup.part_of(fact) is not Part.TARGET, fact.year not in (None, year)))
+    if meant and _is_named_outright(meant[0], own, mention, lookup):
+        return meant[:1]
     return [*meant[:1], *subjects]
+
+
+def _is_named_outright(fact: Fact, own: str, mention: Mention, lookup: Lookup) -> bool:
+    """其中印刷费增加: nothing else that was told, where the data know the thing of the year before as well."""
+    thing = lookup.kin.stem(fact)
+    known = len(thing) > 1 and bool(lookup.index.twins(fact, year_before(mention, fact)))
+    return known and folded(own).removeprefix("其中").startswith(thing)
 
 
 def _is_planned(fact: Fact, lookup: Lookup) -> bool:
