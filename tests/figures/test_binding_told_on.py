@@ -92,3 +92,24 @@ def test_what_a_reason_speaks_of_is_not_what_it_explains(text: str, wrong: list[
 )
 def test_a_noun_says_the_measure_of_its_count(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(REACHED, 2022)) == wrong
+
+
+CARDS = (
+    ("阅览证申领", "4253", "张"),
+    ("阅览证发放", "4127", "张"),
+    ("讲座场次", "40", "场"),
+    ("听讲读者", "1880", "人次"),
+    ("发放资料", "3600", "份"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("阅览证申领4253张，阅览证发放4127张，未发放126张。", []),
+        ("阅览证申领126张。", ["126张"]),
+        ("举办讲座40场，场均听讲读者47人次、发放资料90份。", []),
+    ],
+)
+def test_a_name_said_outright_is_proved_by_no_formula(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(CARDS, 2022)) == wrong

@@ -51,6 +51,8 @@ _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?
 _WITHIN: Final = ("以内", "之内")
 _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
+# The least of characters that name a row beyond doubt.
+_OUTRIGHT: Final = 4
 _BEHIND: Final = 32  # characters behind a figure that tell what it is for
 
 
@@ -169,8 +171,11 @@ class _Binding:
                 continue
             top = choices[place][0].candidate if choices[place] else None
             # A figure right behind the whole name of a row is that row's, whatever stands behind it.
-            outright = top is not None and folded(short_name(top.fact)) == folded(mention.before)
-            behind = () if outright and judged[place].fact is not None else mentions[place + 1 : place + 2]
+            behind = (
+                ()
+                if top is not None and _is_called(top.fact, mention) and judged[place].fact is not None
+                else mentions[place + 1 : place + 2]
+            )
             found = self.calculating.total(mention, behind)
             relation = self.proofs.relations.get(mention.figure.start)
             totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
@@ -212,8 +217,22 @@ class _Binding:
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
             return verdicts.unequal(figure, top.fact, close)
+        if top is not None and self._is_outright(top, mention):
+            return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
         judged = self.calculating.judge(mention, top) or self.unproved.judge(mention, choices)
         return self.asker.judge(mention, judged) if judged.verdict.is_wrong else judged
+
+    def _is_outright(self, top: Candidate, mention: Mention) -> bool:
+        """优待证申领126张: is the whole name of the one row so called said, and nothing that calls for a formula?"""
+        fact, year = top.fact, self.lookup.year_of(mention)
+        if top.barred or fact.year != year or not comparable(mention.figure.unit, fact.unit):
+            return False
+        if mention.lead.startswith("、"):
+            return False  # 场均参会企业25家、提供岗位750个: what is said of the first is said of all
+        name = folded(short_name(fact))
+        plain = self.lookup.part(top.position) is Part.LEVEL is self.calculating.part(mention)
+        alone = len(self.lookup.index.so_called(name, year)) == 1
+        return plain and alone and len(name) >= _OUTRIGHT and _is_called(fact, mention)
 
     def _is_other_limit(self, figure: WrittenFigure, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%: one limit is not within another."""
@@ -320,6 +339,10 @@ class _Binding:
             mentions, self.layout, self.proofs, self.lookup
         )
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
+
+
+def _is_called(fact: Fact, mention: Mention) -> bool:
+    return folded(short_name(fact)) == folded(mention.before)
 
 
 def _is_again(before: Mention, mention: Mention) -> bool:
