@@ -26,6 +26,17 @@ AGES = (
     ("60-69周岁老人", "2210", "人"),
     ("70-79周岁老人", "870", "人"),
 )
+RATES = (
+    ("读者满意度", "94.6", "%"),
+    ("器材验收合格率", "97.2", "%"),
+    ("预算执行率", "88.4", "%"),
+    ("调查问卷", "500", "份"),
+)
+QUARTERS = (
+    ("一季度拨付", "31.4", "万元"),
+    ("二季度拨付", "52.9", "万元"),
+    ("三季度拨付", "47.6", "万元"),
+)
 
 
 @pytest.mark.parametrize(
@@ -75,14 +86,6 @@ def test_ages_tell_rows_apart(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(AGES, 2022)) == wrong
 
 
-RATES = (
-    ("读者满意度", "94.6", "%"),
-    ("器材验收合格率", "97.2", "%"),
-    ("预算执行率", "88.4", "%"),
-    ("调查问卷", "500", "份"),
-)
-
-
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
@@ -93,13 +96,6 @@ RATES = (
 )
 def test_a_rate_is_no_other_rate(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(RATES, 2022)) == wrong
-
-
-QUARTERS = (
-    ("一季度拨付", "31.4", "万元"),
-    ("二季度拨付", "52.9", "万元"),
-    ("三季度拨付", "47.6", "万元"),
-)
 
 
 @pytest.mark.parametrize(

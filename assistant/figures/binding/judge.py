@@ -171,12 +171,8 @@ class _Binding:
                 continue
             top = choices[place][0].candidate if choices[place] else None
             # A figure right behind the whole name of a row is that row's, whatever stands behind it.
-            behind = (
-                ()
-                if top is not None and _is_called(top.fact, mention) and judged[place].fact is not None
-                else mentions[place + 1 : place + 2]
-            )
-            found = self.calculating.total(mention, behind)
+            named = top is not None and judged[place].fact is not None and _is_whole_name(top.fact, mention)
+            found = self.calculating.total(mention, () if named else mentions[place + 1 : place + 2])
             relation = self.proofs.relations.get(mention.figure.start)
             totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
             # A figure that is not what its row says stays wrong, unless its own words do not say the row.
@@ -232,7 +228,7 @@ class _Binding:
         name = folded(short_name(fact))
         plain = self.lookup.part(top.position) is Part.LEVEL is self.calculating.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1
-        return plain and alone and len(name) >= _OUTRIGHT and _is_called(fact, mention)
+        return plain and alone and len(name) >= _OUTRIGHT and _is_whole_name(fact, mention)
 
     def _is_other_limit(self, figure: WrittenFigure, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%: one limit is not within another."""
@@ -341,7 +337,8 @@ class _Binding:
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
 
 
-def _is_called(fact: Fact, mention: Mention) -> bool:
+def _is_whole_name(fact: Fact, mention: Mention) -> bool:
+    """Are the words right before a figure the name of a row, and nothing else?"""
     return folded(short_name(fact)) == folded(mention.before)
 
 

@@ -63,6 +63,7 @@ _TWO: Final = 2
 _WHOSE: Final = re.compile(
     r"^(?:(?:(?:19|20)\d\d)?年?度)?(?P<whose>[省市州县区乡镇街局厅院校]?本级|[我本全](?:省|市|州|县|区|乡|镇|街道|局|院|校|单位|部门))"
 )
+# 较年初预算|减少57万元: what a change is told against, up to its figure.
 _AGAINST: Final = re.compile("[比较][^，。；]*$")
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
 _NEXT: Final = re.compile("[；;]")
@@ -103,9 +104,10 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 def is_rate_of_change(mention: Mention, told: Told) -> bool:
     """较年初预算减少57万元，下降10.8%: the rate of the change just told, and of nothing else."""
-    bare = mention.inherits and mention.follows and mention.figure.unit.dimension is Dimension.RATIO
-    bare = bare and not (AGAIN.search(mention.before) or PAST.search(mention.before))
-    return bare and made_by(told.latest, "difference") and _AGAINST.search(mention.previous) is not None
+    if AGAIN.search(mention.before) or PAST.search(mention.before):
+        return False
+    goes_on = mention.inherits and mention.follows and mention.figure.unit.dimension is Dimension.RATIO
+    return goes_on and made_by(told.latest, "difference") and _AGAINST.search(mention.previous) is not None
 
 
 def _rate_of_latest(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -113,9 +115,9 @@ def _rate_of_latest(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Fo
     a row or put together on the way."""
     latest, now = told.latest, next(iter(told.facts), None)
     made = latest.derivation if latest is not None and made_by(latest, "difference") else None
-    if latest is None or made is None or now is None or now.identifier not in made.operands:
+    if latest is None or made is None or now is None or PAST.search(mention.before):
         return
-    if PAST.search(mention.before):
+    if now.identifier not in made.operands:
         return
     rose = made.operands[0] == now.identifier
     rows = [lookup.fact(name) for name in made.operands]

@@ -177,8 +177,8 @@ class Lookup:
         """临时救助支出51.24万元: what shows the figure of the one project whose name holds what is said, where a single
         row of it is counted so."""
         short = _short(mention)
-        owners = [owner for owner in self._owned if short in owner] if len(short) > _LONG else []
-        rows = [fact for fact in self._owned[owners[0]] if self._may_be(mention, fact)] if len(owners) == 1 else []
+        owners = [owner for owner in self._by_owner if short in owner] if len(short) > _LONG else []
+        rows = [fact for fact in self._by_owner[owners[0]] if self._may_be(mention, fact)] if len(owners) == 1 else []
         shown = [fact for fact in rows if fits(mention.figure, fact) is Agreement.EQUAL]
         levels = {fact.identifier for fact in rows if self.part_of(fact) is Part.LEVEL}
         return self.candidate(shown[0]) if len(shown) == 1 and levels == {shown[0].identifier} else None
@@ -212,12 +212,12 @@ class Lookup:
         return Owned(self.index.facts, self.pieces_of)
 
     @cached_property
-    def _owned(self) -> dict[str, list[Fact]]:
-        owned: dict[str, list[Fact]] = {}
+    def _by_owner(self) -> dict[str, list[Fact]]:
+        rows: dict[str, list[Fact]] = {}
         for fact in self.index.facts:
             if fact.owner:
-                owned.setdefault(fact.owner, []).append(fact)
-        return owned
+                rows.setdefault(fact.owner, []).append(fact)
+        return rows
 
     @cached_property
     def prices(self) -> list[Fact]:

@@ -25,6 +25,7 @@ _SAME: Final = (
 )
 
 
+# What a thing is measured in; the year in brackets that tells a row from this year's.
 _MEASURED: Final = re.compile("(?:面积|长度|里程|[人户]?数量?|金?额)$")
 _YEARED: Final = re.compile(r"（(?:19|20)\d\d年）$")
 # 全年预算数（A）: how the columns of a form are lettered.

@@ -10,6 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.identity.ages import are_other_ages
 from assistant.figures.binding.identity.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.kin import is_due
@@ -44,7 +45,8 @@ TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
-_ALL: Final = 100
+# A rate at which all is done: it may be told of one thing by the name of another.
+_FULL_RATE: Final = 100
 # A number below this fits something everywhere.
 SMALL: Final = 10
 _MAIN: Final = ("执行数", "预算数", "年初预算数")
@@ -53,9 +55,7 @@ _CLASS: Final = re.compile(
     "(?:基本|人员|公用|培训|会议|差旅|办公|印刷|维修|维护|接待|工资|福利|劳务|咨询|租赁|资本性|商品和服务|采购|[上去]年|[上下]半年)(?:经费|费用?|预算)*(?:支出|预算)"
 )
 # Parts of one thing that go by numbers.
-_NUMBERED: Final = re.compile(r"(\d+(?:[、,，\-~—至]\d+)*)(队|组|社|号楼|标段|期|栋|批)")
-_AGES: Final = re.compile(r"([不未]满|不足)?(\d+)(?:周?岁)?(?:[-—–~～至到]+(\d+))?周?岁(?:及其?)?(以[上下])?")
-_OLDEST: Final = 200
+_NUMBERED: Final = re.compile(r"(\d+(?:[、,，]\d+)*)(队|组|社|号楼|标段|期|栋|批)")
 
 
 class Objections:
@@ -144,11 +144,11 @@ class Objections:
         said, own = _NUMBERED.findall(words), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
         apart = any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
-        return apart or _are_other_ages(_AGES.findall(words), _AGES.findall(fact.label))
+        return apart or are_other_ages(words, fact.label)
 
     def _is_other_rate(self, fact: Fact) -> bool:
-        """回收率95%: no 满意度. What is all done (到位率100%) may be told of one by the name of the other."""
-        return self.mention.figure.value != _ALL and is_other_rate(self.mention.before, fact.label)
+        """回收率95%: no 满意度; but 到位率100% may be told of one by the name of the other."""
+        return self.mention.figure.value != _FULL_RATE and is_other_rate(self.mention.before, fact.label)
 
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
@@ -287,17 +287,3 @@ class Objections:
 
 def _bears(fact: Fact, item: str) -> bool:
     return item in fact.label or item in fact.identifier.replace("·", "")
-
-
-def _are_other_ages(said: Sequence[tuple[str, ...]], own: Sequence[tuple[str, ...]]) -> bool:
-    """Is no age that is said among those of a name? 60岁以上 may be 60-69岁."""
-    spans, its = [_span(*one) for one in said], [_span(*one) for one in own]
-    meet = any(low <= its_high and its_low <= high for low, high in spans for its_low, its_high in its)
-    return bool(spans and its) and not meet
-
-
-def _span(below: str, low: str, high: str, side: str) -> tuple[int, int]:
-    """The years from and to of 60-69岁, 不满18岁, 65岁以上."""
-    if below or side == "以下":
-        return 0, int(high or low) - bool(below)
-    return int(low), _OLDEST if side else int(high or low)
