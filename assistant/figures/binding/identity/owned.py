@@ -5,7 +5,7 @@ other's, whatever figure it shows; nor do those that speak of all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -23,20 +23,27 @@ _TOLD: Final = 50
 class Owned:
     """The rows of a book that bear one name, told apart by their owners; `pieces_of` makes the pieces of a name."""
 
-    def __init__(self, facts: Iterable[Fact], pieces_of: Callable[[str], frozenset[str]]) -> None:
+    def __init__(self, facts: Sequence[Fact], pieces_of: Callable[[str], frozenset[str]]) -> None:
         self._pieces_of = pieces_of
-        self._owners: dict[object, set[str]] = {}
+        owners: dict[object, set[str]] = {}
         for fact in facts:
             if fact.derivation is None and fact.field not in INDICATOR_FIELDS:
-                self._owners.setdefault(_name(fact), set()).add(_owner(fact))
+                owners.setdefault(_name(fact), set()).add(_owner(fact))
+        shared = {name: held for name, held in owners.items() if len(held) > 1}
+        # By id, as it is asked of every row that a figure may mean: whose it is, and whose the others of its name are.
+        self._apart = {
+            fact.identifier: (_owner(fact), shared[_name(fact)])
+            for fact in (facts if shared else ())
+            if _owner(fact) and _name(fact) in shared
+        }
 
     def is_of_other(self, fact: Fact, said: Set[str], words: str) -> bool:
         """Do the words, of which the pieces are `said`, speak of another row of that name and not of this one's owner,
         or the `words` right before the figure of the row that is of no owner?"""
-        owner = _owner(fact)
-        owners = self._owners.get(_name(fact), set()) if owner else set()
-        if len(owners) <= 1:
+        known = self._apart.get(fact.identifier)
+        if known is None:
             return False
+        owner, owners = known
         own = self._pieces_of(owner)
         others = [self._pieces_of(other) for other in owners if other not in ("", owner)]
         if "" in owners and not own.difference(*others) & said and (not others or _OF_ALL.search(words)):
