@@ -131,6 +131,8 @@ class Asker:
         """By the first formula that yields the figure, if none that was refuted is likelier."""
         row = self.lookup.fact(judged.fact) if judged.fact is not None else None
         found = supposed(asking, row, self.lookup)
+        if elsewhen := asking.told.elsewhen:
+            found = [one for one in found if not one.formula.takes(elsewhen)]
         if (short := self._short_of_all(mention, found)) is not None:
             return short
         tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
@@ -171,7 +173,8 @@ class Asker:
         if judged.fact is not None and mention.item is None and asking.part is not Part.TARGET:
             return None
         found = intended(asking, self.lookup)
-        row = next((row for row in found.rows if fits(mention.figure, row) is Agreement.EQUAL), None)
+        rows = (row for row in found.rows if row.identifier not in asking.told.elsewhen)
+        row = next((row for row in rows if fits(mention.figure, row) is Agreement.EQUAL), None)
         if row is None or Objections(mention, (), self.lookup).is_other_side(self.lookup.candidate(row)):
             return None
         if not found.surely:

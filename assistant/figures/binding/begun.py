@@ -38,16 +38,16 @@ _FOR: Final = 2
 
 
 def begun(
-    mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, behind: str = ""
+    mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, around: tuple[str, str]
 ) -> Judgement | None:
-    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one; `behind` is
-    the text behind the figure."""
+    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one; `around` is
+    the text of its sentence before it and what stands behind."""
     told = judged.finding is not None and judged.finding.code in (verdicts.UNEQUAL, verdicts.UNSUPPORTED)
     if not told or mention.figure.unit.dimension is Dimension.NONE or mention.figure.upper is not None:
         return None  # in a range some row lies by chance
     begins = _Begun(mention, judged, choices, lookup)
-    row = begins.row(lookup.pieces_of(_purpose(behind)))
-    if row is None:
+    row = begins.row(lookup.pieces_of(_purpose(around[1])))
+    if row is None or lookup.moments.is_of_other(row, around[0]):
         return None
     named = lookup.fact(judged.fact) if judged.fact is not None else None
     rival = f"还是“{named.identifier}”（{shown(named)}）" if named is not None else ""

@@ -88,8 +88,16 @@ class Calculating:
         known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
-        years = _years_added(self.layout.around(mention)[1])
-        return replace(known, main=self._main(mention), facts=facts, years=years, opened=self.opened(mention))
+        words, moments = self.layout.around(mention)[1], self.lookup.moments
+        return replace(
+            known,
+            main=self._main(mention),
+            facts=facts,
+            years=_years_added(words),
+            opened=self.opened(mention),
+            elsewhen=moments.elsewhen(words) if moments else frozenset(),
+            then=tuple(moments.then(facts[0], words)) if moments and facts else (),
+        )
 
     def opened(self, mention: Mention) -> Fact | None:
         """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""

@@ -157,7 +157,10 @@ class _Binding:
                 resting = resting or hanging(mention, called, before, self.proofs)
                 resting = resting or again(mention, self.proofs)
                 behind = self.layout.mended.text[mention.at[1] : mention.at[1] + _BEHIND]
-                judged[place] = resting or begun(mention, called, choices[place], self.lookup, behind) or called
+                words = self.layout.around(mention)[1]
+                judged[place] = (
+                    resting or begun(mention, called, choices[place], self.lookup, (words, behind)) or called
+                )
             before = called if mention.figure.is_data else before
 
     def _look_again(
@@ -185,7 +188,10 @@ class _Binding:
                 self.proofs.proved[mention.figure.start] = True
 
     def _candidates(self, mention: Mention) -> list[Candidate]:
-        return self.lookup.candidates(mention) if mention.figure.is_data and not is_ratio(mention) else []
+        found = self.lookup.candidates(mention) if mention.figure.is_data and not is_ratio(mention) else []
+        if found and self.lookup.moments:
+            return self.lookup.moments.likely(found, self.layout.around(mention)[1])
+        return found
 
     def _judge(self, mention: Mention, choices: Sequence[Choice], settled: Candidate | None) -> Judgement:
         figure = mention.figure
@@ -194,6 +200,8 @@ class _Binding:
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.calculating.opened(mention), self.lookup)
+        if settled is not None and self._is_of_other_moment(settled.fact, mention):
+            settled = None
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         if settled is not None and self._is_other_limit(figure, settled):
@@ -229,6 +237,11 @@ class _Binding:
         plain = self.lookup.part(top.position) is Part.LEVEL is self.calculating.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1
         return plain and alone and len(name) >= _OUTRIGHT and _is_whole_name(fact, mention)
+
+    def _is_of_other_moment(self, fact: Fact, mention: Mention) -> bool:
+        """截至9月30日…: a row of another day, be it called ever so much like what the words say."""
+        moments = self.lookup.moments
+        return bool(moments) and moments.is_of_other(fact, self.layout.around(mention)[1])
 
     def _is_other_limit(self, figure: WrittenFigure, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%: one limit is not within another."""

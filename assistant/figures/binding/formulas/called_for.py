@@ -60,6 +60,8 @@ _MOST_AMOUNTS: Final = 12
 def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterable[Formula]:
     """What the words call for, the likeliest first; found only as far as they are asked for."""
     called = _once(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2))
+    if told.elsewhen:
+        called = (formula for formula in called if not formula.takes(told.elsewhen))
     left = part is Part.LEFT or LEFT.search(mention.before) is not None
     if mention.item is not None or left or (mention.turn is not None and told.facts):
         called = iter(_meant(list(called), mention, told, lookup))

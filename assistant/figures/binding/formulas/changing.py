@@ -248,6 +248,8 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     thing a year before."""
     if told.held is not None:
         return [told.held]
+    if told.then and now is told.facts[0]:
+        return told.then
     other = _OTHER.search(mention.before)
     other = other or ABOVE.search(mention.before)
     said = named(other["base"], now.unit.dimension, lookup, _SURELY, now.year)[:1] if other else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -38,6 +38,10 @@ class Formula:
     way: int = 0
     guess: bool = False
 
+    def takes(self, rows: Set[str]) -> bool:
+        """Is one of these rows reckoned with?"""
+        return any(one.identifier in rows if isinstance(one, Fact) else one.takes(rows) for one in self.operands)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -51,7 +55,8 @@ class Told:
     kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
     before, of as many sentences as are remembered; `held` what the figure right before shows, where the words hold
     another against it (比报告数4320万元减少); `years` how many years the words add up (近三年累计); `opened` what 其中
-    before this one speaks of parts of.
+    before this one speaks of parts of; `elsewhen` the rows of days or months that the sentence does not speak of,
+    `then` what was told last as it was at the one that this figure is held against (比3月末增加).
     """
 
     facts: tuple[Fact, ...] = ()
@@ -69,6 +74,8 @@ class Told:
     held: Fact | None = None
     years: int = 1
     opened: Fact | None = None
+    elsewhen: frozenset[str] = frozenset()
+    then: tuple[Fact, ...] = ()
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

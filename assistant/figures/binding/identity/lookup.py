@@ -12,6 +12,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.kin import Kin, bare, is_due
+from assistant.figures.binding.identity.moments import Moments
 from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
 from assistant.figures.binding.identity.owned import Owned
 from assistant.figures.binding.identity.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
@@ -210,6 +211,11 @@ class Lookup:
     def owned(self) -> Owned:
         """The rows of one name that several owners have."""
         return Owned(self.index.facts, self.pieces_of)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """The days and months that tell rows apart."""
+        return Moments(self.index.facts)
 
     @cached_property
     def _by_owner(self) -> dict[str, list[Fact]]:
