@@ -21,7 +21,7 @@ from assistant.figures.widening import widened
 
 _SCALES: Final = ("万", "亿")
 _GROUPING: Final = str.maketrans("", "", ",，")
-_PER_TEN_THOUSAND: Final = Unit("/10000", Dimension.RATIO, Decimal("0.0001"))
+_PER_TEN_THOUSAND: Final = Unit("‱", Dimension.RATIO, Decimal("0.0001"))
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。;、])")
 _HALF: Final = Decimal("0.5")
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
@@ -97,7 +97,7 @@ def _read(text: str, match: re.Match[str]) -> WrittenFigure:
     if match["percent_word"] is not None:
         return _percent_word(text, match)
     if match["fraction"] is not None:
-        return _fraction(match)
+        return _fraction(text, match)
     kinds = {
         "document": FigureKind.DOCUMENT,
         "phone": FigureKind.IDENTIFIER,
@@ -248,9 +248,8 @@ def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:
     value = -read[0] if negative else read[0]
     unit = {"百": PERCENT, "千": PERMILLE}.get(match["pw_scale"], _PER_TEN_THOUSAND)
     tail = scan.read_tail(text, match.end())
-    after = (
-        scan.Tail(tail.end, unit, tail.widening, tail.word) if tail.unit is NO_UNIT else scan.Tail(match.end(), unit)
-    )
+    bare = tail.unit.dimension is Dimension.NONE and not tail.unit.symbol  # 千分之二左右: widened all the same
+    after = scan.Tail(tail.end, unit, tail.widening, tail.word) if bare else scan.Tail(match.end(), unit)
     return _figure(
         text,
         match.start(),
@@ -263,7 +262,7 @@ def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:
     )
 
 
-def _fraction(match: re.Match[str]) -> WrittenFigure:
+def _fraction(text: str, match: re.Match[str]) -> WrittenFigure:
     ends = []
     for part in (match["f_top"], match["f_bottom"]):
         read = (Decimal(part), 0) if part[0].isdigit() else read_numeral(part)
@@ -272,12 +271,15 @@ def _fraction(match: re.Match[str]) -> WrittenFigure:
         ends.append(read[0])
     top, bottom = ends
     unit = Unit(f"/{bottom}", Dimension.RATIO, 1 / bottom)
-    mode = words.BEFORE.get(match["f_before"] or "", "about")
+    tail = scan.read_tail(text, match.end())
+    end = tail.end if tail.word and tail.unit.dimension is Dimension.NONE and not tail.unit.symbol else match.end()
+    word = tail.word if end > match.end() else ""
+    mode = words.BEFORE.get(match["f_before"] or "", tail.widening if word else "about")
     half = Decimal("0.5") if mode == "about" else Decimal(0)
     interval = Interval(top - half / 2, top + half / 2) if mode == "about" else widened(top, 0, mode)
     return WrittenFigure(
-        match[0], match.start(), match.end(), top, 0, unit, FigureKind.RATE, interval,
-        approximation=match["f_before"] or "", chinese=True,
+        text[match.start() : end], match.start(), end, top, 0, unit, FigureKind.RATE, interval,
+        approximation=match["f_before"] or word, chinese=True,
     )  # fmt: skip
 
 

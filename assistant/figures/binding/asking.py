@@ -26,13 +26,14 @@ from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.intended import intended
 from assistant.figures.binding.formulas.periods import of_period
 from assistant.figures.binding.formulas.supposing import Supposed, supposed
+from assistant.figures.binding.formulas.undone import undone
 from assistant.figures.binding.formulas.wording import Asking
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.clauses import Layout, Mention
 
 # How many formulas are tried, and how many of these may prove the figure, by the number of its digits.
-_TRIED: Final = {1: (1, 0), 2: (3, 1), 3: (12, 3)}
+_TRIED: Final = {0: (1, 0), 1: (1, 0), 2: (3, 1), 3: (12, 3)}
 _TRIED_MOST: Final = (40, 6)
 _FEW: Final = 10
 _FULL_MARK: Final = Decimal(100)
@@ -65,14 +66,20 @@ class Asker:
         named = mention.item is not None  # of its own name, whatever the item before is
         if mention.inherits and mention.follows and not named and not self._is_proved_before(mention):
             return judged  # what it rests on is unproved itself
-        if judged.verdict is Verdict.MISMATCH and (called(mention.before) is not None or is_staffing(mention.before)):
-            return judged  # the words leave no choice of operands
+        if judged.verdict is Verdict.MISMATCH and self._is_settled(mention):
+            return judged
         asking = self._asking(mention)
         if judged.verdict is Verdict.MISMATCH and is_rate_of_change(mention, asking.told):
             return judged
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
         return found or self._intended(mention, judged, asking) or judged
+
+    def _is_settled(self, mention: Mention) -> bool:
+        """Do the words leave no choice of operands?"""
+        if called(mention.before) is not None or is_staffing(mention.before):
+            return True
+        return next(undone(mention, self.lookup), None) is not None
 
     def _is_proved_before(self, mention: Mention) -> bool:
         before = self.calculating.data_before(mention.order)

@@ -17,9 +17,18 @@ _TIMES: Final = (FigureKind.YEAR, FigureKind.DATE, FigureKind.PERIOD)
 # 2025年财政局对项目开展评价，涉及…: whoever looks at the year before.
 _LOOKING_BACK: Final = re.compile("评价|评审|审计|核查|抽查")
 # 2023年5月正式开工，工期490天: when something happened, and not when what follows was counted.
-_HAPPENED: Final = re.compile(
-    "(?:正式|全面|顺利|整体|经|由)?[一-鿿]{0,4}?(?:开工|动工|启动|竣工|完工|建成|成立|设立|挂牌|立项|批复|批准|签订|签约|印发|出台|施行|投用|开放|开馆|开业)(?=[，。；])"
+_DEED: Final = (
+    "开工|动工|启动|竣工|完工|建成|成立|设立|挂牌|立项|批复|批准|签订|签约|印发|出台|施行|投用|开放|开馆|开业"
 )
+_HAPPENED: Final = re.compile(f"(?:正式|全面|顺利|整体|经|由)?[一-鿿]{{0,4}}?(?:{_DEED})(?=[，。；])")
+# 2012年建成开放，; 2020年通过验收，: a year that dates what happened, in a clause that tells no figure.
+_EVENT: Final = re.compile(
+    rf"年[^，,。；;：:、（(\d]{{0,10}}?(?:{_DEED}|使用|验收|摘帽|改制|撤销|组建|更名)(?:并?(?:开放|使用|运[行营]))?[，,。；;]"
+)
+# 2022年无该项目。; 2022年未再安排。: that there is none in a year says nothing of the figures shown.
+_NONE: Final = re.compile(r"年度?(?:已?无|没有|[未不]再|未(?:安排|发生|列支|实施|设立))[^，,。；;：:\d]*(?:[。；;]|$)")
+# 截至2019年完成一期建设，目前藏书…: of now, whatever was told of that year.
+_NOW: Final = re.compile(r"年[^，,。；;：:\d]{3,}，(?:目前|现已?有?|如今|当前)")
 # 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
 _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
 # 资金（2022年林道项目）执行99.9%: of the name in brackets.
@@ -116,6 +125,9 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     start, end = mention.at
     clause, behind = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1], text[end : end + _REACH]
     if _OF_DOCUMENT.match(behind) or _BESIDES.search(clause):
+        return True
+    apart = mention.figure.kind is FigureKind.YEAR and any(one.match(text, end) for one in (_EVENT, _NONE, _NOW))
+    if apart and _THROUGHOUT.search(behind[1:]) is None:
         return True
     if _AND_ITS.match(behind):
         return False

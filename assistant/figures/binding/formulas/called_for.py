@@ -42,6 +42,7 @@ from assistant.figures.binding.formulas.together import (
     over_years,
     rests,
 )
+from assistant.figures.binding.formulas.undone import undone
 from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces
@@ -51,7 +52,7 @@ from assistant.figures.clauses import Mention
 _MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
 _OPENING_BUDGET: Final = re.compile("年初(?:部门)?预算[数额]?(?:为|是|共|安排)*$")  # a row, and no change
 # How many formulas are tried for one figure by the number of its digits: short ones meet something by chance.
-_MOST: Final = {1: 3, 2: 3, 3: 6}
+_MOST: Final = {0: 3, 1: 3, 2: 3, 3: 6}
 MOST: Final = 10
 # Whole amounts and counts hit nothing by chance that the words do not call for.
 _MOST_AMOUNTS: Final = 12
@@ -111,6 +112,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
+    fixed += undone(mention, lookup)
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return

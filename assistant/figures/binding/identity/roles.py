@@ -41,6 +41,10 @@ INDICATOR_FIELDS: Final = (ASKED_FIELD, REACHED_FIELD)
 _CHANGE: Final = re.compile(
     r"增加|减少|增长|增速|增幅|涨幅|追加|调增|调减|压缩|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动(?!预算)|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
 )
+# 追加预算支出: what was spent of what was added.
+_OF_ADDED: Final = re.compile(
+    "(?:追加|调增)[^减]{0,4}(?:预算|资金|经费|指标)[一-鿿]{0,2}(?:支出|支付|执行|使用)(?:数|金?额)?$"
+)
 _SHARE: Final = re.compile(r"(?:占|比重|比例)(?![^，。；;]*(?:目标|指标|计划|要求|标准)[值数]?(?:为|是)?$)")
 _DONE: Final = re.compile(r"(?<!实际)完成(?!整改|情况|[值数])|执行(?:率|进度)|实现率|到位率|支付率")
 _TARGET: Final = re.compile(
@@ -154,6 +158,8 @@ def part_of_fact(fact: Fact) -> Part:
         return Part.CHANGE
     if ASKED.search(label):
         return Part.TARGET
+    if dimension is Dimension.MONEY and _OF_ADDED.search(label):
+        return Part.LEVEL
     if _CHANGE.search(label) or (dimension in _DIMENSIONS and _CHANGE_BEFORE.search(label)):
         return Part.CHANGE
     if aimed:
