@@ -29,6 +29,8 @@ _OPENED: Final = re.compile(r"[(（](?:其中|不?含|不?包[括含]|内含|不
 _LISTED: Final = re.compile(
     r"(?P<head>[^()]*[一-鿿])\((?P<names>(?!含|包|其中)[^()、]+(?:、[^()、]+){2,})\)(?P<tail>(?:(?![共合总占各]|分别|依次)[^()\d]){2,})$"
 )
+# 5座蓄水池共|55座: what is told together ends what is said of the figure before.
+_TOGETHER: Final = re.compile("(?<=[一-鿿]{2})(?:[一合总]共|[合共总]计|合起来|加起来|(?<!公)共)(?:有|为|是|达)?$")
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
 
@@ -50,7 +52,8 @@ def split_last_clause(words: str) -> tuple[str, str, bool]:
 
 
 def own_words(local: str, follows: bool) -> tuple[str, str]:
-    """(words that may name this figure, words that name the one before it or what it is of): 3个|街道、|4个 单位."""
+    """(words that may name this figure, words that name the one before it or what it is of): 3个|街道、|4个 单位;
+    5座|蓄水池|共55座."""
     listed = _LISTED.match(local)
     if listed:
         return listed["head"] + listed["tail"], listed["names"]
@@ -61,6 +64,9 @@ def own_words(local: str, follows: bool) -> tuple[str, str]:
     joint = _JOINT.search(local, 1 if local.startswith("/") else 0)  # 每套360元|/平方米、…: that stroke joins the unit
     if joint:
         return local[joint.end() :], local[: joint.start()]
+    together = _TOGETHER.search(local)
+    if together:
+        return local[together.start() :], local[: together.start()]
     return ("", local) if len(local) <= 4 and not _PREDICATE.search(local) else (local, "")
 
 

@@ -185,3 +185,24 @@ WOODS = (
 )
 def test_a_rate_is_of_the_row_that_is_called_as_what_was_told(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(WOODS, 2024)) == wrong
+
+
+BRIDGES = (
+    ("计划建桥", "8", "座"),
+    ("建成桥梁", "6", "座"),
+    ("渠道清淤里程", "64.5", "公里"),
+    ("渠道清淤完成里程", "64.5", "公里"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("计划建桥8座，建成6座，竣工率75%。", []),
+        ("计划建桥8座，建成6座，完工率85%。", ["85%"]),
+        ("本年安排渠道清淤64.5公里，到年末完成64.5公里，完工率100%。", []),
+        ("本年安排渠道清淤64.5公里，到年末完成64.5公里，完工率90%。", ["90%"]),
+    ],
+)
+def test_what_is_built_is_a_part_of_what_was_planned(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(BRIDGES, 2023)) == wrong

@@ -35,3 +35,14 @@ def test_one_row_does_not_prove_two_parts_and_a_named_whole_is_no_hundred() -> N
     assert called_wrong("总额100万元，其中：人员补助50万元，工程款50万元。", book) == ["50万元", "50万元"]
     shares = "约束性任务资金5752.2万元，占全县投入的85.72%；指导性任务资金958.2万元，占全县投入的14.28%。"
     assert called_wrong(shares, book_of(TASKS, 2023)) == ["85.72%", "14.28%"]
+
+
+PLANTS = (("取水口", "3", "座"), ("泵房", "12", "座"), ("蓄水池", "40", "座"))
+
+
+def test_a_count_of_all_that_stands_right_behind_the_last_name_is_their_sum() -> None:
+    book = book_of(PLANTS, 2023)
+    for text in ("靠3座取水口、12座泵房、40座蓄水池共{}座设施供水。", "有3座取水口，12座泵房，40座蓄水池合计{}座。"):
+        assert called_wrong(text.format(55), book) == []
+        assert called_wrong(text.format(53), book) == ["53座"]
+        assert called_wrong(text.format(40), book) == ["40座"]

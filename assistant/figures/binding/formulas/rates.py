@@ -27,8 +27,8 @@ from assistant.figures.clauses import Mention
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
 _SCORING: Final = re.compile(r"得分率|计分率")
-_ATTAINED: Final = re.compile(r"(?:完成|实现|达成|执行|支付|支出)(?:率|进度|比例)")
-_REACHED: Final = re.compile(r"(?:完成|实现|达成)(?:率|进度|比例)")
+_ATTAINED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成|执行|支付|支出)(?:率|进度|比例)")
+_REACHED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 _HEAD: Final = 2

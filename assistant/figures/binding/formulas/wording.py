@@ -45,7 +45,7 @@ _QUOTIENT: Final = re.compile(
 )
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
 # 支付率, 得分率: of what was planned, and of nothing else.
-_PLANNED_RATE: Final = re.compile(r"(?:完成|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付)了?$")
+_PLANNED_RATE: Final = re.compile(r"(?:完成|完工|竣工|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付)了?$")
 _DONE: Final = re.compile("(?<![增减多少])(?<![增减]加)(?P<verb>支付|支出|执行|完成)了?$")
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")

@@ -19,6 +19,7 @@ from assistant.figures.binding.identity.kin import bare
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
+from assistant.figures.binding.identity.priced import is_of_other_period, priced
 from assistant.figures.binding.identity.ranges import Ranges
 from assistant.figures.binding.identity.roles import Part, part_of_mention
 from assistant.figures.clauses import Layout, Mention
@@ -53,13 +54,13 @@ class Chooser:
         named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
         named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
         named = named or cut(mention, self.lookup) or carried_over(mention, self.lookup, self.fields.layout)
-        named = named or self.ranges.shown(mention)
+        named = named or self.ranges.shown(mention) or priced(mention, self.lookup)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
-        against = Objections(mention, (), self.lookup)
-        if named is None or against.is_other_side(named) or against.is_numbered_otherwise(named.fact):
+        if named is None or is_of_other_period(mention, named.fact):
             return None
-        return named
+        against = Objections(mention, (), self.lookup)
+        return None if against.is_other_side(named) or against.is_numbered_otherwise(named.fact) else named
 
     def direct(self, mention: Mention, choices: Sequence[Choice]) -> Candidate | None:
         """The fact the words name, where the figure shows it; another year's only where the year itself has none."""

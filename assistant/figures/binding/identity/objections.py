@@ -16,6 +16,7 @@ from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.kin import is_due
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, pieces, unmeasured
+from assistant.figures.binding.identity.priced import is_of_other_period
 from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
 from assistant.figures.binding.identity.weighing import AIM
@@ -94,6 +95,7 @@ class Objections:
             or self._is_all_of_a_part(choice.candidate.fact)
             or is_due(self.mention.before, choice.candidate.fact)
             or self._is_other_rate(choice.candidate.fact)
+            or is_of_other_period(self.mention, choice.candidate.fact)
         )
 
     def is_other_side(self, candidate: Candidate) -> bool:

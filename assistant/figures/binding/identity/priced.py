@@ -1,0 +1,55 @@
+"""Standards and unit prices: what they are for each of, as the figure writes it and as the data do (元/人·年)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.measures import COUNTED
+from assistant.figures.zones import split_last_clause
+
+_PERIODS: Final = frozenset("年季月周天日")
+_WORDS: Final = "|".join(sorted((*COUNTED, *_PERIODS), key=len, reverse=True))
+_EACH: Final = re.compile(rf"/(?:{_WORDS})(?:[·./*每](?:{_WORDS}))*")
+_JOINTS: Final = re.compile("[·./*每]")
+# What a standard is told as: words that name no row.
+_TOLD_AS: Final = re.compile(
+    "(?:年度|年初|实际)?(?:(?:计划|目标|指标|完成|实现|标准)[值数]?|补助|补贴|发放|执行|单价|标准)*[:：]?(?:按照?|为|是)?"
+)
+
+
+def priced(mention: Mention, lookup: Lookup) -> Candidate | None:
+    """计划值0.5万元/人·年: the one row of the year that is for each of the same, where the words name none and the
+    figure shows it."""
+    each = _each(mention)
+    if not each or _TOLD_AS.fullmatch(split_last_clause(mention.before)[0]) is None:
+        return None
+    rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if _each_of(row) == each]
+    return lookup.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
+
+
+def is_of_other_period(mention: Mention, fact: Fact) -> bool:
+    """300元/人·月: no 300元/人·年."""
+    said, own = _each(mention) & _PERIODS, _each_of(fact) & _PERIODS
+    return bool(said and own) and said.isdisjoint(own)
+
+
+def _each(mention: Mention) -> frozenset[str]:
+    """人 and 年 of a figure with /人·年 behind it."""
+    found = _EACH.match(mention.after) if mention.figure.unit.dimension is Dimension.MONEY else None
+    return _parted(found[0]) if found is not None else frozenset()
+
+
+def _each_of(fact: Fact) -> frozenset[str]:
+    _, stroke, each = fact.unit.symbol.partition("/")
+    return _parted(each) if stroke and fact.unit.dimension is Dimension.MONEY else frozenset()
+
+
+def _parted(measure: str) -> frozenset[str]:
+    return frozenset(filter(None, _JOINTS.split(measure)))
