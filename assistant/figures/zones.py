@@ -31,6 +31,10 @@ _LISTED: Final = re.compile(
 )
 # 5座蓄水池共|55座: what is told together ends what is said of the figure before.
 _TOGETHER: Final = re.compile("(?<=[一-鿿]{2})(?:[一合总]共|[合共总]计|合起来|加起来|(?<!公)共)(?:有|为|是|达)?$")
+# 6180万元(包括大修、小修): names of parts, of which no figure is told, are no name of the figure.
+_PARTS: Final = re.compile(r"\((?:其中|主要)?(?:包[含括]|含|即|分为|由)?[^()\d]+[、和及与][^()\d]+\)")
+# What is no thing counted before, but names the amount behind it.
+_FIELD: Final = re.compile("(?:支出|收入|投资|预算|决算|资金|经费)$")
 # What stands right after the last figure of a list names that figure alone.
 _NOUN: Final = 6
 
@@ -67,6 +71,8 @@ def own_words(local: str, follows: bool) -> tuple[str, str]:
     together = _TOGETHER.search(local)
     if together:
         return local[together.start() :], local[: together.start()]
+    if _FIELD.search(local):  # 12类|项目支出3618万元
+        return local, ""
     return ("", local) if len(local) <= 4 and not _PREDICATE.search(local) else (local, "")
 
 
@@ -82,10 +88,11 @@ def words_after(text: str, sentence: Sentence, place: int) -> tuple[str, str, bo
         start, following = following[0].end, following[1:]
         start += dated and text[start : start + 1] == "年"
     near = text[start : following[0].start if following else end]
+    near = near.removeprefix(parts[0]) if (parts := _PARTS.match(near)) else near
     # In a list (3个街道、4个单位) what stands after 、 names the next item.
     if following and _OPENED.match(near):
         return "", text[following[-1].end + _NOUN : end][:24], False
-    listed = _LIST_MARK.search(near)
+    listed = _LIST_MARK.search(near) or (_TOGETHER.search(near) if following else None)
     later = text[following[-1].end + _NOUN : end] if following else near[listed.end() :] if listed else ""
     return (near[: listed.start()] if listed else near)[:24], later[:24], bool(following and not listed)
 

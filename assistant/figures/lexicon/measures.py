@@ -141,7 +141,7 @@ REPEATED: Final = "亩架头羽栋幢间村校县点处门艘艇船盏株棵井�
 ALIKE: Final = tuple(
     frozenset(names.split())
     for names in (
-        "人 名 位",
+        "人 名 位 生",
         "人 口人",
         "台 台套 套",
         "件套 套",

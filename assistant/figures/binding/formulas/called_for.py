@@ -21,6 +21,7 @@ from assistant.figures.binding.formulas.families import field_said
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.grouped import of_levels
 from assistant.figures.binding.formulas.held import held
+from assistant.figures.binding.formulas.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.products import products
 from assistant.figures.binding.formulas.rates import rates
 from assistant.figures.binding.formulas.ratios import is_ratio, ratios, times
@@ -174,6 +175,8 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from total_of_ending(mention, told, lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
+        yield from of_kind(mention, lookup)
+    yield from of_the_same(mention, told, lookup)
     yield from without(mention, lookup)
     yield from others(mention, told, lookup)
     yield from rests(mention, told, lookup)

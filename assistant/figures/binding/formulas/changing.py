@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -172,7 +172,7 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     done = "预算" not in mention.before  # 比上年预算增加: a budget may have changed as well
     subjects.sort(key=lambda fact: (done and _is_planned(fact, lookup), -(fact.year or 0)))
     if PAST.search(mention.before):  # 其中…，同比增加: of what is known of the year before
-        subjects += [kin for fact in subjects[:1] for kin in lookup.kin.same(fact) if kin.value == fact.value]
+        subjects += [kin for fact in subjects[:1] for kin in _beside(fact, lookup) if kin.value == fact.value]
         subjects.sort(key=lambda fact: not in_year(fact, year_before(mention, fact), lookup))
     if mention.item is not None:
         own = mention.item[0]
@@ -205,6 +205,11 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     if meant and _is_named_outright(meant[0], own, mention, lookup):
         return meant[:1]
     return [*meant[:1], *subjects]
+
+
+def _beside(fact: Fact, lookup: Lookup) -> Iterator[Fact]:
+    """The other fields of a thing, and of its project."""
+    return chain(lookup.kin.same(fact), lookup.index.same_subject(fact))
 
 
 def _is_named_outright(fact: Fact, own: str, mention: Mention, lookup: Lookup) -> bool:

@@ -50,4 +50,9 @@ def _prices(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     year, said = lookup.year_of(mention), lookup.own_words(mention)
     known = {fact: len(lookup.pieces_of(fact.identifier) & said) for fact in lookup.prices if fact.year in (None, year)}
     named = sorted((fact for fact, shared in known.items() if shared), key=lambda fact: -known[fact])
-    return list(dict.fromkeys((*(fact for fact in told.facts if fact in lookup.prices), *named)))[:_PRICES]
+    priced = (fact for fact in told.facts if fact in lookup.prices or _is_for_each(fact))
+    return list(dict.fromkeys((*priced, *named)))[:_PRICES]
+
+
+def _is_for_each(fact: Fact) -> bool:
+    return fact.unit.dimension is Dimension.MONEY and "/" in fact.unit.symbol

@@ -30,11 +30,13 @@ _SCORING: Final = re.compile(r"得分率|计分率")
 _ATTAINED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成|执行|支付|支出)(?:率|进度|比例)")
 _REACHED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
+_EVERYBODY: Final = re.compile("(?:[全本辖][省市县区乡镇村]?|年末)*(?:常住|户籍|服务)?总?人口(?:总?数)?")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 _HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
 _EARLY: Final = 3
+_ALL_OF_IT: Final = 100
 _DAYS: Final = (Decimal(365), Decimal(366))
 
 
@@ -48,6 +50,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if _REACHED.search(words):
         yield from _of_aim(told, lookup)
+        yield from _of_as_much(mention, told, lookup)
     elif (done := _OWN_RATE.search(words)) is not None:
         yield from _of_so_many(done["done"], mention, told, lookup)
     if _SCORING.search(words):
@@ -56,6 +59,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_total(mention, told, lookup)
         if "率" in words:
             yield from _of_the_year(told)
+            yield from _of_population(mention, told, lookup)
             yield from _capacities(words, mention, told, lookup)
 
 
@@ -70,6 +74,28 @@ def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
         if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
             # What is asked is asked exactly, 90% is no 90.4%.
             yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))
+
+
+def _of_as_much(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """应补助1084人次，已补助1084人次，完成率100%: what was told last over as much of the same kind, told before it."""
+    if mention.figure.value != _ALL_OF_IT or not told.facts:
+        return
+    done = told.facts[0]
+    for base in told.facts[1:_EARLY]:
+        alike = lookup.pieces_of(base.label) & lookup.pieces_of(done.label)
+        if base.value == done.value and base.unit == done.unit and len(alike) >= _HEAD:
+            yield Formula("rate", (done, base))
+
+
+def _of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """建档44.13万人，建档率93.99%: of all who live there, where the data count them once; a guess."""
+    done = told.facts[0] if told.facts else None
+    if done is None or done.unit.dimension is not Dimension.COUNT or _ATTAINED.search(mention.before):
+        return
+    counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
+    everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and comparable(row.unit, done.unit)]
+    if len(everybody) == 1 and everybody[0] is not done:
+        yield Formula("rate", (done, everybody[0]), guess=True)
 
 
 def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

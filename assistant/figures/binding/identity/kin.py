@@ -38,6 +38,8 @@ UNDONE: Final = re.compile("未(?!成年)|(?<![供适反响对])应(?!急)|拟|(
 # What is to be paid or received, and what has been.
 _DUE: Final = re.compile("(?<![供适反响])[应待未拟](?P<deed>[付拨缴收发支])")
 _DONE: Final = re.compile("(?:已经?|实际?)(?P<deed>[付拨缴收发支])")
+# What came of a thing, which its bare name, or 应, tells as it was to be.
+_CAME_OF: Final = re.compile("完成|实际|已")
 # How far above its parts a total stands in a table.
 _ABOVE: Final = 14
 _HEAD: Final = 2
@@ -145,8 +147,12 @@ class Kin:
         return any(size(part) < size(whole) and not _are_apart(part, whole) for part in begun)
 
     def is_told_twice(self, one: Fact, other: Fact) -> bool:
-        """基本支出（执行） of the prose, 基本支出/预算执行数 of a table: one datum, not two to divide or subtract."""
+        """基本支出（执行） of the prose, 基本支出/预算执行数 of a table: one datum, not two to divide or subtract.
+
+        应检人次 and 实际检查人次 are two."""
         if one.value != other.value or one.unit != other.unit or one.year != other.year:
+            return False
+        if (_CAME_OF.search(one.label) is None) is not (_CAME_OF.search(other.label) is None):
             return False
         names = ["".join(sorted(self.stem(fact))) for fact in (one, other)]
         return bool(names[0]) and names[0] == names[1] and self.field(one) is self.field(other) is Part.LEVEL

@@ -11,16 +11,16 @@ from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.clauses import Mention
-from assistant.figures.lexicon.measures import COUNTED
+from assistant.figures.lexicon.measures import COUNTED, SHARED_OUT
 from assistant.figures.zones import split_last_clause
 
 _PERIODS: Final = frozenset("年季月周天日")
-_WORDS: Final = "|".join(sorted((*COUNTED, *_PERIODS), key=len, reverse=True))
+_WORDS: Final = "|".join((*sorted((*COUNTED, *_PERIODS), key=len, reverse=True), SHARED_OUT))
 _EACH: Final = re.compile(rf"/(?:{_WORDS})(?:[·./*每](?:{_WORDS}))*")
 _JOINTS: Final = re.compile("[·./*每]")
 # What a standard is told as: words that name no row.
 _TOLD_AS: Final = re.compile(
-    "(?:年度|年初|实际)?(?:(?:计划|目标|指标|完成|实现|标准)[值数]?|补助|补贴|发放|执行|单价|标准)*[:：]?(?:按照?|为|是)?"
+    "(?:年度|年初|实际)?(?:(?:计划|目标|指标|完成|实现|标准)[值数]?|补助|补贴|发放|执行|设定|单价|标准|[:：]|按照?|为|是)*"
 )
 
 
@@ -31,6 +31,8 @@ def priced(mention: Mention, lookup: Lookup) -> Candidate | None:
     if not each or _TOLD_AS.fullmatch(split_last_clause(mention.before)[0]) is None:
         return None
     rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if _each_of(row) == each]
+    scale = mention.figure.unit.symbol  # of standards in 元 and one in 万元 the latter
+    rows = [row for row in rows if row.unit.symbol.startswith(f"{scale}/")] or rows
     return lookup.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, same_measure
 from assistant.figures.binding.identity.index import Candidate
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.roles import (
@@ -44,7 +44,6 @@ _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _FLOW: Final = re.compile("收入|支出")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 _COUNTED: Final = "量数次"
-_PERSONS: Final = tuple("人名位生")
 _NAMED: Final = 3  # characters; shorter names end many stretches of words
 
 
@@ -124,7 +123,7 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention
     fact, part = candidate.fact, heard.part
     planned = traits.part is Part.TARGET and heard.done
     shared = part is Part.PER and traits.part in (Part.PER, Part.PRICE)
-    each = shared and bool(heard.each and traits.each) and _person(heard.each) != _person(traits.each)
+    each = shared and bool(heard.each and traits.each) and not same_measure(heard.each, traits.each)
     contrary = traits.flow and _is_contrary(traits, heard)
     if planned or each or contrary or (traits.rounds and _is_other_round(traits, heard)):
         return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
@@ -165,11 +164,6 @@ def _each(words: str) -> str:
 def _each_of(fact: Fact) -> str:
     """人 of 元/人·年."""
     return fact.unit.symbol.partition("/")[2][:1] if fact.unit.dimension is Dimension.MONEY else ""
-
-
-def _person(each: str) -> str:
-    """每生, 每名 are 每人."""
-    return "人" if each in _PERSONS else each
 
 
 def _is_contrary(traits: Traits, heard: Heard) -> bool:
