@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.identity.names import folded, short_name
-from assistant.figures.binding.identity.roles import ASKED, Part
+from assistant.figures.binding.identity.roles import ASKED, INDICATOR_FIELDS, Part
 
 # What a name says about the field of a thing and not about the thing itself.
 _FIELD: Final = re.compile(
@@ -152,7 +152,8 @@ class Kin:
         应检人次 and 实际检查人次 are two."""
         if one.value != other.value or one.unit != other.unit or one.year != other.year:
             return False
-        if (_CAME_OF.search(one.label) is None) is not (_CAME_OF.search(other.label) is None):
+        came_of = {_CAME_OF.search(fact.label) is not None for fact in (one, other)}
+        if len(came_of) > 1 and not {one.field, other.field} & set(INDICATOR_FIELDS):
             return False
         names = ["".join(sorted(self.stem(fact))) for fact in (one, other)]
         return bool(names[0]) and names[0] == names[1] and self.field(one) is self.field(other) is Part.LEVEL
