@@ -16,7 +16,7 @@ class Agreement(StrEnum):
 
     EQUAL = "equal"
     TRUNCATED = "truncated"  # right only if digits were cut instead of rounded: a hint
-    LAST_PLACE = "last_place"  # one off in the last printed place: a hint
+    LAST_PLACE = "last_place"  # off in the last printed places only: a hint
     DIFFERENT = "different"
 
 

@@ -73,3 +73,42 @@ def test_every_figure_is_proved(text: str) -> None:
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_calls_the_figure_wrong(text: str, figure: str) -> None:
     assert figure in called_wrong(text, BOOK)
+
+
+LIMITS = book_of(
+    (
+        ("路灯完好率年初指标值", "85", "%", 2023),
+        ("路灯完好率全年实际完成值", "91", "%", 2023),
+        ("巡航时长目标", "928", "小时", 2023),
+        ("巡航时长实际", "909.93", "小时", 2023),
+        ("书亭数量指标值（≥）", "95", "个", 2023),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "路灯完好率年初指标值为不低于85%，实际达到90%以上。",
+        "路灯完好率保持在90%以上。",
+        "巡航时长≥928小时，实际巡航909.93小时。",
+        "巡航时长900小时以上。",
+    ],
+)
+def test_a_bound_is_the_one_asked_or_holds_of_what_was_done(text: str) -> None:
+    assert called_wrong(text, LIMITS) == []
+    assert unproved(text, LIMITS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("路灯完好率年初指标值为不低于82%，实际完成91%。", "不低于82%"),
+        ("巡航时长≥908小时，实际巡航909.93小时。", "≥908小时"),
+        ("巡航时长目标为900小时以上。", "900小时以上"),
+        ("书亭数量目标不少于90个。", "不少于90个"),
+    ],
+)
+def test_one_bound_is_no_other(text: str, figure: str) -> None:
+    assert called_wrong(text, LIMITS) == [figure]

@@ -77,7 +77,10 @@ class _Begun:
         rows = [
             fact
             for fact in self.lookup.of_dimension(figure.unit.dimension)
-            if comparable(figure.unit, fact.unit) and shows(figure, fact) and not self._is_another(fact)
+            if fact.identifier != self.judged.fact  # 不低于80% of a target of 85%: found wrong against that very row
+            and comparable(figure.unit, fact.unit)
+            and shows(figure, fact)
+            and not self._is_another(fact)
         ]
         # A name said in full was not believed for a reason.
         if not rows or any(one.candidate.cover >= IN_FULL for one in self._chosen(rows)):

@@ -284,7 +284,7 @@ class Calculating:
         expected = f"{plain(value, max(figure.decimals, 0))}{figure.unit.symbol}"
         if misdirected(relation):
             return self.turning.against(relation, figure)
-        agreement = strictly(relation, figure)
+        agreement = strictly(relation, figure, rounded=self.proofs.is_rounded(relation))
         if agreement is Agreement.EQUAL:
             self._remember(relation, mention)
             return verdicts.derived(figure, expected, relation.arithmetic)

@@ -103,6 +103,11 @@ def _counts_projects(unit: Unit, fact: Fact) -> bool:
     return unit.measure == "项" and fact.unit.measure == "个" and _PROJECTS.search(fact.label) is not None
 
 
+def is_bound(figure: WrittenFigure) -> bool:
+    """不少于8篇, 超过95%: is the figure open on one side?"""
+    return figure.approximation in _BOUNDS
+
+
 def is_bound_of(figure: WrittenFigure, fact: Fact) -> bool:
     """不少于8篇, 超过95%: is the fact exactly what the bound says?"""
     bare = replace(figure, approximation="")
@@ -148,13 +153,15 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
         return Agreement.EQUAL if same else _off(figure.value, decimals, value)
     told = 1 if figure.unit.symbol.startswith("/") else decimals  # 三分之二 is no half
     verdict = compare(figure.value, told, _interval(fact, factor))
-    return nearly(figure.value, decimals, value) if verdict is Agreement.EQUAL else verdict
+    if verdict is not Agreement.EQUAL or figure.unit.symbol.startswith("/"):
+        return verdict
+    return nearly(figure.value, decimals, value)
 
 
 def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
-    """One off in the last place is told even where the data, rounded themselves, would allow it."""
-    right = round_half_up(value, decimals)
-    if abs(stated - right) != Decimal(1).scaleb(-decimals):
+    """What is off in its last places is told even where the data, rounded themselves, would allow it: 12万元 of 20万元
+    are 60.00%, and no 60.90%."""
+    if stated == round_half_up(value, decimals):
         return Agreement.EQUAL
     return Agreement.TRUNCATED if truncate(value, decimals) == stated else Agreement.LAST_PLACE
 

@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import Dimension
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
@@ -19,7 +19,7 @@ from assistant.figures.binding.begun import begun
 from assistant.figures.binding.calculating import Calculating
 from assistant.figures.binding.compared import judge_compared
 from assistant.figures.binding.deriving import Deriver
-from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
 from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.ratios import is_ratio
@@ -48,7 +48,6 @@ from assistant.figures.relations import RelationKind
 
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
-_WITHIN: Final = ("以内", "之内")
 _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 # The least of characters that name a row beyond doubt.
@@ -204,7 +203,7 @@ class _Binding:
             settled = None
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
-        if settled is not None and self._is_other_limit(figure, settled):
+        if settled is not None and self._is_other_limit(mention, settled):
             return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)
         if settled is not None and not self._contradicted(mention, settled, choices):
             self.proofs.show(mention, settled)
@@ -243,11 +242,17 @@ class _Binding:
         moments = self.lookup.moments
         return bool(moments) and moments.is_of_other(fact, self.layout.around(mention)[1])
 
-    def _is_other_limit(self, figure: WrittenFigure, settled: Candidate) -> bool:
-        """控制在6%以内, of which the data ask 5%: one limit is not within another."""
-        if figure.approximation not in _WITHIN or self.lookup.part(settled.position) is not Part.TARGET:
+    def _is_other_limit(self, mention: Mention, settled: Candidate) -> bool:
+        """控制在6%以内, of which the data ask 5%; 不低于80%, of which they ask 85%: one limit is not another, but for
+        what was done it may be said of."""
+        figure = mention.figure
+        if not is_bound(figure) or self.lookup.part(settled.position) is not Part.TARGET:
             return False
-        return fits(replace(figure, approximation=""), settled.fact) is not Agreement.EQUAL
+        if fits(replace(figure, approximation=""), settled.fact) is Agreement.EQUAL:
+            return False
+        aimed = self.calculating.part(mention) is Part.TARGET
+        done = None if aimed else self.lookup.kin.other(settled.fact, Part.LEVEL)
+        return done is None or not shows(figure, done)
 
     def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum

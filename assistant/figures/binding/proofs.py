@@ -140,15 +140,22 @@ class Proofs:
                 return False
         return all(self.proved.get(operand.start, False) for operand in relation.operands)
 
+    def is_rounded(self, relation: Relation) -> bool:
+        """执行约1.2亿元, of which the data know 11745万元: does an operand tell less than the data do?"""
+        pairs = ((one, self.facts.get(one.start)) for one in relation.operands)
+        return any(
+            fact is not None and one.value * one.unit.factor != fact.value * fact.unit.factor for one, fact in pairs
+        )
 
-def strictly(relation: Relation, figure: WrittenFigure) -> Agreement:
-    """Sums and differences of data are held to the printed digits; quotients to their interval, less the last place."""
+
+def strictly(relation: Relation, figure: WrittenFigure, *, rounded: bool) -> Agreement:
+    """What follows from data is held to the printed digits; a quotient of `rounded` figures only to its interval."""
     value = relation.value
     if not relation.holds or figure.approximation or value is None:
         return relation.agreement
     decimals = max(figure.decimals, 0)
     if relation.kind not in _EXACT:
-        return nearly(figure.value, decimals, value)
+        return Agreement.EQUAL if rounded else nearly(figure.value, decimals, value)
     if figure.value == round_half_up(value, decimals):
         return Agreement.EQUAL
     return Agreement.TRUNCATED if figure.value == truncate(value, decimals) else Agreement.LAST_PLACE
