@@ -46,3 +46,36 @@ def test_a_count_of_all_that_stands_right_behind_the_last_name_is_their_sum() ->
         assert called_wrong(text.format(55), book) == []
         assert called_wrong(text.format(53), book) == ["53座"]
         assert called_wrong(text.format(40), book) == ["40座"]
+
+
+BONDS = (
+    ("全县新增债券一般债务", "16.42", "亿元"),
+    ("全县新增债券专项债务", "41.31", "亿元"),
+    ("县本级新增债券一般债务", "5.20", "亿元"),
+    ("县本级新增债券专项债务", "7.05", "亿元"),
+    ("全县再融资债券一般债务", "15.29", "亿元"),
+    ("全县再融资债券专项债务", "3.51", "亿元"),
+)
+COURSES = (("会议经费", "66", "万元"), ("调研经费", "38.2", "万元"), ("提案经费", "9", "万元"))
+
+
+def test_a_total_goes_by_the_words_that_its_rows_begin_with() -> None:
+    book = book_of(BONDS, 2023)
+    assert called_wrong("全县新增债券57.73亿元（一般债券16.42亿元，专项债券41.31亿元）。", book) == []
+    assert called_wrong("全县新增债券57.73亿元，再融资债券18.80亿元。", book) == []
+    assert called_wrong("县本级新增债券12.25亿元。", book) == []
+    assert called_wrong("县本级新增债券57.73亿元。", book) == ["57.73亿元"]
+    assert called_wrong("全县新增债券57.37亿元，再融资债券18.80亿元。", book) == ["57.37亿元"]
+
+
+def test_a_list_is_told_how_long_it_is() -> None:
+    text, book = "支出包括会议经费66万元、调研经费38.2万元、提案经费9万元，共{}个项目。", book_of(COURSES, 2023)
+    assert called_wrong(text.format(3), book) == []
+    assert called_wrong(text.format(4), book) == ["4个"]
+
+
+def test_nothing_is_no_more_a_rise_than_a_fall() -> None:
+    rows = (("公务接待费", "12.4", "万元", 2023), ("公务接待费", "12.4", "万元", 2022))
+    book = book_of(rows, 2023)
+    assert called_wrong("公务接待费12.4万元，较上年减少0万元。", book) == []
+    assert called_wrong("公务接待费12.4万元，较上年减少0.4万元。", book) == ["0.4万元"]

@@ -325,7 +325,10 @@ def _is_one(mention: Mention) -> bool:
 
 
 def contrary_word(mention: Mention, way: int) -> str | None:
-    """The word of direction before a figure that says the contrary of the way its formula went, if any does."""
+    """The word of direction before a figure that says the contrary of the way its formula went, if any does; nothing
+    is no more a rise than a fall (较上年减少0万元)."""
+    if not mention.figure.value:
+        return None
     told_way = _held_against(mention) or direction_before(mention) or direction_within(mention)
     return told_way[1] if told_way is not None and way and told_way[0] != way else None
 

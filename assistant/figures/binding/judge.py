@@ -38,7 +38,7 @@ from assistant.figures.binding.identity.withdrawing import of_other_field, of_ot
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.resting import again, hanging, rested
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.summing import of_all_beside, summed, total_of_parts
+from assistant.figures.binding.summing import counted_back, of_all_beside, of_all_so_begun, summed, total_of_parts
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
@@ -52,6 +52,7 @@ _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one 
 _BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
+_PARTS_FROM: Final = 4  # mentions on, of which the first that is data opens the parts of a total
 _BEHIND: Final = 32  # characters behind a figure that tell what it is for
 
 
@@ -147,12 +148,16 @@ class _Binding:
         before = None
         for place, mention in enumerate(mentions):
             called = judged[place]
-            if called.verdict is Verdict.UNSUPPORTED and (formula := of_all_beside(mention, mentions, self.proofs)):
+            formula = of_all_so_begun(mention, self.lookup) if called.verdict.is_wrong else None
+            if formula is None and called.verdict is Verdict.UNSUPPORTED:
+                formula = of_all_beside(mention, mentions, self.proofs)
+            if formula is not None:
                 implied = self.deriver.of(formula, mention)
                 if implied is not None and implied.agreement is Agreement.EQUAL:
                     judged[place] = called = self.calculating.derived(mention, implied)
             if called.verdict.is_wrong:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
+                resting = resting or counted_back(mention, mentions, self.proofs)
                 resting = resting or hanging(mention, called, before, self.proofs)
                 resting = resting or again(mention, self.proofs)
                 behind = self.layout.mended.text[mention.at[1] : mention.at[1] + _BEHIND]
@@ -174,7 +179,9 @@ class _Binding:
             top = choices[place][0].candidate if choices[place] else None
             # A figure right behind the whole name of a row is that row's, whatever stands behind it.
             named = top is not None and judged[place].fact is not None and _is_whole_name(top.fact, mention)
-            found = self.calculating.total(mention, () if named else mentions[place + 1 : place + 2])
+            # 新增债券（一般债券…: a numeral that only builds a word is no part.
+            behind = [one for one in mentions[place + 1 : place + _PARTS_FROM] if one.figure.is_data]
+            found = self.calculating.total(mention, () if named else behind[:1])
             relation = self.proofs.relations.get(mention.figure.start)
             totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
             # A figure that is not what its row says stays wrong, unless its own words do not say the row.

@@ -1,5 +1,7 @@
 """Parts held against the total they make up, and shares against all the amounts they stand behind.
 
+A total may go by the words that its rows begin with, and be told how many parts there are.
+
 Parts may go by other names than the rows: they add up to a total that is proved, and the data hold rows of just these
 numbers. Whether the rows are meant is asked.
 
@@ -21,12 +23,21 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.objections import SMALL
+from assistant.figures.binding.identity.roles import Part
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind
+from assistant.figures.zones import split_last_clause
 
 _SEVERAL: Final = 3
+# The least of characters that name rows together; the most rows that are so named.
+_NAMED: Final = 3
+_MOST: Final = 8
+_TOGETHER: Final = re.compile("(?:[合总共]计|总[额量数]|一?共|累计|金额|[达为])+$")
+_OF_ITEMS: Final = frozenset(("个", "项", "类", "笔"))
+_IN_ALL: Final = re.compile("[，；](?:合计|总计|一?共计?)(?:有|涉及|安排|实施|列支)?")
 # 占58%, of no whole that is named.
 _OF_ALL: Final = re.compile("占(?:比|比重|比例|总[量额数]|全部)?(?:分别|依次)?(?:为|达到?|约)*$")
 
@@ -82,6 +93,43 @@ def of_all_beside(mention: Mention, sentence: Sequence[Mention], proofs: Proofs)
     if own is None or len(known) < len(shares) or not all(comparable(own.fact.unit, one.unit) for one in known):
         return None
     return Formula("share", (own.fact, Formula("sum", tuple(known)))) if len(known) > 1 else None
+
+
+def of_all_so_begun(mention: Mention, lookup: Lookup) -> Formula | None:
+    """新增债券8.2亿元, of which the data hold 新增债券一般债务 and 新增债券专项债务 alone: the sum of all the rows that
+    are called by what is said and more, where none is called so and they are no fields of one thing."""
+    figure, year = mention.figure, lookup.year_of(mention)
+    name = folded(_TOGETHER.sub("", split_last_clause(mention.before)[0]))
+    if figure.value < SMALL or len(name) < _NAMED or mention.item is not None or lookup.index.so_called(name, year):
+        return None
+    begun: dict[tuple[str, str], list[Fact]] = {}
+    for fact in lookup.in_year(figure.unit.dimension, year):
+        whose, said, rest = folded(fact.label).partition(name)
+        if said and rest and comparable(figure.unit, fact.unit) and fact.year == year:
+            begun.setdefault((fact.owner, whose), []).append(fact)
+    spoken = folded("".join((*mention.headings, *(words for words, _ in mention.zones))))
+    told = [rows for (_, whose), rows in begun.items() if whose in spoken]
+    rows = told[0] if len(told) == 1 else []
+    if not 1 < len(rows) <= _MOST or {lookup.part_of(fact) for fact in rows} != {Part.LEVEL}:
+        return None
+    return None if lookup.kin.are_fields(rows) else Formula("sum", tuple(rows))
+
+
+def counted_back(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Judgement | None:
+    """甲66万元、乙38.2万元、丙9万元，共3个项目: the amounts told right before, if each is proved."""
+    figure = mention.figure
+    if figure.unit.measure not in _OF_ITEMS or _IN_ALL.fullmatch(mention.lead) is None:
+        return None
+    run: list[WrittenFigure] = []
+    for one in reversed([one for one in sentence if one.order < mention.order and one.figure.is_data]):
+        if (run and one.figure.unit != run[0].unit) or not proofs.proved.get(one.figure.start):
+            break
+        run.append(one.figure)
+        if not one.lead.startswith(("、", "，", "；")):
+            break
+    if len(run) != figure.value or len(run) < _SEVERAL:
+        return None
+    return verdicts.derived(figure, figure.text, f"与前文所列{len(run)}项相符")
 
 
 def _are_rates(relation: Relation) -> bool:
