@@ -43,3 +43,26 @@ def test_the_plan_is_told_of_every_item(text: str) -> None:
 )
 def test_what_was_not_planned_so_is_called_wrong(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, BOOK) == wrong
+
+
+CUT = (
+    ("中央下达资金", "8412", "万元"),
+    ("调减资金", "160", "万元"),
+    ("年初批复预算", "620", "万元"),
+    ("追加经费", "45.5", "万元"),
+    ("支出资金", "600", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("中央下达资金8412万元，年中调减160万元，实际下达8252万元。", []),
+        ("年初批复预算620万元，年中追加经费45.5万元，调整后预算665.5万元。", []),
+        ("中央下达资金8412万元，年中调减160万元，实际下达8522万元。", ["8522万元"]),
+        ("年初批复预算620万元，年中追加经费45.5万元，调整后预算574.5万元。", ["574.5万元"]),
+        ("中央下达资金8412万元，年中调减160万元，实际支出8252万元。", ["8252万元"]),
+    ],
+)
+def test_a_plan_comes_to_what_was_added_or_taken_off(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(CUT, 2023)) == wrong

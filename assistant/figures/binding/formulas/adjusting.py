@@ -17,6 +17,12 @@ from assistant.figures.clauses import Mention
 
 ADJUSTED: Final = re.compile(r"调[增减]|追加|调整|核[增减]|压减|增拨|年初预算")
 ADDED: Final = re.compile(r"核减|审减|追加|调增|新增|净增|增加|新建|新购")
+_CAME_TO: Final = re.compile(
+    "[，；](?:全年|年[末底]|年度)?(?:实际|最终|净|(?:调整|变更|核减|调[增减]|追加|扣减|扣除)之?后的?|现)"
+    "[^支执使付完到拨]{0,4}(?:下达|安排|预算|批复|可用)[^支执使付完到拨]{0,4}$"
+)
+_SINCE: Final = re.compile("[比较]|同比")
+_TAKEN_OFF: Final = re.compile("减|扣|收回|压缩")
 _OWN: Final = 60
 _NEAR: Final = 3
 _TOLD: Final = 4
@@ -43,6 +49,19 @@ def adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if now is base or "初" in now.label or lookup.part_of(now) is not Part.TARGET or now.year != base.year:
                 continue
             yield from _both_ways(now, base, ratio)
+
+
+def adjusted_to(mention: Mention, told: Told) -> Iterator[Formula]:
+    """下达8412万元，年中调减160万元，实际下达8252万元: what was planned, with what was added to it or taken off; not
+    what was spent of it, nor by how much it changed since last year."""
+    if _CAME_TO.match(mention.lead) is None or not told.changes or not told.facts:
+        return
+    if _SINCE.search(mention.previous) is not None:
+        return
+    change, planned = told.changes[0], told.facts[0]
+    if change.unit.dimension is planned.unit.dimension is Dimension.MONEY and size(change) < size(planned):
+        fell = _TAKEN_OFF.search(f"{mention.previous}{change.label}") is not None
+        yield Formula("difference" if fell else "sum", (planned, change))
 
 
 def rises_of_all(part: Fact, told: Told, lookup: Lookup) -> Iterator[Formula | Fact]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.formulas.adjusting import ADJUSTED
+from assistant.figures.binding.formulas.adjusting import ADJUSTED, adjusted_to
 from assistant.figures.binding.formulas.against import against
 from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
@@ -188,6 +188,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from added(mention, told, lookup)
     if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING_BUDGET.search(mention.before)):
         yield from against(mention, told, lookup) or changes(mention, told, lookup)
+    yield from adjusted_to(mention, told)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)
