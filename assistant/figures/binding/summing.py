@@ -22,6 +22,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.like import ANY_KIND
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.objections import SMALL
@@ -100,7 +101,9 @@ def of_all_so_begun(mention: Mention, lookup: Lookup) -> Formula | None:
     are called by what is said and more, where none is called so and they are no fields of one thing."""
     figure, year = mention.figure, lookup.year_of(mention)
     name = folded(_TOGETHER.sub("", split_last_clause(mention.before)[0]))
-    if figure.value < SMALL or len(name) < _NAMED or mention.item is not None or lookup.index.so_called(name, year):
+    if figure.value < SMALL or len(name) < _NAMED or ANY_KIND.fullmatch(name) or mention.item is not None:
+        return None
+    if lookup.index.so_called(name, year):
         return None
     begun: dict[tuple[str, str], list[Fact]] = {}
     for fact in lookup.in_year(figure.unit.dimension, year):

@@ -20,7 +20,7 @@ _LEAST: Final = 2
 # 非寄宿生 is no 寄宿生.
 _NOT: Final = tuple("非未不无")
 # All that came in or was spent is no sum of what happens to be called so.
-_ANY_KIND: Final = re.compile("(?:[本当全]年|部门|单位)?(?:收入|支出|资金|经费|投资|预算|决算|费用|拨款|项目)+")
+ANY_KIND: Final = re.compile("(?:[本当全]年|部门|单位)?(?:收入|支出|资金|经费|投资|预算|决算|费用|拨款|项目)+")
 # 养护 of 养护里程: what a row is measured in.
 _MEASURED: Final = re.compile("(?:总?(?:面积|里程|长度|人[数次]|[户场批]次|户数|数量|个数|投资额?|资金|金额|支出))$")
 _FIELD: Final = re.compile("总?(?P<field>投资|资金|支出|预算|补助|人[数次]|面积|里程)额?(?:为|达到?|约|共)*$")
@@ -31,7 +31,7 @@ def of_kind(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     stands before that word, where no row bears it alone; a guess."""
     match = TOGETHER.search(mention.before)
     kind = folded(split_last_clause(mention.before[: match.start()])[0]) if match is not None else ""
-    if len(kind) < _LEAST or _ANY_KIND.fullmatch(kind):
+    if len(kind) < _LEAST or ANY_KIND.fullmatch(kind):
         return
     rows = lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention))
     tails: dict[str, list[Fact]] = {}
