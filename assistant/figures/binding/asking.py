@@ -22,6 +22,7 @@ from assistant.figures.binding.fitting import fits, shown
 from assistant.figures.binding.formulas.changing import is_rate_of_change
 from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.every import every
+from assistant.figures.binding.formulas.funded import funded
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.intended import intended
 from assistant.figures.binding.formulas.periods import of_period
@@ -50,6 +51,7 @@ _FAR: Final = 45
 _CLEARLY: Final = 30
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 145
+_TELLING: Final = 4  # digits that hardly meet a quotient by chance
 
 
 class Asker:
@@ -73,7 +75,8 @@ class Asker:
             return judged
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
-        return found or self._intended(mention, judged, asking) or judged
+        found = found or self._intended(mention, judged, asking)
+        return found or self._funded(mention, judged, asking) or judged
 
     def _is_settled(self, mention: Mention) -> bool:
         """Do the words leave no choice of operands?"""
@@ -168,6 +171,17 @@ class Asker:
                     return None
                 proving = 0  # what it is shared out among may be another: to be asked
         return self._refuted(asking, found[0]) if ratio and found and judged.verdict is Verdict.UNSUPPORTED else None
+
+    def _funded(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """Which money a rate of payment is of is asked, where just one row yields all its digits."""
+        if judged.verdict is not Verdict.UNSUPPORTED or _digits(mention.figure) < _TELLING:
+            return None
+        found = [self.deriver.of(formula, mention) for formula in funded(asking.mention, asking.told, self.lookup)]
+        meant = [one for one in found if one is not None and one.agreement is Agreement.EQUAL]
+        if len({one.fact.value for one in meant}) != 1:
+            return None
+        self.calculating.keep(mention, meant[0])
+        return verdicts.undecided(mention.figure, f"是否指{meant[0].arithmetic}？")
 
     def _refuted(self, asking: Asking, meant: Supposed) -> Judgement | None:
         """What the words surely mean makes another figure: that is the one to be written."""
