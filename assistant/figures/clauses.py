@@ -45,7 +45,7 @@ _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年�
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
 _FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；;]{0,12}$")
 _TO: Final = re.compile(
-    r"[^，。；;\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|回落|下滑|跌|变|改)[^，。；;\d]{0,6}[到至为]"
+    r"[^，。；;\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|落|下滑|跌|变|改)[^，。；;\d]{0,6}[到至为]"
 )
 # 预算由540万元追加到637.30万元: first comes the opening budget.
 _OPENING: Final = re.compile(r"预算[由从]$")

@@ -26,6 +26,7 @@ from assistant.figures.binding.formulas.funded import funded
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.intended import intended
 from assistant.figures.binding.formulas.periods import of_period
+from assistant.figures.binding.formulas.settled import settled_change
 from assistant.figures.binding.formulas.supposing import Supposed, supposed
 from assistant.figures.binding.formulas.undone import undone
 from assistant.figures.binding.formulas.wording import Asking
@@ -71,7 +72,7 @@ class Asker:
         if judged.verdict is Verdict.MISMATCH and self._is_settled(mention):
             return judged
         asking = self._asking(mention)
-        if judged.verdict is Verdict.MISMATCH and is_rate_of_change(mention, asking.told):
+        if self._is_settled_change(mention, judged, asking):
             return judged
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
@@ -83,6 +84,12 @@ class Asker:
         if called(mention.before) is not None or is_staffing(mention.before):
             return True
         return next(undone(mention, self.lookup), None) is not None
+
+    def _is_settled_change(self, mention: Mention, judged: Judgement, asking: Asking) -> bool:
+        """Do the words leave no choice of what changed, and since when?"""
+        if is_rate_of_change(mention, asking.told):
+            return judged.verdict is Verdict.MISMATCH
+        return asking.part is Part.CHANGE and bool(settled_change(mention, asking.told, self.lookup))
 
     def _is_proved_before(self, mention: Mention) -> bool:
         before = self.calculating.data_before(mention.order)

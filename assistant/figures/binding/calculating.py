@@ -13,6 +13,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.changed import changed
 from assistant.figures.binding.deriving import Deriver, Implied
 from assistant.figures.binding.direction import direction_before, direction_within, falls_short, opposite, word_span
 from assistant.figures.binding.fitting import shows
@@ -88,6 +89,7 @@ class Calculating:
         known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
+        turned = changed(mention, self.layout, self.proofs, self.lookup) if self.part(mention) is Part.CHANGE else None
         words, moments = self.layout.around(mention)[1], self.lookup.moments
         return replace(
             known,
@@ -95,6 +97,7 @@ class Calculating:
             facts=facts,
             years=_years_added(words),
             opened=self.opened(mention),
+            changed=turned,
             elsewhen=moments.elsewhen(words) if moments else frozenset(),
             then=tuple(moments.then(facts[0], words)) if moments and facts else (),
         )

@@ -35,6 +35,7 @@ from assistant.figures.binding.formulas.remaining import (
     remainders,
     without,
 )
+from assistant.figures.binding.formulas.settled import settled
 from assistant.figures.binding.formulas.shares import shares
 from assistant.figures.binding.formulas.together import (
     left_of_all,
@@ -139,7 +140,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
         between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
-        yield from between or changes(mention, told, lookup)
+        certain = [] if between else list(settled(mention, told, lookup))
+        yield from between or certain or changes(mention, told, lookup)
         if LEFT.search(mention.before):
             yield from (
                 rates(mention, told, lookup) if dimension is Dimension.RATIO else remainders(mention, told, lookup)

@@ -32,7 +32,7 @@ from assistant.figures.binding.identity.names import folded, pieces
 from assistant.figures.binding.identity.roles import BECAME, Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
-_BASE: Final = re.compile(
+BASE: Final = re.compile(
     r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|(?<!公共)(?<!基金)(?<!经营)预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
 )
 _OTHER: Final = re.compile(
@@ -42,7 +42,7 @@ ABOVE: Final = re.compile(
     r"(?:高于|低于|大于|小于|多于|少于|超过|超出|高出|落后于?)(?P<base>[^，。；]{2,}?)(?:约|近)?$"
 )
 NEW: Final = re.compile(r"(?:[新日年月净]增|新添|增设|扩充)[一-鿿]{0,5}$")
-_COMPARING: Final = re.compile(
+COMPARING: Final = re.compile(
     r"[比较与]|超|高于|低于|多于|少于|大于|小于|高出|同期|上年|去年|同比|一年|年中|约?[为是]|增[长加]|下降|减少|[净]增"
 )
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
@@ -66,8 +66,8 @@ _WHOSE: Final = re.compile(
 # 较年初预算|减少57万元: what a change is told against, up to its figure.
 _AGAINST: Final = re.compile("[比较][^，。；]*$")
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
-_NEXT: Final = re.compile("[；;]")
-_CLAUSE: Final = re.compile("[，:：]")
+NEXT: Final = re.compile("[；;]")
+CLAUSE: Final = re.compile("[，:：]")
 # 支出|大于收入, and nothing else: 基本支出合计 is not all that was spent.
 _IN_ALL: Final = re.compile("(?:当年|本年|全年)?(?:总支出|支出(?:合计|总计|总额)?)")
 
@@ -86,20 +86,23 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in _bases(mention, now, told, lookup):
             if base is now or (isinstance(base, Fact) and not comparable(now.unit, base.unit)):
                 continue
-            if dimension is Dimension.RATIO:
-                yield Formula("growth", (now, base), 1)
-                yield Formula("decline", (now, base), -1)
-            elif "净" in mention.before and now in told.facts and base in told.facts:  # 接收198人，解除176人，净增22人
+            if "净" in mention.before and now in told.facts and base in told.facts:  # 接收198人，解除176人，净增22人
                 came, went = sorted((now, base), key=told.facts.index, reverse=True)
                 yield Formula("difference", (came, went), 1)
             else:
-                yield Formula("difference", (now, base), 1)
-                yield Formula("difference", (base, now), -1)
+                yield from measured_from(mention, now, base)
         if dimension is Dimension.RATIO:
             yield from _from_added(now, told)
     held = ABOVE.search(mention.before) or _OTHER.search(mention.before) if dimension is Dimension.POINTS else None
     if held is not None:
         yield from between_rates(held, mention, told, lookup)
+
+
+def measured_from(mention: Mention, now: Fact, base: Fact | Formula) -> Iterator[Formula]:
+    """By how much, or at what rate, a thing rose or fell from a base."""
+    rate = mention.figure.unit.dimension is Dimension.RATIO
+    yield Formula("growth" if rate else "difference", (now, base), 1)
+    yield Formula("decline", (now, base), -1) if rate else Formula("difference", (base, now), -1)
 
 
 def is_rate_of_change(mention: Mention, told: Told) -> bool:
@@ -177,12 +180,12 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     if mention.item is not None:
         own = mention.item[0]
     else:
-        own = _COMPARING.split(mention.before)[0]
+        own = COMPARING.split(mention.before)[0]
         compared = _BEFORE_BASE.search(mention.previous)
         if len(folded(own)) < 2 and compared is not None:
             own = compared["now"]  # 支付进度比上级要求的|92%|高
-        elif len(folded(own)) < 2 and _NEXT.search(mention.lead):
-            own = _CLAUSE.split(_NEXT.split(mention.lead)[-1])[0]
+        elif len(folded(own)) < 2 and NEXT.search(mention.lead):
+            own = CLAUSE.split(NEXT.split(mention.lead)[-1])[0]
             opened = _called(folded(own), mention, lookup)
             if opened:
                 return opened
@@ -266,7 +269,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         if lookup.part_of(now) is Part.DONE and "高" not in words:  # 执行率95.82%，低于要求4.18个百分点: all was asked
             return [WHOLE]
     past = PAST.search(words) is not None or mention.own_year not in (None, now.year)
-    if (_BASE.search(words) or mention.figure.approximation == "超") and not past:
+    if (BASE.search(words) or mention.figure.approximation == "超") and not past:
         kin = [fact for fact in lookup.kin.same(now) if lookup.kin.field(fact) is Part.TARGET]
         targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
@@ -277,7 +280,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return list(said)
     twins = of_stage(words, now, year_before(mention, now), lookup)
     twins = twins or list(defined(mention.before, year_before(mention, now), Part.LEVEL, lookup))
-    twins = twins or _so_called_then(mention, now, told, lookup)
+    twins = twins or so_called_then(mention, now, told, lookup)
     others = (fact for fact in told.facts if fact is not now and comparable(now.unit, fact.unit))
     if past:
         return list(twins)
@@ -285,12 +288,12 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
     return [*twins, *([aimed] if aimed is not None else []), *islice(others, 1)]
 
 
-def _so_called_then(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact | Formula]:
+def so_called_then(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact | Formula]:
     """收入支出总计增加; 支出预算600万元，比上年增加: the row of the year before that is called so, whatever this year's
     table calls it."""
-    own = folded(_COMPARING.split(mention.before)[0])
+    own = folded(COMPARING.split(mention.before)[0])
     if not own and mention.inherits and now in told.facts[:1]:
-        own = folded(_CLAUSE.split(_NEXT.split(mention.previous)[-1])[-1])
+        own = folded(CLAUSE.split(NEXT.split(mention.previous)[-1])[-1])
         own = "" if set(own) - set(folded(now.label)) - _FIELD_LETTERS else own  # of another thing than changed
     if not own:
         return []
@@ -311,8 +314,13 @@ def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fa
 
 def year_before(mention: Mention, now: Fact) -> int | None:
     """The year that a change of `now` is measured from: the one the words name, else the year before."""
-    year = mention.own_year if mention.own_year not in (None, LAST_YEAR, now.year) else mention.compared
-    return now.year - 1 if year is None and now.year is not None else year
+    return year_before_of(mention, now.year)
+
+
+def year_before_of(mention: Mention, now: int | None) -> int | None:
+    """The year that a change is measured from, of a thing told of the year `now`."""
+    year = mention.own_year if mention.own_year not in (None, LAST_YEAR, now) else mention.compared
+    return now - 1 if year is None and now is not None else year
 
 
 def added(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

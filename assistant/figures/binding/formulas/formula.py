@@ -56,7 +56,8 @@ class Told:
     before, of as many sentences as are remembered; `held` what the figure right before shows, where the words hold
     another against it (比报告数4320万元减少); `years` how many years the words add up (近三年累计); `opened` what 其中
     before this one speaks of parts of; `elsewhen` the rows of days or months that the sentence does not speak of,
-    `then` what was told last as it was at the one that this figure is held against (比3月末增加).
+    `then` what was told last as it was at the one that this figure is held against (比3月末增加);
+    `changed` what of all these the words surely say has changed.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -76,6 +77,7 @@ class Told:
     opened: Fact | None = None
     elsewhen: frozenset[str] = frozenset()
     then: tuple[Fact, ...] = ()
+    changed: Fact | None = None
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

@@ -174,7 +174,7 @@ class _Suppositions:
         if wording.told.held is not None and wording.is_difference and wording.told.held not in facts:
             return Supposed(formula, sure, -1)
         bare = mention.turn is not None or (wording.told_here and not wording.thing)
-        then = self._then(wording.told.facts[:1]) if "占" in mention.before else []
+        then = self._then(wording.told.facts[:1]) if "占" in mention.before or mention.own_year is not None else []
         if bare and not any(fact in (*near, *then) for fact in facts):
             return Supposed(formula, sure, -1)
         sure += _KIN if (bare and facts[0] is near[0]) or facts[0].identifier in self.beside else 0
