@@ -22,6 +22,7 @@ from assistant.figures.listing import (
     named_apart,
     names_listed,
     rate_of,
+    respectively,
     years_listed,
 )
 from assistant.figures.mend import Mended, mend
@@ -319,7 +320,7 @@ class _Walk:
 
     def _paired(self, words: str, place: int, zones: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """甲、乙、丙分别为…: the names go to the figures in order."""
-        match = RESPECTIVELY.search(words)
+        match = respectively(words, self.layout[0].text, self.sentence, place)
         if match:
             text = self.layout[0].text
             run = length_of_list(text, self.sentence, place)

@@ -14,6 +14,8 @@ _A_RATE: Final = 3  # characters, of 执行率 at the end of a longer name
 RESPECTIVELY: Final = re.compile(
     r"(?:(?:分别|依次)(?:为|是|达到?|占|有|完成|支出)?[^，。；;]{0,6}|(?:分别|依次|各)占[^，。；;、\d]{2,20}的|各(?:占|为|是|有|[增减上下][加少长升降]))$"
 )
+# 甲和乙按|20%、45%的比例: one share or standard for each, if there are as many names.
+_BY: Final = re.compile("(?:各自?)?按照?$")
 # The last word of a list of names belongs to all of them.
 HEAD: Final = 3
 _LEVELLED: Final = re.compile(r"([省市区县镇乡村])[两二三四五]级(.*)$")
@@ -86,6 +88,14 @@ def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = Fa
             break
         length += 1
     return length
+
+
+def respectively(words: str, text: str, sentence: Sentence, place: int) -> re.Match[str] | None:
+    """Where the names end that the figures of a list from the one at `place` on go by in turn."""
+    by = _BY.search(words)
+    if by is not None and names_listed(words[: by.start()], length_of_list(text, sentence, place, bare=True)):
+        return by
+    return RESPECTIVELY.search(words)
 
 
 def names_listed(words: str, number: int) -> list[str]:

@@ -19,6 +19,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.calculating import Calculating, contrary_word
 from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.formulas.alongside import shares_alongside
 from assistant.figures.binding.formulas.changing import is_rate_of_change
 from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.every import every
@@ -72,7 +73,7 @@ class Asker:
         if judged.verdict is Verdict.MISMATCH and self._is_settled(mention):
             return judged
         asking = self._asking(mention)
-        if self._is_settled_change(mention, judged, asking):
+        if self._is_certain(mention, judged, asking):
             return judged
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
@@ -85,10 +86,12 @@ class Asker:
             return True
         return next(undone(mention, self.lookup), None) is not None
 
-    def _is_settled_change(self, mention: Mention, judged: Judgement, asking: Asking) -> bool:
-        """Do the words leave no choice of what changed, and since when?"""
+    def _is_certain(self, mention: Mention, judged: Judgement, asking: Asking) -> bool:
+        """Do the words leave no choice of what changed, and since when, or of what a share is taken of?"""
         if is_rate_of_change(mention, asking.told):
             return judged.verdict is Verdict.MISMATCH
+        if asking.part is Part.SHARE and any(shares_alongside(mention, asking.told, self.lookup)):
+            return True
         return asking.part is Part.CHANGE and bool(settled_change(mention, asking.told, self.lookup))
 
     def _is_proved_before(self, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.formulas.adjusting import ADJUSTED, adjusted_to
 from assistant.figures.binding.formulas.against import against
+from assistant.figures.binding.formulas.alongside import shares_alongside
 from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
 from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
@@ -135,7 +136,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from products(mention, told, lookup)
         yield from per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
-        yield from shares(mention, told, lookup)
+        beside = list(shares_alongside(mention, told, lookup))
+        yield from beside or shares(mention, told, lookup)
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):

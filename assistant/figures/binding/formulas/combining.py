@@ -134,9 +134,9 @@ def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     count = lookup.fact(latest.derivation.operands[1])
     offered = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))
-    for top in offered[:2]:
-        if count is not None and comparable(mention.figure.unit, top.unit):
-            yield Formula("per", (top, count))
+    able = [top for top in offered if comparable(mention.figure.unit, top.unit)]
+    if count is not None:
+        yield from (Formula("per", (top, count)) for top in able[:2])
 
 
 def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
