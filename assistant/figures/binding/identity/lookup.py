@@ -204,8 +204,11 @@ class Lookup:
             return None
         counted = self.in_year(Dimension.COUNT, self.year_of(mention))
         rows = [one for one in counted if one.unit.measure == measure]
-        alike = len(rows) == 1 and len(set(mention.after[:_NOUN]) & set(rows[0].label)) > 1
-        return self.candidate(rows[0]) if alike and shows(mention.figure, rows[0]) else None
+        if len(rows) != 1 or not shows(mention.figure, rows[0]):
+            return None
+        label = rows[0].label
+        short = len(label) <= _LONG and mention.before[-1:] in tuple(label)  # 公务用车6辆, of 车辆
+        return self.candidate(rows[0]) if short or len(set(mention.after[:_NOUN]) & set(label)) > 1 else None
 
     @cached_property
     def owned(self) -> Owned:
