@@ -118,8 +118,8 @@ class Calculating:
         if mention.follows:
             return None
         match = _THIS.match(mention.lead)
-        orders = sorted(order for order, number in self.proofs.sentences.items() if number == mention.sentence - 1)
-        facts = [self.proofs.shown[order].fact for order in orders if order in self.proofs.shown]
+        orders = self.proofs.orders_of(mention.sentence - 1)
+        facts = [self.proofs.shown[order].fact for order in orders]
         if match is None:  # 收书3150册，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
             parted = len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None
             return facts[0] if parted and mention.inherits and self.part(mention) is Part.CHANGE else None

@@ -45,6 +45,7 @@ class Proofs:
         self.proved: dict[int, bool] = {}
         self.facts: dict[int, Fact] = {}
         self.sentences: dict[int, int] = {}
+        self._of_sentence: dict[int, set[int]] = {}
         self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
         self.totals: dict[int, list[Relation]] = {}
         for relation in found:
@@ -56,6 +57,7 @@ class Proofs:
         """Remember the fact that a figure shows."""
         self.shown[mention.order] = candidate
         self.sentences[mention.order] = mention.sentence
+        self._of_sentence.setdefault(mention.sentence, set()).add(mention.order)
         self.facts[mention.figure.start] = candidate.fact
 
     def before(self, order: int, aside: Set[int] = frozenset()) -> list[Candidate]:
@@ -80,6 +82,10 @@ class Proofs:
             known = self.derived.get(o) or (self.shown[o].fact if o in self.shown else None)
             if known is not None:
                 yield known
+
+    def orders_of(self, sentence: int) -> list[int]:
+        """The figures of a sentence that show a fact, in the order of the text."""
+        return sorted(self._of_sentence.get(sentence, ()))
 
     def section(self, order: int) -> list[Fact]:
         """The facts shown before, each once, nearest first, from farther back than a subject may be taken."""

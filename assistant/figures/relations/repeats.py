@@ -158,25 +158,26 @@ def _named(scene: Scene) -> Iterator[Relation]:
 
 def _transposed(scene: Scene) -> Iterator[Relation]:
     """岗位1050个 … 岗位安置1005人: called by the same five characters, with two neighbouring digits exchanged."""
-    seen: dict[tuple[Dimension, str], list[Mention]] = {}
+    seen: dict[tuple[Dimension, str], dict[str, list[Mention]]] = {}  # by the digits as they stand, last
     for mention in scene.mentions:
         digits = plain(mention.figure.value)
         if mention.dimension not in (Dimension.MONEY, Dimension.COUNT) or sum(map(str.isdigit, digits)) < _LEAST_DIGITS:
             continue
         if scene.role(mention).trigger not in ("", "total") or scene.role(mention).base:
             continue
-        others = seen.setdefault((mention.dimension, "".join(sorted(digits))), [])
-        twin = next((other for other in others if _is_twin(scene, other, mention, digits)), None)
+        alike = seen.setdefault((mention.dimension, "".join(sorted(digits))), {})
+        others = (other for told, held in alike.items() if exchanged(told, digits) for other in held)
+        twin = next((other for other in others if _is_twin(scene, other, mention)), None)
         if twin is not None:
             problem = f"前文同名数量写作{twin.figure.text}，两处相差像是笔误"
             yield _relation(twin, mention, Agreement.DIFFERENT, problem)
-        others.append(mention)
+        alike.setdefault(digits, []).append(mention)
 
 
-def _is_twin(scene: Scene, one: Mention, other: Mention, digits: str) -> bool:
+def _is_twin(scene: Scene, one: Mention, other: Mention) -> bool:
     apart = one.sentence != other.sentence and scene.role(one).period == scene.role(other).period
     same_scale = one.figure.unit.factor == other.figure.unit.factor
-    if not apart or not same_scale or not exchanged(plain(one.figure.value), digits):
+    if not apart or not same_scale:
         return False
     if scene.role(one).side != scene.role(other).side and "plan" in (scene.role(one).side, scene.role(other).side):
         return False
