@@ -210,6 +210,10 @@ class _Binding:
             settled = None
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
+        total = self.lookup.total_meant(mention) if settled is None or self._differs(mention) else None
+        if total is not None and (settled is None or settled.fact is total.fact):
+            self.proofs.show(mention, total)
+            return verdicts.matched(figure, total.fact)
         if settled is not None and self._is_other_limit(mention, settled):
             return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)
         if settled is not None and not self._contradicted(mention, settled, choices):

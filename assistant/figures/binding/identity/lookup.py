@@ -16,6 +16,7 @@ from assistant.figures.binding.identity.moments import Moments
 from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
 from assistant.figures.binding.identity.owned import Owned
 from assistant.figures.binding.identity.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.binding.identity.totalled import Totalled
 from assistant.figures.binding.identity.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
 from assistant.figures.zones import split_last_clause
@@ -219,6 +220,20 @@ class Lookup:
     def moments(self) -> Moments:
         """The days and months that tell rows apart."""
         return Moments(self.index.facts)
+
+    @cached_property
+    def totalled(self) -> Totalled:
+        """The members of totals that stand beside them."""
+        return Totalled(self.index.facts)
+
+    def total_meant(self, mention: Mention) -> Candidate | None:
+        """全市养老金收入9200万元: the total that shows it, where what is said names all of its members alike."""
+        if not self.totalled:
+            return None
+        year = self.year_of(mention)
+        rows = [one.fact for one in self._sharing(mention) if one.fact.year == year]
+        total = self.totalled.total([row for row in rows if self.totalled.speaks_of_all(row, mention)], mention)
+        return self.candidate(total) if total is not None and shows(mention.figure, total) else None
 
     @cached_property
     def _by_owner(self) -> dict[str, list[Fact]]:
