@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, pairwise, starmap
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, FigureKind
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
@@ -39,6 +39,7 @@ from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.resting import again, hanging, rested
 from assistant.figures.binding.rows import Rows
 from assistant.figures.binding.summing import counted_back, of_all_beside, of_all_so_begun, summed, total_of_parts
+from assistant.figures.binding.titled import judge_titled
 from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
@@ -105,7 +106,16 @@ class _Binding:
             if result[place].verdict.is_wrong and behind.sentence > mention.sentence:
                 row = self.lookup.fact(result[place].fact or "")
                 result[place] = total_of_parts(mention, row, self.proofs, self.lookup) or result[place]
+        for order, judged in judge_titled(self.layout, self._years_of).items():
+            result[order] = judged if result[order].verdict is Verdict.NOT_DATA else result[order]
         return self.turning.worded(result, self.layout.mentions)
+
+    def _years_of(self, order: int) -> Iterator[int]:
+        """The years of the rows that a figure shows or follows from."""
+        shown, derived = self.proofs.shown.get(order), self.proofs.derived.get(order)
+        made = derived.derivation if derived is not None and shown is None else None
+        rows = (shown.fact,) if shown is not None else map(self.lookup.fact, made.operands) if made is not None else ()
+        yield from (row.year for row in rows if row is not None and row.year is not None)
 
     def _sentence(self, mentions: list[Mention]) -> list[Judgement]:
         columns = [self._candidates(mention) for mention in mentions]
@@ -360,7 +370,11 @@ class _Binding:
             for mention in mentions
             if mention.order in self.proofs.shown
         }
-        wrong = judge_years(mentions, facts, self.layout.mended.text, self.lookup.index.year) | judge_compared(
+        dated = any(mention.figure.kind is FigureKind.YEAR for mention in mentions)
+        derived = (
+            {year for mention in mentions for year in self._years_of(mention.order)} if dated else frozenset[int]()
+        )
+        wrong = judge_years(mentions, facts, self.layout.mended.text, self.lookup.index.year, derived) | judge_compared(
             mentions, self.layout, self.proofs, self.lookup
         )
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -65,12 +65,16 @@ _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def judge_years(
-    mentions: Sequence[Mention], facts: Mapping[int, Fact], text: str, evaluated: int | None = None
+    mentions: Sequence[Mention],
+    facts: Mapping[int, Fact],
+    text: str,
+    evaluated: int | None = None,
+    derived: Set[int] = frozenset(),
 ) -> dict[int, Judgement]:
     """Judgements on year figures of one sentence that contradict the facts shown in it, by `order`.
 
     `facts` are the facts shown by the figures of the sentence, by `order`; `text` is the mended text they stand in;
-    `evaluated` the year that the data are of.
+    `evaluated` the year that the data are of; `derived` are the years that its calculated figures rest on.
     """
     result = _evaluated_otherwise(mentions, text, evaluated) if evaluated is not None else {}
     known = min((fact.year for fact in facts.values() if fact.year is not None), default=0)
@@ -110,17 +114,27 @@ def judge_years(
             if right is not None and mention.compared != right:
                 why = f"“{fact.identifier}”是与{right}年相比"
                 result.setdefault(base.order, verdicts.misdated(base.figure, right, why))
-    shown_years = {fact.year for fact in facts.values() if fact.year is not None}
-    if len(shown_years) != 1 or any(one.figure.kind is FigureKind.PERIOD for one in mentions):
-        return result
-    for mention in mentions:
-        if mention.figure.kind is not FigureKind.YEAR or mention.order in result or mention.order in elsewhere:
-            continue
-        year, known = int(mention.figure.value), next(iter(shown_years))
-        if year not in (known, known - 1) and not any(_says(fact, year) for fact in facts.values()):
-            why = f"本句所用的都是{known}年的数据"
-            result[mention.order] = verdicts.misdated(mention.figure, known, why, certain=False)
+    for order, judged in _unlike_all(mentions, facts, derived).items():
+        if order not in elsewhere:
+            result.setdefault(order, judged)
     return result
+
+
+def _unlike_all(mentions: Sequence[Mention], facts: Mapping[int, Fact], derived: Set[int]) -> dict[int, Judgement]:
+    """Judgements on years that are neither that of all figures of a sentence nor the one before."""
+    shown = {fact.year for fact in facts.values() if fact.year is not None} | derived
+    latest = max(shown, default=0)
+    if not shown or not shown <= {latest, latest - 1} or any(one.figure.kind is FigureKind.PERIOD for one in mentions):
+        return {}
+    unlike = (
+        one
+        for one in mentions
+        if one.figure.kind is FigureKind.YEAR
+        and int(one.figure.value) not in (latest, latest - 1)
+        and not any(_says(fact, int(one.figure.value)) for fact in facts.values())
+    )
+    why = f"本句所用的都是{latest}年的数据"
+    return {one.order: verdicts.misdated(one.figure, latest, why, certain=False) for one in unlike}
 
 
 def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
