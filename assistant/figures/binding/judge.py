@@ -11,28 +11,26 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension, FigureKind
+from assistant.domain.quantity import FigureKind
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.begun import begun
 from assistant.figures.binding.calculating import Calculating
 from assistant.figures.binding.compared import judge_compared
+from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.deriving import Deriver
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
-from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
-from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.ratios import is_ratio
-from assistant.figures.binding.formulas.wording import is_spent
 from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, short_name
-from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
+from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.identity.parted import part_of_total
-from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
+from assistant.figures.binding.identity.roles import Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
 from assistant.figures.binding.proofs import Proofs
@@ -49,8 +47,6 @@ from assistant.figures.relations import RelationKind
 
 _AGAIN: Final = re.compile(r"^[，(（]?(?:约?合|折合|约折合?|即|也就是|相当于)(?:人民币|约|为)*$")
 _EXACTLY: Final = re.compile(r"^[，(（](?:实际|具体|准确|已)?(?:达到?|为|是)+$")
-_CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
-_BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
 _PARTS_FROM: Final = 4  # mentions on, of which the first that is data opens the parts of a total
@@ -96,6 +92,7 @@ class _Binding:
         self.calculating = Calculating(text, self.layout, self.proofs, self.turning, binder.deriver)
         self.asker = Asker(self.layout, self.calculating)
         self.chooser = Chooser(self.lookup, self.layout)
+        self.against = Contradicting(self.calculating)
         self.unproved = Unproved(text, self.lookup, binder.quotable)
 
     def judgements(self) -> list[Judgement]:
@@ -182,7 +179,9 @@ class _Binding:
     ) -> None:
         """收入合计…：甲…；乙…: what stands behind a figure may prove it, and what rests on it."""
         for place, mention in enumerate(mentions):
-            if judged[place].verdict is Verdict.MATCHED and self._is_refuted(mention, judged[place], choices[place]):
+            if judged[place].verdict is Verdict.MATCHED and self.against.is_refuted(
+                mention, judged[place], choices[place]
+            ):
                 judged[place] = self.calculating.judge(mention, None) or judged[place]
             if not judged[place].verdict.is_wrong:
                 continue
@@ -220,13 +219,13 @@ class _Binding:
             settled = None
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
-        total = self.lookup.total_meant(mention) if settled is None or self._differs(mention) else None
+        total = self.lookup.total_meant(mention) if settled is None or self.against.differs(mention) else None
         if total is not None and (settled is None or settled.fact is total.fact):
             self.proofs.show(mention, total)
             return verdicts.matched(figure, total.fact)
         if settled is not None and self._is_other_limit(mention, settled):
             return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)
-        if settled is not None and not self._contradicted(mention, settled, choices):
+        if settled is not None and not self.against.holds_against(mention, settled, choices):
             self.proofs.show(mention, settled)
             return verdicts.matched(figure, settled.fact)
         if is_ratio(mention) and not mention.after[:1].strip():
@@ -236,7 +235,7 @@ class _Binding:
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是比的后项")
         if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
-        choices = [one for one in choices if not self._is_rate_of_others(mention, one.candidate)]
+        choices = [one for one in choices if not self.against.is_rate_of_others(mention, one.candidate)]
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
@@ -275,95 +274,6 @@ class _Binding:
         done = None if aimed else self.lookup.kin.other(settled.fact, Part.LEVEL)
         return done is None or not shows(figure, done)
 
-    def _contradicted(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
-        """A fact that is not the best named one gives way to the arithmetic of the text (one of several 占比); a sum
-        is none of the rows it is made of."""
-        if self._is_of_sum(mention, settled) or self._is_of_total(mention, settled):
-            return True
-        if self._is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
-            return True
-        if not choices or not self._differs(mention):
-            return False
-        return choices[0].candidate is not settled or self._is_one_of(settled, choices)
-
-    def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
-        """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""
-        counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
-        if not counted and not TOGETHER.search(mention.before):
-            return False
-        first = next(sums(mention, self.calculating.told(mention), self.lookup), None)
-        if first is None:
-            return False
-        if settled.fact in first.operands and not TOTAL.search(settled.fact.label):
-            return True
-        return ADDED_UP.search(mention.before) is not None and not self._says(settled, mention)
-
-    def _is_of_total(self, mention: Mention, settled: Candidate) -> bool:
-        """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of, unless the
-        words name it and no other of these (其中水费126万元)."""
-        known = self.proofs.values_before(mention.order) if settled.cover < IN_FULL else []
-        if not any(made_by(fact, "sum") for fact in known):
-            return False
-        first = next(counterparts(mention, self.calculating.told(mention), self.lookup), None)
-        if first is None or settled.fact not in first.operands:
-            return False
-        rows = (row for row in first.operands if isinstance(row, Fact) and row is not settled.fact)
-        others = (self.lookup.pieces_of(row.label) for row in rows)
-        own = self.lookup.pieces_of(settled.fact.label).difference(*others)
-        said = {piece for piece, weight in self.lookup.words(mention).items() if weight >= _CLOSELY}
-        return not own & said
-
-    def _differs(self, mention: Mention) -> bool:
-        """Does the arithmetic of the text, all of its operands proved, make something else?"""
-        relation = self.proofs.relations.get(mention.figure.start)
-        if relation is None or relation.agreement is not Agreement.DIFFERENT:
-            return False
-        return relation.value is not None and relation.certain and self.proofs.rest_on_data(relation)
-
-    def _is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
-        """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""
-        if not self._differs(mention):
-            return False
-        settled = next((c.candidate for c in choices if c.candidate.fact.identifier == judged.fact), None)
-        return settled is not None and self._is_one_of(settled, choices)
-
-    def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
-        """Are several rows of one year and subject called the same: 占比, 占比（2）? Their name tells none apart."""
-        labels, fact = self.lookup.index.labels, settled.fact
-        named = [c.candidate.fact for c in choices if labels[c.candidate.position] == labels[settled.position]]
-        return sum((one.year, one.subject) == (fact.year, fact.subject) for one in named) > 1
-
-    def _is_of_other_thing(self, mention: Mention, settled: Candidate) -> bool:
-        """甲（项）主要用于乙费…。年初预算为18万元，支出决算为: what was spent of 甲, of which the budget was told, and
-        not of 乙费, named on the way."""
-        if not is_spent(mention) or self._says(settled, mention):
-            return False
-        plan = next(iter(self.proofs.before(mention.order)), None)
-        if plan is None or self.lookup.kin.field(plan.fact) is not Part.TARGET:
-            return False
-        done = self.lookup.kin.other(plan.fact, Part.LEVEL)
-        return done is not None and not shows(mention.figure, done)
-
-    def _is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
-        """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
-        derivation = settled.fact.derivation
-        if derivation is None or self.calculating.part(mention) is not Part.DONE or _BUDGET.search(mention.before):
-            return False
-        told = self.calculating.told(mention)
-        if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
-            return False
-        first, kin = told.facts[0], self.lookup.kin
-        other = kin.other(first, Part.TARGET) or (kin.other(first, Part.LEVEL) if first.field == ASKED_FIELD else None)
-        if other is not None and first.unit.dimension is not Dimension.MONEY:
-            return True
-        implied = self.deriver.implied(mention, Part.DONE, told)
-        own = implied.fact.derivation if implied is not None else None
-        return own is not None and own.operands != derivation.operands and told.facts[0].identifier in own.operands
-
-    def _says(self, candidate: Candidate, mention: Mention) -> bool:
-        """Do the words beside a figure hold anything of the name?"""
-        return bool(self.lookup.index.labels[candidate.position] & self.lookup.own_words(mention))
-
     def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
         facts: dict[int, Fact] = {
             mention.order: self.proofs.shown[mention.order].fact
@@ -371,12 +281,10 @@ class _Binding:
             if mention.order in self.proofs.shown
         }
         dated = any(mention.figure.kind is FigureKind.YEAR for mention in mentions)
-        derived = (
-            {year for mention in mentions for year in self._years_of(mention.order)} if dated else frozenset[int]()
-        )
-        wrong = judge_years(mentions, facts, self.layout.mended.text, self.lookup.index.year, derived) | judge_compared(
-            mentions, self.layout, self.proofs, self.lookup
-        )
+        rested_on = {year for one in mentions for year in self._years_of(one.order)} if dated else set()
+        wrong = judge_years(
+            mentions, facts, self.layout.mended.text, self.lookup.index.year, rested_on
+        ) | judge_compared(mentions, self.layout, self.proofs, self.lookup)
         return [wrong.get(mention.order, verdict) for mention, verdict in zip(mentions, judged, strict=True)]
 
 

@@ -1,0 +1,122 @@
+"""What speaks against the row that a figure shows: the arithmetic of the text, or another thing that is spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.calculating import Calculating
+from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
+from assistant.figures.binding.formulas.formula import made_by
+from assistant.figures.binding.formulas.wording import is_spent
+from assistant.figures.binding.identity.aligning import Choice
+from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
+from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
+from assistant.figures.clauses import Mention
+
+_CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
+_BUDGET: Final = re.compile("预算|执行|支出|支付|资金")
+
+
+class Contradicting:
+    """Holds the rows that the figures of one text show against what `calculating` knows of it."""
+
+    def __init__(self, calculating: Calculating) -> None:
+        self.calculating, self.proofs = calculating, calculating.proofs
+        self.deriver, self.lookup = calculating.deriver, calculating.lookup
+
+    def holds_against(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
+        """Does anything speak against the row settled on? One that is not the best named gives way to the arithmetic
+        of the text (one of several 占比); a sum is none of the rows it is made of."""
+        if self._is_of_sum(mention, settled) or self._is_of_total(mention, settled):
+            return True
+        if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
+            return True
+        if not choices or not self.differs(mention):
+            return False
+        return choices[0].candidate is not settled or self._is_one_of(settled, choices)
+
+    def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
+        """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""
+        counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
+        if not counted and not TOGETHER.search(mention.before):
+            return False
+        first = next(sums(mention, self.calculating.told(mention), self.lookup), None)
+        if first is None:
+            return False
+        if settled.fact in first.operands and not TOTAL.search(settled.fact.label):
+            return True
+        return ADDED_UP.search(mention.before) is not None and not self._says(settled, mention)
+
+    def _is_of_total(self, mention: Mention, settled: Candidate) -> bool:
+        """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of, unless the
+        words name it and no other of these (其中水费126万元)."""
+        known = self.proofs.values_before(mention.order) if settled.cover < IN_FULL else []
+        if not any(made_by(fact, "sum") for fact in known):
+            return False
+        first = next(counterparts(mention, self.calculating.told(mention), self.lookup), None)
+        if first is None or settled.fact not in first.operands:
+            return False
+        rows = (row for row in first.operands if isinstance(row, Fact) and row is not settled.fact)
+        others = (self.lookup.pieces_of(row.label) for row in rows)
+        own = self.lookup.pieces_of(settled.fact.label).difference(*others)
+        said = {piece for piece, weight in self.lookup.words(mention).items() if weight >= _CLOSELY}
+        return not own & said
+
+    def differs(self, mention: Mention) -> bool:
+        """Does the arithmetic of the text, all of its operands proved, make something else?"""
+        relation = self.proofs.relations.get(mention.figure.start)
+        if relation is None or relation.agreement is not Agreement.DIFFERENT:
+            return False
+        return relation.value is not None and relation.certain and self.proofs.rest_on_data(relation)
+
+    def is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
+        """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""
+        if not self.differs(mention):
+            return False
+        settled = next((c.candidate for c in choices if c.candidate.fact.identifier == judged.fact), None)
+        return settled is not None and self._is_one_of(settled, choices)
+
+    def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
+        """Are several rows of one year and subject called the same: 占比, 占比（2）? Their name tells none apart."""
+        labels, fact = self.lookup.index.labels, settled.fact
+        named = [c.candidate.fact for c in choices if labels[c.candidate.position] == labels[settled.position]]
+        return sum((one.year, one.subject) == (fact.year, fact.subject) for one in named) > 1
+
+    def _is_of_other_thing(self, mention: Mention, settled: Candidate) -> bool:
+        """甲（项）主要用于乙费…。年初预算为18万元，支出决算为: what was spent of 甲, of which the budget was told, and
+        not of 乙费, named on the way."""
+        if not is_spent(mention) or self._says(settled, mention):
+            return False
+        plan = next(iter(self.proofs.before(mention.order)), None)
+        if plan is None or self.lookup.kin.field(plan.fact) is not Part.TARGET:
+            return False
+        done = self.lookup.kin.other(plan.fact, Part.LEVEL)
+        return done is not None and not shows(mention.figure, done)
+
+    def is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
+        """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
+        derivation = settled.fact.derivation
+        if derivation is None or self.calculating.part(mention) is not Part.DONE or _BUDGET.search(mention.before):
+            return False
+        told = self.calculating.told(mention)
+        if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
+            return False
+        first, kin = told.facts[0], self.lookup.kin
+        other = kin.other(first, Part.TARGET) or (kin.other(first, Part.LEVEL) if first.field == ASKED_FIELD else None)
+        if other is not None and first.unit.dimension is not Dimension.MONEY:
+            return True
+        implied = self.deriver.implied(mention, Part.DONE, told)
+        own = implied.fact.derivation if implied is not None else None
+        return own is not None and own.operands != derivation.operands and told.facts[0].identifier in own.operands
+
+    def _says(self, candidate: Candidate, mention: Mention) -> bool:
+        """Do the words beside a figure hold anything of the name?"""
+        return bool(self.lookup.index.labels[candidate.position] & self.lookup.own_words(mention))
