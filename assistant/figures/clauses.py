@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.domain.quantity import PERCENT, Dimension, FigureKind, WrittenFigure
+from assistant.domain.quantity import FigureKind, WrittenFigure
 from assistant.figures.listing import (
     RESPECTIVELY,
     counted_before,
@@ -29,6 +29,7 @@ from assistant.figures.mend import Mended, mend
 from assistant.figures.planned import planned
 from assistant.figures.reading import placed, scan_mended
 from assistant.figures.sentences import Sentence, innermost, split_sentences
+from assistant.figures.unmarked import with_units
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
 
 # Words that say how a figure relates to one before it, and so carry no name of their own.
@@ -50,9 +51,6 @@ _TO: Final = re.compile(
 )
 # 预算由540万元追加到637.30万元: first comes the opening budget.
 _OPENING: Final = re.compile(r"预算[由从]$")
-_SHARE: Final = re.compile("占比?$")
-_STOPS: Final = "，。；;,"
-_ALL: Final = 100
 LAST_YEAR: Final = -1
 _CAME_TO: Final = ("至", "到", "为")
 _SEGMENT: Final = re.compile(r"[;；。]")
@@ -135,7 +133,7 @@ def mentions(text: str) -> list[Mention]:
 def lay_out(text: str) -> Layout:
     """Mend, read and take `text` apart; linear in its length."""
     mended = mend(text)
-    figures = _with_units(scan_mended(mended), mended.text)
+    figures = with_units(scan_mended(mended), mended.text)
     sentences = split_sentences(mended.text, figures)
     found: list[Mention] = []
     year: int | None = None
@@ -147,28 +145,6 @@ def lay_out(text: str) -> Layout:
         found.extend(walk.mentions())
         year = walk.year
     return Layout(text, mended, tuple(sentences), tuple(found), tuple(mention.figure for mention in found))
-
-
-def _as_share(figure: WrittenFigure, text: str) -> WrittenFigure:
-    """占1.31%；…，占76.23；: a share that lost its mark."""
-    bare = figure.kind is FigureKind.NUMBER and figure.decimals > 0 and figure.value < _ALL
-    if not bare or not _SHARE.search(text, 0, figure.start) or text[figure.end : figure.end + 1] not in _STOPS:
-        return figure
-    return replace(figure, unit=PERCENT, kind=FigureKind.RATE)
-
-
-def _with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
-    """各减少12.4、9.7万元, 高出2.5个和1.2个百分点: the amounts of a list bear the unit of the last."""
-    result = [_as_share(figure, text) for figure in figures]
-    for place in range(len(result) - 2, -1, -1):
-        figure, behind = result[place], result[place + 1]
-        if text[figure.end : behind.start] not in ("、", "，", "和"):
-            continue
-        bare = figure.kind is FigureKind.NUMBER and figure.decimals == behind.decimals > 0
-        points = figure.unit.measure == "个" and behind.unit.dimension is Dimension.POINTS
-        if points or (bare and behind.kind is FigureKind.AMOUNT):
-            result[place] = replace(figure, unit=behind.unit, kind=behind.kind)
-    return result
 
 
 @dataclass(slots=True)

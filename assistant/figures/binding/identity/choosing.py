@@ -22,6 +22,7 @@ from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, O
 from assistant.figures.binding.identity.priced import is_of_other_period, priced
 from assistant.figures.binding.identity.ranges import Ranges
 from assistant.figures.binding.identity.roles import Part, part_of_mention
+from assistant.figures.binding.identity.so_called import called, of_owner, only_so_counted, only_so_told, shortened
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.lexicon.words import COUNTING_VERBS
 from assistant.figures.zones import split_last_clause
@@ -51,9 +52,9 @@ class Chooser:
 
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
-        named = self.lookup.called(mention) or self.lookup.shortened(mention) or self.lookup.of_owner(mention)
-        named = named or self.lookup.only_so_told(mention) or self.lookup.only_so_counted(mention)
-        named = named or cut(mention, self.lookup) or carried_over(mention, self.lookup, self.fields.layout)
+        ways = (called, shortened, of_owner, only_so_told, only_so_counted, cut)
+        named = next(filter(None, (way(mention, self.lookup) for way in ways)), None)
+        named = named or carried_over(mention, self.lookup, self.fields.layout)
         named = named or self.ranges.shown(mention) or priced(mention, self.lookup)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Final
 
-from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.index import Candidate, FactIndex
-from assistant.figures.binding.identity.kin import Kin, bare, is_due
+from assistant.figures.binding.identity.kin import Kin, is_due
 from assistant.figures.binding.identity.moments import Moments
 from assistant.figures.binding.identity.names import folded, holds_in_order, pieces
 from assistant.figures.binding.identity.owned import Owned
@@ -19,7 +17,6 @@ from assistant.figures.binding.identity.roles import CONFLICT, Part, cost, part_
 from assistant.figures.binding.identity.totalled import Totalled
 from assistant.figures.binding.identity.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
-from assistant.figures.zones import split_last_clause
 
 # How many facts are looked at closely; stretches and figures remembered.
 FETCHED: Final = 40
@@ -34,19 +31,6 @@ _AFTER: Final = 8
 _COUNTED: Final = 45
 _MEASURED: Final = 85
 _ALL_SAID: Final = 100
-_LONG: Final = 2  # 预算 ends many names
-_SHORTENED: Final = 6  # characters; what is longer is no short form
-# Measures that count things of any kind; how many letters behind a figure name what it counts; what undoes a deed.
-_OF_MANY: Final = frozenset(("个", "项", "人", "人次", "次", "名", "家", "件", "户", "处"))
-_NOUN: Final = 4
-_UNDONE: Final = re.compile("[未没停撤关废枯死损退]|取消|减少")
-# Words that name no one thing, around the verb that tells a field; what makes a row one of its own all the same.
-_NAMELESS: Final = re.compile(
-    "(?:[本该]|项目|专项|财政|资金|经费|款项|目前|全年|年度|已经?|共计?|累计|实际|全部)*"
-    "(?P<field>执行|支付|拨付|到位|下达|使用|发放|报账|兑付)(?:数|了|资金|经费|金额|共|为|达|到)*"
-)
-_OTHERWISE: Final = re.compile("[未应拟待尚]|结转|下年|中央|[省市县区]级|上级|本级")
-_PARTING: Final = "中里内的"
 
 
 class Lookup:
@@ -121,47 +105,6 @@ class Lookup:
         """A fact of the book as it is meant for sure."""
         return Candidate(fact, self._positions[fact.identifier], 0, _ALL_SAID)
 
-    def called(self, mention: Mention) -> Candidate | None:
-        """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it; where
-        several bear the name, it shows them all."""
-        words = folded(mention.before)
-        for length in range(len(words), _LONG, -1):
-            named = [self.index.facts[position] for position in self._called.get(words[-length:], ())]
-            meant = [fact for fact in named if self._may_be(mention, fact, said=True)]
-            if meant:
-                shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
-                return self.candidate(meant[0]) if shown else None
-        return None
-
-    def ending(self, mention: Mention) -> list[Fact]:
-        """一线作业人员中驾驶员: the rows whose whole name the words end in, right behind a word that parts it off."""
-        words = mention.before
-        for start in range(1, len(words) - _LONG):
-            if words[start - 1] in _PARTING:
-                named = [self.index.facts[at] for at in self._called.get(folded(words[start:]), ())]
-                if found := [fact for fact in named if self._may_be(mention, fact)]:
-                    return found
-        return []
-
-    def shortened(self, mention: Mention) -> Candidate | None:
-        """训练船购置支出33.6万元: the one thing called so, 训练船购置费; 人影作业236.85万元: else the one whose name,
-        人工影响天气作业, holds what is said in order, if shown."""
-        short = _short(mention)
-        dimension = mention.figure.unit.dimension
-        spent = dimension is Dimension.MONEY and len(short) > _LONG
-        like = self._spent.get(short.removesuffix("费"), []) if spent else []
-        if not like and _LONG <= len(short) <= _SHORTENED:
-            alike = self._begin.get((dimension, short[0]), ())
-            like = [fact for fact in alike if holds_in_order(short, self.kin.stem(fact))]
-        if len({(self.kin.stem(fact), fact.subject[:-1]) for fact in like}) > 1:
-            return None
-        part = part_of_mention(mention)
-        meant = sorted(
-            (cost(part, self.part_of(fact)), place) for place, fact in enumerate(like) if self._may_be(mention, fact)
-        )
-        nearest = (like[place] for price, place in meant if price == meant[0][0])
-        return next((self.candidate(one) for one in nearest if fits(mention.figure, one) is Agreement.EQUAL), None)
-
     def holding(self, short: str) -> list[Fact]:
         """The facts whose labels hold all characters of a short form in order, as they stand in the book."""
         fewest = min((self._lettered.get(letter, []) for letter in short), key=len, default=[])
@@ -174,42 +117,6 @@ class Lookup:
             for letter in set(fact.label):
                 lettered.setdefault(letter, []).append(fact)
         return lettered
-
-    def of_owner(self, mention: Mention) -> Candidate | None:
-        """临时救助支出51.24万元: what shows the figure of the one project whose name holds what is said, where a single
-        row of it is counted so."""
-        short = _short(mention)
-        owners = [owner for owner in self._by_owner if short in owner] if len(short) > _LONG else []
-        rows = [fact for fact in self._by_owner[owners[0]] if self._may_be(mention, fact)] if len(owners) == 1 else []
-        shown = [fact for fact in rows if fits(mention.figure, fact) is Agreement.EQUAL]
-        levels = {fact.identifier for fact in rows if self.part_of(fact) is Part.LEVEL}
-        return self.candidate(shown[0]) if len(shown) == 1 and levels == {shown[0].identifier} else None
-
-    def only_so_told(self, mention: Mention) -> Candidate | None:
-        """资金已执行64.5万元: the one row of the year whose name holds the verb, where the words name nothing else; no
-        应拨付资金 and no 中央下达资金."""
-        said = _NAMELESS.fullmatch(split_last_clause(mention.before)[0])
-        if said is None or mention.figure.unit.dimension is not Dimension.MONEY:
-            return None
-        rows = [one for one in self.in_year(Dimension.MONEY, self.year_of(mention)) if said["field"] in one.label]
-        meant = len(rows) == 1 and _OTHERWISE.search(rows[0].label) is None and shows(mention.figure, rows[0])
-        return self.candidate(rows[0]) if meant else None
-
-    def only_so_counted(self, mention: Mention) -> Candidate | None:
-        """涉及2条线路: the one row of the year counted in a measure of few things, 处治路线, if two letters of it stand
-        behind the figure and nothing is undone."""
-        measure = mention.figure.unit.measure
-        if not measure or measure in _OF_MANY or mention.figure.unit.dimension is not Dimension.COUNT:
-            return None
-        if _UNDONE.search(split_last_clause(mention.before)[0]) is not None:
-            return None
-        counted = self.in_year(Dimension.COUNT, self.year_of(mention))
-        rows = [one for one in counted if one.unit.measure == measure]
-        if len(rows) != 1 or not shows(mention.figure, rows[0]):
-            return None
-        label = rows[0].label
-        short = len(label) <= _LONG and mention.before[-1:] in tuple(label)  # 公务用车6辆, of 车辆
-        return self.candidate(rows[0]) if short or len(set(mention.after[:_NOUN]) & set(label)) > 1 else None
 
     @cached_property
     def owned(self) -> Owned:
@@ -236,7 +143,8 @@ class Lookup:
         return self.candidate(total) if total is not None and shows(mention.figure, total) else None
 
     @cached_property
-    def _by_owner(self) -> dict[str, list[Fact]]:
+    def by_owner(self) -> dict[str, list[Fact]]:
+        """The rows of each project or indicator."""
         rows: dict[str, list[Fact]] = {}
         for fact in self.index.facts:
             if fact.owner:
@@ -249,20 +157,22 @@ class Lookup:
         return [fact for fact in self.of_dimension(Dimension.MONEY) if self.part_of(fact) is Part.PRICE]
 
     @cached_property
-    def _spent(self) -> dict[str, list[Fact]]:
+    def by_deed(self) -> dict[str, list[Fact]]:
+        """Amounts of money by what they are for, without 费 at its end."""
         spent: dict[str, list[Fact]] = {}
         for fact in self.of_dimension(Dimension.MONEY):
             spent.setdefault(self.kin.stem(fact).removesuffix("费"), []).append(fact)
         return spent
 
     @cached_property
-    def _begin(self) -> dict[tuple[Dimension, str], list[Fact]]:
+    def by_beginning(self) -> dict[tuple[Dimension, str], list[Fact]]:
+        """Facts by dimension and the first letter of what they speak of."""
         begin: dict[tuple[Dimension, str], list[Fact]] = {}
         for fact in self.index.facts:
             begin.setdefault((fact.unit.dimension, self.kin.stem(fact)[:1]), []).append(fact)
         return begin
 
-    def _may_be(self, mention: Mention, fact: Fact, *, said: bool = False) -> bool:
+    def may_be(self, mention: Mention, fact: Fact, *, said: bool = False) -> bool:
         """Are measure, year and part of the fact those of the figure? A name `said` in full tells its part."""
         if not comparable(mention.figure.unit, fact.unit) or fact.year not in (None, self.year_of(mention)):
             return False
@@ -272,7 +182,8 @@ class Lookup:
         return (said and part is not Part.LEVEL) or cost(part_of_mention(mention), part) < CONFLICT
 
     @cached_property
-    def _called(self) -> dict[str, list[int]]:
+    def by_label(self) -> dict[str, list[int]]:
+        """The places of the facts called so."""
         called: dict[str, list[int]] = {}
         for position, fact in enumerate(self.index.facts):
             called.setdefault(folded(fact.label), []).append(position)
@@ -384,11 +295,6 @@ class Lookup:
                 self._pieces.clear()
             known = self._pieces[text] = tuple(piece for piece in pieces(folded(text)) if piece in self.index.known)
         return known
-
-
-def _short(mention: Mention) -> str:
-    """What the item of a list, or the last clause before the figure, is called."""
-    return bare(mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0])
 
 
 def _around(mention: Mention) -> Around:

@@ -19,6 +19,7 @@ from assistant.figures.binding.identity.names import folded, pieces, unmeasured
 from assistant.figures.binding.identity.priced import is_of_other_period
 from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
+from assistant.figures.binding.identity.so_called import ending
 from assistant.figures.binding.identity.weighing import AIM
 from assistant.figures.clauses import Mention
 from assistant.figures.tallies import ITEMS
@@ -133,7 +134,7 @@ class Objections:
 
     def _is_named_otherwise(self, candidate: Candidate) -> bool:
         """一线作业人员中驾驶员864人: the name that the clause ends in is that of a row, and not of this one."""
-        rows = self.lookup.ending(self.mention)
+        rows = ending(self.mention, self.lookup)
         return bool(rows) and candidate.fact not in rows
 
     def _is_all_of_a_part(self, fact: Fact) -> bool:

@@ -1,0 +1,35 @@
+"""Figures that lost their mark or unit: a share without %, the amounts of a list before the one that bears the unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from assistant.domain.quantity import PERCENT, Dimension, FigureKind, WrittenFigure
+
+_SHARE: Final = re.compile("占比?$")
+_STOPS: Final = "，。；;,"
+_WHOLE: Final = 100  # percent
+
+
+def _as_share(figure: WrittenFigure, text: str) -> WrittenFigure:
+    """占1.31%；…，占76.23；: a share that lost its mark."""
+    bare = figure.kind is FigureKind.NUMBER and figure.decimals > 0 and figure.value < _WHOLE
+    if not bare or not _SHARE.search(text, 0, figure.start) or text[figure.end : figure.end + 1] not in _STOPS:
+        return figure
+    return replace(figure, unit=PERCENT, kind=FigureKind.RATE)
+
+
+def with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
+    """各减少12.4、9.7万元, 高出2.5个和1.2个百分点: the amounts of a list bear the unit of the last."""
+    result = [_as_share(figure, text) for figure in figures]
+    for place in range(len(result) - 2, -1, -1):
+        figure, behind = result[place], result[place + 1]
+        if text[figure.end : behind.start] not in ("、", "，", "和"):
+            continue
+        bare = figure.kind is FigureKind.NUMBER and figure.decimals == behind.decimals > 0
+        points = figure.unit.measure == "个" and behind.unit.dimension is Dimension.POINTS
+        if points or (bare and behind.kind is FigureKind.AMOUNT):
+            result[place] = replace(figure, unit=behind.unit, kind=behind.kind)
+    return result
