@@ -10,6 +10,7 @@ from assistant.figures import bind
 from assistant.figures.binding.identity.index import FactIndex
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.roles import Part, part_of_mention
+from assistant.figures.binding.identity.so_called import of_owner, shortened
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import mentions
 
@@ -207,7 +208,7 @@ def test_a_project_called_in_short_is_meant_by_its_only_row_counted_so(
     more: tuple[str, ...], amount: str, found: bool
 ) -> None:
     mention = mentions(f"生活补助支出{amount}万元。")[0]
-    meant = _lookup(ALLOWED, more).of_owner(mention)
+    meant = of_owner(mention, _lookup(ALLOWED, more))
     assert (meant is not None and meant.fact.identifier == "困难渔民生活补助·全年发放金额") == found
 
 
@@ -217,7 +218,7 @@ def test_a_project_called_in_short_is_meant_by_its_only_row_counted_so(
 )
 def test_one_cost_of_two_owners_is_not_told_apart_by_its_short_name(more: tuple[str, ...], found: bool) -> None:
     lookup = _lookup(("绿化养护费", "21.60", "万元", "东湖公园"), more)
-    assert (lookup.shortened(mentions("绿化养护支出21.60万元。")[0]) is not None) == found
+    assert (shortened(mentions("绿化养护支出21.60万元。")[0], lookup) is not None) == found
 
 
 def _lookup(*rows: tuple[str, ...]) -> Lookup:

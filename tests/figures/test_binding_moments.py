@@ -95,3 +95,22 @@ def test_a_rate_is_reckoned_with_the_rows_of_its_months() -> None:
 )
 def test_the_row_of_another_day_proves_nothing(text: str, book: FactBook, wrong: list[str]) -> None:
     assert called_wrong(text, book) == wrong
+
+
+COVERED = (
+    ("截至6月30日保障人数", "300", "人"),
+    ("截至9月30日保障人数", "450", "人"),
+    ("截至12月31日保障人数", "600", "人"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("截至6月30日，兜底保障人数300人。", []),
+        ("截至6月30日，经摸底核实，保障人数300人。", []),
+        ("截至6月30日，兜底保障人数450人。", ["450人"]),
+    ],
+)
+def test_what_ends_in_bottom_is_no_end_of_the_year(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(COVERED, 2023)) == wrong

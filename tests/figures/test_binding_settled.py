@@ -67,3 +67,27 @@ def test_a_change_is_measured_of_what_alone_can_have_changed(text: str, book: Fa
 @pytest.mark.parametrize(("text", "wrong"), WRONG)
 def test_no_change_of_another_thing_proves_it(text: str, wrong: list[str], book: FactBook) -> None:
     assert called_wrong(text, book) == wrong
+
+
+TRAFFIC = (
+    ("公交收入", "5200", "万元"),
+    ("公交收入", "5000", "万元", 2022),
+    ("广告收入", "3100", "万元"),
+    ("广告收入", "2950", "万元", 2022),
+    ("在职人数", "46", "人"),
+    ("在职人数", "44", "人", 2022),
+    ("编制人数", "50", "人"),
+    ("编制人数", "50", "人", 2022),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公交收入5200万元（其中广告收入3100万元），同比增加200万元，增长4%。",
+        "公交收入5200万元，其中：广告收入3100万元；较上年增加200万元，增长4%。",
+        "在职人数46人（编制人数50人），较上年增加2人。",
+    ],
+)
+def test_what_stands_in_brackets_is_not_what_changed(text: str) -> None:
+    assert called_wrong(text, book_of(TRAFFIC, 2023)) == []

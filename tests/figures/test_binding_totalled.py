@@ -2,9 +2,10 @@
 
 import pytest
 
+from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
 
-from .books import book_of, called_wrong
+from .books import book_of, called_wrong, data_judged
 
 ROWS = (
     ("全区·合计·收入", "9200.00", "万元"),
@@ -70,3 +71,8 @@ def test_a_name_may_stand_in_the_field_of_a_total() -> None:
     pensions = book_of(PENSIONS, 2023)
     assert called_wrong("今年养老金收入820亿元，年末养老金结余260亿元。", pensions) == []
     assert called_wrong("今年养老金收入820亿元，年末养老金结余206亿元。", pensions) == ["206亿元"]
+
+
+def test_a_member_that_the_data_do_not_have_is_asked_about() -> None:
+    judged = data_judged("机关养老金收入820亿元。", book_of(PENSIONS, 2023))
+    assert judged["820亿元"].verdict is Verdict.UNDECIDED

@@ -11,7 +11,7 @@ from collections.abc import Set
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.formulas.by_field import said_to_change
+from assistant.figures.binding.formulas.by_field import field_of_change, said_to_change
 from assistant.figures.binding.formulas.changing import PAST
 from assistant.figures.binding.formulas.settled import words_of_change
 from assistant.figures.binding.identity.kin import size
@@ -23,6 +23,8 @@ from assistant.figures.clauses import Layout, Mention
 # What leads the parts of a whole in.
 PARTED: Final = re.compile("其中|[里之]面|包括|分为|分别|[:：]")
 _LISTED: Final = re.compile("[、和及与]")
+# What ends the part, or speaks of several.
+_CLOSED: Final = re.compile("[)）；;]|分别|依次|[各均]")
 # 全部收入, 收入总额, 公路总里程, 整体: what says that a whole is meant, and what it leaves of the name.
 _WHOLE: Final = re.compile("全部|所有|整体|总体|合计|总计|共计|总")
 _MEASURE: Final = re.compile("[人户]?[数额量]$|[额人]")
@@ -70,10 +72,14 @@ def _may_hold(whole: Fact, part: Fact) -> bool:
 def _part_before(mention: Mention, layout: Layout, proofs: Proofs) -> Fact | None:
     """其中在岗会员3030人，同比增加30人，增长1%: the level that the figures of change go on from."""
     since = mention.compared is not None or PAST.search(layout.around(mention)[1]) is not None
+    own = field_of_change(words_of_change(mention))
     one = mention
     while since and one.inherits and one.follows and one.order > mention.order - _CHANGES:
+        if _CLOSED.search(one.lead) is not None:
+            return None
         one = layout.mentions[one.order - 1]
         if one.order in proofs.shown:
-            told = not one.inherits and _LISTED.match(one.lead) is None
-            return proofs.shown[one.order].fact if told else None
+            told = not one.inherits and _LISTED.match(one.lead) is None and PARTED.search(one.lead) is not None
+            fact = proofs.shown[one.order].fact
+            return fact if told and own in folded(fact.label) else None
     return None

@@ -164,7 +164,7 @@ class _Binding:
                     judged[place] = called = self.calculating.derived(mention, implied)
             if called.verdict.is_wrong:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
-                resting = resting or counted_back(mention, mentions, self.proofs)
+                resting = resting or counted_back(mention, mentions, self.proofs, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)
                 resting = resting or again(mention, self.proofs)
                 behind = self.layout.mended.text[mention.at[1] : mention.at[1] + _BEHIND]
@@ -222,7 +222,9 @@ class _Binding:
         total = self.lookup.total_meant(mention) if settled is None or self.against.differs(mention) else None
         if total is not None and (settled is None or settled.fact is total.fact):
             self.proofs.show(mention, total)
-            return verdicts.matched(figure, total.fact)
+            if self.lookup.totalled.is_named(total.fact, mention):
+                return verdicts.matched(figure, total.fact)
+            return verdicts.undecided(figure, f"“{figure.text}”是否指“{total.fact.identifier}”？")
         if settled is not None and self._is_other_limit(mention, settled):
             return verdicts.unequal(figure, settled.fact, Agreement.DIFFERENT)
         if settled is not None and not self.against.holds_against(mention, settled, choices):

@@ -24,7 +24,7 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.like import ANY_KIND
 from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.identity.names import folded, holds_in_order
 from assistant.figures.binding.identity.objections import SMALL
 from assistant.figures.binding.identity.roles import Part
 from assistant.figures.binding.proofs import Proofs
@@ -37,6 +37,8 @@ _SEVERAL: Final = 3
 _NAMED: Final = 3
 _MOST: Final = 8
 _TOGETHER: Final = re.compile("(?:[合总共]计|总[额量数]|一?共|累计|金额|[达为])+$")
+# 上半年 and 全年 of one thing, of which the one holds the other.
+_SPAN: Final = re.compile("[年月季]度?")
 _OF_ITEMS: Final = frozenset(("个", "项", "类", "笔"))
 _IN_ALL: Final = re.compile("[，；](?:合计|总计|一?共计?)(?:有|涉及|安排|实施|列支)?")
 # 占58%, of no whole that is named.
@@ -115,13 +117,22 @@ def of_all_so_begun(mention: Mention, lookup: Lookup) -> Formula | None:
     rows = told[0] if len(told) == 1 else []
     if not 1 < len(rows) <= _MOST or {lookup.part_of(fact) for fact in rows} != {Part.LEVEL}:
         return None
+    rests = [folded(fact.label).partition(name)[2] for fact in rows]
+    if len({rest[-2:] for rest in rests}) > 1 or any(_SPAN.search(rest) for rest in rests):
+        return None
+    if any(one != other and holds_in_order(one, other) for one in rests for other in rests):
+        return None  # of which: 惠民演出 is in 演出
     return None if lookup.kin.are_fields(rows) else Formula("sum", tuple(rows))
 
 
-def counted_back(mention: Mention, sentence: Sequence[Mention], proofs: Proofs) -> Judgement | None:
-    """甲66万元、乙38.2万元、丙9万元，共3个项目: the amounts told right before, if each is proved."""
+def counted_back(mention: Mention, sentence: Sequence[Mention], proofs: Proofs, lookup: Lookup) -> Judgement | None:
+    """甲66万元、乙38.2万元、丙9万元，共3个项目: the amounts told right before, if each is proved and the data count
+    nothing so."""
     figure = mention.figure
     if figure.unit.measure not in _OF_ITEMS or _IN_ALL.fullmatch(mention.lead) is None:
+        return None
+    counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
+    if any(row.unit.measure == figure.unit.measure for row in counted):
         return None
     run: list[WrittenFigure] = []
     for one in reversed([one for one in sentence if one.order < mention.order and one.figure.is_data]):

@@ -18,11 +18,18 @@ from assistant.figures.clauses import Layout, Mention
 
 # 一、2022年, （二）2022年, 2.2022年
 _OPENING: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．，\s]*)?")
-# No 2022年结转资金使用情况, 2022年校舍维修项目执行情况, whose year is that of the thing.
+# No 2022年结转资金使用情况, 2022年校舍维修项目执行情况, whose year is that of the thing; no 2021年普查情况.
 _TITLE: Final = re.compile(
-    r"\s*年度?(?!.*(?:项目|工程|专项|资金|经费|结[转余]|问题|整改))[^，,。；;：:《》\d]{2,40}(?:情况|说明|目标|概况|概述|构成|结果)(?:说明|如下)?[。：:]?\s*"
+    r"\s*年度?(?!.*(?:项目|工程|专项|资金|经费|结[转余]|问题|整改))"
+    r"[^，,。；;：:《》\d]{0,20}(?:收支|收入|支出|预算执行|决算|资产|完成|得分|绩效)[^，,。；;：:《》\d]{0,20}"
+    r"(?:情况|说明|目标|概况|概述|构成|结果)(?:说明|如下)?[。：:]?\s*"
 )
-_REASON: Final = re.compile(r"\s*年度?[^，,。；;：:《》\d]{2,40}(?:主要|具体)?原因")
+# What may be told of a year to come.
+_PLANNED: Final = re.compile("目标|计划|打算|安排|预算")
+# 2022年收入减少的主要原因是; no 2021年疫情是支出下降的主要原因, 2021年起….
+_REASON: Final = re.compile(
+    r"\s*年度?(?![起底末]|以来)[^，,。；;：:《》\d是为]{1,40}(?:增[加长]|减少?|下降|上升|降低|提高|节约|结余|超支)[^，,。；;：:《》\d是为]{0,4}的(?:主要|具体)?原因"
+)
 _BELOW: Final = 3  # titles that may stand between one and its figures
 
 
@@ -41,7 +48,7 @@ def judge_titled(layout: Layout, years: Callable[[int], Iterable[int]]) -> dict[
             about = next((one for one in groups[place + 1 : place + 1 + _BELOW] if _has_data(one)), [])
         else:
             continue
-        judged = _judge(opening, about, years)
+        judged = _judge(opening, about, years, planned=_PLANNED.search(rest) is not None)
         if judged is not None:
             result[opening.order] = judged
     return result
@@ -62,12 +69,16 @@ def _has_data(group: Sequence[Mention]) -> bool:
     return any(one.figure.is_data for one in group)
 
 
-def _judge(opening: Mention, about: Sequence[Mention], years: Callable[[int], Iterable[int]]) -> Judgement | None:
-    """Is the year none of the rows that its figures rest on, and none that is spoken of beside them?"""
+def _judge(
+    opening: Mention, about: Sequence[Mention], years: Callable[[int], Iterable[int]], *, planned: bool
+) -> Judgement | None:
+    """Is the year none of the rows that its figures rest on, where none is spoken of beside them; nor one to come?"""
     known = {year for one in about for year in years(one.order)}
     spoken = {int(one.figure.value) for one in about if one.figure.kind is FigureKind.YEAR}
     year = int(opening.figure.value)
-    if not known or year in known | spoken or len(known) > len({max(known), max(known) - 1}):
+    if not known or spoken or year in known or len(known) > len({max(known), max(known) - 1}):
         return None
     right = max(known)
+    if planned and year > right:
+        return None
     return verdicts.misdated(opening.figure, right, f"所说的都是{right}年的数据", certain=False)

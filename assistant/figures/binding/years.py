@@ -23,12 +23,13 @@ _DEED: Final = (
 _HAPPENED: Final = re.compile(f"(?:正式|全面|顺利|整体|经|由)?[一-鿿]{{0,4}}?(?:{_DEED})(?=[，。；])")
 # 2012年建成开放，; 2020年通过验收，: a year that dates what happened, in a clause that tells no figure.
 _EVENT: Final = re.compile(
-    rf"年[^，,。；;：:、（(\d]{{0,10}}?(?:{_DEED}|使用|验收|摘帽|改制|撤销|组建|更名)(?:并?(?:开放|使用|运[行营]))?[，,。；;]"
+    rf"年(?![^，,。；;]*(?:资金|经费|预算|支出|收入))[^，,。；;：:、（(\d]{{0,10}}?"
+    rf"(?:{_DEED}|(?:投入|交付)使用|验收|摘帽|改制|撤销|组建|更名)(?:并?(?:开放|使用|运[行营]))?[，,。；;]"
 )
 # 2022年无该项目。; 2022年未再安排。: that there is none in a year says nothing of the figures shown.
 _NONE: Final = re.compile(r"年度?(?:已?无|没有|[未不]再|未(?:安排|发生|列支|实施|设立))[^，,。；;：:\d]*(?:[。；;]|$)")
 # 截至2019年完成一期建设，目前藏书…: of now, whatever was told of that year.
-_NOW: Final = re.compile(r"年[^，,。；;：:\d]{3,}，(?:目前|现已?有?|如今|当前)")
+_NOW: Final = re.compile(rf"年[^，,。；;：:\d]*(?:{_DEED}|完成)[^，,。；;：:\d]*，(?:目前|现已?有?|如今|当前)")
 # 2017年《…规范》, 2019年10月起, （含2023年转列的6个）: a year that a document, a beginning or another thing is of.
 _OF_DOCUMENT: Final = re.compile("年?度?(?:版?《|第?[〇一二三四五六七八九十百\\d]+号)")
 # 资金（2022年林道项目）执行99.9%: of the name in brackets.
@@ -60,6 +61,8 @@ _COUNTED: Final = re.compile(r"年?度?\d")
 _THROUGHOUT: Final = re.compile("[全当]年|年度|当月")
 _OPENING: Final = re.compile("[年期]初(?!预算|目标|计划|设定|批复|指标)")
 _CLAUSE: Final = re.compile("[，,。；;：:]")
+# 2021年支出…, 主要原因是2021年…: what a year that opens a clause may stand behind.
+_OPENS: Final = re.compile(r"\s*(?:(?:主要|具体)?(?:原因)?(?:一?是|为|因|由于))?")
 _REACH: Final = 16
 _IN_LABEL: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -114,17 +117,21 @@ def judge_years(
             if right is not None and mention.compared != right:
                 why = f"“{fact.identifier}”是与{right}年相比"
                 result.setdefault(base.order, verdicts.misdated(base.figure, right, why))
-    for order, judged in _unlike_all(mentions, facts, derived).items():
+    for order, judged in _unlike_all(mentions, facts, derived, text).items():
         if order not in elsewhere:
             result.setdefault(order, judged)
     return result
 
 
-def _unlike_all(mentions: Sequence[Mention], facts: Mapping[int, Fact], derived: Set[int]) -> dict[int, Judgement]:
-    """Judgements on years that are neither that of all figures of a sentence nor the one before."""
-    shown = {fact.year for fact in facts.values() if fact.year is not None} | derived
-    latest = max(shown, default=0)
-    if not shown or not shown <= {latest, latest - 1} or any(one.figure.kind is FigureKind.PERIOD for one in mentions):
+def _unlike_all(
+    mentions: Sequence[Mention], facts: Mapping[int, Fact], derived: Set[int], text: str
+) -> dict[int, Judgement]:
+    """Judgements on years that are neither that of all figures of a sentence nor the one before. What figures are
+    calculated from speaks only against a year that opens a clause or a reason."""
+    shown = {fact.year for fact in facts.values() if fact.year is not None}
+    latest = max(shown or derived, default=0)
+    one_year = shown == {latest} if shown else bool(derived) and derived <= {latest, latest - 1}
+    if not one_year or any(one.figure.kind is FigureKind.PERIOD for one in mentions):
         return {}
     unlike = (
         one
@@ -132,6 +139,7 @@ def _unlike_all(mentions: Sequence[Mention], facts: Mapping[int, Fact], derived:
         if one.figure.kind is FigureKind.YEAR
         and int(one.figure.value) not in (latest, latest - 1)
         and not any(_says(fact, int(one.figure.value)) for fact in facts.values())
+        and (shown or _OPENS.fullmatch(_CLAUSE.split(text[max(0, one.at[0] - _REACH) : one.at[0]])[-1]))
     )
     why = f"本句所用的都是{latest}年的数据"
     return {one.order: verdicts.misdated(one.figure, latest, why, certain=False) for one in unlike}

@@ -23,6 +23,8 @@ _CAME_TO: Final = re.compile(
 )
 _SINCE: Final = re.compile("[比较]|同比")
 _TAKEN_OFF: Final = re.compile("减|扣|收回|压缩")
+# What was added or taken off, as the words say last.
+_MOVED: Final = re.compile("调?[增减]|追加|增拨|扣|收回|压缩")
 _OWN: Final = 60
 _NEAR: Final = 3
 _TOLD: Final = 4
@@ -54,13 +56,14 @@ def adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def adjusted_to(mention: Mention, told: Told) -> Iterator[Formula]:
     """下达8412万元，年中调减160万元，实际下达8252万元: what was planned, with what was added to it or taken off; not
     what was spent of it, nor by how much it changed since last year."""
-    if _CAME_TO.match(mention.lead) is None or not told.changes or not told.facts:
+    if _CAME_TO.match(mention.lead) is None or len(told.changes) != 1 or not told.facts:
         return
     if _SINCE.search(mention.previous) is not None:
         return
     change, planned = told.changes[0], told.facts[0]
     if change.unit.dimension is planned.unit.dimension is Dimension.MONEY and size(change) < size(planned):
-        fell = _TAKEN_OFF.search(f"{mention.previous}{change.label}") is not None
+        moved = _MOVED.findall(mention.previous) or _MOVED.findall(change.label)
+        fell = bool(moved) and _TAKEN_OFF.search(moved[-1]) is not None
         yield Formula("difference" if fell else "sum", (planned, change))
 
 

@@ -23,7 +23,9 @@ _NOT: Final = tuple("非未不无")
 ANY_KIND: Final = re.compile("(?:[本当全]年|部门|单位)?(?:收入|支出|资金|经费|投资|预算|决算|费用|拨款|项目)+")
 # 养护 of 养护里程: what a row is measured in.
 _MEASURED: Final = re.compile("(?:总?(?:面积|里程|长度|人[数次]|[户场批]次|户数|数量|个数|投资额?|资金|金额|支出))$")
-_FIELD: Final = re.compile("总?(?P<field>投资|资金|支出|预算|补助|人[数次]|面积|里程)额?(?:为|达到?|约|共)*$")
+_FIELD: Final = re.compile(
+    "(?:累计|实际|完成|合计|共)*总?(?P<field>投资|资金|支出|预算|补助|人[数次]|面积|里程)额?(?:为|达到?|约|共)*$"
+)
 
 
 def of_kind(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
@@ -48,7 +50,8 @@ def of_kind(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
 def of_the_same(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """两项工程共598.4公里，总投资27616万元: of the same things what is counted otherwise, 养护工程投资 beside
     养护工程里程."""
-    total, field = next(iter(told.totals), None), _FIELD.search(mention.before)
+    words = split_last_clause(mention.before)[0]
+    total, field = next(iter(told.totals), None), _FIELD.fullmatch(words)
     if total is None or total.derivation is None or field is None or comparable(mention.figure.unit, total.unit):
         return
     parts = [lookup.fact(name) for name in total.derivation.operands]

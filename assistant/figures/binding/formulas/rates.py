@@ -18,7 +18,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.combining import counterpart
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
-from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.identity.kin import UNDONE, size
 from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.names import folded, holds_in_order
 from assistant.figures.binding.identity.roles import Part
@@ -77,13 +77,14 @@ def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 
 def _of_as_much(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """应补助1084人次，已补助1084人次，完成率100%: what was told last over as much of the same kind, told before it."""
+    """应补助1084人次，已补助1084人次，完成率100%: what was told last over as much of the same kind that was due."""
     if mention.figure.value != _ALL_OF_IT or not told.facts:
         return
     done = told.facts[0]
     for base in told.facts[1:_EARLY]:
         alike = lookup.pieces_of(base.label) & lookup.pieces_of(done.label)
-        if base.value == done.value and base.unit == done.unit and len(alike) >= _HEAD:
+        due = UNDONE.search(base.label) is not None or lookup.kin.field(base) is Part.TARGET
+        if due and base.value == done.value and base.unit == done.unit and len(alike) >= _HEAD:
             yield Formula("rate", (done, base))
 
 
@@ -94,7 +95,8 @@ def _of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[For
         return
     counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
     everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and comparable(row.unit, done.unit)]
-    if len(everybody) == 1 and everybody[0] is not done:
+    rival = any(row is not done and UNDONE.search(row.label) for row in counted) or len(told.of(Dimension.COUNT)) > 1
+    if len(everybody) == 1 and everybody[0] is not done and not rival:
         yield Formula("rate", (done, everybody[0]), guess=True)
 
 

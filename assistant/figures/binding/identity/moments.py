@@ -18,12 +18,15 @@ from assistant.figures.binding.identity.weighing import OTHER_YEAR
 
 _MOMENT: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<past>[上去]一?年?)|(?<![\d年上去]))(?:(?:(?P<start>\d{1,2})月?(?:\d{1,2}日)?[至到~—-])?"
-    r"(?P<month>\d{1,2})月(?:份?(?P<last>[末底])|(?P<day>\d{1,2})日|(?!\d))|(?P<ended>年?[末底]))"
+    r"(?P<month>\d{1,2})月(?:份?(?P<last>[末底])|(?P<day>\d{1,2})日|(?!\d))|(?P<ended>(?:(?<!半)年|(?<=年))[末底]))"
 )
 # 比3月末增加11家: what the figure is held against; 比3月末的86家: the figure itself. 6月、9月末分别: of each its own.
 _AGAINST: Final = re.compile("(?:[比较与同跟]|相比)[^，。；;]{0,2}$")
 _ITSELF: Final = re.compile("的?[^，。；;增减升降提高低多少]{0,8}$")
-_EACH: Final = re.compile("分别|依次")
+_EACH: Final = re.compile("分别|依次|分[两二三四几]批")
+# 6月印发方案，全年到位资金600万元; 由6月末的90户增至: what ends the moment.
+_ALL_YEAR: Final = re.compile("全年|年度|年内|累计|季度|半年|(?:[增升降]|增加|减少|提高|下降)[至到]")
+_AS_OF: Final = re.compile("截[至止]")
 _LAST_DAYS: Final = 28
 _DECEMBER: Final = 12
 
@@ -68,14 +71,18 @@ class Moments:
         """Is a row of another moment than the one these words speak of?"""
         own = self._of.get(fact.identifier)
         moment = self._spoken(words) if own is not None else None
-        return own is not None and moment is not None and not moment.is_of(own)
+        return own is not None and moment is not None and not moment.is_of(own) and self._has_rival(fact, moment)
 
     def elsewhen(self, words: str) -> frozenset[str]:
         """The rows of moments that the words do not speak of, where they speak of one that rows are of."""
         if self._spoken(words) is None:
             return frozenset()
         told = [_moment(found) for found in _MOMENT.finditer(words)]
-        return frozenset(name for name, own in self._of.items() if not any(one.is_of(own) for one in told))
+        return frozenset(
+            fact.identifier
+            for fact, own in self._rows
+            if not any(one.is_of(own) for one in told) and any(self._has_rival(fact, one) for one in told)
+        )
 
     def then(self, now: Fact, words: str) -> list[Fact]:
         """比3月末增加, 比上年末增加: the row called as `now` is, of the moment that it is held against last."""
@@ -92,11 +99,18 @@ class Moments:
         moment = _spoken(words)
         return moment if moment is not None and any(moment.is_of(known) for known in self._of.values()) else None
 
+    def _has_rival(self, fact: Fact, moment: Moment) -> bool:
+        """Have the data the same thing as it was at the moment spoken of?"""
+        thing = _thing(fact)
+        return any(moment.is_of(known) and _thing(row) == thing for row, known in self._rows)
+
     def _weighed(self, candidate: Candidate, moment: Moment) -> Candidate:
         own = self._of.get(candidate.fact.identifier)
         if own is None:
             return candidate
         if not moment.is_of(own):
+            if not self._has_rival(candidate.fact, moment):
+                return candidate
             return candidate._replace(score=candidate.score - CONFLICT, barred=True)
         strange = bool(own.year and moment.year) and candidate.fact.year not in (None, moment.year)
         return candidate._replace(score=candidate.score + SHOWN + (OTHER_YEAR if strange else 0))
@@ -107,7 +121,9 @@ def _spoken(words: str) -> Moment | None:
         behind = words[found.end() :]
         if _AGAINST.search(words[: found.start()]) is not None and _ITSELF.match(behind) is None:
             continue
-        return None if found["past"] or _EACH.search(behind) else _moment(found)
+        if found["past"] or _EACH.search(words) or _ALL_YEAR.search(behind):
+            return None
+        return _moment(found)
     return None
 
 
@@ -121,7 +137,7 @@ def _against(words: str) -> Moment | None:
 
 
 def _thing(fact: Fact) -> object:
-    return folded(_MOMENT.sub("", short_name(fact))), fact.subject[:-1], fact.unit.dimension
+    return folded(_AS_OF.sub("", _MOMENT.sub("", short_name(fact)))), fact.subject[:-1], fact.unit.dimension
 
 
 def _moment(found: re.Match[str]) -> Moment:

@@ -17,6 +17,8 @@ from assistant.figures.zones import split_last_clause
 _PERIODS: Final = frozenset("年季月周天日")
 _WORDS: Final = "|".join((*sorted((*COUNTED, *_PERIODS), key=len, reverse=True), SHARED_OUT))
 _EACH: Final = re.compile(rf"/(?:{_WORDS})(?:[·./*每](?:{_WORDS}))*")
+# 完成值: of what was done, in whatever scale; 天 and 日 are one.
+_CAME_OF: Final = re.compile("完成|实现|实际|执行|发放")
 _JOINTS: Final = re.compile("[·./*每]")
 # What a standard is told as: words that name no row.
 _TOLD_AS: Final = re.compile(
@@ -32,7 +34,8 @@ def priced(mention: Mention, lookup: Lookup) -> Candidate | None:
         return None
     rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if _each_of(row) == each]
     scale = mention.figure.unit.symbol  # of standards in 元 and one in 万元 the latter
-    rows = [row for row in rows if row.unit.symbol.startswith(f"{scale}/")] or rows
+    if _CAME_OF.search(mention.before) is None:
+        rows = [row for row in rows if row.unit.symbol.startswith(f"{scale}/")] or rows
     return lookup.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
 
 
@@ -54,4 +57,4 @@ def _each_of(fact: Fact) -> frozenset[str]:
 
 
 def _parted(measure: str) -> frozenset[str]:
-    return frozenset(filter(None, _JOINTS.split(measure)))
+    return frozenset(filter(None, _JOINTS.split(measure.replace("日", "天"))))

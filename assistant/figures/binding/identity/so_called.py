@@ -22,7 +22,8 @@ _SHORTENED: Final = 6  # characters; what is longer is no short form
 # Measures that count things of any kind; how many letters behind a figure name what it counts; what undoes a deed.
 _OF_MANY: Final = frozenset(("个", "项", "人", "人次", "次", "名", "家", "件", "户", "处"))
 _NOUN: Final = 4
-_UNDONE: Final = re.compile("[未没停撤关废枯死损退]|取消|减少")
+_IN_USE: Final = re.compile("(?:[共现]?有|保有|其中)?[一-鿿]{0,4}用(?P<thing>[一-鿿])$")
+_UNDONE: Final = re.compile("[未没停撤关废枯死损退购租封拆]|取消|减少|核减|拍卖|处置|查处")
 # Words that name no one thing, around the verb that tells a field; what makes a row one of its own all the same.
 _NAMELESS: Final = re.compile(
     "(?:[本该]|项目|专项|财政|资金|经费|款项|目前|全年|年度|已经?|共计?|累计|实际|全部)*"
@@ -111,7 +112,8 @@ def only_so_counted(mention: Mention, lookup: Lookup) -> Candidate | None:
     if len(rows) != 1 or not shows(mention.figure, rows[0]):
         return None
     label = rows[0].label
-    short = len(label) <= _LONG and mention.before[-1:] in tuple(label)  # 公务用车6辆, of 车辆
+    said = _IN_USE.search(split_last_clause(mention.before)[0])  # 公务用车6辆, of 车辆
+    short = said is not None and len(label) <= _LONG and said["thing"] in label
     return lookup.candidate(rows[0]) if short or len(set(mention.after[:_NOUN]) & set(label)) > 1 else None
 
 

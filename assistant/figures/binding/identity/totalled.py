@@ -16,6 +16,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.identity.kin import bare, size
 from assistant.figures.binding.identity.names import holds_in_order
 from assistant.figures.clauses import Mention
+from assistant.figures.zones import split_last_clause
 
 _TOTAL: Final = re.compile("合计|总计")
 _SUMMED: Final = re.compile("合计|总计|小计")
@@ -24,6 +25,7 @@ _ALL: Final = re.compile("全[省市县区乡镇村局院校]|[合总共]计")
 _BEFORE_FIGURE: Final = re.compile("(?:安排|完成|达到?|为|共计?|[合总]计|预计|实际|总额|[数额])*$")
 _NAME: Final = 2  # letters of a name that the members share
 _OTHER: Final = 4  # letters of another name
+_OF_ALL: Final = frozenset("全本我今上省市县区乡镇村局院校年度合计总共安排完成达到为实际数额的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class Totalled:
         longest = max((len(one.field) for one in named), default=0)
         totals = {one.total for one in named if len(one.field) == longest}
         return totals.pop() if len(totals) == 1 else None
+
+    def is_named(self, total: Fact, mention: Mention) -> bool:
+        """Do the words say nothing but what all members are? 机关养老金收入 may be one that the data do not hold."""
+        said = set(bare(split_last_clause(mention.before)[0]))
+        members = (one for one in self._members.values() if one.total is total)
+        return any(said <= one.shared | set(one.field) | _OF_ALL for one in members)
 
     def speaks_of_all(self, fact: Fact, mention: Mention) -> bool:
         """Do the words about a figure name what all members of a total are, or another whole, and nothing of any
