@@ -91,3 +91,15 @@ TRAFFIC = (
 )
 def test_what_stands_in_brackets_is_not_what_changed(text: str) -> None:
     assert called_wrong(text, book_of(TRAFFIC, 2023)) == []
+
+
+def test_a_thing_named_in_the_clause_before_is_what_changed() -> None:
+    rows = (
+        ("教育支出预算数", "660", "万元"),
+        ("教育支出预算数", "600", "万元", 2022),
+        ("培训费预算数", "30", "万元"),
+        ("培训费预算数", "25", "万元", 2022),
+        ("培训费决算数", "28", "万元"),
+        ("培训费决算数", "26", "万元", 2022),
+    )
+    assert called_wrong("培训费决算28万元。教育支出与上年相比，预算数增加60万元。", book_of(rows, 2023)) == []

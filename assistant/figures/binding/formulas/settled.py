@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,6 +28,7 @@ from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.clauses import Mention
 
 _TWO: Final = 2
+_SINCE: Final = re.compile("[与同和跟比较]*起?(?:[上去]一?年度?|同期)(?:相比|比较)?|相比|同比")
 
 
 def settled(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -48,9 +50,17 @@ def settled_change(mention: Mention, told: Told, lookup: Lookup) -> list[tuple[F
     measured = MEASURED if dimension is Dimension.RATIO else (dimension,)
     if told.changed is not None and not BASE.search(mention.before):
         rows = [told.changed] if told.changed.year == year else []
+    elif _names_thing(mention, lookup):
+        rows = []  # 教育支出与上年相比，预算数增加: of that, whatever was told last
     else:
         rows = by_field(COMPARING.split(words)[0], measured, year, before, told, lookup)
     return [(row, base) for row in rows for base in _then(mention, row, before, told, lookup)]
+
+
+def _names_thing(mention: Mention, lookup: Lookup) -> bool:
+    """Do the clauses between the figure before and the field say of what it is?"""
+    clauses = CLAUSE.split(NEXT.split(mention.lead)[-1])[:-1]
+    return any(lookup.pieces_of(_SINCE.sub("", clause)) for clause in clauses)
 
 
 def _then(mention: Mention, now: Fact, year: int | None, told: Told, lookup: Lookup) -> list[Fact | Formula]:
