@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.interval import Interval
-from assistant.domain.quantity import NO_UNIT, PERCENT, PERMILLE, Dimension, FigureKind, Unit, WrittenFigure
+from assistant.domain.quantity import (
+    NO_UNIT,
+    PER_TEN_THOUSAND,
+    PERCENT,
+    PERMILLE,
+    Dimension,
+    FigureKind,
+    Unit,
+    WrittenFigure,
+)
 from assistant.figures import scan
 from assistant.figures.kinds import Seen, digits_kind
 from assistant.figures.lexicon import words
@@ -21,9 +30,9 @@ from assistant.figures.widening import widened
 
 _SCALES: Final = ("万", "亿")
 _GROUPING: Final = str.maketrans("", "", ",，")
-_PER_TEN_THOUSAND: Final = Unit("‱", Dimension.RATIO, Decimal("0.0001"))
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。;、])")
 _HALF: Final = Decimal("0.5")
+_QUARTER: Final = Decimal("0.25")  # how far a fraction told roughly may be off, in parts of it
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
 _LETTER: Final = re.compile("[A-Za-z]")
 # What is told in two units of time: how many of the second make one of the first.
@@ -246,7 +255,7 @@ def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:
     if read is None:
         return _bare(match[0], match.start(), match.end(), FigureKind.WORD)
     value = -read[0] if negative else read[0]
-    unit = {"百": PERCENT, "千": PERMILLE}.get(match["pw_scale"], _PER_TEN_THOUSAND)
+    unit = {"百": PERCENT, "千": PERMILLE}.get(match["pw_scale"], PER_TEN_THOUSAND)
     tail = scan.read_tail(text, match.end())
     bare = tail.unit.dimension is Dimension.NONE and not tail.unit.symbol  # 千分之二左右: widened all the same
     after = scan.Tail(tail.end, unit, tail.widening, tail.word) if bare else scan.Tail(match.end(), unit)
@@ -275,8 +284,11 @@ def _fraction(text: str, match: re.Match[str]) -> WrittenFigure:
     end = tail.end if tail.word and tail.unit.dimension is Dimension.NONE and not tail.unit.symbol else match.end()
     word = tail.word if end > match.end() else ""
     mode = words.BEFORE.get(match["f_before"] or "", tail.widening if word else "about")
-    half = Decimal("0.5") if mode == "about" else Decimal(0)
-    interval = Interval(top - half / 2, top + half / 2) if mode == "about" else widened(top, 0, mode)
+    interval = widened(top, 0, mode)
+    if mode == "about":
+        interval = Interval(top - _QUARTER, top + _QUARTER)
+    elif word and mode == "over":  # 二分之一多: not nearly all
+        interval = replace(interval, high=top + _QUARTER)
     return WrittenFigure(
         text[match.start() : end], match.start(), end, top, 0, unit, FigureKind.RATE, interval,
         approximation=match["f_before"] or word, chinese=True,

@@ -270,3 +270,8 @@ def test_a_sign_of_money_before_a_scale_is_its_unit() -> None:
 )
 def test_rounds_are_counted_where_nothing_is_sent(text: str, unit: str) -> None:
     assert read_figures(text)[0].unit.symbol == unit
+
+
+def test_a_fraction_and_more_is_not_nearly_the_next() -> None:
+    (figure,) = read_figures("支出占预算的二分之一多。")
+    assert (figure.text, figure.interval.low, figure.interval.high) == ("二分之一多", Decimal(1), Decimal("1.25"))

@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval, divide, place_of, round_half_up, truncate
-from assistant.domain.quantity import Dimension, Unit, WrittenFigure, plain
+from assistant.domain.quantity import PER_TEN_THOUSAND, Dimension, Unit, WrittenFigure, plain
 from assistant.figures.lexicon import measures
 from assistant.figures.lexicon.words import AFTER, BEFORE
 from assistant.figures.widening import step_of
@@ -151,11 +151,16 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
         # A datum is its printed digits: 33.45 prints as 33.5, never as 33.4; so are sums and differences of data.
         same = figure.value == round_half_up(value, decimals)
         return Agreement.EQUAL if same else _off(figure.value, decimals, value)
-    told = 1 if figure.unit.symbol.startswith("/") else decimals  # 三分之二 is no half
+    told = 1 if _is_fraction(figure.unit) else decimals  # 三分之二 is no half
     verdict = compare(figure.value, told, _interval(fact, factor))
-    if verdict is not Agreement.EQUAL or figure.unit.symbol.startswith("/"):
+    if verdict is not Agreement.EQUAL or _is_fraction(figure.unit):
         return verdict
     return nearly(figure.value, decimals, value)
+
+
+def _is_fraction(unit: Unit) -> bool:
+    """三分之二; 万分之六 is a rate like 百分之六."""
+    return unit.symbol.startswith("/") and unit != PER_TEN_THOUSAND
 
 
 def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
@@ -225,7 +230,7 @@ def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
     if figure is None or figure.unit.dimension is Dimension.NONE or not comparable(figure.unit, fact.unit):
         exact = plain(fact.value, fact.decimals)  # of a quotient no more than anybody reads
         return f"{fact.bound}{exact if len(exact) <= _LONGEST else plain(fact.value, _CLOSELY)}{fact.unit.symbol}"
-    if figure.unit.symbol.startswith("/"):  # 四分之三: no share is told as 3.90/4
+    if _is_fraction(figure.unit):  # 四分之三: no share is told as 3.90/4
         return shown(fact)
     factor = _factor(figure, fact)
     value = fact.value if factor is None else fact.value * factor
