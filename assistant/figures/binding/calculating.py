@@ -167,7 +167,6 @@ class Calculating:
         kept = self._kept_to(mention)
         if kept is not None:
             return kept
-        relation = self._relation(mention)
         before = self.proofs.before(mention.order)
         again = self._again(mention)
         implied = self.deriver.of(again, worded) if again else self.deriver.implied(worded, part, self.told(worded))
@@ -176,11 +175,8 @@ class Calculating:
         proved = implied is not None and implied.agreement is Agreement.EQUAL
         if implied is not None and not proved and top is not None and falls_short(worded, top.fact):
             implied = None  # 预算执行率未达到百分之百: said of the rate itself
-        if relation is not None and len(relation.operands) > len({operand.start for operand in relation.operands}) == 1:
-            relation = None  # nothing is a share of itself
-        certain = relation is not None and relation.certain and self.proofs.rest_on_data(relation)
-        sure = proved or self._is_sure(implied) or _adds_whole_and_part(relation, implied)
-        if relation is not None and relation.value is not None and certain and not sure:
+        relation = None if proved or self._is_sure(implied) else self._certain(mention, implied)
+        if relation is not None and relation.value is not None:
             return self._related(relation, relation.value, worded)
         if implied is None:
             return self._from_nothing(worded, part) if part is Part.CHANGE else None
@@ -206,6 +202,13 @@ class Calculating:
             return relation
         apart = self.proofs.apart(mention)
         return None if any(self.proofs.facts.get(one.start) in apart for one in relation.operands) else relation
+
+    def _certain(self, mention: Mention, implied: Implied | None) -> Relation | None:
+        """What the text surely says the figure is of, all of it proved."""
+        relation = self._relation(mention)
+        if relation is None or not relation.certain or not self.proofs.rest_on_data(relation):
+            return None
+        return None if _is_of_itself(relation) or _adds_whole_and_part(relation, implied) else relation
 
     def _again(self, mention: Mention) -> Formula | None:
         """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""
@@ -349,9 +352,14 @@ def _goes_on(mention: Mention) -> bool:
     return _GOES_ON.fullmatch(mention.lead) is not None or RANKED.search(mention.before) is not None
 
 
-def _adds_whole_and_part(relation: Relation | None, implied: Implied | None) -> bool:
+def _is_of_itself(relation: Relation) -> bool:
+    """Nothing is a share of itself."""
+    return len(relation.operands) > len({operand.start for operand in relation.operands}) == 1
+
+
+def _adds_whole_and_part(relation: Relation, implied: Implied | None) -> bool:
     """奖牌46枚，其中金牌15枚，占24.6%: 15 ÷ (46 + 15) is no share where the data know the whole."""
-    if relation is None or relation.kind is not RelationKind.SHARE or "+" not in relation.arithmetic:
+    if relation.kind is not RelationKind.SHARE or "+" not in relation.arithmetic:
         return False
     derivation = implied.fact.derivation if implied is not None else None
     return (

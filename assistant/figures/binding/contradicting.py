@@ -39,9 +39,9 @@ class Contradicting:
             return True
         if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True
-        if not choices or not self.differs(mention):
+        if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False
-        return choices[0].candidate is not settled or self._is_one_of(settled, choices)
+        return self.differs(mention)
 
     def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
         """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""
@@ -79,10 +79,8 @@ class Contradicting:
 
     def is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
         """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""
-        if not self.differs(mention):
-            return False
         settled = next((c.candidate for c in choices if c.candidate.fact.identifier == judged.fact), None)
-        return settled is not None and self._is_one_of(settled, choices)
+        return settled is not None and self._is_one_of(settled, choices) and self.differs(mention)
 
     def _is_one_of(self, settled: Candidate, choices: Sequence[Choice]) -> bool:
         """Are several rows of one year and subject called the same: 占比, 占比（2）? Their name tells none apart."""

@@ -12,7 +12,6 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import FigureKind
-from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.begun import begun
@@ -86,7 +85,7 @@ class _Binding:
         self.text = text
         self.layout: Layout = lay_out(text)
         self.lookup = binder.lookup
-        self.proofs = Proofs(relations.find(text, self.layout.figures))
+        self.proofs = Proofs(self.layout)
         self.turning = Turning(text, self.proofs)
         self.deriver = binder.deriver
         self.calculating = Calculating(text, self.layout, self.proofs, self.turning, binder.deriver)
@@ -219,8 +218,8 @@ class _Binding:
             settled = None
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
-        total = self.lookup.total_meant(mention) if settled is None or self.against.differs(mention) else None
-        if total is not None and (settled is None or settled.fact is total.fact):
+        total = self.lookup.total_meant(mention)
+        if total is not None and self._is_of_all(total, settled, mention):
             self.proofs.show(mention, total)
             if self.lookup.totalled.is_named(total.fact, mention):
                 return verdicts.matched(figure, total.fact)
@@ -263,6 +262,10 @@ class _Binding:
         """截至9月30日…: a row of another day, be it called ever so much like what the words say."""
         moments = self.lookup.moments
         return bool(moments) and moments.is_of_other(fact, self.layout.around(mention)[1])
+
+    def _is_of_all(self, total: Candidate, settled: Candidate | None, mention: Mention) -> bool:
+        """Is a total meant where nothing else is, or where the text makes something else of the row settled on?"""
+        return settled is None or (settled.fact is total.fact and self.against.differs(mention))
 
     def _is_other_limit(self, mention: Mention, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%; 不低于80%, of which they ask 85%: one limit is not another, but for

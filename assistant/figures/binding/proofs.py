@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
+from functools import cached_property
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -11,11 +12,12 @@ from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.fitting import comparable, nearly
 from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.clauses import Mention
-from assistant.figures.relations import Relation, RelationKind
+from assistant.figures.clauses import Layout, Mention
+from assistant.figures.relations import Relation, RelationKind, find, turns
 
 # How many figures back the subject of a figure may lie.
 REACH: Final = 8
+_COMPARED: Final = 2  # figures that a word of comparison stands between
 # How many figures back what a total adds up may begin.
 SECTION: Final = 40
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.SCORE)
@@ -32,11 +34,14 @@ class Proofs:
 
     By order of the figure: `shown`, the fact it shows; `sentences`, where it stands; `subjects`, what a derived one
     speaks of; `bases`, what it was measured against; `derived`, the derived fact itself; `parts`, what a share is a
-    share of, proved or not. By the start of the figure: `proved`; `facts`, what it shows or follows from;
-    `relations`; `totals` that it is a part of. `worded`: comparisons in words alone.
+    share of, proved or not. By the start of the figure: `proved`; `facts`, what it shows or follows from.
+
+    The relations of the text are searched for when they are first asked for: most sentences show their rows one by
+    one, and no relation has a say in that.
     """
 
-    def __init__(self, found: Sequence[Relation]) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
         self.shown: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
@@ -46,12 +51,40 @@ class Proofs:
         self.facts: dict[int, Fact] = {}
         self.sentences: dict[int, int] = {}
         self._of_sentence: dict[int, set[int]] = {}
-        self.relations = {r.stated.start: r for r in reversed(found) if r.stated is not None}
-        self.totals: dict[int, list[Relation]] = {}
-        for relation in found:
+
+    @cached_property
+    def _found(self) -> list[Relation]:
+        return find(self._layout.source, self._layout.figures)
+
+    @cached_property
+    def relations(self) -> dict[int, Relation]:
+        """The relation of each figure that the text makes something of, by the start of the figure."""
+        return {r.stated.start: r for r in reversed(self._found) if r.stated is not None}
+
+    @cached_property
+    def totals(self) -> dict[int, list[Relation]]:
+        """The totals that each figure is a part of, by the start of the figure."""
+        totals: dict[int, list[Relation]] = {}
+        for relation in self._found:
             for part in relation.operands if relation.kind is RelationKind.PARTS_TOTAL else ():
-                self.totals.setdefault(part.start, []).append(relation)
-        self.worded = [r for r in found if r.stated is None and r.direction is not None]
+                totals.setdefault(part.start, []).append(relation)
+        return totals
+
+    @cached_property
+    def _turns(self) -> bool:
+        return turns(self._layout.mended.text)
+
+    @property
+    def worded(self) -> list[Relation]:
+        """The comparisons in words alone that the text may contradict: between two figures that are proved."""
+        if sum(self.proved.values()) < _COMPARED or not self._turns:
+            return []
+        return [r for r in self._found if r.stated is None and r.direction is not None]
+
+    def misdirected(self, mention: Mention) -> Relation | None:
+        """The relation of a figure whose word of direction contradicts what is proved."""
+        relation = self.relations.get(mention.figure.start) if self._turns else None
+        return relation if relation is not None and misdirected(relation) and self.rest_on_data(relation) else None
 
     def show(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the fact that a figure shows."""

@@ -45,8 +45,8 @@ class Turning:
             candidate = self.proofs.shown.get(mention.order)
             if candidate is None or judged[place].verdict is not Verdict.MATCHED:
                 continue
-            relation = self.proofs.relations.get(mention.figure.start)
-            if relation is not None and misdirected(relation) and self.proofs.rest_on_data(relation):
+            relation = self.proofs.misdirected(mention)
+            if relation is not None:
                 judged[place] = self.against(relation, mention.figure)
                 continue
             beside = self._bounded(mention, candidate.fact) or self._compared(mention, candidate.fact)

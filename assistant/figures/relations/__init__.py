@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.reading import read_figures
-from assistant.figures.relations import explicit, implied, repeats, said
+from assistant.figures.relations import explicit, implied, repeats, said, words
 from assistant.figures.relations.adding import (
     accounts,
     balances,
@@ -99,6 +99,11 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None, tables: Kept
     return folded(without_misread(settled))
 
 
+def turns(text: str) -> bool:
+    """May a relation of `text` have a direction? Blanks do not count: 增 长 is read as one word."""
+    return words.TURNING.search("".join(text.split())) is not None
+
+
 def _of_words(scene: Scene) -> Iterator[Relation]:
     """What the words beside each figure call for."""
     for mention in scene.flow.mentions:
@@ -123,4 +128,4 @@ def _is_in_doubt(scene: Scene, relation: Relation) -> bool:
     return mention is not None and doubtful(scene, mention, relation)
 
 
-__all__ = ["Kept", "Relation", "RelationKind", "find", "kept"]
+__all__ = ["Kept", "Relation", "RelationKind", "find", "kept", "turns"]
