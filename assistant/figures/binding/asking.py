@@ -17,22 +17,22 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.calculating import Calculating, contrary_word
 from assistant.figures.binding.fitting import fits, shown
-from assistant.figures.binding.formulas.alongside import shares_alongside
-from assistant.figures.binding.formulas.changing import is_rate_of_change
+from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
+from assistant.figures.binding.formulas.changing.settled import settled_change
 from assistant.figures.binding.formulas.defined import is_staffing
-from assistant.figures.binding.formulas.every import every
-from assistant.figures.binding.formulas.funded import funded
+from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
+from assistant.figures.binding.formulas.dividing.funded import funded
+from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.held import called
-from assistant.figures.binding.formulas.intended import intended
-from assistant.figures.binding.formulas.periods import of_period
-from assistant.figures.binding.formulas.settled import settled_change
-from assistant.figures.binding.formulas.supposing import Supposed, supposed
-from assistant.figures.binding.formulas.undone import undone
-from assistant.figures.binding.formulas.wording import Asking
+from assistant.figures.binding.formulas.supposing.every import every
+from assistant.figures.binding.formulas.supposing.intended import intended
+from assistant.figures.binding.formulas.supposing.periods import of_period
+from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
+from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.identity.objections import Objections
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.reckoning.calculating import Calculating, contrary_word
 from assistant.figures.clauses import Layout, Mention
 
 # How many formulas are tried, and how many of these may prove the figure, by the number of its digits.

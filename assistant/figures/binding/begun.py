@@ -17,11 +17,11 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shown, shows
-from assistant.figures.binding.identity.aligning import Choice
-from assistant.figures.binding.identity.kin import UNDONE
-from assistant.figures.binding.identity.lookup import Lookup
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.kin import UNDONE
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
 # What percent of a row's name the words must hold; else how little it may stay behind the best reading of the sentence.

@@ -10,15 +10,15 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.calculating import Calculating
 from assistant.figures.binding.fitting import shows
-from assistant.figures.binding.formulas.combining import ADDED_UP, TOGETHER, counterparts, sums
+from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.formulas.formula import made_by
-from assistant.figures.binding.formulas.wording import is_spent
-from assistant.figures.binding.identity.aligning import Choice
-from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.formulas.supposing.wording import is_spent
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
-from assistant.figures.binding.identity.roles import ASKED_FIELD, Part
+from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
+from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.clauses import Mention
 
 _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues

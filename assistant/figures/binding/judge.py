@@ -15,29 +15,35 @@ from assistant.domain.quantity import FigureKind
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.begun import begun
-from assistant.figures.binding.calculating import Calculating
-from assistant.figures.binding.compared import judge_compared
 from assistant.figures.binding.contradicting import Contradicting
-from assistant.figures.binding.deriving import Deriver
+from assistant.figures.binding.directions.compared import judge_compared
+from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
-from assistant.figures.binding.formulas.ratios import is_ratio
-from assistant.figures.binding.identity.aligning import WEIGHED, Choice, align
+from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.identity.choosing import Chooser
-from assistant.figures.binding.identity.index import Candidate, FactIndex
 from assistant.figures.binding.identity.led import led
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.identity.parted import part_of_total
-from assistant.figures.binding.identity.roles import Part
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
+from assistant.figures.binding.labels.aligning import WEIGHED, Choice, align
+from assistant.figures.binding.labels.index import Candidate, FactIndex
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.proofs import Proofs
+from assistant.figures.binding.reckoning.calculating import Calculating
+from assistant.figures.binding.reckoning.deriving import Deriver
+from assistant.figures.binding.reckoning.summing import (
+    counted_back,
+    of_all_beside,
+    of_all_so_begun,
+    summed,
+    total_of_parts,
+)
 from assistant.figures.binding.resting import again, hanging, rested
 from assistant.figures.binding.rows import Rows
-from assistant.figures.binding.summing import counted_back, of_all_beside, of_all_so_begun, summed, total_of_parts
 from assistant.figures.binding.titled import judge_titled
-from assistant.figures.binding.turning import Turning
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.binding.years import judge_years
 from assistant.figures.book import FactBook

@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import round_half_up, truncate
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.fitting import comparable, nearly
-from assistant.figures.binding.identity.index import Candidate
+from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.relations import Relation, RelationKind, find, turns
 

@@ -15,7 +15,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.formulas.held import called
-from assistant.figures.binding.identity.roles import Part, part_of_mention
+from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import Relation, RelationKind

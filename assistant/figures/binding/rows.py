@@ -19,8 +19,8 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import SCORE, Dimension, FigureKind, WrittenFigure
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.deriving import Implied
 from assistant.figures.binding.fitting import comparable, fits
+from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.book import FactBook
 
 _BOUND: Final = r"(?:为|是|共|达到?|不低于|不高于|不少于|不超过|不小于|不大于|控制在|[≥≤≧≦:：])*"

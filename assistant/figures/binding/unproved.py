@@ -11,16 +11,16 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.direction import falls_short
+from assistant.figures.binding.directions.direction import falls_short
 from assistant.figures.binding.fitting import comparable, shown, shows
-from assistant.figures.binding.formulas.families import rows_of
-from assistant.figures.binding.identity.aligning import Choice
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.kin import size
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded
+from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
-from assistant.figures.binding.identity.roles import Part, part_of_mention
+from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import COUNTED
 from assistant.figures.zones import split_last_clause

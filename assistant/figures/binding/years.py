@@ -10,7 +10,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import FigureKind
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.identity.roles import Part, part_of_fact
+from assistant.figures.binding.labels.roles import Part, part_of_fact
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _TIMES: Final = (FigureKind.YEAR, FigureKind.DATE, FigureKind.PERIOD)

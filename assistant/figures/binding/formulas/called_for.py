@@ -10,23 +10,20 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure
-from assistant.figures.binding.formulas.adjusting import ADJUSTED, adjusted_to
-from assistant.figures.binding.formulas.against import against
-from assistant.figures.binding.formulas.alongside import shares_alongside
-from assistant.figures.binding.formulas.changing import ABOVE, NEW, added, changes, earlier, then
-from assistant.figures.binding.formulas.combining import MEAN, TOGETHER, alike, counterparts, differences, means, sums
-from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
-from assistant.figures.binding.formulas.each import PER, per
-from assistant.figures.binding.formulas.ending import total_of_ending
-from assistant.figures.binding.formulas.families import field_said
-from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
-from assistant.figures.binding.formulas.grouped import of_levels
-from assistant.figures.binding.formulas.held import held
-from assistant.figures.binding.formulas.like import of_kind, of_the_same
-from assistant.figures.binding.formulas.products import products
-from assistant.figures.binding.formulas.rates import rates
-from assistant.figures.binding.formulas.ratios import is_ratio, ratios, times
-from assistant.figures.binding.formulas.remaining import (
+from assistant.figures.binding.formulas.adding.combining import (
+    MEAN,
+    TOGETHER,
+    alike,
+    counterparts,
+    differences,
+    means,
+    sums,
+)
+from assistant.figures.binding.formulas.adding.ending import total_of_ending
+from assistant.figures.binding.formulas.adding.families import field_said
+from assistant.figures.binding.formulas.adding.grouped import of_levels
+from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
+from assistant.figures.binding.formulas.adding.remaining import (
     GENERAL,
     LEFT,
     complements,
@@ -36,8 +33,20 @@ from assistant.figures.binding.formulas.remaining import (
     remainders,
     without,
 )
-from assistant.figures.binding.formulas.settled import settled
-from assistant.figures.binding.formulas.shares import shares
+from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adjusted_to
+from assistant.figures.binding.formulas.changing.against import against
+from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.formulas.changing.settled import settled
+from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
+from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
+from assistant.figures.binding.formulas.dividing.each import PER, per
+from assistant.figures.binding.formulas.dividing.products import products
+from assistant.figures.binding.formulas.dividing.rates import rates
+from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
+from assistant.figures.binding.formulas.dividing.shares import shares
+from assistant.figures.binding.formulas.dividing.undone import undone
+from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
+from assistant.figures.binding.formulas.held import held
 from assistant.figures.binding.formulas.together import (
     left_of_all,
     of_all_owners,
@@ -45,11 +54,10 @@ from assistant.figures.binding.formulas.together import (
     over_years,
     rests,
 )
-from assistant.figures.binding.formulas.undone import undone
-from assistant.figures.binding.identity.kin import bare
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, pieces
-from assistant.figures.binding.identity.roles import OF_PLAN, Part
+from assistant.figures.binding.labels.kin import bare
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, pieces
+from assistant.figures.binding.labels.roles import OF_PLAN, Part
 from assistant.figures.clauses import Mention
 
 _MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多

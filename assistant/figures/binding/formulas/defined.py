@@ -9,12 +9,12 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
-from assistant.figures.binding.formulas.each import is_shared
-from assistant.figures.binding.formulas.families import field_said
+from assistant.figures.binding.formulas.adding.families import field_said
+from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in
-from assistant.figures.binding.identity.kin import bare, size
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.labels.kin import bare, size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, pieces
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.clauses import Mention
 
 # What percent of a name must be found in the words, or of the words in the name.

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.formula import Formula, Told
-from assistant.figures.binding.identity.kin import size
+from assistant.figures.binding.labels.kin import size
 from assistant.figures.clauses import Mention
 
 _CALLED: Final = re.compile("前者|后者")

@@ -10,11 +10,11 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formulas.families import OTHERS, rows_of, untold
+from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of, untold
 from assistant.figures.binding.formulas.formula import Told, made_by
 from assistant.figures.binding.formulas.held import called
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.roles import Part
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.tallies import ITEMS

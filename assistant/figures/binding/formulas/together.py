@@ -11,16 +11,16 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.combining import TOGETHER, counted, counterpart, listed_facts
-from assistant.figures.binding.formulas.each import is_shared
-from assistant.figures.binding.formulas.families import SPENT, field_said, rows_of
+from assistant.figures.binding.formulas.adding.combining import TOGETHER, counted, counterpart, listed_facts
+from assistant.figures.binding.formulas.adding.families import SPENT, field_said, rows_of
+from assistant.figures.binding.formulas.adding.remaining import LEFT
+from assistant.figures.binding.formulas.dividing.each import is_shared
+from assistant.figures.binding.formulas.dividing.rates import days_of_year
 from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
-from assistant.figures.binding.formulas.rates import days_of_year
-from assistant.figures.binding.formulas.remaining import LEFT
-from assistant.figures.binding.identity.kin import size
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, short_name
-from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part
+from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 

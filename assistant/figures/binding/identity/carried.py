@@ -10,10 +10,10 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, holds_in_order
 from assistant.figures.binding.identity.parted import called_more
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.clauses import Layout, Mention
 
 _TO_NEXT_YEAR: Final = re.compile(

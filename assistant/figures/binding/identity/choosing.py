@@ -9,20 +9,20 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.identity.aligning import Choice
 from assistant.figures.binding.identity.carried import carried_over
 from assistant.figures.binding.identity.cuts import cut
 from assistant.figures.binding.identity.fields import Fields
 from assistant.figures.binding.identity.grades import graded
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.kin import bare
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, short_name
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
 from assistant.figures.binding.identity.priced import is_of_other_period, priced
 from assistant.figures.binding.identity.ranges import Ranges
-from assistant.figures.binding.identity.roles import Part, part_of_mention
-from assistant.figures.binding.identity.so_called import called, of_owner, only_so_counted, only_so_told, shortened
+from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.kin import bare
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.roles import Part, part_of_mention
+from assistant.figures.binding.labels.so_called import called, of_owner, only_so_counted, only_so_told, shortened
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.lexicon.words import COUNTING_VERBS
 from assistant.figures.zones import split_last_clause

@@ -9,8 +9,8 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import fits
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
 _CUT: Final = re.compile(

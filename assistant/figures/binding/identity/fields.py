@@ -12,9 +12,9 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import is_bound_of, keeps_bound
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.roles import INDICATOR_FIELDS, Part
-from assistant.figures.binding.identity.weighing import PAID
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
+from assistant.figures.binding.labels.weighing import PAID
 from assistant.figures.clauses import Layout, Mention
 
 FIELD_SAID: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
-from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
 _GRADES: Final = "优良中差"

@@ -11,16 +11,16 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.ages import are_other_ages
-from assistant.figures.binding.identity.aligning import NEXT_ROW, Choice
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.kin import is_due
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, pieces, unmeasured
 from assistant.figures.binding.identity.priced import is_of_other_period
 from assistant.figures.binding.identity.rated import is_other_rate
-from assistant.figures.binding.identity.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
-from assistant.figures.binding.identity.so_called import ending
-from assistant.figures.binding.identity.weighing import AIM
+from assistant.figures.binding.labels.aligning import NEXT_ROW, Choice
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.kin import is_due
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, pieces, unmeasured
+from assistant.figures.binding.labels.roles import ASKED_FIELD, REACHED_FIELD, Part, part_of_mention
+from assistant.figures.binding.labels.so_called import ending
+from assistant.figures.binding.labels.weighing import AIM
 from assistant.figures.clauses import Mention
 from assistant.figures.tallies import ITEMS
 

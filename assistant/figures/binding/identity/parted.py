@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, short_name, unmeasured
 from assistant.figures.binding.identity.objections import Objections
-from assistant.figures.binding.identity.roles import CONFLICT, cost, part_of_mention
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, short_name, unmeasured
+from assistant.figures.binding.labels.roles import CONFLICT, cost, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 

@@ -8,8 +8,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.lookup import Lookup
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import COUNTED, SHARED_OUT
 from assistant.figures.zones import split_last_clause

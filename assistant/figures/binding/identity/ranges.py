@@ -10,9 +10,9 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded, short_name
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, short_name
 from assistant.figures.clauses import Mention
 
 _ENDS: Final = {

@@ -14,11 +14,11 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.identity.aligning import Choice, group
-from assistant.figures.binding.identity.index import ALL_SPENT, Candidate
-from assistant.figures.binding.identity.kin import stem
-from assistant.figures.binding.identity.names import folded, pieces, short_name
-from assistant.figures.binding.identity.roles import Part, part_of_mention
+from assistant.figures.binding.labels.aligning import Choice, group
+from assistant.figures.binding.labels.index import ALL_SPENT, Candidate
+from assistant.figures.binding.labels.kin import stem
+from assistant.figures.binding.labels.names import folded, pieces, short_name
+from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 REACH: Final = 4

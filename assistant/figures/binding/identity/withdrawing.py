@@ -11,13 +11,13 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.identity.fields import FIELD_SAID
-from assistant.figures.binding.identity.index import Candidate
-from assistant.figures.binding.identity.kin import size
-from assistant.figures.binding.identity.lookup import Lookup
-from assistant.figures.binding.identity.names import folded
 from assistant.figures.binding.identity.objections import SLACK
-from assistant.figures.binding.identity.roles import ASKED_FIELD, INDICATOR_FIELDS, Part
 from assistant.figures.binding.identity.siblings import Column
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.roles import ASKED_FIELD, INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 
 _FIELDED: Final = (Dimension.MONEY, Dimension.SCORE)

@@ -1,0 +1,1 @@
+"""Words of direction held against what the data and the neighbouring figures say."""

@@ -1,0 +1,141 @@
+"""Words of direction held against what is proved: before a figure, between two figures, in words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.directions.direction import (
+    AGAIN,
+    BETTER,
+    compared_to,
+    direction_before,
+    direction_of,
+    opposite,
+    word_span,
+)
+from assistant.figures.binding.fitting import comparable, shown
+from assistant.figures.binding.labels.roles import ASKED_FIELD, Part, part_of_fact, part_of_mention
+from assistant.figures.binding.proofs import Proofs, misdirected
+from assistant.figures.clauses import Mention
+from assistant.figures.lexicon import words
+from assistant.figures.relations import Relation
+
+# 到位率大于90%得满分: a rule of scoring, of which nothing is held against another.
+_EARNING: Final = re.compile("的?，?(?:可|即)?(?:得|计|扣|记)")
+# What is said of a bound, and the bounds of the data that it is contrary to.
+_CONTRARY: Final = {"most": ("≥", ">"), "least": ("≤", "<")}
+
+
+class Turning:
+    """Judges the direction words of one text; the figures themselves are judged already."""
+
+    def __init__(self, text: str, proofs: Proofs) -> None:
+        self.text, self.proofs = text, proofs
+
+    def directed(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        """Direction words before proved figures against the way the fact went."""
+        for place, mention in enumerate(mentions):
+            candidate = self.proofs.shown.get(mention.order)
+            if candidate is None or judged[place].verdict is not Verdict.MATCHED:
+                continue
+            relation = self.proofs.misdirected(mention)
+            if relation is not None:
+                judged[place] = self.against(relation, mention.figure)
+                continue
+            beside = self._bounded(mention, candidate.fact) or self._compared(mention, candidate.fact)
+            if beside is not None:
+                judged[place] = beside
+            if beside is not None or part_of_mention(mention) is Part.TARGET:
+                continue  # 增幅3.7%，低于5%的上限: the figure is what was asked, and went nowhere
+            told = direction_before(mention)
+            if told is None and candidate.fact.value < 0 < mention.figure.value:  # 增减率 −2.2%, told as 2.2%
+                judged[place] = verdicts.unequal(mention.figure, candidate.fact, Agreement.DIFFERENT)
+            way = direction_of(candidate.fact) if told is not None else 0
+            if told is not None and way and way != told[0]:
+                span = word_span(mention, self.text, told[1])
+                why = f"“{candidate.fact.identifier}”为{shown(candidate.fact)}"
+                judged[place] = verdicts.misdirected(
+                    mention.figure, span, opposite(told[1]), why, candidate.fact.identifier
+                )
+        return judged
+
+    def contrary(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
+        """减少…，增长…: an amount of change and the rate that follows it must go one way."""
+        last: tuple[int, str] | None = None
+        for place, mention in enumerate(mentions):
+            if not mention.figure.is_data:
+                continue
+            told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
+            follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
+            follows = follows and AGAIN.search(mention.before) is None
+            if told and last and follows and told[0] != last[0] and judged[place].verdict.is_proved:
+                span = word_span(mention, self.text, told[1])
+                why = f"前面说“{last[1]}”，这里说“{told[1]}”"
+                judged[place] = verdicts.misdirected(mention.figure, span, opposite(told[1]), why)
+            last = told
+        return judged
+
+    def _bounded(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """目标值为不多于80%, of which the data ask no less than 80%."""
+        word, bound = mention.figure.approximation, fact.bound[:1]
+        if bound not in _CONTRARY.get(words.BEFORE.get(word) or words.AFTER.get(word, ""), ()):
+            return None
+        why = f"“{fact.identifier}”为{shown(fact)}"
+        return verdicts.misdirected(mention.figure, word_span(mention, self.text, word), bound, why, fact.identifier)
+
+    def _compared(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """高于95%的目标: the figure before against this one."""
+        told = compared_to(mention)
+        if told is None or _EARNING.match(mention.after):
+            return None
+        for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
+            other = self._told(order, asked=fact.field == ASKED_FIELD)
+            if other is None or not comparable(other.unit, fact.unit):
+                continue
+            if part_of_fact(fact) is Part.TARGET is part_of_fact(other):
+                continue  # 新建不少于20座、改建不少于35座的目标: each against what was done
+            if fact.field == ASKED_FIELD and other.owner not in ("", fact.owner):
+                continue  # what was asked of one indicator says nothing of another
+            one, base = other.value * other.unit.factor, fact.value * fact.unit.factor
+            way = -told[0] if BETTER.search(told[1]) and fact.bound[:1] in ("≤", "<") else told[0]
+            if one == base or (one > base) == (way > 0):
+                return None
+            why = f"“{other.identifier}”为{shown(other)}，“{fact.identifier}”为{shown(fact)}"
+            span = word_span(mention, self.text, told[1])
+            return verdicts.misdirected(mention.figure, span, opposite(told[1]), why, fact.identifier)
+        return None
+
+    def _told(self, order: int, *, asked: bool) -> Fact | None:
+        """The fact a figure shows; where it is held against what was `asked`, also one derived."""
+        known = self.proofs.shown.get(order)
+        return known.fact if known is not None else self.proofs.derived.get(order) if asked else None
+
+    def worded(self, judged: list[Judgement], mentions: Sequence[Mention]) -> list[Judgement]:
+        """Comparisons in words (小于预算) that proved figures contradict are held against the nearest figure."""
+        places = {verdict.start: place for place, verdict in enumerate(judged)}
+        for relation in self.proofs.worded:
+            if relation.direction is None or not misdirected(relation) or not self.proofs.rest_on_data(relation):
+                continue
+            start, end = relation.direction
+            nearest = max(relation.operands, key=lambda operand: operand.start)
+            place = places.get(nearest.start)
+            if place is None or part_of_mention(mentions[place]) is Part.CHANGE:
+                continue  # 低于目标8.4公里: the figure is the distance, not the target
+            word = self.text[start:end]
+            judged[place] = verdicts.misdirected(
+                nearest, (start, end, word), opposite(word), relation.arithmetic, judged[place].fact
+            )
+        return judged
+
+    def against(self, relation: Relation, figure: WrittenFigure) -> Judgement:
+        """The word of direction that a relation contradicts, held against its figure."""
+        start, end = relation.direction or (figure.start, figure.end)
+        word = self.text[start:end]
+        return verdicts.misdirected(figure, (start, end, word), opposite(word), relation.arithmetic)

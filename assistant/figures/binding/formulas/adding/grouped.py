@@ -1,0 +1,116 @@
+"""Several of a list told before, called by one name: 中高级合计, 省级以上, 上级资金, 满意和较满意."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.adding.combining import NUMBERS, TOGETHER
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, holds_in_order
+from assistant.figures.binding.labels.roles import Part
+
+# Levels of government, the highest first; 市政 and 乡村 are none. What a unit puts in itself is below all.
+_BEARING: Final = "(?:本?级|财政(?![厅局所])|补助|配套|拨款|资金|专项|下达|安排)"
+_LEVELS: Final = tuple(
+    re.compile(level)
+    for level in (
+        f"中央(?!空调|厨房|公园)|(?:国家|(?<!省)部(?=级)){_BEARING}",
+        f"(?:自治区|省部?){_BEARING}",
+        f"[市州]{_BEARING}",
+        f"(?:[县旗]|(?<![地治园社小景片])区){_BEARING}",
+        f"(?:[乡镇]|街道){_BEARING}",
+        "本级",
+    )
+)
+# Ranks of persons, the highest first.
+_RANKS: Final = tuple(
+    tuple(re.compile(f"^{rank}") for rank in ranks)
+    for ranks in (("正高", "副高", "中级", "初级"), ("博士", "硕士", "本科", "大专"))
+)
+_SO_MANY_LEVELS: Final = re.compile(
+    "(?P<said>(?:(?:中央|[省市州区县镇乡])[、和与]?){2,4})?(?P<number>[两二三四五])级(?:财政|资金|补助|配套|投入|共|合计|总)"
+)
+_SAID: Final = re.compile("中央|[省市州区县镇乡]")
+_LEVEL: Final = re.compile("中央|自治区|[省市州县旗区乡镇]{1,2}(?:本?级|财政)?|街道|本级|国家")
+_AND_ABOVE: Final = re.compile(r"(?P<name>[一-鿿]{1,6}?)(?:及|及其|或)?以上")
+_FROM_ABOVE: Final = re.compile("上级")
+_HEAD: Final = 2
+_LIST: Final = 8
+
+
+def called_together(words: str, told: Told) -> list[Fact]:
+    """The facts of the list told last that one name takes together; none, or one alone, where it does not."""
+    row = _row(told.facts[:_LIST])
+    if _FROM_ABOVE.search(words):
+        found = _from_above(row)
+    elif above := _AND_ABOVE.search(words):
+        found = _and_above(above["name"], row)
+    elif TOGETHER.search(words):
+        named = folded(TOGETHER.sub("", words))
+        found = [fact for fact in row if holds_in_order(folded(fact.label)[:_HEAD], named)]
+    else:
+        return []
+    return found if len(found) > 1 else []
+
+
+def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[Formula]:
+    """三级资金共计1203万元, 州县两级共投入: the rows of one name for as many levels of government, or for those said;
+    of the plan or of what was spent."""
+    match = _SO_MANY_LEVELS.search(words)
+    if match is None:
+        return
+    number, sets = NUMBERS.index(match["number"].replace("两", "二")), dict[tuple[str, str], list[tuple[int, Fact]]]()
+    said = {_rank(f"{level}级", _LEVELS) for level in _SAID.findall(match["said"] or "")}
+    for fact in lookup.of_dimension(Dimension.MONEY):
+        rank = _rank(fact.label, _LEVELS) if fact.year in (None, year) else None
+        if rank is not None and rank in (said or (rank,)) and lookup.kin.field(fact) is part:
+            core = _LEVEL.sub("", lookup.kin.stem(fact))
+            sets.setdefault((fact.owner, core), []).append((rank, fact))
+    spoken = {key for key in sets if key[1] and key[1] in words}
+    for key, rows in sets.items():
+        if len(rows) == len({rank for rank, _ in rows}) == number and (key in spoken or not spoken):
+            yield Formula("sum", tuple(fact for _, fact in rows), guess=not said)  # others may be meant as well
+
+
+def _row(told: Sequence[Fact]) -> list[Fact]:
+    """The facts told last that are counted in one unit, in the order of the text; sums are none of a list."""
+    rows = [fact for fact in told if fact.derivation is None]
+    return [fact for fact in reversed(rows) if fact.unit == rows[0].unit]
+
+
+def _from_above(row: Sequence[Fact]) -> list[Fact]:
+    """上级资金: of 中央, 省级, 县级, 镇级 all but the lowest, which is the unit's own."""
+    ranked = _ranked(row, _LEVELS)
+    return [fact for fact, rank in ranked if rank < ranked[-1][1]]
+
+
+def _and_above(name: str, row: Sequence[Fact]) -> list[Fact]:
+    """省级以上: of the ranks 部级, 国家级, 省级, 市级 the first three."""
+    for ranks in (_LEVELS, *_RANKS):
+        own = _rank(name if ranks is not _LEVELS or name.endswith("级") else f"{name}级", ranks)
+        if own is not None:
+            return [fact for fact, rank in _ranked(row, ranks) if rank <= own]
+    return []
+
+
+def _ranked(row: Sequence[Fact], ranks: Sequence[re.Pattern[str]]) -> list[tuple[Fact, int]]:
+    """The facts of the list with their ranks, the lowest last; none where one within or beside the list has no known
+    rank and is too small to be the whole of it: it may be higher or lower."""
+    known = [(place, fact, rank) for place, fact in enumerate(row) if (rank := _rank(fact.label, ranks)) is not None]
+    if not known or known[-1][0] - known[0][0] >= len(known):
+        return []
+    whole = sum(size(fact) for _, fact, _ in known)
+    beside = (*row[: known[0][0]][-1:], *row[known[-1][0] + 1 :])
+    if any(size(fact) < whole for fact in beside):
+        return []
+    return sorted(((fact, rank) for _, fact, rank in known), key=lambda one: one[1])
+
+
+def _rank(label: str, ranks: Sequence[re.Pattern[str]]) -> int | None:
+    return next((place for place, rank in enumerate(ranks) if rank.search(folded(label))), None)

@@ -1,0 +1,1 @@
+"""Changes against last year, a plan or another thing."""

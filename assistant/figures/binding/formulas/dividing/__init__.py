@@ -1,0 +1,1 @@
+"""Shares, rates, ratios, and so much for each."""

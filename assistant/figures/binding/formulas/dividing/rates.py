@@ -1,0 +1,191 @@
+"""Rates that the words leave one way to reckon: of the items of a list, of scores, of totals, of the year, of places.
+
+All other rates of completion and of quality are found among what the words may mean (see `supposing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.adding.combining import counterpart
+from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
+from assistant.figures.binding.labels.kin import UNDONE, size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, holds_in_order
+from assistant.figures.binding.labels.roles import Part
+from assistant.figures.clauses import Mention
+
+_RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
+_CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
+_SCORING: Final = re.compile(r"得分率|计分率")
+_ATTAINED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成|执行|支付|支出)(?:率|进度|比例)")
+_REACHED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成)(?:率|进度|比例)")
+_MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
+_EVERYBODY: Final = re.compile("(?:[全本辖][省市县区乡镇村]?|年末)*(?:常住|户籍|服务)?总?人口(?:总?数)?")
+_OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
+_HEAD: Final = 2
+_FIRST: Final = 5
+_TWO: Final = 2
+_EARLY: Final = 3
+_ALL_OF_IT: Final = 100
+_DAYS: Final = (Decimal(365), Decimal(366))
+
+
+def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """得分率98.4%, 综合执行率96.39%, 优良率82.7%, 床位使用率84.3%; 甲、乙完成率依次为…."""
+    words = next((text for text in (mention.before, mention.lead[-30:]) if _RATE.search(text)), "")
+    if mention.item is not None and _ATTAINED.search(words):
+        of_item = attained(mention.item[0], lookup.year_of(mention), lookup)
+        if of_item:
+            yield from (Formula("rate", pair) for pair in of_item)
+            return
+    if _REACHED.search(words):
+        yield from _of_aim(told, lookup)
+        yield from _of_as_much(mention, told, lookup)
+    elif (done := _OWN_RATE.search(words)) is not None:
+        yield from _of_so_many(done["done"], mention, told, lookup)
+    if _SCORING.search(words):
+        yield from _scores(words, told, lookup)
+    elif words:
+        yield from _of_total(mention, told, lookup)
+        if "率" in words:
+            yield from _of_the_year(told)
+            yield from _of_population(mention, told, lookup)
+            yield from _capacities(words, mention, told, lookup)
+
+
+def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """满意度93.5%，目标值90%，完成率103.89%; 平均每站5次，目标值4次，完成率125%: the two told last, a rate or what was
+    derived over its target."""
+    aim = told.facts[0] if told.facts else None
+    if aim is None or lookup.kin.field(aim) is not Part.TARGET:
+        return
+    reached = [fact for fact in told.facts[1:2] if fact.unit.dimension is Dimension.RATIO]
+    for done in (*(fact for fact in reached if aim in lookup.kin.same(fact)), *told.values[:1]):
+        if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
+            # What is asked is asked exactly, 90% is no 90.4%.
+            yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))
+
+
+def _of_as_much(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """应补助1084人次，已补助1084人次，完成率100%: what was told last over as much of the same kind that was due."""
+    if mention.figure.value != _ALL_OF_IT or not told.facts:
+        return
+    done = told.facts[0]
+    for base in told.facts[1:_EARLY]:
+        alike = lookup.pieces_of(base.label) & lookup.pieces_of(done.label)
+        due = UNDONE.search(base.label) is not None or lookup.kin.field(base) is Part.TARGET
+        if due and base.value == done.value and base.unit == done.unit and len(alike) >= _HEAD:
+            yield Formula("rate", (done, base))
+
+
+def _of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """建档44.13万人，建档率93.99%: of all who live there, where the data count them once; a guess."""
+    done = told.facts[0] if told.facts else None
+    if done is None or done.unit.dimension is not Dimension.COUNT or _ATTAINED.search(mention.before):
+        return
+    counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
+    everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and comparable(row.unit, done.unit)]
+    rival = any(row is not done and UNDONE.search(row.label) for row in counted) or len(told.of(Dimension.COUNT)) > 1
+    if len(everybody) == 1 and everybody[0] is not done and not rival:
+        yield Formula("rate", (done, everybody[0]), guess=True)
+
+
+def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """管护柳树林1512亩，精细管护率80%: 柳树林精细管护面积 of 柳树林管护面积, told last; the row that is called as that
+    is, with what the rate is of in its name."""
+    whole = next((fact for fact in told.facts if fact.unit.dimension is not Dimension.RATIO), None)
+    if whole is None or done in whole.label or whole.year not in (None, lookup.year_of(mention)):
+        return
+    alike = [
+        fact
+        for fact in lookup.of_dimension(whole.unit.dimension)
+        if comparable(fact.unit, whole.unit) and fact.year == whole.year and size(fact) <= size(whole)
+    ]
+    parts = [fact for fact in alike if done in fact.label and _begin_alike(fact, whole) >= _HEAD]
+    most = max((_begin_alike(fact, whole) for fact in parts), default=0)
+    meant = [fact for fact in parts if _begin_alike(fact, whole) == most]
+    if len(meant) == 1:
+        yield Formula("rate", (meant[0], whole))
+
+
+def _begin_alike(one: Fact, other: Fact) -> int:
+    """How many letters do the names of two facts have in common from their beginning?"""
+    pairs = zip(f"{one.owner}{one.label}", f"{other.owner}{other.label}", strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def attained(name: str, year: int | None, lookup: Lookup) -> list[tuple[Fact, Fact]]:
+    """赛事场次、低收费收入完成率依次为: what the item names, whole or by a short form, over its own plan."""
+    words = _MEASURED.sub("", folded(name)) or folded(name)
+    known = [(fact, lookup.kin.other(fact, Part.TARGET)) for fact in lookup.index.facts if fact.year in (None, year)]
+    able = [
+        (fact, plan) for fact, plan in known if plan is not None and lookup.kin.field(fact) in (Part.LEVEL, Part.DONE)
+    ]
+    whole = [pair for pair in able if words in folded(pair[0].label)]
+    found = whole or [pair for pair in able if holds_in_order(words, folded(pair[0].label))]
+    return found if len(found) <= _TWO else []
+
+
+def _of_total(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """两个项目合计支出487.75万元，综合执行率96.39%: over the sum of their budgets; not …，其中渠道清淤97.8%."""
+    sums = [total for total in told.totals[:2] if not _names_part(mention, total, lookup)]
+    if [lookup.kin.field_of(total) for total in sums] == [Part.LEVEL, Part.TARGET]:
+        yield Formula("rate", tuple(sums))
+    for total in sums[:1]:
+        for part in (Part.TARGET, Part.LEVEL):
+            other = counterpart(total, part, lookup)
+            if other is not None and not set(other.operands) <= set(told.facts):
+                yield Formula("rate", (total, other) if part is Part.TARGET else (other, total))
+
+
+def _names_part(mention: Mention, total: Fact, lookup: Lookup) -> bool:
+    """Do the words name one of the rows that a total is made of?"""
+    rows = [lookup.pieces_of(name) for name in (total.derivation.operands if total.derivation else ())]
+    return bool(lookup.own_words(mention) & frozenset().union(*rows).difference(frozenset.intersection(*rows)))
+
+
+def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """入住老人236人，床位使用率84.3%: people over beds, each counted in a measure of its own."""
+    match = _CAPACITY.search(words)
+    counts = told.of(Dimension.COUNT)[:_FIRST]
+    meant = named(match["thing"], Dimension.COUNT, lookup, year=lookup.year_of(mention))[:1] if match else []
+    for whole in dict.fromkeys((*meant, *counts[1:])) if match else ():
+        for done in counts[:_EARLY]:
+            if done.unit.measure != whole.unit.measure and size(done) <= size(whole):
+                yield Formula("rate", (measured_like(done, whole), whole))
+
+
+def _of_the_year(told: Told) -> Iterator[Formula]:
+    """优良天数302天，优良率82.7%."""
+    for done in (fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"):
+        yield from (Formula("rate", (done, days)) for days in days_of_year(done))
+
+
+def days_of_year(fact: Fact) -> list[Fact]:
+    """All the days of a year, leap or not, as a fact in days compares with them."""
+    return [replace(fact, identifier=f"全年{days}天", value=days, interval=Interval.point(days)) for days in _DAYS]
+
+
+def _scores(words: str, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """产出得48.9分，得分率97.8%."""
+    subject = _SCORING.split(words)[0]
+    meant = named(f"{subject}得分", Dimension.SCORE, lookup) if len(folded(subject)) > 1 else []
+    scored = [f for f in (*meant, *told.of(Dimension.SCORE)) if lookup.part_of(f) is Part.SCORED]
+    for got in list(dict.fromkeys(scored))[:_TWO]:
+        full = lookup.kin.other(got, Part.FULL)
+        for points in (*([full] if full else []), *_full(told, lookup)):
+            yield Formula("rate", (got, points))
+
+
+def _full(told: Told, lookup: Lookup) -> Sequence[Fact]:
+    return [fact for fact in told.of(Dimension.SCORE) if lookup.part_of(fact) is Part.FULL][:_TWO]

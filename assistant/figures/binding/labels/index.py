@@ -1,0 +1,195 @@
+"""Facts indexed by the pieces of their names, so that looking up a figure costs what its own words cost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Final, NamedTuple
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, WrittenFigure, plain
+from assistant.figures.binding.labels.names import folded, pieces, short_name
+from assistant.figures.mend import mend
+
+# Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
+WHOLE = 100
+# How many facts are looked at closely for one figure.
+KEPT = 80
+LEAST = 10  # what a piece weighs that every name holds
+# 经费 tells one thing from another no better where a single name holds it.
+_OF_ANY = frozenset(("经费", "费预", "费支", "金预", "金支"))
+# What a piece missing from the words costs, in hundredths of what a piece found gains.
+MISSING = 50
+# What a piece of section or subject adds, in hundredths; these never cost anything when missing.
+AROUND = 35
+
+
+_DONE = ("实际完成值", "执行数")
+# What was spent in all: the main line of a form, and what a table of the year before calls it.
+ALL_SPENT = re.compile(r"(?:部门|单位)?(?:整体|本年|全年|年度)?(?:支出(?:合计|总计|额)?|总支出|执行|资金额)")
+# 契税 决算数 of the year before and 契税 执行数 of this one are one thing.
+_AS_DONE: Final = re.compile("(?<!预算)(?:实际)?(?:决算|执行|完成)数?$")
+_AIM: Final = re.compile("任务|计划|目标|指标")
+Thing = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one fact: its pieces and the worth of all of them together."""
+
+    fact: int
+    pieces: frozenset[str]
+    worth: int
+
+
+class Candidate(NamedTuple):
+    """A fact a figure may show: `score` is worth of words shared less worth missing, `cover` the percent found."""
+
+    fact: Fact
+    position: int  # in the book
+    score: int
+    cover: int
+    barred: bool = False  # plays another part than the words say (a share is no rate of growth)
+
+
+_DATED = re.compile(r"^20\d\d年度?(?=[一-鿿])")
+
+
+class FactIndex:
+    """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here.
+
+    `year` is the one the book is about; without it, the year of most of its facts.
+    """
+
+    def __init__(self, facts: Sequence[Fact], year: int | None = None) -> None:
+        self.facts = tuple(facts)
+        self._names: list[Name] = []
+        self._around: list[frozenset[str]] = []
+        self._postings: dict[Dimension, dict[str, list[int]]] = {}
+        shared = _common_subject(self.facts)
+        raw = [(position, frozenset(pieces(name))) for position, fact in enumerate(self.facts) for name in _names(fact)]
+        self.weight = _weights([parts for _, parts in raw])
+        for position, parts in raw:
+            self._add(Name(position, parts, sum(self.weight[piece] for piece in parts)))
+        for fact in self.facts:
+            around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
+            self._around.append(frozenset(pieces(around)))
+        self._surrounding = frozenset(piece for around in self._around for piece in around)
+        self.known = frozenset(self.weight)
+        years = [fact.year for fact in self.facts if fact.year is not None]
+        self.year = year if year in years else max(years, key=years.count, default=None)
+        self._twins: dict[tuple[Thing, int | None], list[Fact]] = {}
+        self._so_called: dict[tuple[str, int | None], list[Fact]] = {}
+        # 项目支出 of last year is what the one project of a form spends, where no row of this year bears the name.
+        self._called = {folded(alias) for fact in self.facts if fact.identifier == _DONE[1] for alias in fact.aliases}
+        self._called -= {folded(short_name(fact)) for fact in self.facts if fact.year in (None, self.year)}
+        for fact in self.facts:
+            self._twins.setdefault((_thing(fact, self._called), fact.year), []).append(fact)
+            self._so_called.setdefault((folded(short_name(fact)), fact.year), []).append(fact)
+        self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
+        self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self.facts:
+            self._by_subject.setdefault(fact.subject[:-1], []).append(fact)
+        self._numbered = tuple(mend(one.label).text for one in self.facts if any(c.isdigit() for c in one.label))
+        self.labels = {place: frozenset(pieces(folded(short_name(fact)))) for place, fact in enumerate(self.facts)}
+
+    def _add(self, name: Name) -> None:
+        number = len(self._names)
+        self._names.append(name)
+        table = self._postings.setdefault(self.facts[name.fact].unit.dimension, {})
+        for piece in name.pieces:
+            table.setdefault(piece, []).append(number)
+
+    def is_part_of_name(self, before: str, figure: WrittenFigure, after: str) -> bool:
+        """单价50万元(含)以上通用设备: does the figure only repeat what a fact is called?"""
+        core = before[-2:] + plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
+        return len(core) > 3 and any(core in label and after[:2] in label for label in self._numbered)
+
+    def twins(self, fact: Fact, year: int | None) -> list[Fact]:
+        """Facts of the same name and subject in another year; of another subject, where each year has but one so
+        called: what was budgeted for the one, and spent in the other."""
+        if year is None or fact.year == year:
+            return []
+        found = self._twins.get((_thing(fact, self._called), year), [])
+        if found:
+            return found
+        only = [self._so_called.get((folded(short_name(fact)), one), []) for one in (fact.year, year)]
+        return only[1] if [len(rows) for rows in only] == [1, 1] else []
+
+    def so_called(self, name: str, year: int | None) -> list[Fact]:
+        """The facts of a year whose folded short name this is."""
+        return self._so_called.get((name, year), [])
+
+    def same_subject(self, fact: Fact) -> list[Fact]:
+        """The other facts led by the same project or indicator; none where the fact has no such subject."""
+        own = fact.subject[:-1]
+        return [other for other in self._by_subject.get(own, ()) if other is not fact] if own != self._root else []
+
+    def candidates(
+        self, dimensions: Iterable[Dimension], words: Mapping[str, int], most: int = KEPT
+    ) -> list[Candidate]:
+        """At most so many facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best
+        first."""
+        found: dict[int, int] = defaultdict(int)
+        for dimension in dimensions:
+            table = self._postings.get(dimension, {})
+            for piece, sure in words.items():
+                if numbers := table.get(piece):
+                    gain = self.weight[piece] * sure
+                    for number in numbers:
+                        found[number] += gain
+        best: dict[int, tuple[int, int]] = {}
+        for number, gained in found.items():
+            name = self._names[number]
+            score = gained - MISSING * (name.worth * WHOLE - gained) // 100
+            if name.fact not in best or score > best[name.fact][0]:
+                best[name.fact] = (score, gained // name.worth)
+        kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
+        if said := self._surrounding.intersection(words):
+            worth = {piece: self.weight.get(piece, 20) * words[piece] for piece in said}
+            for at, (place, (score, cover)) in enumerate(kept):
+                if shared := self._around[place] & said:  # what is said of its section or subject
+                    kept[at] = place, (score + AROUND * sum(map(worth.__getitem__, shared)) // 100, cover)
+            kept.sort(key=lambda entry: -entry[1][0])
+        return [Candidate(self.facts[place], place, score, cover) for place, (score, cover) in kept[:most]]
+
+
+def _thing(fact: Fact, spent: Set[str]) -> Thing:
+    """What a fact is of, whatever its year: its name and subject. What a form says was done in the year is the same
+    thing as what was stated of the year before (出院人数·实际完成值, 出院人数); `spent` is what all that was spent is
+    called besides."""
+    owner, field = fact.owner, fact.field
+    name = folded(short_name(fact))
+    if fact.identifier == _DONE[1] or name in spent or ALL_SPENT.fullmatch(name):
+        return folded(_DONE[1]), _dateless(fact.subject[:-1])
+    if owner and field in _DONE:
+        return folded(owner), _dateless(fact.subject[:-2])
+    done = _AS_DONE.sub("", name)
+    return (name if _AIM.search(done) else done or name), _dateless(fact.subject[:-1])
+
+
+def _dateless(subject: tuple[str, ...]) -> tuple[str, ...]:
+    """2023年校舍维修项目 and 2022年校舍维修项目 are one project in two years."""
+    return tuple(_DATED.sub("", name) for name in subject)
+
+
+def _names(fact: Fact) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(folded, (fact.label, fact.identifier, *fact.aliases)))))
+
+
+def _weights(names: Sequence[frozenset[str]]) -> dict[str, int]:
+    """Rare pieces tell more: the weight grows by one step each time the number of names holding it halves."""
+    counts = Counter(piece for parts in names for piece in parts)
+    total = len(names) + 1
+    return {
+        piece: LEAST if piece in _OF_ANY else LEAST + 4 * ((total // (count + 1)).bit_length() - 1)
+        for piece, count in counts.items()
+    }
+
+
+def _common_subject(facts: Sequence[Fact]) -> frozenset[str]:
+    subjects = [set(fact.subject) for fact in facts if fact.subject]
+    return frozenset(set.intersection(*subjects)) if subjects else frozenset()

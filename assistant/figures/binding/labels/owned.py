@@ -1,0 +1,64 @@
+"""Rows called alike that several owners have: 东街·收件数 and 西街·收件数. Words that speak of the one do not mean the
+other's, whatever figure it shows; nor do those that speak of all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.roles import INDICATOR_FIELDS
+
+# All owners together are none of them.
+_ALL: Final = re.compile("(?:年度)?(?:资金)?(?:合计|总计|小计|总额)|全[省市县区乡镇村]")
+# 全区在校生, 合计: what says that all of them are meant.
+_OF_ALL: Final = re.compile("全[省市县区乡镇村]|[合总共]计")
+# What percent of its name tells an owner.
+_TOLD: Final = 50
+
+
+class Owned:
+    """The rows of a book that bear one name, told apart by their owners; `pieces_of` makes the pieces of a name."""
+
+    def __init__(self, facts: Sequence[Fact], pieces_of: Callable[[str], frozenset[str]]) -> None:
+        self._pieces_of = pieces_of
+        owners: dict[object, set[str]] = {}
+        for fact in facts:
+            if fact.derivation is None and fact.field not in INDICATOR_FIELDS:
+                owners.setdefault(_name(fact), set()).add(_owner(fact))
+        shared = {name: held for name, held in owners.items() if len(held) > 1}
+        # By id, as it is asked of every row that a figure may mean: whose it is, and whose the others of its name are.
+        self._apart = {
+            fact.identifier: (_owner(fact), shared[_name(fact)])
+            for fact in (facts if shared else ())
+            if _owner(fact) and _name(fact) in shared
+        }
+
+    def is_of_other(self, fact: Fact, said: Set[str], words: str) -> bool:
+        """Do the words, of which the pieces are `said`, speak of another row of that name and not of this one's owner,
+        or the `words` right before the figure of the row that is of no owner?"""
+        known = self._apart.get(fact.identifier)
+        if known is None:
+            return False
+        owner, owners = known
+        own = self._pieces_of(owner)
+        others = [self._pieces_of(other) for other in owners if other not in ("", owner)]
+        if "" in owners and not own.difference(*others) & said and (not others or _OF_ALL.search(words)):
+            return True  # of several owners each may be meant: 最多的一所1650人
+        return any(not (own - other) & said and _is_told(other - own, said) for other in others)
+
+
+def _is_told(name: Set[str], said: Set[str]) -> bool:
+    """Is an owner told, by what its name has of its own?"""
+    return bool(name) and len(name & said) * 100 >= len(name) * _TOLD
+
+
+def _owner(fact: Fact) -> str:
+    return "" if _ALL.fullmatch(fact.owner) else fact.owner
+
+
+def _name(fact: Fact) -> object:
+    return folded(short_name(fact)), fact.year, fact.unit.dimension

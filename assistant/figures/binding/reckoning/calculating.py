@@ -1,0 +1,375 @@
+"""Figures that formulas and relations prove or refute: what the words before them call for, held against the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.fact import Fact
+from assistant.domain.finding import Judgement
+from assistant.domain.quantity import Dimension, plain
+from assistant.figures.binding import verdicts
+from assistant.figures.binding.directions.direction import (
+    direction_before,
+    direction_within,
+    falls_short,
+    opposite,
+    word_span,
+)
+from assistant.figures.binding.directions.turning import Turning
+from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.formulas.adding.combining import NUMBERS
+from assistant.figures.binding.formulas.dividing.ratios import is_ratio
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by
+from assistant.figures.binding.formulas.telling import aside, told
+from assistant.figures.binding.identity.objections import CLEAR
+from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
+from assistant.figures.binding.proofs import Proofs, misdirected, strictly
+from assistant.figures.binding.reckoning.changed import changed
+from assistant.figures.binding.reckoning.deriving import Deriver, Implied
+from assistant.figures.binding.reckoning.headed import headed
+from assistant.figures.binding.reckoning.spoken import Spoken
+from assistant.figures.clauses import Layout, Mention
+from assistant.figures.listing import YEARS, years_of
+from assistant.figures.relations import Relation, RelationKind
+
+# 、4.66%, (7.95%), ，达32.57%
+_GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
+# 占六成，为60.3%; 约三成（31.2%）
+_EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
+# 90所，其中公办38所; 432.80万元：财政拨款…; 经费来源于镇财政52万元
+_PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}(?:其中|来源(?:为|是|有|于))|包括|分为|分别|[:：(（])")
+_AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
+# …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
+_ITEM: Final = re.compile("[；;](?!占)")
+# 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
+_THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
+_PARTED: Final = re.compile("其中|包括|分别|[:：]")
+# 近三年累计…，支出…: what the sentence tells of as many years together; not 第三年, 近十三年, 二〇二三年, 三年行动.
+_YEARS: Final = re.compile(
+    "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
+)
+_YEARS_LISTED: Final = re.compile(
+    rf"(?P<years>{YEARS.pattern})[^。；;\d]*(?:累计|合计|共计?|总计|总[额量数])[^。；;]*$"
+)
+_BOUNDS: Final = ("以内", "之内", "以下", "以上")
+_KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
+_TWO: Final = 2
+
+
+class Calculating:
+    """Calculates the figures of one text; what is proved is kept in `proofs`."""
+
+    def __init__(self, text: str, layout: Layout, proofs: Proofs, turning: Turning, deriver: Deriver) -> None:
+        self.text, self.layout, self.proofs, self.turning = text, layout, proofs, turning
+        self.deriver, self.lookup = deriver, deriver.lookup
+        self.spoken = Spoken(deriver.lookup, deriver.book.__getitem__)
+        self._parts: dict[int, Part] = {}
+
+    def part(self, mention: Mention) -> Part:
+        """What the words say the figure is; in a list after 分别 they stand before its first figure only, and in
+        扩大37.5万平方米、4.66% before the amount."""
+        order = mention.order
+        if order not in self._parts:
+            place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
+            before = self._parts.get(self.data_before(order))
+            ratio = mention.figure.unit.dimension is Dimension.RATIO
+            goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
+            self._parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
+        return self._parts[order]
+
+    def data_before(self, order: int) -> int:
+        """The order of the nearest figure before that is data; −1 for none."""
+        return next((o for o in range(order - 1, -1, -1) if self.layout.figures[o].is_data), -1)
+
+    def told(self, mention: Mention) -> Told:
+        """What the figures before told."""
+        behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
+        ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
+        against = behind[0].figure.value if ratio else Decimal(1)
+        known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
+        this = self._pointed_at(mention)
+        facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
+        turned = changed(mention, self.layout, self.proofs, self.lookup) if self.part(mention) is Part.CHANGE else None
+        words, moments = self.layout.around(mention)[1], self.lookup.moments
+        return replace(
+            known,
+            main=self._main(mention),
+            facts=facts,
+            years=_years_added(words),
+            opened=self.opened(mention),
+            changed=turned,
+            elsewhen=moments.elsewhen(words) if moments else frozenset(),
+            then=tuple(moments.then(facts[0], words)) if moments and facts else (),
+        )
+
+    def opened(self, mention: Mention) -> Fact | None:
+        """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
+        opened = False
+        for one in (mention, *self.layout.around(mention)[0]):
+            if opened and one.order in self.proofs.shown:
+                return self.proofs.shown[one.order].fact
+            opened = opened or "其中" in one.lead
+            if not opened and _ITEM.search(one.lead):
+                return None
+        return None
+
+    def _pointed_at(self, mention: Mention) -> Fact | None:
+        """利息收入854万元，其中…。这项收入|占: what the sentence before tells first under that noun, or at all."""
+        if mention.follows:
+            return None
+        match = _THIS.match(mention.lead)
+        orders = self.proofs.orders_of(mention.sentence - 1)
+        facts = [self.proofs.shown[order].fact for order in orders]
+        if match is None:  # 收书3150册，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
+            parted = len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None
+            return facts[0] if parted and mention.inherits and self.part(mention) is Part.CHANGE else None
+        return next((fact for fact in facts if match["noun"] in fact.label), next(iter(facts), None))
+
+    def _main(self, mention: Mention) -> Fact | None:
+        """What the first figure of the sentence, or behind the last semicolon, shows."""
+        first = None
+        for before in (mention, *self.layout.around(mention)[0]):
+            if before is not mention and before.order in self.proofs.shown:
+                first = self.proofs.shown[before.order].fact
+            if _ITEM.search(before.lead):
+                break
+        return first
+
+    def worded(self, mention: Mention) -> Mention:
+        """The figure with the words of the list it stands in: those of its head, or those before the first of it; with
+        the name before 一项 (前端设备一项即占)."""
+        one = self.layout.mentions[mention.order - 1] if mention.order else mention
+        if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
+            return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
+        if mention.turn is not None and mention.turn[0]:
+            first = self.layout.mentions[mention.order - mention.turn[0]]
+            return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
+        if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
+            whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
+            return replace(mention, before=whole, number=None, inherits=False)
+        return headed(mention, *self.layout.around(mention))
+
+    def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
+        """A total whose parts are told behind it, if that is how they are led in."""
+        if not behind:
+            return None
+        if not _PARTS.match(behind[0].lead) and (mention.figure.decimals <= 0 or behind[0].lead[:1] != "，"):
+            return None
+        total = self.deriver.parts_behind(mention, self.told(mention))
+        return self.derived(mention, total) if total is not None else None
+
+    def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
+        """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
+        part = self.part(mention)
+        worded = self.worded(mention)
+        if worded.before != mention.before and not mention.turn:
+            part = part_of_mention(worded)
+        kept = self._kept_to(mention)
+        if kept is not None:
+            return kept
+        before = self.proofs.before(mention.order)
+        again = self._again(mention)
+        implied = self.deriver.of(again, worded) if again else self.deriver.implied(worded, part, self.told(worded))
+        if implied is not None and top is not None and self._holds(top, part, implied, before, worded):
+            implied = None
+        proved = implied is not None and implied.agreement is Agreement.EQUAL
+        if implied is not None and not proved and top is not None and falls_short(worded, top.fact):
+            implied = None  # 预算执行率未达到百分之百: said of the rate itself
+        relation = None if proved or self._is_sure(implied) else self._certain(mention, implied)
+        if relation is not None and relation.value is not None:
+            return self._related(relation, relation.value, worded)
+        if implied is None:
+            return self._from_nothing(worded, part) if part is Part.CHANGE else None
+        return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def _kept_to(self, mention: Mention) -> Judgement | None:
+        """超限率0.70%，控制在1%以内: a bound that what was proved right before keeps to."""
+        figure, before = mention.figure, self.layout.figures[mention.order - 1] if mention.order else None
+        if before is None or not figure.approximation.endswith(_BOUNDS) or not _KEPT.fullmatch(mention.lead):
+            return None
+        if before.unit != figure.unit or not self.proofs.proved.get(before.start):
+            return None
+        if not shows(
+            figure, Fact(before.text, before.text, before.value, before.unit, before.interval, before.decimals)
+        ):
+            return None
+        return verdicts.derived(figure, figure.text, f"前文的{before.text}在{figure.text}之列")
+
+    def _relation(self, mention: Mention) -> Relation | None:
+        """What the text says the figure is of; 公用经费413万元，占: of no other item of the list (人员经费…，占…；)."""
+        relation = self.proofs.relations.get(mention.figure.start)
+        if relation is None or relation.kind is not RelationKind.SHARE or len(relation.operands) != _TWO:
+            return relation
+        apart = self.proofs.apart(mention)
+        return None if any(self.proofs.facts.get(one.start) in apart for one in relation.operands) else relation
+
+    def _certain(self, mention: Mention, implied: Implied | None) -> Relation | None:
+        """What the text surely says the figure is of, all of it proved."""
+        relation = self._relation(mention)
+        if relation is None or not relation.certain or not self.proofs.rest_on_data(relation):
+            return None
+        return None if _is_of_itself(relation) or _adds_whole_and_part(relation, implied) else relation
+
+    def _again(self, mention: Mention) -> Formula | None:
+        """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""
+        rough = self.proofs.derived.get(mention.order - 1)
+        made = rough.derivation if rough is not None else None
+        if made is None or not made_by(rough, "share", "rate") or not _EXACTLY.fullmatch(mention.lead):
+            return None
+        before = self.layout.figures[mention.order - 1]
+        if mention.figure.unit.dimension is not Dimension.RATIO or before.unit.symbol == mention.figure.unit.symbol:
+            return None
+        return Formula(made.operation, tuple(self.deriver.book[name] for name in made.operands))
+
+    def _from_nothing(self, worded: Mention, part: Part) -> Judgement | None:
+        """从0增至5万元，增长100%: nothing is no base of a rate of growth, but what is still nothing grew by 0%."""
+        rates = self.deriver.from_nothing(worded, part, self.told(worded))
+        figure = worded.figure
+        if not rates:
+            return None
+        now, base = rates[0]
+        if figure.value == 0 and now.value == 0:
+            why = f"“{base.identifier}”与“{now.identifier}”均为0"
+            return verdicts.derived(figure, figure.text, why, now.identifier)
+        return verdicts.undecided(figure, f"“{base.identifier}”为0，无从计算增长率，请确认“{figure.text}”")
+
+    def refuted(self, worded: Mention, implied: Implied) -> Judgement:
+        """The figure is not what the formula makes; wrong where the words say the formula, else of unknown origin."""
+        figure = worded.figure
+        if implied.agreement is Agreement.DIFFERENT and not self._is_spoken(implied, worded):
+            return verdicts.unsupported(
+                figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
+            )
+        return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+
+    def derived(self, mention: Mention, implied: Implied) -> Judgement:
+        """The figure follows; the word of direction before it may still say the contrary."""
+        figure = mention.figure
+        self.keep(mention, implied)
+        word = contrary_word(mention, implied.way)
+        if word is not None:
+            span = word_span(mention, self.text, word)
+            return verdicts.misdirected(figure, span, opposite(word), implied.arithmetic, implied.fact.identifier)
+        return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
+
+    def keep(self, mention: Mention, implied: Implied) -> None:
+        """Remember what a figure is derived from."""
+        subject = self.lookup.candidate_of(implied.fact, implied.way)
+        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
+
+    def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
+        words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
+        return self.spoken.says(implied.fact, mention, words, self.told(mention))
+
+    def _is_sure(self, implied: Implied | None) -> bool:
+        """A rate of growth between two years of one fact: the text need not be asked what it is measured from."""
+        derivation = implied.fact.derivation if implied is not None else None
+        if derivation is None or derivation.operation not in ("growth", "decline"):
+            return False
+        now, base = (self.lookup.fact(name) for name in derivation.operands)
+        return now is not None and base is not None and base in self.lookup.index.twins(now, base.year)
+
+    def _holds(
+        self, top: Candidate, part: Part, implied: Implied, before: Sequence[Candidate], mention: Mention
+    ) -> bool:
+        """The data hold the very rate or rest that is named: nothing else may stand for it but what the text tells."""
+        if part in (Part.LEVEL, Part.TARGET) or self.lookup.part(top.position) is not part:
+            return False
+        if top.barred or top.cover < CLEAR:
+            return False
+        told_before = {candidate.fact.identifier for candidate in before}
+        operands = implied.fact.derivation.operands if implied.fact.derivation else ()
+        if part is Part.LEFT:
+            return not told_before.issuperset(operands)
+        said = self.lookup.own_words(mention) - self.lookup.index.labels[top.position]
+        return told_before.isdisjoint(operands) and not any(self.lookup.pieces_of(name) & said for name in operands)
+
+    def _related(self, relation: Relation, value: Decimal, mention: Mention) -> Judgement:
+        """The figure against what the proved figures of the text imply."""
+        figure = mention.figure
+        expected = f"{plain(value, max(figure.decimals, 0))}{figure.unit.symbol}"
+        if misdirected(relation):
+            return self.turning.against(relation, figure)
+        agreement = strictly(relation, figure, rounded=self.proofs.is_rounded(relation))
+        if agreement is Agreement.EQUAL:
+            self._remember(relation, mention)
+            return verdicts.derived(figure, expected, relation.arithmetic)
+        return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
+
+    def _remember(self, relation: Relation, mention: Mention) -> None:
+        """Keep what a relation proved, as if a formula had."""
+        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
+        known = [fact for fact in facts if fact is not None]
+        derived = self.deriver.derived(relation.kind, known) if len(known) == len(facts) else None
+        if derived is not None:
+            word = direction_before(mention)
+            subject = self.lookup.candidate_of(derived, word[0] if word else 0)
+            self.proofs.keep(mention, derived, subject, self._base_of(derived))
+
+    def _base_of(self, derived: Fact) -> Fact | None:
+        """The whole that a share was taken of, a row or a sum of rows."""
+        derivation = derived.derivation
+        return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
+
+
+def _years_added(words: str) -> int:
+    """近三年累计, 2021年、2022年共计: how many years the words add up."""
+    counted = _YEARS.search(words)
+    if counted is not None:
+        return NUMBERS.index(counted["number"].replace("两", "二"))
+    listed = _YEARS_LISTED.search(words)
+    if listed is None:
+        return 1
+    years = years_of(listed["years"], through=listed["through"] is not None)
+    return len(years) if years == list(range(years[0], years[-1] + 1)) else 1  # 2021年和2023年: nothing of 2022
+
+
+def _is_one(mention: Mention) -> bool:
+    """前端设备一项, 甲一家: a count of one that a name stands right before."""
+    figure = mention.figure
+    return figure.chinese and figure.value == 1 and figure.unit.dimension is Dimension.COUNT and bool(mention.before)
+
+
+def contrary_word(mention: Mention, way: int) -> str | None:
+    """The word of direction before a figure that says the contrary of the way its formula went, if any does; nothing
+    is no more a rise than a fall (较上年减少0万元)."""
+    if not mention.figure.value:
+        return None
+    told_way = _held_against(mention) or direction_before(mention) or direction_within(mention)
+    return told_way[1] if told_way is not None and way and told_way[0] != way else None
+
+
+def _held_against(mention: Mention) -> tuple[int, str] | None:
+    """低于收入增速2.13个百分点: the word that holds one rate against another, not the name of the other."""
+    match = _AGAINST.search(mention.before) if mention.figure.unit.dimension is Dimension.POINTS else None
+    if match is None:
+        return None
+    return (1, match["above"]) if match["above"] else (-1, match["below"])
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Does a rate play the part of the figure before? 扩大37.5万平方米、4.66%; 甲占比最高，为41.0%，乙次之，为36.0%."""
+    return _GOES_ON.fullmatch(mention.lead) is not None or RANKED.search(mention.before) is not None
+
+
+def _is_of_itself(relation: Relation) -> bool:
+    """Nothing is a share of itself."""
+    return len(relation.operands) > len({operand.start for operand in relation.operands}) == 1
+
+
+def _adds_whole_and_part(relation: Relation, implied: Implied | None) -> bool:
+    """奖牌46枚，其中金牌15枚，占24.6%: 15 ÷ (46 + 15) is no share where the data know the whole."""
+    if relation.kind is not RelationKind.SHARE or "+" not in relation.arithmetic:
+        return False
+    derivation = implied.fact.derivation if implied is not None else None
+    return (
+        derivation is not None
+        and derivation.operation == "share"
+        and len({one.start for one in relation.operands}) <= _TWO
+    )

@@ -1,0 +1,36 @@
+"""Rates of payment over money that the sentence does not tell."""
+
+import pytest
+
+from assistant.domain.finding import Verdict
+from tests.figures.books import book_of, called_wrong, data_judged
+
+BOOK = book_of(
+    (
+        ("上级下达资金", "3860", "万元"),
+        ("实际到位资金", "2750", "万元"),
+        ("累计支付资金", "2512.4", "万元"),
+        ("年初预算", "4000", "万元"),
+        ("监理费", "120", "万元"),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(("rate", "of"), [("65.09%", "上级下达资金"), ("62.81%", "年初预算")])
+def test_what_a_rate_of_payment_is_of_is_asked(rate: str, of: str) -> None:
+    judged = data_judged(f"全年累计支付资金2512.4万元，执行率{rate}。", BOOK)[rate]
+    assert judged.verdict is Verdict.UNDECIDED
+    assert of in judged.explanation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年累计支付资金2512.4万元，执行率65.90%。",
+        "全年累计支付资金2512.4万元，执行率3.01%。",
+        "监理费120万元，执行率3.11%。",
+    ],
+)
+def test_any_other_rate_is_wrong(text: str) -> None:
+    assert len(called_wrong(text, BOOK)) == 1

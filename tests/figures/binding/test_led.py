@@ -1,0 +1,52 @@
+"""Rows that only the name before them tells apart, whose name was told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.books import book_of, called_wrong, unproved
+
+ROWS = (
+    ("高山有机茶叶初制加工厂房 整合资金", "268.4", "万元"),
+    ("高山有机茶叶初制加工厂房 监理服务费", "4.7", "万元"),
+    ("高山有机茶叶初制加工厂房 资金拨付", "241", "万元"),
+    ("晒茶场地", "1350", "平方米"),
+    ("栈桥 整合资金", "93.6", "万元"),
+    ("栈桥 监理服务费", "1.8", "万元"),
+    ("栈桥 资金拨付", "90.2", "万元"),
+    ("驾驶员培训", "36", "人"),
+)
+BOOK = book_of(ROWS, 2022)
+FACTORY = "高山有机茶叶的初制加工厂房建设项目，助推乡村发展。项目建设内容：平整晒茶场地1350平方米。"
+BRIDGE = "入村栈桥建设项目，方便群众出行。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FACTORY + "整合使用资金268.4万元，其中监理服务费4.7万元，目前项目资金已拨付241万元。",
+        FACTORY + "项目监理服务费4.7万元。",
+        BRIDGE + "整合使用资金93.6万元，其中监理服务费1.8万元，目前项目资金已拨付90.2万元。",
+        "栈桥整合资金93.6万元，监理服务费1.8万元，资金已拨付90.2万元。",
+        "一、高山有机茶叶初制加工厂房\n项目监理服务费4.7万元，资金已拨付241万元。",
+        FACTORY + "资金已拨付241万元。\n" + BRIDGE + "资金已拨付90.2万元。",
+    ],
+)
+def test_the_thing_told_before_is_meant(text: str) -> None:
+    assert called_wrong(text, BOOK) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (FACTORY + "其中监理服务费7.4万元，目前项目资金已拨付214万元。", ["7.4万元", "214万元"]),
+        (BRIDGE + "目前项目资金已拨付241万元。", ["241万元"]),  # of the other
+        (FACTORY + "目前项目资金尚未拨付241万元。", ["241万元"]),
+    ],
+)
+def test_what_is_of_another_thing_is_called_wrong(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, BOOK) == wrong
+
+
+def test_what_it_grew_by_is_no_row_of_it() -> None:
+    assert [figure for figure, _ in unproved(FACTORY + "资金拨付比上年增加241万元。", BOOK)] == ["241万元"]

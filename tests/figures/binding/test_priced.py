@@ -1,0 +1,41 @@
+"""Standards and unit prices: what they are for each of tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.books import book_of, called_wrong, data_judged
+
+KEEPERS = (
+    ("湖区巡护员补贴标准", "0.48", "万元/人·年"),
+    ("在岗巡护员", "25", "人"),
+    ("巡护员补贴支出", "12", "万元"),
+)
+TWO = (*KEEPERS, ("保洁员补贴标准", "0.36", "万元/人·年"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("成本指标：计划值0.48万元/人·年，完成值0.48万元/人·年。", []),
+        ("成本指标：计划值0.48万元/人·年，完成值0.52万元/人·年。", ["0.52万元"]),
+        ("实际按4800元/人·年发放。", []),
+        ("巡护员按0.48万元/年/人补贴。", []),
+    ],
+)
+def test_a_measure_names_the_one_standard_in_it(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(KEEPERS, 2022)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (TWO, "计划值0.48万元/人·年。"),
+        (KEEPERS, "标准为0.48万元/人·月。"),
+        (KEEPERS, "湖区巡护员补贴标准4800元/人·月。"),
+    ],
+)
+def test_a_standard_of_another_period_or_one_of_several_is_not_proved(
+    rows: tuple[tuple[str, str, str], ...], text: str
+) -> None:
+    assert not any(one.verdict.is_proved for one in data_judged(text, book_of(rows, 2022)).values())

@@ -1,0 +1,81 @@
+"""Parts that go by other names than the rows."""
+
+from tests.figures.books import book_of, called_wrong
+
+ROWS = (
+    ("路灯改造经费 中央下达资金", "31.6", "万元"),
+    ("路灯改造经费 省级下达资金", "60", "万元"),
+    ("路灯改造经费 县级匹配资金", "134.8", "万元"),
+    ("路灯改造经费 收到资金合计", "226.4", "万元"),
+    ("路灯改造经费 中央资金 支出", "30", "万元"),
+    ("路灯改造经费 地方资金 支出", "5.8", "万元"),
+)
+TEXT = "路灯改造经费\n改造资金到账226.4万元，其中：中央的{}万元，省里的{}万元，自己配的{}万元。"
+
+
+def test_parts_that_the_data_hold_and_that_make_up_a_proved_total_are_not_called_wrong() -> None:
+    book = book_of(ROWS, 2023)
+    assert called_wrong(TEXT.format("31.6", "60", "134.8"), book) == []
+    assert "61万元" in called_wrong(TEXT.format("31.6", "61", "134.8"), book)
+    assert "61万元" in called_wrong(TEXT.format("30.6", "61", "134.8"), book)
+
+
+TASKS = (("约束性任务资金 安排数", "5752.2", "万元"), ("指导性任务资金 安排数", "958.2", "万元"))
+
+
+def test_shares_that_make_up_a_hundred_are_of_all_they_stand_behind() -> None:
+    text, book = "约束性任务资金5752.2万元，占{}；指导性任务资金958.2万元，占{}。", book_of(TASKS, 2023)
+    assert called_wrong(text.format("85.72%", "14.28%"), book) == []
+    assert called_wrong(text.format("85.27%", "14.28%"), book) != []
+    assert called_wrong(text.format("14.28%", "85.72%"), book) == ["14.28%", "85.72%"]
+
+
+def test_one_row_does_not_prove_two_parts_and_a_named_whole_is_no_hundred() -> None:
+    book = book_of((("总额", "100", "万元"), ("差旅费", "50", "万元"), ("专家费", "30", "万元")), 2023)
+    assert called_wrong("总额100万元，其中：人员补助50万元，工程款50万元。", book) == ["50万元", "50万元"]
+    shares = "约束性任务资金5752.2万元，占全县投入的85.72%；指导性任务资金958.2万元，占全县投入的14.28%。"
+    assert called_wrong(shares, book_of(TASKS, 2023)) == ["85.72%", "14.28%"]
+
+
+PLANTS = (("取水口", "3", "座"), ("泵房", "12", "座"), ("蓄水池", "40", "座"))
+
+
+def test_a_count_of_all_that_stands_right_behind_the_last_name_is_their_sum() -> None:
+    book = book_of(PLANTS, 2023)
+    for text in ("靠3座取水口、12座泵房、40座蓄水池共{}座设施供水。", "有3座取水口，12座泵房，40座蓄水池合计{}座。"):
+        assert called_wrong(text.format(55), book) == []
+        assert called_wrong(text.format(53), book) == ["53座"]
+        assert called_wrong(text.format(40), book) == ["40座"]
+
+
+BONDS = (
+    ("全县新增债券一般债务", "16.42", "亿元"),
+    ("全县新增债券专项债务", "41.31", "亿元"),
+    ("县本级新增债券一般债务", "5.20", "亿元"),
+    ("县本级新增债券专项债务", "7.05", "亿元"),
+    ("全县再融资债券一般债务", "15.29", "亿元"),
+    ("全县再融资债券专项债务", "3.51", "亿元"),
+)
+COURSES = (("会议经费", "66", "万元"), ("调研经费", "38.2", "万元"), ("提案经费", "9", "万元"))
+
+
+def test_a_total_goes_by_the_words_that_its_rows_begin_with() -> None:
+    book = book_of(BONDS, 2023)
+    assert called_wrong("全县新增债券57.73亿元（一般债券16.42亿元，专项债券41.31亿元）。", book) == []
+    assert called_wrong("全县新增债券57.73亿元，再融资债券18.80亿元。", book) == []
+    assert called_wrong("县本级新增债券12.25亿元。", book) == []
+    assert called_wrong("县本级新增债券57.73亿元。", book) == ["57.73亿元"]
+    assert called_wrong("全县新增债券57.37亿元，再融资债券18.80亿元。", book) == ["57.37亿元"]
+
+
+def test_a_list_is_told_how_long_it_is() -> None:
+    text, book = "支出包括会议经费66万元、调研经费38.2万元、提案经费9万元，共{}个项目。", book_of(COURSES, 2023)
+    assert called_wrong(text.format(3), book) == []
+    assert called_wrong(text.format(4), book) == ["4个"]
+
+
+def test_nothing_is_no_more_a_rise_than_a_fall() -> None:
+    rows = (("公务接待费", "12.4", "万元", 2023), ("公务接待费", "12.4", "万元", 2022))
+    book = book_of(rows, 2023)
+    assert called_wrong("公务接待费12.4万元，较上年减少0万元。", book) == []
+    assert called_wrong("公务接待费12.4万元，较上年减少0.4万元。", book) == ["0.4万元"]
