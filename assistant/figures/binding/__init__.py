@@ -3,6 +3,6 @@
 `bind(text, book)` returns one Judgement for every figure of the text, in order.
 """
 
-from assistant.figures.binding.judge import bind
+from assistant.figures.binding.binder import bind
 
 __all__ = ["bind"]

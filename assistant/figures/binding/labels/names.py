@@ -40,6 +40,11 @@ def short_name(fact: Fact) -> str:
     return _LETTERED.sub("", name)
 
 
+def is_whole_name(fact: Fact, words: str) -> bool:
+    """Are the words the name of a row, and nothing else?"""
+    return folded(short_name(fact)) == folded(words)
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """`text` without marks, years, digits and function words, with words of one meaning made one."""

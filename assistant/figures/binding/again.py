@@ -1,0 +1,92 @@
+"""A second hearing for figures called wrong: what stands behind them, and what they rest on or add up with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.domain.agreement import Agreement
+from assistant.domain.finding import Judgement, Verdict
+from assistant.figures.binding.begun import begun
+from assistant.figures.binding.contradicting import Contradicting
+from assistant.figures.binding.labels.aligning import Choice
+from assistant.figures.binding.labels.names import is_whole_name
+from assistant.figures.binding.reckoning.calculating import Calculating
+from assistant.figures.binding.reckoning.summing import counted_back, of_all_beside, of_all_so_begun, summed
+from assistant.figures.binding.resting import again, hanging, rested
+from assistant.figures.clauses import Mention
+from assistant.figures.relations import RelationKind
+
+_PARTS_FROM: Final = 4  # mentions on, of which the first that is data opens the parts of a total
+_BEHIND: Final = 32  # characters behind a figure that tell what it is for
+
+
+class Again:
+    """Hears the figures of one text once more; both ways change `judged` in place, figure by figure."""
+
+    def __init__(self, calculating: Calculating, against: Contradicting) -> None:
+        self.calculating, self.against = calculating, against
+        self.proofs, self.lookup, self.layout = calculating.proofs, calculating.lookup, calculating.layout
+
+    def by_what_stands_behind(
+        self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]
+    ) -> None:
+        """收入合计…：甲…；乙…: what stands behind a figure may prove it, and what rests on it; or refute it."""
+        for place, (mention, options) in enumerate(zip(mentions, choices, strict=True)):
+            if judged[place].verdict is Verdict.MATCHED and self.against.is_refuted(mention, judged[place], options):
+                judged[place] = self.calculating.judge(mention, None) or judged[place]
+            if not judged[place].verdict.is_wrong:
+                continue
+            found = self._calculated(mention, mentions[place + 1 : place + _PARTS_FROM], options, judged[place])
+            if found is not None and found.verdict is Verdict.DERIVED:
+                judged[place] = found
+                self.proofs.proved[mention.figure.start] = True
+
+    def _calculated(
+        self, mention: Mention, behind: Sequence[Mention], options: Sequence[Choice], called: Judgement
+    ) -> Judgement | None:
+        top = options[0].candidate if options else None
+        # A figure right behind the whole name of a row is that row's, whatever stands behind it.
+        named = top is not None and called.fact is not None and is_whole_name(top.fact, mention.before)
+        # 新增债券（一般债券…: a numeral that only builds a word is no part.
+        parts = [one for one in behind if one.figure.is_data]
+        found = self.calculating.total(mention, () if named else parts[:1])
+        relation = self.proofs.relations.get(mention.figure.start)
+        totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
+        # A figure that is not what its row says stays wrong, unless its own words do not say the row.
+        said = called.fact is not None and bool(self.lookup.pieces_of(called.fact) & self.lookup.own_words(mention))
+        if found is not None or said or totalled:
+            return found
+        return self.calculating.judge(mention, top if called.fact is None else None)
+
+    def by_neighbours(
+        self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]
+    ) -> None:
+        """What is called wrong may be proved by the shares it makes up a hundred with, or asked about where it goes on
+        from what is unproved, adds up with its neighbours, or shows a row that its words begin to name."""
+        before = None
+        for place, mention in enumerate(mentions):
+            if judged[place].verdict.is_wrong:
+                judged[place] = self._of_all(mention, mentions, judged[place])
+            called = judged[place]
+            if called.verdict.is_wrong:
+                resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
+                resting = resting or counted_back(mention, mentions, self.proofs, self.lookup)
+                resting = resting or hanging(mention, called, before, self.proofs)
+                resting = resting or again(mention, self.proofs)
+                judged[place] = resting or self._begun(mention, called, choices[place]) or called
+            before = called if mention.figure.is_data else before
+
+    def _of_all(self, mention: Mention, mentions: Sequence[Mention], called: Judgement) -> Judgement:
+        """The figure as what all rows so begun, or all that stands beside it, come to."""
+        formula = of_all_so_begun(mention, self.lookup)
+        if formula is None and called.verdict is Verdict.UNSUPPORTED:
+            formula = of_all_beside(mention, mentions, self.proofs)
+        implied = self.calculating.deriver.of(formula, mention) if formula is not None else None
+        if implied is None or implied.agreement is not Agreement.EQUAL:
+            return called
+        return self.calculating.derived(mention, implied)
+
+    def _begun(self, mention: Mention, called: Judgement, options: Sequence[Choice]) -> Judgement | None:
+        behind = self.layout.mended.text[mention.at[1] : mention.at[1] + _BEHIND]
+        return begun(mention, called, options, self.lookup, (self.layout.around(mention)[1], behind))
