@@ -72,10 +72,8 @@ class Contradicting:
 
     def differs(self, mention: Mention) -> bool:
         """Does the arithmetic of the text, all of its operands proved, make something else?"""
-        relation = self.proofs.relations.get(mention.figure.start)
-        if relation is None or relation.agreement is not Agreement.DIFFERENT:
-            return False
-        return relation.value is not None and relation.certain and self.proofs.rest_on_data(relation)
+        relation = self.proofs.certain(mention)
+        return relation is not None and relation.agreement is Agreement.DIFFERENT and relation.value is not None
 
     def is_refuted(self, mention: Mention, judged: Judgement, choices: Sequence[Choice]) -> bool:
         """占8.97%, of rows that are all called 占比: what stands behind may show that another of them is meant."""

@@ -62,6 +62,8 @@ def _allowed_words(measure: str) -> frozenset[str]:
 
 def comparable(figure: Unit, fact: Unit) -> bool:
     """May figures of the two units be compared at all?"""
+    if figure is fact:
+        return True
     dimension = figure.dimension
     if dimension is not fact.dimension:
         return dimension is Dimension.NONE
@@ -74,6 +76,8 @@ def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own,
     3.5万 without 元 has its scale."""
     unit, own = figure.unit, fact.unit
+    if unit is own:
+        return None
     measured = unit.dimension is own.dimension
     bare = unit.dimension is Dimension.NONE and unit.factor == 1
     if bare or (measured and unit.factor == own.factor and unit.measure == own.measure):
@@ -140,7 +144,7 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
         return Agreement.EQUAL if allowed else Agreement.DIFFERENT
     decimals = max(figure.decimals, 0)
     printed = fact.derivation is None or fact.derivation.operation in ("difference", "sum")
-    if printed and abs(figure.value - value) > 2 * place_of(decimals):  # most are, and no interval need be made
+    if printed and abs(figure.value - value) > _beyond(decimals):  # most are, and no interval need be made
         return Agreement.DIFFERENT
     if figure.unit.dimension in _EXACT and _is_plain(figure.unit, fact.unit) and fact.derivation is None:
         return _exact(figure, value)
@@ -156,6 +160,12 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
     if verdict is not Agreement.EQUAL or _is_fraction(figure.unit):
         return verdict
     return nearly(figure.value, decimals, value)
+
+
+@lru_cache(maxsize=64)
+def _beyond(decimals: int) -> Decimal:
+    """How far a figure of so many places may lie from a value and still be off in its last place only."""
+    return 2 * place_of(decimals)
 
 
 def _is_fraction(unit: Unit) -> bool:

@@ -13,7 +13,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding.fitting import comparable, nearly
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.clauses import Layout, Mention
-from assistant.figures.relations import Relation, RelationKind, find, turns
+from assistant.figures.relations import Relation, RelationKind, Search
 
 # How many figures back the subject of a figure may lie.
 REACH: Final = 8
@@ -41,7 +41,7 @@ class Proofs:
     """
 
     def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+        self._search = Search(layout.source, layout.figures, mended=layout.mended)
         self.shown: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
@@ -53,38 +53,39 @@ class Proofs:
         self._of_sentence: dict[int, set[int]] = {}
 
     @cached_property
-    def _found(self) -> list[Relation]:
-        return find(self._layout.source, self._layout.figures)
-
-    @cached_property
     def relations(self) -> dict[int, Relation]:
         """The relation of each figure that the text makes something of, by the start of the figure."""
-        return {r.stated.start: r for r in reversed(self._found) if r.stated is not None}
+        return {r.stated.start: r for r in reversed(self._search.found) if r.stated is not None}
 
     @cached_property
     def totals(self) -> dict[int, list[Relation]]:
         """The totals that each figure is a part of, by the start of the figure."""
         totals: dict[int, list[Relation]] = {}
-        for relation in self._found:
+        for relation in self._search.found:
             for part in relation.operands if relation.kind is RelationKind.PARTS_TOTAL else ():
                 totals.setdefault(part.start, []).append(relation)
         return totals
 
-    @cached_property
-    def _turns(self) -> bool:
-        return turns(self._layout.mended.text)
-
     @property
     def worded(self) -> list[Relation]:
         """The comparisons in words alone that the text may contradict: between two figures that are proved."""
-        if sum(self.proved.values()) < _COMPARED or not self._turns:
+        if not self._is_compared():
             return []
-        return [r for r in self._found if r.stated is None and r.direction is not None]
+        return [r for r in self._search.found if r.stated is None and r.direction is not None]
 
     def misdirected(self, mention: Mention) -> Relation | None:
         """The relation of a figure whose word of direction contradicts what is proved."""
-        relation = self.relations.get(mention.figure.start) if self._turns else None
-        return relation if relation is not None and misdirected(relation) and self.rest_on_data(relation) else None
+        relation = self.certain(mention) if self._is_compared() else None
+        return relation if relation is not None and misdirected(relation) else None
+
+    def _is_compared(self) -> bool:
+        """May the words tell a direction between two figures that are proved?"""
+        return sum(self.proved.values()) >= _COMPARED and self._search.turns
+
+    def certain(self, mention: Mention) -> Relation | None:
+        """The relation of a figure that surely holds in its words, and rests on nothing but what is proved."""
+        relation = self.relations.get(mention.figure.start) if any(self.proved.values()) else None
+        return relation if relation is not None and relation.certain and self.rest_on_data(relation) else None
 
     def show(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the fact that a figure shows."""

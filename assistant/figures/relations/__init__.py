@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import WrittenFigure
-from assistant.figures.reading import read_figures
+from assistant.figures.mend import Mended, mend
+from assistant.figures.reading import read_mended
 from assistant.figures.relations import explicit, implied, repeats, said, words
 from assistant.figures.relations.adding import (
     accounts,
@@ -36,6 +38,7 @@ from assistant.figures.relations.scene import Scene
 from assistant.figures.relations.scoring import items, points, proportions, scores
 from assistant.figures.relations.vouching import without_misread
 
+Solver = Callable[[Scene], list[Relation]]
 _SOLVERS: dict[str, Callable[[Scene, Mention], Relation | None]] = {
     "share": shares.solve,
     "completion": completions.solve,
@@ -58,7 +61,7 @@ def _exact(scene: Scene, mention: Mention) -> Relation | None:
 
 
 # Asked of the whole text, after the figures one by one.
-_OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
+_OVERALL: tuple[Solver, ...] = (
     accounts.solve,
     balances.equal_totals,
     breakdowns.solve,
@@ -79,29 +82,71 @@ _OVERALL: tuple[Callable[[Scene], list[Relation]], ...] = (
 )
 
 
+# Those that tell of a direction, besides the words beside a figure.
+_DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, said.solve)
+
+
+class Search:
+    """The relations of one text, searched for as far as is asked: most texts are only asked whether any of theirs may
+    have a direction, and few of these have any.
+
+    `figures`, `tables` and `mended` are those of the text, where they were read already.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        figures: Sequence[WrittenFigure] | None = None,
+        tables: Kept | None = None,
+        mended: Mended | None = None,
+    ) -> None:
+        self.text = text
+        self._mended = mend(text) if mended is None else mended
+        self._figures = read_mended(self._mended, text) if figures is None else figures
+        self._known = tables
+
+    @cached_property
+    def _tables(self) -> Kept:
+        return kept(self.text) if self._known is None else self._known
+
+    @cached_property
+    def _scene(self) -> Scene:
+        flow = build(self._mended, self.text, self._figures, self._tables.spans)
+        scene = Scene(flow, assign(flow))
+        mark_runs(scene)
+        return scene
+
+    @cached_property
+    def _directed(self) -> dict[Solver, list[Relation]]:
+        return {solve: solve(self._scene) for solve in _DIRECTED}
+
+    @cached_property
+    def turns(self) -> bool:
+        """May any relation of the text have a direction? Blanks do not count: 增 长 is read as one word."""
+        if words.TURNING.search("".join(self._mended.text.split())) is None:
+            return False
+        return any(role.direction for role in self._scene.roles) or any(self._directed.values())
+
+    @cached_property
+    def found(self) -> list[Relation]:
+        """Every relation the words of the text call for, holding or not, in order of the text."""
+        scene, tables = self._scene, self._tables
+        found = [*_of_words(scene), *tables.relations(self.text, self._figures)]
+        found += paired.solve(scene, paired.pairs(self.text), {relation.start for relation in found})
+        found += tied.solve(scene, tables.grids, tables.books)
+        for overall in _OVERALL:
+            found += self._directed[overall] if overall in _DIRECTED else overall(scene)
+        settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
+        settled += vouched.solve(scene, settled)
+        return folded(without_misread(settled))
+
+
 def find(text: str, figures: Sequence[WrittenFigure] | None = None, tables: Kept | None = None) -> list[Relation]:
     """Every relation the words of `text` call for, holding or not, in order of the text.
 
     `figures` and `tables` are those of the text, where they were read already.
     """
-    tables = kept(text) if tables is None else tables
-    told = read_figures(text) if figures is None else figures
-    flow = build(text, told, tables.spans)
-    scene = Scene(flow, assign(flow))
-    mark_runs(scene)
-    found = [*_of_words(scene), *tables.relations(text, told)]
-    found += paired.solve(scene, paired.pairs(text), {relation.start for relation in found})
-    found += tied.solve(scene, tables.grids, tables.books)
-    for overall in _OVERALL:
-        found += overall(scene)
-    settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
-    settled += vouched.solve(scene, settled)
-    return folded(without_misread(settled))
-
-
-def turns(text: str) -> bool:
-    """May a relation of `text` have a direction? Blanks do not count: 增 长 is read as one word."""
-    return words.TURNING.search("".join(text.split())) is not None
+    return Search(text, figures, tables).found
 
 
 def _of_words(scene: Scene) -> Iterator[Relation]:
@@ -128,4 +173,4 @@ def _is_in_doubt(scene: Scene, relation: Relation) -> bool:
     return mention is not None and doubtful(scene, mention, relation)
 
 
-__all__ = ["Kept", "Relation", "RelationKind", "find", "kept", "turns"]
+__all__ = ["Kept", "Relation", "RelationKind", "Search", "find", "kept"]

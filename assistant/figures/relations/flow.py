@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
-from assistant.figures.mend import mend
+from assistant.figures.mend import Mended
 
 MARK: Final = "\ue000"  # stands for one figure with its unit
 _STOPS: Final = "。！？\n!?"
@@ -135,20 +135,20 @@ class Flow:
         return [start for start, _ in self.sentences]
 
 
-def build(text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]] = ()) -> Flow:
-    """The flow of `text` without the `skipped` spans (tables)."""
-    template, positions, marks = _template(text, figures, skipped)
+def build(mended: Mended, text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]] = ()) -> Flow:
+    """The flow of `text`, mended, without the `skipped` spans (tables)."""
+    template, positions, marks = _template(mended, text, figures, skipped)
     return Flow(template, positions, list(_mentions(template, marks)))
 
 
 def _template(
-    text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
+    mended: Mended, text: str, figures: Sequence[WrittenFigure], skipped: Sequence[tuple[int, int]]
 ) -> tuple[str, list[int], list[WrittenFigure]]:
     data = [figure for figure in figures if _counts(figure, text) and not _belongs_to_words(figure, text)]
     writing = _Writing()
     cuts = _cuts(data, skipped)
     which, until = 0, -1
-    for words, source in mend(text).stretches():
+    for words, source in mended.stretches():
         narrow = words.translate(_NARROW)
         at, end = max(source, until), source + len(words)
         while at < end:

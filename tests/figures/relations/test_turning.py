@@ -2,8 +2,7 @@
 
 import pytest
 
-from assistant.figures.clauses import lay_out
-from assistant.figures.relations import find, turns
+from assistant.figures.relations import Search
 
 DIRECTED = [
     "育苗收入9万元，上年8万元，增长12.5%。",
@@ -22,9 +21,10 @@ DIRECTED = [
 
 @pytest.mark.parametrize("text", DIRECTED)
 def test_a_text_whose_relations_have_a_direction_is_searched(text: str) -> None:
-    assert any(relation.direction is not None for relation in find(text, lay_out(text).figures))
-    assert turns(lay_out(text).mended.text)
+    assert any(relation.direction is not None for relation in Search(text).found)
+    assert Search(text).turns
 
 
 def test_a_text_that_only_tells_its_rows_is_spared() -> None:
-    assert not turns("育苗经费9万元，购置种子120袋，受益农户35户。")
+    assert not Search("育苗经费9万元，购置种子120袋，受益农户35户。").turns
+    assert not Search("加装护栏9处，育苗经费9万元。").turns

@@ -96,7 +96,9 @@ def _sweep(worth: Sequence[Sequence[int]], steps: Sequence[Sequence[Sequence[int
     sums = [worth[0]]
     for column, step in zip(worth[1:], steps, strict=True):
         earlier = sums[-1]
-        sums.append([own + max(map(add, earlier, ways)) for own, ways in zip(column, step, strict=True)])
+        most = max(earlier)  # where no way earns anything: most rows lie far from all that the figure before may mean
+        ways = zip(column, step, strict=True)
+        sums.append([own + (max(map(add, earlier, way)) if any(way) else most) for own, way in ways])
     return sums
 
 
@@ -107,33 +109,37 @@ def _transitions(
     names: Mapping[int, frozenset[str]],
 ) -> list[list[int]]:
     # What the words cannot mean draws nothing to its row; and most pairs are rows far apart, which earn nothing.
-    places = [None if second.barred else second.position for second in after]
-    return [
-        [
-            _bonus(first, second, link, names)
-            if place is not None and (link.inherits or 0 <= place - first.position < _NEAR)
-            else 0
-            for second, place in zip(after, places, strict=True)
-        ]
-        for first in before
-    ]
+    meant = [(place, second) for place, second in enumerate(after) if not second.barred]
+    steps = []
+    for first in before:
+        row, position, owner = [0] * len(after), first.position, names[first.position]
+        for place, second in meant:
+            step = second.position - position
+            if 0 <= step < _NEAR:
+                row[place] = _bonus(first, second, link)
+            if step and link.inherits:
+                row[place] += _inherited(owner, names[second.position]) or (NEXT_ROW if step == 1 else 0)
+        steps.append(row)
+    return steps
 
 
-def _bonus(first: Candidate, second: Candidate, link: _Link, names: Mapping[int, frozenset[str]]) -> int:
+def _bonus(first: Candidate, second: Candidate, link: _Link) -> int:
+    """What a row earns by its place: right behind the one before, or little farther in its group."""
     step = second.position - first.position
     if step == 0:
         return -SAME_FACT if link.both_show and not link.again else 0
-    bonus = NEXT_ROW if step == 1 else SAME_GROUP if 0 < step < _NEAR and group(first.fact) == group(second.fact) else 0
-    if link.inherits:
-        owner, own = names[first.position], names[second.position]
-        shared = len(owner & own)
-        if owner and shared == len(owner) < len(own):
-            bonus += 2 * SAME_SUBJECT
-        elif owner and shared * 2 > len(owner):
-            bonus += SAME_SUBJECT
-        elif step == 1:
-            bonus += NEXT_ROW
-    return bonus
+    if step == 1:
+        return NEXT_ROW
+    return SAME_GROUP if group(first.fact) == group(second.fact) else 0
+
+
+def _inherited(owner: frozenset[str], own: frozenset[str]) -> int:
+    """What a row earns whose name goes on from that of the row before."""
+    if not owner or owner.isdisjoint(own):
+        return 0
+    if owner < own:
+        return 2 * SAME_SUBJECT
+    return SAME_SUBJECT if len(owner & own) * 2 > len(owner) else 0
 
 
 def group(fact: Fact) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -31,6 +32,7 @@ _AFTER: Final = 8
 _COUNTED: Final = 45
 _MEASURED: Final = 85
 _ALL_SAID: Final = 100
+_SCORE: Final = attrgetter("score")
 
 
 class Lookup:
@@ -52,14 +54,15 @@ class Lookup:
         """Facts of the figure's dimension, best first; of any dimension for a bare number."""
         year = self.year_of(mention)
         heard = hear(mention, part_of_mention(mention), year)
-        known = self._traits
+        known, unit = self._traits, mention.figure.unit
         found = [
-            weighed(one, known.get(one.position) or self.traits(one.position), heard, mention)
+            weighed(one, known.get(one.position) or self.traits(one.position), heard, unit)
             for one in self._of_year(mention, year)
         ]
-        said, words = self.words(mention).keys(), mention.before
-        found = [one._replace(barred=True) if self.owned.is_of_other(one.fact, said, words) else one for one in found]
-        found.sort(key=lambda candidate: -candidate.score)
+        if owned := self.owned:
+            said, words = self.words(mention).keys(), mention.before
+            found = [one._replace(barred=True) if owned.is_of_other(one.fact, said, words) else one for one in found]
+        found.sort(key=_SCORE, reverse=True)
         return found
 
     def _of_year(self, mention: Mention, year: int | None) -> list[Candidate]:

@@ -5,8 +5,8 @@ other's, whatever figure it shows; nor do those that speak of all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
-from typing import Final
+from collections.abc import Callable, KeysView, Sequence, Set
+from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.labels.names import folded, short_name
@@ -20,6 +20,14 @@ _OF_ALL: Final = re.compile("全[省市县区乡镇村]|[合总共]计")
 _TOLD: Final = 50
 
 
+class _Apart(NamedTuple):
+    """What tells the owner of a row from the others of its name: the pieces that are the one's and not the other's, for
+    each of them; and those that are its own alone, where one of the rows is of no owner."""
+
+    others: list[tuple[frozenset[str], frozenset[str]]]
+    alone: frozenset[str] | None
+
+
 class Owned:
     """The rows of a book that bear one name, told apart by their owners; `pieces_of` makes the pieces of a name."""
 
@@ -31,24 +39,33 @@ class Owned:
                 owners.setdefault(_name(fact), set()).add(_owner(fact))
         shared = {name: held for name, held in owners.items() if len(held) > 1}
         # By id, as it is asked of every row that a figure may mean: whose it is, and whose the others of its name are.
-        self._apart = {
+        self._held = {
             fact.identifier: (_owner(fact), shared[_name(fact)])
             for fact in (facts if shared else ())
             if _owner(fact) and _name(fact) in shared
         }
+        self._apart: dict[str, _Apart] = {}
 
-    def is_of_other(self, fact: Fact, said: Set[str], words: str) -> bool:
+    def __bool__(self) -> bool:
+        return bool(self._held)
+
+    def is_of_other(self, fact: Fact, said: KeysView[str], words: str) -> bool:
         """Do the words, of which the pieces are `said`, speak of another row of that name and not of this one's owner,
         or the `words` right before the figure of the row that is of no owner?"""
-        known = self._apart.get(fact.identifier)
-        if known is None:
+        if fact.identifier not in self._held:
             return False
-        owner, owners = known
+        others, alone = self._apart.get(fact.identifier) or self._tell_apart(fact)
+        if alone is not None and said.isdisjoint(alone) and (not others or _OF_ALL.search(words)):
+            return True  # of several owners each may be meant: 最多的一所1650人
+        return any(said.isdisjoint(own) and _is_told(other, said) for own, other in others)
+
+    def _tell_apart(self, fact: Fact) -> _Apart:
+        owner, owners = self._held[fact.identifier]
         own = self._pieces_of(owner)
         others = [self._pieces_of(other) for other in owners if other not in ("", owner)]
-        if "" in owners and not own.difference(*others) & said and (not others or _OF_ALL.search(words)):
-            return True  # of several owners each may be meant: 最多的一所1650人
-        return any(not (own - other) & said and _is_told(other - own, said) for other in others)
+        alone = own.difference(*others) if "" in owners else None
+        apart = self._apart[fact.identifier] = _Apart([(own - other, other - own) for other in others], alone)
+        return apart
 
 
 def _is_told(name: Set[str], said: Set[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
@@ -234,6 +234,7 @@ def is_left(fact: Fact) -> bool:
     return _LEFT.search(fact.label) is not None
 
 
+@cache
 def cost(mention: Part, fact: Part) -> int:
     """What it costs to take a figure of one part for a fact of another."""
     if fact is Part.PRICE:  # 每生每天5元, 补助标准80元

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable, same_measure
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.names import folded
@@ -43,8 +43,10 @@ _EACH: Final = re.compile(rf"[每单](?P<behind>[一-鿿])|(?P<before>{SHARED_OU
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _FLOW: Final = re.compile("收入|支出")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
+_NOTHING: Final[frozenset[str]] = frozenset()
 _COUNTED: Final = "量数次"
 _NAMED: Final = 3  # characters; shorter names end many stretches of words
+_EACH_PARTS: Final = (Part.PER, Part.PRICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def hear(mention: Mention, part: Part, year: int | None) -> Heard:
     """What the words say of a figure that plays `part` and speaks of `year`."""
     before = mention.before
     became = BECAME.search(mention.lead) is not None and _YEAR_BEFORE.search(mention.previous) is not None
+    flows = _FLOW.search(before) is not None
     return Heard(
         part=part,
         year=year,
@@ -113,24 +116,26 @@ def hear(mention: Mention, part: Part, year: int | None) -> Heard:
         new=before.endswith(("净增", "新增")),
         aimed=AIM.search(before) is not None,
         words=folded(before).rstrip(_COUNTED),
-        flow=frozenset(_FLOW.findall(split_last_clause(before)[0])),
+        flow=frozenset(_FLOW.findall(split_last_clause(before)[0])) if flows else _NOTHING,
         rounds=frozenset(_ROUND.findall(before + mention.after) or _ROUND.findall(mention.topic)),
     )
 
 
-def weighed(candidate: Candidate, traits: Traits, heard: Heard, mention: Mention) -> Candidate:
-    """The candidate with what it costs to be meant by a figure of which `heard` is said."""
-    fact, part = candidate.fact, heard.part
-    planned = traits.part is Part.TARGET and heard.done
-    shared = part is Part.PER and traits.part in (Part.PER, Part.PRICE)
-    each = shared and bool(heard.each and traits.each) and not same_measure(heard.each, traits.each)
-    contrary = traits.flow and _is_contrary(traits, heard)
-    if planned or each or contrary or (traits.rounds and _is_other_round(traits, heard)):
+def weighed(candidate: Candidate, traits: Traits, heard: Heard, unit: Unit) -> Candidate:
+    """The candidate with what it costs to be meant by a figure in `unit` of which `heard` is said."""
+    fact, part, own = candidate.fact, heard.part, traits.part
+    if (
+        (heard.done and own is Part.TARGET)
+        or (part is Part.PER and own in _EACH_PARTS and _is_of_each_other(traits, heard))
+        or (traits.flow and _is_contrary(traits, heard))
+        or (traits.rounds and _is_other_round(traits, heard))
+    ):
         return Candidate(fact, candidate.position, candidate.score - CONFLICT, candidate.cover, barred=True)
-    unlike = 0 if part is traits.part or _is_called(traits, heard) else cost(part, traits.part)
-    strange = heard.year is not None and fact.year is not None and fact.year != heard.year
-    other = 0 if comparable(mention.figure.unit, fact.unit) else OTHER_MEASURE
-    price = unlike + other + (OTHER_YEAR if strange else 0)
+    price = unlike = 0 if part is own or _is_called(traits, heard) else cost(part, own)
+    if fact.year != heard.year and heard.year is not None and fact.year is not None:
+        price += OTHER_YEAR
+    if not comparable(unit, fact.unit):
+        price += OTHER_MEASURE
     if not price:
         return candidate
     return Candidate(fact, candidate.position, candidate.score - price, candidate.cover, unlike >= CONFLICT)
@@ -164,6 +169,11 @@ def _each(words: str) -> str:
 def _each_of(fact: Fact) -> str:
     """人 of 元/人·年."""
     return fact.unit.symbol.partition("/")[2][:1] if fact.unit.dimension is Dimension.MONEY else ""
+
+
+def _is_of_each_other(traits: Traits, heard: Heard) -> bool:
+    """户均 is not 亩均."""
+    return bool(heard.each and traits.each) and not same_measure(heard.each, traits.each)
 
 
 def _is_contrary(traits: Traits, heard: Heard) -> bool:

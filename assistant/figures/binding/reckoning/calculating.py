@@ -201,20 +201,16 @@ class Calculating:
             return None
         return verdicts.derived(figure, figure.text, f"前文的{before.text}在{figure.text}之列")
 
-    def _relation(self, mention: Mention) -> Relation | None:
-        """What the text says the figure is of; 公用经费413万元，占: of no other item of the list (人员经费…，占…；)."""
-        relation = self.proofs.relations.get(mention.figure.start)
-        if relation is None or relation.kind is not RelationKind.SHARE or len(relation.operands) != _TWO:
+    def _certain(self, mention: Mention, implied: Implied | None) -> Relation | None:
+        """What the text surely says the figure is of, all of it proved; 公用经费413万元，占: of no other item of the
+        list (人员经费…，占…；)."""
+        relation = self.proofs.certain(mention)
+        if relation is None or _is_of_itself(relation) or _adds_whole_and_part(relation, implied):
+            return None
+        if relation.kind is not RelationKind.SHARE or len(relation.operands) != _TWO:
             return relation
         apart = self.proofs.apart(mention)
         return None if any(self.proofs.facts.get(one.start) in apart for one in relation.operands) else relation
-
-    def _certain(self, mention: Mention, implied: Implied | None) -> Relation | None:
-        """What the text surely says the figure is of, all of it proved."""
-        relation = self._relation(mention)
-        if relation is None or not relation.certain or not self.proofs.rest_on_data(relation):
-            return None
-        return None if _is_of_itself(relation) or _adds_whole_and_part(relation, implied) else relation
 
     def _again(self, mention: Mention) -> Formula | None:
         """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""

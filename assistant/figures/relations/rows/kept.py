@@ -45,12 +45,17 @@ class Kept:
 
 def kept(text: str) -> Kept:
     """The tables of `text`; of a grid and a ledger in one place the grid counts only where no row lacks a cell."""
+    if "\n" not in text and "，" in text:  # a sentence by itself
+        return _NONE
     books = ledgers(text)
     whole = (grid for grid in grids(text) if grid.whole or not any(book.meets(grid) for book in books))
     simple = sorted([*whole, *stacked(text)], key=lambda grid: grid.start)
     tabled = [(grid.start, grid.end) for grid in simple] + [(book.start, book.end) for book in books]
     rows = [match.span() for match in _ROW.finditer(text)]
     return Kept(tuple(simple), tuple(books), tuple(sorted(tabled + rows)))
+
+
+_NONE: Final = Kept((), (), ())
 
 
 def _figures(relation: Relation) -> frozenset[int]:
