@@ -14,6 +14,9 @@ from assistant.domain.quantity import (
     PERMILLE,
     SCORE,
     TIMES,
+    WAN_YUAN,
+    YI_YUAN,
+    YUAN,
     Dimension,
     Unit,
 )
@@ -121,7 +124,7 @@ class Tail:
     half: bool = False  # two and a half: 两年半, 两个半月
 
 
-_UNITS: dict[str, Unit] = {
+_UNITS: dict[str, Unit] = {f"{unit.symbol}/{unit.dimension}": unit for unit in (YUAN, WAN_YUAN, YI_YUAN)} | {
     "%": PERCENT,
     "‰": PERMILLE,
     "个百分点": PERCENTAGE_POINT,

@@ -102,9 +102,10 @@ def _heading_level(body: str) -> int | None:
 def _titled(sentence: Sentence, body: str) -> int | None:
     """The one year that a title without other figures names."""
     told = [figure for _, figure in sentence.figures if figure.is_data or figure.kind is FigureKind.YEAR]
+    if len(told) != 1 or told[0].kind is not FigureKind.YEAR or len(body) > _LONGEST:
+        return None
     words = _HEADING.sub("", body, count=1).strip()
-    is_title = len(told) == 1 and len(body) <= _LONGEST and _TITLE.fullmatch(words) is not None
-    return int(told[0].value) if is_title and told[0].kind is FigureKind.YEAR else None
+    return int(told[0].value) if _TITLE.fullmatch(words) is not None else None
 
 
 def _without_figures(text: str, sentence: Sentence) -> str:

@@ -21,9 +21,9 @@ def step_of(value: Decimal) -> Decimal:
 
 def widened(value: Decimal, decimals: int, mode: str) -> Interval:
     """The interval of `value`, printed with `decimals` places, under approximation `mode` ("" for none)."""
-    step = step_of(value)
     if mode in ("", "exact"):
         return Interval.written(value, max(decimals, 0))
+    step = step_of(value)
     if mode == "about":
         half = max(step / 2, Interval.written(value, max(decimals, 0)).middle * 0)
         return Interval(value - half, value + half)

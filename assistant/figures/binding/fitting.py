@@ -76,8 +76,6 @@ def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own,
     3.5万 without 元 has its scale."""
     unit, own = figure.unit, fact.unit
-    if unit is own:
-        return None
     measured = unit.dimension is own.dimension
     bare = unit.dimension is Dimension.NONE and unit.factor == 1
     if bare or (measured and unit.factor == own.factor and unit.measure == own.measure):
@@ -130,9 +128,9 @@ def fits(figure: WrittenFigure, fact: Fact) -> Agreement:
 
     下降2.2% shows 比上年增减% of −2.2: which way it went is told in words, and judged by them.
     """
-    if fact.value < 0 < figure.value and _GOES_EITHER_WAY.search(fact.label):
+    if fact.value.is_signed() and fact.value < 0 < figure.value and _GOES_EITHER_WAY.search(fact.label):
         fact = replace(fact, value=-fact.value, interval=-fact.interval)
-    factor = _factor(figure, fact)
+    factor = None if figure.unit is fact.unit else _factor(figure, fact)
     value = fact.value if factor is None else fact.value * factor
     if fact.unit.dimension in _EXACT and fact.derivation is None and not fact.interval.is_point:
         # The datum itself is open (20余次, 2-3次): only its own first figure is surely right.

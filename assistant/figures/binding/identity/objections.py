@@ -143,6 +143,8 @@ class Objections:
 
     def is_numbered_otherwise(self, fact: Fact) -> bool:
         """张沟村2组415亩, 年满60-69周岁的: of no 张沟村5组 and no 70-79周岁, from which only the number tells it."""
+        if not any(map(str.isdigit, fact.label)):
+            return False
         words = self.mention.lead + self.mention.before
         said, own = _NUMBERED.findall(words), _NUMBERED.findall(fact.label)
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
@@ -194,9 +196,9 @@ class Objections:
 
     def _is_planned_of(self, own: frozenset[str]) -> bool:
         """护林补助资金71万元: of 护林补助资金计划 all is said but its field, and of 防火补助 less."""
-        shared = own & self.said
-        planned = (c.candidate for c in self.choices if self.lookup.part(c.candidate.position) is Part.TARGET)
-        things = [self._thing(one) for one in planned if comparable(self.mention.figure.unit, one.fact.unit)]
+        shared, unit, part = own & self.said, self.mention.figure.unit, self.lookup.part
+        planned = (c.candidate for c in self.choices if part(c.candidate.position) is Part.TARGET)
+        things = (self._thing(one) for one in planned if comparable(unit, one.fact.unit))
         return any(shared < thing <= self.said for thing in things)
 
     def _is_part_of_sum(self, candidate: Candidate) -> bool:
@@ -211,7 +213,7 @@ class Objections:
 
     def _thing(self, candidate: Candidate) -> frozenset[str]:
         """The pieces of what a fact speaks of, without those of its field."""
-        return self.labels[candidate.position].intersection(pieces(self.lookup.kin.stem(candidate.fact)))
+        return self.lookup.thing(candidate.position)
 
     def _is_other_row(self, choice: Choice) -> bool:
         """Of several rows called 占比, the one beside the row just shown is meant."""

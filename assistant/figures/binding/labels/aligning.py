@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
-from typing import NamedTuple
+from operator import add, attrgetter
+from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.labels.index import Candidate
@@ -24,6 +24,7 @@ SAME_SUBJECT = 4000
 SAME_FACT = 8000
 # How many candidates of each figure are weighed against those of its neighbours.
 WEIGHED = 12
+_BEHIND: Final = attrgetter("behind")
 _NEAR = 8  # rows on from the one before
 
 
@@ -87,7 +88,7 @@ def align(
         choices = [Choice(candidate, best - total) for candidate, total in zip(columns[index], totals, strict=False)]
         top = columns[index][0].score
         choices += [Choice(c, NEXT_ROW + top - c.score) for c in columns[index][WEIGHED:]]
-        result[index] = sorted(choices, key=lambda choice: choice.behind)
+        result[index] = sorted(choices, key=_BEHIND)
     return result
 
 

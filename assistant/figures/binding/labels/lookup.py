@@ -44,6 +44,7 @@ class Lookup:
         self.index = index
         self._positions = {fact.identifier: position for position, fact in enumerate(index.facts)}
         self._traits: dict[int, Traits] = {}
+        self._things: dict[int, frozenset[str]] = {}
         self._measures: dict[str, list[Fact]] = {}
         self._dimensions: dict[Dimension, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
@@ -205,7 +206,7 @@ class Lookup:
     @cached_property
     def kin(self) -> Kin:
         """Which facts belong together by name."""
-        return Kin(self.index.facts, [self.part(place) for place in range(len(self.index.facts))])
+        return Kin(self.index.facts, self._parts)
 
     def fact(self, identifier: str) -> Fact | None:
         """The fact of the book with that id."""
@@ -248,9 +249,19 @@ class Lookup:
 
     def part(self, position: int) -> Part:
         """The part a fact plays, by its place in the book."""
-        if position == DERIVED:
-            return Part.LEVEL
-        return self.traits(position).part
+        return Part.LEVEL if position == DERIVED else self._parts[position]
+
+    @cached_property
+    def _parts(self) -> list[Part]:
+        return [self.traits(position).part for position in range(len(self.index.facts))]
+
+    def thing(self, position: int) -> frozenset[str]:
+        """The pieces of what a fact speaks of, without those of its field, by its place in the book."""
+        known = self._things.get(position)
+        if known is None:
+            stem = self.kin.stem(self.index.facts[position])
+            known = self._things[position] = self.index.labels[position].intersection(pieces(stem))
+        return known
 
     def traits(self, position: int) -> Traits:
         """What the name of a fact says, by its place in the book."""
