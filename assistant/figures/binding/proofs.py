@@ -87,6 +87,11 @@ class Proofs:
         relation = self.relations.get(mention.figure.start) if any(self.proved.values()) else None
         return relation if relation is not None and relation.certain and self.rest_on_data(relation) else None
 
+    @property
+    def is_empty(self) -> bool:
+        """Is nothing shown yet, nor derived?"""
+        return not (self.shown or self.derived)
+
     def show(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the fact that a figure shows."""
         self.shown[mention.order] = candidate

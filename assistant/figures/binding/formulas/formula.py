@@ -97,7 +97,7 @@ def made_by(fact: Fact | None, *operations: str) -> bool:
 def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
     """At most three facts of the dimension that the words name, best first; of equals those of `year`."""
     wanted = dict.fromkeys(pieces(folded(words)), 100)
-    found = lookup.index.candidates((dimension,), wanted) if wanted else []
+    found = lookup.index.best(dimension, wanted, _MEANT) if wanted else []
     found.sort(key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)))
     labels = lookup.index.labels
     return [

@@ -27,6 +27,8 @@ _CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;(（为与�
 def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, aside: Set[int]) -> Told:
     """The levels told before, those of figures that stand `aside` in brackets last; in a list after 分别 that names
     nothing, the one whose turn it is."""
+    if proofs.is_empty and mention.turn is None:
+        return Told(against=against)
     order = mention.order
     counts = mention.figure.unit.dimension is Dimension.COUNT  # else 自动站建设一项 tells no count
     known = proofs.before(order, aside)

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
@@ -86,8 +85,9 @@ class FactIndex:
         # 项目支出 of last year is what the one project of a form spends, where no row of this year bears the name.
         self._called = {folded(alias) for fact in self.facts if fact.identifier == _DONE[1] for alias in fact.aliases}
         self._called -= {folded(short_name(fact)) for fact in self.facts if fact.year in (None, self.year)}
+        self._things = {fact.identifier: _thing(fact, self._called) for fact in self.facts}
         for fact in self.facts:
-            self._twins.setdefault((_thing(fact, self._called), fact.year), []).append(fact)
+            self._twins.setdefault((self._things[fact.identifier], fact.year), []).append(fact)
             self._so_called.setdefault((folded(short_name(fact)), fact.year), []).append(fact)
         self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
         self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
@@ -113,7 +113,8 @@ class FactIndex:
         called: what was budgeted for the one, and spent in the other."""
         if year is None or fact.year == year:
             return []
-        found = self._twins.get((_thing(fact, self._called), year), [])
+        thing = self._things.get(fact.identifier) or _thing(fact, self._called)
+        found = self._twins.get((thing, year), [])
         if found:
             return found
         only = [self._so_called.get((folded(short_name(fact)), one), []) for one in (fact.year, year)]
@@ -133,6 +134,21 @@ class FactIndex:
     ) -> list[Candidate]:
         """At most so many facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best
         first."""
+        ranked = self._ranked(dimensions, words)[:most]
+        return [Candidate(self.facts[place], place, score, cover) for place, (score, cover) in ranked]
+
+    def best(self, dimension: Dimension, words: Mapping[str, int], few: int) -> list[Candidate]:
+        """The few of the `candidates` that come first, and what is as good as the last of them."""
+        ranked = self._ranked((dimension,), words)
+        least = ranked[few - 1][1][0] if len(ranked) > few else None
+        return [
+            Candidate(self.facts[place], place, score, cover)
+            for place, (score, cover) in ranked
+            if least is None or score >= least
+        ]
+
+    def _ranked(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[tuple[int, tuple[int, int]]]:
+        """Place of the fact, score and cover, best first."""
         found: dict[int, int] = defaultdict(int)
         for dimension in dimensions:
             table = self._postings.get(dimension, {})
@@ -147,14 +163,14 @@ class FactIndex:
             score = gained - MISSING * (name.worth * WHOLE - gained) // 100
             if name.fact not in best or score > best[name.fact][0]:
                 best[name.fact] = (score, gained // name.worth)
-        kept = nlargest(KEPT, best.items(), key=lambda entry: entry[1][0])
+        kept = sorted(best.items(), key=lambda entry: entry[1][0], reverse=True)[:KEPT]
         if said := self._surrounding.intersection(words):
             worth = {piece: self.weight.get(piece, 20) * words[piece] for piece in said}
             for at, (place, (score, cover)) in enumerate(kept):
                 if shared := self._around[place] & said:  # what is said of its section or subject
                     kept[at] = place, (score + AROUND * sum(map(worth.__getitem__, shared)) // 100, cover)
             kept.sort(key=lambda entry: -entry[1][0])
-        return [Candidate(self.facts[place], place, score, cover) for place, (score, cover) in kept[:most]]
+        return kept
 
 
 def _thing(fact: Fact, spent: Set[str]) -> Thing:

@@ -77,8 +77,8 @@ class Calculating:
         order = mention.order
         if order not in self._parts:
             place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
-            before = self._parts.get(self.data_before(order))
             ratio = mention.figure.unit.dimension is Dimension.RATIO
+            before = self._parts.get(self.data_before(order)) if place or ratio else None
             goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
             self._parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
         return self._parts[order]
