@@ -36,6 +36,7 @@ _RULE_NEAR: Final = re.compile(
     r"|酌情[扣给]|分值区间"
     r"|(?:≥|≤|≧|≦|<|>|\(含\)|以[上下](?!的?(?:目标|要求|标准|任务))|之间|=0|\d%?-\d)[^。;]{0,12}[,，]?(?<![自实]评)(?<!实)[计得][\d.]+分|计[\d.]+分;"
 )
+_POINTS: Final = re.compile("[分扣减酌]")  # one of these every such rule holds; quicker to be found
 _RULE_BEFORE: Final = re.compile(r"(?:(?<!得)满分为?|总分应为)$")
 _BY_WHICH: Final = re.compile("分?[为作计]")
 _MEASURED_BY: Final = (Dimension.SCORE, Dimension.RATIO, Dimension.NONE)
@@ -303,4 +304,5 @@ def is_rule(seen: Seen) -> bool:
     farthest = max(0, seen.start - 60)
     begin = max(farthest - 1, *(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT))
     ends = [at for mark in _SEGMENT if (at := text.find(mark, seen.end, seen.end + 60)) != -1]
-    return _RULE_NEAR.search(text, begin + 1, min(ends, default=seen.end + 60) + 1) is not None
+    around = begin + 1, min(ends, default=seen.end + 60) + 1
+    return _POINTS.search(text, *around) is not None and _RULE_NEAR.search(text, *around) is not None
