@@ -35,7 +35,9 @@ _LEAST_DIGITS: Final = 4
 
 def solve(scene: Scene) -> list[Relation]:
     """All repetitions that the words or names tell."""
-    told = (_placed, _exactly, _adjusted, _named, _near, _transposed, _nothing_spent)
+    mentions = scene.mentions
+    apart = bool(mentions) and mentions[0].sentence != mentions[-1].sentence
+    told = (_placed, _exactly, _adjusted, *(_IN_OTHER_SENTENCES if apart else ()), _nothing_spent)
     return [relation for tell in told for relation in tell(scene)]
 
 
@@ -247,5 +249,8 @@ def _nothing_spent(scene: Scene) -> Iterator[Relation]:
                 nothing[0], spent[0], Agreement.DIFFERENT, f"另一处写项目支出为{nothing[0].figure.text}，这里却有支出"
             )
 
+
+# These hold figures against each other that stand in several sentences.
+_IN_OTHER_SENTENCES: Final = (_named, _near, _transposed)
 
 __all__ = ["solve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Final
@@ -46,6 +47,8 @@ class Lookup:
         self._traits: dict[int, Traits] = {}
         self._things: dict[int, frozenset[str]] = {}
         self._measures: dict[str, list[Fact]] = {}
+        self._years = {fact.year for fact in index.facts}
+        self._in_year: dict[tuple[Dimension, int | None], tuple[Fact, ...]] = {}
         self._dimensions: dict[Dimension, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._words: dict[Around, dict[str, int]] = {}
@@ -236,9 +239,14 @@ class Lookup:
         found = sorted((measure for measure in self._measures if noun in measure), key=lambda measure: measure != noun)
         return [fact for measure in found for fact in self._measures[measure][:4]]
 
-    def in_year(self, dimension: Dimension, year: int | None) -> list[Fact]:
+    def in_year(self, dimension: Dimension, year: int | None) -> Sequence[Fact]:
         """The facts of one dimension that are told of a year, or of none."""
-        return [fact for fact in self.of_dimension(dimension) if fact.year in (None, year)]
+        key = dimension, year if year in self._years else None
+        known = self._in_year.get(key)
+        if known is None:
+            rows = self.of_dimension(dimension)
+            known = self._in_year[key] = tuple(fact for fact in rows if fact.year in (None, year))
+        return known
 
     def of_dimension(self, dimension: Dimension) -> list[Fact]:
         """All facts of one dimension, in the order of the book."""
