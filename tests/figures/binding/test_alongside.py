@@ -56,3 +56,17 @@ def test_what_is_said_once_is_said_of_each(text: str, book: FactBook) -> None:
 @pytest.mark.parametrize(("text", "wrong"), WRONG)
 def test_each_keeps_its_own_figure(text: str, wrong: list[str], book: FactBook) -> None:
     assert called_wrong(text, book) == wrong
+
+
+def test_things_told_side_by_side_are_parts_of_their_sum() -> None:
+    rows = (
+        ("清淤里程", "96.00", "公里"),
+        ("护坡里程", "316.00", "公里"),
+        ("清淤投资", "4704", "万元"),
+        ("护坡投资", "1476", "万元"),
+    )
+    book = book_of(rows, 2025)
+    told = "清淤96公里，投资4704万元；护坡316公里，投资1476万元。"
+    assert called_wrong(told + "清淤里程只占23.3%，投资占76.1%。", book) == []
+    assert called_wrong(told + "清淤里程只占30.4%。", book) == ["30.4%"]
+    assert called_wrong(told + "清淤里程只占23.3%，投资占31.4%。", book) == ["31.4%"]

@@ -22,6 +22,7 @@ from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.adding.remaining import left_of
 from assistant.figures.binding.formulas.changing.adjusting import rises_of_all
 from assistant.figures.binding.formulas.defined import defined
+from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.formula import (
     AMOUNTS,
     Formula,
@@ -169,7 +170,10 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     # 正高5人、副高9人，高级职称占: of neither
     made = part.derivation.operands if part.derivation is not None and made_by(part, "sum") else ()
     told_of = (fact for fact in (*told.facts, *told.values) if fact is not part and fact.identifier not in made)
-    earlier = [one for one in told_of if one not in told.apart and _may_hold(one, part)][:_BACK]
+    beside = told_beside(part, told)
+    earlier = [one for one in told_of if one not in (*told.apart, *beside) and _may_hold(one, part)][:_BACK]
+    if beside:
+        earlier.append(derive("sum", [part, *beside]))
     row = (lookup.fact(part.derivation.operands[0]) if part.derivation else None) or part
     near = [whole for whole in (*lookup.kin.totals(row), *lookup.kin.wholes(row)[:_TWO]) if size(whole) >= size(part)]
     spent = lookup.kin.spent(part.year) if part.unit.dimension is Dimension.MONEY else []
@@ -178,7 +182,9 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
         for whole in (*spent, *_largest(set(lookup.pieces_of(part.label)), part, lookup))
         if size(whole) >= size(part)
     ]
-    return list(dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in told.apart))))
+    return list(
+        dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in (*told.apart, *beside))))
+    )
 
 
 def _may_hold(whole: Fact, part: Fact) -> bool:

@@ -17,6 +17,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.directions.direction import direction_before
 from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.formulas.supposing.in_step import in_step
 from assistant.figures.binding.formulas.supposing.listed import sums_listed
@@ -250,7 +251,8 @@ class _Suppositions:
             or ("占" in wording.near and base in wording.told.apart)
         ):
             return False
-        if "占" in wording.near and not wording.whole_words and self.bases and base not in self.bases:
+        of_none_said = "占" in wording.near and not wording.whole_words
+        if of_none_said and ((self.bases and base not in self.bases) or base in told_beside(top, wording.told)):
             return False
         return self._is_plan(base, top) or size(top) <= size(base)
 
