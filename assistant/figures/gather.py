@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
 from assistant.domain.fact import Fact
@@ -17,6 +19,8 @@ from assistant.figures.gathering import Gathering, Spot
 from assistant.figures.naming import clean_name, indicator_names, line_name, main_line
 from assistant.figures.tallies import counts, rows, totals
 
+_AMOUNT: Final = re.compile(r"(?:支出|收入|资金|经费|拨款|预算|决算|结余|结转)(?:总额|合计|总计|数额?|金?额)?$")
+
 
 def facts_of(evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequence[StatedFact]) -> list[Fact]:
     """All facts, with ids made unique."""
@@ -27,7 +31,11 @@ def facts_of(evaluation: Evaluation, scorecard: Scorecard | None, extra: Sequenc
     totals(gathering, scorecard)
     counts(gathering)
     rows(gathering)
-    for stated in (*evaluation.facts, *extra):
+    money = _money_unit(evaluation)
+    for stated in evaluation.facts:
+        bare = money is not None and stated.unit is None and _AMOUNT.search(clean_name(stated.label)) is not None
+        gathering.stated(stated.model_copy(update={"unit": money}) if bare else stated)
+    for stated in extra:
         gathering.stated(stated)
     gathering.late_rate()
     return list(gathering.facts.values())
@@ -167,6 +175,12 @@ class _Form(Gathering):
         named = (field for field in ("年初预算数", "预算数", "执行数") if label in (field, f"全年{field}"))
         field = next(named, None)
         return [] if field is None or field in self.facts else [word for word in words[field] if word != label]
+
+
+def _money_unit(evaluation: Evaluation) -> str | None:
+    """The unit of all the form's amounts: sums printed above that table bear none (基本支出总额 | 406.31)."""
+    units = {line.unit for line in evaluation.budget_lines}
+    return units.pop() if len(units) == 1 else None
 
 
 def _alike(one: Fact, other: Fact) -> bool:

@@ -137,6 +137,21 @@ def test_facts_alone_make_a_book() -> None:
     assert FactBook.of(bare, None).find("预算执行率").value == 80
 
 
+def test_sums_without_a_unit_are_in_the_unit_of_the_forms_money() -> None:
+    facts = [
+        {"label": "基本支出总额", "value": "52.40"},
+        {"label": "项目支出", "value": "180000元"},
+        {"label": "预算调整次数", "value": "2"},
+    ]
+    line = {"name": "部门整体支出总额", "budget": "80", "executed": "70.4", "unit": "万元"}
+    form = {"schema": "jushi/evaluation/1", "unit_name": "青溪镇", "year": 2023, "scope": "department", "facts": facts}
+    book = FactBook.of(Evaluation.model_validate({**form, "budget_lines": [line]}), None)
+    assert [book.find(str(fact["label"])).unit.symbol for fact in facts] == ["万元", "元", ""]
+    mixed = [line, {**line, "name": "其中：财政拨款", "unit": "元"}]
+    apart = FactBook.of(Evaluation.model_validate({**form, "budget_lines": mixed}), None)
+    assert apart.find("基本支出总额").unit.symbol == ""
+
+
 def test_blank_is_not_zero() -> None:
     bare = Evaluation.model_validate(
         {"schema": "jushi/evaluation/1", "unit_name": "青溪镇", "year": 2023, "scope": "project",
