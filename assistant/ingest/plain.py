@@ -81,8 +81,19 @@ def document_from_text(text: str, name: str) -> Document:
             blocks += tables
             for rest in _outside(stretch, tables):
                 blocks += blocks_of(rest, name, left)
-        blocks.sort(key=lambda block: block.start)
+        blocks = _numbered(sorted(blocks, key=lambda block: block.start))
     return Document(name, kind, text, tuple(blocks), secrecy_marking(text), tuple(warnings))
+
+
+def _numbered(blocks: list[Block]) -> list[Block]:
+    """The paragraphs counted through the whole text, whatever tables stand between them."""
+    numbered, count = [], 0
+    for block in blocks:
+        if block.place.paragraph is not None:
+            count += 1
+            block = replace(block, place=replace(block.place, paragraph=count))  # noqa: PLW2901
+        numbered.append(block)
+    return numbered
 
 
 def _is_within(block: Block, lines: list[Line]) -> bool:

@@ -53,6 +53,12 @@ def test_lines_broken_inside_sentences_and_over_a_page_become_one_paragraph():
     assert "本馆全年支出 445.14 万元。" in paragraphs
 
 
+def test_paragraphs_are_counted_on_behind_a_table():
+    text = "本馆开展巡展。\n\n| 指标 | 完成值 |\n|---|---|\n| 巡展 | 7场 |\n| 讲座 | 9场 |\n\n观众反映良好。\n"
+    document = plain.document_from_text(text, "报告.md")
+    assert [block.place.paragraph for block in document.blocks if block.table is None] == [1, 2]
+
+
 def test_headings_carry_their_depth():
     document = plain.document_from_text(WRAPPED, "报告.txt")
     levels = [(b.level, WRAPPED[b.start : b.end][:4]) for b in document.blocks if b.kind is BlockKind.HEADING]
