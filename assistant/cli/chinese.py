@@ -38,7 +38,7 @@ _SENTENCES: Final = tuple(
         (r"Option '?(.+?)'? requires an argument\.?", r"选项 \1 后面要写一个值"),
         (r"Option '?(.+?)'? requires (\d+) arguments\.?", r"选项 \1 后面要写 \2 个值"),
         (r"Option '?(.+?)'? does not take a value\.?", r"选项 \1 后面不写值"),
-        (r"Got unexpected extra arguments? \((.+)\)", r"多出了参数 \1"),
+        (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"多出了参数 \1"),
         (r"Invalid value for '?(.+?)'?: .*valid integer.*", r"\1 要填整数"),
         (r"Invalid value for '?(.+?)'?: .*greater than or equal to (\d+)", r"\1 不能小于 \2"),
         (r"Invalid value for '?(.+?)'?: .*less than or equal to (\d+)", r"\1 不能大于 \2"),

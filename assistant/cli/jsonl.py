@@ -21,11 +21,17 @@ def passages(source: str) -> Iterator[tuple[Any, str]]:
                 continue
             try:
                 entry = json.loads(line)
-                passage = entry.get("id", number), str(entry["text"])
+                passage = entry.get("id", number), _told(entry["text"])
             except (ValueError, KeyError, AttributeError, TypeError) as error:
                 name, place = "标准输入" if source == "-" else source, f"第{number}行"
                 raise BadInputError(name, "不是 UTF-8 编码的 {id, text} JSON", place=place) from error
             yield passage
+
+
+def _told(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError
+    return text
 
 
 def write(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

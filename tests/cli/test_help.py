@@ -53,6 +53,7 @@ def test_the_sample_answers_a_program_too(tmp_path: Path) -> None:
         (("read", "--nothing"), "没有 --nothing 这个选项"),
         (("nothing",), "没有 'nothing' 这个命令"),
         (("search",), "缺少参数 QUERY"),
+        (("check", "甲.txt", "乙.txt"), "多出了参数 乙.txt"),
         (("search", "x", "-k", "many"), "-k 要填整数"),
         (("batch", "x", "-o", "y", "--jobs", "0"), "--jobs 不能小于 1"),
         (("eval", "--compare", "x"), "选项 --compare 后面要写 2 个值"),
