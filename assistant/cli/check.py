@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.output import BAD, DONE, FOUND, Format, FormatOption, complain, finish, print_json
+from assistant.cli.output import BAD, DONE, FOUND, Format, FormatOption, complain, finish, print_json, spare
 
 if TYPE_CHECKING:
+    from assistant.domain.document import Document
     from assistant.domain.finding import Finding, Judgement
     from assistant.service.checking import Checked, Data
 
@@ -41,6 +42,9 @@ def check(
     if jsonl is not None and data is None:
         complain("--jsonl 要与 --data 一起使用")
         finish(BAD)
+    if jsonl is not None and (html is not None or past or store is not None):
+        complain("--html、--past 和 --store 只用于一篇文字，不与 --jsonl 一起使用")
+        finish(BAD)
     from assistant import config as settings
     from assistant.service import checking, searching
 
@@ -48,9 +52,13 @@ def check(
     materials = tuple(material or ())
     if jsonl is not None and data is not None:
         book = checking.load_data(data, known, materials=materials, form=form, ruleset=ruleset)
+        for note in book.notes:
+            complain(f"注意：{note}")
         finish(_passages(jsonl, book))
     if text is None:
         return
+    if html is not None:
+        spare(html, text, data, config, *materials)
     known, past = searching.store_settings(known, store), past or store is not None
     outcome = checking.check(text, known, data=data, materials=materials, form=form, ruleset=ruleset, past=past)
     if html is not None:
@@ -73,9 +81,8 @@ def _passages(source: str, data: Data) -> int:
 
 
 def _as_text(outcome: Checked) -> str:
-
     lines = [f"{outcome.document.name}　核对依据：{outcome.against}"]
-    lines += [f"注意：{warning}" for warning in outcome.document.warnings]
+    lines += [f"注意：{warning}" for warning in outcome.warnings]
     wrong = [j for j in outcome.judgements if j.verdict.is_wrong]
     for title, group in (("对不上或没有依据", wrong), ("需要您确认", outcome.questions)):
         if group:
@@ -90,7 +97,7 @@ def _as_text(outcome: Checked) -> str:
 
 def _judgement_text(number: int, judgement: Judgement, outcome: Checked) -> str:
     place = str(outcome.document.place_at(judgement.start))
-    lines = [f"{number}. {place}　{_sentence(outcome.document.text, judgement)}", f"   {judgement.explanation}"]
+    lines = [f"{number}. {place}　{_sentence(outcome.document, judgement)}", f"   {_unbroken(judgement.explanation)}"]
     fact = outcome.facts.get(judgement.fact or "")
     if fact is not None:
         where = f"（{fact.place}）" if fact.place else ""
@@ -105,19 +112,43 @@ def _finding_text(number: int, finding: Finding) -> str:
     return "\n".join([*lines, *(f"   {span.place}　{span.quote}" for span in finding.spans)])
 
 
-def _sentence(text: str, judgement: Judgement) -> str:
-    """The sentence around a figure with the figure in brackets, shortened to what a line can hold."""
-    start = max((text.rfind(mark, 0, judgement.start) for mark in "。！？\n"), default=-1) + 1
-    ends = [at for mark in "。！？\n" if (at := text.find(mark, judgement.end)) != -1]
-    before, after = text[start : judgement.start], text[judgement.end : min(ends, default=len(text))]
-    before = "".join(before.split())[-40:]
-    return f"{before}【{judgement.text}】{''.join(after.split())[:24]}"
+def _sentence(document: Document, judgement: Judgement) -> str:
+    """The sentence around a figure with the figure in brackets, shortened to what a line can hold.
+
+    A line broken inside a paragraph (全年接待群众8⏎14人次) ends no sentence; a paragraph or row of a table does.
+    """
+    text, (first, last) = document.text, _paragraph(document, judgement)
+    start = max((text.rfind(mark, first, judgement.start) for mark in "。！？"), default=-1) + 1
+    ends = [at for mark in "。！？" if (at := text.find(mark, judgement.end, last)) != -1]
+    before, after = text[max(start, first) : judgement.start], text[judgement.end : min(ends, default=last)]
+    return f"{_one_line(before)[-40:]}【{_one_line(judgement.text)}】{_one_line(after)[:24]}"
+
+
+def _paragraph(document: Document, judgement: Judgement) -> tuple[int, int]:
+    """Where the paragraph, or the line of a table, begins and ends that holds the figure."""
+    for block in document.blocks:
+        if block.table is None and block.start <= judgement.start and judgement.end <= block.end:
+            return block.start, block.end
+    end = document.text.find("\n", judgement.end)
+    return document.text.rfind("\n", 0, judgement.start) + 1, len(document.text) if end == -1 else end
+
+
+def _one_line(text: str) -> str:
+    """Without white space, but for that between the cells of a row."""
+    return "".join("｜".join(text.split("\t")).split())
+
+
+def _unbroken(text: str) -> str:
+    """An explanation that quotes a figure broken by the end of a line."""
+    return "".join(text.splitlines())
 
 
 def _closing(outcome: Checked) -> str:
     from assistant.domain.glossary import VERDICTS
 
     summary = outcome.summary()
+    if not summary["figures"]:
+        return "没有读出数字，没有可以核对的内容。"
     told = f"共读出数字 {summary['figures']} 处"
     if summary["not_data"]:
         told += f"，其中 {summary['not_data']} 处不是数据（年份、序号、文号等）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
@@ -14,8 +14,12 @@ from assistant.service import borrowing, drafting, reading, returned
 
 if TYPE_CHECKING:
     from assistant.config import Settings
+    from assistant.domain.evaluation import Reading
     from assistant.domain.fact import Fact
+    from assistant.export.provenance import Provenance
     from assistant.figures.book import FactBook
+
+_MOST_DOUBTS: Final = 5  # told beside a text; `jushi read` tells all
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Checked:
     """The outcome: one judgement a figure, everything found wrong, and the data used.
 
     `beside` are those of the findings that are about no single figure: another form, words of another report. `past`
-    is how many passages of past reports those words were looked for in, None where that was not asked.
+    is how many passages of past reports those words were looked for in, None where that was not asked. `notes` tell
+    what is doubtful in the data.
     """
 
     document: Document
@@ -33,6 +38,12 @@ class Checked:
     facts: dict[str, Fact]
     beside: tuple[Finding, ...] = ()
     past: int | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know of how the text and the data could be read."""
+        return (*self.document.warnings, *self.notes)
 
     @property
     def questions(self) -> tuple[Judgement, ...]:
@@ -54,21 +65,26 @@ class Checked:
 
     def as_json(self) -> dict[str, Any]:
         """The outcome as the contract prints it."""
-        return {
+        told = {
             "figures": [judgement.as_json() for judgement in self.judgements],
             "findings": [finding.as_json() for finding in self.findings],
             "summary": self.summary(),
             "against": self.against,
         }
+        return told | ({"warnings": list(self.warnings)} if self.warnings else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What texts are checked against: a book of facts, what it was made from in words, and whose facts they are."""
+    """What texts are checked against: a book of facts, what it was made from in words, and whose facts they are.
+
+    `notes` say what was doubtful in reading them.
+    """
 
     book: FactBook
     source: str
     unit: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def load_data(
@@ -81,14 +97,23 @@ def load_data(
 ) -> Data:
     """The facts of a form (all forms of the file unless `form` names one) and of materials; raises BadInputError."""
     whole = reading.read(path, settings)
-    chosen = reading.only(whole, path, form).evaluations
+    asked = reading.only(whole, path, form)
+    chosen = asked.evaluations
     cases = [
         drafting.open_case(evaluation, settings, materials=materials, together=whole.evaluations, ruleset=ruleset)
         for evaluation in chosen
     ]
     names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
     source = f"{path.name}（{names}）" + "".join(f"、{material.name}" for material in materials)
-    return Data(_joined([case.dossier.book for case in cases]), source, chosen[0].unit_name)
+    return Data(_joined([case.dossier.book for case in cases]), source, chosen[0].unit_name, _notes(asked, path.name))
+
+
+def _notes(read: Reading, name: str) -> tuple[str, ...]:
+    """What a person should look at in the data first: a figure held against a cell misread is called wrong for it."""
+    doubts = dict.fromkeys(f"{name}（{one.place or one.field}）的“{one.text}”：{one.why}" for one in read.doubts)
+    told, left = list(doubts)[:_MOST_DOUBTS], len(doubts) - _MOST_DOUBTS
+    more = [f"{name} 另有 {left} 处存疑，请用 jushi read 查看"] if left > 0 else []
+    return (*(f"{name}：{warning}" for warning in read.warnings), *told, *more)
 
 
 def carried_data(path: Path) -> Data:
@@ -152,12 +177,24 @@ def check(
     return replace(_with(checked, [_placed(copy, document) for copy in found]), past=held)
 
 
+def _copy(path: Path, data: Path | None) -> tuple[Provenance | None, str]:
+    """The copy of the data in the file, and why it could not be used: with `data` given it is not needed."""
+    try:
+        return returned.carried(path), ""
+    except BadInputError as error:
+        if data is None:
+            raise
+        return None, f"{path.name}：{error.problem}，只按 {data.name} 核对"
+
+
 def _with(checked: Checked, beside: Sequence[Finding]) -> Checked:
     return replace(checked, findings=(*beside, *checked.findings), beside=(*beside, *checked.beside))
 
 
 def _checked(path: Path, settings: Settings, known: Data, data: Path | None, form: str | None) -> Checked:
-    copy = returned.carried(path)
+    copy, problem = _copy(path, data)
+    if problem:
+        known = replace(known, notes=(problem, *known.notes))
     if copy is None:
         return check_document(reading.read_document(path, settings), known)
     differing = returned.differences(copy, reading.load_evaluations(data, settings, form)) if data is not None else []
@@ -186,11 +223,12 @@ def check_document(document: Document, data: Data) -> Checked:
     judgements = bind_document(document, data.book)
     findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
     facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
-    return Checked(document, tuple(judgements), tuple(findings), data.source, facts)
+    return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=data.notes)
 
 
 def check_passages(passages: Iterator[tuple[Any, str]], data: Data) -> Iterator[dict[str, Any]]:
     """One result for each (id, text), as they come; a text may be a single sentence."""
+    data = replace(data, notes=())  # told once, not with every passage
     for identifier, text in passages:
         yield {"id": identifier, **check_text(text, data, str(identifier)).as_json()}
 
@@ -200,7 +238,8 @@ def write_page(checked: Checked, path: Path) -> None:
     from assistant.export.check_page import page
     from assistant.export.writing import replace as put
 
-    put(path, page(checked.document, checked.judgements, checked.against, checked.summary()).encode())
+    told = page(checked.document, checked.judgements, checked.against, checked.beside, checked.warnings)
+    put(path, told.encode())
 
 
 def _placed(finding: Finding, document: Document) -> Finding:

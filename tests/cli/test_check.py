@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -130,9 +131,48 @@ def test_passages_in_another_encoding_are_refused_with_their_line(data: str, tmp
 def test_usage_is_refused(data: str, tmp_path: Path) -> None:
     assert call("--data", data).exit_code == 2
     assert call("--jsonl", "-").exit_code == 2
+    assert call("--jsonl", "-", "--data", data, "--html", str(tmp_path / "页.html"), feed="").exit_code == 2
 
 
 def test_a_page_is_written_on_request(data: str, tmp_path: Path) -> None:
     page = tmp_path / "页.html"
     call(write(tmp_path, "接待查档群众814人次。"), "--data", data, "--html", str(page))
     assert "matched" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("told", ["null", "12", "[]"])
+def test_a_passage_whose_text_is_none_is_refused(data: str, told: str) -> None:
+    result = call("--jsonl", "-", "--data", data, feed=f'{{"id": 1, "text": {told}}}\n')
+    assert isinstance(result.exception, BadInputError)
+    assert "第1行" in str(result.exception)
+
+
+def test_a_page_never_replaces_what_is_read(data: str, tmp_path: Path) -> None:
+    text = write(tmp_path, "接待查档群众814人次。")
+    for target in (text, data, str(tmp_path / "." / "稿.txt")):
+        result = call(text, "--data", data, "--html", target)
+        assert isinstance(result.exception, BadInputError)
+        assert "请换一个文件名" in str(result.exception)
+    assert Path(text).read_text(encoding="utf-8") == "接待查档群众814人次。"
+
+
+def test_a_sentence_is_shown_whole_where_lines_or_cells_break_it(data: str, tmp_path: Path) -> None:
+    broken = "馆内全年开放二百五十天，来馆读者人数比上一年略有增加，接待查档群众八百四十\n一人次，支出86.40万元。\n"
+    shown = call(write(tmp_path, broken * 4), "--data", data).stdout
+    assert "接待查档群众【八百四十一人次】，支出86.40万元" in shown
+    assert "“八百四十一人次”与数据不符" in shown
+    table = "| 事项 | 人次 |\n|---|---|\n| 接待查档群众 | 841人次 |\n"
+    assert "【841人次】" in call(write(tmp_path, table, "表.md"), "--data", data).stdout
+    document = docx.Document()
+    cells = document.add_table(rows=2, cols=3)
+    for row, words in enumerate((("事项", "完成值", "分值"), ("接待查档群众", "841人次", "0～80"))):
+        for cell, word in zip(cells.rows[row].cells, words, strict=True):
+            cell.text = word
+    document.save(str(tmp_path / "表.docx"))
+    assert "接待查档群众｜【841人次】｜0～80" in call(str(tmp_path / "表.docx"), "--data", data).stdout
+
+
+def test_a_text_without_figures_says_so(data: str, tmp_path: Path) -> None:
+    result = call(write(tmp_path, "本室认真履行职责。"), "--data", data)
+    assert result.exit_code == 0
+    assert "没有读出数字" in result.stdout

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.config import Settings
-from assistant.domain.finding import Verdict
+from assistant.domain.finding import Finding, Severity, Verdict
 from assistant.errors import BadInputError
 from assistant.service import checking, drafting
 
@@ -118,3 +119,42 @@ def test_the_page_marks_and_escapes(data: Path, tmp_path: Path) -> None:
     assert "http" not in page
     with pytest.raises(BadInputError, match="写不进去"):
         checking.write_page(checked, tmp_path / "没有" / "页.html")
+
+
+def test_the_page_numbers_what_is_open_and_tells_a_last_place_apart(data: Path, tmp_path: Path) -> None:
+    text = "接待查档群众814人次，数字化支出86.41万元，接待学\n生30人次。"
+    checked = checking.check_text(text, checking.load_data(data, Settings()), "稿")
+    checking.write_page(checked, tmp_path / "页.html")
+    page = (tmp_path / "页.html").read_text(encoding="utf-8")
+    assert '<mark class="nearly">仅末位之差</mark>' in page
+    assert page.count('tabindex="0" data-number=') == page.count("<li>") == 2
+    assert 'data-number="1" title="与数据不符：' in page
+
+
+def test_the_page_tells_what_concerns_no_single_figure(data: Path, tmp_path: Path) -> None:
+    checked = checking.check_text("接待查档群众814人次。", checking.load_data(data, Settings()), "稿")
+    finding = Finding("FIG92", Severity.ERROR, "文内数据副本为“9<户”，自评表为“8户”")
+    checking.write_page(replace(checked, beside=(finding,), notes=("表中&有一处存疑",)), tmp_path / "页.html")
+    page = (tmp_path / "页.html").read_text(encoding="utf-8")
+    assert "其他意见 1 处" in page
+    assert "9&lt;户" in page
+    assert "注意：表中&amp;有一处存疑" in page
+    assert "没有发现不符之处" not in page
+
+
+def test_cells_of_the_form_that_are_doubtful_are_told_with_the_verdicts(tmp_path: Path) -> None:
+    form = tmp_path / "表.csv"
+    rows = [
+        "2022年度岭南区档案室整体绩效自评表",
+        "单位名称,岭南区档案室",
+        "一级指标,二级指标,三级指标,年初目标值,实际完成值,分值,得分",
+    ]
+    rows += ["产出指标,数量指标,接待查档群众,800人次,81l人次,50,50", "产出指标,数量指标,整理档案,90卷,95卷,50,50"]
+    form.write_text("\n".join(rows), encoding="utf-8")
+    text = tmp_path / "稿.txt"
+    text.write_text("接待查档群众814人次。", encoding="utf-8")
+    told = checking.check(text, Settings(), data=form, ruleset="platform")
+    assert any("81l人次" in note and "混有字母" in note for note in told.warnings)
+    assert told.as_json()["warnings"] == list(told.warnings)
+    known = checking.load_data(form, Settings(), ruleset="platform")
+    assert "warnings" not in next(checking.check_passages(iter([(1, "好。")]), known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -10,6 +11,7 @@ import pytest
 
 from assistant.config import Settings
 from assistant.domain.finding import Severity
+from assistant.errors import BadInputError
 from assistant.export.provenance import read
 from assistant.service import checking, drafting
 
@@ -80,3 +82,15 @@ def test_a_sentence_added_by_a_person_is_proved_like_any_other(exported: Path, t
     document.save(tmp_path / "加句.docx")
     (finding,) = checking.check(tmp_path / "加句.docx", SETTINGS).findings
     assert (finding.stated, finding.expected) == ("2745人次", "2475人次")
+
+
+def test_a_damaged_copy_is_told_and_does_without_where_a_form_is_given(exported: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.docx"
+    with zipfile.ZipFile(exported) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'"unit_name"', b'"name_unit"'))
+    with pytest.raises(BadInputError, match="--data"):
+        checking.check(broken, SETTINGS)
+    checked = checking.check(broken, SETTINGS, data=SAMPLE)
+    assert any("数据副本已损坏" in warning and SAMPLE.name in warning for warning in checked.warnings)
+    assert sum(j.verdict.is_proved for j in checked.judgements) > 80
