@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.output import BAD, DONE, FOUND, Format, FormatOption, complain, finish, print_json
+from assistant.cli.output import BAD, DONE, FOUND, Format, FormatOption, complain, finish, print_json, spare
 
 if TYPE_CHECKING:
     from assistant.domain.finding import Finding
@@ -38,6 +38,9 @@ def audit(
     if (report is None) == (jsonl is None):
         complain("请给出一份报告，或用 --jsonl 给出逐行的文字（两者取一）")
         finish(BAD)
+    if jsonl is not None and (html, docx, xlsx) != (None, None, None):
+        complain("--html、--docx 和 --xlsx 只用于一份报告，不与 --jsonl 一起使用")
+        finish(BAD)
     if jsonl is not None:
         finish(_passages(jsonl))
     if report is None or (decide and baseline is None):
@@ -47,6 +50,9 @@ def audit(
     from assistant import config as settings
     from assistant.service import auditing, decisions
 
+    for target in (html, docx, xlsx):
+        if target is not None:
+            spare(target, report, against, baseline, config)
     outcome = auditing.audit(report, settings.load(config), against=against, ruleset=ruleset)
     if baseline is not None:
         outcome, known = decisions.settle(outcome, decisions.load(baseline), decisions.words(decide or []))

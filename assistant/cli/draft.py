@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.output import Format, FormatOption, complain, finish, print_json
+from assistant.cli.output import Format, FormatOption, complain, finish, print_json, spare
 
 if TYPE_CHECKING:
     from assistant.service.drafting import Drafted, Exported
@@ -41,6 +41,8 @@ def draft(
     from assistant import config as configuration
     from assistant.service import drafting
 
+    if target is not None:
+        spare(target, form_file, outline, config, *(material or ()))
     settings = configuration.load(config)
     headings = _headings(outline)
     drafts = drafting.draft_file(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.output import Format, FormatOption, complain, print_json
+from assistant.cli.output import Format, FormatOption, complain, print_json, spare
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -39,6 +39,8 @@ def read(
         raise typer.BadParameter("请给出要读取的文件", param_hint="FILE")
     from assistant.config import load
 
+    if output_file is not None:
+        spare(output_file, file, config)
     settings = load(config)
     if text:
         _print_text(file, settings, output)
