@@ -30,7 +30,7 @@ from assistant.figures.widening import widened
 
 _SCALES: Final = ("万", "亿")
 _GROUPING: Final = str.maketrans("", "", ",，")
-_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以左，。;、])")
+_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以及左上，。;、])")
 _HALF: Final = Decimal("0.5")
 _QUARTER: Final = Decimal("0.25")  # how far a fraction told roughly may be off, in parts of it
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")
@@ -174,13 +174,19 @@ def _arabic(text: str, match: re.Match[str]) -> WrittenFigure:
 
 
 def _compound(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int, scan.Tail] | None:
-    """3亿2千万元, 5万8千人: value, decimals and tail of the two together, in the scale of the first."""
+    """3亿2千万元, 5万8千人, 46万3千5百元: value, decimals and tail of all together, in the scale of the first.
+
+    What bears no scale joins where it fills all places: 46万3500元, but 投入46万3人参加.
+    """
     match = _DIGITS.match(text, tail.end)
     if match is None or value % 1:
         return None
     rest = scan.read_tail(text, match.end())
-    unit = scan.compound(tail, rest)
     less, decimals = _number(match[1])
+    further = _compound(text, less, rest) if rest.scaled_number else None
+    if further is not None:
+        less, decimals, rest = further
+    unit = scan.compound(tail, rest, len(match[1].partition(".")[0]))
     if unit is None or less * rest.unit.factor >= tail.unit.factor:
         return None
     places = (tail.unit.factor / rest.unit.factor).adjusted()
@@ -242,7 +248,9 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
     more = _TENTH.match(text, tail.end) if tail.tenths and tail.unit.symbol == "成" else None
     if more is not None:  # 九成八
         value, decimals = value + (read_numeral(more[0]) or (Decimal(0), 0))[0] / 10, 1
-        tail = replace(tail, end=more.end())
+        after = scan.read_tail(text, more.end())
+        bare = after.unit.dimension is Dimension.NONE and not after.unit.symbol  # 九成八以上
+        tail = replace(after, unit=tail.unit) if bare else replace(tail, end=more.end())
     return _figure(text, match.start(), value, decimals, tail, before=before, chinese=text[start:end], bare=end)
 
 

@@ -162,9 +162,14 @@ def read_tail(text: str, position: int) -> Tail:
     return Tail(match.end(), unit, mode, word, kind == "tenths", bool(scale) and not kind, half)
 
 
-def compound(first: Tail, second: Tail) -> Unit | None:
-    """亿元 of 3亿2千万元: the unit of the second under the scale of the first; None where the two do not join."""
-    if not first.scaled_number or second.scaled_number or not 1 < second.unit.factor < first.unit.factor:
+def compound(first: Tail, second: Tail, digits: int) -> Unit | None:
+    """亿元 of 3亿2千万元: the unit of the second under the scale of the first; None where the two do not join.
+
+    A second without a scale has to fill all places below the first with its `digits` before the point.
+    """
+    factor = second.unit.factor
+    full = second.unit.dimension is not Dimension.NONE and first.unit.factor == Decimal(10) ** digits
+    if not first.scaled_number or second.scaled_number or not (full if factor == 1 else 1 < factor < first.unit.factor):
         return None
     base = _LEADING_SCALE.sub("", second.unit.symbol)
     return _unit(first.unit.symbol + base, second.unit.dimension, first.unit.symbol, second.unit.measure)

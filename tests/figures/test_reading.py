@@ -275,3 +275,35 @@ def test_rounds_are_counted_where_nothing_is_sent(text: str, unit: str) -> None:
 def test_a_fraction_and_more_is_not_nearly_the_next() -> None:
     (figure,) = read_figures("支出占预算的二分之一多。")
     assert (figure.text, figure.interval.low, figure.interval.high) == ("二分之一多", Decimal(1), Decimal("1.25"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("植树补助46万3千5百元", [("46.35", "万元")]),
+        ("植树补助46万3500元", [("46.35", "万元")]),
+        ("观众12万3456人次", [("12.3456", "万人次")]),
+        ("投资1亿2000万3千元", [("1.20003", "亿元")]),
+        ("补助46万3人参加", [("46", "万"), ("3", "人")]),
+        ("第一批12万3500。", [("12", "万"), ("3500", "")]),
+    ],
+)
+def test_scales_that_follow_each_other_make_one_figure(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(f"{figure.value.normalize():f}", figure.unit.symbol) for figure in data(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "low", "high"),
+    [
+        ("满意度九成五以上。", "九成五以上", "9.5", None),
+        ("满意度九成五及以上。", "九成五及以上", "9.5", None),
+        ("占六成五以内，", "六成五以内", None, "6.5"),
+        ("满意度九成五。", "九成五", "9.45", "9.55"),
+    ],
+)
+def test_tenths_with_a_further_digit_are_bounded_by_what_follows(
+    text: str, written: str, low: str | None, high: str | None
+) -> None:
+    (figure,) = data(text)
+    assert figure.text == written
+    assert (figure.interval.low, figure.interval.high) == (low and Decimal(low), high and Decimal(high))
