@@ -27,6 +27,7 @@ from assistant.figures.listing import (
 )
 from assistant.figures.mend import Mended, mend
 from assistant.figures.planned import planned
+from assistant.figures.qualified import of_those_qualified
 from assistant.figures.reading import placed, scan_mended
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
@@ -197,9 +198,10 @@ class _Walk:
 
     def _note(self, order: int, figure: WrittenFigure, words: str) -> None:
         """Keep what a date, a name or an ordinal says for the figures after it."""
-        if figure.kind is FigureKind.YEAR:
+        text = self.layout[0].text
+        before = text[self.sentence.start : figure.start]
+        if figure.kind is FigureKind.YEAR and not of_those_qualified(before, text, figure.end):
             self.own_year = int(figure.value)
-            before = self.layout[0].text[self.sentence.start : figure.start]
             if _COMPARED.search(before[-6:]):
                 self.compared, self.compared_from = int(figure.value), order
             elif before.endswith("于"):  # 成立于2015年: of that sentence alone
@@ -211,7 +213,7 @@ class _Walk:
         elif figure.kind is FigureKind.PERIOD:
             self.own_year = None
         if figure.kind is FigureKind.ORDINAL:
-            self.topic = (self.pending + words)[-8:] + figure.text + self.layout[0].text[figure.end : figure.end + 1]
+            self.topic = (self.pending + words)[-8:] + figure.text + text[figure.end : figure.end + 1]
         named = figure.kind in (FigureKind.NAME, FigureKind.WORD, FigureKind.ORDINAL)
         self.pending += words + (figure.text if named else "")
 

@@ -12,6 +12,7 @@ from assistant.domain.quantity import FigureKind
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.labels.roles import Part, part_of_fact
 from assistant.figures.clauses import LAST_YEAR, Mention
+from assistant.figures.qualified import of_those_qualified
 
 _TIMES: Final = (FigureKind.YEAR, FigureKind.DATE, FigureKind.PERIOD)
 # 2025年财政局对项目开展评价，涉及…: whoever looks at the year before.
@@ -49,9 +50,6 @@ _BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)
 # 到2025年…, 结余纳入2024年预算: what is to come later than the data.
 _TO_COME: Final = re.compile("(?:(?<!截)[到至]|纳入|列入|转入|转至|转到|结转|[待需拟])[^，。；;：:]{0,2}$")
 _IN: Final = re.compile("[在于]$")
-# 给|2022年度合格的企业按20%返补: the year that those who get something qualified in.
-_FOR: Final = re.compile("(?<![针相应核配])[给对向为]$")
-_QUALIFIED: Final = re.compile(r"年度?[^，,。；;：:\d的]{2,12}的[^，,。；;：:\d的]{2,}按")
 _AS_OF: Final = re.compile("截[至止]|(?:至|到|止)$")
 _ENDING: Final = re.compile("日|年?[底末]|月[底末]")
 # 2022年11月，培训支出12万元; 2022年1月至12月: when what is told was counted.
@@ -156,7 +154,7 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
         return True
     if _AND_ITS.match(behind):
         return False
-    if _FOR.search(clause) and _QUALIFIED.match(text, end):
+    if of_those_qualified(clause, text, end):
         return True
     if _BRACKET.search(clause) and _NAME_IN_BRACKETS.match(text, end):
         return True

@@ -30,6 +30,7 @@ _UNFINISHED: Final = frozenset("为是的,;、达共约占至到比较和与及�
 _ITEM: Final = re.compile(
     r"\(?[一二三四五六七八九十\d]{1,3}[.、)]|[①-⑳]|[一二三四五六七八九十]是"
 )  # behind a ; another one
+_LOOSER: Final = re.compile("[,;:()。]|其中")  # what ties two items of a list less than 、 does
 _STRETCH: Final = re.compile(r"[^ \t\n]+|\n")
 _FULL_MARKS: Final = re.compile(r"满\s?分\s?为?\s?$")
 _BRACKET: Final = re.compile(r"\([^()\ue000]{0,14}\)")
@@ -125,6 +126,11 @@ class Flow:
     def joins(self, left: Mention, right: Mention) -> bool:
         """Do they stand in one list, an enumeration comma behind the first?"""
         return self.between(left, right).startswith("、")
+
+    def ties(self, left: Mention, right: Mention) -> bool:
+        """Is an enumeration comma all that stands between them? 3座水闸、12座泵房 as well as 水闸3座、泵房12座."""
+        between = self.between(left, right)
+        return "、" in between and _LOOSER.search(between) is None
 
     def sentence_of(self, at: int) -> int:
         """Number of the sentence that holds template position `at`."""

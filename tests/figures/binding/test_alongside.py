@@ -70,3 +70,8 @@ def test_things_told_side_by_side_are_parts_of_their_sum() -> None:
     assert called_wrong(told + "清淤里程只占23.3%，投资占76.1%。", book) == []
     assert called_wrong(told + "清淤里程只占30.4%。", book) == ["30.4%"]
     assert called_wrong(told + "清淤里程只占23.3%，投资占31.4%。", book) == ["31.4%"]
+
+
+def test_a_share_is_told_beside_the_one_right_before() -> None:
+    book = book_of((*ROWS[:6], ("灌木林面积占比", "80", "%")), 2024)
+    assert called_wrong("乔木林面积100亩，占造林面积的20%，灌木林面积占80%，投资占70%。", book) == ["70%"]

@@ -102,3 +102,26 @@ def test_a_thing_named_in_the_clause_before_is_what_changed() -> None:
         ("培训费决算数", "26", "万元", 2022),
     )
     assert called_wrong("培训费决算28万元。教育支出与上年相比，预算数增加60万元。", book_of(rows, 2023)) == []
+
+
+PLANTING = (
+    ("造林补助款预算数", "460", "万元"),
+    ("造林补助款预算数", "400", "万元", 2022),
+    ("部级造林补助款预算数", "300", "万元"),
+    ("部级造林补助款预算数", "270", "万元", 2022),
+)
+WHOLE = "造林补助款预算数460万元，其中部级造林补助款预算数300万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"{WHOLE}与上年相比，预算数多了60万元，增长15%。", True),
+        (f"{WHOLE}与上年相比，预算数多了30万元，增长11.11%。", False),
+        (f"{WHOLE}其预算数比上年增加30万元，增长11.11%。", True),
+        (f"{WHOLE}部级补助款与上年相比，预算数增加30万元，增长11.11%。", True),
+        (f"{WHOLE[:-1]}，与上年相比，预算数增加30万元，增长11.11%。", True),
+    ],
+)
+def test_a_field_alone_in_a_new_sentence_is_the_wholes(text: str, right: bool) -> None:
+    assert (called_wrong(text, book_of(PLANTING, 2023)) == []) is right

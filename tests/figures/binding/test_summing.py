@@ -48,6 +48,41 @@ def test_a_count_of_all_that_stands_right_behind_the_last_name_is_their_sum() ->
         assert called_wrong(text.format(40), book) == ["40座"]
 
 
+def test_a_piece_torn_off_a_list_is_not_its_total() -> None:
+    book = book_of(PLANTS, 2023)
+    for text in (
+        "供水靠取水口3座、泵房12座、蓄水池40座，合计{}座。",
+        "供水靠3座取水口、12座泵房、40座蓄水池，共{}座。",
+        "建成取水口3座；泵房12座；蓄水池40座，累计{}座。",
+        "建成取水口3座，泵房12座，蓄水池40座。合计{}座。",
+    ):
+        assert called_wrong(text.format(52), book) == ["52座"]
+        assert called_wrong(text.format(55), book) == []
+    for text in (
+        "供水设施合计15座：取水口3座、泵房12座、蓄水池40座。",
+        "供水设施共15座，其中取水口3座、泵房12座、蓄水池40座。",
+    ):
+        assert called_wrong(text, book) == ["15座"]
+
+
+def test_the_end_of_a_list_is_a_total_where_it_stands_apart_or_is_named() -> None:
+    book = book_of((*PLANTS, ("供水设施", "55", "座"), ("投资", "9", "万元")), 2023)
+    for text in (
+        "取水口3座，泵房12座、蓄水池40座，合计52座。",
+        "取水口3座、泵房12座、蓄水池40座，泵房和蓄水池合计52座。",
+        "供水设施55座，泵房12座、蓄水池40座、取水口3座，合计55座。",
+        "取水口3座，投资9万元；泵房12座、蓄水池40座，合计52座。",
+    ):
+        assert called_wrong(text, book) == []
+
+
+def test_the_end_of_a_list_has_no_mean_of_its_own() -> None:
+    book = book_of((("甲村满意度", "90", "%"), ("乙村满意度", "80", "%"), ("丙村满意度", "70", "%")), 2023)
+    text = "甲村满意度90%、乙村满意度80%、丙村满意度70%，平均满意度{}。"
+    assert called_wrong(text.format("75%"), book) == ["75%"]
+    assert called_wrong(text.format("80%"), book) == []
+
+
 BONDS = (
     ("全县新增债券一般债务", "16.42", "亿元"),
     ("全县新增债券专项债务", "41.31", "亿元"),

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.domain.finding import Verdict
 from assistant.figures import bind
-from tests.figures.books import book_of, unproved
+from tests.figures.books import book_of, called_wrong, unproved
 
 BOOK = book_of(
     (
@@ -82,3 +82,24 @@ def test_a_time_that_dates_no_figure_is_not_held_against_the_data(sentence: str)
 )
 def test_a_wrong_year_of_the_figure_itself_is_found(sentence: str, planted: str) -> None:
     assert planted in [j.text for j in bind(sentence, BOOK) if j.verdict is Verdict.MISMATCH]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("给2022年度合格的规上工厂按20%返补，返补电费支出30万元，返补户数50户。", []),
+        ("2023年给2022年度合格的规上工厂按20%返补，返补电费支出30万元。", []),
+        ("给2022年度合格的规上工厂按20%返补，返补电费支出28万元。", ["28万元"]),
+        ("给2021年度合格的规上工厂按20%返补，2021年返补电费支出30万元。", ["2021"]),
+    ],
+)
+def test_the_year_that_those_who_get_something_qualified_in_dates_nothing_else(text: str, wrong: list[str]) -> None:
+    rows = (
+        ("规上工厂电费返补比例", "20", "%"),
+        ("规上工厂电费返补比例", "18", "%", 2022),
+        ("返补电费支出", "30", "万元"),
+        ("返补电费支出", "28", "万元", 2022),
+        ("返补户数", "50", "户"),
+        ("返补户数", "40", "户", 2022),
+    )
+    assert called_wrong(text, book_of(rows, 2023)) == wrong

@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.formulas.adding.run import NO_LIST, Run
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.clauses import Mention
@@ -48,21 +49,24 @@ class Told:
     """What the figures of the sentence before this one speak of, nearest first, each once.
 
     `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
-    what the nearest figure itself shows; `bases` what shares were taken of; `rates` the rates derived on the way;
-    `changes` the facts of change shown (追加预算); `against` the second term where the figure opens a ratio (6∶4);
-    `behind` what the figures after it in its sentence show, as far as they are judged; `apart` what the shares told
-    before it in its sentence are shares of: none of these is the whole of another; `pair` the two told last in one
-    kind of unit, in their order (前者, 后者); `main` what the sentence speaks of first; `section` all that was shown
-    before, of as many sentences as are remembered; `held` what the figure right before shows, where the words hold
-    another against it (比报告数4320万元减少); `years` how many years the words add up (近三年累计); `opened` what 其中
-    before this one speaks of parts of; `elsewhen` the rows of days or months that the sentence does not speak of,
-    `then` what was told last as it was at the one that this figure is held against (比3月末增加);
-    `changed` what of all these the words surely say has changed.
+    what the nearest figure itself shows, `derived` what the one right before was derived as; `bases` what shares were
+    taken of; `rates` the rates derived on the way; `changes` the facts of change shown (追加预算); `against` the second
+    term where the figure opens a ratio (6∶4); `behind` what the figures after it in its sentence show, as far as they
+    are judged; `apart` what the shares told before it in its sentence are shares of: none of these is the whole of
+    another; `pair` the two told last in one kind of unit, in their order (前者, 后者); `main` what the sentence tells
+    first; `section` all that was shown before, of as many sentences as are remembered; `held` what the figure right
+    before shows, where the words hold another against it (比报告数4320万元减少); `years` how many years they add up
+    (近三年累计); `opened` what 其中 before this one speaks of parts of; `elsewhen` the rows of days or months that the
+    sentence does not speak of, `then` what was told last as it was at the one that this figure is held against
+    (比3月末增加); `changed` what of all these the words surely say has changed, `closed` the rows of the parts that a
+    sentence before told behind 其中; `run` the list that a total stands right behind, `run_behind` the one right before
+    which it stands.
     """
 
     facts: tuple[Fact, ...] = ()
     values: tuple[Fact, ...] = ()
     latest: Fact | None = None
+    derived: Fact | None = None
     bases: tuple[Fact, ...] = ()
     rates: tuple[Fact, ...] = ()
     changes: tuple[Fact, ...] = ()
@@ -78,6 +82,9 @@ class Told:
     elsewhen: frozenset[str] = frozenset()
     then: tuple[Fact, ...] = ()
     changed: Fact | None = None
+    closed: frozenset[str] = frozenset()
+    run: Run = NO_LIST
+    run_behind: Run = NO_LIST
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

@@ -48,6 +48,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, asi
         facts=tuple(dict.fromkeys(facts)),
         values=tuple(proofs.values_before(order)),
         latest=latest,
+        derived=proofs.derived.get(order - 1),
         bases=tuple(proofs.bases_before(order)),
         rates=tuple(proofs.rates_before(order)),
         changes=tuple(changed),

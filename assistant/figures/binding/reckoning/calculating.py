@@ -23,6 +23,7 @@ from assistant.figures.binding.directions.direction import (
 from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
+from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.telling import aside, told
@@ -30,9 +31,10 @@ from assistant.figures.binding.identity.objections import CLEAR
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
-from assistant.figures.binding.reckoning.changed import changed
+from assistant.figures.binding.reckoning.changed import changed, closed_parts
 from assistant.figures.binding.reckoning.deriving import Deriver, Implied
 from assistant.figures.binding.reckoning.headed import headed
+from assistant.figures.binding.reckoning.runs import adds_up, run_before, run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.listing import YEARS, years_of
@@ -95,7 +97,8 @@ class Calculating:
         known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
-        turned = changed(mention, self.layout, self.proofs, self.lookup) if self.part(mention) is Part.CHANGE else None
+        changes = self.part(mention) is Part.CHANGE
+        turned = changed(mention, self.layout, self.proofs, self.lookup) if changes else None
         words, moments = self.layout.around(mention)[1], self.lookup.moments
         return replace(
             known,
@@ -104,8 +107,10 @@ class Calculating:
             years=_years_added(words),
             opened=self.opened(mention),
             changed=turned,
+            closed=closed_parts(mention, self.layout, self.proofs) if changes else frozenset(),
             elsewhen=moments.elsewhen(words) if moments else frozenset(),
             then=tuple(moments.then(facts[0], words)) if moments and facts else (),
+            run=run_before(mention, self.layout, self.proofs, self.lookup) if adds_up(mention) else NO_LIST,
         )
 
     def opened(self, mention: Mention) -> Fact | None:
@@ -161,7 +166,8 @@ class Calculating:
             return None
         if not _PARTS.match(behind[0].lead) and (mention.figure.decimals <= 0 or behind[0].lead[:1] != "，"):
             return None
-        total = self.deriver.parts_behind(mention, self.told(mention))
+        run = run_behind(mention, self.layout, self.proofs, self.lookup)
+        total = self.deriver.parts_behind(mention, replace(self.told(mention), run_behind=run))
         return self.derived(mention, total) if total is not None else None
 
     def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
@@ -206,6 +212,8 @@ class Calculating:
         list (人员经费…，占…；)."""
         relation = self.proofs.certain(mention)
         if relation is None or _is_of_itself(relation) or _adds_whole_and_part(relation, implied):
+            return None
+        if tears_list(relation, mention, self.layout, self.proofs, self.lookup):
             return None
         if relation.kind is not RelationKind.SHARE or len(relation.operands) != _TWO:
             return relation

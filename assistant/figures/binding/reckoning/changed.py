@@ -22,6 +22,9 @@ from assistant.figures.clauses import Layout, Mention
 
 # What leads the parts of a whole in.
 PARTED: Final = re.compile("其中|[里之]面|包括|分为|分别|[:：]")
+_OF_WHICH: Final = re.compile("其中|[里之]面|包括")
+# 其预算数, 该项资金: the sentence goes on with what was told last.
+_GOES_ON: Final = re.compile("(?:与|同|和|跟|比|较)?(?:其(?!中)|[该此这])")
 _LISTED: Final = re.compile("[、和及与]")
 # What ends the part, or speaks of several.
 _CLOSED: Final = re.compile("[)）；;]|分别|依次|[各均]")
@@ -57,6 +60,20 @@ def _resumed(mention: Mention, layout: Layout, proofs: Proofs, lookup: Lookup) -
             parts.append(shown)
         opened = opened or PARTED.search(one.lead) is not None
     return None
+
+
+def closed_parts(mention: Mention, layout: Layout, proofs: Proofs) -> frozenset[str]:
+    """公交收入…，其中刷卡收入…。与上年相比，收入增加: the rows of the parts, no more spoken of."""
+    closed: set[str] = set()
+    opened = False
+    for order in range(max(0, mention.order - _FIGURES), mention.order):
+        one = layout.mentions[order]
+        if one.sentence == mention.sentence:
+            return frozenset() if _GOES_ON.match(one.lead) else frozenset(closed)
+        opened = _OF_WHICH.search(one.lead) is not None or (opened and one.follows)
+        if opened and order in proofs.shown:
+            closed.add(proofs.shown[order].fact.identifier)
+    return frozenset() if _GOES_ON.match(mention.lead) else frozenset(closed)
 
 
 def _is_row_of_all(thing: Set[str], whole: Fact, lookup: Lookup) -> bool:

@@ -85,7 +85,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from (Formula("sum", tuple(parts)) for parts in first_of_list(near, number, told))
         return
     for size_ in (number,) if number else range(2, min(_MOST, len(near)) + 1):
-        if 1 < size_ <= len(near) and not lookup.kin.are_fields(near[:size_]):
+        if 1 < size_ <= len(near) and not lookup.kin.are_fields(near[:size_]) and not told.run.is_torn_by(near[:size_]):
             yield Formula("sum", tuple(near[:size_]))
 
 
@@ -98,7 +98,8 @@ def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[Seq
 def parts_behind(mention: Mention, told: Told) -> list[Formula]:
     """幼儿园90所，其中公办38所、民办52所: the sum of what follows."""
     row = [fact for fact in told.behind if comparable(mention.figure.unit, fact.unit)]
-    return [Formula("sum", tuple(row[:length])) for length in range(2, min(_MOST, len(row)) + 1)]
+    lengths = range(2, min(_MOST, len(row)) + 1)
+    return [Formula("sum", tuple(row[:length])) for length in lengths if not told.run_behind.is_torn_by(row[:length])]
 
 
 def differences(mention: Mention, told: Told) -> list[Formula]:
@@ -144,7 +145,8 @@ def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     dimension = mention.figure.unit.dimension
     near = told.of(dimension)
     for count in range(min(_MOST, len(near)), 1, -1):
-        yield Formula("mean", tuple(near[:count]))
+        if not told.run.is_torn_by(near[:count]):
+            yield Formula("mean", tuple(near[:count]))
     numbered = _NUMBERED.search(mention.before)
     if numbered is None and mention.number is None:
         return

@@ -45,7 +45,7 @@ def by_field(
         return []
     rows = [row for dimension in dimensions for row in lookup.in_year(dimension, year) if row.year == year]
     rows = [row for row in rows if _ends(row, own) and lookup.index.twins(row, before)]
-    for fact in told.facts:
+    for fact in (fact for fact in told.facts if fact.identifier not in told.closed):
         of_thing = [row for row in rows if _is_of(row, fact, own)]
         if len(of_thing) == 1:
             return of_thing

@@ -59,7 +59,8 @@ def settled_change(mention: Mention, told: Told, lookup: Lookup) -> list[tuple[F
 
 def _names_thing(mention: Mention, lookup: Lookup) -> bool:
     """Do the clauses between the figure before and the field say of what it is?"""
-    clauses = CLAUSE.split(NEXT.split(mention.lead)[-1])[:-1]
+    words = mention.previous if _is_told_with_amount(mention) else mention.lead
+    clauses = CLAUSE.split(NEXT.split(words)[-1])[:-1]
     return any(lookup.pieces_of(_SINCE.sub("", clause)) for clause in clauses)
 
 
@@ -83,7 +84,12 @@ def _of_change_in_turn(mention: Mention, told: Told, lookup: Lookup) -> list[tup
 
 def words_of_change(mention: Mention) -> str:
     """预算数增加60万元，增长15%: the words that may name what changed, told once of an amount and its rate."""
-    ratio = mention.figure.unit.dimension is Dimension.RATIO
-    if ratio and mention.follows and not field_of_change(mention.before):
+    if _is_told_with_amount(mention):
         return CLAUSE.split(NEXT.split(mention.previous)[-1])[-1]
     return mention.before
+
+
+def _is_told_with_amount(mention: Mention) -> bool:
+    """Is a rate told of what the amount before it is said of?"""
+    ratio = mention.figure.unit.dimension is Dimension.RATIO
+    return ratio and mention.follows and not field_of_change(mention.before)

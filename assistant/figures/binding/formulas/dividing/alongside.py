@@ -44,7 +44,7 @@ def _fields(head: str, names: Mapping[str, str]) -> set[str]:
 
 def shares_alongside(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """What is told of the part, over what is told of the whole, where the words name but another field of these."""
-    match, share = _NEXT.fullmatch(mention.lead), next(iter(told.rates), None)
+    match, share = _NEXT.fullmatch(mention.lead), told.derived
     made = share.derivation if share is not None and made_by(share, "share", "rate") else None
     if match is None or made is None or not mention.follows:
         return
