@@ -47,6 +47,7 @@ _ASKED_FOR: Final = re.compile(
 _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
 _FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；;]{0,12}$")
+_SINCE: Final = "由从"
 _TO: Final = re.compile(
     r"[^，。；;\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|落|下滑|跌|变|改)[^，。；;\d]{0,6}[到至为]"
 )
@@ -221,7 +222,7 @@ class _Walk:
         text, pending = self.layout[0].text, self.pending
         words, self.pending = pending + words, ""
         words = self._dated_in_turn(words, place, figure)
-        if _LAST_YEAR.search(words) or (self.own_year is None and _FROM.search(words) and _TO.match(text, figure.end)):
+        if _LAST_YEAR.search(words) or (self.own_year is None and self._is_earlier(words, place)):
             self.own_year = LAST_YEAR
         behind = self.sentence.figures[place + 1 : place + 2]
         if behind and behind[0][1].kind is FigureKind.YEAR and behind[0][1].start == figure.end:
@@ -264,6 +265,14 @@ class _Walk:
             lead=self.tail if self.item else words,
             number=None if RESPECTIVELY.search(words) else counted_before(text, self.sentence, place, words),
         )
+
+    def _is_earlier(self, words: str, place: int) -> bool:
+        """由42.9%提高到43.6%: is it the first of two, of the year before? 由6月末的90户增至120户 tells when."""
+        *_, before = (None, *(figure for _, figure in self.sentence.figures[:place]))
+        text, figure = self.layout[0].text, self.sentence.figures[place][1]
+        moved = _FROM.search(words) is not None and _TO.match(text, figure.end) is not None
+        dated = before is not None and before.kind is FigureKind.DATE and text[before.start - 1] in _SINCE
+        return moved and not dated
 
     def _aimed(self, words: str, figure: WrittenFigure) -> str:
         """What a list says once of all its figures: that they were asked for."""

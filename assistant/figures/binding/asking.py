@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -23,6 +24,7 @@ from assistant.figures.binding.formulas.changing.settled import settled_change
 from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
 from assistant.figures.binding.formulas.dividing.funded import funded
+from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.supposing.every import every
@@ -78,7 +80,9 @@ class Asker:
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
         found = found or self._intended(mention, judged, asking)
-        return found or self._funded(mention, judged, asking) or judged
+        if found is not None and found.verdict is not Verdict.UNSUPPORTED:
+            return found
+        return self._funded(mention, judged, asking) or found or judged
 
     def _is_settled(self, mention: Mention) -> bool:
         """Do the words leave no choice of operands?"""
@@ -183,10 +187,12 @@ class Asker:
         return self._refuted(asking, found[0]) if ratio and found and judged.verdict is Verdict.UNSUPPORTED else None
 
     def _funded(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
-        """Which money a rate of payment is of is asked, where just one row yields all its digits."""
+        """Which money a rate of payment is of, or whether one of people is of all who live there, is asked where just
+        one row yields all its digits."""
         if judged.verdict is not Verdict.UNSUPPORTED or _digits(mention.figure) < _TELLING:
             return None
-        found = [self.deriver.of(formula, mention) for formula in funded(asking.mention, asking.told, self.lookup)]
+        bases = (of(asking.mention, asking.told, self.lookup) for of in (funded, of_population))
+        found = [self.deriver.of(formula, mention) for formula in chain.from_iterable(bases)]
         meant = [one for one in found if one is not None and one.agreement is Agreement.EQUAL]
         if len({one.fact.value for one in meant}) != 1:
             return None

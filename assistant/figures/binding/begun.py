@@ -67,6 +67,7 @@ class _Begun:
         best = lookup.fact(judged.fact) if judged.fact is not None else None
         if best is None and choices:
             best = choices[0].candidate.fact
+        self.named = best
         name = lookup.pieces_of(best.label) if best is not None else frozenset()
         self.best, self.in_full = name & self.own, name <= self.own
 
@@ -109,6 +110,8 @@ class _Begun:
         """应拨付资金 is not what 已拨付 tells of, 5组 not 2组, and what was aimed at not what was reached."""
         against = Objections(self.mention, (), self.lookup)
         if fact.year not in (None, self.lookup.year_of(self.mention)):
+            return True
+        if self.named is not None and self.lookup.is_of_other_item(fact, self.named, self.mention):
             return True
         if self.lookup.part_of(fact) is Part.TARGET and _REACHED.search(self.mention.before):
             return True

@@ -145,7 +145,9 @@ class Unproved:
         for choice in choices:
             other = choice.candidate
             said = (labels[other.position] - labels[top.position]) & own
-            if said and not other.barred and other.fact.year in years and shows(mention.figure, other.fact):
+            if not said or other.barred or self.lookup.is_of_other_item(other.fact, top.fact, mention):
+                continue
+            if other.fact.year in years and shows(mention.figure, other.fact):
                 return other
         return None
 

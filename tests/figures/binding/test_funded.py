@@ -34,3 +34,12 @@ def test_what_a_rate_of_payment_is_of_is_asked(rate: str, of: str) -> None:
 )
 def test_any_other_rate_is_wrong(text: str) -> None:
     assert len(called_wrong(text, BOOK)) == 1
+
+
+def test_what_is_spoken_of_was_not_paid_from_the_money_of_another_level() -> None:
+    rows = (("省级资金支付", "200", "万元"), ("市级资金", "600", "万元"), ("省级资金下达", "450", "万元"))
+    book = book_of((*rows, ("累计支付资金", "150.4", "万元"), ("市级资金下达", "500", "万元")), 2023)
+    assert called_wrong("省级资金支付200万元，资金支付率33.33%。", book) == ["33.33%"]
+    assert called_wrong("省级资金支付200万元，资金支付率44.44%。", book) == []
+    assert called_wrong("省级资金累计支付资金150.4万元，执行率30.08%。", book) == ["30.08%"]
+    assert data_judged("累计支付资金150.4万元，执行率30.08%。", book)["30.08%"].verdict is Verdict.UNDECIDED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.figures.books import book_of, called_wrong
+from assistant.domain.finding import Verdict
+from tests.figures.books import book_of, called_wrong, data_judged
 
 PUPILS = (
     ("小学走读生资助人次", "412", "人次"),
@@ -84,3 +85,18 @@ def test_a_rate_is_over_everybody_or_over_as_much(text: str, wrong: list[str]) -
 )
 def test_what_stands_behind_a_count_names_it_up_to_the_total(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(CLINICS, 2023)) == wrong
+
+
+def test_a_rate_of_some_is_not_of_all_who_live_there() -> None:
+    rows = (
+        ("常住人口", "50", "万人"),
+        ("规范管理", "2.8", "万人"),
+        ("建立档案", "47", "万人"),
+        ("走访", "31.28", "万人"),
+    )
+    book = book_of(rows, 2023)
+    assert called_wrong("规范管理2.8万人，规范管理率5.6%。", book) == ["5.6%"]
+    assert called_wrong("在册患者规范管理2.8万人，规范管理率5.60%。", book) == ["5.60%"]
+    assert called_wrong("建立档案47万人，建档率94%。", book) == []
+    assert data_judged("走访31.28万人，走访率62.56%。", book)["62.56%"].verdict is Verdict.UNDECIDED
+    assert called_wrong("走访困难对象31.28万人，走访率62.56%。", book) == ["62.56%"]

@@ -113,3 +113,31 @@ COVERED = (
 )
 def test_what_ends_in_bottom_is_no_end_of_the_year(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(COVERED, 2023)) == wrong
+
+
+HALVES = book_of(
+    (
+        ("6月末在园企业", "90", "户", 2023),
+        ("6月末在园企业", "80", "户", 2022),
+        ("在园企业", "120", "户", 2023),
+        ("在园企业", "85", "户", 2022),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("在园企业由6月末的90户增至120户。", []),
+        ("在园企业由6月末的90户增至年末的120户。", []),
+        ("在园企业从2022年6月末的80户增至2023年6月末的90户。", []),
+        ("在园企业从85户增至120户。", []),
+        ("在园企业由6月末的80户增至120户。", ["80户"]),
+        ("在园企业由6月末的85户增至120户。", ["85户"]),
+    ],
+)
+def test_what_something_was_at_a_month_it_rose_from(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, HALVES) == wrong
+    if not wrong:
+        assert unproved(text, HALVES) == []

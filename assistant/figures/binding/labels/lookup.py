@@ -306,6 +306,11 @@ class Lookup:
         """The pieces of the words that surely belong to the figure itself."""
         return frozenset(self._of(mention.before)) | frozenset(self._of(mention.after[:_AFTER]))
 
+    def is_of_other_item(self, fact: Fact, best: Fact, mention: Mention) -> bool:
+        """小学、初中分别补助…: has a row less in its name of the item whose turn it is than the `best` named one?"""
+        name = self.pieces_of(mention.item[0]) if mention.item is not None else frozenset()
+        return name & self.pieces_of(fact.label) < name & self.pieces_of(best.label)
+
     def pieces_of(self, name: str) -> frozenset[str]:
         """The pieces of a name that names of the book have."""
         return frozenset(self._of(name))

@@ -47,12 +47,14 @@ class Moment(NamedTuple):
 
 
 class Moments:
-    """The moments that rows of a book are named by; none where they are not of several."""
+    """The moments that rows of a book are named by; none where they are not of several, nor tell a row from another."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        named = ((fact, _MOMENT.search(fact.label)) for fact in facts)
+        named = [(fact, _MOMENT.search(fact.label)) for fact in facts]
         rows = [(fact, _moment(found)) for fact, found in named if found is not None]
-        self._rows = rows if len({moment for _, moment in rows}) > 1 else []
+        things = {_thing(fact) for fact, _ in rows}
+        beside = any(found is None and _thing(fact) in things for fact, found in named if things)
+        self._rows = rows if beside or len({moment for _, moment in rows}) > 1 else []
         self._of = {fact.identifier: moment for fact, moment in self._rows}
 
     def __bool__(self) -> bool:

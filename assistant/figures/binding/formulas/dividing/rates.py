@@ -31,6 +31,12 @@ _ATTAINED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成|执行|支
 _REACHED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成)(?:率|进度|比例)")
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
 _EVERYBODY: Final = re.compile("(?:[全本辖][省市县区乡镇村]?|年末)*(?:常住|户籍|服务)?总?人口(?:总?数)?")
+# What everybody is to have; and those who are but some of all.
+_FOR_ALL: Final = re.compile("居民|人口|群众|城乡|全民|(?:建档|领卡|持卡|办卡|参保|参合|普及)率")
+_GROUP: Final = re.compile(
+    "患者|病[人例]|在[册管校岗职]|确诊|登记|老年|老人|儿童|妇女|孕产妇|新生儿|学[生员]|职工|党员|残疾|困难|特困|低保|对象|人群"
+    "|应[检到参领种管]"
+)
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 _HEAD: Final = 2
 _FIRST: Final = 5
@@ -59,7 +65,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_total(mention, told, lookup)
         if "率" in words:
             yield from _of_the_year(told)
-            yield from _of_population(mention, told, lookup)
+            yield from (replace(one, guess=True) for one in of_population(mention, told, lookup) if not one.guess)
             yield from _capacities(words, mention, told, lookup)
 
 
@@ -88,16 +94,29 @@ def _of_as_much(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formul
             yield Formula("rate", (done, base))
 
 
-def _of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """建档44.13万人，建档率93.99%: of all who live there, where the data count them once; a guess."""
+def of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """建档44.13万人，建档率93.99%: of all who live there, where the data count them once; a guess unless it is said of
+    what everybody is to have. 在册患者规范管理2.8万人，规范管理率: of those who are on the books, and not of all."""
     done = told.facts[0] if told.facts else None
     if done is None or done.unit.dimension is not Dimension.COUNT or _ATTAINED.search(mention.before):
+        return
+    if _GROUP.search(_said(done, mention)):
         return
     counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
     everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and comparable(row.unit, done.unit)]
     rival = any(row is not done and UNDONE.search(row.label) for row in counted) or len(told.of(Dimension.COUNT)) > 1
     if len(everybody) == 1 and everybody[0] is not done and not rival:
-        yield Formula("rate", (done, everybody[0]), guess=True)
+        yield Formula("rate", (done, everybody[0]), guess=is_of_some(done, everybody[0], mention))
+
+
+def is_of_some(done: Fact, whole: Fact, mention: Mention) -> bool:
+    """Would a rate be taken of all who live there that is said of some of them, or not of what everybody is to have?"""
+    said = _said(done, mention)
+    return _EVERYBODY.fullmatch(whole.label) is not None and (not _FOR_ALL.search(said) or bool(_GROUP.search(said)))
+
+
+def _said(done: Fact, mention: Mention) -> str:
+    return f"{done.label}{mention.previous}{mention.lead}"
 
 
 def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -18,6 +18,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.directions.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
+from assistant.figures.binding.formulas.dividing.rates import is_of_some
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
 from assistant.figures.binding.formulas.supposing.in_step import in_step
 from assistant.figures.binding.formulas.supposing.listed import sums_listed
@@ -26,6 +27,7 @@ from assistant.figures.binding.formulas.supposing.sharing import shared_out
 from assistant.figures.binding.formulas.supposing.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording, many, mostly, said_of
 from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 
@@ -243,6 +245,11 @@ class _Suppositions:
         if wording.is_attainment and not aimed[0] and self._is_plan(base, top):
             return True
         told = wording.told.facts[:_TWO]
+        beside = not wording.is_attainment and base in wording.told.facts  # 省级资金600万元，市级配套率50%
+        if "占" not in wording.near and not beside and are_of_other_levels(top.label, base.label):
+            return False
+        if "占" not in wording.near and base not in wording.told.facts and is_of_some(top, base, wording.mention):
+            return False
         if wording.is_attainment and not (top in told and (base in told or base in self.lookup.kin.wholes(top))):
             return False
         if (
