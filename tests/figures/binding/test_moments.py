@@ -135,6 +135,7 @@ HALVES = book_of(
         ("在园企业从85户增至120户。", []),
         ("在园企业由6月末的80户增至120户。", ["80户"]),
         ("在园企业由6月末的85户增至120户。", ["85户"]),
+        ("在园企业由6月末的120户降至90户。", ["120户"]),
     ],
 )
 def test_what_something_was_at_a_month_it_rose_from(text: str, wrong: list[str]) -> None:

@@ -71,6 +71,16 @@ def test_one_datum_told_twice_in_the_data_makes_no_rate_of_a_hundred_percent() -
     judged = bind("人员支出812.40万元，预算执行率为100%。", TWICE)
     assert judged[0].verdict is Verdict.MATCHED
     assert judged[1].verdict.is_wrong
+    rows = (
+        ("运转支出", "96", "万元"),
+        ("运转支出完成数", "96", "万元"),
+        ("清淤", "64", "公里"),
+        ("清淤完成数", "64", "公里"),
+    )
+    book = book_of(rows, 2022)
+    assert called_wrong("运转支出96万元，完成率100%。", book) == ["100%"]
+    assert called_wrong("运转支出完成96万元，完成率100%。", book) == ["100%"]
+    assert called_wrong("清淤64公里，完成64公里，完成率100%。", book) == []
 
 
 MEASURED = book_of(

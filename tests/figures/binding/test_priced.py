@@ -39,3 +39,19 @@ def test_a_standard_of_another_period_or_one_of_several_is_not_proved(
     rows: tuple[tuple[str, str, str], ...], text: str
 ) -> None:
     assert not any(one.verdict.is_proved for one in data_judged(text, book_of(rows, 2022)).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "proved"),
+    [
+        ("技师津贴300元/人·月。", True),
+        ("高级技师岗位津贴300元/人·月。", True),
+        ("技术人员津贴300元/人·月。", True),
+        ("按300元/人·月的标准发放。", True),
+        ("驾驶员津贴300元/人·月。", False),
+        ("护林员每人津贴300元/人·月。", False),
+    ],
+)
+def test_a_standard_is_for_the_payee_of_its_row(text: str, proved: bool) -> None:
+    judged = data_judged(text, book_of((("技师津贴标准", "300", "元/人·月"),), 2022))
+    assert judged["300元"].verdict.is_proved is proved

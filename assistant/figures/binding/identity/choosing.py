@@ -14,7 +14,7 @@ from assistant.figures.binding.identity.cuts import cut
 from assistant.figures.binding.identity.fields import Fields
 from assistant.figures.binding.identity.grades import graded
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
-from assistant.figures.binding.identity.priced import is_of_other_period, priced
+from assistant.figures.binding.identity.priced import is_of_others, priced
 from assistant.figures.binding.identity.ranges import Ranges
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
@@ -58,7 +58,7 @@ class Chooser:
         named = named or self.ranges.shown(mention) or priced(mention, self.lookup)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)
-        if named is None or is_of_other_period(mention, named.fact):
+        if named is None or is_of_others(mention, named.fact):
             return None
         against = Objections(mention, (), self.lookup)
         return None if against.is_other_side(named) or against.is_numbered_otherwise(named.fact) else named

@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.ages import are_other_ages
-from assistant.figures.binding.identity.priced import is_of_other_period
+from assistant.figures.binding.identity.priced import is_of_others
 from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.labels.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.labels.index import Candidate
@@ -96,7 +96,7 @@ class Objections:
             or self._is_all_of_a_part(choice.candidate.fact)
             or is_due(self.mention.before, choice.candidate.fact)
             or self._is_other_rate(choice.candidate.fact)
-            or is_of_other_period(self.mention, choice.candidate.fact)
+            or is_of_others(self.mention, choice.candidate.fact)
         )
 
     def is_other_side(self, candidate: Candidate) -> bool:

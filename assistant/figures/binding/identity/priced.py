@@ -20,6 +20,11 @@ _EACH: Final = re.compile(rf"/(?:{_WORDS})(?:[·./*每](?:{_WORDS}))*")
 # 完成值: of what was done, in whatever scale; 天 and 日 are one.
 _CAME_OF: Final = re.compile("完成|实现|实际|执行|发放")
 _JOINTS: Final = re.compile("[·./*每]")
+# 驾驶员津贴, 技师岗位补助: who gets something.
+_PAYEE: Final = re.compile(
+    "(?P<who>[一-鿿]{1,6})(?:人员|[员师工生者户兵医人]|干部)(?:的|每人|人均|岗位|生活|工作|发放|[年月日])*"
+    "(?:津贴|补助|补贴|工资|报酬|薪酬|奖励|慰问|待遇|标准)"
+)
 # What a standard is told as: words that name no row.
 _TOLD_AS: Final = re.compile(
     "(?:年度|年初|实际)?(?:(?:计划|目标|指标|完成|实现|标准)[值数]?|补助|补贴|发放|执行|设定|单价|标准|[:：]|按照?|为|是)*"
@@ -39,8 +44,22 @@ def priced(mention: Mention, lookup: Lookup) -> Candidate | None:
     return lookup.candidate(rows[0]) if len(rows) == 1 and shows(mention.figure, rows[0]) else None
 
 
-def is_of_other_period(mention: Mention, fact: Fact) -> bool:
-    """300元/人·月: no 300元/人·年."""
+def is_of_others(mention: Mention, fact: Fact) -> bool:
+    """Is a standard of the data for another time or payee than the figure's? 300元/人·月 is no 300元/人·年, and what a
+    驾驶员 gets not what a 技师 does."""
+    return _is_of_other_period(mention, fact) or _is_of_other_payee(mention, fact)
+
+
+def _is_of_other_payee(mention: Mention, fact: Fact) -> bool:
+    if not _each(mention):
+        return False
+    said, own = _PAYEE.search(mention.before), _PAYEE.search(fact.label)
+    if said is None or own is None:
+        return False
+    return set(said["who"]).isdisjoint(fact.label) and set(own["who"]).isdisjoint(mention.before)
+
+
+def _is_of_other_period(mention: Mention, fact: Fact) -> bool:
     said, own = _each(mention) & _PERIODS, _each_of(fact) & _PERIODS
     return bool(said and own) and said.isdisjoint(own)
 

@@ -40,6 +40,7 @@ _DUE: Final = re.compile("(?<![供适反响])[应待未拟](?P<deed>[付拨缴�
 _DONE: Final = re.compile("(?:已经?|实际?)(?P<deed>[付拨缴收发支])")
 # What came of a thing, which its bare name, or 应, tells as it was to be.
 _CAME_OF: Final = re.compile("完成|实际|已")
+_SPENDING: Final = re.compile("支出|决算|执行")
 # How far above its parts a total stands in a table.
 _ABOVE: Final = 14
 _HEAD: Final = 2
@@ -149,11 +150,12 @@ class Kin:
     def is_told_twice(self, one: Fact, other: Fact) -> bool:
         """基本支出（执行） of the prose, 基本支出/预算执行数 of a table: one datum, not two to divide or subtract.
 
-        应检人次 and 实际检查人次 are two."""
+        应检人次 and 实际检查人次 are two, but 基本支出 and 基本支出完成数 are what was spent."""
         if one.value != other.value or one.unit != other.unit or one.year != other.year:
             return False
-        came_of = {_CAME_OF.search(fact.label) is not None for fact in (one, other)}
-        if len(came_of) > 1 and not {one.field, other.field} & set(INDICATOR_FIELDS):
+        to_be = [fact for fact in (one, other) if _CAME_OF.search(fact.label) is None]
+        spent = any(_SPENDING.search(fact.label) and not _DUE.search(fact.label) for fact in to_be)
+        if len(to_be) == 1 and not spent and not {one.field, other.field} & set(INDICATOR_FIELDS):
             return False
         names = ["".join(sorted(self.stem(fact))) for fact in (one, other)]
         return bool(names[0]) and names[0] == names[1] and self.field(one) is self.field(other) is Part.LEVEL

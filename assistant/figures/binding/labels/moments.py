@@ -62,18 +62,19 @@ class Moments:
 
     def likely(self, candidates: list[Candidate], words: str) -> list[Candidate]:
         """The candidates in the light of the `words` of the sentence as far as the figure: a row of the moment they
-        speak of is the likelier, one of another is not meant."""
+        speak of is the likelier, one of another is not meant, nor, right behind the moment, one of none."""
         moment = self._spoken(words)
         if moment is None:
             return candidates
-        found = [self._weighed(one, moment) for one in candidates]
+        near = _is_right_behind(words)
+        found = [self._weighed(one, moment, near=near) for one in candidates]
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def is_of_other(self, fact: Fact, words: str) -> bool:
         """Is a row of another moment than the one these words speak of?"""
         own = self._of.get(fact.identifier)
-        moment = self._spoken(words) if own is not None else None
-        return own is not None and moment is not None and not moment.is_of(own) and self._has_rival(fact, moment)
+        moment = self._spoken(words) if own is not None or _is_right_behind(words) else None
+        return moment is not None and not (own is not None and moment.is_of(own)) and self._has_rival(fact, moment)
 
     def elsewhen(self, words: str) -> frozenset[str]:
         """The rows of moments that the words do not speak of, where they speak of one that rows are of."""
@@ -106,11 +107,11 @@ class Moments:
         thing = _thing(fact)
         return any(moment.is_of(known) and _thing(row) == thing for row, known in self._rows)
 
-    def _weighed(self, candidate: Candidate, moment: Moment) -> Candidate:
+    def _weighed(self, candidate: Candidate, moment: Moment, *, near: bool) -> Candidate:
         own = self._of.get(candidate.fact.identifier)
-        if own is None:
+        if own is None and not near:
             return candidate
-        if not moment.is_of(own):
+        if own is None or not moment.is_of(own):
             if not self._has_rival(candidate.fact, moment):
                 return candidate
             return candidate._replace(score=candidate.score - CONFLICT, barred=True)
@@ -127,6 +128,12 @@ def _spoken(words: str) -> Moment | None:
             return None
         return _moment(found)
     return None
+
+
+def _is_right_behind(words: str) -> bool:
+    """由6月末的|120户: does nothing but a name stand behind the moment told last?"""
+    found = next(reversed(list(_MOMENT.finditer(words))), None)
+    return found is not None and _ITSELF.fullmatch(words, found.end()) is not None
 
 
 def _against(words: str) -> Moment | None:
