@@ -99,4 +99,6 @@ def test_a_rate_of_some_is_not_of_all_who_live_there() -> None:
     assert called_wrong("在册患者规范管理2.8万人，规范管理率5.60%。", book) == ["5.60%"]
     assert called_wrong("建立档案47万人，建档率94%。", book) == []
     assert data_judged("走访31.28万人，走访率62.56%。", book)["62.56%"].verdict is Verdict.UNDECIDED
+    aged = book_of((("户籍人口", "31.2", "万人"), ("老年人", "7.26", "万人")), 2023)
+    assert called_wrong("老年人7.26万人，老龄化率23.27%。", aged) == []
     assert called_wrong("走访困难对象31.28万人，走访率62.56%。", book) == ["62.56%"]

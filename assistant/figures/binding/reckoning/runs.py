@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.adding.combining import MEAN, TOGETHER
+from assistant.figures.binding.formulas.adding.combining import MEAN, TOGETHER, counted
 from assistant.figures.binding.formulas.adding.run import NO_LIST, Run
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.proofs import Proofs
@@ -25,6 +25,11 @@ _TIGHT: Final = {"、": 3, "，": 2, ",": 2, "；": 1, ";": 1}
 _TIGHTEST: Final = 3
 _TOTALS: Final = (RelationKind.SUM, RelationKind.PARTS_TOTAL, RelationKind.AVERAGE)
 _REACH: Final = 8
+
+
+def _is_limited(mention: Mention) -> bool:
+    """后两项合计, 其中共有: do the words speak of some of the list?"""
+    return "其中" in mention.lead or counted(mention) > 0
 
 
 def run_before(mention: Mention, layout: Layout, proofs: Proofs, lookup: Lookup) -> Run:
@@ -45,13 +50,12 @@ def run_behind(mention: Mention, layout: Layout, proofs: Proofs, lookup: Lookup)
 
 def adds_up(mention: Mention) -> bool:
     """Do the words call for a sum or a mean of a list?"""
-    limited = "其中" in mention.lead or mention.number is not None
-    return not limited and any(word.search(mention.before) for word in (TOGETHER, MEAN))
+    return not _is_limited(mention) and any(word.search(mention.before) for word in (TOGETHER, MEAN))
 
 
 def tears_list(relation: Relation, mention: Mention, layout: Layout, proofs: Proofs, lookup: Lookup) -> bool:
     """Does a relation take for a total but a piece of the list that it stands right behind, or before?"""
-    if relation.kind not in _TOTALS or mention.number is not None or "其中" in mention.lead:
+    if relation.kind not in _TOTALS or _is_limited(mention):
         return False
     starts = {one.start for one in relation.operands}
     find = run_before if max(starts, default=0) < mention.figure.start else run_behind

@@ -73,7 +73,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             columns = [] if own else _columns(items)
             readings = [reading_of(total, column, strong=strict) for column in columns]
             readings = readings or [reading_of(total, own or items, strong=strict or bool(own))]
-            ends = (items[:size] for size in range(2, len(items)) if not _tears_list(scene, items, size))
+            ends = (items[:size] for size in range(2, len(items)) if not _tears_list(scene, total, items, size))
             readings += [reading_of(total, end, strong=strict) for end in ends]
             wholes = [item for item in items if not _is_led_by_detail(scene, item)]
             readings += [reading_of(total, wholes, strong=strict)] if 1 < len(wholes) < len(items) else []
@@ -81,9 +81,15 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
     return scene.decide(total, readings)
 
 
-def _tears_list(scene: Scene, items: Sequence[Mention], size: int) -> bool:
-    """水闸3座、泵房12座、水池40座，合计52座: is the end of the list tied to what stands before it as to itself?"""
-    return all(scene.flow.ties(before, item) for item, before in pairwise(items[: size + 1]))
+_BARE: Final = re.compile("(?:一共|总共|共计?|合计|总计|累计|小计)(?:[为有达]|达到)?")
+
+
+def _tears_list(scene: Scene, total: Mention, items: Sequence[Mention], size: int) -> bool:
+    """水闸3座、泵房12座、水池40座，合计52座: is the end of the list tied to what stands before it as to itself, and the
+    total not named?"""
+    return _BARE.fullmatch(total.head) is not None and all(
+        scene.flow.ties(before, item) for item, before in pairwise(items[: size + 1])
+    )
 
 
 def _mixed(scene: Scene, items: Sequence[Mention]) -> bool:

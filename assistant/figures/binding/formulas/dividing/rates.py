@@ -32,11 +32,12 @@ _REACHED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成)(?:率|进�
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
 _EVERYBODY: Final = re.compile("(?:[全本辖][省市县区乡镇村]?|年末)*(?:常住|户籍|服务)?总?人口(?:总?数)?")
 # What everybody is to have; and those who are but some of all.
-_FOR_ALL: Final = re.compile("居民|人口|群众|城乡|全民|(?:建档|领卡|持卡|办卡|参保|参合|普及)率")
+_FOR_ALL: Final = re.compile("居民|人口|群众|城乡|全民|(?:建档|领卡|持卡|办卡|参保|参合|普及|化)率")
 _GROUP: Final = re.compile(
     "患者|病[人例]|在[册管校岗职]|确诊|登记|老年|老人|儿童|妇女|孕产妇|新生儿|学[生员]|职工|党员|残疾|困难|特困|低保|对象|人群"
     "|应[检到参领种管]"
 )
+_TURNED: Final = re.compile("化率")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 _HEAD: Final = 2
 _FIRST: Final = 5
@@ -100,7 +101,7 @@ def of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Form
     done = told.facts[0] if told.facts else None
     if done is None or done.unit.dimension is not Dimension.COUNT or _ATTAINED.search(mention.before):
         return
-    if _GROUP.search(_said(done, mention)):
+    if _is_of_group(_said(done, mention)):
         return
     counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
     everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and comparable(row.unit, done.unit)]
@@ -112,7 +113,12 @@ def of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Form
 def is_of_some(done: Fact, whole: Fact, mention: Mention) -> bool:
     """Would a rate be taken of all who live there that is said of some of them, or not of what everybody is to have?"""
     said = _said(done, mention)
-    return _EVERYBODY.fullmatch(whole.label) is not None and (not _FOR_ALL.search(said) or bool(_GROUP.search(said)))
+    return _EVERYBODY.fullmatch(whole.label) is not None and (not _FOR_ALL.search(said) or _is_of_group(said))
+
+
+def _is_of_group(said: str) -> bool:
+    """Are some of all people spoken of? 老龄化率 and 城镇化率 are of all, whoever is counted."""
+    return _GROUP.search(said) is not None and _TURNED.search(said) is None
 
 
 def _said(done: Fact, mention: Mention) -> str:
