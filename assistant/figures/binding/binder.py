@@ -91,6 +91,9 @@ class _Binding:
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self.judge.judge(mention, options, candidate)
             self.proofs.proved[mention.figure.start] = verdict.verdict.is_proved
+            row = self.lookup.fact(verdict.fact) if verdict.verdict is Verdict.MISMATCH and verdict.fact else None
+            if row is not None:
+                self.proofs.misstate(mention, self.lookup.candidate(row))
             if self.calculating.part(mention) is Part.SHARE:
                 self.proofs.part(mention)
             judged.append(verdict)

@@ -99,6 +99,11 @@ class Proofs:
         self._of_sentence.setdefault(mention.sentence, set()).add(mention.order)
         self.facts[mention.figure.start] = candidate.fact
 
+    def misstate(self, mention: Mention, candidate: Candidate) -> None:
+        """Remember the row that a figure is called wrong of: what goes on from the figure speaks of that row."""
+        self.subjects[mention.order] = candidate
+        self.sentences[mention.order] = mention.sentence
+
     def before(self, order: int, aside: Set[int] = frozenset()) -> list[Candidate]:
         """What the figures before speak of, nearest first; what stands `aside`, last."""
         orders = [o for o in self._orders(order) if o in self.subjects or o in self.shown]
