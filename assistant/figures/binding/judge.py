@@ -118,7 +118,12 @@ class Judge:
         if top is not None and self._is_outright(top, mention):
             return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
         judged = self.calculating.judge(mention, top) or self.unproved.judge(mention, choices)
-        return self.asker.judge(mention, judged) if judged.verdict.is_wrong else judged
+        if not judged.verdict.is_wrong:
+            return judged
+        asked = self.asker.judge(mention, judged)
+        if asked.verdict is Verdict.UNDECIDED or asked.verdict is Verdict.UNSUPPORTED:
+            self.proofs.forget(mention)
+        return asked
 
     def _is_outright(self, top: Candidate, mention: Mention) -> bool:
         """优待证申领126张: is the whole name of the one row so called said, and nothing that calls for a formula?"""

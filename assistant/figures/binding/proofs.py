@@ -43,12 +43,14 @@ class Proofs:
     def __init__(self, layout: Layout) -> None:
         self._search = Search(layout.source, layout.figures, mended=layout.mended)
         self.shown: dict[int, Candidate] = {}
+        self.misstated: dict[int, Candidate] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
         self.derived: dict[int, Fact] = {}
         self.parts: dict[int, Fact] = {}
         self.proved: dict[int, bool] = {}
         self.facts: dict[int, Fact] = {}
+        self.meant: dict[int, Fact] = {}
         self.sentences: dict[int, int] = {}
         self._of_sentence: dict[int, set[int]] = {}
 
@@ -90,7 +92,7 @@ class Proofs:
     @property
     def is_empty(self) -> bool:
         """Is nothing shown yet, nor derived?"""
-        return not (self.shown or self.derived)
+        return not (self.shown or self.derived or self.misstated)
 
     def show(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the fact that a figure shows."""
@@ -101,13 +103,18 @@ class Proofs:
 
     def misstate(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the row that a figure is called wrong of: what goes on from the figure speaks of that row."""
-        self.subjects[mention.order] = candidate
+        self.misstated[mention.order] = candidate
+        self.meant[mention.figure.start] = candidate.fact
         self.sentences[mention.order] = mention.sentence
 
     def before(self, order: int, aside: Set[int] = frozenset()) -> list[Candidate]:
         """What the figures before speak of, nearest first; what stands `aside`, last."""
-        orders = [o for o in self._orders(order) if o in self.subjects or o in self.shown]
-        return [self.subjects.get(o) or self.shown[o] for o in sorted(orders, key=lambda o: o in aside)]
+        orders = sorted(self._orders(order), key=lambda o: o in aside)
+        return [row for o in orders if (row := self.subjects.get(o) or self._row(o)) is not None]
+
+    def _row(self, order: int) -> Candidate | None:
+        """The row that a figure shows, or should show."""
+        return self.shown.get(order) or self.misstated.get(order)
 
     def behind(self, mention: Mention) -> list[Fact]:
         """What the figures after show, nearest first, as far as they are judged."""
@@ -123,7 +130,8 @@ class Proofs:
     def told(self, order: int, aside: Set[int] = frozenset()) -> Iterator[Fact]:
         """What the figures before show or amount to themselves, nearest first; what stands `aside`, last."""
         for o in sorted(self._orders(order), key=lambda o: o in aside):
-            known = self.derived.get(o) or (self.shown[o].fact if o in self.shown else None)
+            row = self._row(o)
+            known = self.derived.get(o) or (row.fact if row is not None else None)
             if known is not None:
                 yield known
 
@@ -171,15 +179,24 @@ class Proofs:
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)
 
-    def keep(self, mention: Mention, value: Fact, subject: Candidate | None, base: Fact | None) -> None:
-        """Remember what a derived figure speaks of and what it was measured against."""
+    def keep(
+        self, mention: Mention, value: Fact, subject: Candidate | None, base: Fact | None, *, right: bool = True
+    ) -> None:
+        """Remember what a derived figure speaks of and what it was measured against; what it should be, if it is not
+        `right`."""
         order = mention.order
-        self.facts[mention.figure.start] = value
         self.derived[order] = value
+        (self.facts if right else self.meant)[mention.figure.start] = value
         if subject is not None:
             self.subjects[order] = subject
         if base is not None:
             self.bases[order] = base
+
+    def forget(self, mention: Mention) -> None:
+        """A figure is not meant to be what was kept of it."""
+        for kept in (self.derived, self.subjects, self.bases):
+            kept.pop(mention.order, None)
+        self.meant.pop(mention.figure.start, None)
 
     def rest_on_data(self, relation: Relation) -> bool:
         """Are all operands proved, and do things counted alike stand in one measure?"""

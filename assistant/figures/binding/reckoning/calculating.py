@@ -21,7 +21,7 @@ from assistant.figures.binding.directions.direction import (
     word_span,
 )
 from assistant.figures.binding.directions.turning import Turning
-from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
@@ -190,9 +190,29 @@ class Calculating:
         relation = None if proved or self._is_sure(implied) else self._certain(mention, implied)
         if relation is not None and relation.value is not None:
             return self._related(relation, relation.value, worded)
+        restated = None if proved else self._restated(mention)
+        if restated is not None:
+            return self.derived(mention, restated)
         if implied is None:
             return self._from_nothing(worded, part) if part is Part.CHANGE else None
         return self.derived(worded, implied) if proved else self.refuted(worded, implied)
+
+    def _restated(self, mention: Mention) -> Implied | None:
+        """预算1860万元，支出1629.60万元，执行率91%, of which 1692.60万元 were spent: what the text makes the figure of,
+        reckoned with what should stand there."""
+        relation = self.proofs.relations.get(mention.figure.start) if self.proofs.meant else None
+        if relation is None or not relation.certain or _is_of_itself(relation):
+            return None
+        places = [operand.start for operand in relation.operands]
+        facts = [self.proofs.meant.get(place) or self.proofs.facts.get(place) for place in places]
+        known = [fact for fact in facts if fact is not None]
+        if len(known) < len(facts) or self.proofs.meant.keys().isdisjoint(places):
+            return None
+        fact = self.deriver.derived(relation.kind, known)
+        if fact is None or not comparable(mention.figure.unit, fact.unit):
+            return None
+        agreement = fits(mention.figure, fact)
+        return Implied(fact, agreement, 0) if agreement is Agreement.EQUAL else None
 
     def _kept_to(self, mention: Mention) -> Judgement | None:
         """超限率0.70%，控制在1%以内: a bound that what was proved right before keeps to."""
@@ -250,6 +270,7 @@ class Calculating:
             return verdicts.unsupported(
                 figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
             )
+        self.keep(worded, implied, right=False)
         return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
 
     def derived(self, mention: Mention, implied: Implied) -> Judgement:
@@ -262,10 +283,10 @@ class Calculating:
             return verdicts.misdirected(figure, span, opposite(word), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
 
-    def keep(self, mention: Mention, implied: Implied) -> None:
-        """Remember what a figure is derived from."""
+    def keep(self, mention: Mention, implied: Implied, *, right: bool = True) -> None:
+        """Remember what a figure is derived from, or should be if it is not `right`."""
         subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
+        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact), right=right)
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
         words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
