@@ -51,6 +51,8 @@ class Again:
         # 新增债券（一般债券…: a numeral that only builds a word is no part.
         parts = [one for one in behind if one.figure.is_data]
         found = self.calculating.total(mention, () if named else parts[:1])
+        if found is None and not named and (restated := self.calculating.restated(mention)) is not None:
+            found = self.calculating.derived(mention, restated)
         relation = self.proofs.relations.get(mention.figure.start)
         totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
         # A figure that is not what its row says stays wrong, unless its own words do not say the row.

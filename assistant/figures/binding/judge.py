@@ -123,7 +123,21 @@ class Judge:
         asked = self.asker.judge(mention, judged)
         if asked.verdict is Verdict.UNDECIDED or asked.verdict is Verdict.UNSUPPORTED:
             self.proofs.forget(mention)
-        return asked
+        return (self._as_meant(mention, top, judged) or asked) if asked.verdict.is_wrong else asked
+
+    def _as_meant(self, mention: Mention, top: Candidate | None, judged: Judgement) -> Judgement | None:
+        """What goes on from a figure called wrong, if it follows from what should stand there: one cause, one
+        finding."""
+        if not self.proofs.meant:
+            return None
+        restated = self.calculating.restated(mention)
+        if restated is not None:
+            return self.calculating.derived(mention, restated)
+        with self.proofs.as_meant():
+            found = self.calculating.judge(mention, top) or judged
+            if found.verdict.is_wrong:
+                found = self.asker.judge(mention, found)
+        return found if found.verdict is Verdict.DERIVED else None
 
     def _is_outright(self, top: Candidate, mention: Mention) -> bool:
         """优待证申领126张: is the whole name of the one row so called said, and nothing that calls for a formula?"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Final
 
@@ -43,7 +44,8 @@ class Proofs:
     def __init__(self, layout: Layout) -> None:
         self._search = Search(layout.source, layout.figures, mended=layout.mended)
         self.shown: dict[int, Candidate] = {}
-        self.misstated: dict[int, Candidate] = {}
+        self._misstated: list[tuple[Mention, Candidate]] = []
+        self._miscalculated: dict[int, tuple[Fact, Candidate | None, Fact | None]] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
         self.derived: dict[int, Fact] = {}
@@ -92,7 +94,7 @@ class Proofs:
     @property
     def is_empty(self) -> bool:
         """Is nothing shown yet, nor derived?"""
-        return not (self.shown or self.derived or self.misstated)
+        return not (self.shown or self.derived)
 
     def show(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the fact that a figure shows."""
@@ -102,19 +104,32 @@ class Proofs:
         self.facts[mention.figure.start] = candidate.fact
 
     def misstate(self, mention: Mention, candidate: Candidate) -> None:
-        """Remember the row that a figure is called wrong of: what goes on from the figure speaks of that row."""
-        self.misstated[mention.order] = candidate
-        self.meant[mention.figure.start] = candidate.fact
+        """Remember the row that a figure is called wrong of."""
+        self._misstated.append((mention, candidate))
         self.sentences[mention.order] = mention.sentence
+        self.meant[mention.figure.start] = candidate.fact
+
+    @contextmanager
+    def as_meant(self) -> Iterator[None]:
+        """Within this, what is called wrong tells what should stand there, as if it stood there."""
+        rows = {mention.order: row for mention, row in self._misstated if mention.order not in self.shown}
+        made = {order: kept for order, kept in self._miscalculated.items() if order not in self.derived}
+        self.shown |= rows
+        for order, (value, subject, base) in made.items():
+            self._keep(order, value, subject, base)
+        try:
+            yield
+        finally:
+            for order in rows:
+                del self.shown[order]
+            for order in made:
+                for kept in (self.derived, self.subjects, self.bases):
+                    kept.pop(order, None)
 
     def before(self, order: int, aside: Set[int] = frozenset()) -> list[Candidate]:
         """What the figures before speak of, nearest first; what stands `aside`, last."""
         orders = sorted(self._orders(order), key=lambda o: o in aside)
-        return [row for o in orders if (row := self.subjects.get(o) or self._row(o)) is not None]
-
-    def _row(self, order: int) -> Candidate | None:
-        """The row that a figure shows, or should show."""
-        return self.shown.get(order) or self.misstated.get(order)
+        return [row for o in orders if (row := self.subjects.get(o) or self.shown.get(o)) is not None]
 
     def behind(self, mention: Mention) -> list[Fact]:
         """What the figures after show, nearest first, as far as they are judged."""
@@ -130,7 +145,7 @@ class Proofs:
     def told(self, order: int, aside: Set[int] = frozenset()) -> Iterator[Fact]:
         """What the figures before show or amount to themselves, nearest first; what stands `aside`, last."""
         for o in sorted(self._orders(order), key=lambda o: o in aside):
-            row = self._row(o)
+            row = self.shown.get(o)
             known = self.derived.get(o) or (row.fact if row is not None else None)
             if known is not None:
                 yield known
@@ -179,23 +194,26 @@ class Proofs:
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)
 
-    def keep(
-        self, mention: Mention, value: Fact, subject: Candidate | None, base: Fact | None, *, right: bool = True
-    ) -> None:
-        """Remember what a derived figure speaks of and what it was measured against; what it should be, if it is not
-        `right`."""
-        order = mention.order
+    def keep(self, mention: Mention, value: Fact, subject: Candidate | None, base: Fact | None) -> None:
+        """Remember what a derived figure speaks of and what it was measured against."""
+        self.facts[mention.figure.start] = value
+        self._keep(mention.order, value, subject, base)
+
+    def _keep(self, order: int, value: Fact, subject: Candidate | None, base: Fact | None) -> None:
         self.derived[order] = value
-        (self.facts if right else self.meant)[mention.figure.start] = value
         if subject is not None:
             self.subjects[order] = subject
         if base is not None:
             self.bases[order] = base
 
+    def miscalculate(self, mention: Mention, value: Fact, subject: Candidate | None, base: Fact | None) -> None:
+        """Remember what a figure called wrong should be."""
+        self._miscalculated[mention.order] = value, subject, base
+        self.meant[mention.figure.start] = value
+
     def forget(self, mention: Mention) -> None:
-        """A figure is not meant to be what was kept of it."""
-        for kept in (self.derived, self.subjects, self.bases):
-            kept.pop(mention.order, None)
+        """A figure is not meant to be what was reckoned."""
+        self._miscalculated.pop(mention.order, None)
         self.meant.pop(mention.figure.start, None)
 
     def rest_on_data(self, relation: Relation) -> bool:

@@ -190,14 +190,11 @@ class Calculating:
         relation = None if proved or self._is_sure(implied) else self._certain(mention, implied)
         if relation is not None and relation.value is not None:
             return self._related(relation, relation.value, worded)
-        restated = None if proved else self._restated(mention)
-        if restated is not None:
-            return self.derived(mention, restated)
         if implied is None:
             return self._from_nothing(worded, part) if part is Part.CHANGE else None
         return self.derived(worded, implied) if proved else self.refuted(worded, implied)
 
-    def _restated(self, mention: Mention) -> Implied | None:
+    def restated(self, mention: Mention) -> Implied | None:
         """预算1860万元，支出1629.60万元，执行率91%, of which 1692.60万元 were spent: what the text makes the figure of,
         reckoned with what should stand there."""
         relation = self.proofs.relations.get(mention.figure.start) if self.proofs.meant else None
@@ -270,7 +267,8 @@ class Calculating:
             return verdicts.unsupported(
                 figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
             )
-        self.keep(worded, implied, right=False)
+        subject = self.lookup.candidate_of(implied.fact, implied.way)
+        self.proofs.miscalculate(worded, implied.fact, subject, self._base_of(implied.fact))
         return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
 
     def derived(self, mention: Mention, implied: Implied) -> Judgement:
@@ -283,10 +281,10 @@ class Calculating:
             return verdicts.misdirected(figure, span, opposite(word), implied.arithmetic, implied.fact.identifier)
         return verdicts.derived(figure, implied.expected(figure), implied.arithmetic, implied.fact.identifier)
 
-    def keep(self, mention: Mention, implied: Implied, *, right: bool = True) -> None:
-        """Remember what a figure is derived from, or should be if it is not `right`."""
+    def keep(self, mention: Mention, implied: Implied) -> None:
+        """Remember what a figure is derived from."""
         subject = self.lookup.candidate_of(implied.fact, implied.way)
-        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact), right=right)
+        self.proofs.keep(mention, implied.fact, subject, self._base_of(implied.fact))
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
         words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
