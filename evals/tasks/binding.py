@@ -97,12 +97,17 @@ def solve(case: Case) -> list[Judgement]:
     return bind(case.input.text, _book(case.input.report))
 
 
+# Two figures are changed, or what stands beside them.
+_SEVERAL = ("swap", "year", "direction")
+
+
 def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     """Errors: 1 where what was changed is called wrong. Right texts: one score a figure, 1 where it is not.
 
     `clean` are figures that stand in the data, `clean_derived` those that follow from them. A question (undecided)
     calls nothing wrong: it misses an error and raises no alarm. How often a question is all that is said is told apart:
-    `settled` is 1 where a right figure is not asked about, `settled_errors` where a changed one is not.
+    `settled` is 1 where a right figure is not asked about, `settled_errors` where a changed one is not; `one_finding`
+    is 1 where nothing is called wrong but the one figure that was changed.
     """
     kind, part = case.tags
     wrong = [judgement for judgement in output if judgement.verdict.is_wrong]
@@ -128,7 +133,10 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     found = [j for j in wrong if kind in ("year", "direction") or _touches(j, planted)]
     asked = not found and any(j.verdict is Verdict.UNDECIDED and _touches(j, planted) for j in output)
     places = [(planted.start, planted.end)] if planted is not None else []
-    for right, group in ((bool(found), kind), (not asked, "settled_errors")):
+    groups = [(bool(found), kind), (not asked, "settled_errors")]
+    if kind not in _SEVERAL:
+        groups.append((all(_touches(judgement, planted) for judgement in wrong), "one_finding"))
+    for right, group in groups:
         said = Score(case.identifier, float(right), _told(planted, wrong), f"{part}/{group}")
         yield said.about(case.input.text, *places)
 

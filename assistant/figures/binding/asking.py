@@ -18,6 +18,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.fitting import fits, shown
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
 from assistant.figures.binding.formulas.changing.settled import settled_change
@@ -34,7 +35,7 @@ from assistant.figures.binding.formulas.supposing.suppositions import Supposed, 
 from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.labels.roles import Part
-from assistant.figures.binding.reckoning.calculating import Calculating, contrary_word
+from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.clauses import Layout, Mention
 
 # How many formulas are tried, and how many of these may prove the figure, by the number of its digits.
@@ -104,7 +105,8 @@ class Asker:
             return True
         figure = self.layout.figures[before]
         counts = figure.chinese and figure.value < _FEW  # 前端设备采购一项占, 占四个项目的: it counts what is named
-        return counts or before in self.proofs.derived or self.proofs.proved.get(figure.start, False)
+        known = before in self.proofs.derived or before in self.proofs.shown
+        return counts or known or self.proofs.proved.get(figure.start, False)
 
     def _asking(self, mention: Mention) -> Asking:
         here = frozenset(

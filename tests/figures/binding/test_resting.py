@@ -4,7 +4,7 @@ import pytest
 
 from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
-from tests.figures.books import book_of, data_judged
+from tests.figures.books import book_of, called_wrong, data_judged
 
 ROWS = (
     ("绿道建设里程", "31", "公里"),
@@ -32,3 +32,32 @@ def test_what_a_known_row_grew_by_is_refuted_though_its_figure_is_wrong(book: Fa
 
 def test_a_figure_with_a_name_of_its_own_is_refuted_behind_an_unknown_one(book: FactBook) -> None:
     assert data_judged("全年铺设步道36公里，公园面积54公顷。", book)["54公顷"].verdict is Verdict.MISMATCH
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("年末满意度为73.4%，超过目标值2.1个百分点。", ["73.4%"]),  # of another row's name
+        ("水渠维护预算1860万元，支出16926.00万元，执行率仅为91%。", ["16926.00万元"]),
+        ("水渠维护支出1692.60元，完成预算的91.00%。", ["1692.60元"]),
+        ("水渠维护、堤岸加固两项支出合计2092.65万元，占总支出的52.31%。", ["2092.65万元"]),
+        ("水渠维护预算1860万元，支出16926.00万元，执行率仅为93%。", ["16926.00万元", "93%"]),
+        ("水渠维护、堤岸加固两项支出合计2092.65万元，占总支出的53.21%。", ["2092.65万元", "53.21%"]),
+    ],
+)
+def test_what_goes_on_from_a_misstated_figure_is_judged_by_what_should_stand_there(text: str, wrong: list[str]) -> None:
+    rows = (
+        ("水渠维护预算", "1860", "万元"),
+        ("水渠维护支出", "1692.60", "万元"),
+        ("堤岸加固支出", "400.00", "万元"),
+        ("总支出", "4000.38", "万元"),
+        ("满意度", "97.1", "%"),
+        ("满意度目标值", "95", "%"),
+    )
+    assert called_wrong(text, book_of(rows, 2023)) == wrong
+
+
+def test_what_agrees_with_a_misstated_figure_is_asked_about() -> None:
+    rows = (("水渠维护预算", "1860", "万元"), ("水渠维护支出", "1692.60", "万元"))
+    judged = data_judged("水渠维护预算1860万元，支出1699.00万元，执行率91.34%。", book_of(rows, 2023))
+    assert judged["91.34%"].verdict is Verdict.UNDECIDED

@@ -13,9 +13,9 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.directions.direction import (
     direction_before,
-    direction_within,
     falls_short,
     opposite,
     word_span,
@@ -36,8 +36,8 @@ from assistant.figures.binding.reckoning.deriving import Deriver, Implied
 from assistant.figures.binding.reckoning.headed import headed
 from assistant.figures.binding.reckoning.runs import adds_up, run_before, run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
+from assistant.figures.binding.reckoning.years_added import years_added
 from assistant.figures.clauses import Layout, Mention
-from assistant.figures.listing import YEARS, years_of
 from assistant.figures.relations import Relation, RelationKind
 
 # 、4.66%, (7.95%), ，达32.57%
@@ -46,19 +46,11 @@ _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]
 _EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…; 经费来源于镇财政52万元
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}(?:其中|来源(?:为|是|有|于))|包括|分为|分别|[:：(（])")
-_AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
-# 近三年累计…，支出…: what the sentence tells of as many years together; not 第三年, 近十三年, 二〇二三年, 三年行动.
-_YEARS: Final = re.compile(
-    "(?<![第十〇零一二三四五六七八九每前后上下来])(?P<number>[二两三四五])年(?:以?来|间|内)?，?(?:累计|合计|共计?|总计)[^。；;]*$"
-)
-_YEARS_LISTED: Final = re.compile(
-    rf"(?P<years>{YEARS.pattern})[^。；;\d]*(?:累计|合计|共计?|总计|总[额量数])[^。；;]*$"
-)
 _BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
 _TWO: Final = 2
@@ -104,7 +96,7 @@ class Calculating:
             known,
             main=self._main(mention),
             facts=facts,
-            years=_years_added(words),
+            years=years_added(words),
             opened=self.opened(mention),
             changed=turned,
             closed=closed_parts(mention, self.layout, self.proofs) if changes else frozenset(),
@@ -341,39 +333,10 @@ class Calculating:
         return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
 
 
-def _years_added(words: str) -> int:
-    """近三年累计, 2021年、2022年共计: how many years the words add up."""
-    counted = _YEARS.search(words)
-    if counted is not None:
-        return NUMBERS.index(counted["number"].replace("两", "二"))
-    listed = _YEARS_LISTED.search(words)
-    if listed is None:
-        return 1
-    years = years_of(listed["years"], through=listed["through"] is not None)
-    return len(years) if years == list(range(years[0], years[-1] + 1)) else 1  # 2021年和2023年: nothing of 2022
-
-
 def _is_one(mention: Mention) -> bool:
     """前端设备一项, 甲一家: a count of one that a name stands right before."""
     figure = mention.figure
     return figure.chinese and figure.value == 1 and figure.unit.dimension is Dimension.COUNT and bool(mention.before)
-
-
-def contrary_word(mention: Mention, way: int) -> str | None:
-    """The word of direction before a figure that says the contrary of the way its formula went, if any does; nothing
-    is no more a rise than a fall (较上年减少0万元)."""
-    if not mention.figure.value:
-        return None
-    told_way = _held_against(mention) or direction_before(mention) or direction_within(mention)
-    return told_way[1] if told_way is not None and way and told_way[0] != way else None
-
-
-def _held_against(mention: Mention) -> tuple[int, str] | None:
-    """低于收入增速2.13个百分点: the word that holds one rate against another, not the name of the other."""
-    match = _AGAINST.search(mention.before) if mention.figure.unit.dimension is Dimension.POINTS else None
-    if match is None:
-        return None
-    return (1, match["above"]) if match["above"] else (-1, match["below"])
 
 
 def _goes_on(mention: Mention) -> bool:
