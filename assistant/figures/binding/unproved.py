@@ -15,6 +15,7 @@ from assistant.figures.binding.directions.direction import falls_short
 from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
+from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
@@ -64,6 +65,7 @@ class Unproved:
         if self._counts_rows(mention):
             return verdicts.judgement(figure, Verdict.DERIVED, explanation="与数据中的项目个数相符")
         named = [choice for choice in named_well(choices) if not shows(figure, choice.candidate.fact)]
+        named = [choice for choice in named if not is_other_rate(mention.before, choice.candidate.fact.label)]
         if self.quotable and self._is_quoted(figure):
             return verdicts.judgement(figure, Verdict.MATCHED, explanation="照录自评表中的文字")
         mismeasured = next((c.candidate.fact for c in choices if _is_mismeasured(c.candidate, figure)), None)

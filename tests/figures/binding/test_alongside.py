@@ -75,3 +75,15 @@ def test_things_told_side_by_side_are_parts_of_their_sum() -> None:
 def test_a_share_is_told_beside_the_one_right_before() -> None:
     book = book_of((*ROWS[:6], ("灌木林面积占比", "80", "%")), 2024)
     assert called_wrong("乔木林面积100亩，占造林面积的20%，灌木林面积占80%，投资占70%。", book) == ["70%"]
+
+
+def test_two_shares_in_turn_are_of_the_two_amounts_whatever_rate_was_told_before() -> None:
+    rows = (
+        ("预算数", "502.80", "万元"),
+        ("执行数", "471.00", "万元"),
+        ("基本支出", "312.40", "万元"),
+        ("项目支出", "158.60", "万元"),
+    )
+    told = "预算执行率93.68%。其中基本支出312.40万元，项目支出158.60万元，分别占支出总额的"
+    assert called_wrong(told + "66.33%和33.67%。", book_of(rows, 2025)) == []
+    assert called_wrong(told + "33.67%和66.33%。", book_of(rows, 2025)) == ["33.67%", "66.33%"]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.domain.finding import Verdict
 from assistant.figures.book import FactBook
-from tests.figures.books import book_of, called_wrong
+from tests.figures.books import book_of, called_wrong, data_judged
 
 FORM = (
     ("全年预算数（A）", "2480000.00", "元", "河道保洁项目"),
@@ -205,3 +206,9 @@ BRIDGES = (
 )
 def test_what_is_built_is_a_part_of_what_was_planned(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(BRIDGES, 2023)) == wrong
+
+
+def test_a_rate_is_not_held_against_a_row_of_another_rate() -> None:
+    book = book_of((("水样检测合格率", "97.3", "%"),), 2025)
+    judged = data_judged("水样检测合格率97.3%；水样检测报告报送率100%。", book)["100%"]
+    assert (judged.verdict, judged.fact) == (Verdict.UNSUPPORTED, None)

@@ -114,9 +114,10 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     levels = [one.fact for one in past if lookup.part(one.position) not in (Part.CHANGE, Part.SHARE) and one.cover > 0]
     listed = list(dict.fromkeys(levels))
     owners = list(dict.fromkeys(fact.subject[:-1] for fact in reversed(listed)))
-    if len(owners) == of < len(listed):  # 甲受理…、办结…，乙受理…、办结…，办结率分别为
-        own = [fact for fact in listed if fact.subject[:-1] == owners[which]]
-        return [*own, *(fact for fact in listed if fact not in own)]
+    owned = [[fact for fact in listed if fact.subject[:-1] == owner] for owner in owners]
+    alike = len({len(facts) for facts in owned}) == 1
+    if len(owners) == of < len(listed) and alike:  # 甲受理…、办结…，乙受理…、办结…，办结率分别为
+        return [*owned[which], *(fact for fact in listed if fact not in owned[which])]
     aims = list(takewhile(lambda fact: lookup.part_of(fact) is Part.TARGET, listed))
     if len(aims) < of <= len(listed) - len(aims):  # 甲94%，乙92%，均高于90%的目标，分别高出: of what was reached
         listed = [*listed[len(aims) :], *aims]
