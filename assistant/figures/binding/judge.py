@@ -128,12 +128,12 @@ class Judge:
     def _as_meant(self, mention: Mention, top: Candidate | None, judged: Judgement) -> Judgement | None:
         """What goes on from a figure called wrong, if it follows from what should stand there: one cause, one
         finding."""
-        if not self.proofs.meant:
+        if not self.proofs.rests_on_wrong(mention):
             return None
         restated = self.calculating.restated(mention)
         if restated is not None:
             return self.calculating.derived(mention, restated)
-        with self.proofs.as_meant():
+        with self.proofs.as_meant(mention):
             found = self.calculating.judge(mention, top) or judged
             if found.verdict.is_wrong:
                 found = self.asker.judge(mention, found)

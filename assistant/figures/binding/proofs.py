@@ -44,7 +44,7 @@ class Proofs:
     def __init__(self, layout: Layout) -> None:
         self._search = Search(layout.source, layout.figures, mended=layout.mended)
         self.shown: dict[int, Candidate] = {}
-        self._misstated: list[tuple[Mention, Candidate]] = []
+        self._misstated: dict[int, Candidate] = {}
         self._miscalculated: dict[int, tuple[Fact, Candidate | None, Fact | None]] = {}
         self.subjects: dict[int, Candidate] = {}
         self.bases: dict[int, Fact] = {}
@@ -105,15 +105,20 @@ class Proofs:
 
     def misstate(self, mention: Mention, candidate: Candidate) -> None:
         """Remember the row that a figure is called wrong of."""
-        self._misstated.append((mention, candidate))
+        self._misstated[mention.order] = candidate
         self.sentences[mention.order] = mention.sentence
         self.meant[mention.figure.start] = candidate.fact
 
+    def rests_on_wrong(self, mention: Mention) -> bool:
+        """Is a figure called wrong so near before that this one may go on from it?"""
+        return any(o in self._misstated or o in self._miscalculated for o in self._orders(mention.order))
+
     @contextmanager
-    def as_meant(self) -> Iterator[None]:
-        """Within this, what is called wrong tells what should stand there, as if it stood there."""
-        rows = {mention.order: row for mention, row in self._misstated if mention.order not in self.shown}
-        made = {order: kept for order, kept in self._miscalculated.items() if order not in self.derived}
+    def as_meant(self, mention: Mention) -> Iterator[None]:
+        """Within this, what is called wrong before a figure tells what should stand there, as if it stood there."""
+        before = self._orders(mention.order)
+        rows = {o: self._misstated[o] for o in before if o in self._misstated and o not in self.shown}
+        made = {o: self._miscalculated[o] for o in before if o in self._miscalculated and o not in self.derived}
         self.shown |= rows
         for order, (value, subject, base) in made.items():
             self._keep(order, value, subject, base)
