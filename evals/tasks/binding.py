@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import WrittenFigure
@@ -107,7 +107,7 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     `clean` are figures that stand in the data, `clean_derived` those that follow from them. A question (undecided)
     calls nothing wrong: it misses an error and raises no alarm. How often a question is all that is said is told apart:
     `settled` is 1 where a right figure is not asked about, `settled_errors` where a changed one is not; `one_finding`
-    is 1 where nothing is called wrong but the one figure that was changed.
+    is 1 where nothing is called wrong for it but the one figure that was changed.
     """
     kind, part = case.tags
     wrong = [judgement for judgement in output if judgement.verdict.is_wrong]
@@ -135,10 +135,21 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     places = [(planted.start, planted.end)] if planted is not None else []
     groups = [(bool(found), kind), (not asked, "settled_errors")]
     if kind not in _SEVERAL:
-        groups.append((all(_touches(judgement, planted) for judgement in wrong), "one_finding"))
+        already = _wrong_as_written(case.input.report, _as_written(case.input.text, planted))
+        groups.append((all(_touches(one, planted) or one.text in already for one in wrong), "one_finding"))
     for right, group in groups:
         said = Score(case.identifier, float(right), _told(planted, wrong), f"{part}/{group}")
         yield said.about(case.input.text, *places)
+
+
+def _as_written(text: str, planted: Planted | None) -> str:
+    return text if planted is None else text[: planted.start] + planted.was + text[planted.end :]
+
+
+@lru_cache(maxsize=4)  # the cases of a sentence stand one after the other
+def _wrong_as_written(report: str, sentence: str) -> frozenset[str]:
+    """The figures of a right sentence that are called wrong."""
+    return frozenset(one.text for one in bind(sentence, _book(report)) if one.verdict.is_wrong)
 
 
 def _touches(judgement: Judgement, planted: Planted | None) -> bool:
@@ -153,10 +164,10 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 # What is reached today on reports kept aside, a third of whose figures follow from the data in wordings of all kinds;
 # the aim is 0.995 for clean and clean_derived, 0.99 for the harmless.
 _LEAST = {
-    "clean": 0.985, "clean_derived": 0.95, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
+    "clean": 0.995, "clean_derived": 0.98, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
     "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97,
-    "harmless_rounding": 0.975, "harmless_conversion": 0.96, "harmless_separators": 0.945, "harmless_numeral": 0.955,
+    "harmless_rounding": 0.99, "harmless_conversion": 0.99, "harmless_separators": 0.98, "harmless_numeral": 0.985,
 }  # fmt: skip
 
 TASK = Task(
