@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LEVEL: Final = re.compile("中央|[省市县区镇乡村]级|[省市县区镇乡](?=财政|补助|补贴|配套|拨|下达|资金)")
+# Levels of government, the highest first; 市政 and 乡村 are none. What a unit puts in itself is below all.
+_BEARING: Final = "(?:本?级|财政(?![厅局所])|补助|补贴|配套|拨款|资金|专项|下达|安排)"
+LEVELS: Final = tuple(
+    re.compile(level)
+    for level in (
+        f"中央(?!空调|厨房|公园)|(?:国家|(?<!省)部(?=级)){_BEARING}",
+        f"(?:自治区|省部?){_BEARING}",
+        f"[市州]{_BEARING}",
+        f"(?:[县旗]|(?<![地治园社小景片])区){_BEARING}",
+        f"(?:[乡镇]|街道){_BEARING}",
+        "本级",
+    )
+)
 
 
-def levels_of(words: str) -> frozenset[str]:
-    """The levels that words name; 上级 and 本级 may be any."""
-    return frozenset(found[:1] for found in _LEVEL.findall(words))
+def levels_of(words: str) -> frozenset[int]:
+    """The places in `LEVELS` of those that words name; 本级 and 上级 may be any and are left out."""
+    return frozenset(place for place, level in enumerate(LEVELS[:-1]) if level.search(words))
 
 
 def are_of_other_levels(one: str, other: str) -> bool:

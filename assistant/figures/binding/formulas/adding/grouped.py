@@ -11,23 +11,11 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import NUMBERS, TOGETHER
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.levels import LEVELS
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part
 
-# Levels of government, the highest first; 市政 and 乡村 are none. What a unit puts in itself is below all.
-_BEARING: Final = "(?:本?级|财政(?![厅局所])|补助|配套|拨款|资金|专项|下达|安排)"
-_LEVELS: Final = tuple(
-    re.compile(level)
-    for level in (
-        f"中央(?!空调|厨房|公园)|(?:国家|(?<!省)部(?=级)){_BEARING}",
-        f"(?:自治区|省部?){_BEARING}",
-        f"[市州]{_BEARING}",
-        f"(?:[县旗]|(?<![地治园社小景片])区){_BEARING}",
-        f"(?:[乡镇]|街道){_BEARING}",
-        "本级",
-    )
-)
 # Ranks of persons, the highest first.
 _RANKS: Final = tuple(
     tuple(re.compile(f"^{rank}") for rank in ranks)
@@ -66,9 +54,9 @@ def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Itera
     if match is None:
         return
     number, sets = NUMBERS.index(match["number"].replace("两", "二")), dict[tuple[str, str], list[tuple[int, Fact]]]()
-    said = {_rank(f"{level}级", _LEVELS) for level in _SAID.findall(match["said"] or "")}
+    said = {_rank(f"{level}级", LEVELS) for level in _SAID.findall(match["said"] or "")}
     for fact in lookup.of_dimension(Dimension.MONEY):
-        rank = _rank(fact.label, _LEVELS) if fact.year in (None, year) else None
+        rank = _rank(fact.label, LEVELS) if fact.year in (None, year) else None
         if rank is not None and rank in (said or (rank,)) and lookup.kin.field(fact) is part:
             core = _LEVEL.sub("", lookup.kin.stem(fact))
             sets.setdefault((fact.owner, core), []).append((rank, fact))
@@ -86,14 +74,14 @@ def _row(told: Sequence[Fact]) -> list[Fact]:
 
 def _from_above(row: Sequence[Fact]) -> list[Fact]:
     """上级资金: of 中央, 省级, 县级, 镇级 all but the lowest, which is the unit's own."""
-    ranked = _ranked(row, _LEVELS)
+    ranked = _ranked(row, LEVELS)
     return [fact for fact, rank in ranked if rank < ranked[-1][1]]
 
 
 def _and_above(name: str, row: Sequence[Fact]) -> list[Fact]:
     """省级以上: of the ranks 部级, 国家级, 省级, 市级 the first three."""
-    for ranks in (_LEVELS, *_RANKS):
-        own = _rank(name if ranks is not _LEVELS or name.endswith("级") else f"{name}级", ranks)
+    for ranks in (LEVELS, *_RANKS):
+        own = _rank(name if ranks is not LEVELS or name.endswith("级") else f"{name}级", ranks)
         if own is not None:
             return [fact for fact, rank in _ranked(row, ranks) if rank <= own]
     return []
