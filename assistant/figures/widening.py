@@ -25,8 +25,7 @@ def widened(value: Decimal, decimals: int, mode: str) -> Interval:
         return Interval.written(value, max(decimals, 0))
     step = step_of(value)
     if mode == "about":
-        half = max(step / 2, Interval.written(value, max(decimals, 0)).middle * 0)
-        return Interval(value - half, value + half)
+        return Interval(value - step / 2, value + step / 2)
     if mode == "nearly":
         return Interval(value - min(step, abs(value) * _FIFTH), value)
     if mode == "below":

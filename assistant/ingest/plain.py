@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -87,13 +88,11 @@ def document_from_text(text: str, name: str) -> Document:
 
 def _numbered(blocks: list[Block]) -> list[Block]:
     """The paragraphs counted through the whole text, whatever tables stand between them."""
-    numbered, count = [], 0
-    for block in blocks:
-        if block.place.paragraph is not None:
-            count += 1
-            block = replace(block, place=replace(block.place, paragraph=count))  # noqa: PLW2901
-        numbered.append(block)
-    return numbered
+    number = count(1)
+    return [
+        block if block.place.paragraph is None else replace(block, place=replace(block.place, paragraph=next(number)))
+        for block in blocks
+    ]
 
 
 def _is_within(block: Block, lines: list[Line]) -> bool:

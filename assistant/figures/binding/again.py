@@ -13,7 +13,7 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.names import is_whole_name
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.summing import counted_back, of_all_beside, of_all_so_begun, summed
-from assistant.figures.binding.resting import again, hanging, rested
+from assistant.figures.binding.resting import hanging, rested, told_again
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
 
@@ -75,7 +75,7 @@ class Again:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
                 resting = resting or counted_back(mention, mentions, self.proofs, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)
-                resting = resting or again(mention, self.proofs)
+                resting = resting or told_again(mention, self.proofs)
                 judged[place] = resting or self._begun(mention, called, choices[place]) or called
             before = called if mention.figure.is_data else before
 

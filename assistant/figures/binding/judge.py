@@ -121,7 +121,7 @@ class Judge:
         if not judged.verdict.is_wrong:
             return judged
         asked = self.asker.judge(mention, judged)
-        if asked.verdict is Verdict.UNDECIDED or asked.verdict is Verdict.UNSUPPORTED:
+        if asked.verdict is not Verdict.MISMATCH:
             self.proofs.forget(mention)
         return (self._as_meant(mention, top, judged) or asked) if asked.verdict.is_wrong else asked
 

@@ -59,7 +59,7 @@ def hanging(mention: Mention, judged: Judgement, before: Judgement | None, proof
     return verdicts.undecided(mention.figure, question)
 
 
-def again(mention: Mention, proofs: Proofs) -> Judgement | None:
+def told_again(mention: Mention, proofs: Proofs) -> Judgement | None:
     """已付进度款80万元，126.28万元将于验收后支付: the question whether a long figure at the head of a clause, of which
     nothing is said, is one that was shown before."""
     figure = mention.figure

@@ -54,7 +54,8 @@ class Settling:
         """What the neighbours tell of the figures that are still open, each step in the light of those before."""
         index = self.lookup.index
         for place, found in second_look(rows, index.labels).items():
-            if not self._objections(rows[place]).is_item_of_another(found.fact):
+            row = rows[place]
+            if not Objections(row.mention, row.choices, self.lookup).is_item_of_another(found.fact):
                 settled[place] = found
         for place, found in next_rows(rows, settled, index.facts).items():
             if not Objections(rows[place].mention, (), self.lookup).is_other_side(found):
@@ -69,9 +70,6 @@ class Settling:
         unlike = (told(rows, settled, self.lookup) for told in (of_other_field, of_other_row, of_other_thing))
         for place in (*chain.from_iterable(unlike), *repeated(rows, settled, self.lookup.index.labels)):
             settled[place] = None
-
-    def _objections(self, row: Column) -> Objections:
-        return Objections(row.mention, row.choices, self.lookup)
 
 
 def _is_again(before: Mention, mention: Mention) -> bool:

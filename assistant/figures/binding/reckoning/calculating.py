@@ -192,10 +192,10 @@ class Calculating:
         relation = self.proofs.relations.get(mention.figure.start) if self.proofs.meant else None
         if relation is None or not relation.certain or _is_of_itself(relation):
             return None
+        proved, meant = self.proofs.facts, self.proofs.meant
         places = [operand.start for operand in relation.operands]
-        facts = [self.proofs.meant.get(place) or self.proofs.facts.get(place) for place in places]
-        known = [fact for fact in facts if fact is not None]
-        if len(known) < len(facts) or self.proofs.meant.keys().isdisjoint(places):
+        known = [fact for place in places if (fact := proved.get(place) or meant.get(place)) is not None]
+        if len(known) < len(places) or proved.keys() >= set(places):
             return None
         fact = self.deriver.derived(relation.kind, known)
         if fact is None or not comparable(mention.figure.unit, fact.unit):
