@@ -102,7 +102,7 @@ def _kept(text: str, start: int, end: int) -> str:
     if "\t" in gap:
         return "\t"
     if before.isdigit() and after.isdigit():
-        return "" if _joins_thousands(text, start, end) else " "
+        return "" if _joins_thousands(text, start, end) or _is_torn(text, start, end) else " "
     if (before.isdigit() and after == "-") or before == "-":
         return " "
     if before.isascii() and before.isalpha() and after.isascii() and after.isalnum():
@@ -134,6 +134,7 @@ _PROSE: Final = re.compile(r"[，。；、]|[,;](?!\d)")  # typed in half width 
 _TABLE_LINE: Final = re.compile(r"\t|\||\s{3,}|^\S+(?:\s+[-\d.,%]+)+$")
 _COLUMN: Final = re.compile(r"[\d.,]+\s")  # a number by itself: the next row of a table, not the rest of a figure
 _REST: Final = re.compile(rf"\d*\.?\d+\s?(?:[万亿]?元|%|个百分点|分|[万亿]?(?:{_MEASURES}))")
+_TORN: Final = re.compile(r"(?<=[一-龥])(?<![第表图标题号注页节章共前后年月])(?!(?:19|20)\d\d$|0)\d{1,4}$")
 _LEAST_LINE: Final = 4
 
 
@@ -159,6 +160,15 @@ def _joins_thousands(text: str, start: int, end: int) -> bool:
         head -= 1
     digits = text[head:start].split(" ")
     return all(part.isdigit() for part in digits) and len(digits[0]) <= 3 and all(len(p) == 3 for p in digits[1:])
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """支出4 71.00万元，占9 5.6%: digits without a unit in prose, a single space, and the rest with its unit."""
+    if end - start != 1 or not _REST.match(text, end):
+        return False
+    stop = text.find("\n", end)
+    line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    return bool(_TORN.search(text, max(start - _FULL_LINE, 0), start) and _PROSE.search(line))
 
 
 def _page_numbers(text: str) -> list[tuple[int, int, tuple[int, int]]]:
