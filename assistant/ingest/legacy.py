@@ -1,4 +1,4 @@
-"""Old Word and WPS files (doc, wps, et): turned into docx or xlsx by LibreOffice where it is installed."""
+"""Old Word and WPS files (doc, rtf, wps, et): turned into docx or xlsx by LibreOffice where it is installed."""
 
 from __future__ import annotations
 

@@ -26,11 +26,13 @@ READERS: Final[dict[str, str]] = {
     "txt": "plain",
     "md": "plain",
     "doc": "legacy",
+    "rtf": "legacy",
     "wps": "legacy",
     "et": "legacy",
     "picture": "ocr",
 }
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF: Final = b"{\\rtf"  # old Word files are often such inside, whatever their name
 _PICTURES: Final = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*")
 _TEXT_SUFFIXES: Final = {".csv": "csv", ".tsv": "csv", ".md": "md", ".markdown": "md"}
 _NAMES: Final = {
@@ -73,6 +75,8 @@ def _by_magic(path: Path, head: bytes, suffix: str) -> str | None:
         return "pdf"
     if head.startswith(_OLE):
         return {".doc": "doc", ".wps": "wps", ".et": "et", ".xls": "xls"}.get(suffix) or _inside_ole(path)
+    if head.startswith(_RTF):
+        return "rtf"
     if head.startswith(b"PK"):
         return _inside_zip(path)
     return "picture" if head.startswith(_PICTURES) else None

@@ -23,7 +23,7 @@ from assistant.retrieval.soundness import mend
 from assistant.retrieval.splitting import split
 from assistant.retrieval.store import Store
 
-SUFFIXES: Final = frozenset(".docx .xlsx .xls .csv .pdf .html .htm .txt .md .doc .wps .et .json".split())
+SUFFIXES: Final = frozenset(".docx .xlsx .xls .csv .pdf .html .htm .txt .md .doc .rtf .wps .et .json".split())
 _TOGETHER: Final = 500  # passages
 _UNWRITTEN: Final = 5.0  # seconds of reading that a kill may cost
 Reader = Callable[[Path], tuple[Document, list[Evaluation]]]

@@ -11,6 +11,7 @@ from assistant.ingest import legacy, opening
 from .test_guard import word
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+RICH = rb"{\rtf1\ansi\uc1 \u25903?\u20986?100\u19975?\u20803?\par}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048)
 
 
@@ -32,6 +33,22 @@ def test_an_old_word_file_is_read(tmp_path: Path):
     assert "河湾镇文化站绩效自评" in document.text
     assert document.name == "a.doc"
     assert legacy.WARNING in document.warnings
+
+
+@pytest.mark.parametrize("name", ["稿.rtf", "稿.doc"])
+def test_rich_text_is_no_plain_text_by_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / name
+    path.write_bytes(RICH)
+    monkeypatch.setattr(legacy.shutil, "which", lambda name: None)
+    with pytest.raises(BadInputError, match=r"没有安装 LibreOffice.*另存为 \.docx"):
+        opening.read_document(path, LimitSettings())
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_rich_text_is_read(tmp_path: Path):
+    path = tmp_path / "稿.doc"
+    path.write_bytes(RICH)
+    assert "支出100万元" in opening.read_document(path, LimitSettings()).text
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
