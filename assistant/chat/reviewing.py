@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +13,10 @@ from assistant.chat.work import Decision, StoredFile, Work
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.finding import Finding, Role, Severity, Verdict
 from assistant.errors import BadInputError
-from assistant.service import auditing, checking, reading
+from assistant.service import auditing, belonging, checking, reading
 from assistant.service.auditing import Audit
 
 _KEPT: Final = 6
-_YEAR: Final = re.compile(r"(20\d\d)年")
-_OPENING: Final = 200  # characters in which a report says of which year it is
 _AUDITS: dict[tuple[str, ...], Audit] = {}
 SUFFIXES: Final = (".docx", ".xlsx", ".html")
 
@@ -94,20 +91,8 @@ def mismatch(evaluation: Evaluation | None, text: str) -> str:
     """
     if evaluation is None:
         return ""
-    years = {int(year) for year in _YEAR.findall(text[:_OPENING])}
-    if years and evaluation.year not in years:
-        told = "、".join(str(year) for year in sorted(years))
-        return f"报告写的是{told}年，旁边的自评表是{evaluation.year}年度的，没有与表核对。"
-    names = [name for name in (evaluation.unit_name, evaluation.project_name) if name and len(name) > 1]
-    if names and not any(_is_named(name, "".join(text.split())) for name in names):
-        return f"报告里没有提到自评表的单位“{evaluation.unit_name}”，没有与表核对。"
-    return ""
-
-
-def _is_named(name: str, text: str) -> bool:
-    """Does the text speak of a name, in full or shortened?"""
-    pairs = [name[index : index + 2] for index in range(len(name) - 1)]
-    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
+    apart = belonging.of_another_year(text, [evaluation.year]) or belonging.of_another_unit(text, evaluation)
+    return f"{apart}，没有与表核对。" if apart else ""
 
 
 def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[Finding, ...]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
-from assistant.service import borrowing, drafting, reading, returned
+from assistant.service import belonging, borrowing, drafting, reading, returned
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from assistant.domain.evaluation import Reading
+    from assistant.domain.evaluation import Evaluation, Reading
     from assistant.domain.fact import Fact
     from assistant.export.provenance import Provenance
     from assistant.figures.book import FactBook
@@ -78,12 +78,13 @@ class Checked:
 class Data:
     """What texts are checked against: a book of facts, what it was made from in words, and whose facts they are.
 
-    `notes` say what was doubtful in reading them.
+    `years` are those the forms are of; `notes` say what was doubtful in reading them.
     """
 
     book: FactBook
     source: str
     unit: str = ""
+    years: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -105,7 +106,12 @@ def load_data(
     ]
     names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
     source = f"{path.name}（{names}）" + "".join(f"、{material.name}" for material in materials)
-    return Data(_joined([case.dossier.book for case in cases]), source, chosen[0].unit_name, _notes(asked, path.name))
+    book = _joined([case.dossier.book for case in cases])
+    return Data(book, source, chosen[0].unit_name, _years(chosen), _notes(asked, path.name))
+
+
+def _years(evaluations: Sequence[Evaluation]) -> tuple[int, ...]:
+    return tuple(sorted({evaluation.year for evaluation in evaluations}))
 
 
 def _notes(read: Reading, name: str) -> tuple[str, ...]:
@@ -129,7 +135,7 @@ def carried_data(path: Path) -> Data:
     evaluation = found.evaluation
     book = FactBook.of(evaluation, found.scorecard).extended(found.facts, found.quotes)
     source = f"文件自带的数据副本（{found.form}）"
-    return Data(book, source, evaluation.unit_name)
+    return Data(book, source, evaluation.unit_name, _years([evaluation]))
 
 
 def _joined(books: Sequence[FactBook]) -> FactBook:
@@ -223,12 +229,14 @@ def check_document(document: Document, data: Data) -> Checked:
     judgements = bind_document(document, data.book)
     findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
     facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
-    return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=data.notes)
+    apart = belonging.of_another_year(document.text, data.years)
+    notes = (*data.notes, f"{apart}，请看是否拿错了文件") if apart else data.notes
+    return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=notes)
 
 
 def check_passages(passages: Iterator[tuple[Any, str]], data: Data) -> Iterator[dict[str, Any]]:
     """One result for each (id, text), as they come; a text may be a single sentence."""
-    data = replace(data, notes=())  # told once, not with every passage
+    data = replace(data, notes=(), years=())  # told once, not with every passage
     for identifier, text in passages:
         yield {"id": identifier, **check_text(text, data, str(identifier)).as_json()}
 

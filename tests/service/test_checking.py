@@ -158,3 +158,12 @@ def test_cells_of_the_form_that_are_doubtful_are_told_with_the_verdicts(tmp_path
     assert told.as_json()["warnings"] == list(told.warnings)
     known = checking.load_data(form, Settings(), ruleset="platform")
     assert "warnings" not in next(checking.check_passages(iter([(1, "好。")]), known))
+
+
+def test_a_report_of_another_year_than_the_data_is_said_before_its_figures(data: Path, tmp_path: Path) -> None:
+    text = tmp_path / "旧稿.md"
+    text.write_text("# 2021年度岭南区档案室绩效自评报告\n\n全年接待查档群众802人次。\n", encoding="utf-8")
+    warnings = checking.check(text, Settings(), data=data).warnings
+    assert warnings == ("报告写的是2021年，数据是2022年度的，请看是否拿错了文件",)
+    passages = [("1", text.read_text(encoding="utf-8"))]
+    assert "warnings" not in next(checking.check_passages(iter(passages), checking.load_data(data, Settings())))
