@@ -14,6 +14,7 @@ from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.supposing.wording import is_spent
+from assistant.figures.binding.identity.deeds import is_of_a_deed
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
@@ -38,6 +39,8 @@ class Contradicting:
         if self._is_of_sum(mention, settled) or self._is_of_total(mention, settled):
             return True
         if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
+            return True
+        if is_of_a_deed(mention.before, settled.fact, (choice.candidate.fact for choice in choices)):
             return True
         if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False

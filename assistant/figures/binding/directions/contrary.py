@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.directions.direction import direction_before, direction_within
 from assistant.figures.clauses import Mention
 
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
+
+# 人均增加收入, 新增床位, 压减会议费: the way a thing went, said before its name.
+_WENT: Final = re.compile(
+    "(?P<up>增加|提高|扩大|新增|净增|增设|增配)|(?P<down>减少|压减|降低|节约|节省|缩减|精简|核减)"
+)
+_BEHIND: Final = re.compile("(?:数量?|额|量|资金|经费|金额)?(?:为|达到?|约|共|了)*$")
+_THING: Final = 2  # characters; 增加值, 减少额 name no thing
 
 
 def contrary_word(mention: Mention, way: int) -> str | None:
@@ -19,6 +27,17 @@ def contrary_word(mention: Mention, way: int) -> str | None:
         return None
     told_way = _held_against(mention) or direction_before(mention) or direction_within(mention)
     return told_way[1] if told_way is not None and way and told_way[0] != way else None
+
+
+def contrary_name(mention: Mention, fact: Fact) -> str | None:
+    """人均减少收入1200元 of the row 人均增加收入: the word before the thing, where the row's name says the contrary."""
+    named = _WENT.search(fact.label)
+    thing = _BEHIND.sub("", fact.label[named.end() :]) if named is not None else ""
+    words = _BEHIND.sub("", mention.before)
+    if named is None or len(thing) < _THING or not words.endswith(thing):
+        return None
+    told = [match for match in _WENT.finditer(words) if match.end() == len(words) - len(thing)]
+    return told[0][0] if told and told[0].lastgroup != named.lastgroup else None
 
 
 def _held_against(mention: Mention) -> tuple[int, str] | None:

@@ -136,4 +136,5 @@ def opposite(word: str) -> str:
         return OPPOSITE[word]
     if _LACKING.fullmatch(word):
         return "超出"
-    return "减少" if word in _UP.split("|") else "增加"
+    known = _ANY.search(word)
+    return "减少" if known is not None and known["up"] else "增加"

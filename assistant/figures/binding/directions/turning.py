@@ -11,6 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
+from assistant.figures.binding.directions.contrary import contrary_name
 from assistant.figures.binding.directions.direction import (
     AGAIN,
     BETTER,
@@ -54,17 +55,21 @@ class Turning:
                 judged[place] = beside
             if beside is not None or part_of_mention(mention) is Part.TARGET:
                 continue  # 增幅3.7%，低于5%的上限: the figure is what was asked, and went nowhere
-            told = direction_before(mention)
-            if told is None and candidate.fact.value < 0 < mention.figure.value:  # 增减率 −2.2%, told as 2.2%
-                judged[place] = verdicts.unequal(mention.figure, candidate.fact, Agreement.DIFFERENT)
-            way = direction_of(candidate.fact) if told is not None else 0
-            if told is not None and way and way != told[0]:
-                span = word_span(mention, self.text, told[1])
-                why = f"“{candidate.fact.identifier}”为{shown(candidate.fact)}"
-                judged[place] = verdicts.misdirected(
-                    mention.figure, span, opposite(told[1]), why, candidate.fact.identifier
-                )
+            judged[place] = self._went(mention, candidate.fact) or judged[place]
         return judged
+
+    def _went(self, mention: Mention, fact: Fact) -> Judgement | None:
+        """比上年减少100万元 of a row 比上年增加: the word before a figure against the way its row went."""
+        told = direction_before(mention)
+        if told is None and fact.value < 0 < mention.figure.value:  # 增减率 −2.2%, told as 2.2%
+            return verdicts.unequal(mention.figure, fact, Agreement.DIFFERENT)
+        against = told is not None and direction_of(fact) == -told[0]
+        word = told[1] if told is not None and against else contrary_name(mention, fact)
+        if word is None:
+            return None
+        span = word_span(mention, self.text, word)
+        why = f"“{fact.identifier}”为{shown(fact)}"
+        return verdicts.misdirected(mention.figure, span, opposite(word), why, fact.identifier)
 
     def contrary(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:
         """减少…，增长…: an amount of change and the rate that follows it must go one way."""

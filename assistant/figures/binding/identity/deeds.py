@@ -1,0 +1,42 @@
+"""What is done with a thing, said before it: 更换路灯1260盏, where the data tell 路灯更换 apart from 路灯."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.labels.names import folded, short_name, unmeasured
+
+# 改造了各类农村公路, 更换路灯共.
+_BETWEEN: Final = re.compile("(?:了|各类|全部|全县|全区|全市|辖区)*$")
+_BEHIND: Final = re.compile("(?:共|计|约|近|达到?|为|有|已)*$")
+_NUMBER: Final = re.compile("任?务?[个盏座处条所家户件台株]?数$")
+_LONGEST, _SHORTEST = 4, 2  # characters of a deed
+
+
+def is_of_a_deed(words: str, fact: Fact, others: Iterable[Fact]) -> bool:
+    """Do the words end in a deed and the bare name of the fact, and is a row the thing with that deed?"""
+    thing = _thing(fact)
+    said = _BEHIND.sub("", words)
+    if len(thing) < _SHORTEST or not said.endswith(thing):
+        return False
+    before = _BETWEEN.sub("", said.removesuffix(thing))
+    return any(_is_done(other, thing, before) for other in others if _is_beside(other, fact))
+
+
+def _is_done(other: Fact, thing: str, before: str) -> bool:
+    name = _thing(other)
+    deed = name.removeprefix(thing)
+    return name != deed and _SHORTEST <= len(deed) <= _LONGEST and before.endswith(deed)
+
+
+def _is_beside(other: Fact, fact: Fact) -> bool:
+    return comparable(other.unit, fact.unit) and other.year == fact.year and other.owner == fact.owner
+
+
+def _thing(fact: Fact) -> str:
+    """路灯更换 of 路灯更换数量."""
+    return unmeasured(_NUMBER.sub("", folded(short_name(fact))))
