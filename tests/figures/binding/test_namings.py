@@ -72,3 +72,19 @@ def test_of_two_rows_that_the_words_name_it_is_asked_which_is_meant(book: FactBo
     judged = data_judged("防火通道路面维护费21.75万元。", book)["21.75万元"]
     assert judged.verdict is Verdict.UNDECIDED
     assert "防火通道路面修补支出" in judged.explanation
+
+
+FUNDED = (
+    ("防汛专项资金", "920.00", "万元"),
+    ("防汛专项支出", "897.36", "万元"),
+    ("泵站维修资金", "360.00", "万元"),
+    ("泵站维修资金支出", "342.90", "万元"),
+)
+
+
+def test_a_row_named_in_full_is_no_short_form_of_another() -> None:
+    book = book_of(FUNDED, 2023)
+    right = "安排防汛专项资金920万元，支出897.36万元；使用泵站维修资金342.9万元，泵站维修资金支出342.9万元。"
+    assert called_wrong(right, book) == []
+    assert called_wrong("安排防汛专项资金897.36万元，支出897.36万元。", book) == ["897.36万元"]
+    assert called_wrong("泵站维修资金支出360万元。", book) == ["360万元"]

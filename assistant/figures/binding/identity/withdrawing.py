@@ -4,14 +4,14 @@ fact shown once more."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.identity.fields import FIELD_SAID
-from assistant.figures.binding.identity.objections import SLACK
+from assistant.figures.binding.identity.objections import IN_FULL, SLACK
 from assistant.figures.binding.identity.siblings import Column
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
@@ -22,7 +22,7 @@ from assistant.figures.clauses import Mention
 
 _FIELDED: Final = (Dimension.MONEY, Dimension.SCORE)
 _FEW: Final = 2
-_NEAR: Final = 4
+_BEHIND: Final = 4
 
 
 def of_other_field(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
@@ -42,7 +42,7 @@ def of_other_field(columns: Sequence[Column], settled: Sequence[Candidate | None
 
 
 def _says_field(mention: Mention) -> bool:
-    return FIELD_SAID.search(mention.before + mention.after[:_NEAR]) is not None
+    return FIELD_SAID.search(mention.before + mention.after[:_BEHIND]) is not None
 
 
 def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
@@ -107,12 +107,12 @@ def repeated(
 ) -> list[int]:
     """Figures that show a fact of their sentence once more, although their words may name another or do not name it."""
     result = []
-    shown: set[int] = set()
+    shown: dict[int, int] = {}
     for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
         before = settled[place - 1] if place else None
         if own is None:
             continue
-        near = [c.candidate for c in column.choices if c.behind <= SLACK and not c.candidate.barred]
+        near = _near(column)
         if before is not None and own.position == before.position:
             if any(one.cover > own.cover for one in near):
                 result.append(place)
@@ -121,5 +121,21 @@ def repeated(
             # 国内团组6个，人次42人；境外团组2个，人次42人: of the other, of which nothing was told yet
             if not named or any(one.cover >= own.cover and one.position not in shown for one in near):
                 result.append(place)
-        shown.add(own.position)
+        first = shown.setdefault(own.position, place)
+        if first != place and place not in result and _is_named_better(columns[first], settled[first], shown):
+            result.append(first)
     return result
+
+
+def _near(column: Column) -> list[Candidate]:
+    return [choice.candidate for choice in column.choices if choice.behind <= SLACK and not choice.candidate.barred]
+
+
+def _is_named_better(column: Column, own: Candidate | None, shown: Collection[int]) -> bool:
+    """安排衔接资金3752万元，支出3752万元: 衔接资金 is a row that the words name in full, and nothing shows it."""
+    if own is None:
+        return False
+    return any(
+        one.cover > max(own.cover, IN_FULL) and one.position not in shown and one.fact.year == own.fact.year
+        for one in _near(column)
+    )

@@ -30,20 +30,26 @@ _NAMELESS: Final = re.compile(
     "(?P<field>执行|支付|拨付|到位|下达|使用|发放|报账|兑付)(?:数|了|资金|经费|金额|共|为|达|到)*"
 )
 _OTHERWISE: Final = re.compile("[未应拟待尚]|结转|下年|中央|[省市县区]级|上级|本级")
+_SPENDING: Final = re.compile("使用|支[出付用]|拨付|兑付|发放|执行|用于|用去|花费|投入|完成")
 _PARTING: Final = "中里内的"
 
 
 def called(mention: Mention, lookup: Lookup) -> Candidate | None:
     """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it; where
     several bear the name, it shows them all."""
+    meant, _ = _called(mention, lookup)
+    shown = meant and all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
+    return lookup.candidate(meant[0]) if shown else None
+
+
+def _called(mention: Mention, lookup: Lookup) -> tuple[list[Fact], str]:
+    """The rows whose whole name, the longest there is, stands right before a figure, and the words before it."""
     words = folded(mention.before)
     for length in range(len(words), _LONG, -1):
         named = [lookup.index.facts[position] for position in lookup.by_label.get(words[-length:], ())]
-        meant = [fact for fact in named if lookup.may_be(mention, fact, said=True)]
-        if meant:
-            shown = all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
-            return lookup.candidate(meant[0]) if shown else None
-    return None
+        if meant := [fact for fact in named if lookup.may_be(mention, fact, said=True)]:
+            return meant, words[:-length]
+    return [], words
 
 
 def ending(mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -59,7 +65,11 @@ def ending(mention: Mention, lookup: Lookup) -> list[Fact]:
 
 def shortened(mention: Mention, lookup: Lookup) -> Candidate | None:
     """训练船购置支出33.6万元: the one thing called so, 训练船购置费; 人影作业236.85万元: else the one whose name,
-    人工影响天气作业, holds what is said in order, if shown."""
+    人工影响天气作业, holds what is said in order, if shown. 安排衔接资金 is short for no 衔接资金支出 where 衔接资金 is a row.
+    """
+    named, before = _called(mention, lookup)
+    if named and _SPENDING.search(before) is None:
+        return None
     short = _short(mention)
     dimension = mention.figure.unit.dimension
     spent = dimension is Dimension.MONEY and len(short) > _LONG
