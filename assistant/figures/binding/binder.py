@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import FigureKind
+from assistant.figures.binding import verdicts
 from assistant.figures.binding.again import Again
+from assistant.figures.binding.continued import told_otherwise
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.directions.compared import judge_compared
 from assistant.figures.binding.directions.turning import Turning
@@ -99,6 +102,9 @@ class _Binding:
             judged.append(verdict)
         self.again.by_what_stands_behind(mentions, choices, judged)
         self.again.by_neighbours(mentions, choices, judged)
+        for place, meant in list(told_otherwise(mentions, choices, judged, self.proofs, self.lookup)):
+            judged[place] = verdicts.unequal(mentions[place].figure, meant.fact, Agreement.DIFFERENT)
+            self.proofs.withdraw(mentions[place], meant)
         return self._dated(mentions, self.turning.contrary(mentions, self.turning.directed(mentions, judged)))
 
     def _dated(self, mentions: Sequence[Mention], judged: list[Judgement]) -> list[Judgement]:

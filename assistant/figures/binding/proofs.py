@@ -109,6 +109,13 @@ class Proofs:
         self.sentences[mention.order] = mention.sentence
         self.meant[mention.figure.start] = candidate.fact
 
+    def withdraw(self, mention: Mention, candidate: Candidate) -> None:
+        """A figure does not show its row after all: another is meant, of which it is wrong."""
+        del self.shown[mention.order]
+        self._of_sentence[mention.sentence].discard(mention.order)
+        self.proved[mention.figure.start] = False
+        self.misstate(mention, candidate)
+
     def rests_on_wrong(self, mention: Mention) -> bool:
         """Is a figure called wrong so near before that this one may go on from it?"""
         return any(o in self._misstated or o in self._miscalculated for o in self._orders(mention.order))

@@ -65,7 +65,7 @@ def ending(mention: Mention, lookup: Lookup) -> list[Fact]:
 
 def shortened(mention: Mention, lookup: Lookup) -> Candidate | None:
     """训练船购置支出33.6万元: the one thing called so, 训练船购置费; 人影作业236.85万元: else the one whose name,
-    人工影响天气作业, holds what is said in order, if shown. 安排衔接资金 is short for no 衔接资金支出 where 衔接资金 is a row.
+    人工影响天气作业, holds what is said in order, if shown. Where 衔接资金 is a row, it is not short for 衔接资金支出.
     """
     named, before = _called(mention, lookup)
     if named and _SPENDING.search(before) is None:
