@@ -36,9 +36,14 @@ class Report:
         """The facts as a book, as `jushi check --data` makes it."""
         return FactBook.of(self.evaluation, None)
 
+    def rows(self) -> list[tuple[str, str, str]]:
+        """(label, unit symbol, digits) of every row, for errors that take the one called alike."""
+        facts = [fact for fact in self.book().facts if fact.value != 0]
+        return [(fact.label, fact.unit.symbol, plain(fact.value, fact.decimals)) for fact in facts]
+
     def digits(self) -> list[tuple[str, str]]:
         """(unit symbol, digits) of every row, for errors that take another row."""
-        return [(fact.unit.symbol, plain(fact.value, fact.decimals)) for fact in self.book().facts if fact.value != 0]
+        return [(symbol, digits) for _, symbol, digits in self.rows()]
 
 
 def reports(parts: Sequence[str] = PARTS) -> Iterator[Report]:

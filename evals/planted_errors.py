@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure
 from assistant.figures import read_figures
@@ -137,6 +138,31 @@ def other_row(values: Sequence[tuple[str, str]]) -> Planter:
         return None
 
     return plant
+
+
+def near_row(rows: Sequence[tuple[str, str, str]]) -> Planter:
+    """A planter that takes the digits of the row called most alike, the slip of a person copying from a table; `rows`
+    are (label, symbol, digits)."""
+
+    def plant(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:
+        for figure in rng.sample(list(figures), len(figures)):
+            place = digits_of(figure)
+            told = [(label, digits) for label, symbol, digits in rows if symbol == figure.unit.symbol]
+            own = [label for label, digits in told if Decimal(digits) == figure.value]
+            others = [(label, digits) for label, digits in told if not _is_rounding(figure.value, digits)]
+            if not place or len(own) != 1 or not others:
+                continue
+            label, digits = max(others, key=lambda row: _alike(own[0], row[0]))
+            if _alike(own[0], label):
+                return replaced("near_row", text, place[0], place[1], digits)
+        return None
+
+    return plant
+
+
+def _alike(one: str, other: str) -> int:
+    """How many pairs of neighbouring characters two names share."""
+    return len(set(pairwise(one)) & set(pairwise(other)))
 
 
 def _year(text: str, figures: Sequence[WrittenFigure], rng: random.Random) -> Planted | None:

@@ -17,7 +17,7 @@ from assistant.figures.book import FactBook
 from ..binding_cases import Report, reports
 from ..core import Case, Score, Task
 from ..harmless_rewrites import HARMLESS
-from ..planted_errors import ERRORS, other_row
+from ..planted_errors import ERRORS, near_row, other_row
 from ..planting import Planted, data_of
 
 VARIANTS = 2
@@ -51,7 +51,8 @@ def dataset() -> Iterator[Case]:
 
 def cases_of(report: Report, numbers: Iterable[int], variants: int = VARIANTS) -> Iterator[Case]:
     """The cases of some sentences of a report, `variants` of each class."""
-    planters = {**ERRORS, "other_row": other_row(report.digits()), **HARMLESS}
+    rows = {"other_row": other_row(report.digits()), "near_row": near_row(report.rows())}
+    planters = {**ERRORS, **rows, **HARMLESS}
     aside = report.part.endswith("aside")
     for number in numbers:
         sentence, identifier = report.sentences[number], f"{report.name}/{number}"
