@@ -319,7 +319,7 @@ class _Walk:
             self.listed, field = field_of(self.listed)
             apart = bool(before) or (bool(self.listed) and self.listed[-1] not in own)
             self.head = field or ("" if apart or not self.listed else self.listed[-1])
-            self.tail = rate_of(self.listed) + (own if apart else words[match.start() :])
+            self.tail = rate_of(self.listed) + (own if apart else field + words[match.start() :])
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
             self.names = tuple(self.listed) or self.names

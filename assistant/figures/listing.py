@@ -25,6 +25,11 @@ _COUNTED: Final = re.compile(r"(?:这|等|上述)?[几两二三四五六七八�
 _FIELD: Final = re.compile(
     r"(?<=[^、和及与]{2})(?:[两二三四五六七八九几]个?[项类者个])?的?(?P<field>(?:年初|年度|绩效)?(?:目标值?|指标值|计划[数值]?|任务数|实际完成值?|实际值|完成值))$"
 )
+# 中央补助、市级配套预算分别为: of both, where no name before tells a field of its own.
+_BUDGET: Final = re.compile(
+    "(?<=[^、和及与]{2})(?<!公共)(?<!基金)(?<!经营)(?<!财政)(?<!部门)(?P<field>(?:年初|全年|调整后?的?)?预算[数额]?)$"
+)
+_FIELDED: Final = re.compile("预算|决算|支出|执行|收入|结转|结余")
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
 YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
@@ -112,6 +117,8 @@ def names_listed(words: str, number: int) -> list[str]:
 def field_of(names: list[str]) -> tuple[list[str], str]:
     """The names without the field that stands behind the last of them, and that field; "" for none."""
     match = _FIELD.search(names[-1]) if names else None
+    if names and match is None and not any(map(_FIELDED.search, names[:-1])):
+        match = _BUDGET.search(names[-1])
     return (names, "") if match is None else ([*names[:-1], names[-1][: match.start()]], match["field"])
 
 

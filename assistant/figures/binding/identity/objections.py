@@ -46,6 +46,7 @@ _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:�
 TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
+_SPENT: Final = re.compile("(?<!应)(?<!计划)(?<!预计)(?:实际)?(?:支出|执行|使用|支付)(?:了|数|共|为|达|各|分别)*$")
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A rate at which all is done: it may be told of one thing by the name of another.
 _FULL_RATE: Final = 100
@@ -102,6 +103,8 @@ class Objections:
     def is_other_side(self, candidate: Candidate) -> bool:
         """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
         fact = candidate.fact
+        if self._is_planned(fact):
+            return True
         if self.part is Part.TARGET:
             asked = self._asked_of(fact)
             return asked is not None and not shows(self.mention.figure, asked) and not self._is_called_so(fact)
@@ -114,6 +117,14 @@ class Objections:
         led = _AIM_TOLD.search("".join((*self.mention.headings, self.mention.previous)))
         reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}")
         return led is None and reached is not None and not shows(self.mention.figure, reached)
+
+    def _is_planned(self, fact: Fact) -> bool:
+        """预算180万元，实际支出180万元: what was spent is told of the thing, and it is another amount."""
+        words = self.mention.lead if self.mention.item is not None else self.mention.before
+        if fact.unit.dimension is not Dimension.MONEY or _SPENT.search(words) is None:
+            return False
+        spent = self.lookup.kin.other(fact, Part.LEVEL) if self.lookup.kin.field(fact) is Part.TARGET else None
+        return spent is not None and not shows(self.mention.figure, spent)
 
     def _is_called_so(self, fact: Fact) -> bool:
         """年度目标奖励5.2万元: does 目标 stand in the middle of the name, and is no word for what was asked?"""
