@@ -23,3 +23,18 @@ ROWS = (
 )
 def test_a_field_is_said_once_of_all(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(ROWS, 2023)) == wrong
+
+
+MARKS = (("投入分值", "15", "分"), ("投入得分", "14.2", "分"), ("过程分值", "25", "分"), ("过程得分", "24.1", "分"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("其中投入14.2分（满分15分）、过程24.1分（满分25分）。", []),
+        ("其中投入15分（满分15分）、过程24.1分（满分25分）。", ["15分"]),
+        ("投入15分，得14.2分。", []),
+    ],
+)
+def test_what_stands_before_its_full_mark_is_the_score(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(MARKS, 2023)) == wrong

@@ -47,6 +47,7 @@ TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
 _SPENT: Final = re.compile("(?<!应)(?<!计划)(?<!预计)(?:实际)?(?:支出|执行|使用|支付)(?:了|数|共|为|达|各|分别)*$")
+_FULL_BEHIND: Final = re.compile(r"\s*[（(，、]?\s*(?:满分|分值|标准分|权重)")
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A rate at which all is done: it may be told of one thing by the name of another.
 _FULL_RATE: Final = 100
@@ -103,7 +104,7 @@ class Objections:
     def is_other_side(self, candidate: Candidate) -> bool:
         """受训管理员260人次，超过284人次的计划: what was aimed at is not told as what was done, nor the reverse."""
         fact = candidate.fact
-        if self._is_planned(fact):
+        if self._is_planned(fact) or self._is_full_mark(fact):
             return True
         if self.part is Part.TARGET:
             asked = self._asked_of(fact)
@@ -125,6 +126,13 @@ class Objections:
             return False
         spent = self.lookup.kin.other(fact, Part.LEVEL) if self.lookup.kin.field(fact) is Part.TARGET else None
         return spent is not None and not shows(self.mention.figure, spent)
+
+    def _is_full_mark(self, fact: Fact) -> bool:
+        """投入15分（满分15分）: the score, as the full mark is told behind it."""
+        if self.lookup.kin.field(fact) is not Part.FULL or _FULL_BEHIND.match(self.mention.after) is None:
+            return False
+        scored = self.lookup.kin.other(fact, Part.SCORED)
+        return scored is not None and not shows(self.mention.figure, scored)
 
     def _is_called_so(self, fact: Fact) -> bool:
         """年度目标奖励5.2万元: does 目标 stand in the middle of the name, and is no word for what was asked?"""
