@@ -22,6 +22,7 @@ from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 
 _ONWARD: Final = 4  # figures behind one that may go on from it
+_CHANGES: Final = ("growth", "decline", "difference")
 
 
 def told_otherwise(
@@ -82,11 +83,12 @@ class _Shown:
         return (not goes_on or self.own in self.others) and any(self._rests_on(row, one) for one in self.made)
 
     def _rests_on(self, row: Fact, made: Fact) -> bool:
-        """Is it made of a row, and else of what other figures show? Where it tells of the row by the own one (月均1950
-        人，比目标少74人，完成96.2%), that is told."""
+        """Is it made of a row, and else of what other figures show? What it grew by from the own one, and how far it
+        is from that as its target (月均1950人，比目标少74人), tells of the own one besides."""
         operands = _operands(made)
         told = {fact.identifier for fact in self.others}
-        if operands[:1] == (row.identifier,) or (self.aimed and _leads(row, made)):
+        operation = made.derivation.operation if made.derivation is not None else ""
+        if operation in _CHANGES and (operands[:1] == (row.identifier,) or (self.aimed and _leads(row, made))):
             told.add(self.own.identifier)
         return row.identifier in operands and all(name in told for name in operands if name != row.identifier)
 

@@ -46,7 +46,9 @@ _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:�
 TOTAL: Final = re.compile("合计|总|共")
 # A name of so many pieces is not said by chance.
 _NO_CHANCE: Final = 4
-_SPENT: Final = re.compile("(?<!应)(?<!计划)(?<!预计)(?:实际)?(?:支出|执行|使用|支付)(?:了|数|共|为|达|各|分别)*$")
+_SPENT: Final = re.compile(
+    "(?<!应)(?<!计划)(?<!预计)(?<!公共预算)(?<!基金预算)(?<!经营预算)(?:支出|执行|使用|支付)(?:了|数|共|为|达|各|分别)*$"
+)
 _FULL_BEHIND: Final = re.compile(r"\s*[（(，、]?\s*(?:满分|分值|标准分|权重)")
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A rate at which all is done: it may be told of one thing by the name of another.
