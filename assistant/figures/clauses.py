@@ -21,6 +21,7 @@ from assistant.figures.listing import (
     length_of_list,
     named_apart,
     names_listed,
+    of_one_account,
     rate_of,
     respectively,
     years_listed,
@@ -219,10 +220,12 @@ class _Walk:
         self.pending += words + (figure.text if named else "")
 
     def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
-        text, pending = self.layout[0].text, self.pending
+        text, pending, own = self.layout[0].text, self.pending, words
         words, self.pending = pending + words, ""
         words = self._dated_in_turn(words, place, figure)
-        if _LAST_YEAR.search(words) or (self.own_year is None and self._is_earlier(words, place)):
+        # 2023年人均标准由84元提高到89元: the year is that of the rise, and not of what it rose from.
+        from_then = self.own_year is None or (self.own_year == self.year and self._is_of_rise(own, place))
+        if _LAST_YEAR.search(words) or (from_then and self._is_earlier(words, place)):
             self.own_year = LAST_YEAR
         behind = self.sentence.figures[place + 1 : place + 2]
         if behind and behind[0][1].kind is FigureKind.YEAR and behind[0][1].start == figure.end:
@@ -274,6 +277,11 @@ class _Walk:
         dated = before is not None and before.kind is FigureKind.DATE and text[before.start - 1] in _SINCE
         return moved and not dated
 
+    def _is_of_rise(self, own: str, place: int) -> bool:
+        """Does 由 stand behind the year, and no other year before what was reached? Not 由2022年的84元, nor 提高到2023年的."""
+        behind = self.sentence.figures[place + 1 : place + 2]
+        return _FROM.search(own) is not None and all(figure.kind is not FigureKind.YEAR for _, figure in behind)
+
     def _aimed(self, words: str, figure: WrittenFigure) -> str:
         """What a list says once of all its figures: that they were asked for."""
         if _AIMS.search(words):
@@ -322,6 +330,7 @@ class _Walk:
             self.tail = rate_of(self.listed) + (own if apart else field + words[match.start() :])
             self.item = None
             self.turns = [] if self.listed or run < 2 else [(which, run) for which in range(run)]
+            self.listed = of_one_account(self.listed)
             self.names = tuple(self.listed) or self.names
         if not self.listed and len(self.names) > 1 and len(words) > 1:
             run = length_of_list(self.layout[0].text, self.sentence, place, bare=True)

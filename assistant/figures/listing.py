@@ -42,6 +42,10 @@ _QUARTERS: Final = re.compile(
 _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
 )
+# 财政拨款收入、支出总计: what stands before the one side of an account is said of the other as well.
+_SIDE: Final = "(?:收入|支出|收回|结余|预算|决算|执行|计划|实际)"
+_ONE_SIDE: Final = re.compile(rf"(?P<whose>[一-鿿“”]{{2,}}){_SIDE}[数额总合计]*")
+_OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
 _MARK: Final = re.compile("[、和及与]")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
@@ -112,6 +116,14 @@ def names_listed(words: str, number: int) -> list[str]:
     splits = (re.split("[、和及与]", words), words.split("、"), [*firsts, *re.split("[和及与]", last)])
     found = ([part for part in split if part] for split in splits)
     return next((names for names in found if len(names) == number > 1), [])
+
+
+def of_one_account(names: list[str]) -> list[str]:
+    """财政拨款收入、支出总计: the names of a list with what the first of them alone tells of its account."""
+    one = _ONE_SIDE.fullmatch(names[0]) if names else None
+    if one is None:
+        return names
+    return [names[0], *(one["whose"] + name if _OTHER_SIDE.fullmatch(name) else name for name in names[1:])]
 
 
 def field_of(names: list[str]) -> tuple[list[str], str]:

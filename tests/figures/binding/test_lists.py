@@ -87,3 +87,32 @@ def test_wrong_figures_are_called_wrong(text: str, figure: str, book: FactBook) 
 def test_a_count_of_projects_is_that_of_the_rows_without_their_whole(count: str, rows: bool, book: FactBook) -> None:
     judged = bind(f"全年组织实施{count}个项目。", book)[0]
     assert (judged.verdict is Verdict.DERIVED, "项目个数" in judged.explanation) == (rows, rows)
+
+
+_BOTH_SIDES = book_of(
+    (
+        ("收入总计", "2964.80", "万元"),
+        ("支出总计", "2898.35", "万元"),
+        ("基金收入总计", "806.40", "万元"),
+        ("基金收入总计", "921.70", "万元", 2023),
+        ("基金支出总计", "785.15", "万元"),
+        ("基金支出总计", "890.25", "万元", 2023),
+        ("支出总计", "2990.60", "万元", 2023),
+        ("收入总计", "3105.20", "万元", 2023),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("与2023年相比，基金收、支总计分别减少115.30万元、105.10万元，下降12.51%和11.81%。", []),
+        ("基金收入、支出总计分别为806.40万元、785.15万元。", []),
+        ("收入、支出总计分别为2964.80万元、2898.35万元。", []),
+        ("基金收入、支出总计分别减少115.30万元、92.25万元。", ["92.25万元"]),
+        ("基金收入、支出分别为806.40万元、2898.35万元。", ["2898.35万元"]),
+    ],
+)
+def test_what_stands_before_one_side_of_an_account_is_said_of_the_other(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _BOTH_SIDES) == wrong

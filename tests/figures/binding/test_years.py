@@ -103,3 +103,23 @@ def test_the_year_that_those_who_get_something_qualified_in_dates_nothing_else(t
         ("返补户数", "40", "户", 2022),
     )
     assert called_wrong(text, book_of(rows, 2023)) == wrong
+
+
+_RAISED = book_of(
+    (("护林员补贴标准", "960", "元"), ("护林员补贴标准", "880", "元", 2023), ("护林员补贴标准", "800", "元", 2022)),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2024年护林员补贴标准由880元提高到960元。", []),
+        ("2023年，护林员补贴标准由800元提高到880元。", []),
+        ("护林员补贴标准由2023年的880元提高到2024年的960元。", []),
+        ("2024年护林员补贴标准由800元提高到960元。", ["800元"]),
+        ("2024年护林员补贴标准由960元提高到960元。", ["960元"]),
+    ],
+)
+def test_what_rose_in_a_year_rose_from_that_of_the_year_before(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _RAISED) == wrong
