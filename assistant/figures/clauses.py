@@ -278,7 +278,7 @@ class _Walk:
         return moved and not dated
 
     def _is_of_rise(self, own: str, place: int) -> bool:
-        """Does 由 stand behind the year, and no other year before what was reached? Not 由2022年的84元, nor 提高到2023年的."""
+        """Does 由 stand behind the year, with no other year before what was reached? Not 由2022年的84元."""
         behind = self.sentence.figures[place + 1 : place + 2]
         return _FROM.search(own) is not None and all(figure.kind is not FigureKind.YEAR for _, figure in behind)
 

@@ -212,3 +212,32 @@ def test_a_rate_is_not_held_against_a_row_of_another_rate() -> None:
     book = book_of((("水样检测合格率", "97.3", "%"),), 2025)
     judged = data_judged("水样检测合格率97.3%；水样检测报告报送率100%。", book)["100%"]
     assert (judged.verdict, judged.fact) == (Verdict.UNSUPPORTED, None)
+
+
+_OF_ALL_WHO_LIVE_THERE = book_of(
+    (
+        ("常住人口", "31.20", "万人"),
+        ("电子社保卡签领人数", "18.91", "万人"),
+        ("居民水电档案", "28.55", "万份"),
+        ("读书卡注册人数", "4.87", "万人"),
+        ("送戏下乡观众", "9.30", "万人次"),
+        ("在管患者随访人数", "2.18", "万人"),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("电子社保卡签领18.91万人，签领率60.6%。", []),
+        ("送戏下乡观众9.30万人次；读书卡注册4.87万人，注册率15.6%。", []),
+        ("累计建立居民水电档案28.55万份，建档率91.51%。", []),
+        ("电子社保卡签领18.91万人，签领率66.0%。", ["66.0%"]),
+        ("在管患者随访2.18万人，随访率7.0%。", ["7.0%"]),
+        ("在管患者2.18万人签约，签约率7.0%。", ["7.0%"]),
+        ("送戏下乡观众9.30万人次，演出率29.8%。", ["29.8%"]),
+    ],
+)
+def test_what_everybody_may_sign_or_hold_is_of_all_who_live_there(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _OF_ALL_WHO_LIVE_THERE) == wrong

@@ -32,11 +32,14 @@ _REACHED: Final = re.compile(r"(?:完成|完工|竣工|实现|达成)(?:率|进�
 _MEASURED: Final = re.compile(r"(?<=[一-鿿]{2})(?:[人批场频]次|数量?|面积|金额)$")
 _EVERYBODY: Final = re.compile("(?:[全本辖][省市县区乡镇村]?|年末)*(?:常住|户籍|服务)?总?人口(?:总?数)?")
 # What everybody is to have; and those who are but some of all.
-_FOR_ALL: Final = re.compile("居民|人口|群众|城乡|全民|(?:建档|领卡|持卡|办卡|参保|参合|普及|化)率")
+_FOR_ALL: Final = re.compile(
+    "居民|人口|群众|城乡|全民|(?:建档|领卡|持卡|办卡|参保|参合|普及|化)率|(?:签领|签约|注册)(?:[一-鿿]{2})?率"
+)
 _GROUP: Final = re.compile(
     "患者|病[人例]|在[册管校岗职]|确诊|登记|老年|老人|儿童|妇女|孕产妇|新生儿|学[生员]|职工|党员|残疾|困难|特困|低保|对象|人群"
     "|应[检到参领种管]"
 )
+_PAPERS: Final = ("份", "张", "本", "册", "件")  # that everybody has one of
 _TURNED: Final = re.compile("化率")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 _HEAD: Final = 2
@@ -104,10 +107,26 @@ def of_population(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Form
     if _is_of_group(_said(done, mention)):
         return
     counted = lookup.in_year(Dimension.COUNT, lookup.year_of(mention))
-    everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and comparable(row.unit, done.unit)]
-    rival = any(row is not done and UNDONE.search(row.label) for row in counted) or len(told.of(Dimension.COUNT)) > 1
-    if len(everybody) == 1 and everybody[0] is not done and not rival:
-        yield Formula("rate", (done, everybody[0]), guess=is_of_some(done, everybody[0], mention))
+    everybody = [row for row in counted if _EVERYBODY.fullmatch(row.label) and _is_of_people(done, row)]
+    if (
+        len(everybody) != 1
+        or everybody[0] is done
+        or any(row is not done and UNDONE.search(row.label) for row in counted)
+    ):
+        return
+    of_some = is_of_some(done, everybody[0], mention)
+    if not of_some or not any(_may_be_base(fact, done) for fact in told.of(Dimension.COUNT)):
+        yield Formula("rate", (measured_like(done, everybody[0]), everybody[0]), guess=of_some)
+
+
+def _is_of_people(done: Fact, everybody: Fact) -> bool:
+    """Can those who are counted live there, or is it what each of them has one of (档案58万份)?"""
+    return comparable(everybody.unit, done.unit) or (done.unit.measure in _PAPERS and size(done) <= size(everybody))
+
+
+def _may_be_base(fact: Fact, done: Fact) -> bool:
+    """Can what was told hold what is told of it?"""
+    return fact is not done and comparable(fact.unit, done.unit) and size(fact) >= size(done)
 
 
 def is_of_some(done: Fact, whole: Fact, mention: Mention) -> bool:
