@@ -136,7 +136,7 @@ LATIN: Final = (
 # 9.8/10万: so many of so many; the places of the second.
 OF_MANY: Final = {"/万": 4, "/1万": 4, "/10万": 5, "/十万": 5, "/百万": 6, "/100万": 6}
 # 23.5万亩次, 26架次: what may be counted by the times it is gone over.
-REPEATED: Final = "亩架头羽栋幢间村校县点处门艘艇船盏株棵井座队床匹口条"
+REPEATED: Final = "亩架头羽栋幢间村校县点处门艘艇船盏株棵井座队床匹口条篇只期所块幅"
 # One measure under several names.
 ALIKE: Final = tuple(
     frozenset(names.split())

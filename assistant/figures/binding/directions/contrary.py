@@ -11,6 +11,11 @@ from assistant.figures.binding.directions.direction import direction_before, dir
 from assistant.figures.clauses import Mention
 
 _AGAINST: Final = re.compile(r"(?:(?P<above>高于|大于|快于|超过)|(?P<below>低于|小于|慢于))[^，。；]*$")
+# 降幅比乙大: which of two is the greater, be it of a fall; not 比上年扩大, which tells how the thing itself went.
+_THAN: Final = re.compile(
+    "(?:幅度?|[增降]速|率|占比|比[重例])(?:要|则|也)?[比较](?!上年|去年|同期|年初|前年)[^，。；]{2,}?"
+    "(?:(?P<above>[高快大多])|(?P<below>[低慢小少]))[出了约近]*$"
+)
 
 # 人均增加收入, 新增床位, 压减会议费: the way a thing went, said before its name.
 _WENT: Final = re.compile(
@@ -41,8 +46,9 @@ def contrary_name(mention: Mention, fact: Fact) -> str | None:
 
 
 def _held_against(mention: Mention) -> tuple[int, str] | None:
-    """低于收入增速2.13个百分点: the word that holds one rate against another, not the name of the other."""
-    match = _AGAINST.search(mention.before) if mention.figure.unit.dimension is Dimension.POINTS else None
+    """低于收入增速2.13个百分点, 降幅比收入大2.13个百分点: the word that holds one rate against another, and no name."""
+    points = mention.figure.unit.dimension is Dimension.POINTS
+    match = _AGAINST.search(mention.before) or _THAN.search(mention.before) if points else None
     if match is None:
         return None
     return (1, match["above"]) if match["above"] else (-1, match["below"])

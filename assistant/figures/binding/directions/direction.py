@@ -45,7 +45,7 @@ _PAIRS: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
         "增加/减少 增长/下降 提高/降低 增支/减支 高于/低于 大于/小于 多于/少于 超支/节约 增幅/降幅 多/少 上升/下降 "
-        "超过/低于 超出/低于 增加/压减"
+        "超过/低于 超出/低于 增加/压减 大/小 高/低 快/慢"
     ).split()
 )
 OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in reversed(_PAIRS)}  # noqa: C416 (tuples of two)
