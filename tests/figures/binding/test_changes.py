@@ -112,3 +112,32 @@ POINTED = book_of(
 def test_a_pointer_leads_to_what_the_sentence_before_told(right: str, wrong: str) -> None:
     assert unproved(right, POINTED) == []
     assert bind(wrong, POINTED)[-1].verdict is Verdict.MISMATCH
+
+
+_PARTED = book_of(
+    (
+        ("检验收入", "862.4", "万元"),
+        ("检验收入", "915.9", "万元", 2023),
+        ("食品检验收入", "431.5", "万元"),
+        ("食品检验收入", "440.2", "万元", 2023),
+        ("药品检验收入", "398.7", "万元"),
+        ("药品检验收入", "446.3", "万元", 2023),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "检验收入862.4万元。其中，食品检验收入431.5万元，药品检验收入398.7万元。同口径比2023年减少53.5万元，下降5.8%。",
+            [],
+        ),
+        ("检验收入862.4万元。其中，食品检验收入431.5万元，药品检验收入398.7万元。较上年减少53.5万元。", []),
+        ("检验收入862.4万元。其中，食品检验收入431.5万元，药品检验收入398.7万元。较上年减少56.3万元。", ["56.3万元"]),
+        ("检验收入862.4万元。食品检验收入431.5万元，药品检验收入398.7万元，较上年减少47.6万元。", []),
+    ],
+)
+def test_what_changes_behind_a_sentence_of_parts_is_their_whole(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _PARTED) == wrong

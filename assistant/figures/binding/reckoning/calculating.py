@@ -29,6 +29,7 @@ from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.identity.objections import CLEAR
 from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.reckoning.changed import changed, closed_parts
@@ -51,6 +52,7 @@ _ITEM: Final = re.compile("[；;](?!占)")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
+_OPENS: Final = re.compile("其中|包括")
 _BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
 _TWO: Final = 2
@@ -124,9 +126,22 @@ class Calculating:
         orders = self.proofs.orders_of(mention.sentence - 1)
         facts = [self.proofs.shown[order].fact for order in orders]
         if match is None:  # 收书3150册，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
-            parted = len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None
-            return facts[0] if parted and mention.inherits and self.part(mention) is Part.CHANGE else None
+            goes_on = mention.inherits and self.part(mention) is Part.CHANGE
+            return self._parted(mention.sentence - 1) if goes_on else None
         return next((fact for fact in facts if match["noun"] in fact.label), next(iter(facts), None))
+
+    def _parted(self, sentence: int) -> Fact | None:
+        """What a sentence tells the parts of; 收书3150册。其中，甲…，乙…: the whole ends the one before."""
+        orders = self.proofs.orders_of(sentence)
+        if len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None:
+            return self.proofs.shown[orders[0]].fact
+        wholes = self.proofs.orders_of(sentence - 1)
+        if len(orders) < _TWO or not wholes or not _OPENS.match(self.layout.mentions[orders[0]].lead):
+            return None
+        whole = self.proofs.shown[wholes[-1]].fact
+        parts = [self.proofs.shown[order].fact for order in orders]
+        alike = all(comparable(part.unit, whole.unit) and part.year == whole.year for part in parts)
+        return whole if alike and sum(map(size, parts)) <= size(whole) else None
 
     def _main(self, mention: Mention) -> Fact | None:
         """What the first figure of the sentence, or behind the last semicolon, shows."""
