@@ -105,3 +105,27 @@ def test_a_fraction_is_refuted_by_a_rate_that_can_be_read(book: FactBook) -> Non
     judged = data_judged("公园运行经费支出512.64万元，占决算支出的四分之三。", book)["四分之三"]
     assert judged.verdict is Verdict.MISMATCH
     assert judged.expected == "26.8067%"
+
+
+_RATES_IN_A_ROW = book_of(
+    (
+        ("在册锅炉", "1864", "台"),
+        ("锅炉受检台数", "1792", "台"),
+        ("在用电梯", "426", "台"),
+        ("电梯限速器校验台数", "401", "台"),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("锅炉受检率96.1%，电梯限速器校验率94.1%。", []),
+        ("锅炉受检1792台，受检率96.1%。", []),
+        ("锅炉受检率96.1%，电梯限速器校验率22.4%。", ["22.4%"]),
+        ("锅炉受检率96.1%，电梯限速器校验率49.1%。", ["49.1%"]),
+    ],
+)
+def test_a_rate_is_not_of_what_only_the_rate_before_is_taken_of(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _RATES_IN_A_ROW) == wrong
