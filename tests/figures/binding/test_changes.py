@@ -141,3 +141,31 @@ _PARTED = book_of(
 )
 def test_what_changes_behind_a_sentence_of_parts_is_their_whole(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _PARTED) == wrong
+
+
+_JOINT = book_of(
+    (
+        ("中小学校舍", "86.4", "万平方米"),
+        ("中小学校舍", "81.9", "万平方米", 2023),
+        ("幼儿园园舍", "24.7", "万平方米"),
+        ("幼儿园园舍", "22.3", "万平方米", 2023),
+        ("宿舍", "9.8", "万平方米"),
+        ("宿舍", "9.1", "万平方米", 2023),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2024年中小学校舍及幼儿园园舍比2023年增加6.9万平方米，增长6.62%。", []),
+        ("中小学校舍、幼儿园园舍合计较上年增加6.9万平方米。", []),
+        ("中小学校舍和幼儿园园舍分别增加4.5万平方米、2.4万平方米。", []),
+        ("2024年中小学校舍比2023年增加4.5万平方米。", []),
+        ("中小学校舍及幼儿园园舍比2023年增加7.6万平方米。", ["7.6万平方米"]),
+        ("中小学校舍及幼儿园园舍比2023年减少6.9万平方米。", ["6.9万平方米"]),
+    ],
+)
+def test_what_several_things_change_by_together(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _JOINT) == wrong

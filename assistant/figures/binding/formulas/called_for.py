@@ -36,6 +36,7 @@ from assistant.figures.binding.formulas.adding.remaining import (
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adjusted_to
 from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
@@ -149,6 +150,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
+        yield from jointly(mention, lookup)
         between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
         certain = [] if between else list(settled(mention, told, lookup))
         yield from between or certain or changes(mention, told, lookup)

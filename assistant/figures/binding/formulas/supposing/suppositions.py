@@ -266,7 +266,7 @@ class _Suppositions:
         return self._is_plan(base, top) or size(top) <= size(base)
 
     def _is_of_rate_before(self, base: Fact) -> bool:
-        """儿童体检率95.5%，产后访视率97.1%: is it told by no more than the rate of another thing that is taken of it?"""
+        """锅炉受检率95.5%，电梯校验率97.1%: is it told by no more than the rate taken of it before?"""
         rates = (rate.derivation for rate in self.wording.told.rates if made_by(rate, "rate"))
         tops = {made.operands[0] for made in rates if made is not None}
         return base.identifier in tops and base not in self.wording.told.section
