@@ -159,3 +159,32 @@ def test_last_years_whole_has_the_parts_of_last_year() -> None:
 def test_a_bound_told_behind_a_figure_holds_for_it(bound: str, holds: bool) -> None:
     book = book_of([("检查", "288", "次"), ("合格", "273", "次")], 2023)
     assert called_wrong(f"检查288次，其中合格273次，合格率94.8%，保持在{bound}。", book) == ([] if holds else [bound])
+
+
+_TOWN_AND_COUNTRY = book_of(
+    (
+        ("城镇养老床位", "1260", "张"),
+        ("农村养老床位", "2140", "张"),
+        ("护理型养老床位", "1836", "张"),
+        ("城镇用水户", "4.2", "万户"),
+        ("农村用水户", "7.6", "万户"),
+        ("农村用水户目标", "8", "万户"),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全县共有养老床位3400张，护理型占54.0%。", []),
+        ("护理型养老床位1836张，护理型率54.0%。", []),
+        ("护理型养老床位1836张，占养老床位的54.0%。", []),
+        ("全县用水户11.8万户。", []),
+        ("全县共有养老床位4300张。", ["4300张"]),
+        ("护理型养老床位1836张，占养老床位的45.0%。", ["45.0%"]),
+        ("农村养老床位3400张。", ["3400张"]),
+    ],
+)
+def test_what_the_data_have_of_towns_and_of_the_country_alone_is_both(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _TOWN_AND_COUNTRY) == wrong

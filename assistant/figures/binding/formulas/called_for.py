@@ -38,7 +38,7 @@ from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.settled import settled
-from assistant.figures.binding.formulas.defined import defined, joint, staffing, town_and_country
+from assistant.figures.binding.formulas.defined import both_sides, defined, joint, staffing, town_and_country
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
 from assistant.figures.binding.formulas.dividing.each import PER, per
 from assistant.figures.binding.formulas.dividing.products import products
@@ -60,6 +60,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import OF_PLAN, Part
 from assistant.figures.clauses import Mention
+from assistant.figures.zones import split_last_clause
 
 _MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
 _OPENING_BUDGET: Final = re.compile("年初(?:部门)?预算[数额]?(?:为|是|共|安排)*$")  # a row, and no change
@@ -175,6 +176,12 @@ def _whole_of(mention: Mention, told: Told) -> str:
     return told.facts[0].label if told.facts else "".join(text for text, _ in mention.zones)
 
 
+def _called(mention: Mention, lookup: Lookup) -> tuple[str, int | None, Dimension]:
+    """What the last clause before a figure calls it, of which year, in what."""
+    own = TOGETHER.sub("", split_last_clause(mention.before)[0])
+    return own, lookup.year_of(mention), mention.figure.unit.dimension
+
+
 def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     left = list(left_of_all(mention, told, lookup))
     if left:  # of nothing else
@@ -185,6 +192,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for whole in (defined, joint, of_levels):
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
     yield from town_and_country(mention, lookup)
+    yield from both_sides(*_called(mention, lookup), lookup)
     yield from of_all_owners(mention, lookup)
     yield from total_of_ending(mention, told, lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:

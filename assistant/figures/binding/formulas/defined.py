@@ -31,6 +31,7 @@ _DEFINED: Final = tuple(
 )
 _LEAST: Final = 2
 _SIDE: Final = re.compile("城[市镇]|农村|乡村")
+_WHOSE: Final = re.compile("^(?:[全本我][省市州县区乡镇]|现?共?有|共计?|年末|累计)+")
 _EACH: Final = re.compile("均|标准|单价|定额")
 _FEE: Final = re.compile("经?费用?$")
 _JOINT: Final = re.compile("(?P<one>[一-鿿]{2,8})[及和与](?P<other>[一-鿿]{2,})")
@@ -88,6 +89,22 @@ def town_and_country(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     for whole, rows in sides.items():
         if len(rows) == _LEAST and not any("城乡" in row.label for row in rows):
             yield Formula("sum", tuple(rows), guess=whole != said or len(sides) > 1)
+
+
+def both_sides(words: str, year: int | None, dimension: Dimension, lookup: Lookup) -> Iterator[Formula]:
+    """特困人员, of which the data have those of the towns and those of the country alone: the sum of both; a guess."""
+    said, field = _WHOSE.sub("", bare(words)), field_said(words)
+    if len(said) < _LEAST or _SIDE.search(said) or "城乡" in said:
+        return
+    rows = [
+        fact
+        for fact in lookup.of_dimension(dimension)
+        if fact.year in (None, year) and lookup.kin.field(fact) is field
+        if _SIDE.sub("", lookup.kin.stem(fact), count=1) == said
+    ]
+    sides = [fact for fact in rows if _SIDE.search(fact.label)]
+    if len(sides) == len(rows) == _LEAST:
+        yield Formula("sum", tuple(sides), guess=True)
 
 
 def defined_then(parts: Sequence[Fact], year: int | None, lookup: Lookup) -> list[Formula]:

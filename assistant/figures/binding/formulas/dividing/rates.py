@@ -17,6 +17,7 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import counterpart
+from assistant.figures.binding.formulas.defined import both_sides
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.labels.kin import UNDONE, size
 from assistant.figures.binding.labels.lookup import Lookup
@@ -63,6 +64,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         yield from _of_as_much(mention, told, lookup)
     elif (done := _OWN_RATE.search(words)) is not None:
         yield from _of_so_many(done["done"], mention, told, lookup)
+        yield from _of_both_sides(done["done"], mention, told, lookup)
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
     elif words:
@@ -160,6 +162,15 @@ def _of_so_many(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iter
     meant = [fact for fact in parts if _begin_alike(fact, whole) == most]
     if len(meant) == 1:
         yield Formula("rate", (meant[0], whole))
+
+
+def _of_both_sides(done: str, mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """集中供养特困人员1.62万人，集中供养率32.5%: of all 特困人员, of whom the data have those of towns and country."""
+    for part in told.facts[:1]:
+        whole = part.label.removeprefix(done)
+        if whole != part.label and part.year in (None, lookup.year_of(mention)):
+            for both in both_sides(whole, part.year, part.unit.dimension, lookup):
+                yield Formula("rate", (part, both), guess=True)
 
 
 def _begin_alike(one: Fact, other: Fact) -> int:
