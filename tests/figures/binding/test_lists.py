@@ -116,3 +116,28 @@ _BOTH_SIDES = book_of(
 )
 def test_what_stands_before_one_side_of_an_account_is_said_of_the_other(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _BOTH_SIDES) == wrong
+
+
+_WHOLE_AMONG_PARTS = book_of(
+    (
+        ("充电桩网点", "530", "处"),
+        ("充电桩网点", "486", "处", 2023),
+        ("充电桩公共站", "218", "处"),
+        ("专用站和小区桩群", "312", "处"),
+        ("12小时值守站点", "64", "处"),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全县充电桩公共站、网点、小区桩群共530处。", []),
+        ("提供12小时值守的站点64处。", []),
+        ("全县充电桩公共站、网点、小区桩群共503处。", ["503处"]),
+        ("提供21小时值守的站点64处。", ["21小时"]),
+    ],
+)
+def test_a_whole_is_not_added_to_its_parts_nor_a_name_taken_for_a_figure(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _WHOLE_AMONG_PARTS) == wrong

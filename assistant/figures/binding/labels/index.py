@@ -57,6 +57,10 @@ class Candidate(NamedTuple):
 _DATED = re.compile(r"^20\d\d年度?(?=[一-鿿])")
 
 
+_LEAST: Final = 3  # characters of a name about its figure
+_LED: Final = 2  # characters of a name behind its figure
+
+
 class FactIndex:
     """The names of all facts of a book, by dimension and piece. Weights are ranks only: no figure is computed here.
 
@@ -104,9 +108,14 @@ class FactIndex:
             table.setdefault(piece, []).append(number)
 
     def is_part_of_name(self, before: str, figure: WrittenFigure, after: str) -> bool:
-        """单价50万元(含)以上通用设备: does the figure only repeat what a fact is called?"""
-        core = before[-2:] + plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
-        return len(core) > 3 and any(core in label and after[:2] in label for label in self._numbered)
+        """单价50万元(含)以上通用设备, 开放24小时借阅服务: does the figure only repeat what a fact is called?"""
+        own = plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
+        core, led = before[-2:] + own, own + after[:_LED]
+        return any(
+            (len(core) > _LEAST and core in label and after[:2] in label)
+            or (len(led) == len(own) + _LED and led in label)
+            for label in self._numbered
+        )
 
     def twins(self, fact: Fact, year: int | None) -> list[Fact]:
         """Facts of the same name and subject in another year; of another subject, where each year has but one so

@@ -19,6 +19,7 @@ from assistant.figures.binding.formulas.formula import (
     named,
     subject_words,
 )
+from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
@@ -71,7 +72,7 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             parts = [_part(name, field, rest, mention, lookup) for name in names]
             found = [part for part in parts if part is not None]
             if len(set(found)) == len(names):
-                yield Formula("sum", tuple(found))
+                yield Formula("sum", tuple(_without_their_whole(found)))
     if number:
         for rows in all_of(mention, what + rest, lookup):
             if len(rows) == number:  # where the words name them, these may be others
@@ -188,6 +189,13 @@ def counted_sum(words: str, part: Part, mention: Mention, lookup: Lookup) -> For
     number = _number(numbered["number"])
     known = (rows for rows in rows_of(Dimension.MONEY, lookup.year_of(mention), part, lookup) if len(rows) == number)
     return next((Formula("sum", tuple(rows)) for rows in known), None)
+
+
+def _without_their_whole(parts: list[Fact]) -> list[Fact]:
+    """分馆402个、自助点412个 and 分馆和自助点814个: a row that is all the others together is added to none of them."""
+    whole = max(parts, key=size)
+    rest = [part for part in parts if part is not whole]
+    return rest if len(rest) > 1 and size(whole) == sum(map(size, rest)) else parts
 
 
 def listed_sum(words: str, dimensions: Iterable[Dimension], year: int | None, lookup: Lookup) -> Fact | None:
