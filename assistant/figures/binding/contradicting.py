@@ -15,7 +15,7 @@ from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETH
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.supposing.wording import is_spent
 from assistant.figures.binding.identity.deeds import is_of_a_deed
-from assistant.figures.binding.identity.objections import IN_FULL, TOTAL
+from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
@@ -37,6 +37,8 @@ class Contradicting:
         """Does anything speak against the row settled on? One that is not the best named gives way to the arithmetic
         of the text (one of several 占比); a sum is none of the rows it is made of."""
         if self._is_of_sum(mention, settled) or self._is_of_total(mention, settled):
+            return True
+        if Objections(mention, choices, self.lookup).is_there_already(settled.fact):
             return True
         if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True

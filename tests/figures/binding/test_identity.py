@@ -223,3 +223,22 @@ def test_one_cost_of_two_owners_is_not_told_apart_by_its_short_name(more: tuple[
 def _lookup(*rows: tuple[str, ...]) -> Lookup:
     book = book_of(rows, 2022)
     return Lookup(FactIndex(book.facts, book.year))
+
+
+_GROWN = book_of(
+    (("公租房", "2684", "套"), ("公租房", "2430", "套", 2023), ("新增公租房", "310", "套"), ("腾退公租房", "56", "套")),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公租房2684套，较上年净增254套。", []),
+        ("公租房2684套，较2023年新增254套，增长10.5%。", []),
+        ("公租房2684套，较上年净增2430套。", ["2430套"]),
+        ("公租房2684套，比2023年新增2684套。", ["2684套"]),
+    ],
+)
+def test_what_was_added_since_is_not_what_there_was_or_is(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _GROWN) == wrong

@@ -55,6 +55,7 @@ _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 _FULL_RATE: Final = 100
 # A number below this fits something everywhere.
 SMALL: Final = 10
+_ADDED_SINCE: Final = re.compile("[比较与](?:上年|去年|上一年|前一年|年|同期)(?:度|同期|年?[底末])*[净新多再]增加?了?$")
 _MAIN: Final = ("执行数", "预算数", "年初预算数")
 # What all spending falls into, and other years.
 _CLASS: Final = re.compile(
@@ -98,6 +99,7 @@ class Objections:
             or self._is_named_otherwise(choice.candidate)
             or self.is_numbered_otherwise(choice.candidate.fact)
             or self._is_all_of_a_part(choice.candidate.fact)
+            or self.is_there_already(choice.candidate.fact)
             or is_due(self.mention.before, choice.candidate.fact)
             or self._is_other_rate(choice.candidate.fact)
             or is_of_others(self.mention, choice.candidate.fact)
@@ -161,6 +163,12 @@ class Objections:
     def _is_all_of_a_part(self, fact: Fact) -> bool:
         """培训支出318万元: never all that was spent, nor budgeted."""
         return fact.identifier.removeprefix("全年") in _MAIN and _CLASS.search(self.mention.before) is not None
+
+    def is_there_already(self, fact: Fact) -> bool:
+        """较上年新增1725张: not what there was, or is, of a thing that the data know of several years."""
+        if _ADDED_SINCE.search(self.mention.before) is None or "增" in fact.label or fact.year is None:
+            return False
+        return any(self.lookup.index.twins(fact, year) for year in (fact.year - 1, fact.year + 1))
 
     def is_numbered_otherwise(self, fact: Fact) -> bool:
         """张沟村2组415亩, 年满60-69周岁的: of no 张沟村5组 and no 70-79周岁, from which only the number tells it."""
