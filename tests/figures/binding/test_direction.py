@@ -52,3 +52,20 @@ _FALLS = book_of(
 )
 def test_which_of_two_falls_is_the_greater_is_told_behind_the_other(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _FALLS) == wrong
+
+
+_ASKED_OF_ALL = book_of(
+    (("井盖完好率", "96.2%", "%"), ("路灯亮灯率", "97.5%", "%"), ("设施完好率目标值", "95%", "%")),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("井盖完好率96.2%，路灯亮灯率97.5%，两项均高于95%的目标值。", []),
+        ("井盖完好率96.2%，路灯亮灯率97.5%，两项均低于95%的目标值。", ["95%"]),
+    ],
+)
+def test_what_several_lie_above_is_held_against_the_last_of_them(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _ASKED_OF_ALL) == wrong

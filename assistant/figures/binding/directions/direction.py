@@ -96,7 +96,7 @@ def compared_to(mention: Mention) -> tuple[int, str] | None:
         return -1, short["word"]
     # 超过4%的控制目标: read as one figure, but the words behind it say that it is the target.
     exceeds = mention.figure.approximation if TARGET_AFTER.match(mention.after) else ""
-    match = _AGAINST.search(mention.before + exceeds)
+    match = _AGAINST.search((mention.before or mention.lead) + exceeds)  # 两项|均低于|64%的目标
     if match is None:
         return None
     way = 1 if match["above"] else -1

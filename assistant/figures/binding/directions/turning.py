@@ -101,7 +101,7 @@ class Turning:
         if told is None or _EARNING.match(mention.after):
             return None
         for order in range(mention.order - 1, max(-1, mention.order - 4), -1):
-            other = self._told(order, asked=fact.field == ASKED_FIELD)
+            other = self._told(order, asked=fact.field == ASKED_FIELD or part_of_fact(fact) is Part.TARGET)
             if other is None or not comparable(other.unit, fact.unit):
                 continue
             if part_of_fact(fact) is Part.TARGET is part_of_fact(other):
