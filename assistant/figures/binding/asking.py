@@ -190,11 +190,15 @@ class Asker:
 
     def _funded(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """Which money a rate of payment is of, or whether one of people is of all who live there, is asked where just
-        one row yields all its digits."""
-        if judged.verdict is not Verdict.UNSUPPORTED or _digits(mention.figure) < _TELLING:
+        one row yields all its digits; where these are few, only of the one such row that the text has told."""
+        if judged.verdict is not Verdict.UNSUPPORTED:
             return None
         bases = (of(asking.mention, asking.told, self.lookup) for of in (funded, of_population))
-        found = [self.deriver.of(formula, mention) for formula in chain.from_iterable(bases)]
+        formulas = list(chain.from_iterable(bases))
+        if _digits(mention.figure) < _TELLING:
+            formulas = [one for one in formulas if one.operands[-1] in asking.told.section]
+            formulas = formulas if len(formulas) == 1 else []
+        found = [self.deriver.of(formula, mention) for formula in formulas]
         meant = [one for one in found if one is not None and one.agreement is Agreement.EQUAL]
         if len({one.fact.value for one in meant}) != 1:
             return None

@@ -43,3 +43,11 @@ def test_what_is_spoken_of_was_not_paid_from_the_money_of_another_level() -> Non
     assert called_wrong("省级资金支付200万元，资金支付率44.44%。", book) == []
     assert called_wrong("省级资金累计支付资金150.4万元，执行率30.08%。", book) == ["30.08%"]
     assert data_judged("累计支付资金150.4万元，执行率30.08%。", book)["30.08%"].verdict is Verdict.UNDECIDED
+
+
+def test_few_digits_are_asked_about_where_the_text_told_of_that_money_alone() -> None:
+    text = "今年上级下达资金3860万元，用于河道整治。汛前累计支付资金2512.4万元，支付率65%。"
+    assert data_judged(text, BOOK)["65%"].verdict is not Verdict.UNSUPPORTED
+    assert called_wrong(text, BOOK) == []
+    assert called_wrong(text.replace("65%", "56%"), BOOK) == ["56%"]
+    assert called_wrong("汛前累计支付资金2512.4万元，支付率65%。", BOOK) == ["65%"]
