@@ -74,7 +74,7 @@ _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in
 _AIMS: Final = re.compile("(?:目标|计划|任务)(?:值|数|分别)*(?:为|是)?[:：](?=[^:：；;。]*$)")
 _DONE: Final = re.compile("[:：；;。]|实际|截至|已")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
-_COMPARED: Final = re.compile(r"(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}$")
+_COMPARED: Final = re.compile(r"(?:(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}|恢复[至到]了?|相当于)$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

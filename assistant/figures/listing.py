@@ -43,6 +43,7 @@ _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
 )
 # 财政拨款收入、支出总计: what stands before the one side of an account is said of the other as well.
+_SIZES: Final = re.compile("[大中小微特长短高低轻重][大中小微特长短高低轻重][一-鿿]{2}")
 _SIDE: Final = "(?:收入|支出|收回|结余|预算|决算|执行|计划|实际)"
 _ONE_SIDE: Final = re.compile(rf"(?P<whose>[一-鿿“”]{{2,}}){_SIDE}[数额总合计]*")
 _OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
@@ -151,6 +152,8 @@ def years_of(words: str, *, through: bool) -> list[int]:
 
 def item_name(name: str, last: str) -> str:
     """The name of one item with the head it shares with the last: 学生 of 学生、家长满意度 is 学生满意度."""
+    if len(name) == 1 and _SIZES.match(name + last):  # 大、中、小型企业: 大型企业
+        return name + last[1:]
     name = f"{name}级" if len(name) == 1 else name  # 中央、省、县分别为
     tail = last[-HEAD:]
     return name if not last or name.endswith(tail[1:]) else name + tail

@@ -141,3 +141,25 @@ _WHOLE_AMONG_PARTS = book_of(
 )
 def test_a_whole_is_not_added_to_its_parts_nor_a_name_taken_for_a_figure(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _WHOLE_AMONG_PARTS) == wrong
+
+
+_SIZES = book_of(
+    (
+        ("大型水闸检修", "12", "座"),
+        ("中型水闸检修", "38", "座"),
+        ("小型水闸检修", "164", "座"),
+        ("水闸检修", "214", "座"),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("大、中、小型水闸检修分别为12座、38座、164座。", []),
+        ("大、中、小型水闸检修分别为38座、12座、164座。", ["38座", "12座"]),
+    ],
+)
+def test_sizes_share_what_stands_behind_the_last(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _SIZES) == wrong

@@ -44,6 +44,7 @@ from assistant.figures.binding.formulas.dividing.each import PER, per
 from assistant.figures.binding.formulas.dividing.products import products
 from assistant.figures.binding.formulas.dividing.rates import rates
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
+from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
@@ -130,6 +131,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from fixed
         return
     yield from earlier(mention, told)
+    yield from regained(mention, told, lookup)
     if mention.item is not None and part is not Part.SHARE:
         mention = replace(mention, before=mention.item[0] + mention.lead)
     yield from of_the_above(mention, told, lookup)

@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of, 
 from assistant.figures.binding.formulas.formula import Told, made_by
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.tallies import ITEMS
@@ -116,7 +116,8 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     owners = list(dict.fromkeys(fact.subject[:-1] for fact in reversed(listed)))
     owned = [[fact for fact in listed if fact.subject[:-1] == owner] for owner in owners]
     alike = len({len(facts) for facts in owned}) == 1
-    if len(owners) == of < len(listed) and alike:  # 甲受理…、办结…，乙受理…、办结…，办结率分别为
+    each = part_of_mention(mention) is not Part.CHANGE  # 省法院受理…、办结…，同比分别上升: each of the two told last
+    if each and len(owners) == of < len(listed) and alike:  # 甲受理…、办结…，乙受理…、办结…，办结率分别为
         return [*owned[which], *(fact for fact in listed if fact not in owned[which])]
     aims = list(takewhile(lambda fact: lookup.part_of(fact) is Part.TARGET, listed))
     if len(aims) < of <= len(listed) - len(aims):  # 甲94%，乙92%，均高于90%的目标，分别高出: of what was reached
