@@ -91,3 +91,29 @@ def test_nothing_right_is_called_wrong(text: str, book: FactBook) -> None:
 @pytest.mark.parametrize(("text", "figure"), WRONG)
 def test_a_changed_figure_is_called_wrong(text: str, figure: str, book: FactBook) -> None:
     assert figure in called_wrong(text, book)
+
+
+_RATE_THEN = book_of(
+    (
+        ("抽检水样", "1860", "份"),
+        ("超标水样", "93", "份"),
+        ("水样超标率", "3.8%", "%", 2023),
+        ("环保投入", "86.4", "亿元"),
+        ("地区生产总值", "4320", "亿元"),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("抽检水样1860份，超标水样93份，水样超标率为5.0%，比上年上升1.2个百分点。", []),
+        ("抽检水样1860份，超标水样93份，水样超标率为5.0%，比上年上升2.1个百分点。", ["2.1个百分点"]),
+        ("抽检水样1860份，超标水样93份，水样超标率为5.0%，比上年下降1.2个百分点。", ["1.2个百分点"]),
+        ("环保投入占GDP的比重为2.0%。", []),
+        ("环保投入占GDP的比重为3.0%。", ["3.0%"]),
+    ],
+)
+def test_a_rate_reckoned_now_is_held_against_the_row_of_the_year_before(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _RATE_THEN) == wrong

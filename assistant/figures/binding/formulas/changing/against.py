@@ -16,7 +16,7 @@ from assistant.figures.binding.formulas.adding.combining import counted, listed_
 from assistant.figures.binding.formulas.adding.families import OTHERS, others_of
 from assistant.figures.binding.formulas.formula import Formula, Told, best_named, made_by, named, named_amounts, of_all
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.names import folded, short_name
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
@@ -35,6 +35,8 @@ _SUBJECT: Final = re.compile(
 )
 _RATE_WORD: Final = re.compile("[一-鿿]{2}率$|的?占比$")
 _CHANGED: Final = re.compile("增加?|减少?|增长|上升|下降|提高|降低|扩大|缩小|同比|净")
+_RATE_TOLD: Final = re.compile("(?P<rate>[一-鿿]{2,12}(?:率|度|占比|比[重例]))[仅约]?(?:为|达到?|是)?[仅约]?$")
+_SINCE: Final = re.compile("[比较](?:上年|去年|上一年|年)(?:度|同期)?")
 _SURELY: Final = 60
 _TWO: Final = 2
 
@@ -103,6 +105,26 @@ def between_rates(match: re.Match[str], mention: Mention, told: Told, lookup: Lo
     for rate in _likewise(told.rates[0], _RATE_WORD.sub("", match["base"]), mention, lookup):
         yield Formula("difference", (told.rates[0], rate), 1)
         yield Formula("difference", (rate, told.rates[0]), -1)
+
+
+def of_rate_then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """抽查不合格率为12.3%，比上年上升2.9个百分点: a rate that the data yield, over that of the year before, of which
+    they have a row called so."""
+    name = _RATE_TOLD.search(mention.previous)
+    year = lookup.year_of(mention)
+    if name is None or not told.rates or _SINCE.search(mention.before) is None or year is None:
+        return
+    then = mention.compared if mention.compared is not None else year - 1
+    rows = [row for row in lookup.in_year(Dimension.RATIO, then) if row.year == then and _is_called(row, name["rate"])]
+    if len(rows) == 1 and not _is_called(told.rates[0], name["rate"]):
+        yield Formula("difference", (told.rates[0], rows[0]), 1)
+        yield Formula("difference", (rows[0], told.rates[0]), -1)
+
+
+def _is_called(fact: Fact, rate: str) -> bool:
+    """Is the name of a rate that of a row, or the end of it?"""
+    own = folded(short_name(fact))
+    return own.endswith(folded(rate)) or folded(rate).endswith(own)
 
 
 def _likewise(rate: Fact, name: str, mention: Mention, lookup: Lookup) -> Iterator[Formula]:

@@ -14,7 +14,7 @@ from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.directions.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.changing.adjusting import ADDED, ADJUSTED, adjusted
-from assistant.figures.binding.formulas.changing.against import between_rates
+from assistant.figures.binding.formulas.changing.against import between_rates, of_rate_then
 from assistant.figures.binding.formulas.changing.dated import twins_of
 from assistant.figures.binding.formulas.defined import defined, defined_then
 from assistant.figures.binding.formulas.formula import (
@@ -94,6 +94,8 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if dimension is Dimension.RATIO:
             yield from _from_added(now, told)
     held = ABOVE.search(mention.before) or _OTHER.search(mention.before) if dimension is Dimension.POINTS else None
+    if dimension is Dimension.POINTS:
+        yield from of_rate_then(mention, told, lookup)
     if held is not None:
         yield from between_rates(held, mention, told, lookup)
 
