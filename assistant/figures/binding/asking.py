@@ -28,6 +28,7 @@ from assistant.figures.binding.formulas.dividing.funded import funded
 from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.formulas.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.periods import of_period
@@ -156,7 +157,11 @@ class Asker:
     def _supposed(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By the first formula that yields the figure, if none that was refuted is likelier."""
         row = self.lookup.fact(judged.fact) if judged.fact is not None else None
-        found = supposed(asking, row, self.lookup)
+        found = [
+            one
+            for one in supposed(asking, row, self.lookup)
+            if not is_ruled_out(one.formula, asking.mention, asking.told, self.lookup)
+        ]
         if elsewhen := asking.told.elsewhen:
             found = [one for one in found if not one.formula.takes(elsewhen)]
         if (short := self._short_of_all(mention, found)) is not None:

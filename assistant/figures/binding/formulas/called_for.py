@@ -49,6 +49,7 @@ from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
+from assistant.figures.binding.formulas.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.together import (
     left_of_all,
     of_all_owners,
@@ -75,6 +76,7 @@ _MOST_AMOUNTS: Final = 12
 def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterable[Formula]:
     """What the words call for, the likeliest first; found only as far as they are asked for."""
     called = _once(islice(_called_for(mention, part, told, lookup), _MOST_AMOUNTS * 2))
+    called = (formula for formula in called if not is_ruled_out(formula, mention, told, lookup))
     if told.elsewhen:
         called = (formula for formula in called if not formula.takes(told.elsewhen))
     left = part is Part.LEFT or LEFT.search(mention.before) is not None

@@ -26,6 +26,7 @@ from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
+from assistant.figures.binding.formulas.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.identity.objections import CLEAR
 from assistant.figures.binding.labels.index import Candidate
@@ -239,10 +240,19 @@ class Calculating:
             return None
         if tears_list(relation, mention, self.layout, self.proofs, self.lookup):
             return None
+        if self._is_ruled_out(relation, mention):
+            return None
         if relation.kind is not RelationKind.SHARE or len(relation.operands) != _TWO:
             return relation
         apart = self.proofs.apart(mention)
         return None if any(self.proofs.facts.get(one.start) in apart for one in relation.operands) else relation
+
+    def _is_ruled_out(self, relation: Relation, mention: Mention) -> bool:
+        """Do the words rule out what the text seems to say, as they do a formula of the data?"""
+        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
+        known = [fact for fact in facts if fact is not None]
+        formula = self.deriver.formula(relation.kind, known) if len(known) == len(facts) else None
+        return formula is not None and is_ruled_out(formula, mention, self.told(mention), self.lookup)
 
     def _again(self, mention: Mention) -> Formula | None:
         """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""

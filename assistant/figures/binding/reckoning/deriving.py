@@ -101,11 +101,16 @@ class Deriver:
 
     def derived(self, kind: RelationKind, facts: Sequence[Fact]) -> Fact | None:
         """The fact that a relation between figures showing `facts` amounts to; None for kinds that are no such fact."""
+        formula = self.formula(kind, facts)
+        return self._derive(formula) if formula is not None else None
+
+    def formula(self, kind: RelationKind, facts: Sequence[Fact]) -> Formula | None:
+        """The formula that a relation between figures showing `facts` amounts to."""
         operation = _OPERATIONS.get(kind)
         if operation is None:
             return None
         ordered = tuple(sorted(facts, key=size, reverse=True)) if operation == "difference" else tuple(facts)
-        return self._derive(Formula(operation, ordered))
+        return Formula(operation, ordered)
 
     def _derive(self, formula: Formula) -> Fact | None:
         operands = [self._derive(one) if isinstance(one, Formula) else one for one in formula.operands]
