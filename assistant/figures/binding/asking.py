@@ -28,7 +28,7 @@ from assistant.figures.binding.formulas.dividing.funded import funded
 from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.held import called
-from assistant.figures.binding.formulas.ruled_out import is_ruled_out
+from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.periods import of_period

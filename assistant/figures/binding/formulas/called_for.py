@@ -49,7 +49,7 @@ from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
-from assistant.figures.binding.formulas.ruled_out import is_ruled_out
+from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.together import (
     left_of_all,
     of_all_owners,

@@ -59,8 +59,8 @@ class Told:
     (近三年累计); `opened` what 其中 before this one speaks of parts of; `elsewhen` the rows of days or months that the
     sentence does not speak of, `then` what was told last as it was at the one that this figure is held against
     (比3月末增加); `changed` what of all these the words surely say has changed, `closed` the rows of the parts that a
-    sentence before told behind 其中; `run` the list that a total stands right behind, `run_behind` the one right before
-    which it stands.
+    sentence before told behind 其中; `here` the rows that its own sentence showed; `run` the list that a total stands
+    right behind, `run_behind` the one right before which it stands.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -83,6 +83,7 @@ class Told:
     then: tuple[Fact, ...] = ()
     changed: Fact | None = None
     closed: frozenset[str] = frozenset()
+    here: frozenset[str] = frozenset()
     run: Run = NO_LIST
     run_behind: Run = NO_LIST
 

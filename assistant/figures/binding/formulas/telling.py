@@ -58,6 +58,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, asi
         pair=pair,
         section=tuple(proofs.section(order)),
         held=_held(mention, proofs),
+        here=frozenset(proofs.shown[one].fact.identifier for one in proofs.orders_of(mention.sentence)),
     )
 
 

@@ -26,7 +26,7 @@ from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
-from assistant.figures.binding.formulas.ruled_out import is_ruled_out
+from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.identity.objections import CLEAR
 from assistant.figures.binding.labels.index import Candidate

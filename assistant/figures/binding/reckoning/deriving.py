@@ -33,6 +33,7 @@ _OPERATIONS: Final = {
     RelationKind.SHARE: "share",
     RelationKind.COMPLETION: "rate",
     RelationKind.EXECUTION_RATE: "rate",
+    RelationKind.PER_HEAD: "per",
 }
 
 
@@ -101,7 +102,7 @@ class Deriver:
 
     def derived(self, kind: RelationKind, facts: Sequence[Fact]) -> Fact | None:
         """The fact that a relation between figures showing `facts` amounts to; None for kinds that are no such fact."""
-        formula = self.formula(kind, facts)
+        formula = self.formula(kind, facts) if kind is not RelationKind.PER_HEAD else None
         return self._derive(formula) if formula is not None else None
 
     def formula(self, kind: RelationKind, facts: Sequence[Fact]) -> Formula | None:

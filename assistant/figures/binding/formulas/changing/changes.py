@@ -82,7 +82,7 @@ def changes(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             return
     if ADJUSTED.search(mention.before) and not PAST.search(mention.before):  # 同比压减: of last year
         yield from adjusted(mention, told, lookup)
-    for now in _subjects(mention, told, lookup)[:2]:
+    for now in _of_year_told(_subjects(mention, told, lookup)[:2], mention, lookup):
         for base in _bases(mention, now, told, lookup):
             if base is now or (isinstance(base, Fact) and not comparable(now.unit, base.unit)):
                 continue
@@ -312,6 +312,19 @@ def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fa
     then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
     rows = (row for twin in then for row in (twin, *kin.same(twin)) if kin.field(row) is wanted)
     return [*islice(rows, 1)] or twins
+
+
+def year_told(mention: Mention) -> int | None:
+    """2023年|增长: the year that a change is said of, and not the one that it is measured from."""
+    year = mention.own_year
+    return year if year not in (LAST_YEAR, mention.compared) and year == mention.year else None
+
+
+def _of_year_told(subjects: Sequence[Fact], mention: Mention, lookup: Lookup) -> list[Fact]:
+    """收入1260万元，同比增长5%。2023年增长: the same thing as it was in the year that the change is said of."""
+    year = year_told(mention)
+    then = ((fact, lookup.index.twins(fact, year)) for fact in subjects)
+    return [twins[0] if year not in (None, fact.year) and twins else fact for fact, twins in then]
 
 
 def year_before(mention: Mention, now: Fact) -> int | None:

@@ -1,46 +1,31 @@
-"""Formulas that the words rule out: they would prove a figure that the words say is something else.
-
-A formula may yield a figure by the very slip a writer makes: a rate over the opening budget where the adjusted one was
-told, a share of what was planned where the share is of what was spent, what is left with the two sides exchanged.
-"""
+"""The field that the words say a thing is taken of: what was spent or planned, the opening budget or what it became."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
-_QUOTIENTS: Final = ("share", "rate")
 _LEFT: Final = re.compile(r"结余|节余|结转|剩余|[未没][支执使拨][出行用付]|[尚还]余")
 _SPENT: Final = re.compile(r"支出|执行|决算|使用|拨付")
 _TO_SPEND: Final = re.compile(r"预算|计划|收入|到位|安排|下达|拨款")
 # 占支出总额的, 占预算的: which field of all a share is taken of.
 _WHOLE: Final = re.compile(r"[占为](?P<whole>[^，。；占]*?)的?(?:比[重例率]|总量)?(?:约?为|达到?)?$")
 _OPENING: Final = re.compile("年初|期初")
-_TWO: Final = 2
 
 
-def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
-    """Do the words before a figure say that it is not made by this formula?"""
-    if len(formula.operands) < _TWO:
-        return False
-    if formula.operation == "difference":
-        return _LEFT.search(mention.before) is not None and _is_reversed(formula, lookup)
-    if formula.operation in _QUOTIENTS:
-        return _is_of_other_field(formula, mention, lookup) or _is_of_opening(formula, mention, told, lookup)
-    return False
-
-
-def _is_reversed(formula: Formula, lookup: Lookup) -> bool:
+def is_reversed(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     """结余: never what was spent less what there was to spend, nor one plan less another of the same thing."""
-    more, *others = (list(_rows(one, lookup)) for one in formula.operands)
+    if _LEFT.search(mention.before) is None:
+        return False
+    more, *others = (list(rows_of(one, lookup)) for one in formula.operands)
     less = [row for rows in others for row in rows]
     if not more or not less:
         return False
@@ -52,10 +37,10 @@ def _is_reversed(formula: Formula, lookup: Lookup) -> bool:
     return plans and any(_OPENING.search(row.label) for row in less)
 
 
-def _is_of_other_field(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
+def is_of_other_field(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     """占支出总额的: of nothing planned; 占预算的: of nothing spent."""
     match = _WHOLE.search(mention.before)
-    base = list(_rows(formula.operands[-1], lookup))
+    base = list(rows_of(formula.operands[-1], lookup))
     if match is None or not base or any(row.unit.dimension is not Dimension.MONEY for row in base):
         return False
     whole = match["whole"]
@@ -66,7 +51,7 @@ def _is_of_other_field(formula: Formula, mention: Mention, lookup: Lookup) -> bo
     return all(map(other, base))
 
 
-def _is_of_opening(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
+def is_of_opening(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
     """全年预算1620万元，…，执行率: not of 年初预算, unless the words say so, where what it became was told."""
     base = formula.operands[-1]
     if not isinstance(base, Fact) or not _OPENING.search(base.label) or _OPENING.search(mention.before):
@@ -84,14 +69,3 @@ def _is_spent(row: Fact) -> bool:
 
 def _is_to_spend(row: Fact) -> bool:
     return _TO_SPEND.search(row.label) is not None and not _SPENT.search(row.label)
-
-
-def _rows(operand: Fact | Formula, lookup: Lookup) -> Iterator[Fact]:
-    """The rows of the data that an operand is made of."""
-    if isinstance(operand, Formula):
-        for one in operand.operands:
-            yield from _rows(one, lookup)
-    elif operand.derivation is None:
-        yield operand
-    else:
-        yield from (row for name in operand.derivation.operands if (row := lookup.fact(name)) is not None)

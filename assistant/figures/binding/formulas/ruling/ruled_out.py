@@ -1,0 +1,41 @@
+"""Formulas that the words rule out: they would prove a figure that the words say is something else.
+
+A formula may yield a figure by the very slip a writer makes: a rate over the opening budget where the adjusted one was
+told, a share of another whole than the one named, last year's count shared out among, what is left with the two sides
+exchanged.
+"""
+
+from __future__ import annotations
+
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.ruling.each import is_among_others
+from assistant.figures.binding.formulas.ruling.fields import is_of_opening, is_of_other_field, is_reversed
+from assistant.figures.binding.formulas.ruling.wholes import is_of_other_whole
+from assistant.figures.binding.formulas.ruling.years import is_of_other_year, is_told_in_points
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.clauses import Mention
+
+_TWO = 2
+
+
+def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
+    """Do the words before a figure say that it is not made by this formula?"""
+    if len(formula.operands) < _TWO:
+        return False
+    if is_of_other_year(formula, mention, lookup):
+        return True
+    match formula.operation:
+        case "difference":
+            return is_reversed(formula, mention, lookup)
+        case "share" | "rate":
+            return (
+                is_of_other_field(formula, mention, lookup)
+                or is_of_opening(formula, mention, told, lookup)
+                or is_of_other_whole(formula, mention, told, lookup)
+            )
+        case "per":
+            return is_among_others(formula, mention, told, lookup)
+        case "growth" | "decline":
+            return is_told_in_points(formula, mention)
+        case _:
+            return False

@@ -1,0 +1,53 @@
+"""The whole that the words name or open, against the one a share is taken of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.roles import Part
+from assistant.figures.clauses import Mention
+
+_WHOLE: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；占]*?)的?(?:比[重例]?|总量)?(?:约?为|达到?)?$")
+_NAME: Final = 3  # letters that name a row
+
+
+def is_of_other_whole(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
+    """Is a share taken of another row than the one that 占 names, or that 其中 speaks of parts of?"""
+    match = _WHOLE.search(mention.before)
+    part, base = formula.operands[0], formula.operands[-1]
+    if match is None or not isinstance(part, Fact):
+        return False
+    whole = folded(match["whole"])
+    if not whole:
+        return _is_of_none_told(part, base, told, lookup)
+    rows = lookup.index.so_called(whole, part.year) if len(whole) >= _NAME else []
+    if len(rows) != 1 or not comparable(rows[0].unit, part.unit) or part is rows[0]:
+        return False
+    return base is not rows[0] and not (isinstance(base, Fact) and _is_same(base, rows[0]))
+
+
+def _is_of_none_told(part: Fact, base: Fact | Formula, told: Told, lookup: Lookup) -> bool:
+    """总收入33700万元，其中医疗收入31560万元，占: of no row untold, where what is opened may hold the part."""
+    opened = told.opened
+    if opened is None or opened is part or not isinstance(base, Fact) or base.derivation is not None:
+        return False
+    if opened.unit.dimension is not part.unit.dimension or size(opened) < size(part):
+        return False
+    if part.unit.dimension is Dimension.COUNT and not comparable(opened.unit, part.unit):
+        return False
+    if lookup.kin.field(opened) is Part.TARGET and lookup.kin.field(part) is not Part.TARGET:
+        return False
+    return base not in told.facts and not _is_same(base, opened)
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """Do two rows tell the same amount?"""
+    return one is other or (one.value == other.value and one.unit == other.unit and one.year == other.year)
