@@ -48,6 +48,7 @@ _SIDE: Final = "(?:收入|支出|收回|结余|预算|决算|执行|计划|实�
 _ONE_SIDE: Final = re.compile(rf"(?P<whose>[一-鿿“”]{{2,}}){_SIDE}[数额总合计]*")
 _OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
 _MARK: Final = re.compile("[、和及与]")
+_ALL_OF_THEM: Final = re.compile("(?:[者项]|资金|经费|支出|收入)*(?:合计|共计?|总计|累计|平均|年?均|之和|相加|加起来)")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
 
 
@@ -95,6 +96,8 @@ def length_of_list(text: str, sentence: Sentence, place: int, *, bare: bool = Fa
     length, gap = 1, _MARK if bare else _GAP
     for (_, one), (_, other) in pairwise(sentence.figures[place:]):
         if not other.is_data or not gap.fullmatch(text, one.end, other.start):
+            break
+        if other.chinese and _ALL_OF_THEM.match(text, other.end):  # 甲、乙，两项|合计: counts the list
             break
         length += 1
     return length

@@ -62,8 +62,9 @@ class Contradicting:
 
     def _is_of_total(self, mention: Mention, settled: Candidate) -> bool:
         """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of, unless the
-        words name it and no other of these (其中水费126万元)."""
-        known = self.proofs.values_before(mention.order) if settled.cover < IN_FULL else []
+        words name it and no other of these (其中水费126万元), nor where each of several is told (支出分别为)."""
+        lone = settled.cover < IN_FULL and mention.turn is None
+        known = self.proofs.values_before(mention.order) if lone else []
         if not any(made_by(fact, "sum") for fact in known):
             return False
         first = next(counterparts(mention, self.calculating.told(mention), self.lookup), None)

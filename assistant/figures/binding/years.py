@@ -135,7 +135,7 @@ def _unlike_all(
         one
         for one in mentions
         if one.figure.kind is FigureKind.YEAR
-        and int(one.figure.value) not in (latest, latest - 1, *derived)
+        and int(one.figure.value) not in (latest, latest - 1, *derived)  # 比2022年多1.2万人次, which follows from it
         and not any(_says(fact, int(one.figure.value)) for fact in facts.values())
         and (shown or _OPENS.fullmatch(_CLAUSE.split(text[max(0, one.at[0] - _REACH) : one.at[0]])[-1]))
     )

@@ -336,11 +336,21 @@ class Calculating:
         expected = f"{plain(value, max(figure.decimals, 0))}{figure.unit.symbol}"
         if misdirected(relation):
             return self.turning.against(relation, figure)
-        agreement = strictly(relation, figure, rounded=self.proofs.is_rounded(relation))
+        rounded = self.proofs.is_rounded(relation)
+        if rounded and (restored := self._of_rows(relation, mention)) is not None:
+            return self.derived(mention, restored)
+        agreement = strictly(relation, figure, rounded=rounded)
         if agreement is Agreement.EQUAL:
             self._remember(relation, mention)
             return verdicts.derived(figure, expected, relation.arithmetic)
         return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
+
+    def _of_rows(self, relation: Relation, mention: Mention) -> Implied | None:
+        """支出4.13亿元，…，占72.39%: of the 41260万元 that the data know, if these yield the figure."""
+        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
+        formula = self.deriver.formula(relation.kind, [fact for fact in facts if fact is not None])
+        implied = self.deriver.of(formula, mention) if formula is not None and None not in facts else None
+        return implied if implied is not None and implied.agreement is Agreement.EQUAL else None
 
     def _remember(self, relation: Relation, mention: Mention) -> None:
         """Keep what a relation proved, as if a formula had."""
