@@ -34,6 +34,7 @@ from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
+from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.reckoning.calculating import Calculating
@@ -222,6 +223,8 @@ class Asker:
             return None
         found = intended(asking, self.lookup)
         rows = (row for row in found.rows if row.identifier not in asking.told.elsewhen)
+        rows = (row for row in rows if not is_contrary(mention, row, self.lookup))
+        rows = (row for row in rows if not self.lookup.moments.is_of_other(row, asking.sentence))
         row = next((row for row in rows if fits(mention.figure, row) is Agreement.EQUAL), None)
         if row is None or Objections(mention, (), self.lookup).is_other_side(self.lookup.candidate(row)):
             return None

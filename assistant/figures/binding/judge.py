@@ -15,6 +15,7 @@ from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.identity.choosing import Chooser
+from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.labels.aligning import Choice
@@ -55,12 +56,13 @@ class Judge:
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
         settled = settled or part_of_total(mention, self.calculating.opened(mention), self.lookup)
-        return None if settled is not None and self._is_of_other_moment(settled.fact, mention) else settled
+        if settled is None or self._is_of_other_moment(settled.fact, mention):
+            return None
+        return None if is_contrary(mention, settled.fact, self.lookup) else settled
 
     def _is_of_other_moment(self, fact: Fact, mention: Mention) -> bool:
         """截至9月30日…: a row of another day, be it called ever so much like what the words say."""
-        moments = self.lookup.moments
-        return bool(moments) and moments.is_of_other(fact, self.layout.around(mention)[1])
+        return self.lookup.moments.is_of_other(fact, self.layout.around(mention)[1])
 
     def _of_all(self, mention: Mention, settled: Candidate | None) -> Judgement | None:
         """A total that is meant where nothing else is, or where the text makes something else of the row settled on."""

@@ -22,7 +22,7 @@ _MOMENT: Final = re.compile(
 )
 # 比3月末增加11家: what the figure is held against; 比3月末的86家: the figure itself. 6月、9月末分别: of each its own.
 _AGAINST: Final = re.compile("(?:[比较与同跟]|相比)[^，。；;]{0,2}$")
-_ITSELF: Final = re.compile("的?[^，。；;增减升降提高低多少]{0,8}$")
+_ITSELF: Final = re.compile("的?(?:[^，。；;增减升降提高低多少]|低保|高[中校新龄]|少[儿年数]){0,8}$")
 _EACH: Final = re.compile("分别|依次|分[两二三四几]批")
 # 6月印发方案，全年到位资金600万元; 由6月末的90户增至: what ends the moment.
 _ALL_YEAR: Final = re.compile("全年|年度|年内|累计|季度|半年|(?:[增升降]|增加|减少|提高|下降)[至到]")
@@ -56,6 +56,7 @@ class Moments:
         beside = any(found is None and _thing(fact) in things for fact, found in named if things)
         self._rows = rows if beside or len({moment for _, moment in rows}) > 1 else []
         self._of = {fact.identifier: moment for fact, moment in self._rows}
+        self._named = {fact.identifier: moment for fact, moment in rows}
 
     def __bool__(self) -> bool:
         return bool(self._of)
@@ -72,9 +73,17 @@ class Moments:
 
     def is_of_other(self, fact: Fact, words: str) -> bool:
         """Is a row of another moment than the one these words speak of?"""
+        if self._is_named_by_other(fact, words):
+            return True
         own = self._of.get(fact.identifier)
         moment = self._spoken(words) if own is not None or _is_right_behind(words) else None
         return moment is not None and not (own is not None and moment.is_of(own)) and self._has_rival(fact, moment)
+
+    def _is_named_by_other(self, fact: Fact, words: str) -> bool:
+        """12月末的|90户: a row that is called by 6月末 is none of it, though no row of that day may be known."""
+        own = self._named.get(fact.identifier)
+        moment = _spoken(words) if own is not None and not own.start and _is_right_behind(words) else None
+        return own is not None and moment is not None and not moment.start and not moment.is_of(own)
 
     def elsewhen(self, words: str) -> frozenset[str]:
         """The rows of moments that the words do not speak of, where they speak of one that rows are of."""

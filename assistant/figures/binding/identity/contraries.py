@@ -1,0 +1,65 @@
+"""What words say is the contrary of a row, be it called ever so much like them.
+
+年末结转 and 上年结转, 年初预算 and 全年预算, 实际验收 and 应验收, 不低于 and 上限; and a longer name than its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded
+from assistant.figures.clauses import Mention
+
+# (what the words say, what they do not, what the name of the row says)
+_CONTRARY: Final = tuple(
+    (re.compile(said), re.compile(unless), re.compile(name))
+    for said, unless, name in (
+        ("(?<![上去])年[末底终]|期末", "[年期]初|[上去]年", "^[上去]年(?:结|末|底|余)|[年期]初(?:结|余)"),
+        ("[年期]初(?:结|余)|[上去]年(?:结|末|余)", "(?<![上去])年[末底终]|期末", "(?<![上去])年[末底终](?:结|余)|期末"),
+        ("年初(?:部门|批复|下达|安排)*预算", "全年|调整|追加|年中", "全年预算|调整后?(?:的)?预算|追加"),
+        ("(?:全年|调整后?)的?预算", "年初", "年初"),
+    )
+)
+_DUE: Final = re.compile(r"应(?![急用对届收付])(?P<deed>[一-鿿]{2})")
+_AT_LEAST: Final = ("不低于", "不少于", "不小于", "≥", "≧")
+_AT_MOST: Final = ("不高于", "不超过", "不多于", "不大于", "≤", "≦", "以内", "之内")
+_LONG: Final = 3  # letters of a name
+
+
+def is_contrary(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
+    """Do the words right before a figure, or the bound it is, say the contrary of what the row is called?"""
+    words, label = mention.before, fact.label
+    if fact.year in (None, lookup.year_of(mention)) and any(
+        said.search(words) and not unless.search(words) and name.search(label) and not said.search(label)
+        for said, unless, name in _CONTRARY
+    ):
+        return True
+    return _is_due(words, label) or _is_other_end(mention, label) or _is_named_longer(mention, fact, lookup)
+
+
+def _is_due(words: str, label: str) -> bool:
+    """实际验收52项: not what was to be, 应验收."""
+    due = _DUE.search(label)
+    return due is not None and "应" not in words and re.search(f"(?:实际|已经?){due['deed']}", words) is not None
+
+
+def _is_other_end(mention: Mention, label: str) -> bool:
+    """不低于12吨: no upper limit."""
+    bound = mention.figure.approximation
+    low, high = bound.startswith(_AT_LEAST), bound.startswith(_AT_MOST) or bound.endswith(_AT_MOST)
+    return (low and "上限" in label) or (high and "下限" in label)
+
+
+def _is_named_longer(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
+    """中央资金支出210万元: a row called so is meant, and not 中央资金, be it shown or not."""
+    words, own = folded(mention.before), folded(fact.label)
+    for length in range(len(words), max(_LONG, len(own)), -1):
+        named = [lookup.index.facts[at] for at in lookup.by_label.get(words[-length:], ())]
+        named = [row for row in named if row.year == fact.year and comparable(mention.figure.unit, row.unit)]
+        if named:
+            return own in words[-length:] and not any(shows(mention.figure, row) for row in named)
+    return False
