@@ -36,6 +36,7 @@ from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.reckoning.changed import changed, closed_parts
 from assistant.figures.binding.reckoning.deriving import Deriver, Implied
 from assistant.figures.binding.reckoning.headed import headed
+from assistant.figures.binding.reckoning.in_steps import come_to, steps_told
 from assistant.figures.binding.reckoning.runs import adds_up, run_before, run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
 from assistant.figures.binding.reckoning.years_added import years_added
@@ -284,9 +285,21 @@ class Calculating:
             return verdicts.unsupported(
                 figure, f"文中没有说明按什么计算；如按{implied.arithmetic}，应写{implied.expected(figure)}"
             )
+        steps = steps_told(worded, self.layout) if self._is_within_year(implied.fact) else []
+        if steps:
+            told = "、".join(step.text for step, _ in steps)
+            if come_to(steps, implied.fact):
+                return verdicts.undecided(figure, f"{told}合起来与{implied.arithmetic}相符，各次金额请核对")
+            return verdicts.unsupported(figure, f"{told}合起来不是{implied.arithmetic}")
         subject = self.lookup.candidate_of(implied.fact, implied.way)
         self.proofs.miscalculate(worded, implied.fact, subject, self._base_of(implied.fact))
         return verdicts.miscalculated(figure, implied.expected(figure), implied.arithmetic, implied.agreement)
+
+    def _is_within_year(self, change: Fact) -> bool:
+        """Is it what lies between two states of one year?"""
+        operands = change.derivation.operands if made_by(change, "difference") and change.derivation else ()
+        years = {row.year if (row := self.lookup.fact(name)) is not None else None for name in operands}
+        return len(years) == 1
 
     def derived(self, mention: Mention, implied: Implied) -> Judgement:
         """The figure follows; the word of direction before it may still say the contrary."""

@@ -47,6 +47,8 @@ COMPARING: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"[比较]年初(?!预算|目标|计划|设定)")
 _AT_FIRST: Final = re.compile(r"年初|期初|上年(?:末|结转|结余)")
+_AT_FIRST_ONLY: Final = re.compile(r"年初|期初|上年末?")
+_AT_LAST: Final = re.compile("年[末底终]|期末")
 _ROWS: Final = 6
 _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
 # The field of a thing that a change is measured from, in whatever year: 较上年预算数, 较2022年决算数.
@@ -277,7 +279,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
         return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said)))
     if _OPENING.search(mention.before):
-        return [fact for fact in lookup.near(now, _ROWS) if _AT_FIRST.search(fact.label) and fact.year == now.year][:2]
+        return _at_first(now, lookup)
     if said:
         return list(said)
     twins = of_stage(words, now, year_before(mention, now), lookup)
@@ -312,6 +314,14 @@ def of_stage(words: str, now: Fact, year: int | None, lookup: Lookup) -> list[Fa
     then = [twin for fact in (now, *kin.same(now)) for twin in lookup.index.twins(fact, year)]
     rows = (row for twin in then for row in (twin, *kin.same(twin)) if kin.field(row) is wanted)
     return [*islice(rows, 1)] or twins
+
+
+def _at_first(now: Fact, lookup: Lookup) -> list[Fact]:
+    """年末结转132万元，比年初减少: 上年结转, which is called like it, wherever it stands; else what stands near."""
+    opening = [row for row in lookup.in_year(now.unit.dimension, now.year) if _AT_FIRST.search(row.label)]
+    thing = set(pieces(folded(_AT_LAST.sub("", now.label))))
+    like = [row for row in opening if row is not now and thing & set(pieces(folded(_AT_FIRST_ONLY.sub("", row.label))))]
+    return like[:2] or [row for row in lookup.near(now, _ROWS) if row in opening][:2]
 
 
 def year_told(mention: Mention) -> int | None:
