@@ -56,11 +56,12 @@ class Told:
     another; `pair` the two told last in one kind of unit, in their order (前者, 后者); `main` what the sentence tells
     first; `section` all that was shown before, of as many sentences as are remembered; `held` what the figure right
     before shows, where the words hold another against it (比报告数4320万元减少); `years` how many years they add up
-    (近三年累计); `opened` what 其中 before this one speaks of parts of; `elsewhen` the rows of days or months that the
-    sentence does not speak of, `then` what was told last as it was at the one that this figure is held against
-    (比3月末增加); `changed` what of all these the words surely say has changed, `closed` the rows of the parts that a
-    sentence before told behind 其中; `here` the rows that its own sentence showed; `run` the list that a total stands
-    right behind, `run_behind` the one right before which it stands.
+    (近三年累计); `opened` what 其中 before this one speaks of parts of, `framed` what 收入中 at its head does;
+    `elsewhen` the rows of days or months that the sentence does not speak of, `then` what was told last as it
+    was at the one that this figure is held against (比3月末增加); `changed` what of all these the words surely say
+    has changed, `closed` the rows of the parts that a sentence before told behind 其中; `here` the rows that its
+    own sentence showed; `run` the list that a total stands right behind, `run_behind` the one right before
+    which it stands.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -79,6 +80,7 @@ class Told:
     held: Fact | None = None
     years: int = 1
     opened: Fact | None = None
+    framed: Fact | None = None
     elsewhen: frozenset[str] = frozenset()
     then: tuple[Fact, ...] = ()
     changed: Fact | None = None

@@ -35,6 +35,7 @@ from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
 from assistant.figures.binding.reckoning.changed import changed, closed_parts
 from assistant.figures.binding.reckoning.deriving import Deriver, Implied
+from assistant.figures.binding.reckoning.framed import framed_by
 from assistant.figures.binding.reckoning.headed import headed
 from assistant.figures.binding.reckoning.in_steps import come_to, steps_told
 from assistant.figures.binding.reckoning.runs import adds_up, run_before, run_behind, tears_list
@@ -102,6 +103,7 @@ class Calculating:
             facts=facts,
             years=years_added(words),
             opened=self.opened(mention),
+            framed=framed_by(words, mention, self.lookup),
             changed=turned,
             closed=closed_parts(mention, self.layout, self.proofs) if changes else frozenset(),
             elsewhen=moments.elsewhen(words) if moments else frozenset(),

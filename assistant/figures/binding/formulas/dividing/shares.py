@@ -96,8 +96,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for both in both_sides(whole, year, part.unit.dimension, lookup):
             yield Formula("share", (part, both), guess=True)
         among = _framed(mention.frame, part, lookup) if mention.frame else []
-        if not whole and told.opened is not None and _may_hold(told.opened, part):
-            among = [told.opened, *among]
+        opened = [one for one in (told.framed, told.opened) if not whole and one is not None and one is not part]
+        among = [*(one for one in opened if _may_hold(one, part)), *among]
         for base in dict.fromkeys((*among, *_wholes(whole, part, told, lookup))):
             apart = None not in (base.year, part.year) and base.year != part.year
             apart = apart or lookup.kin.is_of_kind(whole, base)

@@ -36,7 +36,7 @@ def is_of_other_whole(formula: Formula, mention: Mention, told: Told, lookup: Lo
 
 def _is_of_none_told(part: Fact, base: Fact | Formula, told: Told, lookup: Lookup) -> bool:
     """总收入33700万元，其中医疗收入31560万元，占: of no row untold, where what is opened may hold the part."""
-    opened = told.opened
+    opened = told.framed or told.opened
     if opened is None or opened is part or not isinstance(base, Fact) or base.derivation is not None:
         return False
     if opened.unit.dimension is not part.unit.dimension or size(opened) < size(part):
@@ -45,7 +45,7 @@ def _is_of_none_told(part: Fact, base: Fact | Formula, told: Told, lookup: Looku
         return False
     if lookup.kin.field(opened) is Part.TARGET and lookup.kin.field(part) is not Part.TARGET:
         return False
-    return base not in told.facts and not _is_same(base, opened)
+    return (told.framed is not None or base not in told.facts) and not _is_same(base, opened)
 
 
 def _is_same(one: Fact, other: Fact) -> bool:
