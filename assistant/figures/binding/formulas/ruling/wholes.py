@@ -9,6 +9,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
@@ -16,6 +17,8 @@ from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
 _WHOLE: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；占]*?)的?(?:比[重例]?|总量)?(?:约?为|达到?)?$")
+_AIM: Final = re.compile("(?:目标值?|任务数?|限额|上限)$")
+_SPENT: Final = re.compile("支出|执行|决算|费$")
 _NAME: Final = 3  # letters that name a row
 
 
@@ -27,11 +30,22 @@ def is_of_other_whole(formula: Formula, mention: Mention, told: Told, lookup: Lo
         return False
     whole = folded(match["whole"])
     if not whole:
-        return _is_of_none_told(part, base, told, lookup)
+        return _is_of_plan(part, base, lookup) or _is_of_none_told(part, base, told, lookup)
     rows = lookup.index.so_called(whole, part.year) if len(whole) >= _NAME else []
     if len(rows) != 1 or not comparable(rows[0].unit, part.unit) or part is rows[0]:
         return False
     return base is not rows[0] and not (isinstance(base, Fact) and _is_same(base, rows[0]))
+
+
+def _is_of_plan(part: Fact, base: Fact | Formula, lookup: Lookup) -> bool:
+    """其中税收31.2亿元，占: of no target, nor of a budget of which the data know what came of it."""
+    if not isinstance(base, Fact) or base.derivation is not None or lookup.kin.field(part) is Part.TARGET:
+        return False
+    if _AIM.search(base.label):
+        return True
+    if not all(_SPENT.search(row.label) for row in rows_of(part, lookup)):
+        return False  # 上级资金占62.1%: of the budget that they are for
+    return lookup.kin.field(base) is Part.TARGET and lookup.kin.other(base, Part.LEVEL) not in (None, part)
 
 
 def _is_of_none_told(part: Fact, base: Fact | Formula, told: Told, lookup: Lookup) -> bool:
