@@ -47,6 +47,10 @@ _SIZES: Final = re.compile("[大中小微特长短高低轻重][大中小微特�
 _SIDE: Final = "(?:收入|支出|收回|结余|预算|决算|执行|计划|实际)"
 _ONE_SIDE: Final = re.compile(rf"(?P<whose>[一-鿿“”]{{2,}}){_SIDE}[数额总合计]*")
 _OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
+# 甲、乙各结余14.8万元、8.4万元: what each of those named did; 各类, 各镇 are nouns.
+_EACH_DID: Final = re.compile(
+    "各(?![类项级地单部镇乡县市区省方种个村校院所局科处站点家户人自族界环年月季分])[一-鿿]{1,4}$"
+)
 _MARK: Final = re.compile("[、和及与]")
 _ALL_OF_THEM: Final = re.compile("(?:[者项]|资金|经费|支出|收入)*(?:合计|共计?|总计|累计|平均|年?均|之和|相加|加起来)")
 _GAP: Final = re.compile(r"[^，。；;]{0,6}?[、，和及与]")
@@ -108,6 +112,9 @@ def respectively(words: str, text: str, sentence: Sentence, place: int) -> re.Ma
     by = _BY.search(words)
     if by is not None and names_listed(words[: by.start()], length_of_list(text, sentence, place, bare=True)):
         return by
+    each = _EACH_DID.search(words)
+    if each is not None and names_listed(words[: each.start()], length_of_list(text, sentence, place, bare=True)):
+        return each
     return RESPECTIVELY.search(words)
 
 

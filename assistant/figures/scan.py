@@ -83,7 +83,7 @@ _COUNTED = "|".join(
 # 31微克/立方米, 3.2万吨/年, 0.8次/10万公顷: what is measured, per what. 元/吨 goes by its first part.
 _PER = (
     rf"(?<=[{measures.MEASURED}])每(?:{measures.PER_WORDS})"
-    rf"|/(?:1?0*[十百千]?万)?(?:{measures.PER_WORDS}|{_alternatives(measures.TIMES)}|生|{_COUNTED})(?:[·.]?(?:年|月|天|日|次))?"
+    rf"|/(?:1?0*[十百千]?万|[百千])?(?:{measures.PER_WORDS}|{_alternatives(measures.TIMES)}|生|{_COUNTED})(?:[·.]?(?:年|月|天|日|次))?"
 )
 _HALF = rf"半(?![{measures.NO_HALF}])"
 TAIL: Final = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 from typing import Final
@@ -19,8 +20,9 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
-from assistant.figures.binding.fitting import fits, shown
+from assistant.figures.binding.fitting import digits_of, fits, shown
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
+from assistant.figures.binding.formulas.changing.dated import made_in
 from assistant.figures.binding.formulas.changing.settled import settled_change
 from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
@@ -38,6 +40,7 @@ from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.reckoning.calculating import Calculating
+from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.clauses import Layout, Mention
 
 # How many formulas are tried, and how many of these may prove the figure, by the number of its digits.
@@ -58,6 +61,7 @@ _FAR: Final = 45
 _CLEARLY: Final = 30
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 145
+_THEN: Final = 3  # formulas, and digits, of a rate of another year
 _TELLING: Final = 4  # digits that hardly meet a quotient by chance
 
 
@@ -73,7 +77,8 @@ class Asker:
         if judged.finding is not None and judged.finding.code == verdicts.DIRECTION:
             return judged
         named = mention.item is not None  # of its own name, whatever the item before is
-        if mention.inherits and mention.follows and not named and not self._is_proved_before(mention):
+        goes_on = mention.inherits and self.calculating.worded(mention).inherits  # else said of both: 由…提高到…
+        if goes_on and mention.follows and not named and not self._is_proved_before(mention):
             return judged  # what it rests on is unproved itself
         if judged.verdict is Verdict.MISMATCH and self._is_settled(mention):
             return judged
@@ -82,6 +87,7 @@ class Asker:
             return judged
         found = self._of_period(mention, asking) or self._every(mention, asking)
         found = found or self._supposed(mention, judged, asking)
+        found = found or self._then(mention, judged, asking)
         found = found or self._intended(mention, judged, asking)
         if found is not None and found.verdict is not Verdict.UNSUPPORTED:
             return found
@@ -141,6 +147,27 @@ class Asker:
             return None
         return self.calculating.derived(mention, near)
 
+    def _then(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """支付率较上年的92.57%下降: what the words mean of this year, of the year that they speak of; asked unless they
+        surely mean it."""
+        year, now = self.lookup.year_of(mention), self.lookup.index.year
+        rate = mention.figure.unit.dimension is Dimension.RATIO and asking.part not in (Part.CHANGE, Part.TARGET)
+        if not rate or None in (year, now) or year == now or judged.fact is not None:
+            return None
+        own = replace(asking.mention, own_year=None, year=None)
+        found = supposed(replace(asking, mention=own), None, self.lookup)
+        for one in found[:_THEN] if digits_of(mention.figure) >= _THEN else ():
+            implied = self.deriver.of(one.formula, own)
+            earlier = made_in(implied.fact, year, self.lookup) if implied is not None else None
+            if earlier is None or fits(mention.figure, earlier) is not Agreement.EQUAL:
+                continue
+            meant = Implied(earlier, Agreement.EQUAL, 0)
+            if one is found[0] and one.sure >= _SURE and not one.guess:
+                return self.calculating.derived(mention, meant)
+            self.calculating.keep(mention, meant)
+            return verdicts.undecided(mention.figure, f"是否指{meant.arithmetic}？")
+        return None
+
     def _short_of_all(self, mention: Mention, found: Sequence[Supposed]) -> Judgement | None:
         """执行率未达100%: the full mark, which what the words most likely mean lies below."""
         figure = mention.figure
@@ -167,7 +194,7 @@ class Asker:
             found = [one for one in found if not one.formula.takes(elsewhen)]
         if (short := self._short_of_all(mention, found)) is not None:
             return short
-        tried, proving = _TRIED.get(_digits(mention.figure), _TRIED_MOST)
+        tried, proving = _TRIED.get(digits_of(mention.figure), _TRIED_MOST)
         ratio = mention.figure.unit.dimension is Dimension.RATIO
         proving = max(proving, min(tried, _FIRST)) if ratio else proving
         rivals = [one for one in found if set(one.formula.operands) != set(found[0].formula.operands)]
@@ -201,7 +228,7 @@ class Asker:
             return None
         bases = (of(asking.mention, asking.told, self.lookup) for of in (funded, of_population))
         formulas = list(chain.from_iterable(bases))
-        if _digits(mention.figure) < _TELLING:
+        if digits_of(mention.figure) < _TELLING:
             formulas = [one for one in formulas if one.operands[-1] in asking.told.section]
             formulas = formulas if len(formulas) == 1 else []
         found = [self.deriver.of(formula, mention) for formula in formulas]
@@ -238,10 +265,3 @@ def _lies_beyond(figure: WrittenFigure, fact: Fact) -> bool:
     """Does a fact lie on the open side of 90%以上, 5%以内?"""
     low, high = figure.interval.low, figure.interval.high
     return (high is None and fact.value >= figure.value) or (low is None and fact.value <= figure.value)
-
-
-def _digits(figure: WrittenFigure) -> int:
-    """The digits that tell: 97.0 has three, 1200 has two."""
-    written = f"{figure.value:.{max(figure.decimals, 0)}f}"
-    digits = "".join(letter for letter in written if letter.isdigit()).lstrip("0")
-    return len(digits if figure.decimals > 0 else digits.rstrip("0"))

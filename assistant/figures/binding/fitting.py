@@ -248,3 +248,10 @@ def shown(fact: Fact, figure: WrittenFigure | None = None) -> str:
     elif decimals is None and figure.unit.dimension is Dimension.RATIO and figure.unit.symbol not in _PERCENT:
         decimals = 2  # 低于八成: 7.74成, of 77.3619…%
     return f"{plain(value, decimals)}{figure.unit.symbol}"
+
+
+def digits_of(figure: WrittenFigure) -> int:
+    """The digits that tell: 97.0 has three, 1200 has two."""
+    written = f"{figure.value:.{max(figure.decimals, 0)}f}"
+    digits = "".join(letter for letter in written if letter.isdigit()).lstrip("0")
+    return len(digits if figure.decimals > 0 else digits.rstrip("0"))

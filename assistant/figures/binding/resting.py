@@ -13,7 +13,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import comparable, shown, shows
+from assistant.figures.binding.fitting import comparable, digits_of, shown, shows
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
@@ -28,19 +28,34 @@ _QUOTIENTS: Final = (
     RelationKind.EXECUTION_RATE,
     RelationKind.GROWTH,
     RelationKind.PER_HEAD,
+    RelationKind.AVERAGE,
+    RelationKind.BACK_COMPUTED,
 )
+# 合计46场, 净增13人: what is told of amounts in one unit. A whole and its parts may be a list beside another total.
+_TOTALS: Final = (RelationKind.SUM, RelationKind.DIFFERENCE)
+# 可用资金900万元。支出813万元，支出进度90.3%: of what was told; a share may be of more than one thing.
+_COMPLETED: Final = (RelationKind.COMPLETION, RelationKind.EXECUTION_RATE)
 _TWO: Final = 2
+_TELLING: Final = 3  # digits
 # A figure with its unit that is no shorter is not met by chance; what a clause begins behind.
 _LONG: Final = 6
 _OPENING: Final = ("，", "；", "：", "。")
 
 
 def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | None:
-    """The verdict on a rate called wrong that its own text yields from figures not all of which are proved."""
+    """The verdict on a figure called wrong that its own text yields: derived where all it is made of is proved and its
+    digits meet nothing by chance, else a question."""
     relation = _relation(mention, judged, proofs)
-    if relation is None or proofs.rest_on_data(relation):
+    if relation is None:
         return None
-    if not relation.certain and not _is_of_part_before(relation, mention):
+    if proofs.rest_on_data(relation):
+        of_told = (
+            judged.verdict is Verdict.UNSUPPORTED and relation.kind in _COMPLETED and "+" not in relation.arithmetic
+        )
+        telling = digits_of(mention.figure) >= _TELLING and of_told
+        return verdicts.derived(mention.figure, mention.figure.text, relation.arithmetic) if telling else None
+    added_up = relation.kind is RelationKind.SUM
+    if not relation.certain and not added_up and not _is_of_part_before(relation, mention):
         return None
     return verdicts.undecided(mention.figure, f"与文中{relation.arithmetic}相符，但其中有未经核实的数字，请一并核对")
 
@@ -82,9 +97,11 @@ def _is_of_part_before(relation: Relation, mention: Mention) -> bool:
 def _relation(mention: Mention, judged: Judgement, proofs: Proofs) -> Relation | None:
     """What the words of the text make of the figure, if it is so and no row of the data says otherwise."""
     relation = proofs.relations.get(mention.figure.start)
-    if relation is None or judged.fact is not None or mention.figure.unit.dimension not in _RATES:
+    if relation is None or judged.fact is not None or relation.agreement is not Agreement.EQUAL:
         return None
-    if relation.kind not in _QUOTIENTS or relation.agreement is not Agreement.EQUAL:
+    per = relation.kind in (RelationKind.PER_HEAD, RelationKind.AVERAGE)
+    quotient = relation.kind in _QUOTIENTS and (per or mention.figure.unit.dimension in _RATES)
+    if not quotient and relation.kind not in _TOTALS:
         return None
     places = {operand.start for operand in relation.operands}
     amounts = all(operand.unit.dimension not in _RATES for operand in relation.operands)

@@ -112,6 +112,8 @@ GUARDS: Final[dict[str, str]] = {
     "m": "[A-Za-z]",
     "t": "[A-Za-z]",
     "L": "[A-Za-z]",
+    # 由91.85升至92.47: it rose.
+    "升": r"[至到](?![\d.]+升)|[高幅级学值格]",
 }
 
 # 31微克每立方米, 0.42吨标准煤/万元: the last characters of what is measured, and per what.

@@ -163,3 +163,27 @@ _SIZES = book_of(
 )
 def test_sizes_share_what_stands_behind_the_last(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _SIZES) == wrong
+
+
+def test_what_each_of_those_named_did_goes_by_their_names() -> None:
+    rows = (
+        ("河道清淤预算", "220.0", "万元"),
+        ("河道清淤支出", "208.6", "万元"),
+        ("岸坡绿化预算", "95.0", "万元"),
+        ("岸坡绿化支出", "88.8", "万元"),
+    )
+    book = book_of(rows, 2023)
+    assert called_wrong("河道清淤、岸坡绿化各结余11.4万元、6.2万元。", book) == []
+    assert called_wrong("河道清淤、岸坡绿化各结余11.4万元、7.9万元。", book) == ["7.9万元"]
+
+
+def test_the_years_of_a_list_are_not_taken_for_its_last_item() -> None:
+    rows = (
+        ("部门支出", "4886.43", "万元"),
+        ("部门支出", "4617.58", "万元", 2022),
+        ("部门支出", "4364.29", "万元", 2021),
+    )
+    book = book_of(rows, 2023)
+    right = "近三年（2021—2023年）部门支出依次为4364.29万元、4617.58万元和4886.43万元，三年合计13868.30万元。"
+    assert called_wrong(right, book) == []
+    assert called_wrong(right.replace("4617.58", "4671.58"), book)[:1] == ["4671.58万元"]

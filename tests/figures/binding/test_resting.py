@@ -61,3 +61,10 @@ def test_what_agrees_with_a_misstated_figure_is_asked_about() -> None:
     rows = (("水渠维护预算", "1860", "万元"), ("水渠维护支出", "1692.60", "万元"))
     judged = data_judged("水渠维护预算1860万元，支出1699.00万元，执行率91.34%。", book_of(rows, 2023))
     assert judged["91.34%"].verdict is Verdict.UNDECIDED
+
+
+def test_what_adds_up_in_the_text_is_asked_about_where_a_part_is_unknown(book: FactBook) -> None:
+    judged = data_judged("绿道建设里程31公里，铺设步道36公里，合计67公里。", book)
+    assert judged["36公里"].verdict.is_wrong
+    assert judged["67公里"].verdict is Verdict.UNDECIDED
+    assert data_judged("绿道建设里程31公里，铺设步道36公里，合计69公里。", book)["69公里"].verdict.is_wrong

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, TARGET_AFTER, Part, part_of_fact
+from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, TARGET_AFTER, Part, is_signed, part_of_fact
 from assistant.figures.clauses import Mention
 
 _UP: Final = (
@@ -45,7 +45,7 @@ _PAIRS: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
         "增加/减少 增长/下降 提高/降低 增支/减支 高于/低于 大于/小于 多于/少于 超支/节约 增幅/降幅 多/少 上升/下降 "
-        "超过/低于 超出/低于 增加/压减 大/小 高/低 快/慢"
+        "超过/低于 超出/低于 增加/压减 大/小 高/低 快/慢 +/- ＋/－"
     ).split()
 )
 OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in reversed(_PAIRS)}  # noqa: C416 (tuples of two)
@@ -54,7 +54,7 @@ OPPOSITE: Final = {b: a for a, b in reversed(_PAIRS)} | {a: b for a, b in revers
 def direction_before(mention: Mention) -> tuple[int, str] | None:
     """(+1 or −1, the word) where a direction word stands right before the figure; None for both or none.
 
-    A minus sign turns the word round: 增加-3.2万元 says that it fell.
+    A minus sign turns the word round: 增加-3.2万元 says that it fell. A sign alone tells the way of a rate: 甲补助+9%.
     """
     words = mention.before
     if _BOTH.search(words):
@@ -63,7 +63,7 @@ def direction_before(mention: Mention) -> tuple[int, str] | None:
         words = re.sub(r"[\s(（]*[^(（]*[)）]$", "", words)
     match = _WORD.search(words)
     if match is None:
-        return None
+        return (1 if mention.figure.value >= 0 else -1, mention.figure.text[:1]) if is_signed(mention) else None
     word: str = match["up"] or match["down"]
     return (1 if bool(match["up"]) is (mention.figure.value >= 0) else -1), word
 

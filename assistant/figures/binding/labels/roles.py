@@ -173,6 +173,11 @@ def part_of_fact(fact: Fact) -> Part:
     return Part.RATE if dimension is Dimension.RATIO and label.endswith("率") else Part.LEVEL
 
 
+_SIGNS: Final = frozenset("+-＋－−")
+# What is told with a sign of its own: 偏差率-3.1%, 利润率-2%.
+_MAY_BE_BELOW: Final = re.compile("率|值|指数|偏[差离]|度$|平衡|盈|[增减升降]")
+
+
 @lru_cache(maxsize=256)  # asked of the figures of one sentence again and again
 def part_of_mention(mention: Mention) -> Part:
     """What the words right before a figure say."""
@@ -203,6 +208,8 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.SHARE
     if dimension is Dimension.RATIO and not words.strip() and mention.figure.approximation in OVER:
         return Part.CHANGE  # 比计划多0.16万亩，超3.8%
+    if is_signed(mention):
+        return Part.CHANGE
     if TARGET_AFTER.match(mention.after):
         return Part.TARGET
     if BECAME.search(words) or (_OVER_WHAT.search(words) and _MEASURE_AFTER.match(mention.after)):
@@ -220,6 +227,14 @@ def part_of_mention(mention: Mention) -> Part:
     if dimension is Dimension.RATIO and _DONE.search(words):
         return Part.DONE
     return Part.LEVEL
+
+
+def is_signed(mention: Mention) -> bool:
+    """甲补助+12.7%，乙补助-18.2%: a rate with a sign of its own is one of change; 偏差率-3.1% says what it is."""
+    figure = mention.figure
+    if figure.unit.dimension is not Dimension.RATIO or figure.text[:1] not in _SIGNS:
+        return False
+    return _MAY_BE_BELOW.search(mention.before) is None
 
 
 def _is_aim(words: str, after: str) -> bool:

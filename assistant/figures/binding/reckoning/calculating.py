@@ -24,6 +24,7 @@ from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
+from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
@@ -40,6 +41,7 @@ from assistant.figures.binding.reckoning.headed import headed
 from assistant.figures.binding.reckoning.in_steps import come_to, steps_told
 from assistant.figures.binding.reckoning.runs import adds_up, run_before, run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
+from assistant.figures.binding.reckoning.turned import as_said_before, goes_on
 from assistant.figures.binding.reckoning.years_added import years_added
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.relations import Relation, RelationKind
@@ -160,9 +162,16 @@ class Calculating:
     def worded(self, mention: Mention) -> Mention:
         """The figure with the words of the list it stands in: those of its head, or those before the first of it; with
         the name before 一项 (前端设备一项即占)."""
+        for_each = per_unit(mention)
+        if for_each:  # 服务成本15.39|元/人次
+            return replace(mention, before=f"{mention.before}，每{for_each}")
         one = self.layout.mentions[mention.order - 1] if mention.order else mention
         if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
             return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
+        if goes_on(mention, one) and not self.proofs.proved.get(one.figure.start, False):
+            return as_said_before(mention, one)
+        if exactly(mention, one):
+            return replace(mention, before=one.before, lead=one.lead, previous=one.previous, inherits=one.inherits)
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
             return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
@@ -192,13 +201,17 @@ class Calculating:
             return kept
         before = self.proofs.before(mention.order)
         again = self._again(mention)
-        implied = self.deriver.of(again, worded) if again else self.deriver.implied(worded, part, self.told(worded))
+        implied = self.deriver.of(again, worded) if again else None
+        if implied is None or implied.agreement is not Agreement.EQUAL:  # 占四分之一强（25.9%): of another than it met
+            implied = self.deriver.implied(worded, part, self.told(worded)) or implied
         if implied is not None and top is not None and self._holds(top, part, implied, before, worded):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
         if implied is not None and not proved and top is not None and falls_short(worded, top.fact):
             implied = None  # 预算执行率未达到百分之百: said of the rate itself
-        relation = None if proved or self._is_sure(implied) else self._certain(mention, implied)
+        relation = None if proved else self._certain(mention, implied)
+        if relation is not None and not relation.holds and self._is_sure(implied):
+            relation = None
         if relation is not None and relation.value is not None:
             return self._related(relation, relation.value, worded)
         if implied is None:
@@ -261,10 +274,9 @@ class Calculating:
         """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""
         rough = self.proofs.derived.get(mention.order - 1)
         made = rough.derivation if rough is not None else None
-        if made is None or not made_by(rough, "share", "rate") or not _EXACTLY.fullmatch(mention.lead):
+        if made is None or not made_by(rough, "share", "rate"):
             return None
-        before = self.layout.figures[mention.order - 1]
-        if mention.figure.unit.dimension is not Dimension.RATIO or before.unit.symbol == mention.figure.unit.symbol:
+        if not exactly(mention, self.layout.mentions[mention.order - 1]):
             return None
         return Formula(made.operation, tuple(self.deriver.book[name] for name in made.operands))
 
@@ -352,30 +364,28 @@ class Calculating:
         if misdirected(relation):
             return self.turning.against(relation, figure)
         rounded = self.proofs.is_rounded(relation)
-        if rounded and (restored := self._of_rows(relation, mention)) is not None:
-            return self.derived(mention, restored)
         agreement = strictly(relation, figure, rounded=rounded)
+        exact = self._of_facts(relation) if rounded and agreement is not Agreement.EQUAL else None
+        if exact is not None and fits(figure, exact) is Agreement.EQUAL:  # 8.86亿元、9.42亿元, in full 88643万元, …
+            return self.derived(mention, Implied(exact, Agreement.EQUAL, 0))
         if agreement is Agreement.EQUAL:
             self._remember(relation, mention)
             return verdicts.derived(figure, expected, relation.arithmetic)
         return verdicts.miscalculated(figure, expected, relation.arithmetic, agreement)
 
-    def _of_rows(self, relation: Relation, mention: Mention) -> Implied | None:
-        """支出4.13亿元，…，占72.39%: of the 41260万元 that the data know, if these yield the figure."""
-        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
-        formula = self.deriver.formula(relation.kind, [fact for fact in facts if fact is not None])
-        implied = self.deriver.of(formula, mention) if formula is not None and None not in facts else None
-        return implied if implied is not None and implied.agreement is Agreement.EQUAL else None
-
     def _remember(self, relation: Relation, mention: Mention) -> None:
         """Keep what a relation proved, as if a formula had."""
-        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
-        known = [fact for fact in facts if fact is not None]
-        derived = self.deriver.derived(relation.kind, known) if len(known) == len(facts) else None
+        derived = self._of_facts(relation)
         if derived is not None:
             word = direction_before(mention)
             subject = self.lookup.candidate_of(derived, word[0] if word else 0)
             self.proofs.keep(mention, derived, subject, self._base_of(derived))
+
+    def _of_facts(self, relation: Relation) -> Fact | None:
+        """What a relation amounts to, of the facts that its figures show."""
+        facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
+        known = [fact for fact in facts if fact is not None]
+        return self.deriver.derived(relation.kind, known) if len(known) == len(facts) else None
 
     def _base_of(self, derived: Fact) -> Fact | None:
         """The whole that a share was taken of, a row or a sum of rows."""
@@ -392,6 +402,14 @@ def _is_one(mention: Mention) -> bool:
 def _goes_on(mention: Mention) -> bool:
     """Does a rate play the part of the figure before? 扩大37.5万平方米、4.66%; 甲占比最高，为41.0%，乙次之，为36.0%."""
     return _GOES_ON.fullmatch(mention.lead) is not None or RANKED.search(mention.before) is not None
+
+
+def exactly(mention: Mention, rough: Mention) -> bool:
+    """占三成多，为31.2%; 约三分之二（66.8%）: does a rate say exactly what `rough`, right before it, tells roughly?"""
+    if rough.order != mention.order - 1 or not _EXACTLY.fullmatch(mention.lead):
+        return False
+    ratios = {mention.figure.unit.dimension, rough.figure.unit.dimension} == {Dimension.RATIO}
+    return ratios and rough.figure.unit.symbol != mention.figure.unit.symbol
 
 
 def _is_of_itself(relation: Relation) -> bool:

@@ -66,6 +66,7 @@ _TIMES: Final = (
     ("天", _spans(366, "天")),
 )
 _DAY: Final = Unit("天", Dimension.COUNT, measure="天")
+_STROKE: Final = re.compile(r"/(?P<noun>[百千万]?[一-鿿]{1,2})(?![一-鿿·.\d/])")
 _COUNTED_BY: Final = re.compile("^[（(]按(?P<what>[^，。；（）()]{2,8})")
 _PLANNED: Final = re.compile("目标|计划|任务|标准")
 _FUNDS: Final = re.compile("(?:支出|经费|费用?|资金|投入)$")
@@ -123,6 +124,16 @@ def _largest(mention: Mention, lookup: Lookup) -> list[Fact]:
         return []
     alike = [fact for fact in lookup.of_dimension(unit.dimension) if comparable(unit, fact.unit)]
     return sorted((fact for fact in alike if fact.year in (None, year)), key=size, reverse=True)[:1]
+
+
+def per_unit(mention: Mention) -> str:
+    """服务成本15.39元/人次, 4.41批次/千人: what the unit itself says the figure is for one of, where no word does; "" for
+    none."""
+    if PER.search(mention.before):
+        return ""
+    behind = _STROKE.match(mention.after)
+    noun = behind["noun"] if behind is not None else mention.figure.unit.measure.partition("/")[2]
+    return noun if PER.fullmatch(f"每{noun}") else ""
 
 
 def times_of(words: str) -> list[Fact]:

@@ -159,7 +159,7 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     if in_all:  # the largest row of all may be that of the region
         return [*in_all, *lookup.kin.spent(part.year)]
     if sure := [fact for fact in found if said and said <= set(pieces(folded(fact.label)))]:
-        return sure
+        return _of_field(part, sure, lookup)
     if "总" in words:
         found = [*_largest(said, part, lookup), *found]
     if found:
@@ -187,6 +187,13 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     return list(
         dict.fromkeys((*earlier, *(whole for whole in (*near, *larger) if whole not in (*told.apart, *beside))))
     )
+
+
+def _of_field(part: Fact, wholes: Sequence[Fact], lookup: Lookup) -> list[Fact]:
+    """补助支出占项目支出的: what was spent is of what was spent, wherever the data hold the budget of it beside."""
+    field = lookup.kin.field(part)
+    alike = [one if lookup.kin.field(one) is field else lookup.kin.other(one, field) for one in wholes]
+    return list(dict.fromkeys((*(one for one in alike if one is not None), *wholes)))
 
 
 def _may_hold(whole: Fact, part: Fact) -> bool:
