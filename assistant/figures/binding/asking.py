@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -33,6 +33,7 @@ from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
+from assistant.figures.binding.formulas.supposing.of_owner import of_all_projects, of_owner
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -62,6 +63,7 @@ _CLEARLY: Final = 30
 # How surely a formula must be meant to prove a figure, of two hundred.
 _SURE: Final = 145
 _THEN: Final = 3  # formulas, and digits, of a rate of another year
+_OF_OWNER: Final = 12  # formulas
 _TELLING: Final = 4  # digits that hardly meet a quotient by chance
 
 
@@ -91,7 +93,7 @@ class Asker:
         found = found or self._intended(mention, judged, asking)
         if found is not None and found.verdict is not Verdict.UNSUPPORTED:
             return found
-        return self._funded(mention, judged, asking) or found or judged
+        return self._of_owner(mention, judged, asking) or self._funded(mention, judged, asking) or found or judged
 
     def _is_settled(self, mention: Mention) -> bool:
         """Do the words leave no choice of operands?"""
@@ -238,6 +240,17 @@ class Asker:
         self.calculating.keep(mention, meant[0])
         return verdicts.undecided(mention.figure, f"是否指{meant[0].arithmetic}？")
 
+    def _of_owner(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """By what the rows of the project named come to, where all digits of the figure are met."""
+        if digits_of(mention.figure) < _THEN:
+            return None
+        row = self.lookup.fact(judged.fact) if judged.fact is not None else None
+        alone = row is None or self.lookup.part_of(row) is Part.PRICE  # what is paid in all is no standard
+        formulas = of_owner(asking, self.lookup) if alone else of_all_projects(asking, self.lookup)
+        found = (self.deriver.of(formula, mention) for formula in islice(formulas, _OF_OWNER))
+        meant = next((one for one in found if one is not None and one.agreement is Agreement.EQUAL), None)
+        return self.calculating.derived(mention, meant) if meant is not None else None
+
     def _refuted(self, asking: Asking, meant: Supposed) -> Judgement | None:
         """What the words surely mean makes another figure: that is the one to be written."""
         sure = meant.sure >= _SURE and meant.said > 0 and not meant.guess
@@ -249,7 +262,8 @@ class Asker:
         if judged.fact is not None and mention.item is None and asking.part is not Part.TARGET:
             return None
         found = intended(asking, self.lookup)
-        rows = (row for row in found.rows if row.identifier not in asking.told.elsewhen)
+        known = (row for row in found.rows if self.lookup.fact(row.identifier) is not None)
+        rows = (row for row in known if row.identifier not in asking.told.elsewhen)
         rows = (row for row in rows if not is_contrary(mention, row, self.lookup))
         rows = (row for row in rows if not self.lookup.moments.is_of_other(row, asking.sentence))
         row = next((row for row in rows if fits(mention.figure, row) is Agreement.EQUAL), None)

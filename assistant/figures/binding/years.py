@@ -98,7 +98,7 @@ def judge_years(
             named is not None
             and mention.year is not None
             and fact.year not in allowed
-            and not (mention.own_year is None and fact.year in spoken)
+            and not (mention.own_year is None and (fact.year in spoken or mention.year in derived))
             and not _says(fact, mention.year)
         ):
             why = f"“{fact.identifier}”是{fact.year}年的数据"

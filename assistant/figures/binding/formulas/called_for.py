@@ -21,7 +21,7 @@ from assistant.figures.binding.formulas.adding.combining import (
 )
 from assistant.figures.binding.formulas.adding.ending import total_of_ending
 from assistant.figures.binding.formulas.adding.families import field_said
-from assistant.figures.binding.formulas.adding.grouped import of_levels
+from assistant.figures.binding.formulas.adding.grouped import grades_above, of_levels
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.remaining import (
     GENERAL,
@@ -43,7 +43,7 @@ from assistant.figures.binding.formulas.dividing.alongside import shares_alongsi
 from assistant.figures.binding.formulas.dividing.each import PER, per
 from assistant.figures.binding.formulas.dividing.products import products
 from assistant.figures.binding.formulas.dividing.rates import rates
-from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
+from assistant.figures.binding.formulas.dividing.ratios import is_ratio, of_then, ratios, times
 from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.undone import undone
@@ -164,6 +164,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
                 rates(mention, told, lookup) if dimension is Dimension.RATIO else remainders(mention, told, lookup)
             )
     elif dimension is Dimension.RATIO:
+        yield from of_then(mention, told, lookup)
         if MEAN.search(mention.before):
             yield from means(mention, told, lookup)
         yield from rates(mention, told, lookup)
@@ -198,6 +199,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from town_and_country(mention, lookup)
     yield from both_sides(*_called(mention, lookup), lookup)
     yield from of_all_owners(mention, lookup)
+    yield from grades_above(mention, lookup)
     yield from total_of_ending(mention, told, lookup)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)

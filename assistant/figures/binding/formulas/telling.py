@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from itertools import takewhile
 from typing import Final
@@ -95,6 +95,12 @@ def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
     return (found[1], found[0]) if alike else ()
 
 
+def _in_order_told(names: Sequence[str], order: int, proofs: Proofs) -> Sequence[str]:
+    """The operands of a sum in the order in which the text told them, where it told all of them."""
+    places = {fact.identifier: -place for place, fact in reversed(list(enumerate(proofs.told(order))))}
+    return sorted(names, key=lambda name: places[name]) if places.keys() >= set(names) else names
+
+
 def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told, with
     what was told before these; else of as many rows as the data have of the kind."""
@@ -106,7 +112,8 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     known = (fact.derivation for fact in derived if fact.derivation is not None)
     parted = next((one for one in known if one.operation in ("sum", "multiple")), None)
     if parted is not None and len(parted.operands) == of:
-        row = lookup.fact(parted.operands[which])
+        told_so = _in_order_told(parted.operands, start, proofs)
+        row = lookup.fact(told_so[which]) or next((one for one in derived if one.identifier == told_so[which]), None)
         return [row] if row is not None else []
     changed = [fact for fact in derived[:of] if made_by(fact, "difference")]
     if len(changed) == of and len({fact.unit for fact in changed}) == 1:  # 甲调增…、乙调增…，分别占

@@ -184,7 +184,11 @@ class Calculating:
         """A total whose parts are told behind it, if that is how they are led in."""
         if not behind:
             return None
-        if not _PARTS.match(behind[0].lead) and (mention.figure.decimals <= 0 or behind[0].lead[:1] != "，"):
+        like = comparable(
+            mention.figure.unit, behind[0].figure.unit
+        )  # 村道320公里，占65.5%；水泥路…: of no list behind
+        led = mention.figure.decimals > 0 and behind[0].lead[:1] == "，" and like
+        if not _PARTS.match(behind[0].lead) and not led:
             return None
         run = run_behind(mention, self.layout, self.proofs, self.lookup)
         total = self.deriver.parts_behind(mention, replace(self.told(mention), run_behind=run))

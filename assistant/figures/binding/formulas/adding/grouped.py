@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS, TOGETHER
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.kin import size
@@ -15,11 +16,20 @@ from assistant.figures.binding.labels.levels import LEVELS
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.clauses import Mention
 
 # Ranks of persons, the highest first.
 _RANKS: Final = tuple(
-    tuple(re.compile(f"^{rank}") for rank in ranks)
-    for ranks in (("正高", "副高", "中级", "初级"), ("博士", "硕士", "本科", "大专"))
+    tuple(re.compile(f"^(?:{rank})") for rank in ranks)
+    for ranks in (
+        (
+            "正高|研究馆员|(?:主任[医药护技]|研究员|教授)",
+            "副高|副(?:研究|主任[医药护技]|教授)|高级(?!中学)",
+            "中级|馆员|讲师|工程师|主治|经济师|会计师|农艺师|助理研究",
+            "初级|助理(?!研究)|助教|[医护技]士",
+        ),
+        ("博士", "硕士", "本科", "大专"),
+    )
 )
 _SO_MANY_LEVELS: Final = re.compile(
     "(?P<said>(?:(?:中央|[省市州区县镇乡])[、和与]?){2,4})?(?P<number>[两二三四五])级(?:财政|资金|补助|配套|投入|共|合计|总)"
@@ -28,6 +38,9 @@ _SAID: Final = re.compile("中央|[省市州区县镇乡]")
 _LEVEL: Final = re.compile("中央|自治区|[省市州县旗区乡镇]{1,2}(?:本?级|财政)?|街道|本级|国家")
 _AND_ABOVE: Final = re.compile(r"(?P<name>[一-鿿]{1,6}?)(?:及|及其|或)?以上")
 _FROM_ABOVE: Final = re.compile("上级")
+_NEW: Final = re.compile("(?:[当本]年|年内)?(?:新增|新认定|新建|新设|增加)")
+_GRADE_AND_ABOVE: Final = re.compile("(?P<grade>[二三四五])(?:级|等|类)(?:及|及其|或)?以上的?(?P<thing>[一-鿿]{2,6})$")
+_GRADED: Final = re.compile("(?:其中[：:]?)?(?P<grade>[一二三四五])(?:级|等|类)(?P<thing>[一-鿿]{2,})")
 _HEAD: Final = 2
 _LIST: Final = 8
 
@@ -66,10 +79,36 @@ def of_levels(words: str, year: int | None, part: Part, lookup: Lookup) -> Itera
             yield Formula("sum", tuple(fact for _, fact in rows), guess=not said)  # others may be meant as well
 
 
+def grades_above(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
+    """二级及以上公路1357.7公里: the rows of 一级 and 二级, of which nothing was told before; a guess, for elsewhere the
+    higher grade has the higher number."""
+    match = _GRADE_AND_ABOVE.search(mention.before)
+    if match is None:
+        return
+    grade = NUMBERS.index(match["grade"])
+    graded: dict[str, dict[int, Fact]] = {}
+    for row in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)):
+        of = _GRADED.match(folded(row.label))
+        if of is not None and of["thing"].startswith(match["thing"]) and comparable(mention.figure.unit, row.unit):
+            graded.setdefault(of["thing"], {})[NUMBERS.index(of["grade"])] = row
+    for rows in graded.values():
+        for above in (range(1, grade + 1), range(grade, len(NUMBERS))):
+            taken = tuple(rows[one] for one in above if one in rows)
+            if grade in rows and len(taken) > 1:
+                yield Formula("sum", taken, guess=True)
+
+
 def _row(told: Sequence[Fact]) -> list[Fact]:
     """The facts told last that are counted in one unit, in the order of the text; sums are none of a list."""
     rows = [fact for fact in told if fact.derivation is None]
-    return [fact for fact in reversed(rows) if fact.unit == rows[0].unit]
+    like = [fact for fact in reversed(rows) if fact.unit == rows[0].unit]
+    names = {folded(fact.label) for fact in like}
+    return [fact for fact in like if not any(_is_new(folded(fact.label), name) for name in names)]
+
+
+def _is_new(label: str, name: str) -> bool:
+    """省级平台58家（年内新增11家）: what was added to another of the list is a part of that."""
+    return label != name and label.endswith(name) and _NEW.fullmatch(label.removesuffix(name)) is not None
 
 
 def _from_above(row: Sequence[Fact]) -> list[Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -50,7 +50,29 @@ def adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for now in related:
             if now is base or "初" in now.label or lookup.part_of(now) is not Part.TARGET or now.year != base.year:
                 continue
+            if now.owner and now.owner != base.owner and now not in told.facts:
+                continue  # the budget of one project is no later budget of the whole
             yield from _both_ways(now, base, ratio)
+    if not any(folded(row.owner) in folded(mention.lead) for row in opening if row.owner):
+        yield from _of_all(opening, ratio, year, lookup)
+
+
+def _of_all(opening: Iterable[Fact], ratio: bool, year: int | None, lookup: Lookup) -> Iterator[Formula]:
+    """年初预算调减104.6万元: of all projects together, where the data hold no opening budget of the whole."""
+    if any(not row.owner for row in opening):
+        return
+    columns = [rows for rows in lookup.kin.columns(Dimension.MONEY, year) if len(rows) > _TWO]
+    for base in (rows for rows in columns if "初" in rows[0].field):
+        owners = {row.owner for row in base}
+        for now in (rows for rows in columns if rows is not base and {row.owner for row in rows} == owners):
+            if lookup.part_of(now[0]) is Part.TARGET:
+                for one, other in ((now, base), (base, now)):
+                    both = Formula("sum", tuple(one)), Formula("sum", tuple(other))
+                    if not ratio:
+                        yield Formula("difference", both, 1 if one is now else -1)
+                    elif one is now:
+                        yield Formula("growth", both, 1)
+                        yield Formula("decline", both, -1)
 
 
 def adjusted_to(mention: Mention, told: Told) -> Iterator[Formula]:

@@ -113,7 +113,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         named_so = top in ours or bool(lookup.pieces_of(mention.lead) & lookup.pieces_of(top.label))
         for count in counts:
             able = top.label != count.label and not is_shared(top, lookup) and not _turned(top, count, lookup)
-            if able and belongs(top, count, lookup) >= 0:
+            if able and count.value != 1 and belongs(top, count, lookup) >= 0:
                 yield Formula("per", (top, _portioned(count, noun)), guess=not named_so)
 
 
@@ -127,8 +127,8 @@ def _largest(mention: Mention, lookup: Lookup) -> list[Fact]:
 
 
 def per_unit(mention: Mention) -> str:
-    """服务成本15.39元/人次, 4.41批次/千人: what the unit itself says the figure is for one of, where no word does; "" for
-    none."""
+    """服务成本15.39元/人次, 4.41批次/千人: what the unit itself says the figure is for one of; "" where it does not, or
+    the words do."""
     if PER.search(mention.before):
         return ""
     behind = _STROKE.match(mention.after)

@@ -17,6 +17,7 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import counterpart
+from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.defined import both_sides
 from assistant.figures.binding.formulas.formula import Formula, Told, measured_like, named
 from assistant.figures.binding.labels.kin import UNDONE, size
@@ -24,6 +25,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, holds_in_order
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
+from assistant.figures.derive import derive
 
 _RATE: Final = re.compile(r"率|进度|比例|面|完成|实现|执行|支付|使用|支出|占")
 _CAPACITY: Final = re.compile(r"(?P<thing>[^，。；]*)(?:使用|利用|占用|入住|上座|周转)率")
@@ -65,6 +67,9 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     elif (done := _OWN_RATE.search(words)) is not None:
         yield from _of_so_many(done["done"], mention, told, lookup)
         yield from _of_both_sides(done["done"], mention, told, lookup)
+    if "以上" in mention.before:  # 高级职称占编制的35%，中级以上职称达75%: of the same
+        above = called_together(mention.before, told)
+        yield from (Formula("share", (derive("sum", above), base)) for base in (told.bases if above else ()))
     if _SCORING.search(words):
         yield from _scores(words, told, lookup)
     elif words:
@@ -222,7 +227,7 @@ def _capacities(words: str, mention: Mention, told: Told, lookup: Lookup) -> Ite
 
 def _of_the_year(told: Told) -> Iterator[Formula]:
     """优良天数302天，优良率82.7%."""
-    for done in (fact for fact in told.of(Dimension.TIME)[:1] if fact.unit.symbol == "天"):
+    for done in (fact for fact in told.facts[:1] if fact.unit.symbol == "天"):
         yield from (Formula("rate", (done, days)) for days in days_of_year(done))
 
 

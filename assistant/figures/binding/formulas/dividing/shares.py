@@ -36,7 +36,7 @@ from assistant.figures.binding.formulas.formula import (
 )
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, pieces
+from assistant.figures.binding.labels.names import folded, pieces, short_name
 from assistant.figures.binding.labels.roles import RANKED, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -59,6 +59,7 @@ _VAGUE: Final = re.compile(
 _EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|该)+")
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
 _PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)(?:[数额值]|资金|总额)?")
+_IN_ALL: Final = re.compile("总[额量数]?|合计|全部|所有")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
@@ -95,6 +96,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (part, whole_of))
         for both in both_sides(whole, year, part.unit.dimension, lookup):
             yield Formula("share", (part, both), guess=True)
+        for rows in _of_each_project(whole, part, lookup):
+            yield Formula("share", (part, Formula("sum", tuple(rows))))
         among = _framed(mention.frame, part, lookup) if mention.frame else []
         opened = [one for one in (told.framed, told.opened) if not whole and one is not None and one is not part]
         among = [*(one for one in opened if _may_hold(one, part)), *among]
@@ -104,6 +107,15 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             if not apart and (base is not part or mention.figure.value == _ALL):
                 taken = measured_like(part, base) if whole else part  # 受理任务6.18万件，占呼入量的
                 yield Formula("share", (taken, base), guess=part is not parts[0] and part is told.main)
+
+
+def _of_each_project(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]:
+    """占到位资金总额的: of what has come in for all projects, the part among them, if no row stands for all."""
+    said = folded(_IN_ALL.sub("", words))
+    if _IN_ALL.search(words) is None or len(said) < _TWO:
+        return []
+    columns = lookup.kin.columns(part.unit.dimension, part.year)
+    return [rows for rows in columns if part in rows and set(said) <= set(folded(short_name(rows[0])))]
 
 
 def _of_others(told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ from assistant.figures.binding.labels.kin import is_due
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost
 
+# 超过年度指标|80万人次: the aim itself, if the data ask so much.
+_THE_AIM: Final = re.compile("(?:超[过出]|[高低多少]于)了?(?:年初|年度|全年)的?(?:指标|任务|计划)$")
 _TWO: Final = 2
 
 
@@ -30,13 +33,16 @@ def intended(asking: Asking, lookup: Lookup) -> Intended:
     (年初预算为18万元，支出决算为), what was spent of the plan told last; none where they call for a formula."""
     wording, unit = Wording(asking, lookup), asking.mention.figure.unit
     told = wording.told.facts
-    if wording.part is Part.TARGET or asking.mention.before.endswith("的") or asking.mention.lead == "/":
+    aim = _THE_AIM.search(asking.mention.before) is not None
+    if aim or wording.part is Part.TARGET or asking.mention.before.endswith("的") or asking.mention.lead == "/":
         done = (fact for fact in told[:_TWO] if lookup.kin.field(fact) is not Part.TARGET)
         plans = [plan for fact in done if (plan := lookup.kin.other(fact, Part.TARGET)) is not None]
         return Intended(tuple(plan for plan in plans if comparable(unit, plan.unit) and plan not in told), surely=True)
     if is_spent(asking.mention) and told and lookup.kin.field(told[0]) is Part.TARGET:
         spent = lookup.kin.other(told[0], Part.LEVEL)
         return Intended((spent,) if spent is not None and comparable(unit, spent.unit) else (), surely=True)
+    if is_spent(asking.mention) and not wording.told_here:  # 2022年实际支出5087万元: all that was spent
+        return Intended(tuple(one for one in lookup.kin.spent(wording.year)[:1] if comparable(unit, one.unit)), True)
     if not wording.thing or wording.part in (Part.CHANGE, Part.SHARE) or wording.is_sum:
         return Intended()
     pool = [one.fact for one in Operands(asking, wording.names, lookup).of(unit.dimension)]

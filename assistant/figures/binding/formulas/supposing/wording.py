@@ -66,7 +66,7 @@ _GENERAL: Final = re.compile(
     r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目(?!支出)|面积|数量|部门|单位"
 )
 # 支出决算为, and no name: what was spent of the thing told before.
-_SPENT: Final = re.compile("(?:实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*")
+_SPENT: Final = re.compile("(?:年度?|实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*")
 # 与上年相比，…；…: all that the sentence tells is held against the year before, but what names a plan.
 _THROUGHOUT: Final = re.compile(
     r"[与同和跟比较][上去]一?年[^，。；;]{0,6}(?:相比|比较|对比|相较)|(?:[比较][上去]一?年|同比)[^；;。]*$"

@@ -1,0 +1,96 @@
+"""What the rows of one project come to, where the words name the project and no row of it says so: its rows of one
+field added up, so much for each over all who get it, and one field of all projects added up.
+
+These are tried for figures that nothing else explains, and prove them where all their digits are met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.dividing.each import MONTHS
+from assistant.figures.binding.formulas.formula import Formula
+from assistant.figures.binding.formulas.supposing.wording import Asking
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.roles import Part
+from assistant.figures.zones import split_last_clause
+
+_TOGETHER: Final = re.compile("(?:[合总]共?计?|一?共计?|累计|实际|发放|支出|投入|金额|[达为])+$")
+_MARKS: Final = re.compile("[、；;]|[（(]\\d+[）)]|^[和及与]")
+_PER_MONTH: Final = re.compile("月")
+_PRICED: Final = re.compile("标准|定额|单价")
+_HEAD: Final = 2
+_NAMED: Final = 3  # characters of a project's name, at the least
+_MOST: Final = 8
+
+
+def of_owner(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
+    """The formulas over the rows of the project that the words right before the figure name."""
+    unit = asking.mention.figure.unit
+    if unit.dimension not in (Dimension.MONEY, Dimension.COUNT) or asking.part in (Part.CHANGE, Part.TARGET, Part.PER):
+        return
+    year, said = lookup.year_of(asking.mention), _said(asking)
+    for owner, rows in lookup.by_owner.items():
+        if _is_named(folded(owner), said):
+            known = [row for row in rows if row.year in (None, year)]
+            yield from _of_one_field(known, unit, lookup)
+            if unit.dimension is Dimension.MONEY:
+                yield from _paid_out(known, lookup)
+    yield from of_all_projects(asking, lookup)
+
+
+def of_all_projects(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
+    """其中补助县区1401.3万元, 安排项目年初预算462万元: what several projects have a row of by that name."""
+    unit, said = asking.mention.figure.unit, _said(asking)
+    for rows in lookup.kin.columns(unit.dimension, lookup.year_of(asking.mention)):
+        name = folded(short_name(rows[0])).removesuffix("数")
+        called = len(name) >= _NAMED and set(name) <= set(said) and len(rows) <= _MOST * _HEAD
+        if called and comparable(rows[0].unit, unit) and not _is_of_one(rows, said):
+            yield Formula("sum", tuple(rows))
+
+
+def _said(asking: Asking) -> str:
+    words = _MARKS.split(split_last_clause(asking.mention.before)[0])[-1]
+    return folded(_TOGETHER.sub("", words))
+
+
+def _is_named(owner: str, said: str) -> bool:
+    return min(len(owner), len(said)) >= _NAMED and (owner in said or said in owner)
+
+
+def _of_one_field(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[Formula]:
+    """托养服务共664人: 寄宿托养人数, 日间照料人数 and 居家服务人数 of 托养服务."""
+    fields: dict[str, list[Fact]] = {}
+    for row in rows:
+        if comparable(row.unit, unit) and lookup.part_of(row) is Part.LEVEL:
+            fields.setdefault(folded(short_name(row))[-_HEAD:], []).append(row)
+    for of_field in fields.values():
+        if 1 < len(of_field) <= _MOST and not lookup.kin.are_fields(of_field):
+            yield Formula("sum", tuple(of_field))
+
+
+def _paid_out(rows: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    """辅助器具128.6万元: 1286人 at 1000元 each; of several kinds each at its own standard, together."""
+    prices = [row for row in rows if row.unit.dimension is Dimension.MONEY and _PRICED.search(row.label)]
+    counts = [row for row in rows if row.unit.dimension is Dimension.COUNT and lookup.part_of(row) is Part.LEVEL]
+    paid: dict[str, Formula] = {}
+    for price, count in product(prices, counts):
+        if len(prices) == 1 or short_name(price)[:_HEAD] == short_name(count)[:_HEAD]:
+            span = (MONTHS,) if _PER_MONTH.search(price.unit.symbol) else ()
+            made = Formula("product", (price, count, *span))
+            paid.setdefault(price.identifier, made)
+            yield made
+    if len(paid) == len(prices) > 1:
+        yield Formula("sum", tuple(paid.values()))
+
+
+def _is_of_one(rows: Sequence[Fact], said: str) -> bool:
+    """Do the words name one of the projects?"""
+    return any(one + other in said for row in rows for one, other in pairwise(folded(row.owner)))
