@@ -87,6 +87,13 @@ _OPENED: Final = re.compile("(?![多余来几])[一-鿿]")
 _AT_LARGE: Final = re.compile("全[国省市区县州旗镇乡]")
 
 
+_RANKED: Final = re.compile("[居列排]前$")
+_FOR_ONE: Final = re.compile(
+    "每[^，。；;：:]{1,10}(?:拥有|配[有备]|设有|建有|即有|就有)$|每(?:投入|支出|花费|发放|补助)$"
+)
+_FOR_REACH: Final = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A number where it stands: `text[start:end]` is number with unit, without the word before it."""
@@ -130,8 +137,15 @@ def is_way_of_saying(seen: Seen) -> bool:
     return seen.unit.dimension is Dimension.TIME and _NAMING.match(seen.text, seen.start) is not None
 
 
+def is_ranked(seen: Seen) -> bool:
+    """居前两位, 位列前10名: places in an order."""
+    return seen.unit.symbol in ("位", "名") and _RANKED.search(seen.text[: seen.start][-3:]) is not None
+
+
 def is_base(seen: Seen) -> bool:
-    """每十万人, 每1000户: what a rate is reckoned by."""
+    """每十万人, 每1000户: what a rate is reckoned by; 每2.1万人拥有一个, 每投入1元: one of what it is told of."""
+    if seen.value == 1 and not seen.before and not seen.decimals:
+        return _FOR_ONE.search(seen.text[max(0, seen.start - _FOR_REACH) : seen.start]) is not None
     if seen.previous != "每" or seen.before or seen.unit.dimension is not Dimension.COUNT:
         return False
     _, digits, exponent = (seen.value * seen.unit.factor).normalize().as_tuple()
@@ -147,7 +161,7 @@ def digits_kind(seen: Seen) -> FigureKind:
     dated = _dated(seen)
     if dated is not None:
         return dated
-    if seen.previous == "第":
+    if seen.previous == "第" or is_ranked(seen):
         return FigureKind.ORDINAL
     if not seen.before and (_is_heading(seen) or _is_serial(seen)):
         return FigureKind.HEADING

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind
-from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_base, is_rule, is_way_of_saying
+from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_base, is_ranked, is_rule, is_way_of_saying
 from assistant.figures.lexicon import words
 from assistant.figures.numerals import CHARACTERS
 
@@ -63,7 +63,7 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return data_kind(seen)
     end = seen.start + len(seen.chinese)
     following = seen.following(end)
-    if seen.previous in "第届" or (following == "是" and seen.previous != "这"):
+    if seen.previous in "第届" or is_ranked(seen) or (following == "是" and seen.previous != "这"):
         return FigureKind.ORDINAL
     if (following in "、.．" and seen.previous in LINE_START) or (seen.previous == "(" and following == ")"):
         return FigureKind.HEADING

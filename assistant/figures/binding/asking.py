@@ -20,7 +20,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
-from assistant.figures.binding.fitting import digits_of, fits, shown
+from assistant.figures.binding.fitting import digits_of, fits, shown, shows
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
 from assistant.figures.binding.formulas.changing.dated import made_in
 from assistant.figures.binding.formulas.changing.settled import settled_change
@@ -31,6 +31,7 @@ from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
+from assistant.figures.binding.formulas.supposing.beside import opening, told_beside
 from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
 from assistant.figures.binding.formulas.supposing.of_owner import of_all_projects, of_owner
@@ -93,7 +94,22 @@ class Asker:
         found = found or self._intended(mention, judged, asking)
         if found is not None and found.verdict is not Verdict.UNSUPPORTED:
             return found
-        return self._of_owner(mention, judged, asking) or self._funded(mention, judged, asking) or found or judged
+        found = self._beside(mention, judged, asking) or self._of_owner(mention, judged, asking) or found
+        return found if found is not None and not found.verdict.is_wrong else self._last(mention, judged, asking, found)
+
+    def _last(self, mention: Mention, judged: Judgement, asking: Asking, found: Judgement | None) -> Judgement:
+        return self._funded(mention, judged, asking) or found or judged
+
+    def _beside(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """By a row of the project whose row was shown right before, or by what there was at the start of the year."""
+        if asking.part not in (Part.LEVEL, Part.DONE):
+            return None
+        beside = told_beside(asking, self.lookup) if judged.fact is None else ()
+        row = next(chain(beside, opening(asking, self.lookup)), None)
+        if row is None or not shows(mention.figure, row):
+            return None
+        self.proofs.show(mention, self.lookup.candidate(row))
+        return verdicts.matched(mention.figure, row)
 
     def _is_settled(self, mention: Mention) -> bool:
         """Do the words leave no choice of operands?"""

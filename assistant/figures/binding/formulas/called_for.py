@@ -22,6 +22,7 @@ from assistant.figures.binding.formulas.adding.combining import (
 from assistant.figures.binding.formulas.adding.ending import total_of_ending
 from assistant.figures.binding.formulas.adding.families import field_said
 from assistant.figures.binding.formulas.adding.grouped import grades_above, of_levels
+from assistant.figures.binding.formulas.adding.indicators import of_indicators
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
 from assistant.figures.binding.formulas.adding.remaining import (
     GENERAL,
@@ -37,6 +38,7 @@ from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adju
 from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.jointly import jointly
+from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
 from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.defined import both_sides, defined, joint, staffing, town_and_country
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
@@ -60,7 +62,7 @@ from assistant.figures.binding.formulas.together import (
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
-from assistant.figures.binding.labels.roles import OF_PLAN, Part
+from assistant.figures.binding.labels.roles import OF_PLAN, Part, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 
@@ -156,6 +158,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
         yield from jointly(mention, lookup)
+        yield from scheduled(mention, told)
+        yield from short_of_all(mention, lookup)
         between = against(mention, told, lookup) if dimension is not Dimension.RATIO else []
         certain = [] if between else list(settled(mention, told, lookup))
         yield from between or certain or changes(mention, told, lookup)
@@ -192,6 +196,8 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if left:  # of nothing else
         yield from left
         return
+    if mention.figure.unit.dimension is Dimension.SCORE:
+        yield from of_indicators(mention, part_of_mention(mention), lookup)
     if mention.figure.unit.dimension is Dimension.MONEY:
         words = _whole_of(mention, told)
         for whole in (defined, joint, of_levels):

@@ -182,11 +182,16 @@ def complements(mention: Mention, told: Told) -> Iterator[Formula]:
                 yield Formula("difference", (base, part))
 
 
+# 其中执行率指标（满分10分）扣: what names no indicator.
+_OF_INDICATOR: Final = re.compile("^其中|[(（]满分[^)）]*[)）]?|指标$|指标(?=[(（])")
+
+
 def deductions(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """产出指标50分，得49.2分，扣0.8分; of a total score the full mark is 100."""
     scores = told.of(Dimension.SCORE)
     where = _LOST_IN.search(mention.lead)
     words = re.split(r"扣|失", mention.before)[0] or (where["where"] if where else "")
+    words = _OF_INDICATOR.sub("", words)
     meant = named(words, Dimension.SCORE, lookup, _HALF) if len(folded(words)) > 1 else []
     said = set(pieces(folded(words)))
     meant = [fact for fact in meant if said & set(pieces(folded(fact.label)))]

@@ -65,6 +65,7 @@ _TIMES: Final = (
     ("日", _spans(366, "天")),
     ("天", _spans(366, "天")),
 )
+_EXTENTS: Final = ("公里", "平方米", "亩")
 _DAY: Final = Unit("天", Dimension.COUNT, measure="天")
 _STROKE: Final = re.compile(r"/(?P<noun>[百千万]?[一-鿿]{1,2})(?![一-鿿·.\d/])")
 _COUNTED_BY: Final = re.compile("^[（(]按(?P<what>[^，。；（）()]{2,8})")
@@ -122,7 +123,8 @@ def _largest(mention: Mention, lookup: Lookup) -> list[Fact]:
     unit, year = mention.figure.unit, lookup.year_of(mention)
     if unit.dimension is not Dimension.COUNT:
         return []
-    alike = [fact for fact in lookup.of_dimension(unit.dimension) if comparable(unit, fact.unit)]
+    own = unit.measure.partition("/")[0]
+    alike = [fact for fact in lookup.of_dimension(unit.dimension) if fact.unit.measure == own]
     return sorted((fact for fact in alike if fact.year in (None, year)), key=size, reverse=True)[:1]
 
 
@@ -284,7 +286,12 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     if not _PLANNED.search(mention.lead):  # shared out among those that are there, not among those aimed at
         there = (lookup.kin.other(f, Part.LEVEL) if lookup.part_of(f) is Part.TARGET else f for f in found)
         found = list(dict.fromkeys(now or f for now, f in zip(there, found, strict=True)))
-    return sorted(found, key=lambda fact: fact.unit.measure not in measure)[:_COUNTS]  # 人 before 人次
+    found.sort(key=lambda fact: fact.unit.measure not in measure)  # 人 before 人次
+    if noun in _EXTENTS:  # 平均每公里: of the whole length
+        spread = [fact for fact in lookup.measured_in(noun) if fact.unit.measure == noun and fact.year == year]
+        whole = max(spread, key=size, default=None)
+        return [*found[:_COUNTS], *((whole,) if whole is not None and whole not in found[:_COUNTS] else ())]
+    return found[:_COUNTS]
 
 
 def _is_times(fact: Fact, unit: Unit) -> bool:
