@@ -10,7 +10,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.begun import begun
 from assistant.figures.binding.contradicting import Contradicting
-from assistant.figures.binding.fitting import fits
+from assistant.figures.binding.fitting import fits, shows
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.names import is_whole_name
 from assistant.figures.binding.reckoning.calculating import Calculating, exactly
@@ -64,7 +64,14 @@ class Again:
     def _before_it_turned(
         self, mention: Mention, behind: Sequence[Mention], judged: Sequence[Judgement]
     ) -> Judgement | None:
-        """免疫密度由98.2%提高到98.9%: proved by what the figure behind was derived as, a year before."""
+        """免疫密度由98.2%提高到98.9%: proved by what the figure behind was derived as, a year before; 每人由70元提高到
+        80元: by the row that it shows."""
+        if behind and goes_on(behind[0], mention) and behind[0].order in self.proofs.shown:
+            row, year = self.proofs.shown[behind[0].order].fact, self.lookup.year_of(mention)
+            then = [twin for twin in self.lookup.index.twins(row, year) if shows(mention.figure, twin)]
+            for twin in then[:1]:
+                self.proofs.show(mention, self.lookup.candidate(twin))
+                return verdicts.matched(mention.figure, twin)
         came_to = self.proofs.derived.get(behind[0].order) if behind and goes_on(behind[0], mention) else None
         earlier = a_year_before(mention, came_to, self.lookup) if came_to is not None else None
         if earlier is None or earlier.derivation is None or fits(mention.figure, earlier) is not Agreement.EQUAL:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import PERCENT, Dimension, WrittenFigure
 from assistant.figures.binding.formulas.adding.combining import (
     MEAN,
     TOGETHER,
@@ -67,6 +67,7 @@ from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 
 _MORE_THAN_ALL: Final = re.compile(r"^之和[^，。；]{0,3}[多少高低大小]")  # 甲比其余三项|之和多
+_GROWN: Final = re.compile("(?:增[长加]|提高|上升|扩大|翻)了?[约近]?$")
 _OPENING_BUDGET: Final = re.compile("年初(?:部门)?预算[数额]?(?:为|是|共|安排)*$")  # a row, and no change
 # How many formulas are tried for one figure by the number of its digits: short ones meet something by chance.
 _MOST: Final = {0: 3, 1: 3, 2: 3, 3: 6}
@@ -148,6 +149,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from ratios(mention, told, lookup)
     elif dimension is Dimension.MULTIPLE:
         yield from times(mention, told, lookup)
+        yield from _grown_times(mention, told, lookup)
     elif dimension in (*AMOUNTS, Dimension.TIME) and PER.search(mention.before):
         yield from products(mention, told, lookup)
         yield from per(mention, told, lookup)
@@ -174,6 +176,16 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from rates(mention, told, lookup)
     else:
         yield from _amounts(mention, told, lookup)
+
+
+def _grown_times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """同比增长1.06倍: what it grew by, of what it was."""
+    if _GROWN.search(mention.before) is None:
+        return
+    as_rate = replace(mention, figure=replace(mention.figure, unit=PERCENT))
+    grown = list(settled(as_rate, told, lookup)) or list(changes(as_rate, told, lookup))
+    for now, base in (one.operands for one in grown if one.operation == "growth"):
+        yield Formula("multiple", (Formula("difference", (now, base)), base), 1)
 
 
 def _whole_of(mention: Mention, told: Told) -> str:

@@ -19,6 +19,9 @@ _WORDS: Final = "|".join((*sorted((*COUNTED, *_PERIODS), key=len, reverse=True),
 _EACH: Final = re.compile(rf"/(?:{_WORDS})(?:[·./*每](?:{_WORDS}))*")
 # 完成值: of what was done, in whatever scale; 天 and 日 are one.
 _CAME_OF: Final = re.compile("完成|实现|实际|执行|发放")
+# 按每生每天|5元: what stands before the figure.
+_FOR_EACH: Final = re.compile("(?:每[一-鿿]){2}$")
+_EVERY: Final = re.compile("每([一-鿿])")
 _JOINTS: Final = re.compile("[·./*每]")
 # 驾驶员津贴, 技师岗位补助: who gets something.
 _PAYEE: Final = re.compile(
@@ -34,8 +37,12 @@ _TOLD_AS: Final = re.compile(
 def priced(mention: Mention, lookup: Lookup) -> Candidate | None:
     """计划值0.5万元/人·年: the one row of the year that is for each of the same, where the words name none and the
     figure shows it."""
-    each = _each(mention)
-    if not each or _TOLD_AS.fullmatch(split_last_clause(mention.before)[0]) is None:
+    said = _FOR_EACH.search(mention.before)
+    each = _each(mention) or (
+        frozenset(_EVERY.findall(said[0].replace("日", "天"))) if said is not None else frozenset()
+    )
+    before = split_last_clause(_FOR_EACH.sub("", mention.before))[0]
+    if not each or _TOLD_AS.fullmatch(before) is None:
         return None
     rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if _each_of(row) == each]
     scale = mention.figure.unit.symbol  # of standards in 元 and one in 万元 the latter

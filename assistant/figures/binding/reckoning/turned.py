@@ -16,7 +16,7 @@ from assistant.figures.binding.labels.roles import BECAME
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _FROM: Final = re.compile(
-    r"[，,]?(?:反而?|已|则|也)?[由从](?:(?:[上去]一?年|(?:19|20)\d\d年?)(?:同期|末|底|度)?|同期)?的?约?$"
+    r"[，,]?(?:反而?|已|则|也)?[由从](?:(?:[上去]一?年|(?:19|20)\d\d年?)(?:同期|末|底|度)?|同期)?的?(?:每[一-鿿]){0,2}约?$"
 )
 _CAME: Final = re.compile("[，,]?[一-鿿]{0,4}")
 

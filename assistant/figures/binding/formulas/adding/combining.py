@@ -258,7 +258,9 @@ def _part(name: str, what: str, rest: str, mention: Mention, lookup: Lookup) -> 
         found = [
             fact
             for fact in named(words, mention.figure.unit.dimension, lookup, year=year)
-            if comparable(mention.figure.unit, fact.unit) and (fact.year is None or year is None or fact.year == year)
+            if comparable(mention.figure.unit, fact.unit)
+            and ("/" in fact.unit.symbol) is ("/" in mention.figure.unit.symbol)  # no standard is part of an amount
+            and (fact.year is None or year is None or fact.year == year)
         ]
         for fact in found:
             if field is not None and lookup.kin.field(fact) is not field:

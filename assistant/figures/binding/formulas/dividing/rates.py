@@ -45,6 +45,7 @@ _GROUP: Final = re.compile(
 _PAPERS: Final = ("份", "张", "本", "册", "件")  # that everybody has one of
 _TURNED: Final = re.compile("化率")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
+_GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
@@ -67,6 +68,8 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     elif (done := _OWN_RATE.search(words)) is not None:
         yield from _of_so_many(done["done"], mention, told, lookup)
         yield from _of_both_sides(done["done"], mention, told, lookup)
+    if "优良率" in mention.before:
+        yield from _of_grades(told)
     if "以上" in mention.before:  # 高级职称占编制的35%，中级以上职称达75%: of the same
         above = called_together(mention.before, told)
         yield from (Formula("share", (derive("sum", above), base)) for base in (told.bases if above else ()))
@@ -78,6 +81,13 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from _of_the_year(told)
             yield from (replace(one, guess=True) for one in of_population(mention, told, lookup) if not one.guess)
             yield from _capacities(words, mention, told, lookup)
+
+
+def _of_grades(told: Told) -> Iterator[Formula]:
+    """优的11个，占73.3%；良的3个，占20%；优良率93.3%: of both, over what their shares were taken of."""
+    best = [fact for grade in "优良" for fact in told.facts if _GRADE.search(fact.label) and grade in fact.label]
+    if len(set(best)) == _TWO:
+        yield from (Formula("share", (derive("sum", best), base)) for base in told.bases)
 
 
 def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -203,7 +203,9 @@ class _Suppositions:
             sure = one.sure + other.sure
             if _apart(top, base):
                 if self.wording.is_later(top, base) and (changed or multiple):
-                    formula = Formula("multiple", (top, base)) if multiple else _grown(top, base, _way(top, base))
+                    # 增长1.06倍 is by so much more, and no 2.06 times as much
+                    more = Formula("difference", (top, base)) if changed or self.wording.is_grown else top
+                    formula = Formula("multiple", (more, base)) if multiple else _grown(top, base, _way(top, base))
                     yield self._of(formula, sure + _MEANT, top, base)
                 continue
             like = comparable(top.unit, base.unit)

@@ -26,6 +26,7 @@ _TURNED: Final = re.compile(
     r"|提前|同比|相比|变[化动]|相差|差额|偏差|不及|不抵"
 )
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
+_GROWN: Final = re.compile("(?:增[长加]|提高|上升|扩大)了?[约近超]?$")
 # 离线63套, 未覆盖的18个; 8个问题限期整改中: what is still to be done, left over or missing.
 _LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另]|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$")
 _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保)")
@@ -196,6 +197,11 @@ class Wording:
     def is_change(self) -> bool:
         """Is it a rate of growth?"""
         return self.part is Part.CHANGE or _CHANGED.search(self.near) is not None
+
+    @cached_property
+    def is_grown(self) -> bool:
+        """Is it by how much a thing grew, in times?"""
+        return _GROWN.search(self.near) is not None
 
     @cached_property
     def is_rest(self) -> bool:
