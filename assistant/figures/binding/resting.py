@@ -37,6 +37,7 @@ _TOTALS: Final = (RelationKind.SUM, RelationKind.DIFFERENCE)
 _COMPLETED: Final = (RelationKind.COMPLETION, RelationKind.EXECUTION_RATE)
 _TWO: Final = 2
 _TELLING: Final = 3  # digits
+_WHOLE: Final = 100
 # A figure with its unit that is no shorter is not met by chance; what a clause begins behind.
 _LONG: Final = 6
 _OPENING: Final = ("，", "；", "：", "。")
@@ -49,9 +50,8 @@ def rested(mention: Mention, judged: Judgement, proofs: Proofs) -> Judgement | N
     if relation is None:
         return None
     if proofs.rest_on_data(relation):
-        of_told = (
-            judged.verdict is Verdict.UNSUPPORTED and relation.kind in _COMPLETED and "+" not in relation.arithmetic
-        )
+        in_part = judged.verdict is Verdict.UNSUPPORTED and mention.figure.value <= _WHOLE  # 128公里 of 142公里
+        of_told = in_part and relation.kind in _COMPLETED and "+" not in relation.arithmetic
         telling = digits_of(mention.figure) >= _TELLING and of_told
         return verdicts.derived(mention.figure, mention.figure.text, relation.arithmetic) if telling else None
     added_up = relation.kind is RelationKind.SUM

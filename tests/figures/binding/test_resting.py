@@ -68,3 +68,9 @@ def test_what_adds_up_in_the_text_is_asked_about_where_a_part_is_unknown(book: F
     assert judged["36公里"].verdict.is_wrong
     assert judged["67公里"].verdict is Verdict.UNDECIDED
     assert data_judged("绿道建设里程31公里，铺设步道36公里，合计69公里。", book)["69公里"].verdict.is_wrong
+
+
+def test_what_was_reached_is_taken_of_the_whole_and_not_the_whole_of_it() -> None:
+    book = book_of((("海塘总长", "142.8", "公里"), ("达标海塘", "128.5", "公里")), 2023)
+    assert called_wrong("海塘总长142.8公里，达标128.5公里，达标率90.0%。", book) == []
+    assert called_wrong("海塘总长142.8公里，达标128.5公里，达标率111.1%。", book) == ["111.1%"]
