@@ -13,7 +13,8 @@ from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import fits, shows
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.names import is_whole_name
-from assistant.figures.binding.reckoning.calculating import Calculating, exactly
+from assistant.figures.binding.reckoning.calculating import Calculating
+from assistant.figures.binding.reckoning.context import exactly
 from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.binding.reckoning.summing import counted_back, of_all_beside, of_all_so_begun, summed
 from assistant.figures.binding.reckoning.turned import a_year_before, goes_on

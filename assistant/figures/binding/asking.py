@@ -72,7 +72,7 @@ class Asker:
     """Asks what the figures of one text mean that nothing proves outright."""
 
     def __init__(self, layout: Layout, calculating: Calculating) -> None:
-        self.layout, self.calculating = layout, calculating
+        self.layout, self.calculating, self.context = layout, calculating, calculating.context
         self.proofs, self.lookup, self.deriver = calculating.proofs, calculating.lookup, calculating.deriver
 
     def judge(self, mention: Mention, judged: Judgement) -> Judgement:
@@ -80,7 +80,7 @@ class Asker:
         if judged.finding is not None and judged.finding.code == verdicts.DIRECTION:
             return judged
         named = mention.item is not None  # of its own name, whatever the item before is
-        goes_on = mention.inherits and self.calculating.worded(mention).inherits  # else said of both: 由…提高到…
+        goes_on = mention.inherits and self.context.worded(mention).inherits  # else said of both: 由…提高到…
         if goes_on and mention.follows and not named and not self._is_proved_before(mention):
             return judged  # what it rests on is unproved itself
         if judged.verdict is Verdict.MISMATCH and self._is_settled(mention):
@@ -126,7 +126,7 @@ class Asker:
         return asking.part is Part.CHANGE and bool(settled_change(mention, asking.told, self.lookup))
 
     def _is_proved_before(self, mention: Mention) -> bool:
-        before = self.calculating.data_before(mention.order)
+        before = self.context.data_before(mention.order)
         if before < 0:
             return True
         figure = self.layout.figures[before]
@@ -140,11 +140,19 @@ class Asker:
             for order, candidate in self.proofs.shown.items()
             if self.proofs.sentences.get(order) == mention.sentence
         )
-        own, words = self.calculating.worded(mention), self.layout.around(mention)[1]
+        own, words = self.context.worded(mention), self.layout.around(mention)[1]
         derived = tuple(self.proofs.derived_before(mention.order)[:_LAST])
-        order = self.calculating.data_before(mention.order)
+        order = self.context.data_before(mention.order)
         beside = self.proofs.derived.get(order)
-        return Asking(own, self.calculating.part(mention), self.calculating.told(own), here, derived, words, beside)
+        return Asking(
+            own,
+            self.context.part(mention),
+            self.context.told(own),
+            here,
+            derived,
+            words,
+            beside,
+        )
 
     def _of_period(self, mention: Mention, asking: Asking) -> Judgement | None:
         """上半年支出进度42.6%: proved where a reading of the part of the year yields it."""

@@ -97,7 +97,7 @@ class _Binding:
             row = self.lookup.fact(verdict.fact) if verdict.verdict is Verdict.MISMATCH and verdict.fact else None
             if row is not None:
                 self.proofs.misstate(mention, self.lookup.candidate(row))
-            if self.calculating.part(mention) is Part.SHARE:
+            if self.calculating.context.part(mention) is Part.SHARE:
                 self.proofs.part(mention)
             judged.append(verdict)
         self.again.by_what_stands_behind(mentions, choices, judged)

@@ -30,7 +30,7 @@ class Contradicting:
     """Holds the rows that the figures of one text show against what `calculating` knows of it."""
 
     def __init__(self, calculating: Calculating) -> None:
-        self.calculating, self.proofs = calculating, calculating.proofs
+        self.context, self.proofs = calculating.context, calculating.proofs
         self.deriver, self.lookup = calculating.deriver, calculating.lookup
 
     def holds_against(self, mention: Mention, settled: Candidate, choices: Sequence[Choice]) -> bool:
@@ -53,7 +53,7 @@ class Contradicting:
         counted = mention.number is not None and mention.item is None  # 三项支出分别为: each of them, not their sum
         if not counted and not TOGETHER.search(mention.before):
             return False
-        first = next(sums(mention, self.calculating.told(mention), self.lookup), None)
+        first = next(sums(mention, self.context.told(mention), self.lookup), None)
         if first is None:
             return False
         if settled.fact in first.operands and not TOTAL.search(settled.fact.label):
@@ -67,7 +67,7 @@ class Contradicting:
         known = self.proofs.values_before(mention.order) if lone else []
         if not any(made_by(fact, "sum") for fact in known):
             return False
-        first = next(counterparts(mention, self.calculating.told(mention), self.lookup), None)
+        first = next(counterparts(mention, self.context.told(mention), self.lookup), None)
         if first is None or settled.fact not in first.operands:
             return False
         rows = (row for row in first.operands if isinstance(row, Fact) and row is not settled.fact)
@@ -106,9 +106,9 @@ class Contradicting:
     def is_rate_of_others(self, mention: Mention, settled: Candidate) -> bool:
         """整改隐患2287处，完成96.4%: no execution of the budget, where what was told has a rate of its own."""
         derivation = settled.fact.derivation
-        if derivation is None or self.calculating.part(mention) is not Part.DONE or _BUDGET.search(mention.before):
+        if derivation is None or self.context.part(mention) is not Part.DONE or _BUDGET.search(mention.before):
             return False
-        told = self.calculating.told(mention)
+        told = self.context.told(mention)
         if not told.facts or any(fact.identifier in derivation.operands for fact in told.facts):
             return False
         first, kin = told.facts[0], self.lookup.kin

@@ -35,6 +35,7 @@ class Judge:
 
     def __init__(self, calculating: Calculating, chooser: Chooser, against: Contradicting, unproved: Unproved) -> None:
         self.calculating, self.chooser, self.against, self.unproved = calculating, chooser, against, unproved
+        self.context = calculating.context
         self.layout, self.lookup, self.proofs = calculating.layout, calculating.lookup, calculating.proofs
         self.asker = Asker(self.layout, calculating)
 
@@ -55,7 +56,7 @@ class Judge:
         """The row a figure shows: the one settled on, else one that its name, its lead or its total tells."""
         settled = settled or self.chooser.by_name(mention)
         settled = settled or led(mention, self.proofs.told(mention.order), self.lookup, self.layout)
-        settled = settled or part_of_total(mention, self.calculating.opened(mention), self.lookup)
+        settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
         return None if is_contrary(mention, settled.fact, self.lookup) else settled
@@ -93,7 +94,7 @@ class Judge:
             return False
         if fits(replace(figure, approximation=""), settled.fact) is Agreement.EQUAL:
             return False
-        aimed = self.calculating.part(mention) is Part.TARGET
+        aimed = self.context.part(mention) is Part.TARGET
         done = None if aimed else self.lookup.kin.other(settled.fact, Part.LEVEL)
         return done is None or not shows(figure, done)
 
@@ -149,6 +150,6 @@ class Judge:
         if mention.lead.startswith("、"):
             return False  # 场均参会企业25家、提供岗位750个: what is said of the first is said of all
         name = folded(short_name(fact))
-        plain = self.lookup.part(top.position) is Part.LEVEL is self.calculating.part(mention)
+        plain = self.lookup.part(top.position) is Part.LEVEL is self.context.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1
         return plain and alone and len(name) >= _OUTRIGHT and is_whole_name(fact, mention.before)

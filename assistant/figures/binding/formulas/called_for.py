@@ -45,7 +45,7 @@ from assistant.figures.binding.formulas.dividing.alongside import shares_alongsi
 from assistant.figures.binding.formulas.dividing.each import PER, per
 from assistant.figures.binding.formulas.dividing.products import products
 from assistant.figures.binding.formulas.dividing.rates import rates
-from assistant.figures.binding.formulas.dividing.ratios import is_ratio, of_then, ratios, times
+from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
 from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.undone import undone
@@ -170,7 +170,6 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
                 rates(mention, told, lookup) if dimension is Dimension.RATIO else remainders(mention, told, lookup)
             )
     elif dimension is Dimension.RATIO:
-        yield from of_then(mention, told, lookup)
         if MEAN.search(mention.before):
             yield from means(mention, told, lookup)
         yield from rates(mention, told, lookup)

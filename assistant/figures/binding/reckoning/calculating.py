@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
-from assistant.domain.quantity import Dimension, plain
+from assistant.domain.quantity import plain
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.directions.direction import (
@@ -22,42 +22,22 @@ from assistant.figures.binding.directions.direction import (
 )
 from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits, shows
-from assistant.figures.binding.formulas.adding.combining import NUMBERS
-from assistant.figures.binding.formulas.adding.run import NO_LIST
-from assistant.figures.binding.formulas.dividing.each import per_unit
-from assistant.figures.binding.formulas.dividing.ratios import is_ratio
-from assistant.figures.binding.formulas.formula import Formula, Told, made_by
+from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
-from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.identity.objections import CLEAR
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.kin import size
-from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
+from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs, misdirected, strictly
-from assistant.figures.binding.reckoning.changed import changed, closed_parts
+from assistant.figures.binding.reckoning.context import Context, exactly
 from assistant.figures.binding.reckoning.deriving import Deriver, Implied
-from assistant.figures.binding.reckoning.framed import framed_by
-from assistant.figures.binding.reckoning.headed import headed
 from assistant.figures.binding.reckoning.in_steps import come_to, steps_told
-from assistant.figures.binding.reckoning.runs import adds_up, run_before, run_behind, tears_list
+from assistant.figures.binding.reckoning.runs import run_behind, tears_list
 from assistant.figures.binding.reckoning.spoken import Spoken
-from assistant.figures.binding.reckoning.turned import as_said_before, goes_on
-from assistant.figures.binding.reckoning.years_added import years_added
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.relations import Relation, RelationKind
 
-# 、4.66%, (7.95%), ，达32.57%
-_GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]?(?:具体|实际|准确)?(?:达到?|为|即|约)*")
-# 占六成，为60.3%; 约三成（31.2%）
-_EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
 # 90所，其中公办38所; 432.80万元：财政拨款…; 经费来源于镇财政52万元
 _PARTS: Final = re.compile(r"[，、；]?(?:[一-鿿]{0,6}(?:其中|来源(?:为|是|有|于))|包括|分为|分别|[:：(（])")
-# …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
-_ITEM: Final = re.compile("[；;](?!占)")
-# 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
-_THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
-_PARTED: Final = re.compile("其中|包括|分别|[:：]")
-_OPENS: Final = re.compile("其中|包括")
 _BOUNDS: Final = ("以内", "之内", "以下", "以上")
 _KEPT: Final = re.compile(r"[，,（(](?:[均都始终]|控制|保持|稳定|维持)*[在到]?")
 _TWO: Final = 2
@@ -70,115 +50,7 @@ class Calculating:
         self.text, self.layout, self.proofs, self.turning = text, layout, proofs, turning
         self.deriver, self.lookup = deriver, deriver.lookup
         self.spoken = Spoken(deriver.lookup, deriver.book.__getitem__)
-        self._parts: dict[int, Part] = {}
-
-    def part(self, mention: Mention) -> Part:
-        """What the words say the figure is; in a list after 分别 they stand before its first figure only, and in
-        扩大37.5万平方米、4.66% before the amount."""
-        order = mention.order
-        if order not in self._parts:
-            place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
-            ratio = mention.figure.unit.dimension is Dimension.RATIO
-            before = self._parts.get(self.data_before(order)) if place or ratio else None
-            goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
-            self._parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
-        return self._parts[order]
-
-    def data_before(self, order: int) -> int:
-        """The order of the nearest figure before that is data; −1 for none."""
-        return next((o for o in range(order - 1, -1, -1) if self.layout.figures[o].is_data), -1)
-
-    def told(self, mention: Mention) -> Told:
-        """What the figures before told."""
-        behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
-        ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
-        against = behind[0].figure.value if ratio else Decimal(1)
-        known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
-        this = self._pointed_at(mention)
-        facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
-        changes = self.part(mention) is Part.CHANGE
-        turned = changed(mention, self.layout, self.proofs, self.lookup) if changes else None
-        words, moments = self.layout.around(mention)[1], self.lookup.moments
-        return replace(
-            known,
-            main=self._main(mention),
-            facts=facts,
-            years=years_added(words),
-            opened=self.opened(mention),
-            framed=framed_by(words, mention, self.lookup),
-            changed=turned,
-            closed=closed_parts(mention, self.layout, self.proofs) if changes else frozenset(),
-            elsewhen=moments.elsewhen(words) if moments else frozenset(),
-            then=tuple(moments.then(facts[0], words)) if moments and facts else (),
-            run=run_before(mention, self.layout, self.proofs, self.lookup) if adds_up(mention) else NO_LIST,
-        )
-
-    def opened(self, mention: Mention) -> Fact | None:
-        """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
-        opened = False
-        for one in (mention, *self.layout.around(mention)[0]):
-            if opened and one.order in self.proofs.shown:
-                return self.proofs.shown[one.order].fact
-            opened = opened or "其中" in one.lead
-            if not opened and _ITEM.search(one.lead):
-                return None
-        return None
-
-    def _pointed_at(self, mention: Mention) -> Fact | None:
-        """利息收入854万元，其中…。这项收入|占: what the sentence before tells first under that noun, or at all."""
-        if mention.follows:
-            return None
-        match = _THIS.match(mention.lead)
-        orders = self.proofs.orders_of(mention.sentence - 1)
-        facts = [self.proofs.shown[order].fact for order in orders]
-        if match is None:  # 收书3150册，其中：甲…，乙…。较上年|增加: what the sentence before tells the parts of
-            goes_on = mention.inherits and self.part(mention) is Part.CHANGE
-            return self._parted(mention.sentence - 1) if goes_on else None
-        return next((fact for fact in facts if match["noun"] in fact.label), next(iter(facts), None))
-
-    def _parted(self, sentence: int) -> Fact | None:
-        """What a sentence tells the parts of; 收书3150册。其中，甲…，乙…: the whole ends the one before."""
-        orders = self.proofs.orders_of(sentence)
-        if len(orders) > _TWO and _PARTED.search(self.layout.mentions[orders[1]].lead) is not None:
-            return self.proofs.shown[orders[0]].fact
-        wholes = self.proofs.orders_of(sentence - 1)
-        if len(orders) < _TWO or not wholes or not _OPENS.match(self.layout.mentions[orders[0]].lead):
-            return None
-        whole = self.proofs.shown[wholes[-1]].fact
-        parts = [self.proofs.shown[order].fact for order in orders]
-        alike = all(comparable(part.unit, whole.unit) and part.year == whole.year for part in parts)
-        return whole if alike and sum(map(size, parts)) <= size(whole) else None
-
-    def _main(self, mention: Mention) -> Fact | None:
-        """What the first figure of the sentence, or behind the last semicolon, shows."""
-        first = None
-        for before in (mention, *self.layout.around(mention)[0]):
-            if before is not mention and before.order in self.proofs.shown:
-                first = self.proofs.shown[before.order].fact
-            if _ITEM.search(before.lead):
-                break
-        return first
-
-    def worded(self, mention: Mention) -> Mention:
-        """The figure with the words of the list it stands in: those of its head, or those before the first of it; with
-        the name before 一项 (前端设备一项即占)."""
-        for_each = per_unit(mention)
-        if for_each:  # 服务成本15.39|元/人次
-            return replace(mention, before=f"{mention.before}，每{for_each}")
-        one = self.layout.mentions[mention.order - 1] if mention.order else mention
-        if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
-            return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
-        if goes_on(mention, one) and not self.proofs.proved.get(one.figure.start, False):
-            return as_said_before(mention, one)
-        if exactly(mention, one):
-            return replace(mention, before=one.before, lead=one.lead, previous=one.previous, inherits=one.inherits)
-        if mention.turn is not None and mention.turn[0]:
-            first = self.layout.mentions[mention.order - mention.turn[0]]
-            return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
-        if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
-            whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
-            return replace(mention, before=whole, number=None, inherits=False)
-        return headed(mention, *self.layout.around(mention))
+        self.context = Context(layout, proofs, deriver.lookup)
 
     def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
         """A total whose parts are told behind it, if that is how they are led in."""
@@ -191,13 +63,13 @@ class Calculating:
         if not _PARTS.match(behind[0].lead) and not led:
             return None
         run = run_behind(mention, self.layout, self.proofs, self.lookup)
-        total = self.deriver.parts_behind(mention, replace(self.told(mention), run_behind=run))
+        total = self.deriver.parts_behind(mention, replace(self.context.told(mention), run_behind=run))
         return self.derived(mention, total) if total is not None else None
 
     def judge(self, mention: Mention, top: Candidate | None) -> Judgement | None:
         """The verdict of formula and relation; None where the words call for none. `top` is the fact named best."""
-        part = self.part(mention)
-        worded = self.worded(mention)
+        part = self.context.part(mention)
+        worded = self.context.worded(mention)
         if worded.before != mention.before and not mention.turn:
             part = part_of_mention(worded)
         kept = self._kept_to(mention)
@@ -207,7 +79,7 @@ class Calculating:
         again = self._again(mention)
         implied = self.deriver.of(again, worded) if again else None
         if implied is None or implied.agreement is not Agreement.EQUAL:  # 占四分之一强（25.9%): of another than it met
-            implied = self.deriver.implied(worded, part, self.told(worded)) or implied
+            implied = self.deriver.implied(worded, part, self.context.told(worded)) or implied
         if implied is not None and top is not None and self._holds(top, part, implied, before, worded):
             implied = None
         proved = implied is not None and implied.agreement is Agreement.EQUAL
@@ -272,7 +144,7 @@ class Calculating:
         facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
         known = [fact for fact in facts if fact is not None]
         formula = self.deriver.formula(relation.kind, known) if len(known) == len(facts) else None
-        return formula is not None and is_ruled_out(formula, mention, self.told(mention), self.lookup)
+        return formula is not None and is_ruled_out(formula, mention, self.context.told(mention), self.lookup)
 
     def _again(self, mention: Mention) -> Formula | None:
         """财政拨款占六成，为60.3%: the share told roughly right before, told once more."""
@@ -286,7 +158,7 @@ class Calculating:
 
     def _from_nothing(self, worded: Mention, part: Part) -> Judgement | None:
         """从0增至5万元，增长100%: nothing is no base of a rate of growth, but what is still nothing grew by 0%."""
-        rates = self.deriver.from_nothing(worded, part, self.told(worded))
+        rates = self.deriver.from_nothing(worded, part, self.context.told(worded))
         figure = worded.figure
         if not rates:
             return None
@@ -336,7 +208,7 @@ class Calculating:
 
     def _is_spoken(self, implied: Implied, mention: Mention) -> bool:
         words = "".join((*mention.headings, self.layout.around(mention)[1], mention.after))
-        return self.spoken.says(implied.fact, mention, words, self.told(mention))
+        return self.spoken.says(implied.fact, mention, words, self.context.told(mention))
 
     def _is_sure(self, implied: Implied | None) -> bool:
         """A rate of growth between two years of one fact: the text need not be asked what it is measured from."""
@@ -395,25 +267,6 @@ class Calculating:
         """The whole that a share was taken of, a row or a sum of rows."""
         derivation = derived.derivation
         return self.deriver.book[derivation.operands[-1]] if derivation and derivation.operation == "share" else None
-
-
-def _is_one(mention: Mention) -> bool:
-    """前端设备一项, 甲一家: a count of one that a name stands right before."""
-    figure = mention.figure
-    return figure.chinese and figure.value == 1 and figure.unit.dimension is Dimension.COUNT and bool(mention.before)
-
-
-def _goes_on(mention: Mention) -> bool:
-    """Does a rate play the part of the figure before? 扩大37.5万平方米、4.66%; 甲占比最高，为41.0%，乙次之，为36.0%."""
-    return _GOES_ON.fullmatch(mention.lead) is not None or RANKED.search(mention.before) is not None
-
-
-def exactly(mention: Mention, rough: Mention) -> bool:
-    """占三成多，为31.2%; 约三分之二（66.8%）: does a rate say exactly what `rough`, right before it, tells roughly?"""
-    if rough.order != mention.order - 1 or not _EXACTLY.fullmatch(mention.lead):
-        return False
-    ratios = {mention.figure.unit.dimension, rough.figure.unit.dimension} == {Dimension.RATIO}
-    return ratios and rough.figure.unit.symbol != mention.figure.unit.symbol
 
 
 def _is_of_itself(relation: Relation) -> bool:

@@ -36,8 +36,6 @@ _RATIO: Final = re.compile(
 _OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _SHORT: Final = re.compile(r"(?P<top>[一-鿿])(?P<bottom>[一-鿿])比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?|接近|不到|不足|超过)(?P<base>[^，。；]+?)的$")
-_OF_THEN: Final = re.compile("(?:恢复[至到]|[为是]|相当于|达到?)(?:[上去]一?)?年度?(?:同期|全年|末)?的$|同期的$")
-_NOW: Final = 2
 _SURELY: Final = 50
 _VAGUELY: Final = 15
 _OWN: Final = 60
@@ -66,14 +64,6 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         for base in bases:
             if base is not now:
                 yield Formula("multiple", (now, base))
-
-
-def of_then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """接待81万人次，恢复到2019年的92.3%, 为上年同期的104%: what was told, over what it was in that year."""
-    if _OF_THEN.search(mention.before) is None:
-        return
-    for now in told.facts[:_NOW]:
-        yield from (Formula("rate", (now, then)) for then in lookup.index.twins(now, year_before(mention, now)))
 
 
 def is_ratio(mention: Mention) -> bool:

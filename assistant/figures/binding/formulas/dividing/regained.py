@@ -12,7 +12,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import LAST_YEAR, Mention
 
 _OF_THEN: Final = re.compile(
-    "(?:恢复[至到]|相当于|[达回]到|[为是])了?[^，。；;年]{0,4}(?:[上去前]?一?年)(?:同期|全年|度)?(?:水平)?的$"
+    "(?:恢复[至到]|相当于|[达回]到|[为是])了?[^，。；;年]{0,4}(?:[上去前]?一?年)(?:同期|全年|度|末)?(?:水平)?的$|同期的$"
 )
 
 

@@ -14,7 +14,7 @@ from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
-_PAST: Final = re.compile(r"[上去]一?年|同期|同比|年初|年末|[比较]|(?:19|20)\d\d")
+_PAST: Final = re.compile(r"年的$|[上去]一?年|同期|同比|年初|年末|[比较]|(?:19|20)\d\d")
 _AT_ONCE: Final = ("share", "rate", "per")
 _CHANGES: Final = ("growth", "decline", "difference")
 
