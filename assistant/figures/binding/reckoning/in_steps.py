@@ -19,7 +19,7 @@ _STEP: Final = re.compile(
     r"(?:(?P<up>追加|调增|增拨|增加|新增|增[设配购派])|(?P<down>调减|核减|压减|收回|扣减|减少|精简|清退))[^，。；\d]{0,8}$"
 )
 _SINCE: Final = re.compile("[比较]|同比|相比")
-
+_REACH: Final = 16  # figures that a sentence of steps may hold on either side
 
 Step: TypeAlias = tuple[WrittenFigure, int]  # a figure and +1 or −1, the way it goes
 
@@ -27,7 +27,8 @@ Step: TypeAlias = tuple[WrittenFigure, int]  # a figure and +1 or −1, the way 
 def steps_told(mention: Mention, layout: Layout) -> list[Step]:
     """The steps that the sentence of a figure tells, this one among them; none where it tells fewer than two."""
     found: list[Step] = []
-    for one in layout.mentions:
+    near = layout.mentions[max(0, mention.order - _REACH) : mention.order + _REACH + 1]
+    for one in near:
         if one.sentence != mention.sentence or not comparable(one.figure.unit, mention.figure.unit):
             continue
         match = _STEP.search(one.before)
