@@ -163,11 +163,11 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 
 
 # What is reached today on reports kept aside, a third of whose figures follow from the data in wordings of all kinds;
-# the aim is 0.995 for clean and clean_derived, 0.99 for the harmless.
+# the aim is 0.995 for clean and clean_derived, 0.99 for the harmless, 0.97 for near_row.
 _LEAST = {
     "clean": 0.995, "clean_derived": 0.98, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
     "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
-    "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "year": 0.97,
+    "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "near_row": 0.95, "year": 0.97,
     "harmless_rounding": 0.99, "harmless_conversion": 0.99, "harmless_separators": 0.98, "harmless_numeral": 0.985,
 }  # fmt: skip
 
