@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.export.tables import ScoreRow, amount
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontManager
 
 # In order of preference. The list of fonts is matplotlib's, which knows where each system keeps them.
 FAMILIES = (
@@ -107,10 +110,15 @@ def _font(text: str) -> Font | None:
 
 @lru_cache(maxsize=2)
 def _installed(families: tuple[str, ...]) -> tuple[Font, ...]:
-    """Fonts of the list on this machine."""
+    """Fonts of the list on this machine. What matplotlib remembers may be older than a font installed since: where it
+    knows none of them, it looks again."""
     from matplotlib import font_manager
 
-    known = {entry.name: entry for entry in reversed(font_manager.fontManager.ttflist)}
+    return _listed(font_manager.fontManager, families) or _listed(font_manager.FontManager(), families)
+
+
+def _listed(manager: FontManager, families: tuple[str, ...]) -> tuple[Font, ...]:
+    known = {entry.name: entry for entry in reversed(manager.ttflist)}
     entries = (known[family] for family in families if family in known)
     return tuple(Font(str(entry.fname), getattr(entry, "index", 0)) for entry in entries)
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from matplotlib import font_manager
 
 from assistant.export import picture, write
 
@@ -114,6 +115,15 @@ def test_without_a_font_the_picture_is_a_table(
     document = docx.Document(tmp_path / "a.docx")
     assert len(document.inline_shapes) == 0
     assert [c.text for c in document.tables[2].rows[1].cells] == ["预算执行率", "█" * 18 + "░" * 2, "9.24/10"]
+
+
+def test_a_font_installed_after_matplotlib_last_looked_is_found(
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    monkeypatch.setattr(picture, "FAMILIES", picture.FAMILIES[::-1])  # a list not looked for before
+    write(*material.arguments, tmp_path / "a.docx")
+    assert len(docx.Document(tmp_path / "a.docx").inline_shapes) == 1
 
 
 def test_equal_reports_make_equal_pictures(material: Material, tmp_path: Path) -> None:
