@@ -135,11 +135,8 @@ class Asker:
         return counts or known or self.proofs.proved.get(figure.start, False)
 
     def _asking(self, mention: Mention) -> Asking:
-        here = frozenset(
-            candidate.fact.identifier
-            for order, candidate in self.proofs.shown.items()
-            if self.proofs.sentences.get(order) == mention.sentence
-        )
+        orders = self.proofs.orders_of(mention.sentence)
+        here = frozenset(self.proofs.shown[order].fact.identifier for order in orders)
         own, words = self.context.worded(mention), self.layout.around(mention)[1]
         derived = tuple(self.proofs.derived_before(mention.order)[:_LAST])
         order = self.context.data_before(mention.order)

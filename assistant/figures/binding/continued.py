@@ -42,8 +42,7 @@ def told_otherwise(
         )
         if made and mention.order in proofs.shown:
             own = proofs.shown[mention.order].fact
-            others = tuple(one.fact for order, one in proofs.shown.items() if order != mention.order)
-            shown = _Shown(own, others, made, aimed=lookup.kin.field(own) is Part.TARGET)
+            shown = _Shown(own, tuple(proofs.around(mention)), made, aimed=lookup.kin.field(own) is Part.TARGET)
             rivals = (row for row in shown.rivals(choices[place], lookup) if not shows(mention.figure, row.fact))
             if meant := next((row for row in rivals if shown.gives_way_to(row.fact)), None):
                 yield place, meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -84,7 +85,8 @@ class Proofs:
 
     def _is_compared(self) -> bool:
         """May the words tell a direction between two figures that are proved?"""
-        return sum(self.proved.values()) >= _COMPARED and self._search.turns
+        proved = filter(None, self.proved.values())  # looked at no farther than that there are so many
+        return len(list(islice(proved, _COMPARED))) == _COMPARED and self._search.turns
 
     def certain(self, mention: Mention) -> Relation | None:
         """The relation of a figure that surely holds in its words, and rests on nothing but what is proved."""
@@ -173,6 +175,12 @@ class Proofs:
             if o in self.shown:
                 found.setdefault(self.shown[o].fact.identifier, self.shown[o].fact)
         return list(found.values())
+
+    def around(self, mention: Mention) -> Iterator[Fact]:
+        """What other figures show, from as far back as a section reaches to those its sentence goes on to."""
+        for order in range(mention.order - SECTION, mention.order + REACH + 1):
+            if order != mention.order and order in self.shown:
+                yield self.shown[order].fact
 
     def apart(self, mention: Mention) -> list[Fact]:
         """What the shares before, in the same sentence, are shares of: items of one list."""
