@@ -53,3 +53,11 @@ def test_a_row_is_shown_where_its_name_is_said(book: FactBook, sentence: str, fi
 @pytest.mark.parametrize(("sentence", "figure"), WRONG)
 def test_no_row_is_shown_by_the_contrary_of_its_name(book: FactBook, sentence: str, figure: str) -> None:
     assert not data_judged(sentence, book)[figure].verdict.is_proved
+
+
+def test_all_of_a_province_is_no_house_of_it() -> None:
+    rows = (("受理案件", "21397", "件"), ("受理案件", "290", "件", "省法院"))
+    assert (
+        data_judged("全省法院受理案件21397件，省法院受理案件290件。", book_of(rows, 2024))["21397件"].verdict
+        is Verdict.MATCHED
+    )

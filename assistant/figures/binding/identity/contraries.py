@@ -28,6 +28,7 @@ _DUE: Final = re.compile(r"应(?![急用对届收付])(?P<deed>[一-鿿]{2})")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "≥", "≧")
 _AT_MOST: Final = ("不高于", "不超过", "不多于", "不大于", "≤", "≦", "以内", "之内")
 _LONG: Final = 3  # letters of a name
+_ALL: Final = ("全", "各")
 
 
 def is_contrary(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
@@ -58,6 +59,8 @@ def _is_named_longer(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
     """中央资金支出210万元: a row called so is meant, and not 中央资金, be it shown or not."""
     words, own = folded(mention.before), folded(fact.label)
     for length in range(len(words), max(_LONG, len(own)), -1):
+        if words[: len(words) - length].endswith(_ALL):
+            continue  # 全省法院 is no 省法院
         named = [lookup.index.facts[at] for at in lookup.by_label.get(words[-length:], ())]
         named = [row for row in named if row.year == fact.year and comparable(mention.figure.unit, row.unit)]
         if named:
