@@ -24,7 +24,10 @@ def is_of_a_deed(words: str, fact: Fact, others: Iterable[Fact]) -> bool:
     if len(thing) < _SHORTEST or not said.endswith(thing):
         return False
     before = _BETWEEN.sub("", said.removesuffix(thing))
-    return any(_is_done(other, thing, before) for other in others if _is_beside(other, fact))
+    if len(before) < _SHORTEST:
+        return False
+    longer = (other for other in others if len(other.label) > len(thing) and thing in other.label)
+    return any(_is_done(other, thing, before) for other in longer if _is_beside(other, fact))
 
 
 def _is_done(other: Fact, thing: str, before: str) -> bool:

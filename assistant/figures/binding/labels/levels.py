@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Levels of government, the highest first; 市政 and 乡村 are none. What a unit puts in itself is below all.
@@ -20,6 +21,7 @@ LEVELS: Final = tuple(
 )
 
 
+@lru_cache(maxsize=4096)  # names and clauses recur from figure to figure
 def levels_of(words: str) -> frozenset[int]:
     """The places in `LEVELS` of those that words name; 本级 and 上级 may be any and are left out."""
     return frozenset(place for place, level in enumerate(LEVELS[:-1]) if level.search(words))
