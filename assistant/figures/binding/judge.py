@@ -20,7 +20,7 @@ from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
-from assistant.figures.binding.labels.names import folded, is_whole_name, short_name
+from assistant.figures.binding.labels.names import is_whole_name, known_as
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.unproved import NAMED, Unproved
@@ -149,7 +149,7 @@ class Judge:
             return False
         if mention.lead.startswith("、"):
             return False  # 场均参会企业25家、提供岗位750个: what is said of the first is said of all
-        name = folded(short_name(fact))
+        name = known_as(fact)
         plain = self.lookup.part(top.position) is Part.LEVEL is self.context.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1
         return plain and alone and len(name) >= _OUTRIGHT and is_whole_name(fact, mention.before)

@@ -19,7 +19,7 @@ from assistant.figures.binding.formulas.dividing.rates import days_of_year
 from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
@@ -80,7 +80,7 @@ def of_all_owners(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     if _SOME.search(mention.lead):
         return
     for rows in lookup.kin.columns(mention.figure.unit.dimension, year):
-        name, number = folded(short_name(rows[0])), counted(mention)
+        name, number = known_as(rows[0]), counted(mention)
         whole = any(not row.owner for row in lookup.index.so_called(name, year))
         if whole or number not in (0, len(rows)) or any(row.owner in words for row in rows):
             continue

@@ -20,7 +20,7 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import known_as
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.labels.so_called import called, of_owner, only_so_counted, only_so_told, shortened
 from assistant.figures.clauses import Layout, Mention
@@ -189,9 +189,9 @@ class Chooser:
 def _says_more(mention: Mention, fact: Fact) -> bool:
     """南岭步道1.2万米 of a row that is called 步道: do the words name a place or a kind that the row does not know?"""
     said = _DOING.sub("", bare(split_last_clause(mention.before)[0]))
-    return "在" in mention.lead or not set(said) <= set(folded(short_name(fact)))
+    return "在" in mention.lead or not set(said) <= set(known_as(fact))
 
 
 def _letters(fact: Fact) -> frozenset[str]:
     """The letters of a name, without those that call it a total."""
-    return frozenset(folded(short_name(fact))) - _SUMMED
+    return frozenset(known_as(fact)) - _SUMMED

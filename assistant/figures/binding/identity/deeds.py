@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.labels.names import folded, short_name, unmeasured
+from assistant.figures.binding.labels.names import known_as, unmeasured
 
 # 改造了各类农村公路, 更换路灯共.
 _BETWEEN: Final = re.compile("(?:了|各类|全部|全县|全区|全市|辖区)*$")
@@ -42,4 +42,4 @@ def _is_beside(other: Fact, fact: Fact) -> bool:
 
 def _thing(fact: Fact) -> str:
     """路灯更换 of 路灯更换数量."""
-    return unmeasured(_NUMBER.sub("", folded(short_name(fact))))
+    return unmeasured(_NUMBER.sub("", known_as(fact)))

@@ -11,7 +11,7 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name, unmeasured
+from assistant.figures.binding.labels.names import folded, known_as, unmeasured
 from assistant.figures.binding.labels.roles import CONFLICT, cost, part_of_mention
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
@@ -33,9 +33,9 @@ def part_of_total(mention: Mention, total: Fact | None, lookup: Lookup) -> Candi
 def called_more(whole: Fact, rows: Sequence[Fact], words: str) -> list[Fact]:
     """The rows whose names hold that of `whole` in order, and whose other letters the words hold together; those with
     the most of them, if the words name no other row."""
-    more = {row: _beyond(folded(short_name(row)), folded(short_name(whole))) for row in rows}
+    more = {row: _beyond(known_as(row), known_as(whole)) for row in rows}
     said = {row: letters for row, letters in more.items() if letters and letters in words}
-    if any(unmeasured(folded(short_name(row))) in words for row in rows if row not in said):
+    if any(unmeasured(known_as(row)) in words for row in rows if row not in said):
         return []  # 硬化村道80公里: of 硬化村道长度, and no 硬化道路长度
     most = max(map(len, said.values()), default=0)
     return [row for row, letters in said.items() if len(letters) == most]

@@ -17,7 +17,7 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.aligning import Choice, group
 from assistant.figures.binding.labels.index import ALL_SPENT, Candidate
 from assistant.figures.binding.labels.kin import stem
-from assistant.figures.binding.labels.names import folded, pieces, short_name
+from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import LAST_YEAR, Mention
 
@@ -139,7 +139,7 @@ def _all_of_last_year(place: int, column: Column, facts: Sequence[Fact], year: i
     """与上年支出870.25万元相比: all that was spent in the year before, where the words name nothing less."""
     if not _LAST_YEAR.fullmatch(folded(column.mention.before)):
         return {}
-    spent = [at for at, fact in enumerate(facts) if fact.year == year and ALL_SPENT.fullmatch(folded(short_name(fact)))]
+    spent = [at for at, fact in enumerate(facts) if fact.year == year and ALL_SPENT.fullmatch(known_as(fact))]
     fitting = [Candidate(facts[at], at, 0, 0) for at in spent if _shows(column, Candidate(facts[at], at, 0, 0))]
     return {place: fitting[0]} if len(fitting) == 1 and _digits(fitting[0].fact) >= _TELLING else {}
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
-from assistant.figures.binding.labels.names import folded, pieces, short_name
+from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.mend import mend
 
 # Everything is counted in whole numbers: a piece weighs WHOLE at full certainty of belonging (a zone's weight).
@@ -89,17 +89,17 @@ class FactIndex:
         self._so_called: dict[tuple[str, int | None], list[Fact]] = {}
         # 项目支出 of last year is what the one project of a form spends, where no row of this year bears the name.
         self._called = {folded(alias) for fact in self.facts if fact.identifier == _DONE[1] for alias in fact.aliases}
-        self._called -= {folded(short_name(fact)) for fact in self.facts if fact.year in (None, self.year)}
+        self._called -= {known_as(fact) for fact in self.facts if fact.year in (None, self.year)}
         self._things = {fact.identifier: _thing(fact, self._called) for fact in self.facts}
         for fact in self.facts:
             self._twins.setdefault((self._things[fact.identifier], fact.year), []).append(fact)
-            self._so_called.setdefault((folded(short_name(fact)), fact.year), []).append(fact)
+            self._so_called.setdefault((known_as(fact), fact.year), []).append(fact)
         self._root = tuple(part for part in (self.facts[0].subject if self.facts else ()) if part in shared)
         self._by_subject: dict[tuple[str, ...], list[Fact]] = {}
         for fact in self.facts:
             self._by_subject.setdefault(fact.subject[:-1], []).append(fact)
         self._numbered = tuple(mend(one.label).text for one in self.facts if any(c.isdigit() for c in one.label))
-        self.labels = {place: frozenset(pieces(folded(short_name(fact)))) for place, fact in enumerate(self.facts)}
+        self.labels = {place: frozenset(pieces(known_as(fact))) for place, fact in enumerate(self.facts)}
 
     def _add(self, name: Name) -> None:
         number = len(self._names)
@@ -130,7 +130,7 @@ class FactIndex:
         found = self._twins.get((thing, year), [])
         if found:
             return found
-        only = [self._so_called.get((folded(short_name(fact)), one), []) for one in (fact.year, year)]
+        only = [self._so_called.get((known_as(fact), one), []) for one in (fact.year, year)]
         return only[1] if [len(rows) for rows in only] == [1, 1] else []
 
     def so_called(self, name: str, year: int | None) -> list[Fact]:
@@ -191,7 +191,7 @@ def _thing(fact: Fact, spent: Set[str]) -> Thing:
     thing as what was stated of the year before (出院人数·实际完成值, 出院人数); `spent` is what all that was spent is
     called besides."""
     owner, field = fact.owner, fact.field
-    name = folded(short_name(fact))
+    name = known_as(fact)
     if fact.identifier == _DONE[1] or name in spent or ALL_SPENT.fullmatch(name):
         return folded(_DONE[1]), _dateless(fact.subject[:-1])
     if owner and field in _DONE:

@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import ASKED, INDICATOR_FIELDS, Part
 
 # What a name says about the field of a thing and not about the thing itself.
@@ -50,7 +50,7 @@ _LONGEST: Final = 8  # rows that make up a whole
 
 def stem(fact: Fact) -> str:
     """The thing a fact speaks of, without the words for its field; may be empty (预算数)."""
-    field, name = _SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD, folded(short_name(fact))
+    field, name = _SCORE_FIELD if fact.unit.dimension is Dimension.SCORE else _FIELD, known_as(fact)
     return field.sub("", field.sub("", name))  # 月均人数目标: 数 is at the end once 目标 is gone
 
 
@@ -77,7 +77,7 @@ class Kin:
         self._wholes: dict[str, list[Fact]] = {}
         self._totals: dict[str, list[Fact]] = {}
         self._made: dict[str, list[list[Fact]]] = {}
-        self._sums = {fact.identifier for fact in facts if _TOTAL.fullmatch(folded(short_name(fact)))}
+        self._sums = {fact.identifier for fact in facts if _TOTAL.fullmatch(known_as(fact))}
         self._fields: dict[int, Part] = {}
         self._akin: dict[int, list[Fact]] = {}
         self.planned: dict[str, list[Fact]] = {}
@@ -93,7 +93,7 @@ class Kin:
         self._first: dict[tuple[object, ...], list[Fact]] = {}
         for fact in facts:
             if fact.owner:
-                field = (fact.unit.dimension, fact.year, fact.unit.measure, folded(short_name(fact)))
+                field = (fact.unit.dimension, fact.year, fact.unit.measure, known_as(fact))
                 self._columns.setdefault(field, []).append(fact)
             self._first.setdefault(self._begin(fact), []).append(fact)
             self._same.setdefault(self._key(fact), []).append(fact)

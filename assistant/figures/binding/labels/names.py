@@ -36,14 +36,29 @@ _LETTERED: Final = re.compile(r"(?<=[数额值])[（(][A-Z][)）]$")
 def short_name(fact: Fact) -> str:
     """What a fact is called, without the subject that leads it, the year that tells it from this year's and the letter
     of its column."""
-    label = _YEARED.sub("", fact.label)
-    name = fact.aliases[0] if fact.aliases and label.endswith(fact.aliases[0]) else label
+    return _shortened(fact.label, fact.aliases)
+
+
+def known_as(fact: Fact) -> str:
+    """The short name of a fact as names compare: folded."""
+    return _known_as(fact.label, fact.aliases)
+
+
+@lru_cache(maxsize=8192)  # rows are asked what they are called for every figure
+def _known_as(label: str, aliases: tuple[str, ...]) -> str:
+    return folded(_shortened(label, aliases))
+
+
+@lru_cache(maxsize=8192)
+def _shortened(label: str, aliases: tuple[str, ...]) -> str:
+    label = _YEARED.sub("", label)
+    name = aliases[0] if aliases and label.endswith(aliases[0]) else label
     return _LETTERED.sub("", name)
 
 
 def is_whole_name(fact: Fact, words: str) -> bool:
     """Are the words the name of a row, and nothing else?"""
-    return folded(short_name(fact)) == folded(words)
+    return known_as(fact) == folded(words)
 
 
 @lru_cache(maxsize=4096)

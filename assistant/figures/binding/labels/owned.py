@@ -9,7 +9,7 @@ from collections.abc import Callable, KeysView, Sequence, Set
 from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import known_as
 from assistant.figures.binding.labels.roles import INDICATOR_FIELDS
 
 # All owners together are none of them.
@@ -78,4 +78,4 @@ def _owner(fact: Fact) -> str:
 
 
 def _name(fact: Fact) -> object:
-    return folded(short_name(fact)), fact.year, fact.unit.dimension
+    return known_as(fact), fact.year, fact.unit.dimension

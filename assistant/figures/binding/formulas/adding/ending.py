@@ -11,7 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
 
@@ -42,7 +42,7 @@ def total_of_ending(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Fo
 
 
 def _name(fact: Fact) -> str:
-    return _DOING.sub("", folded(short_name(fact)))
+    return _DOING.sub("", known_as(fact))
 
 
 def _in_common(name: str, words: str) -> int:

@@ -11,7 +11,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import TOGETHER
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as, short_name
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 from assistant.figures.zones import split_last_clause
@@ -38,12 +38,12 @@ def of_kind(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
     rows = lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention))
     tails: dict[str, list[Fact]] = {}
     for row in rows:
-        before, found, tail = folded(short_name(row)).partition(kind)
+        before, found, tail = known_as(row).partition(kind)
         counted = comparable(mention.figure.unit, row.unit) and lookup.part_of(row) is Part.LEVEL
         if found and counted and not before.endswith(_NOT):
             tails.setdefault(tail, []).append(row)
     alike = [held for held in tails.values() if len(held) >= _LEAST]
-    if len(alike) == 1 and not any(folded(short_name(row)).startswith(kind) for row in alike[0]):
+    if len(alike) == 1 and not any(known_as(row).startswith(kind) for row in alike[0]):
         yield Formula("sum", tuple(alike[0]), guess=True)
 
 

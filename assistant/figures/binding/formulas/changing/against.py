@@ -16,7 +16,7 @@ from assistant.figures.binding.formulas.adding.combining import counted, listed_
 from assistant.figures.binding.formulas.adding.families import OTHERS, others_of
 from assistant.figures.binding.formulas.formula import Formula, Told, best_named, made_by, named, named_amounts, of_all
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
@@ -123,7 +123,7 @@ def of_rate_then(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formu
 
 def _is_called(fact: Fact, rate: str) -> bool:
     """Is the name of a rate that of a row, or the end of it?"""
-    own = folded(short_name(fact))
+    own = known_as(fact)
     return own.endswith(folded(rate)) or folded(rate).endswith(own)
 
 

@@ -14,7 +14,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 
 # 年初预算 of 年初预算有所增加; a name has no such end.
 _TURNING: Final = re.compile(
@@ -55,7 +55,7 @@ def by_field(
 
 
 def _ends(row: Fact, own: str) -> bool:
-    name = folded(short_name(row))
+    name = known_as(row)
     return name.endswith(own) or _TOTAL.sub("", name).endswith(own)
 
 
@@ -63,6 +63,6 @@ def _is_of(row: Fact, fact: Fact, own: str) -> bool:
     """Is the row another field of the thing that a fact speaks of, or the fact itself?"""
     if row is fact:
         return True
-    name, other = folded(short_name(row)), folded(short_name(fact))
+    name, other = known_as(row), known_as(fact)
     thing = name[: name.rfind(own)]
     return row.subject[:-1] == fact.subject[:-1] and bool(thing) and other.startswith(thing)

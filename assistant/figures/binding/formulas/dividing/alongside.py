@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.clauses import Mention
 
 _NEXT: Final = re.compile(
@@ -22,7 +22,7 @@ _NEXT: Final = re.compile(
 def told_beside(part: Fact, told: Told) -> list[Fact]:
     """What was told in the field of `part` of the other things of its list, two fields being told of each: none of them
     is the whole of another."""
-    names = {fact.identifier: folded(short_name(fact)) for fact in (part, *told.facts)}
+    names = {fact.identifier: known_as(fact) for fact in (part, *told.facts)}
     own = names[part.identifier]
     beside = []
     for other in told.facts:
@@ -65,7 +65,7 @@ def shares_alongside(mention: Mention, told: Told, lookup: Lookup) -> Iterator[F
 
 def _of_field(rows: Sequence[Fact], field: str, lookup: Lookup) -> list[Fact]:
     """乔木林投资 and 造林投资 of 乔木林面积 and 造林面积: the rows that differ from these in their end alone."""
-    names = [folded(short_name(row)) for row in rows]
+    names = [known_as(row) for row in rows]
     tail = _shared_end(names)
     for kept in range(len(tail) - 1, -1, -1):
         called = [name[: len(name) - len(tail) + kept] + field for name in names]

@@ -36,7 +36,7 @@ from assistant.figures.binding.formulas.formula import (
 )
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, pieces, short_name
+from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.binding.labels.roles import RANKED, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
@@ -115,7 +115,7 @@ def _of_each_project(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]
     if _IN_ALL.search(words) is None or len(said) < _TWO:
         return []
     columns = lookup.kin.columns(part.unit.dimension, part.year)
-    return [rows for rows in columns if part in rows and set(said) <= set(folded(short_name(rows[0])))]
+    return [rows for rows in columns if part in rows and set(said) <= set(known_as(rows[0]))]
 
 
 def _of_others(told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -10,7 +10,7 @@ from assistant.domain.fact import Fact
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part
 
 _OPENING: Final = re.compile("[年期]初(?!预算|目标|计划|设定|批复|指标|安排|下达)")
@@ -29,7 +29,7 @@ def told_beside(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
         return
     known = [row for row in lookup.by_owner.get(told[0].owner, []) if row.year == told[0].year]
     rows = [row for row in known if row not in asking.told.facts and shows(mention.figure, row)]
-    if len(rows) == 1 and set(said) & set(folded(short_name(rows[0]))):
+    if len(rows) == 1 and set(said) & set(known_as(rows[0])):
         yield from rows
 
 

@@ -18,7 +18,7 @@ from assistant.figures.binding.formulas.dividing.each import MONTHS
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as, short_name
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.zones import split_last_clause
 
@@ -50,7 +50,7 @@ def of_all_projects(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     """其中补助县区1401.3万元, 安排项目年初预算462万元: what several projects have a row of by that name."""
     unit, said = asking.mention.figure.unit, _said(asking)
     for rows in lookup.kin.columns(unit.dimension, lookup.year_of(asking.mention)):
-        name = folded(short_name(rows[0])).removesuffix("数")
+        name = known_as(rows[0]).removesuffix("数")
         called = len(name) >= _NAMED and set(name) <= set(said) and len(rows) <= _MOST * _HEAD
         if called and comparable(rows[0].unit, unit) and not _is_of_one(rows, said):
             yield Formula("sum", tuple(rows))
@@ -70,7 +70,7 @@ def _of_one_field(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[
     fields: dict[str, list[Fact]] = {}
     for row in rows:
         if comparable(row.unit, unit) and lookup.part_of(row) is Part.LEVEL:
-            fields.setdefault(folded(short_name(row))[-_HEAD:], []).append(row)
+            fields.setdefault(known_as(row)[-_HEAD:], []).append(row)
     for of_field in fields.values():
         if 1 < len(of_field) <= _MOST and not lookup.kin.are_fields(of_field):
             yield Formula("sum", tuple(of_field))
