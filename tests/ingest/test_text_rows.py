@@ -108,3 +108,24 @@ def test_a_long_text_of_words_in_no_order_is_refused_with_a_warning() -> None:
     document = document_from_text("一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n" + body, "长.txt")
     assert list(document.tables()) == []
     assert document.warnings
+
+
+SPACED = """2024年度项目支出绩效自评表
+一级指标  三级指标          指标值     完成值      分值  得分   偏差原因
+产出      放养鱼苗数量      ≥300万尾   310万尾     30    30.00  —
+产出      按期完成放养      10月底前   9月26日     20    20.00  —
+          （时效）
+产出      鱼苗检验合格率    100%       100%        20    20.00  —
+效益      渔民知晓率        ≥80%       84.60%      30    30.00  —
+合计                                               100   100.00
+"""
+
+
+def test_a_line_of_brackets_alone_is_the_end_of_the_name_above() -> None:
+    form, _ = doubted(SPACED)
+    assert [(i.name, i.points) for i in form.indicators] == [
+        ("放养鱼苗数量", "30"),
+        ("按期完成放养（时效）", "20"),
+        ("鱼苗检验合格率", "20"),
+        ("渔民知晓率", "30"),
+    ]

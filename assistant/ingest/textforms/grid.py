@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ WHOLE: Final = "原文的数字或文字断行太多，这张表的各列、各�
 BROKEN: Final = "原文没有表格线，这一项的文字可能还在下一行，请核对"
 SEVERAL: Final = "原文没有表格线，这一项后面有几个词，可能不都是它的内容，请核对"
 TWO_TEXTS: Final = "原文没有表格线，预期目标和实际完成情况的文字分不开，请核对"
+_BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]")
 _MERGED: Final = frozenset({"level1", "level2"})
 
 
@@ -81,11 +83,20 @@ def rows_of(fitted: Sequence[FittedRow], pieces: Sequence[Piece], width: int, *,
         cells = [(cell.column, list(pieces[cell.first : cell.last]), span) for cell in row.cells]
         if row.resumed and rows:
             _resume(rows[-1], [pieces for _, pieces, _ in cells])
+        elif rows and not row.heads and (broken := _broken_off(cells, rows[-1])) is not None:
+            broken.extend(cells[0][1])
         else:
             doubts = dict.fromkeys(row.doubtful, DOUBT) | dict.fromkeys(row.unsure, UNSURE)
             doubts = dict.fromkeys(range(width), WHOLE) if untold else doubts
             rows.append(RowDraft(cells, "", doubts))
     return rows
+
+
+def _broken_off(cells: Sequence[tuple[int, list[Piece], int]], above: RowDraft) -> list[Piece] | None:
+    """The pieces of the cell above of which a row of one cell, all in brackets, is the end: 按期完成放流 / （时效）."""
+    if len(cells) != 1 or not _BRACKETED.fullmatch(joined(cells[0][1])):
+        return None
+    return next((pieces for column, pieces, _ in above.cells if column == cells[0][0]), None)
 
 
 def _resume(row: RowDraft, ends: list[list[Piece]]) -> None:
