@@ -41,6 +41,8 @@ _TOWNS: Final = re.compile("[一两二三四五六七八九十]{1,2}[省市县�
 _CLASS: Final = re.compile("[类级档][一-鿿]{0,4}标准")
 # 四方村, 三门县, 三道镇: the second character of a place, whatever it counts elsewhere.
 _PLACE: Final = re.compile("[方道口门面眼股园馆](?:村|镇|乡|县|街道|社区|河|湖|山|街)")
+# 三类15座、四类4座: grades of which each has its own count.
+_GRADE: Final = re.compile(r"[类级等](?=\d)")
 _LEVELS: Final = re.compile(r"(?:级(?!分类|设置)|届|等奖|等功)")
 
 
@@ -95,7 +97,7 @@ def _is_name(seen: Seen, end: int) -> bool:
         return True
     if seen.chinese == "二" and seen.unit.symbol in _SECOND:
         return True
-    if seen.previous in "按照用" and _CLASS.match(text, end):
+    if (seen.previous in "按照用" and _CLASS.match(text, end)) or _GRADE.match(text, end):
         return True
     if not (_STAGE.match(text, end) or _SLOGAN.match(text, end)):
         return False

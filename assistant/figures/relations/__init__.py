@@ -30,6 +30,7 @@ from assistant.figures.relations.dividing import completions, multiples, rates, 
 from assistant.figures.relations.doubts import doubtful
 from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
+from assistant.figures.relations.misscaled import blamed
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.roles import assign
 from assistant.figures.relations.rows import paired, tied
@@ -136,8 +137,9 @@ class Search:
         found += tied.solve(scene, tables.grids, tables.books)
         for overall in _OVERALL:
             found += self._directed[overall] if overall in _DIRECTED else overall(scene)
-        settled = [relation for relation in found + scene.extra if not _is_in_doubt(scene, relation)]
-        settled += vouched.solve(scene, settled)
+        found = [blamed(relation) for relation in (*found, *scene.extra)]
+        settled = [relation for relation in found if not _is_in_doubt(scene, relation)]
+        settled += map(blamed, vouched.solve(scene, settled))
         return folded(without_misread(settled))
 
 

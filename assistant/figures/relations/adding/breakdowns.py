@@ -27,6 +27,8 @@ _OF_EACH: Final = (
 )
 LEAD: Final = re.compile(
     rf"^(?:[^,;:。\n{MARK}(]{{0,8}}[,(:。]?|。按[^,。{MARK}]{{2,8}},)(?:其中|包括|分为|{_OF_EACH}?分别[为是]|按[^,。{MARK}]{{2,6}}(?:划分|分)[:,]|分别用于|由|包含|含|(?:总[额量数])?(?:当|之)?中,|(?:具体|主要|分别)?(?:为|是|有|如下|情况|构成|明细)*:|\(|即)"
+    # 87座桥梁全部完成检测，评定为一类21座、二类48座…
+    rf"|^[^,;:。\n{MARK}(]{{0,16}},[^,;:。\n{MARK}(]{{0,4}}(?:评|鉴|认|划)(?:定|分)?为"
 )
 # …支出决算9万元，完成预算的75%，比上年减少1万元。其中: rates and changes between the whole and its parts.
 _ASIDE: Final = re.compile(
@@ -34,7 +36,7 @@ _ASIDE: Final = re.compile(
 )
 
 
-_FULL_LEAD: Final = re.compile(r"包括|分为|组成|构成|划分|:|\(|由|即|按|包含|分别")
+_FULL_LEAD: Final = re.compile(r"包括|分为|[评鉴划][定分]为|组成|构成|划分|:|\(|由|即|按|包含|分别")
 
 
 _PARTIAL: Final = re.compile(

@@ -76,7 +76,7 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, [_reading(mention, annual, strong=True)])
     for reach in range(_FARTHEST + 1):
         values = _values(scene, mention, reach)
-        signed = _whole_first(_signed(scene, values))
+        signed = _whole_first(_without_parts(_signed(scene, values)))
         known = [(v, sign) for v, sign in signed if sign]
         others = [v for v, sign in signed if not sign]
         if {sign for _, sign in known} == {1, -1} and not _lacks_income(scene, mention, known, reach):
@@ -270,6 +270,22 @@ def _without_details(scene: Scene, known: Sequence[tuple[Mention, int]]) -> list
     return found
 
 
+def _without_parts(known: Sequence[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+    """支出9万元，其中运营补助5万元…；就餐补贴4万元…: without the figures that make up the one before them exactly."""
+    found: list[tuple[Mention, int]] = []
+    at = 0
+    while at < len(known):
+        found.append(known[at])
+        whole, end = known[at][0].figure.base_value, at + 1
+        total = Decimal(0)
+        while end < len(known) and total < whole:
+            total += known[end][0].figure.base_value
+            end += 1
+        at = end if total == whole and end - at > _ONE_PART + 1 else at + 1
+    return found
+
+
+_ONE_PART: Final = 1
 _WITHIN: Final = re.compile("其中|内含|含")
 
 

@@ -28,6 +28,11 @@ _PLANNED = re.compile(r"预算|计划|目标|任务|批复|合计|总")
 
 def solve(scene: Scene, mention: Mention) -> Relation | None:
     """The relation of one completion rate; None where no plan or no actual figure can be told."""
+    totals = _totals(scene, mention)
+    if totals is not None:
+        spent, planned = totals
+        reading = Reading(RelationKind.EXECUTION_RATE, _FORMULA, of(spent.figure) / of(planned.figure), strong=True)
+        return scene.decide(mention, [reading])
     if _of_a_total(scene, mention) or (words.SCOPE.search(scene.role(mention).name) and "执行率" in mention.clause):
         return _only_if_right(scene, mention)
     if _OF_EACH.search(mention.head) and mention.run[1] == 1:
@@ -106,6 +111,26 @@ def _of_a_total(scene: Scene, mention: Mention) -> bool:
     start, _ = scene.flow.sentences[mention.sentence]
     plans = [m for m in scene.flow.within(start, mention.at) if scene.role(m).side == "plan" and scene.is_value(m)]
     return len(plans) > 1 or "其中" in scene.flow.template[start : mention.at]
+
+
+def _totals(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
+    """预算分别为5万元、6万元，合计11万元；支出分别为4万元、5万元，合计9万元，总体执行率82%: what was spent in all, and
+    what was budgeted in all."""
+    if not _WHOLLY.search(mention.head):
+        return None
+    before = [m for m in scene.before(mention, limit=_WIDE) if m.dimension is Dimension.MONEY]
+    totals = [m for m in before if scene.role(m).trigger == "total"]
+    if len(totals) != _BOTH or not totals[0].like(totals[1]) or before[0] is not totals[0]:
+        return None
+    spent, planned = totals
+    led = [scene.flow.template[low : one.at] for low, one in ((planned.at, spent), (0, planned))]
+    spends, plans = _SPENDS.search(led[0]), _PLANNED.search(led[1].rpartition("。")[2])
+    return (spent, planned) if spends and plans and planned.figure.value else None
+
+
+_SPENDS: Final = re.compile("支出|执行|使用|支付")
+_BOTH: Final = 2
+_WIDE: Final = 12  # figures of the two lists
 
 
 def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:

@@ -9,8 +9,6 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.interval import Interval
-from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import arrow, broken_down, named
 from assistant.figures.relations.dividing.joint_shares import (
     AND_ABOVE,
@@ -43,14 +41,13 @@ from assistant.figures.relations.dividing.wholes import (
     named_inside,
     one_whole,
 )
-from assistant.figures.relations.expression import Amount, judge, of, summed
+from assistant.figures.relations.expression import of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.names import core
 from assistant.figures.relations.scene import Reading, Scene
 from assistant.figures.relations.subjects import subject
 
-_SHIFTS = tuple(Decimal(10) ** power for power in (4, -4))
 _WITHIN_WHOLE = re.compile(rf"在([^,;:{MARK}]{{2,12}}?)(?:里面|当中|里|中|内)(?:所)?占")
 
 
@@ -92,7 +89,7 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return None
     if inline is None and relation.agreement is Agreement.DIFFERENT and _is_of_the_whole_before(scene, mention, part):
         return None
-    return _blame_unit(relation, mention, part)
+    return relation
 
 
 _AND = re.compile(r"[\u4e00-\u9fff]{2}[和与及、][\u4e00-\u9fff]{2}")
@@ -291,22 +288,3 @@ def _spent_of(scene: Scene, told: str, fitting: Iterable[Mention]) -> Iterator[M
 
 def _reading(part: Mention, whole: Mention, *, strong: bool = True) -> Reading:
     return Reading(RelationKind.SHARE, FORMULA, of(part.figure) / of(whole.figure), strong)
-
-
-def _blame_unit(relation: Relation, mention: Mention, part: Mention) -> Relation:
-    """148.5元 beside a share that is right for 148.5万元: the unit of the part is in doubt, not the share."""
-    if relation.holds or relation.value is None or part.dimension is not Dimension.MONEY:
-        return relation
-    for shift in _SHIFTS:
-        shifted = relation.value * shift * mention.figure.unit.factor
-        if judge(mention.figure, Amount(shifted, Interval.point(shifted))) is Agreement.EQUAL and mention.figure.value:
-            return replace(
-                relation,
-                kind=RelationKind.UNIT_SCALE,
-                start=part.figure.start,
-                end=part.figure.end,
-                stated=part.figure,
-                operands=(*relation.operands, mention.figure),
-                problem=f"按{mention.figure.text}推算，金额的单位差了一万倍，请核对是“元”还是“万元”",
-            )
-    return relation

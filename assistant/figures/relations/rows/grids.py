@@ -151,15 +151,22 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
     ):
         return None
     if first:
-        serial = any(cell.text in ("序号", "编号") for cell in lines[first - 1][2])
-        headers = _headers([cell.text for cell in lines[first - 1][2]], width, 2 if serial else 1)
+        texts = [cell.text for cell in lines[first - 1][2]]
+        serial = "序号" in texts or "编号" in texts
+        full = [line[2] for line in lines[first:] if len(line[2]) == len(texts)]
+        headers = _headers(texts, width, 2 if serial else max(map(_named, full), default=1))
     else:
         headers = ("",) * width if width == 1 else ()
     if not headers or sum(len(row.cells) == width for row in rows) * 2 < len(rows):
         return None
     begin = lines[max(0, first - 1)][0]
-    full = tuple(row for row in rows if len(row.cells) == width)
-    return Grid(headers, full, begin, lines[-1][1], len(full) == len(rows))
+    whole = tuple(row for row in rows if len(row.cells) == width)
+    return Grid(headers, whole, begin, lines[-1][1], len(whole) == len(rows))
+
+
+def _named(cells: Sequence[GridCell]) -> int:
+    """How many cells name what the row is of: 大黄鱼 体长6厘米 400 has two; one at least."""
+    return max(1, next((at for at, cell in enumerate(cells) if cell.figure or _NOTHING.fullmatch(cell.text)), 1))
 
 
 def _headers(texts: Sequence[str], width: int, labels: int) -> tuple[str, ...]:
