@@ -30,8 +30,14 @@ class Column:
 
 def columns(context: Context) -> Iterator[Column]:
     """Every column of figures in a flat list of named rows, in order of the tables."""
+    for table in tables(context):
+        yield from table
+
+
+def tables(context: Context) -> Iterator[list[Column]]:
+    """The columns of every flat list of named rows."""
     for grid in lines(context):
-        yield from _of_lines(grid)
+        yield list(_of_lines(grid))
 
 
 def lines(context: Context) -> Iterator[list[list[Cell | None]]]:

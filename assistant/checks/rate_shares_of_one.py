@@ -49,8 +49,9 @@ def check(context: Context) -> CheckResult:
             examined += len(shares)
             for share in _odd(shares, _amounts(passage, shares)):
                 stated = passage.range(share.match.start(4), share.match.end())
+                low, high = passage.range(share.match.start(1), share.match.end())  # or its amount is what is wrong
                 judged = context.doubted | context.proved
-                if not any(start < stated[1] and stated[0] < end for start, end in judged):
+                if not any(start < high and low < end for start, end in judged):
                     findings.append(_finding(context, share, shares, stated))
     return ran(CODE, examined, findings)
 

@@ -1,0 +1,99 @@
+"""写出的期限与起止日期不符。
+
+找什么：“自2024年4月1日至10月31日，共6个月”这样写明起止日期又写明几个月、几天、几年的，两者是否相符。
+为什么：合同期、监测期、实施期改了起止日期而没有改期限，付款和时效指标都会受影响。
+局限：只比写在一起的；起止当天算不算在内两种算法都认；没有写到日的，按月前后各认一个月。
+出处：各地自评报告抽查要点：时间前后一致。
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from assistant.checks.context import Context, ran
+from assistant.checks.counting import count_of
+from assistant.checks.kinds import ANY
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "TEXT14"
+TITLE = "写出的期限与起止日期不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = (
+    "合同履行期自2024年4月1日至10月31日，共6个月。",
+    "监测时间为2023年6月1日至2023年6月20日，为期30天。",
+    "服务期为2022年1月至2023年12月，共计三年。",
+)
+GOOD = (
+    "合同履行期自2024年4月1日至10月31日，共7个月。监测时间为2023年6月1日至2023年6月20日，为期20天。",
+    "服务期为2022年1月至2023年12月，共计两年。施工期自2023年3月15日至2023年9月14日，历时6个月。",
+    "服务期为2022年7月至2023年2月，共8个月。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
+)
+
+_RANGE: Final = re.compile(
+    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?起?(?:至|到|—+|－|-|～|~)"
+    r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?:止|底)?[）)]?[，,（(]?(?:工期|期限|时间|周期)?"
+    r"(?:共计?|合计|总计|历时|为期|共有)(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|天|日|年)(?![内])"
+)
+_MONTHS: Final = 12
+
+
+def check(context: Context) -> CheckResult:
+    """Lengths of time beside their first and last day."""
+    examined, findings = 0, list[Finding]()
+    for passage, match in context.matches(_RANGE):
+        number, fitting = count_of(match["number"]), _fitting(match)
+        if number is None or not fitting:
+            continue
+        examined += 1
+        if number not in fitting:
+            due = f"{fitting[-1]}{match['unit']}"
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"“{match[0]}”，按起止日期应为{due}，请核对日期或期限。",
+                    [passage.range(*match.span())],
+                    stated=match["number"] + match["unit"],
+                    expected=due,
+                )
+            )
+    return ran(CODE, examined, findings)
+
+
+def _fitting(match: re.Match[str]) -> list[int]:
+    """The lengths that may be said, in ascending order, the usual one last; none where a day does not exist."""
+    year, other = int(match["y1"]), int(match["y2"] or match["y1"])
+    months = (other - year) * _MONTHS + int(match["m2"]) - int(match["m1"])
+    if months < 0:
+        return []
+    if match["unit"] in ("天", "日"):
+        days = _days(match, year, other)
+        return [] if days is None or days < 0 else [days, days + 1]
+    told = sorted(_whole_months(match, months))
+    if match["unit"] == "年":
+        return sorted({round(one / _MONTHS) for one in told}) if max(told) >= _MONTHS - 1 else []
+    return told
+
+
+def _whole_months(match: re.Match[str], months: int) -> set[int]:
+    """4月1日至10月31日 are seven months, 3月15日至9月14日 six; in between, either may be said."""
+    if match["d1"] and match["d2"]:
+        first, last = int(match["d1"]), int(match["d2"])
+        if first == 1 and last >= 28:
+            return {months + 1}
+        if last in (first, first - 1):
+            return {months}
+    return {months, months + 1}
+
+
+def _days(match: re.Match[str], year: int, other: int) -> int | None:
+    if not match["d1"] or not match["d2"]:
+        return None
+    try:
+        first = date(year, int(match["m1"]), int(match["d1"]))
+        return (date(other, int(match["m2"]), int(match["d2"])) - first).days
+    except ValueError:
+        return None

@@ -1,0 +1,92 @@
+"""正文写的扣分与表内不符。
+
+找什么：正文说到一项指标的完成值并写明“该项扣1.25分”，而表内这一行的分值减得分不是这个数。
+为什么：得分重算以后，正文里的扣分常常忘了改。
+局限：只在读到唯一的一张指标表、这一句的完成值与表内一行对得上时才比；一句里说到几项指标的不比。
+出处：各地自评报告公开检查要点：报告与附表一致。
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
+from assistant.checks.examples import ONE_MISSED, above
+from assistant.checks.kinds import ANY
+from assistant.checks.own_table import OwnTable
+from assistant.checks.passages import Passage
+from assistant.checks.rows import Role, Row
+from assistant.domain.finding import CheckResult, Severity
+from assistant.domain.quantity import plain
+from assistant.figures.naming import clean_name
+
+CODE = "TIE37"
+TITLE = "正文写的扣分与表内不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+BAD = above(ONE_MISSED, "清淤河道长度10.2公里，未达到12公里的目标，该项扣5.5分。")
+GOOD = above(
+    ONE_MISSED,
+    "清淤河道长度10.2公里，未达到12公里的目标，该项扣7.5分。",
+    "清淤河道长度10.2公里，按标准每少1公里扣0.5分。",
+)
+
+_LOST: Final = re.compile(
+    r"(?:[该此本]项|该指标|此项指标)?(?<!每)(?:相应|酌情|共|因此|故)?扣(?:减|除|分)?(?:了|为)?(\d{1,3}(?:\.\d+)?)分"
+)
+_OTHER_YEAR: Final = re.compile("上年|去年|上一年")
+_RULE: Final = re.compile(r"每[^，。；]{0,16}$")
+
+
+def check(context: Context) -> CheckResult:
+    """Deductions told of an indicator against its row."""
+    own, form = context.own, context.only_form
+    if own is None or form is None:
+        return not_applicable(CODE, NO_TABLE)
+    # A row may be told in spite of a doubt, as long as its points and score stand fast.
+    named = [clean_name(row.label) for row in form.indicators]
+    rows = {name: row for name, row in zip(named, form.indicators, strict=True) if named.count(name) == 1}
+    examined, findings = 0, []
+    for passage, low, high in context.sentences:
+        told = list(_LOST.finditer(passage.text, low, high))
+        if (
+            len(told) != 1
+            or _RULE.search(passage.text, low, told[0].start())
+            or _OTHER_YEAR.search(passage.text, low, high)
+        ):
+            continue
+        row = rows.get(_told_of(own, passage, low, told[0].start()))
+        lost = _lost(row) if row is not None else None
+        if row is None or lost is None:
+            continue
+        examined += 1
+        if Decimal(told[0][1]) != lost:
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"正文写“{told[0][0]}”，表内“{row.label[:20]}”分值{row.text(Role.POINTS)}、得分{row.text(Role.SCORE)}，"
+                    f"扣{plain(lost)}分，两处不一致。",
+                    [passage.range(*told[0].span())],
+                    [row.range(Role.SCORE)],
+                    stated=told[0][1],
+                    expected=plain(lost),
+                    parameters={"ask": "以正文还是以表为准。"},
+                )
+            )
+    return ran(CODE, examined, findings)
+
+
+def _told_of(own: OwnTable, passage: Passage, low: int, end: int) -> str:
+    """The one indicator whose result the sentence tells before the deduction; "" for none or several."""
+    bound = [one for one in own.figures if one.passage is passage and low <= one.start < end]
+    proved = {one.owner for one in bound if one.judgement.verdict.is_proved and one.owner}
+    results = {one.owner for one in bound if one.field == "实际完成值" and one.judgement.verdict.is_proved}
+    return results.pop() if len(results) == 1 and results == proved else ""
+
+
+def _lost(row: Row) -> Decimal | None:
+    points, score = row.figure(Role.POINTS), row.figure(Role.SCORE)
+    return points.value - score.value if points is not None and score is not None else None
