@@ -89,6 +89,8 @@ def _change(mention: Mention, trigger: str) -> Role | None:
         and not _COMPARED.search(mention.clause)
     ):
         return None  # 技能提升资金9万元: what the money is for
+    if match["word"] in _BETTERED and mention.clause[: match.start("word")].endswith(_WORKS):
+        return None  # 改造提升0.9万亩: what was done there
     if match["word"] == "新增" and trigger == "difference" and not _COMPARED.search(mention.clause):
         return None  # 实际新增5张床位: an amount of its own
     role = _found(mention, trigger, match)
@@ -98,6 +100,7 @@ def _change(mention: Mention, trigger: str) -> Role | None:
 
 
 _COMPARED: Final = re.compile("[比较]|同比|环比")
+_WORKS: Final = ("改造", "整治", "修缮", "优化", "完善", "巩固", "改建", "扩建", "提质", "新建")
 _BETTERED: Final = frozenset({"提升", "提高", "扩大", "加快", "回升"})
 
 

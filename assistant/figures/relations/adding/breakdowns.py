@@ -245,6 +245,9 @@ def _aside(scene: Scene, whole: Mention) -> str:
     return match.group() if told and not spent else ""  # 预算9万元，完成预算的90%，其中: parts of what was spent
 
 
+_ANSWERED: Final = re.compile("表示|认为|选择|回答|反映")
+
+
 def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     found: list[Mention] = []
     led, bracketed = bool(lead), lead.endswith("(")
@@ -286,6 +289,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
             break  # 其中规模养殖场214户；已建立台账1328户: what was done with the whole
         if found and _ends_list(scene, found, other):
             break
+        if found and _ANSWERED.match(other.head) and other.figure.base_value <= found[-1].figure.base_value:
+            break  # 回收312份，其中有效308份，表示满意的286份: of those told right before
         found.append(other)
     if sum((part.figure.base_value for part in found), Decimal(0)) == whole.figure.base_value:
         return found

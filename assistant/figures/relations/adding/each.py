@@ -47,6 +47,11 @@ _SHORT: Final = {
     "学校": "所个",
     "企业": "家户",
     "标段": "个",
+    "案": "件起宗",
+    "件": "件",
+    "处": "处个",
+    "座": "座个",
+    "店": "家个",
 }
 _RATED: Final = re.compile(r"[/每](?:天|日|月|年|次|期|人|课时)")
 _OF_ANYTHING: Final = frozenset({"个", "处", "家", "所"})
@@ -228,7 +233,7 @@ def _in_wrong_unit(scene: Scene, mention: Mention, numbers: list[Mention]) -> li
     before = [m for m in scene.before(mention, limit=6) if m.dimension is Dimension.MONEY and scene.is_value(m)]
     wrong = mention.figure.unit.factor
     shared = ((m, m.figure.base_value / count.figure.base_value / wrong) for m in before for count in numbers)
-    telling = telling_digits(mention.figure.value) > TELLING
+    telling = telling_digits(mention.figure.value) >= TELLING
     return [m for m, mean in shared if telling and is_shifted(mention.figure, mean)][:1]
 
 

@@ -101,7 +101,7 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     near = [o for o in near if not _is_former(scene, o)]
     if _is_narrower(scene, mention, stem):
         return
-    if len(stem) < _TELLING or not near or _OVERALL.search(mention.clause):
+    if len(stem) < _TELLING or not near or (_OVERALL.search(mention.clause) and not _is_of_all_asked(scene, mention)):
         return
     if _SCORED.search(mention.clause):
         yield from _score_of_points(scene, mention)
@@ -135,6 +135,17 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
         fitting = scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value
         if fitting and not _is_another(mention, part, whole):
             yield reading_of(part, whole)
+
+
+def _is_of_all_asked(scene: Scene, mention: Mention) -> bool:
+    """有效问卷308份，满意的286份，总体满意度92.86%: of one survey, with no rate told for some of those asked?"""
+    if not _SATISFIED.search(mention.clause):
+        return False
+    rates = (other for other in scene.before(mention, sentences=1) if other.dimension in RATES)
+    return not any("满意" in rate.clause for rate in rates)
+
+
+_SATISFIED = re.compile("(?:总体|综合|整体)满意[度率]")
 
 
 def _lacking(near: list[Mention], rate: Mention, stem: str) -> Iterator[Reading]:

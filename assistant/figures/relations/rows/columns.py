@@ -89,7 +89,9 @@ def two_periods(grid: Grid, column: int) -> tuple[int | None, int | None]:
     if named is not None:
         return named
     last = next((i for i, h in enumerate(grid.headers[:column]) if _LAST.search(h)), None)
-    this = next((i for i, h in enumerate(grid.headers[:column]) if _THIS.search(h)), None)
+    own = [i for i, h in enumerate(grid.headers[:column]) if _THIS.search(h)]
+    measure = _LAST.sub("", grid.headers[last]) if last is not None else ""  # 上年决算 | 本年预算 | 本年决算
+    this = next((i for i in own if _THIS.sub("", grid.headers[i]) == measure), next(iter(own), None))
     if last is not None and this is None and column == 2:
         this = 1 - last
     if last is not None and this is not None:

@@ -8,7 +8,7 @@ table, and a row that breaks it is wrong. Totals need not keep it: a mean price 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, permutations
 from typing import Final
@@ -48,12 +48,11 @@ def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
         if len(stated) <= _LEAST or any(f.start in covered for f in stated):
             continue
         others = [at for at in range(len(grid.headers)) if at != column]
-        for pair in permutations(others, 2):
-            rows = [] if {column, *pair} in told else _law(grid, *pair, column)
-            if rows:
-                told.add(frozenset({column, *pair}))
-                yield from rows
-                break
+        pairs = [pair for pair in permutations(others, 2) if {column, *pair} not in told]
+        rows, pair = _best(grid, pairs, column)
+        if rows:
+            told.add(frozenset({column, *pair}))
+            yield from rows
         else:
             products = (
                 _kept(_products(grid, three, column, scale), len(grid.rows))
@@ -62,6 +61,21 @@ def solve(grid: Grid, covered: set[int]) -> Iterator[Relation]:
                 if _may_follow(grid, three, column, scale)
             )
             yield from next((rows for rows in products if rows), [])
+
+
+def _best(grid: Grid, pairs: Sequence[tuple[int, int]], column: int) -> tuple[list[Relation], tuple[int, int]]:
+    """The law that fewest rows break, with its columns: 到位 is 计划 in most rows, and 支出/到位 is of one of them."""
+    best: list[Relation] = []
+    chosen = (column, column)
+    fewest = len(grid.rows) + 1
+    for pair in pairs:
+        rows = _law(grid, *pair, column)
+        broken = sum(not relation.holds for relation in rows)
+        if rows and broken < fewest:
+            best, chosen, fewest = rows, pair, broken
+        if best and not fewest:
+            break
+    return best, chosen
 
 
 def _law(grid: Grid, one: int, other: int, column: int) -> list[Relation]:
@@ -123,6 +137,8 @@ def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula
             continue
         if (stated.unit.dimension is Dimension.RATIO) != (kind is RelationKind.COMPLETION) or _is_total(row):
             continue
+        if Dimension.RATIO in (one.unit.dimension, other.unit.dimension) and kind is not RelationKind.COMPLETION:
+            continue  # a rate is worked out from the amounts, and not they from it
         relation = relation_of(kind, formula, law(one, other, stated), stated)
         if relation is not None:
             yield relation

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, permutations
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -125,8 +125,23 @@ def _sum(parts: Sequence[WrittenFigure], total: WrittenFigure, *, share: bool) -
 
 def _shares(grid: Grid, column: int) -> Iterator[Relation]:
     """Of several columns of amounts to the left the one that most rows are shares of, else the nearest."""
-    of_columns = [list(_shared(grid, i, column)) for i in range(column - 1, -1, -1) if not is_percent(grid, i)]
-    yield from max(of_columns, key=lambda found: sum(relation.holds for relation in found), default=())
+    amounts = [i for i in range(column - 1, -1, -1) if not is_percent(grid, i)]
+    of_columns = [list(_shared(grid, i, column)) for i in amounts]
+    best = max(of_columns, key=_held, default=[])
+    # 支出比例: of what was planned in the row, and no share of all rows; the laws of the rows tell the rest.
+    if not any(_held(_quotients(grid, one, other, column)) > _held(best) for one, other in permutations(amounts, 2)):
+        yield from best
+
+
+def _held(relations: Iterable[Relation]) -> int:
+    return sum(relation.holds for relation in relations)
+
+
+def _quotients(grid: Grid, one: int, other: int, column: int) -> Iterator[Relation]:
+    for part, whole, share in rows_of(grid, one, other, column):
+        relation = relation_of(RelationKind.SHARE, "两栏之比", percent(of(part) / of(whole), share), share)
+        if relation is not None:
+            yield relation
 
 
 def _shared(grid: Grid, amounts: int, column: int) -> Iterator[Relation]:
