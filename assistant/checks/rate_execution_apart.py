@@ -31,13 +31,14 @@ GOOD = (
     "全年支出93.18万元，预算执行率96.56%。\n\n公务接待费1.20万元，占年初预算1.50万元的80%。",
 )
 
+_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BUDGET: Final = re.compile(
     r"(?:(?:全年|年度|调整后|调整|项目)?预算(?:数|资金|总额|安排|批复)?(?:为|共|共计)?|(?:调整|追加|调增|调减|增|减)(?:后)?[为至])"
-    r"(\d+(?:\.\d+)?)(万元|亿元|元)"
+    rf"({_DIGITS})(万元|亿元|元)"
 )
 _EXECUTED: Final = re.compile(
     r"(?:执行数|共支出|全年支出|实际(?:支出|执行|拨付|使用)|累计支出|支出决算|已支出|支付|拨付)(?:资金|数)?(?:为|共|了)?"
-    r"(\d+(?:\.\d+)?)(万元|亿元|元)"
+    rf"({_DIGITS})(万元|亿元|元)"
 )
 # 预算执行率 100% 94.19% 10: a row of a table, no prose.
 _RATE: Final = re.compile(r"(?<!支出)预算执行率(?:为|达|达到)?(\d+(?:\.\d+)?)%(?!\s*\d)")
@@ -80,11 +81,15 @@ def _all(context: Context, pattern: re.Pattern[str]) -> list[Money]:
 
 
 def _written(digits: str) -> Interval:
-    return Interval.written(Decimal(digits), len(digits.partition(".")[2]))
+    return Interval.written(_number(digits), len(digits.partition(".")[2]))
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
 
 
 def _verdict(rate: str, budget: re.Match[str], executed: re.Match[str]) -> Agreement:
-    if Decimal(budget[1]) == 0:
+    if _number(budget[1]) == 0:
         return Agreement.EQUAL
     share = (_written(executed[1]) / _written(budget[1])).scaled(HUNDRED)
     return compare(Decimal(rate), len(rate.partition(".")[2]), share)
@@ -92,7 +97,8 @@ def _verdict(rate: str, budget: re.Match[str], executed: re.Match[str]) -> Agree
 
 def _finding(context: Context, rate: Money, budget: Money, executed: Money) -> Finding:
     passage, match = rate
-    value = (Interval.point(Decimal(executed[1][1])) / Interval.point(Decimal(budget[1][1]))).scaled(HUNDRED).middle
+    spent, planned = _number(executed[1][1]), _number(budget[1][1])
+    value = (Interval.point(spent) / Interval.point(planned)).scaled(HUNDRED).middle
     expected = plain(value, len(match[1].partition(".")[2])) + "%"
     return context.finding(
         CODE,
@@ -102,6 +108,6 @@ def _finding(context: Context, rate: Money, budget: Money, executed: Money) -> F
         [p.range(m.start(1), m.end()) for p, m in (budget, executed)],
         stated=match[1] + "%",
         expected=expected,
-        arithmetic=f"{executed[1][1]} ÷ {budget[1][1]} = {plain(value, 4)}%",
+        arithmetic=f"{plain(spent)} ÷ {plain(planned)} = {plain(value, 4)}%",
         parameters={"ask": "预算数、执行数和执行率哪一个写错了。"},
     )

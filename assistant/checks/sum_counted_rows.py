@@ -26,14 +26,27 @@ CODE = "SUM27"
 TITLE = "正文说有几行低于、高于某数，与表内不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = above(WORKS, "3项工程中有1项执行率低于80%，主要是招标偏晚。")
-GOOD = above(WORKS, "3项工程中有2项执行率低于80%，有1项执行率达到95%以上；2项续建工程中有1项执行率低于75%。")
+BAD = above(
+    WORKS,
+    "3项工程中有1项执行率低于80%，主要是招标偏晚。",
+    "3项工程执行率均在75%以上。",
+    "各项工程执行率均超过75%。",
+)
+GOOD = above(
+    WORKS,
+    "3项工程中有2项执行率低于80%，有1项执行率达到95%以上；2项续建工程中有1项执行率低于75%。",
+    "3项工程执行率均在70%以上。2项续建工程执行率均在75%以上。上年各项工程执行率均超过90%。",
+)
 
 _MEASURE: Final = "(?:个|项|类|所|家|处|座|户)"
 _SAID: Final = re.compile(
     rf"(?:^|(?<=[，,；;。：:、]))(?P<all>{NUMBER}){_MEASURE}(?P<of>[一-龥（）()]{{1,10}}?)(?:当?中|里)[，,]?"
     rf"(?:共?有|只有|仅有|分别有)?(?P<told>{NUMBER}){_MEASURE}(?P=of)?的?(?P<head>[一-龥]{{2,10}}?)"
     r"(?P<way>低于|不足|不到|未达到?|高于|超过|达到?|在|为)了?(?P<value>\d+(?:\.\d+)?)%(?P<tail>及?以上|及?以下|以内)?"
+)
+_ALL_SAID: Final = re.compile(
+    rf"(?:(?:^|(?<=[，,；;。：:、]))(?P<all>{NUMBER}){_MEASURE}|各个?)(?:[一-龥]{{2,4}}?)的?(?P<head>[一-龥]{{2,10}}率)(?:均|都)"
+    r"(?P<way>在|为|达到?|高于|超过|不低于)了?(?P<value>\d+(?:\.\d+)?)%(?:及?以上)?(?!以下|以内)"
 )
 _BELOW: Final = frozenset(("低于", "不足", "不到", "未达", "未达到"))
 _ABOVE: Final = frozenset(("高于", "超过"))
@@ -45,7 +58,22 @@ def check(context: Context) -> CheckResult:
     known = list(columns(context))
     told = [one for passage in context.passages for one in _told(passage, known)] if known else []
     findings = [_finding(context, *one) for one in told if count_of(one[1]["told"]) != len(one[2])]
-    return ran(CODE, len(told), findings)
+    sweeping = [one for passage in context.passages for one in _of_all(passage, known)] if known else []
+    findings += [_refuted(context, *one) for one in sweeping if one[2]]
+    return ran(CODE, len(told) + len(sweeping), findings)
+
+
+def _of_all(passage: Passage, known: list[Column]) -> Iterator[tuple[Passage, re.Match[str], list[Cell]]]:
+    """6个项目执行率均在90%以上: every claim about all rows, with the cells that refute it."""
+    for match in _ALL_SAID.finditer(passage.text):
+        number = count_of(match["all"]) if match["all"] else None
+        held = [c for c in known if c.head and match["head"].endswith(c.head) and number in (None, len(c.figures))]
+        before = re.split("[。！？；;]", passage.text[: match.start()])[-1]
+        rated = held and all(cell.text.endswith(("%", "％")) for _, cell in held[0].figures.values())
+        if len(held) == 1 and rated and not _OTHER.search(before + match[0]) and "除" not in before:
+            line, least = Decimal(match["value"]), match["way"] not in _ABOVE
+            cells = [cell for value, cell in held[0].figures.values() if value < line or (value == line and not least)]
+            yield passage, match, cells
 
 
 def _told(passage: Passage, known: list[Column]) -> Iterator[tuple[Passage, re.Match[str], list[Cell]]]:
@@ -71,6 +99,18 @@ def _way(match: re.Match[str]) -> str:
 
 def _is_beyond(value: Decimal, line: Decimal, way: str) -> bool:
     return {"<": value < line, "≤": value <= line, ">": value > line, "≥": value >= line}[way]
+
+
+def _refuted(context: Context, passage: Passage, match: re.Match[str], cells: list[Cell]) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"正文说“{match[0]}”，表内有{len(cells)}行不是这样（{'、'.join(cell.text for cell in cells[:3])}）。",
+        [passage.range(*match.span())],
+        [(cell.start, cell.end) for cell in cells],
+        stated=match[0],
+        parameters={"ask": "正文的说法还是表内的数要改。"},
+    )
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], cells: list[Cell]) -> Finding:

@@ -1,6 +1,6 @@
 """日期先后颠倒，或没有这一天。
 
-找什么：同一句里开工、完工、验收的日期先后颠倒；起止日期的止日早于起日；2月30日、6月31日这样没有的日子。
+找什么：同一句里签订合同、开工、完工、验收的日期先后颠倒；起止日期的止日早于起日；2月30日、6月31日这样没有的日子。
 为什么：日期往往从旧稿改来，改了一处没有改另一处；完工前就验收，资料的真实性会受质疑。
 局限：只比同一句里紧接着写、没有换主语的完整日期；计划、要求的日期不比；初步验收、分部验收不比；没写年份的起止日期不比。
 出处：工程竣工验收先后次序；各地自评报告抽查要点。
@@ -26,6 +26,7 @@ BAD = (
     "项目于2023年3月6日开工，2023年9月28日完工，2023年9月12日通过竣工验收。",
     "问卷调查于2023年11月6日至2023年10月20日开展。",
     "截至2023年6月31日，资金全部到位。",
+    "2023年4月18日签订合同，合同工期150天，2023年3月28日通过竣工验收。",
 )
 GOOD = (
     "项目于2023年3月6日开工，2023年9月28日完工，2023年11月12日通过竣工验收。二期工程2023年12月完工，"
@@ -35,17 +36,20 @@ GOOD = (
 _DATE: Final = r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
 _FILLED: Final = r"(?:正式|全面|全部|顺利|如期|按期|提前|基本|整体|均|已|便|就|并|通过|完成|组织|实现|了|工程|项目{})*"
 _STAGES: Final = (
+    r"(?P<signed>签订(?:施工|采购|服务|委托)?(?:合同|协议)(?!前))",
     r"(?P<begun>(?:开工|动工|开始施工|进场施工)(?!前))",
     r"(?P<built>(?:完工|竣工|建成)(?!验收|决算|财务|后|前|结算|资料|备案|图))",
     r"(?P<accepted>(?:(?:竣工|完工|工程|项目|最终|总体|整体)?验收)(?=(?:合格|通过|完毕|完成)?(?:[，,；;。、：:）)]|$)))",
 )
 # What of a part (主体工程) was accepted may come before the whole is built.
 _TOLD: Final = re.compile(
-    rf"{_DATE}(?:{_FILLED.format('|主体')}(?:{'|'.join(_STAGES[:2])})|{_FILLED.format('')}{_STAGES[2]})"
+    rf"{_DATE}(?:{_FILLED.format('|主体')}(?:{'|'.join(_STAGES[:3])})|{_FILLED.format('')}{_STAGES[3]})"
 )
-_ORDER: Final = ("begun", "built", "accepted")
+_ORDER: Final = ("signed", "begun", "built", "accepted")
 # Between two stages of one undertaking stands no other subject.
-_BETWEEN: Final = re.compile(r"[，,；;、并]*(?:并|且|又|于|已|后|均|随后|最终|建设)*")
+_BETWEEN: Final = re.compile(
+    r"[，,；;、并]*(?:(?:合同)?(?:工期|期限|期)(?:为|共)?\d+(?:日历)?(?:天|日|个月)[，,])?(?:并|且|又|于|已|后|均|随后|最终|建设)*"
+)
 _RANGE: Final = re.compile(rf"{_DATE}(?:起)?(?:至|到|—+|-|－|～|~){_DATE}")
 _DAY: Final = re.compile(r"(?<!\d)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -70,6 +74,8 @@ def _stages(passage: Passage) -> Iterator[tuple[str, int, int, bool]]:
         for one, other in pairwise(told):
             before, after = (next(stage for stage in _ORDER if match[stage]) for match in (one, other))
             if not _BETWEEN.fullmatch(passage.text, one.end(), other.start()) or before == after:
+                continue
+            if {before, after} == {"signed", "begun"}:  # what cannot wait may begin before the contract is signed
                 continue
             behind = re.split("[，,；;。]", passage.text[other.end() : high])[0]  # 按…验收的要求
             if _PLANNED.search(passage.text, low, one.start()) or _PLANNED.search(behind):
