@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.choose import arrow, broken_down
 from assistant.figures.relations.expression import number, of
@@ -14,7 +16,7 @@ from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import RelationKind
 from assistant.figures.relations.names import core, name_of
 from assistant.figures.relations.scene import Reading, Scene
-from assistant.figures.relations.slips import TELLING, is_shifted, telling_digits
+from assistant.figures.relations.slips import TELLING, is_shifted, printed_digits, telling_digits
 from assistant.figures.relations.subjects import is_past
 
 _SUBJECT: Final = re.compile(
@@ -85,6 +87,9 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     totals = totals or _in_wrong_unit(scene, mention, numbers)
+    numbers = numbers or _told_farther(scene, mention, name, totals)
+    if numbers and not totals:
+        yield from _shared_among_last_years(scene, mention, numbers, clause[subject.end() :])
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
         return  # 博士1名，安家费博士20万元、硕士每人9万元
     months = [m for m in _around(scene, mention) if m.dimension is Dimension.TIME and "月" in m.figure.unit.symbol]
@@ -100,13 +105,13 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
         before = [total for total in totals if total.index < mention.index and total not in numbers]
         for divisor in divisors:
             for total in before:
-                yield Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(total.figure) / divisor)
+                yield Reading(RelationKind.PER_HEAD, _FORMULA, of(total.figure) / divisor)
         return
     between = scene.mentions[mention.index + 1 : totals[0].index]
     if any(m.like(mention) and scene.is_value(m) for m in between):
         return  # 人均标准930元，其中个人缴费320元，缴费总额9165万元: of the figure beside it
     products = [Reading(RelationKind.PER_HEAD, "标准 × 数量", of(mention.figure) * divisor) for divisor in divisors]
-    quotients = [Reading(RelationKind.PER_HEAD, "总量 ÷ 数量", of(totals[0].figure) / divisor) for divisor in divisors]
+    quotients = [Reading(RelationKind.PER_HEAD, _FORMULA, of(totals[0].figure) / divisor) for divisor in divisors]
     rounded = scene.decide(mention, quotients)
     if rounded is not None and _IS_MEAN.search(clause):
         scene.extra.append(rounded)  # 人均2.02万元，全年115万元，57人: the mean was rounded, not the total multiplied
@@ -133,6 +138,48 @@ def _told_number(scene: Scene, mention: Mention, name: str, numbers: list[Mentio
     return [m for m in near if told["of"][:2] in m.head or told["of"][-2:] in m.head]
 
 
+def _shared_among_last_years(scene: Scene, mention: Mention, numbers: list[Mention], told: str) -> Iterator[Reading]:
+    """管护里程1658公里…。护路员412人，比上年的380人增加32人，人均管护里程4.36公里: among those of last year."""
+    then = next((m for m in numbers if is_past(scene, m) and m.index), None)
+    now = scene.mentions[then.index - 1] if then is not None else None  # 412人，比上年的380人
+    name = told[-_NAMED:]
+    if then is None or now not in numbers or len(name) < _NAMED or len(printed_digits(mention.figure)) < TELLING:
+        return
+    for total in scene.mentions[: mention.index]:
+        if total.like(mention) and name in total.head and now and now.figure.value and then.figure.value:
+            of_last_year = Reading(RelationKind.PER_HEAD, _FORMULA, of(total.figure) / of(then.figure))
+            judged = scene.judged(mention, of_last_year)
+            if judged is not None and judged[0].agreement is Agreement.EQUAL:
+                yield Reading(RelationKind.PER_HEAD, _FORMULA, of(total.figure) / of(now.figure))
+                return
+
+
+_NAMED: Final = 2  # characters of a name
+_FORMULA: Final = "总量 ÷ 数量"
+
+
+def _told_farther(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
+    """2.40万亩…。总投资6960万元，亩均2900万元: a number told sentences before, where all but the unit is right."""
+    if mention.dimension is not Dimension.MONEY or len(printed_digits(mention.figure)) < TELLING:
+        return []
+    for number_before in scene.before(mention, sentences=_FARTHER, limit=_WIDE):
+        if _counts(number_before, name) and number_before.figure.base_value:
+            shares = (total.figure.base_value / number_before.figure.base_value for total in totals)
+            if any(_is_in_wrong_unit(mention, share) for share in shares):
+                return [number_before]
+    return []
+
+
+def _is_in_wrong_unit(mention: Mention, value: Decimal) -> bool:
+    """Is the figure what `value` yuan are, to the last digit, but ten thousand times that?"""
+    stated = mention.figure
+    last = stated.unit.factor.scaleb(-max(stated.decimals, 0)) / 2
+    return abs(stated.base_value - value * _WAN) <= last
+
+
+_WAN: Final = Decimal(10_000)
+_FARTHER: Final = 6  # sentences
+_WIDE: Final = 30  # figures
 _COMES_TO: Final = re.compile("^[,]?(?:共|合|总|小)?计|^[,]?(?:共|合|即|需|应|实)(?:需|发|支|付)")
 
 
