@@ -28,6 +28,7 @@ BAD = ("项目全年预算数96.50万元，由区级财政安排。\n\n截至年
 GOOD = (
     "项目全年预算数96.50万元，由区级财政安排。\n\n截至年末共支出93.18万元。\n\n预算执行率96.56%，总体较好。",
     "项目全年预算数96.50万元。\n\n截至年末共支出93.18万元。\n\n预算执行率 100% 96.56% 10 9.66",
+    "项目全年预算数96.50万元。\n\n年内支付30.00万元。\n\n项目支出93.18万元，预算执行率96.56%。",
     "全年支出93.18万元，预算执行率96.56%。\n\n公务接待费1.20万元，占年初预算1.50万元的80%。",
 )
 
@@ -68,6 +69,7 @@ def check(context: Context) -> CheckResult:
         _finding(context, (passage, match), budget, executed[0])
         for passage, match in rates
         if all(_verdict(match[1], m, executed[0][1]) is Agreement.DIFFERENT for _, m in budgets)
+        if not any(_verdict(match[1], budget[1], m) is Agreement.EQUAL for m in _beside(passage, match))
     ]
     return ran(CODE, len(rates), findings)
 
@@ -78,6 +80,15 @@ def _all(context: Context, pattern: re.Pattern[str]) -> list[Money]:
         for passage, match in context.matches(pattern)
         if _OF_PART.search(passage.text, 0, match.start()) is None
     ]
+
+
+def _beside(passage: Passage, rate: re.Match[str]) -> list[re.Match[str]]:
+    """项目支出1171.8万元，预算执行率94.50%: the amounts of its sentence, one of which may be what it is of."""
+    low, high = next((low, high) for low, high in passage.sentences() if low <= rate.start() < high)
+    return list(_AMOUNT.finditer(passage.text, low, high))
+
+
+_AMOUNT: Final = re.compile(rf"({_DIGITS})(万元|亿元|元)")
 
 
 def _written(digits: str) -> Interval:

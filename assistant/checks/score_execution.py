@@ -67,7 +67,8 @@ def check(context: Context) -> CheckResult:
 
 def _told(context: Context) -> Decimal | None:
     """The points of the rule that the text states, if it states but one."""
-    rules = {Decimal(match["behind"] or match["before"]) for _, match in context.matches(_RULE)}
+    # In the notes of a table as well, which are none of the prose.
+    rules = {Decimal(match["behind"] or match["before"]) for match in _RULE.finditer("".join(context.text.split()))}
     return rules.pop() if len(rules) == 1 else None
 
 

@@ -28,6 +28,7 @@ BAD = (
 GOOD = (
     "共发放问卷960份，收回有效问卷912份。\n\n912份有效问卷中，表示满意的812份。",
     "向学生发放问卷300份，向家长发放问卷200份；学生有效问卷290份，家长有效问卷188份。",
+    "向患者发放问卷400份，收回有效问卷384份；向职工发放问卷300份，收回有效问卷289份。",
     "共收回有效问卷912份，其中城区有效问卷500份、乡镇有效问卷412份。",
 )
 
@@ -48,7 +49,9 @@ _PART: Final = re.compile("其中|分别|另|各|[对向][^，。；]{1,8}$|上�
 def check(context: Context) -> CheckResult:
     """The numbers of questionnaires told of one survey."""
     examined, findings = 0, list[Finding]()
-    for kind in _KINDS:
+    asked = list(_told(context, "发放"))
+    several = len(asked) > 1 and any(_is_part(passage, match) for passage, match in asked)
+    for kind in () if several else _KINDS:
         told = list(_told(context, kind))
         examined += len(told)
         numbers = [match["number"].replace(",", "") for _, match in told]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -188,7 +189,8 @@ def _is_told_twice(parts: Sequence[Mention]) -> bool:
 def _is_beside(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
     """项目312个，完工298个；其中验收291个；在建14个: a part of what was told before the whole."""
     before = [o.figure.base_value for o in scene.before(whole) if o.like(whole)]
-    others = parts[1:]
+    # 编制22名，实有19人，其中甲11人、乙6人、丙3人: what 、 joins to the list is of the list
+    others = [part for last, part in pairwise(parts) if not scene.flow.joins(last, part)]
     return any(whole.figure.base_value + part.figure.base_value in before for part in others)
 
 
