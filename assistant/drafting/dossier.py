@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.domain.evaluation import BudgetLine, Cause, Evaluation, Indicator, StatedFact
 from assistant.domain.trace import Scorecard
-from assistant.drafting.material import Material, is_foreign, owner, parts
+from assistant.drafting.material import Material, is_foreign, is_performance_report, other_year, owner, parts
 from assistant.drafting.narrative import Narrative, NarrativeReader, Told, reads_as_order
 from assistant.figures.attainment import Attainment, Standing, standing
 from assistant.figures.book import FactBook
@@ -75,6 +75,7 @@ class Dossier:
     ordered: tuple[str, ...]
     materials: tuple[str, ...]
     foreign: tuple[tuple[str, str], ...] = ()  # materials left out, each with the other unit its title names
+    dated: tuple[tuple[str, int], ...] = ()  # materials left out, each with the other year its title names
     marking: str = ""
     source_text: str = ""  # every word of form and materials, to tell what was said from what was invented
 
@@ -156,7 +157,9 @@ def open_dossier(
         for told in reading.text(objective.actual, objective.name)
     ]
     everything = list(materials)
-    given = [material for material in everything if not is_foreign(material.text, evaluation)]
+    foreign = [material for material in everything if is_foreign(material.text, evaluation)]
+    dated = [(m, year) for m in everything if m not in foreign and (year := other_year(m.text, evaluation.year))]
+    given = [m for m in everything if m not in foreign and m not in [material for material, _ in dated]]
     for material in given:
         for kind, text in parts(material.text):
             told = reading.text(text, material.name)
@@ -177,7 +180,8 @@ def open_dossier(
         doubtful=tuple(fact for fact in reading.facts if fact.confirmed is False),
         ordered=tuple(reading.ordered),
         materials=tuple(material.name for material in given),
-        foreign=tuple((material.name, owner(material.text)) for material in everything if material not in given),
+        foreign=tuple((material.name, owner(material.text)) for material in foreign),
+        dated=tuple((material.name, year) for material, year in dated if not is_performance_report(material.text)),
         marking=marking or _marking(evaluation, everything),
         source_text=_words_of(evaluation, given),
     )

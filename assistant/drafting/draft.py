@@ -65,15 +65,25 @@ def spoken(texts: Iterable[str], most: int = 300) -> str:
 
 
 def questions_of(dossier: Dossier, composition: Composition) -> list[str]:
-    """What the unit is asked: gaps of the composition, other units' materials, texts that read like instructions."""
-    questions = list(composition.questions)
-    own = dossier.evaluation.unit_name
-    for name, unit in dossier.foreign:
-        questions.append(f"材料“{name}”写的是{unit}，不是{own}，没有采用；如确属本单位，请改正其标题中的单位名称。")
+    """What the unit is asked: gaps of the composition, materials of other units or years, texts that read like instructions."""
+    questions = [*composition.questions, *left_out(dossier)]
     for text in dict.fromkeys(dossier.ordered):
         shown = text if len(text) <= 40 else text[:38] + "…"
         questions.append(f"“{shown}”不像填报内容，没有采用，请核实原表或材料。")
     return questions
+
+
+def left_out(dossier: Dossier) -> list[str]:
+    """Materials of other units or years, and what to do where they are of this one after all."""
+    own = dossier.evaluation
+    told = [
+        f"材料“{name}”写的是{unit}，不是{own.unit_name}，没有采用；如确属本单位，请改正其标题中的单位名称。"
+        for name, unit in dossier.foreign
+    ]
+    return told + [
+        f"材料“{name}”写的是{year}年，不是{own.year}年，没有采用；如确属本年度，请改正其标题中的年份。"
+        for name, year in dossier.dated
+    ]
 
 
 def assemble(gate: Gate, sections: Sequence[ProvedSection], questions: Sequence[str], **origin: str | None) -> Draft:

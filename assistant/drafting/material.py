@@ -24,6 +24,11 @@ _SUFFIX: Final = re.compile(
 )
 _REGION: Final = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:自治区|省|市|州|盟|区|县|旗|镇|乡)")
 _TITLE_LINES: Final = 5
+_LONGEST_TITLE: Final = 60
+_DOCUMENT: Final = re.compile(r"总结|报告|汇报|决算|预算|综述|小结")
+_OF_THE_YEAR_BEFORE: Final = re.compile(r"政府工作报告|计划|要点|打算")  # 2024年政府工作报告 tells of 2023
+_PERFORMANCE_REPORT: Final = re.compile(r"(?:绩效|自评|评价).{0,12}(?:报告|综述)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EVERYWHERE: Final = frozenset(("中心", "办公", "公室", "管理", "服务", "机关", "员会", "委员", "理局", "务局", "务中"))
 
 
@@ -71,6 +76,25 @@ def is_foreign(text: str, evaluation: Evaluation) -> bool:
     """Does the title name a unit that has nothing in common with the form's, not even as an abbreviation?"""
     other = owner(text)
     return bool(other) and not _may_be_one(_core(other), _core(evaluation.unit_name))
+
+
+def other_year(text: str, year: int) -> int | None:
+    """The year that a material's title names where it is another than `year`; None where it is not, or unsaid."""
+    for title in _titles(text):
+        if _DOCUMENT.search(title) and not _OF_THE_YEAR_BEFORE.search(title) and (told := _YEAR.findall(title)):
+            return None if str(year) in told else int(told[-1])
+    return None
+
+
+def is_performance_report(text: str) -> bool:
+    """Is it a report such as the one to be drafted? One of another year shows how to write, not what was done."""
+    return any(_PERFORMANCE_REPORT.search(title) for title in _titles(text))
+
+
+def _titles(text: str) -> list[str]:
+    """The first lines that may be titles."""
+    lines = ["".join(_HASHES.sub("", line.strip()).split()) for line in text.splitlines() if line.strip()]
+    return [line for line in lines[:_TITLE_LINES] if len(line) <= _LONGEST_TITLE and line[-1] not in "。；"]
 
 
 def _core(unit: str) -> str:

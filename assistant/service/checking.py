@@ -97,6 +97,8 @@ def load_data(
     ruleset: str | None = None,
 ) -> Data:
     """The facts of a form (all forms of the file unless `form` names one) and of materials; raises BadInputError."""
+    from assistant.drafting.draft import left_out
+
     whole = reading.read(path, settings)
     asked = reading.only(whole, path, form)
     chosen = asked.evaluations
@@ -105,9 +107,11 @@ def load_data(
         for evaluation in chosen
     ]
     names = "、".join(dict.fromkeys(evaluation.label for evaluation in chosen))
-    source = f"{path.name}（{names}）" + "".join(f"、{material.name}" for material in materials)
+    used = dict.fromkeys(name for case in cases for name in case.dossier.materials)
+    source = f"{path.name}（{names}）" + "".join(f"、{name}" for name in used)
+    unused = dict.fromkeys(note for case in cases for note in left_out(case.dossier))
     book = _joined([case.dossier.book for case in cases])
-    return Data(book, source, chosen[0].unit_name, _years(chosen), _notes(asked, path.name))
+    return Data(book, source, chosen[0].unit_name, _years(chosen), (*unused, *_notes(asked, path.name)))
 
 
 def _years(evaluations: Sequence[Evaluation]) -> tuple[int, ...]:

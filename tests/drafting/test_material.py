@@ -8,7 +8,7 @@ from assistant.domain.evaluation import Evaluation
 from assistant.drafting.compose import compose
 from assistant.drafting.dossier import open_dossier
 from assistant.drafting.draft import questions_of
-from assistant.drafting.material import Material, is_foreign, owner, parts
+from assistant.drafting.material import Material, is_foreign, other_year, owner, parts
 from assistant.drafting.outline import outline_for
 
 from .conftest import FORM
@@ -77,6 +77,39 @@ def test_another_units_material_is_left_out_and_asked_about() -> None:
     assert not any("职工" in fact.identifier for fact in dossier.book.facts)
     composition = compose(dossier, outline_for(None))
     assert any("总结.txt" in question and "图书馆" in question for question in questions_of(dossier, composition))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("岚山区体育中心2021年工作总结\n\n全年举办健身活动46场。", 2021),
+        ("# 岚山区体育中心\n## 2021年度部门决算说明", 2021),
+        ("岚山区体育中心2022年工作总结", None),
+        ("岚山区体育中心2021—2022年工作总结", None),
+        ("2022年工作总结和2023年工作打算", None),
+        ("2023年政府工作报告", None),
+        ("工作总结\n2021年，中心举办了健身活动。", None),
+        ("2021年，中心向区政府报告了进展。", None),
+    ],
+)
+def test_the_title_says_which_year_it_tells_of(text: str, year: int | None) -> None:
+    assert other_year(text, 2022) == year
+
+
+def test_another_years_material_is_left_out_and_asked_about() -> None:
+    last = Material("去年总结.txt", SUMMARY.replace("2022", "2021"))
+    dossier = open_dossier(form(), None, [last])
+    assert not any("健身活动" in told.text for told in dossier.told)
+    assert not any("职工" in fact.identifier for fact in dossier.book.facts)
+    composition = compose(dossier, outline_for(None))
+    assert any("去年总结.txt" in question and "2021" in question for question in questions_of(dossier, composition))
+
+
+def test_a_performance_report_of_another_year_is_an_example_only() -> None:
+    report = Material("去年报告.txt", "岚山区体育中心2021年度项目支出绩效自评报告\n\n全年举办健身活动39场。\n")
+    dossier = open_dossier(form(), None, [report])
+    assert not dossier.told
+    assert not any("去年报告.txt" in question for question in questions_of(dossier, compose(dossier, outline_for(None))))
 
 
 def test_what_is_told_stands_where_it_belongs() -> None:

@@ -108,6 +108,18 @@ def test_forms_of_one_file_are_checked_together(tmp_path: Path) -> None:
     assert len(only.book.facts) == 1
 
 
+def test_a_material_of_another_year_is_no_evidence(data: Path, tmp_path: Path) -> None:
+    last, this = tmp_path / "去年总结.md", tmp_path / "总结.md"
+    last.write_text(f"# {FACTS['year'] - 1}年工作总结\n\n举办讲座31场。\n", encoding="utf-8")
+    this.write_text(f"# {FACTS['year']}年工作总结\n\n举办展览7场。\n", encoding="utf-8")
+    known = checking.load_data(data, Settings(), materials=(last, this))
+    assert "、总结.md" in known.source
+    assert "去年总结.md" not in known.source
+    assert any("去年总结.md" in note and "没有采用" in note for note in known.notes)
+    checked = checking.check_text("举办讲座31场，举办展览7场。", known, "稿")
+    assert [judgement.verdict for judgement in checked.judgements] == ["unsupported", "matched"]
+
+
 def test_the_page_marks_and_escapes(data: Path, tmp_path: Path) -> None:
     checked = checking.check_text("<b>接待查档群众841人次</b>", checking.load_data(data, Settings()), "甲<乙")
     path = tmp_path / "页.html"
