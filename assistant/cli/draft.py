@@ -31,7 +31,7 @@ def draft(
     form: Annotated[str | None, typer.Option("--form", metavar="N|名称", help="只起草其中一张表（序号或名称）")] = None,
     outline: Annotated[Path | None, typer.Option("--outline", metavar="FILE", help="自定提纲，每行一个标题")] = None,
     target: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="OUT", help="输出文件：.docx、.md、.html")
+        Path | None, typer.Option("-o", "--output", metavar="OUT", help="输出文件：.docx、.md、.html、.xlsx（评分表）")
     ] = None,
     public: Annotated[bool, typer.Option("--public", help="公开版：文件里不带数据来源")] = False,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件")] = None,
@@ -90,6 +90,8 @@ def _show(drafted: Drafted, written: Exported | None, *, with_text: bool) -> Non
     typer.echo(f"\n{draft.form}：{'定稿' if draft.is_final else '未定稿'}，{_author(drafted)}")
     for finding in draft.findings:
         typer.echo(f"  [{finding.code}] {finding.message}")
+    for finding in drafted.form_errors:
+        typer.echo(f"  自评表有误，请先改表：[{finding.code}] {finding.message}")
     for question in draft.questions:
         typer.echo(f"  请补充：{question}")
     if written is not None:

@@ -65,7 +65,7 @@ def spoken(texts: Iterable[str], most: int = 300) -> str:
 
 
 def questions_of(dossier: Dossier, composition: Composition) -> list[str]:
-    """What the unit is asked: gaps of the composition, materials of other units or years, texts that read like instructions."""
+    """What the unit is asked: gaps of the composition, unfit materials, texts that read like instructions."""
     questions = [*composition.questions, *left_out(dossier)]
     for text in dict.fromkeys(dossier.ordered):
         shown = text if len(text) <= 40 else text[:38] + "…"

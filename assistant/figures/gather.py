@@ -16,7 +16,7 @@ from assistant.figures.attainment import standing
 from assistant.figures.cells import parse_cell, unit_named
 from assistant.figures.derive import derive
 from assistant.figures.gathering import Gathering, Spot
-from assistant.figures.naming import clean_name, indicator_names, line_name, main_line
+from assistant.figures.naming import clean_name, indicator_names, line_name, main_line, sharing_points
 from assistant.figures.tallies import counts, rows, totals
 
 _AMOUNT: Final = re.compile(r"(?:支出|收入|资金|经费|拨款|预算|决算|结余|结转)(?:总额|合计|总计|数额?|金?额)?$")
@@ -102,8 +102,10 @@ class _Form(Gathering):
 
     # --- indicators --------------------------------------------------------------------------------------------
     def indicators(self, scorecard: Scorecard | None) -> None:
-        scored = _scored(scorecard)
-        for indicator, name in zip(self.evaluation.indicators, indicator_names(self.evaluation), strict=True):
+        scored = {item.identifier: item for item in scorecard.items} if scorecard is not None else {}
+        shared = sharing_points(self.evaluation)
+        names_of = indicator_names(self.evaluation)
+        for number, (indicator, name) in enumerate(zip(self.evaluation.indicators, names_of, strict=True)):
             spot = Spot(name, clean_name(indicator.objective or indicator.level1 or ""), indicator.place or "")
             stand = standing(indicator)
             plain_name = clean_name(indicator.name)
@@ -115,14 +117,14 @@ class _Form(Gathering):
             if stand.actual is not None:
                 names = ("", "实际完成值", "实际值", "完成值", "全年完成值", "完成情况")
                 self.cell(f"{name}·实际完成值", stand.actual, spot, _with(plain_name, name, names), "实际完成值")
-            item = scored.get((plain_name, clean_name(indicator.objective or "")))
-            self._scores(indicator, name, spot, item)
+            self._scores(indicator, name, shared.get(name, name), spot, scored.get(f"indicators[{number}]"))
 
-    def _scores(self, indicator: Indicator, name: str, spot: Spot, item: ScoredItem | None) -> None:
+    def _scores(self, indicator: Indicator, name: str, marked: str, spot: Spot, item: ScoredItem | None) -> None:
+        """`marked` is what the printed points are for: the indicator itself, or all that share them."""
         plain_name = clean_name(indicator.name)
         points, score = parse_cell(indicator.points, "分"), parse_cell(indicator.self_score, "分")
         if points is not None:
-            self.cell(f"{name}·分值", points, spot, _with(plain_name, name, ("分值", "权重")), "分值")
+            self.cell(f"{marked}·分值", points, spot, _with(plain_name, name, ("分值", "权重")), "分值")
         if score is not None:
             self.cell(f"{name}·得分", score, spot, _with(plain_name, name, ("得分", "自评得分")), "得分")
         elif item is not None and item.score is not None:
@@ -190,11 +192,6 @@ def _alike(one: Fact, other: Fact) -> bool:
 
 def _with(plain_name: str, name: str, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(base + word for base in (name, plain_name) for word in words))
-
-
-def _scored(scorecard: Scorecard | None) -> dict[tuple[str, str], ScoredItem]:
-    items = scorecard.items if scorecard is not None else ()
-    return {(clean_name(item.name), clean_name(item.objective)): item for item in items}
 
 
 def _budget_words(name: str, main: bool, scope: str) -> dict[str, tuple[str, ...]]:

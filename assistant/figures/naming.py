@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator
 
+EXECUTION = "预算执行率"
 _MAIN = ("总额", "合计", "总计", "整体", "总支出", "资金总")
 _NUMBERED = re.compile(r"^指标\d+[:：]")
 _POINTS_NOTE = re.compile(r"[（(]\d+(?:\.\d+)?分[)）]")
@@ -35,12 +36,24 @@ def indicator_names(evaluation: Evaluation) -> list[str]:
     names = [clean_name(indicator.name) for indicator in evaluation.indicators]
     for key in (lambda i: i.objective, lambda i: i.level1, lambda i: i.level2):
         names = _told_apart(names, evaluation.indicators, key)
+    if _prints_execution_score(evaluation):  # then the name alone is that of the budget's own rate and score
+        names = [_placed(name, indicator) for name, indicator in zip(names, evaluation.indicators, strict=True)]
     seen: dict[str, int] = {}
     for index, name in enumerate(names):
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             names[index] = f"{name}（第{seen[name]}项）"
     return names
+
+
+def _prints_execution_score(evaluation: Evaluation) -> bool:
+    line = main_line(evaluation)
+    return line is not None and bool(line.points or line.self_score)
+
+
+def _placed(name: str, indicator: Indicator) -> str:
+    level = clean_name(indicator.level2 or indicator.level1 or "")
+    return f"{name}（{level}）" if name == EXECUTION and level and level != name else name
 
 
 def _told_apart(names: list[str], indicators: Sequence[Indicator], key: Callable[[Indicator], str | None]) -> list[str]:
@@ -52,6 +65,15 @@ def _told_apart(names: list[str], indicators: Sequence[Indicator], key: Callable
             for index, mark in marks.items():
                 result[index] = f"{name}（{mark}）" if mark else name
     return result
+
+
+def sharing_points(evaluation: Evaluation) -> dict[str, str]:
+    """For indicators whose points are printed once for several (one merged cell): the name of those together."""
+    groups: dict[str, list[str]] = {}
+    for indicator, name in zip(evaluation.indicators, indicator_names(evaluation), strict=True):
+        if indicator.points_group:
+            groups.setdefault(indicator.points_group, []).append(name)
+    return {name: f"{names[0]}等{len(names)}项" for names in groups.values() if len(names) > 1 for name in names}
 
 
 def main_line(evaluation: Evaluation) -> BudgetLine | None:

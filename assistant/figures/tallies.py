@@ -12,7 +12,7 @@ from assistant.figures.attainment import Attainment, standing
 from assistant.figures.cells import CellFigure, parse_cell
 from assistant.figures.derive import derive
 from assistant.figures.gathering import Gathering, Spot, needed
-from assistant.figures.naming import clean_name, indicator_names
+from assistant.figures.naming import clean_name, indicator_names, sharing_points
 
 ITEMS = Unit("项", Dimension.COUNT, measure="项/个/条")
 
@@ -49,10 +49,12 @@ def _level_totals(form: Gathering) -> None:
         for level in dict.fromkeys((first, second)):
             groups.setdefault(level, []).append(name)
             above.setdefault(level, first)
+    shared = sharing_points(form.evaluation)
     for level, names in groups.items():
         for field in ("分值", "得分"):
-            facts = [form.facts[key] for key in (f"{name}·{field}" for name in names) if key in form.facts]
-            if not level or not facts or len(facts) != len(names) or f"{level}·{field}" in form.facts:
+            keys = dict.fromkeys(f"{shared.get(name, name) if field == '分值' else name}·{field}" for name in names)
+            facts = [form.facts[key] for key in keys if key in form.facts]
+            if not level or not facts or len(facts) != len(keys) or f"{level}·{field}" in form.facts:
                 continue
             if len({fact.unit.dimension for fact in facts}) > 1:  # 30分 and 30%
                 continue

@@ -11,7 +11,7 @@ from assistant.config import ModelSettings, Settings
 from assistant.domain.draft import Draft
 from assistant.domain.evaluation import Evaluation, Reading, StatedFact
 from assistant.domain.fact import Fact
-from assistant.domain.finding import Finding, Judgement
+from assistant.domain.finding import Finding, Judgement, Severity
 from assistant.domain.trace import Scorecard
 from assistant.errors import BadInputError, ConfidentialError
 from assistant.service import borrowing, reading, scoring
@@ -55,9 +55,14 @@ class Drafted:
     draft: Draft
 
     @property
+    def form_errors(self) -> tuple[Finding, ...]:
+        """What is wrong with the form itself: the draft tells its figures as they stand there."""
+        return tuple(finding for finding in self.case.findings if finding.severity is Severity.ERROR)
+
+    @property
     def status(self) -> int:
-        """0 where the draft is final and nothing failed, else 1."""
-        return 0 if self.draft.is_final and self.draft.endpoint_problem is None else 1
+        """0 where the draft is final, nothing failed and the form holds no error, else 1."""
+        return 0 if self.draft.is_final and self.draft.endpoint_problem is None and not self.form_errors else 1
 
 
 def open_case(
@@ -245,10 +250,11 @@ def export_all(drafts: Sequence[Drafted], path: Path, *, public: bool = False) -
 
 def as_json(drafts: Sequence[Drafted]) -> dict[str, Any]:
     """What `jushi draft --format json` prints."""
-    return {"drafts": [_draft_json(drafted.draft) for drafted in drafts]}
+    return {"drafts": [_draft_json(drafted) for drafted in drafts]}
 
 
-def _draft_json(draft: Draft) -> dict[str, Any]:
+def _draft_json(drafted: Drafted) -> dict[str, Any]:
+    draft = drafted.draft
     return {
         "form": draft.form,
         "sections": [
@@ -262,6 +268,7 @@ def _draft_json(draft: Draft) -> dict[str, Any]:
             for section in draft.sections
         ],
         "findings": [finding.as_json() for finding in draft.findings],
+        "form_findings": [finding.as_json() for finding in drafted.case.findings],
         "questions": list(draft.questions),
         "model": draft.model,
         "prompt": draft.prompt,

@@ -64,3 +64,12 @@ def test_the_users_own_outline_is_followed(folder: Path) -> None:
     (folder / "outline.txt").write_text("一、资金执行情况\n二、存在的问题及原因\n", encoding="utf-8")
     done = jushi("draft", "form.json", "--outline", "outline.txt", cwd=folder)
     assert done.stdout.count("# 一、") + done.stdout.count("# 二、") == 2
+
+
+def test_errors_of_the_form_itself_are_told_beside_the_draft(folder: Path) -> None:
+    (folder / "wrong.json").write_text(json.dumps({**FORM, "self_total": "99.28"}, ensure_ascii=False), "utf-8")
+    told = jushi("draft", "wrong.json", "-o", "out.md", cwd=folder)
+    assert "自评表有误，请先改表：[SCORE26]" in told.stdout
+    assert told.returncode == 1
+    (draft,) = json.loads(jushi("draft", "wrong.json", "--format", "json", cwd=folder).stdout)["drafts"]
+    assert "SCORE26" in {finding["code"] for finding in draft["form_findings"]}

@@ -146,3 +146,54 @@ def test_what_is_known_of_the_money_is_told_beside_the_gap() -> None:
     assert "【待补充：预算数和执行数】" in section.text
     nothing = drafted(dossier_of({"budget_lines": [], "causes": []}))
     assert next(s for s in nothing.sections if s.name == "预算执行情况").text.count("。") == 1
+
+
+MANAGED = {
+    "ruleset": "henan-shangjie-2021",
+    "scope": "department",
+    "project_name": None,
+    "indicators": [
+        {"level1": "投入管理指标", "level2": "预算管理", "name": "预算执行率", "target": "≥98%", "actual": "80.00%",
+         "points": "1", "self_score": "1"},
+        {"level1": "投入管理指标", "level2": "预算管理", "name": "预算编制完整性", "target": "完整", "actual": "完整",
+         "points": "29", "self_score": "29"},
+        {"level1": "产出指标", "level2": "数量指标", "name": "健身活动场次", "target": "≥40场", "actual": "46场",
+         "points": "60", "self_score": "60"},
+    ],
+    "self_total": "98",
+    "self_grade": None,
+}  # fmt: skip
+
+
+def test_an_indicator_called_like_the_execution_score_is_another_thing() -> None:
+    draft = drafted(dossier_of(MANAGED, ""), "overview")
+    text = text_of(draft)
+    assert "投入管理指标得30分（分值30分）" in text
+    assert "预算执行情况得8分（分值10分）" in text
+    assert "预算执行率（预算管理）目标值" in text
+    assert draft.findings == ()
+
+
+def test_points_printed_for_several_indicators_are_not_those_of_the_first() -> None:
+    rows = [
+        {"level1": "效果", "level2": "履职效益", "name": name, "points": points, "points_group": "共用分值1",
+         "self_score": "5"}
+        for name, points in (("经济效益", "15"), ("社会效益", None), ("生态效益", None))
+    ]  # fmt: skip
+    changes = {
+        **MANAGED,
+        "indicators": [*MANAGED["indicators"], *rows],  # type: ignore[misc]
+        "ruleset": "hunan-yueyang-2021",
+        "self_total": "113",
+    }
+    dossier = dossier_of(changes, "")
+    assert "经济效益·扣分" not in dossier.book
+    assert dossier.book["经济效益等3项·分值"].value == dossier.book["效果·分值"].value == 15
+    assert "经济效益扣" not in text_of(drafted(dossier))
+
+
+def test_scores_that_do_not_add_up_are_not_told_as_parts_of_the_total() -> None:
+    assert "其中：预算执行情况得8分" in text_of(drafted(dossier_of(MANAGED, ""), "overview"))
+    text = text_of(drafted(dossier_of({**MANAGED, "self_total": "96"}, ""), "overview"))
+    assert "96分" in text
+    assert "预算执行情况得8分（" not in text

@@ -109,7 +109,9 @@ def test_a_performance_report_of_another_year_is_an_example_only() -> None:
     report = Material("去年报告.txt", "岚山区体育中心2021年度项目支出绩效自评报告\n\n全年举办健身活动39场。\n")
     dossier = open_dossier(form(), None, [report])
     assert not dossier.told
-    assert not any("去年报告.txt" in question for question in questions_of(dossier, compose(dossier, outline_for(None))))
+    assert not any(
+        "去年报告.txt" in question for question in questions_of(dossier, compose(dossier, outline_for(None)))
+    )
 
 
 def test_what_is_told_stands_where_it_belongs() -> None:

@@ -42,9 +42,14 @@ def _what(composer: Composer) -> str:
 
 
 def _parts(composer: Composer) -> list[str]:
-    names = ["预算执行率"]
+    """What the total is made of; nothing where the form's own scores do not add up to it."""
+    card = composer.dossier.scorecard
+    if card is not None and any(group.kind == "total" and group.agrees is False for group in card.groups):
+        return []
+    # An indicator of that name is counted with its level.
+    names = [] if any(line.name == "预算执行率" for line in composer.dossier.lines) else ["预算执行率"]
     names += dict.fromkeys(clean_name(line.indicator.level1 or "") for line in composer.dossier.lines)
-    if not any(composer.has(f"{name}·得分") for name in names[1:]):
+    if not any(composer.has(f"{name}·得分") for name in names if name != "预算执行率"):
         names += [clean_name(objective.name) for objective in composer.dossier.evaluation.objectives]
     told = []
     for name in names:

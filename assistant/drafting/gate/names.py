@@ -8,7 +8,7 @@ from assistant.domain.fact import Fact
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.sentences import pairs
 from assistant.figures.book import FactBook
-from assistant.figures.naming import clean_name, line_name
+from assistant.figures.naming import EXECUTION, clean_name, line_name
 
 _COVERED = 0.6
 # Rubrics of some forms that are also everyday words of every report.
@@ -28,11 +28,12 @@ class Names:
         self._canonical: dict[str, str] = {}
         for line in dossier.lines:
             for spoken in (line.name, clean_name(line.indicator.name), re.sub(r"（.*?）", "", line.name)):
-                self._canonical.setdefault(spoken, line.name)
+                if spoken == line.name or spoken != EXECUTION:  # else it is the budget's own rate that is so called
+                    self._canonical.setdefault(spoken, line.name)
             short = _COUNTED.sub("", line.name)
             if len(short) >= 4 and short not in _GENERAL:
                 self._canonical.setdefault(short, line.name)
-            if line.name == "预算执行率":
+            if line.name == EXECUTION:
                 self._canonical |= {"预算执行情况": line.name, "预算执行指标": line.name}
         main = dossier.main
         self._budgets = {line_name(line.name) for line in dossier.evaluation.budget_lines if line is not main}
