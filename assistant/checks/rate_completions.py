@@ -19,7 +19,10 @@ TITLE = "完成率、执行率算错"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
 BAD = ("某局会议费预算45.0万元，实际支出37.8万元，完成预算的90.00%。",)
-GOOD = ("某局会议费预算45.0万元，实际支出37.8万元，完成预算的84.00%。",)
+GOOD = (
+    "某局会议费预算45.0万元，实际支出37.8万元，完成预算的84.00%。",
+    "部门固定资产利用率实际完成100%（目标值100%）；人均公用经费变动率实际完成0%（目标值不高于10%）。",
+)
 KINDS = (
     RelationKind.COMPLETION,
     RelationKind.EXECUTION_RATE,

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
-from assistant.checks.examples import SCORED, SCORED_APART, above
+from assistant.checks.examples import ACCEPTED, DREDGED, EASED, SCORED, SCORED_APART, TOTAL, above, form_of
 from assistant.checks.groups import Sheet, distinct, groups
 from assistant.checks.kinds import ANY, Kind
 from assistant.checks.passages import Passage
@@ -38,6 +38,10 @@ GOOD = (
         "上年部门整体支出自评得分为91分，2023年度自评总得分为96分。",
         "经自评，本部门自评总得分为96分。惠民类指标共1项，分值40分，自评得分36分。",
     ),
+    *above(
+        form_of(f"{DREDGED} | 30 | 30", f"{ACCEPTED} | 30 | 30", f"{EASED} | 40 | 36", f"{TOTAL} | 100 | 96"),
+        "自评总得分为96分。产出指标方面，清淤河道长度得30分（分值30分），验收合格率得30分（分值30分）。",
+    ),
     *above(SCORED_APART, "经自评，本部门自评总得分为95.5分。"),
 )
 
@@ -49,6 +53,9 @@ _SCORE: Final = re.compile(r"(?<!自评)(?:总得分|实际得分|得分|得)(?:
 _BOTH: Final = frozenset({Kind.DEPARTMENT_REPORT, Kind.PROJECT_REPORT})  # then one score is not that of the table
 _YEAR: Final = re.compile(r"20\d\d年|上年|去年|上一年")
 _BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
+_BLANK: Final = "□"
+_BEHIND: Final = re.compile(rf"(?<={_BLANK})[（(][^）)]*[）)]")
+_Held = dict[str, tuple[Decimal | None, Decimal | None]]  # points and score of each group
 
 
 def check(context: Context) -> CheckResult:
@@ -57,6 +64,7 @@ def check(context: Context) -> CheckResult:
     totals = {total for sheet in context.sheets if (total := _whole(sheet)) is not None}
     marks = {pair[0].value for sheet in context.sheets if (pair := sheet.total.points) is not None} | {HUNDRED}
     held = _groups(context)
+    indicators = _indicators(context, held)
     year = year_of(context.text)
     project = context.kinds >= _BOTH and "项目名称" in "".join(context.text.split())
     for passage in context.passages:
@@ -68,7 +76,7 @@ def check(context: Context) -> CheckResult:
             if value not in totals and not another:
                 shown = "、".join(plain(total) for total in sorted(totals))
                 findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown))
-        claims = list(_claims(passage, held))
+        claims = list(_claims(passage, _without(indicators, passage.text, held), held))
         misread = {label for label, match, value in claims if context.rebuilt and _is_points(match, value)}
         for label, match, value in claims:
             if label in misread:
@@ -95,9 +103,9 @@ def _is_points(match: re.Match[str], value: Decimal) -> bool:
     return match.re is _POINTS and value != Decimal(match[1])
 
 
-def _groups(context: Context) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+def _groups(context: Context) -> _Held:
     """Sums of points and of scores by first- and second-level name; a name that stands for two groups is left out."""
-    found: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+    found: _Held = {}
     twice: set[str] = set()
     for form in context.forms:
         for group in groups(form):
@@ -110,34 +118,47 @@ def _groups(context: Context) -> dict[str, tuple[Decimal | None, Decimal | None]
     return {name: sums for name, sums in found.items() if name not in twice}
 
 
+def _indicators(context: Context, held: _Held) -> re.Pattern[str] | None:
+    """Names of indicators and of groups, the longer first: 资产管理 in 资产管理安全性 is no group."""
+    names = {_BRACKETS.sub("", row.text(Role.NAME)) for form in context.forms for g in groups(form) for row in g.rows}
+    own = {name for name in names - held.keys() if len(name) > 2}
+    return re.compile("|".join(map(re.escape, sorted(own | held.keys(), key=len, reverse=True)))) if own else None
+
+
+def _without(indicators: re.Pattern[str] | None, text: str, held: _Held) -> str:
+    """`text` with names of indicators, and groups told in brackets behind them, blanked."""
+    if indicators is None:
+        return text
+    blank = indicators.sub(lambda match: match[0] if match[0] in held else _BLANK * len(match[0]), text)
+    return _BEHIND.sub(lambda match: _BLANK * len(match[0]), blank)
+
+
 def _sum(rows: tuple[Row, ...], role: Role) -> Decimal | None:
     figures = distinct(rows, role)
     return sum((figure.value for figure, _ in figures), Decimal(0)) if figures else None
 
 
-def _claims(
-    passage: Passage, held: dict[str, tuple[Decimal | None, Decimal | None]]
-) -> Iterator[tuple[str, re.Match[str], Decimal]]:
-    """Points and scores said right after the name of a group, within its sentence."""
+def _claims(passage: Passage, text: str, held: _Held) -> Iterator[tuple[str, re.Match[str], Decimal]]:
+    """Points and scores said right after the name of a group, within its sentence and before another name."""
     for name, (points, score) in held.items():
-        at = passage.text.find(name)
+        at = text.find(name)
         while at >= 0:
-            end = next((e for s, e in passage.sentences() if s <= at < e), len(passage.text))
-            clause = passage.text[at + len(name) : min(end, at + len(name) + 24)]
-            stop = min((clause.find(other) for other in held if other in clause), default=len(clause))
+            end = next((e for s, e in passage.sentences() if s <= at < e), len(text))
+            clause = text[at + len(name) : min(end, at + len(name) + 24)]
+            stop = min((clause.find(other) for other in (*held, _BLANK) if other in clause), default=len(clause))
             for pattern, value in ((_POINTS, points), (_SCORE, score)):
                 # 产出, 过程: a name of two characters says it is meant only where the score follows at once.
                 look = pattern.search if len(name) > 2 else pattern.match
-                match = look(passage.text, at + len(name), at + len(name) + stop)
+                match = look(text, at + len(name), at + len(name) + stop)
                 if match and value is not None:
                     yield name, match, value
-            at = passage.text.find(name, at + 1)
+            at = text.find(name, at + 1)
 
 
 def _named(
     passage: Passage,
     match: re.Match[str],
-    held: dict[str, tuple[Decimal | None, Decimal | None]],
+    held: _Held,
     project: bool,
 ) -> bool:
     """Is it another score: a group's, told by its name earlier in the sentence, or the unit's beside project forms?"""

@@ -46,7 +46,8 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
             yield from ((slot, plan, True) for plan in _planned_in_list(scene, slot, place, length))
         return
     following = scene.mentions[mention.index + 1 : mention.index + 3]
-    if _opens_bracket(scene, mention) and len(following) == 2 and following[0].like(following[1]):
+    within = all(other.depth > mention.depth for other in following)  # 甲率完成100%（目标值100%）；乙率完成0%: not both
+    if _opens_bracket(scene, mention) and within and len(following) == 2 and following[0].like(following[1]):
         yield from _either_way(scene, following[0], following[1])
         return
     values = scene.values_before(mention)
