@@ -15,6 +15,8 @@ from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import plain
+from assistant.domain.scores import range_text
+from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.errors import BadInputError, JushiError
 from assistant.service import explaining, rulebook, scoring, searching
 
@@ -30,13 +32,28 @@ _WHY: Final = re.compile(
 _RULES: Final = re.compile(r"按(?:照)?(?P<names>.+?)(?:分别|各|应|是|得|算|多少)")
 _OTHERS: Final = re.compile(r"哪些单位|别的单位|其他单位|类似(?:的)?(?:原因|情况|案例)|别人怎么")
 _NUMBERED: Final = re.compile(r"(\d+)\s*号")
+_HOW_MANY: Final = re.compile(
+    r"(?P<item>[^，。？?]{0,40}?)(?:自评)?(?:一共|总共|共)?(?:(?:得|扣|有|是|为)了?)?(?:(?:多少|几)分|(?<=分[是为])多少)"
+)
+_SAID: Final = re.compile(r"(?P<what>扣|得)了?(?P<score>\d+(?:\.\d+)?)分")
+_LOST: Final = re.compile(r"[扣丢失]了?分|没有?得?满分|不是满分|只得")
+_FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
+_WHOLE: Final = frozenset(
+    {"", "总", "总分", "总共", "自评", "自评总分", "总得分", "综合", "我们", "本单位", "这个项目"}
+)
 _CAN: Final = (
     "我能回答这几类问题：\n"
-    "· 为什么“公务卡刷卡率”扣1分？（结论、依据、算式、怎样恢复分数）\n"
+    "· 为什么“{item}”扣分？（结论、依据、算式、怎样恢复分数）\n"
+    "· “{item}”得了多少分？\n"
     "· 如果预算执行率到95%会怎样？\n"
     "· 按10号文和101号文分别是多少？\n"
     "· 哪些单位有过类似原因？（在以往报告里查找）"
 )
+
+
+_SHORT: Final = 16  # characters of a name that reads well in an example
+_AGREES: Final = {True: "与各项相加相符", False: "与各项相加不符，请核对", None: "各项得分不全，没有核对"}
+_BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ def _answer(
     if _OTHERS.search(question):
         return _elsewhere(question, evaluations[chosen] if evaluations else None, settings)
     if not evaluations:
-        return Reply("还没有自评表，请先上传。" + _CAN, understood=False)
+        return Reply("还没有自评表，请先上传。" + _CAN.format(item="某项指标"), understood=False)
     evaluation = evaluations[chosen]
     if asked := _WHAT_IF.search(question):
         item, value = _item(asked["item"], evaluation), asked["value"].strip()
@@ -76,11 +93,64 @@ def _answer(
     if (asked := _RULES.search(question)) and (named := _rulesets(asked["names"], evaluation)):
         return _compared(named, question, evaluation, evaluations)
     if asked := _WHY.search(question):
-        item = _item(asked["before"] or asked["after"], evaluation)
-        return Reply(
-            explaining.as_text(explaining.explain_form(evaluation, item, together=evaluations, ruleset=ruleset))
-        )
-    return Reply(_CAN, understood=False)
+        return _explained(asked["before"] or asked["after"], question, evaluation, evaluations, ruleset)
+    if asked := _HOW_MANY.search(question):
+        card = scoring.score_one(evaluation, evaluations, ruleset).scorecard
+        return _group(asked["item"], card) or _explained(asked["item"], question, evaluation, evaluations, ruleset)
+    return Reply(_CAN.format(item=_an_example(evaluation)), understood=False)
+
+
+def _explained(
+    words: str, question: str, evaluation: Evaluation, together: Sequence[Evaluation], ruleset: str | None
+) -> Reply:
+    item = _item(words, evaluation)
+    card = scoring.score_one(evaluation, together, ruleset).scorecard
+    item = _told_apart(item, question, card)
+    return Reply(explaining.as_text(explaining.explain_form(evaluation, item, together=together, ruleset=ruleset)))
+
+
+def _told_apart(item: str, question: str, card: Scorecard) -> str:
+    """Of several items of one name, the number of the one whose score or loss a question tells; else the name."""
+    alike = [(number, one) for number, one in enumerate(card.items, 1) if one.name == item]
+    said = _SAID.search(question)
+    if said is not None:
+        wanted = Decimal(said["score"])
+        fitting = [number for number, one in alike if wanted in _scores(one, lost=said["what"] == "扣")]
+    elif _LOST.search(question):
+        fitting = [number for number, one in alike if any(lost > 0 for lost in _scores(one, lost=True))]
+    else:
+        return item
+    return str(fitting[0]) if len(alike) > 1 and len(fitting) == 1 else item
+
+
+def _scores(item: ScoredItem, *, lost: bool) -> set[Decimal]:
+    """What an item got, or lost, by its own form and by the rules."""
+    own = _FIGURE.match(item.self_score or "")
+    got = {score for score in (Decimal(own[0]) if own else None, item.score) if score is not None}
+    return {item.points - score for score in got} if lost and item.points is not None else got
+
+
+def _group(words: str, card: Scorecard) -> Reply | None:
+    """The score of a level, a goal or the whole form; None where `words` name none."""
+    bare = re.sub(r"[“”\"'「」]|这一?项|这个|[的共自评]$", "", words).strip("，, ")
+    kind = "total" if bare in _WHOLE else ""
+    for group in card.groups:
+        if group.kind == kind or (not kind and _BRACKETS.sub("", group.name) == bare):
+            name = "总分" if group.kind == "total" else f"“{group.name}”"
+            lines = [f"{name}自评合计：{group.arithmetic or '没有可读的得分'}"]
+            if group.stated:
+                lines.append(f"表上写的是 {group.stated}，{_AGREES[group.agrees]}")
+            if group.low is not None or group.high is not None:
+                same = group.low if group.low == group.high else None
+                lines.append(f"按“{card.ruleset_title}”应得：{range_text(same, group.low, group.high)} 分")
+            return Reply("\n".join(lines))
+    return None
+
+
+def _an_example(evaluation: Evaluation) -> str:
+    """An indicator of the form to ask about, one that lost points and has a short name; else the budget's rate."""
+    lost = [row.name for row in evaluation.indicators if row.points and row.self_score and row.points != row.self_score]
+    return min((name for name in lost if len(name) <= _SHORT), key=len, default="预算执行率")
 
 
 def _item(words: str, evaluation: Evaluation) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.chat.entrance import Entrance
 from assistant.chat.guard import LOOPBACK, Guard
 from assistant.chat.office import Office
+from assistant.chat.opening_html import OpeningHtml
 from assistant.chat.store import WorkStore
 from assistant.config import Settings
 from assistant.errors import BadInputError
@@ -100,4 +101,4 @@ def application(office: Office) -> Any:
         css=page.style(),
         head=page.head(),
     )
-    return Guard(app, entrance, office.settings.chat.upload_mb)
+    return Guard(OpeningHtml(app), entrance, office.settings.chat.upload_mb)

@@ -156,6 +156,23 @@ def test_questions_are_answered_by_the_engine(visitor: Visitor) -> None:
     assert "可以这样说" in visitor.say("今天天气")
 
 
+def test_the_last_answer_comes_into_view_and_a_browser_in_english_shows_chinese(browser: Any, site: Site) -> None:
+    with visiting(browser, site, locale="en-US") as visitor:
+        visitor.begin()
+        assert "点击上传" in visitor.page.locator("#upload-form").inner_text()
+        visitor.sample()
+        visitor.tab("3 起草")
+        for words in ("今天天气", "为什么接待查档群众扣0.48分？", "总分是多少？"):
+            visitor.say(words)
+            visitor.page.wait_for_function(
+                "words => { const all = [...document.querySelectorAll('#turns .turn.user')];"
+                " const asked = all[all.length - 1], at = asked.getBoundingClientRect();"
+                " const box = asked.closest('.html-container').getBoundingClientRect();"
+                " return asked.innerText.includes(words) && at.top >= box.top - 8 && at.bottom <= box.bottom + 8; }",
+                arg=words,
+            )
+
+
 def test_reload_and_restart_keep_the_work(visitor: Visitor, site: Site) -> None:
     drafted(visitor)
     before = visitor.texts()
