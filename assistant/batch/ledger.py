@@ -62,6 +62,11 @@ class Row:
     tokens_out: int = 0
     seconds: float = 0.0
 
+    @property
+    def name(self) -> str:
+        """The file, and which of its forms where it is not the first."""
+        return self.path if self.number == 1 else f"{self.path}（第 {self.number} 张表）"
+
 
 @dataclass(frozen=True, slots=True)
 class StoredReply:

@@ -44,9 +44,9 @@ class Plan:
             return
         self.forms += 1
         self.seconds_of_work += row.seconds
-        self.missing += [f"{row.path}：{question}" for question in row.outcome.get("questions", ())]
+        self.missing += [f"{row.name}：{question}" for question in row.outcome.get("questions", ())]
         if row.outcome.get("unit") is None:
-            self.undecided.append(f"{row.path}：{row.message}")
+            self.undecided.append(f"{row.name}：{row.message}")
         planned = row.outcome.get("planned", {})
         self.calls += planned.get("calls", 0)
         self.tokens_in += planned.get("tokens_in", 0)

@@ -45,9 +45,9 @@ def _told(rows: Sequence[Row]) -> Iterator[str]:
     for (state, message), group in groupby(open_rows, key=lambda row: (row.state, row.message)):
         alike = list(group)
         if len(alike) > _FEW and not state.settled:
-            yield f"  {NAMES[state]}　{alike[0].path} 等 {len(alike)} 张　{message}"
+            yield f"  {NAMES[state]}　{alike[0].name} 等 {len(alike)} 张　{message}"
         else:
-            yield from (f"  {NAMES[state]}　{row.path}　{message}" for row in alike)
+            yield from (f"  {NAMES[state]}　{row.name}　{message}" for row in alike)
 
 
 def rows_json(rows: Sequence[Row], out: Path) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def write(ledger: Ledger, out: Path, model: str | None, budget: Budget) -> None:
     counts = ledger.counts()
     page = _template("summary.html").generate(
         total=sum(counts.values()),
+        compared=sum(number for state, number in counts.items() if state is not State.BAD_INPUT),
         counts=[(state.value, counts[state]) for state in State if state in counts],
         names={state.value: name for state, name in NAMES.items()},
         model=model,
@@ -93,7 +94,7 @@ def line(row: Row) -> Line:
     outcome = row.outcome
     findings = outcome.get("findings", {})
     cells = (
-        row.path if row.number == 1 else f"{row.path}（第 {row.number} 张表）",
+        row.name,
         _text(outcome.get("unit")),
         _text(outcome.get("project")),
         NAMES[row.state],
@@ -127,7 +128,7 @@ def _questions(ledger: Ledger) -> Iterator[_Question]:
     for row in ledger.rows():
         unit = row.outcome.get("unit") or "（未能读出单位）"
         for question in row.outcome.get("questions", ()):
-            yield _Question(unit, row.outcome.get("form") or row.path, row.path, question)
+            yield _Question(unit, row.outcome.get("form") or row.path, row.name, question)
 
 
 def _by_form(questions: Iterable[_Question]) -> list[tuple[str, str, list[str]]]:

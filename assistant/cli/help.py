@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 
 OPTIONS: Final = "[选项]"
 ARGUMENTS: Final = "命令 [参数]…"
+_KINDS: Final = {"path": "路径", "str": "文字", "int": "整数", "int range": "整数", "float": "数", "bool": ""}
+_KIND: Final = re.compile(r"<(?:list\[)?(path|str|int range|int|float|bool)\]?>", re.IGNORECASE)
 
 
 class _Chinese:
@@ -24,6 +29,39 @@ class _Chinese:
     def get_usage(self, ctx: typer.Context) -> str:
         usage: str = super().get_usage(ctx)  # type: ignore[misc]
         return usage.replace("Usage: ", "用法：", 1)
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            shown = _KIND.sub(lambda kind: _KINDS[kind[1].lower()], parameter.display_type_rich(ctx=ctx) or "")
+            vars(parameter)["display_type_rich"] = _saying(shown)
+        with _folding():
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+def _saying(shown: str) -> Callable[..., str]:
+    return lambda **_: shown
+
+
+@contextmanager
+def _folding() -> Iterator[None]:
+    """Chinese has no blanks to break lines at: what typer would cut off with … goes on in the next line."""
+    from rich.text import Text
+    from typer import rich_utils
+
+    usual = rich_utils._get_parameter_help
+
+    def folded(**given: Any) -> Any:
+        told = usual(**given)
+        for part in told.renderables:
+            if isinstance(part, Text):
+                part.overflow = "fold"
+        return told
+
+    rich_utils._get_parameter_help = folded
+    try:
+        yield
+    finally:
+        rich_utils._get_parameter_help = usual
 
 
 class ChineseCommand(_Chinese, TyperCommand):  # type: ignore[misc]

@@ -62,7 +62,6 @@ def _print(hits: list[Hit]) -> None:
         body.highlight_words(list(hit.matched), style="bold yellow")
         label = searching.SECTION_KINDS.get(passage.section, passage.section)
         ranks = f"向量第{hit.dense_rank or '—'}，词语第{hit.lexical_rank or '—'}"
-        note = f"{label} · {Path(passage.file).name} {passage.place} · 得分 {hit.score:.4f}（{ranks}）"
-        console.print(
-            Panel(body, title=f"{number}. {passage.title}", subtitle=note, title_align="left", subtitle_align="left")
-        )
+        # Stands in the box: its border would cut off what is longer than a line.
+        body.append(f"\n{label} · {Path(passage.file).name} {passage.place} · 得分 {hit.score:.4f}（{ranks}）", "dim")
+        console.print(Panel(body, title=f"{number}. {passage.title}", title_align="left"))

@@ -90,6 +90,30 @@ def test_the_end_of_a_run_in_words(tmp_path: Path) -> None:
     assert told[-2].startswith("再次运行同一命令即可继续")
 
 
+def test_forms_of_one_file_are_told_apart_and_only_those_read_were_compared(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    rows = [
+        Row(
+            "甲.docx",
+            n,
+            "k",
+            State.NEEDS_INPUT,
+            f"有 {n} 项",
+            {"unit": "甲局", "form": "甲局", "questions": ["缺预算数"]},
+        )
+        for n in (1, 2)
+    ]
+    rows.append(Row("坏.xlsx", 1, "k", State.BAD_INPUT, "已损坏"))
+    ledger.settle(rows)
+    summary.write(ledger, tmp_path, None, Budget())
+    ledger.close()
+    asked = (tmp_path / "questions.html").read_text(encoding="utf-8")
+    assert "<h3>甲局（甲.docx）</h3>" in asked
+    assert "<h3>甲局（甲.docx（第 2 张表））</h3>" in asked
+    assert "共比对 2 张表" in (tmp_path / "summary.html").read_text(encoding="utf-8")
+    assert "  需单位补充　甲.docx（第 2 张表）　有 2 项" in report_rows(rows, tmp_path).splitlines()
+
+
 def test_settings_of_a_run() -> None:
     model = ModelSettings(base_url="http://127.0.0.1/v1", name="m", requests_per_minute=60, retries=9)
     settings = Settings(model={"default": model})

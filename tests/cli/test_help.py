@@ -31,6 +31,8 @@ def test_every_command_has_help_without_a_word_of_english() -> None:
         shown = run(command, "-h")
         assert shown.returncode == 0, command
         assert not re.search(r"Usage|Options|Arguments|Show this|default:|required", shown.stdout), command
+        assert not re.search(r"<(?:path|str|bool|int|list)|int range", shown.stdout), command
+        assert not re.search(r"…\s*│", shown.stdout), command  # nothing is cut off at the edge of a narrow window
 
 
 def test_every_command_can_answer_a_program() -> None:

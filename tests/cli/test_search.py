@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def test_a_result_names_its_file_and_place(store: str) -> None:
     told = call(store).stdout
     assert "松林图书馆.md" in told
     assert "书架采购" in told
+
+
+def test_where_a_result_stands_is_told_whole(tmp_path: Path) -> None:
+    path = tmp_path / "2022年度松林县图书馆部门整体支出绩效自评报告（定稿）.md"
+    path.write_text(REPORT, encoding="utf-8")
+    searching.index([path], Settings(store=StoreSettings(path=str(tmp_path / "库"))))
+    told = re.sub(r"[│\s]", "", call(str(tmp_path / "库")).stdout)
+    assert "（向量第1，词语第1）" in told
 
 
 @pytest.mark.parametrize(("scope", "found"), [("部门整体", True), ("department", True), ("项目", False)])
