@@ -263,9 +263,11 @@ def _revise(desk: Desk, work: Work, asked: Instruction, model: str | None, progr
             notes.append(f"“{section.name}”没有改：{revised.problem}")
         elif revised.text != section.text:
             made[index] = section.model_copy(update={"text": revised.text, "by": "model"})
+            notes += [f"“{section.name}”里有一句没有通过核对，没有采用：{why}" for why in revised.refused]
     if made:
         desk.put(work, _replaced(work.sections, made), asked.words)
-    told = f"已按“{asked.words}”修改{_listed(work, made)}，其余未动。" if made else "没有可改的地方，草稿没有改动。"
+    unchanged = "草稿没有改动。" if notes else "没有可改的地方，草稿没有改动。"
+    told = f"已按“{asked.words}”修改{_listed(work, made)}，其余未动。" if made else unchanged
     return Turn("\n".join([told, *notes]), changed=bool(made))
 
 

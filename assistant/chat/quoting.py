@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures import read_figures
 
@@ -73,11 +74,20 @@ def stranger(text: str, results: Results) -> str | None:
             return str(article)
     for sentence in _SENTENCE.findall(text):
         figures = _data(read_figures(sentence))
-        values = {_value(figure) for figure in figures}
-        if values and not any(values <= one for one in known):
+        if figures and not any(all(_is_among(figure, one) for figure in figures) for one in known):
             everywhere = set().union(*known)
-            return next((figure for figure in figures if _value(figure) not in everywhere), figures[0]).text
+            return next((figure for figure in figures if not _is_among(figure, everywhere)), figures[0]).text
     return None
+
+
+def _is_among(figure: WrittenFigure, known: set[Value]) -> bool:
+    """Is a figure one of those told, as it stands or with fewer decimals: 0.48分 of 0.4808分?"""
+    dimension, measure, value = _value(figure)
+    if (dimension, measure, value) in known:
+        return True
+    factor = figure.unit.factor
+    alike = [one / factor for kind, unit, one in known if (kind, unit) == (dimension, measure)]
+    return figure.decimals > 0 and any(round_half_up(one, figure.decimals) == figure.value for one in alike)
 
 
 def _known(lines: Sequence[str]) -> set[Value]:

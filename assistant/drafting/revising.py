@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.draft import PlacedFigure
@@ -17,14 +18,20 @@ from assistant.drafting.writing import Writer
 from assistant.errors import EndpointError, UnknownReferenceError
 from assistant.figures import read_figures
 
+_ALIKE = 0.4  # of the characters of two sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The section after the change; `problem` says why nothing was changed, "" where something was or need not be."""
+    """The section after the change; `problem` says why nothing was changed, "" where something was or need not be.
+
+    `refused` are findings on sentences that the change would have added beside others that it did.
+    """
 
     text: str
     placed: tuple[PlacedFigure, ...] = ()
     problem: str = ""
+    refused: tuple[str, ...] = ()
 
 
 def revise(writer: Writer, dossier: Dossier, heading: str, current: str, request: str) -> Revised:
@@ -42,7 +49,7 @@ def revise(writer: Writer, dossier: Dossier, heading: str, current: str, request
 
 
 def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str) -> Revised:
-    """Old and new sentences aligned; a new one that fails gives way to the old one in its place."""
+    """Old and new sentences aligned; a new one that fails gives way to the old one in its place, if it has one."""
     old = _examined(gate, current)
     wanted = list(zip((sentence.text for sentence in _sentences(new)), _examined(gate, new), strict=True))
     before, after = [_key(proof) for proof in old], [_key(proof) for _, proof in wanted]
@@ -55,16 +62,26 @@ def _merged(gate: Gate, writer: Writer, dossier: Dossier, current: str, new: str
             kept += raw[a:b]
             continue
         good = [_proved(gate, writer, dossier, proof, rejected) for _, proof in wanted[c:d]]
-        if tag != "delete" and not all(good):
+        failed = [text for (text, _), proof in zip(wanted[c:d], good, strict=True) if proof is None]
+        if tag != "delete" and (not any(good) or any(_resembles(text, raw[a:b]) for text in failed)):
             kept += raw[a:b]
             continue
         changed = True
         ends = [_end(text) for text, _ in wanted[c:d]]
-        kept += [proof.text + end for proof, end in zip(good, ends, strict=True) if proof is not None]
+        for proof, end in zip(good, ends, strict=True):
+            if proof is not None:
+                kept.append(proof.text + end)
+            elif end and kept and not kept[-1].endswith("\n"):
+                kept[-1] += end  # the paragraph ends all the same
     text = "".join(kept).strip("\n")
     if not changed:
         return Revised(current, problem=f"改动没有通过核对：{rejected[0]}" if rejected else "")
-    return Revised(text, _placed(gate, text))
+    return Revised(text, _placed(gate, text), refused=tuple(rejected))
+
+
+def _resembles(new: str, old: Sequence[str]) -> bool:
+    """Does a sentence stand in the place of one of the `old`, or was it added to them?"""
+    return any(difflib.SequenceMatcher(None, new, one, autojunk=False).ratio() > _ALIKE for one in old)
 
 
 def _examined(gate: Gate, text: str) -> list[Proof]:

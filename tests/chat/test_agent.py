@@ -160,6 +160,9 @@ def test_figures_of_one_sentence_stand_in_one_result() -> None:
     assert stranger("甲指标得4分（分值10分）。", results) == "4分"
     assert stranger("甲指标得9.50分。", results) is None
     assert stranger("没有数字。", results) is None
+    assert stranger("扣0.48分。", Results([["应得 9.5192 分，扣 0.4808 分"]])) is None
+    assert stranger("扣0.49分。", Results([["应得 9.5192 分，扣 0.4808 分"]])) == "0.49分"
+    assert stranger("得10分。", Results([["应得 9.5192 分，扣 0.4808 分"]])) == "10分"
     assert quoted("见{{1.1}}", results) == "见甲指标得9.5分，分值10分"
     assert quoted("见{{1.2}}", results) is None
 

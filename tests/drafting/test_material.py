@@ -130,3 +130,9 @@ def test_a_project_is_not_told_the_units_other_work() -> None:
 
     assert "支部会议" in outputs("department")
     assert "支部会议" not in outputs("project")
+
+
+def test_a_label_is_not_cut_in_the_middle_of_a_word() -> None:
+    text = "岚山区体育中心2022年工作总结\n\n三季度大厅搬迁，对外服务暂停18天。\n"
+    dossier = open_dossier(form(), None, [Material("总结.txt", text)])
+    assert "对外服务暂停" in dossier.book

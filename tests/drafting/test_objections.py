@@ -101,3 +101,9 @@ def test_most_of_what_a_person_adds_to_the_data_is_pointed_out() -> None:
     told = [(dossier_for(form), text) for form in TRUTHS for text in TRUTHS[form]["beyond"]]
     silent = [text for dossier, text in told if not objections(text, (), dossier)]
     assert len(silent) <= len(told) / 4, silent
+
+
+def test_better_than_a_target_that_is_a_limit_means_below_it(case: Case) -> None:
+    assert found(case, "单页加工成本实际完成1.16元，优于年初目标值1.20元。") == {}
+    assert found(case, "图像抽检合格率实际完成99.2%，优于年初目标值98%。") == {}
+    assert "1.20元" in found(case, "单页加工成本实际完成1.16元，高于年初目标值1.20元。")

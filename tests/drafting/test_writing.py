@@ -221,6 +221,16 @@ def test_a_revision_that_cannot_be_proved_leaves_the_old_sentence(dossier: Dossi
     assert "没有通过核对" in problem
 
 
+def test_an_added_sentence_without_ground_is_left_out_and_the_others_stay(dossier: Dossier) -> None:
+    better = "本次自评结果将作为以后年度预算安排的参考。"
+    new = OLD.replace("自评结果将作为参考。", f"{better}项目社会反响良好。")
+    with LoopbackEndpoint(same(new)) as server:
+        result = revise(writer(server.url), dossier, "改进措施", OLD, "再具体些")
+    assert result.text == OLD.replace("自评结果将作为参考。", better)
+    assert result.problem == ""
+    assert "社会反响良好" in result.refused[0]
+
+
 def test_a_point_can_be_struck_out(dossier: Dossier) -> None:
     text, _ = revised(dossier, OLD.replace("自评结果将作为参考。\n", ""), "删去第二点")
     assert text == OLD.replace("自评结果将作为参考。\n", "")

@@ -17,6 +17,7 @@ _DOWN = re.compile(
     r"低于|少于|少(?!于)|减少|下降|降低|压减|调减|不足|[未没]有?(?:完成|执行|支出|使用|支付|形成支出|用完)|扣(?!分项)|失分|丢分|短(?=$|了)|结余|结转|剩余|缺口|节约|节省|短缺|缩短|尚有|低$"
 )
 _EVEN = re.compile(r"差额|相差|差距|偏差|之差")
+_BETTER = re.compile(r"(?:优于|好于)[^，。；]*$")
 _SWAP = re.compile(r"目标值?(?:比|较|高于|低于)实际|年初(?:预算数?|预算)(?:比|较)")
 # What a word of remainder is about, whatever else stands in the sentence: larger operand, smaller operand.
 _MEANT = (
@@ -89,6 +90,8 @@ def compared_fault(clause: str, target: Fact, book: FactBook) -> str:
     """高于98%的目标值: the comparison must be the one between actual and target; "" where it is."""
     owner = target.owner
     said = _direction(clause)
+    if said and _BETTER.search(clause):
+        said = -1 if target.bound.startswith(("≤", "<")) else 1  # what is to be small is better below its target
     try:
         actual = book.find(f"{owner}·实际完成值")
     except UnknownReferenceError:
