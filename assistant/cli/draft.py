@@ -92,6 +92,8 @@ def _show(drafted: Drafted, written: Exported | None, *, with_text: bool) -> Non
         typer.echo(f"  [{finding.code}] {finding.message}")
     for finding in drafted.form_errors:
         typer.echo(f"  自评表有误，请先改表：[{finding.code}] {finding.message}")
+    for note in drafted.case.notes:
+        typer.echo(f"  请核对读表：{note}")
     for question in draft.questions:
         typer.echo(f"  请补充：{question}")
     if written is not None:

@@ -50,3 +50,5 @@ def _show(result: Scoring) -> None:
         console.print(scoretable.findings(form.findings))
     for rolled in result.rollups:
         console.print(scoretable.rollup(rolled))
+    for note in result.notes:
+        console.print(f"注意：{note}", markup=False, highlight=False)

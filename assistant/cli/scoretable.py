@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.scoring.rolling import RollUp
 
 _VERDICTS = {True: Text("✓", "green"), False: Text("✗", "bold red"), None: Text("?", "yellow")}
+_LACKING = "没有可读的得分"
 _COLOURS = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
 
@@ -69,7 +70,8 @@ def sums(card: Scorecard) -> Table:
     for group in card.groups:
         within = group.agrees
         if group.stated is None and group.points is not None and group.self_sum is not None:
-            within = group.self_sum <= group.points
+            # A sum that lacks a score may exceed the points, but not prove to lie within them.
+            within = False if group.self_sum > group.points else None if _LACKING in group.arithmetic else True
         table.add_row(
             Text(group.name),
             shown(group.points) or "—",

@@ -10,10 +10,11 @@ from typing import Final
 from assistant.domain.evaluation import BudgetLine, Evaluation, Indicator, StatedFact
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
+from assistant.domain.quantity import Dimension
 from assistant.domain.trace import Scorecard, ScoredItem
 from assistant.errors import UnknownReferenceError
 from assistant.figures.attainment import standing
-from assistant.figures.cells import parse_cell, unit_named
+from assistant.figures.cells import CellFigure, parse_cell, unit_named
 from assistant.figures.derive import derive
 from assistant.figures.gathering import Gathering, Spot
 from assistant.figures.naming import clean_name, indicator_names, line_name, main_line, sharing_points
@@ -51,7 +52,7 @@ class _Form(Gathering):
         words = _budget_words(name, main, self.evaluation.scope)
         for cell, field in ((line.initial_budget, "年初预算数"), (line.budget, "预算数"), (line.executed, "执行数")):
             figure = parse_cell(cell, line.unit)
-            if figure is not None:
+            if figure is not None and not _is_slip(figure):
                 figure = replace(figure, decimals=max(figure.decimals, self.decimals))
                 self.cell(lead + field, figure, spot, words[field], field)
         self._rate(line, lead, spot, words["预算执行率"])
@@ -177,6 +178,13 @@ class _Form(Gathering):
         named = (field for field in ("年初预算数", "预算数", "执行数") if label in (field, f"全年{field}"))
         field = next(named, None)
         return [] if field is None or field in self.facts else [word for word in words[field] if word != label]
+
+
+def _is_slip(figure: CellFigure) -> bool:
+    """33.4S among amounts of money: a letter mistaken for a digit, no unit."""
+    return (
+        figure.unit.dimension is not Dimension.MONEY and figure.unit.symbol.isascii() and figure.unit.symbol.isalpha()
+    )
 
 
 def _money_unit(evaluation: Evaluation) -> str | None:

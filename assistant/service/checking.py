@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
@@ -14,12 +14,10 @@ from assistant.service import belonging, borrowing, drafting, reading, returned
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from assistant.domain.evaluation import Evaluation, Reading
+    from assistant.domain.evaluation import Evaluation
     from assistant.domain.fact import Fact
     from assistant.export.provenance import Provenance
     from assistant.figures.book import FactBook
-
-_MOST_DOUBTS: Final = 5  # told beside a text; `jushi read` tells all
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +109,11 @@ def load_data(
     source = f"{path.name}（{names}）" + "".join(f"、{name}" for name in used)
     unused = dict.fromkeys(note for case in cases for note in left_out(case.dossier))
     book = _joined([case.dossier.book for case in cases])
-    return Data(book, source, chosen[0].unit_name, _years(chosen), (*unused, *_notes(asked, path.name)))
+    return Data(book, source, chosen[0].unit_name, _years(chosen), (*unused, *reading.notes_of(asked, path.name)))
 
 
 def _years(evaluations: Sequence[Evaluation]) -> tuple[int, ...]:
     return tuple(sorted({evaluation.year for evaluation in evaluations}))
-
-
-def _notes(read: Reading, name: str) -> tuple[str, ...]:
-    """What a person should look at in the data first: a figure held against a cell misread is called wrong for it."""
-    doubts = dict.fromkeys(f"{name}（{one.place or one.field}）的“{one.text}”：{one.why}" for one in read.doubts)
-    told, left = list(doubts)[:_MOST_DOUBTS], len(doubts) - _MOST_DOUBTS
-    more = [f"{name} 另有 {left} 处存疑，请用 jushi read 查看"] if left > 0 else []
-    return (*(f"{name}：{warning}" for warning in read.warnings), *told, *more)
 
 
 def carried_data(path: Path) -> Data:

@@ -35,6 +35,7 @@ class Case:
     dossier: Dossier
     scorecard: Scorecard | None
     findings: tuple[Finding, ...] = ()  # what scoring found in the form
+    notes: tuple[str, ...] = ()  # what was doubtful in reading it
 
     @property
     def evaluation(self) -> Evaluation:
@@ -216,7 +217,13 @@ def draft_file(
     whole, marking = read_marked(path, settings)
     chosen = reading.only(whole, path, form).evaluations
     texts = [read_material(material, settings) for material in materials]
-    cases = [case_of(form_, texts, together=whole.evaluations, ruleset=ruleset, marking=marking) for form_ in chosen]
+    cases = [
+        replace(
+            case_of(form_, texts, together=whole.evaluations, ruleset=ruleset, marking=marking),
+            notes=reading.notes_of(reading.only(whole, path, str(whole.evaluations.index(form_) + 1)), path.name),
+        )
+        for form_ in chosen
+    ]
     return [draft(case, settings, section=section, model=model, headings=headings) for case in cases]
 
 
@@ -269,6 +276,7 @@ def _draft_json(drafted: Drafted) -> dict[str, Any]:
         ],
         "findings": [finding.as_json() for finding in draft.findings],
         "form_findings": [finding.as_json() for finding in drafted.case.findings],
+        "notes": list(drafted.case.notes),
         "questions": list(draft.questions),
         "model": draft.model,
         "prompt": draft.prompt,

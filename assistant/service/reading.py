@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from assistant.config import Settings
 from assistant.domain.document import Document
 from assistant.domain.evaluation import Evaluation, Reading
 from assistant.errors import BadInputError
 from assistant.service import evaluation_file
+
+_MOST_DOUBTS: Final = 5  # told beside an answer; `jushi read` tells all
 
 
 def read_document(path: Path, settings: Settings) -> Document:
@@ -46,6 +49,14 @@ def only(reading: Reading, path: Path, form: str | None) -> Reading:
     number = reading.evaluations.index(_chosen(path, reading.evaluations, form))
     doubts = [doubt.model_copy(update={"form": 0}) for doubt in reading.doubts if doubt.form == number]
     return reading.model_copy(update={"evaluations": [reading.evaluations[number]], "doubts": doubts})
+
+
+def notes_of(read: Reading, name: str) -> tuple[str, ...]:
+    """What a person should look at in the data first: a figure held against a cell misread is called wrong for it."""
+    doubts = dict.fromkeys(f"{name}（{one.place or one.field}）的“{one.text}”：{one.why}" for one in read.doubts)
+    told, left = list(doubts)[:_MOST_DOUBTS], len(doubts) - _MOST_DOUBTS
+    more = [f"{name} 另有 {left} 处存疑，请用 jushi read 查看"] if left > 0 else []
+    return (*(f"{name}：{warning}" for warning in read.warnings), *told, *more)
 
 
 def load_evaluations(path: Path, settings: Settings, form: str | None = None) -> list[Evaluation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ class Scoring:
 
     forms: tuple[ScoredForm, ...]
     rollups: tuple[RollUp, ...]
+    notes: tuple[str, ...] = ()  # what was doubtful in reading the forms
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -56,14 +57,16 @@ class Scoring:
             "rollup": rollups[0] if rollups else None,
             "rollups": rollups,
             "findings": [finding.as_json() for finding in self.findings],
+            "notes": list(self.notes),
         }
 
 
 def score_file(path: Path, settings: Settings, *, form: str | None = None, ruleset: str | None = None) -> Scoring:
     """Score the forms of `path`, or only `form`; raises BadInputError, RuleSetError, UndecidedRuleSetError."""
     whole = reading.read(path, settings)
-    chosen = reading.only(whole, path, form).evaluations
-    return score_forms(chosen, ruleset=ruleset, everything=whole.evaluations)
+    asked = reading.only(whole, path, form)
+    scored = score_forms(asked.evaluations, ruleset=ruleset, everything=whole.evaluations)
+    return replace(scored, notes=reading.notes_of(asked, path.name))
 
 
 def score_forms(

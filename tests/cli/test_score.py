@@ -125,3 +125,38 @@ def test_the_catalogue_lists_and_explains(tmp_path: Path) -> None:
     assert "→ 2 分" in text
     assert json.loads(call("rulesets", "platform", "--format", "json").stdout)["ruleset"]["rounding"] == {"decimals": 2}
     assert isinstance(call("rulesets", str(tmp_path / "no.yaml")).exception, RuleSetError)
+
+
+def test_cells_that_were_read_in_doubt_are_named_beside_the_scores(tmp_path: Path) -> None:
+    path = tmp_path / "字母.md"
+    path.write_text(
+        "# 2022年度青禾县水利站项目支出绩效自评表\n\n项目名称：河道巡查\n\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+        "| 产出指标 | 数量指标 | 巡查次数 | ≥50次 | 52次 | 60 | 6O |\n"
+        "| 效益指标 | 社会效益 | 水质 | 好转 | 好转 | 40 | 38 |\n",
+        encoding="utf-8",
+    )
+    told = "".join(call("score", str(path), "--ruleset", "cn-mof-2020").stdout.split())
+    assert "注意：字母.md" in told
+    assert "“6O”：数字里混有字母" in told
+    notes = json.loads(call("score", str(path), "--ruleset", "cn-mof-2020", "--format", "json").stdout)["notes"]
+    assert any("6O" in note for note in notes)
+    drafted = call("draft", str(path), "--ruleset", "cn-mof-2020").stdout
+    assert "请核对读表：字母.md" in drafted
+
+
+def test_a_sum_that_lacks_a_score_proves_nothing(write: Any) -> None:
+    rows = [
+        {
+            "name": name,
+            "level1": "产出指标（60分）",
+            "target": "≥1次",
+            "actual": "1次",
+            "points": "30",
+            "self_score": score,
+        }
+        for name, score in (("巡查次数", "30"), ("清淤次数", "缺"))
+    ]
+    told = call("score", write({**FORM, "indicators": rows, "self_total": None})).stdout
+    line = next(line for line in told.splitlines() if line.startswith("产出指标（60分）"))
+    assert line.rstrip().endswith("?")

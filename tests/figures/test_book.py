@@ -167,6 +167,16 @@ def test_a_printed_rate_that_disagrees_is_kept_apart() -> None:
     assert book.find("预算执行率（填报值）").value == 95
 
 
+def test_a_letter_among_the_digits_of_an_amount_makes_it_no_figure() -> None:
+    form = {
+        **FORM,
+        "budget_lines": [{"name": "部门整体支出总额", "unit": "万元", "budget": "138", "executed": "33.4S"}],
+    }
+    book = FactBook.of(Evaluation.model_validate(form), None)
+    assert "预算数" in book
+    assert "执行数" not in book
+
+
 @pytest.mark.parametrize(
     ("line", "indicator"),
     [
