@@ -37,7 +37,7 @@ def read_forms(document: Document) -> Reading:
         raise BadInputError(
             document.name,
             "没有找到绩效自评表",
-            remedy="请上传含有指标、得分等列的自评表（只看文字可用 jushi read --text）",
+            remedy="请上传含有指标、得分等列的自评表；成稿报告请用“审核”（jushi audit，网页上是“4 审核报告”）",
         )
     return reading
 

@@ -12,7 +12,7 @@ import pytest
 from assistant.config import Settings
 from assistant.service import checking
 
-from .site import Site, Visitor, visiting
+from .site import SAMPLE, Site, Visitor, visiting
 
 pytestmark = pytest.mark.browser
 # Keys pressed before the cell is being edited would be lost on a busy machine.
@@ -72,6 +72,18 @@ def test_on_a_phone_nothing_sticks_out_and_the_editor_comes_into_view(browser: A
         visitor.page.locator("#notice .notice").wait_for()
         told = visitor.page.locator("#notice .notice").bounding_box()
         assert 0 <= told["y"] < 100  # far up the page, and yet in sight
+
+
+def test_on_a_phone_nothing_lies_over_a_notice(browser: Any, site: Site) -> None:
+    with visiting(browser, site, viewport={"width": 390, "height": 844}) as visitor:
+        visitor.begin()
+        visitor.read(SAMPLE / "自评表.xlsx")
+        visitor.page.locator("#reading-indicators").wait_for()
+        layers = visitor.page.evaluate(
+            "['#notice', '#upload-form label', '#beside']"
+            ".map(at => +getComputedStyle(document.querySelector(at)).zIndex)"
+        )
+        assert layers[0] > max(layers[1:])
 
 
 def test_a_misread_cell_is_corrected_in_place_and_the_score_follows(visitor: Visitor) -> None:
