@@ -112,6 +112,8 @@ def _closing(outcome: Audit) -> list[str]:
         f"共运行 {summary['checks_run']} 项检查，核对 {summary['examined']} 处关系；"
         f"错误 {summary['error']}、疑问 {summary['warning']}、提示 {summary['hint']}。"
     ]
+    if not summary["examined"]:
+        lines.append("没有读到可以核对的内容，请确认文件是不是要审核的报告。")
     if summary["checks_not_applicable"]:
         lines.append(f"另有 {summary['checks_not_applicable']} 项检查对这份文件不适用，没有运行。")
     if outcome.decided:

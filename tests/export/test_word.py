@@ -107,6 +107,16 @@ def test_picture_is_embedded(written: Path) -> None:
     assert shapes[0].width == Mm(156)
 
 
+def test_what_is_not_drawn_is_counted_and_one_bar_alone_is_not_drawn(material: Material, tmp_path: Path) -> None:
+    items = material.scorecard.items
+    for left, caption in ((2, "附图　各指标得分与分值（另有2项得分未确定，没有画出）"), (len(items) - 1, "")):
+        open_ones = [replace(item, score=None, deduction=None, determined=False) for item in items[-left:]]
+        card = replace(material.scorecard, items=(*items[:-left], *open_ones))
+        write(material.draft, material.evaluation, card, material.facts, tmp_path / "a.docx")
+        told = [paragraph.text for paragraph in docx.Document(tmp_path / "a.docx").paragraphs]
+        assert [text for text in told if text.startswith("附图")] == ([caption] if caption else [])
+
+
 def test_without_a_font_the_picture_is_a_table(
     material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
