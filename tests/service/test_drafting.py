@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.config import ModelSettings, PrivacySettings, Settings
+from assistant.domain.finding import Severity
 from assistant.errors import BadInputError
 from assistant.llm.loopback import LoopbackEndpoint, same
-from assistant.service import drafting
+from assistant.service import auditing, drafting
 from tests.drafting.conftest import FORM, SUMMARY
 
 
@@ -104,3 +106,29 @@ def test_revising_needs_a_model(form: Path) -> None:
     (drafted,) = drafting.draft_file(form, Settings())
     with pytest.raises(BadInputError, match="没有配置模型"):
         drafting.revise(drafted.case, Settings(), "改进措施", "甲。", "再具体些")
+
+
+SCORES_ALONE = [
+    {"level1": level1, "level2": level2, "name": name, "points": points, "self_score": score}
+    for level1, level2, name, points, score in (
+        ("投入（20分）", "预算配置（20分）", "人员控制率", "10", "10"),
+        ("投入（20分）", "预算配置（20分）", "重点支出安排率", "10", "9"),
+        ("过程（40分）", "资产管理（40分）", "资产管理安全性", "25", "25"),
+        ("过程（40分）", "资产管理（40分）", "固定资产利用率", "15", "15"),
+        ("产出（30分）", "职责履行（30分）", "重点工作完成情况", "30", "28"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"indicators": SCORES_ALONE, "scope": "department", "project_name": None, "self_total": "95", "measures": []}],
+)
+def test_an_audit_of_our_own_draft_finds_no_error(changes: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps({**FORM, **changes}, ensure_ascii=False), encoding="utf-8")
+    [drafted] = drafting.draft_file(path, Settings(), section="all", model="none")
+    assert drafted.form_errors == ()
+    drafting.export(drafted, tmp_path / "稿.docx")
+    audited = auditing.audit(tmp_path / "稿.docx", Settings())
+    assert [finding.message for finding in audited.findings if finding.severity is Severity.ERROR] == []
