@@ -18,6 +18,7 @@ _SCORE_WIDTHS = (12, 12, 20, 13, 13, 7, 8, 8, 7)
 _DEDUCTION_WIDTHS = (18, 10, 32, 22, 18)
 _BAR_WIDTHS = (28, 56, 16)
 _BAR_CELLS = 20
+_NOT_DRAWN = "（得分未确定的没有画出）"
 _FEWEST_BARS = 2  # one bar alone compares nothing
 _LEVELS = 2  # the columns of 一级指标 and 二级指标
 
@@ -52,7 +53,7 @@ def _fill(document: Any, report: Report, figures: list[MarkedFigure] | None) -> 
     image = draw(shown)
     if shown:
         left = sum(row.item is not None for row in report.scores) - len(shown)
-        text.append(_caption("附图　各指标得分与分值" + (f"（另有{left}项得分未确定，没有画出）" if left > 0 else "")))
+        text.append(_caption("附图　各指标得分与分值" + (_NOT_DRAWN if left > 0 else "")))
         text.append(_paragraph(layout.CELL, "") if image else _bars(shown, figures))
     end = document.element.body.sectPr
     for element in list(parse_xml(f"<w:body {W}>{''.join(text)}</w:body>")):

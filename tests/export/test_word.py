@@ -107,9 +107,9 @@ def test_picture_is_embedded(written: Path) -> None:
     assert shapes[0].width == Mm(156)
 
 
-def test_what_is_not_drawn_is_counted_and_one_bar_alone_is_not_drawn(material: Material, tmp_path: Path) -> None:
+def test_what_is_not_drawn_is_told_and_one_bar_alone_is_not_drawn(material: Material, tmp_path: Path) -> None:
     items = material.scorecard.items
-    for left, caption in ((2, "附图　各指标得分与分值（另有2项得分未确定，没有画出）"), (len(items) - 1, "")):
+    for left, caption in ((2, "附图　各指标得分与分值（得分未确定的没有画出）"), (len(items) - 1, "")):
         open_ones = [replace(item, score=None, deduction=None, determined=False) for item in items[-left:]]
         card = replace(material.scorecard, items=(*items[:-left], *open_ones))
         write(material.draft, material.evaluation, card, material.facts, tmp_path / "a.docx")

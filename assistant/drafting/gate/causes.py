@@ -100,7 +100,8 @@ def _foreign(body: str, told: Iterable[Told], text: str, blamed: Iterable[str] =
         wanted = _pairs(clause)
         if wanted and len(wanted & pool) < _ENOUGH * len(wanted):
             start = max(text.find(clause), 0)
-            message = f"“{clause.strip()}”不在单位提供的原因之内"
+            causal = MARK.search(text) or _DEVIATES.search(text) or _LABELLED.search(body)
+            message = f"“{clause.strip()}”" + ("不在单位提供的原因之内" if causal else "在表和材料里没有依据")
             return [fault("CAUSE21", message, text, start, min(len(text), start + len(clause)))]
     return []
 
