@@ -16,6 +16,7 @@ from assistant.figures.binding.labels.moments import Moments
 from assistant.figures.binding.labels.names import folded, holds_in_order, pieces
 from assistant.figures.binding.labels.owned import Owned
 from assistant.figures.binding.labels.roles import CONFLICT, Part, cost, part_of_fact, part_of_mention
+from assistant.figures.binding.labels.tallied import is_tally, speaks_of_indicators
 from assistant.figures.binding.labels.totalled import Totalled
 from assistant.figures.binding.labels.weighing import Traits, hear, traits_of, weighed
 from assistant.figures.clauses import LAST_YEAR, Mention
@@ -66,6 +67,9 @@ class Lookup:
         if owned := self.owned:
             said, words = self.words(mention).keys(), mention.before
             found = [one._replace(barred=True) if owned.is_of_other(one.fact, said, words) else one for one in found]
+        if unit.dimension is Dimension.COUNT and any(is_tally(one.fact) for one in found):
+            strange = [is_tally(one.fact) and not speaks_of_indicators(mention, one.fact) for one in found]
+            found = [one._replace(barred=one.barred or far) for one, far in zip(found, strange, strict=True)]
         found.sort(key=_SCORE, reverse=True)
         return found
 
