@@ -60,3 +60,16 @@ def test_a_part_of_the_spending_is_told_unknown(evaluation: Evaluation, text: st
 @pytest.mark.parametrize("text", ["全年执行数为258.00万元。", "本年度项目资金实际支出258.00万元。"])
 def test_all_that_was_spent_is_held_against_the_form(evaluation: Evaluation, text: str) -> None:
     assert [one.verdict for one in _judged(evaluation, text)] == [Verdict.MISMATCH]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("查档平均等候时间12分钟，优于年初目标值15分钟。", Verdict.MATCHED),
+        ("查档平均等候时间12分钟，优于年初目标值14分钟。", Verdict.MISMATCH),
+    ],
+)
+def test_the_target_of_a_mean_may_be_told_as_what_was_bettered(text: str, verdict: Verdict) -> None:
+    form = _FORM.replace("办件时长", "查档平均等候时间")
+    known = read_evaluations(text_document(form, "form.txt")).evaluations[0]
+    assert [one.verdict for one in _judged(known, text)] == [Verdict.MATCHED, verdict]

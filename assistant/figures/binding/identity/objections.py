@@ -187,7 +187,8 @@ class Objections:
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
         known = self.lookup.part(candidate.position)
-        if known is Part.TARGET and AIM.search(self.mention.before):
+        aimed = known is Part.TARGET or candidate.fact.field == ASKED_FIELD
+        if aimed and AIM.search(self.mention.before):
             return False
         return self.part in _CALLING and candidate.cover < CLEAR and known is not self.part
 

@@ -143,7 +143,8 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, unit: Unit) -> C
 
 def _is_called(traits: Traits, heard: Heard) -> bool:
     """Is the fact called so that the part it plays does not matter: 净增, 超过年度指标值, 助农增收438.9万元?"""
-    if heard.part is Part.CHANGE and ((heard.new and traits.new) or (heard.aimed and traits.part is Part.TARGET)):
+    aimed = heard.aimed and (traits.asked or traits.part is Part.TARGET)  # 平均等候时间·年初目标值 is a mean besides
+    if heard.part is Part.CHANGE and ((heard.new and traits.new) or aimed):
         return True
     if (heard.part is Part.LEFT and traits.left) or (heard.part is Part.TARGET and traits.asked):
         return True
