@@ -134,7 +134,10 @@ _PROSE: Final = re.compile(r"[，。；、]|[,;](?!\d)")  # typed in half width 
 _TABLE_LINE: Final = re.compile(r"\t|\||\s{3,}|^\S+(?:\s+[-\d.,%]+)+$")
 _COLUMN: Final = re.compile(r"[\d.,]+\s")  # a number by itself: the next row of a table, not the rest of a figure
 _REST: Final = re.compile(rf"\d*\.?\d+\s?(?:[万亿]?元|%|个百分点|分|[万亿]?(?:{_MEASURES}))")
-_TORN: Final = re.compile(r"(?<=[一-龥])(?<![第表图标题号注页节章共前后年月])(?!(?:19|20)\d\d$|0)\d{1,4}$")
+_TORN: Final = re.compile(
+    r"(?<=[一-龥])(?<![第表图标题号注页节章共前后年月])(?<!附件)(?P<apart> ?)(?!(?:19|20)\d\d$|0)\d{1,4}$"
+)
+_CLAUSE_ENDS: Final = frozenset("，。;、)")
 _LEAST_LINE: Final = 4
 
 
@@ -163,12 +166,15 @@ def _joins_thousands(text: str, start: int, end: int) -> bool:
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:
-    """支出4 71.00万元，占9 5.6%: digits without a unit in prose, a single space, and the rest with its unit."""
-    if end - start != 1 or not _REST.match(text, end):
+    """支出4 71.00万元，占9 5.6%: digits without a unit in prose, a single space, and the rest with its unit; where they
+    stand apart from the word before, too (支出 4 71.00 万元，), a clause must end behind, as no row of a table does."""
+    rest = _REST.match(text, end) if end - start == 1 else None
+    torn = _TORN.search(text, max(start - _FULL_LINE, 0), start) if rest is not None else None
+    if rest is None or torn is None or (torn["apart"] and text[rest.end() : rest.end() + 1] not in _CLAUSE_ENDS):
         return False
     stop = text.find("\n", end)
     line = text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
-    return bool(_TORN.search(text, max(start - _FULL_LINE, 0), start) and _PROSE.search(line))
+    return _PROSE.search(line) is not None
 
 
 def _page_numbers(text: str) -> list[tuple[int, int, tuple[int, int]]]:

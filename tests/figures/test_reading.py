@@ -308,3 +308,16 @@ def test_tenths_with_a_further_digit_are_bounded_by_what_follows(
     (figure,) = data(text)
     assert figure.text == written
     assert (figure.interval.low, figure.interval.high) == (low and Decimal(low), high and Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("预算支出 4 71.00 万元，其中人员经费3 20.50万元。", ["471.00", "320.50"]),
+        ("培训 1 286 人次，满意度 9 5.6%。", ["1286", "95.6"]),
+        ("附件 3 50人，其余略。", ["3", "50"]),
+        ("序号 完成 3 50人 甲、乙\n", ["3", "50"]),
+    ],
+)
+def test_a_number_torn_by_a_space_is_joined_where_a_clause_ends_behind_it(text: str, values: list[str]) -> None:
+    assert [str(figure.value) for figure in read_figures(text) if figure.value] == values

@@ -13,7 +13,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
 from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
-from assistant.figures.binding.formulas.dividing.ratios import is_ratio
+from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.led import led
@@ -44,13 +44,23 @@ class Judge:
         figure = mention.figure
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
-        settled = self._row(mention, settled)
+        terms = terms_of(mention, self.layout.mentions)
+        if terms.values and is_base(terms):
+            return self._base_of(mention, terms.place)
+        settled = self._row(self.context.worded(mention) if terms.place else mention, settled)
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:
             return verdicts.outside(figure, ends.low, ends.high)
         shown = self._of_all(mention, settled)
         if shown is None and settled is not None:
             shown = self._of_row(mention, settled, choices)
         return shown or self._no_data(mention) or self._without_row(mention, choices)
+
+    def _base_of(self, mention: Mention, place: int) -> Judgement:
+        """The term of a ratio that the other is held against, judged with it."""
+        figure, before = mention.figure, self.layout.mentions[mention.order - 1].figure
+        if place and figure.value != 1 and not self.proofs.proved.get(before.start, True):
+            return verdicts.unsupported(figure, f"“{before.text}”与“{figure.text}”之比不是数据之比")
+        return verdicts.judgement(figure, Verdict.NOT_DATA, explanation=f"是比的{'后' if place else '前'}项")
 
     def _row(self, mention: Mention, settled: Candidate | None) -> Candidate | None:
         """The row a figure shows: the one settled on, else one that its name, its lead or its total tells."""
@@ -99,13 +109,8 @@ class Judge:
         return done is None or not shows(figure, done)
 
     def _no_data(self, mention: Mention) -> Judgement | None:
-        """The second term of a ratio, judged with the first, and figures that belong to the name of a row."""
+        """Figures that belong to the name of a row."""
         figure = mention.figure
-        if is_ratio(mention) and not mention.after[:1].strip():
-            before = self.layout.mentions[mention.order - 1].figure
-            if figure.value != 1 and not self.proofs.proved.get(before.start, True):
-                return verdicts.unsupported(figure, f"“{before.text}”与“{figure.text}”之比不是数据之比")
-            return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是比的后项")
         if self.lookup.index.is_part_of_name(mention.before, figure, mention.after):
             return verdicts.judgement(figure, Verdict.NOT_DATA, explanation="是数据项名称的一部分")
         return None

@@ -14,6 +14,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.direction import falls_short
 from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.formulas.adding.families import rows_of
+from assistant.figures.binding.formulas.dividing.ratios import is_later_term
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
 from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.labels.aligning import Choice
@@ -84,6 +85,8 @@ class Unproved:
         if mismeasured is not None:
             return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
         if not named:
+            if is_later_term(mention):
+                return verdicts.unsupported(figure, "文中所说的不是数据之比")
             if figure.unit.dimension is Dimension.NONE:
                 return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
             if 0 < figure.value == _listed(mention):

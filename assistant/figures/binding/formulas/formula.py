@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
@@ -44,15 +44,25 @@ class Formula:
         return any(one.identifier in rows if isinstance(one, Fact) else one.takes(rows) for one in self.operands)
 
 
+class Terms(NamedTuple):
+    """The terms of a ratio (6∶1∶3), and which of them a figure is."""
+
+    values: tuple[Decimal, ...]
+    place: int
+
+
+NO_RATIO: Final = Terms((), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the figures of the sentence before this one speak of, nearest first, each once.
 
     `facts` are levels: facts of the book and sums; `values` are amounts derived on the way (a rest, a sum), `latest`
     what the nearest figure itself shows, `derived` what the one right before was derived as; `bases` what shares were
-    taken of; `rates` the rates derived on the way; `changes` the facts of change shown (追加预算); `against` the second
-    term where the figure opens a ratio (6∶4); `behind` what the figures after it in its sentence show, as far as they
-    are judged; `apart` what the shares told before it in its sentence are shares of: none of these is the whole of
+    taken of; `rates` the rates derived on the way; `changes` the facts of change shown (追加预算); `terms` those of
+    the ratio that the figure is a term of (6∶4); `behind` what the figures after it in its sentence show, as far as
+    they are judged; `apart` what the shares told before it in its sentence are shares of: none of these is the whole of
     another; `pair` the two told last in one kind of unit, in their order (前者, 后者); `main` what the sentence tells
     first; `section` all that was shown before, of as many sentences as are remembered; `held` what the figure right
     before shows, where the words hold another against it (比报告数4320万元减少); `years` how many years they add up
@@ -71,7 +81,7 @@ class Told:
     bases: tuple[Fact, ...] = ()
     rates: tuple[Fact, ...] = ()
     changes: tuple[Fact, ...] = ()
-    against: Decimal = Decimal(1)
+    terms: Terms = NO_RATIO
     behind: tuple[Fact, ...] = ()
     apart: tuple[Fact, ...] = ()
     pair: tuple[Fact, ...] = ()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from decimal import Decimal
 from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of, untold
-from assistant.figures.binding.formulas.formula import Told, made_by
+from assistant.figures.binding.formulas.formula import Terms, Told, made_by
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part, part_of_mention
@@ -24,11 +23,11 @@ _AGAINST: Final = re.compile("(?:[比较](?![例重])|[与跟]|(?<!合)同)[^，
 _CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;(（为与和到至]+$")
 
 
-def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, aside: Set[int]) -> Told:
+def told(mention: Mention, proofs: Proofs, lookup: Lookup, terms: Terms, aside: Set[int]) -> Told:
     """The levels told before, those of figures that stand `aside` in brackets last; in a list after 分别 that names
     nothing, the one whose turn it is."""
     if proofs.is_empty and mention.turn is None:
-        return Told(against=against)
+        return Told(terms=terms)
     order = mention.order
     counts = mention.figure.unit.dimension is Dimension.COUNT  # else 自动站建设一项 tells no count
     known = proofs.before(order, aside)
@@ -52,7 +51,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, against: Decimal, asi
         bases=tuple(proofs.bases_before(order)),
         rates=tuple(proofs.rates_before(order)),
         changes=tuple(changed),
-        against=against,
+        terms=terms,
         behind=tuple(proofs.behind(mention)),
         apart=tuple(proofs.apart(mention)),
         pair=pair,

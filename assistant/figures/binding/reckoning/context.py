@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -13,7 +12,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
 from assistant.figures.binding.formulas.dividing.each import per_unit
-from assistant.figures.binding.formulas.dividing.ratios import is_ratio
+from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.labels.kin import size
@@ -66,10 +65,8 @@ class Context:
 
     def told(self, mention: Mention) -> Told:
         """What the figures before told."""
-        behind = self.layout.mentions[mention.order + 1 : mention.order + 2]
-        ratio = is_ratio(mention) and behind and behind[0].figure.value > 0
-        against = behind[0].figure.value if ratio else Decimal(1)
-        known = told(mention, self.proofs, self.lookup, against, aside(mention, self.layout))
+        terms = terms_of(mention, self.layout.mentions)
+        known = told(mention, self.proofs, self.lookup, terms, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))
         changes = self.part(mention) is Part.CHANGE
@@ -138,6 +135,10 @@ class Context:
     def worded(self, mention: Mention) -> Mention:
         """The figure with the words of the list it stands in: those of its head, or those before the first of it; with
         the name before 一项 (前端设备一项即占)."""
+        terms = terms_of(mention, self.layout.mentions)
+        if terms.place:  # 师生比1∶|15
+            first = self.layout.mentions[mention.order - terms.place]
+            return replace(mention, before=first.before, previous=first.previous, number=first.number)
         for_each = per_unit(mention)
         if for_each:  # 服务成本15.39|元/人次
             return replace(mention, before=f"{mention.before}，每{for_each}")

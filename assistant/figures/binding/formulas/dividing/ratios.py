@@ -1,9 +1,9 @@
-"""How many times one thing is another: 是上年的1.39倍, 之比为14.3∶1."""
+"""How many times one thing is another: 是上年的1.39倍, 之比为14.3∶1, 师生比1∶15, 配套比例6∶1∶3."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -13,7 +13,9 @@ from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.changing.changes import MEASURED, PAST, year_before
 from assistant.figures.binding.formulas.formula import (
+    NO_RATIO,
     Formula,
+    Terms,
     Told,
     best_named,
     measured_like,
@@ -33,6 +35,11 @@ _COLONS: Final = ("∶", ":", "：", "比")
 _RATIO: Final = re.compile(
     r"(?P<top>[^，。；]{2,}?)[与和同、](?P<bottom>[^，。；]{2,}?)(?:之|的|人数|数量)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
 )
+_OF_SEVERAL: Final = re.compile(
+    r"(?P<names>[^，。；、]{2,}(?:[、与和同][^，。；、]{2,})+?)(?:之|的)*比(?:例|值)?(?:约?为|是|达到?|约)*$"
+)
+_BETWEEN: Final = re.compile("[、与和同]")
+_CALLED: Final = re.compile("比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _SHORT: Final = re.compile(r"(?P<top>[一-鿿])(?P<bottom>[一-鿿])比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?|接近|不到|不足|超过)(?P<base>[^，。；]+?)的$")
@@ -41,6 +48,7 @@ _VAGUELY: Final = 15
 _OWN: Final = 60
 _NEAR: Final = 3
 _WHOLES: Final = (10, 100)
+_TWO: Final = 2
 
 
 def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -69,36 +77,83 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 def is_ratio(mention: Mention) -> bool:
     """Is the figure one side of 14.3∶1?"""
     bare = mention.figure.unit.dimension is Dimension.NONE
-    return bare and (mention.after.strip() in _COLONS or mention.lead.strip() in _COLONS)
+    return bare and (mention.after.strip() in _COLONS or is_later_term(mention))
+
+
+def is_later_term(mention: Mention) -> bool:
+    """15 of 1∶15."""
+    return mention.lead.strip() in _COLONS
+
+
+def terms_of(mention: Mention, mentions: Sequence[Mention]) -> Terms:
+    """The ratio that a figure of `mentions` is a term of."""
+    if not is_ratio(mention):
+        return NO_RATIO
+    first = last = mention.order
+    while first and is_later_term(mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and is_later_term(mentions[last + 1]):
+        last += 1
+    return Terms(tuple(one.figure.value for one in mentions[first : last + 1]), mention.order - first)
+
+
+def is_base(terms: Terms) -> bool:
+    """Is the term what the other is held against? 1 of 1∶15, else the last of two, 1 of 14.3∶1; of several that make
+    no ten and no hundred the first."""
+    values, place = terms
+    if len(values) > _TWO:
+        return place == 0 and sum(values) not in _WHOLES
+    return place == (0 if values[0] == 1 else 1)
 
 
 def ratios(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """在校生与专任教师之比为14.3∶1, 生师比14.3∶1; 小麦与稻谷之比6∶4, of ten or a hundred parts in all."""
-    against = told.against
-    for top, bottom in _sides(mention, told, lookup):
-        if top.unit.dimension is not bottom.unit.dimension or lookup.kin.field(top) is not lookup.kin.field(bottom):
+    """在校生与专任教师之比为14.3∶1, 师生比1∶15; 小麦与稻谷之比6∶4, of ten or a hundred parts in all."""
+    values, place = told.terms
+    if len(values) < _TWO or 0 in values:
+        return
+    base = 1 - place if len(values) == _TWO else 0
+    for sides, guess in _sides(mention, told, lookup):
+        first = sides[0]
+        if any(one.unit.dimension is not first.unit.dimension for one in sides[1:]):
             continue
-        if mention.figure.value + against in _WHOLES and top.unit.converts_to(bottom.unit):
-            whole = derive("sum", (top, bottom))
-            yield Formula("multiple", (top, _portion(whole, mention.figure.value + against, top)))
-        yield Formula("multiple", (top, _portion(bottom, against, top)))
+        if any(lookup.kin.field(one) is not lookup.kin.field(first) for one in sides[1:]):
+            continue
+        top = sides[place]
+        if sum(values) in _WHOLES and all(one.unit.converts_to(first.unit) for one in sides[1:]):
+            yield Formula("multiple", (top, _portion(derive("sum", sides), sum(values, Decimal()), top)), guess=guess)
+        if place != base:
+            yield Formula("multiple", (top, _portion(sides[base], values[base], top)), guess=guess)
 
 
-def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
-    year = lookup.year_of(mention)
+def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[tuple[Fact, ...], bool]]:
+    """What is held against each other, in the order of the terms; and whether the words leave open what that is."""
+    year, many = lookup.year_of(mention), len(told.terms.values)
     words = mention.before
     if mention.number is not None:  # 甲、乙两项支出之比为
         words = mention.number[1] + words
-    match = _RATIO.search(words)
-    if match is not None:
-        yield from pairs(*(_meant(match[side], year, told, lookup) for side in ("top", "bottom")))
+    if many > _TWO:
+        yield from ((sides, False) for sides in _several(words, year, told, lookup))
+    elif (match := _RATIO.search(words)) is not None:
+        sides = pairs(*(_meant(match[side], year, told, lookup) for side in ("top", "bottom")))
+        yield from ((both, False) for both in sides)
+    elif _OF_BOTH.search(mention.before) and len(told.facts) > 1:  # 基本支出…与项目支出…的比例为
+        yield (told.facts[1], told.facts[0]), False
         return
-    if _OF_BOTH.search(mention.before) and len(told.facts) > 1:  # 基本支出…与项目支出…的比例为
-        yield told.facts[1], told.facts[0]
-        return
-    short = _SHORT.search(mention.before)
-    if short is not None:
-        yield from pairs(*(_holding(short[side], year, told, lookup) for side in ("top", "bottom")))
+    elif (short := _SHORT.search(mention.before)) is not None:
+        sides = pairs(*(_holding(short[side], year, told, lookup) for side in ("top", "bottom")))
+        yield from ((both, False) for both in sides)
+    if _CALLED.search(mention.before) and len(told.facts) >= many:  # 投入1500万元，带动4800万元，投入产出比为
+        yield told.facts[many - 1 :: -1], True
+
+
+def _several(words: str, year: int | None, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:
+    """中央、省级、市县资金比例为6∶1∶3: as many names as there are terms."""
+    match = _OF_SEVERAL.search(words)
+    names = _BETWEEN.split(match["names"]) if match is not None else []
+    meant = [_meant(name, year, told, lookup)[:1] for name in names]
+    sides = tuple(fact for found in meant for fact in found)
+    if len(set(sides)) == len(told.terms.values) == len(names):
+        yield sides
 
 
 def _meant(words: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:
