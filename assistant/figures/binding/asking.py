@@ -21,6 +21,7 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.contrary import contrary_word
 from assistant.figures.binding.fitting import digits_of, fits, shown, shows
+from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
 from assistant.figures.binding.formulas.changing.dated import made_in
 from assistant.figures.binding.formulas.changing.settled import settled_change
@@ -118,7 +119,9 @@ class Asker:
         return next(undone(mention, self.lookup), None) is not None
 
     def _is_certain(self, mention: Mention, judged: Judgement, asking: Asking) -> bool:
-        """Do the words leave no choice of what changed, and since when, or of what a share is taken of?"""
+        """Do the words leave no choice of what changed and since when, or of what a share or a sum is?"""
+        if any(beyond(asking.mention, asking.told, self.lookup)):
+            return True
         if is_rate_of_change(mention, asking.told):
             return judged.verdict is Verdict.MISMATCH
         if asking.part is Part.SHARE and any(shares_alongside(mention, asking.told, self.lookup)):

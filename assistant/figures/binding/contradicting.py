@@ -11,6 +11,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.supposing.wording import is_spent
@@ -42,6 +43,8 @@ class Contradicting:
             return True
         if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True
+        if any(settled.fact in taken.operands for taken in beyond(mention, self.context.told(mention), self.lookup)):
+            return True  # 省级以上: not the row of 省级 alone
         if is_of_a_deed(mention.before, settled.fact, (choice.candidate.fact for choice in choices)):
             return True
         if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import PERCENT, Dimension, WrittenFigure
+from assistant.figures.binding.formulas.adding.beyond import beyond, shares_of_levels
 from assistant.figures.binding.formulas.adding.combining import (
     MEAN,
     TOGETHER,
@@ -131,7 +132,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
-    fixed += undone(mention, lookup)
+    fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return
@@ -154,7 +155,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from products(mention, told, lookup)
         yield from per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
-        beside = list(shares_alongside(mention, told, lookup))
+        beside = [*shares_of_levels(mention, told, lookup)] or [*shares_alongside(mention, told, lookup)]
         yield from beside or shares(mention, told, lookup)
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
