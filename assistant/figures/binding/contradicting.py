@@ -13,6 +13,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETHER, counterparts, sums
+from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.supposing.wording import is_spent
 from assistant.figures.binding.identity.deeds import is_of_a_deed
@@ -43,13 +44,21 @@ class Contradicting:
             return True
         if self.is_rate_of_others(mention, settled) or self._is_of_other_thing(mention, settled):
             return True
-        if any(settled.fact in taken.operands for taken in beyond(mention, self.context.told(mention), self.lookup)):
-            return True  # 省级以上: not the row of 省级 alone
+        if self._is_reckoned(mention, settled):
+            return True
         if is_of_a_deed(mention.before, settled.fact, (choice.candidate.fact for choice in choices)):
             return True
         if not choices or (choices[0].candidate is settled and not self._is_one_of(settled, choices)):
             return False
         return self.differs(mention)
+
+    def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
+        """省级以上: not the row of 省级 alone; 合格率94%，不合格率: not what it may be at most."""
+        told = self.context.told(mention)
+        if any(settled.fact in taken.operands for taken in beyond(mention, told, self.lookup)):
+            return True
+        aimed = self.lookup.part(settled.position) is Part.TARGET and self.context.part(mention) is not Part.TARGET
+        return aimed and any(counter_rates(mention, told, self.lookup))
 
     def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
         """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""

@@ -43,6 +43,7 @@ from assistant.figures.binding.formulas.changing.scheduled import scheduled, sho
 from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.defined import both_sides, defined, joint, staffing, town_and_country
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
+from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.dividing.each import PER, per
 from assistant.figures.binding.formulas.dividing.products import products
 from assistant.figures.binding.formulas.dividing.rates import rates
@@ -136,6 +137,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     if fixed:  # the words leave no choice of operands
         yield from fixed
         return
+    yield from counter_rates(mention, told, lookup)
     yield from earlier(mention, told)
     yield from regained(mention, told, lookup)
     if mention.item is not None and part is not Part.SHARE:

@@ -66,6 +66,8 @@ class Context:
     def told(self, mention: Mention) -> Told:
         """What the figures before told."""
         terms = terms_of(mention, self.layout.mentions)
+        if terms.place:  # what was told before the ratio, and not its first term
+            return replace(self.told(self.layout.mentions[mention.order - terms.place]), terms=terms)
         known = told(mention, self.proofs, self.lookup, terms, aside(mention, self.layout))
         this = self._pointed_at(mention)
         facts = known.facts if this is None else (this, *(fact for fact in known.facts if fact is not this))

@@ -75,8 +75,8 @@ def times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
 
 
 def is_ratio(mention: Mention) -> bool:
-    """Is the figure one side of 14.3∶1?"""
-    bare = mention.figure.unit.dimension is Dimension.NONE
+    """Is the figure one side of 14.3∶1, or of 80%∶20%?"""
+    bare = mention.figure.unit.dimension in (Dimension.NONE, Dimension.RATIO)
     return bare and (mention.after.strip() in _COLONS or is_later_term(mention))
 
 
@@ -120,7 +120,10 @@ def ratios(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             continue
         top = sides[place]
         if sum(values) in _WHOLES and all(one.unit.converts_to(first.unit) for one in sides[1:]):
-            yield Formula("multiple", (top, _portion(derive("sum", sides), sum(values, Decimal()), top)), guess=guess)
+            whole = derive("sum", sides)
+            if mention.figure.unit.dimension is Dimension.RATIO:  # 80%∶12%∶8%
+                yield Formula("share", (top, whole), guess=guess)
+            yield Formula("multiple", (top, _portion(whole, sum(values, Decimal()), top)), guess=guess)
         if place != base:
             yield Formula("multiple", (top, _portion(sides[base], values[base], top)), guess=guess)
 
@@ -142,8 +145,9 @@ def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[tuple
     elif (short := _SHORT.search(mention.before)) is not None:
         sides = pairs(*(_holding(short[side], year, told, lookup) for side in ("top", "bottom")))
         yield from ((both, False) for both in sides)
-    if _CALLED.search(mention.before) and len(told.facts) >= many:  # 投入1500万元，带动4800万元，投入产出比为
-        yield told.facts[many - 1 :: -1], True
+    if _CALLED.search(mention.before):  # 投入1500万元，带动4800万元，投入产出比为; 安排30万元(省级24万元，县级6万元)
+        windows = (told.facts[start : start + many] for start in (0, 1))
+        yield from ((tuple(reversed(window)), True) for window in windows if len(window) == many)
 
 
 def _several(words: str, year: int | None, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:

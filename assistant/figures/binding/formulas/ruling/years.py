@@ -9,6 +9,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.changing.changes import year_told
+from assistant.figures.binding.formulas.dividing.counter_rates import HUNDRED
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
@@ -36,7 +37,7 @@ def is_told_in_points(formula: Formula, mention: Mention) -> bool:
     now, base = formula.operands[:2]
     if not (isinstance(now, Fact) and isinstance(base, Fact)) or now.unit.dimension is not Dimension.RATIO:
         return False
-    if base.unit != now.unit or mention.figure.unit != now.unit:
+    if base.unit != now.unit or mention.figure.unit != now.unit or base is HUNDRED:
         return False
     points = round_half_up(abs(now.value - base.value), max(mention.figure.decimals, 0))
     return abs(mention.figure.value) == points
