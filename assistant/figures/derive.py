@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -31,6 +31,8 @@ class Operation:
             first, second = (shown[0], shown[1]) if self.key == "growth" else (shown[1], shown[0])
             base = shown[1]
             return f"（{first} − {second}）÷ {base}"
+        if self.key == "yearly":
+            return f"（{shown[0]} ÷ {shown[1]}）的{_years_between(facts)}次方根 − 1"
         if self.key == "mean":
             return f"（{' + '.join(shown)}）÷ {len(shown)}"
         if self.key in ("rank", "count"):
@@ -214,6 +216,24 @@ def _decline(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
     return _change("下降率", facts, upward=False)
 
 
+def _yearly(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
+    """By what rate each year, if by the same every year: the root of what it has come to over so many years."""
+    years = _years_between(facts)
+    value, interval = _quotient("年均增长率", facts)
+    if interval.low is None or interval.high is None or interval.low <= 0:
+        raise UnknownReferenceError("年均增长率用到的数据没有上限或下限，无法推算")
+    root = divide(Decimal(1), Decimal(years))
+    low, high = (end**root - 1 for end in (interval.low, interval.high))
+    return _percent(value**root - 1, replace(interval, low=low, high=high))
+
+
+def _years_between(facts: Sequence[Fact]) -> int:
+    now, base = (fact.year for fact in facts)
+    if now is None or base is None or now <= base:
+        raise UnknownReferenceError(f"年均增长率要用两个年度的数据：{facts[0].identifier}、{facts[1].identifier}")
+    return now - base
+
+
 def _sum(facts: Sequence[Fact]) -> tuple[Decimal, Interval, Unit]:
     _alike("合计", facts)
     unit = facts[0].unit
@@ -280,6 +300,7 @@ OPERATIONS = MappingProxyType(
             Operation("difference", "差额", 2, 2, _difference, "−"),
             Operation("growth", "增长率", 2, 2, _growth),
             Operation("decline", "下降率", 2, 2, _decline),
+            Operation("yearly", "年均增长率", 2, 2, _yearly),
             Operation("sum", "合计", 2, None, _sum, "+"),
             Operation("mean", "平均", 2, None, _mean),
             Operation("per", "每均", 2, 2, _per, "÷"),

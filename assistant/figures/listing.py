@@ -32,7 +32,9 @@ _BUDGET: Final = re.compile(
 _FIELDED: Final = re.compile("预算|决算|支出|执行|收入|结转|结余")
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
-YEARS: Final = re.compile(rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}年度?")
+YEARS: Final = re.compile(
+    rf"{_YEAR}年?(?:(?P<through>[-—–~至到]+)|(?:[、和及与]{_YEAR}年?)*[、和及与]){_YEAR}[两二三四五]?年度?"
+)
 # 一、二、三季度分别支付, 一至四季度税收依次为
 _NUMERALS: Final = "一二三四"
 _QUARTERS: Final = re.compile(

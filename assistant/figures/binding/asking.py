@@ -25,6 +25,7 @@ from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.changing.changes import is_rate_of_change
 from assistant.figures.binding.formulas.changing.dated import made_in
 from assistant.figures.binding.formulas.changing.settled import settled_change
+from assistant.figures.binding.formulas.changing.yearly import yearly
 from assistant.figures.binding.formulas.defined import is_staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
 from assistant.figures.binding.formulas.dividing.funded import funded
@@ -121,6 +122,8 @@ class Asker:
     def _is_certain(self, mention: Mention, judged: Judgement, asking: Asking) -> bool:
         """Do the words leave no choice of what changed and since when, or of what a share or a sum is?"""
         if any(beyond(asking.mention, asking.told, self.lookup)):
+            return True
+        if any(not formula.guess for formula in yearly(asking.mention, asking.told, self.lookup)):
             return True
         if is_rate_of_change(mention, asking.told):
             return judged.verdict is Verdict.MISMATCH

@@ -16,6 +16,7 @@ from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETH
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.formulas.supposing.wording import is_spent
+from assistant.figures.binding.formulas.together import over_years
 from assistant.figures.binding.identity.deeds import is_of_a_deed
 from assistant.figures.binding.identity.objections import IN_FULL, TOTAL, Objections
 from assistant.figures.binding.labels.aligning import Choice
@@ -53,9 +54,10 @@ class Contradicting:
         return self.differs(mention)
 
     def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
-        """省级以上: not the row of 省级 alone; 合格率94%，不合格率: not what it may be at most."""
+        """省级以上: not the row of 省级 alone; 三年累计: not that of one year; 合格率94%，不合格率: not what was aimed at."""
         told = self.context.told(mention)
-        if any(settled.fact in taken.operands for taken in beyond(mention, told, self.lookup)):
+        made = (*beyond(mention, told, self.lookup), *over_years(mention, told, self.lookup))
+        if any(settled.fact in taken.operands and not taken.guess for taken in made):
             return True
         aimed = self.lookup.part(settled.position) is Part.TARGET and self.context.part(mention) is not Part.TARGET
         return aimed and any(counter_rates(mention, told, self.lookup))

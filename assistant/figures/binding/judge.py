@@ -45,7 +45,7 @@ class Judge:
         if not figure.is_data:
             return verdicts.judgement(figure, Verdict.NOT_DATA)
         terms = terms_of(mention, self.layout.mentions)
-        if terms.values and is_base(terms):
+        if terms.values and is_base(terms, figure.unit):
             return self._base_of(mention, terms.place)
         settled = self._row(self.context.worded(mention) if terms.place else mention, settled)
         if settled is None and (ends := self.chooser.ranges.missed(mention)) is not None:

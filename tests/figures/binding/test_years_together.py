@@ -62,3 +62,53 @@ def test_what_follows_from_the_rows_of_several_years_is_proved(sentence: str, bo
 @pytest.mark.parametrize(("sentence", "figure"), WRONG)
 def test_what_the_rows_do_not_yield_is_called_wrong(sentence: str, figure: str, book: FactBook) -> None:
     assert figure in called_wrong(sentence, book)
+
+
+SEVERAL = book_of(
+    (
+        ("造林面积", "320", "亩", 2022),
+        ("造林面积", "360", "亩", 2023),
+        ("造林面积", "410", "亩", 2024),
+        ("公交补贴支出", "3000", "万元", 2022),
+        ("公交补贴支出", "3200", "万元", 2023),
+        ("公交补贴支出", "3400", "万元", 2024),
+        ("火灾起数", "100", "起", 2022),
+        ("火灾起数", "81", "起", 2024),
+        ("研发投入", "10", "亿元", 2022),
+        ("研发投入", "12.1", "亿元", 2024),
+        ("三年行动覆盖村", "30", "个", 2024),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2022—2024年共造林1090亩，三年累计造林1090亩，年均造林363.33亩。", []),
+        ("近三年公交补贴支出累计9600万元，年均3200万元。", []),
+        ("近两年累计造林770亩，2022—2023年造林680亩。", []),
+        ("2023、2024两年公交补贴支出共6600万元。", []),
+        ("三年行动覆盖村30个，2024年造林410亩。", []),
+        ("三年累计造林770亩，年均造林410亩。", ["770亩", "410亩"]),
+        ("近三年公交补贴支出累计6600万元，年均3400万元。", ["6600万元", "3400万元"]),
+        ("2023、2024两年公交补贴支出共6400万元。", ["6400万元"]),
+    ],
+)
+def test_years_that_are_counted_or_told_from_one_to_another(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, SEVERAL) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("研发投入由2022年的10亿元增加到2024年的12.1亿元，年均增长10%。", []),
+        ("火灾起数由2022年的100起减少到2024年的81起，年均下降10%。", []),
+        ("研发投入两年年均增长10%。", []),
+        ("研发投入由2022年的10亿元增加到2024年的12.1亿元，增长21%。", []),
+        ("研发投入由2022年的10亿元增加到2024年的12.1亿元，年均增长21%。", ["21%"]),
+        ("火灾起数由2022年的100起减少到2024年的81起，年均下降9.5%。", ["9.5%"]),
+    ],
+)
+def test_what_a_thing_grew_by_each_year(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, SEVERAL) == wrong

@@ -65,7 +65,7 @@ class Told:
     they are judged; `apart` what the shares told before it in its sentence are shares of: none of these is the whole of
     another; `pair` the two told last in one kind of unit, in their order (前者, 后者); `main` what the sentence tells
     first; `section` all that was shown before, of as many sentences as are remembered; `held` what the figure right
-    before shows, where the words hold another against it (比报告数4320万元减少); `years` how many years they add up
+    before shows, where the words hold another against it (比报告数4320万元减少); `years` those that they add up
     (近三年累计); `opened` what 其中 before this one speaks of parts of, `framed` what 收入中 at its head does;
     `elsewhen` the rows of days or months that the sentence does not speak of, `then` what was told last as it
     was at the one that this figure is held against (比3月末增加); `changed` what of all these the words surely say
@@ -88,7 +88,7 @@ class Told:
     main: Fact | None = None
     section: tuple[Fact, ...] = ()
     held: Fact | None = None
-    years: int = 1
+    years: tuple[int, ...] = ()
     opened: Fact | None = None
     framed: Fact | None = None
     elsewhen: frozenset[str] = frozenset()

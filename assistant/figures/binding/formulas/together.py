@@ -16,8 +16,8 @@ from assistant.figures.binding.formulas.adding.families import SPENT, field_said
 from assistant.figures.binding.formulas.adding.remaining import LEFT
 from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.dividing.rates import days_of_year
-from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
-from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.formulas.formula import AMOUNTS, CLAUSES, Formula, Told, made_by, named, of_all
+from assistant.figures.binding.labels.kin import bare, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import INDICATOR_FIELDS, Part
@@ -42,6 +42,11 @@ _ANY_WHOLE: Final = frozenset("全年本经约实际")
 _YEAR_MARKS: Final = re.compile("^(?:[年度、和及与至到—–~-]|期间|[间内])+")  # what is left of 2023年、2024年
 # Words for all that was spent, which name nothing less.
 _NAMELESS: Final = re.compile("(?:累计|合计|共|总额?|完成|实际|全部|已|各项|项目|财政|资金|支出|执行|支付|投入|为|达)*")
+# 近三年累计|造林: what says that years are added up, or that they are averaged.
+_ADDS: Final = re.compile(
+    "近?[二两三四五]年(?:以?来|间|内)?|^[以来间内]+|累计|合计|共计|总计|年均|每年平均|(?<!公)共(?!同|服务|享|有)|总共|合共"
+)
+_YEARLY: Final = re.compile("年均|每年平均")
 _PARTS: Final = 5
 _TWO: Final = 2
 
@@ -99,23 +104,51 @@ def _add_up(rows: Sequence[Fact], lookup: Lookup) -> bool:
 
 
 def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """近两年累计建成…，累计完成支出…: what is named, of as many years up to the one spoken of."""
-    dimension, year = mention.figure.unit.dimension, lookup.year_of(mention)
-    if told.years < _TWO or year is None:
+    """近两年累计建成…，累计完成支出…, 2021—2023年共改造…: what is named, of each of these years; 年均: on average."""
+    dimension, years = mention.figure.unit.dimension, told.years
+    if len(years) < _TWO or dimension not in AMOUNTS or not _is_of_all(mention, years[-1]):
         return
-    words = TOGETHER.sub("", _YEAR_MARKS.sub("", mention.before))
+    words = _added_words(mention)
     nameless = dimension is Dimension.MONEY and _NAMELESS.fullmatch(words) and SPENT.search(words)
-    spent = lookup.kin.spent(year) if nameless else []
-    offered = named(words, dimension, lookup, year=year)
+    spent = lookup.kin.spent(years[-1]) if nameless else []
+    offered = named(words, dimension, lookup, year=years[-1])
     called = (fact for fact in offered if lookup.kin.stem(fact)[:_TWO] in folded(words))
-    facts = (*of_all(words, year, lookup), *islice(called, 1), *spent)
-    listed = list(listed_facts(words, (dimension,), year, lookup))  # 中央及省级资金共计
+    facts = (*of_all(words, years[-1], lookup), *islice(called, 1), *spent)
+    facts = facts or (() if bare(words) else _of_each_told(told, dimension, lookup))
+    listed = list(listed_facts(words, (dimension,), years[-1], lookup))  # 中央及省级资金共计
+    mean = _YEARLY.search(mention.before or mention.lead) is not None
     for rows in listed or [(fact,) for fact in facts]:
-        twins = [lookup.index.twins(fact, year - back)[:1] for fact in rows for back in range(1, told.years)]
-        earlier = [twin for found in twins for twin in found]
+        twins = [of_year(fact, year, lookup) for fact in rows for year in reversed(years)]
+        taken = [twin for found in twins for twin in found]
         planned = any(lookup.part_of(fact) is Part.TARGET for fact in rows) and "预算" not in mention.before
-        if len(earlier) == len(twins) and (len(rows) > 1 or not planned):
-            yield Formula("sum", (*rows, *earlier), guess=rows[0] in spent)
+        if len(taken) == len(twins) and (len(rows) > 1 or not planned):
+            surely = rows[0] not in spent and (mean or _ADDS.search(mention.lead + mention.previous) is not None)
+            yield Formula("mean" if mean and len(rows) == 1 else "sum", tuple(taken), guess=not surely)
+
+
+def _is_of_all(mention: Mention, last: int) -> bool:
+    """Not 三年共造林1090亩，其中2023年360亩; but 2023、2024两年共."""
+    return mention.own_year is None or (mention.own_year == last and _ADDS.search(mention.lead) is not None)
+
+
+def _of_each_told(told: Told, dimension: Dimension, lookup: Lookup) -> tuple[Fact, ...]:
+    """累计3000万元，年均1000万元: where nothing is named, what was added up last; else what was told last."""
+    made = told.totals[0].derivation if told.totals else None
+    rows = [lookup.fact(name) for name in made.operands] if made is not None else []
+    known = (*rows[:1], *told.facts[:1], *told.section[:1])
+    return tuple(fact for fact in known if fact is not None and fact.unit.dimension is dimension)[:1]
+
+
+def _added_words(mention: Mention) -> str:
+    """What names the thing that is added up: beside the words for adding, or before the count of the years."""
+    own = split_last_clause(mention.before or mention.lead)[0]
+    said = _YEAR_MARKS.sub("", _ADDS.sub("", own))
+    return said if bare(said) or not mention.follows else _ADDS.sub("", CLAUSES.split(mention.previous)[-1]) + said
+
+
+def of_year(fact: Fact, year: int, lookup: Lookup) -> list[Fact]:
+    """The fact itself, or what it was in another year."""
+    return [fact] if fact.year == year else lookup.index.twins(fact, year)[:1]
 
 
 def of_the_above(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -78,7 +78,7 @@ class Context:
             known,
             main=self._main(mention),
             facts=facts,
-            years=years_added(words),
+            years=years_added(words, self.lookup.year_of(mention)),
             opened=self.opened(mention),
             framed=framed_by(words, mention, self.lookup),
             changed=turned,

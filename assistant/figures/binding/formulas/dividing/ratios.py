@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.interval import divide
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.formulas.changing.changes import MEASURED, PAST, year_before
 from assistant.figures.binding.formulas.formula import (
     NO_RATIO,
@@ -97,10 +97,12 @@ def terms_of(mention: Mention, mentions: Sequence[Mention]) -> Terms:
     return Terms(tuple(one.figure.value for one in mentions[first : last + 1]), mention.order - first)
 
 
-def is_base(terms: Terms) -> bool:
+def is_base(terms: Terms, unit: Unit) -> bool:
     """Is the term what the other is held against? 1 of 1∶15, else the last of two, 1 of 14.3∶1; of several that make
-    no ten and no hundred the first."""
+    no ten and no hundred the first; none of 80%∶20%, which are of the whole."""
     values, place = terms
+    if unit.dimension is Dimension.RATIO:
+        return False
     if len(values) > _TWO:
         return place == 0 and sum(values) not in _WHOLES
     return place == (0 if values[0] == 1 else 1)
@@ -119,11 +121,11 @@ def ratios(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         if any(lookup.kin.field(one) is not lookup.kin.field(first) for one in sides[1:]):
             continue
         top = sides[place]
+        if mention.figure.unit.dimension is Dimension.RATIO:  # 80%∶12%∶8%
+            yield Formula("share", (top, derive("sum", sides)), guess=guess)
+            continue
         if sum(values) in _WHOLES and all(one.unit.converts_to(first.unit) for one in sides[1:]):
-            whole = derive("sum", sides)
-            if mention.figure.unit.dimension is Dimension.RATIO:  # 80%∶12%∶8%
-                yield Formula("share", (top, whole), guess=guess)
-            yield Formula("multiple", (top, _portion(whole, sum(values, Decimal()), top)), guess=guess)
+            yield Formula("multiple", (top, _portion(derive("sum", sides), sum(values, Decimal()), top)), guess=guess)
         if place != base:
             yield Formula("multiple", (top, _portion(sides[base], values[base], top)), guess=guess)
 
