@@ -20,6 +20,8 @@ from assistant.figures.binding.judge import Judge
 from assistant.figures.binding.labels.index import FactIndex
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.last_term import with_last_term
+from assistant.figures.binding.part_year import of_part_of_year
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.deriving import Deriver
@@ -65,8 +67,8 @@ class _Binding:
     """One text and the facts of one book; what is proved on the way is kept in `proofs`."""
 
     def __init__(self, text: str, binder: Binder) -> None:
-        self.layout: Layout = lay_out(text)
         self.lookup = binder.lookup
+        self.layout: Layout = with_last_term(lay_out(text), self.lookup.index)
         self.proofs = Proofs(self.layout)
         self.turning = Turning(text, self.proofs)
         self.calculating = Calculating(text, self.layout, self.proofs, self.turning, binder.deriver)
@@ -102,6 +104,8 @@ class _Binding:
             judged.append(verdict)
         self.again.by_what_stands_behind(mentions, choices, judged)
         self.again.by_neighbours(mentions, choices, judged)
+        for place, mention in enumerate(mentions):
+            judged[place] = of_part_of_year(mention, judged[place], self.layout, self.lookup)
         for place, meant in list(told_otherwise(mentions, choices, judged, self.proofs, self.lookup)):
             judged[place] = verdicts.unequal(mentions[place].figure, meant.fact, Agreement.DIFFERENT)
             self.proofs.withdraw(mentions[place], meant)

@@ -54,7 +54,7 @@ class Contradicting:
         return self.differs(mention)
 
     def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
-        """省级以上: not the row of 省级 alone; 三年累计: not that of one year; 合格率94%，不合格率: not what was aimed at."""
+        """省级以上: not the row of 省级 alone; 三年累计: not one year's; 合格率94%，不合格率: not what was aimed at."""
         told = self.context.told(mention)
         made = (*beyond(mention, told, self.lookup), *over_years(mention, told, self.lookup))
         if any(settled.fact in taken.operands and not taken.guess for taken in made):
