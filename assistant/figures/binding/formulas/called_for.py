@@ -38,6 +38,7 @@ from assistant.figures.binding.formulas.adding.remaining import (
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adjusted_to
 from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
+from assistant.figures.binding.formulas.changing.contributing import contributing
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
 from assistant.figures.binding.formulas.changing.settled import settled
@@ -134,7 +135,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     dimension = mention.figure.unit.dimension
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
-    fixed += yearly(mention, told, lookup)
+    fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed

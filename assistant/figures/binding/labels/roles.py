@@ -39,7 +39,7 @@ ASKED_FIELD: Final = "年初目标值"
 REACHED_FIELD: Final = "实际完成值"
 INDICATOR_FIELDS: Final = (ASKED_FIELD, REACHED_FIELD)
 _CHANGE: Final = re.compile(
-    r"增加|减少|增长|增速|增幅|涨幅|追加|调增|调减|压缩|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动(?!预算)|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
+    r"增加(?!值)|减少|增长|增速|增幅|涨幅|追加|调增|调减|压缩|下降|上升|降低|压减|减支|增支|增幅|降幅|净增|变动(?!预算)|增\(|超支|节约|节省|同比|多支出|少支出|比.{0,12}[增减多少升降]"
 )
 # 追加预算支出: what was spent of what was added.
 _OF_ADDED: Final = re.compile(
