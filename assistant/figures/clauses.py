@@ -65,9 +65,14 @@ _WITHIN: Final = re.compile(
 # 分别高于目标和上年1.6个、1.8个百分点: each figure is held against a base of its own.
 _BASES: Final = ("one", "other")
 _REACH: Final = 12  # figures of one list
+_WAY: Final = "(?P<way>(?:提|[高低多少增减升降])[高出加少长低]?|[上下][升降])?"
 _EACH_BASE: Final = re.compile(
     r"分别(?P<verb>高于|低于|多于|少于|超过|超出|优于|[比较])(?P<one>[^，。；;、和与及]{2,8})[、和与及](?P<other>[^，。；;、和与及]{2,8}?)"
-    r"(?P<way>(?:提|[高低多少增减])[高出加少]?)?$"
+    rf"{_WAY}$"
+)
+# 比预算和上年分别减少5万元和3万元
+_EACH_BEHIND: Final = re.compile(
+    rf"(?P<verb>[比较])(?P<one>[^，。；;、和与及]{{2,8}})[、和与及](?P<other>[^，。；;、和与及]{{2,8}}?)数?分别{_WAY}$"
 )
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
 # 年度目标：甲260人，乙42人；实际完成：甲258人，…: the head of a list of what was asked, told before what was done.
@@ -232,9 +237,9 @@ class _Walk:
             self.own_year = int(behind[0][1].value)  # 10个2021年县级项目
         local, earlier, divided = split_last_clause(words)
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)
-        each = _EACH_BASE.search(local)
+        each = _EACH_BASE.search(local) or _EACH_BEHIND.search(local)
         if each and length_of_list(text, self.sentence, place) == len(_BASES):
-            self.against = [each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
+            self.against = [local[: each.start()] + each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
         held = bool(self.against)
         local, path = innermost(self.against.pop(0) if held else local)
         local = (self._aimed(words, figure) or planned(text, self.sentence, place)) + local

@@ -41,6 +41,7 @@ from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, adde
 from assistant.figures.binding.formulas.changing.contributing import contributing
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
+from assistant.figures.binding.formulas.changing.sequel import sequel
 from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.changing.yearly import yearly
 from assistant.figures.binding.formulas.defined import both_sides, defined, joint, staffing, town_and_country
@@ -136,6 +137,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
+    fixed += sequel(mention, told, lookup)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed

@@ -37,6 +37,7 @@ _ITEM: Final = re.compile("[；;](?!占)")
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _OPENS: Final = re.compile("其中|包括")
+_WAY: Final = re.compile("(?:增[长加]|下降|减少|上升|提高|降低)了?$")
 _TWO: Final = 2
 
 
@@ -153,11 +154,17 @@ class Context:
             return replace(mention, before=one.before, lead=one.lead, previous=one.previous, inherits=one.inherits)
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
-            return replace(mention, before=first.before, lead=first.lead, previous=first.previous)
+            before = _turned(first.before, mention.before)
+            return replace(mention, before=before, lead=first.lead, previous=first.previous)
         if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
             whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
             return replace(mention, before=whole, number=None, inherits=False)
         return headed(mention, *self.layout.around(mention))
+
+
+def _turned(before: str, own: str) -> str:
+    """分别增长 of the list, with the way that the figure itself goes: 7.5%、|下降2.3%."""
+    return _WAY.sub(own, before) if _WAY.fullmatch(own) else before
 
 
 def _is_one(mention: Mention) -> bool:

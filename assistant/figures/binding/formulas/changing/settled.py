@@ -25,6 +25,7 @@ from assistant.figures.binding.formulas.changing.changes import (
 )
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
 _TWO: Final = 2
@@ -79,7 +80,10 @@ def _of_change_in_turn(mention: Mention, told: Told, lookup: Lookup) -> list[tup
     rows = sorted(
         (row for name in made.operands if (row := lookup.fact(name)) is not None), key=lambda row: row.year or 0
     )
-    return [(rows[1], rows[0])] if len(rows) == _TWO and rows[1] in lookup.index.twins(rows[0], rows[1].year) else []
+    if len(rows) == _TWO and rows[1] in lookup.index.twins(rows[0], rows[1].year):
+        return [(rows[1], rows[0])]
+    rows.sort(key=lambda row: lookup.kin.field(row) is Part.TARGET)  # 较预算增加90万元、较上年减少30万元，分别
+    return [(rows[0], rows[1])] if [lookup.kin.field(row) is Part.TARGET for row in rows] == [False, True] else []
 
 
 def words_of_change(mention: Mention) -> str:
