@@ -13,8 +13,8 @@ from assistant.figures.clauses import Layout, Mention
 # Of the months up to November; 6月底前 and 比上半年 tell something else.
 _MONTH: Final = r"(?<!\d)(?:[1-9]|1[01])月"
 _PART: Final = re.compile(
-    rf"(?<![比较与同跟])(?:上半年|前[一二三]季度|[一二三]季度末?|(?:截[至止]|截止到)[^，。；;\d]{{0,3}}(?:(?:19|20)\d\d年)?{_MONTH}"
-    rf"(?:份?[底末]|\d{{1,2}}日)?|{_MONTH}份?[底末]|(?<!\d)1月?[-—~至到]{_MONTH})(?!前|以前)"
+    rf"(?<![比较与同跟])(?:上半年|前[一二三]季度|[一二三]季度末?|(?:截[至止]|截止到|[到至])[^，。；;\d]{{0,3}}(?:(?:19|20)\d\d年)?{_MONTH}"
+    rf"(?:份?[底末]|\d{{1,2}}日)|(?<!\d)1月?[-—~至到]{_MONTH})(?!前|以前)"
 )
 _KNOWN: Final = re.compile(f"半年|季度|{_MONTH}")
 # What ends it: 全年执行率, 年末; not 全年目标, which it may be held against.

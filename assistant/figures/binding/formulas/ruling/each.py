@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -10,9 +11,13 @@ from assistant.figures.binding.formulas.dividing.each import PER
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
 _NAME: Final = 3  # letters that name a row
+_LEAST: Final = 2  # letters that say among whom
+_PLANNED: Final = re.compile("预算|计划|安排|标准|定额|目标|批复|下达")
+_SPENT: Final = re.compile("支出|花费|实际|使用|支付|决算|执行|成本")
 
 
 def is_among_others(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
@@ -25,7 +30,10 @@ def is_among_others(formula: Formula, mention: Mention, told: Told, lookup: Look
     names = f"{before}{match['noun'] or ''}数", f"{top.label}{match['noun'] or ''}数"
     if _is_other_row(top, what, lookup) or any(_is_other_row(count, name, lookup) for name in names):
         return True
-    return not folded(before + what) and _is_stale(top, count, told)
+    if _is_of_others(count, folded(before), lookup) or _is_planned(top, mention.before, told, lookup):
+        return True
+    named = set(folded(what)) - set(top.label)  # 亩均补贴: the top, and not among what
+    return not folded(before) and not named and _is_stale(top, count, told)
 
 
 def _is_other_row(taken: Fact, name: str, lookup: Lookup) -> bool:
@@ -34,6 +42,22 @@ def _is_other_row(taken: Fact, name: str, lookup: Lookup) -> bool:
     rows = lookup.index.so_called(called, taken.year) if len(called) >= _NAME else []
     rows = [row for row in rows if comparable(row.unit, taken.unit)]  # 每个巡护点 is what is counted
     return len(rows) == 1 and taken.derivation is None and rows[0].identifier != taken.identifier
+
+
+def _is_of_others(count: Fact, who: str, lookup: Lookup) -> bool:
+    """住校生人均: among the 住校学生, and not among all 在校学生."""
+    if len(who) < _LEAST or count.derivation is not None or set(who) <= set(count.label):
+        return False
+    counted = lookup.in_year(count.unit.dimension, count.year)
+    return any(set(who) <= set(row.label) and comparable(row.unit, count.unit) for row in counted)
+
+
+def _is_planned(top: Fact, words: str, told: Told, lookup: Lookup) -> bool:
+    """实际支出276万元，人均支出: of what was spent, and not of the budget."""
+    if _PLANNED.search(words) is not None or lookup.kin.field(top) is not Part.TARGET:
+        return False
+    spent = lookup.kin.other(top, Part.LEVEL)
+    return spent is not None and (_SPENT.search(words) is not None or spent.identifier in told.here)
 
 
 def _is_stale(top: Fact, count: Fact, told: Told) -> bool:
