@@ -112,3 +112,22 @@ def test_a_bound_is_the_one_asked_or_holds_of_what_was_done(text: str) -> None:
 )
 def test_one_bound_is_no_other(text: str, figure: str) -> None:
     assert called_wrong(text, LIMITS) == [figure]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("新增就业1.6万人，完成1.5万人目标任务的108%。", []),
+        ("护林520亩，为500亩计划的104%。", []),
+        ("新增就业1.6万人，完成1.5万人目标任务的104%。", ["104%"]),
+        ("护林520亩，为500亩计划的108%。", ["108%"]),
+    ],
+)
+def test_the_rate_of_a_plan_that_is_told_right_before(text: str, wrong: list[str]) -> None:
+    rows = (
+        ("新增就业目标", "1.5", "万人"),
+        ("新增就业", "1.62", "万人"),
+        ("护林计划", "500", "亩"),
+        ("护林", "520", "亩"),
+    )
+    assert called_wrong(text, book_of(rows, 2024)) == wrong

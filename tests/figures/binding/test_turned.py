@@ -65,3 +65,38 @@ def test_a_sign_tells_the_way_of_a_rate(book: FactBook) -> None:
 def test_a_measure_of_volume_is_no_rise(book: FactBook) -> None:
     assert data_judged("绿地率由41.85升至42.47。", book)["41.85"].verdict is not Verdict.UNSUPPORTED
     assert "5升" in data_judged("发放消毒液5升。", book)
+
+
+RISEN = book_of(
+    (
+        ("项目资金年初预算数", "0.80", "亿元"),
+        ("项目资金全年预算数", "4.00", "亿元"),
+        ("供养标准", "990", "元"),
+        ("供养标准", "930", "元", 2023),
+        ("开放天数", "320", "天"),
+        ("开放天数", "300", "天", 2023),
+        ("快递业务量", "8000", "万件"),
+        ("快递业务量", "2000", "万件", 2023),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("项目资金年中追加3.20亿元至4.00亿元。", []),
+        ("供养标准从930元提高60元至990元。", []),
+        ("开放天数增加20天至320天。", []),
+        ("快递业务量8000万件，比上年翻了两番。", []),
+        ("项目资金年中追加0.80亿元至4.00亿元。", ["0.80亿元"]),
+        ("供养标准从930元提高80元至980元。", ["80元", "980元"]),
+        ("快递业务量8000万件，比上年翻了一番。", ["一番"]),
+    ],
+)
+def test_by_how_much_it_rose_and_what_it_came_to(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, RISEN) == wrong
+
+
+def test_a_range_behind_another_verb_stays_one() -> None:
+    assert called_wrong("项目资金安排3.50亿元至4.50亿元。", RISEN) == []

@@ -25,6 +25,7 @@ from assistant.figures.binding.formulas.adding.families import field_said
 from assistant.figures.binding.formulas.adding.grouped import grades_above, of_levels
 from assistant.figures.binding.formulas.adding.indicators import of_indicators
 from assistant.figures.binding.formulas.adding.like import of_kind, of_the_same
+from assistant.figures.binding.formulas.adding.listed_total import listed_total
 from assistant.figures.binding.formulas.adding.remaining import (
     GENERAL,
     LEFT,
@@ -49,7 +50,7 @@ from assistant.figures.binding.formulas.dividing.alongside import shares_alongsi
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.dividing.each import PER, per
 from assistant.figures.binding.formulas.dividing.products import products
-from assistant.figures.binding.formulas.dividing.rates import rates
+from assistant.figures.binding.formulas.dividing.rates import of_plan_told, rates
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
 from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
@@ -137,7 +138,8 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
-    fixed += sequel(mention, told, lookup)
+    fixed += of_plan_told(mention, told, lookup)
+    fixed += [*sequel(mention, told, lookup), *listed_total(mention, told)]
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
@@ -191,7 +193,8 @@ def _grown_times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formu
         return
     as_rate = replace(mention, figure=replace(mention.figure, unit=PERCENT))
     grown = list(settled(as_rate, told, lookup)) or list(changes(as_rate, told, lookup))
-    for now, base in (one.operands for one in grown if one.operation == "growth"):
+    known = [one.operands for one in grown if one.operation == "growth"]
+    for now, base in (both for both in known if both[0] == known[0][0]):  # of nothing else that was told
         yield Formula("multiple", (Formula("difference", (now, base)), base), 1)
 
 

@@ -22,6 +22,7 @@ from assistant.figures.binding.directions.direction import (
 )
 from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.formulas.adding.listed_total import opens_list
 from assistant.figures.binding.formulas.dividing.counter_rates import HUNDRED
 from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
@@ -61,7 +62,7 @@ class Calculating:
             mention.figure.unit, behind[0].figure.unit
         )  # 村道320公里，占65.5%；水泥路…: of no list behind
         led = mention.figure.decimals > 0 and behind[0].lead[:1] == "，" and like
-        if not _PARTS.match(behind[0].lead) and not led:
+        if not _PARTS.match(behind[0].lead) and not led and not opens_list(mention):
             return None
         run = run_behind(mention, self.layout, self.proofs, self.lookup)
         total = self.deriver.parts_behind(mention, replace(self.context.told(mention), run_behind=run))

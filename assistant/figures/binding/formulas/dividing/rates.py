@@ -46,6 +46,8 @@ _PAPERS: Final = ("份", "张", "本", "册", "件")  # that everybody has one o
 _TURNED: Final = re.compile("化率")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
+_OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
+_REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
 _HEAD: Final = 2
 _FIRST: Final = 5
 _TWO: Final = 2
@@ -81,6 +83,20 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from _of_the_year(told)
             yield from (replace(one, guess=True) for one in of_population(mention, told, lookup) if not one.guess)
             yield from _capacities(words, mention, told, lookup)
+
+
+def of_plan_told(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """完成1.5万人|目标任务的108%: what was done of that, over what was told right before as its plan."""
+    aim = told.facts[0] if told.facts else None
+    if mention.figure.unit.dimension is not Dimension.RATIO or _OF_PLAN_TOLD.fullmatch(mention.lead) is None:
+        return
+    if aim is None or _REACHING.search(mention.previous) is None or lookup.kin.field(aim) is not Part.TARGET:
+        return
+    done = next(
+        (fact for fact in told.facts[1:_EARLY] if fact in lookup.kin.same(aim)), lookup.kin.other(aim, Part.LEVEL)
+    )
+    if done is not None and comparable(done.unit, aim.unit):
+        yield Formula("rate", (done, aim))
 
 
 def _of_grades(told: Told) -> Iterator[Formula]:

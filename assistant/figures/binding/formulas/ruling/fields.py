@@ -14,6 +14,7 @@ from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
 _LEFT: Final = re.compile(r"结余|节余|结转|剩余|[未没][支执使拨][出行用付]|[尚还]余")
+_APART: Final = re.compile("[比较]|相?差|[高低多少]|[净新]?增|减|未")
 _SPENT: Final = re.compile(r"支出|执行|决算|使用|拨付")
 _TO_SPEND: Final = re.compile(r"预算|计划|收入|到位|安排|下达|拨款")
 # 占支出总额的, 占预算的: which field of all a share is taken of.
@@ -35,6 +36,15 @@ def is_reversed(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
         return True
     plans = all(planned) and all(lookup.kin.field(row) is Part.TARGET for row in more)
     return plans and any(_OPENING.search(row.label) for row in less)
+
+
+def is_between_items(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
+    """甲、乙预算分别为30万元、|12万元: an item of a list is not what lies between it and another, but for what is left
+    (收入、支出、结余分别为)."""
+    if mention.item is None or _LEFT.search(mention.item[0] + mention.lead) or _APART.search(mention.lead):
+        return False
+    rows = [one for one in formula.operands if isinstance(one, Fact) and one.derivation is None]
+    return len({lookup.kin.stem(row) for row in rows}) == len(formula.operands) > 1
 
 
 def is_of_other_field(formula: Formula, mention: Mention, lookup: Lookup) -> bool:

@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.ruling.each import is_among_others
-from assistant.figures.binding.formulas.ruling.fields import is_of_opening, is_of_other_field, is_reversed
+from assistant.figures.binding.formulas.ruling.fields import (
+    is_between_items,
+    is_of_opening,
+    is_of_other_field,
+    is_reversed,
+)
 from assistant.figures.binding.formulas.ruling.wholes import is_of_other_whole
 from assistant.figures.binding.formulas.ruling.years import is_of_other_year, is_told_in_points
 from assistant.figures.binding.labels.lookup import Lookup
@@ -26,7 +31,7 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
         return True
     match formula.operation:
         case "difference":
-            return is_reversed(formula, mention, lookup)
+            return is_reversed(formula, mention, lookup) or is_between_items(formula, mention, lookup)
         case "share" | "rate":
             return (
                 is_of_other_field(formula, mention, lookup)
