@@ -57,6 +57,8 @@ _TO: Final = re.compile(
 _OPENING: Final = re.compile(r"预算[由从]$")
 LAST_YEAR: Final = -1
 _CAME_TO: Final = ("至", "到", "为")
+# 2021年以来累计: from that year on.
+_ON: Final = ("年以来", "年起")
 _SEGMENT: Final = re.compile(r"[;；。]")
 # 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
 _WITHIN: Final = re.compile(
@@ -208,7 +210,9 @@ class _Walk:
         """Keep what a date, a name or an ordinal says for the figures after it."""
         text = self.layout[0].text
         before = text[self.sentence.start : figure.start]
-        if figure.kind is FigureKind.YEAR and not of_those_qualified(before, text, figure.end):
+        if figure.kind is FigureKind.YEAR and text.startswith(_ON, figure.end):
+            self.own_year = None
+        elif figure.kind is FigureKind.YEAR and not of_those_qualified(before, text, figure.end):
             self.own_year = int(figure.value)
             if _COMPARED.search(before[-6:]):
                 self.compared, self.compared_from = int(figure.value), order

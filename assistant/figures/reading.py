@@ -14,7 +14,6 @@ from assistant.domain.quantity import (
     PER_TEN_THOUSAND,
     PERCENT,
     PERMILLE,
-    TIMES,
     Dimension,
     FigureKind,
     Unit,
@@ -34,8 +33,6 @@ _CHANGING: Final = re.compile(
     "(?:[追增]加|[上下]调|调[增减高低]|[压核缩削]减|压缩|提[高升]|减少|下降|降低|上升|扩大|增长|缩短|延长)了?约?$"
 )
 _CHANGE: Final = 5  # characters
-_DOUBLED: Final = re.compile("翻了?(?:近|约|超|超过|接近)?$")
-_TIMES_OVER: Final = (1, 2, 3)
 _GROUPING: Final = str.maketrans("", "", ",，")
 _TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以及左上，。;、])")
 _HALF: Final = Decimal("0.5")
@@ -251,10 +248,6 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
                 numeral, tail = numeral[:cut], moved
                 break
     before = match["c_before"] or ""
-    if text[end : end + 1] == "番" and _DOUBLED.search(text, max(0, start - _CHANGE), start):
-        return _redoubled(text, match.start(), end, numeral, before) or _bare(
-            text[start:end], start, end, FigureKind.WORD
-        )
     if before and numeral in _SCALES:  # 近万户
         numeral, tail = "一", scan.read_tail(text, start)
     read = read_numeral(numeral)
@@ -268,17 +261,6 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenFigure:
         bare = after.unit.dimension is Dimension.NONE and not after.unit.symbol  # 九成八以上
         tail = replace(after, unit=tail.unit) if bare else replace(tail, end=more.end())
     return _figure(text, match.start(), value, decimals, tail, before=before, chinese=text[start:end], bare=end)
-
-
-def _redoubled(text: str, start: int, end: int, numeral: str, before: str) -> WrittenFigure | None:
-    """翻一番, 翻两番: what has grown by once, or three times, what it was."""
-    read = read_numeral(numeral)
-    if read is None or read[0] not in _TIMES_OVER:
-        return None
-    tail = scan.Tail(end + 1, TIMES)
-    return _figure(
-        text, start, Decimal(2) ** read[0] - 1, 0, tail, before=before, chinese=text[end - len(numeral) : end]
-    )
 
 
 def _percent_word(text: str, match: re.Match[str]) -> WrittenFigure:

@@ -39,7 +39,9 @@ _SOME: Final = re.compile("[不未除]|以外|其[他它余]")
 _WHOLE: Final = re.compile("合计|总计|小计|[全市县区省]级?$|全[省市县区州镇乡]|[上下]半年|季度|全年|累计")
 # Letters that name nothing in 全年实际到位资金, 经调整为.
 _ANY_WHOLE: Final = frozenset("全年本经约实际")
-_YEAR_MARKS: Final = re.compile("^(?:[年度、和及与至到—–~-]|期间|[间内])+")  # what is left of 2023年、2024年
+_YEAR_MARKS: Final = re.compile(
+    "^(?:年(?!均)|[度、和及与至到—–~-]|期间|[间内]|以来|起)+"
+)  # what is left of 2023年、2024年
 # Words for all that was spent, which name nothing less.
 _NAMELESS: Final = re.compile("(?:累计|合计|共|总额?|完成|实际|全部|已|各项|项目|财政|资金|支出|执行|支付|投入|为|达)*")
 # 近三年累计|造林: what says that years are added up, or that they are averaged.
@@ -142,7 +144,7 @@ def _of_each_told(told: Told, dimension: Dimension, lookup: Lookup) -> tuple[Fac
 def _added_words(mention: Mention) -> str:
     """What names the thing that is added up: beside the words for adding, or before the count of the years."""
     own = split_last_clause(mention.before or mention.lead)[0]
-    said = _YEAR_MARKS.sub("", _ADDS.sub("", own))
+    said = _YEAR_MARKS.sub("", _ADDS.sub("", _YEAR_MARKS.sub("", own)))
     return said if bare(said) or not mention.follows else _ADDS.sub("", CLAUSES.split(mention.previous)[-1]) + said
 
 

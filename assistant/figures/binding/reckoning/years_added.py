@@ -18,6 +18,8 @@ _COUNTED: Final = re.compile(
 _LISTED: Final = re.compile(
     rf"(?P<years>{YEARS.pattern})(?P<words>[^。；;\d]*(?:{_ADDED}|总[额量数]))?[^。；;\d]*(?P<further>[^。；;]*)$"
 )
+# 2021年以来累计, 2021年起年均
+_SINCE: Final = re.compile(rf"(?P<since>(?:19|20)\d\d)年(?:以来|以后|起)[^。；;]*?{_ADDED}[^。；;]*$")
 
 
 def years_added(words: str, year: int | None) -> tuple[int, ...]:
@@ -35,6 +37,9 @@ def _told(words: str, year: int | None) -> Iterator[tuple[int, tuple[int, ...]]]
             number = NUMBERS.index(counted["number"].replace("两", "二"))
             yield counted.start(), tuple(range(year - number + 1, year + 1))
         counted = _COUNTED.search(words, counted.end("number"))
+    since = _SINCE.search(words) if "年以" in words or "年起" in words else None
+    if since is not None and year is not None:
+        yield since.start(), tuple(range(int(since["since"]), year + 1))
     listed = _LISTED.search(words) if "年" in words else None
     while listed is not None:
         years = years_of(listed["years"], through=listed["through"] is not None)

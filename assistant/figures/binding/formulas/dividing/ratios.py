@@ -41,7 +41,7 @@ _OF_SEVERAL: Final = re.compile(
 _BETWEEN: Final = re.compile("[、与和同]")
 _CALLED: Final = re.compile("比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _OF_BOTH: Final = re.compile(r"^(?:两者|二者)?(?:之|的)比(?:例|值)?(?:约?为|是|达到?|约)*$")
-_SHORT: Final = re.compile(r"(?P<top>[一-鿿])(?P<bottom>[一-鿿])比(?:例|值)?(?:约?为|是|达到?|约)*$")
+_SHORT: Final = re.compile(r"(?P<said>[一-鿿]{2,8})比(?:例|值)?(?:约?为|是|达到?|约)*$")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?|接近|不到|不足|超过)(?P<base>[^，。；]+?)的$")
 _SURELY: Final = 50
 _VAGUELY: Final = 15
@@ -145,8 +145,7 @@ def _sides(mention: Mention, told: Told, lookup: Lookup) -> Iterator[tuple[tuple
         yield (told.facts[1], told.facts[0]), False
         return
     elif (short := _SHORT.search(mention.before)) is not None:
-        sides = pairs(*(_holding(short[side], year, told, lookup) for side in ("top", "bottom")))
-        yield from ((both, False) for both in sides)
+        yield from ((both, False) for both in _lettered(short["said"], year, told, lookup))
     if _CALLED.search(mention.before):  # 投入1500万元，带动4800万元，投入产出比为; 安排30万元(省级24万元，县级6万元)
         windows = (told.facts[start : start + many] for start in (0, 1))
         yield from ((tuple(reversed(window)), True) for window in windows if len(window) == many)
@@ -169,10 +168,21 @@ def _meant(words: str, year: int | None, told: Told, lookup: Lookup) -> list[Fac
     return [fact for fact in found if folded(words) in folded(fact.label)] or found
 
 
-def _holding(letter: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:
-    """Counts whose name holds the letter: 生 of 在校生."""
+def _lettered(said: str, year: int | None, told: Told, lookup: Lookup) -> Iterator[tuple[Fact, Fact]]:
+    """师生|比, 男女职工|比例: what one letter each tells apart, of a name that stands behind both."""
+    for at in range(len(said) - _TWO, -1, -1):
+        top, bottom, head = said[at], said[at + 1], said[at + _TWO :]
+        sides = [_holding(one, other, head, year, told, lookup) for one, other in ((top, bottom), (bottom, top))]
+        if all(sides):
+            yield from pairs(*sides)
+            return
+
+
+def _holding(letter: str, other: str, head: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:
+    """Counts whose name holds the letter, 生 of 在校生, and all of the head, and not the other letter."""
     known = (fact for fact in lookup.index.facts if fact.year in (None, year))
-    found = [f for f in (*told.facts, *known) if letter in f.label and f.unit.dimension is Dimension.COUNT]
+    able = (f for f in (*told.facts, *known) if letter in f.label and f.unit.dimension is Dimension.COUNT)
+    found = [f for f in able if set(head) <= set(f.label) and other not in f.label]
     return sorted(dict.fromkeys(found), key=is_flow)[:_NEAR]
 
 
