@@ -34,7 +34,7 @@ _CHANGING: Final = re.compile(
 )
 _CHANGE: Final = 5  # characters
 _GROUPING: Final = str.maketrans("", "", ",，")
-_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以及左上，。;、])")
+_TENTH: Final = re.compile("[一二三四五六七八九](?![一-鿿])|[一二三四五六七八九](?=[以及左上的，。;、])")
 _HALF: Final = Decimal("0.5")
 _QUARTER: Final = Decimal("0.25")  # how far a fraction told roughly may be off, in parts of it
 _DIGITS: Final = re.compile(r"[零〇]?(\d+(?:\.\d+)?)")

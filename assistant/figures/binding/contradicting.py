@@ -23,6 +23,7 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
 from assistant.figures.binding.reckoning.calculating import Calculating
+from assistant.figures.binding.reckoning.years_added import years_added
 from assistant.figures.clauses import Mention
 
 _CLOSELY: Final = 60  # of a hundred: words of the figure itself, or of the one it continues
@@ -55,12 +56,17 @@ class Contradicting:
 
     def _is_reckoned(self, mention: Mention, settled: Candidate) -> bool:
         """省级以上: not the row of 省级 alone; 三年累计: not one year's; 合格率94%，不合格率: not what was aimed at."""
-        told = self.context.told(mention)
-        made = (*beyond(mention, told, self.lookup), *over_years(mention, told, self.lookup))
-        if any(settled.fact in taken.operands and not taken.guess for taken in made):
-            return True
-        aimed = self.lookup.part(settled.position) is Part.TARGET and self.context.part(mention) is not Part.TARGET
-        return aimed and any(counter_rates(mention, told, self.lookup))
+        words = self.context.layout.around(mention)[1]
+        levels = "以上" in words or "以下" in words
+        if levels or years_added(words, self.lookup.year_of(mention)):
+            told = self.context.told(mention)
+            made = (*beyond(mention, told, self.lookup), *over_years(mention, told, self.lookup))
+            if any(settled.fact in taken.operands and not taken.guess for taken in made):
+                return True
+        aimed = "率" in mention.before and self.lookup.part(settled.position) is Part.TARGET
+        if not aimed or self.context.part(mention) is Part.TARGET:
+            return False
+        return any(counter_rates(mention, self.context.told(mention), self.lookup))
 
     def _is_of_sum(self, mention: Mention, settled: Candidate) -> bool:
         """三项支出共…: a sum is none of the rows it is made of, and no row that the words do not name."""

@@ -19,8 +19,10 @@ _ITSELF: Final = re.compile(f"(?:(?<![比较与同跟])|(?<=[由从])){_TERM}的
 
 def with_last_term(layout: Layout, index: FactIndex) -> Layout:
     """The layout with the year that such words mean: the last before that of the data that rows are told of."""
+    if "上" not in layout.mended.text or _NAMED.search(layout.mended.text) is None:
+        return layout
     earlier = [fact.year for fact in index.facts if fact.year is not None and fact.year < (index.year or 0)]
-    if _NAMED.search(layout.mended.text) is None or not earlier:
+    if not earlier:
         return layout
     return replace(layout, mentions=tuple(_dated(layout, max(earlier))))
 

@@ -25,7 +25,9 @@ _ENDED: Final = re.compile(
 
 def of_part_of_year(mention: Mention, judged: Judgement, layout: Layout, lookup: Lookup) -> Judgement:
     """The judgement, but a question where it is called wrong, told of a part of the year, and no row is of such."""
-    words = layout.around(mention)[1] if judged.verdict.is_wrong else ""
+    if not judged.verdict.is_wrong:
+        return judged
+    words = layout.around(mention)[1]
     if "月" not in words and "半年" not in words and "季度" not in words:
         return judged
     *_, said = (None, *_PART.finditer(words))

@@ -31,10 +31,15 @@ def beyond(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """省级以上文物保护单位30处: the rows of one name for 国家级 and 省级, where no row stands for all of them; where
     nothing is named (其中省级以上13家), of what was told last."""
     said = _BEYOND.search(mention.before) if mention.figure.unit.dimension in AMOUNTS else None
+    named_here = mention.before
+    if said is None and mention.lead.startswith("、"):  # 省级以上项目20项、|传承人11人
+        said = _BEYOND.search(mention.previous)
+    else:
+        named_here = said["thing"] if said is not None else ""
     own = _rank(f"{said['name']}级") if said is not None else None
     if said is None or own is None:
         return
-    thing = _BESIDES.sub("", said["thing"])
+    thing = _BESIDES.sub("", named_here)
     named = {made for fact in told.totals[:1] if fact.derivation for made in fact.derivation.operands}
     for core, rows in _families(mention, lookup).items():
         meant = _is_called(core, thing) if thing else any(fact.identifier in named for fact in rows.values())

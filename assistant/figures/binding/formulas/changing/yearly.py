@@ -24,7 +24,8 @@ _FEWEST: Final = 2  # years that anything is averaged over
 def yearly(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """Between the two years told of one thing; else over so many years up to the one spoken of, a guess: 近五年 may be
     told from the first of the five, or from the year before."""
-    said = _YEARLY.search(mention.lead) if mention.figure.unit.dimension is Dimension.RATIO else None
+    asked = mention.figure.unit.dimension is Dimension.RATIO and "均" in mention.lead
+    said = _YEARLY.search(mention.lead) if asked else None
     if said is None:
         return
     if len(told.facts) > 1 and (between := _between(told.facts[0], told.facts[1], lookup)):

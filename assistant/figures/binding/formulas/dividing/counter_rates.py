@@ -60,5 +60,6 @@ def _contrary(mention: Mention, lookup: Lookup) -> list[Fact]:
 
 
 def _is_so(label: str, done: str) -> bool:
-    at = label.find(f"{done}率")
-    return at >= 0 and label[at - 1 : at] not in ("未", "不", "非")
+    short = "[一-鿿]?" if len(done) == 1 else ""  # 未检率, of the 检验率
+    found = re.search(f"{done}{short}率", label)
+    return found is not None and label[found.start() - 1 : found.start()] not in ("未", "不", "非")

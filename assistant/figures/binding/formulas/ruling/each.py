@@ -30,7 +30,7 @@ def is_among_others(formula: Formula, mention: Mention, told: Told, lookup: Look
     names = f"{before}{match['noun'] or ''}数", f"{top.label}{match['noun'] or ''}数"
     if _is_other_row(top, what, lookup) or any(_is_other_row(count, name, lookup) for name in names):
         return True
-    if _is_of_others(count, folded(before), lookup) or _is_planned(top, mention.before, told, lookup):
+    if _is_of_others(count, folded(before), lookup) or _is_of_other_field(top, mention.before, told, lookup):
         return True
     named = set(folded(what)) - set(top.label)  # 亩均补贴: the top, and not among what
     return not folded(before) and not named and _is_stale(top, count, told)
@@ -52,8 +52,10 @@ def _is_of_others(count: Fact, who: str, lookup: Lookup) -> bool:
     return any(set(who) <= set(row.label) and comparable(row.unit, count.unit) for row in counted)
 
 
-def _is_planned(top: Fact, words: str, told: Told, lookup: Lookup) -> bool:
-    """实际支出276万元，人均支出: of what was spent, and not of the budget."""
+def _is_of_other_field(top: Fact, words: str, told: Told, lookup: Lookup) -> bool:
+    """实际支出276万元，人均支出: of what was spent, and not of the budget; 场均预算 the other way round."""
+    if "预算" in words and _SPENT.search(words) is None and lookup.kin.field(top) is Part.LEVEL:
+        return lookup.kin.other(top, Part.TARGET) is not None
     if _PLANNED.search(words) is not None or lookup.kin.field(top) is not Part.TARGET:
         return False
     spent = lookup.kin.other(top, Part.LEVEL)
