@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension, WrittenFigure
+from assistant.domain.quantity import TIMES, Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.direction import falls_short
 from assistant.figures.binding.fitting import comparable, shown, shows
@@ -85,6 +85,8 @@ class Unproved:
         if mismeasured is not None:
             return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
         if not named:
+            if figure.unit == TIMES and figure.text.endswith("番"):  # 翻了一番, of what the text tells otherwise
+                return verdicts.undecided(figure, f"“{figure.text}”与哪个数比较，数据中看不出，请确认")
             if is_later_term(mention):
                 return verdicts.unsupported(figure, "文中所说的不是数据之比")
             if figure.unit.dimension is Dimension.NONE:

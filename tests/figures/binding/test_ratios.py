@@ -56,6 +56,12 @@ def test_of_several_and_of_what_was_told_last(text: str, wrong: list[str]) -> No
     assert called_wrong(text, FUND) == wrong
 
 
+def test_one_letter_may_stand_in_both_names() -> None:
+    police = book_of((("在职民警", "486", "人"), ("辅警", "624", "人")), 2024)
+    assert called_wrong("辅警624名，警辅比约1∶1.28。", police) == []
+    assert called_wrong("辅警624名，警辅比约1∶1.82。", police) == ["1.82"]
+
+
 def test_a_time_of_the_day_is_no_ratio() -> None:
     assert "9:30" not in data_judged("开馆时间为9:30，师生比为1:15。", SCHOOL)
     assert data_judged("开馆时间为9:30，师生比为1:15。", SCHOOL)["15"].verdict is Verdict.DERIVED

@@ -80,6 +80,7 @@ _MOST: Final = {0: 3, 1: 3, 2: 3, 3: 6}
 MOST: Final = 10
 # Whole amounts and counts hit nothing by chance that the words do not call for.
 _MOST_AMOUNTS: Final = 12
+_TWO: Final = 2
 
 
 def formulas(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Iterable[Formula]:
@@ -138,7 +139,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     yield from then(mention, told, lookup)
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
-    fixed += of_plan_told(mention, told, lookup)
+    fixed += [*of_plan_told(mention, told, lookup), *_grown_between(mention, told, lookup)]
     fixed += [*sequel(mention, told, lookup), *listed_total(mention, told)]
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
@@ -185,6 +186,15 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from rates(mention, told, lookup)
     else:
         yield from _amounts(mention, told, lookup)
+
+
+def _grown_between(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
+    """较上年的42亿元|翻了一番: between the two years told right before."""
+    multiple = mention.figure.unit.dimension is Dimension.MULTIPLE and _GROWN.search(mention.before) is not None
+    if multiple and len(told.facts) > 1:
+        before, later = sorted(told.facts[:_TWO], key=lambda fact: fact.year or 0)
+        if before in lookup.index.twins(later, before.year):
+            yield Formula("multiple", (Formula("difference", (later, before)), before), 1)
 
 
 def _grown_times(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

@@ -172,18 +172,18 @@ def _lettered(said: str, year: int | None, told: Told, lookup: Lookup) -> Iterat
     """师生|比, 男女职工|比例: what one letter each tells apart, of a name that stands behind both."""
     for at in range(len(said) - _TWO, -1, -1):
         top, bottom, head = said[at], said[at + 1], said[at + _TWO :]
-        sides = [_holding(one, other, head, year, told, lookup) for one, other in ((top, bottom), (bottom, top))]
-        if all(sides):
-            yield from pairs(*sides)
+        one, other = (_holding(letter, head, year, told, lookup) for letter in (top, bottom))
+        tops, bottoms = [fact for fact in one if fact not in other], [fact for fact in other if fact not in one]
+        if (tops and bottoms) or (not head and (tops or bottoms) and one and other):  # 警辅比: 民警 over 辅警
+            yield from pairs((tops or one)[:_NEAR], (bottoms or other)[:_NEAR])
             return
 
 
-def _holding(letter: str, other: str, head: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:
-    """Counts whose name holds the letter, 生 of 在校生, and all of the head, and not the other letter."""
+def _holding(letter: str, head: str, year: int | None, told: Told, lookup: Lookup) -> list[Fact]:
+    """Counts whose name holds the letter, 生 of 在校生, and all of the head."""
     known = (fact for fact in lookup.index.facts if fact.year in (None, year))
     able = (f for f in (*told.facts, *known) if letter in f.label and f.unit.dimension is Dimension.COUNT)
-    found = [f for f in able if set(head) <= set(f.label) and other not in f.label]
-    return sorted(dict.fromkeys(found), key=is_flow)[:_NEAR]
+    return sorted(dict.fromkeys(f for f in able if set(head) <= set(f.label)), key=is_flow)
 
 
 def _portion(fact: Fact, parts: Decimal, like: Fact) -> Fact:
