@@ -91,6 +91,12 @@ _OPENED: Final = re.compile("(?![多余来几])[一-鿿]")
 _AT_LARGE: Final = re.compile("全[国省市区县州旗镇乡]")
 
 
+_SPAN: Final = re.compile(
+    r"(?:(?<![提日目以此先年月天])前|过去|未来|今后|[最晚]近|(?:^|[，。；;：:\n(（]|[在对将年县市区省局院校我])近)$"
+)
+_LONG: Final = re.compile("(?:的?时间|之久|以?[上下内]|左右)")
+_SPAN_REACH: Final = 4  # characters
+
 _RANKED: Final = re.compile("[居列排]前$")
 _FOR_ONE: Final = re.compile(
     "每[^，。；;：:]{1,10}(?:拥有|配[有备]|设有|建有|即有|就有)$|每(?:投入|支出|花费|发放|补助)$"
@@ -141,6 +147,16 @@ def is_way_of_saying(seen: Seen) -> bool:
     return seen.unit.dimension is Dimension.TIME and _NAMING.match(seen.text, seen.start) is not None
 
 
+def is_span(seen: Seen) -> bool:
+    """前10个月, 近3年, 未来五年: the time that is spoken of; 提前10个月 and 历时近3年 tell how long something took."""
+    if seen.unit.dimension is not Dimension.TIME or seen.value % 1 or seen.value < 1:
+        return False
+    if seen.before and seen.before != "近":
+        return False
+    led = seen.text[max(0, seen.start - _SPAN_REACH) : seen.start]
+    return _SPAN.search(led) is not None and _LONG.match(seen.text, seen.end) is None
+
+
 def is_ranked(seen: Seen) -> bool:
     """居前两位, 位列前10名: places in an order."""
     return seen.unit.symbol in ("位", "名") and _RANKED.search(seen.text[: seen.start][-3:]) is not None
@@ -165,6 +181,8 @@ def digits_kind(seen: Seen) -> FigureKind:
     dated = _dated(seen)
     if dated is not None:
         return dated
+    if is_span(seen):
+        return FigureKind.PERIOD
     if seen.previous == "第" or is_ranked(seen):
         return FigureKind.ORDINAL
     if not seen.before and (_is_heading(seen) or _is_serial(seen)):

@@ -53,6 +53,8 @@ _OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
 _EACH_DID: Final = re.compile(
     "各(?![类项级地单部镇乡县市区省方种个村校院所局科处站点家户人自族界环年月季分])[一-鿿]{1,4}$"
 )
+# 男女生各占: of each of the two
+_BOTH: Final = re.compile("男女(?P<who>[一-鿿]{1,4})$")
 _MARK: Final = re.compile("[、和及与]")
 _ALL_OF_THEM: Final = re.compile("(?:[者项]|资金|经费|支出|收入)*(?:合计|共计?|总计|累计|平均|年?均|之和|相加|加起来)")
 # 分别增长7.5%、|下降2.3%: which way each went may be told of each.
@@ -123,7 +125,7 @@ def respectively(words: str, text: str, sentence: Sentence, place: int) -> re.Ma
 
 def names_listed(words: str, number: int) -> list[str]:
     """The names in `words`, where there are as many as figures; 和 may be part of a name (商品和服务支出)."""
-    *earlier, words = re.split(r"[，,；;:]", words.replace("收、支", "收入、支出"))
+    *earlier, words = re.split(r"[，,；;:]", _BOTH.sub(r"男\g<who>、女\g<who>", words.replace("收、支", "收入、支出")))
     counted = _COUNTED.search(earlier[-1]) if earlier and "、" not in words else None
     words = _LEVELLED.sub(r"\1级\2", earlier[-1][: counted.start()] if counted else words)
     *firsts, last = words.split("、")

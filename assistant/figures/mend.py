@@ -19,7 +19,8 @@ _NARROW: Final = {ord(wide): narrow for wide, narrow in zip("０１２３４５�
     ord(wide): narrow
     for wide, narrow in zip("．％﹪－−﹣＋＞＜＝（）：；～〜∼Ａ　\xa0‘’µ", ".%%---+><=():;~~~A  “”μ", strict=True)
 }
-_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)")  # typed in half width; 1,280 is a number
+# Typed in half width; 1,280 is a number, but nothing goes on behind the decimals of 12.86,25.97万元.
+_COMMA: Final = re.compile(r"(?<!\d),|,(?!\d)|(?<=\.\d),|(?<=\.\d\d),")
 _GAP: Final = re.compile(r"[ \t\r\n\f\v\u2028]+")
 _HEADING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节条]"

@@ -6,7 +6,17 @@ import re
 from typing import Final
 
 from assistant.domain.quantity import Dimension, FigureKind
-from assistant.figures.kinds import LINE_START, Seen, data_kind, is_age, is_base, is_ranked, is_rule, is_way_of_saying
+from assistant.figures.kinds import (
+    LINE_START,
+    Seen,
+    data_kind,
+    is_age,
+    is_base,
+    is_ranked,
+    is_rule,
+    is_span,
+    is_way_of_saying,
+)
 from assistant.figures.lexicon import words
 from assistant.figures.numerals import CHARACTERS
 
@@ -73,6 +83,8 @@ def numeral_kind(seen: Seen) -> FigureKind:
         return FigureKind.WORD
     if is_age(seen) or is_way_of_saying(seen) or is_base(seen):
         return FigureKind.NAME
+    if is_span(seen):
+        return FigureKind.PERIOD
     if _in_quotes(seen.text, seen.start, end):
         return FigureKind.NAME
     if _LEVELS.match(seen.text, end):

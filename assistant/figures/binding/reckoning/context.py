@@ -11,6 +11,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
+from assistant.figures.binding.formulas.changing.scheduled import is_scheduled, passed
 from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.formula import Told
@@ -20,6 +21,7 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import RANKED, Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.reckoning.changed import changed, closed_parts
+from assistant.figures.binding.reckoning.elliptic import elliptic
 from assistant.figures.binding.reckoning.framed import framed_by
 from assistant.figures.binding.reckoning.headed import headed
 from assistant.figures.binding.reckoning.runs import adds_up, run_before
@@ -86,6 +88,7 @@ class Context:
             closed=closed_parts(mention, self.layout, self.proofs) if changes else frozenset(),
             elsewhen=moments.elsewhen(words) if moments else frozenset(),
             then=tuple(moments.then(facts[0], words)) if moments and facts else (),
+            passed=passed(words) if is_scheduled(mention) else None,
             run=run_before(mention, self.layout, self.proofs, self.lookup) if adds_up(mention) else NO_LIST,
         )
 
@@ -159,7 +162,9 @@ class Context:
         if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
             whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
             return replace(mention, before=whole, number=None, inherits=False)
-        return headed(mention, *self.layout.around(mention))
+        told, words = self.layout.around(mention)
+        own = headed(mention, told, words)
+        return elliptic(mention, told) if own is mention else own
 
 
 def _turned(before: str, own: str) -> str:

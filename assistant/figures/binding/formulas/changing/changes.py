@@ -380,4 +380,14 @@ def _planned_of(fact: Fact, lookup: Lookup) -> list[Fact]:
     found = lookup.index.candidates((fact.unit.dimension,), wanted)
     called = (one for one in found if one.cover >= NAMED)
     planned = (c.fact for c in called if Part.TARGET in (lookup.part(c.position), lookup.kin.field(c.fact)))
-    return [other for other in planned if other is not fact and other.year == fact.year][:_TWO]
+    by_name = [other for other in planned if other is not fact and other.year == fact.year][:_TWO]
+    return by_name or _planned_alone(fact, lookup)
+
+
+def _planned_alone(fact: Fact, lookup: Lookup) -> list[Fact]:
+    """计划任务53户, of 完成改造129户: the one row that names nothing but a plan, of whatever is counted so."""
+    if fact.unit.dimension is not Dimension.COUNT or lookup.kin.field(fact) is Part.TARGET:
+        return []
+    counted = (row for row in lookup.in_year(Dimension.COUNT, fact.year) if comparable(row.unit, fact.unit))
+    plans = [row for row in counted if lookup.kin.field(row) is Part.TARGET and not lookup.kin.stem(row)]
+    return plans if len(plans) == 1 else []

@@ -13,34 +13,68 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.dividing.rates import attained
-from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
 _SCHEDULE: Final = re.compile("(?:序时|时间)进度")
 _ABOVE: Final = re.compile("[高快多]|超")
 # How much of the year has passed, by the words and by the names of rows.
-_PASSED: Final = (
-    (re.compile(r"一季度|(?<!\d)3月"), Decimal(25)),
-    (re.compile(r"上半年|[二2]季度|(?<!\d)6月"), Decimal(50)),
-    (re.compile(r"三季度|(?<!\d)9月"), Decimal(75)),
+_PASSED: Final = re.compile(
+    r"前(?P<many>\d{1,2}|[一二三四五六七八九十]{1,2})个月|(?<!\d)(?P<month>1[0-2]|[1-9])月(?!(?:1?\d|2[0-7])日)"
+    r"|(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度"
 )
+_NUMERALS: Final = "一二三四五六七八九"
+_MONTHS: Final = 12
 _SHORT: Final = re.compile("(?:完成|执行)率[^，。；;]{0,4}(?:低于|不及|未达)(?:年初|年度|绩效)?(?:目标|计划|任务)")
 _OFFERED: Final = 4
 
 
+def is_scheduled(mention: Mention) -> bool:
+    """低于时间进度7.8个百分点: is a rate held against how much of the year has passed?"""
+    return mention.figure.unit.dimension is Dimension.POINTS and _SCHEDULE.search(mention.before) is not None
+
+
 def scheduled(mention: Mention, told: Told) -> Iterator[Formula]:
     """上半年支出进度42.2%，低于时间进度7.8个百分点: of the rate told of that part of the year."""
-    if mention.figure.unit.dimension is not Dimension.POINTS or not _SCHEDULE.search(mention.before):
+    if not is_scheduled(mention) or (percent := told.passed) is None:
         return
-    words = mention.before if any(part.search(mention.before) for part, _ in _PASSED) else mention.previous
-    for part, percent in _PASSED:
-        if part.search(words):
-            schedule = _at(percent)
-            rates = [rate for rate in told.rates[:_OFFERED] if part.search(rate.label)]
-            for rate in rates or [one for one in told.facts[:1] if one.unit == PERCENT]:
-                sides = (rate, schedule) if _ABOVE.search(mention.before) else (schedule, rate)
-                yield Formula("difference", sides)
+    for rate in _held(told, percent, named=passed(mention.before) is not None):
+        sides = (rate, _at(percent)) if _ABOVE.search(mention.before) else (_at(percent), rate)
+        yield Formula("difference", sides)
+
+
+def _held(told: Told, percent: Decimal, *, named: bool) -> list[Fact]:
+    """The rates that may be held against the schedule: those told of that part of the year, the one told right before,
+    else what was told last of all that was planned."""
+    of_part = [rate for rate in told.rates[:_OFFERED] if passed(rate.label) == percent]
+    if of_part and (named or not made_by(told.derived, "rate", "share")):
+        return of_part
+    last = [told.derived] if made_by(told.derived, "rate", "share") and told.derived is not None else []
+    rows = [one for one in told.facts[:1] if one.unit == PERCENT]
+    return list(dict.fromkeys((*last, *of_part, *rows))) or [one for one in told.rates[:1] if made_by(one, "rate")]
+
+
+def passed(words: str) -> Decimal | None:
+    """The percent of the year that has passed at the end of the part of it that `words` name last."""
+    found = next(reversed(list(_PASSED.finditer(words))), None)
+    if found is None:
+        return None
+    if found["half"]:
+        months = _MONTHS // 2
+    elif found["quarter"]:
+        months = _number(found["quarter"]) * 3
+    else:
+        months = _number(found["many"] or found["month"])
+    return Decimal(100) * months / _MONTHS if months < _MONTHS else None
+
+
+def _number(text: str) -> int:
+    """十一, 9."""
+    if text.isdecimal():
+        return int(text)
+    _, _, ones = text.rpartition("十")
+    return (10 if "十" in text else 0) + (_NUMERALS.index(ones) + 1 if ones else 0)
 
 
 def short_of_all(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
@@ -53,5 +87,8 @@ def short_of_all(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
 
 
 def _at(percent: Decimal) -> Fact:
-    name = f"时间进度{percent}%"
-    return replace(WHOLE, identifier=name, label=name, value=percent, interval=Interval.point(percent))
+    name = f"时间进度{percent.normalize():.6g}%"
+    decimals = 0 if percent % 1 == 0 else 2
+    return replace(
+        WHOLE, identifier=name, label=name, value=percent, interval=Interval.point(percent), decimals=decimals
+    )

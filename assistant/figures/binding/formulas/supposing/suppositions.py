@@ -308,7 +308,8 @@ class _Suppositions:
         if plan in kin.same(fact):
             return kin.field(plan) in (Part.TARGET, Part.FULL)
         if self.wording.of_plan and kin.field(plan) is Part.TARGET:  # 轮换粮食1.74万吨，完成轮换计划的102.4%
-            return many(set(kin.stem(plan)), [fact]) > 0 or is_only_plan(plan, fact, self.lookup)
+            alone = not kin.stem(plan) and plan in self.operands.plans(fact)  # 年度任务
+            return alone or many(set(kin.stem(plan)), [fact]) > 0 or is_only_plan(plan, fact, self.lookup)
         if kin.field(plan) is Part.FULL and kin.stem(plan) == kin.stem(fact):
             return True
         return plan in self.operands.plans(fact)

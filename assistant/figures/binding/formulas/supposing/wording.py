@@ -140,7 +140,7 @@ class Wording:
     def _words(self) -> str:
         mention = self.mention
         if mention.item is not None:
-            return mention.item[0]
+            return folded(mention.item[0])
         words = folded(PER.sub(lambda match: match["what"] or "", mention.before))  # 每家|接收儿童
         if not _CUES.sub("", words) and not mention.inherits:
             words = folded(subject_words("", mention))
