@@ -30,20 +30,11 @@ from assistant.figures.mend import Mended, mend
 from assistant.figures.planned import planned
 from assistant.figures.qualified import of_those_qualified
 from assistant.figures.reading import placed, scan_mended
+from assistant.figures.relating import bases_of, continues
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
 
-# Words that say how a figure relates to one before it, and so carry no name of their own.
-_RELATING: Final = re.compile(
-    r"^(?:支出|使用|支付|拨付|发放|花费)(?:了|为|共|约)*$|占[^，。；;]*|完成(?:了|全年|年初|年度|调整)*预算[^，。；;]*|[比较与][^，。；;]*(?:相比|增加|减少|增长|下降|提高|降低|上升)[^，。；;]*"
-    r"|实际支出|实际执行|实际完成|实际|支出决算|决算|执行|其中|同比|增长率?|下降率?|增加额?|减少额?|上升|提高|降低|占比|占|比重|完成率?|完成|(?:仍|尚|还|均)?[未没不]?(?:能)?达到?|[低高少多]于|超[过出]|优于|共计?|合计|分别|为|的|了|各|均|约|近|率|比|较|与|上年度?"
-    r"|去年|同期|相比|按?(?:同|可比)口径|年初|预算|数|实际|[：:、()\s“”]"
-)
-# 未突破38起的控制线: that it was asked for names nothing.
-_ASKED_FOR: Final = re.compile(
-    r"的?(?:年初|年度|预期|绩效|设定)*的?(?:目标|计划|指标|任务|控制|标准|要求|预期|上限|下限|底线|红线|限额|门槛)[线数值量]?"
-)
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
@@ -65,23 +56,16 @@ _WITHIN: Final = re.compile(
     r"(?<![^，；。！？\n])(?P<whole>[^，。；;:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；;]{1,5}(?:组成|构成)"
     r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；;]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
 )
-# 分别高于目标和上年1.6个、1.8个百分点: each figure is held against a base of its own.
-_BASES: Final = ("one", "other")
 _REACH: Final = 12  # figures of one list
-_WAY: Final = "(?P<way>(?:提|[高低多少增减升降])[高出加少长低]?|[上下][升降])?"
-_EACH_BASE: Final = re.compile(
-    r"分别(?P<verb>高于|低于|多于|少于|超过|超出|优于|[比较])(?P<one>[^，。；;、和与及]{2,8})[、和与及](?P<other>[^，。；;、和与及]{2,8}?)"
-    rf"{_WAY}$"
-)
-# 比预算和上年分别减少5万元和3万元
-_EACH_BEHIND: Final = re.compile(
-    rf"(?P<verb>[比较])(?P<one>[^，。；;、和与及]{{2,8}})[、和与及](?P<other>[^，。；;、和与及]{{2,8}}?)数?分别{_WAY}$"
-)
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
 # 年度目标：甲260人，乙42人；实际完成：甲258人，…: the head of a list of what was asked, told before what was done.
 _AIMS: Final = re.compile("(?:目标|计划|任务)(?:值|数|分别)*(?:为|是)?[:：](?=[^:：；;。]*$)")
 _DONE: Final = re.compile("[:：；;。]|实际|截至|已")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$")
+# 恢复到2019年的107.2%，其中…增长: that year is of the one figure; 同比 is said of the year before, whatever was told.
+_RESTORED: Final = ("恢复到", "恢复至", "恢复到了", "恢复至了", "相当于")
+_LISTS: Final = ("、", "和", "及", "与")
+_YEAR_ON_YEAR: Final = "同比"
 _COMPARED: Final = re.compile(r"(?:(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}|恢复[至到]了?|相当于)$")
 
 
@@ -171,6 +155,7 @@ class _Walk:
     dated: int | None = None  # a full date rules its own sentence only
     year_from: int | None = None
     compared_from: int | None = None
+    once: tuple[int | None, int | None] | None = None  # what is compared with again behind the next figure
     clause: int = 0
     pending: str = ""  # words before a date or other non-data, still unused
     stretches: list[tuple[str, bool]] = field(default_factory=list)  # words before each figure; do they name it
@@ -199,12 +184,21 @@ class _Walk:
             position = figure.end
             if figure.is_data:
                 yield self._data(place, figure, words)
-                # 与2023年基本支出…、项目支出…相比: the base is told of each of them.
+                # 与2023年基本支出…、项目支出…相比: the base is told of each of them; 上年同期197件375人: of both.
                 past = self.own_year is not None and self.own_year in (LAST_YEAR, self.compared)
-                self.own_year = self.own_year if past and text[position : position + 1] == "、" else None
+                goes_on = text[position : position + 1] == "、" or self._is_adjoined(place)
+                self.own_year = self.own_year if past and goes_on else None
+                if self.once is not None and text[position : position + 1] not in _LISTS:
+                    self.compared, self.compared_from = self.once
+                    self.once = None
             else:
                 self._note(self.order + place, figure, words)
                 yield self._mention(place, figure)
+
+    def _is_adjoined(self, place: int) -> bool:
+        """197件|375人: does the next figure stand right behind the one at `place`?"""
+        behind = self.sentence.figures[place + 1 : place + 2]
+        return bool(behind) and behind[0][1].start == self.sentence.figures[place][1].end
 
     def _note(self, order: int, figure: WrittenFigure, words: str) -> None:
         """Keep what a date, a name or an ordinal says for the figures after it."""
@@ -215,6 +209,8 @@ class _Walk:
         elif figure.kind is FigureKind.YEAR and not of_those_qualified(before, text, figure.end):
             self.own_year = int(figure.value)
             if _COMPARED.search(before[-6:]):
+                if before.endswith(_RESTORED):
+                    self.once = self.compared, self.compared_from
                 self.compared, self.compared_from = int(figure.value), order
             elif before.endswith("于"):  # 成立于2015年: of that sentence alone
                 self.dated = int(figure.value)
@@ -231,6 +227,8 @@ class _Walk:
 
     def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
         text, pending, own = self.layout[0].text, self.pending, words
+        if _YEAR_ON_YEAR in own and not own.startswith("年"):
+            self.compared = self.compared_from = None
         words, self.pending = pending + words, ""
         words = self._dated_in_turn(words, place, figure)
         # 2023年人均标准由84元提高到89元: the year is that of the rise, and not of what it rose from.
@@ -242,14 +240,13 @@ class _Walk:
             self.own_year = int(behind[0][1].value)  # 10个2021年县级项目
         local, earlier, divided = split_last_clause(words)
         local, used = own_words(local, bool(self.stretches) and not divided and not pending)
-        each = _EACH_BASE.search(local) or _EACH_BEHIND.search(local)
-        if each and length_of_list(text, self.sentence, place) == len(_BASES):
-            self.against = [local[: each.start()] + each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
+        if (bases := bases_of(local)) and length_of_list(text, self.sentence, place) == len(bases):
+            self.against = bases
         held = bool(self.against)
         local, path = innermost(self.against.pop(0) if held else local)
         local = (self._aimed(words, figure) or planned(text, self.sentence, place)) + local
         after, later, shared = words_after(text, self.sentence, place)
-        inherits = len(_RELATING.sub("", local)) < 2 and (len(_ASKED_FOR.sub("", after)) < 2 or shared)
+        inherits = continues(local, "" if shared else after)
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
         zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
         zones += [(words, 30) for words in (used, path) if words]

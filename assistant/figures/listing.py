@@ -45,7 +45,11 @@ _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
 )
 # 财政拨款收入、支出总计: what stands before the one side of an account is said of the other as well.
-_SIZES: Final = re.compile("[大中小微特长短高低轻重][大中小微特长短高低轻重][一-鿿]{2}")
+_SIZES: Final = re.compile(
+    "[大中小微特长短高低轻重]{2}[一-鿿]{2}|(?:[东中西南北]{2}|内外|外内|男女|女男|[公私民]{2}|[新旧老]{2}|[夏秋早晚]{2}|城乡)[一-鿿]"
+    "|[国省县乡村专]{2}道"
+)
+_SINCE: Final = re.compile("[同环]比$")
 _SIDE: Final = "(?:收入|支出|收回|结余|预算|决算|执行|计划|实际)"
 _ONE_SIDE: Final = re.compile(rf"(?P<whose>[一-鿿“”]{{2,}}){_SIDE}[数额总合计]*")
 _OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
@@ -131,7 +135,18 @@ def names_listed(words: str, number: int) -> list[str]:
     *firsts, last = words.split("、")
     splits = (re.split("[、和及与]", words), words.split("、"), [*firsts, *re.split("[和及与]", last)])
     found = ([part for part in split if part] for split in splits)
-    return next((names for names in found if len(names) == number > 1), [])
+    return _in_full(next((names for names in found if len(names) == number > 1), []))
+
+
+def _in_full(names: list[str]) -> list[str]:
+    """内、外贸吞吐量 are 内贸吞吐量 and 外贸吞吐量, 其中东、中线工程 are 东线工程 and 中线工程."""
+    if not names or len(first := names[0].removeprefix("其中")) > 1:
+        return names
+    last = _SINCE.sub("", names[-1])
+    short = [first, *names[1:-1]]
+    if not all(len(name) == 1 and _SIZES.match(name + last) for name in short):
+        return names
+    return [*(name + last[1:] for name in short), last]
 
 
 def of_one_account(names: list[str]) -> list[str]:

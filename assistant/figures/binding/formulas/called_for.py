@@ -41,8 +41,8 @@ from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
 from assistant.figures.binding.formulas.changing.jointly import jointly
+from assistant.figures.binding.formulas.changing.preceding import is_since_preceding, preceding
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
-from assistant.figures.binding.formulas.changing.sequel import sequel
 from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.changing.yearly import yearly
 from assistant.figures.binding.formulas.defined import both_sides, defined, joint, staffing, town_and_country
@@ -140,7 +140,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
     fixed = [*held(mention, told), *staffing(mention, told, lookup), *over_years(mention, told, lookup)]
     fixed += [*yearly(mention, told, lookup), *contributing(mention, told, lookup)]
     fixed += [*of_plan_told(mention, told, lookup), *_grown_between(mention, told, lookup)]
-    fixed += [*sequel(mention, told, lookup), *listed_total(mention, told)]
+    fixed += listed_total(mention, told)
     fixed += [*undone(mention, lookup), *beyond(mention, told, lookup)]
     if fixed:  # the words leave no choice of operands
         yield from fixed
@@ -170,6 +170,9 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         if OF_PLAN.search(mention.before):  # 占任务的107.2%: no share, for more may be done than was planned
             yield from rates(mention, told, lookup)
     elif part is Part.CHANGE or dimension is Dimension.POINTS or _MORE_THAN_ALL.search(mention.before):
+        if is_since_preceding(mention):
+            yield from preceding(mention, told, lookup)
+            return
         yield from jointly(mention, lookup)
         yield from scheduled(mention, told)
         yield from short_of_all(mention, lookup)

@@ -71,7 +71,8 @@ class Told:
     was at the one that this figure is held against (比3月末增加); `changed` what of all these the words surely say
     has changed, `closed` the rows of the parts that a sentence before told behind 其中; `here` the rows that its
     own sentence showed; `run` the list that a total stands right behind, `run_behind` the one right before
-    which it stands; `passed` the percent of the year that has passed, where a rate is held against the schedule.
+    which it stands; `passed` the percent of the year that has passed, where a rate is held against the schedule;
+    `spans` the days or months of the part of a year that a mean is shared out over.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -99,6 +100,7 @@ class Told:
     run: Run = NO_LIST
     run_behind: Run = NO_LIST
     passed: Decimal | None = None
+    spans: tuple[Fact, ...] = ()
 
     def of(self, dimension: Dimension) -> list[Fact]:
         """The levels of one dimension."""

@@ -19,7 +19,7 @@ from assistant.figures.clauses import Layout, Mention
 from assistant.figures.tallies import ITEMS
 
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
-_AGAINST: Final = re.compile("(?:[比较](?![例重])|[与跟]|(?<!合)同)[^，。；;]*$")
+_AGAINST: Final = re.compile("(?:[比较](?![例重])|[与跟]|(?<!合)同(?!期))[^，。；;]*$")
 _CHANGED: Final = re.compile("(?:(?:相比|比较)，?)?[^，。；;(（为与和到至]+$")
 
 
@@ -56,7 +56,7 @@ def told(mention: Mention, proofs: Proofs, lookup: Lookup, terms: Terms, aside: 
         apart=tuple(proofs.apart(mention)),
         pair=pair,
         section=tuple(proofs.section(order)),
-        held=_held(mention, proofs),
+        held=None if mention.turn is not None else _held(mention, proofs),
         here=frozenset(proofs.shown[one].fact.identifier for one in proofs.orders_of(mention.sentence)),
     )
 
@@ -100,6 +100,14 @@ def _in_order_told(names: Sequence[str], order: int, proofs: Proofs) -> Sequence
     return sorted(names, key=lambda name: places[name]) if places.keys() >= set(names) else names
 
 
+def _of_this_year(fact: Fact, mention: Mention, lookup: Lookup) -> Fact:
+    """较上年的197件375人分别下降: what there is now of what was told of the year before."""
+    now = mention.year or lookup.index.year
+    if mention.own_year is not None or part_of_mention(mention) is not Part.CHANGE or fact.year in (None, now):
+        return fact
+    return next(iter(lookup.index.twins(fact, now)), fact)
+
+
 def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     """甲、乙合计…，分别占…; 甲与乙之比…，两者分别占…: the operand whose turn it is; else of as many facts told, with
     what was told before these; else of as many rows as the data have of the kind."""
@@ -130,7 +138,7 @@ def _in_turn(mention: Mention, proofs: Proofs, lookup: Lookup) -> list[Fact]:
     if len(aims) < of <= len(listed) - len(aims):  # 甲94%，乙92%，均高于90%的目标，分别高出: of what was reached
         listed = [*listed[len(aims) :], *aims]
     if len(listed) >= of:
-        return [listed[of - 1 - which], *listed[of:]]
+        return [_of_this_year(listed[of - 1 - which], mention, lookup), *listed[of:]]
     rows = list(rows_of(Dimension.MONEY, lookup.year_of(mention), Part.LEVEL, lookup))  # 四个项目结余依次为
     if OTHERS.search(mention.previous + mention.lead):
         rows = [untold(row, (one.fact for one in past), lookup) for row in rows]

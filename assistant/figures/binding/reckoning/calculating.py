@@ -143,6 +143,8 @@ class Calculating:
 
     def _is_ruled_out(self, relation: Relation, mention: Mention) -> bool:
         """Do the words rule out what the text seems to say, as they do a formula of the data?"""
+        if relation.kind is RelationKind.AVERAGE and self.context.told(mention).spans:
+            return True  # 上半年…月均: not over the months of a year
         facts = [self.proofs.facts.get(operand.start) for operand in relation.operands]
         known = [fact for fact in facts if fact is not None]
         formula = self.deriver.formula(relation.kind, known) if len(known) == len(facts) else None

@@ -11,9 +11,11 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
+from assistant.figures.binding.formulas.changing.preceding import is_since_preceding
 from assistant.figures.binding.formulas.changing.scheduled import is_scheduled, passed
 from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import terms_of
+from assistant.figures.binding.formulas.dividing.spans import spans
 from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.labels.kin import size
@@ -40,6 +42,8 @@ _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部�
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _OPENS: Final = re.compile("其中|包括")
 _WAY: Final = re.compile("(?:增[长加]|下降|减少|上升|提高|降低)了?$")
+_BESIDE: Final = ("", "、", "和")
+_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _TWO: Final = 2
 
 
@@ -57,14 +61,24 @@ class Context:
         if order not in self._parts:
             place = mention.turn[0] if mention.turn else mention.item[1] if mention.item else 0
             ratio = mention.figure.unit.dimension is Dimension.RATIO
-            before = self._parts.get(self.data_before(order)) if place or ratio else None
+            also = not place and self._also(mention)
+            before = self._parts.get(self.data_before(order)) if place or ratio or also else None
             goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
+            goes_on = goes_on or (also and before is Part.CHANGE)
             self._parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
         return self._parts[order]
 
     def data_before(self, order: int) -> int:
         """The order of the nearest figure before that is data; −1 for none."""
         return next((o for o in range(order - 1, -1, -1) if self.layout.figures[o].is_data), -1)
+
+    def _also(self, mention: Mention) -> bool:
+        """减少100件、|241人: is an amount told beside the one right before, in another measure?"""
+        if mention.lead not in _BESIDE or mention.figure.unit.dimension not in _AMOUNTS or not mention.order:
+            return False
+        before = self.layout.mentions[mention.order - 1]
+        beside = before.sentence == mention.sentence and before.figure.unit.dimension in _AMOUNTS
+        return beside and not comparable(before.figure.unit, mention.figure.unit)
 
     def told(self, mention: Mention) -> Told:
         """What the figures before told."""
@@ -86,8 +100,9 @@ class Context:
             framed=framed_by(words, mention, self.lookup),
             changed=turned,
             closed=closed_parts(mention, self.layout, self.proofs) if changes else frozenset(),
-            elsewhen=moments.elsewhen(words) if moments else frozenset(),
+            elsewhen=moments.elsewhen(words) if moments and not is_since_preceding(mention) else frozenset(),
             then=tuple(moments.then(facts[0], words)) if moments and facts else (),
+            spans=spans(mention.before, words, self.lookup.year_of(mention)),
             passed=passed(words) if is_scheduled(mention) else None,
             run=run_before(mention, self.layout, self.proofs, self.lookup) if adds_up(mention) else NO_LIST,
         )
@@ -153,7 +168,8 @@ class Context:
             return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
         if goes_on(mention, one) and not self.proofs.proved.get(one.figure.start, False):
             return as_said_before(mention, one)
-        if exactly(mention, one):
+        changed = mention.turn is None and mention.item is None and self._also(mention)
+        if exactly(mention, one) or (changed and self.part(one) is Part.CHANGE):
             return replace(mention, before=one.before, lead=one.lead, previous=one.previous, inherits=one.inherits)
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]

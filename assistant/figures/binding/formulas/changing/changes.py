@@ -67,6 +67,7 @@ _WHOSE: Final = re.compile(
 )
 # 较年初预算|减少57万元: what a change is told against, up to its figure.
 _AGAINST: Final = re.compile("[比较][^，。；]*$")
+_IN_MEASURE: Final = re.compile("(?:同比|[，、；])*(?P<measure>[件人户个家宗起批场台辆所处亩项])(?:数|次数)")
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
 NEXT: Final = re.compile("[；;]")
 CLAUSE: Final = re.compile("[，:：]")
@@ -195,6 +196,9 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
                 return opened
         elif len(folded(own)) < 2 and not mention.inherits:
             own = mention.lead[-20:]
+    counted = _IN_MEASURE.fullmatch(own)
+    if counted is not None and (told_so := [one for one in subjects if one.unit.measure == counted["measure"]]):
+        return told_so  # 受理97件134人，件数下降…、人数下降…
     whose = _WHOSE.match(own)
     if whose is not None and not lookup.pieces_of(whose["whose"]):  # else 本级支出 is a row of its own
         own = own[whose.end() :]

@@ -13,6 +13,7 @@ from assistant.domain.interval import Interval
 from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.dividing.rates import attained
+from assistant.figures.binding.formulas.dividing.spans import number_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -24,7 +25,6 @@ _PASSED: Final = re.compile(
     r"前(?P<many>\d{1,2}|[一二三四五六七八九十]{1,2})个月|(?<!\d)(?P<month>1[0-2]|[1-9])月(?!(?:1?\d|2[0-7])日)"
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度"
 )
-_NUMERALS: Final = "一二三四五六七八九"
 _MONTHS: Final = 12
 _SHORT: Final = re.compile("(?:完成|执行)率[^，。；;]{0,4}(?:低于|不及|未达)(?:年初|年度|绩效)?(?:目标|计划|任务)")
 _OFFERED: Final = 4
@@ -63,18 +63,10 @@ def passed(words: str) -> Decimal | None:
     if found["half"]:
         months = _MONTHS // 2
     elif found["quarter"]:
-        months = _number(found["quarter"]) * 3
+        months = number_of(found["quarter"]) * 3
     else:
-        months = _number(found["many"] or found["month"])
+        months = number_of(found["many"] or found["month"])
     return Decimal(100) * months / _MONTHS if months < _MONTHS else None
-
-
-def _number(text: str) -> int:
-    """十一, 9."""
-    if text.isdecimal():
-        return int(text)
-    _, _, ones = text.rpartition("十")
-    return (10 if "十" in text else 0) + (_NUMERALS.index(ones) + 1 if ones else 0)
 
 
 def short_of_all(mention: Mention, lookup: Lookup) -> Iterator[Formula]:

@@ -91,9 +91,8 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         tops = [*told.values[:1], *tops] if not folded(words) else tops
         days = days_of(match["time"], mention, told, lookup)
         yield from (Formula("per", (top, day)) for day in days for top in tops)
-        for letter, often in () if days else _TIMES:
-            if letter in match["time"]:
-                yield from (Formula("per", (top, often)) for top in tops)
+        for often in () if days else told.spans or times_of(match["time"]):
+            yield from (Formula("per", (top, often)) for top in tops)
         return
     noun, what = match["noun"] or match["each"] or match["single"], match["what"] or ""
     counts = counts_of(noun, what, mention, told, lookup)

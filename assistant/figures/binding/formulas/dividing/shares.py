@@ -40,6 +40,7 @@ from assistant.figures.binding.labels.names import folded, known_as, pieces
 from assistant.figures.binding.labels.roles import RANKED, Part
 from assistant.figures.clauses import Mention
 from assistant.figures.derive import derive
+from assistant.figures.listing import names_listed
 
 _OF: Final = re.compile(
     r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；]*?)的?(?:比重|比例|总量|比)?(?:[却也仍则]?[由从](?:上年|去年|同期)?的?)?(?:约?为|达到?)?$"
@@ -66,6 +67,7 @@ _VAGUELY: Final = 15
 _TWO: Final = 2
 _BACK: Final = 4
 _OFFERED: Final = 12
+_MOST_WHOLES: Final = 6
 
 
 def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -255,7 +257,8 @@ def _said(mention: Mention) -> tuple[str, str]:
     among = _AMONG.search(before)
     if among is not None and not mention.item:
         return among["part"], among["whole"]
-    match = _OF.search(mention.before) or _VAGUE.search(mention.lead)
+    words = mention.before or (mention.lead if mention.item else "")
+    match = _OF.search(words) or _VAGUE.search(mention.lead)
     inner = _IN.match(mention.before) if not mention.item else None
     if inner is not None:
         return inner["part"], inner["whole"]
@@ -263,4 +266,12 @@ def _said(mention: Mention) -> tuple[str, str]:
     own = _MERELY.sub("", _LED.sub("", own))
     if not mention.item:
         own = subject_words(own, mention)
-    return own, match["whole"] if match else ""
+    whole = match["whole"] if match else ""
+    return own, _in_turn(whole, mention) if mention.item else whole
+
+
+def _in_turn(whole: str, mention: Mention) -> str:
+    """甲、乙完成投资分别占|甲、乙总投资|的: of several wholes the one whose turn it is."""
+    which = mention.item[1] if mention.item is not None else 0
+    listed = (names_listed(whole, number) for number in range(_TWO, _MOST_WHOLES))
+    return next((names[which] for names in listed if len(names) > which), whole)

@@ -70,7 +70,7 @@ def _in_time(time: str, pool: Sequence[Operand], wording: Wording, lookup: Looku
     days = days_of(time, wording.mention, wording.told, lookup)
     for one in pool:
         if comparable(unit, one.fact.unit) and not is_shared(one.fact, lookup):
-            for times in days or times_of(time):
+            for times in days or wording.told.spans or times_of(time):
                 yield Formula("per", (one.fact, times)), one.sure + _TIMES, one.fact
 
 

@@ -241,6 +241,8 @@ class _Suppositions:
         wording = self.wording
         if self.lookup.kin.is_of_kind(wording.whole_words, base):
             return False
+        if wording.rate_of and self.lookup.kin.stem(base) == wording.rate_of:  # 结案率: of what 结案 is a part of
+            return False
         aimed = [self.lookup.kin.field(fact) is Part.TARGET for fact in (top, base)]
         if wording.of_plan and not aimed[1]:
             return False

@@ -47,6 +47,7 @@ _QUOTIENT: Final = re.compile(
 _ATTAINED: Final = re.compile(r"完成|执行|进度|达标|实现")
 # 支付率, 得分率: of what was planned, and of nothing else.
 _PLANNED_RATE: Final = re.compile(r"(?:完成|完工|竣工|执行|支付|支出|实现|得分|计分)(?:率|进度|比例)|(?:执行|支付)了?$")
+_OWN_RATE: Final = re.compile("(?:^|[^一-鿿])(?P<done>[一-鿿]{2,4})率(?:为|达到?|均|是)*$")
 _DONE: Final = re.compile("(?<![增减多少])(?<![增减]加)(?P<verb>支付|支出|执行|完成)了?$")
 # 各项目执行率参差不齐，甲98.92%: what a sentence says once of all that it lists.
 _HEADS: Final = re.compile(r"[一-鿿]{0,4}(?:率|占比|比重|比例|进度|程度)")
@@ -249,6 +250,12 @@ class Wording:
     def attains(self) -> bool:
         """Is it of what was planned?"""
         return _ATTAINED.search(self.near) is not None
+
+    @cached_property
+    def rate_of(self) -> str:
+        """结案 of 结案率: what was done, by the name of the rate."""
+        match = _OWN_RATE.search(self.near)
+        return match["done"] if match is not None else ""
 
     @cached_property
     def is_attainment(self) -> bool:
