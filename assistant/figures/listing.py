@@ -61,8 +61,8 @@ _EACH_DID: Final = re.compile(
 _BOTH: Final = re.compile("男女(?P<who>[一-鿿]{1,4})$")
 _MARK: Final = re.compile("[、和及与]")
 _ALL_OF_THEM: Final = re.compile("(?:[者项]|资金|经费|支出|收入)*(?:合计|共计?|总计|累计|平均|年?均|之和|相加|加起来)")
-# 分别增长7.5%、|下降2.3%: which way each went may be told of each.
-_GAP: Final = re.compile(r"[^，。；;]{0,6}?(?:[、，和及与]|[、和及与](?:增[长加]|下降|减少|上升|提高|降低))")
+# 下降38.6%、上升2.8%: each figure of a list may have its own word of direction.
+_GAP: Final = re.compile(r"[^，。；;]{0,6}?(?:，|[、和及与](?:增长|增加|上升|提高|下降|减少|降低|回落|[增减升降])?)")
 
 
 def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tuple[int, str] | None:

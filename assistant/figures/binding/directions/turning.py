@@ -79,7 +79,8 @@ class Turning:
                 continue
             told = direction_before(mention) if part_of_mention(mention) is Part.CHANGE else None
             follows = mention.figure.unit.dimension is Dimension.RATIO and mention.inherits
-            follows = follows and AGAIN.search(mention.before) is None and not _in_turn(mention)
+            in_turn = mention.item is not None or mention.turn is not None  # 分别下降9%、增长5%: of two things
+            follows = follows and AGAIN.search(mention.before) is None and not in_turn
             if told and last and follows and told[0] != last[0] and judged[place].verdict.is_proved:
                 span = word_span(mention, self.text, told[1])
                 why = f"前面说“{last[1]}”，这里说“{told[1]}”"
@@ -144,8 +145,3 @@ class Turning:
         start, end = relation.direction or (figure.start, figure.end)
         word = self.text[start:end]
         return verdicts.misdirected(figure, (start, end, word), opposite(word), relation.arithmetic)
-
-
-def _in_turn(mention: Mention) -> bool:
-    """增加90万元、减少30万元，分别|增长7.5%、|下降2.3%: does the rate go on from an earlier amount than the last?"""
-    return mention.turn is not None and ("分别" in mention.lead or mention.turn[0] > 0)

@@ -123,6 +123,9 @@ _BEYOND: Final = re.compile(
     r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于|优于|快于|好于)(?:年初|全年|年度)?(?:设定的?|控制|规定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
     r"|[比较][^，。；;]{0,12}(?:[高低多少超]出?|[长短快慢]了?|提前)|超额完成?|超额完成[^，。；;]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|超(?:计划|目标|任务)(?![值数量任的])[一-鿿]{1,6}|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；;]{0,4})$"
 )
+# 超额完成年度目标12%: by so much; 超额完成年度目标的112% is of it.
+_EXCEEDED: Final = re.compile(r"超额(?:完成|实现)[^，。；;的]{0,10}(?:任务|计划|目标|指标)(?:数|值|量)?(?:约|近)?$")
+_ALL: Final = 100
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
 CONFLICT: Final = 20000
@@ -214,6 +217,8 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.TARGET
     if BECAME.search(words) or (_OVER_WHAT.search(words) and _MEASURE_AFTER.match(mention.after)):
         return Part.LEVEL
+    if dimension is Dimension.RATIO and mention.figure.value < _ALL and _EXCEEDED.search(words):
+        return Part.CHANGE
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
     bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")

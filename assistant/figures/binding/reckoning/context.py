@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.directions.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
 from assistant.figures.binding.formulas.adding.run import NO_LIST
@@ -41,7 +42,6 @@ _ITEM: Final = re.compile("[；;](?!占)")
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _OPENS: Final = re.compile("其中|包括")
-_WAY: Final = re.compile("(?:增[长加]|下降|减少|上升|提高|降低)了?$")
 _BESIDE: Final = ("", "、", "和")
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _TWO: Final = 2
@@ -173,8 +173,7 @@ class Context:
             return replace(mention, before=one.before, lead=one.lead, previous=one.previous, inherits=one.inherits)
         if mention.turn is not None and mention.turn[0]:
             first = self.layout.mentions[mention.order - mention.turn[0]]
-            before = _turned(first.before, mention.before)
-            return replace(mention, before=before, lead=first.lead, previous=first.previous)
+            return replace(mention, before=_turned_as(mention, first), lead=first.lead, previous=first.previous)
         if mention.number is not None and mention.number[1].endswith("占"):  # 甲占|三项|资金的
             whole = f"{mention.number[1]}{NUMBERS[mention.number[0]]}项{mention.lead}"
             return replace(mention, before=whole, number=None, inherits=False)
@@ -183,9 +182,13 @@ class Context:
         return elliptic(mention, told) if own is mention else own
 
 
-def _turned(before: str, own: str) -> str:
-    """分别增长 of the list, with the way that the figure itself goes: 7.5%、|下降2.3%."""
-    return _WAY.sub(own, before) if _WAY.fullmatch(own) else before
+def _turned_as(mention: Mention, first: Mention) -> str:
+    """分别下降9%、|增长5%: the words of the first of a list, with the direction of this one where it has one."""
+    own, told = direction_before(mention), direction_before(first)
+    if own is None or told is None:
+        return first.before
+    head, _, tail = first.before.rpartition(told[1])
+    return f"{head}{own[1]}{tail}"
 
 
 def _is_one(mention: Mention) -> bool:
