@@ -43,7 +43,7 @@ def _as_times(figure: WrittenFigure, text: str) -> WrittenFigure:
 
 
 def with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
-    """各减少12.4、9.7万元, 高出2.5个和1.2个百分点: the amounts of a list bear the unit of the last."""
+    """各减少12.4、9.7万元, 高出2.5个和1.2个百分点, 下降2.1和5.6个百分点: a list bears the unit of its last."""
     result = [_as_times(_as_share(figure, text), text) for figure in figures]
     for place in range(len(result) - 2, -1, -1):
         figure, behind = result[place], result[place + 1]
@@ -51,6 +51,7 @@ def with_units(figures: list[WrittenFigure], text: str) -> list[WrittenFigure]:
             continue
         bare = figure.kind is FigureKind.NUMBER and figure.decimals == behind.decimals > 0
         points = figure.unit.measure == "个" and behind.unit.dimension is Dimension.POINTS
-        if points or (bare and behind.kind is FigureKind.AMOUNT):
+        listed = behind.kind in (FigureKind.POINTS, FigureKind.RATE) and text[figure.end] != "，"
+        if points or (bare and (listed or behind.kind is FigureKind.AMOUNT)):
             result[place] = replace(figure, unit=behind.unit, kind=behind.kind)
     return result

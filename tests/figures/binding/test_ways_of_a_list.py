@@ -50,3 +50,16 @@ def test_each_of_a_list_goes_its_own_way(text: str, book: FactBook) -> None:
 @pytest.mark.parametrize(("text", "wrong"), WRONG)
 def test_none_goes_the_way_of_another(text: str, wrong: list[str], book: FactBook) -> None:
     assert called_wrong(text, book) == wrong
+
+
+def test_the_points_of_a_list_bear_the_unit_of_the_last() -> None:
+    rows = (
+        ("按期率", "90.5", "%"),
+        ("按期率", "88.4", "%", 2023),
+        ("好评率", "95.6", "%"),
+        ("好评率", "90.0", "%", 2023),
+    )
+    book = book_of(rows, 2024)
+    assert called_wrong("按期率和好评率较上年分别上升2.1和5.6个百分点。", book) == []
+    assert called_wrong("按期率和好评率分别为90.5、95.6%。", book) == []
+    assert "5.6" in called_wrong("按期率和好评率较上年分别上升5.6和2.1个百分点。", book)
