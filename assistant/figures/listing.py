@@ -44,6 +44,7 @@ _QUARTERS: Final = re.compile(
 _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
 )
+_IN_ALL: Final = re.compile("(?:合计|总计|共计|总额)(?:为|达)?$")
 # 财政拨款收入、支出总计: what stands before the one side of an account is said of the other as well.
 _SIZES: Final = re.compile(
     "[大中小微特长短高低轻重]{2}[一-鿿]{2}|(?:[东中西南北]{2}|内外|外内|男女|女男|[公私民]{2}|[新旧老]{2}|[夏秋早晚]{2}|城乡)[一-鿿]"
@@ -74,7 +75,9 @@ def counted_before(text: str, sentence: Sentence, place: int, words: str) -> tup
         return None
     if split_last_clause(words)[2] and not _ADDED.fullmatch(words):
         return None
-    if not counted.chinese or "、" in words or words[:1] in "和及与":
+    if "、" in words or words[:1] in "和及与":
+        return None
+    if not counted.chinese and not _IN_ALL.search(words):  # 4个项目，预算合计: it counts what is added up
         return None
     if counted.value != int(counted.value) or not 1 < counted.value < NEAR:
         return None

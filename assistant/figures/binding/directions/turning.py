@@ -105,6 +105,8 @@ class Turning:
             other = self._told(order, asked=fact.field == ASKED_FIELD or part_of_fact(fact) is Part.TARGET)
             if other is None or not comparable(other.unit, fact.unit):
                 continue
+            if BETTER.search(told[1]) and fact.unit.dimension is Dimension.TIME:
+                return None  # 优于8分钟的目标: sooner, of an answer; longer, of what is kept open
             if part_of_fact(fact) is Part.TARGET is part_of_fact(other):
                 continue  # 新建不少于20座、改建不少于35座的目标: each against what was done
             if fact.field == ASKED_FIELD and other.owner not in ("", fact.owner):

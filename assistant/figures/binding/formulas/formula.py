@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -122,13 +122,17 @@ def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, 
     wanted = dict.fromkeys(pieces(folded(words)), 100)
     found = lookup.index.best(dimension, wanted, _MEANT) if wanted else []
     found.sort(key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)))
-    labels = lookup.index.labels
     return [
         candidate.fact
         for candidate in found[:_MEANT]
-        if (candidate.cover >= least or len(labels[candidate.position] & wanted.keys()) * 100 >= len(wanted) * _SAID)
+        if (candidate.cover >= least or _shared(candidate.fact, wanted, lookup) * 100 >= len(wanted) * _SAID)
         and not lookup.kin.is_of_kind(words, candidate.fact)
     ]
+
+
+def _shared(fact: Fact, said: Mapping[str, int], lookup: Lookup) -> int:
+    """How much of what is said is in its name, or in that of what it belongs to (县级 of 县级资金·执行数)."""
+    return len(lookup.pieces_of(fact.identifier) & said.keys())
 
 
 def named_amounts(words: str, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:

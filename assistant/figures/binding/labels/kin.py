@@ -23,7 +23,7 @@ _SCORE_FIELD: Final = re.compile(r"自评|得分|分值|满分|权重|扣分|得
 _SPENT: Final = re.compile(r"支出|拨付|执行|决算|使用|投入|实际|完成|支付")
 _FUNDS: Final = re.compile(r"(?:资金|经费|投资|拨款|额度|下达数?|批复数?|补助)$")
 _INCOME: Final = re.compile(r"收入(?:合计|总计|总额|决算数?)?$|总收入|拨款$")
-_MAIN_SPENT: Final = re.compile(r"支出(?:合计|总计|总额|决算)?$|总支出|执行数?$|决算数?$")
+_MAIN_SPENT: Final = re.compile(r"支出(?:合计|总计|总额|决算|[数额])?$|总支出|执行数?$|决算数?$")
 _THERE: Final = re.compile(r"在[校册编职岗住园院]|专任|现[有存]|常住|户籍|参保|保有|存量|[总全](?:人|户|村|校)")
 _WHOLE: Final = re.compile(
     r"合计|总计|总额|总数|总规模|总支出|总收入|总量|总投资|全部|执行数?$|决算数?$|支出$|预算数?$"
@@ -274,11 +274,16 @@ class Kin:
 
     def _balanced(self, year: int | None) -> Iterator[tuple[Fact, Fact]]:
         spent = self.spent(year)
-        planned = _largest(f for f in self._money(year) if self.field(f) is Part.TARGET and "初" not in f.label)
+        planned = _largest(f for f in self._money(year) if self.field(f) is Part.TARGET and not self._was_changed(f))
         income = self.income(year)
         pairs = [(whole, self.other(whole, Part.LEVEL)) for whole in planned]
         yield from ((whole, done) for whole, done in pairs if done is not None and done not in spent)
         yield from ((whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done))
+
+    def _was_changed(self, plan: Fact) -> bool:
+        """Is it an opening budget of which the data know what it became? Else it stayed what it was."""
+        others = (other for other in self.same(plan) if "初" not in other.label)
+        return "初" in plan.label and any(self.field(other) is Part.TARGET for other in others)
 
     def income(self, year: int | None) -> list[Fact]:
         """What came in in all: the largest incomes of a year."""

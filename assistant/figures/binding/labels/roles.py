@@ -126,6 +126,9 @@ _BEYOND: Final = re.compile(
 # 超额完成年度目标12%: by so much; 超额完成年度目标的112% is of it.
 _EXCEEDED: Final = re.compile(r"超额(?:完成|实现)[^，。；;的]{0,10}(?:任务|计划|目标|指标)(?:数|值|量)?(?:约|近)?$")
 _ALL: Final = 100
+# 比30分钟的规定|快18.2分钟
+_SOONER: Final = re.compile("[快慢早晚长短]了?[约近]?$")
+_HELD: Final = re.compile("[比较](?![例重])[^，。；;]*$")
 _DIMENSIONS: Final = (Dimension.MONEY, Dimension.RATIO, Dimension.COUNT, Dimension.POINTS, Dimension.TIME)
 # Costs in the same measure as pieces of names (a rare piece found in full is worth about 3,000).
 CONFLICT: Final = 20000
@@ -217,7 +220,8 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.TARGET
     if BECAME.search(words) or (_OVER_WHAT.search(words) and _MEASURE_AFTER.match(mention.after)):
         return Part.LEVEL
-    if dimension is Dimension.RATIO and mention.figure.value < _ALL and _EXCEEDED.search(words):
+    exceeded = dimension is Dimension.RATIO and mention.figure.value < _ALL and _EXCEEDED.search(words)
+    if exceeded or (dimension is Dimension.TIME and _SOONER.search(words) and _HELD.search(mention.previous)):
         return Part.CHANGE
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE

@@ -17,7 +17,7 @@ from assistant.figures.binding.formulas.changing.scheduled import is_scheduled, 
 from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.dividing.spans import spans
-from assistant.figures.binding.formulas.formula import Told
+from assistant.figures.binding.formulas.formula import Told, made_by
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
@@ -38,6 +38,7 @@ _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]
 _EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")
+_BESIDE: Final = ("，", "、")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
@@ -66,7 +67,20 @@ class Context:
             goes_on = ratio and before in (Part.CHANGE, Part.SHARE) and _goes_on(mention)
             goes_on = goes_on or (also and before is Part.CHANGE)
             self._parts[order] = before if before is not None and (place or goes_on) else part_of_mention(mention)
+            if ratio and self._is_share_beside(mention):
+                self._parts[order] = Part.SHARE
         return self._parts[order]
+
+    def _is_share_beside(self, mention: Mention) -> bool:
+        """甲2795起，占40.9%，高于乙（2246起，32.8%）: the rate told in brackets with an amount, where that of another
+        item of the sentence was a share."""
+        amount = self.layout.mentions[mention.order - 1] if mention.order else mention
+        bracketed = amount.lead.endswith("(") and mention.lead in _BESIDE and mention.after[:1] == ")"
+        if not bracketed or amount.sentence != mention.sentence:
+            return False
+        orders = self.proofs.orders_of(mention.sentence)
+        shown = amount.order in orders
+        return shown and next((made_by(one, "share") for one in self.proofs.rates_before(mention.order)), False)
 
     def data_before(self, order: int) -> int:
         """The order of the nearest figure before that is data; −1 for none."""
@@ -203,8 +217,11 @@ def _goes_on(mention: Mention) -> bool:
 
 
 def exactly(mention: Mention, rough: Mention) -> bool:
-    """占三成多，为31.2%; 约三分之二（66.8%）: does a rate say exactly what `rough`, right before it, tells roughly?"""
+    """占三成多，为31.2%; 约三分之二（66.8%）: does a rate say exactly what `rough`, right before it, tells roughly? Or
+    an amount in brackets: 日均超过70件（73.5件）."""
     if rough.order != mention.order - 1 or not _EXACTLY.fullmatch(mention.lead):
         return False
+    if rough.figure.unit == mention.figure.unit and mention.lead == "(":
+        return bool(rough.figure.approximation) and mention.after[:1] == ")"
     ratios = {mention.figure.unit.dimension, rough.figure.unit.dimension} == {Dimension.RATIO}
     return ratios and rough.figure.unit.symbol != mention.figure.unit.symbol

@@ -130,13 +130,14 @@ def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:
 
 
 def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """平均每辆车出车180次，行驶1.5万公里: what is shared out goes on being shared out."""
+    """平均每辆车出车180次，行驶1.5万公里: what is shared out goes on being shared out; behind 、 what was told of it."""
     latest = told.values[0] if told.values else None
     if latest is None or latest.derivation is None or latest.derivation.operation != "per":
         return
     count = lookup.fact(latest.derivation.operands[1])
     offered = named(mention.before, mention.figure.unit.dimension, lookup, year=lookup.year_of(mention))
-    able = [top for top in offered if comparable(mention.figure.unit, top.unit)]
+    offered += told.facts if mention.lead.startswith("、") else ()
+    able = [top for top in dict.fromkeys(offered) if comparable(mention.figure.unit, top.unit) and top is not count]
     if count is not None:
         yield from (Formula("per", (top, count)) for top in able[:2])
 
@@ -145,7 +146,10 @@ def means(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """学生、家长、用人单位满意度分别为…，平均满意度95.0%: of the list just told, else of all that bear the name."""
     dimension = mention.figure.unit.dimension
     near = told.of(dimension)
-    for count in range(min(_MOST, len(near)), 1, -1):
+    if PLANNED.search(mention.before) is None:  # 均高于90%的目标值，二者平均93.2%: of what was reached
+        near = [fact for fact in near if lookup.part_of(fact) is not Part.TARGET] or near
+    said = counted(mention)
+    for count in (said,) if 1 < said <= len(near) else range(min(_MOST, len(near)), 1, -1):
         if not told.run.is_torn_by(near[:count]):
             yield Formula("mean", tuple(near[:count]))
     numbered = _NUMBERED.search(mention.before)

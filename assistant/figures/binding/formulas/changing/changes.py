@@ -281,7 +281,8 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         kin = [fact for fact in lookup.kin.same(now) if lookup.kin.field(fact) is Part.TARGET]
         targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]
-        return list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said)))
+        found = list(dict.fromkeys((*near, *kin[:2], *targets[:2], *said)))
+        return found or _planned_in_all(words, now, lookup)
     if _OPENING.search(mention.before):
         return _at_first(now, lookup)
     if said:
@@ -294,6 +295,13 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         return list(twins)
     aimed = lookup.kin.other(now, Part.TARGET) if not twins else None  # 满意度88.3%，低1.7个百分点
     return [*twins, *([aimed] if aimed is not None else []), *islice(others, 1)]
+
+
+def _planned_in_all(words: str, now: Fact, lookup: Lookup) -> list[Fact]:
+    """中标总金额2900.6万元，较预算节约: what was planned in all, of a thing that has no budget of its own."""
+    if now.unit.dimension is not Dimension.MONEY or "预算" not in words:
+        return []
+    return [whole for whole, _ in lookup.kin.balances(now.year)[:1] if whole.value >= now.value]
 
 
 def so_called_then(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> list[Fact | Formula]:

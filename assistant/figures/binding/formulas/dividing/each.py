@@ -91,6 +91,7 @@ def per(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         tops = [*told.values[:1], *tops] if not folded(words) else tops
         days = days_of(match["time"], mention, told, lookup)
         yield from (Formula("per", (top, day)) for day in days for top in tops)
+        yield from () if days else _over_own_days(match["time"], tops, lookup)
         for often in () if days else told.spans or times_of(match["time"]):
             yield from (Formula("per", (top, often)) for top in tops)
         return
@@ -145,12 +146,23 @@ def times_of(words: str) -> list[Fact]:
 def days_of(time: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     """全年开放341天，日均…; 日均…（按开放341天计）: the days told, or those of the year spoken of."""
     year = lookup.year_of(mention)
-    here = [fact for fact in told.of(Dimension.TIME)[:1] if "天" in fact.unit.symbol]
+    spent = [fact for fact in told.of(Dimension.TIME) if lookup.part_of(fact) is not Part.TARGET]
+    aimed = _PLANNED.search(mention.before) is not None  # 开放314天，目标300天，日均: over the days that came of it
+    here = [fact for fact in (told.of(Dimension.TIME) if aimed else spent)[:1] if "天" in fact.unit.symbol]
     known = [now for fact in here for now in ([fact] if fact.year in (None, year) else lookup.index.twins(fact, year))]
     behind = _COUNTED_BY.search(mention.after)
     if behind is not None:
         known = [*_open(behind["what"], year, lookup), *known]
     return [replace(fact, unit=_DAY) for fact in known if "日" in time or "天" in time]
+
+
+def _over_own_days(time: str, tops: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
+    """讲解2847场，日均讲解9.1场, of a museum that was open on 314 days: over the days of the project itself, if the data
+    know them; over those of a year as well."""
+    for top in tops if "日" in time or "天" in time else ():
+        rows = (row for row in lookup.index.same_subject(top) if row.year == top.year and row.unit.symbol == "天")
+        days = [row for row in rows if "天数" in row.label and lookup.part_of(row) is Part.LEVEL]
+        yield from (Formula("per", (top, replace(day, unit=_DAY)), guess=True) for day in days[:1])
 
 
 def _open(what: str, year: int | None, lookup: Lookup) -> list[Fact]:

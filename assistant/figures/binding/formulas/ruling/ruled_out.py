@@ -15,7 +15,7 @@ from assistant.figures.binding.formulas.ruling.fields import (
     is_of_other_field,
     is_reversed,
 )
-from assistant.figures.binding.formulas.ruling.wholes import is_of_other_whole
+from assistant.figures.binding.formulas.ruling.wholes import is_of_itself, is_of_other_whole
 from assistant.figures.binding.formulas.ruling.years import is_of_other_year, is_told_in_points
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -40,6 +40,8 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
             )
         case "per":
             return is_among_others(formula, mention, told, lookup)
+        case "multiple":
+            return is_of_itself(formula, mention)
         case "growth" | "decline":
             return is_told_in_points(formula, mention)
         case _:

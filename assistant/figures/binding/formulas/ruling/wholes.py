@@ -8,7 +8,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.formula import Formula, Told
+from assistant.figures.binding.formulas.adding.combining import TOGETHER
+from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
@@ -19,7 +20,16 @@ from assistant.figures.clauses import Mention
 _WHOLE: Final = re.compile(r"占(?:全部|整个|全年|了)?(?P<whole>[^，。；占]*?)的?(?:比[重例]?|总量)?(?:约?为|达到?)?$")
 _AIM: Final = re.compile("(?:目标值?|任务数?|限额|上限)$")
 _SPENT: Final = re.compile("支出|执行|决算|费$")
+_ALL_OF_THEM: Final = re.compile("总|全|合|共|[两三]者|加")
 _NAME: Final = 3  # letters that name a row
+
+
+def is_of_itself(formula: Formula, mention: Mention) -> bool:
+    """甲、乙共858人，乙是甲的1.22倍: never all of them over one of them, unless the words say together."""
+    top, base = formula.operands[0], formula.operands[-1]
+    made = top.derivation if isinstance(top, Fact) and made_by(top, "sum") else None
+    held = isinstance(base, Fact) and made is not None and base.identifier in made.operands
+    return held and TOGETHER.search(mention.lead) is None and _ALL_OF_THEM.search(mention.lead) is None
 
 
 def is_of_other_whole(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:

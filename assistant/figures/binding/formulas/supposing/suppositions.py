@@ -99,6 +99,8 @@ def _is_told(formula: Formula, wording: Wording, lookup: Lookup) -> bool:
     told = wording.told
     known = {fact.identifier for fact in (*told.facts, *told.values, *told.rates)}
     kin = {other.identifier for fact in told.facts[:_TWO] for other in lookup.kin.same(fact)}
+    now = (twin for fact in told.facts[:_TWO] for twin in lookup.index.twins(fact, wording.year))
+    kin.update(twin.identifier for twin in now)  # 与2021年的5238万元相比，全局支出多出: this year against that
     names = {one.identifier for one in formula.operands if isinstance(one, Fact)}
     top = formula.operands[0]
     if formula.operation == "rate" and isinstance(top, Fact) and top in told.facts[:_TWO]:  # 受助面: of all there are

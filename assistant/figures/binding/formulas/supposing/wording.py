@@ -28,7 +28,7 @@ _TURNED: Final = re.compile(
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
 _GROWN: Final = re.compile("(?:增[长加]|提高|上升|扩大)了?[约近超]?$")
 # 离线63套, 未覆盖的18个; 8个问题限期整改中: what is still to be done, left over or missing.
-_LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另]|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$")
+_LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另]|遗留|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$")
 _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保)")
 _LEFT_REACH: Final = 16
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
