@@ -33,10 +33,11 @@ from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
-from assistant.figures.binding.formulas.supposing.beside import opening, told_beside
+from assistant.figures.binding.formulas.supposing.beside import opening, restated, to_spend, told_beside
 from assistant.figures.binding.formulas.supposing.every import every
 from assistant.figures.binding.formulas.supposing.intended import intended
-from assistant.figures.binding.formulas.supposing.of_owner import of_all_projects, of_owner
+from assistant.figures.binding.formulas.supposing.kindred import is_told, kindred
+from assistant.figures.binding.formulas.supposing.of_owner import names_owner_alone, of_all_projects, of_owner
 from assistant.figures.binding.formulas.supposing.periods import of_period
 from assistant.figures.binding.formulas.supposing.suppositions import Supposed, supposed
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -99,15 +100,29 @@ class Asker:
         found = self._beside(mention, judged, asking) or self._of_owner(mention, judged, asking) or found
         return found if found is not None and not found.verdict.is_wrong else self._last(mention, judged, asking, found)
 
+    def _restated(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """By a row that the text tells again without its name, to go on with parts of it."""
+        if judged.verdict is not Verdict.UNSUPPORTED or digits_of(mention.figure) < _THEN:
+            return None
+        row = next(restated(asking, self.lookup), None)
+        if row is None:
+            return None
+        self.proofs.show(mention, self.lookup.candidate(row))
+        return verdicts.undecided(mention.figure, f"“{mention.figure.text}”没有名称，是指“{row.identifier}”吗？")
+
     def _last(self, mention: Mention, judged: Judgement, asking: Asking, found: Judgement | None) -> Judgement:
-        return self._funded(mention, judged, asking) or found or judged
+        found = self._restated(mention, judged, asking) or found
+        if found is not None and not found.verdict.is_wrong:
+            return found
+        return self._funded(mention, judged, asking) or self._kindred(mention, judged, asking) or found or judged
 
     def _beside(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By a row of the project whose row was shown right before, or by what there was at the start of the year."""
         if asking.part not in (Part.LEVEL, Part.DONE):
             return None
         beside = told_beside(asking, self.lookup) if judged.fact is None else ()
-        row = next(chain(beside, opening(asking, self.lookup)), None)
+        beside = chain(beside, to_spend(asking, self.lookup), opening(asking, self.lookup))
+        row = next(beside, None)
         if row is None or not shows(mention.figure, row):
             return None
         self.proofs.show(mention, self.lookup.candidate(row))
@@ -267,12 +282,29 @@ class Asker:
         self.calculating.keep(mention, meant[0])
         return verdicts.undecided(mention.figure, f"是否指{meant[0].arithmetic}？")
 
+    def _kindred(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+        """By what the data hold against each other, where just one such pair yields all digits of a longer figure."""
+        digits = digits_of(mention.figure)
+        if digits < _THEN or judged.verdict is not Verdict.UNSUPPORTED:
+            return None
+        formulas = dict.fromkeys(kindred(asking, self.lookup))
+        able = (one for one in formulas if digits >= _TELLING or is_told(one, asking))
+        known = (self.deriver.of(formula, mention) for formula in able)
+        meant = [one for one in known if one is not None and one.agreement is Agreement.EQUAL]
+        if len({one.fact.value for one in meant}) != 1:
+            return None
+        if contrary_word(mention, meant[0].way) is not None:
+            return None
+        self.calculating.keep(mention, meant[0])
+        return verdicts.undecided(mention.figure, f"是否指{meant[0].arithmetic}？")
+
     def _of_owner(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
         """By what the rows of the project named come to, where all digits of the figure are met."""
         if digits_of(mention.figure) < _THEN:
             return None
         row = self.lookup.fact(judged.fact) if judged.fact is not None else None
         alone = row is None or self.lookup.part_of(row) is Part.PRICE  # what is paid in all is no standard
+        alone = alone or (row is not None and names_owner_alone(asking, row))
         formulas = of_owner(asking, self.lookup) if alone else of_all_projects(asking, self.lookup)
         found = (self.deriver.of(formula, mention) for formula in islice(formulas, _OF_OWNER))
         meant = next((one for one in found if one is not None and one.agreement is Agreement.EQUAL), None)

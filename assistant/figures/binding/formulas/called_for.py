@@ -40,6 +40,7 @@ from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED, adju
 from assistant.figures.binding.formulas.changing.against import against
 from assistant.figures.binding.formulas.changing.changes import ABOVE, NEW, added, changes, earlier, then
 from assistant.figures.binding.formulas.changing.contributing import contributing
+from assistant.figures.binding.formulas.changing.going_on import going_on
 from assistant.figures.binding.formulas.changing.jointly import jointly
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding, preceding
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
@@ -57,6 +58,7 @@ from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
+from assistant.figures.binding.formulas.of_another import of_another
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.together import (
     left_of_all,
@@ -146,6 +148,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from fixed
         return
     yield from counter_rates(mention, told, lookup)
+    yield from of_another(mention, told, lookup)
     yield from earlier(mention, told)
     yield from regained(mention, told, lookup)
     if mention.item is not None and part is not Part.SHARE:
@@ -258,6 +261,7 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     if ABOVE.search(mention.before) or (ADJUSTED.search(mention.before) and not _OPENING_BUDGET.search(mention.before)):
         yield from against(mention, told, lookup) or changes(mention, told, lookup)
     yield from adjusted_to(mention, told)
+    yield from going_on(mention, told, lookup)
     yield from alike(mention, told, lookup)
     yield from counterparts(mention, told, lookup)
     yield from complements(mention, told)

@@ -41,6 +41,9 @@ _ITEM: Final = re.compile("[；;](?!占)")
 _BESIDE: Final = ("，", "、")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
+# 平均每检查|一家, 每接待|一名
+_EVERY: Final = re.compile("每(?P<deed>[一-鿿]{2,4})$")
+_MARKS: Final = "，、；。,;:：（("
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _OPENS: Final = re.compile("其中|包括")
 _BESIDE: Final = ("", "、", "和")
@@ -178,6 +181,9 @@ class Context:
         if for_each:  # 服务成本15.39|元/人次
             return replace(mention, before=f"{mention.before}，每{for_each}")
         one = self.layout.mentions[mention.order - 1] if mention.order else mention
+        for_one = _for_one(mention, one)
+        if for_one:  # 平均每检查|一家|发现隐患
+            return replace(mention, before=for_one, inherits=False)
         if _is_one(one) and one.sentence == mention.sentence and mention.before == mention.lead:
             return replace(mention, before=one.before + mention.before, lead=one.lead + mention.lead, inherits=False)
         if goes_on(mention, one) and not self.proofs.proved.get(one.figure.start, False):
@@ -209,6 +215,15 @@ def _is_one(mention: Mention) -> bool:
     """前端设备一项, 甲一家: a count of one that a name stands right before."""
     figure = mention.figure
     return figure.chinese and figure.value == 1 and figure.unit.dimension is Dimension.COUNT and bool(mention.before)
+
+
+def _for_one(mention: Mention, one: Mention) -> str:
+    """平均每家检查发现隐患, of 平均每检查一家发现隐患; "" where the figure before is no such count of one."""
+    figure = one.figure
+    if not figure.chinese or figure.value != 1 or figure.unit.dimension is not Dimension.COUNT:
+        return ""
+    each = _EVERY.search(one.lead) if one.sentence == mention.sentence and mention.lead[:1] not in _MARKS else None
+    return f"平均每{figure.unit.measure}{each['deed']}{mention.lead}" if each is not None else ""
 
 
 def _goes_on(mention: Mention) -> bool:

@@ -40,6 +40,7 @@ NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
 _DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
+_ADJUSTED: Final = re.compile("调整(?:后|为|到|至)")
 _MOST: Final = 6
 _PAIR: Final = 2
 _SURELY: Final = 60
@@ -116,9 +117,24 @@ def counterparts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formu
     """三项经费预算共3320万元，实际支出3218.3万元: the same rows in the field that is named now."""
     part = field_said(mention.before)
     for total in told.totals[:1]:
-        formula = counterpart(total, part, lookup)
+        formula = _adjusted(total, mention, lookup) or counterpart(total, part, lookup)
         if formula is not None and comparable(mention.figure.unit, total.unit):
             yield formula
+
+
+def _adjusted(total: Fact, mention: Mention, lookup: Lookup) -> Formula | None:
+    """四个项目年初预算共462万元，调整后为502万元: what the opening budgets of all of them became."""
+    if _ADJUSTED.search(mention.before) is None or total.derivation is None:
+        return None
+    known = [lookup.fact(name) for name in total.derivation.operands]
+    plans = [[one for one in lookup.kin.same(row) if one.unit == row.unit] if row is not None else [] for row in known]
+    later = [
+        next((one for one in of_one if "初" not in one.label and lookup.kin.field(one) is Part.TARGET), None)
+        for of_one in plans
+    ]
+    found = [one for one in later if one is not None]
+    opening = all(row is not None and "初" in row.label for row in known)
+    return Formula("sum", tuple(found)) if opening and len(found) == len(known) else None
 
 
 def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:
@@ -130,7 +146,7 @@ def counterpart(total: Fact, part: Part, lookup: Lookup) -> Formula | None:
 
 
 def alike(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """平均每辆车出车180次，行驶1.5万公里: what is shared out goes on being shared out; behind 、 what was told of it."""
+    """平均每辆车出车180次，行驶1.5万公里: what is shared out goes on being shared out; behind 、 whatever was told."""
     latest = told.values[0] if told.values else None
     if latest is None or latest.derivation is None or latest.derivation.operation != "per":
         return

@@ -21,7 +21,7 @@ from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
 LEFT: Final = re.compile(
-    r"结[余存]|节余|剩余|收入?大于支|收不抵支|入不敷出|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到|成年|来)[一-鿿]"
+    r"结[余存]|节余|剩余|收入?大于支|收不抵支|入不敷出|未执行|未支出|未支付|未使用|未完成|未办结|未整改|未完工|节约|节省|尚余|尚未|余额|差额|尚有|仍有|还有|还差|尚差|相差|其余|余下|未(?!达|到(?![位账])|成年|来)[一-鿿]"
     r"|不合格|[不未]达标|逾期|超期|空置|闲置|空余|空缺|空编|空岗|缺编|缺额|空闲|缺口|(?<![接招等对期看])待[一-鿿]|漏|欠|遗留|非(?!税|物质|遗|公|常|凡)|(?:^|，)还?差$|距[^，。；]{1,12}[差少]$|未结|(?:^|，)另有?$|正在|(?:^|[，；])[余短缺少]$|剩|(?<![上去]年)结转|在[建办途]|迟[报交办到]|不(?:合格|达标|符|满意|及格|通过)"
 )
 _TOTAL: Final = re.compile(
@@ -176,6 +176,12 @@ def complements(mention: Mention, told: Told) -> Iterator[Formula]:
         part, whole = told.facts[:_TWO]
         if comparable(mention.figure.unit, whole.unit) and comparable(part.unit, whole.unit):
             yield Formula("difference", (whole, part), guess=True)
+    if "其中" in mention.lead and told.facts and told.behind:  # 新认定236家，其中首次138家、重新98家
+        whole = told.facts[0]
+        like = [one for one in told.behind[:_NEAR] if comparable(one.unit, whole.unit) and one is not whole]
+        for end in range(1, len(like) + 1) if comparable(mention.figure.unit, whole.unit) else ():
+            others = Formula("sum", tuple(like[:end])) if end > 1 else like[0]
+            yield Formula("difference", (whole, others), guess=True)
     for base in told.bases[:1]:
         for part in told.facts[:_TWO]:
             if part is not base and comparable(mention.figure.unit, base.unit) and comparable(part.unit, base.unit):

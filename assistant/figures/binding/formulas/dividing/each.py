@@ -15,7 +15,7 @@ from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.formula import Formula, Told, counted_in, made_by, named, of_all
 from assistant.figures.binding.labels.kin import is_flow, size
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, pieces
+from assistant.figures.binding.labels.names import folded, pieces, short_name
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
@@ -157,8 +157,8 @@ def days_of(time: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fac
 
 
 def _over_own_days(time: str, tops: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
-    """讲解2847场，日均讲解9.1场, of a museum that was open on 314 days: over the days of the project itself, if the data
-    know them; over those of a year as well."""
+    """讲解2847场，日均讲解9.1场, of a museum open on 314 days: over the days of the project itself, if the data know
+    them."""
     for top in tops if "日" in time or "天" in time else ():
         rows = (row for row in lookup.index.same_subject(top) if row.year == top.year and row.unit.symbol == "天")
         days = [row for row in rows if "天数" in row.label and lookup.part_of(row) is Part.LEVEL]
@@ -291,7 +291,7 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     holders = [f for f in named(who, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]
     found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
-        found = [fact for fact in lookup.of_dimension(Dimension.COUNT) if noun in fact.label and fact.year == year]
+        found = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in short_name(f) and f.year == year]
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
     found = list(dict.fromkeys((*found[:_TWO], *stock, *found)))
     if not _PLANNED.search(mention.lead):  # shared out among those that are there, not among those aimed at
@@ -329,7 +329,7 @@ def _measure(noun: str) -> str:
 
 def _fits(fact: Fact, noun: str) -> bool:
     """Is the fact counted in what the noun stands for, or called by it (11座中转站, 站均)?"""
-    return _is_in(fact, _measure(noun)) or noun in fact.label
+    return _is_in(fact, _measure(noun)) or noun in short_name(fact)
 
 
 def _is_in(fact: Fact, measure: str) -> bool:

@@ -45,6 +45,10 @@ _GROUP: Final = re.compile(
 _PAPERS: Final = ("份", "张", "本", "册", "件")  # that everybody has one of
 _TURNED: Final = re.compile("化率")
 _OWN_RATE: Final = re.compile(r"(?P<done>[一-鿿]{2,6})率(?:为|达到?|均)*$")
+# 发放18642人，|年度指标值为|18500人，完成率: the aim of what stands before it.
+_BARE_AIM: Final = re.compile(
+    "[，(](?:年初|年度|全年|绩效|预期|既定|设定|的)*(?:目标|指标|计划|任务)[值数量]?[为是]?(?:不[低少]于)?$"
+)
 _GRADE: Final = re.compile('(?:等[级次]|评[级定价]?|档次|为)[“"]?[优良]')
 _OF_PLAN_TOLD: Final = re.compile("的?(?:年初|年度|全年|预期)?(?:目标|计划|任务|预算)(?:任务|目标|指标|数|值)?的")
 _REACHING: Final = re.compile("(?:完成|达到?|占|相当于|[为是]|实现)了?$")
@@ -65,7 +69,7 @@ def rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield from (Formula("rate", pair) for pair in of_item)
             return
     if _REACHED.search(words):
-        yield from _of_aim(told, lookup)
+        yield from _of_aim(mention, told, lookup)
         yield from _of_as_much(mention, told, lookup)
     elif (done := _OWN_RATE.search(words)) is not None:
         yield from _of_so_called(done["done"], mention, told, lookup)
@@ -107,14 +111,16 @@ def _of_grades(told: Told) -> Iterator[Formula]:
         yield from (Formula("share", (derive("sum", best), base)) for base in told.bases)
 
 
-def _of_aim(told: Told, lookup: Lookup) -> Iterator[Formula]:
+def _of_aim(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """满意度93.5%，目标值90%，完成率103.89%; 平均每站5次，目标值4次，完成率125%: the two told last, a rate or what was
-    derived over its target."""
+    derived over its target; anything over the target right behind it that bears no name of its own."""
     aim = told.facts[0] if told.facts else None
     if aim is None or lookup.kin.field(aim) is not Part.TARGET:
         return
-    reached = [fact for fact in told.facts[1:2] if fact.unit.dimension is Dimension.RATIO]
-    for done in (*(fact for fact in reached if aim in lookup.kin.same(fact)), *told.values[:1]):
+    bare = _BARE_AIM.search(mention.previous) is not None
+    reached = [fact for fact in told.facts[1:2] if bare or aim in lookup.kin.same(fact)]
+    reached = [fact for fact in reached if bare or fact.unit.dimension is Dimension.RATIO]
+    for done in (*reached, *told.values[:1]):
         if comparable(done.unit, aim.unit) and lookup.kin.field_of(done) is not Part.TARGET:
             # What is asked is asked exactly, 90% is no 90.4%.
             yield Formula("rate", (done, replace(aim, interval=Interval.point(aim.value))))

@@ -17,7 +17,7 @@ from assistant.figures.binding.formulas.adding.combining import (
     listed_sum,
     number_said,
 )
-from assistant.figures.binding.formulas.adding.families import OTHERS
+from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.adding.remaining import left_of
 from assistant.figures.binding.formulas.changing.adjusting import rises_of_all
@@ -98,7 +98,7 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (part, whole_of))
         for both in both_sides(whole, year, part.unit.dimension, lookup):
             yield Formula("share", (part, both), guess=True)
-        for rows in _of_each_project(whole, part, lookup):
+        for rows in _of_each_project(whole, part, lookup) or _of_every_source(whole, part, lookup):
             yield Formula("share", (part, Formula("sum", tuple(rows))))
         among = _framed(mention.frame, part, lookup) if mention.frame else []
         opened = [one for one in (told.framed, told.opened) if not whole and one is not None and one is not part]
@@ -118,6 +118,19 @@ def _of_each_project(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]
         return []
     columns = lookup.kin.columns(part.unit.dimension, part.year)
     return [rows for rows in columns if part in rows and set(said) <= set(known_as(rows[0]))]
+
+
+def _of_every_source(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]:
+    """三个渠道中，河流治理共安排2018万元，占: what several projects have of a thing is a share of what they have in
+    all."""
+    made = part.derivation.operands if part.derivation is not None and made_by(part, "sum") else ()
+    rows = [row for name in made if (row := lookup.fact(name)) is not None]
+    owners = {row.owner for row in rows} - {""}
+    if words or len(owners) < _TWO or len({folded(short_name(row)) for row in rows}) > 1:
+        return []
+    columns = rows_of(part.unit.dimension, rows[0].year, lookup.kin.field(rows[0]), lookup)
+    of_all = (column for column in columns if owners <= {row.owner for row in column})
+    return [column for column in of_all if sum(map(size, column)) > size(part)][:_TWO]
 
 
 def _of_others(told: Told, lookup: Lookup) -> Iterator[Formula]:

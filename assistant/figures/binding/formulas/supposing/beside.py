@@ -16,6 +16,11 @@ from assistant.figures.binding.labels.roles import Part
 _OPENING: Final = re.compile("[年期]初(?!预算|目标|计划|设定|批复|指标|安排|下达)")
 _JOINTS: Final = re.compile("^[、，,]")
 _MARKS: Final = re.compile("[、，,；;。：:()（）]")
+_SPENT_BEHIND: Final = re.compile("(?:实际|已|全年)?(?:支出|执行|使用|支付|拨付|完成支出)")
+# 638件中|甲类; not 638件中标
+_OF_THESE: Final = re.compile("[之当]?中(?![央心小级学标国部期旬等午间层介转医药共考专])")
+_RECEIVED: Final = re.compile("[的这该上述以]|收到|到位|受理|全部|其")
+_NAME: Final = 3
 _SHORT: Final = 3
 _OFFERED: Final = 3
 
@@ -30,6 +35,27 @@ def told_beside(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
     known = [row for row in lookup.by_owner.get(told[0].owner, []) if row.year == told[0].year]
     rows = [row for row in known if row not in asking.told.facts and shows(mention.figure, row)]
     if len(rows) == 1 and set(said) & set(known_as(rows[0])):
+        yield from rows
+
+
+def to_spend(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
+    """食品抽检620万元支出612万元: what there was to spend of the project named, if what was spent of it is told right
+    behind."""
+    mention, owner = asking.mention, folded(asking.mention.before)
+    if _SPENT_BEHIND.fullmatch(mention.after) is None or len(owner) < _NAME:
+        return
+    rows = (row for whose, rows in lookup.by_owner.items() if folded(whose) == owner for row in rows)
+    ours = (row for row in rows if row.year in (None, lookup.year_of(mention)) and shows(mention.figure, row))
+    yield from (row for row in ours if lookup.kin.field(row) is Part.TARGET)
+
+
+def restated(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
+    """按类别分，638件中甲类286件: the one row that shows a long figure without a name, where parts of it follow."""
+    mention, figure = asking.mention, asking.mention.figure
+    if _OF_THESE.match(mention.after) is None or _RECEIVED.sub("", mention.before) or mention.item is not None:
+        return
+    rows = [row for row in lookup.in_year(figure.unit.dimension, lookup.year_of(mention)) if shows(figure, row)]
+    if len(rows) == 1 and lookup.part_of(rows[0]) is Part.LEVEL:
         yield from rows
 
 

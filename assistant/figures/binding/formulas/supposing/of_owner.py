@@ -26,6 +26,8 @@ _TOGETHER: Final = re.compile("(?:[合总]共?计?|一?共计?|累计|实际|发
 _MARKS: Final = re.compile("[、；;]|[（(]\\d+[）)]|^[和及与]")
 _PER_MONTH: Final = re.compile("月")
 _PRICED: Final = re.compile("标准|定额|单价")
+_GIVEN: Final = re.compile("中央|[省市州县区乡镇](?:级|财政|本级|补助|配套|安排|资金)")
+_SPENT: Final = re.compile("支出|支付|执行|决算|使用")
 _HEAD: Final = 2
 _NAMED: Final = 3  # characters of a project's name, at the least
 _MOST: Final = 8
@@ -40,6 +42,7 @@ def of_owner(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     for owner, rows in lookup.by_owner.items():
         if _is_named(folded(owner), said):
             known = [row for row in rows if row.year in (None, year)]
+            yield from of_its_sources(known, unit, lookup)
             yield from _of_one_field(known, unit, lookup)
             if unit.dimension is Dimension.MONEY:
                 yield from _paid_out(known, lookup)
@@ -74,6 +77,28 @@ def _of_one_field(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[
     for of_field in fields.values():
         if 1 < len(of_field) <= _MOST and not lookup.kin.are_fields(of_field):
             yield Formula("sum", tuple(of_field))
+
+
+def names_owner_alone(asking: Asking, row: Fact) -> bool:
+    """文化馆100.5万元: do the words say whose it is, and nothing of what the row tells of it?"""
+    return bool(row.owner) and _said(asking) == folded(row.owner)
+
+
+def of_its_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[Formula]:
+    """文化馆100.5万元: 中央补助, 省补助 and 县级安排 of 文化馆, a row for each level that gives to it."""
+    given: dict[Part, list[Fact]] = {}
+    for row in rows:
+        if comparable(row.unit, unit) and _GIVEN.match(short_name(row)) is not None:
+            given.setdefault(_side(row, lookup), []).append(row)
+    for of_side in given.values():
+        levels = {name[:1] for name in map(short_name, of_side)}
+        if len(levels) == len(of_side) > 1:
+            yield Formula("sum", tuple(of_side))
+
+
+def _side(row: Fact, lookup: Lookup) -> Part:
+    """What is given, and what was spent of it."""
+    return Part.LEVEL if _SPENT.search(row.label) and lookup.kin.field(row) is Part.LEVEL else Part.TARGET
 
 
 def _paid_out(rows: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:

@@ -28,7 +28,9 @@ _TURNED: Final = re.compile(
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
 _GROWN: Final = re.compile("(?:增[长加]|提高|上升|扩大)了?[约近超]?$")
 # 离线63套, 未覆盖的18个; 8个问题限期整改中: what is still to be done, left over or missing.
-_LEFT: Final = re.compile(r"(?:[剩余未尚待仍还差缺欠误漏离空闲另]|遗留|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$")
+_LEFT: Final = re.compile(
+    r"(?:[剩余未尚仍还差缺欠误漏离空闲另]|(?<![接招等期对看])待|遗留|其[余他它]|结转|结余|节[约省余])[^，。；]{0,6}$"
+)
 _LEFT_BEHIND: Final = re.compile(r"^[^，。；]{0,10}(?:中(?:$|，|。)|待|未|尚|正在|无法|不|[尾余]款|质保)")
 _LEFT_REACH: Final = 16
 _AGAINST: Final = re.compile(r"[比较]|[大小高低多少优]于|超过|超出")
@@ -68,7 +70,10 @@ _GENERAL: Final = re.compile(
     r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目(?!支出)|面积|数量|部门|单位"
 )
 # 支出决算为, and no name: what was spent of the thing told before.
-_SPENT: Final = re.compile("(?:年度?|实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*")
+_SPENT: Final = re.compile(
+    "(?:[与和同跟比较]?[上去]一?年度?的?|年度?|实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*"
+    "(?:[比较](?:[上去]一?年度?|年度?)?的?)?"
+)
 # 与上年相比，…；…: all that the sentence tells is held against the year before, but what names a plan.
 _THROUGHOUT: Final = re.compile(
     r"[与同和跟比较][上去]一?年[^，。；;]{0,6}(?:相比|比较|对比|相较)|(?:[比较][上去]一?年|同比)[^；;。]*$"
