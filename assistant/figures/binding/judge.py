@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
@@ -28,6 +30,7 @@ from assistant.figures.clauses import Mention
 
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
+_PLAN: Final = re.compile("预算|安排|计划|目标|下达|批复|指标|到位|资金")
 
 
 class Judge:
@@ -69,7 +72,18 @@ class Judge:
         settled = settled or part_of_total(mention, self.context.opened(mention), self.lookup)
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
+        settled = self._as_done(mention, settled)
         return None if is_contrary(mention, settled.fact, self.lookup) else settled
+
+    def _as_done(self, mention: Mention, settled: Candidate) -> Candidate:
+        """实际支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where the sentence
+        speaks of no plan."""
+        planned = self.lookup.kin.field(settled.fact) is Part.TARGET and settled.fact.unit.dimension is Dimension.MONEY
+        if not planned or self.context.part(mention) is Part.TARGET or _PLAN.search(self.layout.around(mention)[1]):
+            return settled
+        done = self.lookup.kin.other(settled.fact, Part.LEVEL)
+        same = done is not None and (done.value, done.unit) == (settled.fact.value, settled.fact.unit)
+        return self.lookup.candidate(done) if done is not None and same else settled
 
     def _is_of_other_moment(self, fact: Fact, mention: Mention) -> bool:
         """截至9月30日…: a row of another day, be it called ever so much like what the words say."""

@@ -11,7 +11,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.labels.names import folded, known_as
+from assistant.figures.binding.labels.names import folded, known_as, unyeared
 from assistant.figures.binding.labels.roles import ASKED, INDICATOR_FIELDS, Part
 
 # What a name says about the field of a thing and not about the thing itself.
@@ -287,14 +287,15 @@ class Kin:
 
     def income(self, year: int | None) -> list[Fact]:
         """What came in in all: the largest incomes of a year."""
-        came_in = (one for one in self._money(year) if _INCOME.search(one.label))
+        came_in = (one for one in self._money(year) if _INCOME.search(unyeared(one)))
         return _largest(one for one in came_in if self._part[one.identifier] is Part.LEVEL)
 
     def spent(self, year: int | None) -> list[Fact]:
         """What was spent in all: the largest spendings of a year."""
         if year not in self._spent:
-            done = (one for one in self._money(year) if _MAIN_SPENT.search(one.label) and self.field(one) is Part.LEVEL)
-            self._spent[year] = _largest(one for one in done if _INCOME.search(one.label) is None)
+            done = (one for one in self._money(year) if _MAIN_SPENT.search(unyeared(one)))
+            done = (one for one in done if self.field(one) is Part.LEVEL)
+            self._spent[year] = _largest(one for one in done if _INCOME.search(unyeared(one)) is None)
         return self._spent[year]
 
     def _money(self, year: int | None) -> list[Fact]:

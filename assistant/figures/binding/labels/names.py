@@ -56,6 +56,11 @@ def _shortened(label: str, aliases: tuple[str, ...]) -> str:
     return _LETTERED.sub("", name)
 
 
+def unyeared(fact: Fact) -> str:
+    """The label without the year that tells it from this year's."""
+    return _YEARED.sub("", fact.label)
+
+
 def is_whole_name(fact: Fact, words: str) -> bool:
     """Are the words the name of a row, and nothing else?"""
     return known_as(fact) == folded(words)
