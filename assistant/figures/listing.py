@@ -29,6 +29,7 @@ _FIELD: Final = re.compile(
 _BUDGET: Final = re.compile(
     "(?<=[^、和及与]{2})(?<!公共)(?<!基金)(?<!经营)(?<!财政)(?<!部门)(?P<field>(?:年初|全年|调整后?的?)?预算[数额]?)$"
 )
+_SINCE: Final = re.compile("[与和同跟比较][上去]一?年|同比|[均都全皆]")
 _FIELDED: Final = re.compile("预算|决算|支出|执行|收入|结转|结余")
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
@@ -133,6 +134,8 @@ def respectively(words: str, text: str, sentence: Sentence, place: int) -> re.Ma
 def names_listed(words: str, number: int) -> list[str]:
     """The names in `words`, where there are as many as figures; 和 may be part of a name (商品和服务支出)."""
     *earlier, words = re.split(r"[，,；;:]", _BOTH.sub(r"男\g<who>、女\g<who>", words.replace("收、支", "收入、支出")))
+    if earlier and not words:  # 甲、乙与上年相比“双下降”，分别下降: the names stand a clause before
+        words = _SINCE.split(earlier.pop())[0]
     counted = _COUNTED.search(earlier[-1]) if earlier and "、" not in words else None
     words = _LEVELLED.sub(r"\1级\2", earlier[-1][: counted.start()] if counted else words)
     *firsts, last = words.split("、")

@@ -37,15 +37,13 @@ _A = rf"\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.(?!{_YEAR})\d*)?"  # 1.202
 # 约 belongs to the word before it in 节约15.2万元, 签约, 合约; only elsewhere it says “about”.
 _ABOUT = r"(?<![节签合集违预特制条契履续解公俭])约"
 # 上百人, 上千场: only before the scale itself.
-_UPWARDS = "|(?<![以百万])上(?=[百千万亿](?![一二三四五六七八九]))|"
+_UPWARDS = "|(?<![以百万])上(?=[百千万亿](?![一二三四五六七八九]))"
 # 彩超6台, B超2100人次: a name that ends in it.
-_OVER = "|(?<![彩心腹Bb])超|"
+_OVER = "|(?<![彩心腹Bb])超"
 _BEFORE = (
-    _alternatives(set(words.BEFORE) - set("《》"))
-    .replace("约", _ABOUT)
-    .replace("大" + _ABOUT, "大约")
-    .replace("|上|", _UPWARDS)
-    .replace("|超|", _OVER)
+    _alternatives(set(words.BEFORE) - set("《》上超")).replace("约", _ABOUT).replace("大" + _ABOUT, "大约")
+    + _UPWARDS
+    + _OVER
     + r"|[《》](?=\d+(?:\.\d+)?[%分万元])"
 )
 

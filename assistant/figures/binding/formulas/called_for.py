@@ -176,6 +176,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         if is_since_preceding(mention):
             yield from preceding(mention, told, lookup)
             return
+        yield from going_on(mention, told, lookup)
         yield from jointly(mention, lookup)
         yield from scheduled(mention, told)
         yield from short_of_all(mention, lookup)

@@ -234,6 +234,11 @@ class Lookup:
         facts = [self.index.facts[row] for row in rows if row != place and row < len(self.index.facts)]
         return [other for other in facts if other.unit.dimension is fact.unit.dimension]
 
+    def behind(self, fact: Fact, reach: int) -> Sequence[Fact]:
+        """The rows right behind a fact, in their order."""
+        place = self._positions.get(fact.identifier, DERIVED)
+        return () if place == DERIVED else self.index.facts[place + 1 : place + 1 + reach]
+
     def measured_in(self, noun: str) -> list[Fact]:
         """Facts counted in a measure that holds `noun`: 户, 批次 for 批."""
         if not self._measures:

@@ -45,9 +45,10 @@ def adjusted(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     meant = named(own, Dimension.MONEY, lookup, _OWN, year)[:_TWO] if len(folded(own)) > 1 else []
     for now, base in dict.fromkeys(pair for fact in (*meant, *told.facts[:_TWO]) for pair in _of_one(fact, lookup)):
         yield from _both_ways(now, base, ratio)
-    # 年初预算2946万元，其中基本支出…、项目支出…，全年调增: of the whole
-    opening.sort(key=lambda fact: fact is not told.main)
-    for base in list(dict.fromkeys(opening))[:_NEAR]:
+    # 年初预算2946万元，其中基本支出…、项目支出…；全年调增: of the whole
+    in_all = sum(map(size, dict.fromkeys(opening)))
+    opening.sort(key=lambda fact: size(fact) * 2 != in_all)
+    for base in list(dict.fromkeys(opening))[:_TWO]:
         related = dict.fromkeys((*told.facts[:_TOLD], *lookup.kin.same(base), *lookup.near(base, _NEAR)))
         for now in related:
             if now is base or "初" in now.label or lookup.part_of(now) is not Part.TARGET or now.year != base.year:

@@ -292,6 +292,7 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     found = list(dict.fromkeys((*holders[:1], *called, *near[:2], *said, *of, *any_of)))
     if not found:  # 床均: 开放床位 are counted in 张
         found = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in short_name(f) and f.year == year]
+        found.sort(key=lambda fact: fact.label.startswith("其中"))  # 站均: of all of them before the first-rate ones
     stock = [f for f in lookup.of_dimension(Dimension.COUNT) if noun in f.label and f.year == year and not is_flow(f)]
     found = list(dict.fromkeys((*found[:_TWO], *stock, *found)))
     if not _PLANNED.search(mention.lead):  # shared out among those that are there, not among those aimed at

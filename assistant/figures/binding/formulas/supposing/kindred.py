@@ -18,6 +18,7 @@ from assistant.figures.binding.formulas.changing.changes import year_before
 from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording
 from assistant.figures.binding.labels.kin import size
+from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, short_name
 from assistant.figures.binding.labels.roles import Part
@@ -25,6 +26,7 @@ from assistant.figures.clauses import Mention
 
 _TAIL: Final = 2  # letters that two rows of one kind end in
 _NEAR: Final = 4  # rows
+_LONGEST: Final = 7
 _WHOLES: Final = 3
 _OF_IT: Final = re.compile("(?:占|相当于|[为达])[^，。；]*的?$")
 _AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
@@ -79,7 +81,8 @@ def _rates(rows: list[Fact], wording: Wording, lookup: Lookup) -> Iterator[Formu
         elif not wording.is_change:
             yield from (Formula("rate", (row, plan)) for plan in _plans(row, lookup))
             wholes = [*lookup.kin.wholes(row)[:_WHOLES], *lookup.kin.totals(row)[:_WHOLES]]
-            yield from (Formula("share", (row, whole)) for whole in wholes if size(whole) > size(row))
+            larger = (whole for whole in wholes if size(whole) > size(row))
+            yield from (Formula("share", (row, one)) for one in larger if not are_of_other_levels(row.label, one.label))
     if _OF_IT.search(wording.mention.before):
         yield from (Formula("share", pair) for change in wording.told.values for pair in _over_base(change, lookup))
 
@@ -91,6 +94,7 @@ def _amounts(rows: list[Fact], wording: Wording, lookup: Lookup) -> Iterator[For
                 yield Formula("difference", (row, other) if size(row) > size(other) else (other, row))
         elif not wording.calls or wording.is_sum:
             yield from (Formula("sum", (other, row)) for other in _beside(row, lookup))
+            yield from (Formula("sum", run) for run in _runs(row, lookup))
 
 
 def _over_base(change: Fact, lookup: Lookup) -> list[tuple[Fact, Fact]]:
@@ -119,6 +123,18 @@ def _beside(row: Fact, lookup: Lookup) -> list[Fact]:
     near = (one for one in lookup.near(row, _NEAR) if one.year == row.year and one.unit == row.unit)
     near = (one for one in near if one not in fields)
     return [one for one in near if _are_alike(name, folded(short_name(one)), one.owner == row.owner)]
+
+
+def _runs(row: Fact, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:
+    """The rows of one kind from this one on, three and more."""
+    run, name = [row], folded(short_name(row))
+    for other in lookup.behind(row, _LONGEST):
+        like = other.unit == row.unit and other.year == row.year and other not in lookup.kin.same(row)
+        if not like or not _are_alike(name, folded(short_name(other)), other.owner == row.owner):
+            break
+        run.append(other)
+        if len(run) > _TAIL:
+            yield tuple(run)
 
 
 def _are_alike(one: str, other: str, of_one: bool) -> bool:

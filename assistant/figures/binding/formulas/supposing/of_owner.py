@@ -14,6 +14,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, Unit
 from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.adding.remaining import LEFT
 from assistant.figures.binding.formulas.dividing.each import MONTHS
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.supposing.wording import Asking
@@ -42,6 +43,7 @@ def of_owner(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     for owner, rows in lookup.by_owner.items():
         if _is_named(folded(owner), said):
             known = [row for row in rows if row.year in (None, year)]
+            yield from _left_of_sources(known, unit, lookup) if LEFT.search(asking.sentence) else ()
             yield from of_its_sources(known, unit, lookup)
             yield from _of_one_field(known, unit, lookup)
             if unit.dimension is Dimension.MONEY:
@@ -60,6 +62,8 @@ def of_all_projects(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
 
 
 def _said(asking: Asking) -> str:
+    if asking.mention.item is not None:
+        return folded(asking.mention.item[0])
     words = _MARKS.split(split_last_clause(asking.mention.before)[0])[-1]
     return folded(_TOGETHER.sub("", words))
 
@@ -94,6 +98,13 @@ def of_its_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator
         levels = {name[:1] for name in map(short_name, of_side)}
         if len(levels) == len(of_side) > 1:
             yield Formula("sum", tuple(of_side))
+
+
+def _left_of_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[Formula]:
+    """文化馆结余2.64万元: all that was given to it less what it spent, where the data keep a row of each giver."""
+    spent = [row for row in rows if comparable(row.unit, unit) and _side(row, lookup) is Part.LEVEL]
+    for given in of_its_sources(rows, unit, lookup):
+        yield from (Formula("difference", (given, row)) for row in spent if row not in given.operands)
 
 
 def _side(row: Fact, lookup: Lookup) -> Part:

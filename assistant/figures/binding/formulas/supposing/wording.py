@@ -71,7 +71,7 @@ _GENERAL: Final = re.compile(
 )
 # 支出决算为, and no name: what was spent of the thing told before.
 _SPENT: Final = re.compile(
-    "(?:[与和同跟比较]?[上去]一?年度?的?|年度?|实际|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*"
+    "(?:[与和同跟比较]?[上去]一?年度?的?|年度?|实际|累计|[当全本]年|年末|最终)*(?:支出|决算|执行|支付|使用|拨付)+数?额?[了为共约]*"
     "(?:[比较](?:[上去]一?年度?|年度?)?的?)?"
 )
 # 与上年相比，…；…: all that the sentence tells is held against the year before, but what names a plan.
