@@ -70,6 +70,10 @@ _PLANNED: Final = re.compile(
 _THE_PLAN: Final = re.compile(
     r"[距离](?:离)?$|完成了?年初(?:[确设]定|下达|计划)?的?$|(?:[仍还尚]|^)[未没]有?(?:能)?达到?$|(?:少于|多于|低于|高于|超过|超出|比|较)[^，。；;]{0,4}(?:计划|目标|任务|预算|标准|要求|规定|确定)的$"
 )
+# 营养改善计划支出, 雨露计划发放人数: the name of what is done, and no plan of it.
+_PROGRAMME: Final = re.compile(
+    "(?<=[一-鿿]{2})(?<!年度)(?<!全年)(?<!年初)(?<![本当]年)(?<!原定)计划(?=[一-鿿]*(?:支出|执行|决算|支付|受[益助]|发放|到位))"
+)
 _OF_A_PLAN: Final = re.compile("(?:是|为|相当于|完成|达到?)[^，。；;]*(?:预算|计划|目标|任务)")
 _PLANNED_LEAD: Final = re.compile(
     r"(?:^|[^未按照原])计划(?!生育|财务)|打算|原定|拟(?!合)|(?:计划|目标|任务|预算|标准|确定|设定|下达|核定|规定|要求)的$"
@@ -150,7 +154,7 @@ def _is_shared_out(words: str, dimension: Dimension) -> bool:
 
 def part_of_fact(fact: Fact) -> Part:
     """What the labels of a fact say."""
-    label, dimension = row_and_field(short_name(fact))[1], fact.unit.dimension
+    label, dimension = _PROGRAMME.sub("", row_and_field(short_name(fact))[1]), fact.unit.dimension
     if dimension is Dimension.SCORE:
         return _scored(label)
     if _is_shared_out(label, dimension) or (dimension in _SHARED_OUT and _MEAN.search(label)):
