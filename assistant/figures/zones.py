@@ -33,6 +33,8 @@ _LISTED: Final = re.compile(
 _TOGETHER: Final = re.compile("(?<=[一-鿿]{2})(?:[一合总]共|[合共总]计|合起来|加起来|(?<!公)共)(?:有|为|是|达)?$")
 # 6180万元(包括大修、小修): names of parts, of which no figure is told, are no name of the figure.
 _PARTS: Final = re.compile(r"\((?:其中|主要)?(?:包[含括]|含|即|分为|由)?[^()\d]+[、和及与][^()\d]+\)")
+# 计入上年结转资金后|调整为5731万元: what was done first is no name of what came of it.
+_HAVING: Final = re.compile("(?<=[一-鿿]{4})后(?=(?:预算|资金)?(?:调整|变更)(?:为|到|至))")
 # What is no thing counted before, but names the amount behind it.
 _FIELD: Final = re.compile("(?:支出|收入|投资|预算|决算|资金|经费)$")
 # What stands right after the last figure of a list names that figure alone.
@@ -65,6 +67,9 @@ def own_words(local: str, follows: bool) -> tuple[str, str]:
         return local, ""
     if "(" in local:  # 51.2公里（目标值48公里）
         return local, ""
+    before = _HAVING.search(local)
+    if before:
+        return local[before.end() :], local[: before.end()]
     joint = _JOINT.search(local, 1 if local.startswith("/") else 0)  # 每套360元|/平方米、…: that stroke joins the unit
     if joint:
         return local[joint.end() :], local[: joint.start()]

@@ -18,7 +18,7 @@ from assistant.figures.binding.reckoning.context import exactly
 from assistant.figures.binding.reckoning.deriving import Implied
 from assistant.figures.binding.reckoning.summing import counted_back, of_all_beside, of_all_so_begun, summed
 from assistant.figures.binding.reckoning.turned import a_year_before, goes_on
-from assistant.figures.binding.resting import hanging, rested, told_again
+from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
 
@@ -116,7 +116,9 @@ class Again:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
                 resting = resting or counted_back(mention, mentions, self.proofs, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)
-                resting = resting or told_again(mention, self.proofs)
+                resting = (
+                    resting or told_again(mention, self.proofs) or as_before(mention, called, self.proofs, self.lookup)
+                )
                 judged[place] = resting or self._begun(mention, called, choices[place]) or called
             before = called if mention.figure.is_data else before
 

@@ -76,8 +76,8 @@ class Judge:
         return None if is_contrary(mention, settled.fact, self.lookup) else settled
 
     def _as_done(self, mention: Mention, settled: Candidate) -> Candidate:
-        """支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where no plan is spoken
-        of."""
+        """支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where the sentence
+        speaks of no plan."""
         planned = self.lookup.kin.field(settled.fact) is Part.TARGET and settled.fact.unit.dimension is Dimension.MONEY
         if not planned or self.context.part(mention) is Part.TARGET or _PLAN.search(self.layout.around(mention)[1]):
             return settled

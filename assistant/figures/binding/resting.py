@@ -7,6 +7,7 @@ text itself yields, goes with it and is asked about, and no formula over other f
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -15,6 +16,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, digits_of, shown, shows
 from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
@@ -40,6 +42,7 @@ _TELLING: Final = 3  # digits
 _WHOLE: Final = 100
 # A figure with its unit that is no shorter is not met by chance; what a clause begins behind.
 _LONG: Final = 6
+_AS_BEFORE: Final = re.compile("(?:实际|仍|维持|保持|同样|也|均)[一-鿿]{0,4}$")
 _OPENING: Final = ("，", "；", "：", "。")
 
 
@@ -85,6 +88,20 @@ def told_again(mention: Mention, proofs: Proofs) -> Judgement | None:
     if row is None or not mention.after:
         return None
     return verdicts.undecided(figure, f"“{figure.text}”前面没有名称，是再次说到“{row.identifier}”（{shown(row)}）吗？")
+
+
+def as_before(mention: Mention, judged: Judgement, proofs: Proofs, lookup: Lookup) -> Judgement | None:
+    """年初设定0.70万元，实际按0.70万元执行: the question whether a figure that is said to stay so is the row that
+    the one right before shows, of which the data know nothing besides."""
+    before = proofs.shown.get(mention.order - 1)
+    if before is None or judged.verdict is not Verdict.UNSUPPORTED or _AS_BEFORE.search(mention.before) is None:
+        return None
+    fact = before.fact
+    if not mention.follows or lookup.kin.other(fact, Part.LEVEL) not in (None, fact):
+        return None
+    if not comparable(mention.figure.unit, fact.unit) or not shows(mention.figure, fact):
+        return None
+    return verdicts.undecided(mention.figure, f"“{mention.figure.text}”与前面“{fact.identifier}”所写相同，请确认")
 
 
 def _is_of_part_before(relation: Relation, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -40,6 +41,7 @@ NUMBERS: Final = "〇一二三四五六七八九"
 _JOINTS: Final = re.compile(r"[、和及与]")
 _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$")
 _DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
+_IN_ALL: Final = re.compile("，(?:合计|总计|共计?)")
 _ADJUSTED: Final = re.compile("调整(?:后|为|到|至)")
 _MOST: Final = 6
 _PAIR: Final = 2
@@ -105,10 +107,15 @@ def parts_behind(mention: Mention, told: Told) -> list[Formula]:
 
 
 def differences(mention: Mention, told: Told) -> list[Formula]:
-    """甲、乙分别节余7.60万元和3.80万元，两项共节余11.40万元: of the differences just told, as many as are counted."""
+    """甲、乙分别节余7.60万元和3.80万元，两项共节余11.40万元: of the differences just told, as many as are counted, or
+    all of a list (…，共11.40万元)."""
     number = counted(mention)
-    rests = [fact for fact in told.values[:number] if made_by(fact, "difference")]
-    if not _DIFFERENT.search(mention.before) or len(rests) < max(number, _PAIR):
+    run = list(takewhile(lambda fact: made_by(fact, "difference"), told.values))
+    bare = (
+        not number and _IN_ALL.fullmatch(mention.lead) is not None and _DIFFERENT.search(mention.previous) is not None
+    )
+    rests = run if bare else [fact for fact in told.values[:number] if made_by(fact, "difference")]
+    if not (bare or _DIFFERENT.search(mention.before)) or len(rests) < max(number, _PAIR):
         return []
     return [Formula("sum", tuple(rests))] if all(comparable(mention.figure.unit, fact.unit) for fact in rests) else []
 

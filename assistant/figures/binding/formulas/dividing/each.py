@@ -271,6 +271,8 @@ def counts_of(noun: str, what: str, mention: Mention, told: Told, lookup: Lookup
     """Counts in the measure: of the thing that is named behind it, told, named in the sentence, else any."""
     measure = _measure(noun)
     near = [fact for fact in told.of(Dimension.COUNT) if _fits(fact, noun)]
+    # 14个站中，特级3个；…，站均: of all of them, where it is the name and no measure that tells what is counted
+    near.sort(key=lambda fact: not _is_in(fact, measure) and fact.label.startswith("其中"))
     year = lookup.year_of(mention)
     bare = PER.sub("", mention.before)
     said = [f for f in named(bare, Dimension.COUNT, lookup, _SURELY, year) if _is_in(f, measure)]

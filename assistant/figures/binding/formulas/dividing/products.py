@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import same_measure
-from assistant.figures.binding.formulas.dividing.each import MONTHS
+from assistant.figures.binding.formulas.dividing.each import MONTHS, days_of
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -38,7 +38,9 @@ def products(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         _, _, each = price.unit.symbol.partition("/")
         if _OTHER_SPAN.search(each):
             continue
-        span = (MONTHS,) if yearly and _A_MONTH.search(each) else ()
+        span: tuple[Fact, ...] = (MONTHS,) if yearly and _A_MONTH.search(each) else ()
+        if "天" in price.label:  # 每生每天5元，按192天、32680名学生计，应补助
+            span = tuple(days_of("天", mention, told, lookup)[:1])
         if span:
             yield Formula("product", (price, *span), guess=True)
         able = (count for count in counts if not each or same_measure(count.unit.measure, each.partition("·")[0]))
@@ -50,8 +52,12 @@ def _prices(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     year, said = lookup.year_of(mention), lookup.own_words(mention)
     known = {fact: len(lookup.pieces_of(fact.identifier) & said) for fact in lookup.prices if fact.year in (None, year)}
     named = sorted((fact for fact, shared in known.items() if shared), key=lambda fact: -known[fact])
-    priced = (fact for fact in told.facts if fact in lookup.prices or _is_for_each(fact))
+    priced = (fact for fact in told.facts if fact in lookup.prices or _is_for_each(fact) or _is_daily(fact))
     return list(dict.fromkeys((*priced, *named)))[:_PRICES]
+
+
+def _is_daily(fact: Fact) -> bool:
+    return fact.unit.dimension is Dimension.MONEY and "每天" in fact.label and fact.label.endswith("标准")
 
 
 def _is_for_each(fact: Fact) -> bool:

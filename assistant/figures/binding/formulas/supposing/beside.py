@@ -14,7 +14,7 @@ from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part
 
 _OPENING: Final = re.compile("[年期]初(?!预算|目标|计划|设定|批复|指标|安排|下达)")
-_JOINTS: Final = re.compile("^[、，,]")
+_JOINTS: Final = re.compile("^[、，,；;]")
 _MARKS: Final = re.compile("[、，,；;。：:()（）]")
 _SPENT_BEHIND: Final = re.compile("(?:实际|已|全年)?(?:支出|执行|使用|支付|拨付|完成支出)")
 # 638件中|甲类; not 638件中标
