@@ -63,13 +63,13 @@ def own_words(local: str, follows: bool) -> tuple[str, str]:
     listed = _LISTED.match(local)
     if listed:
         return listed["head"] + listed["tail"], listed["names"]
+    before = _HAVING.search(local)
+    if before:
+        return local[before.end() :], local[: before.end()]
     if not follows:
         return local, ""
     if "(" in local:  # 51.2公里（目标值48公里）
         return local, ""
-    before = _HAVING.search(local)
-    if before:
-        return local[before.end() :], local[: before.end()]
     joint = _JOINT.search(local, 1 if local.startswith("/") else 0)  # 每套360元|/平方米、…: that stroke joins the unit
     if joint:
         return local[joint.end() :], local[: joint.start()]

@@ -16,7 +16,13 @@ from assistant.figures.binding.labels.names import is_whole_name
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.context import exactly
 from assistant.figures.binding.reckoning.deriving import Implied
-from assistant.figures.binding.reckoning.summing import counted_back, of_all_beside, of_all_so_begun, summed
+from assistant.figures.binding.reckoning.summing import (
+    counted_back,
+    counted_projects,
+    of_all_beside,
+    of_all_so_begun,
+    summed,
+)
 from assistant.figures.binding.reckoning.turned import a_year_before, goes_on
 from assistant.figures.binding.resting import as_before, hanging, rested, told_again
 from assistant.figures.clauses import Mention
@@ -98,7 +104,10 @@ class Again:
         totalled = relation is not None and relation.kind in (RelationKind.SUM, RelationKind.PARTS_TOTAL)
         # A figure that is not what its row says stays wrong, unless its own words do not say the row.
         said = called.fact is not None and bool(self.lookup.pieces_of(called.fact) & self.lookup.own_words(mention))
-        if found is not None or said or totalled:
+        # 新认定184家，其中首次认定107家: of the parts, not what was told right before.
+        whole = self.proofs.shown.get(mention.order - 1)
+        parted = "其中" in mention.lead and whole is not None and whole.fact.identifier == called.fact
+        if found is not None or (said and not parted) or totalled:
             return found
         return self.calculating.judge(mention, top if called.fact is None else None)
 
@@ -115,6 +124,7 @@ class Again:
             if called.verdict.is_wrong:
                 resting = rested(mention, called, self.proofs) or summed(mention, called, self.proofs, self.lookup)
                 resting = resting or counted_back(mention, mentions, self.proofs, self.lookup)
+                resting = resting or counted_projects(mention, self.lookup)
                 resting = resting or hanging(mention, called, before, self.proofs)
                 resting = (
                     resting or told_again(mention, self.proofs) or as_before(mention, called, self.proofs, self.lookup)

@@ -100,9 +100,9 @@ class Asker:
         found = self._beside(mention, judged, asking) or self._of_owner(mention, judged, asking) or found
         return found if found is not None and not found.verdict.is_wrong else self._last(mention, judged, asking, found)
 
-    def _restated(self, mention: Mention, judged: Judgement, asking: Asking) -> Judgement | None:
+    def _restated(self, mention: Mention, asking: Asking) -> Judgement | None:
         """By a row that the text tells again without its name, to go on with parts of it."""
-        if judged.verdict is not Verdict.UNSUPPORTED or digits_of(mention.figure) < _THEN:
+        if digits_of(mention.figure) < _THEN:
             return None
         row = next(restated(asking, self.lookup), None)
         if row is None:
@@ -111,7 +111,7 @@ class Asker:
         return verdicts.undecided(mention.figure, f"“{mention.figure.text}”没有名称，是指“{row.identifier}”吗？")
 
     def _last(self, mention: Mention, judged: Judgement, asking: Asking, found: Judgement | None) -> Judgement:
-        found = self._restated(mention, judged, asking) or found
+        found = self._restated(mention, asking) or found
         if found is not None and not found.verdict.is_wrong:
             return found
         return self._funded(mention, judged, asking) or self._kindred(mention, judged, asking) or found or judged

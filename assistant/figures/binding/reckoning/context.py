@@ -17,7 +17,7 @@ from assistant.figures.binding.formulas.changing.scheduled import is_scheduled, 
 from assistant.figures.binding.formulas.dividing.each import per_unit
 from assistant.figures.binding.formulas.dividing.ratios import terms_of
 from assistant.figures.binding.formulas.dividing.spans import spans
-from assistant.figures.binding.formulas.formula import Told, made_by
+from assistant.figures.binding.formulas.formula import Told
 from assistant.figures.binding.formulas.telling import aside, told
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
@@ -82,8 +82,8 @@ class Context:
         if not bracketed or amount.sentence != mention.sentence:
             return False
         orders = self.proofs.orders_of(mention.sentence)
-        shown = amount.order in orders
-        return shown and next((made_by(one, "share") for one in self.proofs.rates_before(mention.order)), False)
+        shared = "占" in mention.previous and any(self.proofs.bases_before(mention.order))
+        return shared and amount.order in orders
 
     def data_before(self, order: int) -> int:
         """The order of the nearest figure before that is data; −1 for none."""

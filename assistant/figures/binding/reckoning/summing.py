@@ -21,6 +21,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.adding.like import ANY_KIND
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.identity.objections import SMALL
@@ -39,6 +40,8 @@ _MOST: Final = 8
 _TOGETHER: Final = re.compile("(?:[合总共]计|总[额量数]|一?共|累计|金额|[达为])+$")
 # 上半年 and 全年 of one thing, of which the one holds the other.
 _SPAN: Final = re.compile("[年月季]度?")
+_PROJECTS: Final = re.compile("(?:预算|财政|专项|重点|支出)*(?:项目|专项)(?![的未已正中])")
+_SOME: Final = re.compile("其中|其[余他它]|新增|完[成工]|[有未]")
 _OF_ITEMS: Final = frozenset(("个", "项", "类", "笔"))
 _IN_ALL: Final = re.compile("[，；](?:合计|总计|一?共计?)(?:有|涉及|安排|实施|列支)?")
 # 占58%, of no whole that is named.
@@ -144,6 +147,19 @@ def counted_back(mention: Mention, sentence: Sequence[Mention], proofs: Proofs, 
     if len(run) != figure.value or len(run) < _SEVERAL:
         return None
     return verdicts.derived(figure, figure.text, f"与前文所列{len(run)}项相符")
+
+
+def counted_projects(mention: Mention, lookup: Lookup) -> Judgement | None:
+    """项目经费涉及4个项目: as many as have a budget, or a spending, of their own in the data."""
+    figure, year = mention.figure, lookup.year_of(mention)
+    if figure.unit.measure not in _OF_ITEMS or _PROJECTS.match(mention.after) is None:
+        return None
+    if _SOME.search(mention.lead) is not None:
+        return None
+    rows = (list(one) for part in (Part.TARGET, Part.LEVEL) for one in rows_of(Dimension.MONEY, year, part, lookup))
+    if not any(len(one) == figure.value > 1 for one in rows):
+        return None
+    return verdicts.derived(figure, figure.text, f"与数据所列{figure.text}项目相符")
 
 
 def _are_rates(relation: Relation) -> bool:

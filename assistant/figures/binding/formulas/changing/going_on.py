@@ -8,10 +8,12 @@ from typing import Final
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded
 from assistant.figures.clauses import Mention
 
 _ON: Final = ("、", "和", "与", "及")
-_TWO: Final = 2
+_NEAR: Final = 4  # rows
+_TWO: Final = 2  # years, or letters that two rows of one thing begin with
 
 
 def going_on(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -23,7 +25,8 @@ def going_on(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         return
     rose = (rows[0].year or 0) > (rows[1].year or 0)
     now, base = rows if rose else reversed(rows)
-    for row in dict.fromkeys((*told.facts, *lookup.index.same_subject(now))):
+    alike = (row for row in lookup.near(now, _NEAR) if folded(row.label)[:_TWO] == folded(now.label)[:_TWO])
+    for row in dict.fromkeys((*told.facts, *lookup.index.same_subject(now), *alike)):
         if not comparable(row.unit, mention.figure.unit) or comparable(row.unit, now.unit):
             continue
         current = [row] if row.year == now.year else lookup.index.twins(row, now.year)[:1]
