@@ -82,7 +82,7 @@ class Context:
         if not bracketed or amount.sentence != mention.sentence:
             return False
         orders = self.proofs.orders_of(mention.sentence)
-        shared = "占" in mention.previous and any(self.proofs.bases_before(mention.order))
+        shared = "占" in self.layout.around(mention)[1] and any(self.proofs.bases_before(mention.order))
         return shared and amount.order in orders
 
     def data_before(self, order: int) -> int:
