@@ -8,7 +8,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.clauses import Mention
 
 
@@ -31,5 +31,5 @@ def of_another(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
 
 
 def _of_owner(row: Fact, rows: list[Fact]) -> Fact | None:
-    name = folded(short_name(row))
-    return next((one for one in rows if folded(short_name(one)) == name and one.year == row.year), None)
+    name = known_as(row)
+    return next((one for one in rows if known_as(one) == name and one.year == row.year), None)

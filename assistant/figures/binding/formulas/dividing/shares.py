@@ -126,7 +126,7 @@ def _of_every_source(words: str, part: Fact, lookup: Lookup) -> list[list[Fact]]
     made = part.derivation.operands if part.derivation is not None and made_by(part, "sum") else ()
     rows = [row for name in made if (row := lookup.fact(name)) is not None]
     owners = {row.owner for row in rows} - {""}
-    if words or len(owners) < _TWO or len({folded(short_name(row)) for row in rows}) > 1:
+    if words or len(owners) < _TWO or len({known_as(row) for row in rows}) > 1:
         return []
     columns = rows_of(part.unit.dimension, rows[0].year, lookup.kin.field(rows[0]), lookup)
     of_all = (column for column in columns if owners <= {row.owner for row in column})

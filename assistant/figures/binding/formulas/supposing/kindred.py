@@ -20,7 +20,7 @@ from assistant.figures.binding.formulas.supposing.wording import Asking, Wording
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.levels import are_of_other_levels
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded, short_name
+from assistant.figures.binding.labels.names import known_as
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
@@ -119,18 +119,18 @@ def _plans(row: Fact, lookup: Lookup) -> list[Fact]:
 
 def _beside(row: Fact, lookup: Lookup) -> list[Fact]:
     """The row right before that is of the same kind: 春季学期资助人次, 秋季学期资助人次."""
-    name, fields = folded(short_name(row)), lookup.kin.same(row)
+    name, fields = known_as(row), lookup.kin.same(row)
     near = (one for one in lookup.near(row, _NEAR) if one.year == row.year and one.unit == row.unit)
     near = (one for one in near if one not in fields)
-    return [one for one in near if _are_alike(name, folded(short_name(one)), one.owner == row.owner)]
+    return [one for one in near if _are_alike(name, known_as(one), one.owner == row.owner)]
 
 
 def _runs(row: Fact, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:
     """The rows of one kind from this one on, three and more."""
-    run, name = [row], folded(short_name(row))
+    run, name = [row], known_as(row)
     for other in lookup.behind(row, _LONGEST):
         like = other.unit == row.unit and other.year == row.year and other not in lookup.kin.same(row)
-        if not like or not _are_alike(name, folded(short_name(other)), other.owner == row.owner):
+        if not like or not _are_alike(name, known_as(other), other.owner == row.owner):
             break
         run.append(other)
         if len(run) > _TAIL:
