@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
@@ -11,6 +12,8 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.clauses import Mention
 
+_AT_ONCE: Final = ("per", "rate", "share")  # a change goes its own way
+
 
 def of_another(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     """The same formula over the rows of the one project that the words name, called as those it was made of."""
@@ -18,7 +21,7 @@ def of_another(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     made = derived[0].derivation if derived else None
     rows = [lookup.fact(name) for name in made.operands] if made is not None else []
     known = [row for row in rows if row is not None]
-    if made is None or len(known) < len(rows) or not known:
+    if made is None or made.operation not in _AT_ONCE or len(known) < len(rows) or not known:
         return
     words = folded(mention.before)
     named = [owner for owner in lookup.by_owner if folded(owner) and folded(owner) in words]
