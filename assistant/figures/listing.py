@@ -29,7 +29,7 @@ _FIELD: Final = re.compile(
 _BUDGET: Final = re.compile(
     "(?<=[^、和及与]{2})(?<!公共)(?<!基金)(?<!经营)(?<!财政)(?<!部门)(?P<field>(?:年初|全年|调整后?的?)?预算[数额]?)$"
 )
-_SINCE: Final = re.compile("[与和同跟比较][上去]一?年|同比|[均都全皆]")
+_COMPARED: Final = re.compile("[与和同跟比较][上去]一?年|同比|[均都全皆]")
 _FIELDED: Final = re.compile("预算|决算|支出|执行|收入|结转|结余")
 # 2021、2022、2023年…分别为, 2021—2023年，…分别为: the years of the figures in order.
 _YEAR: Final = r"(?:19|20)\d\d"
@@ -46,12 +46,12 @@ _ADDED: Final = re.compile(
     "(?:[一-鿿]{2})?(?:项目|专项|资金|经费|科目)，[^，。；;]{0,6}(?:合计|总计|共计?|总额)(?:为|达)?$"
 )
 _IN_ALL: Final = re.compile("(?:合计|总计|共计|总额)(?:为|达)?$")
-# 财政拨款收入、支出总计: what stands before the one side of an account is said of the other as well.
 _SIZES: Final = re.compile(
     "[大中小微特长短高低轻重]{2}[一-鿿]{2}|(?:[东中西南北]{2}|内外|外内|男女|女男|[公私民]{2}|[新旧老]{2}|[夏秋早晚]{2}|城乡)[一-鿿]"
     "|[国省县乡村专]{2}道"
 )
 _SINCE: Final = re.compile("[同环]比$")
+# 财政拨款收入、支出总计: what stands before the one side of an account is said of the other as well.
 _SIDE: Final = "(?:收入|支出|收回|结余|预算|决算|执行|计划|实际)"
 _ONE_SIDE: Final = re.compile(rf"(?P<whose>[一-鿿“”]{{2,}}){_SIDE}[数额总合计]*")
 _OTHER_SIDE: Final = re.compile(rf"{_SIDE}[数额总合计]*")
@@ -135,7 +135,7 @@ def names_listed(words: str, number: int) -> list[str]:
     """The names in `words`, where there are as many as figures; 和 may be part of a name (商品和服务支出)."""
     *earlier, words = re.split(r"[，,；;:]", _BOTH.sub(r"男\g<who>、女\g<who>", words.replace("收、支", "收入、支出")))
     if earlier and not words:  # 甲、乙与上年相比“双下降”，分别下降: the names stand a clause before
-        words = _SINCE.split(earlier.pop())[0]
+        words = _COMPARED.split(earlier.pop())[0]
     counted = _COUNTED.search(earlier[-1]) if earlier and "、" not in words else None
     words = _LEVELLED.sub(r"\1级\2", earlier[-1][: counted.start()] if counted else words)
     *firsts, last = words.split("、")

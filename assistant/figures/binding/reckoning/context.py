@@ -38,7 +38,7 @@ _GOES_ON: Final = re.compile(r"(?:左右|以上|以下|多|强|弱)?[，、(（]
 _EXACTLY: Final = re.compile(r"(?:以上|左右|多|强|弱)?[，,(（](?:具体|实际|准确)?(?:达到?|为|是|即|约)*")
 # …；项目支出10540万元: the next item of the sentence is spoken of; not in …；占支出合计的4.15%
 _ITEM: Final = re.compile("[；;](?!占)")
-_BESIDE: Final = ("，", "、")
+_APART: Final = ("，", "、")
 # 这项收入占, 该笔资金比上年增加; 该项目 is the project itself
 _THIS: Final = re.compile("(?:这|该|此|上述)一?(?:项(?!目)|类|笔|部分|块)(?P<noun>(?:(?!占)[一-鿿]){0,2})")
 # 平均每检查|一家, 每接待|一名
@@ -78,7 +78,7 @@ class Context:
         """甲2795起，占40.9%，高于乙（2246起，32.8%）: the rate told in brackets with an amount, where that of another
         item of the sentence was a share."""
         amount = self.layout.mentions[mention.order - 1] if mention.order else mention
-        bracketed = amount.lead.endswith("(") and mention.lead in _BESIDE and mention.after[:1] == ")"
+        bracketed = amount.lead.endswith("(") and mention.lead in _APART and mention.after[:1] == ")"
         if not bracketed or amount.sentence != mention.sentence:
             return False
         orders = self.proofs.orders_of(mention.sentence)
