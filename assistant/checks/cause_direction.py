@@ -2,7 +2,8 @@
 
 找什么：说减少（下降、小于预算），原因里却只有增加的事；或说增加，原因里只有减少的事。
 为什么：多半是改了数字没改原因，或方向词用反。
-局限：原因同时含有增、减两类词，或提到上年、一次性、基数、变动的不作判断；“未新增”按减少的事看待；退休既减在职又增退休，不算。
+局限：原因同时含有增、减两类词，或提到上年、一次性、基数、变动的不作判断；“未新增”按减少的事看待；退休既减在职又增退休，不算；
+“增加0万元”就是持平，没有方向。
 出处：部门决算公开检查常见问题。
 """
 
@@ -20,7 +21,10 @@ TITLE = "原因与增减方向相反"
 SEVERITY = Severity.WARNING
 APPLIES = ANY
 BAD = ("公用经费比上年减少3.20万元，主要原因是在职人员增加。",)
-GOOD = ("公用经费比上年减少3.20万元，主要原因是压减会议和差旅。",)
+GOOD = (
+    "公用经费比上年减少3.20万元，主要原因是压减会议和差旅。",
+    "会议费7.50万元，比上年预算增加0万元，主要原因是没有增加会议安排。",
+)
 
 _CLAIM: Final = re.compile(
     r"(增加|减少|增长|下降|大于|小于|高于|低于)[^。；]{0,30}?(?:的)?(?:主要)?原因(?:是|为|：|:)([^。；]{2,80})"
@@ -32,6 +36,7 @@ _DOWN: Final = re.compile(r"减少|下降|压减|压缩|降低|节约|节省|调
 _OTHER: Final = re.compile(
     "上年|去年|同期|基数|一次性|变动|比例|占比|导致|挤占|转为|替代|线上|视频|网络|网上|自有|自行|共享|集中|合并|效率|力度"
 )
+_BY_NOTHING: Final = re.compile(r"^(?:了|额|数|为)?\s*0(?:\.0+)?\s*(?:[万亿]?元|%|％|[人个辆次])")
 _RISES: Final = frozenset({"增加", "增长", "大于", "高于"})
 
 
@@ -44,7 +49,11 @@ def check(context: Context) -> CheckResult:
         words = re.findall("增加|减少|增长|下降|大于|小于|高于|低于", head)
         rises = {word in _RISES for word in words}
         reason = match[2]
-        if len(rises) != 1 or _OTHER.search(reason):
+        if (
+            len(rises) != 1
+            or _OTHER.search(reason)
+            or _BY_NOTHING.match(head[head.rindex(words[-1]) + len(words[-1]) :])
+        ):
             continue
         examined += 1
         told = list(_UP.finditer(reason))

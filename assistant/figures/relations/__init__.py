@@ -23,7 +23,7 @@ from assistant.figures.relations.adding import (
     sums,
     units,
 )
-from assistant.figures.relations.changing import changes, comparing, directions, growths
+from assistant.figures.relations.changing import changes, comparing, directions, growths, part_changes
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
 from assistant.figures.relations.dividing import completions, multiples, rates, shares, vouched
@@ -73,6 +73,7 @@ _OVERALL: tuple[Solver, ...] = (
     multiples.doubled,
     hundreds.solve,
     items.solve,
+    part_changes.solve,
     proportions.solve,
     repeats.solve,
     said.solve,

@@ -155,6 +155,8 @@ def _same(scene: Scene, start: int, end: int) -> Iterator[Relation]:
         values = [m for m in reversed(scene.flow.within(start, match.start())) if m.figure.kind.is_data][:2]
         if len(values) < 2 or not values[0].like(values[1]) or clause_start - values[0].at > 12:
             continue
+        if values[0].half != values[1].half or not all(map(scene.is_value, values)):
+            continue  # 绿化30万元，比上年增加2万元；路灯10万元，与上年持平: the change of another thing is no last year
         periods = {scene.role(v).period for v in values}
         named_plan = "预算" in template[clause_start + 1 : match.start()]
         if -1 not in periods and not (named_plan and {scene.role(v).side for v in values} == {"plan", "actual"}):

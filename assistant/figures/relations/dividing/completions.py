@@ -153,7 +153,25 @@ def _by_difference(scene: Scene, mention: Mention) -> list[Reading]:
         ):
             plan = of(actual.figure) - of(change.figure) if role.sign > 0 else of(actual.figure) + of(change.figure)
             return [Reading(RelationKind.COMPLETION, "实际数 ÷（实际数 ∓ 差额）", of(actual.figure) / plan)]
-    return []
+    return _of_done_and_left(scene, mention)
+
+
+_LEFT: Final = re.compile("^(?:尚|还|仍)?(?:有)?未(?P<what>[^,;:]{1,4}?)(?:的|资金|金额|数|部分|为)*$")
+_DONE_RATE: Final = re.compile("^(?:资金|总体|累计)*(?P<what>支付|支出|拨付|发放|兑付|执行|使用|完成)(?:率|进度|比例)")
+
+
+def _of_done_and_left(scene: Scene, rate: Mention) -> list[Reading]:
+    """支付9万元，未支付1万元，支付率90%: what was done over what was done and what is left, told right before it."""
+    told = list(scene.before(rate, limit=2))
+    named = _DONE_RATE.match(rate.clause)
+    if len(told) != _BOTH or named is None or any(one.half != rate.half for one in told):
+        return []
+    left, done = told
+    rest = _LEFT.match(left.head.lstrip(","))
+    if rest is None or not done.like(left) or rest["what"][0] not in named["what"] or named["what"] not in done.head:
+        return []
+    reading = of(done.figure) / (of(done.figure) + of(left.figure))
+    return [Reading(RelationKind.COMPLETION, "已完成 ÷（已完成 + 未完成）", reading)]
 
 
 def _only_if_right(scene: Scene, mention: Mention) -> Relation | None:

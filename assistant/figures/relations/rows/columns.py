@@ -26,6 +26,8 @@ POINTS: Final = re.compile(r"分值|满分|权重|标准分")
 SCORE: Final = re.compile(r"得分|评分|自评分|自评")
 _LAST: Final = re.compile(r"上年|去年|上期|同期|基期")
 _THIS: Final = re.compile(r"本年|今年|本期|当年")
+_SO_FAR: Final = re.compile(r"^(?:(?:截至)?\d{0,2}月?末?累计|累计)(?:完成|执行|实现|支出|收入|发生)")
+_PLANNED: Final = re.compile(r"预算|计划|目标|任务|下达|批复")
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PERCENT: Final = re.compile(r"%|率|占比|比例|比重|占")
 _DUE: Final = re.compile(r"预算|计划|目标|批复|下达|任务|编制|核定|应|收入")
@@ -57,6 +59,16 @@ def is_percent(grid: Grid, column: int) -> bool:
     return any(f is not None and f.unit.dimension is Dimension.RATIO for _, f in figures(grid, column))
 
 
+_ROW_OF_RATES: Final = re.compile(
+    r"(?:增减|增长|增幅|降幅|升降|变动|变化|涨跌|同比|[比较](?:上年|去年|20\d\d年))[^,，]{0,8}?(?:%|％|率|幅度?)"
+)
+
+
+def is_row_of_rates(row: GridRow) -> bool:
+    """2023年比2022年增减%: the rates by which the columns changed, below the amounts of the years."""
+    return _ROW_OF_RATES.search(row.label) is not None
+
+
 def percent(expression: Expression, stated: WrittenFigure) -> Expression:
     """A rate in a column headed % is printed as its hundredfold."""
     return expression if stated.unit.dimension is Dimension.RATIO else expression * number(100)
@@ -85,25 +97,29 @@ def relation_of(
 
 def two_periods(grid: Grid, column: int) -> tuple[int | None, int | None]:
     """Columns of the earlier and the later period."""
+    return next(iter(periods(grid, column)), (None, None))
+
+
+def periods(grid: Grid, column: int) -> list[tuple[int, int]]:
+    """Columns of the earlier and the later period, the likeliest pair first where several could be the later one."""
     named = _named_year(grid, column)
     if named is not None:
-        return named
+        return [named]
     last = next((i for i, h in enumerate(grid.headers[:column]) if _LAST.search(h)), None)
-    own = [i for i, h in enumerate(grid.headers[:column]) if _THIS.search(h)]
+    own = [i for i, h in enumerate(grid.headers[:column]) if _THIS.search(h) or _SO_FAR.search(h)]
     measure = _LAST.sub("", grid.headers[last]) if last is not None else ""  # 上年决算 | 本年预算 | 本年决算
-    this = next((i for i in own if _THIS.sub("", grid.headers[i]) == measure), next(iter(own), None))
-    if last is not None and this is None and column == 2:
-        this = 1 - last
-    if last is not None and this is not None:
-        return last, this
+    # 本年计划 | 累计完成 | 上年同期: what was reached is compared with what had been reached, not what was planned.
+    own.sort(key=lambda i: (_THIS.sub("", grid.headers[i]) != measure, bool(_PLANNED.search(grid.headers[i]))))
+    if last is not None and not own and column == 2:
+        own = [1 - last]
+    if last is not None and own:
+        return [(last, this) for this in own if this != last]
     years = [
         (int(m.group()), i)
         for i, h in enumerate(grid.headers[:column])
         if (m := YEAR.search(h)) and not is_percent(grid, i)
     ]
-    if len(years) == 2:
-        return min(years)[1], max(years)[1]
-    return None, None
+    return [(min(years)[1], max(years)[1])] if len(years) == 2 else []
 
 
 _OF_YEAR: Final = re.compile(r"(20\d\d)年度?(?:[比较](?:上年|上一年|去年|(20\d\d)年)|同比|增长|增减|增幅)")

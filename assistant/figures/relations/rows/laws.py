@@ -16,7 +16,7 @@ from typing import Final
 from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.relations.expression import Expression, number, of
 from assistant.figures.relations.model import Relation, RelationKind
-from assistant.figures.relations.rows.columns import figure_at, percent, relation_of
+from assistant.figures.relations.rows.columns import figure_at, is_row_of_rates, percent, relation_of
 from assistant.figures.relations.rows.grids import Grid, GridRow
 from assistant.figures.relations.slips import TELLING, printed_digits
 
@@ -145,7 +145,8 @@ def _rows(grid: Grid, columns: tuple[int, int, int], kind: RelationKind, formula
 
 
 def _is_total(row: GridRow) -> bool:
-    return _TOTAL.search(row.label) is not None
+    """Is it a row of all, or one of rates under the amounts of two years? Neither need keep the law of the others."""
+    return _TOTAL.search(row.label) is not None or is_row_of_rates(row)
 
 
 def _tells(relation: Relation) -> bool:

@@ -23,10 +23,10 @@ from assistant.figures.relations.rows.columns import (
     figure_at,
     figures,
     is_percent,
+    is_row_of_rates,
     percent,
     relation_of,
     rows_of,
-    two_periods,
 )
 from assistant.figures.relations.rows.grids import Grid, GridRow
 
@@ -48,6 +48,7 @@ _AVERAGE: Final = re.compile(r"均|单价|率|标准")
 
 def solve(grid: Grid) -> Iterator[Relation]:
     """Every relation the headers and labels of one table call for."""
+    yield from _rows_of_rates(grid)
     for column, header in enumerate(grid.headers):
         if not _CHANGE.search(header) and not _RATE.search(header) and not _AVERAGE.search(header):
             yield from _column_totals(grid, column, share=bool(_SHARE.search(header)))
@@ -166,22 +167,47 @@ def _amount_column(grid: Grid, column: int) -> int | None:
 
 
 def _changes(grid: Grid, column: int) -> Iterator[Relation]:
-    last, this = two_periods(grid, column)
-    for at, (row, stated) in enumerate(figures(grid, column)):
-        if stated is None:
-            continue
-        if last is not None and this is not None:
-            old, new = figure_at(row, last), figure_at(row, this)
-        else:
-            amounts = _amount_column(grid, column)
-            if amounts is None or not at or not _years_in_order(grid, at):
-                continue
-            old, new = figure_at(grid.rows[at - 1], amounts), figure_at(row, amounts)
-        if old is None or new is None:
-            continue
+    """Growth over the earlier column: of several that could be the later one, that which most rows have grown to."""
+    pairs = columns.periods(grid, column)
+    of_pairs = [list(_grown(grid, column, last, this)) for last, this in pairs]
+    yield from max(of_pairs, key=_held, default=[]) if pairs else _from_row_above(grid, column)
+
+
+def _grown(grid: Grid, column: int, last: int, this: int) -> Iterator[Relation]:
+    for old, new, stated in rows_of(grid, last, this, column):
         relation = _growth(old, new, stated, grid.headers[column])
         if relation is not None:
             yield relation
+
+
+def _from_row_above(grid: Grid, column: int) -> Iterator[Relation]:
+    """2021年 above 2022年: the rows are the periods."""
+    amounts = _amount_column(grid, column)
+    if amounts is None:
+        return
+    for at, (row, stated) in enumerate(figures(grid, column)):
+        if stated is None or not at or not _years_in_order(grid, at):
+            continue
+        old, new = figure_at(grid.rows[at - 1], amounts), figure_at(row, amounts)
+        relation = _growth(old, new, stated, grid.headers[column]) if old is not None and new is not None else None
+        if relation is not None:
+            yield relation
+
+
+def _rows_of_rates(grid: Grid) -> Iterator[Relation]:
+    """2022年 and 2023年 above 2023年比2022年增减%: column by column by how much it grew over the year before."""
+    for at, row in enumerate(grid.rows):
+        above = sorted(grid.rows[:at][-2:], key=lambda one: one.label) if is_row_of_rates(row) else []
+        years = [YEAR.findall(one.label) for one in above]
+        if [len(own) for own in years] != [1, 1] or int(years[1][0]) != int(years[0][0]) + 1:
+            continue
+        if not set(YEAR.findall(row.label)) <= {years[0][0], years[1][0]}:
+            continue
+        for column in range(len(grid.headers)):
+            old, new, stated = (figure_at(one, column) for one in (*above, row))
+            if old is not None and new is not None and stated is not None:
+                relation = _growth(old, new, stated, row.label)
+                yield from [relation] if relation is not None else []
 
 
 def _growth(old: WrittenFigure, new: WrittenFigure, stated: WrittenFigure, header: str) -> Relation | None:
