@@ -2,7 +2,7 @@
 
 找什么：总分行与各指标得分、预算执行得分之和是否一致；总分行的分值与各项分值之和是否一致。
 为什么：总分决定等级，是自评表里最常算错、也最容易核对的一处。
-局限：分值合计印作不足一百、正是各指标之和的，不加预算执行得分；有一项没有印出得分就不加；多行合用的得分只加一次；有明显超分的行时，总分不符归入超分；从文字还原的表，分值和得分都比总分行少时，可能是漏读了一行，只作提示。
+局限：表头写明“绩效指标（90分）”的，合计可以含其余10分；分值合计印作不足一百、正是各指标之和的，不加预算执行得分；有一项没有印出得分就不加；多行合用的得分只加一次；有明显超分的行时，总分不符归入超分；从文字还原的表，分值和得分都比总分行少时，可能是漏读了一行，只作提示。
 出处：财预〔2020〕10号第十八条；各地自评表。
 """
 
@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import Context, ran
-from assistant.checks.examples import DREDGED, EASED, SCORED, SCORED_APART, TOTAL, form_of
+from assistant.checks.examples import DREDGED, EASED, SCORED, SCORED_APART, TOTAL, form_of, table_of
 from assistant.checks.groups import Sheet, summed
 from assistant.checks.kinds import ANY
 from assistant.checks.rows import Role
@@ -29,7 +29,16 @@ TITLE = "总分与各项得分之和不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
 BAD = (form_of(f"{DREDGED} | 60 | 60", f"{EASED} | 40 | 36", f"{TOTAL} | 100 | 98"),)
-GOOD = (SCORED, SCORED_APART)
+GOOD = (
+    SCORED,
+    SCORED_APART,
+    table_of(
+        "绩效指标（90分） | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 权重 | 得分",
+        f"绩效指标（90分） | {DREDGED} | 50 | 50",
+        f"绩效指标（90分） | {EASED} | 40 | 40",
+        "合计 | | | | | | 100 | ",
+    ),
+)
 
 _EXECUTION: Final = re.compile(r"预算执行[^（()）\n]{0,6}[（(](\d+(?:\.\d+)?)分[）)]")
 
@@ -47,7 +56,8 @@ def check(context: Context) -> CheckResult:
             examined += 1
             held = sum((figure.value for figure, _ in parts), Decimal(0))
             missing = stated[0].value - held
-            if missing and not (word == "分值" and missing in _headed(context, sheet)):
+            pointed = word == "分值" or bool(stated[1].doubt)  # a figure in doubt may be the points as well
+            if missing and not (pointed and missing in _headed(context, sheet) | _beside(context, sheet)):
                 findings.append(_differs(context, sheet, word, stated, parts))
     for rows in stacked(context.passages):
         for total, above in _subtotals(rows):
@@ -100,6 +110,17 @@ def _headed(context: Context, sheet: Sheet) -> set[Decimal]:
     if any("预算执行" in cell.text for row in sheet.indicators for cell in row.all):
         return set()
     return {Decimal(match[1]) for match in _EXECUTION.finditer(context.text, 0, first)}
+
+
+_BLOCK: Final = re.compile(r"绩效指标[（(](\d+)分[）)]")
+_FULL: Final = 100
+
+
+def _beside(context: Context, sheet: Sheet) -> set[Decimal]:
+    """What a block headed 绩效指标（90分） leaves to the other blocks of its form, which its total row may count."""
+    first, last = min(c.start for row in sheet.indicators for c in row.all), sheet.indicators[-1].all[-1].end
+    start = context.text.rfind("\n", 0, max(0, context.text.rfind("\n", 0, first))) + 1
+    return {_FULL - Decimal(match[1]) for match in _BLOCK.finditer(context.text, start, last)}
 
 
 def _is_short(context: Context, sheet: Sheet) -> bool:

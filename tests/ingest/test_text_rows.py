@@ -129,3 +129,59 @@ def test_a_line_of_brackets_alone_is_the_end_of_the_name_above() -> None:
         ("鱼苗检验合格率", "20"),
         ("渔民知晓率", "30"),
     ]
+
+
+NOTHING_TO_EXPLAIN = """项目支出绩效自评表
+（2021年度）
+一级指标
+二级指标
+三级指标
+年度
+指标值
+实际
+完成值
+分值
+得分
+偏差原因分析及改进措施
+产出指标
+数量指标
+指标1修缮展柜数
+40
+40
+20
+20
+质量指标
+指标1展柜验收合格率
+100
+100
+30
+30
+效益指标
+社会效益
+指标
+指标1展品完好率
+100
+100
+40
+40
+0
+满意度
+指标
+服务对象满意度指标
+指标1观众满意度
+100
+100
+10
+10
+0
+"""
+
+
+def test_a_nought_behind_the_score_is_the_empty_reason_of_its_own_row() -> None:
+    form, _ = doubted(NOTHING_TO_EXPLAIN)
+    assert [(i.name, i.target, i.points, i.self_score) for i in form.indicators] == [
+        ("指标1修缮展柜数", "40", "20", "20"),
+        ("指标1展柜验收合格率", "100", "30", "30"),
+        ("指标1展品完好率", "100", "40", "40"),
+        ("指标1观众满意度", "100", "10", "10"),
+    ]

@@ -138,6 +138,8 @@ class CellCosts:
             cost += 8.0  # a level goes on in no column of another kind
         if last > first + 1 and self.keys[column] in _LEVELS:
             cost += broken_level_cost(self.pieces[first:last])
+        if key in _LEVELS and last > first + 1 and any(NUMBER.fullmatch(text) for text in self._texts(first, last)):
+            cost += 8.0  # a figure beside a level is the cell before it or behind it
         if self.keys[column] == "reason":
             cost += self._reason_cost(first, last)
         return cost
@@ -215,6 +217,8 @@ class CellCosts:
         texts = self._texts(first, last)
         if all(EMPTY.fullmatch(text) for text in texts):
             return 0.0
+        if texts == ["0"]:
+            return 1.0  # 偏差原因: 0, nothing to explain
         if is_level("".join(texts)) or any(is_level(text) and "指标" in text for text in texts):
             return 8.0
         if self._all_pointed and LEVEL_POINTS.search(texts[-1]):

@@ -155,7 +155,7 @@ def _same(scene: Scene, start: int, end: int) -> Iterator[Relation]:
         values = [m for m in reversed(scene.flow.within(start, match.start())) if m.figure.kind.is_data][:2]
         if len(values) < 2 or not values[0].like(values[1]) or clause_start - values[0].at > 12:
             continue
-        if values[0].half != values[1].half or not all(map(scene.is_value, values)):
+        if values[0].half != values[1].half or any(scene.role(v).trigger in _CHANGES for v in values):
             continue  # 绿化30万元，比上年增加2万元；路灯10万元，与上年持平: the change of another thing is no last year
         periods = {scene.role(v).period for v in values}
         named_plan = "预算" in template[clause_start + 1 : match.start()]
@@ -167,6 +167,7 @@ def _same(scene: Scene, start: int, end: int) -> Iterator[Relation]:
         yield verdict(scene, match.span(), match.group(), one, other, one.figure.base_value == other.figure.base_value)
 
 
+_CHANGES: Final = frozenset({"difference", "growth", "points"})
 _TREND_FIRST: Final = re.compile(
     r"(?:一年比一年|逐年|连年)(?P<way>多|少|高|低|上升|增长|增加|提高|递增|下降|减少|降低|递减)[:]"
 )
