@@ -30,7 +30,7 @@ from assistant.figures.mend import Mended, mend
 from assistant.figures.planned import planned
 from assistant.figures.qualified import of_those_qualified
 from assistant.figures.reading import placed, scan_mended
-from assistant.figures.relating import bases_of, continues
+from assistant.figures.relating import bases_of, continues, frame_of
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
@@ -51,11 +51,6 @@ _CAME_TO: Final = ("至", "到", "为")
 # 2021年以来累计: from that year on.
 _ON: Final = ("年以来", "年起")
 _SEGMENT: Final = re.compile(r"[;；。]")
-# 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
-_WITHIN: Final = re.compile(
-    r"(?<![^，；。！？\n])(?P<whole>[^，。；;:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；;]{1,5}(?:组成|构成)"
-    r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；;]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
-)
 _REACH: Final = 12  # figures of one list
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成
 # 年度目标：甲260人，乙42人；实际完成：甲258人，…: the head of a list of what was asked, told before what was done.
@@ -261,8 +256,7 @@ class _Walk:
         previous = "".join(words for words, _ in self.stretches[-2:])
         self.stretches.append((words, not inherits))
         led = max(self.sentence.start, figure.start - len(words) - _WITHIN_REACH)
-        for within in _WITHIN.finditer(text, led, figure.start):
-            self.frame = within["whole"]
+        self.frame = frame_of(text, led, figure.start) or self.frame
         return self._mention(
             place,
             figure,

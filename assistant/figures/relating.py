@@ -28,6 +28,12 @@ _EACH_BEHIND: Final = re.compile(
     rf"(?P<verb>[比较])(?P<one>[^，。；;、和与及]{{2,8}})[、和与及](?P<other>[^，。；;、和与及]{{2,8}}?)数?分别{_WAY}$"
 )
 
+# 到位资金中，…; 全部支出里，…; 项目支出由三部分组成，…; 支出结构：…; 支出按性质分，…
+_WITHIN: Final = re.compile(
+    r"(?<![^，；。！？\n])(?P<whole>[^，。；;:\n]{2,}?)的?(?:(?:当|之)?中(?:，|包括|含)|[里内]，|由[^，。；;]{1,5}(?:组成|构成)"
+    r"|(?:结构|构成|组成|投向|去向|用途)(?:来?看|上|为|如下)*[:，]|按[^，。；;]{2,10}?分(?:类|组)?(?:来?看)?[:，])"
+)
+
 
 def continues(before: str, behind: str) -> bool:
     """Do the words before and behind a figure carry no name, so that it goes on with the one before?"""
@@ -40,3 +46,9 @@ def bases_of(words: str) -> list[str]:
     if each is None:
         return []
     return [words[: each.start()] + each["verb"] + each[base] + (each["way"] or "") for base in _BASES]
+
+
+def frame_of(text: str, start: int, end: int) -> str:
+    """到位资金 of 到位资金中，…: the whole of which all that follows is a part, as told last; "" where none is told."""
+    found = list(_WITHIN.finditer(text, start, end))
+    return found[-1]["whole"] if found else ""

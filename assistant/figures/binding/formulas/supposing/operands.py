@@ -16,8 +16,9 @@ from assistant.domain.quantity import Dimension
 from assistant.errors import UnknownReferenceError
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import counterpart
-from assistant.figures.binding.formulas.changing.changes import in_year, targets_of, year_before
+from assistant.figures.binding.formulas.changing.changes import in_year, year_before
 from assistant.figures.binding.formulas.changing.dated import made_in
+from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup

@@ -23,6 +23,7 @@ from assistant.figures.binding.formulas.formula import Formula, counted_in, made
 from assistant.figures.binding.formulas.supposing.in_step import in_step
 from assistant.figures.binding.formulas.supposing.listed import sums_listed
 from assistant.figures.binding.formulas.supposing.operands import NAMED, Operand, Operands
+from assistant.figures.binding.formulas.supposing.pairing import are_apart, grown, pairs, way
 from assistant.figures.binding.formulas.supposing.sharing import shared_out
 from assistant.figures.binding.formulas.supposing.standing import is_of, is_only_plan, is_part
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording, many, mostly, said_of
@@ -198,16 +199,16 @@ class _Suppositions:
     def _ratios(self, pool: Sequence[Operand]) -> Iterator[Supposed]:
         multiple = self.figure.unit.dimension is Dimension.MULTIPLE
         rest, changed = self.wording.is_rest, self.wording.is_change
-        for one, other in _pairs(pool):
+        for one, other in pairs(pool):
             top, base = one.fact, other.fact
             if top.unit.dimension is not base.unit.dimension or size(base) == 0:
                 continue
             sure = one.sure + other.sure
-            if _apart(top, base):
+            if are_apart(top, base):
                 if self.wording.is_later(top, base) and (changed or multiple):
                     # 增长1.06倍 is by so much more, and no 2.06 times as much
                     more = Formula("difference", (top, base)) if changed or self.wording.is_grown else top
-                    formula = Formula("multiple", (more, base)) if multiple else _grown(top, base, _way(top, base))
+                    formula = Formula("multiple", (more, base)) if multiple else grown(top, base, way(top, base))
                     yield self._of(formula, sure + _MEANT, top, base)
                 continue
             like = comparable(top.unit, base.unit)
@@ -226,7 +227,7 @@ class _Suppositions:
                     continue
                 formula = Formula("rate", (taken, base))
             elif size(top) != size(base) and (self._may_miss(top, base) if rest else self._is_change(top, base)):
-                formula = _grown(taken, base, 0 if rest else _way(top, base))
+                formula = grown(taken, base, 0 if rest else way(top, base))
             else:
                 continue
             yield self._of(formula, sure + self._kinship(one, other) - (0 if like else _UNLIKE), top, base)
@@ -328,14 +329,14 @@ class _Suppositions:
 
     def _differences(self, pool: Sequence[Operand]) -> Iterator[Supposed]:
         wording = self.wording
-        for one, other in _pairs(pool):
+        for one, other in pairs(pool):
             top, base = one.fact, other.fact
             if not comparable(top.unit, base.unit) or not size(base) < size(top) <= size(base) * _SCALE:
                 continue
             if made_by(base, "difference") and base.derivation and base.derivation.operands[0] == top.identifier:
                 continue  # 满分 less (满分 less 得分): 得分 itself
             sure, way = one.sure + other.sure, 0
-            if _apart(top, base):
+            if are_apart(top, base):
                 if not wording.is_later(top, base) and not wording.is_later(base, top):
                     continue
                 sure += _MEANT if wording.past else _KIN
@@ -379,23 +380,3 @@ class _Suppositions:
         facts = tuple(told[: number[0] if number is not None else len(told)])
         if len(facts) > 1 and len({fact.year for fact in facts}) == 1:
             yield self._of(Formula("sum", facts), _LISTED, *facts)
-
-
-def _grown(now: Fact, base: Fact, way: int) -> Formula:
-    return Formula("growth" if size(now) >= size(base) else "decline", (now, base), way)
-
-
-def _apart(one: Fact, other: Fact) -> bool:
-    """Do two facts speak of different years?"""
-    return None not in (one.year, other.year) and one.year != other.year
-
-
-def _way(now: Fact, base: Fact) -> int:
-    return 1 if size(now) >= size(base) else -1
-
-
-def _pairs(pool: Sequence[Operand]) -> Iterator[tuple[Operand, Operand]]:
-    for one in pool:
-        for other in pool:
-            if one is not other:
-                yield one, other
