@@ -115,4 +115,4 @@ def _refuse_false_name(path: Path, suffix: str, found: str) -> None:
     """A text that calls itself docx is refused: what it holds was surely not meant to be read as a report."""
     claimed = _NAMES.get(suffix.removeprefix("."))
     if claimed and found in {"txt", "csv", "md"}:
-        raise BadInputError(path.name, f"内容不是{claimed}，可能改过扩展名或已损坏", remedy="请上传原始文件")
+        raise BadInputError(path.name, f"内容不是 {claimed}，可能改过扩展名或已损坏", remedy="请上传原始文件")

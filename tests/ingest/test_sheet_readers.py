@@ -187,7 +187,7 @@ def test_a_heading_alone_in_a_row_of_csv_ends_the_table_above_it(tmp_path: Path)
 def test_a_text_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "假.xlsx"
     path.write_text("三级指标,得分\n", encoding="gbk")
-    with pytest.raises(BadInputError, match=r"假\.xlsx：不是Excel"):
+    with pytest.raises(BadInputError, match=r"假\.xlsx：内容不是 Excel"):
         read_document(path, LimitSettings())
     path.write_bytes(b"")
     with pytest.raises(BadInputError, match="0 字节"):

@@ -42,7 +42,8 @@ _TELLING: Final = 3  # digits
 _WHOLE: Final = 100
 # A figure with its unit that is no shorter is not met by chance; what a clause begins behind.
 _LONG: Final = 6
-_AS_BEFORE: Final = re.compile("(?:实际|仍|维持|保持|同样)[一-鿿]{0,4}$")
+# 实际按, 仍为: words that name nothing; 实际免疫 names what the figure counts.
+_AS_BEFORE: Final = re.compile("(?:实际|仍|维持|保持|同样)(?:[然旧也都均]|[按为是在])*$")
 _OPENING: Final = ("，", "；", "：", "。")
 
 
