@@ -20,7 +20,11 @@ from assistant.figures.widening import step_of
 _PER: Final = re.compile(rf"[{measures.MEASURED}a-zA-Z]/|/\d")
 _EITHER: Final = re.compile("[^/()（）]+")
 _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
-_PROJECTS: Final = re.compile("项目(?:个数|数量?|总数)?$")
+# Things of the words that end a label are counted by any of a group: 项目59项, 编制17个.
+_COUNTED_ALIKE: Final = (
+    (re.compile("项目(?:个数|数量?|总数)?$"), frozenset(("项", "个"))),
+    (re.compile("(?:编制|岗位|职位|名额)(?:人数|个数|数量?|总数)?$"), frozenset(("个", "人", "名"))),
+)
 _LONGEST: Final = 14
 _CLOSELY: Final = 4
 _PERCENT: Final = ("%", "‰")
@@ -96,13 +100,14 @@ def _interval(fact: Fact, factor: Decimal | None) -> Interval:
 
 def shows(figure: WrittenFigure, fact: Fact) -> bool:
     """Is the fact what the figure says, in a unit that may be compared with its own?"""
-    alike = comparable(figure.unit, fact.unit) or _counts_projects(figure.unit, fact)
+    alike = comparable(figure.unit, fact.unit) or _counted_alike(figure.unit, fact)
     return alike and fits(figure, fact) is Agreement.EQUAL
 
 
-def _counts_projects(unit: Unit, fact: Fact) -> bool:
-    """项目59项, of which the data count 59个."""
-    return unit.measure == "项" and fact.unit.measure == "个" and _PROJECTS.search(fact.label) is not None
+def _counted_alike(unit: Unit, fact: Fact) -> bool:
+    """项目59项, of which the data count 59个; 17个编制, of which they count 17人."""
+    pair = {unit.measure, fact.unit.measure}
+    return any(pair <= words and label.search(fact.label) for label, words in _COUNTED_ALIKE)
 
 
 def is_bound(figure: WrittenFigure) -> bool:

@@ -42,6 +42,25 @@ def test_a_measure_may_be_told_in_another_that_it_converts_to(sentence: str, rig
     assert called_wrong(sentence.format(wrong), CONVERTED) == [wrong]
 
 
+COUNTED = book_of(
+    [("事业编制", "46", "人"), ("护林员岗位数", "125", "个"), ("整治项目", "17", "个"), ("结对社区", "23", "家")], 2022
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("我站共46个事业编制。", []),
+        ("事业编制64个。", ["64个"]),
+        ("设护林员岗位125名。", []),
+        ("完成整治项目17项。", []),
+        ("结对社区23人。", ["23人"]),
+    ],
+)
+def test_posts_and_projects_are_counted_by_any_of_their_words(sentence: str, wrong: list[str]) -> None:
+    assert called_wrong(sentence, COUNTED) == wrong
+
+
 def test_what_is_shared_out_among_lengths_goes_by_their_own_measure() -> None:
     roads = book_of([("边沟整修支出", "93.00", "万元", 2022, None), ("边沟整修里程", "12.4", "公里", 2022, None)], 2022)
     assert [one.verdict for one in bind("边沟整修12.4公里，平均每公里7.5万元。", roads)] == [
