@@ -17,6 +17,7 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, shown, shows
+from assistant.figures.binding.identity.apart import sentence_names
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
 from assistant.figures.binding.identity.said_field import is_of_other_field
 from assistant.figures.binding.labels.aligning import Choice
@@ -46,7 +47,7 @@ def begun(
     told = judged.finding is not None and judged.finding.code in (verdicts.UNEQUAL, verdicts.UNSUPPORTED)
     if not told or mention.figure.unit.dimension is Dimension.NONE or mention.figure.upper is not None:
         return None  # in a range some row lies by chance
-    begins = _Begun(mention, judged, choices, lookup)
+    begins = _Begun(mention, judged, choices, lookup, around[0])
     row = begins.row(lookup.pieces_of(_purpose(around[1])))
     if row is None or lookup.moments.is_of_other(row, around[0]):
         return None
@@ -62,8 +63,11 @@ def _purpose(behind: str) -> str:
 
 
 class _Begun:
-    def __init__(self, mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup) -> None:
+    def __init__(
+        self, mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, sentence: str
+    ) -> None:
         self.mention, self.judged, self.choices, self.lookup = mention, judged, choices, lookup
+        self.sentence = sentence
         self.own = lookup.own_words(mention)
         best = lookup.fact(judged.fact) if judged.fact is not None else None
         if best is None and choices:
@@ -99,7 +103,10 @@ class _Begun:
         if not self.best or not own >= self.best or len(own) < _MORE:
             return None
         unknown = self.judged.verdict is Verdict.UNSUPPORTED and self._is_begun(rows)
-        return row if unknown or len(rows) >= _MANY else None
+        if unknown:
+            return row
+        named = self.named is not None and sentence_names(self.named, row, self.sentence, self.lookup)
+        return row if len(rows) >= _MANY and not named else None
 
     def _most(self, rows: Sequence[Fact], words: frozenset[str], least: int) -> Fact | None:
         """The row in whose name most pieces of some words stand, more than `least`."""

@@ -15,6 +15,7 @@ from assistant.figures.binding.directions.direction import falls_short
 from assistant.figures.binding.fitting import comparable, shown, shows
 from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.dividing.ratios import is_later_term
+from assistant.figures.binding.identity.apart import clause_names
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
 from assistant.figures.binding.identity.rated import is_other_rate
 from assistant.figures.binding.labels.aligning import Choice
@@ -167,7 +168,7 @@ class Unproved:
             if not said or other.barred or self.lookup.is_of_other_item(other.fact, top.fact, mention):
                 continue
             if other.fact.year in years and shows(mention.figure, other.fact):
-                return other
+                return None if clause_names(top.fact, other.fact, mention, self.lookup) else other
         return None
 
     def _same_name(self, mention: Mention, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
