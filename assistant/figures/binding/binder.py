@@ -21,7 +21,6 @@ from assistant.figures.binding.labels.index import FactIndex
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.last_term import with_last_term
-from assistant.figures.binding.part_year import of_part_of_year
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.deriving import Deriver
@@ -104,8 +103,6 @@ class _Binding:
             judged.append(verdict)
         self.again.by_what_stands_behind(mentions, choices, judged)
         self.again.by_neighbours(mentions, choices, judged)
-        for place, mention in enumerate(mentions):
-            judged[place] = of_part_of_year(mention, judged[place], self.layout, self.lookup)
         for place, meant in list(told_otherwise(mentions, choices, judged, self.proofs, self.lookup)):
             judged[place] = verdicts.unequal(mentions[place].figure, meant.fact, Agreement.DIFFERENT)
             self.proofs.withdraw(mentions[place], meant)

@@ -13,7 +13,13 @@ from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.objections import Objections
 from assistant.figures.binding.identity.said_field import is_of_other_field
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
-from assistant.figures.binding.identity.withdrawing import of_other_field, of_other_row, of_other_thing, repeated
+from assistant.figures.binding.identity.withdrawing import (
+    of_other_field,
+    of_other_owner,
+    of_other_row,
+    of_other_thing,
+    repeated,
+)
 from assistant.figures.binding.labels.aligning import WEIGHED, Choice, align
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.clauses import Layout, Mention
@@ -68,7 +74,8 @@ class Settling:
 
     def _withdraw(self, rows: Sequence[Column], settled: list[Candidate | None]) -> None:
         """What the neighbours speak against is open again."""
-        unlike = (told(rows, settled, self.lookup) for told in (of_other_field, of_other_row, of_other_thing))
+        ways = of_other_field, of_other_row, of_other_thing, of_other_owner
+        unlike = (told(rows, settled, self.lookup) for told in ways)
         for place in (*chain.from_iterable(unlike), *repeated(rows, settled, self.lookup.index.labels)):
             settled[place] = None
         for place, (row, one) in enumerate(zip(rows, settled, strict=True)):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from assistant.domain.finding import Verdict
-from tests.figures.books import book_of, called_wrong, data_judged
+from tests.figures.books import book_of, called_wrong
 
 GAMES = book_of(
     (
@@ -31,12 +30,6 @@ HALF = book_of((("6月底支出进度", "45", "%"), ("9月底支出进度", "71"
 )
 def test_against_the_last_time(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, GAMES) == wrong
-
-
-def test_a_part_of_the_year_is_asked_about_where_only_the_year_is_known() -> None:
-    judged = data_judged("截至6月底支出进度45%，全年预算执行率79%。", YEAR)
-    assert judged["45%"].verdict is Verdict.UNDECIDED
-    assert judged["79%"].verdict is Verdict.MISMATCH
 
 
 def test_a_part_of_the_year_is_held_against_its_own_row() -> None:

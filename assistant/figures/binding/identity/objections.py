@@ -41,6 +41,10 @@ _ASKED: Final = re.compile(
 _OF_LAST: Final = re.compile("^的[^，。；;：:]*")
 _AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
 _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
+# 共支出, 支出总额: all that was spent, unless something of a part is named as well.
+_ALL_SPENT: Final = re.compile(
+    r"(?:(?<![公总])共(?:支出|收入)|(?<!政府采购)(?:支出|收入)总[额数]|总(?:支出|收入))(?:为|达到?|约)*$"
+)
 _SO_FAR: Final = re.compile(r"(?:累计|总数|总量|总共|共有|保有)(?:已|有|为|达到?|约)*$")
 # 支出合计 is a row of its own; 两项之和 is none.
 TOTAL: Final = re.compile("合计|总|共")
@@ -234,11 +238,15 @@ class Objections:
     def _is_part_of_sum(self, candidate: Candidate) -> bool:
         """两病在管患者合计…: no row by itself, unless it is called so or most of its name is said."""
         fact = candidate.fact
-        if fact.unit.dimension is Dimension.SCORE or not _IN_ALL.search(self.mention.before):
+        in_all = _IN_ALL.search(self.mention.before) is not None
+        if fact.unit.dimension is Dimension.SCORE or not (in_all or _ALL_SPENT.search(self.mention.before)):
             return False
-        if TOTAL.search(fact.label) or not self._thing(candidate):  # 执行数
+        if TOTAL.search(fact.label) or not (thing := self._thing(candidate)):  # 执行数
             return False
-        name, words = self.labels[candidate.position], self.lookup.words(self.mention)
+        words = self.lookup.words(self.mention)
+        if not in_all:
+            return not any(piece in words for piece in thing)
+        name = self.labels[candidate.position]
         return 100 * sum(piece in words for piece in name) < CLEAR * len(name)
 
     def _thing(self, candidate: Candidate) -> frozenset[str]:

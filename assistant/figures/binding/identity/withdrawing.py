@@ -9,20 +9,21 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import shows
+from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.identity.fields import FIELD_SAID
 from assistant.figures.binding.identity.objections import IN_FULL, SLACK
 from assistant.figures.binding.identity.siblings import Column
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import folded
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import ASKED_FIELD, INDICATOR_FIELDS, Part
 from assistant.figures.clauses import Mention
 
 _FIELDED: Final = (Dimension.MONEY, Dimension.SCORE)
 _FEW: Final = 2
 _BEHIND: Final = 4
+_NAME: Final = 2  # characters of the name of a thing
 
 
 def of_other_field(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
@@ -82,6 +83,36 @@ def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None],
         if labels[beside] == labels[own.position] or (share and labels[before.position] < labels[beside]):
             result.append(place)
     return result
+
+
+def of_other_owner(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
+    """接待费1.07万元，完成年初预算的100%: the row of 接待费 so called is meant, not that of 水电费."""
+    result = []
+    told: Fact | None = None  # what the sentence names last
+    for place, (column, own) in enumerate(zip(columns, settled, strict=True)):
+        if own is None:
+            continue
+        if not column.mention.inherits:
+            told = own.fact
+            continue
+        listed = column.mention.item is not None or column.mention.turn is not None
+        if told is not None and not listed and _is_of_owner(told, own.fact, column.mention, lookup):
+            result.append(place)
+    return result
+
+
+def _is_of_owner(told: Fact, fact: Fact, mention: Mention, lookup: Lookup) -> bool:
+    """Is there a row of just the field of `fact` by the name of what is told, though the figure shows it not?"""
+    name = known_as(fact)
+    for thing in dict.fromkeys((known_as(told), lookup.kin.stem(told))):
+        if len(thing) < _NAME or thing in name:
+            continue
+        fields = (name[start:] for start in range(_NAME, len(name) - 1))
+        rows = [row for field in fields for row in lookup.index.so_called(thing + field, fact.year)]
+        rows = [row for row in rows if known_as(row) != known_as(told) and comparable(row.unit, fact.unit)]
+        if rows:
+            return not any(shows(mention.figure, row) for row in rows)
+    return False
 
 
 def of_other_thing(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:

@@ -61,6 +61,8 @@ _EVERY: Final = re.compile(r"^(?:全部|全年|整个|当年|本年|年度|这|�
 _REST: Final = re.compile("结余|节余|结转|剩余|未支出|未执行")
 _PLAN: Final = re.compile("(?:全年|年度|当年|本年|调整后?)*(?:预算|计划|任务|目标)(?:[数额值]|资金|总额)?")
 _IN_ALL: Final = re.compile("总[额量数]?|合计|全部|所有")
+# 占项目支出总额的: no number of projects is a share of it.
+_OF_MONEY: Final = re.compile("(?:支出|收入|资金|经费|预算|金额|投资)(?:总[额量]?|合计)?$")
 _ALL: Final = 100
 _SURELY: Final = 60
 _VAGUELY: Final = 15
@@ -87,7 +89,10 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     else:
         listed_of = None if sums or mention.item else listed_sum(listed, dimensions, year, lookup)
         parts = [*sums, *([listed_of] if listed_of else []), *meant[:_TWO]] or _told(told)
+    in_money = _OF_MONEY.search(whole) is not None
     for part in parts:
+        if in_money and part.unit.dimension is not Dimension.MONEY:
+            continue
         yield from _of_rests(part, whole, told, lookup)
         for rise in rises_of_all(part, told, lookup):
             yield Formula("share", (part, rise))
