@@ -74,19 +74,20 @@ class Proofs:
     @property
     def worded(self) -> list[Relation]:
         """The comparisons in words alone that the text may contradict: between two figures that are proved."""
-        if not self._is_compared():
+        if not (self._may_be_compared() and self._search.contradicts):
             return []
         return [r for r in self._search.found if r.stated is None and r.direction is not None]
 
     def misdirected(self, mention: Mention) -> Relation | None:
         """The relation of a figure whose word of direction contradicts what is proved."""
-        relation = self.certain(mention) if self._is_compared() else None
+        turns = self._may_be_compared() and self._search.turns_at(mention.figure.start)
+        relation = self.certain(mention) if turns else None
         return relation if relation is not None and misdirected(relation) else None
 
-    def _is_compared(self) -> bool:
-        """May the words tell a direction between two figures that are proved?"""
+    def _may_be_compared(self) -> bool:
+        """Are two figures proved that the words may tell a direction between?"""
         proved = filter(None, self.proved.values())  # looked at no farther than that there are so many
-        return len(list(islice(proved, _COMPARED))) == _COMPARED and self._search.turns
+        return len(list(islice(proved, _COMPARED))) == _COMPARED
 
     def certain(self, mention: Mention) -> Relation | None:
         """The relation of a figure that surely holds in its words, and rests on nothing but what is proved."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import WrittenFigure
@@ -89,8 +90,8 @@ _DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, said.solv
 
 
 class Search:
-    """The relations of one text, searched for as far as is asked: most texts are only asked whether any of theirs may
-    have a direction, and few of these have any.
+    """The relations of one text, searched for as far as is asked: most texts are only asked whether those of some
+    figures may have a direction, and few of these have any.
 
     `figures`, `tables` and `mended` are those of the text, where they were read already.
     """
@@ -106,6 +107,7 @@ class Search:
         self._mended = mend(text) if mended is None else mended
         self._figures = read_mended(self._mended, text) if figures is None else figures
         self._known = tables
+        self._called_for: dict[int, Relation | None] = {}
 
     @cached_property
     def _tables(self) -> Kept:
@@ -122,18 +124,46 @@ class Search:
     def _directed(self) -> dict[Solver, list[Relation]]:
         return {solve: solve(self._scene) for solve in _DIRECTED}
 
+    def _worded(self, mention: Mention) -> Relation | None:
+        """What the words beside a figure call for."""
+        if mention.index not in self._called_for:
+            self._called_for[mention.index] = _of_words(self._scene, mention)
+        return self._called_for[mention.index]
+
     @cached_property
-    def turns(self) -> bool:
-        """May any relation of the text have a direction? Blanks do not count: 增 长 is read as one word."""
-        if words.TURNING.search("".join(self._mended.text.split())) is None:
+    def _turns(self) -> bool:
+        """Does a word stand in the text that a direction may be told by? Blanks do not count: 增 长 is one word."""
+        return words.TURNING.search("".join(self._mended.text.split())) is not None
+
+    def turns_at(self, start: int) -> bool:
+        """May the relation of the figure that begins there have a direction?"""
+        return self._turns and start in self._turning
+
+    @cached_property
+    def _turning(self) -> set[int]:
+        """Where the figures begin whose own words tell a direction, or what they say exactly (近八成（78.59%）)."""
+        scene = self._scene
+        turning = [role.direction is not None for role in scene.roles]
+        exact = [role.trigger == "exact" and turning[place - 1] for place, role in enumerate(scene.roles)]
+        told = {mention.figure.start for mention in scene.mentions if turning[mention.index] or exact[mention.index]}
+        found = chain.from_iterable(self._directed.values())
+        return told | {relation.stated.start for relation in found if relation.stated is not None}
+
+    @cached_property
+    def contradicts(self) -> bool:
+        """May the figures contradict any comparison that is told in words alone?"""
+        if not self._turns:
             return False
-        return any(role.direction for role in self._scene.roles) or any(self._directed.values())
+        scene = self._scene
+        turned = (self._worded(one) for one in scene.mentions if scene.role(one).direction is not None)
+        told = chain(chain.from_iterable(self._directed.values()), filter(None, turned))
+        return any(relation.stated is None and not relation.holds for relation in told)
 
     @cached_property
     def found(self) -> list[Relation]:
         """Every relation the words of the text call for, holding or not, in order of the text."""
         scene, tables = self._scene, self._tables
-        found = [*_of_words(scene), *tables.relations(self.text, self._figures)]
+        found = [*filter(None, map(self._worded, scene.mentions)), *tables.relations(self.text, self._figures)]
         found += paired.solve(scene, paired.pairs(self.text), {relation.start for relation in found})
         found += tied.solve(scene, tables.grids, tables.books)
         for overall in _OVERALL:
@@ -152,17 +182,17 @@ def find(text: str, figures: Sequence[WrittenFigure] | None = None, tables: Kept
     return Search(text, figures, tables).found
 
 
-def _of_words(scene: Scene) -> Iterator[Relation]:
-    """What the words beside each figure call for."""
-    for mention in scene.flow.mentions:
-        trigger = scene.role(mention).trigger
-        solver = _exact if trigger == "exact" else _SOLVERS.get(trigger)
-        relation = solver(scene, mention) if solver else None
-        if relation is not None:
-            relation = explained(scene, mention, relation)
-            if trigger == "growth" and _is_unsure(scene, mention, relation):
-                relation = growths.by_amount(scene, mention) or relation
-            yield relation
+def _of_words(scene: Scene, mention: Mention) -> Relation | None:
+    """What the words beside a figure call for."""
+    trigger = scene.role(mention).trigger
+    solver = _exact if trigger == "exact" else _SOLVERS.get(trigger)
+    relation = solver(scene, mention) if solver else None
+    if relation is None:
+        return None
+    relation = explained(scene, mention, relation)
+    if trigger == "growth" and _is_unsure(scene, mention, relation):
+        relation = growths.by_amount(scene, mention) or relation
+    return relation
 
 
 def _is_unsure(scene: Scene, mention: Mention, relation: Relation) -> bool:

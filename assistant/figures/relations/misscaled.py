@@ -70,5 +70,6 @@ def _out_of_scale(relation: Relation, stated: WrittenFigure, operand: WrittenFig
         end=operand.end,
         stated=operand,
         operands=(*(figure for figure in relation.operands if figure is not operand), stated),
+        direction=None,  # it was told of the other figure
         problem=f"按{stated.text}推算，{told}",
     )
