@@ -338,6 +338,8 @@ def is_rule(seen: Seen) -> bool:
     if seen.previous == "以" and seen.unit.dimension in _MEASURED_BY and _BY_WHICH.match(text, seen.end):
         return True  # 以60分为合格; 以1,216万元成交 is what was paid
     farthest = max(0, seen.start - 60)
+    if _POINTS.search(text, farthest, seen.end + 61) is None:  # most texts speak of none
+        return False
     begin = max(farthest - 1, *(text.rfind(mark, farthest, seen.start) for mark in _SEGMENT))
     ends = [at for mark in _SEGMENT if (at := text.find(mark, seen.end, seen.end + 60)) != -1]
     around = begin + 1, min(ends, default=seen.end + 60) + 1

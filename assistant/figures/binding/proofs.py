@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
@@ -143,7 +143,7 @@ class Proofs:
 
     def before(self, order: int, aside: Set[int] = frozenset()) -> list[Candidate]:
         """What the figures before speak of, nearest first; what stands `aside`, last."""
-        orders = sorted(self._orders(order), key=lambda o: o in aside)
+        orders = self._put_last(aside, order)
         return [row for o in orders if (row := self.subjects.get(o) or self.shown.get(o)) is not None]
 
     def behind(self, mention: Mention) -> list[Fact]:
@@ -159,7 +159,7 @@ class Proofs:
 
     def told(self, order: int, aside: Set[int] = frozenset()) -> Iterator[Fact]:
         """What the figures before show or amount to themselves, nearest first; what stands `aside`, last."""
-        for o in sorted(self._orders(order), key=lambda o: o in aside):
+        for o in self._put_last(aside, order):
             row = self.shown.get(o)
             known = self.derived.get(o) or (row.fact if row is not None else None)
             if known is not None:
@@ -211,6 +211,11 @@ class Proofs:
     def latest(self, order: int, aside: Set[int] = frozenset()) -> Fact | None:
         """What the nearest amount before shows, derived or not; one that stands `aside`, if there is no other."""
         return next((fact for fact in self.told(order, aside) if fact.unit.dimension in _AMOUNTS), None)
+
+    def _put_last(self, aside: Set[int], order: int) -> Sequence[int]:
+        """The figures before, nearest first, those that stand `aside` last."""
+        orders = self._orders(order)
+        return sorted(orders, key=lambda o: o in aside) if aside else orders
 
     def _orders(self, order: int) -> range:
         return range(order - 1, max(-1, order - 1 - REACH), -1)

@@ -49,12 +49,13 @@ _GAP: Final = re.compile(
     r"(?:低于|少于|高于|多于|超过|超出|超|比|较)(?:年初)?(?:绩效)?目标值?(?:少|低|多|高|超)?出?了?$"
 )
 _ANY: Final = re.compile("")
+_OPENING: Final = "年初预算数"
 _BUDGETS: Final = (
     (
         re.compile(r"年中(?:预算)?(?:调增|调减|追加|核减|调整增加|调整减少)(?:预算)?了?$"),
         _ANY,
         "预算数",
-        "年初预算数",
+        _OPENING,
     ),
     (re.compile(r"(?:执行数|[，。；])(?:超出|超过|超)了?(?:全年|年度)预算数?$"), _ANY, "执行数", "预算数"),
     (re.compile(r"^(?!.*其中).*尚有$"), re.compile(r"(?:资金)?(?:未执行|未形成支出|未支出)"), "预算数", "执行数"),
@@ -101,11 +102,11 @@ class Rows:
         for place, (figure, judged) in enumerate(zip(figures, judgements, strict=True)):
             before = result[-1] if result else None
             behind = judgements[place + 1] if place + 1 < len(judgements) else None
-            goes_on = before is not None and self._goes_on(text[before.end : judged.start])
+            spoken_of = bool(owner or last)
+            goes_on = spoken_of and before is not None and self._goes_on(text[before.end : judged.start])
             named = self._named(text, judged) or self._adjusted(text, judged, before)
-            spoken = (
-                owner if goes_on else last if _THIS.search(text, max(0, judged.start - _NEAR), judged.start) else ""
-            )
+            this = bool(last) and _THIS.search(text, max(0, judged.start - _NEAR), judged.start) is not None
+            spoken = owner if goes_on else last if this else ""
             if named is None and spoken:
                 named = self._continued(text, judged, spoken)
                 # 目标值分别为99%和85%，实际达到99.7%和87.6%: the field of another row, in its turn.
@@ -143,6 +144,8 @@ class Rows:
 
     def _named(self, text: str, judged: Judgement) -> Fact | None:
         """接待查档群众实际完成2475人次: the row and the field stand right before the figure."""
+        if not self._by_end and _TOTALS[0] not in self.book:
+            return None
         lead = text[max(0, judged.start - _REACH) : judged.start]
         full = _FULL.search(lead) if _GOT_BEHIND.match(text, judged.end) else None
         match = full or _FIELD.search(lead)
@@ -161,10 +164,12 @@ class Rows:
 
     def _adjusted(self, text: str, judged: Judgement, before: Judgement | None) -> Fact | None:
         """The budget before and after its adjustment, told as from … to …."""
+        if _OPENING not in self.book:
+            return None
         lead = text[max(0, judged.start - _REACH) : judged.start]
         if _FROM.search(lead):
-            return self._fact("年初预算数")
-        from_it = before is not None and before.fact == "年初预算数" and _TO.search(lead)
+            return self._fact(_OPENING)
+        from_it = before is not None and before.fact == _OPENING and _TO.search(lead)
         return self._fact("预算数") if from_it and before and judged.start - before.end < _NEAR else None
 
     def _continued(self, text: str, judged: Judgement, owner: str) -> Fact | None:
@@ -202,7 +207,7 @@ class Rows:
 
     def _between_budgets(self, text: str, figure: WrittenFigure, judged: Judgement) -> Judgement:
         """年中调增6.50万元, 超出全年预算数3.2万元, 尚有14.16万元未执行: one amount of the main line less another."""
-        if judged.verdict is Verdict.MATCHED or _is_direction(judged):
+        if judged.verdict is Verdict.MATCHED or "预算数" not in self.book or _is_direction(judged):
             return judged
         if judged.verdict is Verdict.DERIVED and self._owner(judged.fact):  # of the row that is spoken of
             return judged

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -119,9 +119,11 @@ def made_by(fact: Fact | None, *operations: str) -> bool:
 
 def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:
     """At most three facts of the dimension that the words name, best first; of equals those of `year`."""
-    wanted = dict.fromkeys(pieces(folded(words)), 100)
-    found = lookup.index.best(dimension, wanted, _MEANT) if wanted else []
-    found.sort(key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)))
+    wanted = set(pieces(folded(words)))
+    found = sorted(
+        lookup.best(dimension, words, _MEANT),
+        key=lambda candidate: (-candidate.score, year is not None and candidate.fact.year not in (None, year)),
+    )
     return [
         candidate.fact
         for candidate in found[:_MEANT]
@@ -130,9 +132,9 @@ def named(words: str, dimension: Dimension, lookup: Lookup, least: int = NAMED, 
     ]
 
 
-def _shared(fact: Fact, said: Mapping[str, int], lookup: Lookup) -> int:
+def _shared(fact: Fact, said: Set[str], lookup: Lookup) -> int:
     """How much of what is said is in its name, or in that of what it belongs to (县级 of 县级资金·执行数)."""
-    return len(lookup.pieces_of(fact.identifier) & said.keys())
+    return len(lookup.pieces_of(fact.identifier) & said)
 
 
 def named_amounts(words: str, lookup: Lookup, least: int = NAMED, year: int | None = None) -> list[Fact]:

@@ -115,11 +115,9 @@ class FactIndex:
             return True
         own = plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol
         core, led = before[-2:] + own, own + after[:_LED]
-        return any(
-            (len(core) > _LEAST and core in label and after[:2] in label)
-            or (len(led) == len(own) + _LED and led in label)
-            for label in self._numbered
-        )
+        begun, ended = len(core) > _LEAST, len(after) >= _LED
+        labels = [label for label in self._numbered if own in label]
+        return any((begun and core in label and after[:2] in label) or (ended and led in label) for label in labels)
 
     def twins(self, fact: Fact, year: int | None) -> list[Fact]:
         """Facts of the same name and subject in another year; of another subject, where each year has but one so

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
-from assistant.figures.binding.labels.index import Candidate, FactIndex
+from assistant.figures.binding.labels.index import WHOLE, Candidate, FactIndex
 from assistant.figures.binding.labels.kin import Kin, is_due
 from assistant.figures.binding.labels.moments import Moments
 from assistant.figures.binding.labels.names import folded, holds_in_order, pieces
@@ -53,6 +53,7 @@ class Lookup:
         self._dimensions: dict[Dimension, list[Fact]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._words: dict[Around, dict[str, int]] = {}
+        self._best: dict[tuple[Dimension, str, int], list[Candidate]] = {}
         self._named: dict[tuple[tuple[Dimension, ...], Around], list[Candidate]] = {}
 
     def candidates(self, mention: Mention) -> list[Candidate]:
@@ -69,7 +70,7 @@ class Lookup:
             found = [one._replace(barred=True) if owned.is_of_other(one.fact, said, words) else one for one in found]
         if unit.dimension is Dimension.COUNT and any(is_tally(one.fact) for one in found):
             strange = [is_tally(one.fact) and not speaks_of_indicators(mention, one.fact) for one in found]
-            found = [one._replace(barred=one.barred or far) for one, far in zip(found, strange, strict=True)]
+            found = [one._replace(barred=True) if far else one for one, far in zip(found, strange, strict=True)]
         found.sort(key=_SCORE, reverse=True)
         return found
 
@@ -101,6 +102,18 @@ class Lookup:
             if len(self._named) > FIGURES:
                 self._named.clear()
             known = self._named[dimensions, around] = self.index.candidates(dimensions, self.words(mention), FETCHED)
+        return known
+
+    def best(self, dimension: Dimension, words: str, few: int) -> list[Candidate]:
+        """The few facts of a dimension that the words name best, and what is as good as the last of them; rules ask it
+        of the same words one after the other."""
+        known = self._best.get((dimension, words, few))
+        if known is None:
+            if len(self._best) > FIGURES:
+                self._best.clear()
+            wanted = dict.fromkeys(pieces(folded(words)), WHOLE)
+            known = self.index.best(dimension, wanted, few) if wanted else []
+            self._best[dimension, words, few] = known
         return known
 
     def year_of(self, mention: Mention) -> int | None:
