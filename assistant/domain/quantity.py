@@ -128,7 +128,7 @@ class WrittenFigure:
     @property
     def is_data(self) -> bool:
         """Must this figure be proved?"""
-        return self.kind.is_data
+        return self.kind in _DATA
 
 
 def plain(value: Decimal, decimals: int | None = None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from assistant.domain.quantity import FigureKind, WrittenFigure
@@ -110,8 +111,8 @@ class Layout:
 
     def around(self, mention: Mention) -> tuple[list[Mention], str]:
         """The figures before this one in its sentence, nearest first, and the words of the sentence as far as it."""
-        orders = range(mention.order - 1, max(-1, mention.order - 1 - _REACH), -1)
-        before = [self.mentions[order] for order in orders if self.mentions[order].sentence == mention.sentence]
+        nearest = self.mentions[max(0, mention.order - _REACH) : mention.order][::-1]
+        before = list(takewhile(lambda one: one.sentence == mention.sentence, nearest))
         return before, self.mended.text[self.sentences[mention.sentence].start : mention.at[0]]
 
 

@@ -70,10 +70,10 @@ class _Shown:
         return [
             one
             for one in known
-            if one.fact not in (self.own, *self.others)
-            and comparable(one.fact.unit, self.own.unit)
+            if one.score >= least + (one.fact.year == self.own.year)
             and one.fact.year in (self.own.year, lookup.index.year)
-            and one.score >= least + (one.fact.year == self.own.year)
+            and comparable(one.fact.unit, self.own.unit)
+            and one.fact not in (self.own, *self.others)
         ]
 
     def gives_way_to(self, row: Fact) -> bool:

@@ -22,7 +22,7 @@ from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import known_as
 from assistant.figures.binding.labels.roles import Part, part_of_mention
-from assistant.figures.binding.labels.so_called import called, of_owner, only_so_counted, only_so_told, shortened
+from assistant.figures.binding.labels.so_called import called, of_owner, only_so_counted, only_so_told
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.lexicon.words import COUNTING_VERBS
 from assistant.figures.zones import split_last_clause
@@ -52,7 +52,7 @@ class Chooser:
 
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
-        ways = (called, shortened, of_owner, only_so_told, only_so_counted, cut)
+        ways = (called, of_owner, only_so_told, only_so_counted, cut)
         named = next(filter(None, (way(mention, self.lookup) for way in ways)), None)
         named = named or carried_over(mention, self.lookup, self.fields.layout)
         named = named or self.ranges.shown(mention) or priced(mention, self.lookup)

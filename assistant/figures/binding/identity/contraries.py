@@ -24,6 +24,7 @@ _CONTRARY: Final = tuple(
         ("(?:全年|调整后?)的?预算", "年初", "年初"),
     )
 )
+_MAY_BE_CONTRARY: Final = re.compile("[年期]|调整")  # what the words say holds one of these
 _DUE: Final = re.compile(r"应(?![急用对届收付])(?P<deed>[一-鿿]{2})")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "≥", "≧")
 _AT_MOST: Final = ("不高于", "不超过", "不多于", "不大于", "≤", "≦", "以内", "之内")
@@ -34,7 +35,8 @@ _ALL: Final = ("全", "各")
 def is_contrary(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
     """Do the words right before a figure, or the bound it is, say the contrary of what the row is called?"""
     words, label = mention.before, fact.label
-    if fact.year in (None, lookup.year_of(mention)) and any(
+    told = _MAY_BE_CONTRARY.search(words) is not None and fact.year in (None, lookup.year_of(mention))
+    if told and any(
         said.search(words) and not unless.search(words) and name.search(label) and not said.search(label)
         for said, unless, name in _CONTRARY
     ):

@@ -57,6 +57,8 @@ def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]
     for fact in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)) if len(words) >= _FIELD else ():
         if comparable(mention.figure.unit, fact.unit):
             name = folded(fact.label)
+            if name and name[-1] not in words:
+                continue
             lead = name[: len(name) - _held(name, words)[0]]
             if not lead:
                 return {}  # named in full

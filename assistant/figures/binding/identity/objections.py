@@ -76,7 +76,7 @@ class Objections:
         self.mention, self.choices, self.lookup = mention, choices, lookup
         self.labels = lookup.index.labels
 
-    @cached_property
+    @property
     def part(self) -> Part:
         """The part the figure plays."""
         return part_of_mention(self.mention)

@@ -131,7 +131,8 @@ def _bonus(first: Candidate, second: Candidate, link: _Link) -> int:
         return -SAME_FACT if link.both_show and not link.again else 0
     if step == 1:
         return NEXT_ROW
-    return SAME_GROUP if group(first.fact) == group(second.fact) else 0
+    one, other = first.fact, second.fact
+    return SAME_GROUP if one.section == other.section and one.subject[:-1] == other.subject[:-1] else 0
 
 
 def _inherited(owner: frozenset[str], own: frozenset[str]) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension, WrittenFigure, plain
@@ -35,8 +34,14 @@ _AIM: Final = re.compile("任务|计划|目标|指标")
 Thing = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+_Ranked: TypeAlias = tuple[int, tuple[int, int]]  # place of a fact, score and cover
+
+
+def _score_of(ranked: _Ranked) -> int:
+    return ranked[1][0]
+
+
+class Name(NamedTuple):
     """One name of one fact: its pieces and the worth of all of them together."""
 
     fact: int
@@ -158,7 +163,7 @@ class FactIndex:
             if least is None or score >= least
         ]
 
-    def _ranked(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[tuple[int, tuple[int, int]]]:
+    def _ranked(self, dimensions: Iterable[Dimension], words: Mapping[str, int]) -> list[_Ranked]:
         """Place of the fact, score and cover, best first."""
         found: dict[int, int] = defaultdict(int)
         for dimension in dimensions:
@@ -169,19 +174,28 @@ class FactIndex:
                     for number in numbers:
                         found[number] += gain
         best: dict[int, tuple[int, int]] = {}
+        names = self._names
         for number, gained in found.items():
-            name = self._names[number]
-            score = gained - MISSING * (name.worth * WHOLE - gained) // 100
-            if name.fact not in best or score > best[name.fact][0]:
-                best[name.fact] = (score, gained // name.worth)
-        kept = sorted(best.items(), key=lambda entry: entry[1][0], reverse=True)[:KEPT]
+            fact, _, worth = names[number]
+            score = gained - MISSING * (worth * WHOLE - gained) // 100
+            known = best.get(fact)
+            if known is None or score > known[0]:
+                best[fact] = (score, gained // worth)
+        kept = sorted(best.items(), key=_score_of, reverse=True)[:KEPT]
         if said := self._surrounding.intersection(words):
-            worth = {piece: self.weight.get(piece, 20) * words[piece] for piece in said}
-            for at, (place, (score, cover)) in enumerate(kept):
-                if shared := self._around[place] & said:  # what is said of its section or subject
-                    kept[at] = place, (score + AROUND * sum(map(worth.__getitem__, shared)) // 100, cover)
-            kept.sort(key=lambda entry: -entry[1][0])
+            kept = self._in_surroundings(kept, {piece: self.weight.get(piece, 20) * words[piece] for piece in said})
         return kept
+
+    def _in_surroundings(self, ranked: list[_Ranked], worth: Mapping[str, int]) -> list[_Ranked]:
+        """The ranked facts with what is said of their sections and subjects, of which many have the same."""
+        earned: dict[frozenset[str], int] = {}
+        for at, (place, (score, cover)) in enumerate(ranked):
+            around = self._around[place]
+            if around not in earned:
+                earned[around] = AROUND * sum(map(worth.__getitem__, around & worth.keys())) // 100
+            ranked[at] = place, (score + earned[around], cover)
+        ranked.sort(key=_score_of, reverse=True)
+        return ranked
 
 
 def _thing(fact: Fact, spent: Set[str]) -> Thing:

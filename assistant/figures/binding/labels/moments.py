@@ -73,6 +73,8 @@ class Moments:
 
     def is_of_other(self, fact: Fact, words: str) -> bool:
         """Is a row of another moment than the one these words speak of?"""
+        if not self._named:
+            return False
         if self._is_named_by_other(fact, words):
             return True
         own = self._of.get(fact.identifier)

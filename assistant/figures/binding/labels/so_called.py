@@ -36,10 +36,12 @@ _PARTING: Final = "中里内的"
 
 def called(mention: Mention, lookup: Lookup) -> Candidate | None:
     """一线作业人员中驾驶员132人: the fact whose whole name stands right before a figure that shows it; where
-    several bear the name, it shows them all."""
-    meant, _ = _called(mention, lookup)
-    shown = meant and all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant)
-    return lookup.candidate(meant[0]) if shown else None
+    several bear the name, it shows them all; else the one whose name in short stands there."""
+    meant, before = _called(mention, lookup)
+    if meant and all(fits(mention.figure, fact) is Agreement.EQUAL for fact in meant):
+        return lookup.candidate(meant[0])
+    # Where 衔接资金 is a row, it is not short for 衔接资金支出.
+    return None if meant and _SPENDING.search(before) is None else _shortened(mention, lookup)
 
 
 def _called(mention: Mention, lookup: Lookup) -> tuple[list[Fact], str]:
@@ -63,13 +65,9 @@ def ending(mention: Mention, lookup: Lookup) -> list[Fact]:
     return []
 
 
-def shortened(mention: Mention, lookup: Lookup) -> Candidate | None:
+def _shortened(mention: Mention, lookup: Lookup) -> Candidate | None:
     """训练船购置支出33.6万元: the one thing called so, 训练船购置费; 人影作业236.85万元: else the one whose name,
-    人工影响天气作业, holds what is said in order, if shown. Where 衔接资金 is a row, it is not short for 衔接资金支出.
-    """
-    named, before = _called(mention, lookup)
-    if named and _SPENDING.search(before) is None:
-        return None
+    人工影响天气作业, holds what is said in order, if shown."""
     short = _short(mention)
     dimension = mention.figure.unit.dimension
     spent = dimension is Dimension.MONEY and len(short) > _LONG

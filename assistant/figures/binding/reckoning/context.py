@@ -126,8 +126,9 @@ class Context:
 
     def opened(self, mention: Mention) -> Fact | None:
         """员工86名，占编制的95.6%，其中司机31名，占比: what was told before 其中, if no semicolon ends its parts."""
+        told, words = self.layout.around(mention)
         opened = False
-        for one in (mention, *self.layout.around(mention)[0]):
+        for one in (mention, *told) if "其中" in words else ():
             if opened and one.order in self.proofs.shown:
                 return self.proofs.shown[one.order].fact
             opened = opened or "其中" in one.lead

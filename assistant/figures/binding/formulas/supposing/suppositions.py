@@ -201,7 +201,7 @@ class _Suppositions:
         rest, changed = self.wording.is_rest, self.wording.is_change
         for one, other in pairs(pool):
             top, base = one.fact, other.fact
-            if top.unit.dimension is not base.unit.dimension or size(base) == 0:
+            if top.unit.dimension is not base.unit.dimension or not base.value:
                 continue
             sure = one.sure + other.sure
             if are_apart(top, base):

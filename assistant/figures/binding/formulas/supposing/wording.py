@@ -349,6 +349,8 @@ def _letters(fact: Fact, said: Set[str]) -> Set[str]:
     """The characters of a name; of a sum those that all its rows share, unless each of these is named: 其中甲 is not
     甲、乙、丙 in all."""
     made = fact.derivation.operands if made_by(fact, "sum") and fact.derivation is not None else ()
+    if not made:
+        return set(fact.label)
     rows = [set(name) for name in made]
-    shared = set.intersection(*rows) if rows else set()
+    shared = set.intersection(*rows)
     return set(fact.label) if all((row - shared) & said for row in rows) else shared
