@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Unit, plain
@@ -70,6 +71,7 @@ class Fact:
         return f"{self.label} {plain(self.value, self.decimals)}{self.unit.symbol}"
 
 
+@lru_cache(maxsize=8192)  # every row is asked again and again
 def row_and_field(identifier: str) -> tuple[str, str]:
     """The row of a form and its field that the id (or the label) of a fact is made of; ("", id) for a fact that stands
     by itself, or follows from others: 差额(预算数, 执行数)."""

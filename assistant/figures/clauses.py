@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Final
 
 from assistant.domain.quantity import FigureKind, WrittenFigure
@@ -112,7 +111,11 @@ class Layout:
     def around(self, mention: Mention) -> tuple[list[Mention], str]:
         """The figures before this one in its sentence, nearest first, and the words of the sentence as far as it."""
         nearest = self.mentions[max(0, mention.order - _REACH) : mention.order][::-1]
-        before = list(takewhile(lambda one: one.sentence == mention.sentence, nearest))
+        before: list[Mention] = []
+        for one in nearest:
+            if one.sentence != mention.sentence:
+                break
+            before.append(one)
         return before, self.mended.text[self.sentences[mention.sentence].start : mention.at[0]]
 
 

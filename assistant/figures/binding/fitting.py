@@ -100,7 +100,7 @@ def _interval(fact: Fact, factor: Decimal | None) -> Interval:
 
 def shows(figure: WrittenFigure, fact: Fact) -> bool:
     """Is the fact what the figure says, in a unit that may be compared with its own?"""
-    alike = comparable(figure.unit, fact.unit) or _counted_alike(figure.unit, fact)
+    alike = figure.unit is fact.unit or comparable(figure.unit, fact.unit) or _counted_alike(figure.unit, fact)
     return alike and fits(figure, fact) is Agreement.EQUAL
 
 
@@ -186,8 +186,10 @@ def nearly(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
 
 def _is_plain(figure: Unit, fact: Unit) -> bool:
     """Is a figure told without a scale (3.1公里, not 3.1万人), and in no other measure than the data's (公顷 in 亩)?"""
+    if figure.measure == fact.measure or figure.factor != 1:
+        return figure.factor == 1
     there, back = (figure.measure, fact.measure), (fact.measure, figure.measure)
-    return figure.factor == 1 and measures.conversion(*there) == measures.conversion(*back)
+    return measures.conversion(*there) == measures.conversion(*back)
 
 
 def _exact(figure: WrittenFigure, value: Decimal) -> Agreement:
@@ -208,6 +210,8 @@ def _off(stated: Decimal, decimals: int, value: Decimal) -> Agreement:
 def _finer(figure: WrittenFigure, fact: Fact, decimals: int) -> bool:
     """Are the figure's digits finer than those the fact was printed with? Measures that are no power of ten apart
     share no digits: 6.5吨/公顷 are 433.3公斤/亩."""
+    if figure.unit is fact.unit:
+        return decimals > (fact.decimals or 0)
     written, known = _base(figure.unit, fact.unit), _base(fact.unit, figure.unit)
     alike = divide(known, written).normalize().as_tuple().digits == (1,)
     return alike and written.scaleb(-decimals) < known.scaleb(-(fact.decimals or 0))

@@ -119,7 +119,9 @@ def _transitions(
             if 0 <= step < _NEAR:
                 row[place] = _bonus(first, second, link)
             if step and link.inherits:
-                row[place] += _inherited(owner, names[second.position]) or (NEXT_ROW if step == 1 else 0)
+                own = names[second.position]
+                earned = 0 if owner.isdisjoint(own) else _inherited(owner, own)
+                row[place] += earned or (NEXT_ROW if step == 1 else 0)
         steps.append(row)
     return steps
 
@@ -136,9 +138,7 @@ def _bonus(first: Candidate, second: Candidate, link: _Link) -> int:
 
 
 def _inherited(owner: frozenset[str], own: frozenset[str]) -> int:
-    """What a row earns whose name goes on from that of the row before."""
-    if not owner or owner.isdisjoint(own):
-        return 0
+    """What a row earns whose name goes on from that of the row before, with which it shares pieces."""
     if owner < own:
         return 2 * SAME_SUBJECT
     return SAME_SUBJECT if len(owner & own) * 2 > len(owner) else 0

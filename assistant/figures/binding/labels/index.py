@@ -34,11 +34,7 @@ _AIM: Final = re.compile("任务|计划|目标|指标")
 Thing = tuple[str, tuple[str, ...]]
 
 
-_Ranked: TypeAlias = tuple[int, tuple[int, int]]  # place of a fact, score and cover
-
-
-def _score_of(ranked: _Ranked) -> int:
-    return ranked[1][0]
+_Ranked: TypeAlias = tuple[int, int, int]  # place of a fact, score and cover
 
 
 class Name(NamedTuple):
@@ -83,9 +79,11 @@ class FactIndex:
         self.weight = _weights([parts for _, parts in raw])
         for position, parts in raw:
             self._add(Name(position, parts, sum(self.weight[piece] for piece in parts)))
+        alike: dict[frozenset[str], frozenset[str]] = {}
         for fact in self.facts:
             around = folded("".join((*(part for part in fact.subject if part not in shared), fact.section)))
-            self._around.append(frozenset(pieces(around)))
+            said = frozenset(pieces(around))
+            self._around.append(alike.setdefault(said, said))
         self._surrounding = frozenset(piece for around in self._around for piece in around)
         self.known = frozenset(self.weight)
         years = [fact.year for fact in self.facts if fact.year is not None]
@@ -151,15 +149,15 @@ class FactIndex:
         """At most so many facts of the dimensions that share a piece with `words` (piece → how surely it belongs), best
         first."""
         ranked = self._ranked(dimensions, words)[:most]
-        return [Candidate(self.facts[place], place, score, cover) for place, (score, cover) in ranked]
+        return [Candidate(self.facts[place], place, score, cover) for place, score, cover in ranked]
 
     def best(self, dimension: Dimension, words: Mapping[str, int], few: int) -> list[Candidate]:
         """The few of the `candidates` that come first, and what is as good as the last of them."""
         ranked = self._ranked((dimension,), words)
-        least = ranked[few - 1][1][0] if len(ranked) > few else None
+        least = ranked[few - 1][1] if len(ranked) > few else None
         return [
             Candidate(self.facts[place], place, score, cover)
-            for place, (score, cover) in ranked
+            for place, score, cover in ranked
             if least is None or score >= least
         ]
 
@@ -173,29 +171,28 @@ class FactIndex:
                     gain = self.weight[piece] * sure
                     for number in numbers:
                         found[number] += gain
-        best: dict[int, tuple[int, int]] = {}
+        scores: dict[int, int] = {}
+        covers: dict[int, int] = {}
         names = self._names
         for number, gained in found.items():
             fact, _, worth = names[number]
             score = gained - MISSING * (worth * WHOLE - gained) // 100
-            known = best.get(fact)
-            if known is None or score > known[0]:
-                best[fact] = (score, gained // worth)
-        kept = sorted(best.items(), key=_score_of, reverse=True)[:KEPT]
+            if fact not in scores or score > scores[fact]:
+                scores[fact], covers[fact] = score, gained // worth
+        kept = sorted(scores, key=scores.__getitem__, reverse=True)[:KEPT]
         if said := self._surrounding.intersection(words):
-            kept = self._in_surroundings(kept, {piece: self.weight.get(piece, 20) * words[piece] for piece in said})
-        return kept
+            self._hear_surroundings(kept, scores, {piece: self.weight.get(piece, 20) * words[piece] for piece in said})
+        return [(place, scores[place], covers[place]) for place in kept]
 
-    def _in_surroundings(self, ranked: list[_Ranked], worth: Mapping[str, int]) -> list[_Ranked]:
-        """The ranked facts with what is said of their sections and subjects, of which many have the same."""
+    def _hear_surroundings(self, places: list[int], scores: dict[int, int], worth: Mapping[str, int]) -> None:
+        """Rank the facts in the light of what is said of their sections and subjects, of which many have the same."""
         earned: dict[frozenset[str], int] = {}
-        for at, (place, (score, cover)) in enumerate(ranked):
+        for place in places:
             around = self._around[place]
             if around not in earned:
                 earned[around] = AROUND * sum(map(worth.__getitem__, around & worth.keys())) // 100
-            ranked[at] = place, (score + earned[around], cover)
-        ranked.sort(key=_score_of, reverse=True)
-        return ranked
+            scores[place] += earned[around]
+        places.sort(key=scores.__getitem__, reverse=True)
 
 
 def _thing(fact: Fact, spent: Set[str]) -> Thing:

@@ -78,7 +78,7 @@ class Kin:
         self._totals: dict[str, list[Fact]] = {}
         self._made: dict[str, list[list[Fact]]] = {}
         self._sums = {fact.identifier for fact in facts if _TOTAL.fullmatch(known_as(fact))}
-        self._fields: dict[int, Part] = {}
+        self._fields: dict[str, tuple[Fact, Part]] = {}
         self._akin: dict[int, list[Fact]] = {}
         self.planned: dict[str, list[Fact]] = {}
         self.related: dict[tuple[str, int | None], list[tuple[Fact, int]]] = {}
@@ -166,15 +166,16 @@ class Kin:
 
     def field(self, fact: Fact) -> Part:
         """The part a fact plays among its kin: 文化专项资金 is the plan where there is 文化专项支出."""
+        known = self._fields.get(fact.identifier)
+        if known is not None and known[0] is fact:
+            return known[1]
         place = self._place.get(fact.identifier)
         if place is None:
             return Part.LEVEL
-        if self.facts[place] is not fact:
-            return self._field(fact)
-        known = self._fields.get(place)
-        if known is None:
-            known = self._fields[place] = self._field(fact)
-        return known
+        part = self._field(fact)
+        if self.facts[place] is fact:  # not one counted in another measure
+            self._fields[fact.identifier] = fact, part
+        return part
 
     def _field(self, fact: Fact) -> Part:
         part = self._part[fact.identifier]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 from typing import Final
 
 from assistant.domain.fact import Fact
@@ -83,7 +84,7 @@ def pieces(text: str) -> list[str]:
     """The two-character pieces of a folded name, in order; the name itself where it has one character."""
     if len(text) < 2:
         return [text] if text else []
-    return [text[i : i + 2] for i in range(len(text) - 1)]
+    return list(map(add, text, text[1:]))
 
 
 def unmeasured(name: str) -> str:

@@ -99,7 +99,7 @@ def traits_of(fact: Fact) -> Traits:
         left=is_left(fact),
         said=_as_said(fact),
         flow=frozenset(_FLOW.findall(fact.label)) if fact.unit.dimension is Dimension.MONEY else frozenset(),
-        rounds=frozenset(_ROUND.findall(fact.label)),
+        rounds=_rounds(fact.label),
     )
 
 
@@ -117,7 +117,7 @@ def hear(mention: Mention, part: Part, year: int | None) -> Heard:
         aimed=AIM.search(before) is not None,
         words=folded(before).rstrip(_COUNTED),
         flow=frozenset(_FLOW.findall(split_last_clause(before)[0])) if flows else _NOTHING,
-        rounds=frozenset(_ROUND.findall(before + mention.after) or _ROUND.findall(mention.topic)),
+        rounds=_rounds(before + mention.after) or _rounds(mention.topic),
     )
 
 
@@ -134,11 +134,15 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, unit: Unit) -> C
     price = unlike = 0 if part is own or _is_called(traits, heard) else cost(part, own)
     if fact.year != heard.year and heard.year is not None and fact.year is not None:
         price += OTHER_YEAR
-    if not comparable(unit, fact.unit):
+    if unit is not fact.unit and not comparable(unit, fact.unit):
         price += OTHER_MEASURE
     if not price:
         return candidate
     return Candidate(fact, candidate.position, candidate.score - price, candidate.cover, unlike >= CONFLICT)
+
+
+def _rounds(words: str) -> frozenset[str]:
+    return frozenset(_ROUND.findall(words)) if "第" in words else _NOTHING
 
 
 def _is_called(traits: Traits, heard: Heard) -> bool:
