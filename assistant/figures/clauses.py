@@ -110,13 +110,10 @@ class Layout:
 
     def around(self, mention: Mention) -> tuple[list[Mention], str]:
         """The figures before this one in its sentence, nearest first, and the words of the sentence as far as it."""
-        nearest = self.mentions[max(0, mention.order - _REACH) : mention.order][::-1]
-        before: list[Mention] = []
-        for one in nearest:
-            if one.sentence != mention.sentence:
-                break
-            before.append(one)
-        return before, self.mended.text[self.sentences[mention.sentence].start : mention.at[0]]
+        sentence = self.sentences[mention.sentence]
+        first, _ = sentence.figures[0]
+        before = self.mentions[max(first, mention.order - _REACH) : mention.order]
+        return list(before[::-1]), self.mended.text[sentence.start : mention.at[0]]
 
 
 def mentions(text: str) -> list[Mention]:

@@ -143,11 +143,10 @@ def _counted(seen: Seen) -> FigureKind:
 def _in_word(seen: Seen, end: int) -> bool:
     """Does a fixed word cover the whole numeral? Looked up by its first character; 三公里 is longer than 三公."""
     text, start = seen.text, seen.start
+    reach = end if seen.unit.dimension is Dimension.NONE else max(end, seen.end)
     for word, index in _WORDS.get(seen.chinese[0], ()):
         begin = start - index
-        if begin >= 0 and max(end, seen.end) > begin + len(word) and seen.unit.dimension is not Dimension.NONE:
-            continue
-        if begin >= 0 and begin + len(word) >= end and text.startswith(word, begin):
+        if begin >= 0 and begin + len(word) >= reach and text.startswith(word, begin):
             return True
     return False
 

@@ -55,10 +55,8 @@ def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]
     """leading name → rows of the year whose names end alike, of the longest such end that the words hold."""
     ends: dict[str, dict[str, list[Fact]]] = {}
     for fact in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)) if len(words) >= _FIELD else ():
-        if comparable(mention.figure.unit, fact.unit):
-            name = folded(fact.label)
-            if name and name[-1] not in words:
-                continue
+        name = folded(fact.label)
+        if (not name or name[-1] in words) and comparable(mention.figure.unit, fact.unit):
             lead = name[: len(name) - _held(name, words)[0]]
             if not lead:
                 return {}  # named in full
