@@ -251,23 +251,24 @@ class _Suppositions:
             return False
         if wording.is_attainment and not aimed[0] and self._is_plan(base, top):
             return True
-        told = wording.told.facts[:_TWO]
-        beside = not wording.is_attainment and base in wording.told.facts  # 省级资金600万元，市级配套率50%
-        if "占" not in wording.near and not beside and are_of_other_levels(top.label, base.label):
-            return False
-        if "占" not in wording.near and base not in wording.told.facts and is_of_some(top, base, wording.mention):
-            return False
-        if "占" not in wording.near and self._is_of_rate_before(base) and top not in wording.told.facts:
-            return False
-        if wording.is_attainment and not (top in told and (base in told or base in self.lookup.kin.wholes(top))):
-            return False
+        shared, known = "占" in wording.near, base in wording.told.facts
         if (
             aimed == [True, False]
             or any(made_by(top, kind) is not made_by(base, kind) for kind in ("difference", "per"))
-            or ("占" in wording.near and base in wording.told.apart)
+            or (shared and base in wording.told.apart)
         ):
             return False
-        of_none_said = "占" in wording.near and not wording.whole_words
+        told = wording.told.facts[:_TWO]
+        beside = not wording.is_attainment and known  # 省级资金600万元，市级配套率50%
+        if not shared and not beside and are_of_other_levels(top.label, base.label):
+            return False
+        if not shared and not known and is_of_some(top, base, wording.mention):
+            return False
+        if not shared and self._is_of_rate_before(base) and top not in wording.told.facts:
+            return False
+        if wording.is_attainment and not (top in told and (base in told or base in self.lookup.kin.wholes(top))):
+            return False
+        of_none_said = shared and not wording.whole_words
         if of_none_said and ((self.bases and base not in self.bases) or base in told_beside(top, wording.told)):
             return False
         return self._is_plan(base, top) or size(top) <= size(base)
@@ -331,7 +332,8 @@ class _Suppositions:
         wording = self.wording
         for one, other in pairs(pool):
             top, base = one.fact, other.fact
-            if not comparable(top.unit, base.unit) or not size(base) < size(top) <= size(base) * _SCALE:
+            more, less = size(top), size(base)
+            if not less < more <= less * _SCALE or not comparable(top.unit, base.unit):
                 continue
             if made_by(base, "difference") and base.derivation and base.derivation.operands[0] == top.identifier:
                 continue  # 满分 less (满分 less 得分): 得分 itself
