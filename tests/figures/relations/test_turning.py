@@ -1,4 +1,4 @@
-"""Which texts are spared the search for relations: those in which no word can give one a direction."""
+"""Which figures and texts are spared the search for relations: those that no word can give a direction."""
 
 import pytest
 
@@ -19,12 +19,34 @@ DIRECTED = [
 ]
 
 
-@pytest.mark.parametrize("text", DIRECTED)
-def test_a_text_whose_relations_have_a_direction_is_searched(text: str) -> None:
-    assert any(relation.direction is not None for relation in Search(text).found)
-    assert Search(text).turns
+CONTRADICTED = [
+    "育苗收入8万元，上年9万元，增长11.1%。",
+    "育苗收入9万元，预算8万元，低于预算。",
+    "育苗收入8万元，上年9万元，比上年增 加1万元。",
+]
 
 
-def test_a_text_that_only_tells_its_rows_is_spared() -> None:
-    assert not Search("育苗经费9万元，购置种子120袋，受益农户35户。").turns
-    assert not Search("加装护栏9处，育苗经费9万元。").turns
+@pytest.mark.parametrize("text", DIRECTED + CONTRADICTED)
+def test_a_relation_with_a_direction_is_searched_for(text: str) -> None:
+    directed = [relation for relation in Search(text).found if relation.direction is not None]
+    assert directed
+    assert all(Search(text).turns_at(one.stated.start) for one in directed if one.stated is not None)
+
+
+@pytest.mark.parametrize("text", CONTRADICTED)
+def test_words_that_the_figures_contradict_are_searched_for(text: str) -> None:
+    assert any(relation.stated is None and not relation.holds for relation in Search(text).found)
+    assert Search(text).contradicts
+
+
+@pytest.mark.parametrize(
+    "text", ["育苗经费9万元，购置种子120袋，受益农户35户。", "加装护栏9处，育苗经费9万元。", DIRECTED[0], DIRECTED[6]]
+)
+def test_a_text_whose_words_the_figures_bear_out_is_spared(text: str) -> None:
+    assert not Search(text).contradicts
+
+
+def test_figures_that_only_tell_their_rows_are_spared() -> None:
+    search = Search("育苗经费9万元，上年8万元，增长12.5%，栽种120亩。")
+    assert not search.turns_at(4)
+    assert search.turns_at(16)
