@@ -10,7 +10,7 @@ from assistant.figures import bind
 from assistant.figures.binding.labels.index import FactIndex
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part, part_of_mention
-from assistant.figures.binding.labels.so_called import of_owner, shortened
+from assistant.figures.binding.labels.so_called import called, of_owner
 from assistant.figures.book import FactBook
 from assistant.figures.clauses import mentions
 from tests.figures.books import book_of, called_wrong, indicators_of
@@ -217,7 +217,7 @@ def test_a_project_called_in_short_is_meant_by_its_only_row_counted_so(
 )
 def test_one_cost_of_two_owners_is_not_told_apart_by_its_short_name(more: tuple[str, ...], found: bool) -> None:
     lookup = _lookup(("绿化养护费", "21.60", "万元", "东湖公园"), more)
-    assert (shortened(mentions("绿化养护支出21.60万元。")[0], lookup) is not None) == found
+    assert (called(mentions("绿化养护支出21.60万元。")[0], lookup) is not None) == found
 
 
 def _lookup(*rows: tuple[str, ...]) -> Lookup:
