@@ -22,7 +22,7 @@ def clause_names(one: Fact, other: Fact, mention: Mention, lookup: Lookup) -> bo
 
 
 def sentence_names(one: Fact, other: Fact, words: str, lookup: Lookup) -> bool:
-    """公务用车运行费0.59万元，完成年初预算的…: do the words of a sentence name `one` and nothing of `other` alone?"""
+    """接待费1.07万元，完成年初预算的…: do the words of a sentence name `one` and nothing of `other` alone?"""
     return _names(one, other, lookup.pieces_of(words), lookup)
 
 
