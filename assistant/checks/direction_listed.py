@@ -24,12 +24,22 @@ TITLE = "说依次由高到低排列，金额却不是这个次序"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
 _PARTS = "其中：河道疏浚86.40万元、堤岸加固51.20万元、水闸维修63.70万元。"
-BAD = (f"{_PARTS}按金额由高到低依次为河道疏浚、堤岸加固、水闸维修。",)
-GOOD = (f"{_PARTS}按金额由高到低依次为河道疏浚、水闸维修、堤岸加固，其中河道疏浚占42.92%。",)
+BAD = (
+    f"{_PARTS}按金额由高到低依次为河道疏浚、堤岸加固、水闸维修。",
+    "扣分最多的是过程指标，扣1.5分；其次是产出指标，扣2.5分。",
+)
+GOOD = (
+    f"{_PARTS}按金额由高到低依次为河道疏浚、水闸维修、堤岸加固，其中河道疏浚占42.92%。",
+    "投诉最少的是东片区，3次；其次是西片区，5次。",
+)
 
 _ORDERED: Final = re.compile(
     r"(?:按照?(?:其|各项)?(?P<by>[^，,；;。：:]{1,10}?)的?)?[由从](?:(?P<falling>[高多大](?:到|至|往)[低少小])|[低少小](?:到|至|往)[高多大])(?:的)?(?:顺序|次序|排列|排序)?[，,]?"
     r"(?:依次|分别|顺次)?(?:排列)?(?:为|是)[：:]?(?P<names>[^，,；;。：:]+)"
+)
+_SECOND: Final = re.compile(
+    r"最(?P<way>[高多大低少小])的?(?:是|为|[一-龥]{0,6}是)?[^，,。；;\d]{1,16}[，,（(]?[^，,。；;\d]{0,6}(?P<first>\d[\d,]*(?:\.\d+)?)(?P<unit>%|分|[万亿]?元|[个家户项次])"
+    r"[^，,。；;\d]{0,4}[）)]?[；;，,]其次(?:是|为)?[^，,。；;\d]{1,16}[，,（(]?[^，,。；;\d]{0,6}(?P<second>\d[\d,]*(?:\.\d+)?)(?P=unit)"
 )
 _OF_AMOUNTS: Final = re.compile("(?:金额|支出|投入|资金|规模|数额|总额)(?:大小|多少|高低)?$")
 _LEAST: Final = 3  # names
@@ -40,7 +50,27 @@ def check(context: Context) -> CheckResult:
     """Orders told by names, against the amounts told behind the same names."""
     told = [one for passage in context.passages for one in _told(passage)]
     findings = [_finding(context, *one) for one in told if not _is_ordered(one[1], one[2])]
-    return ran(CODE, len(told), findings)
+    seconds = list(context.matches(_SECOND))
+    findings += [_of_second(context, *one) for one in seconds if _is_turned(one[1])]
+    return ran(CODE, len(told) + len(seconds), findings)
+
+
+def _is_turned(match: re.Match[str]) -> bool:
+    """Does what comes second go beyond what comes first?"""
+    first, second = (Decimal(match[name].replace(",", "")) for name in ("first", "second"))
+    return second < first if match["way"] in "低少小" else second > first
+
+
+def _of_second(context: Context, passage: Passage, match: re.Match[str]) -> Finding:
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"“最{match['way']}”的是{match['first']}{match['unit']}，“其次”的却是{match['second']}{match['unit']}，次序与数字不符。",
+        [passage.range(*match.span("second"))],
+        [passage.range(*match.span("first"))],
+        stated=match["second"] + match["unit"],
+        parameters={"ask": "改数以后，次序是否重新排过。"},
+    )
 
 
 def _told(passage: Passage) -> Iterator[tuple[Passage, re.Match[str], list[re.Match[str]]]]:

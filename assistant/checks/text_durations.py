@@ -15,6 +15,7 @@ from typing import Final
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import count_of
 from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
 
 CODE = "TEXT14"
@@ -25,10 +26,12 @@ BAD = (
     "合同履行期自2024年4月1日至10月31日，共6个月。",
     "监测时间为2023年6月1日至2023年6月20日，为期30天。",
     "服务期为2022年1月至2023年12月，共计三年。",
+    "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期延误9天。",
 )
 GOOD = (
     "合同履行期自2024年4月1日至10月31日，共7个月。监测时间为2023年6月1日至2023年6月20日，为期20天。",
     "服务期为2022年1月至2023年12月，共计两年。施工期自2023年3月15日至2023年9月14日，历时6个月。",
+    "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天。",
     "服务期为2022年7月至2023年2月，共8个月。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
 )
 
@@ -38,6 +41,13 @@ _RANGE: Final = re.compile(
     r"(?:共计?|合计|总计|历时|为期|共有)(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|天|日|年)(?![内])"
 )
 _MONTHS: Final = 12
+# 3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天
+_BUILT: Final = re.compile(
+    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:正式|全面)?(?:开工|动工|进场|开始施工)[^。；;\d]{0,6}?"
+    r"(?:合同|计划|约定)?工期(?:为|共)?(?P<due>\d{1,4})(?:日历|个)?(?:天|日)[，,；;](?:于|项目|工程)*"
+    r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日(?:全面|全部|正式|顺利)?(?:完工|竣工|建成)[，,]"
+    r"(?:实际)?(?:比|较)?[^，,。；;\d]{0,8}(?P<way>提前|延误|延期|滞后|逾期|推迟|超期)(?:了|完工|完成)*"
+)
 
 
 def check(context: Context) -> CheckResult:
@@ -60,7 +70,27 @@ def check(context: Context) -> CheckResult:
                     expected=due,
                 )
             )
+    for passage, match in context.matches(_BUILT):
+        taken, agreed = _days(match, int(match["y1"]), int(match["y2"] or match["y1"])), int(match["due"])
+        if taken is None or taken < 0:
+            continue
+        examined += 1
+        if abs(taken - agreed) > 1 and (taken < agreed) != (match["way"] == "提前"):
+            findings.append(_of_delay(context, passage, match, taken))
     return ran(CODE, examined, findings)
+
+
+def _of_delay(context: Context, passage: Passage, match: re.Match[str], taken: int) -> Finding:
+    way = "提前" if taken < int(match["due"]) else "延误"
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"写的是“{match['way']}”，开工至完工共{taken}天，合同工期{match['due']}天，应是{way}，请核对日期或说法。",
+        [passage.range(*match.span("way"))],
+        [passage.range(match.start(), match.start("way"))],
+        stated=match["way"],
+        expected=way,
+    )
 
 
 def _fitting(match: re.Match[str]) -> list[int]:

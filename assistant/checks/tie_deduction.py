@@ -1,6 +1,7 @@
 """正文写的扣分与表内不符。
 
-找什么：正文说到一项指标的完成值并写明“该项扣1.25分”，而表内这一行的分值减得分不是这个数。
+找什么：正文说到一项指标的完成值并写明“该项扣1.25分”，或者表内这一行的评价情况、扣分说明里写明“扣1.25分”，而这一行的分值
+减得分不是这个数。
 为什么：得分重算以后，正文里的扣分常常忘了改。
 局限：只在读到唯一的一张指标表、这一句的完成值与表内一行对得上时才比；一句里说到几项指标的不比。
 出处：各地自评报告公开检查要点：报告与附表一致。
@@ -13,12 +14,13 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
-from assistant.checks.examples import ONE_MISSED, above
+from assistant.checks.examples import ONE_MISSED, above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.own_table import OwnTable
 from assistant.checks.passages import Passage
-from assistant.checks.rows import Role, Row
-from assistant.domain.finding import CheckResult, Severity
+from assistant.checks.rows import Role, Row, squeeze
+from assistant.domain.document import Cell
+from assistant.domain.finding import CheckResult, Finding, Severity
 from assistant.domain.quantity import plain
 from assistant.figures.naming import clean_name
 
@@ -26,11 +28,20 @@ CODE = "TIE37"
 TITLE = "正文写的扣分与表内不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
-BAD = above(ONE_MISSED, "清淤河道长度10.2公里，未达到12公里的目标，该项扣5.5分。")
-GOOD = above(
-    ONE_MISSED,
-    "清淤河道长度10.2公里，未达到12公里的目标，该项扣7.5分。",
-    "清淤河道长度10.2公里，按标准每少1公里扣0.5分。",
+_COLUMNS = "三级指标 | 分值 | 评价情况 | 得分"
+BAD = (
+    *above(ONE_MISSED, "清淤河道长度10.2公里，未达到12公里的目标，该项扣5.5分。"),
+    table_of(_COLUMNS, "预算执行率 | 10 | 执行率96.00%，扣1.5分 | 9"),
+)
+GOOD = (
+    *above(
+        ONE_MISSED,
+        "清淤河道长度10.2公里，未达到12公里的目标，该项扣7.5分。",
+        "清淤河道长度10.2公里，按标准每少1公里扣0.5分。",
+    ),
+    table_of(
+        _COLUMNS, "预算执行率 | 10 | 执行率96.00%，扣1分 | 9", "制度执行 | 6 | 台账不全扣1分，未公示扣0.5分 | 4.5"
+    ),
 )
 
 _LOST: Final = re.compile(
@@ -42,13 +53,15 @@ _RULE: Final = re.compile(r"每[^，。；]{0,16}$")
 
 def check(context: Context) -> CheckResult:
     """Deductions told of an indicator against its row."""
+    inside = [row for row in context.indicators if _told_in_row(row)]
+    findings = [_of_row(context, row) for row in inside if not _agrees(row)]
     own, form = context.own, context.only_form
     if own is None or form is None:
-        return not_applicable(CODE, NO_TABLE)
+        return ran(CODE, len(inside), findings) if inside else not_applicable(CODE, NO_TABLE)
     # A row may be told in spite of a doubt, as long as its points and score stand fast.
     named = [clean_name(row.label) for row in form.indicators]
     rows = {name: row for name, row in zip(named, form.indicators, strict=True) if named.count(name) == 1}
-    examined, findings = 0, []
+    examined = len(inside)
     for passage, low, high in context.sentences:
         told = list(_LOST.finditer(passage.text, low, high))
         if (
@@ -77,6 +90,40 @@ def check(context: Context) -> CheckResult:
                 )
             )
     return ran(CODE, examined, findings)
+
+
+_IN_CELL: Final = re.compile(r"(?<![每各])扣(?:减|除)?(?:了|为)?(\d{1,3}(?:\.\d+)?)分(?![/／]|以|至)")
+_RULED: Final = re.compile("每|扣完|酌情|标准|最多|不超过|以上|以下|否则|得满分|的[，,]?扣|不得分|如|若")
+
+
+def _told_in_row(row: Row) -> list[Cell]:
+    """Cells of the row, none of them its criterion, that tell what was taken off."""
+    known = {id(row.cells[role]) for role in (Role.CRITERION, Role.NAME, Role.POINTS, Role.SCORE) if role in row.cells}
+    told = [cell for cell in row.all if id(cell) not in known and "扣" in cell.text and not cell.doubt]
+    fit = [cell for cell in told if _IN_CELL.search(squeeze(cell.text)) and not _RULED.search(squeeze(cell.text))]
+    return fit if len(fit) == len(told) == 1 and _lost(row) is not None and not row.is_doubtful else []
+
+
+def _agrees(row: Row) -> bool:
+    """Does what the cell takes off make up what is missing? All of it, or its last figure, where that is the sum."""
+    taken = [Decimal(one) for one in _IN_CELL.findall(squeeze(_told_in_row(row)[0].text))]
+    return _lost(row) in (sum(taken), taken[-1])
+
+
+def _of_row(context: Context, row: Row) -> Finding:
+    cell, lost = _told_in_row(row)[0], _lost(row)
+    match = _IN_CELL.search(cell.text)
+    place = (cell.start + match.start(), cell.start + match.end()) if match else (cell.start, cell.end)
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"这一行写着“{squeeze(cell.text)[:30]}”，分值{row.text(Role.POINTS)}、得分{row.text(Role.SCORE)}，"
+        f"扣{plain(lost) if lost is not None else ''}分，两处不一致。",
+        [place],
+        [row.range(Role.SCORE)],
+        stated=squeeze(cell.text)[:30],
+        parameters={"ask": "扣分和得分以哪一处为准。"},
+    )
 
 
 def _told_of(own: OwnTable, passage: Passage, low: int, end: int) -> str:

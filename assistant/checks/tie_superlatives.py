@@ -2,7 +2,7 @@
 
 找什么：正文写“泵站改造执行率最低，为75.00%”“合格率最高的是城区段”，而表内这一列另有更低、更高的一行。
 为什么：最高、最低的一行常在改数之后换了人，文字没有跟着改，后面的原因分析也就说错了对象。
-局限：名称要与表内一行完全相同，指标要与一列的表头相同，写出的数要与这一格相符；只比同一张表的同一列；
+局限：名称要与表内一行完全相同，指标要与一列的表头相同，写出的数要与这一格相符，或正是这一列最高、最低的数；只比同一张表的同一列；
 话前另有限定（某季度、某一类、与某项相比）的、有小计分组或金额加不成合计的表不比（先说出这张表的合计数不算限定）；
 几张表都有时不比。
 出处：各地自评报告抽查要点：文字与附表一致。
@@ -33,6 +33,7 @@ BAD = above(
     WORKS,
     "三项工程中，堤防加固执行率最高，为98.00%；泵站改造执行率最低，为75.00%。",
     "执行率最高的是泵站改造。",
+    "执行率最低的是堤防加固，仅70.00%。",
     "全部支出601.00万元，执行率80.13%，其中泵站改造执行率最低，为75.00%。",
 )
 GOOD = above(
@@ -85,7 +86,7 @@ def _claims(passage: Passage, columns: list[Column]) -> Iterator[tuple[re.Match[
             for column in held:
                 for name in column.figures:
                     match = _said(passage.text, place, name)
-                    if match is not None and _agrees(match, column.figures[name][0]):
+                    if match is not None and _agrees(match, column, name):
                         found.append((match, column, name))
             if len(found) == 1 and _is_of_all(passage.text[: found[0][0].start()], found[0][1], heads):
                 yield found[0]
@@ -126,9 +127,13 @@ def _said(text: str, place: re.Match[str], name: str) -> re.Match[str] | None:
     )
 
 
-def _agrees(match: re.Match[str], value: Decimal) -> bool:
-    """Is the figure told, if any, that of the row? Else another column or another year is meant."""
-    return match["value"] is None or Decimal(match["value"].replace(",", "")) == value
+def _agrees(match: re.Match[str], column: Column, name: str) -> bool:
+    """Is the figure told, if any, that of the row, or of the row at the very end? Else another column is meant."""
+    if match["value"] is None:
+        return True
+    value = Decimal(match["value"].replace(",", ""))
+    end = (max if _MOST.search(match[0]) else min)(figure for figure, _ in column.figures.values())
+    return value in (column.figures[name][0], end)
 
 
 def _finding(

@@ -11,23 +11,33 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import WrittenFigure
 from assistant.figures.mend import Mended, mend
 from assistant.figures.reading import read_mended
-from assistant.figures.relations import explicit, implied, repeats, said, words
+from assistant.figures.relations import explicit, implied, repeats, said, told_twice, words
 from assistant.figures.relations.adding import (
     accounts,
     balances,
     breakdowns,
     counts,
+    grown_by,
     hundreds,
     means,
     remainders,
+    sorted_counts,
     stocks,
     sums,
     units,
 )
-from assistant.figures.relations.changing import changes, comparing, directions, growths, part_changes
+from assistant.figures.relations.changing import changes, comparing, directions, growths, part_changes, reached
 from assistant.figures.relations.choose import mark_runs
 from assistant.figures.relations.consequences import folded
-from assistant.figures.relations.dividing import completions, multiples, rates, shares, vouched
+from assistant.figures.relations.dividing import (
+    completions,
+    graded_answers,
+    multiples,
+    rates,
+    shares,
+    spent_and_left,
+    vouched,
+)
 from assistant.figures.relations.doubts import doubtful
 from assistant.figures.relations.elsewhere import explained
 from assistant.figures.relations.flow import Mention, build
@@ -37,7 +47,7 @@ from assistant.figures.relations.roles import assign
 from assistant.figures.relations.rows import paired, tied
 from assistant.figures.relations.rows.kept import Kept, kept
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.scoring import items, points, proportions, scores
+from assistant.figures.relations.scoring import items, points, proportions, rate_lists, scores
 from assistant.figures.relations.vouching import without_misread
 
 Solver = Callable[[Scene], list[Relation]]
@@ -71,22 +81,29 @@ _OVERALL: tuple[Solver, ...] = (
     comparing.solve,
     directions.solve,
     explicit.solve,
+    graded_answers.solve,
+    grown_by.solve,
     multiples.doubled,
     hundreds.solve,
     items.solve,
     part_changes.solve,
     proportions.solve,
+    rate_lists.solve,
+    reached.solve,
     repeats.solve,
     said.solve,
     scores.solve,
+    sorted_counts.solve,
+    spent_and_left.solve,
     stocks.solve,
+    told_twice.solve,
     implied.solve,
     units.solve,
 )
 
 
 # Those that tell of a direction, besides the words beside a figure.
-_DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, said.solve)
+_DIRECTED = (balances.equal_totals, comparing.solve, directions.solve, reached.solve, said.solve)
 
 
 class Search:

@@ -51,9 +51,25 @@ def explained(scene: Scene, mention: Mention, relation: Relation) -> Relation:
     for expression in _expressions(scene, mention, relation.kind, bases):
         judged = scene.judged(mention, Reading(relation.kind, relation.formula, expression))
         if judged is not None and judged[0].agreement is Agreement.EQUAL:
+            if _is_of_first_budget(scene, mention, relation, judged[0]):
+                return replace(relation, certain=False)
             return replace(judged[0], certain=False)
         slips += [judged[0]] if judged is not None and is_slip(mention.figure, judged[0].value, UNCHOSEN) else []
     return relation if is_slip(mention.figure, relation.value) else next(iter(slips), relation)
+
+
+_EXECUTED: Final = re.compile("预算执行[率进]|^,?执行率")
+
+
+def _is_of_first_budget(scene: Scene, mention: Mention, relation: Relation, other: Relation) -> bool:
+    """年初预算9万元，全年预算10万元，支出9.5万元，预算执行率105.6%: of the budget that was adjusted since."""
+    if not _EXECUTED.search(mention.clause) or words.INITIAL.search(mention.clause):
+        return False
+    taken, first = (scene.by_start.get(r.operands[-1].start) for r in (relation, other))
+    if taken is None or first is None or taken.sentence != first.sentence:
+        return False
+    adjusted = words.ADJUSTED.search(taken.head) and not words.INITIAL.search(taken.head)
+    return bool(adjusted) and words.INITIAL.search(first.head) is not None
 
 
 def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[Mention]:
@@ -129,7 +145,20 @@ def _may_be_part(scene: Scene, part: Mention, whole: Mention, kind: RelationKind
     if kind is RelationKind.SHARE and part.figure.base_value > whole.figure.base_value:
         return False
     turned = scene.role(part).side == "plan" != scene.role(whole).side
-    return not turned and not is_missing(part)
+    return not turned and not is_missing(part) and not _only_sent(scene, part, whole)
+
+
+_SENT: Final = re.compile("发放|发出|投放|派发")
+_RETURNED: Final = re.compile("收回|回收|有效")
+_CONTENT: Final = re.compile("满意|知晓|认可|支持|赞同")
+
+
+def _only_sent(scene: Scene, part: Mention, whole: Mention) -> bool:
+    """发放300份，收回288份，满意274份: of those who answered, never of those who were asked."""
+    if not _SENT.search(whole.head) or not _CONTENT.search(part.head + part.tail):
+        return False
+    between = scene.mentions[whole.index + 1 : part.index]
+    return any(o.like(whole) and _RETURNED.search(o.head + o.tail) for o in between)
 
 
 def _are_siblings(scene: Scene, one: Mention, other: Mention) -> bool:

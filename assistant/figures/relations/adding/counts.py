@@ -31,7 +31,7 @@ def solve(scene: Scene) -> list[Relation]:
     for mention in scene.mentions:
         if not _is_count(mention):
             continue
-        listed = _listed(scene, mention)
+        listed = _listed(scene, mention) or _named_before(mention)
         if listed is None:
             continue
         numbers, is_open = listed
@@ -94,6 +94,19 @@ def _listed(scene: Scene, mention: Mention) -> tuple[tuple[int, ...], bool] | No
     return _split(body, in_brackets=lead.group().endswith("("))
 
 
+_PLACES: Final = "县区镇乡村校院局站馆街"
+
+
+def _named_before(mention: Mention) -> tuple[tuple[int, ...], bool] | None:
+    """东山县、西河县2个县: names that end as what is counted, told right before it without 等."""
+    kind = mention.tail[:1]
+    if not kind or kind not in _PLACES or mention.tail[1:2] in ("级", "直", "属", "本", "内"):
+        return None
+    name = f"[\u4e00-\u9fff]{{1,7}}{kind}"
+    match = re.search(f"(?:^|[,:])({name}(?:[、和及]{name})+)$", mention.clause)
+    return ((len(re.split("[、和及]", match[1])),), False) if match else None
+
+
 def _ordinals(template: str, mention: Mention, stop: int) -> int:
     """How many 一是, 二是 … follow, in this sentence and the next ones of the paragraph."""
     if not re.match(rf"^[^,;。{MARK}]{{0,14}}[:,。]", template[mention.at + 1 : mention.at + 18]):
@@ -103,6 +116,8 @@ def _ordinals(template: str, mention: Mention, stop: int) -> int:
     found = _ITEMS.findall(stretch)
     first = _ITEMS.search(stretch)
     if not found or found[0] != "一是" or first is None or first.start() > 24:
+        return 0
+    if MARK in stretch[1 : first.start()]:  # 5项得满分，3项扣分，共扣2分。问题：一是…: of something else
         return 0
     number = 0
     for word, expected in zip(

@@ -65,6 +65,7 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
             strict = strict or (sentences == 0 and len(items) >= 2 and _kin(total, items))
             strict = strict or (sentences == 0 and (_is_of_all(total, items) or _is_two_and_all(scene, total, items)))
             strict = strict or (sentences == 0 and word[0] > total.at and _is_beside(scene, total, items))
+            strict = strict or (sentences == 1 and _is_of_list_before(total, items))
             if counted and len(items) < counted and sentences:
                 return None  # 三项一级指标共得分: not all three were told near by
             strict = strict and not _is_of_others(total, items) and not (counted and len(items) < counted)
@@ -82,6 +83,15 @@ def total_after(scene: Scene, total: Mention) -> Relation | None:
 
 
 _BARE: Final = re.compile("(?:一共|总共|共计?|合计|总计|累计|小计)(?:[为有达]|达到)?")
+
+
+def _is_of_list_before(total: Mention, items: Sequence[Mention]) -> bool:
+    """1.培训4万元；2.演出3万元；3.展览2万元。合计9万元: nothing but the sum, behind parts with a figure each."""
+    parts = {item.half for item in items}
+    return len(items) >= _LIST and len(parts) == len(items) and _BARE.fullmatch(total.clause) is not None
+
+
+_LIST: Final = 3
 
 
 def _tears_list(scene: Scene, total: Mention, items: Sequence[Mention], size: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
+from assistant.domain.quantity import Dimension
 from assistant.figures.lexicon.words import AFTER, BEFORE
 from assistant.figures.relations import words
 from assistant.figures.relations.flow import MARK, Mention
@@ -34,14 +35,14 @@ _DOWN: Final = re.compile(rf"^(?:{words.DOWN})")
 _THAN: Final = re.compile(
     rf"^[,]?(?:仍|均|略|明显|已|也|大幅|虽)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及|突破)(?:了)?"
     rf"(?:[一-龥]{{2,4}}(?=预算|计划|限额))?"
-    rf"(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年|收入|支出|决算|执行)[^,;:。{MARK}]*$"
+    rf"(?:[国省市州县区][定级]|既定|预期|预定|设定|绩效|考核)?(?:上年|去年|年初|年度|预算|计划|目标|限额|控制|标准|编制|同期|核定|全年|收入|支出|决算|执行)[^,;:。{MARK}]*$"
 )
 
 
 _THAN_OF: Final = re.compile(rf"^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于)[^,;:。{MARK}]{{1,10}}的$")
 _THAN_BARE: Final = re.compile("^[,]?(?:略|明显|大幅)?(?P<word>高于|低于|大于|小于|多于|少于|超过|超出|不及)(?:了)?$")
 _AIM_BEHIND: Final = re.compile(
-    "^的(?:年度|全年|年初|预期|绩效|计划)*(?:目标|标准|要求|计划|限额|上限|红线|平均|全[省市县国])"
+    "^的(?:年度|全年|控制|最高|行业|规定|设计|国家|年初|预期|绩效|计划)*(?:目标|标准|要求|计划|限额|上限|红线|平均|全[省市县国])"
 )
 _WORD_AFTER: Final = re.compile(
     rf"^的?(?:略有?|稍有?|小幅|大幅|明显|有所|微|显著|同比)?(?P<word>{words.UP}|{words.DOWN})(?:了)?(?=[,;。)\n]|$)"
@@ -101,10 +102,11 @@ def _within(scene: Scene) -> Iterator[Relation]:
 
 def _than(scene: Scene) -> Iterator[Relation]:
     """1.88万元，低于上年的4.93万元: the word against the figure before and the one it names."""
-    for one, other in pairwise(scene.mentions):
+    for before, other in pairwise(scene.mentions):
+        one = _past_changes(scene, before, other)
         if one.sentence != other.sentence or not one.like(other):
             continue
-        words_between = scene.flow.between(one, other)
+        words_between = scene.flow.between(before, other)
         match = _THAN.match(words_between) or (_THAN_OF.match(words_between) if one.dimension in RATES else None)
         match = match or (_THAN_BARE.match(words_between) if _AIM_BEHIND.match(other.tail) else None)
         limit = scene.flow.previous(one)
@@ -112,8 +114,17 @@ def _than(scene: Scene) -> Iterator[Relation]:
             continue  # 限额9亿元，余额7亿元，低于限额2亿元: by how much, not what
         if match is not None and scene.role(other).trigger in ("", "total"):
             own = _not_a_base(scene, _level(scene, one))
-            if own is not None and not _by_how_much(own, other, match["word"], words_between):
-                yield relation_of(scene, _place(match, one), match["word"], own, other)
+            aimed = _AIM_BEHIND.match(other.tail) is not None
+            if own is not None and (aimed or not _by_how_much(own, other, match["word"], words_between)):
+                yield relation_of(scene, _place(match, before), match["word"], own, other)
+
+
+def _past_changes(scene: Scene, before: Mention, other: Mention) -> Mention:
+    """升至93.2%，上升2.7个百分点，低于92%的目标: by how many points it rose is not what is compared."""
+    if before.dimension is Dimension.POINTS and other.dimension is Dimension.RATIO:
+        one = scene.flow.previous(before)
+        return one if one.half == before.half and one.like(other) and not scene.role(one).base else before
+    return before
 
 
 def _level(scene: Scene, one: Mention) -> Mention:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from assistant.figures.relations import words
 from assistant.figures.relations.choose import first_of_run, listed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.names import core
@@ -25,6 +27,10 @@ def listed_pairs(scene: Scene, mention: Mention, place: int, length: int) -> Ite
     first = scene.mentions[mention.index - place]
     if slots == [] and (years := _run_of_years(scene, first, length)):
         yield years[place + 1], years[place], True
+        return
+    if slots == [] and (years := _years_apart(scene, first, length)):
+        if place:
+            yield years[place], years[place - 1], True
         return
     named = _of_like_names(scene, first, length)
     if named:
@@ -49,6 +55,19 @@ def _run_of_years(scene: Scene, first: Mention, length: int) -> list[Mention]:
     if before is None or before.run != (length, length + 1) or not _LATER_YEARS.search(first.clause):
         return []
     return scene.mentions[before.index - length : before.index + 1]
+
+
+def _years_apart(scene: Scene, first: Mention, length: int) -> list[Mention]:
+    """2021年1万元，2022年2万元，2023年3万元，分别比上年增长…、…和…: as many rates as years, each over the year before."""
+    if "分别" not in first.clause or not words.LAST.search(first.clause):
+        return []
+    values = [v for v in scene.values_before(first, limit=length) if v.half == first.half][::-1]
+    years = [scene.role(value).period or 0 for value in values]
+    follow = all(later == year + 1 > _A_YEAR for year, later in pairwise(years))
+    return values if len(values) == length > 1 and follow and all(v.like(values[0]) for v in values) else []
+
+
+_A_YEAR = 1000  # periods above are years
 
 
 def _of_like_names(scene: Scene, first: Mention, length: int) -> list[tuple[Mention, Mention]]:

@@ -56,7 +56,20 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     defined = list(as_defined(scene, mention))
     if defined:
         return scene.decide(mention, defined)
-    return scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
+    found = scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
+    return found or scene.decide(mention, _part_behind(scene, mention))
+
+
+def _part_behind(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """培训480人，合格率97.5%，合格468人: the number that carries the rate's word, behind it, of the one before it."""
+    whole, part = scene.flow.previous(mention), next(scene.after(mention, limit=1), None)
+    stem = _stem(scene, mention)[-_TELLING:]
+    if part is None or part.half != mention.half or len(stem) < _TELLING:
+        return
+    named = part.clause == part.head and re.match(rf"^(?:其中|共|实际)?{stem}(?:的|人数|数|了)?$", part.head)
+    counted = whole.like(part) and whole.half == mention.half and scene.is_value(whole) and scene.is_value(part)
+    if named and counted and whole.dimension is Dimension.COUNT and part.figure.value <= whole.figure.value:
+        yield reading_of(part, whole)
 
 
 def _of_all_together(scene: Scene, mention: Mention) -> Relation | None:

@@ -48,7 +48,7 @@ def _numbered(scene: Scene) -> Iterator[Relation]:
 def _scored(scene: Scene) -> Iterator[Relation]:
     """自评得分94.4分。1.投入（10分），得10分。2.过程（30分），得28分…: the first score of each makes the total."""
     marks = [(match.end(), int(match[1])) for match in _ITEM.finditer(scene.flow.template)]
-    for run in _runs(marks):
+    for run in (*_runs(marks), *_lines(scene)):
         ends = [*run[1:], run[-1] + _FARTHEST // 2]
         pairs = [[m for m in scene.flow.within(*span)[:2] if is_score(m)] for span in zip(run, ends, strict=True)]
         given = [pair for pair in pairs if len(pair) == 2 and pair[0].depth > pair[1].depth]
@@ -62,6 +62,22 @@ def _scored(scene: Scene) -> Iterator[Relation]:
         gap = judged and abs((judged[0].value or 0) - overall[0].figure.value) * SLIP
         if judged is not None and gap is not None and gap <= overall[0].figure.value:
             yield judged[0]
+
+
+_LED: Final = re.compile("其中:\n")
+_SCORE_LINE: Final = re.compile(rf"[^,;:。\n(){MARK}]{{2,12}}\({MARK}\)[^,;:。\n()]{{0,4}}{MARK}[^\n]*(?:\n|$)")
+
+
+def _lines(scene: Scene) -> Iterator[list[int]]:
+    """自评得分94.4分，其中：/ 投入（10分）得10分 / 过程（30分）得28分: places of the lines that tell a score each."""
+    template = scene.flow.template
+    for lead in _LED.finditer(template):
+        run, at = [], lead.end()
+        while line := _SCORE_LINE.match(template, at):
+            run.append(at)
+            at = line.end()
+        if len(run) >= _LEAST:
+            yield run
 
 
 def _runs(marks: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

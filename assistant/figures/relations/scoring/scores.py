@@ -133,7 +133,9 @@ def _lost(scene: Scene, mention: Mention, scores: Sequence[Mention]) -> Relation
     if index < 2 or role_of(mention) != "taken" or re.search("共|合计|总", mention.head):
         return None
     points, got = scores[index - 2], scores[index - 1]
-    one_clause = points.half == got.half == mention.half and points.depth == got.depth == mention.depth
+    in_brackets = points.depth == got.depth + 1 and points.index == got.index - 1  # 效益（25分）得22.6分，扣2.4分
+    level = got.depth == mention.depth and (points.depth == got.depth or in_brackets)
+    one_clause = points.half == got.half == mention.half and level
     of_points = role_of(points) == "points" or given_out(scene, got) == [points]
     more = index + 1 < len(scores) and role_of(scores[index + 1]) in ("taken", "added", "score")
     if not one_clause or not of_points or role_of(got) != "score" or (more and scores[index + 1].half == mention.half):

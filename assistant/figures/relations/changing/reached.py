@@ -1,0 +1,109 @@
+"""What is said of a target, against the figure reached: 计划45公里，完成41公里，超额完成任务; 90.4%，达到95%的目标."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.domain.quantity import Dimension
+from assistant.figures.lexicon.words import BEFORE
+from assistant.figures.relations import words
+from assistant.figures.relations.changing.comparing import verdict
+from assistant.figures.relations.flow import Mention
+from assistant.figures.relations.model import Relation
+from assistant.figures.relations.scene import RATES, Scene
+
+_OF_TIME: Final = r"(?:全年|年度|年初|当年|本年度?|既定|预期|预定|绩效|设定的?|计划)*"
+_CLAIM: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?:已|均|也|顺利|圆满|全面|如期)*(?P<word>超额完成|未能?完成|没有完成|完成|达到|未能?达到|没有达到)(?:了)?"
+    rf"{_OF_TIME}(?:任务|目标|计划|指标)(?:任务|值|数)?(?=[,;。)\n]|$)"
+)
+_REACHED: Final = re.compile("(?:^|[,])(?:也|均|已)?(?P<word>未能?达到|没有达到|达到)(?:了)?$")
+_AIM_BEHIND: Final = re.compile(
+    rf"^的{_OF_TIME}(?:[省市县区国]定)?(?:目标|指标|任务|要求|标准)(?:值|数)?(?=[,;。)\n]|$)"
+)
+# Of these the less the better, or as much as is allowed.
+_LIMITED: Final = re.compile(
+    "投诉|事故|死亡|发病|失业|差错|返贫|损耗|漏损|误差|超|控制|以[内下]|不[高大多超]|低于|成本|时[限长间]|工期|变动|调整率|偏差|违|降|减|缩|节|欠|逾期"
+)
+_TIMES: Final = frozenset({Dimension.TIME, Dimension.MONEY})
+
+
+def solve(scene: Scene) -> list[Relation]:
+    """Every such claim that stands beside the figures it is of."""
+    return [*_claimed(scene), *_reached(scene)]
+
+
+def _claimed(scene: Scene) -> Iterator[Relation]:
+    template = scene.flow.template
+    if not any(word in template for word in ("完成", "达到")):
+        return
+    for match in _CLAIM.finditer(template):
+        start, _ = scene.flow.sentences[scene.flow.sentence_of(match.start())]
+        low = max(start, template.rfind(";", start, match.start()) + 1)
+        told = scene.flow.within(low, match.start())
+        pair = _target_and_done(scene, told) if not _LIMITED.search(template, low, match.start()) else None
+        if pair is not None:
+            done, aim = pair
+            yield verdict(scene, match.span("word"), match["word"], done, aim, _holds(match["word"], done, aim))
+
+
+def _target_and_done(scene: Scene, told: list[Mention]) -> tuple[Mention, Mention] | None:
+    """(done, target) where the part of the sentence tells just these two values, each once."""
+    values = [m for m in told if m.dimension not in RATES and not scene.role(m).trigger]
+    others = [m for m in told if m not in values]
+    if len(values) != 2 or values[0].dimension in _TIMES or not values[0].like(values[1]):
+        return None
+    if any(scene.role(other).trigger not in ("completion", "difference") for other in others):
+        return None
+    aims = [m for m in values if _is_aim(scene, m)]
+    if len(aims) != 1 or any(m.figure.approximation or m.run[1] > 1 or m.depth for m in values):
+        return None
+    done = next(m for m in values if m is not aims[0])
+    return None if scene.role(done).base or words.LAST.search(done.clause) else (done, aims[0])
+
+
+def _is_aim(scene: Scene, mention: Mention) -> bool:
+    return (
+        scene.role(mention).side == "plan" and re.search("目标|计划|任务|指标", mention.head + mention.tail) is not None
+    )
+
+
+def _holds(word: str, done: Mention, aim: Mention) -> bool:
+    have, want = done.figure.base_value, aim.figure.base_value
+    if word.startswith(("未", "没")):
+        return have < want
+    return have > want if word.startswith("超额") else have >= want
+
+
+def _reached(scene: Scene) -> Iterator[Relation]:
+    """满意度90.4%，达到95%的目标值: the rate right before it, as it stands after what it rose by."""
+    for aim in scene.mentions:
+        if aim.dimension is not Dimension.RATIO or not _AIM_BEHIND.match(aim.tail):
+            continue
+        match = _REACHED.search(aim.head)
+        done = level_before(scene, aim)
+        if match is None or done is None or BEFORE.get(aim.figure.approximation) == "most":
+            continue
+        low = scene.flow.sentences[aim.sentence][0]
+        if _LIMITED.search(scene.flow.template, low, done.at) or done.run[1] > 1 or done.figure.approximation:
+            continue
+        at = aim.at - len(aim.head)
+        span = (at + match.start("word"), at + match.end("word"))
+        yield verdict(scene, span, match["word"], done, aim, _holds(match["word"], done, aim))
+
+
+def level_before(scene: Scene, mention: Mention) -> Mention | None:
+    """The rate or amount that the words before `mention` are of, past what it changed by: 升至93%，上升3个百分点，低于…"""
+    for other in scene.before(mention, limit=3):
+        if other.half != mention.half or other.depth != mention.depth:
+            return None
+        if other.like(mention) and scene.role(other).trigger not in ("growth", "difference", "points"):
+            return other
+        if scene.role(other).trigger not in ("growth", "difference", "points"):
+            return None
+    return None
+
+
+__all__ = ["level_before", "solve"]
