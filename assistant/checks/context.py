@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.checks.own_table import OwnTable
     from assistant.domain.evaluation import Evaluation
     from assistant.domain.quantity import WrittenFigure
-    from assistant.figures.relations import Kept
+    from assistant.figures.relations import Kept, Relation
     from assistant.figures.relations.rows.grids import Grid
 
 NO_TABLE: Final = "没有读到唯一的一张指标表"
@@ -73,7 +73,21 @@ class Context:
         from assistant.figures.relations import find
 
         tables, found = self._indicator_tables, find(self.text, self.figures, self._kept)
-        return tuple(r for r in found if not any(low <= r.start < high for low, high in tables))
+        told = self._told_in_cells if tables else ()
+        return tuple(
+            r
+            for r in found
+            if not any(low <= r.start < high for low, high in tables) or any(_lies_in(r, cell) for cell in told)
+        )
+
+    @cached_property
+    def _told_in_cells(self) -> tuple[tuple[int, int], ...]:
+        """Cells of the indicator tables that hold whole sentences, none of them a rule of scoring."""
+        tables = self._indicator_tables
+        blocks = [block for block in self.document.blocks if block.table and (block.start, block.end) in tables]
+        cells = (cell for block in blocks for cell in (block.table.cells if block.table else ()))
+        told = (cell for cell in cells if len(cell.text) >= _SENTENCE and _COMMA.search(cell.text))
+        return tuple((cell.start, cell.end) for cell in told if not _SCORING.search(cell.text) and not cell.doubt)
 
     @cached_property
     def _kept(self) -> Kept:
@@ -204,6 +218,17 @@ class Context:
         spans = [self.span(start, end) for start, end in doubted]
         spans += [self.span(start, end, Role.OPERAND) for start, end in operands]
         return Finding(code, severity, message, tuple(spans), **values)
+
+
+_SENTENCE: Final = 24  # characters from which a cell may tell more than a value
+_COMMA: Final = re.compile("[，,；;。]")
+_SCORING: Final = re.compile(r"[得扣计加][^，。；]{0,6}分|分值|每[低高少超增减]|得分|×|÷|/")
+
+
+def _lies_in(relation: Relation, cell: tuple[int, int]) -> bool:
+    """Do all its figures stand in one cell?"""
+    low, high = cell
+    return low <= relation.start and relation.end <= high and all(low <= o.start < high for o in relation.operands)
 
 
 def ran(code: str, examined: int, findings: Iterable[Finding]) -> CheckResult:

@@ -67,7 +67,7 @@ _BETWEEN: Final = re.compile(
 _RANGE: Final = re.compile(rf"{_DATE}(?:起)?(?:至|到|—+|-|－|～|~){_DATE}")
 _DAY: Final = re.compile(r"(?<!\d)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_PLANNED: Final = re.compile(r"计划|拟|预计|要求|应|约定|力争|确保|未|原定")
+_PLANNED: Final = re.compile(r"计划|拟|预计|要求|(?<![供响反适对相效])应(?![急用对])|约定|力争|确保|未|原定")
 
 
 def check(context: Context) -> CheckResult:

@@ -34,9 +34,11 @@ from assistant.figures.relations.dividing import (
     graded_answers,
     multiples,
     rates,
+    rates_by_name,
     shares,
     spent_and_left,
     vouched,
+    year_parts,
 )
 from assistant.figures.relations.doubts import doubtful
 from assistant.figures.relations.elsewhere import explained
@@ -89,6 +91,7 @@ _OVERALL: tuple[Solver, ...] = (
     part_changes.solve,
     proportions.solve,
     rate_lists.solve,
+    rates_by_name.solve,
     reached.solve,
     repeats.solve,
     said.solve,
@@ -99,6 +102,7 @@ _OVERALL: tuple[Solver, ...] = (
     told_twice.solve,
     implied.solve,
     units.solve,
+    year_parts.solve,
 )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from assistant.domain.agreement import Agreement, compare
-from assistant.domain.interval import Interval
+from assistant.domain.interval import Interval, divide
+from assistant.domain.quantity import WrittenFigure
 from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.slips import is_slip
 
 
 def folded(relations: Iterable[Relation]) -> list[Relation]:
@@ -106,9 +109,33 @@ def _cause(relation: Relation, causes: dict[int, Relation]) -> Relation | None:
         own = relation.stated.start if relation.stated is not None else -1
         if own in {other.start for other in cause.operands} and cause.start > relation.start:
             continue
-        if operand.start != own:
+        if operand.start != own and _may_heal(relation, cause, operand):
             return cause
     return None
+
+
+_HUNDRED: Final = 100
+
+
+def _may_heal(relation: Relation, cause: Relation, operand: WrittenFigure) -> bool:
+    """Would what the cause asks of the operand set the relation right, too? Where that cannot be told, it may.
+
+    合计112.56万元 should be 110.76万元, and 执行率83.8% of it is wrong with either.
+    """
+    told, value = relation.stated, relation.value
+    if cause.stated is None or cause.stated.start != operand.start or not cause.value or cause.problem:
+        return True
+    if told is None or not value or not operand.value or relation.kind not in _QUOTIENTS:
+        return True
+    by = divide(cause.value, operand.value)
+    grown = value + _HUNDRED
+    mended = (value * by, divide(value, by), grown * by - _HUNDRED, divide(grown, by) - _HUNDRED)
+    return any(_fits(relation, one) for one in mended) or any(is_slip(told, one) for one in mended)
+
+
+_QUOTIENTS: Final = frozenset(
+    (RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.EXECUTION_RATE, RelationKind.GROWTH)
+)
 
 
 def _swapped(one: Relation, other: Relation) -> bool:

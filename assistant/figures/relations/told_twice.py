@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -32,7 +33,35 @@ def solve(scene: Scene) -> list[Relation]:
             if len(name) >= _LEAST_NAME:
                 told[name, mention.figure.unit.symbol].append(mention)
     pairs = (held for held in told.values() if len(held) == 2 and held[0].sentence != held[1].sentence)
-    return [_relation(one, other) for one, other in pairs if _are_one(scene, one, other)]
+    found = [_relation(one, other) for one, other in pairs if _are_one(scene, one, other)]
+    return [*found, *_outvoted(scene, {relation.start for relation in found})]
+
+
+_NOUN: Final = re.compile("^(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[,;。、)\n]|$)")
+_DONE: Final = re.compile("(?:全年|本年|年内|累计)(?:[虽已共均]|组织|开展|举办|实施)*$")
+
+
+def _outvoted(scene: Scene, known: set[int]) -> Iterator[Relation]:
+    """开展应急演练36场 … 不少于36场演练 … 全年虽组织38场演练: the number of the year, told otherwise twice before."""
+    for mention in scene.mentions:
+        noun = _NOUN.match(mention.tail) if mention.dimension is Dimension.COUNT else None
+        if noun is None or mention.figure.start in known or not _DONE.search(mention.clause):
+            continue
+        others = [o for o in scene.mentions if o is not mention and _is_of_noun(o, mention, noun["noun"])]
+        values = {o.figure.base_value for o in others}
+        if len(others) < _VOTES or len(values) != 1 or not _is_plain(scene, mention):
+            continue
+        digits = plain(others[0].figure.value), plain(mention.figure.value)
+        if len(digits[0]) >= _LEAST_DIGITS and slipped(*digits, _LEAST_DIGITS):
+            yield _relation(others[0], mention)
+
+
+_VOTES: Final = 2
+
+
+def _is_of_noun(other: Mention, mention: Mention, noun: str) -> bool:
+    same = other.figure.unit.symbol == mention.figure.unit.symbol and other.sentence != mention.sentence
+    return same and (name_of(other.head).endswith(noun) or noun in other.tail[: len(noun) + 2])
 
 
 def _is_plain(scene: Scene, mention: Mention) -> bool:

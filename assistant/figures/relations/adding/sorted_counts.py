@@ -53,7 +53,9 @@ def _classes(scene: Scene, whole: Mention) -> list[Mention]:
 
 
 def _judged(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relation | None:
-    heads = [part.head.lstrip(",、和中里") or part.tail for part in parts]  # 5项得满分: told behind
+    heads = [
+        part.head.removeprefix(whole.tail).lstrip(",、和") or part.tail for part in parts
+    ]  # 5项得满分: told behind
     apart = _are_contrary(heads)
     if not apart and not _are_grades(heads):
         return None

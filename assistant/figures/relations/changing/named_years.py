@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.figures.relations import words
@@ -23,6 +24,9 @@ def pair(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
 
     None unless each year has one figure of the name, whatever else is told between.
     """
+    both = _listed(scene, mention)
+    if both is not None:
+        return both
     told, than = core(subject(scene, mention)), dated.base_year(mention)
     if len(told) < _TELLING or not (than or words.YEAR_ON_YEAR.search(mention.clause)):
         return None
@@ -38,3 +42,22 @@ def pair(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
     if len(before) != 1 or len(now) != 1 or not now[0].like(before[0]):
         return None
     return now[0], before[0]
+
+
+_TWO_YEARS: Final = re.compile(
+    "(?P<one>20\\d\\d)年?(?:度)?[、和与及](?P<other>20\\d\\d)年[^,;:。]{0,16}分别[^,;:。]{0,6}$"
+)
+_BARE: Final = re.compile("^(?:同比|比上年|较上年|年均)?(?:增长|增加|下降|减少|增幅|降幅)(?:了|为|达)?$")
+
+
+def _listed(scene: Scene, mention: Mention) -> tuple[Mention, Mention] | None:
+    """2022年、2023年分别投入320万元和400万元，同比增长25%: the later year and the one before it."""
+    now = scene.flow.previous(mention)
+    if now.run != (1, _PAIR) or now.half != mention.half or _BARE.match(mention.clause) is None:
+        return None
+    base = scene.flow.previous(now)
+    match = _TWO_YEARS.search(base.clause)
+    return (now, base) if match and int(match["other"]) == int(match["one"]) + 1 and now.like(base) else None
+
+
+_PAIR: Final = 2

@@ -58,7 +58,7 @@ def _run_of_years(scene: Scene, first: Mention, length: int) -> list[Mention]:
 
 
 def _years_apart(scene: Scene, first: Mention, length: int) -> list[Mention]:
-    """2021年1万元，2022年2万元，2023年3万元，分别比上年增长…、…和…: as many rates as years, each over the year before."""
+    """2021年1万元，2022年2万元，2023年3万元，分别比上年增长…、…和…: as many rates as years."""
     if "分别" not in first.clause or not words.LAST.search(first.clause):
         return []
     values = [v for v in scene.values_before(first, limit=length) if v.half == first.half][::-1]

@@ -21,7 +21,7 @@ _CLAIM: Final = re.compile(
 )
 _REACHED: Final = re.compile("(?:^|[,])(?:也|均|已)?(?P<word>未能?达到|没有达到|达到)(?:了)?$")
 _AIM_BEHIND: Final = re.compile(
-    rf"^的{_OF_TIME}(?:[省市县区国]定)?(?:目标|指标|任务|要求|标准)(?:值|数)?(?=[,;。)\n]|$)"
+    rf"^的{_OF_TIME}(?:[省市县区国]定)?(?:目标|指标|任务|要求|标准)(?:值|数|要求)?(?=[,;。)\n]|$)"
 )
 # Of these the less the better, or as much as is allowed.
 _LIMITED: Final = re.compile(
@@ -95,7 +95,7 @@ def _reached(scene: Scene) -> Iterator[Relation]:
 
 
 def level_before(scene: Scene, mention: Mention) -> Mention | None:
-    """The rate or amount that the words before `mention` are of, past what it changed by: 升至93%，上升3个百分点，低于…"""
+    """What the words before `mention` are of, past what it changed by: 升至93%，上升3个百分点，低于…"""
     for other in scene.before(mention, limit=3):
         if other.half != mention.half or other.depth != mention.depth:
             return None

@@ -56,8 +56,26 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
     defined = list(as_defined(scene, mention))
     if defined:
         return scene.decide(mention, defined)
-    found = scene.decide(mention, [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)])
+    readings = [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)]
+    found = scene.decide(mention, readings) or scene.decide(mention, _whole_behind(scene, mention))
     return found or scene.decide(mention, _part_behind(scene, mention))
+
+
+_WHOLE = re.compile(
+    r"^(?:其中|全[年省市县区]|共|累计)*(?:受理|收案|立案|申报|登记|报名|参[考评检]|应[一-龥]{0,4}|(?:常住|户籍|总|服务|农业)*人口|总[人户件]?数)(?:数|总数)?(?:为|是|共)?$"
+)
+
+
+def _whole_behind(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """审结342件，受理360件，结案率95%: right before the rate, the part first and then all there are."""
+    whole = scene.flow.previous(mention)
+    part = scene.flow.previous(whole)
+    beside = part is not whole is not mention and part.half == whole.half == mention.half and part.like(whole)
+    if not beside or not all(scene.is_value(o) and o.dimension is Dimension.COUNT for o in (part, whole)):
+        return
+    if _WHOLE.match(whole.head.lstrip(",")) and 0 < part.figure.base_value <= whole.figure.base_value:
+        stem = _stem(scene, mention)
+        yield reading_of(part, whole, strong=bool(set(stem[-_TELLING:]) & set(part.head)))
 
 
 def _part_behind(scene: Scene, mention: Mention) -> Iterator[Reading]:

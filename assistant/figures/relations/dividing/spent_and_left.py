@@ -1,4 +1,4 @@
-"""支出9万元，支出率90%，结余1万元: what was spent over what was spent and what is left, where no budget is told beside."""
+"""支出9万元，支出率90%，结余1万元: what was spent over what there was, where no budget is told beside."""
 
 from __future__ import annotations
 
@@ -42,8 +42,18 @@ def _judged(scene: Scene, rate: Mention) -> Relation | None:
     between = scene.mentions[rate.index + 1 : left.index]
     if beside or any(o.like(spent) for o in between) or not left.like(spent) or spent.figure.approximation:
         return None
+    if any(_fits(scene, rate, spent, other) for other in scene.mentions if other.like(spent)):
+        return None  # of a budget told elsewhere the rate is right: then what is left is wrong
     whole = of(spent.figure) + of(left.figure)
     return scene.decide(rate, [Reading(RelationKind.EXECUTION_RATE, "支出 ÷ （支出＋结余）", of(spent.figure) / whole)])
+
+
+def _fits(scene: Scene, rate: Mention, spent: Mention, budget: Mention) -> bool:
+    if budget.figure.base_value <= spent.figure.base_value:
+        return False
+    reading = Reading(RelationKind.EXECUTION_RATE, "", of(spent.figure) / of(budget.figure))
+    judged = scene.judged(rate, reading)
+    return judged is not None and judged[0].agreement is Agreement.EQUAL
 
 
 __all__ = ["solve"]
