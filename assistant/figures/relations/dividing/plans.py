@@ -152,7 +152,14 @@ def _planned_later(scene: Scene, mention: Mention, values: list[Mention]) -> lis
     if len(told) < _TELLING or not values:
         return []
     later = scene.after(mention, sentences=1)
-    return [o for o in later if scene.is_value(o) and o.like(values[0]) and name_of(o.head).startswith(told)][:1]
+    later = (o for o in later if scene.is_value(o) and o.like(values[0]) and name_of(o.head).startswith(told))
+    return [o for o in later if not _is_of_the_next(scene, mention, o)][:1]
+
+
+def _is_of_the_next(scene: Scene, rate: Mention, plan: Mention) -> bool:
+    """养护93公里，为计划的101%；护栏46公里，计划42公里: what was done of it stands in its own part of the sentence."""
+    between = scene.mentions[rate.index + 1 : plan.index]
+    return plan.half != rate.half and any(o.half == plan.half and o.like(plan) for o in between)
 
 
 def _part_of_plan(scene: Scene, mention: Mention, values: list[Mention]) -> Mention | None:
@@ -218,7 +225,7 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
     """The planned figures the words may mean, nearest first; only those named where a name is given."""
     plans = [other for other in values if scene.role(other).side == "plan" and not EXCESS.search(other.head)]
     if "到位" in mention.clause:  # what has arrived is the plan of what is spent, not of what arrives
-        plans = [plan for plan in plans if not re.search("(?<!应)到位", plan.head)]
+        plans = [plan for plan in plans if not _ARRIVED.search(plan.head) and not _is_of_arrived(scene, plan)]
     told = scene.role(mention).whole
     by = _BY.search(mention.clause)
     if by:
@@ -238,6 +245,16 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
     if _YEARLY.search(told):  # 总投资5.6亿元，当年完成1.2亿元，占年度计划的96%: not of what all years cost
         plans = [plan for plan in plans if not _OF_ALL_YEARS.search(plan.head)]
     return [plan for plan in plans if plan.half == plans[0].half]
+
+
+_ARRIVED = re.compile("(?<!应)到位")
+
+
+def _is_of_arrived(scene: Scene, plan: Mention) -> bool:
+    """实际到位资金9万元，其中中央资金5万元、省级资金4万元: the details of what arrived."""
+    lead = _lead(scene, plan)
+    wholes = scene.flow.within(scene.flow.sentences[plan.sentence][0], lead) if lead >= 0 else []
+    return bool(wholes) and _ARRIVED.search(wholes[-1].head) is not None
 
 
 _YEARLY = re.compile("年度(?:投资)?(?:计划|任务|目标)|年计划|当年(?:计划|任务)")
