@@ -43,7 +43,9 @@ class Operation:
 def printed(fact: Fact) -> str:
     """The fact's figure as a person would write it, unit included."""
     decimals = fact.decimals
-    if decimals is None and fact.derivation is not None and fact.unit.dimension is not Dimension.COUNT:
+    if decimals is None and fact.derivation is not None:
+        if fact.unit.dimension is Dimension.COUNT:
+            return _result(fact.value, fact.unit)  # 每夜: of what each came to, a quotient itself
         decimals = 2
     return f"{plain(fact.value, decimals)}{fact.unit.symbol}"
 

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
@@ -22,6 +22,7 @@ from assistant.figures.binding.identity.led import led
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
+from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.names import is_whole_name, known_as
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.reckoning.calculating import Calculating
@@ -133,6 +134,8 @@ class Judge:
         """A figure that shows no row: off by a rounding from the one its words name, made by a formula, or unproved."""
         figure = mention.figure
         choices = [one for one in choices if not self.against.is_rate_of_others(mention, one.candidate)]
+        whole = self.context.opened(mention) if "其中" in mention.lead else None
+        choices = [one for one in choices if whole is None or not _holds(one.candidate.fact, whole, figure)]
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:
@@ -172,3 +175,10 @@ class Judge:
         plain = self.lookup.part(top.position) is Part.LEVEL is self.context.part(mention)
         alone = len(self.lookup.index.so_called(name, year)) == 1
         return plain and alone and len(name) >= _OUTRIGHT and is_whole_name(fact, mention.before)
+
+
+def _holds(fact: Fact, whole: Fact, figure: WrittenFigure) -> bool:
+    """免费开放景区81家，占景区总数的9%，其中62家: neither what 其中 opens nor a row that is more is a part of it."""
+    alike = comparable(fact.unit, whole.unit) and fact.year == whole.year
+    own = fact is whole and figure.value * figure.unit.factor < size(whole)
+    return alike and (own or size(fact) > size(whole))

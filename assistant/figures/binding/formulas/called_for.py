@@ -55,6 +55,7 @@ from assistant.figures.binding.formulas.dividing.rates import of_plan_told, rate
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio, ratios, times
 from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
+from assistant.figures.binding.formulas.dividing.twice import shared_twice
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
@@ -166,7 +167,7 @@ def _called_for(mention: Mention, part: Part, told: Told, lookup: Lookup) -> Ite
         yield from _grown_times(mention, told, lookup)
     elif dimension in (*AMOUNTS, Dimension.TIME) and PER.search(mention.before):
         yield from products(mention, told, lookup)
-        yield from per(mention, told, lookup)
+        yield from [*shared_twice(mention, told, lookup)] or per(mention, told, lookup)
     elif dimension is Dimension.RATIO and part is Part.SHARE:
         beside = [*shares_of_levels(mention, told, lookup)] or [*shares_alongside(mention, told, lookup)]
         yield from beside or shares(mention, told, lookup)

@@ -60,6 +60,7 @@ _DATED = re.compile(r"^20\d\d年度?(?=[一-鿿])")
 
 _LEAST: Final = 3  # characters of a name about its figure
 _LED: Final = 2  # characters of a name behind its figure
+_THOSE: Final = re.compile("的(?:[共仅只]?有|[共仅只]|为|达到?|是)?")
 _THRESHOLDS: Final = ("以上", "以下", "以内")
 
 
@@ -113,7 +114,8 @@ class FactIndex:
 
     def is_part_of_name(self, before: str, figure: WrittenFigure, after: str) -> bool:
         """单价50万元(含)以上通用设备, 开放24小时借阅服务: does the figure only repeat what a fact is called?"""
-        threshold = figure.text.endswith(_THRESHOLDS) and after == "的"  # 50万元以上的6台套, of 50万元以上设备
+        # 50万元以上的6台套, 50万元以上的有6台套, of 50万元以上设备
+        threshold = figure.text.endswith(_THRESHOLDS) and _THOSE.fullmatch(after) is not None
         if threshold and any(figure.text in label for label in self._numbered):
             return True
         own = plain(figure.value, max(figure.decimals, 0)) + figure.unit.symbol

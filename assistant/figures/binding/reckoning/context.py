@@ -179,7 +179,7 @@ class Context:
             first = self.layout.mentions[mention.order - terms.place]
             return replace(mention, before=first.before, previous=first.previous, number=first.number)
         for_each = per_unit(mention)
-        if for_each:  # 服务成本15.39|元/人次
+        if for_each and not self._is_change_of_rows(mention):  # 服务成本15.39|元/人次
             return replace(mention, before=f"{mention.before}，每{for_each}")
         one = self.layout.mentions[mention.order - 1] if mention.order else mention
         for_one = _for_one(mention, one)
@@ -201,6 +201,13 @@ class Context:
         told, words = self.layout.around(mention)
         own = headed(mention, told, words)
         return elliptic(mention, told) if own is mention else own
+
+    def _is_change_of_rows(self, mention: Mention) -> bool:
+        """公路密度52公里/百平方公里，增加1.73公里/百平方公里: a change of what the data hold for each already."""
+        if part_of_mention(mention) is not Part.CHANGE:
+            return False
+        unit = mention.figure.unit
+        return any(row.unit.measure == unit.measure for row in self.lookup.of_dimension(unit.dimension))
 
 
 def _turned_as(mention: Mention, first: Mention) -> str:

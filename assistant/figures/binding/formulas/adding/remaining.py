@@ -182,7 +182,7 @@ def complements(mention: Mention, told: Told) -> Iterator[Formula]:
         for end in range(1, len(like) + 1) if comparable(mention.figure.unit, whole.unit) else ():
             others = Formula("sum", tuple(like[:end])) if end > 1 else like[0]
             yield Formula("difference", (whole, others), guess=True)
-    for base in told.bases[:1]:
+    for base in told.bases[:1] if "其中" not in mention.lead else ():  # 占9%，其中62家: of these, not the others
         for part in told.facts[:_TWO]:
             if part is not base and comparable(mention.figure.unit, base.unit) and comparable(part.unit, base.unit):
                 yield Formula("difference", (base, part))

@@ -23,7 +23,7 @@ from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
 PER: Final = re.compile(
     rf"(?P<noun>{SHARED_OUT})均(?!{ALL_OF_THEM})"
     r"|(?:平均)?每(?!个?[月天日季年周])(?P<each>平方米|立方米|[百千万](?:人次|[人名户亩辆件家])|公斤|千克|斤|人次|家次|场次|公里|批次|[一-鿿])(?P<what>[^，。；\d]{0,8})"
-    r"|单(?P<single>批次|[车台件套亩户人场座栋期次吨辆床条处所册批例站村枚份间盏株棵组])|(?P<time>[月日季]均|每个?[月天日季]度?)"
+    r"|单(?P<single>批次|[车台件套亩户人场座栋期次吨辆床条处所册批例站村枚份间盏株棵组])|(?:平均)?(?P<time>[月日季]均|每个?[月天日季]度?)"
 )
 _PERSONS: Final = "人名位"
 _PRODUCT: Final = {
@@ -66,7 +66,7 @@ _TIMES: Final = (
     ("天", _spans(366, "天")),
 )
 _EXTENTS: Final = ("公里", "平方米", "亩")
-_DAY: Final = Unit("天", Dimension.COUNT, measure="天")
+DAY: Final = Unit("天", Dimension.COUNT, measure="天")
 _STROKE: Final = re.compile(r"/(?P<noun>[百千万]?[一-鿿]{1,2})(?![一-鿿·.\d/])")
 _COUNTED_BY: Final = re.compile("^[（(]按(?P<what>[^，。；（）()]{2,8})")
 _PLANNED: Final = re.compile("目标|计划|任务|标准")
@@ -153,7 +153,7 @@ def days_of(time: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fac
     behind = _COUNTED_BY.search(mention.after)
     if behind is not None:
         known = [*_open(behind["what"], year, lookup), *known]
-    return [replace(fact, unit=_DAY) for fact in known if "日" in time or "天" in time]
+    return [replace(fact, unit=DAY) for fact in known if "日" in time or "天" in time]
 
 
 def _over_own_days(time: str, tops: Sequence[Fact], lookup: Lookup) -> Iterator[Formula]:
@@ -162,7 +162,7 @@ def _over_own_days(time: str, tops: Sequence[Fact], lookup: Lookup) -> Iterator[
     for top in tops if "日" in time or "天" in time else ():
         rows = (row for row in lookup.index.same_subject(top) if row.year == top.year and row.unit.symbol == "天")
         days = [row for row in rows if "天数" in row.label and lookup.part_of(row) is Part.LEVEL]
-        yield from (Formula("per", (top, replace(day, unit=_DAY)), guess=True) for day in days[:1])
+        yield from (Formula("per", (top, replace(day, unit=DAY)), guess=True) for day in days[:1])
 
 
 def _open(what: str, year: int | None, lookup: Lookup) -> list[Fact]:
