@@ -31,6 +31,7 @@ from assistant.figures.binding.formulas.dividing.alongside import shares_alongsi
 from assistant.figures.binding.formulas.dividing.funded import funded
 from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
+from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.held import called
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.beside import opening, restated, to_spend, told_beside
@@ -273,7 +274,8 @@ class Asker:
         bases = (of(asking.mention, asking.told, self.lookup) for of in (funded, of_population))
         formulas = list(chain.from_iterable(bases))
         if digits_of(mention.figure) < _TELLING:
-            formulas = [one for one in formulas if one.operands[-1] in asking.told.section]
+            told = [one for one in formulas if one.operands[-1] in asking.told.section]
+            formulas = told or [one for one in formulas if _are_same(one)]
             formulas = formulas if len(formulas) == 1 else []
         found = [self.deriver.of(formula, mention) for formula in formulas]
         meant = [one for one in found if one is not None and one.agreement is Agreement.EQUAL]
@@ -338,3 +340,10 @@ def _lies_beyond(figure: WrittenFigure, fact: Fact) -> bool:
     """Does a fact lie on the open side of 90%以上, 5%以内?"""
     low, high = figure.interval.low, figure.interval.high
     return (high is None and fact.value >= figure.value) or (low is None and fact.value <= figure.value)
+
+
+def _are_same(formula: Formula) -> bool:
+    """完成877.99万元，执行率100%: two rows of one amount, which has digits enough to be no chance."""
+    rows = [row for row in formula.operands if isinstance(row, Fact)]
+    values = {(row.value, row.unit) for row in rows}
+    return len(rows) > 1 == len(values) and len(rows[0].value.normalize().as_tuple().digits) >= _TELLING

@@ -16,14 +16,14 @@ from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
-from assistant.figures.binding.fitting import comparable, shown, shows
+from assistant.figures.binding.fitting import comparable, digits_of, shown, shows
 from assistant.figures.binding.identity.apart import sentence_names
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
 from assistant.figures.binding.identity.said_field import is_of_other_field
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.kin import UNDONE
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
 
 # What percent of a row's name the words must hold; else how little it may stay behind the best reading of the sentence.
@@ -32,6 +32,7 @@ _BESIDE: Final = 1000
 # How many pieces of its name, or how many more than of the best named row; how many rows leave a figure to any of them.
 _MORE: Final = 2
 _MANY: Final = 3
+_TELLING: Final = 3  # digits
 # What says of a thing that it was done.
 _REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
 # 安排公益金382万元，用于未成年人保护中心建设: what the money is for, and how many pieces of a name it must hold more.
@@ -91,7 +92,7 @@ class _Begun:
         # A name said in full was not believed for a reason.
         if not rows or any(one.candidate.cover >= IN_FULL for one in self._chosen(rows)):
             return None
-        near = self._near(rows) or self._most(rows, purpose, _FOR)
+        near = self._near(rows) or self._most(rows, purpose, _FOR) or self._only(rows)
         if near is not None:
             return near
         row = self._most(rows, self.own, 0)
@@ -133,6 +134,16 @@ class _Begun:
         """The row that the sentence as a whole is best read by, where the figure is called wrong against another."""
         best = (one.candidate.fact for one in self.choices[:1]) if self.judged.fact is not None else ()
         return next((fact for fact in best if fact in rows), None)
+
+    def _only(self, rows: Sequence[Fact]) -> Fact | None:
+        """已完成工程32.63公里: the one row of the year that is told in that measure at all."""
+        unit, year = self.mention.figure.unit, self.lookup.year_of(self.mention)
+        counted = unit.dimension is Dimension.COUNT and digits_of(self.mention.figure) >= _TELLING
+        level = part_of_mention(self.mention) in (Part.LEVEL, Part.DONE) and not self.mention.inherits
+        if self.judged.fact is not None or not counted or not level:
+            return None
+        alike = [fact for fact in self.lookup.in_year(unit.dimension, year) if comparable(unit, fact.unit)]
+        return alike[0] if len(alike) == 1 and alike[0] in rows else None
 
     def _is_begun(self, rows: Sequence[Fact]) -> bool:
         """Is enough said of a row, or is it near the best reading of the sentence?"""

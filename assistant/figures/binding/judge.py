@@ -179,6 +179,6 @@ class Judge:
 
 def _holds(fact: Fact, whole: Fact, figure: WrittenFigure) -> bool:
     """免费开放景区81家，占景区总数的9%，其中62家: neither what 其中 opens nor a row that is more is a part of it."""
-    alike = comparable(fact.unit, whole.unit) and fact.year == whole.year
-    own = fact is whole and figure.value * figure.unit.factor < size(whole)
-    return alike and (own or size(fact) > size(whole))
+    if not comparable(fact.unit, whole.unit) or figure.value * figure.unit.factor >= size(whole):
+        return False
+    return fact is whole or (fact.year == whole.year and size(fact) > size(whole))

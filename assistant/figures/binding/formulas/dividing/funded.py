@@ -14,8 +14,8 @@ from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
 
 _RATE: Final = re.compile("(?:执行|支付|支出|使用|到位|拨付)(?:率|进度)(?:仅|均|约|达|为|到)*$")
-_PAID: Final = re.compile("支[出付]|执行|使用|拨付|到位|发放")
-_FUNDS: Final = re.compile("到位|下达|预算|安排|规模|计划|指标|应[到拨]|总投资|配套")
+_PAID: Final = re.compile("支[出付]|执行|使用|拨付|到位|发放|完成")
+_FUNDS: Final = re.compile("到位|下达|预算|安排|规模|计划|指标|应[到拨]|总投资|配套|投入")
 
 
 def funded(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:

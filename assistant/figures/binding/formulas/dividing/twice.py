@@ -1,4 +1,4 @@
-"""What is shared out twice: 人均每月400元, 平均每条线路每天1000人次: among those named, and over the year or the days told."""
+"""What is shared out twice, among those named and over the days or months: 人均每月400元, 平均每条线路每天1000人次."""
 
 from __future__ import annotations
 

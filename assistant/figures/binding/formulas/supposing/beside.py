@@ -19,6 +19,12 @@ _MARKS: Final = re.compile("[、，,；;。：:()（）]")
 _SPENT_BEHIND: Final = re.compile("(?:实际|已|全年)?(?:支出|执行|使用|支付|拨付|完成支出)")
 # 638件中|甲类; not 638件中标
 _OF_THESE: Final = re.compile("[之当]?中(?![央心小级学标国部期旬等午间层介转医药共考专])")
+_ALL_OF_IT: Final = re.compile(
+    "(?P<noun>[一-鿿]{0,6}?)(?:目前|现|业)?[已均都]?经?(?:全部|全数|全额|悉数|如数|足额)(?P<done>[一-鿿]{2,6})"
+)
+_MONIES: Final = re.compile("的|(?:专项|项目|财政|补助|预算)?(?:资金|经费|款项?)")
+_CAME: Final = re.compile("到位|到账|下达|安排|分解|落实")
+_SPENT: Final = re.compile("支[出付]|执行|使用|发放|兑付|完成")
 _RECEIVED: Final = re.compile("[的这该上述以]|收到|到位|受理|全部|其")
 _NAME: Final = 3
 _SHORT: Final = 3
@@ -50,12 +56,18 @@ def to_spend(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
 
 
 def restated(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
-    """按类别分，638件中甲类286件: the one row that shows a long figure without a name, where parts of it follow."""
+    """按类别分，638件中甲类286件: the one row that shows a long figure without a name, where parts of it follow;
+    10441万元资金全部拨付到位: where something is said of all of it, which its noun names."""
     mention, figure = asking.mention, asking.mention.figure
-    if _OF_THESE.match(mention.after) is None or _RECEIVED.sub("", mention.before) or mention.item is not None:
+    of_all = _ALL_OF_IT.match(mention.after)
+    told = of_all is not None or _OF_THESE.match(mention.after) is not None
+    if not told or _RECEIVED.sub("", mention.before) or mention.item is not None:
         return
     rows = [row for row in lookup.in_year(figure.unit.dimension, lookup.year_of(mention)) if shows(figure, row)]
-    if len(rows) == 1 and lookup.part_of(rows[0]) is Part.LEVEL:
+    if of_all is not None:
+        noun, came = _MONIES.sub("", of_all["noun"]), _CAME.search(of_all["done"]) is not None
+        yield from (row for row in rows if noun in row.label and not (came and _SPENT.search(row.label)))
+    elif len(rows) == 1 and lookup.part_of(rows[0]) is Part.LEVEL:
         yield from rows
 
 
