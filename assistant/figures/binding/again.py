@@ -106,10 +106,10 @@ class Again:
         said = called.fact is not None and bool(self.lookup.pieces_of(called.fact) & self.lookup.own_words(mention))
         # 新认定184家，其中首次认定107家: of the parts, not what was told right before.
         whole = self.proofs.shown.get(mention.order - 1)
-        parted = "其中" in mention.lead and whole is not None and whole.fact.identifier == called.fact
+        parted = "其中" in mention.lead and whole is not None and called.fact in (None, whole.fact.identifier)
         if found is not None or (said and not parted) or totalled:
             return found
-        return self.calculating.judge(mention, top if called.fact is None else None)
+        return self.calculating.judge(mention, top if called.fact is None and not parted else None)
 
     def by_neighbours(
         self, mentions: Sequence[Mention], choices: Sequence[Sequence[Choice]], judged: list[Judgement]

@@ -135,7 +135,8 @@ class Judge:
         figure = mention.figure
         choices = [one for one in choices if not self.against.is_rate_of_others(mention, one.candidate)]
         whole = self.context.opened(mention) if "其中" in mention.lead else None
-        choices = [one for one in choices if whole is None or not _holds(one.candidate.fact, whole, figure)]
+        if choices and whole is not None and _holds(choices[0].candidate.fact, whole, figure):
+            choices = [one for one in choices[1:] if shows(figure, one.candidate.fact)]
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
         if top is not None and close in (Agreement.TRUNCATED, Agreement.LAST_PLACE) and top.cover >= NAMED:

@@ -77,3 +77,36 @@ def test_a_threshold_that_names_a_row_is_no_figure(book: FactBook) -> None:
 def test_one_that_others_are_told_for_is_no_figure(book: FactBook) -> None:
     assert "一个" not in data_judged("储备点51个，平均每2.1万人拥有一个储备点。", book)
     assert data_judged("全年新建一个储备点。", book)["一个"].verdict is not Verdict.MATCHED
+
+
+GIVEN = (
+    ("护坡补助经费预算", "1044.1", "万元"),
+    ("护坡补助经费执行", "926.5", "万元"),
+    ("受理信访", "638", "件"),
+    ("受理举报", "412", "件"),
+    ("生态步道", "32.63", "公里"),
+    ("植树", "5100", "株"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("1044.1万元资金已全部拨付到位。", []),
+        ("1044.6万元资金已全部拨付到位。", ["1044.6万元"]),
+        ("926.5万元资金已全部拨付到位。", ["926.5万元"]),  # what was spent did not come in so
+        ("638件信访已全部办结。", []),
+        ("412件信访已全部办结。", ["412件"]),
+        ("已完成绿道工程32.63公里，验收合格。", []),
+        ("已完成绿道工程36.23公里，验收合格。", ["36.23公里"]),
+    ],
+)
+def test_what_is_told_of_the_whole_again_is_asked_about(text: str, wrong: list[str]) -> None:
+    book = book_of(GIVEN, 2023)
+    assert called_wrong(text, book) == wrong
+
+
+def test_a_threshold_names_a_row_whatever_is_said_of_it() -> None:
+    book = book_of((("年客流1000万人次以上的车站", "39", "座"), ("年客流100万人次以上的车站", "106", "座")), 2023)
+    assert called_wrong("年客流100万人次以上的车站有106座，年客流1000万人次以上的有39座。", book) == []
+    assert called_wrong("年客流100万人次以上的车站有106座，年客流2000万人次以上的有39座。", book) == ["2000万人次以上"]

@@ -55,3 +55,38 @@ def test_what_is_told_of_each_is_not_called_wrong(book: FactBook, sentence: str)
 )
 def test_what_is_not_so_is_called_wrong(book: FactBook, sentence: str, figure: str) -> None:
     assert figure in called_wrong(sentence, book)
+
+
+CROSSINGS = (
+    ("渡口", "20", "个"),
+    ("渡运客流", "730", "万人次"),
+    ("渡工", "50", "人"),
+    ("渡工补助", "24", "万元"),
+    ("河网密度", "5.21", "公里/百平方公里"),
+    ("河网密度", "4.98", "公里/百平方公里", 2023),
+    ("河道总长", "860.40", "公里"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("渡口20个，渡运客流730万人次，平均每个渡口每天1000人次。", []),
+        ("渡口20个，渡运客流730万人次，平均每个渡口每天1200人次。", ["1200人次"]),
+        ("渡工50人，渡工补助24万元，人均每月400元。", []),
+        ("渡工50人，渡工补助24万元，每月人均400元。", []),
+        ("渡工50人，渡工补助24万元，人均4800元，平均每月400元。", []),
+        ("渡工50人，渡工补助24万元，人均每月4800元。", ["4800元"]),
+        ("上半年渡工50人，渡工补助24万元，人均每月800元。", []),
+        ("河道总长860.40公里，河网密度5.21公里/百平方公里，增加0.23公里/百平方公里。", []),
+        ("河道总长860.40公里，河网密度5.21公里/百平方公里，增加0.32公里/百平方公里。", ["0.32公里/百平方公里"]),
+        ("河道总长860.40公里，河网密度5.21公里/百平方公里，减少0.23公里/百平方公里。", ["0.23公里/百平方公里"]),
+    ],
+)
+def test_what_is_shared_out_is_shared_out_as_often_as_is_said(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(CROSSINGS, 2024)) == wrong
+
+
+def test_days_that_no_words_tell_may_prove_but_not_refute() -> None:
+    book = book_of((*CROSSINGS, ("汛期停航前开渡", "50", "天")), 2024)
+    assert called_wrong("渡口20个，渡运客流730万人次，平均每个渡口每天7300人次。", book) == []

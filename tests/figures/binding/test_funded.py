@@ -51,3 +51,9 @@ def test_few_digits_are_asked_about_where_the_text_told_of_that_money_alone() ->
     assert called_wrong(text, BOOK) == []
     assert called_wrong(text.replace("65%", "56%"), BOOK) == ["56%"]
     assert called_wrong("汛前累计支付资金2512.4万元，支付率65%。", BOOK) == ["65%"]
+
+
+def test_two_rows_of_one_amount_make_a_hundred_percent() -> None:
+    book = book_of((("乡镇投入护林资金", "877.99", "万元"), ("乡镇资金完成", "877.99", "万元")), 2023)
+    assert called_wrong("乡镇资金完成877.99万元，预算执行率100%。", book) == []
+    assert called_wrong("乡镇资金完成877.99万元，预算执行率98%。", book) == ["98%"]

@@ -49,3 +49,13 @@ def test_a_part_of_what_was_told_passes(text: str) -> None:
 )
 def test_what_is_no_such_part_is_called_wrong(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, BOOK) == wrong
+
+
+HALLS = (("展馆总数", "1461", "家"), ("免费开放展馆", "128", "家"), ("免票一级馆", "62", "家"))
+
+
+def test_what_is_more_than_the_whole_is_no_part_of_it() -> None:
+    book, text = book_of(HALLS, 2022), "免费开放展馆128家，占展馆总数的8.76%，其中{}家一级馆对外开放。"
+    assert called_wrong(text.format(62), book) == []
+    assert called_wrong(text.format(26), book) == ["26家"]
+    assert called_wrong(text.format(1461), book) == ["1461家"]

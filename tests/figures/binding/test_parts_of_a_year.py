@@ -54,3 +54,28 @@ def test_a_part_of_the_year_is_reckoned_as_long_as_it_is(text: str, book: FactBo
 @pytest.mark.parametrize(("text", "wrong"), WRONG)
 def test_it_is_taken_for_no_other_part(text: str, wrong: list[str], book: FactBook) -> None:
     assert called_wrong(text, book) == wrong
+
+
+COUNTY = (
+    ("排水管网支出", "19504.3", "万元"),
+    ("排水管网支出", "18348.4", "万元", 2023),
+    ("排水管网支出年初预算", "43594.8", "万元"),
+    ("泵站大修", "866.2", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("1-5月，排水管网支出19504.3万元，占年初预算的44.74%，同比增长6.30%，其中泵站大修866.2万元。", []),
+        ("1-5月，排水管网支出43594.8万元，占年初预算的44.74%，同比增长6.30%。", ["43594.8万元"]),
+        ("1-5月，排水管网支出19504.3万元，占年初预算的47.44%。", ["47.44%"]),
+        ("1-5月，排水管网支出19504.3万元，占年初预算43594.8万元的47.44%。", ["47.44%"]),
+        ("1-5月，排水管网支出19504.3万元，占年初预算44594.8万元的44.74%。", ["44594.8万元"]),
+        ("1-5月，排水管网支出19504.3万元，同比下降6.30%。", ["6.30%"]),
+        ("1-5月，排水管网支出19504.3万元，同比增长6.30%，其中泵站大修862.2万元。", ["862.2万元"]),
+        ("1-5月，排水管网支出12345.6万元，泵站大修862.2万元。", []),  # of which no row need tell
+    ],
+)
+def test_rows_that_others_show_tell_of_that_part_of_the_year(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(COUNTY, 2024)) == wrong

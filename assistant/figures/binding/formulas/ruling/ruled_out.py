@@ -7,6 +7,7 @@ exchanged.
 
 from __future__ import annotations
 
+from assistant.figures.binding.formulas.dividing.twice import is_shared_once
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.ruling.each import is_among_others
 from assistant.figures.binding.formulas.ruling.fields import (
@@ -39,7 +40,7 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
                 or is_of_other_whole(formula, mention, told, lookup)
             )
         case "per":
-            return is_among_others(formula, mention, told, lookup)
+            return is_shared_once(formula, mention) or is_among_others(formula, mention, told, lookup)
         case "multiple":
             return is_of_itself(formula, mention)
         case "growth" | "decline":
