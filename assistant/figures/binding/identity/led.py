@@ -58,7 +58,7 @@ def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]
         name = folded(fact.label)
         if (not name or name[-1] in words) and comparable(mention.figure.unit, fact.unit):
             lead = name[: len(name) - _held(name, words)[0]]
-            if not lead:
+            if not lead and shows(mention.figure, fact):
                 return {}  # named in full
             if len(lead) >= _LEAD and len(name) - len(lead) >= _FIELD:
                 ends.setdefault(name[len(lead) :], {}).setdefault(lead, []).append(fact)

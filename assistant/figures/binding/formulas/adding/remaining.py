@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import Final
@@ -46,6 +46,7 @@ _ALL_LOST: Final = re.compile(
 _LOST_IN: Final = re.compile(
     r"(?:扣|失|丢)[^，。；]{0,6}[在于](?P<where>[^，。；]{2,}?)(?:环节|方面|部分|上)?，[^，。；]{0,4}$"
 )
+_INCOME, _SPENT = "收入", "支出"
 _BALANCED: Final = re.compile("收支|收入?大于支|收不抵支|入不敷出")
 _MORE_SPENT: Final = re.compile("收不抵支|入不敷出|收支缺口")
 # 未支出资金: of the whole unit, where nothing else is named or told.
@@ -70,6 +71,9 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     """尚有114.33万元未支出; 办结1341件，仍有21件在办."""
     unit = mention.figure.unit
     near = [fact for fact in told.facts[:_NEAR] if fact.unit.dimension is unit.dimension]
+    if _BALANCED.search(mention.before) and (sides := _sides_told(near)) is not None:
+        yield Formula("difference", sides[::-1] if _MORE_SPENT.search(mention.before) else sides)
+        return
     if _BALANCED.search(mention.before) or (not near and _IN_ALL.search(mention.lead.strip())):
         yield from _balances(mention, lookup)
         return
@@ -101,6 +105,16 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
                 yield Formula("difference", (whole, done))
     if not near:
         yield from _balances(mention, lookup)
+
+
+def _sides_told(near: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """养老基金收入613亿元，支出514亿元。收支结余: what came in and went out of one thing, told last; None of any other."""
+    for spent in near:
+        if _SPENT in spent.label:
+            name = spent.label.replace(_SPENT, _INCOME)
+            earned = next((one for one in near if one.label == name and one.year == spent.year), None)
+            return (earned, spent) if earned is not None else None
+    return None
 
 
 def _balances(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
