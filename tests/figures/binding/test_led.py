@@ -50,3 +50,32 @@ def test_what_is_of_another_thing_is_called_wrong(text: str, wrong: list[str]) -
 
 def test_what_it_grew_by_is_no_row_of_it() -> None:
     assert [figure for figure, _ in unproved(FACTORY + "资金拨付比上年增加241万元。", BOOK)] == ["241万元"]
+
+
+FUNDS = book_of(
+    (
+        ("各项基金收入", "3766.7", "亿元"),
+        ("各项基金支出", "3258.1", "亿元"),
+        ("本年收支结余", "508.6", "亿元"),
+        ("年末滚存结余", "4852.7", "亿元"),
+        ("渡口养护基金收入", "61.3", "亿元"),
+        ("渡口养护基金支出", "51.4", "亿元"),
+        ("渡口养护基金年末滚存结余", "106.1", "亿元"),
+        ("堤防基金年末滚存结余", "861.8", "亿元"),
+    ),
+    2014,
+)
+ALL = "各项基金收入3766.7亿元，支出3258.1亿元，本年收支结余508.6亿元，年末滚存结余4852.7亿元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (ALL + "渡口养护基金收入61.3亿元。支出51.4亿元。本年收支结余9.9亿元，年末滚存结余106.1亿元。", []),
+        ("渡口养护基金收入61.3亿元，支出51.4亿元，收支相抵结余9.9亿元。", []),
+        ("渡口养护基金收入61.3亿元，支出51.4亿元，收支相抵结余8.9亿元。", ["8.9亿元"]),
+        ("渡口养护基金收入61.3亿元，支出51.4亿元。年末滚存结余160.1亿元。", ["160.1亿元"]),
+    ],
+)
+def test_a_field_that_all_have_together_may_be_that_of_the_thing_told(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, FUNDS) == wrong

@@ -94,3 +94,21 @@ def test_what_is_left_of_all_projects_is_the_whole_of_what_is_left_of_one() -> N
     found = book_of(facts, 2023)
     assert data_judged(text.format("56.9%"), found)["56.9%"].verdict is Verdict.DERIVED
     assert data_judged(text.format("65.9%"), found)["65.9%"].verdict.is_wrong
+
+
+def test_a_total_is_counted_as_the_part_is() -> None:
+    rows = (
+        ("火情", "5500", "起"),
+        ("火情伤人", "95.9", "人"),
+        ("山区火情", "1670", "起"),
+        ("山区火情伤人", "68.2", "人"),
+    )
+    book, text = book_of(rows, 2023), "山区火情1670起、伤68.2人，起数占总数的30.4%，但伤人数占总数的{}。"
+    assert called_wrong(text.format("71.1%"), book) == []
+    assert called_wrong(text.format("74.1%"), book) == ["74.1%"]
+
+
+def test_places_in_an_order_are_no_data() -> None:
+    book = book_of((("授权专利", "451", "件"), ("发明人", "10", "位")), 2023)
+    assert called_wrong("授权量排名前20位的企业共获授权专利451件。", book) == []
+    assert called_wrong("表彰发明人20位。", book) == ["20位"]

@@ -108,7 +108,7 @@ def remainders(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
 
 
 def _sides_told(near: Sequence[Fact]) -> tuple[Fact, Fact] | None:
-    """养老基金收入613亿元，支出514亿元。收支结余: what came in and went out of one thing, told last; None of any other."""
+    """养老基金收入613亿元，支出514亿元。收支结余: what came in and went out of one thing, told just so; None if not."""
     for spent in near:
         if _SPENT in spent.label:
             name = spent.label.replace(_SPENT, _INCOME)

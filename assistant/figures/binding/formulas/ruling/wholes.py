@@ -38,9 +38,9 @@ def is_of_other_whole(formula: Formula, mention: Mention, told: Told, lookup: Lo
     part, base = formula.operands[0], formula.operands[-1]
     if match is None or not isinstance(part, Fact):
         return False
-    if isinstance(base, Fact) and base.unit.dimension is Dimension.COUNT and not comparable(base.unit, part.unit):
-        return True  # 亡682人，占总数的: of no number of fires
     whole = folded(match["whole"])
+    if match["whole"].startswith("总") and not part.unit.symbol.endswith(part.unit.measure):
+        return True  # 亡682人，占总数的: taken for so many 起, of which there is a total
     if not whole:
         return _is_of_plan(part, base, lookup) or _is_of_none_told(part, base, told, lookup)
     rows = lookup.index.so_called(whole, part.year) if len(whole) >= _NAME else []
