@@ -54,16 +54,18 @@ def led(mention: Mention, shown: Iterable[Fact], lookup: Lookup, layout: Layout)
 def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]]:
     """leading name → rows of the year whose names end alike, of the longest such end that the words hold."""
     ends: dict[str, dict[str, list[Fact]]] = {}
+    in_full = ""
     for fact in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)) if len(words) >= _FIELD else ():
         name = folded(fact.label)
         if (not name or name[-1] in words) and comparable(mention.figure.unit, fact.unit):
             lead = name[: len(name) - _held(name, words)[0]]
             if not lead and shows(mention.figure, fact):
                 return {}  # named in full
+            in_full = in_full if lead else max(in_full, name, key=len)
             if len(lead) >= _LEAD and len(name) - len(lead) >= _FIELD:
                 ends.setdefault(name[len(lead) :], {}).setdefault(lead, []).append(fact)
     longest = max(ends, key=len, default="")
-    return ends.get(longest, {})
+    return ends.get(longest, {}) if in_full in ("", longest) else {}  # 年末结余, of all as well
 
 
 def _held(name: str, words: str) -> tuple[int, int]:

@@ -59,7 +59,8 @@ def restated(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
     """按类别分，638件中甲类286件: the one row that shows a long figure without a name, where parts of it follow;
     10441万元资金全部拨付到位: where something is said of all of it, which its noun names."""
     mention, figure = asking.mention, asking.mention.figure
-    of_all = _ALL_OF_IT.match(mention.after)
+    # 4.泵站维修，97万元全额执行: the clause before names it
+    of_all = _ALL_OF_IT.match(mention.after) if mention.lead.strip() in ("", "。", "；", "：") else None
     told = of_all is not None or _OF_THESE.match(mention.after) is not None
     if not told or _RECEIVED.sub("", mention.before) or mention.item is not None:
         return
