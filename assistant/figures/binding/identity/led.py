@@ -57,7 +57,8 @@ def _alike(words: str, mention: Mention, lookup: Lookup) -> dict[str, list[Fact]
     in_full = ""
     for fact in lookup.in_year(mention.figure.unit.dimension, lookup.year_of(mention)) if len(words) >= _FIELD else ():
         name = folded(fact.label)
-        if (not name or name[-1] in words) and comparable(mention.figure.unit, fact.unit):
+        may = (not name or name[-1] in words) and name.endswith(in_full)
+        if may and comparable(mention.figure.unit, fact.unit):
             lead = name[: len(name) - _held(name, words)[0]]
             if not lead and shows(mention.figure, fact):
                 return {}  # named in full
