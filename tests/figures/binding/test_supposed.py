@@ -129,3 +129,13 @@ _RATES_IN_A_ROW = book_of(
 )
 def test_a_rate_is_not_of_what_only_the_rate_before_is_taken_of(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _RATES_IN_A_ROW) == wrong
+
+
+HOTLINE = book_of(
+    [("派单", "3120", "件"), ("结案", "3120", "件"), ("4月受理诉求", "4321", "件"), ("3月受理诉求", "4266", "件")], 2023
+)
+
+
+def test_what_a_rate_comes_to_is_held_against_no_growth() -> None:
+    text = "4月受理诉求4321件，环比上升1.29%，派单3120件，结案率100%，提高98.71个百分点。"
+    assert called_wrong(text, HOTLINE) == ["98.71个百分点"]

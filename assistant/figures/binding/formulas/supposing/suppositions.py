@@ -50,6 +50,8 @@ _SAID: Final = 4  # each character of the words about the figure
 _CALLED: Final = 10  # each character of the whole that is called
 _LISTED: Final = 160  # each of a list by its own name
 _TWO: Final = 2
+_PARTS: Final = ("rate", "share")
+_CHANGES: Final = ("growth", "decline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +339,8 @@ class _Suppositions:
                 continue
             if made_by(base, "difference") and base.derivation and base.derivation.operands[0] == top.identifier:
                 continue  # 满分 less (满分 less 得分): 得分 itself
+            if any(made_by(one, *_PARTS) and made_by(other, *_CHANGES) for one, other in ((top, base), (base, top))):
+                continue  # 环比上升1.3%，办结率100%: what a rate comes to is held against no growth
             sure, way = one.sure + other.sure, 0
             if are_apart(top, base):
                 if not wording.is_later(top, base) and not wording.is_later(base, top):
