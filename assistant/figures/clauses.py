@@ -49,7 +49,7 @@ _OPENING: Final = re.compile(r"预算[由从]$")
 LAST_YEAR: Final = -1
 _CAME_TO: Final = ("至", "到", "为")
 # 2021年以来累计: from that year on.
-_ON: Final = ("年以来", "年起")
+_ON: Final = ("年以来", "年以后", "年起")
 _SEGMENT: Final = re.compile(r"[;；。]")
 _REACH: Final = 12  # figures of one list
 _WITHIN_REACH: Final = 24  # characters before the last figure, for the count in 由三部分组成

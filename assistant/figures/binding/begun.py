@@ -19,7 +19,7 @@ from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, digits_of, shown, shows
 from assistant.figures.binding.identity.apart import sentence_names
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
-from assistant.figures.binding.identity.said_field import is_of_other_field
+from assistant.figures.binding.identity.said_field import is_of_unsaid_field
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.kin import UNDONE
 from assistant.figures.binding.labels.lookup import Lookup
@@ -122,7 +122,7 @@ class _Begun:
             return True
         if self.named is not None and self.lookup.is_of_other_item(fact, self.named, self.mention):
             return True
-        if is_of_other_field(fact, self.mention, self.lookup):
+        if is_of_unsaid_field(fact, self.mention, self.lookup):
             return True
         if self.lookup.part_of(fact) is Part.TARGET and _REACHED.search(self.mention.before):
             return True

@@ -135,7 +135,7 @@ class Judge:
         figure = mention.figure
         choices = [one for one in choices if not self.against.is_rate_of_others(mention, one.candidate)]
         whole = self.context.opened(mention) if "其中" in mention.lead else None
-        if choices and whole is not None and _holds(choices[0].candidate.fact, whole, figure):
+        if choices and whole is not None and _is_no_part(choices[0].candidate.fact, whole, figure):
             choices = [one for one in choices[1:] if shows(figure, one.candidate.fact)]
         top = choices[0].candidate if choices else None
         close = fits(figure, top.fact) if top and comparable(figure.unit, top.fact.unit) else Agreement.DIFFERENT
@@ -178,7 +178,7 @@ class Judge:
         return plain and alone and len(name) >= _OUTRIGHT and is_whole_name(fact, mention.before)
 
 
-def _holds(fact: Fact, whole: Fact, figure: WrittenFigure) -> bool:
+def _is_no_part(fact: Fact, whole: Fact, figure: WrittenFigure) -> bool:
     """免费开放景区81家，占景区总数的9%，其中62家: neither what 其中 opens nor a row that is more is a part of it."""
     if not comparable(fact.unit, whole.unit) or figure.value * figure.unit.factor >= size(whole):
         return False

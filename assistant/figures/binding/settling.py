@@ -11,7 +11,7 @@ from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.dividing.ratios import is_ratio
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.objections import Objections
-from assistant.figures.binding.identity.said_field import is_of_other_field
+from assistant.figures.binding.identity.said_field import is_of_unsaid_field
 from assistant.figures.binding.identity.siblings import Column, by_noun, by_year, next_rows, second_look
 from assistant.figures.binding.identity.withdrawing import (
     of_other_field,
@@ -79,7 +79,7 @@ class Settling:
         for place in (*chain.from_iterable(unlike), *repeated(rows, settled, self.lookup.index.labels)):
             settled[place] = None
         for place, (row, one) in enumerate(zip(rows, settled, strict=True)):
-            if one is not None and is_of_other_field(one.fact, row.mention, self.lookup):
+            if one is not None and is_of_unsaid_field(one.fact, row.mention, self.lookup):
                 settled[place] = None
 
 

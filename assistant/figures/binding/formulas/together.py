@@ -40,7 +40,7 @@ _WHOLE: Final = re.compile("合计|总计|小计|[全市县区省]级?$|全[省�
 # Letters that name nothing in 全年实际到位资金, 经调整为.
 _ANY_WHOLE: Final = frozenset("全年本经约实际")
 _YEAR_MARKS: Final = re.compile(
-    "^(?:年(?!均)|[度、和及与至到—–~-]|期间|[间内]|以来|起)+"
+    "^(?:年(?!均)|[度、和及与至到—–~-]|期间|[间内]|以来|以后|起)+"
 )  # what is left of 2023年、2024年
 # Words for all that was spent, which name nothing less.
 _NAMELESS: Final = re.compile("(?:累计|合计|共|总额?|完成|实际|全部|已|各项|项目|财政|资金|支出|执行|支付|投入|为|达)*")
@@ -116,7 +116,7 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     offered = named(words, dimension, lookup, year=years[-1])
     called = (fact for fact in offered if lookup.kin.stem(fact)[:_TWO] in folded(words))
     facts = (*of_all(words, years[-1], lookup), *islice(called, 1), *spent)
-    facts = facts or (() if bare(words) else _of_each_told(told, dimension, lookup))
+    facts = facts or (() if bare(words) else _told_last(told, dimension, lookup))
     listed = list(listed_facts(words, (dimension,), years[-1], lookup))  # 中央及省级资金共计
     mean = _YEARLY.search(mention.before or mention.lead) is not None
     for rows in listed or [(fact,) for fact in facts]:
@@ -133,7 +133,7 @@ def _is_of_all(mention: Mention, last: int) -> bool:
     return mention.own_year is None or (mention.own_year == last and _ADDS.search(mention.lead) is not None)
 
 
-def _of_each_told(told: Told, dimension: Dimension, lookup: Lookup) -> tuple[Fact, ...]:
+def _told_last(told: Told, dimension: Dimension, lookup: Lookup) -> tuple[Fact, ...]:
     """累计3000万元，年均1000万元: where nothing is named, what was added up last; else what was told last."""
     made = told.totals[0].derivation if told.totals else None
     rows = [lookup.fact(name) for name in made.operands] if made is not None else []

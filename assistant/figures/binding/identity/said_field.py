@@ -16,7 +16,7 @@ _PLANNED: Final = re.compile(f"(?:预算|计划|目标|任务){_EACH}")
 _DONE: Final = re.compile(f"(?:(?<!预算)执行|决算|支出|实际(?:完成|支出|执行|达到?)?|完成){_EACH}")
 
 
-def is_of_other_field(fact: Fact, mention: Mention, lookup: Lookup) -> bool:
+def is_of_unsaid_field(fact: Fact, mention: Mention, lookup: Lookup) -> bool:
     """甲、乙决算分别为26万元、|18万元: a row of what was planned for 乙, of which the data know what was spent too."""
     if mention.item is None:
         return False

@@ -14,6 +14,7 @@ from assistant.figures.tallies import ITEMS
 _INDICATORS: Final = re.compile("指标|目标|满分|扣分|失分|丢分|得分")
 # 一级指标分为4个, 3项二级指标: of a level that the form does not count.
 _OF_A_LEVEL: Final = re.compile("[一二两]级指标")
+_BEHIND: Final = 12  # characters: 3项未达到年初目标
 
 
 def is_tally(fact: Fact) -> bool:
@@ -29,6 +30,3 @@ def speaks_of_indicators(mention: Mention, fact: Fact) -> bool:
         return False
     level = fact.label.removesuffix("数")
     return level in words or _INDICATORS.search(words) is not None or _INDICATORS.search(behind) is not None
-
-
-_BEHIND: Final = 12  # characters: 3项未达到年初目标

@@ -23,7 +23,7 @@ from assistant.figures.binding.directions.direction import (
 from assistant.figures.binding.directions.turning import Turning
 from assistant.figures.binding.fitting import comparable, fits, shows
 from assistant.figures.binding.formulas.adding.listed_total import opens_list
-from assistant.figures.binding.formulas.dividing.counter_rates import HUNDRED
+from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.identity.objections import CLEAR
@@ -235,7 +235,7 @@ class Calculating:
             return False
         told_before = {candidate.fact.identifier for candidate in before}
         operands = implied.fact.derivation.operands if implied.fact.derivation else ()
-        if HUNDRED.identifier in operands:  # 缺勤率, of a row that tells the 出勤率
+        if WHOLE.identifier in operands:  # 缺勤率, of a row that tells the 出勤率
             return False
         if part is Part.LEFT:
             return not told_before.issuperset(operands)

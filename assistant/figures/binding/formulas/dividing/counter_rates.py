@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.interval import Interval
-from assistant.domain.quantity import PERCENT, Dimension
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
 
-HUNDRED: Final = Fact("100%", "100%", Decimal(100), PERCENT, Interval.point(Decimal(100)), 0)
 _UNDONE: Final = re.compile("(?P<said>[未不非](?P<done>[一-鿿]{1,6}?)率)(?:[仅只]?为|是|约|[:：])*$")
 # What is the contrary of a rate by another word.
 _CONTRARY: Final = {
@@ -39,8 +37,8 @@ def counter_rates(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Form
         return
     rows = _contrary(mention, lookup)
     near = [row for row in told.facts if row in rows][:1]
-    for row in near or rows if len(rows) == 1 or near else ():
-        yield Formula("decline", (row, HUNDRED))
+    for row in near or (rows if len(rows) == 1 else []):
+        yield Formula("decline", (row, WHOLE))
 
 
 def _contrary(mention: Mention, lookup: Lookup) -> list[Fact]:
@@ -53,10 +51,10 @@ def _contrary(mention: Mention, lookup: Lookup) -> list[Fact]:
     else:
         return []
     rates = lookup.in_year(Dimension.RATIO, lookup.year_of(mention))
-    if any(said in row.label and lookup.part_of(row) is not Part.TARGET for row in rates):
+    rates = [row for row in rates if lookup.part_of(row) is not Part.TARGET]
+    if any(said in row.label for row in rates):
         return []
-    known = (row for row in rates if lookup.part_of(row) is not Part.TARGET)
-    return [row for row in known if any(_is_so(row.label, word) for word in done)]
+    return [row for row in rates if any(_is_so(row.label, word) for word in done)]
 
 
 def _is_so(label: str, done: str) -> bool:

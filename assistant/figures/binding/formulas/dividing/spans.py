@@ -10,6 +10,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import Interval
 from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.numerals import read_numeral
 
 _CALLED: Final = re.compile("[日天月]均|每[天日]|每个?月")
 _RANGE: Final = re.compile(
@@ -17,11 +18,10 @@ _RANGE: Final = re.compile(
 )
 _WEEK: Final = re.compile(r"第?[\d一二三四五六七八九十]+周|[本上当该一]周|周内")
 _PART: Final = re.compile(
-    r"(?P<half>上半年|下半年)|(?P<since>前)?(?P<quarter>[一二三四])季度|前(?P<many>\d{1,2}|[一二三四五六七八九十]{1,2})个月"
+    r"(?P<half>上半年|下半年)|(?P<since>前)?(?P<quarter>[一二三四])季度|前(?P<many>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个月"
     r"|(?P<up>截[至止到]|(?<!\d)1月?[—–\-~至到])?(?<!\d)(?P<month>1[0-2]|[1-9])月(?!\d)"
 )
 _ALL_YEAR: Final = re.compile("全年|[本当]年|年度|年内")
-_NUMERALS: Final = "一二三四五六七八九"
 _DAYS_OF_WEEK: Final = 7
 _YEAR: Final = 12
 _COMMON: Final = 2023  # a year of 365 days, where none is told
@@ -66,7 +66,7 @@ def _months(words: str) -> tuple[int, int] | None:
     if found["half"]:
         return (1, 6) if found["half"] == "上半年" else (7, _YEAR)
     if found["quarter"]:
-        last = 3 * (_NUMERALS.index(found["quarter"]) + 1)
+        last = 3 * number_of(found["quarter"])
         return (1 if found["since"] else last - 2, last)
     if found["many"]:
         return (1, number_of(found["many"]))
@@ -75,11 +75,9 @@ def _months(words: str) -> tuple[int, int] | None:
 
 
 def number_of(text: str) -> int:
-    """9, 十一."""
-    if text.isdecimal():
-        return int(text)
-    _, ten, ones = text.rpartition("十")
-    return (10 if ten else 0) + (_NUMERALS.index(ones) + 1 if ones else 0)
+    """The number of months or quarters that stands there: 9, 十一."""
+    read = None if text.isdecimal() else read_numeral(text)
+    return int(text) if read is None else int(read[0])
 
 
 def _counted(number: int, measure: str) -> Fact:

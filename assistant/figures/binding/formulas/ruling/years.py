@@ -8,9 +8,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import round_half_up
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.formulas.changing.changes import year_told
+from assistant.figures.binding.formulas.changing.changes import WHOLE, year_told
 from assistant.figures.binding.formulas.changing.preceding import is_since_preceding
-from assistant.figures.binding.formulas.dividing.counter_rates import HUNDRED
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
@@ -40,7 +39,7 @@ def is_told_in_points(formula: Formula, mention: Mention) -> bool:
     now, base = formula.operands[:2]
     if not (isinstance(now, Fact) and isinstance(base, Fact)) or now.unit.dimension is not Dimension.RATIO:
         return False
-    if base.unit != now.unit or mention.figure.unit != now.unit or base is HUNDRED:
+    if base.unit != now.unit or mention.figure.unit != now.unit or base is WHOLE:
         return False
     points = round_half_up(abs(now.value - base.value), max(mention.figure.decimals, 0))
     return abs(mention.figure.value) == points

@@ -16,6 +16,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.changing.changes import year_before
 from assistant.figures.binding.formulas.formula import Formula, made_by
+from assistant.figures.binding.formulas.supposing.pairing import grown, way
 from assistant.figures.binding.formulas.supposing.wording import Asking, Wording
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.levels import are_of_other_levels
@@ -76,9 +77,9 @@ def _rates(rows: list[Fact], wording: Wording, lookup: Lookup) -> Iterator[Formu
     for row in rows:
         if wording.is_change:
             for then in _then(row, wording.mention, lookup):
-                yield _grown(row, then)
-            yield from (_grown(row, plan) for plan in _plans(row, lookup))
-        elif not wording.is_change:
+                yield grown(row, then, way(row, then))
+            yield from (grown(row, plan, way(row, plan)) for plan in _plans(row, lookup))
+        else:
             yield from (Formula("rate", (row, plan)) for plan in _plans(row, lookup))
             wholes = [*lookup.kin.wholes(row)[:_WHOLES], *lookup.kin.totals(row)[:_WHOLES]]
             larger = (whole for whole in wholes if size(whole) > size(row))
@@ -140,8 +141,3 @@ def _runs(row: Fact, lookup: Lookup) -> Iterator[tuple[Fact, ...]]:
 def _are_alike(one: str, other: str, of_one: bool) -> bool:
     """Two rows of one project whose names end alike, or one row of two projects."""
     return one[-_TAIL:] == other[-_TAIL:] if of_one else one == other
-
-
-def _grown(now: Fact, base: Fact) -> Formula:
-    rose = size(now) >= size(base)
-    return Formula("growth" if rose else "decline", (now, base), 1 if rose else -1)

@@ -44,7 +44,7 @@ def of_owner(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
         if _is_named(folded(owner), said):
             known = [row for row in rows if row.year in (None, year)]
             yield from _left_of_sources(known, unit, lookup) if LEFT.search(asking.sentence) else ()
-            yield from of_its_sources(known, unit, lookup)
+            yield from _of_its_sources(known, unit, lookup)
             yield from _of_one_field(known, unit, lookup)
             if unit.dimension is Dimension.MONEY:
                 yield from _paid_out(known, lookup)
@@ -88,7 +88,7 @@ def names_owner_alone(asking: Asking, row: Fact) -> bool:
     return bool(row.owner) and _said(asking) == folded(row.owner)
 
 
-def of_its_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[Formula]:
+def _of_its_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[Formula]:
     """文化馆100.5万元: 中央补助, 省补助 and 县级安排 of 文化馆, a row for each level that gives to it."""
     given: dict[Part, list[Fact]] = {}
     for row in rows:
@@ -103,7 +103,7 @@ def of_its_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator
 def _left_of_sources(rows: Sequence[Fact], unit: Unit, lookup: Lookup) -> Iterator[Formula]:
     """文化馆结余2.64万元: all that was given to it less what it spent, where the data keep a row of each giver."""
     spent = [row for row in rows if comparable(row.unit, unit) and _side(row, lookup) is Part.LEVEL]
-    for given in of_its_sources(rows, unit, lookup):
+    for given in _of_its_sources(rows, unit, lookup):
         yield from (Formula("difference", (given, row)) for row in spent if row not in given.operands)
 
 
