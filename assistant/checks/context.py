@@ -83,10 +83,10 @@ class Context:
     @cached_property
     def _told_in_cells(self) -> tuple[tuple[int, int], ...]:
         """Cells of the indicator tables that hold whole sentences, none of them a rule of scoring."""
-        tables = self._indicator_tables
-        blocks = [block for block in self.document.blocks if block.table and (block.start, block.end) in tables]
-        cells = (cell for block in blocks for cell in (block.table.cells if block.table else ()))
-        told = (cell for cell in cells if len(cell.text) >= _SENTENCE and _COMMA.search(cell.text))
+        places = self._indicator_tables
+        tables = [one.table for one in self.document.blocks if one.table and (one.start, one.end) in places]
+        cells = (cell for table in tables for cell in table.cells)
+        told = (cell for cell in cells if len(cell.text) >= _LEAST_TOLD and _STOP.search(cell.text))
         return tuple((cell.start, cell.end) for cell in told if not _SCORING.search(cell.text) and not cell.doubt)
 
     @cached_property
@@ -220,8 +220,8 @@ class Context:
         return Finding(code, severity, message, tuple(spans), **values)
 
 
-_SENTENCE: Final = 24  # characters from which a cell may tell more than a value
-_COMMA: Final = re.compile("[，,；;。]")
+_LEAST_TOLD: Final = 24  # characters from which a cell may tell more than a value
+_STOP: Final = re.compile("[，,；;。]")
 _SCORING: Final = re.compile(r"[得扣计加][^，。；]{0,6}分|分值|每[低高少超增减]|得分|×|÷|/")
 
 

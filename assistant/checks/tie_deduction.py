@@ -1,9 +1,10 @@
-"""正文写的扣分与表内不符。
+"""写出的扣分与分值、得分不符。
 
 找什么：正文说到一项指标的完成值并写明“该项扣1.25分”，或者表内这一行的评价情况、扣分说明里写明“扣1.25分”，而这一行的分值
 减得分不是这个数。
 为什么：得分重算以后，正文里的扣分常常忘了改。
-局限：只在读到唯一的一张指标表、这一句的完成值与表内一行对得上时才比；一句里说到几项指标的不比。
+局限：只在读到唯一的一张指标表、这一句的完成值与表内一行对得上时才比；一句里说到几项指标的不比；
+表内写明扣分的，只看这一行。
 出处：各地自评报告公开检查要点：报告与附表一致。
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.checks.context import NO_TABLE, Context, not_applicable, ran
 from assistant.checks.examples import ONE_MISSED, above, table_of
@@ -25,7 +26,7 @@ from assistant.domain.quantity import plain
 from assistant.figures.naming import clean_name
 
 CODE = "TIE37"
-TITLE = "正文写的扣分与表内不符"
+TITLE = "写出的扣分与分值、得分不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
 _COLUMNS = "三级指标 | 分值 | 评价情况 | 得分"
@@ -53,8 +54,8 @@ _RULE: Final = re.compile(r"每[^，。；]{0,16}$")
 
 def check(context: Context) -> CheckResult:
     """Deductions told of an indicator against its row."""
-    inside = [row for row in context.indicators if _told_in_row(row)]
-    findings = [_of_row(context, row) for row in inside if not _agrees(row)]
+    inside = [one for one in map(_told_in_row, context.indicators) if one is not None]
+    findings = [_of_row(context, one) for one in inside if not one.agrees]
     own, form = context.own, context.only_form
     if own is None or form is None:
         return ran(CODE, len(inside), findings) if inside else not_applicable(CODE, NO_TABLE)
@@ -96,32 +97,38 @@ _IN_CELL: Final = re.compile(r"(?<![每各])扣(?:减|除)?(?:了|为)?(\d{1,3}(
 _RULED: Final = re.compile("每|扣完|酌情|标准|最多|不超过|以上|以下|否则|得满分|的[，,]?扣|不得分|如|若")
 
 
-def _told_in_row(row: Row) -> list[Cell]:
-    """Cells of the row, none of them its criterion, that tell what was taken off."""
+class _Told(NamedTuple):
+    """A row with the cell that tells what was taken off, and what its points and score make of it."""
+
+    row: Row
+    cell: Cell
+    lost: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """Does what the cell takes off make up what is missing? All of it, or its last figure, if that is the sum."""
+        taken = [Decimal(one) for one in _IN_CELL.findall(squeeze(self.cell.text))]
+        return self.lost in (sum(taken), taken[-1])
+
+
+def _told_in_row(row: Row) -> _Told | None:
+    """The one cell of the row, not its criterion, that tells what was taken off."""
     known = {id(row.cells[role]) for role in (Role.CRITERION, Role.NAME, Role.POINTS, Role.SCORE) if role in row.cells}
     told = [cell for cell in row.all if id(cell) not in known and "扣" in cell.text and not cell.doubt]
     fit = [cell for cell in told if _IN_CELL.search(squeeze(cell.text)) and not _RULED.search(squeeze(cell.text))]
-    return fit if len(fit) == len(told) == 1 and _lost(row) is not None and not row.is_doubtful else []
+    lost = None if row.is_doubtful else _lost(row)
+    return _Told(row, fit[0], lost) if len(fit) == len(told) == 1 and lost is not None else None
 
 
-def _agrees(row: Row) -> bool:
-    """Does what the cell takes off make up what is missing? All of it, or its last figure, where that is the sum."""
-    taken = [Decimal(one) for one in _IN_CELL.findall(squeeze(_told_in_row(row)[0].text))]
-    return _lost(row) in (sum(taken), taken[-1])
-
-
-def _of_row(context: Context, row: Row) -> Finding:
-    cell, lost = _told_in_row(row)[0], _lost(row)
-    match = _IN_CELL.search(cell.text)
-    place = (cell.start + match.start(), cell.start + match.end()) if match else (cell.start, cell.end)
+def _of_row(context: Context, told: _Told) -> Finding:
+    row, words = told.row, squeeze(told.cell.text)[:30]
     return context.finding(
         CODE,
         SEVERITY,
-        f"这一行写着“{squeeze(cell.text)[:30]}”，分值{row.text(Role.POINTS)}、得分{row.text(Role.SCORE)}，"
-        f"扣{plain(lost) if lost is not None else ''}分，两处不一致。",
-        [place],
+        f"这一行写着“{words}”，分值{row.text(Role.POINTS)}、得分{row.text(Role.SCORE)}，扣{plain(told.lost)}分，两处不一致。",
+        [(told.cell.start, told.cell.end)],
         [row.range(Role.SCORE)],
-        stated=squeeze(cell.text)[:30],
+        stated=words,
         parameters={"ask": "扣分和得分以哪一处为准。"},
     )
 

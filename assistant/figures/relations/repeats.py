@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -39,6 +40,12 @@ def solve(scene: Scene) -> list[Relation]:
     apart = bool(mentions) and mentions[0].sentence != mentions[-1].sentence
     told = (_placed, _exactly, _adjusted, *(_IN_OTHER_SENTENCES if apart else ()), _nothing_spent)
     return [relation for tell in told for relation in tell(scene)]
+
+
+def slip_of(one: Mention, other: Mention, certain: bool = True) -> Relation:
+    """The later number of one name, told like a slip of the first."""
+    problem = f"前文同名数量写作{one.figure.text}，两处相差像是笔误"
+    return replace(_relation(one, other, Agreement.DIFFERENT, problem), certain=certain)
 
 
 def _relation(one: Mention, other: Mention, agreement: Agreement, problem: str = "") -> Relation:
@@ -153,9 +160,7 @@ def _named(scene: Scene) -> Iterator[Relation]:
         if first.figure.base_value == mention.figure.base_value:
             yield _relation(first, mention, Agreement.EQUAL)
         elif _slipped(plain(first.figure.value), plain(mention.figure.value)):
-            yield _relation(
-                first, mention, Agreement.DIFFERENT, f"前文同名数量写作{first.figure.text}，两处相差像是笔误"
-            )
+            yield slip_of(first, mention)
 
 
 def _transposed(scene: Scene) -> Iterator[Relation]:
@@ -171,8 +176,7 @@ def _transposed(scene: Scene) -> Iterator[Relation]:
         others = (other for told, held in alike.items() if exchanged(told, digits) for other in held)
         twin = next((other for other in others if _is_twin(scene, other, mention)), None)
         if twin is not None:
-            problem = f"前文同名数量写作{twin.figure.text}，两处相差像是笔误"
-            yield _relation(twin, mention, Agreement.DIFFERENT, problem)
+            yield slip_of(twin, mention)
         alike.setdefault(digits, []).append(mention)
 
 
@@ -213,8 +217,7 @@ def _near(scene: Scene) -> Iterator[Relation]:
         if not same or one.figure.base_value == other.figure.base_value:
             continue
         if exchanged(plain(one.figure.value), plain(other.figure.value)):
-            problem = f"前文同名数量写作{one.figure.text}，两处相差像是笔误"
-            yield _relation(one, other, Agreement.DIFFERENT, problem)
+            yield slip_of(one, other)
 
 
 _PERIOD: Final = re.compile(r"本年度?|全年|年度")
@@ -253,4 +256,4 @@ def _nothing_spent(scene: Scene) -> Iterator[Relation]:
 # These hold figures against each other that stand in several sentences.
 _IN_OTHER_SENTENCES: Final = (_named, _near, _transposed)
 
-__all__ = ["solve"]
+__all__ = ["slip_of", "solve"]

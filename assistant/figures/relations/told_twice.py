@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension, plain
 from assistant.figures.relations.flow import Mention
-from assistant.figures.relations.model import Relation, RelationKind
+from assistant.figures.relations.model import Relation
 from assistant.figures.relations.names import name_of
+from assistant.figures.relations.repeats import slip_of
 from assistant.figures.relations.scene import Scene
-from assistant.figures.relations.slips import exchanged, slipped
+from assistant.figures.relations.slips import slipped
 
 _LEAST_NAME: Final = 4  # characters
 _LEAST_DIGITS: Final = 2
@@ -33,16 +33,17 @@ def solve(scene: Scene) -> list[Relation]:
             if len(name) >= _LEAST_NAME:
                 told[name, mention.figure.unit.symbol].append(mention)
     pairs = (held for held in told.values() if len(held) == 2 and held[0].sentence != held[1].sentence)
-    found = [_relation(one, other) for one, other in pairs if _are_one(scene, one, other)]
+    found = [slip_of(one, other, certain=False) for one, other in pairs if _are_one(scene, one, other)]
     return [*found, *_outvoted(scene, {relation.start for relation in found})]
 
 
 _NOUN: Final = re.compile("^(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[,;。、)\n]|$)")
-_DONE: Final = re.compile("(?:全年|本年|年内|累计)(?:[虽已共均]|组织|开展|举办|实施)*$")
+_VOTES: Final = 2
+_DONE: Final = re.compile("(?:全年|本年|年内|累计)(?:[已共均]|组织|开展|举办|实施)*$")
 
 
 def _outvoted(scene: Scene, known: set[int]) -> Iterator[Relation]:
-    """开展应急演练36场 … 不少于36场演练 … 全年虽组织38场演练: the number of the year, told otherwise twice before."""
+    """开展应急演练36场 … 不少于36场演练 … 全年组织38场演练: the number of the year, told otherwise twice before."""
     for mention in scene.mentions:
         noun = _NOUN.match(mention.tail) if mention.dimension is Dimension.COUNT else None
         if noun is None or mention.figure.start in known or not _DONE.search(mention.clause):
@@ -52,11 +53,8 @@ def _outvoted(scene: Scene, known: set[int]) -> Iterator[Relation]:
         if len(others) < _VOTES or len(values) != 1 or not _is_plain(scene, mention):
             continue
         digits = plain(others[0].figure.value), plain(mention.figure.value)
-        if len(digits[0]) >= _LEAST_DIGITS and slipped(*digits, _LEAST_DIGITS):
-            yield _relation(others[0], mention)
-
-
-_VOTES: Final = 2
+        if slipped(*digits, _LEAST_DIGITS):
+            yield slip_of(others[0], mention, certain=False)
 
 
 def _is_of_noun(other: Mention, mention: Mention, noun: str) -> bool:
@@ -76,7 +74,7 @@ def _are_one(scene: Scene, one: Mention, other: Mention) -> bool:
     if any(_OTHER.search(_half_before(scene, mention)) or _is_wished(scene, mention) for mention in (one, other)):
         return False
     digits = plain(one.figure.value), plain(other.figure.value)
-    return len(digits[0]) >= _LEAST_DIGITS and (exchanged(*digits) or slipped(*digits, _LEAST_DIGITS))
+    return slipped(*digits, _LEAST_DIGITS)
 
 
 _WISHED: Final = re.compile("不低于|不少于|不超过|不发生|达到|确保|力争|将|目标|≥|以上")
@@ -92,23 +90,6 @@ def _half_before(scene: Scene, mention: Mention) -> str:
     """What its part of the sentence tells before it."""
     template, (start, _) = scene.flow.template, scene.flow.sentences[mention.sentence]
     return template[max(start, template.rfind(";", start, mention.at) + 1) : mention.at]
-
-
-def _relation(one: Mention, other: Mention) -> Relation:
-    return Relation(
-        kind=RelationKind.SAME_QUANTITY_TWICE,
-        start=other.figure.start,
-        end=other.figure.end,
-        stated=other.figure,
-        operands=(one.figure,),
-        agreement=Agreement.DIFFERENT,
-        formula="同一数量",
-        arithmetic=f"{one.figure.text} ≠ {other.figure.text}",
-        value=one.figure.base_value / other.figure.unit.factor,
-        twins=((one.figure.start, one.figure.end),),
-        problem=f"前文同名数量写作{one.figure.text}，两处相差像是笔误",
-        certain=False,
-    )
 
 
 __all__ = ["solve"]

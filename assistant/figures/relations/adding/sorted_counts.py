@@ -16,10 +16,10 @@ from assistant.figures.relations.scene import Reading, Scene
 
 _OF_ALL: Final = re.compile(f"^[^,;:。(){MARK}]{{0,10}}[中里],?")
 _LACKING: Final = re.compile("^[\u4e00-\u9fff]{0,4}?(?:未能?|没有|不)(?P<stem>[\u4e00-\u9fff]{2})")
-_GRADES: Final = ("优", "良", "中", "差")
 _GRADE: Final = re.compile(
     '^(?:自评|评为|评价|评定|获评|获|等级|等次|结果|为|[,"“”‘’「」])*(?P<grade>优秀?|良好?|中等?|差)["“”’」]?(?:等次|等级|级)?(?:的|有|为|共)*$'
 )
+_PAIR: Final = 2
 _REST: Final = re.compile("其余|剩余|另有|其他|余下")
 
 
@@ -53,9 +53,8 @@ def _classes(scene: Scene, whole: Mention) -> list[Mention]:
 
 
 def _judged(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relation | None:
-    heads = [
-        part.head.removeprefix(whole.tail).lstrip(",、和") or part.tail for part in parts
-    ]  # 5项得满分: told behind
+    # 5项得满分: told behind
+    heads = [part.head.removeprefix(whole.tail).lstrip(",、和") or part.tail for part in parts]
     apart = _are_contrary(heads)
     if not apart and not _are_grades(heads):
         return None
@@ -74,7 +73,7 @@ def _judged(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Relation 
 
 def _are_contrary(heads: Sequence[str]) -> bool:
     """完成的, 未完成的: two classes of which one is all that the other is not."""
-    if len(heads) != len(_PAIR):
+    if len(heads) != _PAIR:
         return False
     if sum("满分" in one for one in heads) == sum("扣分" in one or "失分" in one for one in heads) == 1:
         return True
@@ -82,12 +81,9 @@ def _are_contrary(heads: Sequence[str]) -> bool:
     return len(lack) == 1 and any(lack[0][0]["stem"] in one for one in heads if one is not lack[0][1])
 
 
-_PAIR: Final = ("done", "undone")
-
-
 def _are_grades(heads: Sequence[str]) -> bool:
     grades = [match["grade"][0] for one in heads if (match := _GRADE.match(one))]
-    return len(grades) == len(heads) and len(set(grades)) == len(grades) and set(grades) <= set(_GRADES)
+    return len(grades) == len(heads) and len(set(grades)) == len(grades)
 
 
 __all__ = ["solve"]

@@ -27,7 +27,9 @@ _AIM_BEHIND: Final = re.compile(
 _LIMITED: Final = re.compile(
     "投诉|事故|死亡|发病|失业|差错|返贫|损耗|漏损|误差|超|控制|以[内下]|不[高大多超]|低于|成本|时[限长间]|工期|变动|调整率|偏差|违|降|减|缩|节|欠|逾期"
 )
-_TIMES: Final = frozenset({Dimension.TIME, Dimension.MONEY})
+# Spent in less time, or with less money, than planned is no aim missed.
+_SPENT: Final = frozenset({Dimension.TIME, Dimension.MONEY})
+_CHANGES: Final = frozenset({"growth", "difference", "points"})
 
 
 def solve(scene: Scene) -> list[Relation]:
@@ -53,7 +55,7 @@ def _target_and_done(scene: Scene, told: list[Mention]) -> tuple[Mention, Mentio
     """(done, target) where the part of the sentence tells just these two values, each once."""
     values = [m for m in told if m.dimension not in RATES and not scene.role(m).trigger]
     others = [m for m in told if m not in values]
-    if len(values) != 2 or values[0].dimension in _TIMES or not values[0].like(values[1]):
+    if len(values) != 2 or values[0].dimension in _SPENT or not values[0].like(values[1]):
         return None
     if any(scene.role(other).trigger not in ("completion", "difference") for other in others):
         return None
@@ -83,7 +85,7 @@ def _reached(scene: Scene) -> Iterator[Relation]:
         if aim.dimension is not Dimension.RATIO or not _AIM_BEHIND.match(aim.tail):
             continue
         match = _REACHED.search(aim.head)
-        done = level_before(scene, aim)
+        done = _level_before(scene, aim)
         if match is None or done is None or BEFORE.get(aim.figure.approximation) == "most":
             continue
         low = scene.flow.sentences[aim.sentence][0]
@@ -94,16 +96,14 @@ def _reached(scene: Scene) -> Iterator[Relation]:
         yield verdict(scene, span, match["word"], done, aim, _holds(match["word"], done, aim))
 
 
-def level_before(scene: Scene, mention: Mention) -> Mention | None:
+def _level_before(scene: Scene, mention: Mention) -> Mention | None:
     """What the words before `mention` are of, past what it changed by: 升至93%，上升3个百分点，低于…"""
     for other in scene.before(mention, limit=3):
         if other.half != mention.half or other.depth != mention.depth:
             return None
-        if other.like(mention) and scene.role(other).trigger not in ("growth", "difference", "points"):
-            return other
-        if scene.role(other).trigger not in ("growth", "difference", "points"):
-            return None
+        if scene.role(other).trigger not in _CHANGES:
+            return other if other.like(mention) else None
     return None
 
 
-__all__ = ["level_before", "solve"]
+__all__ = ["solve"]

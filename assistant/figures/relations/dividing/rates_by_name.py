@@ -34,10 +34,10 @@ def _judged(scene: Scene, first: Mention) -> Iterator[Relation]:
     spent = [m for m in before if m.dimension is Dimension.MONEY and m.half == first.half and scene.is_value(m)]
     if len(spent) != size or len({_called(scene, m) for m in spent}) != size:
         return
-    plans = [_planned(scene, m, spent) for m in spent]
+    plans = [plan for m in spent if (plan := _planned(scene, m, spent)) is not None]
+    if len(plans) != size:
+        return
     for rate, done, plan in zip(scene.mentions[first.index : first.index + size], spent, plans, strict=True):
-        if plan is None or None in plans:
-            return
         judged = scene.judged(
             rate, Reading(RelationKind.EXECUTION_RATE, "支出 ÷ 同名预算", of(done.figure) / of(plan.figure))
         )

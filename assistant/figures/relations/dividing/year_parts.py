@@ -13,23 +13,21 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
 _PARTS: Final = (
-    (re.compile("前三(?:个)?季度|1[—-]9月|[前1]—?9个月"), re.compile("第?四季度|后三个月|10[—-]12月")),
-    (re.compile("上半年|前六个月"), re.compile("下半年|后六个月")),
+    (re.compile("前三(?:个)?季度|1[—-]9月|[前1]—?9个月"), re.compile("第?四季度|10[—-]12月")),
+    (re.compile("上半年"), re.compile("下半年")),
 )
-_SHARE: Final = re.compile("占")
-_WHOLE: Final = 100
 
 
 def solve(scene: Scene) -> list[Relation]:
     """Two such shares, one right after the other."""
-    if "季度" not in scene.flow.template and "半年" not in scene.flow.template:
+    if "全年" not in scene.flow.template:
         return []
     found = []
     for one, other in pairwise(scene.mentions):
         if not _are_parts(one, other):
             continue
         rest = number(1) - of(one.figure)
-        judged = scene.judged(other, Reading(RelationKind.PARTS_TOTAL, f"{_WHOLE}% − 另一部分的占比", rest))
+        judged = scene.judged(other, Reading(RelationKind.PARTS_TOTAL, "100% − 另一部分的占比", rest))
         if judged is not None:
             found.append(judged[0])
     return found
@@ -37,7 +35,7 @@ def solve(scene: Scene) -> list[Relation]:
 
 def _are_parts(one: Mention, other: Mention) -> bool:
     shares = one.dimension is other.dimension is Dimension.RATIO and one.half == other.half
-    if not shares or not all(_SHARE.search(m.clause) for m in (one, other)) or "全年" not in one.clause:
+    if not shares or not all("占" in m.clause for m in (one, other)) or "全年" not in one.clause:
         return False
     return any(first.search(one.clause) and second.search(other.clause) for first, second in _PARTS)
 
