@@ -29,7 +29,6 @@ from assistant.figures.clauses import Mention
 from assistant.figures.relations import RelationKind
 
 _PARTS_FROM: Final = 4  # mentions on, of which the first that is data opens the parts of a total
-_BEHIND: Final = 32  # characters behind a figure that tell what it is for
 
 
 class Again:
@@ -143,5 +142,4 @@ class Again:
         return self.calculating.derived(mention, implied)
 
     def _begun(self, mention: Mention, called: Judgement, options: Sequence[Choice]) -> Judgement | None:
-        behind = self.layout.mended.text[mention.at[1] : mention.at[1] + _BEHIND]
-        return begun(mention, called, options, self.lookup, (self.layout.around(mention)[1], behind))
+        return begun(mention, called, options, self.lookup, self.layout.around(mention)[1])

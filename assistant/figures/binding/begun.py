@@ -17,7 +17,6 @@ from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, digits_of, shown, shows
-from assistant.figures.binding.identity.apart import sentence_names
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
 from assistant.figures.binding.identity.said_field import is_of_unsaid_field
 from assistant.figures.binding.labels.aligning import Choice
@@ -29,28 +28,26 @@ from assistant.figures.clauses import Mention
 # What percent of a row's name the words must hold; else how little it may stay behind the best reading of the sentence.
 _BEGUN: Final = 25
 _BESIDE: Final = 1000
-# How many pieces of its name, or how many more than of the best named row; how many rows leave a figure to any of them.
+# How many pieces of its name, or how many more than of the best named row.
 _MORE: Final = 2
-_MANY: Final = 3
 _TELLING: Final = 3  # digits
 # What says of a thing that it was done.
 _REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
-# 安排公益金382万元，用于未成年人保护中心建设: what the money is for, and how many pieces of a name it must hold more.
-_PURPOSE: Final = re.compile("[，,]?(?:主要|全部|专项)?(?:用于|用作|用来)(?P<purpose>[^，,。；;、]{2,24})")
-_FOR: Final = 2
+# 人均6299.64万元, 三项资金总计1254.40万元: never the row of one thing that the words go on to divide or add up.
+_EACH: Final = re.compile("均|每")
+_ALL: Final = re.compile("[合共总]计|之和")
 
 
 def begun(
-    mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, around: tuple[str, str]
+    mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, sentence: str
 ) -> Judgement | None:
-    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one; `around` is
-    the text of its sentence before it and what stands behind."""
+    """The question whether a row is meant that shows a figure called wrong, if the words begin to name one; `sentence`
+    is the text of its sentence before it."""
     told = judged.finding is not None and judged.finding.code in (verdicts.UNEQUAL, verdicts.UNSUPPORTED)
     if not told or mention.figure.unit.dimension is Dimension.NONE or mention.figure.upper is not None:
         return None  # in a range some row lies by chance
-    begins = _Begun(mention, judged, choices, lookup, around[0])
-    row = begins.row(lookup.pieces_of(_purpose(around[1])))
-    if row is None or lookup.moments.is_of_other(row, around[0]):
+    row = _Begun(mention, judged, choices, lookup).row()
+    if row is None or lookup.moments.is_of_other(row, sentence):
         return None
     named = lookup.fact(judged.fact) if judged.fact is not None else None
     rival = f"还是“{named.identifier}”（{shown(named)}）" if named is not None else ""
@@ -58,17 +55,9 @@ def begun(
     return verdicts.undecided(mention.figure, question)
 
 
-def _purpose(behind: str) -> str:
-    found = _PURPOSE.match(behind)
-    return found["purpose"] if found is not None else ""
-
-
 class _Begun:
-    def __init__(
-        self, mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup, sentence: str
-    ) -> None:
+    def __init__(self, mention: Mention, judged: Judgement, choices: Sequence[Choice], lookup: Lookup) -> None:
         self.mention, self.judged, self.choices, self.lookup = mention, judged, choices, lookup
-        self.sentence = sentence
         self.own = lookup.own_words(mention)
         best = lookup.fact(judged.fact) if judged.fact is not None else None
         if best is None and choices:
@@ -77,9 +66,8 @@ class _Begun:
         name = lookup.pieces_of(best.label) if best is not None else frozenset()
         self.best, self.in_full = name & self.own, name <= self.own
 
-    def row(self, purpose: frozenset[str]) -> Fact | None:
-        """The row that may be meant, by the pieces of its name that the figure's own words hold, or what the money is
-        for."""
+    def row(self) -> Fact | None:
+        """The row that may be meant, by the pieces of its name that the figure's own words hold."""
         figure = self.mention.figure
         rows = [
             fact
@@ -92,10 +80,10 @@ class _Begun:
         # A name said in full was not believed for a reason.
         if not rows or any(one.candidate.cover >= IN_FULL for one in self._chosen(rows)):
             return None
-        near = self._near(rows) or self._most(rows, purpose, _FOR) or self._only(rows)
+        near = self._near(rows) or self._only(rows)
         if near is not None:
             return near
-        row = self._most(rows, self.own, 0)
+        row = self._most(rows)
         if row is None:
             return None
         own = self.lookup.pieces_of(row.label) & self.own
@@ -103,17 +91,13 @@ class _Begun:
             return row
         if not self.best or not own >= self.best or len(own) < _MORE:
             return None
-        unknown = self.judged.verdict is Verdict.UNSUPPORTED and self._is_begun(rows)
-        if unknown:
-            return row
-        named = self.named is not None and sentence_names(self.named, row, self.sentence, self.lookup)
-        return row if len(rows) >= _MANY and not named else None
+        return row if self.judged.verdict is Verdict.UNSUPPORTED and self._is_begun(rows) else None
 
-    def _most(self, rows: Sequence[Fact], words: frozenset[str], least: int) -> Fact | None:
-        """The row in whose name most pieces of some words stand, more than `least`."""
-        said = {fact.identifier: len(self.lookup.pieces_of(fact.label) & words) for fact in rows}
+    def _most(self, rows: Sequence[Fact]) -> Fact | None:
+        """The row in whose name most pieces of the figure's own words stand."""
+        said = {fact.identifier: len(self.lookup.pieces_of(fact.label) & self.own) for fact in rows}
         row = max(rows, key=lambda fact: said[fact.identifier])
-        return row if said[row.identifier] > least else None
+        return row if said[row.identifier] else None
 
     def _is_another(self, fact: Fact) -> bool:
         """应拨付资金 is not what 已拨付 tells of, 5组 not 2组, and what was aimed at not what was reached."""
@@ -124,15 +108,20 @@ class _Begun:
             return True
         if is_of_unsaid_field(fact, self.mention, self.lookup):
             return True
-        if self.lookup.part_of(fact) is Part.TARGET and _REACHED.search(self.mention.before):
+        aimed = part_of_mention(self.mention) is Part.TARGET
+        if self.lookup.part_of(fact) is Part.TARGET and (not aimed or _REACHED.search(self.mention.before)):
+            return True
+        if any(way.search(self.mention.before) and not way.search(fact.label) for way in (_EACH, _ALL)):
             return True
         if against.is_other_side(self.lookup.candidate(fact)) or against.is_numbered_otherwise(fact):
             return True
         return any(word not in self.mention.before for word in UNDONE.findall(fact.label))
 
     def _near(self, rows: Sequence[Fact]) -> Fact | None:
-        """The row that the sentence as a whole is best read by, where the figure is called wrong against another."""
-        best = (one.candidate.fact for one in self.choices[:1]) if self.judged.fact is not None else ()
+        """The row that the sentence as a whole is best read by, where the figure is called wrong against another whose
+        name is not said in full."""
+        against = self.judged.fact is not None and not self.in_full
+        best = (one.candidate.fact for one in self.choices[:1]) if against else ()
         return next((fact for fact in best if fact in rows), None)
 
     def _only(self, rows: Sequence[Fact]) -> Fact | None:

@@ -50,6 +50,7 @@ _MARKS: Final = re.compile("[一二三四五六七八九十]是")
 _ROWS: Final = re.compile(r"(?:[一-鿿]{2})?(?:项目|科目|专项|资金|经费)")
 # 其中涉及|受益农户: what names no thing.
 _GENERALLY: Final = re.compile("(?:项目|其中|全[省市县区乡镇村]|共计?|累计|惠及|涉及|带动|覆盖|实际|直接)*")
+_SENTENCE_END: Final = re.compile("[。！？\n]")
 _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 
 
@@ -172,19 +173,22 @@ class Unproved:
         return None
 
     def _same_name(self, mention: Mention, top: Candidate, choices: Sequence[Choice]) -> Candidate | None:
-        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart. What
-        was planned is told from what was done by the words."""
-        labels = self.lookup.index.labels
+        """A fitting fact whose name holds the best one's whole name: the text is too short to tell the two apart, if it
+        does not go on to name that fact too (毕业生12人，其中升学3人). What was planned is told from what was done by
+        the words."""
+        labels, year = self.lookup.index.labels, self.lookup.year_of(mention)
+        behind = self.lookup.pieces_of(_SENTENCE_END.split(self.text[mention.figure.end :], maxsplit=1)[0])
         for choice in choices:
             other = choice.candidate
             if choice.behind > TOO_FAR:
                 break
-            if not labels[top.position] < labels[other.position]:
+            more = labels[other.position] - labels[top.position]
+            if not labels[top.position] < labels[other.position] or other.fact.year not in (None, year):
                 continue
             part = self.lookup.part(other.position)
             if part is not self.lookup.part(top.position) and part is not part_of_mention(mention):
                 continue
-            if shows(mention.figure, other.fact):
+            if shows(mention.figure, other.fact) and more.isdisjoint(behind):
                 return other
         return None
 

@@ -54,6 +54,8 @@ def test_it_is_asked_whether_the_row_is_meant(text: str, figure: str, row: str) 
         ("已付育苗款31.7万元。", "31.7万元"),  # what is due
         ("实付育苗款31.7万元。", "31.7万元"),
         ("栽植乔木318亩。", "318亩"),  # nothing of its name is said
+        ("牧民户均纯收入合计18350元。", "18350元"),  # a sum of what is but one
+        ("牧民栽植柠条累计7300亩。", "7300亩"),  # a target, where none is spoken of
     ],
 )
 def test_what_is_not_begun_is_called_wrong(text: str, figure: str) -> None:
@@ -63,13 +65,11 @@ def test_what_is_not_begun_is_called_wrong(text: str, figure: str) -> None:
 @pytest.mark.parametrize(
     ("text", "figure", "verdict"),
     [
-        ("安排省级公益金382万元，用于县级青少年活动中心建设。", "382万元", Verdict.UNDECIDED),
-        ("安排省级公益金205万元，用于县级青少年活动中心建设。", "205万元", Verdict.MISMATCH),
         ("尾款126.28万元，上级资金支付进度款后，126.28万元将于验收后支付。", "126.28万元", Verdict.UNDECIDED),
         ("尾款126.28万元，上级资金支付进度款后，126.82万元将于验收后支付。", "126.82万元", Verdict.MISMATCH),
     ],
 )
-def test_what_the_money_is_for_and_what_was_told_before(text: str, figure: str, verdict: Verdict) -> None:
+def test_what_was_told_before(text: str, figure: str, verdict: Verdict) -> None:
     judged = [one for one in bind(text, book_of(GRANTS, 2023)) if one.text == figure]
     assert judged[-1].verdict is verdict
 

@@ -136,6 +136,12 @@ def test_two_facts_that_cannot_be_told_apart_are_a_question() -> None:
     assert "还是" in judged[0].explanation
 
 
+def test_a_row_that_the_sentence_goes_on_to_name_is_not_asked_about_before() -> None:
+    facts = book_of([("反馈问题", "574", "项"), ("回访反馈问题", "80", "项")], 2022)
+    judged = bind("本次共反馈问题80项，其中回访反馈574项。", facts)
+    assert [j.verdict for j in judged] == [Verdict.MISMATCH, Verdict.MISMATCH]
+
+
 def test_what_the_data_do_not_know_is_unsupported() -> None:
     judged = bind("接待游客46800人次。", SPENDING)
     assert [j.verdict for j in judged] == [Verdict.UNSUPPORTED]

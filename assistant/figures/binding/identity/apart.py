@@ -18,15 +18,7 @@ _BY_FAR: Final = 45
 def clause_names(one: Fact, other: Fact, mention: Mention, lookup: Lookup) -> bool:
     """13家企业开展技术改造: does the clause of a figure, also what stands behind it, name `one` and not `other`?"""
     behind = CLAUSE.split(mention.after, maxsplit=1)[0]
-    return _names(one, other, lookup.pieces_of(mention.before) | lookup.pieces_of(behind), lookup)
-
-
-def sentence_names(one: Fact, other: Fact, words: str, lookup: Lookup) -> bool:
-    """接待费1.07万元，完成年初预算的…: do the words of a sentence name `one` and nothing of `other` alone?"""
-    return _names(one, other, lookup.pieces_of(words), lookup)
-
-
-def _names(one: Fact, other: Fact, words: frozenset[str], lookup: Lookup) -> bool:
+    words = lookup.pieces_of(mention.before) | lookup.pieces_of(behind)
     name, its = lookup.pieces_of(known_as(one)), lookup.pieces_of(known_as(other))
     return _share(name - its, words) >= max(_MOSTLY, _share(its - name, words) + _BY_FAR)
 
