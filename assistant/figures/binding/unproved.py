@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
-from assistant.domain.quantity import TIMES, Dimension, WrittenFigure
+from assistant.domain.quantity import PERCENT, TIMES, Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.direction import falls_short
 from assistant.figures.binding.fitting import comparable, shown, shows
@@ -17,7 +18,7 @@ from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.dividing.ratios import is_later_term
 from assistant.figures.binding.identity.apart import clause_names
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
-from assistant.figures.binding.identity.rated import is_other_rate
+from assistant.figures.binding.identity.rated import is_other_rate, is_told_of_all
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
@@ -61,6 +62,7 @@ _OF_ALL: Final = re.compile(
     "[（(][^（）()]*[）)]|部门|单位|整体|项目|专项|本年度?|全年|年度|当年|年[初末]|截至|实际|累计|[共合总]计|总额|支出|执行|使用|预算|决算|资金|财政|拨款"
     "|金额|经费|来源|收入|投入|完成|安排|批复|下达|到位|调整|其中|一般公共|[总共数额率为达到后了的是约仅]"
 )
+_ALL_OF_IT: Final = Decimal(100)
 _PART_NAMED: Final = 2  # characters that name a part
 
 
@@ -107,6 +109,9 @@ class Unproved:
             more = mention.before.endswith("等") and _is_whole(figure) and figure.value > max(_listed(mention), 1)
             if more and not hinted and not self._is_counted(mention.after[:1]):
                 return verdicts.undecided(figure, f"“{figure.text}”多于文中所列，数据中没有对应的数据项，请确认个数")
+            sentence = _SENTENCE_END.split(self.text[: figure.start])[-1]
+            if (figure.value, figure.unit) == (_ALL_OF_IT, PERCENT) and is_told_of_all(mention.before, sentence):
+                return verdicts.undecided(figure, f"文中称全部如此，数据中没有对应的数据项，请确认“{figure.text}”")
             return verdicts.unsupported(figure, _NO_ROW)
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")

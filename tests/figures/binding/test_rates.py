@@ -241,3 +241,17 @@ _OF_ALL_WHO_LIVE_THERE = book_of(
 )
 def test_what_everybody_may_sign_or_hold_is_of_all_who_live_there(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _OF_ALL_WHO_LIVE_THERE) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("资金当年全部到位，到位率100%。", Verdict.UNDECIDED),
+        ("接到的报修均已办结，办结率达100%。", Verdict.UNDECIDED),
+        ("资金当年全部到位，到位率98%。", Verdict.UNSUPPORTED),
+        ("资金部分到位，到位率100%。", Verdict.UNSUPPORTED),
+        ("资金全部到位，知晓率100%。", Verdict.UNSUPPORTED),
+    ],
+)
+def test_a_hundred_percent_of_what_is_said_of_all_is_asked_about(text: str, verdict: Verdict, book: FactBook) -> None:
+    assert next(iter(data_judged(text, book).values())).verdict is verdict

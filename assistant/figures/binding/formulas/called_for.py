@@ -46,7 +46,7 @@ from assistant.figures.binding.formulas.changing.preceding import is_since_prece
 from assistant.figures.binding.formulas.changing.scheduled import scheduled, short_of_all
 from assistant.figures.binding.formulas.changing.settled import settled
 from assistant.figures.binding.formulas.changing.yearly import yearly
-from assistant.figures.binding.formulas.defined import both_sides, defined, joint, staffing, town_and_country
+from assistant.figures.binding.formulas.defined import both_sides, defined, joint, of_two_kinds, staffing
 from assistant.figures.binding.formulas.dividing.alongside import shares_alongside
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
 from assistant.figures.binding.formulas.dividing.each import PER, per
@@ -242,8 +242,9 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
         words = _whole_of(mention, told)
         for whole in (defined, joint, of_levels):
             yield from whole(words, lookup.year_of(mention), field_said(mention.before), lookup)
-    yield from town_and_country(mention, lookup)
-    yield from both_sides(*_called(mention, lookup), lookup)
+    called, year, dimension = _called(mention, lookup)
+    yield from of_two_kinds(called, year, field_said(mention.before), dimension, lookup)
+    yield from both_sides(called, year, dimension, lookup)
     yield from of_all_owners(mention, lookup)
     yield from grades_above(mention, lookup)
     yield from total_of_ending(mention, told, lookup)

@@ -16,7 +16,6 @@ from assistant.figures.binding.labels.kin import bare, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.clauses import Mention
-from assistant.figures.zones import split_last_clause
 
 # 《政府收支分类科目》 and the form of final accounts: 基本支出 is 人员经费 and 公用经费, “三公”经费 three rows.
 _YEARS: Final = r"(?:（\d+年）)?"
@@ -31,6 +30,10 @@ _DEFINED: Final = tuple(
 )
 _LEAST: Final = 2
 _SIDE: Final = re.compile("城[市镇]|农村|乡村")
+# Words for two kinds of a thing together, and what each of the two is called by; 义务教育 as its law defines it.
+_TWO_KINDS: Final = (("城乡", _SIDE), ("义务教育", re.compile("小学|初中")))
+_BY: Final = re.compile("^.*按照?")
+_PUPILS: Final = re.compile("在校(?:学生|生)")
 _WHOSE: Final = re.compile("^(?:[全本我][省市州县区乡镇]|现?共?有|共计?|年末|累计)+")
 _EACH: Final = re.compile("均|标准|单价|定额")
 _FEE: Final = re.compile("经?费用?$")
@@ -73,22 +76,30 @@ def joint(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[
             return
 
 
-def town_and_country(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
-    """城乡低保资金: that of the towns and that of the country, where no row stands for both."""
-    said = bare(split_last_clause(mention.before)[0])
-    if "城乡" not in said:
+def of_two_kinds(words: str, year: int | None, field: Part, dimension: Dimension, lookup: Lookup) -> Iterator[Formula]:
+    """城乡低保资金, 义务教育阶段学生: that of the towns and of the country, of both kinds of schools, where no row
+    is of the two together."""
+    said = _plainly(_BY.sub("", bare(words)))
+    called, kind = next(((called, kind) for called, kind in _TWO_KINDS if called in said), ("", _SIDE))
+    if not called:
         return
-    year, field, sides = lookup.year_of(mention), field_said(mention.before), dict[str, list[Fact]]()
-    for fact in lookup.of_dimension(mention.figure.unit.dimension):
+    wholes: dict[str, list[Fact]] = {}
+    for fact in lookup.of_dimension(dimension):
         stem = lookup.kin.stem(fact)
-        whole = _SIDE.sub("城乡", stem)
+        whole = kind.sub(called, stem)
         own = fact.year in (None, year) and lookup.kin.field(fact) is field and not is_shared(fact, lookup)
-        own = own and _EACH.search(fact.label) is None and (whole != stem or "城乡" in stem)
+        own = own and _EACH.search(fact.label) is None and (whole != stem or called in stem)
+        whole = _plainly(whole)
         if own and whole.startswith(said) and len(whole) - len(said) <= 1:  # 低保 of 低保金
-            sides.setdefault(whole, []).append(fact)
-    for whole, rows in sides.items():
-        if len(rows) == _LEAST and not any("城乡" in row.label for row in rows):
-            yield Formula("sum", tuple(rows), guess=whole != said or len(sides) > 1)
+            wholes.setdefault(whole, []).append(fact)
+    for whole, rows in wholes.items():
+        if len(rows) == _LEAST and not any(called in row.label for row in rows):
+            yield Formula("sum", tuple(rows), guess=whole != said or len(wholes) > 1)
+
+
+def _plainly(name: str) -> str:
+    """义务教育阶段在校学生 and 义务教育在校生 are called the same."""
+    return _PUPILS.sub("学生", name.replace("阶段", ""))
 
 
 def both_sides(words: str, year: int | None, dimension: Dimension, lookup: Lookup) -> Iterator[Formula]:

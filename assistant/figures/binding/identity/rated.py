@@ -8,6 +8,7 @@ from typing import Final
 
 _NAME: Final = re.compile("(?P<rate>[一-鿿]{2})率|(?P<degree>满意|知晓|认可)度")
 _BEHIND: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|达到?|最高|最低)*$")
+_OF_ALL: Final = re.compile("(?:全[部数额]|悉数|足额|均已?|都已?)(?P<deed>[^，。；：率]{2,6})(?=[，。；：（(]|$)")
 # Several words for one rate: of a budget, of what changed.
 _ALIKE: Final = (
     frozenset("执行 支付 支出 使用 拨付 完成 实现 报账 兑付".split()),
@@ -21,6 +22,12 @@ def is_other_rate(words: str, label: str) -> bool:
     if not said or not own or said in label or own in words or set(said) & set(own):
         return False
     return not any(said in names and own in names for names in _ALIKE)
+
+
+def is_told_of_all(before: str, sentence: str) -> bool:
+    """资金全部到位，到位率|100%: is what the rate before the figure counts said of all in words too?"""
+    named = _ending(before)
+    return bool(named) and any(one["deed"].endswith(named) for one in _OF_ALL.finditer(sentence))
 
 
 def _ending(words: str) -> str:

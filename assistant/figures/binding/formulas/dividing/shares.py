@@ -21,7 +21,7 @@ from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of
 from assistant.figures.binding.formulas.adding.grouped import called_together
 from assistant.figures.binding.formulas.adding.remaining import left_of
 from assistant.figures.binding.formulas.changing.adjusting import rises_of_all
-from assistant.figures.binding.formulas.defined import both_sides, defined
+from assistant.figures.binding.formulas.defined import both_sides, defined, of_two_kinds
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.formula import (
     AMOUNTS,
@@ -101,6 +101,8 @@ def shares(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("share", (part, counted))
         for whole_of in defined(whole, year, Part.LEVEL, lookup):
             yield Formula("share", (part, whole_of))
+        for both in of_two_kinds(whole, year, Part.LEVEL, part.unit.dimension, lookup):
+            yield Formula("share", (part, both), guess=both.guess)
         for both in both_sides(whole, year, part.unit.dimension, lookup):
             yield Formula("share", (part, both), guess=True)
         for rows in _of_each_project(whole, part, lookup) or _of_every_source(whole, part, lookup):

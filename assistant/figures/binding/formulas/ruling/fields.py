@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
+from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
@@ -19,6 +20,7 @@ _SPENT: Final = re.compile(r"支出|执行|决算|使用|拨付")
 _TO_SPEND: Final = re.compile(r"预算|计划|收入|到位|安排|下达|拨款")
 # 占支出总额的, 占预算的: which field of all a share is taken of.
 _WHOLE: Final = re.compile(r"[占为](?P<whole>[^，。；占]*?)的?(?:比[重例率]|总量)?(?:约?为|达到?)?$")
+_OF_A_KIND: Final = ("sum", "difference", "share", "rate", "growth", "decline")
 _OPENING: Final = re.compile("年初|期初")
 
 
@@ -45,6 +47,16 @@ def is_between_items(formula: Formula, mention: Mention, lookup: Lookup) -> bool
         return False
     rows = [one for one in formula.operands if isinstance(one, Fact) and one.derivation is None]
     return len({lookup.kin.stem(row) for row in rows}) == len(formula.operands) > 1
+
+
+def is_between_price_and_sum(formula: Formula, lookup: Lookup) -> bool:
+    """膳食补助3098万元 and 每生每天5元: neither adds up with the other, nor is a share of it."""
+    if formula.operation not in _OF_A_KIND:
+        return False
+    rows = [row for one in formula.operands for row in rows_of(one, lookup)]
+    if not rows or any(row.unit.dimension is not Dimension.MONEY for row in rows):
+        return False
+    return len({is_shared(row, lookup) for row in rows}) > 1
 
 
 def is_of_other_field(formula: Formula, mention: Mention, lookup: Lookup) -> bool:

@@ -12,6 +12,7 @@ from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.ruling.each import is_among_others
 from assistant.figures.binding.formulas.ruling.fields import (
     is_between_items,
+    is_between_price_and_sum,
     is_of_opening,
     is_of_other_field,
     is_reversed,
@@ -28,7 +29,7 @@ def is_ruled_out(formula: Formula, mention: Mention, told: Told, lookup: Lookup)
     """Do the words before a figure say that it is not made by this formula?"""
     if len(formula.operands) < _TWO:
         return False
-    if is_of_other_year(formula, mention, lookup):
+    if is_of_other_year(formula, mention, lookup) or is_between_price_and_sum(formula, lookup):
         return True
     match formula.operation:
         case "difference":
