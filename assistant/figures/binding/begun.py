@@ -115,6 +115,8 @@ class _Begun:
             return True
         if against.is_other_side(self.lookup.candidate(fact)) or against.is_numbered_otherwise(fact):
             return True
+        if against.is_other_stage(fact):
+            return True
         return any(word not in self.mention.before for word in UNDONE.findall(fact.label))
 
     def _near(self, rows: Sequence[Fact]) -> Fact | None:

@@ -66,3 +66,27 @@ CUT = (
 )
 def test_a_plan_comes_to_what_was_added_or_taken_off(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(CUT, 2023)) == wrong
+
+
+STAGES = book_of(
+    (
+        ("年初预算数", "250.00", "万元", "增殖放流"),
+        ("预算数", "231.00", "万元", "增殖放流"),
+        ("年初预算数", "350.00", "万元", "种苗采购"),
+        ("全年预算数", "331.00", "万元", "种苗采购"),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("增殖放流年初250万元，调整后231万元。", []),
+        ("增殖放流年初231万元，调整后250万元。", ["231万元", "250万元"]),
+        ("种苗采购年初安排350万元，年中调整为331万元。", []),
+        ("种苗采购年初安排331万元，年中调整为350万元。", ["331万元", "350万元"]),
+    ],
+)
+def test_the_opening_budget_is_not_what_it_was_adjusted_to(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, STAGES) == wrong
