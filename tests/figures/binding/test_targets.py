@@ -131,3 +131,27 @@ def test_the_rate_of_a_plan_that_is_told_right_before(text: str, wrong: list[str
         ("护林", "520", "亩"),
     )
     assert called_wrong(text, book_of(rows, 2024)) == wrong
+
+
+AIDED = book_of(
+    (
+        ("资助学生指标值", "430", "人"),
+        ("资助学生实际完成值", "448", "人"),
+        ("维修校舍指标值", "12", "间"),
+        ("维修校舍实际完成值", "12", "间"),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("资助学生448人，超过指标值18人。", []),
+        ("资助学生指标值430人，维修校舍12间。", []),
+        ("资助学生430人。", ["430人"]),
+        ("资助学生430人，维修校舍12间。", ["430人"]),
+    ],
+)
+def test_what_was_asked_is_not_told_as_what_was_done(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, AIDED) == wrong

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.fitting import comparable, is_bound, shows
 from assistant.figures.binding.identity.ages import are_other_ages
 from assistant.figures.binding.identity.priced import is_of_others
 from assistant.figures.binding.identity.rated import is_other_rate
@@ -34,12 +34,13 @@ IN_FULL: Final = 90
 _CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
 # What says that the target of an indicator is meant.
 _ASKED: Final = re.compile(
-    "目标|计划|任务|指标|要求|标准|应(?=[达完为当在不控有低高])|拟|预期|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限"
+    "目标|计划|任务|指标|要求|标准|应(?=[达完为当在不控有低高])|拟|预期|[原既]定|定[下为]|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限"
     "|限价|[线额]|[由从]"
 )
 # 短于30天的控制要求，案均经费…: what stands behind a figure is said of that figure.
 _OF_LAST: Final = re.compile("^的[^，。；;：:]*")
 _AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
+_AIM_BEHIND: Final = re.compile("的?[一-鿿]{0,4}(?:目标|计划|任务|指标|要求|标准)")
 _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
 # 共支出, 支出总额: all that was spent, unless something of a part is named as well.
 _ALL_SPENT: Final = re.compile(
@@ -119,15 +120,17 @@ class Objections:
         if self.part is Part.TARGET:
             asked = self._asked_of(fact)
             return asked is not None and not shows(self.mention.figure, asked) and not self._is_called_so(fact)
-        if fact.field != ASKED_FIELD or self.part in (Part.CHANGE, Part.LEFT):
+        reached = self._reached_of(fact)
+        if reached is None or self.part in (Part.CHANGE, Part.LEFT):
             return False
         if self._is_past(fact):
             return True
-        if _ASKED.search(self.mention.before + _OF_LAST.sub("", self.mention.lead)):
+        if _ASKED.search(self.mention.before + _OF_LAST.sub("", self.mention.lead)) or _AIM_BEHIND.match(
+            self.mention.after
+        ):
             return False
         led = _AIM_TOLD.search("".join((*self.mention.headings, self.mention.previous)))
-        reached = self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}")
-        return led is None and reached is not None and not shows(self.mention.figure, reached)
+        return led is None and not shows(self.mention.figure, reached)
 
     def _is_planned(self, fact: Fact) -> bool:
         """预算180万元，实际支出180万元: what was spent is told of the thing, and it is another amount."""
@@ -155,6 +158,14 @@ class Objections:
         if fact.field == REACHED_FIELD:
             return self.lookup.fact(f"{fact.owner}·{ASKED_FIELD}")
         return self.lookup.kin.other(fact, Part.TARGET) if self.lookup.part_of(fact) is Part.LEVEL else None
+
+    def _reached_of(self, fact: Fact) -> Fact | None:
+        """What came of a thing that the fact says what was asked of; money is told by its own words."""
+        if fact.field == ASKED_FIELD:
+            return self.lookup.fact(f"{fact.owner}·{REACHED_FIELD}")
+        asked = self.lookup.kin.field(fact) is Part.TARGET and not is_bound(self.mention.figure)
+        asked = asked and fact.unit.dimension is not Dimension.MONEY
+        return self.lookup.kin.other(fact, Part.LEVEL) if asked else None
 
     def _is_past(self, fact: Fact) -> bool:
         """较上年的1975万尾: of a year before, which the data know; not what was asked this year."""
