@@ -13,6 +13,7 @@ from assistant.figures.binding.fitting import comparable, is_bound, shows
 from assistant.figures.binding.identity.ages import are_other_ages
 from assistant.figures.binding.identity.priced import is_of_others
 from assistant.figures.binding.identity.rated import is_other_rate
+from assistant.figures.binding.identity.stages import is_other_stage
 from assistant.figures.binding.labels.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import is_due
@@ -58,7 +59,6 @@ _FULL_BEHIND: Final = re.compile(r"\s*[（(，、]?\s*(?:满分|分值|标准分
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
 # A rate at which all is done: it may be told of one thing by the name of another.
 _FULL_RATE: Final = 100
-_STAGE: Final = re.compile("(?P<first>[年期]初)|调整(?:后|为|到|至)|追加后")
 # A number below this fits something everywhere.
 SMALL: Final = 10
 _ADDED_SINCE: Final = re.compile("[比较与](?:上年|去年|上一年|前一年|年|同期)(?:度|同期|年?[底末])*[净新多再]增加?了?$")
@@ -108,7 +108,7 @@ class Objections:
             or self.is_there_already(choice.candidate.fact)
             or is_due(self.mention.before, choice.candidate.fact)
             or self._is_other_rate(choice.candidate.fact)
-            or self.is_other_stage(choice.candidate.fact)
+            or is_other_stage(choice.candidate.fact, self.mention, self.lookup)
             or is_of_others(self.mention, choice.candidate.fact)
         )
 
@@ -200,18 +200,6 @@ class Objections:
     def _is_other_rate(self, fact: Fact) -> bool:
         """回收率95%: no 满意度; but 到位率100% may be told of one by the name of the other."""
         return self.mention.figure.value != _FULL_RATE and is_other_rate(self.mention.before, fact.label)
-
-    def is_other_stage(self, fact: Fact) -> bool:
-        """年初250万元，调整后231万元: what was budgeted first, or what it became, of which the data know both."""
-        said = _STAGE.search(self.mention.before)
-        if said is None or self.lookup.kin.field(fact) is not Part.TARGET or fact.unit.dimension is not Dimension.MONEY:
-            return False
-        first = said["first"] is not None
-        if first is _is_opening(fact):
-            return False
-        same = (one for one in self.lookup.kin.same(fact) if self.lookup.kin.field(one) is Part.TARGET)
-        meant = [one for one in same if first is _is_opening(one)]
-        return bool(meant) and not any(shows(self.mention.figure, one) for one in meant)
 
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""
@@ -351,10 +339,6 @@ class Objections:
             return False
         near = (other.candidate for other in self.choices if other.behind <= SLACK and other.candidate.cover >= CLEAR)
         return any(other.fact.unit == ITEMS for other in near)
-
-
-def _is_opening(fact: Fact) -> bool:
-    return "年初" in fact.label or "期初" in fact.label
 
 
 def _bears(fact: Fact, item: str) -> bool:
