@@ -5,7 +5,7 @@ import pytest
 from assistant.domain.finding import Judgement, Verdict
 from assistant.figures import bind
 from assistant.figures.book import FactBook
-from tests.figures.books import book_of
+from tests.figures.books import book_of, called_wrong
 
 _BUDGET, _SPENT = "全年预算数（A）", "全年执行数（B）"
 ROWS: tuple[tuple[str, str, str, int, str | None], ...] = (
@@ -135,3 +135,20 @@ def _unproved(judgements: list[Judgement]) -> list[str]:
     """What is neither proved nor no data."""
     data = (judgement for judgement in judgements if judgement.verdict is not Verdict.NOT_DATA)
     return [f"{one.text}: {one.explanation}" for one in data if not one.verdict.is_proved]
+
+
+INCOME = book_of(
+    (("收入总计", "16.40", "万元"), ("收入合计", "15.90", "万元"), ("本年支出合计", "15.20", "万元")), 2023
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("本站收入总计16.40万元，收入合计15.90万元。", []),
+        ("本站收入总计15.90万元。", ["15.90万元"]),
+        ("本站收入合计16.40万元。", ["16.40万元"]),
+    ],
+)
+def test_what_comes_in_is_not_told_with_what_was_carried_over(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, INCOME) == wrong

@@ -20,7 +20,7 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.names import known_as
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.binding.labels.so_called import called, of_owner, only_so_counted, only_so_told
 from assistant.figures.clauses import Layout, Mention
@@ -32,6 +32,7 @@ OTHER_FIELD: Final = 6000
 # How far behind a fact may stay of whose name more is said.
 LESS_LIKELY: Final = 4000
 _BUDGET: Final = re.compile("^(?!.*(?:初|调整|追加|批复|全年|下达)).*预算")
+_TOTALS: Final = ("合计", "总计")
 _SUMMED: Final = frozenset("合总小计")
 _AIMED: Final = re.compile("任务|计划|目标")
 # What tells that something was done: no target is meant.
@@ -106,8 +107,10 @@ class Chooser:
 
     def _is_other_field(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """省级配套600万元: another field of the thing named, which the words allow."""
-        fact = choice.candidate.fact
-        return choice.behind <= OTHER_FIELD and self.fields.may_be(fact, best.candidate.fact, mention)
+        fact, named = choice.candidate.fact, best.candidate.fact
+        if _is_total_named(fact, named, mention):
+            return False
+        return choice.behind <= OTHER_FIELD and self.fields.may_be(fact, named, mention)
 
     def _is_told_alike(self, choice: Choice, best: Choice, mention: Mention) -> bool:
         """下达专项资金264万元: nothing that is said tells 当年拨款 of the 专项资金 from its 上年结转."""
@@ -184,6 +187,13 @@ class Chooser:
             return False
         labels = lookup.index.labels
         return bool((labels[one.position] - labels[other.position]) & lookup.own_words(mention))
+
+
+def _is_total_named(fact: Fact, named: Fact, mention: Mention) -> bool:
+    """收入总计 by its whole name: with what was carried over, and no 收入合计."""
+    name, other = known_as(named), known_as(fact)
+    totals = name.endswith(_TOTALS) and other.endswith(_TOTALS) and name[-2:] != other[-2:]
+    return totals and folded(mention.before).endswith(name)
 
 
 def _says_more(mention: Mention, fact: Fact) -> bool:
