@@ -32,7 +32,8 @@ _BESIDE: Final = 1000
 # How many pieces of its name, or how many more than of the best named row.
 _MORE: Final = 2
 _TELLING: Final = 3  # digits
-# What says of a thing that it was done.
+# What says of a thing that it was to be done, and that it was done.
+_AIMED: Final = re.compile("预算|计划|目标|任务|指标|安排|下达|批复|标准|年初|[应拟]")
 _REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
 # 人均6299.64万元, 三项资金总计1254.40万元: never the row of one thing that the words go on to divide or add up.
 _EACH: Final = re.compile("均|每")
@@ -109,8 +110,8 @@ class _Begun:
             return True
         if is_of_unsaid_field(fact, self.mention, self.lookup):
             return True
-        aimed = part_of_mention(self.mention) is Part.TARGET
-        if self.lookup.part_of(fact) is Part.TARGET and (not aimed or _REACHED.search(self.mention.before)):
+        aimed = _AIMED.search(self.mention.before) is not None and _REACHED.search(self.mention.before) is None
+        if self.lookup.part_of(fact) is Part.TARGET and not aimed:
             return True
         if any(way.search(self.mention.before) and not way.search(fact.label) for way in (_EACH, _ALL)):
             return True

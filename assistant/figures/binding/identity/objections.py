@@ -41,7 +41,8 @@ _ASKED: Final = re.compile(
 # 短于30天的控制要求，案均经费…: what stands behind a figure is said of that figure.
 _OF_LAST: Final = re.compile("^的[^，。；;：:]*")
 _AIM_TOLD: Final = re.compile("(?<![超比较于过到成了])(?:年初|年度|设定的?)?(?:目标|计划|任务|指标值|要求)")
-_AIM_BEHIND: Final = re.compile("的?[一-鿿]{0,4}(?:目标|计划|任务|指标|要求|标准)")
+# 500亩计划的104%; 维修7处完成5处: what stands right behind says that so many were to be done.
+_AIM_BEHIND: Final = re.compile("的?[一-鿿]{0,4}(?:目标|计划|任务|指标|要求|标准)|(?:已|实际|仅|只)*完成")
 _IN_ALL: Final = re.compile(r"(?:合计|共计|总计|总共|之和)(?:为|达到?|约)*$")
 # 共支出, 支出总额: all that was spent, unless something of a part is named as well.
 _ALL_SPENT: Final = re.compile(
