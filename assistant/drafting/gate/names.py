@@ -60,6 +60,10 @@ class Names:
         if len(spoken) >= 2 and spoken not in _GENERAL:
             self._canonical.setdefault(spoken, name)
 
+    def is_name(self, words: str) -> bool:
+        """Is it the whole name of an indicator, a budget line or a group?"""
+        return words in self._canonical
+
     def all_in(self, text: str) -> list[str]:
         """Every name spoken in `text`, in order."""
         return [name for _, name in self.found_in(text)]

@@ -15,6 +15,7 @@ from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.drafting.dossier import Dossier
 from assistant.drafting.gate.direction import reversed_fault
 from assistant.drafting.gate.gate import Gate
+from assistant.drafting.gate.names import Names
 from assistant.drafting.gate.proof import Scene, fault
 from assistant.drafting.gate.setting import settings_of
 from assistant.drafting.sentences import clause_around, split
@@ -61,7 +62,7 @@ def _names_a_kind(heading: str) -> bool:
 
 def _sentence(text: str, placed: tuple[PlacedFigure, ...], gate: Gate, before: str) -> Iterable[Finding]:
     sources = gate.dossier.source_text
-    heard = _without_quotes(text, sources)
+    heard = _without_quotes(text, sources, gate.names)
     found = [*gate.words(heard, placed, Scene("", before)), *_reversed(text, placed, gate.dossier)]
     for finding in found:
         if _repeats(heard, finding, sources):
@@ -111,9 +112,15 @@ def _placed(judgements: Sequence[Judgement], start: int, end: int, dossier: Doss
     )
 
 
-def _without_quotes(text: str, sources: str) -> str:
-    """`text` with quotations of form and materials blanked: 完成情况为“基本达标” quotes a cell."""
-    return _QUOTED.sub(lambda match: "□" * len(match[0]) if match[0][1:-1] in sources else match[0], text)
+def _without_quotes(text: str, sources: str, names: Names) -> str:
+    """`text` with quotations of form and materials blanked: 完成情况为“基本达标” quotes a cell. The name of an
+    indicator in marks (“健全机制，提升服务”扣2分) still says who is meant."""
+
+    def heard(match: re.Match[str]) -> str:
+        words = match[0][1:-1]
+        return match[0] if words not in sources or names.is_name(words) else "□" * len(match[0])
+
+    return _QUOTED.sub(heard, text)
 
 
 def _moved(finding: Finding, shift: int) -> Finding:
