@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from assistant.chat import at_large
 from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
 from assistant.domain.interval import round_half_up
@@ -27,7 +28,7 @@ _WHAT_IF: Final = re.compile(
 )
 _WHY: Final = re.compile(
     r"(?:为什么|为何|怎么|凭什么)(?P<before>.{2,40}?)(?:会)?(?:只得|扣|得|丢|没有?得?满分|不是满分)"
-    r"|(?P<after>.{2,40}?)(?:为什么|为何|怎么)(?:会)?(?:只得|扣|得|丢|没)"
+    r"|(?P<after>.{2,40}?)(?:的得分)?是?(?:(?:为什么|为何|怎么)(?:会)?(?:只得|扣|得|丢|没)|怎么计?算)"
 )
 _RULES: Final = re.compile(r"按(?:照)?(?P<names>.+?)(?:分别|各|应|是|得|算|多少)")
 _OTHERS: Final = re.compile(r"哪些单位|别的单位|其他单位|类似(?:的)?(?:原因|情况|案例)|别人怎么")
@@ -45,6 +46,7 @@ _CAN: Final = (
     "我能回答这几类问题：\n"
     "· 为什么“{item}”扣分？（结论、依据、算式、怎样恢复分数）\n"
     "· “{item}”得了多少分？\n"
+    "· 为什么扣分？哪些指标没有完成？还缺什么？\n"
     "· 如果预算执行率到95%会怎样？\n"
     "· 按10号文和101号文分别是多少？\n"
     "· 哪些单位有过类似原因？（在以往报告里查找）"
@@ -92,8 +94,11 @@ def _answer(
         return Reply(explaining.as_text(told))
     if (asked := _RULES.search(question)) and (named := _rulesets(asked["names"], evaluation)):
         return _compared(named, question, evaluation, evaluations)
-    if asked := _WHY.search(question):
-        return _explained(asked["before"] or asked["after"], question, evaluation, evaluations, ruleset)
+    asked = _WHY.search(question)
+    if asked and not _is_whole(words := asked["before"] or asked["after"]):
+        return _explained(words, question, evaluation, evaluations, ruleset)
+    if told := at_large.answer(question, evaluation, evaluations, ruleset):
+        return Reply(told)
     if asked := _HOW_MANY.search(question):
         card = scoring.score_one(evaluation, evaluations, ruleset).scorecard
         return _group(asked["item"], card) or _explained(asked["item"], question, evaluation, evaluations, ruleset)
@@ -130,9 +135,17 @@ def _scores(item: ScoredItem, *, lost: bool) -> set[Decimal]:
     return {item.points - score for score in got} if lost and item.points is not None else got
 
 
+def _is_whole(words: str) -> bool:
+    return _bare(words) in _WHOLE
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[“”\"'「」]|这一?项|这个(?!项目)|[的共自评]$", "", words).strip("，, ")
+
+
 def _group(words: str, card: Scorecard) -> Reply | None:
     """The score of a level, a goal or the whole form; None where `words` name none."""
-    bare = re.sub(r"[“”\"'「」]|这一?项|这个|[的共自评]$", "", words).strip("，, ")
+    bare = _bare(words)
     kind = "total" if bare in _WHOLE else ""
     for group in card.groups:
         if group.kind == kind or (not kind and _BRACKETS.sub("", group.name) == bare):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assistant.chat import asking
+from assistant.chat import asking, at_large
 from assistant.chat.desk import Desk, StoppedError
 from assistant.chat.instructions import Instruction, Wish, sections_of_part, understand, without_point
 from assistant.chat.store import now
@@ -112,8 +112,16 @@ def _answer(
         if answered.text:
             return Turn(answered.text, changed)
         note = f"\n\n（以上由程序直接回答。{answered.problem.rstrip('。')}。）"
+    if work.evaluations and at_large.asks_for_gaps(words):
+        return Turn(_gaps(desk.missing(work)) + note, changed)
     reply = asking.ask(words, work.evaluations, work.chosen, desk.settings, work.ruleset)
     return Turn((reply.text if reply.understood else f"{reply.text}\n\n{_HELP}") + note, changed)
+
+
+def _gaps(questions: Sequence[str]) -> str:
+    if not questions:
+        return "起草所需的都有了，没有要补充的。"
+    return "\n".join(["还要请您补充（在“2 评分”里回答）：", *(f"· {question}" for question in questions)])
 
 
 def _step(desk: Desk, work: Work, step: int) -> Turn:
@@ -169,7 +177,7 @@ def _put(desk: Desk, work: Work, draft: Draft, why: str, told: str, others: Sequ
     if draft.endpoint_problem:
         lines.append(f"模型没有用上：{draft.endpoint_problem}以上由程序成文。")
     if draft.questions:
-        lines += ["还要请您补充（在“2 评分”里回答）：", *(f"· {question}" for question in draft.questions)]
+        lines.append(_gaps(draft.questions))
     return Turn("\n".join(lines), changed=True)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assistant.chat import at_large
 from assistant.chat.asking import ask
 from assistant.config import Settings
 from assistant.domain.evaluation import Evaluation
@@ -67,3 +68,41 @@ def test_how_much_a_row_a_group_or_the_form_scored(question: str, told: str) -> 
 
 def test_what_can_be_asked_is_shown_with_an_indicator_of_the_form() -> None:
     assert "为什么“器材更新数量”扣分？" in answer("今天天气")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "kept"),
+    [
+        ("为什么扣分？", "器材更新数量（分值 60）自评 45，扣 15", "政府采购执行率"),
+        ("哪些指标丢了分", "预算执行率（分值 10）自评 8，扣 2", "政府采购执行率"),
+        ("一共扣了多少分？", "扣分的有 2 项", "政府采购执行率"),
+        ("哪些指标没有完成？", "器材更新数量：目标 ≥60件，实际 45件", "预算执行率"),
+        ("按什么规则打分？", "henan-shangjie-2021", "器材"),
+        ("器材更新数量是怎么算的？", "60 × 45件 ÷ 60件 = 45", "预算执行率"),
+    ],
+)
+def test_the_form_as_a_whole_is_told_item_by_item(question: str, told: str, kept: str) -> None:
+    said = answer(question)
+    assert told in said
+    assert kept not in said
+
+
+def test_a_form_without_losses_says_so() -> None:
+    whole = FORM | {
+        "budget_lines": [FORM["budget_lines"][0] | {"executed": "160.00", "rate_printed": "100%", "self_score": "10"}],
+        "indicators": FORM["indicators"][1:2],
+        "self_total": None,
+    }
+    form = Evaluation.model_validate(whole)
+    assert "没有扣分" in ask("为什么扣分", [form], 0, Settings()).text
+    assert "都达到了目标" in ask("哪些指标没完成？", [form], 0, Settings()).text
+
+
+@pytest.mark.parametrize("question", ["还缺什么材料？", "要补充哪些内容", "还差什么"])
+def test_what_is_missing_is_asked_for_in_many_ways(question: str) -> None:
+    assert at_large.asks_for_gaps(question)
+
+
+@pytest.mark.parametrize("question", ["为什么扣分", "补充一句背景", "缺少的两场是什么原因"])
+def test_what_is_no_question_for_gaps(question: str) -> None:
+    assert not at_large.asks_for_gaps(question)
