@@ -95,7 +95,7 @@ def _show(drafted: Drafted, written: Exported | None, *, with_text: bool) -> Non
     for note in drafted.case.notes:
         typer.echo(f"  请核对读表：{note}")
     for question in draft.questions:
-        typer.echo(f"  请补充：{question}")
+        typer.echo(f"  待补充：{question}")
     if written is not None:
         typer.echo(f"已写入 {written.path}")
 

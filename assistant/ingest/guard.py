@@ -19,10 +19,15 @@ _DECLARATION: Final = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML: Final = (".xml", ".rels", ".vml")
 
 
-def check(path: Path, limits: LimitSettings) -> None:
-    """Refuse `path` with one sentence where it is empty, too big, a bomb, encrypted or carries entities."""
+def require_file(path: Path) -> None:
+    """Refuse `path` where there is no file."""
     if not path.is_file():
         raise BadInputError(path.name, "找不到文件" if not path.exists() else "不是文件", remedy="请检查路径")
+
+
+def check(path: Path, limits: LimitSettings) -> None:
+    """Refuse `path` with one sentence where it is empty, too big, a bomb, encrypted or carries entities."""
+    require_file(path)
     size = path.stat().st_size
     if size == 0:
         raise BadInputError(path.name, "文件是空的（0 字节）", remedy="请重新导出或上传")

@@ -58,8 +58,7 @@ def reader_for(format_name: str) -> Reader:
 
 def format_of(path: Path) -> str:
     """Key of READERS for the content of `path`; raises BadInputError."""
-    if not path.is_file():
-        raise BadInputError(path.name, "找不到文件" if not path.exists() else "不是文件", remedy="请检查路径")
+    guard.require_file(path)
     with path.open("rb") as stream:
         head = stream.read(4096)
     if not head:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.domain.document import Document
 from assistant.domain.finding import Finding, Judgement, Severity, Verdict
 from assistant.errors import BadInputError
+from assistant.ingest.guard import require_file
 from assistant.service import belonging, borrowing, drafting, reading, returned
 
 if TYPE_CHECKING:
@@ -121,10 +122,11 @@ def carried_data(path: Path) -> Data:
     from assistant.export import provenance
     from assistant.figures.book import FactBook
 
+    require_file(path)
     found = provenance.read(path) if path.suffix.lower() == ".docx" else None
     if found is None:
         raise BadInputError(
-            str(path), "没有可以核对的数据", remedy="请用 --data 指定自评表；只有本程序导出的 Word 文件才自带数据副本"
+            path.name, "没有可以核对的数据", remedy="请用 --data 指定自评表；只有本程序导出的 Word 文件才自带数据副本"
         )
     evaluation = found.evaluation
     book = FactBook.of(evaluation, found.scorecard).extended(found.facts, found.quotes)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from assistant.domain.evaluation import Evaluation, Reading
 from assistant.errors import BadInputError, value_problem
+from assistant.ingest.guard import require_file
 
 
 def is_evaluation_file(path: Path) -> bool:
@@ -26,8 +27,7 @@ def read_file(path: Path) -> Reading:
 
 
 def _parsed(path: Path) -> Any:
-    if not path.is_file():
-        raise BadInputError(path.name, "找不到文件", remedy="请检查路径")
+    require_file(path)
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=lambda pairs: _unique(path, pairs))
     except UnicodeDecodeError as error:

@@ -176,3 +176,10 @@ def test_a_text_without_figures_says_so(data: str, tmp_path: Path) -> None:
     result = call(write(tmp_path, "本室认真履行职责。"), "--data", data)
     assert result.exit_code == 0
     assert "没有读出数字" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["没有的稿.docx", "没有的稿.txt"])
+def test_a_text_that_is_not_there_is_said_to_be_missing_before_its_data(name: str, tmp_path: Path) -> None:
+    result = call(str(tmp_path / name))
+    assert isinstance(result.exception, BadInputError)
+    assert str(result.exception).startswith(f"{name}：找不到文件")
