@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -36,10 +37,13 @@ class _Offer:
 def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]], everything: str = "") -> ProvedSection:
     """The section with failed sentences replaced and required ones added; `everything` is what the whole draft says.
 
-    A cause that stands there in full need only be touched upon in the section.
+    A cause that stands there in full need only be touched upon in the section. Where no sentence of it holds, the
+    composed section stands in its place as it is.
     """
     offers = _offers(gate, composed)
     kept = [proof for paragraph in written for proof in paragraph if proof.holds]
+    if not kept:
+        return ProvedSection(composed.heading, _as_composed(composed, offers))
     used: set[str] = set()
     paragraphs: list[tuple[Proof, ...]] = []
     for paragraph in written:
@@ -61,9 +65,7 @@ def mended(gate: Gate, composed: ComposedSection, written: list[list[Proof]], ev
     ]
     if missing:
         paragraphs.append(tuple(_without_order(proof) for proof in missing))
-    if not paragraphs:
-        paragraphs = [tuple(offer.proof for offer in offers)] if offers else []
-    return ProvedSection(composed.heading, tuple(paragraphs))
+    return ProvedSection(composed.heading, tuple(paragraphs) or _as_composed(composed, offers))
 
 
 def _still(gate: Gate, composed: ComposedSection, proof: Proof, line: list[Proof]) -> bool:
@@ -82,6 +84,11 @@ def _offers(gate: Gate, composed: ComposedSection) -> list[_Offer]:
             offers.append(_Offer(gate, piece, Scene(composed.heading.kind, spoken(texts))))
             texts.append(gate.shown(piece.template))
     return offers
+
+
+def _as_composed(composed: ComposedSection, offers: list[_Offer]) -> tuple[tuple[Proof, ...], ...]:
+    proofs = (offer.proof for offer in offers)
+    return tuple(tuple(itertools.islice(proofs, len(paragraph))) for paragraph in composed.paragraphs)
 
 
 def _without_order(proof: Proof) -> Proof:

@@ -88,6 +88,13 @@ def test_repairs_end_after_two_rounds_and_the_composed_sentence_takes_the_place(
     assert "80.00%" in text_of(draft)
 
 
+def test_where_no_sentence_of_a_section_holds_the_composed_section_stands_whole(dossier: Dossier) -> None:
+    with LoopbackEndpoint(same("## 预算执行情况\n全年预算执行率为99%。各项任务全部完成，得满分。")) as server:
+        draft = writer(server.url).draft(dossier, OUTLINE)
+    composed = {section.name: section.text for section in compose_draft(dossier, OUTLINE).sections}
+    assert {section.name: section.text for section in draft.sections} == composed
+
+
 def test_the_second_repair_shows_the_sentence_as_it_was_rewritten(dossier: Dossier) -> None:
     rewritten = ["全年执行数为998万元。", "全年执行数为{{执行数}}。"]
 
