@@ -80,7 +80,7 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
                 lead, topic = "", False
             else:
                 silent = not any(figure.is_data for _, figure in sentence.figures)
-                lead, topic = _without_figures(text, sentence)[-60:], silent and len(body) <= 30
+                lead, topic = _without_figures(text, sentence)[-60:], silent and len(body) <= 30 and not _is_told(body)
             if (dated := _titled(sentence, body)) is not None and (match is None or "\n" in match[0]):
                 # A title without a mark of its own rules what stands under the heading above it.
                 years[max(headings, default=-1), level is None] = dated
@@ -92,6 +92,11 @@ def split_sentences(text: str, figures: list[WrittenFigure]) -> list[Sentence]:
     if taken < len(figures) and result:
         result[-1].figures.extend(enumerate(figures[taken:], taken))
     return result
+
+
+def _is_told(body: str) -> bool:
+    """值守制度的完成情况为“基本健全”: says all there is to say of its subject, and names nothing that follows."""
+    return body.endswith("”") and "为“" in body
 
 
 def _heading_level(body: str) -> int | None:

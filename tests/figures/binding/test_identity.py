@@ -242,3 +242,17 @@ _GROWN = book_of(
 )
 def test_what_was_added_since_is_not_what_there_was_or_is(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _GROWN) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("长效值守机制健全性的完成情况为“有所提升”。巡护路线覆盖面为“较好”，扣减0.65分。", []),
+        ("长效值守机制健全性的完成情况为“有所提升”。扣减0.7分。", []),
+        ("长效值守机制健全性的完成情况为“有所提升”。扣减0.65分。", ["0.65分"]),
+        ("长效值守机制健全性的完成情况为“有所提升”。巡护路线覆盖面为“较好”，扣减0.85分。", ["0.85分"]),
+    ],
+)
+def test_a_sentence_that_says_how_its_subject_stands_names_no_figure_of_the_next(text: str, wrong: list[str]) -> None:
+    rows = (("长效值守机制健全性·扣分", "0.7", "分"), ("巡护路线覆盖面·扣分", "0.65", "分"))
+    assert called_wrong(text, book_of(rows, 2023)) == wrong
