@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from assistant.domain.interval import Interval, round_half_up
 
@@ -20,6 +21,9 @@ class Dimension(StrEnum):
     MULTIPLE = "multiple"  # 倍
     TIME = "time"  # durations: 年, 个月, 天, 小时 …
     NONE = "none"  # a bare number
+
+
+AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)  # what adds up from parts and is shared out
 
 
 @dataclass(frozen=True, slots=True)

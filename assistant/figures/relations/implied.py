@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.relations.adding.breakdowns import near
 from assistant.figures.relations.adding.sums import ALL_OF, NEARLY, reading_of
 from assistant.figures.relations.expression import summed
@@ -20,7 +20,7 @@ _OWN: Final = re.compile(r"合计|共计|总计|总共|一共|小计|累计|全�
 def solve(scene: Scene) -> list[Relation]:
     """Every list of like names with the figure of what they share at its end."""
     kinds = ("", "difference", "surplus")
-    last = (m for m in scene.mentions if m.dimension in _IMPLIED and scene.role(m).trigger in kinds)
+    last = (m for m in scene.mentions if m.dimension in AMOUNTS and scene.role(m).trigger in kinds)
     found = (
         _year_of_quarters(scene, mention)
         or _half_of_quarters(scene, mention)
@@ -35,9 +35,6 @@ def solve(scene: Scene) -> list[Relation]:
         for mention in last
     )
     return [relation for relation in found if relation is not None]
-
-
-_IMPLIED: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
 
 
 def _implied(scene: Scene, last: Mention) -> Relation | None:

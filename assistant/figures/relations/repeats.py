@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.domain.agreement import Agreement
-from assistant.domain.quantity import Dimension, plain
+from assistant.domain.quantity import AMOUNTS, Dimension, plain
 from assistant.figures.relations.expression import Expression, judge_both, of
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -91,7 +91,7 @@ def _adjusted(scene: Scene) -> Iterator[Relation]:
     """年初预算210万元，追加35万元，调整后预算245万元."""
     for mention in scene.mentions:
         settled = _SETTLED.search(mention.head + mention.tail) or _AND_SO.match(mention.head)
-        if not settled or mention.dimension not in (Dimension.MONEY, Dimension.COUNT):
+        if not settled or mention.dimension not in AMOUNTS:
             continue
         if scene.role(mention).trigger in ("difference", "share"):
             continue
@@ -168,7 +168,7 @@ def _transposed(scene: Scene) -> Iterator[Relation]:
     seen: dict[tuple[Dimension, str], dict[str, list[Mention]]] = {}  # by the digits as they stand, last
     for mention in scene.mentions:
         digits = plain(mention.figure.value)
-        if mention.dimension not in (Dimension.MONEY, Dimension.COUNT) or sum(map(str.isdigit, digits)) < _LEAST_DIGITS:
+        if mention.dimension not in AMOUNTS or sum(map(str.isdigit, digits)) < _LEAST_DIGITS:
             continue
         if scene.role(mention).trigger not in ("", "total") or scene.role(mention).base:
             continue

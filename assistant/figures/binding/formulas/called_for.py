@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import PERCENT, Dimension, WrittenFigure
+from assistant.domain.quantity import AMOUNTS, PERCENT, Dimension, WrittenFigure
 from assistant.figures.binding.formulas.adding.beyond import beyond, shares_of_levels
 from assistant.figures.binding.formulas.adding.combining import (
     MEAN,
@@ -57,7 +57,7 @@ from assistant.figures.binding.formulas.dividing.regained import regained
 from assistant.figures.binding.formulas.dividing.shares import shares
 from assistant.figures.binding.formulas.dividing.twice import shared_twice
 from assistant.figures.binding.formulas.dividing.undone import undone
-from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told, subject_words
+from assistant.figures.binding.formulas.formula import Formula, Told, subject_words
 from assistant.figures.binding.formulas.held import held
 from assistant.figures.binding.formulas.of_another import of_another
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension, Unit
+from assistant.domain.quantity import AMOUNTS, Dimension, Unit
 from assistant.figures.binding.formulas.adding.run import NO_LIST, Run
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
@@ -20,13 +20,13 @@ from assistant.figures.clauses import Mention
 NAMED: Final = 35
 _SAID: Final = 60
 _MEANT: Final = 3
+_SPOKEN: Final = 2  # letters
 _ALL_SPENT: Final = re.compile(
     r"(?<!基本)(?<!项目)(?<!经营)(?:支出(?:总额|总计|合计)|总支出)|^(?:当年|本年|全年|年度|全部|财政)?支出$"
 )
 CLAUSES: Final = re.compile("[，,。；;：:]")
 # 按常住人口计算的参保率: what is shared out among.
 BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；\d]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
-AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,13 @@ def named_amounts(words: str, lookup: Lookup, least: int = NAMED, year: int | No
     """Amounts of money and counts that the words name."""
     found = [named(words, dimension, lookup, least, year) for dimension in AMOUNTS]
     return [fact for both in zip_longest(*found) for fact in both if fact is not None]
+
+
+def best_amounts(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """The amount of money and the count that words of some length name best."""
+    if len(words) < _SPOKEN:
+        return []
+    return [fact for dimension in AMOUNTS for fact in named(words, dimension, lookup, year=year)[:1]]
 
 
 def best_named(words: str, dimensions: Iterable[Dimension], lookup: Lookup, least: int, year: int | None) -> list[Fact]:

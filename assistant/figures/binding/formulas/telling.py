@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.formulas.adding.families import OTHERS, rows_of, untold
 from assistant.figures.binding.formulas.formula import Terms, Told, made_by
 from assistant.figures.binding.formulas.held import called
@@ -81,7 +81,7 @@ def _pair(mention: Mention, proofs: Proofs, lookup: Lookup) -> tuple[Fact, ...]:
     """The two told last in one kind of unit, in the order of the text: two that were reckoned alike (场均…，场均…); of
     甲比乙多…, 甲、乙合计… what these are made of; else two levels."""
     points = mention.figure.unit.dimension is Dimension.POINTS
-    wanted = (Dimension.RATIO,) if points else (Dimension.MONEY, Dimension.COUNT)
+    wanted = (Dimension.RATIO,) if points else AMOUNTS
     found = [fact for fact in proofs.told(mention.order) if fact.unit.dimension in wanted]
     made = found[0].derivation if found else None
     if made is not None:

@@ -9,14 +9,14 @@ from itertools import islice
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import TOGETHER, counted, counterpart, listed_facts
 from assistant.figures.binding.formulas.adding.families import SPENT, field_said, rows_of
 from assistant.figures.binding.formulas.adding.remaining import LEFT
 from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.dividing.rates import days_of_year
-from assistant.figures.binding.formulas.formula import AMOUNTS, CLAUSES, Formula, Told, made_by, named, of_all
+from assistant.figures.binding.formulas.formula import CLAUSES, Formula, Told, made_by, named, of_all
 from assistant.figures.binding.labels.kin import bare, size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
@@ -148,7 +148,7 @@ def _added_words(mention: Mention) -> str:
     return said if bare(said) or not mention.follows else _ADDS.sub("", CLAUSES.split(mention.previous)[-1]) + said
 
 
-def of_year(fact: Fact, year: int, lookup: Lookup) -> list[Fact]:
+def of_year(fact: Fact, year: int | None, lookup: Lookup) -> list[Fact]:
     """The fact itself, or what it was in another year."""
     return [fact] if fact.year == year else lookup.index.twins(fact, year)[:1]
 

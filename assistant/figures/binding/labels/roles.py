@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from assistant.domain.fact import Fact, row_and_field
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.labels.names import short_name
 from assistant.figures.clauses import Mention
 from assistant.figures.lexicon.measures import ALL_OF_THEM, SHARED_OUT
@@ -121,8 +121,7 @@ _SCORE_PARTS: Final = (Part.DEDUCTED, Part.FULL, Part.SCORED)
 RANKED: Final = re.compile(
     r"(?:次之|其次|再次|紧随其后|[位居排]?第[二三四五]|最[高低多少大小])[，,]?(?:仅|约)?(?:为|达到?|是)?$"
 )
-_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
-_SHARED_OUT: Final = (*_AMOUNTS, Dimension.TIME)
+_SHARED_OUT: Final = (*AMOUNTS, Dimension.TIME)
 _BEYOND: Final = re.compile(
     r"(?:(?:超过|超出|超额完成|超|高出|高于|低于|多于|少于|优于|快于|好于)(?:年初|全年|年度)?(?:设定的?|控制|规定的?)?(?:计划|目标|指标值?|任务|预算|标准)(?:任务|数|值)?"
     r"|[比较][^，。；;]{0,12}(?:[高低多少超]出?|[长短快慢]了?|提前)|超额完成?|超额完成[^，。；;]{1,10}(?:任务|计划|目标|指标)(?:数|值|量)?的?|超目标|超(?:计划|目标|任务)(?![值数量任的])[一-鿿]{1,6}|(?:大于|小于|高于|低于|多于|少于|超过|超出)(?:预算|支出|收入|计划|决算|上年|拨款)[^，。；;]{0,4})$"
@@ -159,7 +158,7 @@ def part_of_fact(fact: Fact) -> Part:
         return _scored(label)
     if _is_shared_out(label, dimension) or (dimension in _SHARED_OUT and _MEAN.search(label)):
         return Part.PER
-    if dimension in _AMOUNTS and _LEFT_BEFORE.search(label):
+    if dimension in AMOUNTS and _LEFT_BEFORE.search(label):
         return Part.LEFT
     aimed = (fact.bound and fact.bound != "=") or (_TARGET.search(label) and not _ACTUAL.search(label))
     if dimension is Dimension.RATIO and _SHARE.search(label) and not aimed:
@@ -174,7 +173,7 @@ def part_of_fact(fact: Fact) -> Part:
         return Part.CHANGE
     if aimed:
         return Part.TARGET
-    if dimension in _AMOUNTS and (_PLANNED.search(label) or _PLANNED_LEAD.search(label)):
+    if dimension in AMOUNTS and (_PLANNED.search(label) or _PLANNED_LEAD.search(label)):
         return Part.TARGET
     if dimension is Dimension.RATIO and _DONE.search(label):
         return Part.DONE
@@ -200,7 +199,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.PER
     if dimension in _DIMENSIONS and _is_aim(words, mention.after):
         return Part.TARGET
-    if dimension in _AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
+    if dimension in AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
         return Part.LEFT
     if dimension not in _DIMENSIONS:
         return Part.LEVEL
@@ -235,7 +234,7 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.DONE
     if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):
         return Part.TARGET
-    if dimension in _AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
+    if dimension in AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
         return Part.TARGET
     if dimension is Dimension.RATIO and _DONE.search(words):
         return Part.DONE

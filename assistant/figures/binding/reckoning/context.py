@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.directions.direction import direction_before
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
@@ -47,7 +47,6 @@ _MARKS: Final = "，、；。,;:：（("
 _PARTED: Final = re.compile("其中|包括|分别|[:：]")
 _OPENS: Final = re.compile("其中|包括")
 _BESIDE: Final = ("", "、", "和")
-_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _TWO: Final = 2
 
 
@@ -91,10 +90,10 @@ class Context:
 
     def _also(self, mention: Mention) -> bool:
         """减少100件、|241人: is an amount told beside the one right before, in another measure?"""
-        if mention.lead not in _BESIDE or mention.figure.unit.dimension not in _AMOUNTS or not mention.order:
+        if mention.lead not in _BESIDE or mention.figure.unit.dimension not in AMOUNTS or not mention.order:
             return False
         before = self.layout.mentions[mention.order - 1]
-        beside = before.sentence == mention.sentence and before.figure.unit.dimension in _AMOUNTS
+        beside = before.sentence == mention.sentence and before.figure.unit.dimension in AMOUNTS
         return beside and not comparable(before.figure.unit, mention.figure.unit)
 
     def told(self, mention: Mention) -> Told:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.labels.roles import Part, part_of_mention
 from assistant.figures.clauses import Mention
@@ -41,7 +41,6 @@ _DONE: Final = re.compile("支付|支出了|完成|到位|执行|拨付|使用|�
 _IN_FULL: Final = 100
 _SPENT_ON: Final = re.compile(r"(?:用于|用在|投向|投入|拨给|拨付)(?P<name>[^，。；;、的]{2,16})")
 _OF_IT: Final = re.compile("[，,](?:其中|有)?")
-_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 _PERCENT: Final = "%"
 
 
@@ -86,7 +85,7 @@ def _spent_on(mention: Mention, before: Sequence[Mention]) -> str | None:
     """基本支出 of 基本支出的64%用于甲，|24%用于乙: what the first share of such a list is of; "" for the amount that
     stands right before it."""
     for one, behind in pairwise((mention, *before)):
-        if _OF_IT.fullmatch(one.lead) and behind.figure.unit.dimension in _AMOUNTS:
+        if _OF_IT.fullmatch(one.lead) and behind.figure.unit.dimension in AMOUNTS:
             return ""
         led = _SPENT_ON.match(one.lead)
         if led is None or led.end() + 1 != len(one.lead) or behind.figure.unit.dimension is not Dimension.RATIO:
@@ -101,7 +100,7 @@ def _is_behind_part(mention: Mention, before: Sequence[Mention]) -> bool:
     part, *earlier = before or (mention,)
     if part is mention or part.order != mention.order - 1 or mention.figure.value == _IN_FULL:
         return False
-    if part.figure.unit.dimension not in _AMOUNTS or _DONE.search(part.lead) or not _CLOSED.match(mention.after):
+    if part.figure.unit.dimension not in AMOUNTS or _DONE.search(part.lead) or not _CLOSED.match(mention.after):
         return False
     lists = _LISTS.search(part.lead) is not None
     for one in earlier:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS
 from assistant.figures.relations.expression import Expression, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -17,7 +17,6 @@ from assistant.figures.relations.scene import RATES, Reading, Scene
 _LEAD: Final = re.compile(rf"其中|(?:[^,;:。\n{MARK}]{{2,16}}(?:中|里)[,:]?)[^,;:。\n{MARK}]*$|包括|分为|构成|按")
 _SAME: Final = re.compile("持平|相同|一致|无变化|没有变化")
 _PLANNED: Final = re.compile("预算|计划|目标")
-_SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
 _SENTENCES: Final = 4
 
 
@@ -30,9 +29,7 @@ class Changed(NamedTuple):
 
 def solve(scene: Scene) -> list[Relation]:
     """Every whole whose parts add up to it, each told with its change."""
-    wholes = (
-        m for m in scene.mentions if m.dimension in _SUMMABLE and scene.role(m).trigger == "difference" and m.index
-    )
+    wholes = (m for m in scene.mentions if m.dimension in AMOUNTS and scene.role(m).trigger == "difference" and m.index)
     return [relation for change in wholes if (relation := _of_whole(scene, change)) is not None]
 
 

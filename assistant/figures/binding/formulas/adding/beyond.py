@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.domain.quantity import AMOUNTS
 from assistant.figures.binding.fitting import comparable
-from assistant.figures.binding.formulas.formula import AMOUNTS, Formula, Told
+from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.levels import LEVELS
 from assistant.figures.binding.labels.lookup import Lookup

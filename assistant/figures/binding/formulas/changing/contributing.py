@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.formulas.changing.changes import year_before
-from assistant.figures.binding.formulas.formula import Formula, Told, named
+from assistant.figures.binding.formulas.formula import Formula, Told, best_amounts
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -17,9 +17,7 @@ from assistant.figures.clauses import Mention
 _GROWTH: Final = "(?:增[长收加幅速]|上升|提高|回升)"
 _SHARE: Final = re.compile(f"(?:对(?P<whole>[^，。；]*?)的?{_GROWTH}?的?)?贡献率(?:分别|为|达到?|是|约)*$")
 _POINTS: Final = re.compile(f"拉动(?P<whole>[^，。；]*?)的?{_GROWTH}?了?约?$")
-_NAMED: Final = 2  # letters
 _INNER: Final = re.compile(r"^(?:差额|比率)\((?P<now>[^,]+), ")
-_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 
 
 def contributing(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
@@ -47,7 +45,7 @@ def _then(facts: list[Fact], mention: Mention, lookup: Lookup) -> Iterator[tuple
 
 def _parts(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     """What is named; else what the figure right before tells a change or a contribution of, else what was told last."""
-    named_here = _named(words, mention, lookup)
+    named_here = best_amounts(words, lookup.year_of(mention), lookup)
     if mention.turn is not None and len(told.facts) >= mention.turn[1]:  # 增值税增收…，所得税增收…，分别拉动
         return [told.facts[mention.turn[1] - 1 - mention.turn[0]]]
     latest = _changed(told.derived, lookup) if told.derived is not None else None
@@ -57,12 +55,13 @@ def _parts(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fac
 def _wholes(words: str, mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
     """What is named, else what the sentence, or the one before, tells first."""
     main = [told.main] if told.main is not None else []
-    return [*_named(words, mention, lookup), *main, *told.facts, *_all_changed(told, lookup), *reversed(told.section)]
+    named = best_amounts(words, lookup.year_of(mention), lookup)
+    return [*named, *main, *told.facts, *_all_changed(told, lookup), *reversed(told.section)]
 
 
 def _all_changed(told: Told, lookup: Lookup) -> list[Fact]:
     """What the amounts told before say has changed, the nearest first."""
-    amounts = (fact for fact in told.values if fact.unit.dimension in _AMOUNTS)
+    amounts = (fact for fact in told.values if fact.unit.dimension in AMOUNTS)
     return [row for fact in amounts if (row := _changed(fact, lookup)) is not None]
 
 
@@ -76,10 +75,3 @@ def _changed(fact: Fact, lookup: Lookup) -> Fact | None:
     if row is None and (inner := _INNER.search(name)) is not None:
         row = lookup.fact(inner["now"])
     return row
-
-
-def _named(words: str, mention: Mention, lookup: Lookup) -> list[Fact]:
-    if len(words) < _NAMED:
-        return []
-    year = lookup.year_of(mention)
-    return [fact for one in _AMOUNTS for fact in named(words, one, lookup, year=year)[:1]]

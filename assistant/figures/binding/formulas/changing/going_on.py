@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
+from assistant.figures.binding.formulas.together import of_year
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded
 from assistant.figures.clauses import Mention
@@ -29,7 +30,6 @@ def going_on(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     for row in dict.fromkeys((*told.facts, *lookup.index.same_subject(now), *alike)):
         if not comparable(row.unit, mention.figure.unit) or comparable(row.unit, now.unit):
             continue
-        current = [row] if row.year == now.year else lookup.index.twins(row, now.year)[:1]
-        for one in current:
+        for one in of_year(row, now.year, lookup):
             for then in lookup.index.twins(one, base.year)[:1]:
                 yield Formula("difference", (one, then) if rose else (then, one), 1 if rose else -1)

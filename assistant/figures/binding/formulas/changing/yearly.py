@@ -9,7 +9,7 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import NUMBERS
-from assistant.figures.binding.formulas.formula import Formula, Told, named
+from assistant.figures.binding.formulas.formula import Formula, Told, best_amounts
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -34,15 +34,10 @@ def yearly(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     number = NUMBERS.index(said["number"].replace("两", "二")) if said["number"] else 0
     year = lookup.year_of(mention)
     start = mention.before[: said.start() - len(mention.lead)] if said.start() else ""
-    for now in dict.fromkeys((*_named(start or mention.previous, year, lookup), *told.facts[:1])):
+    for now in dict.fromkeys((*best_amounts(start or mention.previous, year, lookup), *told.facts[:1])):
         then = [now.year - number] if number and now.year else [told.years[0], told.years[0] - 1] if told.years else []
         for base in (twin for one in then for twin in lookup.index.twins(now, one)[:1]):
             yield from _between(now, base, lookup, guess=True)
-
-
-def _named(words: str, year: int | None, lookup: Lookup) -> list[Fact]:
-    dimensions = (Dimension.MONEY, Dimension.COUNT)
-    return [fact for one in dimensions for fact in named(words, one, lookup, year=year)[:1]] if words else []
 
 
 def _between(one: Fact, other: Fact, lookup: Lookup, *, guess: bool = False) -> list[Formula]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import (
     NUMBERS,
@@ -24,7 +24,6 @@ from assistant.figures.binding.formulas.changing.adjusting import rises_of_all
 from assistant.figures.binding.formulas.defined import both_sides, defined, of_two_kinds
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.formula import (
-    AMOUNTS,
     Formula,
     Told,
     best_named,

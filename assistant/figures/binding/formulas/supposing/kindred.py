@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.formulas.changing.changes import year_before
 from assistant.figures.binding.formulas.formula import Formula, made_by
@@ -30,7 +30,6 @@ _NEAR: Final = 4  # rows
 _LONGEST: Final = 7
 _WHOLES: Final = 3
 _OF_IT: Final = re.compile("(?:占|相当于|[为达])[^，。；]*的?$")
-_AMOUNTS: Final = (Dimension.MONEY, Dimension.COUNT)
 
 
 def kindred(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
@@ -39,10 +38,10 @@ def kindred(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     dimension = asking.mention.figure.unit.dimension
     spoken = _Spoken(asking, lookup)
     if dimension is Dimension.RATIO:
-        counted = (row for one in _AMOUNTS for row in lookup.in_year(one, wording.year))
+        counted = (row for one in AMOUNTS for row in lookup.in_year(one, wording.year))
         known = [row for row in counted if spoken.of(row)]
         yield from _rates(known, wording, lookup)
-    elif dimension in _AMOUNTS and not wording.is_each:
+    elif dimension in AMOUNTS and not wording.is_each:
         figure = asking.mention.figure
         rows = [row for row in lookup.of_dimension(dimension) if comparable(row.unit, figure.unit)]
         if any(shows(figure, row) for row in rows):

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension, Unit
+from assistant.domain.quantity import AMOUNTS, Dimension, Unit
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.remaining import LEFT
 from assistant.figures.binding.formulas.dividing.each import MONTHS
@@ -37,7 +37,7 @@ _MOST: Final = 8
 def of_owner(asking: Asking, lookup: Lookup) -> Iterator[Formula]:
     """The formulas over the rows of the project that the words right before the figure name."""
     unit = asking.mention.figure.unit
-    if unit.dimension not in (Dimension.MONEY, Dimension.COUNT) or asking.part in (Part.CHANGE, Part.TARGET, Part.PER):
+    if unit.dimension not in AMOUNTS or asking.part in (Part.CHANGE, Part.TARGET, Part.PER):
         return
     year, said = lookup.year_of(asking.mention), _said(asking)
     for owner, rows in lookup.by_owner.items():
