@@ -24,7 +24,7 @@ from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.names import is_whole_name, known_as
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import ASKED_FIELD, Part
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.unproved import NAMED, Unproved
 from assistant.figures.clauses import Mention
@@ -115,13 +115,17 @@ class Judge:
         """控制在6%以内, of which the data ask 5%; 不低于80%, of which they ask 85%: one limit is not another, but for
         what was done it may be said of."""
         figure = mention.figure
-        if not is_bound(figure) or self.lookup.part(settled.position) is not Part.TARGET:
+        if not is_bound(figure) or not self._is_asked(settled):
             return False
         if fits(replace(figure, approximation=""), settled.fact) is Agreement.EQUAL:
             return False
         aimed = self.context.part(mention) is Part.TARGET
         done = None if aimed else self.lookup.kin.other(settled.fact, Part.LEVEL)
         return done is None or not shows(figure, done)
+
+    def _is_asked(self, candidate: Candidate) -> bool:
+        """A target, be it one of so much each besides."""
+        return self.lookup.part(candidate.position) is Part.TARGET or candidate.fact.field == ASKED_FIELD
 
     def _no_data(self, mention: Mention) -> Judgement | None:
         """Figures that belong to the name of a row."""

@@ -55,3 +55,24 @@ def test_a_standard_of_another_period_or_one_of_several_is_not_proved(
 def test_a_standard_is_for_the_payee_of_its_row(text: str, proved: bool) -> None:
     judged = data_judged(text, book_of((("技师津贴标准", "300", "元/人·月"),), 2022))
     assert judged["300元"].verdict.is_proved is proved
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("管护面积不低于900亩，人均管护成本不高于1050元，亩均用水不高于310立方米。", []),
+        ("人均管护成本实际为994元，亩均用水296立方米。", []),
+        ("人均管护成本不高于1060元。", ["不高于1060元"]),
+        ("人均管护成本实际为1050元。", ["1050元"]),
+    ],
+)
+def test_a_limit_of_a_mean_is_what_was_asked(text: str, wrong: list[str]) -> None:
+    rows = (
+        ("管护面积·年初目标值", "900", "亩"),
+        ("管护面积·实际完成值", "934", "亩"),
+        ("人均管护成本·年初目标值", "1050", "元"),
+        ("人均管护成本·实际完成值", "994", "元"),
+        ("亩均用水·年初目标值", "310", "立方米"),
+        ("亩均用水·实际完成值", "296", "立方米"),
+    )
+    assert called_wrong(text, book_of(rows, 2022)) == wrong

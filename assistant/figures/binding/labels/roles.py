@@ -58,6 +58,7 @@ _SHARE_BEHIND: Final = re.compile(
 # 接近总量的七成: a share that is not called one.
 _PORTION: Final = re.compile(r"(?:总[量额数]|全部|整个|总体|支出|收入)[^，。；;]{0,6}的$")
 OVER: Final = ("超", "超出")
+_LIMITS: Final = ("≥", "≤", "≧", "≦", "《", "》")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.
 TARGET_AFTER: Final = re.compile(
@@ -196,7 +197,7 @@ def part_of_mention(mention: Mention) -> Part:
     if dimension is Dimension.SCORE:
         return _scored(words)
     if _is_shared_out(words, dimension) and not _VALUE_OF.search(words):
-        return Part.PER
+        return Part.TARGET if _is_limit(mention, words) else Part.PER
     if dimension in _DIMENSIONS and _is_aim(words, mention.after):
         return Part.TARGET
     if dimension in AMOUNTS and (_LEFT_BEFORE.search(words) or _LEFT_AFTER.match(mention.after)):
@@ -228,17 +229,21 @@ def part_of_mention(mention: Mention) -> Part:
         return Part.CHANGE
     if _CHANGE_BEFORE.search(words) or (dimension is not Dimension.RATIO and _BEYOND.search(words)):
         return Part.CHANGE
-    bound = mention.figure.approximation in ("≥", "≤", "≧", "≦", "《", "》")
-    bound = bound or (mention.figure.approximation in _AT_LEAST and not _ACTUAL.search(words))
     if dimension is Dimension.RATIO and OF_PLAN.search(words) and TARGET_AFTER.match(mention.after) is None:
         return Part.DONE
-    if bound or (_TARGET.search(words) and not _ACTUAL.search(words)):
+    if _is_limit(mention, words) or (_TARGET.search(words) and not _ACTUAL.search(words)):
         return Part.TARGET
     if dimension in AMOUNTS and (_PLANNED.search(words) or _PLANNED_LEAD.search(words)):
         return Part.TARGET
     if dimension is Dimension.RATIO and _DONE.search(words):
         return Part.DONE
     return Part.LEVEL
+
+
+def _is_limit(mention: Mention, words: str) -> bool:
+    """人均成本不高于1050元, ≥95%: what is asked, unless the words say that it was reached."""
+    said = mention.figure.approximation
+    return said in _LIMITS or (said in _AT_LEAST and not _ACTUAL.search(words))
 
 
 def is_signed(mention: Mention) -> bool:
