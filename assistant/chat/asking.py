@@ -97,8 +97,8 @@ def _answer(
     asked = _WHY.search(question)
     if asked and not _is_whole(words := asked["before"] or asked["after"]):
         return _explained(words, question, evaluation, evaluations, ruleset)
-    if told := at_large.answer(question, evaluation, evaluations, ruleset):
-        return Reply(told)
+    if whole := at_large.answer(question, evaluation, evaluations, ruleset):
+        return Reply(whole)
     if asked := _HOW_MANY.search(question):
         card = scoring.score_one(evaluation, evaluations, ruleset).scorecard
         return _group(asked["item"], card) or _explained(asked["item"], question, evaluation, evaluations, ruleset)

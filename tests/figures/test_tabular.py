@@ -145,6 +145,15 @@ def test_a_working_is_proved_by_its_operands_and_its_arithmetic() -> None:
         assert [j.verdict for j in changed].count(Verdict.MISMATCH) == 1, new
 
 
+def test_a_standard_of_scoring_is_not_held_against_the_article_of_the_rules() -> None:
+    head = "| 指标名称 | 分值 | 评分标准 | 得分 |\n| --- | --- | --- | --- |\n"
+    row = "| 清漂河段长度 | 20 | 达到86公里得20分，每少1公里扣0.5分 | 18.84 |\n"
+    assert _judged(head + row) == {"20": Verdict.MATCHED, "18.84": Verdict.MATCHED}
+    own = row.replace("达到86公里得20分，每少1公里扣0.5分", "达到目标得满分，实际81公里")
+    assert set(_judged(head + own).values()) == {Verdict.MATCHED}
+    assert _judged((head + row).replace("18.84", "19.84"))["19.84"] is Verdict.MISMATCH
+
+
 def test_without_a_scorecard_the_arithmetic_itself_decides() -> None:
     book = FactBook.of(FORM, None)
     head = "| 指标名称 | 扣分 | 计算过程 |\n| --- | --- | --- |\n"

@@ -10,7 +10,7 @@ from assistant.domain.agreement import Agreement, compare
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
 from assistant.domain.interval import Interval, round_half_up
-from assistant.domain.quantity import Dimension, WrittenFigure, plain
+from assistant.domain.quantity import Dimension, FigureKind, WrittenFigure, plain
 from assistant.figures import relations
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, fits
@@ -31,7 +31,9 @@ class Workings:
         self, text: str, meaning: Meaning, figures: Sequence[WrittenFigure], record: Record
     ) -> Iterator[Judgement]:
         """One verdict a figure; `figures` have their spans in `text`."""
-        right = self._right(meaning, record)
+        # 每低1%扣0.1分 is a standard itself, and no article of one.
+        standard = meaning is Meaning.BASIS and any(f.is_data or f.kind is FigureKind.RULE for f in figures)
+        right = "" if standard else self._right(meaning, record)
         if right and squeezed(text) == squeezed(right):
             yield from self._as_computed(text, figures, record)
             return

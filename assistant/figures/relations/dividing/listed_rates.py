@@ -25,7 +25,7 @@ def judged_lists(
 
     `pairs` tells them of the first rate of a list, in its order; where they are not as many, nothing is judged.
     """
-    found = []
+    found: list[Relation] = []
     for first in scene.mentions:
         if first.dimension is not Dimension.RATIO or first.run[1] < _LEAST or first.run[0]:
             continue
