@@ -186,7 +186,7 @@ def _summary(counts: dict[str, Any], remarks: Sequence[Remark], against: str, mi
         told += f"有 {counts['checks_crashed']} 项检查没有跑完，结果不全。"
     if against:
         told += "已与自评表核对。"
-    told += mismatch
+    told += mismatch + "".join(f"{warning}。" for warning in counts["warnings"])
     return markup.notice(told, "warn" if mismatch or len(remarks) > decided else "info")
 
 

@@ -76,8 +76,10 @@ def audited(desk: Desk, work: Work) -> Audit:
         if form is not None and mismatch(work.evaluation, reading.read_document(path, desk.settings).text):
             form = None
         outcome = auditing.audit(path, desk.settings, against=form, ruleset=work.ruleset)
-        document = replace(outcome.document, name=report.name)
-        found = (*outcome.findings, *(_against_form(desk, work, outcome) if form is not None else ()))
+        further, doubts = _against_form(desk, work, outcome) if form is not None else ((), ())
+        warnings = (*outcome.document.warnings, *doubts)
+        document = replace(outcome.document, name=report.name, warnings=warnings)
+        found = (*outcome.findings, *further)
         kept = _AUDITS[key] = replace(outcome, document=document, findings=found)
         for old in list(_AUDITS)[:-_KEPT]:
             _AUDITS.pop(old, None)
@@ -95,8 +97,8 @@ def mismatch(evaluation: Evaluation | None, text: str) -> str:
     return f"{apart}，没有与表核对。" if apart else ""
 
 
-def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[Finding, ...]:
-    """Figures that the form contradicts, where the audit has not spoken of them already.
+def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Figures that the form contradicts, where the audit has not spoken of them already; and whether it is its form.
 
     What the form merely does not hold is no finding here: a report tells more than its form.
     """
@@ -104,11 +106,12 @@ def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[Finding, ...]
     checked = checking.check_document(outcome.document, checking.Data(case.dossier.book, case.evaluation.label))
     known = {(span.start, span.end) for finding in outcome.findings for span in finding.spans}
     contradicted = {(j.start, j.end) for j in checked.judgements if j.verdict is Verdict.MISMATCH} - known
-    return tuple(
+    found = tuple(
         finding
         for finding in checked.findings
         if finding.severity is not Severity.HINT and contradicted & {(s.start, s.end) for s in finding.spans}
     )
+    return found, checked.notes
 
 
 def remarks(desk: Desk, work: Work) -> list[Remark]:

@@ -1,14 +1,18 @@
-"""Whether a report is of the form it is held against: its year by its title, its unit by being named at all."""
+"""Whether a report is of the form it is held against: its year by its title, its unit by being named at all, both by
+how many figures agree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Judgement, Verdict
 
 _OPENING: Final = 200  # characters in which a title stands
+_MANY: Final = 20  # figures; fewer may be wrong in one report
 _TITLED: Final = re.compile(r"(20\d\d)年度?[^。，；]{0,60}?(?:报告|自评表|综述|决算|说明)")
 
 
@@ -26,6 +30,15 @@ def of_another_unit(text: str, evaluation: Evaluation) -> str:
     if not names or any(_is_named(name, "".join(text.split())) for name in names):
         return ""
     return f"报告里没有提到自评表的单位“{evaluation.unit_name}”"
+
+
+def mostly_apart(judgements: Iterable[Judgement]) -> str:
+    """That more figures are unlike the data than like them, as of another unit's report; "" where it is not so."""
+    told = Counter(judgement.verdict for judgement in judgements)
+    alike, unlike = told[Verdict.MATCHED] + told[Verdict.DERIVED], told[Verdict.MISMATCH]
+    if unlike < _MANY or unlike <= alike:
+        return ""
+    return f"与数据不符的数字有 {unlike} 处，相符的只有 {alike} 处，请先看是否拿错了文件或数据"
 
 
 def _listed(years: Collection[int], word: str) -> str:

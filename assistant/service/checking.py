@@ -226,7 +226,8 @@ def check_document(document: Document, data: Data) -> Checked:
     findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
     facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
     apart = belonging.of_another_year(document.text, data.years)
-    notes = (*data.notes, f"{apart}，请看是否拿错了文件") if apart else data.notes
+    doubt = f"{apart}，请看是否拿错了文件" if apart else belonging.mostly_apart(judgements)
+    notes = (*data.notes, doubt) if doubt else data.notes
     return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=notes)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain.evaluation import Evaluation
+from assistant.domain.finding import Verdict
+from assistant.figures import read_figures
+from assistant.figures.binding import verdicts
 from assistant.service import belonging
 
 FORM = Evaluation.model_validate(
@@ -31,3 +34,15 @@ def test_a_unit_that_is_never_named_is_told() -> None:
     told = belonging.of_another_unit("望江市图书馆全年接待读者。", FORM)
     assert told == "报告里没有提到自评表的单位“青禾县河道管理所”"
     assert belonging.of_another_unit("青禾河道管理所全年巡查。", FORM) == ""
+
+
+@pytest.mark.parametrize(
+    ("alike", "unlike", "told"),
+    [(4, 30, "与数据不符的数字有 30 处，相符的只有 4 处"), (40, 30, ""), (0, 12, ""), (30, 30, "")],
+)
+def test_a_report_most_of_whose_figures_are_unlike_the_data_may_be_anothers(alike: int, unlike: int, told: str) -> None:
+    figure = read_figures("支出120万元。")[0]
+    judged = [verdicts.judgement(figure, Verdict.MATCHED)] * alike
+    judged += [verdicts.judgement(figure, Verdict.MISMATCH)] * unlike
+    said = belonging.mostly_apart(judged)
+    assert said.startswith(told) if told else not said
