@@ -25,6 +25,7 @@ _BY_WHICH: Final = re.compile(
     r"(?:按|用|适用|依据|根据)(?:照|的|的是)?(?:哪|什么)[^，。？?]{0,6}(?:规则|办法|标准|评分|文件|打分)"
 )
 _GAPS: Final = re.compile(r"(?:还|要|需要?|应该?)*(?:缺|差|补充?|准备)(?:些|哪些|什么|啥)")
+_CAUSE: Final = re.compile(r"(?:原因|理由|措施)(?:主要)?(?:是|为|有|在于|：|:)(?!什么|哪|啥|何|否|不|多少)[^？?]{2,}$")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -42,6 +43,11 @@ def answer(question: str, evaluation: Evaluation, together: Sequence[Evaluation]
 def asks_for_gaps(question: str) -> bool:
     """还缺什么材料, 要补充哪些: what the report needs and the data do not hold?"""
     return _GAPS.search(question) is not None
+
+
+def gives_a_cause(words: str) -> bool:
+    """执行率低的原因是设备晚到: told and not asked?"""
+    return _CAUSE.search(words) is not None
 
 
 def losses(card: Scorecard) -> str:

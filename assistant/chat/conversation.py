@@ -115,6 +115,8 @@ def _answer(
     if work.evaluations and at_large.asks_for_gaps(words):
         return Turn(_gaps(desk.missing(work)) + note, changed)
     reply = asking.ask(words, work.evaluations, work.chosen, desk.settings, work.ruleset)
+    if not reply.understood and at_large.gives_a_cause(words) and (open_questions := desk.missing(work)):
+        return Turn(f"这句话没有记入数据，草稿没有改动。{_gaps(open_questions)}" + note, changed)
     return Turn((reply.text if reply.understood else f"{reply.text}\n\n{_HELP}") + note, changed)
 
 

@@ -106,3 +106,17 @@ def test_what_is_missing_is_asked_for_in_many_ways(question: str) -> None:
 @pytest.mark.parametrize("question", ["为什么扣分", "补充一句背景", "缺少的两场是什么原因"])
 def test_what_is_no_question_for_gaps(question: str) -> None:
     assert not at_large.asks_for_gaps(question)
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("执行率低的原因是设备晚到货。", True),
+        ("改进措施：提前约定验收时间", True),
+        ("执行率低的原因是什么？", False),
+        ("原因是哪些", False),
+        ("为什么扣分", False),
+    ],
+)
+def test_a_cause_that_is_told_is_no_question(words: str, given: bool) -> None:
+    assert at_large.gives_a_cause(words) is given

@@ -265,6 +265,16 @@ def test_what_needs_a_model_is_said_and_changes_nothing(desk: Desk, work: Work) 
     assert work.model_dump()["sections"] == before
 
 
+def test_what_is_missing_is_told_and_a_cause_said_in_passing_is_sent_to_its_question(desk: Desk, work: Work) -> None:
+    assert "没有要补充的" in say(desk, work, "还缺什么材料？").text
+    row = next(i for i, ind in enumerate(work.evaluations[0].indicators) if ind.name == "接待查档群众")
+    desk.correct(work, ("indicators", row, "reason"), "")
+    for words in ("还缺什么材料？", "接待查档群众没完成的原因是查档大厅搬迁。"):
+        turn = say(desk, work, words)
+        assert "“接待查档群众”" in turn.text
+        assert not turn.changed
+
+
 def test_work_is_found_again_and_others_see_nothing(desk: Desk, work: Work, store: WorkStore, tmp_path: Path) -> None:
     say(desk, work, "起草综述")
     again = WorkStore(tmp_path / "data")
