@@ -39,6 +39,7 @@ _FRAME: Final = frozenset(
         "passages",
         "rows",
         "stacked",
+        "told",
         "years",
     }
 )

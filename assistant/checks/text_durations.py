@@ -28,23 +28,26 @@ BAD = (
     "监测时间为2023年6月1日至2023年6月20日，为期30天。",
     "服务期为2022年1月至2023年12月，共计三年。",
     "项目2022年3月启动，2023年5月竣工，历时18个月。",
+    "普查从4月1日启动，10月31日结束登记，历时8个月。",
     "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期延误9天。",
 )
 GOOD = (
     "合同履行期自2024年4月1日至10月31日，共7个月。监测时间为2023年6月1日至2023年6月20日，为期20天。",
     "服务期为2022年1月至2023年12月，共计两年。施工期自2023年3月15日至2023年9月14日，历时6个月。",
     "项目于2023年3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天。",
+    "普查从4月1日启动，10月31日结束登记，历时7个月。",
     "服务期为2022年7月至2023年2月，共8个月。问卷于2023年6月1日至6月30日发放，共回收30天内有效问卷210份。",
 )
 
 _RANGE: Final = re.compile(
-    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?"
+    r"(?:(?P<y1>20\d\d)年|(?<![年\d]))(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?"
     r"(?:起?(?:至|到|—+|－|-|～|~)|(?:正式)?(?:启动|开工|动工|开始)(?:建设|施工|实施)?[，,](?:于)?)"
-    r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?:止|底|(?:全面|全部|正式)?(?:竣工|完工|结束|建成))?"
+    r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?(?:止|底|(?:全面|全部|正式)?(?:竣工|完工|结束|建成)[^，,。；;\d]{0,4})?"
     r"[）)]?[，,（(]?(?:工期|期限|时间|周期)?"
     r"(?:共计?|合计|总计|历时|为期|共有)(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|天|日|年)(?![内])"
 )
 _MONTHS: Final = 12
+_SOME_YEAR: Final = 2023  # of days told without their year; one more may be counted where it had a leap day
 # 3月1日开工，合同工期180天，8月18日完工，比合同工期提前9天
 _BUILT: Final = re.compile(
     r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:正式|全面)?(?:开工|动工|进场|开始施工)[^。；;\d]{0,6}?"
@@ -99,13 +102,18 @@ def _of_delay(context: Context, passage: Passage, match: re.Match[str], taken: i
 
 def _fitting(match: re.Match[str]) -> list[int]:
     """The lengths that may be said, in ascending order, the usual one last; none where a day does not exist."""
-    year, other = int(match["y1"]), int(match["y2"] or match["y1"])
+    if match["y2"] and not match["y1"]:
+        return []
+    year = int(match["y1"] or _SOME_YEAR)
+    other = int(match["y2"] or year)
     months = (other - year) * _MONTHS + int(match["m2"]) - int(match["m1"])
     if months < 0:
         return []
     if match["unit"] in ("天", "日"):
         days = _days(match, year, other)
-        return [] if days is None or days < 0 else [days, days + 1]
+        if days is None or days < 0:
+            return []
+        return [days, days + 1] if match["y1"] else [days, days + 1, days + 2]
     told = sorted(_whole_months(match, months))
     if match["unit"] == "年":
         return sorted({round(one / _MONTHS) for one in told}) if max(told) >= _MONTHS - 1 else []

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -18,6 +18,7 @@ from assistant.checks.context import Context, ran
 from assistant.checks.examples import ACCEPTED, DREDGED, EASED, SCORED, SCORED_APART, TOTAL, above, form_of
 from assistant.checks.groups import Sheet, distinct, groups
 from assistant.checks.kinds import ANY, Kind
+from assistant.checks.lists import Column, tables
 from assistant.checks.passages import Passage
 from assistant.checks.rows import Role, Row
 from assistant.checks.years import year_of
@@ -46,7 +47,7 @@ GOOD = (
 )
 
 _TOTAL: Final = re.compile(
-    r"(?:自评|评价|综合|整体支出|最终)[^。；，\d]{0,8}?(?:总得分|总分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分"
+    r"(?:自评|评价|综合|整体支出|最终|项目|绩效)[^。；，\d]{0,8}?(?:总得分|总分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分"
 )
 _POINTS: Final = re.compile(r"(?:总分值|分值|满分|权重)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
 _SCORE: Final = re.compile(r"(?<!自评)(?:总得分|实际得分|得分|得)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
@@ -61,7 +62,8 @@ _Held = dict[str, tuple[Decimal | None, Decimal | None]]  # points and score of 
 def check(context: Context) -> CheckResult:
     """Scores in the prose against the tables of the same file."""
     examined, findings = 0, list[Finding]()
-    totals = {total for sheet in context.sheets if (total := _whole(sheet)) is not None}
+    cells = dict(_totals(context))
+    totals = cells.keys()
     marks = {pair[0].value for sheet in context.sheets if (pair := sheet.total.points) is not None} | {HUNDRED}
     held = _groups(context)
     indicators = _indicators(context, held)
@@ -75,7 +77,8 @@ def check(context: Context) -> CheckResult:
             another = another or _of_another_year(passage, match, year)
             if value not in totals and not another:
                 shown = "、".join(plain(total) for total in sorted(totals))
-                findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown))
+                places = [cell for cell in cells.values() if cell is not None]
+                findings.append(_finding(context, passage, match, f"表内总分是 {shown}", shown, places))
         claims = list(_claims(passage, _without(indicators, passage.text, held), held))
         misread = {label for label, match, value in claims if context.rebuilt and _is_points(match, value)}
         for label, match, value in claims:
@@ -87,6 +90,33 @@ def check(context: Context) -> CheckResult:
                     _finding(context, passage, match, f"表内“{label}”各项合计 {plain(value)}", plain(value))
                 )
     return ran(CODE, examined, findings)
+
+
+def _totals(context: Context) -> Iterator[tuple[Decimal, tuple[int, int] | None]]:
+    """The score of every whole form, with its cell; where there is no form, of the one list of levels that make a hundred."""
+    found = False
+    for sheet in context.sheets:
+        total, score = _whole(sheet), sheet.total.score
+        if total is not None and score is not None:
+            found = True
+            yield total, (score[1].start, score[1].end)
+    held = [] if found else [one for table in tables(context) if (one := _of_levels(table)) is not None]
+    if len(held) == 1:
+        yield held[0], None
+
+
+_SCORES: Final = re.compile("(?:评价|自评|实际)?得分")
+_WEIGHTS: Final = re.compile("权重|分值|满分|标准分")
+
+
+def _of_levels(table: list[Column]) -> Decimal | None:
+    """决策 15 14.00, 过程 20 18.40 …, 合计 100 91.65: the score of a list with weights that make a hundred."""
+    scores = [one for one in table if _SCORES.fullmatch(one.head)]
+    weights = [one for one in table if _WEIGHTS.fullmatch(one.head)]
+    if len(scores) != 1 or len(weights) != 1 or sum(value for value, _ in weights[0].figures.values()) != HUNDRED:
+        return None
+    told = scores[0].totals - {HUNDRED}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _whole(sheet: Sheet) -> Decimal | None:
@@ -182,12 +212,20 @@ def _sentence_before(passage: Passage, match: re.Match[str]) -> str:
     return passage.text[: match.start()].rpartition("。")[2].rpartition("；")[2]
 
 
-def _finding(context: Context, passage: Passage, match: re.Match[str], table: str, expected: str) -> Finding:
+def _finding(
+    context: Context,
+    passage: Passage,
+    match: re.Match[str],
+    table: str,
+    expected: str,
+    places: Sequence[tuple[int, int]] = (),
+) -> Finding:
     return context.finding(
         CODE,
         SEVERITY,
         f"正文写“{match[0]}”，{table}，两处不一致。",
         [passage.range(match.start(1), match.end())],
+        places,
         stated=match[1],
         expected=expected,
         parameters={"ask": "以正文还是以表为准。"},

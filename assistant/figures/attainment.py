@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from assistant.domain.evaluation import Indicator
 from assistant.domain.interval import divide
@@ -56,7 +58,7 @@ def standing(indicator: Indicator) -> Standing:
     target = parse_cell(indicator.target, indicator.unit, indicator.sign)
     actual = parse_cell(indicator.actual, indicator.unit)
     if target is not None and actual is not None and _comparable(target, actual):
-        return Standing(_compared(target, actual), target, actual)
+        return Standing(_compared(target, actual, at_most=_is_cost(indicator)), target, actual)
     return Standing(_worded(indicator), target, actual)
 
 
@@ -71,11 +73,20 @@ def in_one_unit(target: CellFigure, actual: CellFigure) -> tuple[Decimal, Decima
     return target.value * target.unit.factor, actual.value * actual.unit.factor
 
 
-def _compared(target: CellFigure, actual: CellFigure) -> Attainment:
+_COST: Final = re.compile("成本(?!.{0,4}(?:节约|降低|下降|控制).{0,4}率)")
+
+
+def _is_cost(indicator: Indicator) -> bool:
+    """单位面积养护成本: what is spent on each should be no more than its target, where that names no direction."""
+    return _COST.search(indicator.name or "") is not None
+
+
+def _compared(target: CellFigure, actual: CellFigure, *, at_most: bool) -> Attainment:
     want, have = in_one_unit(target, actual)
     if have == want:
         return Attainment.MET if target.bound not in ("<", ">") else Attainment.UNMET
-    better = have < want if target.bound in ("≤", "<") else have > want
+    limit = target.bound in ("≤", "<") or (at_most and not target.bound)
+    better = have < want if limit else have > want
     return Attainment.OVER if better else Attainment.UNMET
 
 

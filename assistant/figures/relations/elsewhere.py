@@ -81,6 +81,10 @@ def _told_outright(scene: Scene, mention: Mention, relation: Relation) -> list[M
         taken = [m for m in taken if scene.role(m).period is None]
     if MARK in told:
         return [m for m in taken if m.index == mention.index - 1]
+    stages = (words.INITIAL, words.ADJUSTED) if not told else ()
+    staged = [m for stage in stages if stage.search(mention.head) for m in taken if stage.search(m.head)]
+    if staged:
+        return staged  # 年初预算执行率, 调整后预算执行率
     if not core(told) and all_within(scene, mention):
         return taken
     if not core(told):

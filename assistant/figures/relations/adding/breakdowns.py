@@ -64,7 +64,7 @@ _PAIRS: Final = (
     ("新建", "改造"), ("新建", "改建"), ("本市", "外市"), ("国内", "国外"),
     ("中央", "地方"), ("上级", "本级"), ("新建", "续建"), ("在职", "退休"), ("在编", "编外"), ("合格", "不合格"),
     ("室内", "室外"), ("初级", "高级"), ("专职", "兼职"), ("本地", "外地"), ("本级", "下属"),
-    ("老师", "学生"), ("干部", "职工"), ("党员", "群众"),
+    ("老师", "学生"), ("干部", "职工"), ("党员", "群众"), ("满分", "扣分"), ("满分", "失分"),
     ("运行", "接待"), ("中央", "自筹"), ("财政", "自筹"), ("补助", "自筹"),
     ("购置", "运行"), ("收入", "结转"), ("门诊", "住院"), ("税收", "非税"), ("一般公共", "基金"),
 )  # fmt: skip
@@ -244,11 +244,15 @@ def _aside(scene: Scene, whole: Mention) -> str:
     if match is None:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
-    told = all(scene.role(m).trigger in _ASIDES or scene.role(m).base or _is_told_inside(scene, m) for m in between)
+    told = all(
+        scene.role(m).trigger in _ASIDES or scene.role(m).base or _is_told_inside(scene, m) or _AGAINST.search(m.head)
+        for m in between
+    )
     spent = scene.role(whole).side == "plan" and any(scene.role(m).trigger == "completion" for m in between)
     return match.group() if told and not spent else ""  # 预算9万元，完成预算的90%，其中: parts of what was spent
 
 
+_AGAINST: Final = re.compile("^[,]?[^,;:、]{0,4}(?:低于|高于|少于|多于|不超过|未超过?|控制在|超过)[^,;:、]{0,10}$")
 _ANSWERED: Final = re.compile("表示|认为|选择|回答|反映")
 
 
@@ -259,6 +263,8 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
         if other.half != whole.half and not led:
             break
+        if other.at <= whole.at + len(lead) and other.like(whole) and _AGAINST.search(other.head):
+            continue  # 支出9万元，低于预算10万元。其中: what the whole is compared with
         if not other.like(whole):
             if other.dimension is whole.dimension and not found and "其中" not in lead:
                 break
@@ -266,7 +272,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         role = scene.role(other)
         if role.trigger == "total":
             break
-        if role.trigger and role.trigger != "surplus" and not _is_added(other):
+        if role.trigger and role.trigger != "surplus" and not _is_added(other) and not _is_done_alike(scene, whole, other):
             continue
         if bracketed and other.depth <= whole.depth:
             break
@@ -330,6 +336,13 @@ def _is_added(value: Mention) -> bool:
     return value.head.endswith("追加") and not re.search("[比较]|同比", value.clause)
 
 
+def _is_done_alike(scene: Scene, whole: Mention, part: Mention) -> bool:
+    """共核减经费9万元，其中会议费核减5万元、差旅费核减4万元: what is done with the whole is done with each part."""
+    if scene.role(part).trigger != "difference" or re.search("[比较]|同比", part.clause):
+        return False
+    return scene.word(part) in whole.head and "其中" in scene.flow.behind(whole, 8)
+
+
 def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
     """Do the words say that nothing is left out? Else a shortfall means only that the list is not complete."""
     start, end = whole.at, parts[-1].at
@@ -338,7 +351,7 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
     stretch = scene.flow.template[start : parts[0].at] + "".join(part.head for part in parts[1:]) + behind
     if after.endswith(("含", "中,")):
         return len(parts) >= 3 and near(whole, relation, 10)
-    if _LESS.search(stretch):
+    if _LESS.search(stretch) and not _LESS.search(whole.head):
         return False
     if after and is_slip(whole.figure, relation.value, UNCHOSEN):
         return True

@@ -83,6 +83,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     numbers = broken_down(scene, [m for m in around if _counts(m, name)]) or numbers
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
+    totals = _of_all_listed(scene, mention) or totals
     numbers.sort(key=lambda m: is_past(scene, m))
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
@@ -124,6 +125,17 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
 def _shared_among(name: str) -> str:
     """游客人均 shares out among 人: the sign before 均 alone where both are no name of what is counted."""
     return name[-1] if name not in _SHORT and name[-1] in _SHORT and name[:-1] not in _SHORT else name
+
+
+def _of_all_listed(scene: Scene, mention: Mention) -> list[Mention]:
+    """扶持资金9万元，其中甲5万元、3户，乙4万元、2户；户均1.8万元: behind the list, of the whole that it details."""
+    told = [m for m in scene.before(mention, limit=_WIDE) if _is_total_for(scene, m, mention)]
+    first = next((at for at, m in enumerate(told) if m.head.startswith("其中")), -1)
+    if first < 1 or first + 1 >= len(told) or any(m.half == mention.half for m in told[: first + 1]):
+        return []
+    whole = told[first + 1]
+    parts = sum((m.figure.base_value for m in told[: first + 1]), Decimal(0))
+    return [whole] if whole.half == told[first].half and parts == whole.figure.base_value else []
 
 
 _BY: Final = re.compile("按(?P<of>[^,;:]{2,8}?)(?:人?数|[件户次]数)?(?:计算|测算|平均|计)")

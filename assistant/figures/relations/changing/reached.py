@@ -25,7 +25,7 @@ _AIM_BEHIND: Final = re.compile(
 )
 # Of these the less the better, or as much as is allowed.
 _LIMITED: Final = re.compile(
-    "投诉|事故|死亡|发病|失业|差错|返贫|损耗|漏损|误差|超|控制|以[内下]|不[高大多超]|低于|成本|时[限长间]|工期|变动|调整率|偏差|违|降|减|缩|节|欠|逾期"
+    "投诉|事故|死亡|发病|失业(?!人员|保险)|差错|返贫|损耗|漏损|误差|超|控制|以[内下]|不[高大多超]|低于|成本|时[限长间]|工期|变动|调整率|偏差|违|降|减|缩|节|欠|逾期"
 )
 # Spent in less time, or with less money, than planned is no aim missed.
 _SPENT: Final = frozenset({Dimension.TIME, Dimension.MONEY})

@@ -1,4 +1,5 @@
-"""150人，满意120人、较满意21人、不满意9人，满意率94%: the first classes of all who answered, however many are taken."""
+"""150人，满意120人、较满意21人、不满意9人，满意率94%: the first classes of all who answered, however many are taken;
+优12个、良6个、合格2个，优良率90%: just the classes that the rate is called by."""
 
 from __future__ import annotations
 
@@ -17,16 +18,27 @@ from assistant.figures.relations.scene import Reading, Scene
 
 _RATE: Final = re.compile("满意[度率](?:均|约)?(?:为|达到?|是)?$")
 _NOT: Final = re.compile("不太?满意")
+_ANSWER: Final = re.compile("满意|一般|尚可|中立|无所谓")
 _LEAST: Final = 3  # classes
+_NAMED: Final = re.compile("(?P<classes>优良|良好以上|优秀良好|合格以上|良好及以上|合格及以上)率?(?:率|比例)(?:为|达到?|是)?$")
+# Classes from the best down, by what they may be called.
+_GRADES: Final = ("优秀?", "良好?", "中等?|一般", "合格|及格|达标", "基本合格", "不合格|差|较差|不及格")
+_BEST: Final = {"优": 1, "良": 2, "合": 4}
 
 
 def solve(scene: Scene) -> list[Relation]:
-    """Rates that no way of counting the satisfied gives."""
-    if "不满意" not in scene.flow.template and "不太满意" not in scene.flow.template:
-        return []
-    rates = (m for m in scene.mentions if m.dimension is Dimension.RATIO and _RATE.search(m.clause))
-    found = (_judged(scene, rate) for rate in rates)
+    """Rates that no way of counting the satisfied gives, and those of the classes they name."""
+    template = scene.flow.template
+    found: list[Relation | None] = []
+    if "不满意" in template or "不太满意" in template:
+        found += [_judged(scene, m) for m in _rates(scene, _RATE)]
+    if "优良" in template or "以上率" in template or "以上比例" in template:
+        found += [_by_classes(scene, m) for m in _rates(scene, _NAMED)]
     return [relation for relation in found if relation is not None]
+
+
+def _rates(scene: Scene, pattern: re.Pattern[str]) -> list[Mention]:
+    return [m for m in scene.mentions if m.dimension is Dimension.RATIO and pattern.search(m.clause)]
 
 
 def _judged(scene: Scene, rate: Mention) -> Relation | None:
@@ -36,10 +48,12 @@ def _judged(scene: Scene, rate: Mention) -> Relation | None:
     if len(classes) < _LEAST or before.half != classes[0].half or before.figure.base_value != asked:
         return None
     sums = list(accumulate(([one] for one in classes[:-1]), lambda some, more: some + more))
-    judged = [_reading(scene, rate, some, before) for some in sums]
-    if any(one is None or one.agreement is not Agreement.DIFFERENT for one in judged):
+    judged = [_reading(scene, rate, some, [before]) for some in sums]
+    right = next((one for one in judged if one is not None and one.agreement is not Agreement.DIFFERENT), None)
+    if right is not None or any(one is None for one in judged):
         return None
-    return judged[-1]
+    content = [one for one in classes if "满意" in one.head]
+    return judged[max(len(content) - 2, 0)]
 
 
 def _classes(scene: Scene, rate: Mention) -> Sequence[Mention]:
@@ -49,15 +63,42 @@ def _classes(scene: Scene, rate: Mention) -> Sequence[Mention]:
         return []
     found = [last]
     for later, earlier in pairwise((last, *scene.before(last))):
-        if "满意" not in earlier.head or earlier.index != later.index - 1 or not earlier.like(last):
+        if not _ANSWER.search(earlier.head) or earlier.index != later.index - 1 or not earlier.like(last):
             break
         found.append(earlier)
     return found[::-1]
 
 
-def _reading(scene: Scene, rate: Mention, some: Sequence[Mention], whole: Mention) -> Relation | None:
-    together = summed([one.figure for one in some]) / of(whole.figure)
-    judged = scene.judged(rate, Reading(RelationKind.COMPLETION, "满意的人数 ÷ 调查人数", together))
+def _by_classes(scene: Scene, rate: Mention) -> Relation | None:
+    """优良率: of the classes told right before it, from the best down, as many as its name holds."""
+    match = _NAMED.search(rate.clause)
+    found: list[Mention] = []
+    for other in scene.before(rate):
+        if other.half != rate.half or (found and not other.like(found[0])) or _grade(other) is None:
+            break
+        found.append(other)
+    row = found[::-1]
+    grades = [_grade(one) or 0 for one in row]
+    if match is None or len(row) < _LEAST or grades != sorted(set(grades)) or grades[0] != 1:
+        return None
+    lowest = 2 if "良" in match["classes"] else _BEST["合"]
+    taken = [one for one, grade in zip(row, grades, strict=True) if grade <= lowest]
+    return _reading(scene, rate, taken, row) if len(taken) < len(row) else None
+
+
+_CALLED: Final = re.compile("(?:评|鉴|认|划)?(?:定|分)?[为是]?(?P<grade>[^,;:、的]{1,4})(?:等次|等级|等|级)?的?(?:有)?$")
+
+
+def _grade(mention: Mention) -> int | None:
+    """Which class from the best it counts, counted from 1; None where it is none."""
+    match = _CALLED.search(mention.head)
+    told = match["grade"].lstrip("评定为是") if match else ""
+    return next((place for place, names in enumerate(_GRADES, 1) if re.fullmatch(names, told)), None)
+
+
+def _reading(scene: Scene, rate: Mention, some: Sequence[Mention], whole: Sequence[Mention]) -> Relation | None:
+    together = summed([one.figure for one in some]) / summed([one.figure for one in whole])
+    judged = scene.judged(rate, Reading(RelationKind.COMPLETION, "各等次之和 ÷ 总数", together))
     return replace(judged[0], certain=True) if judged is not None else None
 
 

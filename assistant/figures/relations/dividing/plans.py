@@ -66,7 +66,7 @@ def done_and_planned(scene: Scene, mention: Mention) -> Iterator[tuple[Mention, 
     if not plans:
         earlier = [o for o in scene.values_before(mention, sentences=2) if o.sentence < mention.sentence]
         plans = [o for o in earlier if scene.role(o).side == "plan" or scene.role(o).trigger == "total"]
-        plans = _without_details(scene, mention, plans)[:1]
+        plans = _without_details(scene, mention, _of_stage(scene, mention, plans))[:1]
     part = _part_of_plan(scene, mention, values) if not plans or plans[0].sentence < mention.sentence else None
     if part is not None:
         yield values[0], part, True
@@ -245,6 +245,19 @@ def _plans(scene: Scene, mention: Mention, values: list[Mention]) -> list[Mentio
     if _YEARLY.search(told):  # 总投资5.6亿元，当年完成1.2亿元，占年度计划的96%: not of what all years cost
         plans = [plan for plan in plans if not _OF_ALL_YEARS.search(plan.head)]
     return [plan for plan in plans if plan.half == plans[0].half]
+
+
+def _of_stage(scene: Scene, mention: Mention, plans: list[Mention]) -> list[Mention]:
+    """年初预算执行率, 调整后预算执行率: of the budget of that stage, where it was told."""
+    for stage in (words.INITIAL, words.ADJUSTED):
+        if stage.search(mention.head):
+            before = (o for o in scene.values_before(mention, sentences=_SECTION, limit=24) if stage.search(o.head))
+            farther = [o for o in before if scene.role(o).side == "plan" and o.dimension is Dimension.MONEY]
+            return [plan for plan in plans if stage.search(plan.head)] or farther or plans
+    return plans
+
+
+_SECTION = 6  # sentences back
 
 
 _ARRIVED = re.compile("(?<!应)到位")

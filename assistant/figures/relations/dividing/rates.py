@@ -14,6 +14,7 @@ from assistant.figures.relations.dividing.rate_bases import (
     DUE,
     due_before,
     is_all,
+    of_its_name,
     of_the_first,
     of_the_list,
     reading_of,
@@ -58,7 +59,8 @@ def solve(scene: Scene, mention: Mention) -> Relation | None:
         return scene.decide(mention, defined)
     readings = [*_named(scene, mention), *_counted(scene, mention), *_told_after(scene, mention)]
     found = scene.decide(mention, readings) or scene.decide(mention, _whole_behind(scene, mention))
-    return found or scene.decide(mention, _part_behind(scene, mention))
+    found = found or scene.decide(mention, _part_behind(scene, mention))
+    return found or scene.decide(mention, _all_behind(scene, mention))
 
 
 _WHOLE = re.compile(
@@ -87,6 +89,25 @@ def _part_behind(scene: Scene, mention: Mention) -> Iterator[Reading]:
     named = part.clause == part.head and re.match(rf"^(?:其中|共|实际)?{stem}(?:的|人数|数|了)?$", part.head)
     counted = whole.like(part) and whole.half == mention.half and scene.is_value(whole) and scene.is_value(part)
     if named and counted and whole.dimension is Dimension.COUNT and part.figure.value <= whole.figure.value:
+        yield reading_of(part, whole)
+
+
+_ALL = re.compile(
+    "^,?(?:全[年省市县区]|年内|当年|本年|累计|共|总)*(?:产生|收集|受理|发生|登记|排查|应[一-龥]{1,2}|总|共有?|现有)"
+)
+
+
+def _all_behind(scene: Scene, mention: Mention) -> Iterator[Reading]:
+    """利用秸秆3万吨，利用率75%，全年产生秸秆4万吨: the part and its rate first, and then all there was."""
+    part, whole = scene.flow.previous(mention), next(scene.after(mention, limit=1), None)
+    stem = _stem(scene, mention)
+    if whole is None or not part.like(whole) or not (part.half == mention.half == whole.half) or part is mention:
+        return
+    before = any(o.like(part) and o.half == part.half for o in scene.before(part))
+    counted = scene.is_value(part) and scene.is_value(whole) and not scene.role(whole).base
+    if before or not counted or not _ALL.match(whole.head) or whole.head != whole.clause:
+        return
+    if len(stem) >= _TELLING and _carries(part, stem) and part.figure.base_value <= whole.figure.base_value:
         yield reading_of(part, whole)
 
 
@@ -162,10 +183,14 @@ def _named(scene: Scene, mention: Mention) -> Iterator[Reading]:
     yield from of_the_list(scene, top)
     if top.half == mention.half and not [o for o in near if o.half == top.half and o.like(top) and o is not top]:
         yield from of_the_first(scene, top)
+    told = False
     for part, whole in taken_from(scene, top, [o for o in near if o.like(top) and o is not top]):
         fitting = scene.is_value(whole) and 0 < part.figure.base_value <= whole.figure.base_value
         if fitting and not _is_another(mention, part, whole):
+            told = True
             yield reading_of(part, whole)
+    if not told:
+        yield from of_its_name(scene, top, stem)
 
 
 def _is_of_all_asked(scene: Scene, mention: Mention) -> bool:

@@ -1,0 +1,161 @@
+"""正文里的扣分、得分与写在一起的评分规则不符。
+
+找什么：正文写“出水达标率（8分）：目标98%，实际94.6%，每低1个百分点扣0.5分，扣1.5分，得6.3分”，按规则算出的扣分、得分不是所写的数；
+“评分标准：偏离度≤5%得4分；5%—10%得3分……”后面写出实际比率和得分，落在另一档。
+为什么：评分规则就写在旁边，读的人一算便知；改了实际值而没有改扣分，得分就不再有依据。
+局限：规则、实际值（或相差几个百分点）和扣分要写在同一段里，规则之后；没有写明不足一个百分点怎样扣的，按比例、舍去、进整三种都认；
+    分档的规则没有完全读懂时不作判断；表内的评分标准见 SCORE03。
+出处：各地绩效评价报告的写法：逐项写明评分标准、实际值和得分。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Final, NamedTuple
+
+from assistant.checks.context import Context, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.passages import Passage
+from assistant.domain.finding import CheckResult, Finding, Severity
+from assistant.domain.interval import divide, round_half_up
+from assistant.domain.quantity import plain
+from assistant.scoring.criterion import read_criterion
+from assistant.scoring.methods.base import Given
+from assistant.scoring.methods.tiers import Tiers
+from assistant.scoring.printed import read_cell
+
+CODE = "SCORE13"
+TITLE = "正文里的扣分、得分与写在一起的评分规则不符"
+SEVERITY = Severity.ERROR
+APPLIES = ANY
+_RATED = "出水达标率（8分）：目标98%，实际94.6%，每低1个百分点扣0.5分，扣{}分，得{}分。"
+_BANDS = "设备闲置率（4分）。评分标准：闲置率≤5%得4分；5%-10%得3分；10%-20%得2分；高于20%不得分。实际闲置率7.7%，得{}分。"
+BAD = (_RATED.format("1.5", "6.3"), _BANDS.format("2"), "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣1.5分。")
+GOOD = (
+    _RATED.format("1.7", "6.3"),
+    _BANDS.format("3"),
+    "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣2分。每低1个百分点扣0.5分，扣完为止。",
+)
+
+_N: Final = r"(\d{1,3}(?:\.\d+)?)"
+_RULE: Final = re.compile(
+    rf"每(?P<way>低于|低|少|减少|下降|降低|超过|超出|超|高于|高|增加)[^，,。；;\d]{{0,8}}?(?P<per>\d(?:\.\d+)?|一)个百分点[，,]?(?:相应)?扣(?:减|除)?(?P<step>\d(?:\.\d+)?)分"
+)
+_GAP: Final = re.compile(rf"(?<!每)(?:低|少|差|高|超)(?:于|过|出)?(?:目标|标准|计划|要求|了)?值?{_N}个百分点")
+_AIMED: Final = re.compile(rf"目标(?:值)?(?:为|是)?{_N}%[，,；;](?:年度|全年|本年)?实际(?:值|完成|为|达到)*{_N}%")
+_ACTUAL: Final = re.compile(rf"(?:实际(?:执行率|完成率|到位率)?|执行率|完成率|到位率)(?:为|是|达到?)?{_N}%")
+_OF_ALL: Final = re.compile("执行率|完成率|到位率")
+_LOST: Final = re.compile(rf"[，,（(；;。](?:按标准|按规定|应|共|合计|按比例)?扣(?:减|除)?{_N}分")
+_GOT: Final = re.compile(rf"[，,（(；;。](?:实际|最终|评价|自评|本项)?得{_N}分")
+_POINTS: Final = re.compile(rf"[（(](?:满分|分值|权重)?{_N}分[）)]|(?:满分|分值)(?:为)?{_N}分")
+_BANDS_OF: Final = re.compile(
+    rf"[（(](?:满分|分值)?(?P<points>\d{{1,2}}(?:\.\d)?)分[）)][：:。]?(?:评分|计分|评价)?(?:标准|规则)[为是：:]+(?P<rule>[^。]{{10,160}}?)。"
+    rf"(?P<told>[^。]{{0,60}}?)(?P<rate>\d{{1,3}}(?:\.\d+)?)%[，,](?:应|实际|评价)?得(?P<got>\d{{1,2}}(?:\.\d+)?)分"
+)
+_AROUND: Final = 70  # characters in which rule, rate and deduction stand together
+_PLACES: Final = 2
+_TOTAL: Final = 100
+
+
+class Told(NamedTuple):
+    """A deduction or score as it is written, with those that the rule allows."""
+
+    start: int
+    end: int
+    value: Decimal
+    allowed: frozenset[Decimal]
+    shown: str
+    beside: tuple[int, int] | None = None  # as much in doubt as it
+
+
+def check(context: Context) -> CheckResult:
+    """Deductions and scores of the prose against the rule told before them."""
+    examined, findings = 0, list[Finding]()
+    for passage in context.passages:
+        if "分" not in passage.text or ("个百分点" not in passage.text and "得分" not in passage.text and "标准" not in passage.text):
+            continue
+        for one in (*_by_points(passage), *_by_bands(passage)):
+            examined += 1
+            if one.value not in one.allowed:
+                findings.append(_finding(context, passage, one))
+    return ran(CODE, examined, findings)
+
+
+def _by_points(passage: Passage) -> Iterator[Told]:
+    text = passage.text
+    for rule in _RULE.finditer(text):
+        stop = next((other.start() for other in _RULE.finditer(text, rule.end())), len(text))
+        stop = min(stop, rule.end() + _AROUND)
+        gap = _gap(text, rule, stop)
+        if gap is None:
+            continue
+        per = Decimal(1) if rule["per"] == "一" else Decimal(rule["per"])
+        steps = divide(gap, per)
+        ways = {steps, steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING)}
+        points = _points(text, rule.start())
+        lost = {min(way * Decimal(rule["step"]), points or way * Decimal(rule["step"])) for way in ways}
+        shown = plain(min(steps * Decimal(rule["step"]), points or steps * Decimal(rule["step"])), _PLACES)
+        told, got = _LOST.search(text, rule.end(), stop), _GOT.search(text, rule.end(), stop)
+        if told is not None and got is not None and points is not None and told.end() <= got.start():
+            left = points - Decimal(told[1])
+            shown_left = f"得{plain(left)}分（{plain(points)} − {told[1]}）"
+            yield Told(*got.span(1), Decimal(got[1]), frozenset({left}), shown_left, told.span(1))
+        if told is not None:
+            yield Told(*told.span(1), Decimal(told[1]), _rounded(lost), f"扣{shown}分")
+        elif got is not None and points is not None:
+            left = {points - one for one in lost}
+            yield Told(*got.span(1), Decimal(got[1]), _rounded(left), f"得{plain(points - Decimal(shown), _PLACES)}分")
+
+
+def _rounded(values: set[Decimal]) -> frozenset[Decimal]:
+    return frozenset(form for one in values for form in (one, round_half_up(one, _PLACES), round_half_up(one, 1)))
+
+
+def _gap(text: str, rule: re.Match[str], stop: int) -> Decimal | None:
+    """By how many points it falls short: told behind the rule, of target and result, or of a hundred."""
+    told = _GAP.search(text, rule.end(), stop)
+    if told is not None:
+        return Decimal(told[1])
+    low = max(0, rule.start() - _AROUND)
+    low = max(low, text.rfind("。", low, rule.start()) + 1)
+    aimed = _AIMED.search(text, low, stop)
+    under = rule["way"][0] in "低少减下降"
+    if aimed is not None:
+        apart = Decimal(aimed[1]) - Decimal(aimed[2])
+        return apart if under and apart > 0 else -apart if not under and apart < 0 else None
+    actual = _ACTUAL.search(text, rule.end(), stop)
+    if actual is not None and under and _OF_ALL.search(text, low, rule.start() + 1):
+        return _TOTAL - Decimal(actual[1]) if Decimal(actual[1]) < _TOTAL else None
+    return None
+
+
+def _points(text: str, at: int) -> Decimal | None:
+    """The points told last before the rule in its paragraph."""
+    found = list(_POINTS.finditer(text, max(0, at - _AROUND), at))
+    return Decimal(found[-1][1] or found[-1][2]) if found else None
+
+
+def _by_bands(passage: Passage) -> Iterator[Told]:
+    for match in _BANDS_OF.finditer(passage.text):
+        points = Decimal(match["points"])
+        method = read_criterion(match["rule"], "比率", points)
+        if not isinstance(method, Tiers) or _GAP.search(match["told"]):
+            continue
+        score = method.apply(Given(points, inputs={method.input: read_cell(match["rate"] + "%")})).score
+        if score.is_point and score.low is not None:
+            yield Told(*match.span("got"), Decimal(match["got"]), frozenset({score.low}), f"得{plain(score.low)}分")
+
+
+def _finding(context: Context, passage: Passage, one: Told) -> Finding:
+    said = passage.text[one.start : one.end]
+    return context.finding(
+        CODE,
+        SEVERITY,
+        f"这里写{said}分，按写在一起的评分规则应{one.shown}。",
+        [passage.range(one.start, one.end), *([passage.range(*one.beside)] if one.beside else [])],
+        stated=said,
+        expected=one.shown,
+        parameters={"ask": "实际值、扣分还是得分要改。"},
+    )
