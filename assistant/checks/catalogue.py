@@ -27,6 +27,7 @@ _FRAME: Final = frozenset(
         "catalogue",
         "context",
         "counting",
+        "days",
         "described",
         "examples",
         "groups",

@@ -54,7 +54,9 @@ _RUN: Final = re.compile(
 )
 _PLACES: Final = "[高多大低少小]"
 _LED: Final = re.compile(r"^(?:其中|以|和|及|与)+")
-_OTHER: Final = re.compile(r"增[幅长速加]|[降减跌]|人均|户均|平均|单价|比上年|同比|提[高升]|变化|差距|扣分|失分|缺口|节约")
+_OTHER: Final = re.compile(
+    r"增[幅长速加]|[降减跌]|人均|户均|平均|单价|比上年|同比|提[高升]|变化|差距|扣分|失分|缺口|节约"
+)
 _MOST: Final = frozenset("高多大")
 
 
@@ -106,7 +108,7 @@ def _value(number: str) -> Decimal:
 
 
 def _claims(passage: Passage, held: Sequence[list[Item]]) -> Iterator[tuple[re.Match[str], Item, list[Item]]]:
-    """第二季度最低; 最多的月份是1月; 北片区…，为第一大支出: said of an item of the one list before it that has the name."""
+    """第二季度最低; 最多的月份是1月; …，为第一大支出: said of an item of the one list before it with that name."""
     for pattern, lead in _patterns(held):
         for claim in pattern.finditer(passage.text):
             low = max(passage.text.rfind(mark, 0, claim.start()) for mark in "。；;") + 1
@@ -125,12 +127,22 @@ def _patterns(held: Sequence[list[Item]]) -> Iterator[tuple[re.Pattern[str], str
         return
     any_name = "|".join(f"第?{re.escape(name)}" for name in names)
     stop = r"(?=[，,；;。（(]|$)"
-    yield re.compile(rf"(?<![一-龥])(?:其中|以)?(?P<name>{any_name})(?P<what>[一-龥]{{0,6}}?)最(?P<way>{_PLACES}){stop}"), "what"
     yield (
-        re.compile(rf"(?P<what>[一-龥]{{0,8}}?)最(?P<way>{_PLACES})的(?:[一-龥]{{0,4}})?(?:是|为)(?P<name>{any_name}){stop}"),
+        re.compile(rf"(?<![一-龥])(?:其中|以)?(?P<name>{any_name})(?P<what>[一-龥]{{0,6}}?)最(?P<way>{_PLACES}){stop}"),
         "what",
     )
-    yield re.compile(rf"(?P<what>)(?P<name>{any_name})[^。；;]{{0,16}}[，,](?:为|是|居)第(?P<place>[一二三])大(?:支出|项目?){stop}"), ""
+    yield (
+        re.compile(
+            rf"(?P<what>[一-龥]{{0,8}}?)最(?P<way>{_PLACES})的(?:[一-龥]{{0,4}})?(?:是|为)(?P<name>{any_name}){stop}"
+        ),
+        "what",
+    )
+    yield (
+        re.compile(
+            rf"(?P<what>)(?P<name>{any_name})[^。；;]{{0,16}}[，,](?:为|是|居)第(?P<place>[一二三])大(?:支出|项目?){stop}"
+        ),
+        "",
+    )
 
 
 def _named(row: Sequence[Item], name: str) -> Item | None:

@@ -31,8 +31,14 @@ TITLE = "正文里的扣分、得分与写在一起的评分规则不符"
 SEVERITY = Severity.ERROR
 APPLIES = ANY
 _RATED = "出水达标率（8分）：目标98%，实际94.6%，每低1个百分点扣0.5分，扣{}分，得{}分。"
-_BANDS = "设备闲置率（4分）。评分标准：闲置率≤5%得4分；5%-10%得3分；10%-20%得2分；高于20%不得分。实际闲置率7.7%，得{}分。"
-BAD = (_RATED.format("1.5", "6.3"), _BANDS.format("2"), "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣1.5分。")
+_BANDS = (
+    "设备闲置率（4分）。评分标准：闲置率≤5%得4分；5%-10%得3分；10%-20%得2分；高于20%不得分。实际闲置率7.7%，得{}分。"
+)
+BAD = (
+    _RATED.format("1.5", "6.3"),
+    _BANDS.format("2"),
+    "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣1.5分。",
+)
 GOOD = (
     _RATED.format("1.7", "6.3"),
     _BANDS.format("3"),
@@ -41,7 +47,7 @@ GOOD = (
 
 _N: Final = r"(\d{1,3}(?:\.\d+)?)"
 _RULE: Final = re.compile(
-    rf"每(?P<way>低于|低|少|减少|下降|降低|超过|超出|超|高于|高|增加)[^，,。；;\d]{{0,8}}?(?P<per>\d(?:\.\d+)?|一)个百分点[，,]?(?:相应)?扣(?:减|除)?(?P<step>\d(?:\.\d+)?)分"
+    r"每(?P<way>低于|低|少|减少|下降|降低|超过|超出|超|高于|高|增加)[^，,。；;\d]{0,8}?(?P<per>\d(?:\.\d+)?|一)个百分点[，,]?(?:相应)?扣(?:减|除)?(?P<step>\d(?:\.\d+)?)分"
 )
 _GAP: Final = re.compile(rf"(?<!每)(?:低|少|差|高|超)(?:于|过|出)?(?:目标|标准|计划|要求|了)?值?{_N}个百分点")
 _AIMED: Final = re.compile(rf"目标(?:值)?(?:为|是)?{_N}%[，,；;](?:年度|全年|本年)?实际(?:值|完成|为|达到)*{_N}%")
@@ -51,8 +57,8 @@ _LOST: Final = re.compile(rf"[，,（(；;。](?:按标准|按规定|应|共|合
 _GOT: Final = re.compile(rf"[，,（(；;。](?:实际|最终|评价|自评|本项)?得{_N}分")
 _POINTS: Final = re.compile(rf"[（(](?:满分|分值|权重)?{_N}分[）)]|(?:满分|分值)(?:为)?{_N}分")
 _BANDS_OF: Final = re.compile(
-    rf"[（(](?:满分|分值)?(?P<points>\d{{1,2}}(?:\.\d)?)分[）)][：:。]?(?:评分|计分|评价)?(?:标准|规则)[为是：:]+(?P<rule>[^。]{{10,160}}?)。"
-    rf"(?P<told>[^。]{{0,60}}?)(?P<rate>\d{{1,3}}(?:\.\d+)?)%[，,](?:应|实际|评价)?得(?P<got>\d{{1,2}}(?:\.\d+)?)分"
+    r"[（(](?:满分|分值)?(?P<points>\d{1,2}(?:\.\d)?)分[）)][：:。]?(?:评分|计分|评价)?(?:标准|规则)[为是：:]+(?P<rule>[^。]{10,160}?)。"
+    r"(?P<told>[^。]{0,60}?)(?P<rate>\d{1,3}(?:\.\d+)?)%[，,](?:应|实际|评价)?得(?P<got>\d{1,2}(?:\.\d+)?)分"
 )
 _AROUND: Final = 70  # characters in which rule, rate and deduction stand together
 _PLACES: Final = 2
@@ -74,7 +80,9 @@ def check(context: Context) -> CheckResult:
     """Deductions and scores of the prose against the rule told before them."""
     examined, findings = 0, list[Finding]()
     for passage in context.passages:
-        if "分" not in passage.text or ("个百分点" not in passage.text and "得分" not in passage.text and "标准" not in passage.text):
+        if "分" not in passage.text or (
+            "个百分点" not in passage.text and "得分" not in passage.text and "标准" not in passage.text
+        ):
             continue
         for one in (*_by_points(passage), *_by_bands(passage)):
             examined += 1
@@ -99,9 +107,9 @@ def _by_points(passage: Passage) -> Iterator[Told]:
         shown = plain(min(steps * Decimal(rule["step"]), points or steps * Decimal(rule["step"])), _PLACES)
         told, got = _LOST.search(text, rule.end(), stop), _GOT.search(text, rule.end(), stop)
         if told is not None and got is not None and points is not None and told.end() <= got.start():
-            left = points - Decimal(told[1])
-            shown_left = f"得{plain(left)}分（{plain(points)} − {told[1]}）"
-            yield Told(*got.span(1), Decimal(got[1]), frozenset({left}), shown_left, told.span(1))
+            rest = points - Decimal(told[1])
+            shown_rest = f"得{plain(rest)}分（{plain(points)} − {told[1]}）"
+            yield Told(*got.span(1), Decimal(got[1]), frozenset({rest}), shown_rest, told.span(1))
         if told is not None:
             yield Told(*told.span(1), Decimal(told[1]), _rounded(lost), f"扣{shown}分")
         elif got is not None and points is not None:

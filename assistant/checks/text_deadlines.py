@@ -11,11 +11,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
 from typing import Final
 
 from assistant.checks.context import Context, ran
+from assistant.checks.days import last_of, ordinal
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -38,13 +37,18 @@ GOOD = (
 
 _DAY: Final = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?:(?P<d{0}>\d{{1,2}})日|(?P<e{0}>底|末))?"
 _DUE: Final = re.compile(
-    r"(?:(?<![供对相反适效])应|计划|要求|约定|规定|原定|须|需|确定)[^，,。；;\d]{0,10}?" + _DAY.format(1) + r"(?P<before>之?前)?"
-    r"[^，,。；;\d]{0,12}[，,；;](?:但|而|现|已)*(?P<did>实际)?[^，,。；;\d]{0,12}?" + _DAY.format(2) +
-    r"[^，,。；;\d]{0,10}(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送)?"
+    r"(?:(?<![供对相反适效])应|计划|要求|约定|规定|原定|须|需|确定)[^，,。；;\d]{0,10}?"
+    + _DAY.format(1)
+    + r"(?P<before>之?前)?"
+    r"[^，,。；;\d]{0,12}[，,；;](?:但|而|现|已)*(?P<did>实际)?[^，,。；;\d]{0,12}?"
+    + _DAY.format(2)
+    + r"[^，,。；;\d]{0,10}(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送)?"
     r"[^，,。；;\d]{0,4}[，,（(](?:比|较)?[^，,。；;\d]{0,8}?(?P<way>提前|延期|逾期|延误|推迟|滞后|超期|晚|早)(?:了|完成|完工)?(?:(?P<days>\d{1,3})(?:天|日)|(?=完成|完工|[，,。；;]|[^\d]{1,6}[，,。；;]))"
 )
 _EARLY: Final = frozenset({"提前", "早"})
 _HALF_YEAR: Final = 183  # days
+_MONTHS: Final = 12
+_SOME_YEAR: Final = 2023  # of days told without their year
 
 
 def check(context: Context) -> CheckResult:
@@ -66,7 +70,7 @@ def _of_deadline(match: re.Match[str]) -> str | None:
     if days is None:
         return None
     apart, exact = days
-    if match["way"] in _EARLY and apart > 0 or match["way"] not in _EARLY and apart < 0:
+    if (match["way"] in _EARLY and apart > 0) or (match["way"] not in _EARLY and apart < 0):
         return f"延期{apart}天" if apart > 0 else f"提前{-apart}天"
     if match["days"] and exact and abs(abs(apart) - int(match["days"])) > 1:
         return f"相差{abs(apart)}天"
@@ -75,30 +79,31 @@ def _of_deadline(match: re.Match[str]) -> str | None:
 
 def _days(match: re.Match[str]) -> tuple[int, bool] | None:
     """By how many days the second date is later, and whether both are told to the day; None where one cannot be."""
-    due, done = _date(match, "1", match["y1"] or match["y2"]), _date(match, "2", match["y2"] or match["y1"])
+    first, second = int(match["y1"] or match["y2"] or _SOME_YEAR), int(match["y2"] or match["y1"] or _SOME_YEAR)
+    due, done = _date(match, "1", first), _date(match, "2", second)
     if due is None or done is None:
         return None
-    apart = (done - due).days
-    if not (match["y1"] and match["y2"]) and match["y2"] is None and apart < -_HALF_YEAR:
-        later = _date(match, "2", str(done.year + 1))
-        apart = (later - due).days if later is not None else apart
+    apart = done - due
+    if match["y2"] is None and apart < -_HALF_YEAR:
+        apart = (_date(match, "2", second + 1) or done) - due
     exact = all(match[f"d{n}"] or match[f"e{n}"] for n in "12")
     return (apart, exact) if exact or match["m1"] != match["m2"] else None
 
 
-def _date(match: re.Match[str], n: str, year: str | None) -> date | None:
-    """The day, or the last of its month; of a year with a leap day where none is told."""
-    months, number = int(match[f"m{n}"]), int(year or 2024)
-    if not 1 <= months <= 12:
+def _date(match: re.Match[str], n: str, year: int) -> int | None:
+    """The number of the day, of the last of its month where none is told."""
+    month = int(match[f"m{n}"])
+    if not 1 <= month <= _MONTHS:
         return None
-    last = monthrange(number, months)[1]
-    day = int(match[f"d{n}"] or last)
-    return date(number, months, day) if 1 <= day <= last else None
+    return ordinal(year, month, int(match[f"d{n}"] or last_of(year, month)))
 
 
 def _finding(context: Context, passage: Passage, match: re.Match[str], expected: str) -> Finding:
     start, end = match.start("way"), match.end("days" if match["days"] else "way")
-    due, done = (match.start("m1"), match.end("d1" if match["d1"] else "m1")), (match.start("m2"), match.end("d2" if match["d2"] else "m2"))
+    due, done = (
+        (match.start("m1"), match.end("d1" if match["d1"] else "m1")),
+        (match.start("m2"), match.end("d2" if match["d2"] else "m2")),
+    )
     return context.finding(
         CODE,
         SEVERITY,

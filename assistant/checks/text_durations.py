@@ -10,11 +10,11 @@
 from __future__ import annotations
 
 import re
-from calendar import leapdays, monthrange
 from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import count_of
+from assistant.checks.days import ordinal
 from assistant.checks.kinds import ANY
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Finding, Severity
@@ -134,14 +134,6 @@ def _whole_months(match: re.Match[str], months: int) -> set[int]:
 def _days(match: re.Match[str], year: int, other: int) -> int | None:
     if not match["d1"] or not match["d2"]:
         return None
-    first = _ordinal(year, int(match["m1"]), int(match["d1"]))
-    last = _ordinal(other, int(match["m2"]), int(match["d2"]))
+    first = ordinal(year, int(match["m1"]), int(match["d1"]))
+    last = ordinal(other, int(match["m2"]), int(match["d2"]))
     return None if first is None or last is None else last - first
-
-
-def _ordinal(year: int, month: int, day: int) -> int | None:
-    """The number of a day, counted from the year 1; None where there is no such day."""
-    if not 1 <= month <= _MONTHS or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    before = sum(monthrange(year, one)[1] for one in range(1, month))
-    return 365 * (year - 1) + leapdays(1, year) + before + day

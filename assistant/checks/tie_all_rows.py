@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from assistant.checks.context import Context, ran
@@ -18,6 +19,7 @@ from assistant.checks.kinds import ANY
 from assistant.checks.lists import Column, tables
 from assistant.checks.passages import Passage
 from assistant.domain.finding import CheckResult, Severity
+from assistant.domain.interval import HUNDRED
 
 CODE = "TIE38"
 TITLE = "正文说各项都完成计划，表内却有没完成的"
@@ -30,17 +32,26 @@ _SOWN: Final = table_of(
     "鳙鱼 | 100 | 95",
     "合计 | 800 | 815",
 )
-BAD = above(_SOWN, "3个品种中，各品种放流数量均完成计划。", "各品种均达到目标。")
+_RATED = table_of("片区 | 完成率", "东片区 | 102.0%", "西片区 | 98.0%", "北片区 | 100.0%")
+BAD = above(_SOWN, "3个品种中，各品种放流数量均完成计划。", "各品种均达到目标。", "3个品种全部完成计划。") + above(
+    _RATED, "3个片区中，全部完成年度任务。"
+)
 GOOD = above(
     _SOWN.replace("95 |", "101 |").replace("815", "821"),
     "3个品种中，各品种放流数量均完成计划。",
     "4个季度中，各批次均超过计划。",
-) + above(_SOWN, "除鳙鱼外，各品种均完成计划。", "各批次工作均按计划完成。")
+) + above(_SOWN, "除鳙鱼外，各品种均完成计划。", "各批次工作均按计划完成。", "2个品种全部完成计划。")
 
 _CLAIM: Final = re.compile(
     r"各(?:个)?(?P<what>品种|乡镇|镇|乡|街道|县|区|县区|单位|学校|项目|子项目|工程|村|站|所|类)[一-龥]{0,8}?(?:均|都|全部)已?"
     r"(?P<verb>超过|超额完成|完成|达到)了?(?:年初|年度|全年|既定|预定)?(?:下达|确定)?的?(?:计划|任务|目标)(?![一-龥]{0,3}\d)"
 )
+# 6个乡镇中，全部完成年度计划
+_OF_NUMBER: Final = re.compile(
+    r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})个(?P<what>品种|乡镇|镇|乡|街道|县|区|县区|单位|学校|项目|子项目|工程|村|站|所|类|地区|片区|标段)(?:中|里)?[，,]?(?:已)?(?:均|都|全部|全都|全面)(?:已)?"
+    r"(?P<verb>超过|超额完成|完成|达到)了?(?:年初|年度|全年|既定|预定)?(?:下达|确定)?的?(?:计划|任务|目标)(?![一-龥]{0,3}\d)"
+)
+_RATE: Final = re.compile(r"(?:计划|任务|目标)?完成率")
 _PLANNED: Final = re.compile(r"(?:年度|年初|全年)?(?:计划|目标|任务)(?:数量?|值|面积|人数)?")
 _DONE: Final = re.compile(r"(?:年度|全年)?(?:实际)?(?:完成|实际|实施)(?:数量?|值|面积|人数)?")
 _NUMBER: Final = re.compile(rf"(?P<number>{NUMBER})个(?P<what>[一-龥]{{1,3}})[中，,]")
@@ -54,7 +65,8 @@ def check(context: Context) -> CheckResult:
         return ran(CODE, 0, [])
     planned, done = held[0]
     examined, findings = 0, []
-    for passage, match in context.matches(_CLAIM):
+    claims = [*context.matches(_CLAIM), *context.matches(_OF_NUMBER)]
+    for passage, match in claims:
         if not _is_of_all(passage, match, len(done.figures)):
             continue
         examined += 1
@@ -86,9 +98,13 @@ def _pair(table: list[Column]) -> tuple[Column, Column] | None:
     """The columns of plans and of results, where a list has one of each."""
     planned = [column for column in table if _PLANNED.fullmatch(_bare(column.head))]
     done = [column for column in table if _DONE.fullmatch(_bare(column.head))]
-    if len(planned) != 1 or len(done) != 1 or not done[0].figures:
+    rates = [column for column in table if _RATE.fullmatch(_bare(column.head))]
+    if len(planned) == len(done) == 1 and done[0].figures and planned[0].figures.keys() >= done[0].figures.keys():
+        return planned[0], done[0]
+    if len(rates) != 1:
         return None
-    return (planned[0], done[0]) if planned[0].figures.keys() >= done[0].figures.keys() else None
+    whole = {name: (HUNDRED, cell) for name, (_, cell) in rates[0].figures.items()}
+    return replace(rates[0], figures=whole), rates[0]
 
 
 def _bare(head: str) -> str:
@@ -100,4 +116,6 @@ def _is_of_all(passage: Passage, match: re.Match[str], rows: int) -> bool:
     low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；") + 1
     sentence = passage.text[low : match.end()]
     told = [count_of(one["number"]) for one in _NUMBER.finditer(sentence) if one["what"].endswith(match["what"])]
+    own = match.groupdict().get("number")
+    told += [count_of(own)] if own else []
     return not _UNSURE.search(sentence) and all(number == rows for number in told)

@@ -47,7 +47,7 @@ GOOD = (
 )
 
 _TOTAL: Final = re.compile(
-    r"(?:自评|评价|综合|整体支出|最终|项目|绩效)[^。；，\d]{0,8}?(?:总得分|总分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分"
+    r"(?:自评|评价|综合|整体支出|最终|项目|绩效)[^。；，\d均]{0,8}?(?:总得分|总分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分"
 )
 _POINTS: Final = re.compile(r"(?:总分值|分值|满分|权重)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
 _SCORE: Final = re.compile(r"(?<!自评)(?:总得分|实际得分|得分|得)(?:为|是)?(\d{1,3}(?:\.\d+)?)分")
@@ -93,7 +93,7 @@ def check(context: Context) -> CheckResult:
 
 
 def _totals(context: Context) -> Iterator[tuple[Decimal, tuple[int, int] | None]]:
-    """The score of every whole form, with its cell; where there is no form, of the one list of levels that make a hundred."""
+    """The score of every whole form, with its cell; without a form, that of the one list of levels with 100 points."""
     found = False
     for sheet in context.sheets:
         total, score = _whole(sheet), sheet.total.score

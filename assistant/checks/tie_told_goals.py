@@ -45,21 +45,22 @@ GOOD = (
 _OF_YEAR: Final = "(?:年初|年度|全年|当年|本年度?|预期|既定|预定|设定的?|绩效)*"
 _AIM: Final = rf"{_OF_YEAR}(?:目标|任务|计划|指标)(?:值|数|任务)?"
 _GAP: Final = re.compile(
-    rf"[，,（(](?:比{_AIM}(?P<more>多|高|超)(?:出|了)?|比{_AIM}(?P<less>少|低)(?:了)?|(?P<over>超过?出?|高于|高出){_AIM}(?:要求)?|(?P<under>低于){_AIM}(?:要求)?)"
+    rf"[，,（(；;](?:比{_AIM}(?P<more>多|高|超)(?:出|了)?|比{_AIM}(?P<less>少|低)(?:了)?|(?P<over>超过?出?|高于|高出){_AIM}(?:要求)?|(?P<under>低于){_AIM}(?:要求)?)"
     rf"(?P<number>{NUMBER})(?P<unit>个百分点|[万亿]?[一-龥]{{1,3}})(?=[，,；;。、）)]|$)"
 )
+_DETAIL: Final = re.compile("[，,]其中[^。；;]{2,80}[；;]")
 _PART: Final = re.compile(rf"[，,（(](?:完成|达到|为|占){_AIM}的(?P<number>{NUMBER})%")
 _CLAIM: Final = re.compile(
     rf"[，,](?:已|均|也|但|仍|顺利|圆满)*(?:(?P<missed>(?:未能?|没有|尚未)(?:达到|完成|实现)(?:了)?{_AIM}|未达标)"
     rf"|(?P<over>超额完成(?:了)?{_AIM})|(?P<met>(?:达到|完成|实现)(?:了)?{_AIM}))(?:要求)?(?=[，,；;。）)]|$)"
 )
-_NAMED_GAP: Final = re.compile(
-    rf"(?P<name>[一-龥]{{3,16}}?)(?P<way>低于|高于|超过){_AIM}(?P<number>{NUMBER})个百分点"
-)
+_NAMED_GAP: Final = re.compile(rf"(?P<name>[一-龥]{{3,16}}?)(?P<way>低于|高于|超过){_AIM}(?P<number>{NUMBER})个百分点")
 _RATED: Final = re.compile(
     rf"(?:完成率(?:为|达|达到)?|(?:完成|达到|占|为)[^，,；;。：:]{{0,16}}?(?:计划|目标|任务)[^，,；;。：:]{{0,16}}?的)(?P<rate>{NUMBER})%"
 )
-_LIMITED: Final = re.compile("投诉|事故|死亡|发病|失业(?!人员|保险)|差错|返贫|损耗|漏损|误差|成本|时限|工期|偏差|违规|上限")
+_LIMITED: Final = re.compile(
+    "投诉|事故|死亡|发病|失业(?!人员|保险)|差错|返贫|损耗|漏损|误差|成本|时限|工期|偏差|违规|上限"
+)
 _SAME_UNIT: Final = 3  # characters of a name that may be the end of a longer one
 
 
@@ -83,6 +84,7 @@ def check(context: Context) -> CheckResult:
     claims += _named(context, goals, done)
     seen = {claim.passage.range(*claim.span) for claim in claims}
     rated = [one for one in _rated(context) if one[0].range(*one[1]) not in seen]
+    rated += _of_named(context, done)
     wrong = [claim for claim in claims if claim.expected and not _is_known(context, claim)]
     findings = [_finding(context, claim) for claim in wrong]
     findings += [_of_rate(context, *one) for one in rated if one[3]]
@@ -109,7 +111,8 @@ def _ends_as(one: str, other: str) -> bool:
 def _claimed(done: Told, goal: Told) -> Iterator[Claim]:
     """What is said of the target right behind what was reached."""
     text = done.passage.text
-    gap = _GAP.match(text, done.end)
+    listed = _DETAIL.match(text, done.end)  # 9个，其中甲4个、乙5个；比目标多1个
+    gap = _GAP.match(text, listed.end() - 1 if listed is not None else done.end)
     if gap is not None and (gap["unit"] == "个百分点") == (done.unit == "%"):
         scale = Decimal(10_000) if gap["unit"][0] == "万" else Decimal(1)
         apart = done.value - goal.value
@@ -148,6 +151,28 @@ def _named(context: Context, goals: Sequence[Told], done: Sequence[Told]) -> Ite
         apart, stated = reached.value - goal.value, Decimal(match["number"])
         right = abs(apart) == stated and (apart < 0) == (match["way"] == "低于")
         yield Claim(passage, match.span(), reached, goal, "" if right else f"{plain(abs(apart))}个百分点")
+
+
+_NAMED_CLAIM: Final = re.compile(
+    rf"(?<![一-龥])(?:全年|年内|但|均|已)*(?:(?P<missed>(?:未能?|没有|尚未)完成)|(?P<over>超额完成)|(?P<met>(?:圆满|全面|如期)完成))(?:了)?"
+    rf"(?P<name>[一-龥]{{3,16}}?){_OF_YEAR}(?:目标|任务|计划)(?:任务|值)?(?=[，,；;。）)]|$)"
+)
+
+
+def _of_named(context: Context, done: Sequence[Told]) -> Iterator[tuple[Passage, tuple[int, int], Decimal, str]]:
+    """超额完成招商任务, and elsewhere 招商9亿元，…，完成率94%: the rate of that name told in another sentence."""
+    rates: dict[str, set[Decimal]] = {}
+    for one in done:
+        text = one.passage.text
+        stop = next((at for at in range(one.end, len(text)) if text[at] in "。；;"), len(text))
+        match = _RATED.search(text, one.end, stop)
+        if match is not None:
+            rates.setdefault(one.name, set()).add(Decimal(match["rate"].replace(",", "")))
+    for passage, claim in context.matches(_NAMED_CLAIM) if rates else ():
+        told = rates.get(name_of(claim["name"]), set())
+        for rate in told if len(told) == 1 else ():
+            wrong = rate >= 100 if claim["missed"] else rate < 100 or (claim["over"] is not None and rate == 100)
+            yield passage, claim.span(), rate, "与完成率相反" if wrong else ""
 
 
 def _rated(context: Context) -> Iterator[tuple[Passage, tuple[int, int], Decimal, str]]:

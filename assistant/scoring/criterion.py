@@ -102,7 +102,9 @@ def _tier(part: str) -> Tier | None:
     if span := re.search(rf"{_N}%?([<≤])[^\d<>≤≥]{{1,12}}([<≤]){_N}%?$", condition):  # 5%<偏离度≤10%
         low, low_in, high_in, high = span.groups()
         first = {"above" if low_in == "<" else "at_least": Decimal(low)}
-        return Tier.model_validate({"points": score} | first | {"below" if high_in == "<" else "at_most": Decimal(high)})
+        return Tier.model_validate(
+            {"points": score} | first | {"below" if high_in == "<" else "at_most": Decimal(high)}
+        )
     for pattern, key in (
         (rf"(?:≥|不低于|达到|达){_N}%?(?:\(含\))?(?:以上)?(?:的)?$", "at_least"),
         (rf"{_N}%?(?:\(含\))?以上(?:的)?$", "at_least"),

@@ -12,6 +12,14 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations import words
+from assistant.figures.relations.adding.portions import (
+    are_all_batches,
+    is_account,
+    is_compared,
+    is_done_alike,
+    is_standard,
+    is_told_twice,
+)
 from assistant.figures.relations.choose import arrow
 from assistant.figures.relations.dividing.joint_shares import FORMULA
 from assistant.figures.relations.expression import of, summed
@@ -72,7 +80,7 @@ _PAIRS: Final = (
 
 def solve(scene: Scene) -> list[Relation]:
     """Every whole that is followed by its parts."""
-    wholes = (m for m in scene.mentions if m.dimension in _SUMMABLE and scene.is_value(m))
+    wholes = (m for m in scene.mentions if m.dimension in _SUMMABLE and (scene.is_value(m) or is_standard(scene, m)))
     found = [relation for whole in wholes if (relation := breakdown(scene, whole)) is not None]
     return [*found, *_taken_up(scene)]
 
@@ -128,7 +136,7 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     if not after and not scene.role(whole).trigger and _is_one_of_a_list(scene, whole):
         return None  # 疫苗9万元，防控51万元，防治24万元，检测26万元: no word says that the rest is part of it
     parts = _parts_after(scene, whole, after)
-    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]) or _is_account(parts):
+    if len(parts) < 2 or whole.run[1] > 1 or arrow(scene, parts[0], parts[1]) or is_account(parts):
         return None
     exact = whole.dimension is Dimension.COUNT
     expression = summed([part.figure for part in parts])
@@ -140,10 +148,12 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
     relation = scene.decide(whole, readings)
     if relation is None or relation.holds:
         return relation
-    if _is_told_twice(parts) or _is_beside(scene, whole, parts):
+    if is_told_twice(parts) or _is_beside(scene, whole, parts):
         return None
     if _overlap(scene, whole, parts) or _are_of_another(scene, whole, relation, parts):
         return None
+    if are_all_batches(scene, whole, parts):
+        return scene.judged(whole, readings[0])[0]  # type: ignore[index]
     relation, parts = _nearest(scene, whole, parts)
     if relation.agreement is not Agreement.DIFFERENT:
         return relation if lead else None
@@ -182,12 +192,6 @@ def _nearest(scene: Scene, whole: Mention, parts: list[Mention]) -> tuple[Relati
     return scene.judged(whole, reading)[0], row  # type: ignore[index]
 
 
-def _is_told_twice(parts: Sequence[Mention]) -> bool:
-    """其中有需求的16952人，已服务16910人，未覆盖42人: one of them is what the others make."""
-    values = [part.figure.base_value for part in parts]
-    return len(values) > 2 and any(value * 2 == sum(values, Decimal(0)) for value in values)
-
-
 def _is_beside(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
     """项目312个，完工298个；其中验收291个；在建14个: a part of what was told before the whole."""
     before = [o.figure.base_value for o in scene.before(whole) if o.like(whole)]
@@ -220,13 +224,6 @@ def _are_of_another(scene: Scene, whole: Mention, relation: Relation, parts: Seq
 
 _ITEM: Final = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[.、)]|[①-⑳]")
 _BESIDES: Final = re.compile("另|此外|除此|还有|外加")
-_OPENING: Final = re.compile("年初|期初|上年|上期")
-_WENT: Final = re.compile("减少|偿付|偿还|归还|核销|注销|报废|转出|退出|收回")
-
-
-def _is_account(parts: Sequence[Mention]) -> bool:
-    """年末18万元，其中年初25万元、本年偿付7万元: what was there and what went do not add up."""
-    return any(_OPENING.search(part.head) for part in parts) and any(_WENT.search(part.head) for part in parts)
 
 
 def _is_told_inside(scene: Scene, value: Mention) -> bool:
@@ -245,14 +242,13 @@ def _aside(scene: Scene, whole: Mention) -> str:
         return ""
     between = scene.flow.within(whole.at + 1, whole.at + 1 + match.end())
     told = all(
-        scene.role(m).trigger in _ASIDES or scene.role(m).base or _is_told_inside(scene, m) or _AGAINST.search(m.head)
+        scene.role(m).trigger in _ASIDES or scene.role(m).base or _is_told_inside(scene, m) or is_compared(m)
         for m in between
     )
     spent = scene.role(whole).side == "plan" and any(scene.role(m).trigger == "completion" for m in between)
     return match.group() if told and not spent else ""  # 预算9万元，完成预算的90%，其中: parts of what was spent
 
 
-_AGAINST: Final = re.compile("^[,]?[^,;:、]{0,4}(?:低于|高于|少于|多于|不超过|未超过?|控制在|超过)[^,;:、]{0,10}$")
 _ANSWERED: Final = re.compile("表示|认为|选择|回答|反映")
 
 
@@ -263,7 +259,7 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
     for other in scene.after(whole, sentences=1 if crossing else 0, limit=40):
         if other.half != whole.half and not led:
             break
-        if other.at <= whole.at + len(lead) and other.like(whole) and _AGAINST.search(other.head):
+        if other.at <= whole.at + len(lead) and other.like(whole) and is_compared(other):
             continue  # 支出9万元，低于预算10万元。其中: what the whole is compared with
         if not other.like(whole):
             if other.dimension is whole.dimension and not found and "其中" not in lead:
@@ -272,7 +268,12 @@ def _parts_after(scene: Scene, whole: Mention, lead: str) -> list[Mention]:
         role = scene.role(other)
         if role.trigger == "total":
             break
-        if role.trigger and role.trigger != "surplus" and not _is_added(other) and not _is_done_alike(scene, whole, other):
+        if (
+            role.trigger
+            and role.trigger != "surplus"
+            and not _is_added(other)
+            and not is_done_alike(scene, whole, other)
+        ):
             continue
         if bracketed and other.depth <= whole.depth:
             break
@@ -334,13 +335,6 @@ def _is_detailed(scene: Scene, part: Mention) -> bool:
 def _is_added(value: Mention) -> bool:
     """追加9万元，其中项目追加5万元: an amount of its own, compared with nothing."""
     return value.head.endswith("追加") and not re.search("[比较]|同比", value.clause)
-
-
-def _is_done_alike(scene: Scene, whole: Mention, part: Mention) -> bool:
-    """共核减经费9万元，其中会议费核减5万元、差旅费核减4万元: what is done with the whole is done with each part."""
-    if scene.role(part).trigger != "difference" or re.search("[比较]|同比", part.clause):
-        return False
-    return scene.word(part) in whole.head and "其中" in scene.flow.behind(whole, 8)
 
 
 def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:

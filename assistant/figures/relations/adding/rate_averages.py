@@ -1,4 +1,4 @@
-"""四个季度依次为91%、93%、94%和90%，全年平均92%: the mean of the rates told for as many times; never outside of them."""
+"""四个季度依次为91%、93%、94%和90%，全年平均92%: the mean of the rates told for as many times, never outside them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from assistant.figures.relations.scene import Reading, Scene
 
 _MEAN: Final = re.compile("(?:平均|均值|年均|月均|季均)[^,;:每]{0,12}$")
 _OTHER: Final = re.compile("[比较]|每|加权|高于|低于|超过|提高|下降|增长|降低|得分")
-_TIMES: Final = re.compile("第?[一二三四]季度|季度|[0-9]月|各月|上半年|[两二三四五]年|[一二两三四五六]期|[一二两三四五六]次|[一二两三四五六]轮")
+_TIMES: Final = re.compile(
+    "第?[一二三四]季度|季度|[0-9]月|各月|上半年|[两二三四五]年|[一二两三四五六]期|[一二两三四五六]次|[一二两三四五六]轮"
+)
 _WEIGHED: Final = re.compile("[县区乡镇村院校所站户企]")  # 各县: of as many as each has
 _POOLED: Final = re.compile("办结|合格|完成|及时|通过|达标|整改|到位|执行|回收|检出")  # rather of all cases together
 _LEAST: Final = 3
@@ -28,11 +30,11 @@ def solve(scene: Scene) -> list[Relation]:
     """Every mean of rates whose list stands right before or right behind it."""
     if "均" not in scene.flow.template:
         return []
-    found = (_judged(scene, m) for m in scene.mentions if m.dimension is Dimension.RATIO and _is_mean(scene, m))
+    found = (_judged(scene, m) for m in scene.mentions if m.dimension is Dimension.RATIO and _is_mean(m))
     return [relation for relation in found if relation is not None]
 
 
-def _is_mean(scene: Scene, mention: Mention) -> bool:
+def _is_mean(mention: Mention) -> bool:
     own = mention.clause.rpartition(MARK)[2]
     return mention.run[1] == 1 and bool(_MEAN.search(own)) and not _OTHER.search(own)
 
@@ -41,9 +43,7 @@ def _judged(scene: Scene, mean: Mention) -> Relation | None:
     row = _row(scene, mean)
     if len(row) < _LEAST:
         return None
-    reading = Reading(
-        RelationKind.AVERAGE, "各数之和 ÷ 个数", summed([one.figure for one in row]) / number(len(row))
-    )
+    reading = Reading(RelationKind.AVERAGE, "各数之和 ÷ 个数", summed([one.figure for one in row]) / number(len(row)))
     judged = scene.judged(mean, reading)
     if judged is None:
         return None

@@ -190,7 +190,9 @@ def _columns(items: Sequence[Mention]) -> list[Sequence[Mention]]:
     size = len(halves[0])
     paired = len(halves) > 1 and size > 1 and all(len(half) == size for half in halves)
     kinds = [{half[place].head[-2:] for half in halves} for place in range(size)] if paired else []
-    told = sum(len(kind) == 1 for kind in kinds)  # 回访9人，满意8人；问卷7人，满意6人: what differs is what each half is of
+    told = sum(
+        len(kind) == 1 for kind in kinds
+    )  # 回访9人，满意8人；问卷7人，满意6人: what differs is what each half is of
     return list(zip(*halves, strict=True)) if kinds and told >= max(size - 1, 1) else []
 
 

@@ -1,4 +1,4 @@
-"""实际支出9万元，执行率90%。支出明细：甲5万元，乙3万元，丙1万元: a whole told before, and a list that says it is all of it."""
+"""实际支出9万元，执行率90%。支出明细：甲5万元，乙3万元，丙1万元: a whole told before, and a list of all of it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import RATES, Reading, Scene
 
 _THINGS: Final = "支出|收入|资金|经费|费用|预算|投资|投入|补助|成本|得分|扣分"
+_ADVERBS: Final = "(?:具体|全年|实际|其中|项目|资金)*"
 _LEAD: Final = re.compile(
-    rf"(?:^|[。;\n,])(?:具体|全年|实际|其中|项目|资金)*(?:"
-    rf"(?:按|分)[^,;:。\n{MARK}]{{1,10}}?(?P<thing>{_THINGS})(?:的)?(?:情况|构成|金额)?(?:划分|分)?(?:如下|分别)?(?:[为是])?"  # 分季度支出情况为
-    rf"|(?P<named>{_THINGS})(?:的|按)?[^,;:。\n{MARK}]{{0,8}}?(?:构成|明细|组成|结构|分布|划分|去向|用途)(?:情况)?(?:如下|具体|分别)*(?:[为是])?"
-    rf")[:,]$"
+    rf"(?:^|[。;\n,]){_ADVERBS}(?:"
+    # 分季度支出情况为, 支出按内容划分
+    rf"(?:按|分)[^,;:。\n{MARK}]{{1,10}}?(?P<thing>{_THINGS})的?(?:情况|构成|金额)?(?:划分|分)?(?:如下|分别)?[为是]?"
+    rf"|(?P<named>{_THINGS})[的按]?[^,;:。\n{MARK}]{{0,8}}?(?:构成|明细|组成|结构|分布|划分|去向|用途)"
+    rf"(?:情况)?(?:如下|具体|分别)*[为是]?)[:,]$"
 )
 _PARTIAL: Final = re.compile("等|主要|重点|之一|例如|其余|另|尚|含")
 _LEAST: Final = 3  # parts
@@ -65,7 +67,9 @@ def _parts(scene: Scene, first: Mention) -> Sequence[Mention]:
 
 
 def _is_part(scene: Scene, mention: Mention) -> bool:
-    return scene.role(mention).trigger == "" and len(mention.head.lstrip("、,;和及")) > 1 and not scene.role(mention).base
+    return (
+        scene.role(mention).trigger == "" and len(mention.head.lstrip("、,;和及")) > 1 and not scene.role(mention).base
+    )
 
 
 def _whole(scene: Scene, first: Mention, thing: str, parts: Sequence[Mention]) -> Mention | None:
@@ -78,7 +82,18 @@ def _whole(scene: Scene, first: Mention, thing: str, parts: Sequence[Mention]) -
             continue
         planned = role.side == "plan" and thing not in _PLANNED
         return None if planned or other.figure.base_value < largest else other
-    return None
+    return _spent_in_all(scene, first) if thing == "支出" else None
+
+
+_SPENT: Final = re.compile(
+    "^[,]?(?:当年|全年|年度|项目|累计|本年|共|资金)*(?:实际|总)(?:共)?支出(?:资金|总额|合计)?[为达]?$"
+)
+
+
+def _spent_in_all(scene: Scene, first: Mention) -> Mention | None:
+    """What was spent, where the text tells one such figure, however often."""
+    told = [m for m in scene.mentions[: first.index] if m.like(first) and _SPENT.match(m.head) and scene.is_value(m)]
+    return told[-1] if len({m.figure.base_value for m in told}) == 1 else None
 
 
 __all__ = ["solve"]

@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.expression import of, summed
+from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
@@ -20,7 +20,9 @@ _RATE: Final = re.compile("满意[度率](?:均|约)?(?:为|达到?|是)?$")
 _NOT: Final = re.compile("不太?满意")
 _ANSWER: Final = re.compile("满意|一般|尚可|中立|无所谓")
 _LEAST: Final = 3  # classes
-_NAMED: Final = re.compile("(?P<classes>优良|良好以上|优秀良好|合格以上|良好及以上|合格及以上)率?(?:率|比例)(?:为|达到?|是)?$")
+_NAMED: Final = re.compile(
+    "(?P<classes>优良|良好以上|优秀良好|合格以上|良好及以上|合格及以上)率?(?:率|比例)(?:为|达到?|是)?$"
+)
 # Classes from the best down, by what they may be called.
 _GRADES: Final = ("优秀?", "良好?", "中等?|一般", "合格|及格|达标", "基本合格", "不合格|差|较差|不及格")
 _BEST: Final = {"优": 1, "良": 2, "合": 4}
@@ -86,7 +88,9 @@ def _by_classes(scene: Scene, rate: Mention) -> Relation | None:
     return _reading(scene, rate, taken, row) if len(taken) < len(row) else None
 
 
-_CALLED: Final = re.compile("(?:评|鉴|认|划)?(?:定|分)?[为是]?(?P<grade>[^,;:、的]{1,4})(?:等次|等级|等|级)?的?(?:有)?$")
+_CALLED: Final = re.compile(
+    "(?:评|鉴|认|划)?(?:定|分)?[为是]?(?P<grade>[^,;:、的]{1,4})(?:等次|等级|等|级)?的?(?:有)?$"
+)
 
 
 def _grade(mention: Mention) -> int | None:

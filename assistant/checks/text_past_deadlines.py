@@ -1,0 +1,70 @@
+"""改进措施的期限早于报告年度结束。
+
+找什么：2023年度的报告，改进措施、下一步打算写“2023年3月底前增购设备”，期限在写报告以前就过了。
+为什么：措施往往沿用上年的稿子，年份没有改；期限已过的措施无法落实，也无法检查。
+局限：标题写明年度才判断；只看改进措施、建议、下一步一类标题下写“××年××月前”的句子；写明已经、原定、应于的不算。
+出处：各地绩效自评抽查要点：整改措施有时限、可检查。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.checks.context import Context, not_applicable, ran
+from assistant.checks.kinds import ANY
+from assistant.checks.years import year_of
+from assistant.domain.finding import CheckResult, Finding, Severity
+
+CODE = "TEXT16"
+TITLE = "改进措施的期限早于报告年度结束"
+SEVERITY = Severity.WARNING
+APPLIES = ANY
+_REPORT = "# 青禾县河道管理所2023年度河道保洁项目绩效自评报告\n\n## 四、下一步改进措施\n\n{}\n"
+BAD = (
+    _REPORT.format("一是2023年3月底前增购保洁船2艘，缩短清理周期。"),
+    _REPORT.format("加强巡查考核，2022年12月31日前完成台账更新。"),
+)
+GOOD = (
+    _REPORT.format(
+        "一是2024年3月底前增购保洁船2艘，缩短清理周期。二是针对应于2023年6月底前完成而未完成的护坡工程，加快招标。"
+    ),
+    "# 青禾县河道管理所2023年度河道保洁项目绩效自评报告\n\n## 二、绩效目标\n\n2023年10月底前完成清淤。\n",
+)
+
+_MEASURES: Final = re.compile(
+    "(?:改进|整改|下一步|下步|有关|相关)?(?:措施|建议|打算|安排|计划|工作(?:考虑|思路|安排|打算|计划))$|^[^，。]{0,6}(?:改进措施|下一步|建议)"
+)
+_DUE: Final = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日|底|末)?之?前")
+_DONE: Final = re.compile(
+    "已|原定|原计划|(?<![供对相适])应(?:于|在|当)?$|未能?|没有|规定|要求|批复|下达|合同|约定|完成的|发现|申报"
+)
+_NUMBERED: Final = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]")
+
+
+def check(context: Context) -> CheckResult:
+    """Deadlines of what is still to be done, against the end of the year reported on."""
+    year = year_of(context.text)
+    if year is None:
+        return not_applicable(CODE, "标题里没有写明年度")
+    examined, findings = 0, list[Finding]()
+    for passage, match in context.matches(_DUE):
+        heading = _NUMBERED.sub("", passage.headings[-1]) if passage.headings else ""
+        low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
+        stop = next((at for at in range(match.end(), len(passage.text)) if passage.text[at] in "。；;"), None)
+        behind = passage.text[match.end() : stop]
+        if not _MEASURES.search(heading) or _DONE.search(passage.text[low : match.start()]) or _DONE.search(behind):
+            continue
+        examined += 1
+        if int(match["year"]) <= int(year):
+            findings.append(
+                context.finding(
+                    CODE,
+                    SEVERITY,
+                    f"报告年度是{year}年，措施的期限“{match[0]}”已经过去。",
+                    [passage.range(*match.span())],
+                    stated=match[0],
+                    parameters={"ask": "期限的年份是否沿用了上年的稿子。"},
+                )
+            )
+    return ran(CODE, examined, findings)
