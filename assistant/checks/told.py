@@ -36,6 +36,7 @@ _VERBS: Final = re.compile(
     r"^(?:举办|开展|组织|接待|完成|实施|新建|建成|建设|培训|发放|检查|采购|改造|投入|投放|受理|服务|实现|达到)(?=[一-龥]{2})"
 )
 _LINK: Final = re.compile(r"(?:数量?|总数|总量)?(?:均|约|仅|只|已|分别|共)?(?:为|达到?|是|有|约|完成|实现)?$")
+_PLANNED: Final = re.compile(r"^(?:年初|年度|全年|项目)?(?:计划|任务(?:为|是)?)(?:完成|实施)?(?=[一-龥]{2})")
 _SCALES: Final = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -89,7 +90,10 @@ def _told(passage: Passage, clause: re.Match[str], goals: bool) -> Told | None:
     if match is None:
         return None
     sign = _sign(match["sign"] or "", match["behind"] or "")
-    name = name_of(match["lead"])
+    planned = _PLANNED.match(match["lead"]) if not goals else None
+    name = name_of(match["lead"][planned.end() :] if planned is not None else match["lead"])
+    if planned is not None:
+        goals, sign = True, sign or "≥"
     if len(name) < 2 or (goals and not sign and match["sign"] is None) or (not goals and sign):
         return None
     unit, scale = match["unit"], Decimal(1)

@@ -165,12 +165,12 @@ def breakdown(scene: Scene, whole: Mention) -> Relation | None:
 def _is_open(whole: Mention, parts: Sequence[Mention], after: str, relation: Relation) -> bool:
     """其中甲2万元、乙3万元、丙3万元 of 9: 其中 alone may name the larger parts only, and a slip is no such gap."""
     listed = "其中" in after and not _FULL_LEAD.search(after)
-    closed = any("其他" in part.head or "其余" in part.head for part in parts) or _complete(parts)
+    closed = any("其他" in part.head or "其余" in part.head for part in parts) or complete(parts)
     short = relation.value is not None and relation.value < whole.figure.value
     return listed and short and not closed and not is_slip(whole.figure, relation.value)
 
 
-def _complete(parts: Sequence[Mention]) -> bool:
+def complete(parts: Sequence[Mention]) -> bool:
     """男 and 女, 合格 and 不合格: together all there is."""
     heads = "".join(part.head for part in parts)
     return any(a in heads and b in heads for a, b in _PAIRS)
@@ -360,7 +360,7 @@ def _must_be_whole(scene: Scene, whole: Mention, parts: Sequence[Mention], after
         return True
     if excess and after:
         return relation.value is not None and relation.value < whole.figure.value * 2
-    if _complete(parts):
+    if complete(parts):
         return bool(after)
     if len(parts) == 2 and _DONE.search(parts[0].head) and _LEFT.search(parts[1].head):
         return not (_PARTIAL.search(whole.head) or _DONE.search(whole.head) or "验收" in whole.head)

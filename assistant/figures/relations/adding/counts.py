@@ -21,6 +21,7 @@ _OTHER: Final = re.compile(r"另|其中|不含|不计|比|较|占|共计|合计|
 _TITLE: Final = re.compile("《[^》]+》")
 _TITLES: Final = re.compile("(?:《[^》]+》[、和及与]?){2,}")
 _SUM_UP: Final = re.compile(r"[^,;]{0,8}?(?:合计|共计|总计|小计|共(?!同|享))")
+_UNITS: Final = re.compile("(?:计量|金额)?单位:")  # 5个县区支出情况(单位:万元、%): a remark of its table
 _LONGEST: Final = 22
 _MOST: Final = 40
 
@@ -85,7 +86,7 @@ def _listed(scene: Scene, mention: Mention) -> tuple[tuple[int, ...], bool] | No
     if ordinals:
         return (ordinals,), False
     lead = _LEAD.match(after)
-    if lead is None:
+    if lead is None or _UNITS.match(after, lead.end()):
         return None
     body = after[lead.end() :]
     if lead.group().endswith("("):

@@ -76,19 +76,20 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     name = _shared_among(next(group for group in subject.groups() if group))
     around = _around(scene, mention)
     numbers = [m for m in around if _counts(m, name)]
-    if name in ("人", "次") and mention.dimension is Dimension.MONEY:
+    if name in ("人", "次"):
         numbers = numbers or [m for m in around if _symbol(m) == "人次"]
     numbers = _told_number(scene, mention, name, _beside(scene, mention) or numbers)
     # 选派56人，其中甲31人、乙25人，人均…: of them all
     numbers = broken_down(scene, [m for m in around if _counts(m, name)]) or numbers
     numbers = [next((later for later in around if arrow(scene, m, later)), m) for m in numbers]
+    numbers = [m for m in numbers if _is_reckoned_by(m, mention)] or numbers
     totals = [m for m in _around(scene, mention) if _is_total_for(scene, m, mention)]
     totals = _of_all_listed(scene, mention) or totals
     numbers.sort(key=lambda m: is_past(scene, m))
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     totals = totals or _in_wrong_unit(scene, mention, numbers)
-    numbers = numbers or _told_farther(scene, mention, name, totals)
+    numbers = numbers or _told_farther(scene, mention, name, totals) or _told_just_before(scene, mention, name)
     if numbers and not totals:
         yield from _shared_among_last_years(scene, mention, numbers, clause[subject.end() :])
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
@@ -125,6 +126,15 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
 def _shared_among(name: str) -> str:
     """游客人均 shares out among 人: the sign before 均 alone where both are no name of what is counted."""
     return name[-1] if name not in _SHORT and name[-1] in _SHORT and name[:-1] not in _SHORT else name
+
+
+_RECKONED: Final = re.compile("^(?:[户人家个名])?(?:计算|测算|计|平均)")
+
+
+def _is_reckoned_by(number_told: Mention, mention: Mention) -> bool:
+    """户均9万元（按实际享受3户计算）: the number that the bracket right behind the figure names."""
+    behind = number_told.index == mention.index + 1 and number_told.depth > mention.depth
+    return behind and number_told.head.startswith("按") and _RECKONED.match(number_told.tail) is not None
 
 
 def _of_all_listed(scene: Scene, mention: Mention) -> list[Mention]:
@@ -189,6 +199,13 @@ def _is_in_wrong_unit(mention: Mention, value: Decimal) -> bool:
     return abs(stated.base_value - value * _WAN) <= last
 
 
+def _told_just_before(scene: Scene, mention: Mention, name: str) -> list[Mention]:
+    """在园幼儿286人。每生每年960元，应拨付…: the only such number of the sentence before, where its own tells none."""
+    counts = [m for m in scene.before(mention, sentences=1, limit=_WIDE) if m.dimension is Dimension.COUNT]
+    told = [m for m in counts if _counts(m, name) and not is_past(scene, m)]
+    return told if len(told) == 1 and told[0].sentence < mention.sentence else []
+
+
 _WAN: Final = Decimal(10_000)
 _FARTHER: Final = 6  # sentences
 _WIDE: Final = 30  # figures
@@ -207,7 +224,12 @@ def _named_before(scene: Scene, mention: Mention, told: str) -> list[Mention]:
     name = core(name_of(told))
     before = scene.values_before(mention, mention, sentences=1) if len(name) > 1 else []
     counts = [o for o in scene.before(mention, limit=2) if o.dimension is Dimension.COUNT]
+    people = [o for o in counts if _symbol(o) == "人次"] if _OF_PEOPLE.match(mention.clause) else []
+    counts = people or counts  # 接待批次62批、人次488人次，人均接待费: of those who came
     return [o for o in before if core(scene.role(o).name).endswith(name)][:1] if len(counts) == 1 else []
+
+
+_OF_PEOPLE: Final = re.compile("^(?:平均)?(?:人均|每人)")
 
 
 def _is_of_others(told: str, count: Mention, total: Mention) -> bool:

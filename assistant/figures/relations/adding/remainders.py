@@ -89,7 +89,23 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     values = _values(scene, mention, 0)
     if len(values) < 2:
         values = _values(scene, mention, 1)
-    return scene.decide(mention, _two_nearest(scene, mention, values))
+    return scene.decide(mention, _two_nearest(scene, mention, values) or _by_rate(scene, mention))
+
+
+_LACKING: Final = re.compile("缺口|缺额|尚缺|[尚还]欠|未到位|未完成")
+
+
+def _by_rate(scene: Scene, mention: Mention) -> list[Reading]:
+    """到位644万元，到位率70%，缺口276万元: what is lacking of a whole that only its rate tells."""
+    told = list(scene.before(mention, limit=2))
+    if len(told) < 2 or not _LACKING.search(mention.head) or any(m.half != mention.half for m in told):
+        return []
+    rate, done = told
+    fitting = done.like(mention) and scene.is_value(done) and scene.role(rate).trigger == "completion"
+    if not fitting or rate.dimension is not Dimension.RATIO or not 0 < rate.figure.value < 100:
+        return []
+    lacking = of(done.figure) / of(rate.figure) - of(done.figure)
+    return [Reading(RelationKind.DIFFERENCE, "已完成 ÷ 完成率 − 已完成", lacking)]
 
 
 def _lacks_income(scene: Scene, mention: Mention, known: Sequence[tuple[Mention, int]], reach: int) -> bool:

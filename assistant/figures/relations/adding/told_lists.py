@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.domain.quantity import Dimension
-from assistant.figures.relations.adding.breakdowns import near
+from assistant.figures.relations.adding.breakdowns import complete, near
 from assistant.figures.relations.expression import summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -21,6 +21,7 @@ _LEAD: Final = re.compile(
     rf"(?:^|[。;\n,]){_ADVERBS}(?:"
     # 分季度支出情况为, 支出按内容划分
     rf"(?:按|分)[^,;:。\n{MARK}]{{1,10}}?(?P<thing>{_THINGS})的?(?:情况|构成|金额)?(?:划分|分)?(?:如下|分别)?[为是]?"
+    rf"|按(?P<sort>支出|收入|资金)(?:经济|功能)?(?:性质|类别|用途|内容|来源|结构|级次|科目)(?:划分|分类|分|来看|看)?"
     rf"|(?P<named>{_THINGS})[的按]?[^,;:。\n{MARK}]{{0,8}}?(?:构成|明细|组成|结构|分布|划分|去向|用途)"
     rf"(?:情况)?(?:如下|具体|分别)*[为是]?)[:,]$"
 )
@@ -47,9 +48,11 @@ def _judged(scene: Scene, first: Mention) -> Relation | None:
     low, stop = scene.flow.sentences[first.sentence]
     head = scene.flow.template[max(0, low - 1) : start]
     match = _LEAD.search(head) if head.endswith((":", ",")) and MARK not in head[-24:] else None
-    thing = (match["thing"] or match["named"]) if match is not None else ""
+    thing = (match["thing"] or match["named"] or match["sort"]) if match is not None else ""
     parts = _parts(scene, first) if thing else []
-    if len(parts) < _LEAST or _PARTIAL.search(scene.flow.template[parts[-2].at : stop].partition(";")[0]):
+    if len(parts) < _LEAST - complete(parts) or _PARTIAL.search(
+        scene.flow.template[parts[-2].at : stop].partition(";")[0]
+    ):
         return None
     whole = _whole(scene, first, thing, parts)
     if whole is None:

@@ -16,7 +16,9 @@ from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
 from assistant.figures.relations.scene import Reading, Scene
 
-_SHARED: Final = re.compile(rf"(?:按照?|以)(?P<sides>{MARK}(?::{MARK}){{1,4}})的?比例[^;。\n{MARK}]{{0,16}}$")
+_SHARED: Final = re.compile(
+    rf"(?:按照?|以)(?P<sides>{MARK}(?::{MARK}){{1,4}})(?:的?比例|[^,;:。\n{MARK}]{{0,8}}?(?=分担|分摊|承担|配套|出资|分成|共担))[^;。\n{MARK}]{{0,16}}$"
+)
 _SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
 _FORMULA: Final = "总量 × 所占比例"
 
@@ -24,7 +26,7 @@ _FORMULA: Final = "总量 × 所占比例"
 def solve(scene: Scene) -> list[Relation]:
     """The amounts right behind each proportion they are shared out in."""
     template = scene.flow.template
-    if f"{MARK}:{MARK}" not in template or "比例" not in template:
+    if f"{MARK}:{MARK}" not in template:
         return []
     found = []
     for mention in scene.mentions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -63,7 +63,7 @@ def grids(text: str) -> list[Grid]:
     return found
 
 
-_Line = tuple[int, int, list[GridCell], bool]
+_Line = tuple[int, int, list[GridCell], bool, bool]  # begin, end, cells, indented, ruled by bars or tabs
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -77,7 +77,8 @@ def _groups(text: str) -> Iterator[list[_Line]]:
         ruler = "|" in line and "-" in line and set(line.strip()) <= set("|-: ")
         cells = [] if ruler or _CAPTION.match(line) else _cells(line, start)
         if len(cells) >= 2:
-            group.append((start, end, cells, line[:1] in " \u3000\t" and bool(line.strip())))
+            indented = line[:1] in " \u3000\t" and bool(line.strip())
+            group.append((start, end, cells, indented, "|" in line or "\t" in line))
         elif line.strip() and not set(line.strip()) <= set("|-: "):
             if group:
                 yield group
@@ -141,7 +142,7 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
     first = next((i for i, line in enumerate(lines) if any(cell.figure for cell in line[2])), None)
     if first is None:
         return None
-    rows = [row for row in map(_row, lines[first:]) if row is not None]
+    rows = _under_serials(lines, first, [row for row in map(_row, lines[first:]) if row is not None])
     width = max((len(row.cells) for row in rows), default=0)
     if (
         len(rows) < 2
@@ -152,7 +153,7 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
         return None
     if first:
         texts = [cell.text for cell in lines[first - 1][2]]
-        serial = "序号" in texts or "编号" in texts
+        serial = not _SERIALS.isdisjoint(texts)
         full = [line[2] for line in lines[first:] if len(line[2]) == len(texts)]
         headers = _headers(texts, width, 2 if serial else max(map(_named, full), default=1))
     else:
@@ -162,6 +163,19 @@ def _grid(lines: Sequence[_Line]) -> Grid | None:
     begin = lines[max(0, first - 1)][0]
     whole = tuple(row for row in rows if len(row.cells) == width)
     return Grid(headers, whole, begin, lines[-1][1], len(whole) == len(rows))
+
+
+def _under_serials(lines: Sequence[_Line], first: int, rows: list[GridRow]) -> list[GridRow]:
+    """序号 1, 2, 3 and below them 合计 with nothing in the column of names: that column is no column of figures."""
+    numbered = first > 0 and any(cell.text in _SERIALS for cell in lines[first - 1][2][:1])
+    narrow = min((len(row.cells) for row in rows), default=0)
+    if not numbered:
+        return rows
+    wide = [len(row.cells) == narrow + 1 and row.cells[0] is None for row in rows]
+    return [replace(row, cells=row.cells[1:]) if cut else row for row, cut in zip(rows, wide, strict=True)]
+
+
+_SERIALS: Final = frozenset({"序号", "编号"})
 
 
 def _named(cells: Sequence[GridCell]) -> int:
@@ -196,8 +210,10 @@ def _row(line: _Line) -> GridRow | None:
     if not head and cells[0].figure is not None:
         head, at = [cells[0].text], 1
     columns: list[GridCell | None] = []
-    for cell in cells[at:]:
-        if cell.figure is None and not _NOTHING.fullmatch(cell.text):
+    last = max((i for i, cell in enumerate(cells) if cell.figure is not None), default=0)
+    for place, cell in enumerate(cells[at:], at):
+        remark = line[4] and place > last and len(cell.text) <= LONGEST_LABEL
+        if cell.figure is None and not _NOTHING.fullmatch(cell.text) and not remark:
             return None
         columns.append(cell if cell.figure is not None else None)
     if not any(columns):

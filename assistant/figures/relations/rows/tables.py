@@ -39,10 +39,13 @@ _DETAIL: Final = re.compile(r"^(?:其中|#|（?其中)")
 _SHARE: Final = re.compile(r"占比|比例|比重|构成|占")
 _CHANGE: Final = re.compile(r"增减|增长|增幅|降幅|同比|比上年|较上年|变动|变化|涨跌")
 _NEAR_WHOLE: Final = 20
-_RATE: Final = re.compile(r"完成率|执行率|完成预算|完成比例|进度|完成%|完成百分比|占预算")
+_RATE: Final = re.compile(
+    r"完成率|执行率|完成预算|完成比例|进度|完成%|完成百分比|占预算|(?:支付|拨付|付款|兑付|支出)(?:率|比例)"
+)
 _PLAN: Final = re.compile(r"预算|计划|目标|批复|下达|年初|任务")
 _GIVEN: Final = re.compile(r"预算|到位|收入|可用|调整")  # what a rate may be of where it is not of the plan
-_DONE: Final = re.compile(r"决算|执行|支出|实际|完成|支付|使用")
+_GRANTED: Final = re.compile(r"安排|合同|分配|应(?:付|发|拨)")
+_DONE: Final = re.compile(r"决算|执行|支出|实际|完成|支付|使用|拨付|已付|兑付")
 _AVERAGE: Final = re.compile(r"均|单价|率|标准")
 
 
@@ -242,11 +245,15 @@ def _rates(grid: Grid, column: int) -> Iterator[Relation]:
     before = [i for i in amounts if i != done]
     plans = [i for i in before if _PLAN.search(grid.headers[i]) and not _DONE.search(grid.headers[i])]
     bases = plans[:1] + [i for i in before if _GIVEN.search(grid.headers[i]) and i not in plans[:1]]
-    if done is None or not plans:
+    granted = [] if plans else [i for i in before if _GRANTED.search(grid.headers[i])]
+    bases = granted[:1] + bases
+    if done is None or not (plans or granted):
         return
     rows = {base: list(_rated(grid, base, done, column)) for base in bases}
     held = {base: sum(relation.holds for relation in relations) for base, relations in rows.items()}
     most = max(held.values())
+    if granted and most * 2 < len(grid.rows):
+        return  # 安排资金 may be of more than what is paid: only where most rows show that the rate is of it
     yield from rows[max(base for base in bases if held[base] == most) if most else bases[0]]
 
 
