@@ -29,6 +29,12 @@ def test_nothing_is_said_against_a_clean_report(path: Path) -> None:
     assert outcome.summary()["examined"] > 100
 
 
+def test_no_check_falls_over_rows_that_make_no_sum() -> None:
+    """公里 and 亩 stand in the rows whose targets a sentence speaks of together."""
+    path = folder("evals") / "datasets" / "audit_reports" / "open" / "gaobiao.txt"
+    assert audit_document(text_document(path.read_text(encoding="utf-8"), path.name)).is_whole
+
+
 @pytest.mark.parametrize("words", ["河道养护", "桥梁、涵洞、", "1234567890"])
 def test_a_report_in_one_line_is_audited_in_time_that_grows_with_its_length(words: str) -> None:
     document = text_document(words * (40_000 // len(words)), "")

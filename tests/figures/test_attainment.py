@@ -21,3 +21,18 @@ from assistant.figures.attainment import Attainment, standing
 def test_measures_by_how_far_a_target_is_exceeded(target: str, actual: str, attainment: Attainment, far: bool) -> None:
     found = standing(Indicator(name="观众复访", target=target, actual=actual))
     assert (found.attainment, found.far_over) == (attainment, far)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "attainment"),
+    [
+        ("单位面积保洁成本", "7.20元", "6.88元", Attainment.OVER),
+        ("单位面积保洁成本", "7.20元", "7.35元", Attainment.UNMET),
+        ("成本节约率", "5%", "4%", Attainment.UNMET),
+        ("保洁面积", "720万平方米", "688万平方米", Attainment.UNMET),
+    ],
+)
+def test_a_cost_without_a_sign_is_met_by_spending_less(
+    name: str, target: str, actual: str, attainment: Attainment
+) -> None:
+    assert standing(Indicator(name=name, target=target, actual=actual)).attainment is attainment
