@@ -24,7 +24,11 @@ def are_all_batches(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> b
 
 def is_standard(scene: Scene, mention: Mention) -> bool:
     """每人90元，其中甲30元、乙60元: what each gets, in its parts."""
-    return scene.role(mention).trigger == "per" and scene.flow.behind(mention, 3) == ",其中"
+    told = scene.role(mention).trigger == "per" and scene.flow.behind(mention, 3) == ",其中"
+    if not told or "均" in mention.clause or "每" not in mention.clause:
+        return False  # 人均962元，其中城镇居民1081元、农村居民654元: a mean lies between those of its groups
+    following = scene.after(mention, limit=2)
+    return all(part.figure.base_value < mention.figure.base_value for part in following if part.like(mention))
 
 
 def is_done_alike(scene: Scene, whole: Mention, part: Mention) -> bool:

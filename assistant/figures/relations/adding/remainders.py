@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -89,23 +90,28 @@ def surplus(scene: Scene, mention: Mention) -> Relation | None:
     values = _values(scene, mention, 0)
     if len(values) < 2:
         values = _values(scene, mention, 1)
-    return scene.decide(mention, _two_nearest(scene, mention, values) or _by_rate(scene, mention))
+    nearest = _two_nearest(scene, mention, values)
+    return scene.decide(mention, nearest) if nearest else _by_rate(scene, mention)
 
 
 _LACKING: Final = re.compile("缺口|缺额|尚缺|[尚还]欠|未到位|未完成")
 
 
-def _by_rate(scene: Scene, mention: Mention) -> list[Reading]:
+def _by_rate(scene: Scene, mention: Mention) -> Relation | None:
     """到位644万元，到位率70%，缺口276万元: what is lacking of a whole that only its rate tells."""
     told = list(scene.before(mention, limit=2))
     if len(told) < 2 or not _LACKING.search(mention.head) or any(m.half != mention.half for m in told):
-        return []
+        return None
     rate, done = told
     fitting = done.like(mention) and scene.is_value(done) and scene.role(rate).trigger == "completion"
     if not fitting or rate.dimension is not Dimension.RATIO or not 0 < rate.figure.value < 100:
-        return []
+        return None
     lacking = of(done.figure) / of(rate.figure) - of(done.figure)
-    return [Reading(RelationKind.DIFFERENCE, "已完成 ÷ 完成率 − 已完成", lacking)]
+    judged = scene.judged(mention, Reading(RelationKind.DIFFERENCE, "已完成 ÷ 完成率 − 已完成", lacking))
+    if judged is None or judged[0].expected is None:
+        return None
+    near = mention.figure.interval.meets(judged[0].expected)  # the rate was rounded, and what is lacking was not
+    return replace(judged[0], agreement=Agreement.EQUAL if near else Agreement.DIFFERENT)
 
 
 def _lacks_income(scene: Scene, mention: Mention, known: Sequence[tuple[Mention, int]], reach: int) -> bool:
