@@ -62,8 +62,9 @@ def check(context: Context) -> CheckResult:
     year = year_of(context.text)
     if year is None:
         return not_applicable(CODE, "标题里没有写明年度")
-    done = [one for one in told(context.passages, year) if not one.is_goal]
-    plans = list(_plans(context, done, year))
+    asked = any("年" in passage.text and _PLANNED.search(passage.text) for passage in context.passages)
+    done = [one for one in told(context.passages, year) if not one.is_goal] if asked else []
+    plans = list(_plans(context, done, year)) if done else []
     return ran(CODE, len(plans), [_finding(context, plan) for plan in plans if plan.expected])
 
 

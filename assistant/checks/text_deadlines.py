@@ -45,6 +45,7 @@ _DUE: Final = re.compile(
     + r"[^，,。；;\d]{0,10}(?P<done>完成|完工|竣工|开放|开工|交付|投用|验收|建成|到位|下达|拨付|结束|上线|报送)?"
     r"[^，,。；;\d]{0,4}[，,（(](?:比|较)?[^，,。；;\d]{0,8}?(?P<way>提前|延期|逾期|延误|推迟|滞后|超期|晚|早)(?:了|完成|完工)?(?:(?P<days>\d{1,3})(?:天|日)|(?=完成|完工|[，,。；;]|[^\d]{1,6}[，,。；;]))"
 )
+_WAY: Final = re.compile("提前|延期|逾期|延误|推迟|滞后|超期|[晚早]")
 _EARLY: Final = frozenset({"提前", "早"})
 _HALF_YEAR: Final = 183  # days
 _MONTHS: Final = 12
@@ -54,7 +55,8 @@ _SOME_YEAR: Final = 2023  # of days told without their year
 def check(context: Context) -> CheckResult:
     """What is said of two dates of one sentence."""
     examined, findings = 0, list[Finding]()
-    for passage, match in context.matches(_DUE):
+    ways = [passage for passage in context.passages if _WAY.search(passage.text)]
+    for passage, match in ((one, match) for one in ways for match in _DUE.finditer(one.text)):
         problem = _of_deadline(match)
         examined += problem is not None
         if problem:

@@ -77,7 +77,7 @@ class Claim(NamedTuple):
 def check(context: Context) -> CheckResult:
     """Claims about targets against what the prose tells of both elsewhere."""
     year = year_of(context.text)
-    known = list(told(context.passages, year))
+    known = list(told(context.passages, year)) if _is_claimed(context) else []
     goals, done = [one for one in known if one.is_goal and one.sign], [one for one in known if not one.is_goal]
     pairs = [(one, goal) for one in done if (goal := _only(one.name, one.unit, goals)) is not None]
     claims = [claim for one, goal in pairs for claim in _claimed(one, goal)]
@@ -89,6 +89,13 @@ def check(context: Context) -> CheckResult:
     findings = [_finding(context, claim) for claim in wrong]
     findings += [_of_rate(context, *one) for one in rated if one[3]]
     return ran(CODE, len(claims) + len(rated), findings)
+
+
+def _is_claimed(context: Context) -> bool:
+    """Is anything said against a target at all? Few reports need all their figures read once more."""
+    told_of = [p.text for p in context.passages if "目标" in p.text or "任务" in p.text or "计划" in p.text]
+    claims = (_GAP, _PART, _CLAIM, _NAMED_GAP, _NAMED_CLAIM)
+    return any(claim.search(text) for text in told_of for claim in claims)
 
 
 def _is_known(context: Context, claim: Claim) -> bool:
