@@ -139,3 +139,22 @@ HOTLINE = book_of(
 def test_what_a_rate_comes_to_is_held_against_no_growth() -> None:
     text = "4月受理诉求1230件，环比上升2.5%，派单860件，结案率100%，提高97.5个百分点。"
     assert called_wrong(text, HOTLINE) == ["97.5个百分点"]
+
+
+_BIDS = (
+    ("公开招标金额", "1641", "万元"),
+    ("公开招标金额", "1462", "万元", 2022),
+    ("采购规模", "2107", "万元"),
+    ("采购规模", "1730", "万元", 2022),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公开招标金额1641万元，占采购规模的77.9%，公开招标仍占主导，但所占比重比上年下降6.6个百分点。", []),
+        ("公开招标金额1641万元，占采购规模的77.9%，所占比重比上年下降5.6个百分点。", ["5.6个百分点"]),
+    ],
+)
+def test_the_share_that_was_told_is_meant_by_what_is_taken_up(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(_BIDS, 2023)) == wrong

@@ -11,7 +11,8 @@ from assistant.domain.finding import Judgement
 from assistant.domain.quantity import FigureKind
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import shown
-from assistant.figures.binding.formulas.changing.changes import PAST, of_stage
+from assistant.figures.binding.formulas.changing.bases import PAST
+from assistant.figures.binding.formulas.changing.changes import of_stage
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.roles import Part

@@ -106,6 +106,13 @@ class Told:
         """The levels of one dimension."""
         return [fact for fact in self.facts if fact.unit.dimension is dimension]
 
+    def again(self, words: str) -> list[Fact]:
+        """财政拨款基本支出3600万元，其中甲占基本支出的…: what the sentence told by a name that ends in the words."""
+        own = folded(words)
+        known = (*self.facts, *self.bases) if len(own) > 1 else ()
+        here = dict.fromkeys(fact for fact in known if fact.identifier in self.here)
+        return sorted((fact for fact in here if folded(fact.label).endswith(own)), key=lambda fact: len(fact.label))
+
     @property
     def totals(self) -> list[Fact]:
         """The sums among the derived amounts."""

@@ -15,7 +15,7 @@ _DROPPED: Final = re.compile(
 _SAME: Final = (
     (re.compile("(?<=[一-鿿])(?:合计|小计)(?=年初预算|预算|决算|执行)"), ""),  # a column of a row
     (re.compile(r"追加"), "增加"),
-    (re.compile(r"决算数|决算额|(?<!总)支出决算"), "决算"),
+    (re.compile(r"决算数|决算额|(?<!总)(?<!收)(?<!收入)支出决算"), "决算"),
     (re.compile(r"预算数|预算额"), "预算"),
     (re.compile(r"执行数|执行额|支出数"), "执行"),
     (re.compile(r"(?<=收入|支出)总量"), "总计"),

@@ -11,8 +11,8 @@ from collections.abc import Set
 from typing import Final
 
 from assistant.domain.fact import Fact
+from assistant.figures.binding.formulas.changing.bases import PAST
 from assistant.figures.binding.formulas.changing.by_field import field_of_change, said_to_change
-from assistant.figures.binding.formulas.changing.changes import PAST
 from assistant.figures.binding.formulas.changing.settled import words_of_change
 from assistant.figures.binding.labels.kin import size
 from assistant.figures.binding.labels.lookup import Lookup

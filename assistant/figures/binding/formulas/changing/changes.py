@@ -15,6 +15,7 @@ from assistant.figures.binding.directions.direction import AGAIN
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.changing.adjusting import ADDED, ADJUSTED, adjusted
 from assistant.figures.binding.formulas.changing.against import between_rates, of_rate_then
+from assistant.figures.binding.formulas.changing.bases import BASE, NEXT, PAST, is_held_against_plan, sides_of
 from assistant.figures.binding.formulas.changing.dated import twins_of
 from assistant.figures.binding.formulas.changing.targets import targets_of
 from assistant.figures.binding.formulas.defined import defined, defined_then
@@ -32,9 +33,6 @@ from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.binding.labels.roles import BECAME, Part
 from assistant.figures.clauses import LAST_YEAR, Mention
 
-BASE: Final = re.compile(
-    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|(?<!公共)(?<!基金)(?<!经营)预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
-)
 _OTHER: Final = re.compile(
     r"[比较](?P<base>[^，。；年]{2,}?)(?:高出?|低|多|少|增|减|提|降|上升|下降|超)[^，。；]{0,4}$"
 )
@@ -53,7 +51,6 @@ _ROWS: Final = 6
 _BEFORE_BASE: Final = re.compile(r"(?P<now>[^，。；比较与]{2,})[比较][^，。；比较]*$")
 # The field of a thing that a change is measured from, in whatever year: 较上年预算数, 较2022年决算数.
 _STAGE: Final = re.compile("[比较与同][^，。；]*?(?:(?P<plan>预算|计划)|决算|执行|实际|支出)")
-PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
 MEASURED: Final = (Dimension.MONEY, Dimension.COUNT, Dimension.TIME, Dimension.NONE)
 _SURELY: Final = 50
 _OWN: Final = 60
@@ -71,7 +68,6 @@ _WHOSE: Final = re.compile(
 _AGAINST: Final = re.compile("[比较][^，。；]*$")
 _IN_MEASURE: Final = re.compile("(?:同比|[，、；])*(?P<measure>[件人户个家宗起批场台辆所处亩项])(?:数|次数)")
 _FIELD_LETTERS: Final = frozenset("预算决合总小计数额")
-NEXT: Final = re.compile("[；;]")
 CLAUSE: Final = re.compile("[，:：]")
 # 支出|大于收入, and nothing else: 基本支出合计 is not all that was spent.
 _IN_ALL: Final = re.compile("(?:当年|本年|全年)?(?:总支出|支出(?:合计|总计|总额)?)")
@@ -208,6 +204,11 @@ def _subjects(mention: Mention, told: Told, lookup: Lookup) -> list[Fact]:
         return subjects
     measured = MEASURED if dimension is Dimension.RATIO else (wanted,)
     year = mention.year or lookup.index.year
+    if each := sides_of(own, year, lookup):
+        return each[:_TWO]
+    again = [fact for fact in told.again(own) if fact.unit.dimension in measured]
+    if again and in_year(again[0], year_before(mention, again[0]), lookup):
+        return again[:1]
     meant = of_all(own, year, lookup) if _IN_ALL.fullmatch(own) else []
     meant = meant or best_named(own, measured, lookup, _OWN, year) or _measured(own, mention, lookup)
     meant.sort(key=lambda fact: (lookup.part_of(fact) is Part.TARGET, fact.year not in (None, year)))
@@ -280,7 +281,7 @@ def _bases(mention: Mention, now: Fact, told: Told, lookup: Lookup) -> Sequence[
         if lookup.part_of(now) is Part.DONE and "高" not in words:  # 执行率95.82%，低于要求4.18个百分点: all was asked
             return [WHOLE]
     past = PAST.search(words) is not None or mention.own_year not in (None, now.year)
-    if (BASE.search(words) or mention.figure.approximation == "超") and not past:
+    if (BASE.search(words) or is_held_against_plan(mention) or mention.figure.approximation == "超") and not past:
         kin = [fact for fact in lookup.kin.same(now) if lookup.kin.field(fact) is Part.TARGET]
         targets = targets_of(now, lookup)
         near = [fact for fact in told.facts[:_NEAR] if fact is not now and lookup.part_of(fact) is Part.TARGET]

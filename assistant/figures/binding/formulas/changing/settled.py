@@ -10,14 +10,12 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.directions.direction import AGAIN
 from assistant.figures.binding.formulas.changing.adjusting import ADJUSTED
+from assistant.figures.binding.formulas.changing.bases import BASE, NEXT, PAST, is_held_against_plan
 from assistant.figures.binding.formulas.changing.by_field import by_field, field_of_change
 from assistant.figures.binding.formulas.changing.changes import (
-    BASE,
     CLAUSE,
     COMPARING,
     MEASURED,
-    NEXT,
-    PAST,
     measured_from,
     of_stage,
     so_called_then,
@@ -42,6 +40,8 @@ def settled_change(mention: Mention, told: Told, lookup: Lookup) -> list[tuple[F
     """与上年相比，预算数增加…，增长…；支出数增加…: the row whose field alone is named, and what it was a year before;
     none where something else than a year is compared with."""
     words, dimension = words_of_change(mention), mention.figure.unit.dimension
+    if is_held_against_plan(mention):
+        return []
     if dimension is Dimension.POINTS or mention.item is not None or mention.turn is not None or told.then:
         return []
     if (AGAIN.search(words) or ADJUSTED.search(words)) and not PAST.search(mention.previous + mention.lead):

@@ -11,7 +11,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.interval import divide
 from assistant.domain.quantity import Dimension, Unit
-from assistant.figures.binding.formulas.changing.changes import MEASURED, PAST, year_before
+from assistant.figures.binding.formulas.changing.bases import PAST
+from assistant.figures.binding.formulas.changing.changes import MEASURED, year_before
 from assistant.figures.binding.formulas.formula import (
     NO_RATIO,
     Formula,

@@ -17,6 +17,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.directions.direction import direction_before
 from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.formulas.changing.targets import are_of_two, is_plan_of_another
 from assistant.figures.binding.formulas.dividing.alongside import told_beside
 from assistant.figures.binding.formulas.dividing.rates import is_of_some
 from assistant.figures.binding.formulas.formula import Formula, counted_in, made_by, of_all
@@ -254,6 +255,8 @@ class _Suppositions:
         if wording.is_attainment and not aimed[0] and self._is_plan(base, top):
             return True
         shared, known = "占" in wording.near, base in wording.told.facts
+        if aimed == [False, True] and not shared and are_of_two(top, base, self.lookup):
+            return False
         if (
             aimed == [True, False]
             or any(made_by(top, kind) is not made_by(base, kind) for kind in ("difference", "per"))
@@ -310,11 +313,15 @@ class _Suppositions:
     def _planned(self, plan: Fact, fact: Fact) -> bool:
         if made_by(plan, "sum") and made_by(fact, "sum"):
             return [self.lookup.kin.field_of(total) for total in (plan, fact)] == [Part.TARGET, Part.LEVEL]
-        if (plan, fact) in self.lookup.kin.balances(fact.year):
-            return True
         kin = self.lookup.kin
         if plan in kin.same(fact):
             return kin.field(plan) in (Part.TARGET, Part.FULL)
+        if are_of_two(fact, plan, self.lookup):
+            return False
+        if (plan, fact) in kin.balances(fact.year):
+            return True
+        if is_plan_of_another(plan, fact, self.lookup):
+            return False
         if self.wording.of_plan and kin.field(plan) is Part.TARGET:  # 轮换粮食1.74万吨，完成轮换计划的102.4%
             alone = not kin.stem(plan) and plan in self.operands.plans(fact)  # 年度任务
             return alone or many(set(kin.stem(plan)), [fact]) > 0 or is_only_plan(plan, fact, self.lookup)

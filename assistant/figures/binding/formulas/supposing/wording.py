@@ -11,7 +11,8 @@ from typing import Final
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.formulas.adding.combining import TOGETHER
-from assistant.figures.binding.formulas.changing.changes import PAST, of_stage, year_before
+from assistant.figures.binding.formulas.changing.bases import PAST
+from assistant.figures.binding.formulas.changing.changes import of_stage, year_before
 from assistant.figures.binding.formulas.changing.dated import made_in
 from assistant.figures.binding.formulas.dividing.each import PER
 from assistant.figures.binding.formulas.formula import CLAUSES, Told, made_by, of_all, subject_words
@@ -23,7 +24,7 @@ from assistant.figures.clauses import Mention
 # Words that say by how much a thing went up or down, or is off another.
 _TURNED: Final = re.compile(
     r"[增减升降涨跌超浮缩扩]|[比较于][^，。；]{0,12}[快慢早晚短长]|[快慢早晚短长]了|节约|省[了下出]?$|节省|[多少高低](?!于|级|龄|等)|[高低多少优大小]于"
-    r"|提前|同比|相比|变[化动]|相差|差额|偏差|不及|不抵"
+    r"|提前|同比|相比|变[化动]|相差|差[额异](?!化)|偏差|不及|不抵"
 )
 _CHANGED: Final = re.compile(r"(?:[上下]?[调浮]|[增减升降涨跌扩缩快慢])[增减高低]?[率幅额了]?(?:为|达到?|约)*$")
 _GROWN: Final = re.compile("(?:增[长加]|提高|上升|扩大)了?[约近超]?$")
@@ -58,7 +59,9 @@ _PLAN: Final = re.compile(r"目标|计划|预算|任务|指标|标准|控制|原
 _IN_ALL: Final = re.compile(r"总|全|支出|预算|决算|资金|收入|项目|执行|进度|到位")
 # What carries no name in the words about a figure.
 _CUES: Final = re.compile(
-    r"完成|达到?|控制在?|不足|不到|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|面(?!积)|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
+    r"(?:国家|中央|上级|(?<![社小园城景灾])[省市州县区]级?)(?:下达|核?定)?的?(?=(?:年度|目标)*(?:目标|任务|计划|指标))"
+    r"|所占(?:重(?!点)|例)?|占[重例](?=[比较由从为达])"  # 所占比重, as names are folded
+    r"|完成|达到?|控制在?|不足|不到|占|比重|比例|[比较]|同期|上年|去年|同比|分别|依次|合计|共计?|总|其中|全部|仅|只|约|率|面(?!积)|[最较][高低多少大小]|居首|首位|次之|其次|[位居排]?第[一二三四五]位?"
     r"|按|[测计折核]算|平均|每|均|为|的|了|是|[上下]?[增减升降涨跌超浮调][加少长幅]?|[优高低大小多少]于|实现|相当于|一项|即占|超出|[高低多少]出|[前后]者|[扣失得丢]分?|[到为]"
     r"|[由从](?=，|$)|[落跌涨](?=[至到])|[却则](?=由|[达仅占为])|[略微]?[提上下]?[升降增减][高低长升]?[至到]|[（(）):，。；：、]"
     r"|(?:^|(?<=，))(?:而|但|虽然?|同时|其中|且)|因[一-鿿]{1,6}?(?=[增减升降])"
@@ -67,7 +70,7 @@ _CUES: Final = re.compile(
 # What names a field of a thing, and no thing.
 _GENERAL: Final = re.compile(
     r"执行|支出|支付|预算|决算|使用|资金|经费|计划|目标|任务|指标值?|年初|全年|全部|年末|当年|本年|年度|金额|额|实际|进度"
-    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]|项目(?!支出)|面积|数量|部门|单位"
+    r"|调整后?|成本|费用|标准|缺口|差额|相?差|短缺?|数|总体|整体|剩余|结余|节余|节约|节省|[未尚仍还]需?|拨付|项目(?!支出)|面积|数量|部门|单位"
 )
 # 支出决算为, and no name: what was spent of the thing told before.
 _SPENT: Final = re.compile(

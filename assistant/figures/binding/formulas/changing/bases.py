@@ -1,0 +1,42 @@
+"""What words say that a change is measured from: a plan, the year before; and of which of two sides it is told."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.roles import Part
+from assistant.figures.clauses import Mention
+
+BASE: Final = re.compile(
+    r"[比较与]?(?P<base>[^，。；比较与]*?(?:目标|(?<!公共)(?<!基金)(?<!经营)预算|计划|限额|控制|指标值|任务|标准|上限|规定|要求|预期|限时|时限|限价|底线|承诺|超额|超支|节约|节省|超出?$|多出$|多完成|少完成)[^，。；比较与]*)$"
+)
+PAST: Final = re.compile(r"上年|去年|上一年|同比|同期")
+NEXT: Final = re.compile("[；;]")
+# 与年初预算相比，支出增加: what a clause of its own says that changes are measured from.
+_HELD: Final = re.compile("[与同和跟较比](?P<base>[^，。；;：:与同和跟较比]{2,}?)(?:相比|比较|对比|相较)，")
+# 收、支总计各增加: each of the two, and not what they are together
+_EACH_SIDE: Final = re.compile("(?P<whose>[一-鿿]*?)收入?[、和与及]?支出?[一-鿿]{0,6}?(?:各自?|均)$")
+_SIDES: Final = ("收入", "支出")
+_SIDE: Final = 2  # characters of a side
+
+
+def is_held_against_plan(mention: Mention) -> bool:
+    """与年初预算相比，支出增加…: do the clauses before say that the change is one from a plan?"""
+    held = [match["base"] for match in _HELD.finditer(NEXT.split(mention.previous + mention.lead)[-1])]
+    return bool(held) and BASE.search(held[-1]) is not None and PAST.search(held[-1]) is None
+
+
+def sides_of(own: str, year: int | None, lookup: Lookup) -> list[Fact]:
+    """收、支总计各: what came in and what was spent in all, of the money that the words name (财政拨款收、支总计)."""
+    match = _EACH_SIDE.search(own)
+    rows = lookup.in_year(Dimension.MONEY, year) if match is not None else ()
+    stems = {row.identifier: lookup.kin.stem(row) for row in rows if lookup.kin.field(row) is Part.LEVEL}
+    sides = [row for row in rows if stems.get(row.identifier, "")[-_SIDE:] in _SIDES]
+    whose = {row.identifier: stems[row.identifier][:-_SIDE] for row in sides}
+    said = [row for row in sides if match is not None and whose[row.identifier] in match["whose"]]
+    most = max((len(whose[row.identifier]) for row in said), default=0)
+    return [row for row in said if len(whose[row.identifier]) == most]

@@ -1,0 +1,103 @@
+"""What was planned of one thing is no measure of another, and a clause may say that changes are held against a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.books import book_of, called_wrong, unproved
+
+FEES = (
+    ("三公经费支出年初预算", "23.4", "万元"),
+    ("三公经费支出决算", "6.5", "万元"),
+    ("公务用车购置费支出决算", "0", "万元"),
+    ("公务用车运行维护费支出年初预算", "3.4", "万元"),
+    ("公务用车运行维护费支出决算", "3.4", "万元"),
+    ("公务接待费支出年初预算", "20", "万元"),
+    ("公务接待费支出决算", "3.1", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "公务用车购置费支出决算为0万元，完成年初预算的0%；公务用车运行维护费支出决算为3.4万元，完成年初预算的100%；"
+            "公务接待费支出决算为3.1万元，完成年初预算的15.5%。",
+            [],
+        ),
+        ("公务用车运行维护费支出决算为3.4万元，完成年初预算的17%。", ["17%"]),
+        ("公务接待费支出决算为3.1万元，完成年初预算的91.2%。", ["91.2%"]),
+    ],
+)
+def test_what_was_done_is_held_against_its_own_plan(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(FEES, 2023)) == wrong
+
+
+TASKS = (
+    ("安置下岗人员", "4758", "人"),
+    ("安置下岗人员省目标任务", "3900", "人"),
+    ("青年技能培训", "3170", "人"),
+    ("青年技能培训省目标任务", "2700", "人"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("安置下岗人员4758人，完成省目标任务的122%；青年技能培训3170人，完成省下达任务117.4%。", []),
+        ("青年技能培训3170人，完成省下达任务81.3%。", ["81.3%"]),
+    ],
+)
+def test_who_set_a_plan_is_no_part_of_what_it_is_of(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(TASKS, 2023)) == wrong
+
+
+SIDES = (
+    ("收入、支出决算总计", "666", "万元"),
+    ("收入决算总计", "333", "万元"),
+    ("收入决算总计", "225", "万元", 2022),
+    ("收入年初预算", "237", "万元"),
+    ("支出决算总计", "333", "万元"),
+    ("支出决算总计", "225", "万元", 2022),
+    ("支出年初预算", "237", "万元"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "收入、支出决算总计666万元。与年初预算相比，收、支总计各增加96万元，增长40.51%；与上年决算相比，收、支总计"
+            "各增加108万元，增长48%。",
+            [],
+        ),
+        ("收入、支出决算总计666万元。与上年决算相比，收、支总计各增加441万元。", ["441万元"]),
+        ("与年初预算相比，支出决算总计增加96万元，增长40.51%。", []),
+        ("与年初预算相比，支出决算总计增加108万元。", ["108万元"]),
+        ("与上年相比，支出决算总计增加108万元，增长48%。", []),
+    ],
+)
+def test_a_clause_of_its_own_says_what_a_change_is_measured_from(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(SIDES, 2023)) == wrong
+
+
+BUDGET = (("部门预算支出", "1129", "万元"), ("预算执行数", "986", "万元"), ("审计预算支出", "788", "万元"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("部门预算支出1129万元，预算执行数986万元，部门预算与执行结果的差异总额为143万元。", []),
+        ("部门预算支出1129万元，预算执行数986万元，部门预算与执行结果的差异总额为134万元。", ["134万元"]),
+        ("本次审计本级及所属单位预算支出共计788万元，占部门预算支出的69.8%。", []),
+        ("本次审计本级及所属单位预算支出共计878万元。", ["878万元"]),
+    ],
+)
+def test_sums_and_differences_are_of_what_is_named(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(BUDGET, 2023)) == wrong
+
+
+def test_what_is_still_needed_is_a_rest() -> None:
+    book = book_of((("站房投资", "9925", "万元"), ("债券资金到位", "9600", "万元")), 2023)
+    assert unproved("站房投资9925万元，债券资金到位9600万元，还需筹措325万元。", book) == []
+    assert called_wrong("站房投资9925万元，债券资金到位9600万元，还需筹措352万元。", book) == ["352万元"]
