@@ -76,3 +76,12 @@ def test_a_limit_of_a_mean_is_what_was_asked(text: str, wrong: list[str]) -> Non
         ("亩均用水·实际完成值", "296", "立方米"),
     )
     assert called_wrong(text, book_of(rows, 2022)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("直补资金按600元/人发放，惠及200人。", []), ("直补资金按660元/人发放，惠及200人。", ["660元"])],
+)
+def test_a_standard_may_be_named_by_the_money_it_is_of(text: str, wrong: list[str]) -> None:
+    rows = (("直补资金发放", "12", "万元"), ("直补标准", "600", "元/人"), ("直补人数", "200", "人"))
+    assert called_wrong(text, book_of(rows, 2022)) == wrong

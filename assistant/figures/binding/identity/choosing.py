@@ -14,15 +14,17 @@ from assistant.figures.binding.identity.cuts import cut
 from assistant.figures.binding.identity.fields import Fields
 from assistant.figures.binding.identity.grades import graded
 from assistant.figures.binding.identity.objections import CLEAR, SLACK, SMALL, Objections
+from assistant.figures.binding.identity.of_whole import of_whole_behind
 from assistant.figures.binding.identity.priced import is_of_others, priced
 from assistant.figures.binding.identity.ranges import Ranges
+from assistant.figures.binding.identity.used_for import used_for
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part, part_of_mention
-from assistant.figures.binding.labels.so_called import called, of_owner, only_so_counted, only_so_told
+from assistant.figures.binding.labels.so_called import called, listed_so, of_owner, only_so_counted, only_so_told
 from assistant.figures.clauses import Layout, Mention
 from assistant.figures.lexicon.words import COUNTING_VERBS
 from assistant.figures.zones import split_last_clause
@@ -53,9 +55,11 @@ class Chooser:
 
     def by_name(self, mention: Mention) -> Candidate | None:
         """The fact whose whole name, or whose name in short, stands right before a figure that shows it."""
-        ways = (called, of_owner, only_so_told, only_so_counted, cut)
+        ways = (called, of_owner, only_so_told, only_so_counted, listed_so, cut)
         named = next(filter(None, (way(mention, self.lookup) for way in ways)), None)
         named = named or carried_over(mention, self.lookup, self.fields.layout)
+        named = named or of_whole_behind(mention, self.lookup, self.fields.layout)
+        named = named or used_for(mention, self.lookup, self.fields.layout)
         named = named or self.ranges.shown(mention) or priced(mention, self.lookup)
         if named is None and (grade := graded(mention, self.lookup)) is not None:
             return self.lookup.candidate(grade)

@@ -35,16 +35,19 @@ _TOLD_AS: Final = re.compile(
 
 
 def priced(mention: Mention, lookup: Lookup) -> Candidate | None:
-    """计划值0.5万元/人·年: the one row of the year that is for each of the same, where the words name none and the
-    figure shows it."""
-    said = _FOR_EACH.search(mention.before)
+    """计划值0.5万元/人·年: the one row of the year that is for each of the same, if the figure shows it; where the
+    words name anything (直补资金按600元/人发放), of those that share a word with them."""
+    called = _FOR_EACH.search(mention.before)
     each = _each(mention) or (
-        frozenset(_EVERY.findall(said[0].replace("日", "天"))) if said is not None else frozenset()
+        frozenset(_EVERY.findall(called[0].replace("日", "天"))) if called is not None else frozenset()
     )
     before = split_last_clause(_FOR_EACH.sub("", mention.before))[0]
-    if not each or _TOLD_AS.fullmatch(before) is None:
+    if not each:
         return None
     rows = [row for row in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if _each_of(row) == each]
+    if _TOLD_AS.fullmatch(before) is None:
+        said = lookup.pieces_of(before)
+        rows = [row for row in rows if said & lookup.pieces_of(row.label)]
     scale = mention.figure.unit.symbol  # of standards in 元 and one in 万元 the latter
     if _CAME_OF.search(mention.before) is None:
         rows = [row for row in rows if row.unit.symbol.startswith(f"{scale}/")] or rows

@@ -32,6 +32,7 @@ _NAMELESS: Final = re.compile(
 _OTHERWISE: Final = re.compile("[未应拟待尚]|结转|下年|中央|[省市县区]级|上级|本级")
 _SPENDING: Final = re.compile("使用|支[出付用]|拨付|兑付|发放|执行|用于|用去|花费|投入|完成")
 _PARTING: Final = "中里内的"
+_ITEM: Final = (";", "；")
 
 
 def called(mention: Mention, lookup: Lookup) -> Candidate | None:
@@ -98,11 +99,13 @@ def of_owner(mention: Mention, lookup: Lookup) -> Candidate | None:
 
 def only_so_told(mention: Mention, lookup: Lookup) -> Candidate | None:
     """资金已执行64.5万元: the one row of the year whose name holds the verb, where the words name nothing else; no
-    应拨付资金 and no 中央下达资金."""
+    应拨付资金 and no 中央下达资金. 其中区级配套15.2万元；执行数45.12万元: of several the one that is called no more."""
     said = _NAMELESS.fullmatch(split_last_clause(mention.before)[0])
     if said is None or mention.figure.unit.dimension is not Dimension.MONEY:
         return None
     rows = [one for one in lookup.in_year(Dimension.MONEY, lookup.year_of(mention)) if said["field"] in one.label]
+    if len(rows) > 1 and mention.lead[:1] in _ITEM:
+        rows = [one for one in rows if not one.owner and not lookup.kin.stem(one)]
     meant = len(rows) == 1 and _OTHERWISE.search(rows[0].label) is None and shows(mention.figure, rows[0])
     return lookup.candidate(rows[0]) if meant else None
 
@@ -123,6 +126,18 @@ def only_so_counted(mention: Mention, lookup: Lookup) -> Candidate | None:
     said = _IN_USE.search(split_last_clause(mention.before)[0])  # 公务用车6辆, of 车辆
     short = said is not None and len(label) <= _LONG and said["thing"] in label
     return lookup.candidate(rows[0]) if short or len(set(mention.after[:_NOUN]) & set(label)) > 1 else None
+
+
+def listed_so(mention: Mention, lookup: Lookup) -> Candidate | None:
+    """涉及3个社区|4个村: the one row called by the verb that a list says once and the noun behind the figure."""
+    noun = mention.after
+    if mention.before or not mention.inherits or not noun or len(noun) > _NOUN:
+        return None
+    said = split_last_clause(mention.previous)[0]
+    names = (folded(said[-length:] + noun) for length in (_LONG + 2, _LONG + 1, _LONG) if len(said) >= length)
+    rows = [lookup.index.facts[at] for name in dict.fromkeys(names) for at in lookup.by_label.get(name, ())]
+    shown = [row for row in rows if lookup.may_be(mention, row) and shows(mention.figure, row)]
+    return lookup.candidate(shown[0]) if len(shown) == 1 else None
 
 
 def _short(mention: Mention) -> str:

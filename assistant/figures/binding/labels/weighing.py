@@ -42,6 +42,8 @@ _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
 _EACH: Final = re.compile(rf"[每单](?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _FLOW: Final = re.compile("收入|支出")
+# 入院人次3992.1万: what a number without a measure is counted in.
+_COUNTED_IN: Final = re.compile("[人户批台件架辆班场车]次$")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 _NOTHING: Final[frozenset[str]] = frozenset()
 _COUNTED: Final = "量数次"
@@ -73,13 +75,15 @@ class Traits:
 class Heard:
     """What the words of a figure say of the fact that is meant.
 
-    `each`, `flow` and `rounds` as in `Traits`, of the words beside the figure (`rounds` else of its topic); `done`:
+    `measure`: the measure that the words end in, behind which a bare number stands, "" for none; `each`, `flow` and
+    `rounds` as in `Traits`, of the words beside the figure (`rounds` else of its topic); `done`:
     what was spent, or what it came to since last year: no plan; `new`: they end in 净增 or 新增; `aimed`: they end in
     a target (超过年度指标值); `words`: those before the figure, folded and without 数, to be held against a name.
     """
 
     part: Part
     year: int | None
+    measure: str
     done: bool
     each: str
     new: bool
@@ -108,9 +112,11 @@ def hear(mention: Mention, part: Part, year: int | None) -> Heard:
     before = mention.before
     became = BECAME.search(mention.lead) is not None and _YEAR_BEFORE.search(mention.previous) is not None
     flows = _FLOW.search(before) is not None
+    counted = _COUNTED_IN.search(before) if mention.figure.unit.dimension is Dimension.NONE else None
     return Heard(
         part=part,
         year=year,
+        measure=counted[0] if counted is not None else "",
         done=became or _SPENT.search(before) is not None,
         each=_each(before),
         new=before.endswith(("净增", "新增")),
@@ -134,6 +140,8 @@ def weighed(candidate: Candidate, traits: Traits, heard: Heard, unit: Unit) -> C
     price = unlike = 0 if part is own or _is_called(traits, heard) else cost(part, own)
     if fact.year != heard.year and heard.year is not None and fact.year is not None:
         price += OTHER_YEAR
+    if heard.measure and heard.measure != fact.unit.measure:
+        price += OTHER_MEASURE
     if unit is not fact.unit and not comparable(unit, fact.unit):
         price += OTHER_MEASURE
     if not price:

@@ -187,6 +187,8 @@ def _wholes(words: str, part: Fact, told: Told, lookup: Lookup) -> list[Fact]:
     found = named(words, part.unit.dimension, lookup, _VAGUELY, part.year) if len(words) > 1 else []
     if _PLAN.fullmatch(words):  # “三公”经费占预算的89.4%: of its own; what is a plan itself of all that was planned
         return [*([plan] if plan else (whole for whole, _ in lookup.kin.balances(part.year))), *found]
+    if again := [fact for fact in told.again(words) if fact is not part and _may_hold(fact, part)]:
+        return again[:1]
     said = set(pieces(folded(words)))
     in_all = of_all(words, part.year, lookup)
     if in_all:  # the largest row of all may be that of the region

@@ -43,7 +43,10 @@ def is_of_other_whole(formula: Formula, mention: Mention, told: Told, lookup: Lo
         return True  # 亡682人，占总数的: taken for so many 起, of which there is a total
     if not whole:
         return _is_of_plan(part, base, lookup) or _is_of_none_told(part, base, told, lookup)
-    rows = lookup.index.so_called(whole, part.year) if len(whole) >= _NAME else []
+    if len(whole) < _NAME:
+        return False
+    again = [fact for fact in told.again(match["whole"]) if fact is not part]
+    rows = again[:1] or lookup.index.so_called(whole, part.year)
     if len(rows) != 1 or not comparable(rows[0].unit, part.unit) or part is rows[0]:
         return False
     return base is not rows[0] and not (isinstance(base, Fact) and _is_same(base, rows[0]))
