@@ -96,7 +96,7 @@ class Again:
         named = top is not None and called.fact is not None and is_whole_name(top.fact, mention.before)
         # 新增债券（一般债券…: a numeral that only builds a word is no part.
         parts = [one for one in behind if one.figure.is_data]
-        found = self.calculating.total(mention, () if named else parts[:1])
+        found = self.calculating.total(mention, () if named else parts)
         if found is None and not named and (restated := self.calculating.restated(mention)) is not None:
             found = self.calculating.derived(mention, restated)
         relation = self.proofs.relations.get(mention.figure.start)

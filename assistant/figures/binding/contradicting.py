@@ -14,7 +14,7 @@ from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.formulas.adding.beyond import beyond
 from assistant.figures.binding.formulas.adding.combining import ADDED_UP, TOGETHER, counterparts, sums
 from assistant.figures.binding.formulas.dividing.counter_rates import counter_rates
-from assistant.figures.binding.formulas.formula import made_by
+from assistant.figures.binding.formulas.formula import Formula, made_by
 from assistant.figures.binding.formulas.supposing.wording import is_spent
 from assistant.figures.binding.formulas.together import over_years
 from assistant.figures.binding.identity.deeds import is_of_a_deed
@@ -74,11 +74,17 @@ class Contradicting:
         if not counted and not TOGETHER.search(mention.before):
             return False
         first = next(sums(mention, self.context.told(mention), self.lookup), None)
-        if first is None:
+        if first is None or (not counted and self._names_only(settled, first, mention)):
             return False
         if settled.fact in first.operands and not TOTAL.search(settled.fact.label):
             return True
         return ADDED_UP.search(mention.before) is not None and not self._says(settled, mention)
+
+    def _names_only(self, settled: Candidate, made: Formula, mention: Mention) -> bool:
+        """本级及所属单位审计金额共计: do the words name nothing that a row added to the one settled on is called by?"""
+        own, said = self.lookup.pieces_of(settled.fact.label), self.lookup.own_words(mention)
+        others = (self.lookup.pieces_of(row.label) - own for row in made.operands if isinstance(row, Fact))
+        return settled.fact in made.operands and any(other and not other & said for other in others)
 
     def _is_of_total(self, mention: Mention, settled: Candidate) -> bool:
         """三项经费预算共3320万元，实际支出3218.3万元: none of the rows the total told before is made of, unless the

@@ -23,6 +23,7 @@ _EXACT: Final = (Dimension.COUNT, Dimension.SCORE, Dimension.TIME)
 # Things of the words that end a label are counted by any of a group: 项目59项, 编制17个.
 _COUNTED_ALIKE: Final = (
     (re.compile("项目(?:个数|数量?|总数)?$"), frozenset(("项", "个"))),
+    (re.compile("批次(?:数|数量)?$"), frozenset(("批次", "批", "次", "个"))),
     (re.compile("(?:编制|岗位|职位|名额)(?:人数|个数|数量?|总数)?$"), frozenset(("个", "人", "名"))),
 )
 _LONGEST: Final = 14
@@ -74,6 +75,12 @@ def comparable(figure: Unit, fact: Unit) -> bool:
     if dimension is not Dimension.COUNT and dimension is not Dimension.TIME:
         return True
     return figure.measure == fact.measure or same_measure(figure.measure, fact.measure)
+
+
+def may_add(part: Unit, total: Unit) -> bool:
+    """May things counted in the one be parts of what is counted in the other? People add up to 人次, as often as they
+    are told."""
+    return comparable(part, total) or (total.measure == "人次" and part.measure in ("人", "名", "户"))
 
 
 def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:

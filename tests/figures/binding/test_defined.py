@@ -194,3 +194,21 @@ _TOWN_AND_COUNTRY = book_of(
 )
 def test_what_the_data_have_of_towns_and_of_the_country_alone_is_both(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _TOWN_AND_COUNTRY) == wrong
+
+
+_PUPILS = (
+    ("小学在校生", "38620", "人"),
+    ("初中在校生", "19140", "人"),
+    ("普通高中在校生", "10260", "人"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全县义务教育阶段在校生57760人。", []),
+        ("全县义务教育阶段学校在校生57670人。", ["57670人"]),
+    ],
+)
+def test_what_the_law_makes_of_two_stages_is_both(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(_PUPILS, 2023)) == wrong

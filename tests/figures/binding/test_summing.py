@@ -1,6 +1,6 @@
 """Parts that go by other names than the rows."""
 
-from tests.figures.books import book_of, called_wrong
+from tests.figures.books import book_of, called_wrong, unproved
 
 ROWS = (
     ("路灯改造经费 中央下达资金", "31.6", "万元"),
@@ -115,3 +115,23 @@ def test_nothing_is_no_more_a_rise_than_a_fall() -> None:
     book = book_of(rows, 2023)
     assert called_wrong("公务接待费12.4万元，较上年减少0万元。", book) == []
     assert called_wrong("公务接待费12.4万元，较上年减少0.4万元。", book) == ["0.4万元"]
+
+
+def test_all_of_a_long_list_is_its_total() -> None:
+    names = "慈善救助 临时救助 福利院运行 消防改造 项目评审 社工服务 公墓建设 精神康复".split()
+    book = book_of([(name, str(40 + place), "万元") for place, name in enumerate(names)], 2024)
+    listed = "；".join(f"{name}{40 + place}万元" for place, name in enumerate(names))
+    assert unproved(f"{listed}。共计下达中央、市级转移支付资金348万元。", book) == []
+    assert called_wrong(f"{listed}。共计下达中央、市级转移支付资金384万元。", book) == ["384万元"]
+
+
+def test_people_add_up_to_how_often_they_were_told_of_beside_an_amount() -> None:
+    rows = (
+        ("生活补贴人数", "1236", "人"),
+        ("生活补贴金额", "133.49", "万元"),
+        ("护理补贴人数", "1508", "人"),
+        ("护理补贴金额", "144.77", "万元"),
+    )
+    parts = "其中生活补贴1236人、133.49万元，护理补贴1508人、144.77万元。"
+    assert called_wrong(f"惠及2744人次，发放资金278.26万元，{parts}", book_of(rows, 2023)) == []
+    assert called_wrong(f"惠及2754人次，发放资金278.26万元，{parts}", book_of(rows, 2023)) == ["2754人次"]

@@ -115,3 +115,19 @@ def test_years_that_are_counted_or_told_from_one_to_another(text: str, wrong: li
 )
 def test_what_a_thing_grew_by_each_year(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, SEVERAL) == wrong
+
+
+_PLANNED = book_of(
+    (("年度预算", "3200", "万元", 2020), ("年度预算", "9800", "万元", 2021), ("年度预算", "13500", "万元")), 2022
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2020—2022年省级财政共计安排项目预算26500万元。", []),
+        ("2020—2022年省级财政共计安排项目预算25600万元。", ["25600万元"]),
+    ],
+)
+def test_all_that_was_planned_of_several_years(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _PLANNED) == wrong

@@ -18,6 +18,7 @@ from assistant.figures.binding.formulas.adding.combining import (
     counterparts,
     differences,
     means,
+    of_whole_list,
     sums,
 )
 from assistant.figures.binding.formulas.adding.ending import total_of_ending
@@ -248,6 +249,8 @@ def _amounts(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
     yield from of_all_owners(mention, lookup)
     yield from grades_above(mention, lookup)
     yield from total_of_ending(mention, told, lookup)
+    if MEAN.search(mention.before) is None:
+        yield from of_whole_list(told)
     if TOGETHER.search(mention.before) or mention.number is not None:
         yield from sums(mention, told, lookup)
         yield from of_kind(mention, lookup)

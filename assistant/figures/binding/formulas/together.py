@@ -12,7 +12,7 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension
 from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.combining import TOGETHER, counted, counterpart, listed_facts
-from assistant.figures.binding.formulas.adding.families import SPENT, field_said, rows_of
+from assistant.figures.binding.formulas.adding.families import PLANNED, SPENT, field_said, rows_of
 from assistant.figures.binding.formulas.adding.remaining import LEFT
 from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.dividing.rates import days_of_year
@@ -43,6 +43,10 @@ _YEAR_MARKS: Final = re.compile(
     "^(?:年(?!均)|[度、和及与至到—–~-]|期间|[间内]|以来|以后|起)+"
 )  # what is left of 2023年、2024年
 # Words for all that was spent, which name nothing less.
+# Words for all that was planned, likewise: 省级财政共安排项目预算.
+_ALL_PLANNED: Final = re.compile(
+    "(?:中央|上级|[省市县区]级?|财政|累计|合计|共计?|总额?|各项|项目|专项|资金|经费|安排|下达|批复|预算|年初|年度|为|达)*"
+)
 _NAMELESS: Final = re.compile("(?:累计|合计|共|总额?|完成|实际|全部|已|各项|项目|财政|资金|支出|执行|支付|投入|为|达)*")
 # 近三年累计|造林: what says that years are added up, or that they are averaged.
 _ADDS: Final = re.compile(
@@ -113,6 +117,9 @@ def over_years(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula
     words = _added_words(mention)
     nameless = dimension is Dimension.MONEY and _NAMELESS.fullmatch(words) and SPENT.search(words)
     spent = lookup.kin.spent(years[-1]) if nameless else []
+    if dimension is Dimension.MONEY and PLANNED.search(words) and _ALL_PLANNED.fullmatch(words):
+        plans = (row for row in lookup.in_year(dimension, years[-1]) if lookup.kin.field(row) is Part.TARGET)
+        spent = [row for row in plans if not row.owner and not lookup.kin.stem(row)]
     offered = named(words, dimension, lookup, year=years[-1])
     called = (fact for fact in offered if lookup.kin.stem(fact)[:_TWO] in folded(words))
     facts = (*of_all(words, years[-1], lookup), *islice(called, 1), *spent)

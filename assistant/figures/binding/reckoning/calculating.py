@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import dropwhile
 from typing import Final
 
 from assistant.domain.agreement import Agreement
@@ -21,7 +22,7 @@ from assistant.figures.binding.directions.direction import (
     word_span,
 )
 from assistant.figures.binding.directions.turning import Turning
-from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.fitting import comparable, fits, may_add, shows
 from assistant.figures.binding.formulas.adding.listed_total import opens_list
 from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.formula import Formula, made_by
@@ -56,12 +57,14 @@ class Calculating:
         self.context = Context(layout, proofs, deriver.lookup)
 
     def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
-        """A total whose parts are told behind it, if that is how they are led in."""
+        """A total whose parts are told behind it, if that is how they are led in; 惠及2744人次，发放278.26万元，其中:
+        an amount told beside it is none of them."""
+        unit = mention.figure.unit
+        behind = list(dropwhile(lambda one: not may_add(one.figure.unit, unit) and not _PARTS.match(one.lead), behind))
         if not behind:
             return None
-        like = comparable(
-            mention.figure.unit, behind[0].figure.unit
-        )  # 村道320公里，占65.5%；水泥路…: of no list behind
+        # 村道320公里，占65.5%；水泥路…: of no list behind
+        like = comparable(unit, behind[0].figure.unit)
         led = mention.figure.decimals > 0 and behind[0].lead[:1] == "，" and like
         if not _PARTS.match(behind[0].lead) and not led and not opens_list(mention):
             return None

@@ -18,6 +18,8 @@ from assistant.figures.relations import Relation, RelationKind
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 # What leads parts in, holds a figure against another, or closes what was led in.
 _OPENS: Final = re.compile("其中|包括|分为|分别|依次|[比较于至到]|[:：()。]|[合共总小]计|另|其[他余]")
+# …；丙3万元。共计下达补助资金: the words for the total open its sentence or clause.
+_TOTAL: Final = re.compile("[，,。；;]?(?:以上|上述|[各几]项)?(?:合计|[总共]计|[总合]共)")
 _JOINT: Final = re.compile("[、，,；;]")
 _AND: Final = re.compile("[和及与]")
 # How tightly a mark ties two items of a list.
@@ -50,7 +52,8 @@ def run_behind(mention: Mention, layout: Layout, proofs: Proofs, lookup: Lookup)
 
 def adds_up(mention: Mention) -> bool:
     """Do the words call for a sum or a mean of a list?"""
-    return not _is_limited(mention) and any(word.search(mention.before) for word in (TOGETHER, MEAN))
+    total = _TOTAL.match(mention.lead) is not None or any(word.search(mention.before) for word in (TOGETHER, MEAN))
+    return total and not _is_limited(mention)
 
 
 def tears_list(relation: Relation, mention: Mention, layout: Layout, proofs: Proofs, lookup: Lookup) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable
+from assistant.figures.binding.fitting import comparable, may_add
 from assistant.figures.binding.formulas.adding.families import PLANNED, SPENT, field_said, others_of, rows_of
 from assistant.figures.binding.formulas.formula import (
     Formula,
@@ -28,7 +28,7 @@ from assistant.figures.derive import derive
 from assistant.figures.listing import item_name
 
 TOGETHER: Final = re.compile(
-    r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,8})$"
+    r"(?:合计|共计|总计|[合加]起来|加在一起|总共|合共|小计|之和|相加|(?<!差[异额距])总[和额]|(?<!公)共(?!同|服务|享|有))(?P<rest>(?!各|分别|均)[^，。；、]{0,8})$"
 )
 ADDED_UP: Final = re.compile("之和|相加")
 MEAN: Final = re.compile(r"平均|均值")
@@ -93,6 +93,13 @@ def sums(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
             yield Formula("sum", tuple(near[:size_]))
 
 
+def of_whole_list(told: Told) -> Iterator[Formula]:
+    """甲40万元；乙2.75万元；…；丙3万元。共计下达: all of the list that a total stands right behind, however long."""
+    items = [fact for fact in told.run.facts if fact is not None]
+    if len(items) == len(told.run.facts) > _PAIR:
+        yield Formula("sum", tuple(items), guess=True)  # there may be more of them, otherwise called
+
+
 def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[Sequence[Fact]]:
     """前两块: the first `number` of a list told before, `near` from its end on; a whole may be told before its list."""
     row = list(reversed(near[: near.index(told.main) + 1] if told.main in near else near))
@@ -101,7 +108,9 @@ def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[Seq
 
 def parts_behind(mention: Mention, told: Told) -> list[Formula]:
     """幼儿园90所，其中公办38所、民办52所: the sum of what follows."""
-    row = [fact for fact in told.behind if comparable(mention.figure.unit, fact.unit)]
+    unit = mention.figure.unit
+    able = (fact for fact in told.behind if may_add(fact.unit, unit))
+    row = [fact if comparable(unit, fact.unit) else counted_in(fact, unit) for fact in able]
     lengths = range(2, min(_MOST, len(row)) + 1)
     return [Formula("sum", tuple(row[:length])) for length in lengths if not told.run_behind.is_torn_by(row[:length])]
 
