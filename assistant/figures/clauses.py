@@ -30,7 +30,7 @@ from assistant.figures.mend import Mended, mend
 from assistant.figures.planned import planned
 from assistant.figures.qualified import of_those_qualified
 from assistant.figures.reading import placed, scan_mended
-from assistant.figures.relating import bases_of, continues, frame_of
+from assistant.figures.relating import bases_of, continues, frame_of, rises_from
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
@@ -39,7 +39,6 @@ from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_
 _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
 # 由42.9%提高到43.6%: the first of the two is the earlier one.
 _FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；;]{0,12}$")
-_SINCE: Final = "由从"
 _TO: Final = re.compile(
     r"[^，。；;\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|落|下滑|跌|变|改)[^，。；;\d]{0,6}"
     r"(?:\d[\d.,]*[^，。；;\d]{1,6}?)?[到至为]"
@@ -60,7 +59,6 @@ _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百]+[^;；]*$"
 # 恢复到2019年的107.2%，其中…增长: that year is of the one figure; 同比 is said of the year before, whatever was told.
 _RESTORED: Final = ("恢复到", "恢复至", "恢复到了", "恢复至了", "相当于")
 _LISTS: Final = ("、", "和", "及", "与")
-_YEAR_ON_YEAR: Final = "同比"
 _COMPARED: Final = re.compile(r"(?:(?:与|比|较|同|和|跟|由|从)[^，。；;]{0,4}|恢复[至到]了?|相当于)$")
 
 
@@ -208,6 +206,8 @@ class _Walk:
                 if before.endswith(_RESTORED):
                     self.once = self.compared, self.compared_from
                 self.compared, self.compared_from = int(figure.value), order
+                if rises_from(before, text, figure.end) and self.year == self.compared:
+                    self.year = self.year_from = None
             elif before.endswith("于"):  # 成立于2015年: of that sentence alone
                 self.dated = int(figure.value)
             elif before.rfind("(") <= before.rfind(")"):  # 结转5万元(2018年结存)，: of what stands in the brackets
@@ -223,8 +223,10 @@ class _Walk:
 
     def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
         text, pending, own = self.layout[0].text, self.pending, words
-        if _YEAR_ON_YEAR in own and not own.startswith("年"):
+        if "同比" in own and not own.startswith("年"):
             self.compared = self.compared_from = None
+        if "今年" in words:
+            self.year = self.year_from = None
         words, self.pending = pending + words, ""
         words = self._dated_in_turn(words, place, figure)
         # 2023年人均标准由84元提高到89元: the year is that of the rise, and not of what it rose from.
@@ -276,7 +278,7 @@ class _Walk:
         *_, before = (None, *(figure for _, figure in self.sentence.figures[:place]))
         text, figure = self.layout[0].text, self.sentence.figures[place][1]
         moved = _FROM.search(words) is not None and _TO.match(text, figure.end) is not None
-        dated = before is not None and before.kind is FigureKind.DATE and text[before.start - 1] in _SINCE
+        dated = before is not None and before.kind is FigureKind.DATE and text[before.start - 1] in "由从"
         return moved and not dated
 
     def _is_of_rise(self, own: str, place: int) -> bool:

@@ -17,11 +17,13 @@ from assistant.figures.binding.fitting import comparable, shows
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
 from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, known_as
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.proofs import Proofs
 from assistant.figures.clauses import Mention
 
 _ONWARD: Final = 4  # figures behind one that may go on from it
+_NAME: Final = 2  # characters
 _CHANGES: Final = ("growth", "decline", "difference")
 
 
@@ -35,15 +37,17 @@ def told_otherwise(
     """The places of figures that show another row than the one that is reckoned with behind them, each with that."""
     for place, mention in enumerate(mentions):
         behind = slice(place + 1, place + 1 + _ONWARD)
-        made = tuple(
-            proofs.derived[one.order]
+        going_on = [
+            (one, proofs.derived[one.order])
             for one, verdict in zip(mentions[behind], judged[behind], strict=True)
             if verdict.verdict is Verdict.DERIVED and one.order in proofs.derived
-        )
-        if made and mention.order in proofs.shown:
+        ]
+        if going_on and mention.order in proofs.shown:
             own = proofs.shown[mention.order].fact
+            made = tuple(fact for _, fact in going_on)
             shown = _Shown(own, tuple(proofs.around(mention)), made, aimed=lookup.kin.field(own) is Part.TARGET)
             rivals = (row for row in shown.rivals(choices[place], lookup) if not shows(mention.figure, row.fact))
+            rivals = (row for row in rivals if not _is_named(row.fact, own, going_on))
             if meant := next((row for row in rivals if shown.gives_way_to(row.fact)), None):
                 yield place, meant
 
@@ -90,6 +94,15 @@ class _Shown:
         if operation in _CHANGES and (operands[:1] == (row.identifier,) or (self.aimed and _leads(row, made))):
             told.add(self.own.identifier)
         return row.identifier in operands and all(name in told for name in operands if name != row.identifier)
+
+
+def _is_named(row: Fact, own: Fact, going_on: Sequence[tuple[Mention, Fact]]) -> bool:
+    """占财政支出的12%, 失业率3.62%，低于控制目标0.88个百分点: is a row named wherever it is reckoned with?"""
+    name = known_as(row)
+    field = name.removeprefix(known_as(own))
+    said = field if len(field) >= _NAME else name
+    places = [one for one, made in going_on if row.identifier in _operands(made)]
+    return bool(places) and all(said in folded(f"{one.lead}，{one.before}，{(one.item or ('',))[0]}") for one in places)
 
 
 def _leads(fact: Fact, made: Fact) -> bool:

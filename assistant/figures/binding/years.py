@@ -47,8 +47,11 @@ _EVALUATED: Final = re.compile("项目|部门|单位|整体|支出|资金|预算
 _FROM: Final = re.compile("[从自]$")
 _AND_ITS: Final = re.compile("年?度?的")  # 从2022年的18个: of what follows
 _BESIDES: Final = re.compile("[(（](?:其中)?(?:不|未)?(?:包含|包括|含)[^()（），；]*$")
-# 到2025年…, 结余纳入2024年预算: what is to come later than the data.
-_TO_COME: Final = re.compile("(?:(?<!截)[到至]|纳入|列入|转入|转至|转到|结转|[待需拟])[^，。；;：:]{0,2}$")
+# 到2025年…, 结余纳入2024年预算, 提前下达2024年资金: what is to come later than the data.
+_TO_COME: Final = re.compile(
+    "(?:(?<!截)[到至]|提前(?:下达|安排|批)|纳入|列入|转入|转至|转到|结转|[待需拟])[^，。；;：:]{0,2}$"
+)
+_EXPECTED: Final = re.compile("年?度?(?:预计|计划|拟)")
 _IN: Final = re.compile("[在于]$")
 _AS_OF: Final = re.compile("截[至止]|(?:至|到|止)$")
 _ENDING: Final = re.compile("日|年?[底末]|月[底末]")
@@ -165,7 +168,8 @@ def _dates_something_else(mention: Mention, known: int, text: str) -> bool:
     later = int(mention.figure.value) > known > 0
     bare = _IN.search(clause) is not None and _FIGURELESS.match(behind) is not None  # 在2025年度继续使用
     since = _FROM.search(clause) is not None and _COUNTED.match(behind) is None  # 从2021年960人增加到
-    return since or (later and (bare or _TO_COME.search(clause) is not None))
+    to_come = _TO_COME.search(clause) is not None or _EXPECTED.match(behind) is not None
+    return since or (later and (bare or to_come))
 
 
 def _evaluated_otherwise(mentions: Sequence[Mention], text: str, evaluated: int) -> dict[int, Judgement]:

@@ -123,3 +123,44 @@ _RAISED = book_of(
 )
 def test_what_rose_in_a_year_rose_from_that_of_the_year_before(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, _RAISED) == wrong
+
+
+_HELPED = book_of(
+    (
+        ("住房保障支出", "1740", "万元"),
+        ("住房保障支出", "1020", "万元", 2023),
+        ("财政拨款", "75652", "万元"),
+        ("财政拨款", "73422", "万元", 2023),
+    ),
+    2024,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("住房保障支出因2023年停发补贴，由2023年的1020万元、占财政拨款的1.39%，上升到1740万元、占2.3%。", []),
+        (
+            "住房保障支出因2023年停发补贴，由2023年的1020万元、占财政拨款的1.39%，上升到1470万元、占2.3%。",
+            ["1470万元", "2.3%"],
+        ),
+        ("住房保障支出2023年为1020万元，占财政拨款的1.39%。今年增加到1740万元，占财政拨款的2.3%。", []),
+        ("住房保障支出2023年为1020万元，占财政拨款的1.39%。今年增加到1470万元。", ["1470万元"]),
+    ],
+)
+def test_a_year_that_something_rose_from_is_not_that_of_what_it_came_to(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _HELPED) == wrong
+
+
+_AHEAD = book_of((("提前下达项目", "64", "个"), ("提前下达金额", "672.8", "亿元"), ("预计规模", "867", "亿元")), 2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("截至2023年11月底，提前下达2024年项目64个。提前下达金额672.8亿元，占2024年预计规模的77.6%。", []),
+        ("2024年提前下达项目64个，提前下达金额672.8亿元。", ["2024"]),
+    ],
+)
+def test_what_is_given_ahead_is_of_the_year_to_come(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, _AHEAD) == wrong
