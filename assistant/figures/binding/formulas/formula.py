@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from assistant.domain.fact import Fact
 from assistant.domain.quantity import AMOUNTS, Dimension, Unit
 from assistant.figures.binding.formulas.adding.run import NO_LIST, Run
+from assistant.figures.binding.labels.kin import bare
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.binding.labels.names import folded, pieces
 from assistant.figures.clauses import Mention
@@ -27,6 +28,7 @@ _ALL_SPENT: Final = re.compile(
 CLAUSES: Final = re.compile("[，,。；;：:]")
 # 按常住人口计算的参保率: what is shared out among.
 BY: Final = re.compile(r"按(?:照)?(?P<base>[^，。；\d]{2,10}?)(?:总?数|人数)?(?:计算|测算|平均|分摊|计)(?:的|，|$)")
+_ANYTHING: Final = ("", "项目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,10 @@ class Told:
         return [fact for fact in self.facts if fact.unit.dimension is dimension]
 
     def again(self, words: str) -> list[Fact]:
-        """财政拨款基本支出3600万元，其中甲占基本支出的…: what the sentence told by a name that ends in the words."""
+        """财政拨款基本支出3600万元，其中甲占基本支出的…: what the sentence told by a name that ends in the words; not in
+        支出 or 项目 alone."""
         own = folded(words)
-        known = (*self.facts, *self.bases) if len(own) > 1 else ()
+        known = (*self.facts, *self.bases) if bare(words) not in _ANYTHING else ()
         here = dict.fromkeys(fact for fact in known if fact.identifier in self.here)
         return sorted((fact for fact in here if folded(fact.label).endswith(own)), key=lambda fact: len(fact.label))
 
