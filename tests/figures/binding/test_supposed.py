@@ -158,3 +158,14 @@ _BIDS = (
 )
 def test_the_share_that_was_told_is_meant_by_what_is_taken_up(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, book_of(_BIDS, 2023)) == wrong
+
+
+def test_what_was_planned_of_things_counted_otherwise_adds_up_to_nothing() -> None:
+    rows = (
+        ("适配辅具 年初指标值", "300", "件"),
+        ("适配辅具 全年实际完成值", "342", "件"),
+        ("康复救助 年初指标值", "60", "人"),
+        ("康复救助 全年实际完成值", "64", "人"),
+    )
+    text = "适配辅具342件，救助儿童64名，完成目标的106.7%。共计助7名，支出康复资金6.8万元，人均1.改造45户。"
+    assert "6.8万元" in called_wrong(text, book_of(rows, 2023))
