@@ -77,12 +77,6 @@ def comparable(figure: Unit, fact: Unit) -> bool:
     return figure.measure == fact.measure or same_measure(figure.measure, fact.measure)
 
 
-def may_add(part: Unit, total: Unit) -> bool:
-    """May things counted in the one be parts of what is counted in the other? People add up to 人次, as often as they
-    are told."""
-    return comparable(part, total) or (total.measure == "人次" and part.measure in ("人", "名", "户"))
-
-
 def _factor(figure: WrittenFigure, fact: Fact) -> Decimal | None:
     """What leads from the unit of the fact to that of the figure; None for one: a bare number takes the fact's own,
     3.5万 without 元 has its scale."""

@@ -101,3 +101,24 @@ def test_what_is_still_needed_is_a_rest() -> None:
     book = book_of((("站房投资", "9925", "万元"), ("债券资金到位", "9600", "万元")), 2023)
     assert unproved("站房投资9925万元，债券资金到位9600万元，还需筹措325万元。", book) == []
     assert called_wrong("站房投资9925万元，债券资金到位9600万元，还需筹措352万元。", book) == ["352万元"]
+
+
+WORKS = (
+    ("隐患治理", "22", "处"),
+    ("隐患治理计划", "19", "处"),
+    ("营房维修完成", "5", "处"),
+    ("营房维修计划", "7", "处"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年隐患治理22处，超计划3处。", []),
+        ("全年隐患治理19处。", ["19处"]),
+        ("计划完成隐患治理19处，实际22处。", []),
+        ("营房维修7处完成5处。", []),
+    ],
+)
+def test_a_count_of_what_was_to_be_done_is_not_told_as_what_was_done(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, book_of(WORKS, 2023)) == wrong

@@ -79,7 +79,7 @@ def joint(words: str, year: int | None, part: Part, lookup: Lookup) -> Iterator[
 def of_two_kinds(words: str, year: int | None, field: Part, dimension: Dimension, lookup: Lookup) -> Iterator[Formula]:
     """城乡低保资金, 义务教育阶段学生: that of the towns and of the country, of both kinds of schools, where no row
     is of the two together."""
-    said = _plainly(_BY.sub("", bare(words)))
+    said = _plainly(_WHOSE.sub("", _BY.sub("", bare(words))))
     called, kind = next(((called, kind) for called, kind in _TWO_KINDS if called in said), ("", _SIDE))
     if not called:
         return

@@ -109,8 +109,8 @@ class Told:
         return [fact for fact in self.facts if fact.unit.dimension is dimension]
 
     def again(self, words: str) -> list[Fact]:
-        """财政拨款基本支出3600万元，其中甲占基本支出的…: what the sentence told by a name that ends in the words; not in
-        支出 or 项目 alone."""
+        """财政拨款基本支出3600万元，其中甲占基本支出的…: what the sentence told by a name that ends in the words; not
+        in 支出 or 项目 alone."""
         own = folded(words)
         known = (*self.facts, *self.bases) if bare(words) not in _ANYTHING else ()
         here = dict.fromkeys(fact for fact in known if fact.identifier in self.here)

@@ -22,7 +22,8 @@ from assistant.figures.binding.directions.direction import (
     word_span,
 )
 from assistant.figures.binding.directions.turning import Turning
-from assistant.figures.binding.fitting import comparable, fits, may_add, shows
+from assistant.figures.binding.fitting import comparable, fits, shows
+from assistant.figures.binding.formulas.adding.combining import may_be_part
 from assistant.figures.binding.formulas.adding.listed_total import opens_list
 from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.formula import Formula, made_by
@@ -60,7 +61,9 @@ class Calculating:
         """A total whose parts are told behind it, if that is how they are led in; 惠及2744人次，发放278.26万元，其中:
         an amount told beside it is none of them."""
         unit = mention.figure.unit
-        behind = list(dropwhile(lambda one: not may_add(one.figure.unit, unit) and not _PARTS.match(one.lead), behind))
+        behind = list(
+            dropwhile(lambda one: not may_be_part(one.figure.unit, mention) and not _PARTS.match(one.lead), behind)
+        )
         if not behind:
             return None
         # 村道320公里，占65.5%；水泥路…: of no list behind

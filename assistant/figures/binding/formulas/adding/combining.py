@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.quantity import Dimension
-from assistant.figures.binding.fitting import comparable, may_add
+from assistant.domain.quantity import Dimension, Unit
+from assistant.figures.binding.fitting import comparable
 from assistant.figures.binding.formulas.adding.families import PLANNED, SPENT, field_said, others_of, rows_of
 from assistant.figures.binding.formulas.formula import (
     Formula,
@@ -43,6 +43,8 @@ _FIELD: Final = re.compile(r"(?:预算|支出|决算|计划|目标|经费)数?$"
 _DIFFERENT: Final = re.compile("[结节]余|剩余|节约|节省|增加|减少|净增|[增减]支|[增减]收|超支|多|少")
 _IN_ALL: Final = re.compile("，(?:合计|总计|共计?)")
 _ADJUSTED: Final = re.compile("调整(?:后|为|到|至)")
+_PEOPLE: Final = ("人", "名", "户")
+_GIVEN: Final = re.compile("惠及|受[益助]|发放|补[贴助]|救助|资助|慰问|服务|享受|培训|参[加与]|接待")
 _MOST: Final = 6
 _PAIR: Final = 2
 _SURELY: Final = 60
@@ -106,10 +108,18 @@ def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[Seq
     yield from (row[led : led + number] for led in range(2) if 1 < number < len(row) - led)
 
 
+def may_be_part(unit: Unit, mention: Mention) -> bool:
+    """May things counted in a unit add up to a figure? 惠及2744人次: people, as often as they were given something."""
+    total = mention.figure.unit
+    if comparable(total, unit):
+        return True
+    return total.measure == "人次" and unit.measure in _PEOPLE and _GIVEN.search(mention.before) is not None
+
+
 def parts_behind(mention: Mention, told: Told) -> list[Formula]:
     """幼儿园90所，其中公办38所、民办52所: the sum of what follows."""
     unit = mention.figure.unit
-    able = (fact for fact in told.behind if may_add(fact.unit, unit))
+    able = (fact for fact in told.behind if may_be_part(fact.unit, mention))
     row = [fact if comparable(unit, fact.unit) else counted_in(fact, unit) for fact in able]
     lengths = range(2, min(_MOST, len(row)) + 1)
     return [Formula("sum", tuple(row[:length])) for length in lengths if not told.run_behind.is_torn_by(row[:length])]
