@@ -39,7 +39,7 @@ def solve(scene: Scene) -> list[Relation]:
 
 _NOUN: Final = re.compile("^(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[,;。、)\n]|$)")
 _VOTES: Final = 2
-_DONE: Final = re.compile("(?:全年|本年|年内|累计)(?:[已共均]|组织|开展|举办|实施)*$")
+_DONE: Final = re.compile("(?:全年|本年|年内|累计)(?:[已共均也还仅]|虽然?|组织|开展|举办|实施)*$")
 
 
 def _outvoted(scene: Scene, known: set[int]) -> Iterator[Relation]:

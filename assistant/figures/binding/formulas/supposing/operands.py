@@ -116,7 +116,7 @@ class Operands:
         for total in told.totals[:1]:  # 三项支出共…，执行率: over the sum of their budgets
             for formula in (counterpart(total, part, self.lookup) for part in (Part.TARGET, Part.LEVEL)):
                 made = [row for row in formula.operands if isinstance(row, Fact)] if formula is not None else []
-                if made and all(comparable(made[0].unit, row.unit) for row in made):  # 图书342件和儿童64名: no sum
+                if made and all(row.unit.converts_to(made[0].unit) for row in made):  # 图书342件和儿童64名: no sum
                     yield Operand(derive("sum", made), NAMED)
         for derivation in (fact.derivation for fact in self.derived if fact.derivation is not None):
             rows = (self.lookup.fact(name) for name in derivation.operands)  # 是乙的3.55倍，多607.68万元: than 乙
