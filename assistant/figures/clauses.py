@@ -30,22 +30,17 @@ from assistant.figures.mend import Mended, mend
 from assistant.figures.planned import planned
 from assistant.figures.qualified import of_those_qualified
 from assistant.figures.reading import placed, scan_mended
-from assistant.figures.relating import bases_of, continues, frame_of, rises_from
+from assistant.figures.relating import bases_of, continues, frame_of
+from assistant.figures.rising import is_of_rise, is_what_it_was, rises_from, was_budgeted
 from assistant.figures.sentences import Sentence, innermost, split_sentences
 from assistant.figures.unmarked import with_units
 from assistant.figures.zones import CLAUSE, own_words, split_last_clause, words_after, zones_of
 
 # 上年的…: the figure itself is last year's (比上年增加… is not).
 _LAST_YEAR: Final = re.compile(r"(?:上年(?!结[转余])度?|去年|上一年度?)(?:同期)?的?[^，。；;增减升降多少高低]{0,8}$")
-# 由42.9%提高到43.6%: the first of the two is the earlier one.
-_FROM: Final = re.compile(r"(?<!预算)[由从](?!年初)[^，。；;]{0,12}$")
-_TO: Final = re.compile(
-    r"[^，。；;\d]{0,8}(?:增|减|升|降|提|扩|缩|涨|压|调|追加|落|下滑|跌|变|改)[^，。；;\d]{0,6}"
-    r"(?:\d[\d.,]*[^，。；;\d]{1,6}?)?[到至为]"
-)
-# 预算由540万元追加到637.30万元: first comes the opening budget.
-_OPENING: Final = re.compile(r"预算[由从]$")
 LAST_YEAR: Final = -1
+_YEAR_ON_YEAR: Final = "同比"
+_THIS_YEAR: Final = "今年"
 _CAME_TO: Final = ("至", "到", "为")
 # 2021年以来累计: from that year on.
 _ON: Final = ("年以来", "年以后", "年起")
@@ -223,15 +218,15 @@ class _Walk:
 
     def _data(self, place: int, figure: WrittenFigure, words: str) -> Mention:
         text, pending, own = self.layout[0].text, self.pending, words
-        if "同比" in own and not own.startswith("年"):
+        if _YEAR_ON_YEAR in own and not own.startswith("年"):
             self.compared = self.compared_from = None
-        if "今年" in words:
+        if _THIS_YEAR in words:
             self.year = self.year_from = None
         words, self.pending = pending + words, ""
         words = self._dated_in_turn(words, place, figure)
         # 2023年人均标准由84元提高到89元: the year is that of the rise, and not of what it rose from.
-        from_then = self.own_year is None or (self.own_year == self.year and self._is_of_rise(own, place))
-        if _LAST_YEAR.search(words) or (from_then and self._is_earlier(words, place)):
+        from_then = self.own_year is None or (self.own_year == self.year and is_of_rise(own, self.sentence, place))
+        if _LAST_YEAR.search(words) or (from_then and is_what_it_was(words, text, self.sentence, place)):
             self.own_year = LAST_YEAR
         behind = self.sentence.figures[place + 1 : place + 2]
         if behind and behind[0][1].kind is FigureKind.YEAR and behind[0][1].start == figure.end:
@@ -248,7 +243,7 @@ class _Walk:
         zones = [(after[:8], 60 if shared else 85), (after[7:], 30 if shared else 65)]
         zones += zones_of(local, earlier, later, self.stretches, inherits, self.sentence)
         zones += [(words, 30) for words in (used, path) if words]
-        if _OPENING.search(words) and _TO.match(text, figure.end):
+        if was_budgeted(words, text, figure.end):
             zones.append(("年初", 85))
         if _SEGMENT.search(words) and not _ORDINAL.search(words):
             self.topic = ""
@@ -272,19 +267,6 @@ class _Walk:
             lead=self.tail if self.item else words,
             number=None if RESPECTIVELY.search(words) else counted_before(text, self.sentence, place, words),
         )
-
-    def _is_earlier(self, words: str, place: int) -> bool:
-        """由42.9%提高到43.6%: is it the first of two, of the year before? 由6月末的90户增至120户 tells when."""
-        *_, before = (None, *(figure for _, figure in self.sentence.figures[:place]))
-        text, figure = self.layout[0].text, self.sentence.figures[place][1]
-        moved = _FROM.search(words) is not None and _TO.match(text, figure.end) is not None
-        dated = before is not None and before.kind is FigureKind.DATE and text[before.start - 1] in "由从"
-        return moved and not dated
-
-    def _is_of_rise(self, own: str, place: int) -> bool:
-        """Does 由 stand behind the year, with no other year before what was reached? Not 由2022年的84元."""
-        behind = self.sentence.figures[place + 1 : place + 2]
-        return _FROM.search(own) is not None and all(figure.kind is not FigureKind.YEAR for _, figure in behind)
 
     def _aimed(self, words: str, figure: WrittenFigure) -> str:
         """What a list says once of all its figures: that they were asked for."""

@@ -16,7 +16,6 @@ _ASKED_FOR: Final = re.compile(
     r"的?(?:年初|年度|预期|绩效|设定)*的?(?:目标|计划|指标|任务|控制|标准|要求|预期|上限|下限|底线|红线|限额|门槛)[线数值量]?"
 )
 _NAME: Final = 2  # characters
-_ITS: Final = re.compile(r"年度?(?:的|(?=\d))")
 # 分别高于目标和上年1.6个、1.8个百分点: each figure is held against a base of its own.
 _BASES: Final = ("one", "other")
 _WAY: Final = "(?P<way>(?:提|[高低多少增减升降])[高出加少长低]?|[上下][升降])?"
@@ -39,11 +38,6 @@ _WITHIN: Final = re.compile(
 def continues(before: str, behind: str) -> bool:
     """Do the words before and behind a figure carry no name, so that it goes on with the one before?"""
     return len(_RELATING.sub("", before)) < _NAME and len(_ASKED_FOR.sub("", behind)) < _NAME
-
-
-def rises_from(before: str, text: str, end: int) -> bool:
-    """由2022年的84元提高到89元: does something rise or fall from what there was in the year that ends there?"""
-    return before.endswith(("由", "从")) and _ITS.match(text, end) is not None
 
 
 def bases_of(words: str) -> list[str]:
