@@ -82,7 +82,7 @@ def test_the_right_figure_stands_and_the_wrong_one_does_not(text: str, right: st
         "资金按5:3:2的比例分担，其中市级45万元。",
         "实际支出90.0万元。支出构成为：设备费48.0万元，材料费30.0万元等。",
         "资金60万元分三批下达，第一批30万元，第二批20万元。",
-        "人均花费962元，其中城镇居民1081元、农村居民654元。",  # a mean lies between those of its groups
+        "人均消费786元，其中城镇居民914元、农村居民538元。",  # a mean lies between those of its groups
         "到位778.15万元，到位率96.54%，缺口27.85万元。",
         "抽查档案30卷，优12卷、良10卷，优良率90%。",
         "一季度15人，二季度20人，三季度25人。上半年培训38人。",

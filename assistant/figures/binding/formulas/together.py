@@ -42,11 +42,11 @@ _ANY_WHOLE: Final = frozenset("全年本经约实际")
 _YEAR_MARKS: Final = re.compile(
     "^(?:年(?!均)|[度、和及与至到—–~-]|期间|[间内]|以来|以后|起)+"
 )  # what is left of 2023年、2024年
-# Words for all that was spent, which name nothing less.
-# Words for all that was planned, likewise: 省级财政共安排项目预算.
+# Words for all that was planned, which name nothing less: 省级财政共安排项目预算.
 _ALL_PLANNED: Final = re.compile(
     "(?:中央|上级|[省市县区]级?|财政|累计|合计|共计?|总额?|各项|项目|专项|资金|经费|安排|下达|批复|预算|年初|年度|为|达)*"
 )
+# Words for all that was spent, likewise.
 _NAMELESS: Final = re.compile("(?:累计|合计|共|总额?|完成|实际|全部|已|各项|项目|财政|资金|支出|执行|支付|投入|为|达)*")
 # 近三年累计|造林: what says that years are added up, or that they are averaged.
 _ADDS: Final = re.compile(

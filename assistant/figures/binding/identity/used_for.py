@@ -1,4 +1,4 @@
-"""Money told before what it is for: 47万元资金用于实施沥青混凝土封闭库升级改造 tells 封闭库升级改造资金."""
+"""Money told before what it is for: 245万元资金用于实施浮桥及码头防滑改造 tells 码头防滑改造资金."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _YEAR_BEFORE: Final = re.compile("上年|去年|上一年")
 _EACH: Final = re.compile(rf"[每单](?P<behind>[一-鿿])|(?P<before>{SHARED_OUT})均")
 _NEW: Final = re.compile("^[一-鿿]{0,4}[新净]增")
 _FLOW: Final = re.compile("收入|支出")
-# 入院人次3992.1万: what a number without a measure is counted in.
+# 外借人次27.5万: what a number without a measure is counted in.
 _COUNTED_IN: Final = re.compile("[人户批台件架辆班场车]次$")
 _ROUND: Final = re.compile(r"第[一二三四五六七八九十百\d]+[轮届批期次]")
 _NOTHING: Final[frozenset[str]] = frozenset()
