@@ -118,6 +118,8 @@ WORKS = (
         ("全年隐患治理19处。", ["19处"]),
         ("计划完成隐患治理19处，实际22处。", []),
         ("营房维修7处完成5处。", []),
+        ("应治理隐患19处，实治22处。", []),
+        ("全年相应治理隐患19处。", ["19处"]),
     ],
 )
 def test_a_count_of_what_was_to_be_done_is_not_told_as_what_was_done(text: str, wrong: list[str]) -> None:

@@ -88,6 +88,7 @@ def test_the_right_figure_stands_and_the_wrong_one_does_not(text: str, right: st
         "一季度15人，二季度20人，三季度25人。上半年培训38人。",
         "各县区支出情况如下（单位：万元、%），涉及5个县区（单位：万元、%）：",
         "前18个月平均、按：的比例，分别为。",
+        "支出84.5万元，参加0人，人均15089万元。",  # nobody to share it
     ],
 )
 def test_what_is_not_told_whole_is_left_alone(text: str):

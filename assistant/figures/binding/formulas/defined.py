@@ -34,7 +34,9 @@ _SIDE: Final = re.compile("城[市镇]|农村|乡村")
 _TWO_KINDS: Final = (("城乡", _SIDE), ("义务教育", re.compile("小学|初中")))
 _BY: Final = re.compile("^.*按照?")
 _PUPILS: Final = re.compile("在校(?:学生|生)")
-_WHOSE: Final = re.compile("^(?:[全本我][省市州县区乡镇]|现?共?有|共计?|年末|累计)+")
+_WHOSE: Final = re.compile(
+    "^(?:[全本我][省市州县区乡镇]|现?共?有|共计?|年末|累计|[全当本]年|已|实际|发放|拨付|支付|下达|落实|投入)+"
+)
 _EACH: Final = re.compile("均|标准|单价|定额")
 _FEE: Final = re.compile("经?费用?$")
 _JOINT: Final = re.compile("(?P<one>[一-鿿]{2,8})[及和与](?P<other>[一-鿿]{2,})")

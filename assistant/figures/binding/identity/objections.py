@@ -35,7 +35,7 @@ IN_FULL: Final = 90
 _CALLING: Final = (Part.SHARE, Part.CHANGE, Part.DONE)
 # What says that the target of an indicator is meant.
 _ASKED: Final = re.compile(
-    "目标|计划|任务|指标|要求|标准|应(?=[达完为当在不控有低高])|拟|预期|[原既]定|定[下为]|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限"
+    "目标|计划|任务|指标|要求|标准|(?<![对相供响适反效感])应(?![急用届对聘征诉战变力])|拟|预期|[原既]定|定[下为]|[不≥≤未没够达超高低多少优差比较]|设定|控制|上限|下限"
     "|限价|[线额]|[由从]"
 )
 # 短于30天的控制要求，案均经费…: what stands behind a figure is said of that figure.

@@ -313,7 +313,8 @@ def _in_wrong_unit(scene: Scene, mention: Mention, numbers: list[Mention]) -> li
     """支出84.5万元，56人，人均15089万元: an amount smaller than its mean only where all but the unit is right."""
     before = [m for m in scene.before(mention, limit=6) if m.dimension is Dimension.MONEY and scene.is_value(m)]
     wrong = mention.figure.unit.factor
-    shared = ((m, m.figure.base_value / count.figure.base_value / wrong) for m in before for count in numbers)
+    counts = [count.figure.base_value for count in numbers if count.figure.base_value]
+    shared = ((m, m.figure.base_value / count / wrong) for m in before for count in counts)
     telling = telling_digits(mention.figure.value) >= TELLING
     return [m for m, mean in shared if telling and is_shifted(mention.figure, mean)][:1]
 
