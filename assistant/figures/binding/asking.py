@@ -33,6 +33,7 @@ from assistant.figures.binding.formulas.dividing.rates import of_population
 from assistant.figures.binding.formulas.dividing.undone import undone
 from assistant.figures.binding.formulas.formula import Formula
 from assistant.figures.binding.formulas.held import called
+from assistant.figures.binding.formulas.ruling.fields import takes_changed_plan
 from assistant.figures.binding.formulas.ruling.ruled_out import is_ruled_out
 from assistant.figures.binding.formulas.supposing.beside import opening, restated, to_spend, told_beside
 from assistant.figures.binding.formulas.supposing.every import every
@@ -235,6 +236,8 @@ class Asker:
             for one in supposed(asking, row, self.lookup)
             if not is_ruled_out(one.formula, asking.mention, asking.told, self.lookup)
         ]
+        # Of two that are as likely, the one of the plan as it came to be.
+        found.sort(key=lambda one: (-one.sure, takes_changed_plan(one.formula, asking.mention, self.lookup)))
         if elsewhen := asking.told.elsewhen:
             found = [one for one in found if not one.formula.takes(elsewhen)]
         if (short := self._short_of_all(mention, found)) is not None:

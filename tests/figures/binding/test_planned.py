@@ -90,3 +90,27 @@ STAGES = book_of(
 )
 def test_the_opening_budget_is_not_what_it_was_adjusted_to(text: str, wrong: list[str]) -> None:
     assert called_wrong(text, STAGES) == wrong
+
+
+CHANGED = book_of(
+    (
+        ("年初预算数", "120.00", "万元", "泵房检修"),
+        ("全年预算数", "150.00", "万元", "泵房检修"),
+        ("执行数", "150.00", "万元", "泵房检修"),
+    ),
+    2023,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("泵房检修执行150万元，执行率100%。", []),
+        ("泵房检修支出150万元，完成预算的100%。", []),
+        ("泵房检修支出150万元，完成年初预算的125%。", []),
+        ("泵房检修支出150万元，完成年初预算的100%。", ["100%"]),
+        ("泵房检修执行150万元，执行率90%。", ["90%"]),
+    ],
+)
+def test_what_was_spent_is_held_against_the_plan_as_it_came_to_be(text: str, wrong: list[str]) -> None:
+    assert called_wrong(text, CHANGED) == wrong

@@ -277,13 +277,13 @@ class Kin:
 
     def _balanced(self, year: int | None) -> Iterator[tuple[Fact, Fact]]:
         spent = self.spent(year)
-        planned = _largest(f for f in self._money(year) if self.field(f) is Part.TARGET and not self._was_changed(f))
+        planned = _largest(f for f in self._money(year) if self.field(f) is Part.TARGET and not self.was_changed(f))
         income = self.income(year)
         pairs = [(whole, self.other(whole, Part.LEVEL)) for whole in planned]
         yield from ((whole, done) for whole, done in pairs if done is not None and done not in spent)
         yield from ((whole, done) for whole in (*planned, *income) for done in spent if size(whole) > size(done))
 
-    def _was_changed(self, plan: Fact) -> bool:
+    def was_changed(self, plan: Fact) -> bool:
         """Is it an opening budget of which the data know what it became? Else it stayed what it was."""
         others = (other for other in self.same(plan) if "初" not in other.label)
         return "初" in plan.label and any(self.field(other) is Part.TARGET for other in others)

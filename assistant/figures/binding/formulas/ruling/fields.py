@@ -85,6 +85,13 @@ def is_of_opening(formula: Formula, mention: Mention, told: Told, lookup: Lookup
     return any(lookup.kin.field(row) is Part.TARGET and row.identifier in known for row in later)
 
 
+def takes_changed_plan(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
+    """支出150万元，完成预算的100%: is it of 年初预算, of which the data know what it became, and is none of 年初 said?"""
+    if _OPENING.search(mention.before):
+        return False
+    return any(isinstance(row, Fact) and lookup.kin.was_changed(row) for row in formula.operands)
+
+
 def _is_spent(row: Fact) -> bool:
     return _SPENT.search(row.label) is not None and not _TO_SPEND.search(row.label)
 
