@@ -285,8 +285,8 @@ class Kin:
 
     def was_changed(self, plan: Fact) -> bool:
         """Is it an opening budget of which the data know what it became? Else it stayed what it was."""
-        others = (other for other in self.same(plan) if "初" not in other.label)
-        return "初" in plan.label and any(self.field(other) is Part.TARGET for other in others)
+        others = (other for other in self.same(plan) if "初" not in other.label) if "初" in plan.label else ()
+        return any(self.field(other) is Part.TARGET for other in others)
 
     def income(self, year: int | None) -> list[Fact]:
         """What came in in all: the largest incomes of a year."""
