@@ -27,6 +27,11 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(place_of(decimals), rounding=ROUND_HALF_UP, context=_EXACT)
 
 
+def is_integral(value: Decimal) -> bool:
+    """Has it no fraction? Asked of any size, where a remainder would need more digits than are reckoned with."""
+    return value == value.to_integral_value()
+
+
 def truncate(value: Decimal, decimals: int) -> Decimal:
     """`value` cut after `decimals` places, towards zero."""
     return value.quantize(place_of(decimals), rounding=ROUND_DOWN, context=_EXACT)

@@ -195,7 +195,7 @@ def _money_unit(evaluation: Evaluation) -> str | None:
 
 def _alike(one: Fact, other: Fact) -> bool:
     """Can the two be reckoned with? A weight of 10% and a score of 8分 cannot, nor can cells that slipped a column."""
-    return one.unit.dimension is other.unit.dimension
+    return one.unit.converts_to(other.unit)
 
 
 def _with(plain_name: str, name: str, words: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from assistant.domain.interval import is_integral
 from assistant.domain.quantity import Dimension, FigureKind, Unit
 from assistant.figures.lexicon import words
 from assistant.figures.named import is_page, is_section, names_bare, names_with_unit
@@ -149,7 +150,7 @@ def is_way_of_saying(seen: Seen) -> bool:
 
 def is_span(seen: Seen) -> bool:
     """前10个月, 近3年, 未来五年: the time that is spoken of; 提前10个月 and 历时近3年 tell how long something took."""
-    if seen.unit.dimension is not Dimension.TIME or seen.value % 1 or seen.value < 1:
+    if seen.unit.dimension is not Dimension.TIME or not is_integral(seen.value) or seen.value < 1:
         return False
     if seen.before and seen.before != "近":
         return False

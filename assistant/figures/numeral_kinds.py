@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.domain.interval import is_integral
 from assistant.domain.quantity import Dimension, FigureKind
 from assistant.figures.kinds import (
     LINE_START,
@@ -121,7 +122,7 @@ def _counted(seen: Seen) -> FigureKind:
     if dimension is Dimension.NONE:
         large = any(character in _LARGE for character in numeral) and numeral not in _ALONE
         return data_kind(seen) if large else FigureKind.WORD
-    if seen.value % 1 or (numeral in _ALONE and seen.following(seen.start + len(numeral)) in "余多"):
+    if not is_integral(seen.value) or (numeral in _ALONE and seen.following(seen.start + len(numeral)) in "余多"):
         return data_kind(seen)  # 一年半, 百余场
     if dimension is Dimension.TIME and symbol in ("月", "日"):
         return FigureKind.DATE

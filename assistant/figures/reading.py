@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from assistant.domain.interval import Interval
+from assistant.domain.interval import Interval, is_integral
 from assistant.domain.quantity import (
     NO_UNIT,
     PER_TEN_THOUSAND,
@@ -183,7 +183,7 @@ def _compound(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int,
     What bears no scale joins where it fills all places: 46万3500元, but 投入46万3人参加.
     """
     match = _DIGITS.match(text, tail.end)
-    if match is None or value % 1:
+    if match is None or not is_integral(value):
         return None
     rest = scan.read_tail(text, match.end())
     less, decimals = _number(match[1])
@@ -201,7 +201,7 @@ def _compound(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int,
 def _time(text: str, value: Decimal, tail: scan.Tail) -> tuple[Decimal, int, scan.Tail] | None:
     """5分38秒, 1小时20分钟, 2年6个月: value, decimals and tail of the two together, in the finer of them."""
     match = _DIGITS.match(text, tail.end)
-    if match is None or value % 1 or tail.word:
+    if match is None or not is_integral(value) or tail.word:
         return None
     rest = scan.read_tail(text, match.end())
     less, decimals = _number(match[1])

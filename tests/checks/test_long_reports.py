@@ -35,6 +35,17 @@ def test_no_check_falls_over_rows_that_make_no_sum() -> None:
     assert audit_document(text_document(path.read_text(encoding="utf-8"), path.name)).is_whole
 
 
+def test_no_check_falls_over_a_table_whose_cells_slipped_or_a_number_without_end() -> None:
+    head = "| 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|\n"
+    slipped = head + "| 清淤长度 | ≥12公里 | 12.6公里 | 60清淤长度 | 12公里 |\n| 总分 | | | 100 | 96 |\n"
+    for text in (
+        slipped,
+        f"截至{'2023' * 8}年12月，{'9' * 40}年{'9' * 40}个月。",
+        "混凝土按1:2比例配，砂不少于8吨，石16吨。",
+    ):
+        assert audit_document(text_document(text, "例.txt")).is_whole
+
+
 @pytest.mark.parametrize("words", ["河道养护", "桥梁、涵洞、", "1234567890"])
 def test_a_report_in_one_line_is_audited_in_time_that_grows_with_its_length(words: str) -> None:
     document = text_document(words * (40_000 // len(words)), "")

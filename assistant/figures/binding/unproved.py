@@ -10,6 +10,7 @@ from typing import Final
 from assistant.domain.agreement import Agreement
 from assistant.domain.fact import Fact
 from assistant.domain.finding import Judgement, Verdict
+from assistant.domain.interval import is_integral
 from assistant.domain.quantity import PERCENT, TIMES, Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.directions.direction import falls_short
@@ -229,7 +230,7 @@ def _is_general(figure: WrittenFigure) -> bool:
 
 
 def _is_whole(figure: WrittenFigure) -> bool:
-    return figure.unit.dimension is Dimension.COUNT and figure.value % 1 == 0
+    return figure.unit.dimension is Dimension.COUNT and is_integral(figure.value)
 
 
 def _holds_whole(rows: Sequence[Fact]) -> bool:

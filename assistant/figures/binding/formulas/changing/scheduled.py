@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.domain.fact import Fact
-from assistant.domain.interval import Interval
+from assistant.domain.interval import Interval, is_integral
 from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.dividing.rates import attained
@@ -80,7 +80,7 @@ def short_of_all(mention: Mention, lookup: Lookup) -> Iterator[Formula]:
 
 def _at(percent: Decimal) -> Fact:
     name = f"时间进度{percent.normalize():.6g}%"
-    decimals = 0 if percent % 1 == 0 else 2
+    decimals = 0 if is_integral(percent) else 2
     return replace(
         WHOLE, identifier=name, label=name, value=percent, interval=Interval.point(percent), decimals=decimals
     )
