@@ -38,6 +38,8 @@ GOOD = (
     f"{_QUARTERS}其中第三季度最低，主要是汛期来水浑浊。",
     f"{_AREAS}金额最大的是东片区，增幅最大的是北片区。",
     f"{_AREAS}北片区占31.65%，为第二大支出。",
+    f"{_AREAS}效益最高的是北片区，人均最少的是东片区。除东片区外，金额最大的是北片区。",
+    f"{_QUARTERS}其中第一季度降雨最多。",
 )
 
 _UNIT: Final = r"%|分|[万亿]?(?:元|人次|人|户次|户|件|次|个|场|吨|公里|亩|平方米|处|家|起|天|批次)?"
@@ -56,6 +58,11 @@ _PLACES: Final = "[高多大低少小]"
 _LED: Final = re.compile(r"^(?:其中|以|和|及|与)+")
 _OTHER: Final = re.compile(
     r"增[幅长速加]|[降减跌]|人均|户均|平均|单价|比上年|同比|提[高升]|变化|差距|扣分|失分|缺口|节约"
+)
+_EXCEPT: Final = re.compile("除|以外|其余|其他|历[史年]|[去上]年")
+_BARE: Final = re.compile("^[的也又则都均为]+|[也又则都均]+$")
+_AMOUNTS: Final = frozenset(
+    {"金额", "数额", "总额", "数量", "总量", "规模", "人数", "次数", "件数", "数值", "占比", "比重"}
 )
 _MOST: Final = frozenset("高多大")
 
@@ -109,39 +116,34 @@ def _value(number: str) -> Decimal:
 
 def _claims(passage: Passage, held: Sequence[list[Item]]) -> Iterator[tuple[re.Match[str], Item, list[Item]]]:
     """第二季度最低; 最多的月份是1月; …，为第一大支出: said of an item of the one list before it with that name."""
-    for pattern, lead in _patterns(held):
+    for pattern in _patterns(held):
         for claim in pattern.finditer(passage.text):
             low = max(passage.text.rfind(mark, 0, claim.start()) for mark in "。；;") + 1
             before = passage.text[max(low, claim.start() - 12) : claim.end()]
             rows = [row for row in held if row[-1].end <= claim.start() and _named(row, claim["name"]) is not None]
-            if len(rows) != 1 or _OTHER.search(before) or _is_of_other_unit(claim, rows[0], lead):
+            if len(rows) != 1 or _OTHER.search(before) or _EXCEPT.search(passage.text, low, claim.start()):
+                continue
+            if not _is_of_list(passage, claim, rows[0]):
                 continue
             item = _named(rows[0], claim["name"])
             if item is not None:
                 yield claim, item, rows[0]
 
 
-def _patterns(held: Sequence[list[Item]]) -> Iterator[tuple[re.Pattern[str], str]]:
+def _patterns(held: Sequence[list[Item]]) -> Iterator[re.Pattern[str]]:
     names = sorted({item.name for row in held for item in row}, key=len, reverse=True)
     if not names:
         return
     any_name = "|".join(f"第?{re.escape(name)}" for name in names)
     stop = r"(?=[，,；;。（(]|$)"
-    yield (
-        re.compile(rf"(?<![一-龥])(?:其中|以)?(?P<name>{any_name})(?P<what>[一-龥]{{0,6}}?)最(?P<way>{_PLACES}){stop}"),
-        "what",
+    yield re.compile(
+        rf"(?<![一-龥])(?:其中|以)?(?P<name>{any_name})(?P<what>[一-龥]{{0,6}}?)最(?P<way>{_PLACES}){stop}"
     )
-    yield (
-        re.compile(
-            rf"(?P<what>[一-龥]{{0,8}}?)最(?P<way>{_PLACES})的(?:[一-龥]{{0,4}})?(?:是|为)(?P<name>{any_name}){stop}"
-        ),
-        "what",
+    yield re.compile(
+        rf"(?P<what>[一-龥]{{0,8}}?)最(?P<way>{_PLACES})的(?:[一-龥]{{0,4}})?(?:是|为)(?P<name>{any_name}){stop}"
     )
-    yield (
-        re.compile(
-            rf"(?P<what>)(?P<name>{any_name})[^。；;]{{0,16}}[，,](?:为|是|居)第(?P<place>[一二三])大(?:支出|项目?){stop}"
-        ),
-        "",
+    yield re.compile(
+        rf"(?P<what>)(?P<name>{any_name})[^。；;]{{0,16}}[，,](?:为|是|居)第(?P<place>[一二三])大(?P<thing>支出|项目?){stop}"
     )
 
 
@@ -150,11 +152,16 @@ def _named(row: Sequence[Item], name: str) -> Item | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_of_other_unit(claim: re.Match[str], row: Sequence[Item], lead: str) -> bool:
-    """执行率最高 is not said of amounts, nor 金额最大 of rates."""
-    told = claim["what"] if lead else ""
+def _is_of_list(passage: Passage, claim: re.Match[str], row: Sequence[Item]) -> bool:
+    """执行率最高 is not said of amounts, 金额最大 not of rates, and 效益最高 of what the list does not speak of."""
+    told = _BARE.sub("", claim["what"])
+    if not told:
+        return claim.groupdict().get("thing") != "支出" or row[0].unit.endswith("元")
+    low = max(passage.text.rfind(mark, 0, row[0].start) for mark in "。；;") + 1
+    listed = passage.text[low : row[-1].end]
+    spoken = any(told[at : at + 2] in listed for at in range(max(len(told) - 1, 1)))
     rate = re.search("[率度]$|比例|占比", told) is not None
-    return bool(told) and rate != (row[0].unit == "%")
+    return (spoken or told in _AMOUNTS) and rate == (row[0].unit == "%")
 
 
 def _due(claim: re.Match[str], row: Sequence[Item]) -> Item | None:

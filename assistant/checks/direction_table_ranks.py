@@ -3,7 +3,7 @@
 找什么：正文写“西片区完成率98.00%，在6个片区中排第二”，表内这一列里它却排在最后。
 为什么：改了表里的数，正文的名次往往没有跟着改。
 局限：名称要与表内一行相同，指标要与一列的表头相同，写出的数要与这一格相符，说的个数要与行数相同；名次按从高到低算，
-    另写明由低到高的不比；并列的不比。
+    投诉率、成本一类越低越好的两种算法都认；并列的不比。
 出处：各地自评报告抽查要点：文字与附表一致。
 """
 
@@ -16,7 +16,7 @@ from typing import Final
 
 from assistant.checks.context import Context, ran
 from assistant.checks.counting import NUMBER, count_of
-from assistant.checks.examples import WORKS, above
+from assistant.checks.examples import WORKS, above, table_of
 from assistant.checks.kinds import ANY
 from assistant.checks.lists import Column, columns
 from assistant.checks.passages import Passage
@@ -31,11 +31,18 @@ GOOD = above(
     WORKS,
     "闸门更新执行率70.00%，在3项工程中排第三；堤防加固执行率为98.00%，在3项工程中排名首位。",
     "闸门更新执行率70.00%，在全市12项工程中排第二。",
+) + above(
+    table_of("片区 | 投诉率", "东片区 | 2.0%", "西片区 | 1.0%", "北片区 | 3.0%"),
+    "西片区投诉率1.0%，在3个片区中排名首位；北片区投诉率3.0%，在3个片区中排名末位。",
 )
 
 _RANK: Final = re.compile(
     rf"在(?:全部|所有)?(?P<of>{NUMBER})[个项类所家][^，,。；;\d]{{1,8}}?[中里](?:排名?|居|位列|列|位居)(?:为|在)?"
     rf"(?:第(?P<place>{NUMBER})(?:位|名)?|(?P<first>首位|榜首|最前)|(?P<last>末位|最后|倒数第一)(?:一位|一名)?)(?=[，,。；;]|$)"
+)
+# Of these the first may be the highest or the best.
+_LESS_IS_BETTER: Final = re.compile(
+    "投诉|事故|差错|用时|时[间长限]|天数|成本|单价|价格|费用|损|[能电水物]耗|失业|死亡|发病|违|逾期|缺|欠|返贫|扣|失分|未|超|隐患|浓度|偏"
 )
 _LAST: Final = 60  # characters before the rank in which name and figure stand
 
@@ -53,7 +60,8 @@ def check(context: Context) -> CheckResult:
         order = sorted((value for value, _ in column.figures.values()), reverse=True)
         value = column.figures[name][0]
         place = order.index(value) + 1
-        if order.count(value) == 1 and place != _told(match, len(order)):
+        places = {place, len(order) + 1 - place} if _LESS_IS_BETTER.search(column.head) else {place}
+        if order.count(value) == 1 and _told(match, len(order)) not in places:
             findings.append(_finding(context, passage, match, column, name, place))
     return ran(CODE, examined, findings)
 

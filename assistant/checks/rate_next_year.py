@@ -35,6 +35,7 @@ BAD = (
 GOOD = (
     f"{_TITLE}2025年计划巡河480次，比2024年实际巡河次数增长20%；计划清理垃圾1.3万吨，比2024年增加0.1万吨。",
     f"{_TITLE}2025年计划新建垃圾箱480个，比2024年增长9.0%。计划巡河480次，比2023年增长60%。",
+    f"{_TITLE}2025年计划巡河480次，比2024年计划增长9.0%。计划巡河480次，比2024年同期增加90次。",
 )
 
 _PLANNED: Final = re.compile(
@@ -44,6 +45,8 @@ _PLANNED: Final = re.compile(
 )
 _WISH: Final = re.compile(r"^(?:力争|争取|拟|预计|计划|将|目标|安排|实现|达到|确保|至少)+")
 _LINKED: Final = re.compile(r"(?:力争|争取|拟|预计|计划|将)?(?:提高|增加|扩大|降低|减少|控制|达|升|降)?(?:到|至|为)?$")
+# 比2024年计划增长, 比2024年同期增加: not than what the whole year brought.
+_OF_OTHER: Final = re.compile("计划|目标|预算|任务|预计|同期|半年|季度|平均|均")
 _DOWN: Final = frozenset({"下降", "减少", "降低", "少"})
 _FAR: Final = Decimal("0.5")  # of the base: a change so far from the one told is that of another thing
 
@@ -71,7 +74,7 @@ def check(context: Context) -> CheckResult:
 def _plans(context: Context, done: Sequence[Told], year: str) -> Iterator[Plan]:
     for passage, match in context.matches(_PLANNED):
         following = (match["next"] or str(int(year) + 1)) == str(int(year) + 1)
-        if not following or (match["base"] or year) != year:
+        if not following or (match["base"] or year) != year or _OF_OTHER.search(match["what"]):
             continue
         name = name_of(_LINKED.sub("", _WISH.sub("", match["lead"])))
         base = _only(name, match["unit"].lstrip("万亿"), done)

@@ -38,11 +38,15 @@ BAD = (
     _RATED.format("1.5", "6.3"),
     _BANDS.format("2"),
     "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣1.5分。",
+    "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣3分。",
 )
 GOOD = (
     _RATED.format("1.7", "6.3"),
     _BANDS.format("3"),
     "巡查到位率每低于目标1个百分点扣0.2分，实际低10个百分点，扣2分。每低1个百分点扣0.5分，扣完为止。",
+    "巡查到位率每低于目标1个百分点扣0.2分，最多扣2分。实际低15个百分点，扣2分。",
+    "到位率10分，每低1个百分点扣1分，实际到位率85%，扣10分封顶，得0分。",
+    "执行率（5分）：每低1个百分点扣0.1分，执行率96.5%，扣0.4分，因调整加回0.1分，得4.7分。",
 )
 
 _N: Final = r"(\d{1,3}(?:\.\d+)?)"
@@ -55,6 +59,10 @@ _ACTUAL: Final = re.compile(rf"(?:实际(?:执行率|完成率|到位率)?|执�
 _OF_ALL: Final = re.compile("执行率|完成率|到位率")
 _LOST: Final = re.compile(rf"[，,（(；;。](?:按标准|按规定|应|共|合计|按比例)?扣(?:减|除)?{_N}分")
 _GOT: Final = re.compile(rf"[，,（(；;。](?:实际|最终|评价|自评|本项)?得{_N}分")
+_CAP: Final = re.compile(
+    rf"(?:最多|最高|至多|上限|不超过)(?:为|是)?扣?(?:减|除)?{_N}分|扣(?:至|到)?{_N}分(?:封顶|为止|为限|扣完)"
+)
+_FURTHER: Final = re.compile("[加另再回]|酌情|其他")  # what else was taken or given back
 _POINTS: Final = re.compile(rf"[（(](?:满分|分值|权重)?{_N}分[）)]|(?:满分|分值)(?:为)?{_N}分")
 _BANDS_OF: Final = re.compile(
     r"[（(](?:满分|分值)?(?P<points>\d{1,2}(?:\.\d)?)分[）)][：:。]?(?:评分|计分|评价)?(?:标准|规则)[为是：:]+(?P<rule>[^。]{10,160}?)。"
@@ -102,11 +110,13 @@ def _by_points(passage: Passage) -> Iterator[Told]:
         per = Decimal(1) if rule["per"] == "一" else Decimal(rule["per"])
         steps = divide(gap, per)
         ways = {steps, steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING)}
-        points = _points(text, rule.start())
-        lost = {min(way * Decimal(rule["step"]), points or way * Decimal(rule["step"])) for way in ways}
-        shown = plain(min(steps * Decimal(rule["step"]), points or steps * Decimal(rule["step"])), _PLACES)
+        points, step = _points(text, rule.start()), Decimal(rule["step"])
+        most = _most(text, rule.end(), stop, points)
+        lost = {min(way * step, most) if most is not None else way * step for way in ways}
+        shown = plain(min(steps * step, most) if most is not None else steps * step, _PLACES)
         told, got = _LOST.search(text, rule.end(), stop), _GOT.search(text, rule.end(), stop)
-        if told is not None and got is not None and points is not None and told.end() <= got.start():
+        alone = told is not None and got is not None and not _FURTHER.search(text, told.end(), got.start())
+        if told is not None and got is not None and points is not None and told.end() <= got.start() and alone:
             rest = points - Decimal(told[1])
             shown_rest = f"得{plain(rest)}分（{plain(points)} − {told[1]}）"
             yield Told(*got.span(1), Decimal(got[1]), frozenset({rest}), shown_rest, told.span(1))
@@ -115,6 +125,12 @@ def _by_points(passage: Passage) -> Iterator[Told]:
         elif got is not None and points is not None:
             left = {points - one for one in lost}
             yield Told(*got.span(1), Decimal(got[1]), _rounded(left), f"得{plain(points - Decimal(shown), _PLACES)}分")
+
+
+def _most(text: str, start: int, stop: int, points: Decimal | None) -> Decimal | None:
+    """No more than this can be taken: what the rule says, else all the points."""
+    told = _CAP.search(text, start, stop)
+    return Decimal(told[1] or told[2]) if told is not None else points
 
 
 def _rounded(values: set[Decimal]) -> frozenset[Decimal]:

@@ -2,7 +2,7 @@
 
 找什么：2023年度的报告，改进措施、下一步打算写“2023年3月底前增购设备”，期限在写报告以前就过了。
 为什么：措施往往沿用上年的稿子，年份没有改；期限已过的措施无法落实，也无法检查。
-局限：标题写明年度才判断；只看改进措施、建议、下一步一类标题下写“××年××月前”的句子；写明已经、原定、应于的不算。
+局限：标题写明年度才判断；只看改进措施、建议、下一步一类标题下写“××年××月前”的句子；写明已经、原定、应于的不算，引号里的和说明事物的（此前购置的设备）也不算。
 出处：各地绩效自评抽查要点：整改措施有时限、可检查。
 """
 
@@ -29,6 +29,8 @@ GOOD = (
     _REPORT.format(
         "一是2024年3月底前增购保洁船2艘，缩短清理周期。二是针对应于2023年6月底前完成而未完成的护坡工程，加快招标。"
     ),
+    _REPORT.format("对2023年12月31日前形成的资产全面登记，2020年1月前购置的船只逐步更新。"),
+    _REPORT.format("对照“2023年6月底前实现全收集”的目标，差距仍然较大，2024年加快推进。"),
     "# 青禾县河道管理所2023年度河道保洁项目绩效自评报告\n\n## 二、绩效目标\n\n2023年10月底前完成清淤。\n",
 )
 
@@ -39,6 +41,7 @@ _DUE: Final = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日
 _DONE: Final = re.compile(
     "已|原定|原计划|(?<![供对相适])应(?:于|在|当)?$|未能?|没有|规定|要求|批复|下达|合同|约定|完成的|发现|申报"
 )
+_THINGS: Final = re.compile("^[一-龥]{2,3}的")  # 2023年3月前购置的设备: what was bought, not what is to be
 _NUMBERED: Final = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 
 
@@ -53,7 +56,9 @@ def check(context: Context) -> CheckResult:
         low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；;") + 1
         stop = next((at for at in range(match.end(), len(passage.text)) if passage.text[at] in "。；;"), None)
         behind = passage.text[match.end() : stop]
-        if not _MEASURES.search(heading) or _DONE.search(passage.text[low : match.start()]) or _DONE.search(behind):
+        before = passage.text[low : match.start()]
+        told = _DONE.search(before) or _DONE.search(behind) or _THINGS.match(behind)
+        if not _MEASURES.search(heading) or told or before.count("“") > before.count("”"):
             continue
         examined += 1
         if int(match["year"]) <= int(year):

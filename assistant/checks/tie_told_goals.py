@@ -35,11 +35,13 @@ BAD = (
     f"{_AIMS}居民满意度93.5%，未达到目标值。",
     f"{_AIMS}居民满意度93.5%。主要问题是居民满意度低于目标2.5个百分点。",
     "全年清运垃圾，完成率94%，超额完成年度任务。",
+    "全年清运垃圾，完成年度计划的94%，达到目标。",
 )
 GOOD = (
     f"{_AIMS}全年举办讲座11场，比目标多3场。巡护河道440公里，完成目标的110%。居民满意度93.5%，达到目标值。",
     f"{_AIMS}上年举办讲座9场，比目标多3场。学员满意度86%，未达到目标值。",
     "清运率94%，未完成年度任务；巡护完成率106%，超额完成年度任务。",
+    "整改完成率92%，达到年度目标。",
 )
 
 _OF_YEAR: Final = "(?:年初|年度|全年|当年|本年度?|预期|既定|预定|设定的?|绩效)*"
@@ -189,6 +191,8 @@ def _rated(context: Context) -> Iterator[tuple[Passage, tuple[int, int], Decimal
         low = max(passage.text.rfind(mark, 0, match.start()) for mark in "。；") + 1
         if claim is None or _LIMITED.search(passage.text, low, match.start()):
             continue
+        if match[0].startswith("完成率") and claim["met"] and "完成" not in claim["met"]:
+            continue  # 完成率92%，达到目标值: its own target may be 90%
         rate = Decimal(match["rate"].replace(",", ""))
         met = rate >= 100
         wrong = met if claim["missed"] else not met or (claim["over"] is not None and rate == 100)
