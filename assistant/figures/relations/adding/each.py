@@ -89,7 +89,7 @@ def readings(scene: Scene, mention: Mention, clause: str) -> Iterator[Reading]:
     totals.sort(key=lambda m: m.half != mention.half)
     totals = _worked_out(scene, mention, totals) or totals or _named_before(scene, mention, clause[subject.end() :])
     totals = totals or _in_wrong_unit(scene, mention, numbers)
-    numbers = numbers or _told_farther(scene, mention, name, totals) or _told_just_before(scene, mention, name)
+    numbers = numbers or _told_before(scene, mention, name, totals)
     if numbers and not totals:
         yield from _shared_among_last_years(scene, mention, numbers, clause[subject.end() :])
     if numbers and totals and _is_of_others(clause[: subject.start()], numbers[0], totals[0]):
@@ -180,6 +180,12 @@ _NAMED: Final = 2  # characters of a name
 _FORMULA: Final = "总量 ÷ 数量"
 
 
+def _told_before(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
+    """The number that its own sentence does not tell."""
+    farther = _told_farther(scene, mention, name, totals)
+    return farther or _told_just_before(scene, mention, name, totals)
+
+
 def _told_farther(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
     """2.40万亩…。总投资6960万元，亩均2900万元: a number told sentences before, where all but the unit is right."""
     if mention.dimension is not Dimension.MONEY or len(printed_digits(mention.figure)) < TELLING:
@@ -199,8 +205,16 @@ def _is_in_wrong_unit(mention: Mention, value: Decimal) -> bool:
     return abs(stated.base_value - value * _WAN) <= last
 
 
-def _told_just_before(scene: Scene, mention: Mention, name: str) -> list[Mention]:
-    """在园幼儿286人。每生每年960元，应拨付…: the only such number of the sentence before, where its own tells none."""
+_REAL: Final = re.compile("实际|已|支出|拨付了|到位|发放了|使用")
+
+
+def _told_just_before(scene: Scene, mention: Mention, name: str, totals: list[Mention]) -> list[Mention]:
+    """在园幼儿286人。每生每年960元，应拨付…: the only such number of the sentence before, where its own tells none.
+
+    What was really paid may be for others than those, 支出8.7万元（290人参加）.
+    """
+    if totals and totals[0].index > mention.index and _REAL.search(totals[0].head):
+        return []
     counts = [m for m in scene.before(mention, sentences=1, limit=_WIDE) if m.dimension is Dimension.COUNT]
     told = [m for m in counts if _counts(m, name) and not is_past(scene, m)]
     return told if len(told) == 1 and told[0].sentence < mention.sentence else []

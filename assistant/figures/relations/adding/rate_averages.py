@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from assistant.domain.agreement import Agreement
 from assistant.domain.quantity import Dimension
 from assistant.figures.relations.expression import number, summed
 from assistant.figures.relations.flow import MARK, Mention
@@ -49,7 +48,7 @@ def _judged(scene: Scene, mean: Mention) -> Relation | None:
         return None
     values = [one.figure.value for one in row]
     outside = not min(values) <= mean.figure.value <= max(values)
-    sure = judged[0].agreement is not Agreement.DIFFERENT or outside or _is_of_times(scene, mean, row)
+    sure = judged[0].holds or outside or _is_of_times(scene, mean, row)
     return replace(judged[0], certain=True) if sure else None
 
 

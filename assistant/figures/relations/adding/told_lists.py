@@ -70,9 +70,8 @@ def _parts(scene: Scene, first: Mention) -> Sequence[Mention]:
 
 
 def _is_part(scene: Scene, mention: Mention) -> bool:
-    return (
-        scene.role(mention).trigger == "" and len(mention.head.lstrip("、,;和及")) > 1 and not scene.role(mention).base
-    )
+    named = len(mention.head.lstrip("、,;和及")) > 1 and "累计" not in mention.head  # 二季度累计9万元 holds the first
+    return scene.role(mention).trigger == "" and named and not scene.role(mention).base
 
 
 def _whole(scene: Scene, first: Mention, thing: str, parts: Sequence[Mention]) -> Mention | None:

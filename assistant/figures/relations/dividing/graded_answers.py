@@ -19,6 +19,11 @@ from assistant.figures.relations.scene import Reading, Scene
 _RATE: Final = re.compile("满意[度率](?:均|约)?(?:为|达到?|是)?$")
 _NOT: Final = re.compile("不太?满意")
 _ANSWER: Final = re.compile("满意|一般|尚可|中立|无所谓")
+# 综合满意度88%（按100、80、60分加权）, 优良率（按里程计）: not of so many answers or files.
+_WEIGHED: Final = re.compile("加权|折[算合]|赋分|按[^,;。]{1,6}计分")
+_SO_COUNTED: Final = re.compile(r"\((?:按[^)]{1,24}(?:计算?|统计|平均)\)|[^)]{0,24}加权)")
+_BLANKS: Final = 3  # characters; no bracket is as short as that
+_NOTE: Final = 30  # characters of a bracket behind the rate
 _LEAST: Final = 3  # classes
 _NAMED: Final = re.compile(
     "(?P<classes>优良|良好以上|优秀良好|合格以上|良好及以上|合格及以上)率?(?:率|比例)(?:为|达到?|是)?$"
@@ -40,7 +45,15 @@ def solve(scene: Scene) -> list[Relation]:
 
 
 def _rates(scene: Scene, pattern: re.Pattern[str]) -> list[Mention]:
-    return [m for m in scene.mentions if m.dimension is Dimension.RATIO and pattern.search(m.clause)]
+    rates = (m for m in scene.mentions if m.dimension is Dimension.RATIO and pattern.search(m.clause))
+    return [m for m in rates if not _WEIGHED.search(m.clause) and not _is_noted(scene, m)]
+
+
+def _is_noted(scene: Scene, rate: Mention) -> bool:
+    """优良率（按里程计）82%, 满意度88%（加权）: may a bracket before or behind the figure tell how it was counted?"""
+    source = scene.flow.source(rate.at - 1) if rate.at else rate.figure.start
+    left_out = rate.figure.start - source > _BLANKS  # the template has no plain brackets
+    return left_out or _SO_COUNTED.match(scene.flow.behind(rate, _NOTE)) is not None
 
 
 def _judged(scene: Scene, rate: Mention) -> Relation | None:

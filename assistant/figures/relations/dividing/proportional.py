@@ -19,6 +19,8 @@ from assistant.figures.relations.scene import Reading, Scene
 _SHARED: Final = re.compile(
     rf"(?:按照?|以)(?P<sides>{MARK}(?::{MARK}){{1,4}})(?:的?比例|[^,;:。\n{MARK}]{{0,8}}?(?=分担|分摊|承担|配套|出资|分成|共担))[^;。\n{MARK}]{{0,16}}$"
 )
+# 市级已拨付9万元, 区级到位3万元: what came, that may be more or less than the share.
+_HELD: Final = re.compile("已|实际|到位|拨付|支付|[欠差缺仅只另]")
 _SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
 _FORMULA: Final = "总量 × 所占比例"
 
@@ -42,14 +44,17 @@ def solve(scene: Scene) -> list[Relation]:
 def _amounts(scene: Scene, first: Mention, wanted: int) -> list[Mention]:
     """As many plain figures as the proportion has sides, one right after the other."""
     row = [first, *islice(scene.after(first), wanted - 1)]
-    plain = all(one.like(first) and scene.role(one).trigger == "" and one.depth == first.depth for one in row)
+    plain = all(
+        one.like(first) and scene.role(one).trigger == "" and one.depth == first.depth and not _HELD.search(one.head)
+        for one in row
+    )
     return row if plain and len(row) == wanted else []
 
 
 def _judged(scene: Scene, sides: Sequence[Mention], amounts: Sequence[Mention]) -> Relation | None:
     """The one amount that is out of proportion, else the last; None where more than one may be."""
     exact = all(side.figure.value > 0 for side in sides) and len(amounts) == len(sides) > 1
-    if not exact or any(one.figure.value <= 0 for one in amounts):
+    if not exact or any(one.figure.value <= 0 or _is_open(one.figure.interval) for one in amounts):
         return None
     wrong = list(_out_of_line(sides, amounts)) if len(sides) > 2 else []
     at = wrong[0] if len(wrong) == 1 else len(sides) - 1
@@ -70,6 +75,11 @@ def _out_of_line(sides: Sequence[Mention], amounts: Sequence[Mention]) -> Iterat
     for place, unit in enumerate(units):
         if not any(unit.meets(other) for at, other in enumerate(units) if at != place):
             yield place
+
+
+def _is_open(interval: Interval) -> bool:
+    """不少于8万元: no more is known of it."""
+    return interval.low is None or interval.high is None
 
 
 def _of(amount: Mention) -> Interval:
