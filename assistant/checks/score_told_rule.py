@@ -108,6 +108,8 @@ def _by_points(passage: Passage) -> Iterator[Told]:
         if gap is None:
             continue
         per = Decimal(1) if rule["per"] == "一" else Decimal(rule["per"])
+        if not per:
+            continue
         steps = divide(gap, per)
         ways = {steps, steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING)}
         points, step = _points(text, rule.start()), Decimal(rule["step"])

@@ -42,6 +42,7 @@ def test_no_check_falls_over_a_table_whose_cells_slipped_or_a_number_without_end
         slipped,
         f"截至{'2023' * 8}年12月，{'9' * 40}年{'9' * 40}个月。",
         "混凝土按1:2比例配，砂不少于8吨，石16吨。",
+        "执行率（5分）：每低0个百分点扣0.1分，执行率95%，扣1分。",
     ):
         assert audit_document(text_document(text, "例.txt")).is_whole
 
