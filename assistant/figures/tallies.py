@@ -56,7 +56,7 @@ def _level_totals(form: Gathering) -> None:
             facts = [form.facts[key] for key in keys if key in form.facts]
             if not level or not facts or len(facts) != len(keys) or f"{level}·{field}" in form.facts:
                 continue
-            if len({fact.unit.dimension for fact in facts}) > 1:  # 30分 and 30%
+            if not all(fact.unit.converts_to(facts[0].unit) for fact in facts):  # 30分 and 30%, 公里 and 株
                 continue
             only = replace(facts[0], identifier=f"{level}·{field}")
             fact = derive("sum", facts, only.identifier, form.evaluation.year) if len(facts) > 1 else only
