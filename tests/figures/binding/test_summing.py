@@ -121,8 +121,8 @@ def test_all_of_a_long_list_is_its_total() -> None:
     names = "渡口维护 航标更换 缆绳采购 救生培训 船员保险 码头照明 水文监测 疏浚评审".split()
     book = book_of([(name, str(40 + place), "万元") for place, name in enumerate(names)], 2024)
     listed = "；".join(f"{name}{40 + place}万元" for place, name in enumerate(names))
-    assert unproved(f"{listed}。共计下达中央、市级转移支付资金348万元。", book) == []
-    assert called_wrong(f"{listed}。共计下达中央、市级转移支付资金384万元。", book) == ["384万元"]
+    assert unproved(f"{listed}。总计下达中央和市级补助资金348万元。", book) == []
+    assert called_wrong(f"{listed}。总计下达中央和市级补助资金384万元。", book) == ["384万元"]
 
 
 def test_people_add_up_to_how_often_they_were_told_of_beside_an_amount() -> None:

@@ -125,8 +125,8 @@ _PLANNED = book_of(
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("2020—2022年省级财政共计安排项目预算18715万元。", []),
-        ("2020—2022年省级财政共计安排项目预算18751万元。", ["18751万元"]),
+        ("2020—2022年市级财政合计安排预算18715万元。", []),
+        ("2020—2022年市级财政合计安排预算18751万元。", ["18751万元"]),
     ],
 )
 def test_all_that_was_planned_of_several_years(text: str, wrong: list[str]) -> None:
