@@ -188,7 +188,7 @@ def _is_slip(figure: CellFigure) -> bool:
 
 
 def _money_unit(evaluation: Evaluation) -> str | None:
-    """The unit of all the form's amounts: sums printed above that table bear none (基本支出总额 | 406.31)."""
+    """The unit of all the form's amounts: sums printed above that table bear none (基本支出总额 | 400.00)."""
     units = {line.unit for line in evaluation.budget_lines}
     return units.pop() if len(units) == 1 else None
 

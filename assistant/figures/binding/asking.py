@@ -346,7 +346,7 @@ def _lies_beyond(figure: WrittenFigure, fact: Fact) -> bool:
 
 
 def _are_same(formula: Formula) -> bool:
-    """完成877.99万元，执行率100%: two rows of one amount, which has digits enough to be no chance."""
+    """完成614.35万元，执行率100%: two rows of one amount, which has digits enough to be no chance."""
     rows = [row for row in formula.operands if isinstance(row, Fact)]
     values = {(row.value, row.unit) for row in rows}
     return len(rows) > 1 == len(values) and len(rows[0].value.normalize().as_tuple().digits) >= _TELLING

@@ -35,7 +35,7 @@ _TELLING: Final = 3  # digits
 # What says of a thing that it was to be done, and that it was done.
 _AIMED: Final = re.compile("预算|计划|目标|任务|指标|安排|下达|批复|标准|年初|[应拟]")
 _REACHED: Final = re.compile("实际|已|[本当]年|完成|达到")
-# 人均6299.64万元, 三项资金总计1254.40万元: never the row of one thing that the words go on to divide or add up.
+# 人均36万元, 三项资金总计120万元: never the row of one thing that the words go on to divide or add up.
 _EACH: Final = re.compile("均|每")
 _ALL: Final = re.compile("[合共总]计|之和")
 
@@ -129,7 +129,7 @@ class _Begun:
         return next((fact for fact in best if fact in rows), None)
 
     def _only(self, rows: Sequence[Fact]) -> Fact | None:
-        """已完成工程32.63公里: the one row of the year that is told in that measure at all."""
+        """已完成工程18.4公里: the one row of the year that is told in that measure at all."""
         unit, year = self.mention.figure.unit, self.lookup.year_of(self.mention)
         counted = unit.dimension is Dimension.COUNT and digits_of(self.mention.figure) >= _TELLING
         level = part_of_mention(self.mention) in (Part.LEVEL, Part.DONE) and not self.mention.inherits

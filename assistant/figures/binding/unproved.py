@@ -90,30 +90,7 @@ class Unproved:
         if mismeasured is not None:
             return verdicts.unequal(figure, mismeasured, Agreement.DIFFERENT)
         if not named:
-            if figure.unit == TIMES and figure.text.endswith("番"):  # 翻了一番, of what the text tells otherwise
-                return verdicts.undecided(figure, f"“{figure.text}”与哪个数比较，数据中看不出，请确认")
-            if is_later_term(mention):
-                return verdicts.unsupported(figure, "文中所说的不是数据之比")
-            if figure.unit.dimension is Dimension.NONE:
-                return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
-            if 0 < figure.value == _listed(mention):
-                return _as_listed(figure)
-            hinted = _ALL_OF_THEM.match(mention.after) is None and any(
-                c.candidate.cover >= HINTED
-                and not c.candidate.barred
-                and comparable(figure.unit, c.candidate.fact.unit)
-                for c in choices
-            )
-            counted = figure.unit.dimension in (Dimension.COUNT, Dimension.TIME)
-            if figure.chinese and counted and figure.value <= SMALL and not hinted:
-                return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
-            more = mention.before.endswith("等") and _is_whole(figure) and figure.value > max(_listed(mention), 1)
-            if more and not hinted and not self._is_counted(mention.after[:1]):
-                return verdicts.undecided(figure, f"“{figure.text}”多于文中所列，数据中没有对应的数据项，请确认个数")
-            sentence = _SENTENCE_END.split(self.text[: figure.start])[-1]
-            if (figure.value, figure.unit) == (_ALL_OF_IT, PERCENT) and is_told_of_all(mention.before, sentence):
-                return verdicts.undecided(figure, f"文中称全部如此，数据中没有对应的数据项，请确认“{figure.text}”")
-            return verdicts.unsupported(figure, _NO_ROW)
+            return self._of_no_row(mention, choices)
         if figure.chinese and figure.value <= SMALL and _ALL_OF_THEM.match(mention.after):
             return verdicts.undecided(figure, f"“{figure.text}”指前面所列的几项，请确认个数")
         top = named[0].candidate
@@ -131,6 +108,32 @@ class Unproved:
         if _is_of_a_part(mention, top.fact):
             return verdicts.unsupported(figure, _NO_ROW)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
+
+    def _of_no_row(self, mention: Mention, choices: Sequence[Choice]) -> Judgement:
+        """The verdict on a figure whose words name no row well: a question where none need be, else no support."""
+        figure = mention.figure
+        if figure.unit == TIMES and figure.text.endswith("番"):  # 翻了一番, of what the text tells otherwise
+            return verdicts.undecided(figure, f"“{figure.text}”与哪个数比较，数据中看不出，请确认")
+        if is_later_term(mention):
+            return verdicts.unsupported(figure, "文中所说的不是数据之比")
+        if figure.unit.dimension is Dimension.NONE:
+            return verdicts.undecided(figure, f"“{figure.text}”没有单位，也没有能对应的数据项，请确认它指什么")
+        if 0 < figure.value == _listed(mention):
+            return _as_listed(figure)
+        hinted = _ALL_OF_THEM.match(mention.after) is None and any(
+            c.candidate.cover >= HINTED and not c.candidate.barred and comparable(figure.unit, c.candidate.fact.unit)
+            for c in choices
+        )
+        counted = figure.unit.dimension in (Dimension.COUNT, Dimension.TIME)
+        if figure.chinese and counted and figure.value <= SMALL and not hinted:
+            return verdicts.undecided(figure, f"“{figure.text}”在数据中没有对应的数据项，请确认是否要核对")
+        more = mention.before.endswith("等") and _is_whole(figure) and figure.value > max(_listed(mention), 1)
+        if more and not hinted and not self._is_counted(mention.after[:1]):
+            return verdicts.undecided(figure, f"“{figure.text}”多于文中所列，数据中没有对应的数据项，请确认个数")
+        sentence = _SENTENCE_END.split(self.text[: figure.start])[-1]
+        if (figure.value, figure.unit) == (_ALL_OF_IT, PERCENT) and is_told_of_all(mention.before, sentence):
+            return verdicts.undecided(figure, f"文中称全部如此，数据中没有对应的数据项，请确认“{figure.text}”")
+        return verdicts.unsupported(figure, _NO_ROW)
 
     def _counts_listed(self, mention: Mention) -> bool:
         """四个方面：一是…；二是…; 由四块组成，即甲、乙…: does a count say how many stand behind it?"""

@@ -1,4 +1,4 @@
-"""A budget line without headings (年度财政资金总额, 138, 33.45, 24.2%): taken only where its rate proves the order."""
+"""A budget line without headings (年度财政资金总额, 150, 36, 24%): taken only where its rate proves the order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Amounts named beside them (基本支出总额 | 406.31 | 项目支出总额 | 38.83): facts of the form."""
+"""Amounts named beside them (基本支出总额 | 400.00 | 项目支出总额 | 50.00): facts of the form."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAIRS: Final = re.compile(rf"(?:{_PAIR.pattern})+")
 
 
 def read_amounts(row: Row, draft: FormDraft) -> bool:
-    """Place a row of unknown labels each followed by a figure (基本支出总额 | 406.31 | …) as facts."""
+    """Place a row of unknown labels each followed by a figure (基本支出总额 | 400.00 | …) as facts."""
     pieces = row.body
     if len(pieces) < 2 or len(pieces) % 2 or not row.is_open:
         return False

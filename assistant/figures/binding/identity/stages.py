@@ -9,11 +9,10 @@ from assistant.domain.fact import Fact
 from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import shows
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import OPENING, Part
 from assistant.figures.clauses import Mention
 
 _SAID: Final = re.compile("(?P<first>[年期]初)|调整(?:后|为|到|至)|追加后")
-_OPENING: Final = re.compile("[年期]初")
 
 
 def is_other_stage(fact: Fact, mention: Mention, lookup: Lookup) -> bool:
@@ -30,4 +29,4 @@ def is_other_stage(fact: Fact, mention: Mention, lookup: Lookup) -> bool:
 
 
 def _is_opening(fact: Fact) -> bool:
-    return _OPENING.search(fact.label) is not None
+    return OPENING.search(fact.label) is not None

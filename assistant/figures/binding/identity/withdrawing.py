@@ -68,7 +68,7 @@ def _odd_one(run: Sequence[int], settled: Sequence[Candidate | None], lookup: Lo
 
 
 def of_other_row(columns: Sequence[Column], settled: Sequence[Candidate | None], lookup: Lookup) -> list[int]:
-    """甲317.58万元，占8.97%: the row beside the one just shown is meant, which is called as the row shown is (of rows
+    """甲300万元，占8%: the row beside the one just shown is meant, which is called as the row shown is (of rows
     that are all called 占比), or is its share (甲占比)."""
     facts, labels = lookup.index.facts, lookup.index.labels
     result = []

@@ -54,7 +54,7 @@ def align(
 ) -> list[list[Choice]]:
     """One list of choices a figure, best first; figures without candidates have none.
 
-    `inherits` tells which figures take their subject from the figure before (，占91.27%); `names` holds the pieces of
+    `inherits` tells which figures take their subject from the figure before (，占90%); `names` holds the pieces of
     every fact's label by its place in the book; `shown` the places of the facts that each figure shows; `again` which
     figures tell the one before once more.
     """

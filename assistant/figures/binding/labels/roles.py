@@ -58,6 +58,8 @@ _SHARE_BEHIND: Final = re.compile(
 # 接近总量的七成: a share that is not called one.
 _PORTION: Final = re.compile(r"(?:总[量额数]|全部|整个|总体|支出|收入)[^，。；;]{0,6}的$")
 OVER: Final = ("超", "超出")
+# What was budgeted, or there, at the start of the year.
+OPENING: Final = re.compile("[年期]初")
 _LIMITS: Final = ("≥", "≤", "≧", "≦", "《", "》")
 _AT_LEAST: Final = ("不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于")
 # 超出30%的控制线, 低于5%的上限要求: the words behind say that the figure is what was asked.

@@ -99,7 +99,7 @@ def of_owner(mention: Mention, lookup: Lookup) -> Candidate | None:
 
 def only_so_told(mention: Mention, lookup: Lookup) -> Candidate | None:
     """资金已执行64.5万元: the one row of the year whose name holds the verb, where the words name nothing else; no
-    应拨付资金 and no 中央下达资金. 其中区级配套15.2万元；执行数45.12万元: of several the one that is called no more."""
+    应拨付资金 and no 中央下达资金. 其中区级配套12万元；执行数40万元: of several the one that is called no more."""
     said = _NAMELESS.fullmatch(split_last_clause(mention.before)[0])
     if said is None or mention.figure.unit.dimension is not Dimension.MONEY:
         return None

@@ -58,7 +58,7 @@ class Calculating:
         self.context = Context(layout, proofs, deriver.lookup)
 
     def total(self, mention: Mention, behind: Sequence[Mention]) -> Judgement | None:
-        """A total whose parts are told behind it, if that is how they are led in; 惠及2744人次，发放278.26万元，其中:
+        """A total whose parts are told behind it, if that is how they are led in; 惠及1500人次，发放180万元，其中:
         an amount told beside it is none of them."""
         unit = mention.figure.unit
         behind = list(

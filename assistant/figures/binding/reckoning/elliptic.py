@@ -1,7 +1,7 @@
 """Shares of a list that do not say what they are: 甲占投诉量的18%，乙13%; 投诉量的18%用于甲，13%用于乙.
 
 What they are of the first of them says. Where none says it, bare shares behind names, or behind the amounts of these,
-tell the parts of what stands before 其中: 投诉4759件，其中食品（18%）、交通（13%）; 人员320万元（64%）.
+tell the parts of what stands before 其中: 投诉3200件，其中食品（18%）、交通（13%）; 人员320万元（64%）.
 """
 
 from __future__ import annotations

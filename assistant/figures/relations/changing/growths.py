@@ -82,7 +82,7 @@ _OVERALL = re.compile(r"全年|共|总|达|本年|今年|当年")
 
 
 def _by_amount(scene: Scene, mention: Mention) -> Iterator[Reading]:
-    """增加46.04万元，增长11.54%: against this year's figure less the increase."""
+    """增加45万元，增长12%: against this year's figure less the increase."""
     for change in _amounts_of(scene, mention):
         for base in (*_told_bases(scene, mention, change), *_saved_from(scene, mention, change)):
             yield Reading(RelationKind.GROWTH, "增减额 ÷ 基数", of(change.figure) / of(base.figure))

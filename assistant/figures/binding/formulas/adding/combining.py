@@ -109,7 +109,7 @@ def first_of_list(near: Sequence[Fact], number: int, told: Told) -> Iterator[Seq
 
 
 def may_be_part(unit: Unit, mention: Mention) -> bool:
-    """May things counted in a unit add up to a figure? 惠及2744人次: people, as often as they were given something."""
+    """May things counted in a unit add up to a figure? 惠及1500人次: people, as often as they were given something."""
     total = mention.figure.unit
     if comparable(total, unit):
         return True

@@ -33,10 +33,10 @@ def is_held_against_plan(mention: Mention) -> bool:
 def sides_of(own: str, year: int | None, lookup: Lookup) -> list[Fact]:
     """收、支总计各: what came in and what was spent in all, of the money that the words name (财政拨款收、支总计)."""
     match = _EACH_SIDE.search(own)
-    rows = lookup.in_year(Dimension.MONEY, year) if match is not None else ()
-    stems = {row.identifier: lookup.kin.stem(row) for row in rows if lookup.kin.field(row) is Part.LEVEL}
-    sides = [row for row in rows if stems.get(row.identifier, "")[-_SIDE:] in _SIDES]
-    whose = {row.identifier: stems[row.identifier][:-_SIDE] for row in sides}
-    said = [row for row in sides if match is not None and whose[row.identifier] in match["whose"]]
-    most = max((len(whose[row.identifier]) for row in said), default=0)
-    return [row for row in said if len(whose[row.identifier]) == most]
+    if match is None:
+        return []
+    rows = [row for row in lookup.in_year(Dimension.MONEY, year) if lookup.kin.field(row) is Part.LEVEL]
+    stems = ((row, lookup.kin.stem(row)) for row in rows)
+    whose = [(row, stem[:-_SIDE]) for row, stem in stems if stem.endswith(_SIDES) and stem[:-_SIDE] in match["whose"]]
+    most = max((len(name) for _, name in whose), default=0)
+    return [row for row, name in whose if len(name) == most]

@@ -1,4 +1,4 @@
-"""Changes since the part of the year right before: 7月…，环比上升17.42%; 三季度…，较上季度增长; 本周…，较上周下降."""
+"""Changes since the part of the year right before: 7月…，环比上升16.5%; 三季度…，较上季度增长; 本周…，较上周下降."""
 
 from __future__ import annotations
 

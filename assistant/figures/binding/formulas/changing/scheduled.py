@@ -13,7 +13,7 @@ from assistant.domain.interval import Interval, is_integral
 from assistant.domain.quantity import PERCENT, Dimension
 from assistant.figures.binding.formulas.changing.changes import WHOLE
 from assistant.figures.binding.formulas.dividing.rates import attained
-from assistant.figures.binding.formulas.dividing.spans import number_of
+from assistant.figures.binding.formulas.dividing.spans import FIRST_MONTHS, number_of
 from assistant.figures.binding.formulas.formula import Formula, Told, made_by
 from assistant.figures.binding.labels.lookup import Lookup
 from assistant.figures.clauses import Mention
@@ -22,7 +22,7 @@ _SCHEDULE: Final = re.compile("(?:序时|时间)进度")
 _ABOVE: Final = re.compile("[高快多]|超")
 # How much of the year has passed, by the words and by the names of rows.
 _PASSED: Final = re.compile(
-    r"前(?P<many>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个月|(?<!\d)(?P<month>1[0-2]|[1-9])月(?!(?:1?\d|2[0-7])日)"
+    rf"{FIRST_MONTHS}|(?<!\d)(?P<month>1[0-2]|[1-9])月(?!(?:1?\d|2[0-7])日)"
     r"|(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度"
 )
 _MONTHS: Final = 12

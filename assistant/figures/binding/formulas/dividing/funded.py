@@ -19,7 +19,7 @@ _FUNDS: Final = re.compile("到位|下达|预算|安排|规模|计划|指标|应
 
 
 def funded(mention: Mention, told: Told, lookup: Lookup) -> Iterator[Formula]:
-    """目前共支付资金172.6万元，资金执行率35.5%: over each row of money that may be what was paid from, of no other
+    """目前共支付资金96万元，资金执行率48%: over each row of money that may be what was paid from, of no other
     level than is spoken of; guesses."""
     done = told.facts[0] if told.facts else None
     if done is None or done.unit.dimension is not Dimension.MONEY or _RATE.search(mention.before) is None:

@@ -17,8 +17,10 @@ _RANGE: Final = re.compile(
     r"(?P<from>\d{1,2})月(?P<first>\d{1,2})日?[—–\-~至到]+(?:(?P<to>\d{1,2})月)?(?P<last>\d{1,2})日"
 )
 _WEEK: Final = re.compile(r"第?[\d一二三四五六七八九十]+周|[本上当该一]周|周内")
+# 前11个月: of the months of a year, no more.
+FIRST_MONTHS: Final = "前(?P<many>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个月"
 _PART: Final = re.compile(
-    r"(?P<half>上半年|下半年)|(?P<since>前)?(?P<quarter>[一二三四])季度|前(?P<many>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个月"
+    rf"(?P<half>上半年|下半年)|(?P<since>前)?(?P<quarter>[一二三四])季度|{FIRST_MONTHS}"
     r"|(?P<up>截[至止到]|(?<!\d)1月?[—–\-~至到])?(?<!\d)(?P<month>1[0-2]|[1-9])月(?!\d)"
 )
 _ALL_YEAR: Final = re.compile("全年|[本当]年|年度|年内")

@@ -11,7 +11,7 @@ from assistant.figures.binding.formulas.dividing.each import is_shared
 from assistant.figures.binding.formulas.formula import Formula, Told
 from assistant.figures.binding.formulas.ruling.made_of import rows_of
 from assistant.figures.binding.labels.lookup import Lookup
-from assistant.figures.binding.labels.roles import Part
+from assistant.figures.binding.labels.roles import OPENING, Part
 from assistant.figures.clauses import Mention
 
 _LEFT: Final = re.compile(r"结余|节余|结转|剩余|[未没][支执使拨][出行用付]|[尚还]余")
@@ -21,7 +21,6 @@ _TO_SPEND: Final = re.compile(r"预算|计划|收入|到位|安排|下达|拨款
 # 占支出总额的, 占预算的: which field of all a share is taken of.
 _WHOLE: Final = re.compile(r"[占为](?P<whole>[^，。；占]*?)的?(?:比[重例率]|总量)?(?:约?为|达到?)?$")
 _OF_A_KIND: Final = ("sum", "difference", "share", "rate", "growth", "decline")
-_OPENING: Final = re.compile("年初|期初")
 
 
 def is_reversed(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
@@ -37,7 +36,7 @@ def is_reversed(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     if all(map(_is_spent, more)) and to_spend:
         return True
     plans = all(planned) and all(lookup.kin.field(row) is Part.TARGET for row in more)
-    return plans and any(_OPENING.search(row.label) for row in less)
+    return plans and any(OPENING.search(row.label) for row in less)
 
 
 def is_between_items(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
@@ -76,19 +75,19 @@ def is_of_other_field(formula: Formula, mention: Mention, lookup: Lookup) -> boo
 def is_of_opening(formula: Formula, mention: Mention, told: Told, lookup: Lookup) -> bool:
     """全年预算1620万元，…，执行率: not of 年初预算, unless the words say so, where what it became was told."""
     base = formula.operands[-1]
-    if not isinstance(base, Fact) or not _OPENING.search(base.label) or _OPENING.search(mention.before):
+    if not isinstance(base, Fact) or not OPENING.search(base.label) or OPENING.search(mention.before):
         return False
     known = {fact.identifier for fact in told.facts}
     for fact in (*told.values, *told.rates):
         known.update(fact.derivation.operands if fact.derivation is not None else ())
-    later = (row for row in lookup.kin.same(base) if not _OPENING.search(row.label))
+    later = (row for row in lookup.kin.same(base) if not OPENING.search(row.label))
     return any(lookup.kin.field(row) is Part.TARGET and row.identifier in known for row in later)
 
 
 def takes_changed_plan(formula: Formula, mention: Mention, lookup: Lookup) -> bool:
     """支出150万元，完成预算的100%: is it of an opening budget that the data know to have changed, and is none said?"""
     rows = [row for row in formula.operands if isinstance(row, Fact) and row.derivation is None]
-    return _OPENING.search(mention.before) is None and any(lookup.kin.was_changed(row) for row in rows)
+    return OPENING.search(mention.before) is None and any(lookup.kin.was_changed(row) for row in rows)
 
 
 def _is_spent(row: Fact) -> bool:

@@ -57,7 +57,7 @@ def to_spend(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
 
 def restated(asking: Asking, lookup: Lookup) -> Iterator[Fact]:
     """按类别分，638件中甲类286件: the one row that shows a long figure without a name, where parts of it follow;
-    10441万元资金全部拨付到位: where something is said of all of it, which its noun names."""
+    360万元资金全部拨付到位: where something is said of all of it, which its noun names."""
     mention, figure = asking.mention, asking.mention.figure
     # 4.泵站维修，97万元全额执行: the clause before names it
     of_all = _ALL_OF_IT.match(mention.after) if mention.lead.strip() in ("", "。", "；", "：") else None
