@@ -45,6 +45,7 @@ from assistant.figures.binding.formulas.supposing.suppositions import Supposed, 
 from assistant.figures.binding.formulas.supposing.wording import Asking
 from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.objections import Objections
+from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.labels.roles import Part
 from assistant.figures.binding.reckoning.calculating import Calculating
 from assistant.figures.binding.reckoning.deriving import Implied
@@ -331,7 +332,9 @@ class Asker:
         rows = (row for row in rows if not is_contrary(mention, row, self.lookup))
         rows = (row for row in rows if not self.lookup.moments.is_of_other(row, asking.sentence))
         row = next((row for row in rows if fits(mention.figure, row) is Agreement.EQUAL), None)
-        if row is None or Objections(mention, (), self.lookup).is_other_side(self.lookup.candidate(row)):
+        if row is None or is_of_another(mention, row, self.lookup):
+            return None
+        if Objections(mention, (), self.lookup).is_other_side(self.lookup.candidate(row)):
             return None
         if not found.surely:
             return verdicts.undecided(mention.figure, f"是否指“{row.identifier}”（{shown(row)}）？")

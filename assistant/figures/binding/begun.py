@@ -18,6 +18,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.fitting import comparable, digits_of, shown, shows
 from assistant.figures.binding.identity.objections import IN_FULL, Objections
+from assistant.figures.binding.identity.otherwise import is_of_another
 from assistant.figures.binding.identity.said_field import is_of_unsaid_field
 from assistant.figures.binding.identity.stages import is_other_stage
 from assistant.figures.binding.labels.aligning import Choice
@@ -117,7 +118,7 @@ class _Begun:
             return True
         if against.is_other_side(self.lookup.candidate(fact)) or against.is_numbered_otherwise(fact):
             return True
-        if is_other_stage(fact, self.mention, self.lookup):
+        if is_other_stage(fact, self.mention, self.lookup) or is_of_another(self.mention, fact, self.lookup):
             return True
         return any(word not in self.mention.before for word in UNDONE.findall(fact.label))
 

@@ -94,7 +94,8 @@ class _Binding:
         judged = []
         for mention, options, candidate in zip(mentions, choices, settled, strict=True):
             verdict = self.judge.judge(mention, options, candidate)
-            self.proofs.proved[mention.figure.start] = verdict.verdict.is_proved
+            shown = verdict.verdict is Verdict.UNDECIDED and mention.order in self.proofs.shown
+            self.proofs.proved[mention.figure.start] = verdict.verdict.is_proved or shown
             row = self.lookup.fact(verdict.fact) if verdict.verdict is Verdict.MISMATCH and verdict.fact else None
             if row is not None:
                 self.proofs.misstate(mention, self.lookup.candidate(row))

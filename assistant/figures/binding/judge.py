@@ -14,11 +14,13 @@ from assistant.domain.quantity import Dimension, WrittenFigure
 from assistant.figures.binding import verdicts
 from assistant.figures.binding.asking import Asker
 from assistant.figures.binding.contradicting import Contradicting
-from assistant.figures.binding.fitting import comparable, fits, is_bound, shows
+from assistant.figures.binding.fitting import comparable, fits, is_bound, shown, shows
 from assistant.figures.binding.formulas.dividing.ratios import is_base, terms_of
+from assistant.figures.binding.formulas.formula import made_by
 from assistant.figures.binding.identity.choosing import Chooser
 from assistant.figures.binding.identity.contraries import is_contrary
 from assistant.figures.binding.identity.led import led
+from assistant.figures.binding.identity.otherwise import is_called_otherwise, is_of_another, row_named
 from assistant.figures.binding.identity.parted import part_of_total
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
@@ -31,6 +33,7 @@ from assistant.figures.clauses import Mention
 
 # The least of characters that name a row beyond doubt.
 _OUTRIGHT: Final = 4
+_PARTED: Final = re.compile("其中|包括|包含|[，（(]含")
 _PLAN: Final = re.compile("预算|安排|计划|目标|下达|批复|指标|到位|资金")
 
 
@@ -57,7 +60,21 @@ class Judge:
         shown = self._of_all(mention, settled)
         if shown is None and settled is not None:
             shown = self._of_row(mention, settled, choices)
-        return shown or self._no_data(mention) or self._without_row(mention, choices)
+        if shown is not None:
+            return shown
+        judged = self._no_data(mention) or self._without_row(mention, choices)
+        return (self._named_instead(mention) or judged) if judged.verdict is Verdict.DERIVED else judged
+
+    def _named_instead(self, mention: Mention) -> Judgement | None:
+        """其中收入总计17万元: that so much is left of a whole, or that the parts that follow come to it, proves no row
+        that is known to show otherwise."""
+        made = self.proofs.derived.get(mention.order)
+        parted = made_by(made, "difference", "sum") and _PARTED.search(self._near(mention)) is not None
+        named = row_named(mention, self.lookup) if parted else None
+        if named is None:
+            return None
+        self.proofs.forget(mention)
+        return verdicts.unequal(mention.figure, named, Agreement.DIFFERENT)
 
     def _base_of(self, mention: Mention, place: int) -> Judgement:
         """The term of a ratio that the other is held against, judged with it."""
@@ -74,7 +91,8 @@ class Judge:
         if settled is None or self._is_of_other_moment(settled.fact, mention):
             return None
         settled = self._as_done(mention, settled)
-        return None if is_contrary(mention, settled.fact, self.lookup) else settled
+        refuted = is_contrary(mention, settled.fact, self.lookup) or is_of_another(mention, settled.fact, self.lookup)
+        return None if refuted else settled
 
     def _as_done(self, mention: Mention, settled: Candidate) -> Candidate:
         """支出50873万元，其中基本支出39815万元, of which just so much was planned: what was done, where the sentence
@@ -109,7 +127,17 @@ class Judge:
         if self.against.holds_against(mention, settled, choices):
             return None
         self.proofs.show(mention, settled)
+        if is_called_otherwise(mention, settled.fact, self._near(mention)):
+            return verdicts.undecided(
+                mention.figure, f"数据中{shown(settled.fact)}是“{settled.fact.identifier}”，这里说的是它吗？"
+            )
         return verdicts.matched(mention.figure, settled.fact)
+
+    def _near(self, mention: Mention) -> str:
+        """The headings above a figure, its sentence and the one before."""
+        sentences = self.layout.sentences
+        start = sentences[max(0, mention.sentence - 1)].start
+        return "".join((*mention.headings, self.layout.mended.text[start : sentences[mention.sentence].end]))
 
     def _is_other_limit(self, mention: Mention, settled: Candidate) -> bool:
         """控制在6%以内, of which the data ask 5%; 不低于80%, of which they ask 85%: one limit is not another, but for

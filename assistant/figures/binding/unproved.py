@@ -19,6 +19,7 @@ from assistant.figures.binding.formulas.adding.families import rows_of
 from assistant.figures.binding.formulas.dividing.ratios import is_later_term
 from assistant.figures.binding.identity.apart import clause_names
 from assistant.figures.binding.identity.objections import CLEAR, SMALL
+from assistant.figures.binding.identity.otherwise import names_a_part
 from assistant.figures.binding.identity.rated import is_other_rate, is_told_of_all
 from assistant.figures.binding.labels.aligning import Choice
 from assistant.figures.binding.labels.index import Candidate
@@ -59,12 +60,7 @@ _CLAUSE_ENDS: Final = frozenset("，。；！？：:;,\n")
 _NO_ROW: Final = "数据中没有与这里的说法对应的数据项"
 # What all of a unit or project is told by; what more is said names a part of it.
 _MAIN: Final = frozenset(("执行数", "全年执行数", "预算数", "全年预算数", "年初预算数", "预算执行率"))
-_OF_ALL: Final = re.compile(
-    "[（(][^（）()]*[）)]|部门|单位|整体|项目|专项|本年度?|全年|年度|当年|年[初末]|截至|实际|累计|[共合总]计|总额|支出|执行|使用|预算|决算|资金|财政|拨款"
-    "|金额|经费|来源|收入|投入|完成|安排|批复|下达|到位|调整|其中|一般公共|[总共数额率为达到后了的是约仅]"
-)
 _ALL_OF_IT: Final = Decimal(100)
-_PART_NAMED: Final = 2  # characters that name a part
 
 
 class Unproved:
@@ -105,7 +101,7 @@ class Unproved:
         other = self._also_said(mention, top, choices)
         if other is not None:
             return _either(figure, other.fact, top.fact)
-        if _is_of_a_part(mention, top.fact):
+        if top.fact.identifier in _MAIN and names_a_part(mention, top.fact):
             return verdicts.unsupported(figure, _NO_ROW)
         return verdicts.unequal(figure, top.fact, Agreement.DIFFERENT)
 
@@ -200,16 +196,6 @@ class Unproved:
             if shows(mention.figure, other.fact) and more.isdisjoint(behind):
                 return other
         return None
-
-
-def _is_of_a_part(mention: Mention, fact: Fact) -> bool:
-    """政府采购支出27万元, 住房保障（类）支出49万元: of a part of what was spent in all, which the data do not know."""
-    if fact.identifier not in _MAIN:
-        return False
-    clause = split_last_clause(mention.before)[0]
-    for name in (*fact.subject, *fact.aliases):
-        clause = clause.replace(name, "")
-    return len(re.sub("[^一-鿿]", "", _OF_ALL.sub("", clause))) >= _PART_NAMED
 
 
 def named_well(choices: Sequence[Choice]) -> list[Choice]:

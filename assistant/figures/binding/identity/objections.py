@@ -12,7 +12,7 @@ from assistant.domain.quantity import Dimension
 from assistant.figures.binding.fitting import comparable, is_bound, shows
 from assistant.figures.binding.identity.ages import are_other_ages
 from assistant.figures.binding.identity.priced import is_of_others
-from assistant.figures.binding.identity.rated import is_other_rate
+from assistant.figures.binding.identity.rated import tells_other_rate
 from assistant.figures.binding.identity.stages import is_other_stage
 from assistant.figures.binding.labels.aligning import NEXT_ROW, Choice
 from assistant.figures.binding.labels.index import Candidate
@@ -58,8 +58,6 @@ _SPENT: Final = re.compile(
 )
 _FULL_BEHIND: Final = re.compile(r"\s*[（(，、]?\s*(?:满分|分值|标准分|权重)")
 _PLAN: Final = re.compile("(?:目标|计划|任务|预算)(?=.)")
-# A rate at which all is done: it may be told of one thing by the name of another.
-_FULL_RATE: Final = 100
 # A number below this fits something everywhere.
 SMALL: Final = 10
 _ADDED_SINCE: Final = re.compile("[比较与](?:上年|去年|上一年|前一年|年|同期)(?:度|同期|年?[底末])*[净新多再]增加?了?$")
@@ -108,7 +106,7 @@ class Objections:
             or self._is_all_of_a_part(choice.candidate.fact)
             or self.is_there_already(choice.candidate.fact)
             or is_due(self.mention.before, choice.candidate.fact)
-            or self._is_other_rate(choice.candidate.fact)
+            or tells_other_rate(self.mention, choice.candidate.fact)
             or is_other_stage(choice.candidate.fact, self.mention, self.lookup)
             or is_of_others(self.mention, choice.candidate.fact)
         )
@@ -197,10 +195,6 @@ class Objections:
         kinds = {kind for _, kind in said} & {kind for _, kind in own}
         apart = any(set(said).isdisjoint(one for one in own if one[1] == kind) for kind in kinds)
         return apart or are_other_ages(words, fact.label)
-
-    def _is_other_rate(self, fact: Fact) -> bool:
-        """回收率95%: no 满意度; but 到位率100% may be told of one by the name of the other."""
-        return self.mention.figure.value != _FULL_RATE and is_other_rate(self.mention.before, fact.label)
 
     def _is_called_for(self, candidate: Candidate) -> bool:
         """占总分的94.6%: a formula is called for, and the fact that happens to show the figure is hardly named."""

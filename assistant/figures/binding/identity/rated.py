@@ -6,6 +6,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from assistant.domain.fact import Fact
+from assistant.figures.clauses import Mention
+
+# A rate at which all is done: it may be told of one thing by the name of another.
+_FULL_RATE: Final = 100
 _NAME: Final = re.compile("(?P<rate>[一-鿿]{2})率|(?P<degree>满意|知晓|认可)度")
 _BEHIND: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|达到?|最高|最低)*$")
 _OF_ALL: Final = re.compile("(?:全[部数额]|悉数|足额|均已?|都已?)(?P<deed>[^，。；：率]{2,6})(?=[，。；：（(]|$)")
@@ -22,6 +27,11 @@ def is_other_rate(words: str, label: str) -> bool:
     if not said or not own or said in label or own in words or set(said) & set(own):
         return False
     return not any(said in names and own in names for names in _ALIKE)
+
+
+def tells_other_rate(mention: Mention, fact: Fact) -> bool:
+    """回收率95%: no 满意度; but 到位率100% may be told of one thing by the name of another."""
+    return mention.figure.value != _FULL_RATE and is_other_rate(mention.before, fact.label)
 
 
 def is_told_of_all(before: str, sentence: str) -> bool:

@@ -1,0 +1,133 @@
+"""Rows that show a figure, of which the words beside it call another thing by name.
+
+维修桥梁146处 is not proved by the row 道路维修 of 146处: that a row shows the figure is no proof where the words beside
+it are another name of the kind. Words that exclude one another (省级 and 中央, 城镇 and 农村) refute it, and so does
+the whole name of another row; other names may be two for one thing (业务培训, 人员培训), so they are a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.domain.fact import Fact
+from assistant.domain.quantity import Dimension
+from assistant.figures.binding.fitting import comparable, shows
+from assistant.figures.binding.identity.rated import tells_other_rate
+from assistant.figures.binding.labels.kin import bare
+from assistant.figures.binding.labels.levels import are_of_other_levels
+from assistant.figures.binding.labels.lookup import Lookup
+from assistant.figures.binding.labels.names import folded, known_as
+from assistant.figures.clauses import Mention
+from assistant.figures.lexicon.families import exclude
+from assistant.figures.lexicon.words import COUNTING_VERBS
+from assistant.figures.zones import split_last_clause
+
+# What leads to the figure and names nothing.
+_LEADING: Final = re.compile("(?:均|都|分别|已|仅|只|高|约|近|为|是|有|共|合计|达到?|即|增加?到|增至|降[到至])*$")
+# What a figure is compared with has its name from elsewhere: 比目标值75%, 由上年的1689件.
+_COMPARED: Final = re.compile("^[比较与同跟由从]|[由从][^由从]{0,4}$")
+# What tells a thing from no other: 举办培训, 各类培训, 自评得分; a deed tells rows apart, but not words of prose.
+_GENERAL: Final = (
+    "[本该全各共总]|[年月日度底初末前]|截至|项目|自评|得分|[失扣]分?|现有|各[类项]|专项|资金|开展|组织|举办|实施"
+)
+_GENERAL_NAME: Final = re.compile(f"^(?:{_GENERAL})+")
+_GENERAL_WORDS: Final = re.compile(f"^(?:{'|'.join(COUNTING_VERBS)}|承担|安排|新装|{_GENERAL})+")
+# What is said of all that a unit or project has.
+_OF_ALL: Final = re.compile(
+    "[（(][^（）()]*[）)]|部门|单位|整体|项目|专项|本年度?|全年|年度|当年|[上去今]年|年[初末]|截至|实际|累计|[共合总]计"
+    "|总额|支出|执行|使用|预算|决算|资金|财政|拨款|金额|经费|来源|收入|投入|完成|安排|批复|下达|到位|支付|拨付|调整"
+    "|其中|一般公共|收、?支|我?[一-鿿]{0,2}(?:中心|支队|局|校|院|所|站|园|区)|增至|分别|严格按.+"
+    "|[总共数额率为达到后了的是约仅我本在年比较同均按]"
+)
+_LONG_NAME: Final = 3  # letters
+_TOTALS: Final = ("合计", "总计")
+_TURN: Final = frozenset("增减升降涨跌多少高低超")
+_DONE, _ASKED = re.compile("实际|已(?!有)"), re.compile("计划|目标|[拟应]")
+
+
+def is_of_another(mention: Mention, fact: Fact, lookup: Lookup) -> bool:
+    """省级资金146万元 of the row 中央资金: do the words of the figure name what the name of the row excludes, or a row
+    that does not show the figure?"""
+    words = _own(mention)
+    if are_of_other_levels(words, fact.identifier) or exclude(words, fact.identifier):
+        return True
+    if tells_other_rate(mention, fact):
+        return True
+    named = row_named(mention, lookup) if not mention.after else None  # 34万元结转下年: what is told behind it
+    return named is not None and known_as(named) not in known_as(fact) and fact not in lookup.kin.same(named)
+
+
+def row_named(mention: Mention, lookup: Lookup) -> Fact | None:
+    """其中收入总计|17万元: the row that the words of the figure name in full, and nothing else, where none so called
+    shows the figure; None for a field (实际支出) and in a list."""
+    if mention.item is not None or mention.turn is not None:
+        return None
+    name, year = folded(_LEADING.sub("", _own(mention))), lookup.year_of(mention)
+    for words in dict.fromkeys((name, _GENERAL_NAME.sub("", name))):
+        if len(words) < _LONG_NAME or not (bare(words) or words.endswith(_TOTALS)):
+            continue
+        called = (lookup.index.facts[place] for place in lookup.by_label.get(words, ()))
+        rows = [row for row in called if row.year in (None, year) and comparable(mention.figure.unit, row.unit)]
+        if rows:
+            return None if any(shows(mention.figure, row) for row in rows) else rows[0]
+    return None
+
+
+def is_called_otherwise(mention: Mention, fact: Fact, around: str) -> bool:
+    """维修桥梁146处 of the row 道路维修: do the words of the figure share an end or a beginning with the name of the
+    row and go on with another name, while little of the row's own is said in `around`, the text about the figure?"""
+    words, name = _LEADING.sub("", _own(mention)), known_as(fact)
+    if _COMPARED.search(words) is not None:
+        return False
+    if _is_other_field(words, fact.label) or _is_other_field(fact.label, words):
+        return True
+    if not fact.owner and not _GENERAL_NAME.sub("", bare(name)):
+        return fact.unit.dimension is Dimension.MONEY and names_a_part(mention, fact, _LONG_NAME)
+    if _parted(folded(words), name)[0] == folded(words):
+        return False  # nothing is shared: the row was found by other means
+    words, name = bare(words), bare(name).removesuffix("标准")
+    said, own = _parted(words, name)
+    if name.endswith(_GENERAL_WORDS.sub("", words)):
+        return False  # 新装路灯, of 新增路灯
+    said, own = _GENERAL_WORDS.sub("", said), _GENERAL_NAME.sub("", own)
+    if not said or not own or (len(own) == 1 and words[0] == name[0]):  # 技术人员, of 技师
+        return False
+    if _TURN & set(said) and _TURN & set(own):  # which way it went is judged apart
+        return False
+    return not (_is_mostly_in(said, fact.identifier) or _is_mostly_in(own, around))
+
+
+def names_a_part(mention: Mention, fact: Fact, least: int = 2) -> bool:
+    """政府采购支出27万元, 住房保障（类）支出49万元: is a part, by `least` letters or more, named of what a row tells
+    of all, 实际支出?"""
+    clause = split_last_clause(mention.before)[0]
+    for name in (*fact.subject, *fact.aliases):
+        clause = clause.replace(name, "")
+    return len(set(re.sub("[^一-鿿]", "", _OF_ALL.sub("", clause))).difference(fact.label)) >= least
+
+
+def _is_other_field(one: str, other: str) -> bool:
+    """实际投资 and 计划投资."""
+    done = _DONE.search(one) is not None and _ASKED.search(one) is None
+    return done and _ASKED.search(other) is not None and _DONE.search(other) is None and "完成" not in other
+
+
+def _is_mostly_in(name: str, text: str) -> bool:
+    """道路 is not mostly in 隧道, 村医 is in 乡村医生."""
+    return 2 * sum(letter in text for letter in name) > len(name)
+
+
+def _own(mention: Mention) -> str:
+    """The words that surely name the figure: its item of a list, else those of its clause."""
+    return mention.item[0] if mention.item is not None else split_last_clause(mention.before)[0]
+
+
+def _parted(one: str, other: str) -> tuple[str, str]:
+    """What is left of two names without what both end and begin with."""
+    least = min(len(one), len(other))
+    end = next((at for at in range(least) if one[-1 - at] != other[-1 - at]), least)
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    return one[start:], other[start:]

@@ -1,0 +1,80 @@
+"""Figures that a row shows, told of a thing of another name: refuted where names exclude one another, else asked."""
+
+import pytest
+
+from assistant.domain.finding import Verdict
+from tests.figures.books import book_of, data_judged
+
+ROWS = (
+    ("中央财政资金", "318.6", "万元"),
+    ("一般公共预算财政拨款支出", "705.4", "万元"),
+    ("养老保险参保人数", "26.31", "万人"),
+    ("道路维修", "184", "处"),
+    ("业务骨干培训", "417", "人次"),
+    ("计划投资", "962.5", "万元"),
+    ("实际支出", "553.8", "万元"),
+    ("问卷回收率", "93.4", "%"),
+    ("新增路灯", "265", "盏"),
+)
+EXCLUDED = (
+    ("省级财政资金318.6万元全部到位。", "318.6万元"),
+    ("政府性基金预算财政拨款支出705.4万元。", "705.4万元"),
+    ("医疗保险参保人数26.31万人。", "26.31万人"),
+    ("工程完工率93.4%。", "93.4%"),
+)
+ASKED = (
+    ("全年维修桥梁184处，桥梁维修184处均已验收。", "184处"),
+    ("实际投资962.5万元。", "962.5万元"),
+    ("森林防火支出553.8万元。", "553.8万元"),
+    ("新增座椅265盏。", "265盏"),
+)
+RIGHT = (
+    ("中央财政资金318.6万元全部到位，省级财政资金尚未下达。", "318.6万元"),
+    ("一般公共预算拨款支出705.4万元。", "705.4万元"),
+    ("城乡养老保险参保人数26.31万人。", "26.31万人"),
+    ("全年开展道路维修184处。", "184处"),
+    ("举办业务骨干培训417人次。", "417人次"),
+    ("我单位全年实际支出553.8万元。", "553.8万元"),
+    ("新装路灯265盏，其中太阳能路灯过半。", "265盏"),
+    ("计划投资962.5万元。", "962.5万元"),
+)
+
+
+@pytest.mark.parametrize(("text", "figure"), EXCLUDED)
+def test_a_name_that_excludes_that_of_the_row_refutes_it(text: str, figure: str) -> None:
+    assert data_judged(text, book_of(ROWS, 2024))[figure].verdict.is_wrong
+
+
+@pytest.mark.parametrize(("text", "figure"), ASKED)
+def test_another_name_is_a_question(text: str, figure: str) -> None:
+    assert data_judged(text, book_of(ROWS, 2024))[figure].verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize(("text", "figure"), RIGHT)
+def test_the_name_of_the_row_in_other_words_is_no_question(text: str, figure: str) -> None:
+    assert data_judged(text, book_of(ROWS, 2024))[figure].verdict is Verdict.MATCHED
+
+
+PARTS = (
+    ("收入总计", "820", "万元"),
+    ("助学金合计", "640", "万元"),
+    ("生活补助", "410", "万元"),
+    ("减免学费", "230", "万元"),
+    ("招聘会", "40", "场"),
+    ("提供岗位", "3200", "个"),
+)
+
+
+def test_what_is_left_of_a_whole_proves_no_row_that_is_known_to_be_otherwise() -> None:
+    judged = data_judged("助学金合计640万元，其中生活补助410万元，收入总计230万元。", book_of(PARTS, 2024))
+    assert (judged["230万元"].verdict, judged["230万元"].fact) == (Verdict.MISMATCH, "收入总计")
+
+
+def test_the_total_of_other_parts_proves_no_row_that_is_known_to_be_otherwise() -> None:
+    judged = data_judged("收入总计640万元，其中生活补助410万元、减免学费230万元。", book_of(PARTS, 2024))
+    assert judged["640万元"].verdict is Verdict.MISMATCH
+
+
+def test_so_many_each_may_bear_the_name_of_a_row() -> None:
+    judged = data_judged("举办招聘会40场，平均每场提供岗位80个。", book_of(PARTS, 2024))
+    assert judged["80个"].verdict is Verdict.DERIVED

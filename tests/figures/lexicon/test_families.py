@@ -1,0 +1,42 @@
+"""Words that exclude one another."""
+
+import pytest
+
+from assistant.figures.lexicon.families import FAMILIES, exclude
+
+APART = (
+    ("城镇低保对象", "农村低保对象"),
+    ("男职工", "女职工"),
+    ("政府性基金预算收入", "一般公共预算收入"),
+    ("门诊人次", "住院人次"),
+    ("二季度支出", "四季度支出"),
+)
+TOGETHER = (
+    ("城乡低保对象", "农村低保对象"),
+    ("子女教育补助", "男职工"),
+    ("改扩建校舍", "新建校舍"),
+    ("离退休人员", "退休人员"),
+    ("道路维修", "桥梁维修"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_members_of_a_family_exclude_one_another(one: str, other: str) -> None:
+    assert exclude(one, other)
+    assert exclude(other, one)
+    assert not exclude(one, one)
+
+
+@pytest.mark.parametrize(("one", "other"), TOGETHER)
+def test_words_that_say_several_or_no_member_exclude_none(one: str, other: str) -> None:
+    assert not exclude(one, other)
+    assert not exclude(other, one)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_has_members_apart(family: str) -> None:
+    members = family.partition(";")[0].split("/")
+    words = [word for member in members for word in member.split()]
+    assert len(members) > 1
+    assert all(member.strip() for member in members)
+    assert len(words) == len(set(words))
