@@ -18,6 +18,7 @@ from ..binding_cases import Report, reports
 from ..core import Case, Score, Task
 from ..harmless_rewrites import HARMLESS
 from ..planted_errors import ERRORS, near_row, other_row
+from ..planted_names import Row, other_name, unknown_name
 from ..planting import Planted, data_of
 
 VARIANTS = 2
@@ -43,6 +44,12 @@ def _book(name: str) -> FactBook:
     return _reports()[name].book()
 
 
+@cache
+def _elsewhere() -> list[Row]:
+    """The rows of all open reports, for names that a report does not know."""
+    return [row for report in reports(("open",)) for row in report.rows()]
+
+
 def dataset() -> Iterator[Case]:
     """Every sentence clean, and with each class of error and rewrite planted from a fixed seed."""
     for report in _reports().values():
@@ -52,7 +59,8 @@ def dataset() -> Iterator[Case]:
 def cases_of(report: Report, numbers: Iterable[int], variants: int = VARIANTS) -> Iterator[Case]:
     """The cases of some sentences of a report, `variants` of each class."""
     rows = {"other_row": other_row(report.digits()), "near_row": near_row(report.rows())}
-    planters = {**ERRORS, **rows, **HARMLESS}
+    names = {"other_name": other_name(report.rows()), "unknown_name": unknown_name(report.rows(), _elsewhere())}
+    planters = {**ERRORS, **rows, **names, **HARMLESS}
     aside = report.part.endswith("aside")
     for number in numbers:
         sentence, identifier = report.sentences[number], f"{report.name}/{number}"
@@ -99,7 +107,7 @@ def solve(case: Case) -> list[Judgement]:
 
 
 # Two figures are changed, or what stands beside them.
-_SEVERAL = ("swap", "year", "direction")
+_SEVERAL = ("swap", "year", "direction", "other_name", "unknown_name")
 
 
 def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
@@ -108,7 +116,8 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     `clean` are figures that stand in the data, `clean_derived` those that follow from them. A question (undecided)
     calls nothing wrong: it misses an error and raises no alarm. How often a question is all that is said is told apart:
     `settled` is 1 where a right figure is not asked about, `settled_errors` where a changed one is not; `one_finding`
-    is 1 where nothing is called wrong for it but the one figure that was changed.
+    is 1 where nothing is called wrong for it but the one figure that was changed. A figure told under a name that the
+    data do not know may be a row called otherwise: all that is asked of `unknown_name` is that nothing proves it.
     """
     kind, part = case.tags
     wrong = [judgement for judgement in output if judgement.verdict.is_wrong]
@@ -134,7 +143,11 @@ def score(case: Case, output: list[Judgement]) -> Iterable[Score]:
     found = [j for j in wrong if kind in ("year", "direction") or _touches(j, planted)]
     asked = not found and any(j.verdict is Verdict.UNDECIDED and _touches(j, planted) for j in output)
     places = [(planted.start, planted.end)] if planted is not None else []
-    groups = [(bool(found), kind), (not asked, "settled_errors")]
+    if kind == "unknown_name":
+        proved = any(j.verdict.is_proved and _touches(j, planted) for j in output)
+        groups = [(not proved, kind)]
+    else:
+        groups = [(bool(found), kind), (not asked, "settled_errors")]
     if kind not in _SEVERAL:
         already = _wrong_as_written(case.input.report, _as_written(case.input.text, planted))
         groups.append((all(_touches(one, planted) or one.text in already for one in wrong), "one_finding"))
@@ -163,11 +176,12 @@ def _told(planted: Planted | None, wrong: list[Judgement]) -> str:
 
 
 # What is reached today on reports kept aside, a third of whose figures follow from the data in wordings of all kinds;
-# the aim is 0.995 for clean and clean_derived, 0.99 for the harmless, 0.97 for near_row.
+# the aim is 0.995 for clean and clean_derived, 0.99 for the harmless, 0.97 for near_row and the names.
 _LEAST = {
     "clean": 0.995, "clean_derived": 0.98, "digit": 0.995, "transposition": 0.995, "decimal_shift": 0.995,
     "last_digit": 0.995, "truncation": 0.995, "random": 0.995, "unit": 0.995, "derivation": 0.98,
     "direction": 0.98, "numeral": 0.98, "swap": 0.97, "other_row": 0.97, "near_row": 0.95, "year": 0.97,
+    "other_name": 0.93, "unknown_name": 0.7,
     "harmless_rounding": 0.99, "harmless_conversion": 0.99, "harmless_separators": 0.98, "harmless_numeral": 0.985,
 }  # fmt: skip
 
