@@ -187,7 +187,8 @@ def _summary(counts: dict[str, Any], remarks: Sequence[Remark], against: str, mi
     if against:
         told += "已与自评表核对。"
     told += mismatch + "".join(f"{warning}。" for warning in counts["warnings"])
-    return markup.notice(told, "warn" if mismatch or len(remarks) > decided else "info")
+    heeded = mismatch or counts["warnings"] or counts["checks_crashed"] or len(remarks) > decided
+    return markup.notice(told, "warn" if heeded else "info")
 
 
 def page(document: Document, remarks: Sequence[Remark]) -> str:

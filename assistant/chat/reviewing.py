@@ -76,8 +76,8 @@ def audited(desk: Desk, work: Work) -> Audit:
         if form is not None and mismatch(work.evaluation, reading.read_document(path, desk.settings).text):
             form = None
         outcome = auditing.audit(path, desk.settings, against=form, ruleset=work.ruleset)
-        further, doubts = _against_form(desk, work, outcome) if form is not None else ((), ())
-        warnings = (*outcome.document.warnings, *doubts)
+        further, notes = _against_form(desk, work, outcome) if form is not None else ((), ())
+        warnings = (*outcome.document.warnings, *notes)
         document = replace(outcome.document, name=report.name, warnings=warnings)
         found = (*outcome.findings, *further)
         kept = _AUDITS[key] = replace(outcome, document=document, findings=found)
@@ -98,12 +98,12 @@ def mismatch(evaluation: Evaluation | None, text: str) -> str:
 
 
 def _against_form(desk: Desk, work: Work, outcome: Audit) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Figures that the form contradicts, where the audit has not spoken of them already; and whether it is its form.
+    """Figures that the form contradicts, where the audit has not spoken of them already; and notes on the data.
 
     What the form merely does not hold is no finding here: a report tells more than its form.
     """
     case = desk.case(work)
-    checked = checking.check_document(outcome.document, checking.Data(case.dossier.book, case.evaluation.label))
+    checked = checking.check_report(outcome.document, checking.Data(case.dossier.book, case.evaluation.label))
     known = {(span.start, span.end) for finding in outcome.findings for span in finding.spans}
     contradicted = {(j.start, j.end) for j in checked.judgements if j.verdict is Verdict.MISMATCH} - known
     found = tuple(

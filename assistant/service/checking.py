@@ -198,14 +198,14 @@ def _checked(path: Path, settings: Settings, known: Data, data: Path | None, for
     if problem:
         known = replace(known, notes=(problem, *known.notes))
     if copy is None:
-        return check_document(reading.read_document(path, settings), known)
+        return check_report(reading.read_document(path, settings), known)
     differing = returned.differences(copy, reading.load_evaluations(data, settings, form)) if data is not None else []
     if data is not None and not differing:
         # The copy says what the form says: what was derived for the draft may prove its figures too.
         fresh = {fact.identifier for fact in known.book.facts}
         further = [fact for fact in copy.facts if fact.identifier not in fresh]
         known = replace(known, book=known.book.extended(further))
-    checked = check_document(reading.read_document(path, settings), known)
+    checked = check_report(reading.read_document(path, settings), known)
     judgements = returned.settle(checked.document, checked.judgements, copy) if not differing else checked.judgements
     findings = [_placed(judged.finding, checked.document) for judged in judgements if judged.finding is not None]
     return _with(replace(checked, judgements=tuple(judgements), findings=tuple(findings)), differing)
@@ -225,15 +225,20 @@ def check_document(document: Document, data: Data) -> Checked:
     judgements = bind_document(document, data.book)
     findings = [_placed(judgement.finding, document) for judgement in judgements if judgement.finding is not None]
     facts = {fact.identifier: fact for fact in (*data.book.facts, *data.book.derived)}
+    return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=data.notes)
+
+
+def check_report(document: Document, data: Data) -> Checked:
+    """Check a whole report, and say where its figures look like those of another one (a passage is too short to tell)."""
+    checked = check_document(document, data)
     apart = belonging.of_another_year(document.text, data.years)
-    doubt = f"{apart}，请看是否拿错了文件" if apart else belonging.mostly_apart(judgements)
-    notes = (*data.notes, doubt) if doubt else data.notes
-    return Checked(document, tuple(judgements), tuple(findings), data.source, facts, notes=notes)
+    doubt = f"{apart}，请看是否拿错了文件" if apart else belonging.mostly_apart(checked.judgements)
+    return replace(checked, notes=(*data.notes, doubt)) if doubt else checked
 
 
 def check_passages(passages: Iterator[tuple[Any, str]], data: Data) -> Iterator[dict[str, Any]]:
     """One result for each (id, text), as they come; a text may be a single sentence."""
-    data = replace(data, notes=(), years=())  # told once, not with every passage
+    data = replace(data, notes=())  # told once, not with every passage
     for identifier, text in passages:
         yield {"id": identifier, **check_text(text, data, str(identifier)).as_json()}
 

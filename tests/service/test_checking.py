@@ -179,3 +179,12 @@ def test_a_report_of_another_year_than_the_data_is_said_before_its_figures(data:
     assert warnings == ("报告写的是2021年，数据是2022年度的，请看是否拿错了文件",)
     passages = [("1", text.read_text(encoding="utf-8"))]
     assert "warnings" not in next(checking.check_passages(iter(passages), checking.load_data(data, Settings())))
+
+
+def test_only_of_a_whole_report_is_it_said_that_most_of_its_figures_are_anothers(data: Path, tmp_path: Path) -> None:
+    text = tmp_path / "别家.md"
+    text.write_text("".join(f"接待查档群众{number}人次。" for number in range(121, 161)), encoding="utf-8")
+    (said,) = checking.check(text, Settings(), data=data).warnings
+    assert said.startswith("与数据不符的数字有 40 处")
+    passages = iter([("1", text.read_text(encoding="utf-8"))])
+    assert "warnings" not in next(checking.check_passages(passages, checking.load_data(data, Settings())))
