@@ -106,5 +106,5 @@ def _author(drafted: Drafted) -> str:
     if draft.model is None:
         return f"未使用模型，由程序成文，共{figures}处数据"
     if all(section.by == "composed" for section in draft.sections):
-        return f"模型 {draft.model} 写的没有一句通过核对，全部由程序成文，共{figures}处数据"
+        return f"模型 {draft.model} 没有写出通过核对的句子，全部由程序成文，共{figures}处数据"
     return f"由模型 {draft.model} 起草，共{figures}处数据"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.llm.loopback import LoopbackEndpoint, same
 from tests.drafting.conftest import FORM, SUMMARY
 
 
@@ -73,3 +74,13 @@ def test_errors_of_the_form_itself_are_told_beside_the_draft(folder: Path) -> No
     assert told.returncode == 1
     (draft,) = json.loads(jushi("draft", "wrong.json", "--format", "json", cwd=folder).stdout)["drafts"]
     assert "SCORE26" in {finding["code"] for finding in draft["form_findings"]}
+
+
+def test_a_model_none_of_whose_sentences_passed_is_not_called_the_author(folder: Path) -> None:
+    with LoopbackEndpoint(same("今年花了999.99万元。")) as endpoint:
+        model = f'[model.default]\nbase_url = "{endpoint.url}"\nname = "m"\nretries = 0\n'
+        (folder / "jushi.toml").write_text(model, encoding="utf-8")
+        done = jushi("draft", "form.json", "-o", "out.md", cwd=folder)
+    assert endpoint.requests
+    assert "模型 m 没有写出通过核对的句子，全部由程序成文" in done.stdout
+    assert "999.99" not in (folder / "out.md").read_text(encoding="utf-8")
