@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from assistant.domain.draft import PlacedFigure
 from assistant.domain.fact import Fact
-from assistant.domain.interval import divide
+from assistant.domain.interval import divide, is_integral
 from assistant.domain.quantity import WAN_YUAN, YI_YUAN, YUAN, Dimension, Unit, plain
 from assistant.errors import UnknownReferenceError
 from assistant.figures.book import FactBook
@@ -96,8 +96,8 @@ def shown(fact: Fact, formats: Iterable[str] = ()) -> str:
 def _usual_decimals(fact: Fact) -> int | None:
     if fact.decimals is not None:
         return fact.decimals
-    whole = fact.value == fact.value.to_integral_value()
-    return 0 if whole and fact.unit.dimension in (Dimension.COUNT, Dimension.SCORE, Dimension.NONE) else 2
+    counted = fact.unit.dimension in (Dimension.COUNT, Dimension.SCORE, Dimension.NONE)
+    return 0 if counted and is_integral(fact.value) else 2
 
 
 def _fitting(fact: Fact, unit: Unit) -> int:

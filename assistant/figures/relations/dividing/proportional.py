@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.interval import Interval
-from assistant.domain.quantity import Dimension
+from assistant.domain.quantity import AMOUNTS
 from assistant.figures.relations.expression import number, of, summed
 from assistant.figures.relations.flow import MARK, Mention
 from assistant.figures.relations.model import Relation, RelationKind
@@ -21,7 +21,6 @@ _SHARED: Final = re.compile(
 )
 # 市级已拨付9万元, 区级到位3万元: what came, that may be more or less than the share.
 _HELD: Final = re.compile("已|实际|到位|拨付|支付|[欠差缺仅只另]")
-_SUMMABLE: Final = frozenset((Dimension.MONEY, Dimension.COUNT))
 _FORMULA: Final = "总量 × 所占比例"
 
 
@@ -33,7 +32,7 @@ def solve(scene: Scene) -> list[Relation]:
     found = []
     for mention in scene.mentions:
         before = template[scene.flow.sentences[mention.sentence][0] : mention.at]
-        match = _SHARED.search(before) if mention.dimension in _SUMMABLE else None
+        match = _SHARED.search(before) if mention.dimension in AMOUNTS else None
         if match is not None:
             sides = scene.mentions[mention.index - match["sides"].count(MARK) : mention.index]
             relation = _judged(scene, sides, _amounts(scene, mention, len(sides)))
