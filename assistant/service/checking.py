@@ -229,7 +229,7 @@ def check_document(document: Document, data: Data) -> Checked:
 
 
 def check_report(document: Document, data: Data) -> Checked:
-    """Check a whole report, and say where its figures look like those of another one (a passage is too short to tell)."""
+    """Check a whole report (a passage is too short to tell), and say where its figures look like those of another."""
     checked = check_document(document, data)
     apart = belonging.of_another_year(document.text, data.years)
     doubt = f"{apart}，请看是否拿错了文件" if apart else belonging.mostly_apart(checked.judgements)
