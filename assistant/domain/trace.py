@@ -63,6 +63,8 @@ class ScoredItem:
     allowed: tuple[Decimal, ...] = ()  # the only scores the rule can give, where they are countable
     marks: tuple[str, ...] = ()  # what the rule wants a person to look at
     score_group: str = ""  # rows that share one printed score
+    pool: str = ""  # rows without points of their own that share `pool_points` (None: not known)
+    pool_points: Decimal | None = None
     place: str = ""
 
 

@@ -106,6 +106,8 @@ def finish(row: Row, ruleset: RuleSet) -> ScoredItem:
         allowed=row.outcome.allowed or (),
         marks=row.outcome.marks,
         score_group=(indicator.score_group or "") if indicator else "",
+        pool=f"{row.pool.name} {row.pool.rows[0]}" if row.pool else "",
+        pool_points=row.pool.points if row.pool else None,
         place=row.place,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistant.domain.agreement import Agreement
@@ -12,6 +12,7 @@ from assistant.domain.interval import Interval
 from assistant.domain.scores import range_text, shown
 from assistant.domain.trace import Scorecard, ScoredGroup, ScoredItem
 from assistant.scoring.agreeing import by_printed_rate, judge, rate_verdict
+from assistant.scoring.blocks import Block, blocks
 from assistant.scoring.execution import scored_line
 from assistant.scoring.grading import grade, same_grade
 from assistant.scoring.methods.execution import BUDGET, EXECUTED, RATE
@@ -35,13 +36,18 @@ _HINTS = {Agreement.TRUNCATED: "只有截断而不四舍五入才相符", Agreem
 
 def score_findings(evaluation: Evaluation, scorecard: Scorecard, ruleset: RuleSet) -> list[Finding]:
     """Everything in the form's printed scores, points, sums, rate and grade that does not agree."""
-    over = {item.identifier: excess for item in scorecard.items if (excess := _over(item, scorecard)) is not None}
+    of_item = {item.identifier: block for block in blocks(scorecard) for item in block.items}
+    over = {
+        item.identifier: excess
+        for item in scorecard.items
+        if (excess := _over(item, of_item[item.identifier])) is not None
+    }
     found: list[Finding] = []
     for item in scorecard.items:
         found += [over[item.identifier]] if item.identifier in over else list(_item(item, evaluation))
     whole = not read_cell(evaluation.self_total).blank
     for group in scorecard.groups:
-        found += _group(group, scorecard, over, whole)
+        found += _group(group, scorecard, {name: of_item[name] for name in over}, whole)
     found += [*_execution(evaluation, ruleset), *_grade(evaluation, ruleset), *_reasons(evaluation, scorecard, ruleset)]
     return found
 
@@ -51,11 +57,8 @@ def _make(code: str, severity: Severity, message: str, quote: str, place: str = 
     return Finding(code, severity, message, spans, **more)  # type: ignore[arg-type]
 
 
-def _over(item: ScoredItem, scorecard: Scorecard) -> Finding | None:
-    stated, full = read_cell(item.self_score), item.points
-    if item.score_group:
-        shared = [one.points for one in scorecard.items if one.score_group == item.score_group]
-        full = None if None in shared else sum((points for points in shared if points is not None), Decimal(0))
+def _over(item: ScoredItem, block: Block) -> Finding | None:
+    stated, full = read_cell(item.self_score), block.points if item.score_group else item.points
     if stated.value is None or full is None or stated.value <= full or item.kind == "constraint":
         return None
     possible = f"，按评分标准只能是{'、'.join(map(shown, item.allowed))}分" if item.allowed else ""
@@ -113,7 +116,7 @@ def _alternatives(item: ScoredItem, evaluation: Evaluation) -> list[Interval]:
     return by_printed_rate(scored_line(evaluation).inputs(), item.points)
 
 
-def _group(group: ScoredGroup, scorecard: Scorecard, over: dict[str, Finding], whole: bool) -> list[Finding]:
+def _group(group: ScoredGroup, scorecard: Scorecard, over: Mapping[str, Block], whole: bool) -> list[Finding]:
     """`whole`: the form prints a total, so that it is all there and its points must fill the full score."""
     found = []
     full, held = group.points, group.points_sum
@@ -150,20 +153,15 @@ def _sum_differs(group: ScoredGroup) -> Finding:
     )
 
 
-def _group_over(group: ScoredGroup, scorecard: Scorecard, over: dict[str, Finding]) -> list[Finding]:
+def _group_over(group: ScoredGroup, scorecard: Scorecard, over: Mapping[str, Block]) -> list[Finding]:
     """One cause, one finding: where an item's own excess explains it, the group says no more."""
     assert group.self_sum is not None
     assert group.points is not None
+    members = [item for item in scorecard.items if item.identifier in group.members and item.identifier in over]
     excess = Decimal(0)
-    for item in scorecard.items:
-        value = read_cell(item.self_score).value
-        if (
-            item.identifier in group.members
-            and item.identifier in over
-            and value is not None
-            and item.points is not None
-        ):
-            excess += value - item.points
+    for item in members:
+        value, full = read_cell(item.self_score).value, over[item.identifier].points
+        excess += value - full if value is not None and full is not None else Decimal(0)
     if group.self_sum - excess <= group.points:
         return []
     message = f"“{group.name}”分值 {shown(group.points)} 分，各项得分合计 {shown(group.self_sum)} 分，超过分值"
