@@ -47,7 +47,10 @@ class Instruction:
 _WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = tuple(
     (wish, re.compile(pattern))
     for wish, pattern in (
-        (Wish.QUESTION, r"为什么|为何|[如假]果|假如|假设|多少|哪些|哪个|怎么(?:算|扣|得)|[？?]\s*$"),
+        (
+            Wish.QUESTION,
+            r"(?<!没)什么|为何|如果|假如|假设|要是|多少|哪[些个几项里儿]|几分|怎么(?:算|扣|得|打|评|补|恢复|没)|[？?]\s*$",
+        ),
         (Wish.UNDO, r"^(?:撤销|撤回|退回上一版|上一步)"),
         (Wish.REDO, r"^(?:重做|恢复|下一步$)"),
         (Wish.LAST_YEAR, r"去年|上年(?:度)?的?(?:结构|提纲|格式)|用(?:上传的|这个)提纲"),
@@ -65,7 +68,8 @@ _WISHES: Final[tuple[tuple[Wish, re.Pattern[str]], ...]] = tuple(
 def understand(words: str, sections: list[Section]) -> Instruction | None:
     """The wish in `words`, or None where none is recognised. Parts are found by number or by their heading."""
     text = words.strip()
-    wish = next((wish for wish, pattern in _WISHES if pattern.search(text)), None)
+    wanted = _plainly(text)
+    wish = next((wish for wish, pattern in _WISHES if pattern.search(wanted)), None)
     if wish is None:
         return None
     part = _PART.search(text)
@@ -73,6 +77,21 @@ def understand(words: str, sections: list[Section]) -> Instruction | None:
     return Instruction(
         wish, text, _value(part[1]) if part else _named_part(text, sections), _value(point[1]) if point else None
     )
+
+
+# 能不能帮我撤销一下？ asks for it to be done: courtesy goes before an instruction, and the question mark with it.
+_CALLED: Final = r"(?:您|你|帮我们?|替我们?|给我们?|帮忙|请(?!问)|麻烦您?你?|劳驾|再|先|[，,\s])*"
+_MAY: Final = r"(?:能不能够?|能否|能够?|可不可以|可否|可以|会不会)"
+_ASKING: Final = re.compile(rf"^{_CALLED}{_MAY}{_CALLED}(?P<wish>.+?)(?:吗|么|吧|不)?[？?]?$")
+_PLEASE: Final = re.compile(
+    rf"^{_CALLED}(?P<wish>.+?)(?:[，,\s]*(?:好吗|行吗|可以吗|好不好|行不行|可不可以|谢谢[您你]?)[？?。！!]*)?$"
+)
+
+
+def _plainly(text: str) -> str:
+    """The words without the courtesy around them."""
+    found = _ASKING.match(text) or _PLEASE.match(text)
+    return found["wish"] if found else text
 
 
 def _value(digits: str) -> int:

@@ -33,6 +33,17 @@ SECTIONS = [
         ("为什么公务卡刷卡率扣1分？", Wish.QUESTION, None, None),
         ("如果执行率到95%会怎样", Wish.QUESTION, None, None),
         ("按10号文和101号文分别是多少？", Wish.QUESTION, None, None),
+        ("能不能帮我起草综述？", Wish.OVERVIEW, None, None),
+        ("请把第三部分写得再具体些，好吗？", Wish.REVISE, 3, None),
+        ("可以删去第二点吗？", Wish.DELETE_POINT, None, 2),
+        ("麻烦您重写第二部分", Wish.REGENERATE, 2, None),
+        ("帮我撤销一下", Wish.UNDO, None, None),
+        ("没什么问题了，起草全文", Wish.ALL, None, None),
+        ("还要补充什么内容", Wish.QUESTION, None, None),
+        ("哪几项要说明偏差原因", Wish.QUESTION, None, None),
+        ("恢复这几分要做什么", Wish.QUESTION, None, None),
+        ("能得多少分？", Wish.QUESTION, None, None),
+        ("请问总分怎么打的", Wish.QUESTION, None, None),
     ],
 )
 def test_instructions(words: str, wish: Wish, part: int | None, point: int | None) -> None:
